@@ -1,0 +1,61 @@
+import {readFileSync} from 'node:fs';
+import {defineConfig} from 'vitest/config';
+import manifest from './package.json' with {type: 'json'};
+
+const MINUTE = 60_000;
+
+/** What esbuild does in the bundle: a .yaml file is imported as its text. */
+const yamlAsText = {
+  name: 'yaml-as-text',
+  load(id: string) {
+    if (!id.endsWith('.yaml')) return null;
+    return `export default ${JSON.stringify(readFileSync(id, 'utf8'))}`;
+  },
+};
+
+export default defineConfig({
+  plugins: [yamlAsText],
+  define: {CASEDECK_VERSION: JSON.stringify(manifest.version)},
+  test: {
+    // Ink draws no frames where it believes itself in CI; tests want the same everywhere.
+    env: {FORCE_COLOR: '0', TZ: 'UTC', CI: 'false'},
+    restoreMocks: true,
+    unstubEnvs: true,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**', 'test/system/**'],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          sequence: {groupOrder: 0},
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.{ts,tsx}'],
+          testTimeout: MINUTE,
+          hookTimeout: MINUTE,
+          sequence: {groupOrder: 1},
+        },
+      },
+      {
+        // Needs tools of the machine (keyring, sshd, proxy): each test leaves itself out where they are missing.
+        extends: true,
+        test: {
+          name: 'system',
+          include: ['test/system/**/*.test.{ts,tsx}'],
+          testTimeout: 3 * MINUTE,
+          hookTimeout: MINUTE,
+          maxWorkers: 1,
+          sequence: {groupOrder: 2},
+        },
+      },
+    ],
+  },
+});
