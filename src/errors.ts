@@ -1,0 +1,146 @@
+/**
+ * What went wrong, by who can act on it:
+ * - `usage`, `input`: the user gave something that is refused before sending
+ * - `auth`: not signed in, or the credential was refused; `forbidden`: signed in, not allowed
+ * - `not-found`, `conflict`, `rejected`: the service understood and said no
+ * - `rate-limited`, `service`, `network`, `timeout`: try again later
+ * - `unknown-outcome`: a write whose answer never came
+ * - `read-only`: this profile never writes
+ * - `store`, `config`: this machine
+ * - `cancelled`: the user or a closed screen stopped it
+ * - `bug`: ours
+ */
+export type ErrorKind =
+  | 'usage'
+  | 'input'
+  | 'auth'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'rejected'
+  | 'rate-limited'
+  | 'service'
+  | 'network'
+  | 'timeout'
+  | 'unknown-outcome'
+  | 'read-only'
+  | 'store'
+  | 'config'
+  | 'cancelled'
+  | 'bug';
+
+export type FieldProblem = {readonly field: string; readonly problem: string; readonly value?: string};
+
+export type AppErrorOptions = {
+  readonly hint?: string;
+  readonly cause?: unknown;
+  readonly fields?: readonly FieldProblem[];
+};
+
+/** Every expected failure. `message` says what happened, `hint` what to do next. Texts are safe to print. */
+export class AppError extends Error {
+  override readonly name: string = 'AppError';
+  readonly kind: ErrorKind;
+  readonly hint: string | undefined;
+  readonly fields: readonly FieldProblem[];
+
+  constructor(kind: ErrorKind, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : {cause: options.cause});
+    this.kind = kind;
+    this.hint = options.hint;
+    this.fields = options.fields ?? [];
+  }
+}
+
+export type ApiErrorOptions = AppErrorOptions & {
+  /** The HTTP status, where an answer came at all. */
+  readonly status?: number;
+  /** The service's own code, e.g. `EQ-2042010`. */
+  readonly code?: string;
+  /** The service's trace id (correlationId, or ticketId of the older APIs), for its support. */
+  readonly correlationId?: string;
+  /** How long the service asked to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+  /** The operation id of `api/endpoints.ts`. */
+  readonly operation?: string;
+};
+
+/** A failed call to the service, whatever shape its error had. */
+export class ApiError extends AppError {
+  override readonly name = 'ApiError';
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly correlationId: string | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly operation: string | undefined;
+
+  constructor(kind: ErrorKind, message: string, options: ApiErrorOptions = {}) {
+    super(kind, message, options);
+    this.status = options.status;
+    this.code = options.code;
+    this.correlationId = options.correlationId;
+    this.retryAfterMs = options.retryAfterMs;
+    this.operation = options.operation;
+  }
+}
+
+export type ErrorWords = {
+  /** What happened, one line. */
+  readonly title: string;
+  /** Field problems, one a line. */
+  readonly details: readonly string[];
+  /** What to do next. */
+  readonly hint: string | undefined;
+  /** Status, code and correlation id to give to support, one line. */
+  readonly reference: string | undefined;
+};
+
+const DEFAULT_HINTS: Partial<Record<ErrorKind, string>> = {
+  auth: 'Check the client id and secret; after five refused attempts the service locks the account.',
+  forbidden: 'The account may lack the permission, or the ticket belongs to somebody else.',
+  'not-found': 'Check the id; the service also says this of tickets that your account may not see.',
+  'rate-limited': 'casedeck waits and tries again by itself.',
+  service: 'The fault is on the service\'s side; try again in a minute.',
+  network: 'Check the network, the VPN and the proxy settings.',
+  timeout: 'The service or the network is slow; try again.',
+  'unknown-outcome': 'Read the ticket again before sending once more.',
+  bug: 'This is a fault of casedeck; please report it with the text above.',
+};
+
+/** The words for any thrown value: what happened, why, what to do next, what to tell support. */
+export function describeError(error: unknown): ErrorWords {
+  if (!(error instanceof AppError)) {
+    const message = error instanceof Error ? error.message : String(error);
+    return {title: `Internal error: ${message}`, details: [], hint: DEFAULT_HINTS.bug, reference: undefined};
+  }
+  const details = error.fields.map(
+    (field) => `${field.field}: ${field.problem}${field.value === undefined ? '' : ` (was ${field.value})`}`,
+  );
+  return {title: error.message, details, hint: error.hint ?? DEFAULT_HINTS[error.kind], reference: reference(error)};
+}
+
+function reference(error: AppError): string | undefined {
+  if (!(error instanceof ApiError)) return undefined;
+  const parts = [
+    error.status === undefined ? undefined : `HTTP ${error.status}`,
+    error.code,
+    error.correlationId === undefined ? undefined : `correlation id ${error.correlationId}`,
+  ].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(' · ') : undefined;
+}
+
+const EXIT_CODES: Partial<Record<ErrorKind, number>> = {
+  usage: 2,
+  auth: 4,
+  forbidden: 4,
+  'not-found': 5,
+  input: 6,
+  'read-only': 6,
+  'unknown-outcome': 7,
+  cancelled: 130,
+};
+
+/** The process exit code of a failure, as in the design's table. */
+export function exitCodeOf(error: unknown): number {
+  return (error instanceof AppError ? EXIT_CODES[error.kind] : undefined) ?? 1;
+}

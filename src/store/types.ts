@@ -1,0 +1,197 @@
+import type {EmailDetails, Ticket, TicketKind, TicketSummary} from '../api/ticket.ts';
+import type {SafeText} from '../text/safe-text.ts';
+
+/** Milliseconds since 1970, from the services' clock. */
+export type Millis = number;
+
+/** Which tickets. All given conditions must hold; an absent one does not matter. */
+export type TicketFilter = {
+  readonly statuses?: readonly string[];
+  readonly notStatuses?: readonly string[];
+  readonly ibxs?: readonly string[];
+  /** Each must occur, whatever the case, in id, order id, IBX, summary, status or reference. */
+  readonly words?: readonly string[];
+  readonly notWords?: readonly string[];
+  readonly createdBefore?: Millis;
+  readonly createdAfter?: Millis;
+  readonly updatedBefore?: Millis;
+  readonly updatedAfter?: Millis;
+  readonly unread?: boolean;
+  readonly hasDraft?: boolean;
+  /** Created here, tracked, or the account's user is among the contacts. */
+  readonly mine?: boolean;
+  readonly ids?: readonly string[];
+};
+
+/** `attention`: what needs the customer first (ACTION_REQUIRED or `respond`, then unread, then by update). */
+export type TicketSort = 'attention' | 'updated' | 'created' | 'status' | 'ibx' | 'id';
+
+export type ListQuery = {
+  readonly filter: TicketFilter;
+  readonly sort: TicketSort;
+  readonly descending?: boolean;
+};
+
+/** Who has to act next: `us` the customer, `them` Equinix. */
+export type Turn = 'us' | 'them' | 'nobody';
+
+/** What a row of the list needs, and no more. */
+export type TicketRow = {
+  readonly id: SafeText;
+  readonly kind: TicketKind;
+  readonly status: string | undefined;
+  readonly ibx: readonly SafeText[];
+  /** First line of the description, else the sub-category, else the category. */
+  readonly summary: SafeText;
+  readonly customerReferenceId: SafeText | undefined;
+  readonly createdAt: Millis | undefined;
+  readonly updatedAt: Millis | undefined;
+  /** New notes, e-mails, files and status changes since this person last looked. */
+  readonly unread: number;
+  readonly turn: Turn;
+  readonly hasDraft: boolean;
+  /** Outbox items not yet sent, or of unknown outcome. */
+  readonly pending: number;
+  /** When the details were last read from the service; undefined: only the list knows it. */
+  readonly fetchedAt: Millis | undefined;
+};
+
+export type StoredTicket = {
+  readonly ticket: Ticket;
+  readonly row: TicketRow;
+  /** The service's JSON of the last read, where one happened. */
+  readonly raw: string | undefined;
+  readonly tracked: boolean;
+  /** Keys of items (`note:ID`, `email:ID`, `file:ID`, `status:TIME`) not yet seen by this person. */
+  readonly unseen: ReadonlySet<string>;
+};
+
+export type DraftKind = 'note' | 'reply' | 'cancel' | 'create';
+
+/** Text being written, saved as it is typed. `ticketId` is empty for a new ticket. */
+export type Draft = {
+  readonly ticketId: string;
+  readonly kind: DraftKind;
+  readonly text: string;
+  /** JSON of what is not text: attachments, form fields. */
+  readonly extra: string | undefined;
+  readonly updatedAt: Millis;
+};
+
+export type OutboxState = 'queued' | 'held' | 'sending' | 'sent' | 'failed' | 'unknown' | 'withdrawn';
+export type OutboxKind = 'note' | 'reply' | 'cancel' | 'create';
+
+export type OutboxItem = {
+  readonly id: number;
+  readonly kind: OutboxKind;
+  /** Empty for `create`. */
+  readonly ticketId: string;
+  readonly text: string;
+  /** JSON: attachments, or the whole create request. */
+  readonly extra: string | undefined;
+  readonly state: OutboxState;
+  readonly createdAt: Millis;
+  readonly updatedAt: Millis;
+  readonly attempts: number;
+  /** Words of the last failure, from describeError. */
+  readonly error: string | undefined;
+  /** The service's id of what was written, where it told. */
+  readonly remoteId: string | undefined;
+  /** JSON of what the ticket looked like before sending (note ids and matching texts), to decide an unknown outcome. */
+  readonly before: string | undefined;
+};
+
+export type AuditEntry = {
+  readonly time: string;
+  readonly osUser: string;
+  readonly sshClient: string | undefined;
+  readonly profile: string;
+  readonly account: string | undefined;
+  readonly operation: string;
+  readonly ticket: string | undefined;
+  readonly sha256: string;
+  readonly length: number;
+  readonly result: string;
+  readonly remoteId: string | undefined;
+  readonly correlationId: string | undefined;
+};
+
+export type ViewCounts = {
+  readonly open: number;
+  readonly action: number;
+  readonly unread: number;
+  readonly mine: number;
+  readonly all: number;
+  readonly drafts: number;
+  readonly outbox: number;
+};
+
+export type SearchHit = {
+  readonly id: SafeText;
+  readonly where: 'ticket' | 'note' | 'email';
+  /** The matching line, with the matches between U+E000 and U+E001. */
+  readonly line: SafeText;
+  readonly rank: number;
+};
+
+/** What is new in a ticket since it was last stored, by the keys of StoredTicket.unseen. */
+export type TicketChange = {readonly id: string; readonly items: readonly string[]};
+
+/** One database a profile. All calls are synchronous and throw an AppError of kind `store`. */
+export type Store = {
+  /** Rows of the list order; of two ids that are one ticket only one appears. */
+  page: (query: ListQuery, offset: number, limit: number) => readonly TicketRow[];
+  count: (query: ListQuery) => number;
+  /** Position in the list order, or -1. */
+  positionOf: (query: ListQuery, id: string) => number;
+  counts: () => ViewCounts;
+  ibxs: () => readonly {readonly ibx: SafeText; readonly open: number}[];
+  row: (id: string) => TicketRow | undefined;
+  /** Either of two ids of one ticket finds it. */
+  ticket: (id: string) => StoredTicket | undefined;
+  /** Tickets due for a detail read: ACTION_REQUIRED, then other open ones, oldest read first. */
+  stale: (before: Millis, limit: number) => readonly string[];
+
+  /** Stores what order history says; returns the ids that were unknown or changed. */
+  putSummaries: (summaries: readonly TicketSummary[], at: Millis) => readonly TicketChange[];
+  /** Stores a detail read; items that were not there before become unseen (none on a first read of a final ticket). */
+  putTicket: (ticket: Ticket, raw: string, at: Millis) => TicketChange;
+  putEmail: (ticketId: string, emailId: string, email: EmailDetails, at: Millis) => void;
+  email: (emailId: string) => EmailDetails | undefined;
+
+  track: (ids: readonly string[], by: 'created' | 'opened' | 'asked', at: Millis) => void;
+  untrack: (ids: readonly string[]) => void;
+  /** Tracked ids, also those that were never read. */
+  tracked: () => readonly string[];
+
+  markSeen: (ticketId: string, keys: readonly string[] | 'all', at: Millis) => void;
+  markUnseen: (ticketId: string, keys: readonly string[]) => void;
+
+  draft: (ticketId: string, kind: DraftKind) => Draft | undefined;
+  drafts: () => readonly Draft[];
+  /** An empty text without extra deletes the draft. */
+  saveDraft: (draft: Draft) => void;
+
+  /** Queues a write and removes its draft, in one transaction. */
+  enqueue: (item: Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'>, at: Millis) => OutboxItem;
+  outbox: (states?: readonly OutboxState[]) => readonly OutboxItem[];
+  outboxOf: (ticketId: string) => readonly OutboxItem[];
+  /** Compare-and-set: false when another process already moved the item from `from`. */
+  moveOutbox: (
+    id: number,
+    from: OutboxState,
+    to: OutboxState,
+    change: Partial<Pick<OutboxItem, 'error' | 'remoteId' | 'before' | 'text' | 'attempts'>>,
+    at: Millis,
+  ) => boolean;
+
+  search: (words: string, limit: number) => readonly SearchHit[];
+
+  /** Small state of this profile: last list pass, sort, scroll. JSON text by name. */
+  meta: (name: string) => string | undefined;
+  setMeta: (name: string, value: string) => void;
+
+  /** Grows with every change by any process on this database; cheap to ask. */
+  version: () => number;
+  close: () => void;
+};
