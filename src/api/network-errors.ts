@@ -1,0 +1,216 @@
+import {explainTls} from './network-tls-reasons.ts';
+
+/**
+ * Where a request got stuck. Up to `tls` nothing of the request had left, so even a write may be sent
+ * again; at `http` the service may have got it.
+ */
+export type NetworkStep = 'dns' | 'connect' | 'proxy' | 'tls' | 'http';
+
+export type NetworkExplanation = {
+  readonly step: NetworkStep;
+  /** What happened, one printable line. */
+  readonly message: string;
+  /** What to check. */
+  readonly hint: string;
+};
+
+export type NetworkContext = {
+  /** URL of the service or of the request. */
+  readonly endpoint: string;
+  /** URL of the proxy in use, with or without credentials. */
+  readonly proxy?: string | undefined;
+};
+
+type Link = {
+  readonly code: string;
+  readonly name: string;
+  readonly message: string;
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+};
+
+type Place = {readonly host: string; readonly port: number; readonly name: string};
+
+/** Says at which step a failed fetch got stuck, in words for a person, from the error and its causes. */
+export function explainNetworkError(error: unknown, context: NetworkContext): NetworkExplanation {
+  const links = causes(error);
+  const target = place(context.endpoint);
+  const proxy = context.proxy === undefined ? undefined : place(context.proxy);
+  for (const explain of [explainProxy, explainDns, explainTlsLinks, explainConnect, explainHttp]) {
+    const found = explain(links, target, proxy);
+    if (found !== undefined) return {step: found.step, message: printable(found.message), hint: printable(found.hint)};
+  }
+  const last = links.at(-1);
+  return {
+    step: 'http',
+    message: printable(`The request to ${target.name} failed: ${last?.message ?? 'no reason was given'}`),
+    hint: 'Try again; "casedeck doctor" checks each step of the way.',
+  };
+}
+
+type Explain = (links: readonly Link[], target: Place, proxy: Place | undefined) => NetworkExplanation | undefined;
+
+const explainProxy: Explain = (links, _target, proxy) => {
+  if (proxy === undefined) return undefined;
+  const answer = links.map((link) => /proxy response \((\d{3})\)/i.exec(link.message)?.[1]).find((code) => code);
+  if (answer !== undefined) return proxyRefusal(Number(answer), proxy);
+  const socks = links.find((link) => /proxy|tunnel/i.test(link.message) && !isTls(link));
+  const stuck = links.find((link) => isPlace(link, proxy) && (isDns(link) || isConnect(link)));
+  if (stuck !== undefined) {
+    const reason = isDns(stuck) ? 'its name is not known' : connectReason(stuck.code);
+    return {
+      step: 'proxy',
+      message: `The proxy ${proxy.name} cannot be reached: ${reason}.`,
+      hint: 'Check HTTPS_PROXY; list hosts that need no proxy in NO_PROXY.',
+    };
+  }
+  if (socks === undefined) return undefined;
+  return {step: 'proxy', message: `The proxy ${proxy.name} failed: ${socks.message}`, hint: 'Check HTTPS_PROXY.'};
+};
+
+function proxyRefusal(status: number, proxy: Place): NetworkExplanation {
+  if (status === 407) {
+    return {
+      step: 'proxy',
+      message: `The proxy ${proxy.name} wants a user name and password, or refused those given (407).`,
+      hint: 'Put them into HTTPS_PROXY as http://user:password@host:port; write special characters as %XX.',
+    };
+  }
+  const words = status === 403 ? 'does not allow the connection' : 'could not connect to the service';
+  return {
+    step: 'proxy',
+    message: `The proxy ${proxy.name} ${words} (${status}).`,
+    hint: 'Ask for the service\'s host and port 443 to be allowed, or list the host in NO_PROXY.',
+  };
+}
+
+const explainDns: Explain = (links, target, proxy) => {
+  const link = links.find(isDns);
+  if (link === undefined) return undefined;
+  const host = link.host ?? target.host;
+  const slow = link.code === 'EAI_AGAIN' || link.code === 'ETIMEOUT';
+  return {
+    step: 'dns',
+    message: slow ? `The name ${host} could not be looked up: the name server did not answer.` : `The name ${host} is not known.`,
+    hint: proxy === undefined
+      ? 'Check the network, the VPN and /etc/resolv.conf; where only a proxy leads out, set HTTPS_PROXY.'
+      : 'Check the name, the network and the VPN.',
+  };
+};
+
+const explainTlsLinks: Explain = (links, target) => {
+  const link = links.find(isTls);
+  if (link === undefined) return undefined;
+  return {step: 'tls', ...explainTls(link.code, link.message, target.name)};
+};
+
+const explainConnect: Explain = (links, target) => {
+  const link = links.find(isConnect);
+  if (link === undefined) return undefined;
+  return {
+    step: 'connect',
+    message: `No connection to ${target.name}: ${connectReason(link.code)}.`,
+    hint: 'Check the network, the VPN and the firewall; where only a proxy leads out, set HTTPS_PROXY.',
+  };
+};
+
+const explainHttp: Explain = (links, target) => {
+  const link = links.find((one) => HTTP_REASONS[one.code] !== undefined || one.name === 'TimeoutError');
+  if (link === undefined) return undefined;
+  const reason = HTTP_REASONS[link.code] ?? 'no answer came in time';
+  return {
+    step: 'http',
+    message: `${target.name} was reached, but ${reason}.`,
+    hint: 'Try again; if it stays, the service or something in between is at fault.',
+  };
+};
+
+const HTTP_REASONS: Readonly<Record<string, string>> = {
+  UND_ERR_HEADERS_TIMEOUT: 'no answer came in time',
+  UND_ERR_BODY_TIMEOUT: 'its answer stopped halfway',
+  UND_ERR_SOCKET: 'it closed the connection before its answer was complete',
+  ECONNRESET: 'it closed the connection before its answer was complete',
+  EPIPE: 'it closed the connection while the request was being sent',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'its answer is not as long as it said',
+  UND_ERR_RESPONSE_STATUS_CODE: 'its answer makes no sense',
+};
+
+const CONNECT_REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  EHOSTUNREACH: 'there is no way to that host',
+  ENETUNREACH: 'there is no way to that network',
+  ENETDOWN: 'the network is down',
+  EADDRNOTAVAIL: 'there is no way to that network',
+  ETIMEDOUT: 'no answer in time, which is often a firewall',
+  UND_ERR_CONNECT_TIMEOUT: 'no answer in time, which is often a firewall',
+  EACCES: 'this machine does not allow it',
+  EPERM: 'this machine does not allow it',
+};
+
+function connectReason(code: string): string {
+  return CONNECT_REASONS[code] ?? code;
+}
+
+function isDns(link: Link): boolean {
+  return /^(ENOTFOUND|EAI_|ENODATA|ESERVFAIL|ETIMEOUT|EREFUSED|EBADNAME)/.test(link.code);
+}
+
+function isConnect(link: Link): boolean {
+  return CONNECT_REASONS[link.code] !== undefined;
+}
+
+const TLS_CODES =
+  /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|PATH_LENGTH|CRL_)/;
+
+function isTls(link: Link): boolean {
+  return TLS_CODES.test(link.code) || /before secure TLS connection/.test(link.message);
+}
+
+/** True where the certificate chain was not trusted: a further CA store may help. */
+export function isUntrusted(error: unknown): boolean {
+  return causes(error).some((link) => /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_|UNABLE_TO_(GET|VERIFY)|CERT_UNTRUSTED)/.test(link.code));
+}
+
+function isPlace(link: Link, other: Place): boolean {
+  if (link.host !== undefined) return link.host === other.host || (link.port !== undefined && link.port === other.port);
+  return link.port === other.port;
+}
+
+/** The error, its causes and the members of any AggregateError (happy eyeballs), outermost first. */
+function causes(error: unknown): readonly Link[] {
+  const links: Link[] = [];
+  const seen = new Set<unknown>();
+  const queue: unknown[] = [error];
+  while (queue.length > 0 && links.length < 32) {
+    const next = queue.shift();
+    if (!(next instanceof Error) || seen.has(next)) continue;
+    seen.add(next);
+    const fields = next as Error & {code?: unknown; hostname?: unknown; address?: unknown; host?: unknown; port?: unknown; errors?: unknown};
+    const host = [fields.hostname, fields.address, fields.host].find((value) => typeof value === 'string');
+    links.push({
+      code: typeof fields.code === 'string' ? fields.code : '',
+      name: next.name,
+      message: next.message,
+      host: host as string | undefined,
+      port: typeof fields.port === 'number' ? fields.port : undefined,
+    });
+    if (Array.isArray(fields.errors)) queue.push(...(fields.errors as unknown[]));
+    queue.push(next.cause);
+  }
+  return links;
+}
+
+function place(url: string): Place {
+  try {
+    const parsed = new URL(url.includes('://') ? url : `http://${url}`);
+    const port = Number(parsed.port || (parsed.protocol === 'https:' ? 443 : 80));
+    return {host: parsed.hostname.replace(/^\[|\]$/g, ''), port, name: parsed.host};
+  } catch {
+    return {host: '', port: 0, name: 'the address given'};
+  }
+}
+
+/** Certificates and proxies choose parts of these texts: only printable ASCII leaves here. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]+/g, '?').slice(0, 400);
+}
