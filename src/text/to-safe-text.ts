@@ -1,0 +1,71 @@
+import {controlSequenceAt} from './control-sequence.ts';
+import {SafeTextWriter} from './safe-text-writer.ts';
+import type {SafeText} from './safe-text.ts';
+
+const CLEAN_ASCII = /^[\n\x20-\x7e]*$/;
+/** Everything that is not simply copied. U+E000 and U+E001 frame search matches in our own text, so remote text must not hold them. */
+const SPECIAL =
+  /[[\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u{e000}\u{e001}]--[\n]]/gv;
+
+/**
+ * Makes text of remote origin safe for a terminal: no control characters but LF, no escape
+ * sequences, no bidi controls, nothing invisible. What is replaced leaves a visible mark. Linear
+ * time for any input; the same text comes back where nothing is wrong with it.
+ */
+export function toSafeText(value: string): SafeText {
+  if (isClean(value)) return value;
+  return sanitize(value, true) as SafeText;
+}
+
+/** As {@link toSafeText}, on one line: LF and TAB become spaces, runs of spaces collapse, ends are trimmed. */
+export function toSafeLine(value: string): SafeText {
+  const text = toSafeText(value);
+  if (!/\n|^ | $| {2}/.test(text)) return text;
+  const line = text.replaceAll(/[ \n]+/g, ' ').replaceAll(/^ | $/g, '');
+  // A combining mark may have stood on the space that is gone now.
+  return toSafeText(line);
+}
+
+/** Marks a text of our own, such as a literal, as safe. Never for anything that came from outside. */
+export function trusted(text: string): SafeText {
+  return text as SafeText;
+}
+
+/** Removes what {@link toSafeText} would replace by visible marks; for names, not for reading. */
+export function withoutControls(value: string): string {
+  return isClean(value) ? value : sanitize(value, false);
+}
+
+function isClean(value: string): value is SafeText {
+  if (CLEAN_ASCII.test(value)) return true;
+  SPECIAL.lastIndex = 0;
+  return !SPECIAL.test(value);
+}
+
+function sanitize(value: string, showMarks: boolean): string {
+  const writer = new SafeTextWriter(showMarks);
+  let index = 0;
+  while (index < value.length) {
+    SPECIAL.lastIndex = index;
+    const found = SPECIAL.exec(value);
+    const plainEnd = found?.index ?? value.length;
+    if (plainEnd > index) writer.plain(value.slice(index, plainEnd));
+    if (found === null) break;
+    index = special(value, plainEnd, writer);
+  }
+  return writer.finish();
+}
+
+/** Handles the special character at `index`; returns the index after it or its sequence. */
+function special(value: string, index: number, writer: SafeTextWriter): number {
+  const codePoint = value.codePointAt(index) ?? 0;
+  const sequence = controlSequenceAt(value, index);
+  if (sequence !== undefined) return sequence.end;
+  if (codePoint === 0x0d) {
+    if (value.charCodeAt(index + 1) !== 0x0a) writer.newline();
+    return index + 1;
+  }
+  const end = index + (codePoint > 0xffff ? 2 : 1);
+  writer.special(codePoint, value.codePointAt(end));
+  return end;
+}
