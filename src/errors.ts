@@ -63,6 +63,8 @@ export type ApiErrorOptions = AppErrorOptions & {
   readonly retryAfterMs?: number;
   /** The operation id of `api/endpoints.ts`. */
   readonly operation?: string;
+  /** False where nothing of the request had left this machine, so that even a write may be sent again. */
+  readonly sent?: boolean;
 };
 
 /** A failed call to the service, whatever shape its error had. */
@@ -73,6 +75,7 @@ export class ApiError extends AppError {
   readonly correlationId: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly operation: string | undefined;
+  readonly sent: boolean | undefined;
 
   constructor(kind: ErrorKind, message: string, options: ApiErrorOptions = {}) {
     super(kind, message, options);
@@ -81,6 +84,7 @@ export class ApiError extends AppError {
     this.correlationId = options.correlationId;
     this.retryAfterMs = options.retryAfterMs;
     this.operation = options.operation;
+    this.sent = options.sent;
   }
 }
 
