@@ -7,7 +7,8 @@ export {textWidth};
 
 const ELLIPSIS = '…';
 const LONGEST_REMEMBERED = 100_000;
-const wrapped = new Memo<readonly string[]>(128);
+/** Keyed by the text alone: its hash is at hand, and one text is seldom shown at two widths. */
+const wrapped = new Memo<{readonly limit: number; readonly rows: readonly string[]}>(128);
 
 /** The text on one line in at most `width` cells; where some is cut off, `ellipsis` ends it. */
 export function truncate(text: SafeText, width: number, ellipsis?: string): SafeText;
@@ -23,6 +24,7 @@ export function truncate(text: string, width: number, ellipsis: string = ELLIPSI
 
 /** The start of the text that takes at most `room` cells, or undefined where all of it fits into `limit`. */
 function cutAt(text: string, limit: number, room: number): string | undefined {
+  if (isNarrow(text)) return text.slice(0, room);
   let used = 0;
   let length = 0;
   let cut = 0;
@@ -65,11 +67,10 @@ export function wrap(text: string, width: number): readonly string[];
 export function wrap(text: string, width: number): readonly string[] {
   const limit = Math.max(1, width);
   if (text.length <= limit && !text.includes('\n') && isNarrow(text)) return [text];
-  const key = `${limit}\n${text}`;
-  const known = wrapped.get(key);
-  if (known !== undefined) return known;
+  const known = wrapped.get(text);
+  if (known?.limit === limit) return known.rows;
   const rows = text.split('\n').flatMap((line) => wrapLine(line, limit));
-  if (text.length <= LONGEST_REMEMBERED) wrapped.set(key, rows);
+  if (text.length <= LONGEST_REMEMBERED) wrapped.set(text, {limit, rows});
   return rows;
 }
 
