@@ -1,0 +1,55 @@
+export type WaitOptions = {
+  /** Milliseconds until it gives up, 10,000 when not given. */
+  readonly timeout?: number;
+};
+
+const POLL_MS = 100;
+
+type Waiter = {readonly check: () => void; readonly fail: (why: string) => void};
+
+/** Promises that settle as soon as what they wait for is on the screen, and never by the clock alone. */
+export class Waiting {
+  readonly #waiters = new Set<Waiter>();
+  readonly #describe: () => string;
+  #ended: string | undefined;
+
+  /** `describe` is added to every failure: what was on the screen instead. */
+  constructor(describe: () => string) {
+    this.#describe = describe;
+  }
+
+  /** To be called after each change of what the conditions look at. */
+  changed(): void {
+    for (const waiter of [...this.#waiters]) waiter.check();
+  }
+
+  /** Nothing will change any more: what still waits fails. */
+  end(why: string): void {
+    this.changed();
+    this.#ended = why;
+    for (const waiter of [...this.#waiters]) waiter.fail(why);
+  }
+
+  until<T>(what: string, condition: () => T | undefined, {timeout = 10_000}: WaitOptions = {}): Promise<T> {
+    const {promise, resolve, reject} = Promise.withResolvers<T>();
+    const settle = (finish: () => void) => {
+      clearTimeout(timer);
+      clearInterval(poll);
+      this.#waiters.delete(waiter);
+      finish();
+    };
+    const fail = (why: string) => settle(() => reject(new Error(`${what}: ${why}\n${this.#describe()}`)));
+    const check = () => {
+      const value = condition();
+      if (value !== undefined) settle(() => resolve(value));
+    };
+    const waiter: Waiter = {check, fail};
+    const timer = setTimeout(() => fail(`not within ${timeout} ms`), timeout);
+    // For conditions that are about more than the screen.
+    const poll = setInterval(check, POLL_MS);
+    this.#waiters.add(waiter);
+    check();
+    if (this.#ended !== undefined && this.#waiters.has(waiter)) fail(this.#ended);
+    return promise;
+  }
+}
