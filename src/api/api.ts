@@ -1,7 +1,11 @@
 import type {EmailDetails, Ticket, TicketId, TicketKind, TicketSummary} from './ticket.ts';
 import type {SafeText} from '../text/safe-text.ts';
 
-export type CallOptions = {readonly signal?: AbortSignal};
+export type CallOptions = {
+  readonly signal?: AbortSignal;
+  /** How often a read is tried in all; by default the client's own policy. The poller gives 1: it does its own waiting. */
+  readonly tries?: number;
+};
 
 /** A decoded ticket and the service's own JSON text of it. The raw text is hostile: only `show --raw` prints it, escaped. */
 export type ReadTicket = {readonly ticket: Ticket; readonly raw: string};
@@ -90,6 +94,17 @@ export type IbxLocation = {
   readonly cages: readonly SafeText[];
 };
 
+/** A problem of the older trouble-ticket API; its codes (`pwr01`) are not those of `CreateRequest`. */
+export type TicketType = {
+  readonly code: SafeText;
+  readonly category?: SafeText;
+  readonly description?: SafeText;
+  readonly severity?: SafeText;
+  readonly subCategories: readonly SafeText[];
+  /** IBXs where it can be ordered. */
+  readonly ibxs: readonly SafeText[];
+};
+
 export type UploadRequest = {
   readonly name: string;
   /** Size in bytes. */
@@ -122,7 +137,9 @@ export type Api = {
   getEmail: (emailId: string, caseNumber: string, options?: CallOptions) => Promise<EmailDetails>;
   searchOrders: (search: OrderSearch, options?: CallOptions) => Promise<OrderPage>;
   listOrderLocations: (options?: CallOptions) => Promise<readonly IbxLocation[]>;
-  ticketLocations: (options?: CallOptions) => Promise<readonly TicketLocation[]>;
+  ticketTypes: (options?: CallOptions & {readonly category?: string}) => Promise<readonly TicketType[]>;
+  /** With cages, accounts and cabinets; `ibxs` narrows it. */
+  ticketLocations: (options?: CallOptions & {readonly ibxs?: readonly string[]}) => Promise<readonly TicketLocation[]>;
   uploadAttachment: (upload: UploadRequest, options?: CallOptions) => Promise<AttachmentRef>;
   deleteAttachment: (attachmentId: string, options?: CallOptions) => Promise<void>;
   downloadAttachment: (caseId: string, attachmentId: string, options?: CallOptions) => Promise<Download>;

@@ -1,0 +1,125 @@
+import {ApiError, AppError} from '../errors.ts';
+import type {CachedToken, Credentials, CredentialsProvider, TokenCache} from './credentials.ts';
+import {decodeToken} from './decode-token.ts';
+import {waitFor} from './wait-for.ts';
+
+export type AccessToken = {
+  readonly value: string;
+  /** Milliseconds since 1970; Infinity where nobody said. */
+  readonly expiresAt: number;
+  readonly renewAt: number;
+  readonly userName?: string;
+  /** False for a token that was given to us: nothing can renew it. */
+  readonly isRenewable: boolean;
+};
+
+export type Auth = {
+  /** The token in use, or a new one; one request however many ask. */
+  readonly token: (signal?: AbortSignal) => Promise<AccessToken>;
+  /** A token other than `refused`, which the service did not take. */
+  readonly renew: (refused: AccessToken, signal?: AbortSignal) => Promise<AccessToken>;
+  /** Forgets token and refusal: the credentials have changed. */
+  readonly reset: () => void;
+};
+
+export type AuthDeps = {
+  readonly endpoint: string;
+  readonly credentials: CredentialsProvider;
+  readonly cache: TokenCache | undefined;
+  readonly now: () => number;
+  /** Sends the one token request. */
+  readonly requestToken: (clientId: string, clientSecret: string) => Promise<unknown>;
+};
+
+/** Keeps one access token: shared, renewed a minute early, and never asked for again after a refusal. */
+export function createAuth(deps: AuthDeps): Auth {
+  let current: AccessToken | undefined;
+  let pending: Promise<AccessToken> | undefined;
+  let refusal: ApiError | undefined;
+  let epoch = 0;
+
+  const isFresh = (token: {renewAt: number} | undefined) => token !== undefined && token.renewAt > deps.now();
+
+  const obtain = async (refused: AccessToken | undefined): Promise<AccessToken> => {
+    const credentials = await deps.credentials();
+    if ('token' in credentials) return givenToken(credentials.token);
+    const cached = await readCache(deps, credentials.clientId);
+    if (cached !== undefined && isFresh(cached) && cached.accessToken !== refused?.value) return fromCache(cached);
+    const token = await requestNew(deps, credentials);
+    // The answer is worth keeping only if it can be found again; a full disk must not stop the work.
+    await deps.cache?.write(token).catch(() => undefined);
+    return fromCache(token);
+  };
+
+  const share = (refused: AccessToken | undefined): Promise<AccessToken> => {
+    if (refusal !== undefined) return Promise.reject(refusal);
+    if (pending !== undefined) return pending;
+    const started = epoch;
+    const mine = obtain(refused).then(
+      (token) => {
+        if (started === epoch) current = token;
+        return token;
+      },
+      (error: unknown) => {
+        if (started === epoch && error instanceof ApiError && error.operation === 'token' && error.kind === 'auth') refusal = error;
+        throw error;
+      },
+    );
+    pending = mine.finally(() => {
+      if (started === epoch) pending = undefined;
+    });
+    return pending;
+  };
+
+  return {
+    token: async (signal) => (current !== undefined && isFresh(current) ? current : waitFor(share(undefined), signal)),
+    renew: async (refused, signal) => {
+      // Another call may have renewed it meanwhile.
+      if (current !== undefined && current.value !== refused.value && isFresh(current)) return current;
+      if (current?.value === refused.value) current = undefined;
+      return waitFor(share(refused), signal);
+    },
+    reset: () => {
+      epoch += 1;
+      current = undefined;
+      pending = undefined;
+      refusal = undefined;
+    },
+  };
+}
+
+async function requestNew(deps: AuthDeps, credentials: Exclude<Credentials, {token: string}>): Promise<CachedToken> {
+  const {clientId, clientSecret} = credentials;
+  const reply = decodeToken(await deps.requestToken(clientId, clientSecret), deps.now());
+  return {endpoint: deps.endpoint, clientId, ...reply};
+}
+
+async function readCache(deps: AuthDeps, clientId: string): Promise<CachedToken | undefined> {
+  const cached = await deps.cache?.read().catch(() => undefined);
+  return cached?.endpoint === deps.endpoint && cached.clientId === clientId ? cached : undefined;
+}
+
+function fromCache({accessToken, expiresAt, renewAt, userName}: CachedToken): AccessToken {
+  return {value: accessToken, expiresAt, renewAt, isRenewable: true, ...(userName === undefined ? {} : {userName})};
+}
+
+function givenToken(token: string): AccessToken {
+  const value = token.trim();
+  if (!/^[\x21-\x7e]+$/.test(value)) {
+    throw new AppError('auth', 'The access token that was given is not one: it is empty or holds spaces or odd characters.', {
+      hint: 'Check EQUINIX_API_TOKEN; without it, casedeck uses the client id and secret.',
+    });
+  }
+  return {value, expiresAt: expiryOf(value), renewAt: Number.POSITIVE_INFINITY, isRenewable: false};
+}
+
+/** The `exp` of a JWT in milliseconds; Infinity where the token is something else. */
+function expiryOf(token: string): number {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    const exp = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : undefined;
+    return typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}

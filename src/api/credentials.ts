@@ -1,0 +1,25 @@
+/** What a sign-in consists of: a client id and secret, or a token that is used as it is. */
+export type Credentials = {readonly clientId: string; readonly clientSecret: string} | {readonly token: string};
+
+/** Asked for whenever a token is needed. Throws an AppError `auth` where there is none. */
+export type CredentialsProvider = () => Promise<Credentials>;
+
+/** An access token as kept between runs. It is a secret. */
+export type CachedToken = {
+  /** Base URL and client id that it belongs to; for others it is not used. */
+  readonly endpoint: string;
+  readonly clientId: string;
+  readonly accessToken: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+  /** From when a new one is asked for, in milliseconds since 1970. */
+  readonly renewAt: number;
+  readonly userName?: string;
+};
+
+/** Where tokens live between runs, so that ten commands in a row ask for one. Failures of it are ignored. */
+export type TokenCache = {
+  readonly read: () => Promise<CachedToken | undefined>;
+  readonly write: (token: CachedToken) => Promise<void>;
+  readonly clear: () => Promise<void>;
+};

@@ -1,0 +1,95 @@
+import {AppError, type FieldProblem} from '../errors.ts';
+import type {operations} from './schema.d.ts';
+
+export type OperationId = keyof operations;
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export type Endpoint = {
+  readonly method: HttpMethod;
+  /** Path below the endpoint's URL, with `{placeholders}`. */
+  readonly path: string;
+  /** Reads are repeated where that can help, writes never are; `access` is the token request. */
+  readonly kind: 'read' | 'write' | 'access';
+};
+
+export type Endpoints = Readonly<Record<OperationId, Endpoint>>;
+
+/**
+ * Every method and path there is. The published page gives none: these are second-hand, so each can be
+ * overridden by configuration.
+ */
+export const ENDPOINTS: Endpoints = {
+  createTicket: {method: 'POST', path: '/support/v2/tickets', kind: 'write'},
+  getTicket: {method: 'GET', path: '/support/v2/tickets/{id}', kind: 'read'},
+  addCaseNote: {method: 'POST', path: '/support/v1/tickets/{caseNumber}/notes', kind: 'write'},
+  addTicketNote: {method: 'POST', path: '/support/v2/tickets/{id}/notes', kind: 'write'},
+  cancelTicket: {method: 'POST', path: '/support/v2/tickets/{id}/cancel', kind: 'write'},
+  downloadAttachment: {
+    method: 'GET',
+    path: '/support/v2/tickets/attachment/download/{caseId}/{attachmentId}',
+    kind: 'read',
+  },
+  getEmail: {
+    method: 'GET',
+    path: '/support/v1/tickets/emailDetails/{emailId}/caseNumber/{caseNumber}',
+    kind: 'read',
+  },
+  searchOrders: {method: 'POST', path: '/v1/retrieve-orders', kind: 'read'},
+  listOrderLocations: {method: 'GET', path: '/v1/retrieve-orders/locations', kind: 'read'},
+  ticketLocations: {method: 'GET', path: '/v1/orders/troubleticket/locations', kind: 'read'},
+  ticketTypes: {method: 'GET', path: '/v1/orders/troubleticket/types', kind: 'read'},
+  uploadAttachment: {method: 'POST', path: '/v1/attachments/file', kind: 'write'},
+  deleteAttachment: {method: 'DELETE', path: '/v1/attachments/{attachmentId}', kind: 'write'},
+  token: {method: 'POST', path: '/oauth2/v1/token', kind: 'access'},
+};
+
+const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] satisfies readonly HttpMethod[];
+
+/**
+ * The table with the configuration's changes (`[api.paths]`): operation id to `/path/{x}` or
+ * `METHOD /path/{x}`. Throws an AppError `config` that names each entry that cannot be used.
+ */
+export function resolveEndpoints(overrides: Readonly<Record<string, string>> = {}): Endpoints {
+  const endpoints: Record<string, Endpoint> = {...ENDPOINTS};
+  const fields: FieldProblem[] = [];
+  for (const [id, value] of Object.entries(overrides)) {
+    const known = Object.hasOwn(ENDPOINTS, id) ? endpoints[id] : undefined;
+    const result = known === undefined ? `is not an operation; there are ${Object.keys(ENDPOINTS).join(', ')}` : override(known, value);
+    if (typeof result === 'string') fields.push({field: `api.paths.${id}`, problem: result, value});
+    else endpoints[id] = result;
+  }
+  if (fields.length > 0) {
+    const names = fields.map(({field}) => field).join(', ');
+    throw new AppError('config', `The configuration's API paths cannot be used: ${names}.`, {
+      fields,
+      hint: 'Write "/path/{placeholder}" or "METHOD /path/{placeholder}", with the placeholders of the built-in path.',
+    });
+  }
+  return endpoints as Endpoints;
+}
+
+/** The changed endpoint, or what is wrong with the change. */
+function override(endpoint: Endpoint, value: string): Endpoint | string {
+  const words = value.trim().split(/\s+/);
+  const path = words.at(-1) ?? '';
+  const method = words.length === 2 ? (words[0] ?? '').toUpperCase() : endpoint.method;
+  if (words.length > 2) return 'has more than a method and a path';
+  if (!METHODS.includes(method)) return `has an unknown method; there are ${METHODS.join(', ')}`;
+  if (!/^\/[^?#\\]*$/.test(path) || path.startsWith('//')) return 'must be a path that starts with one "/" and has no query';
+  if (path.split('/').some((segment) => segment === '.' || segment === '..')) return 'must not hold "." or ".." segments';
+  const wanted = placeholders(endpoint.path);
+  const given = placeholders(path);
+  if (given.join() !== wanted.join() || /[{}]/.test(path.replaceAll(PLACEHOLDER, ''))) {
+    return wanted.length === 0
+      ? 'must have no placeholder'
+      : `must have each of ${wanted.map((name) => `{${name}}`).join(', ')} once`;
+  }
+  return {...endpoint, method: method as HttpMethod, path};
+}
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+/** The names in braces of a path template, sorted. */
+export function placeholders(path: string): readonly string[] {
+  return [...path.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '').sort();
+}

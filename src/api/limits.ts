@@ -1,0 +1,39 @@
+/**
+ * The limits of the Case Management API 2.0.0 page and the Attachments API. Characters are counted as
+ * `text.length` does (UTF-16 units): never fewer than the service counts, so what passes here passes there.
+ */
+export const LIMITS = {
+  ticketId: {min: 8, max: 100},
+  caseNumber: {min: 8, max: 8},
+  emailId: {min: 18, max: 18},
+  attachmentId: {min: 36, max: 36},
+  attachmentName: {min: 5, max: 100},
+  attachments: 5,
+  description: {min: 1, max: 4000},
+  noteText: {min: 1, max: 4000},
+  cancelReason: {min: 1, max: 4000},
+  primaryId: {min: 1, max: 100},
+  secondaryId: {min: 1, max: 100},
+  customerReferenceId: {min: 1, max: 200},
+  registeredUsers: 10,
+  /** Bytes. */
+  uploadSize: 10 * 1024 * 1024,
+  /** Order history. */
+  pageSize: 200,
+} as const;
+
+/** File types that the Attachments API takes, by extension. */
+export const UPLOAD_TYPES: readonly string[] = [
+  'bmp', 'jpg', 'jpeg', 'gif', 'png', 'tif', 'tiff', 'txt', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pps', 'ppsx', 'pdf', 'vsd',
+];
+
+export type LengthLimit = {readonly min: number; readonly max: number};
+
+/** What is wrong with a text's length, in words; undefined where nothing is. A text of blanks counts as empty. */
+export function lengthProblem(text: string, limit: LengthLimit): string | undefined {
+  const {min, max} = limit;
+  if (min > 0 && text.trim() === '') return 'is empty';
+  if (text.length >= min && text.length <= max) return undefined;
+  const wanted = min === max ? `exactly ${max}` : text.length > max ? `at most ${max}` : `at least ${min}`;
+  return `has ${text.length} characters; ${wanted} are allowed`;
+}
