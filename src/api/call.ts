@@ -11,6 +11,8 @@ import type {Sleep} from './wait-for.ts';
 
 export type CallSettings = {
   readonly signal?: AbortSignal | undefined;
+  /** How often a read is tried in all. */
+  readonly tries?: number | undefined;
   readonly accept?: string;
   /** `stream` hands the body over unread; `upload` sends a stream made by the body serializer. */
   readonly transfer?: 'stream' | 'upload';
@@ -87,7 +89,7 @@ export function createCall(deps: CallDeps, auth: Auth): Call {
   const prepare = createSender(deps);
   return async (id, init, settings = {}) => {
     const endpoint = deps.endpoints[id];
-    const {signal} = settings;
+    const {signal, tries = deps.retry.tries} = settings;
     if (deps.readOnly && endpoint.kind === 'write') throw readOnlyError();
     const attempt = prepare(id, init, settings);
     for (let failures = 1; ; failures += 1) {
@@ -95,7 +97,7 @@ export function createCall(deps: CallDeps, auth: Auth): Call {
       try {
         return await withToken(attempt, auth, signal);
       } catch (error) {
-        if (!mayRepeat(error, endpoint) || failures >= deps.retry.tries) throw toStopped(error, signal);
+        if (!mayRepeat(error, endpoint) || failures >= tries) throw toStopped(error, signal);
         const waitMs = retryDelay(error, failures, deps.retry, deps.random);
         deps.onRetry?.({operation: id, waitMs, failures, error});
         await deps.sleep(waitMs, signal).catch((reason: unknown) => Promise.reject(toStopped(reason, signal)));

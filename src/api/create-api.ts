@@ -1,0 +1,98 @@
+import {toSafeLine} from '../text/to-safe-text.ts';
+import type {Api} from './api.ts';
+import {createAttachmentOperations} from './attachment-operations.ts';
+import {createAuth} from './auth.ts';
+import {createCall, createSender, type RetryEvent} from './call.ts';
+import type {CredentialsProvider, TokenCache} from './credentials.ts';
+import {checkEndpointUrl} from './endpoint-url.ts';
+import {resolveEndpoints} from './endpoints.ts';
+import {createExchange, DEFAULT_LIMITS, type ExchangeEvent, type Limits} from './exchange.ts';
+import {createOrderOperations} from './order-operations.ts';
+import {readJson} from './read-json.ts';
+import {DEFAULT_RETRY, type RetryPolicy} from './retry.ts';
+import {createTicketOperations} from './ticket-operations.ts';
+import {sleep, type Sleep} from './wait-for.ts';
+
+export type ApiOptions = {
+  /** Base URL, https, or http on this machine. */
+  readonly endpoint: string;
+  readonly credentials: CredentialsProvider;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly clock?: {readonly now: () => number};
+  readonly sleep?: Sleep;
+  readonly random?: () => number;
+  readonly tokenCache?: TokenCache;
+  readonly limits?: Partial<Limits>;
+  readonly retry?: Partial<RetryPolicy>;
+  /** Requests at a time; 4 where not said. */
+  readonly maxParallel?: number;
+  /** `[api.paths]` of the configuration. */
+  readonly paths?: Readonly<Record<string, string>>;
+  /** `auto`: the case operation for 8-digit ids, else the ticket operation. */
+  readonly noteOperation?: 'auto' | 'case' | 'ticket';
+  /** Refuses every write before anything is sent. */
+  readonly readOnly?: boolean;
+  /** URL of the proxy that `fetch` uses, for the words of failures. */
+  readonly proxy?: string;
+  readonly userAgent?: string;
+  /** For a log and for the screen: no secrets in either. */
+  readonly onExchange?: (event: ExchangeEvent) => void;
+  readonly onRetry?: (event: RetryEvent) => void;
+};
+
+export type ApiClient = Api & {
+  /** Forgets the token in memory and any refusal: call it when the credentials have changed. */
+  readonly resetAuth: () => void;
+};
+
+/**
+ * The service over HTTP. Throws an AppError `config` for an endpoint or paths that cannot be used; sends
+ * nothing until a function is called.
+ */
+export function createApi(options: ApiOptions): ApiClient {
+  const baseUrl = checkEndpointUrl(options.endpoint);
+  const endpoints = resolveEndpoints(options.paths);
+  const now = options.clock?.now ?? Date.now;
+  const exchange = createExchange({
+    fetch: options.fetch ?? globalThis.fetch,
+    now,
+    limits: {...DEFAULT_LIMITS, ...options.limits},
+    maxParallel: options.maxParallel ?? 4,
+    proxy: options.proxy,
+    onExchange: options.onExchange,
+  });
+  const callDeps = {
+    baseUrl,
+    endpoints,
+    exchange,
+    readOnly: options.readOnly ?? false,
+    retry: {...DEFAULT_RETRY, ...options.retry},
+    sleep: options.sleep ?? sleep,
+    random: options.random ?? Math.random,
+    userAgent: options.userAgent ?? 'casedeck',
+    onRetry: options.onRetry,
+  };
+  const prepare = createSender(callDeps);
+  const auth = createAuth({
+    endpoint: baseUrl,
+    credentials: options.credentials,
+    cache: options.tokenCache,
+    now,
+    requestToken: async (clientId, clientSecret) => {
+      const body = {grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret};
+      const response = await prepare('token', {body})({secrets: [clientSecret]});
+      return (await readJson(response, 'token', 'access')).json;
+    },
+  });
+  const deps = {call: createCall(callDeps, auth), endpoints, now, noteOperation: options.noteOperation ?? 'auto'};
+  return {
+    ...createTicketOperations(deps),
+    ...createOrderOperations(deps),
+    ...createAttachmentOperations(deps),
+    identify: async ({signal} = {}) => {
+      const {userName, expiresAt} = await auth.token(signal);
+      return {userName: userName === undefined ? undefined : toSafeLine(userName), expiresAt};
+    },
+    resetAuth: auth.reset,
+  };
+}

@@ -1,0 +1,36 @@
+import type {CallOptions} from './api.ts';
+import type {Call, CallInit, CallSettings} from './call.ts';
+import type {Endpoints, OperationId} from './endpoints.ts';
+import {ApiError} from '../errors.ts';
+import {type JsonAnswer, readJson} from './read-json.ts';
+
+/** What the functions of one operation each are given. */
+export type OperationDeps = {
+  readonly call: Call;
+  readonly endpoints: Endpoints;
+  readonly now: () => number;
+  /** Which operation adds notes; `auto` takes the case operation for 8-digit ids. */
+  readonly noteOperation: 'auto' | 'case' | 'ticket';
+};
+
+/** Calls an operation that answers with JSON, or with nothing. */
+export async function callForJson<Id extends OperationId>(
+  {call, endpoints}: OperationDeps,
+  id: Id,
+  init: CallInit<Id>,
+  options: CallOptions = {},
+): Promise<JsonAnswer & {readonly response: Response}> {
+  const settings: CallSettings = {signal: options.signal, tries: options.tries};
+  const response = await call(id, init, settings);
+  return {...(await readJson(response, id, endpoints[id].kind)), response};
+}
+
+/** The decoded answer, or an ApiError where the decoder made nothing of it. */
+export function expectDecoded<T>(decoded: T | undefined, operation: OperationId, what: string): T {
+  if (decoded !== undefined) return decoded;
+  throw new ApiError('service', `The service answered, but with something that is not ${what}.`, {
+    operation,
+    sent: true,
+    hint: 'Check the paths in the configuration ([api.paths]) and EQUINIX_API_ENDPOINT.',
+  });
+}

@@ -1,0 +1,54 @@
+import type {Api, OrderSearch} from './api.ts';
+import {decodeTicketLocations, decodeTicketTypes} from './decode-locations.ts';
+import {decodeIbxLocations, decodeOrderPage} from './decode-orders.ts';
+import {LIMITS} from './limits.ts';
+import {callForJson, expectDecoded, type OperationDeps} from './operations.ts';
+import type {components} from './schema.d.ts';
+
+type OrderOperations = Pick<Api, 'searchOrders' | 'listOrderLocations' | 'ticketLocations' | 'ticketTypes'>;
+type SearchBody = components['schemas']['OrderSearchRequest'];
+
+/** The operations of order history and of the older trouble-ticket API; all of them only read. */
+export function createOrderOperations(deps: OperationDeps): OrderOperations {
+  return {
+    searchOrders: async (search, options) => {
+      const body = searchBody(search);
+      const {json} = await callForJson(deps, 'searchOrders', {body}, options);
+      const page = decodeOrderPage(json, body.page?.size ?? LIMITS.pageSize);
+      return expectDecoded(page, 'searchOrders', 'a page of orders');
+    },
+    listOrderLocations: async (options) => {
+      const {json} = await callForJson(deps, 'listOrderLocations', {}, options);
+      return expectDecoded(decodeIbxLocations(json ?? []), 'listOrderLocations', 'a list of sites');
+    },
+    ticketLocations: async (options = {}) => {
+      const query = {detail: true, ...(options.ibxs === undefined ? {} : {ibxs: [...options.ibxs]})};
+      const {json} = await callForJson(deps, 'ticketLocations', {params: {query}}, options);
+      return expectDecoded(decodeTicketLocations(json ?? []), 'ticketLocations', 'a list of places');
+    },
+    ticketTypes: async (options = {}) => {
+      const query = options.category === undefined ? {} : {category: options.category};
+      const {json} = await callForJson(deps, 'ticketTypes', {params: {query}}, options);
+      return expectDecoded(decodeTicketTypes(json), 'ticketTypes', 'a list of problem codes');
+    },
+  };
+}
+
+/** The JSON of a search: only what was asked for, and the largest page where no size was. */
+function searchBody(search: OrderSearch): SearchBody {
+  const {ibxs, productTypes, orderStatus, dateRange, fromDate, toDate, q, source, sort, page = 0, size = LIMITS.pageSize} = search;
+  const filters = given({ibxs, productTypes, orderStatus, dateRange, fromDate, toDate});
+  const body = {
+    ...(Object.keys(filters).length === 0 ? {} : {filters}),
+    ...given({q, source}),
+    ...(sort === undefined ? {} : {sorts: [sort]}),
+    page: {number: page, size: Math.min(size, LIMITS.pageSize)},
+  };
+  // The contract takes any text for product types and sources: the vendor's lists may have grown.
+  return body as SearchBody;
+}
+
+function given(fields: Record<string, unknown>): Record<string, unknown> {
+  const isGiven = (value: unknown) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => isGiven(value)));
+}
