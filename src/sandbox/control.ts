@@ -1,0 +1,92 @@
+import {addEmail, addNote, setStatus} from './changes.ts';
+import {parseFaults} from './faults.ts';
+import {STATUSES, type Status, type StoredTicket} from './model.ts';
+import type {ListenerParts} from './request-listener.ts';
+import type {Outgoing} from './send.ts';
+
+/** The sandbox's own paths, for tests: the log, faults, tickets as stored, and steps of time. */
+export function control(method: string, pathname: string, bytes: Uint8Array, parts: ListenerParts): Outgoing {
+  const [, , name = '', id = ''] = pathname.split('/').map(decodeURIComponent);
+  try {
+    return json(200, act(`${method} ${name}`, id, bytes, parts));
+  } catch (error) {
+    return json(400, {error: error instanceof Error ? error.message : String(error)});
+  }
+}
+
+function act(what: string, id: string, bytes: Uint8Array, {log, faults, services, tick}: ListenerParts): unknown {
+  switch (what) {
+    case 'GET log':
+      return log.entries();
+    case 'DELETE log':
+      log.clear();
+      return {};
+    case 'GET faults':
+      return faults.rules();
+    case 'POST faults':
+      faults.set(parseFaults(parsed(bytes)));
+      return {};
+    case 'DELETE faults':
+      faults.set([]);
+      return {};
+    case 'GET state':
+      return withoutBytes(stored(id, services.world.find));
+    case 'PATCH state': {
+      const changed = patch(stored(id, services.world.find), parsed(bytes), services);
+      services.world.put(changed);
+      return withoutBytes(changed);
+    }
+    case 'POST tick':
+      tick();
+      return {};
+    case 'POST expire-tokens':
+      services.auth.expireTokens();
+      return {};
+    default:
+      throw new Error(`unknown: ${what}`);
+  }
+}
+
+function stored(id: string, find: (id: string) => StoredTicket | undefined): StoredTicket {
+  const ticket = find(id);
+  if (ticket === undefined) throw new Error(`no ticket ${id}`);
+  return ticket;
+}
+
+type Patch = {
+  readonly status?: Status;
+  /** A note by the service. */
+  readonly note?: string;
+  readonly email?: {readonly subject: string; readonly html: string};
+  readonly cancellable?: boolean;
+  readonly modifiable?: boolean;
+};
+
+/** What somebody else did to a ticket: `{status?, note?, email?, cancellable?, modifiable?}`. */
+function patch(ticket: StoredTicket, value: unknown, context: ListenerParts['services']): StoredTicket {
+  const {status, note, email, ...flags} = value as Patch;
+  let changed = ticket;
+  if (note !== undefined) changed = addNote(changed, {text: note, type: 'RESOLUTION_NOTES'}, context);
+  if (email !== undefined) {
+    const from = {authorName: 'Equinix Service Desk', from: 'servicedesk@equinix.example', to: 'noc@customer.example'};
+    changed = addEmail(changed, {...email, ...from}, context);
+  }
+  if (status !== undefined) {
+    if (!STATUSES.includes(status)) throw new Error(`no status ${status}`);
+    changed = setStatus(changed, status, context);
+  }
+  return {...changed, ...flags};
+}
+
+/** Bytes of files are left out: they would drown the rest. */
+function withoutBytes(ticket: StoredTicket): unknown {
+  return {...ticket, attachments: ticket.attachments.map(({id, name, source}) => ({id, name, source}))};
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  return JSON.parse(Buffer.from(bytes).toString());
+}
+
+function json(status: number, body: unknown): Outgoing {
+  return {status, headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)};
+}

@@ -1,0 +1,119 @@
+import {ACCOUNTS, contactsOf, type Account} from '../accounts.ts';
+import {iso, type Contact, type StoredTicket} from '../model.ts';
+import {placeOf} from '../places.ts';
+import {randomText, type Random} from '../random.ts';
+import {invalid} from '../refusal.ts';
+import {flagsOf} from '../status-rules.ts';
+import {attachReferences, type Reference} from './attachments.ts';
+import {categoryOf} from './categories.ts';
+import type {Handler, OperationRequest, Services} from './context.ts';
+
+type ContactRequest = {
+  readonly registeredUsers?: readonly string[];
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly type: string;
+  readonly details?: Contact['details'];
+};
+
+type CreateBody = {
+  readonly code: string;
+  readonly description: string;
+  readonly primaryId?: string;
+  readonly secondaryId?: string;
+  readonly occurredDateTime?: string;
+  readonly customerReferenceId?: string;
+  readonly attachments?: readonly Reference[];
+  readonly contacts?: readonly ContactRequest[];
+  readonly details?: Readonly<Record<string, unknown>>;
+};
+
+export const createTicket: Handler = (request, services) => {
+  const body = request.body as CreateBody;
+  checkMeaning(body, services.now());
+  const ticket = newTicket(body, request, services);
+  services.world.add(ticket);
+  const id = ticket.orderNumber ?? ticket.caseNumber ?? '';
+  return {status: 201, headers: {Location: `/support/v2/tickets/${id}`}, body: {id, type: ticket.kind}};
+};
+
+/** What the schema cannot say. */
+function checkMeaning({code, primaryId, occurredDateTime}: CreateBody, now: number): void {
+  if (occurredDateTime !== undefined && Date.parse(occurredDateTime) > now + 60_000) {
+    throw invalid([{property: 'occurredDateTime', reason: 'is in the future', value: occurredDateTime}]);
+  }
+  if (code !== '0002-0000') return;
+  // The vendor's guide says that a total outage needs a cage.
+  if (primaryId === undefined) throw invalid([{property: 'primaryId', reason: 'is required for this code: the cage'}]);
+  if (!/^[A-Z]{2}\d+x?:/.test(primaryId)) throw invalid([{property: 'primaryId', reason: 'is not a cage id', value: primaryId}]);
+}
+
+function newTicket(body: CreateBody, request: OperationRequest, services: Services): StoredTicket {
+  const {random} = services;
+  const time = iso(services.now());
+  const kind = body.code.startsWith('00') ? 'TROUBLE' : 'CASE';
+  const account = accountFor(body.primaryId);
+  const termination = body.details?.['requestedTerminationDate'];
+  const ibx = (body.primaryId ?? '').split(':')[0] ?? '';
+  return {
+    kind,
+    ...freeNumber(kind, services),
+    accountNumber: account.number,
+    accountName: account.name,
+    ...(body.customerReferenceId === undefined ? {} : {customerReferenceId: body.customerReferenceId}),
+    // The page's enumeration has no value for the API; PORTAL is what its sample shows.
+    channel: 'PORTAL',
+    ibx: placeOf(ibx) === undefined ? [] : [ibx],
+    status: 'SUBMITTED',
+    productTypes: kind === 'TROUBLE' ? ['TROUBLE'] : [],
+    contacts: contactsFor(body.contacts, account),
+    notes: [],
+    attachments: attachReferences(body.attachments ?? [], request, services),
+    emails: [],
+    createdDateTime: time,
+    updatedDateTime: time,
+    updatedBy: request.client?.userName ?? 'Customer',
+    ...categoryOf(body.code),
+    description: body.description,
+    statusHistory: [{status: 'SUBMITTED', createdDate: time}],
+    lines: [],
+    purchaseOrders: [],
+    products: [],
+    productOfferingCodes: [],
+    additionalInfo: infoOf(body),
+    contactUcmId: ucmId(random),
+    ...(typeof termination === 'string' ? {requestedTerminationDate: termination} : {}),
+    ...flagsOf('SUBMITTED'),
+  };
+}
+
+function freeNumber(kind: 'TROUBLE' | 'CASE', {world, random}: Services): {orderNumber: string} | {caseNumber: string} {
+  for (;;) {
+    const number = kind === 'TROUBLE' ? `1-20498${randomText(random, 7, '0123456789')}` : `119${randomText(random, 5, '0123456789')}`;
+    if (world.position(number) === undefined) return kind === 'TROUBLE' ? {orderNumber: number} : {caseNumber: number};
+  }
+}
+
+function accountFor(primaryId: string | undefined): Account {
+  return Object.values(ACCOUNTS).find(({number}) => number === primaryId) ?? ACCOUNTS.vjt;
+}
+
+function contactsFor(requests: readonly ContactRequest[] | undefined, account: Account): readonly Contact[] {
+  if (requests === undefined || requests.length === 0) return contactsOf(account);
+  return requests.flatMap(({registeredUsers, firstName = '', lastName = '', type, details = []}) =>
+    registeredUsers === undefined
+      ? [{firstName, lastName, type, details}]
+      : registeredUsers.map((user) => ({firstName: user, lastName: '', type, details: []})),
+  );
+}
+
+function infoOf({primaryId, secondaryId, occurredDateTime, details}: CreateBody): StoredTicket['additionalInfo'] {
+  const entries = Object.entries({PRIMARY_ID: primaryId, SECONDARY_ID: secondaryId, OCCURRED: occurredDateTime, ...details});
+  return entries
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ({key, value: typeof value === 'string' ? value : JSON.stringify(value)}));
+}
+
+function ucmId(random: Random): string {
+  return `UCM-${randomText(random, 9, '0123456789')}`;
+}

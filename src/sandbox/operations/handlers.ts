@@ -1,0 +1,26 @@
+import {downloadAttachment, deleteAttachment, uploadAttachment} from './attachments.ts';
+import type {Handler} from './context.ts';
+import {createTicket} from './create-ticket.ts';
+import {getEmail} from './get-email.ts';
+import {listOrderLocations, ticketLocations, ticketTypes} from './locations.ts';
+import {searchOrders} from './search-orders.ts';
+import {addCaseNote, addTicketNote, cancelTicket, getTicket} from './tickets.ts';
+import {token} from './token.ts';
+
+/** By the operation ids of openapi.yaml. */
+export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ['createTicket', createTicket],
+  ['getTicket', getTicket],
+  ['addCaseNote', addCaseNote],
+  ['addTicketNote', addTicketNote],
+  ['cancelTicket', cancelTicket],
+  ['downloadAttachment', downloadAttachment],
+  ['getEmail', getEmail],
+  ['searchOrders', searchOrders],
+  ['listOrderLocations', listOrderLocations],
+  ['ticketLocations', ticketLocations],
+  ['ticketTypes', ticketTypes],
+  ['uploadAttachment', uploadAttachment],
+  ['deleteAttachment', deleteAttachment],
+  ['token', token],
+]);

@@ -1,0 +1,62 @@
+import {addCustomerNote, cancel} from '../changes.ts';
+import {isFinal, primaryId, type StoredTicket} from '../model.ts';
+import {recordId} from '../random.ts';
+import {conflict, forbidden, notFound} from '../refusal.ts';
+import {ticketReply} from '../wire.ts';
+import {attachReferences, type Reference} from './attachments.ts';
+import type {Handler, OperationRequest, Services} from './context.ts';
+
+type NoteBody = {readonly text: string; readonly attachments?: readonly Reference[]};
+
+/** The ticket of a case or order number. Throws 404 where there is none, 403 where it is another organisation's. */
+export function readableTicket(id: string, {world}: Services): StoredTicket {
+  const ticket = world.find(id);
+  if (ticket === undefined) throw notFound(`The case or order ${id}`);
+  if (ticket.foreign === true) throw forbidden(`You do not have permission to view ${id}.`);
+  return ticket;
+}
+
+export function caseOf(caseNumber: string, services: Services): StoredTicket {
+  const ticket = services.world.find(caseNumber);
+  if (ticket?.caseNumber !== caseNumber) throw notFound(`The case ${caseNumber}`);
+  return readableTicket(caseNumber, services);
+}
+
+export const getTicket: Handler = ({params}, services) => ({
+  status: 200,
+  body: ticketReply(readableTicket(params['id'] ?? '', services)),
+});
+
+export const addTicketNote: Handler = (request, services) => {
+  const ticket = readableTicket(request.params['id'] ?? '', services);
+  addNote(ticket, request, services);
+  return {status: 200, body: {ticketId: primaryId(ticket), success: true}};
+};
+
+export const addCaseNote: Handler = (request, services) => {
+  const ticket = caseOf(request.params['caseNumber'] ?? '', services);
+  const noteId = addNote(ticket, request, services);
+  const caseId = recordId(services.random, '500');
+  return {status: 200, body: {result: {caseId, caseNotesId: noteId, caseNumber: ticket.caseNumber}}};
+};
+
+function addNote(ticket: StoredTicket, request: OperationRequest, services: Services): string {
+  const {text, attachments = []} = request.body as NoteBody;
+  if (isFinal(ticket.status) || !ticket.modifiable) {
+    throw conflict(`${primaryId(ticket)} is ${ticket.status} and cannot be modified.`);
+  }
+  const files = attachReferences(attachments, request, services);
+  const changed = addCustomerNote(ticket, {text, files}, services);
+  services.world.put(changed);
+  return changed.notes.at(-1)?.id ?? '';
+}
+
+export const cancelTicket: Handler = ({params, body}, services) => {
+  const ticket = readableTicket(params['id'] ?? '', services);
+  const {reason} = body as {readonly reason: string};
+  if (isFinal(ticket.status) || !ticket.cancellable) {
+    throw conflict(`${primaryId(ticket)} is ${ticket.status} and cannot be cancelled.`);
+  }
+  services.world.put(cancel(ticket, reason, services));
+  return {status: 200, body: {status: 'OK'}};
+};

@@ -1,0 +1,170 @@
+import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {readBody} from './read-body.ts';
+import {checkRequest} from './check-request.ts';
+import {control} from './control.ts';
+import type {FaultRule, Faults} from './faults.ts';
+import type {Openapi, Operation} from './openapi.ts';
+import type {Reply, Services} from './operations/context.ts';
+import {HANDLERS} from './operations/handlers.ts';
+import {invalid, Refusal, refusalBody, type ErrorFamily} from './refusal.ts';
+import {loggedHeaders, withoutSecrets, type RequestLog} from './request-log.ts';
+import {cut, send, type Outgoing} from './send.ts';
+
+export type ListenerParts = {
+  readonly openapi: Openapi;
+  readonly services: Services;
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  readonly tick: () => void;
+  /** Milliseconds before every answer. */
+  readonly latency: number;
+};
+
+type Incoming = {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingMessage['headers'];
+  readonly bytes: Uint8Array;
+  readonly tooLarge: boolean;
+};
+
+export function createRequestListener(parts: ListenerParts): RequestListener {
+  return (request, response) => {
+    answer(parts, request, response).catch((error: unknown) => {
+      // A client that went away is no fault; anything else is ours and must be seen.
+      if (request.destroyed || response.destroyed) return;
+      send(response, {status: 500, headers: {}, body: `The sandbox failed: ${String(error)}`});
+    });
+  };
+}
+
+async function answer(parts: ListenerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const {bytes, tooLarge} = await readBody(request);
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const incoming: Incoming = {method: request.method ?? 'GET', url, headers: request.headers, bytes, tooLarge};
+  if (url.pathname.startsWith('/__sandbox/')) {
+    send(response, control(incoming.method, url.pathname, bytes, parts));
+    return;
+  }
+  const route = parts.openapi.route(incoming.method, url.pathname);
+  const operation = route.kind === 'operation' ? route.operation : undefined;
+  const rule = parts.faults.take(operation?.id ?? '', faultText(incoming));
+  // Logged before it is served, so that a request whose answer is slow or lost is in the log too.
+  const done = logRequest(parts, incoming, operation, rule);
+  await pause(parts.latency + (rule?.delay ?? 0));
+  if (rule?.reset === true) return cut(response);
+  const reply = rule?.status === undefined ? await serve(parts, incoming) : faultReply(rule, operation, parts);
+  if (rule?.loseAnswer === true) return cut(response);
+  done(reply.status);
+  send(response, rule === undefined ? reply : altered(reply, rule), rule);
+}
+
+async function serve(parts: ListenerParts, incoming: Incoming): Promise<Outgoing> {
+  const route = parts.openapi.route(incoming.method, incoming.url.pathname);
+  const operation = route.kind === 'operation' ? route.operation : undefined;
+  try {
+    if (route.kind === 'unknown') throw new Refusal(404, 'EQ-2014005', `There is nothing at ${incoming.url.pathname}.`);
+    if (route.kind === 'wrong-method') throw wrongMethod(incoming.method, route.allowed);
+    return outgoing(await perform(parts, incoming, route));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return outgoing(refusalReply(error, operation, parts));
+  }
+}
+
+async function perform(
+  {openapi, services}: ListenerParts,
+  {url, headers, bytes, tooLarge}: Incoming,
+  {operation, params}: {readonly operation: Operation; readonly params: Readonly<Record<string, string>>},
+): Promise<Reply> {
+  const client = operation.id === 'token' ? undefined : services.auth.client(headers.authorization);
+  if (tooLarge) throw invalid([{property: operation.id === 'uploadAttachment' ? 'uploadFile' : 'body', reason: 'is larger than 10 MB'}]);
+  const contentType = headers['content-type'] ?? '';
+  const checked = checkRequest(openapi, operation, {params, query: url.searchParams, contentType, bytes});
+  const handler = HANDLERS.get(operation.id);
+  if (handler === undefined) throw new Refusal(501, 'EQ-2014101', `The sandbox has no ${operation.id}.`);
+  return handler({...checked, client, contentType, bytes}, services);
+}
+
+function wrongMethod(method: string, allowed: readonly string[]): Refusal {
+  return new Refusal(405, 'EQ-2014005', `${method} is not allowed here.`, {headers: {Allow: allowed.join(', ')}});
+}
+
+function refusalReply(refusal: Refusal, operation: Operation | undefined, {services}: ListenerParts): Reply {
+  const correlationId = `99${String(services.random.below(1e12)).padStart(12, '0')}`;
+  return {status: refusal.status, headers: refusal.headers, body: refusalBody(refusal, familyOf(operation), correlationId)};
+}
+
+function familyOf(operation: Operation | undefined): ErrorFamily {
+  if (operation?.id === 'token') return 'oauth';
+  return operation?.template.startsWith('/v1/') === true && !operation.template.startsWith('/v1/attachments') ? 'legacy' : 'support';
+}
+
+function outgoing({status, headers = {}, body}: Reply): Outgoing {
+  if (body instanceof Uint8Array) return {status, headers, body};
+  return {status, headers: {'Content-Type': 'application/json', ...headers}, body: JSON.stringify(body)};
+}
+
+const FAULT_WORDS: Readonly<Record<number, string>> = {
+  401: 'The access token is not valid.',
+  403: 'You do not have permission.',
+  404: 'Not found.',
+  429: 'Too many requests. Try again later.',
+  500: 'Internal server error.',
+  502: 'Bad gateway.',
+  503: 'Service unavailable.',
+  504: 'Gateway timeout.',
+};
+
+function faultReply(rule: FaultRule, operation: Operation | undefined, parts: ListenerParts): Outgoing {
+  const status = rule.status ?? 500;
+  const headers: Record<string, string> = rule.retryAfter === undefined ? {} : {'Retry-After': String(rule.retryAfter)};
+  return outgoing(refusalReply(new Refusal(status, 'EQ-2014101', FAULT_WORDS[status] ?? 'A fault.', {headers}), operation, parts));
+}
+
+function altered(reply: Outgoing, {contentType, body}: FaultRule): Outgoing {
+  const headers = contentType === undefined ? reply.headers : {...reply.headers, 'Content-Type': contentType};
+  if (body === undefined) return {...reply, headers};
+  return {...reply, headers, body: typeof body === 'string' ? body : JSON.stringify(body)};
+}
+
+function faultText({method, url, bytes}: Incoming): string {
+  const body = bytes.length > 100_000 ? '' : Buffer.from(bytes).toString();
+  return `${method} ${url.pathname}${url.search}\n${body}`;
+}
+
+function logRequest(
+  {log, services}: ListenerParts,
+  {method, url, headers, bytes}: Incoming,
+  operation: Operation | undefined,
+  rule: FaultRule | undefined,
+): (status: number) => void {
+  const entry: {status?: number} & Parameters<RequestLog['add']>[0] = {
+    time: new Date(services.now()).toISOString(),
+    method,
+    path: `${url.pathname}${url.search}`,
+    ...(operation === undefined ? {} : {operation: operation.id}),
+    ...(rule === undefined ? {} : {fault: true}),
+    ...jsonBody(bytes, headers['content-type']),
+    size: bytes.length,
+    headers: loggedHeaders(headers),
+  };
+  log.add(entry);
+  return (status) => {
+    entry.status = status;
+  };
+}
+
+function jsonBody(bytes: Uint8Array, contentType = ''): {readonly body?: unknown} {
+  if (bytes.length === 0 || !contentType.includes('json')) return {};
+  try {
+    return {body: withoutSecrets(JSON.parse(Buffer.from(bytes).toString()))};
+  } catch {
+    return {};
+  }
+}
+
+async function pause(milliseconds: number): Promise<void> {
+  if (milliseconds > 0) await sleep(milliseconds);
+}

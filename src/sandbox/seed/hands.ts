@@ -1,0 +1,132 @@
+import {mail, p, signature} from './html.ts';
+import type {SeedTicket} from './seed-ticket.ts';
+
+const HARDWARE = {category: 'Hardware', sub: 'A device has a service-impacting fault'};
+
+export const HANDS: readonly SeedTicket[] = [
+  {
+    order: '1-204976070705',
+    case: '11150988',
+    ibx: ['AM1'],
+    status: 'SUBMITTED',
+    opened: '48m',
+    ...HARDWARE,
+    text: 'Please power-cycle ams-sw-14 (AM1:01:001MC3:0102, unit 38, serial FOC2233X1AB). Unplug both cords for 30 seconds. It hangs in the boot loader and does not answer on the console.',
+    reference: 'OPS-90433',
+    cabinet: 'AM1:01:001MC3:0102',
+    emails: [
+      {
+        ago: '47m',
+        subject: 'Case 11150988: A device has a service-impacting fault',
+        html: mail(p('Thank you. A technician will take this up within <b>60 minutes</b>.'), signature('Equinix Service Desk', 'EMEA')),
+      },
+    ],
+  },
+  {
+    order: '1-204976070590',
+    ibx: ['SY4'],
+    status: 'ACTION_REQUIRED',
+    opened: '7h',
+    ...HARDWARE,
+    text: 'Swap failed disk in bay 4 of syd-stor-02 (SY4:02:002070:0101, unit 12). The spare is on the shelf in unit 1, labelled "SPARE 7.68T".',
+    reference: 'STO-551',
+    notes: [
+      ['6h20m', 'desk', 'At the cabinet. There are two disks labelled SPARE 7.68T, serial S6CVNE0T1 and S6CVNE0T8. Which one?'],
+      ['6h15m', 'desk', 'Bay 4 has a blue LED, bay 5 a red one. Please confirm the bay as well.'],
+    ],
+  },
+  {
+    order: '1-204976070480',
+    ibx: ['DA3'],
+    status: 'RESOLVED',
+    opened: '3d6h',
+    ...HARDWARE,
+    text: 'Connect a crash cart to dal-hv-07 and send a picture of the screen.',
+    notes: [
+      ['3d5h', 'desk', 'Picture attached: "PXE-E61: Media test failure, check cable".'],
+      ['3d4h', 'you', 'Please check the cable in NIC 1 (blue).'],
+      ['3d4h', 'desk', 'It was loose. Seated; link LED is green.'],
+    ],
+    reOpen: true,
+  },
+  {
+    order: '1-204976070377',
+    account: 'hanseatic',
+    ibx: ['FR5', 'PA3'],
+    status: 'IN_PROGRESS',
+    opened: '1d14h',
+    ...HARDWARE,
+    text: 'Firmware of both out-of-band switches must be loaded by USB stick: fra-oob-1 first, and par-oob-1 only after our call. Sticks are in the envelope behind the door.',
+    reference: 'CHG-7002',
+    notes: [
+      ['1d12h', 'desk', 'FR5: done, version 9.3.12 shown on the display.'],
+      ['1d11h', 'you', 'Confirmed. PA3 window is tonight 22:00 to 23:00 CET.'],
+      ['13h', 'desk', "PA3: l'enveloppe n'est pas derrière la porte. Can you tell us who put it there?"],
+      ['12h', 'you', 'It is taped under the top shelf, sorry.'],
+    ],
+    plannedInHours: 8,
+  },
+  {
+    order: '1-204976069412',
+    ibx: ['HK1'],
+    account: 'kaiyo',
+    status: 'CLOSED',
+    opened: '21d',
+    ...HARDWARE,
+    text: '請更換 HK1:17:017055:0102 機櫃內的風扇模組（序號 FAN-22-0931）。備件已寄存於倉庫。',
+    notes: [
+      ['20d22h', 'desk', '已更換，風扇運轉正常，機箱溫度 27°C。'],
+      ['20d21h', 'you', '確認，可以結案。謝謝！'],
+    ],
+  },
+  {
+    order: '1-204976070301',
+    ibx: ['ME2'],
+    status: 'IN_PROGRESS',
+    opened: '20h',
+    ...HARDWARE,
+    text: 'Label audit: please read us the labels on all cables in ME2:01:001130:0310, ports 1 to 48, front and back.',
+    notes: [
+      [
+        '17h',
+        'desk',
+        Array.from({length: 24}, (_, port) => `${String(port + 1).padStart(2)}  ME2-0310-F${port + 1}  →  ${port % 5 === 3 ? '(no label)' : `mel-sw-${(port % 4) + 1} Gi0/${port + 1}`}`).join('\n'),
+      ],
+      ['16h', 'you', 'Great. Ports 25 to 48 as well, please.'],
+    ],
+    cancellable: false,
+  },
+  {
+    case: '11148820',
+    ibx: ['SV5'],
+    status: 'ACTION_REQUIRED',
+    opened: '2d',
+    category: 'Remote Support',
+    sub: 'Visit by a vendor',
+    text: 'Our storage vendor must replace a controller. Please let two engineers in tomorrow 09:00 to 13:00 and escort them: names in the attached letter.',
+    reference: 'VEN-20',
+    notes: [
+      ['1d20h', 'desk', 'One of the two names has no photo ID on file. Please send the number of the identity document or name somebody else.'],
+    ],
+    files: [{name: 'visit-letter.docx', content: {generated: 22_017}}],
+    emails: [
+      {
+        ago: '1d20h',
+        subject: 'Visitor registration incomplete (case 11148820)',
+        html: mail(p('Visitor 2 of 2 cannot be registered: <font color="red">identity document missing</font>.'), signature('Security Desk', 'SV5')),
+      },
+    ],
+  },
+  {
+    order: '1-204976068112',
+    ibx: ['DA3'],
+    status: 'CLOSED',
+    opened: '44d',
+    category: 'Smart Hands',
+    sub: 'Cable installation',
+    text: 'Install 12 fibre jumpers, list attached.',
+    types: ['SMART_HANDS'],
+    notes: [['43d', 'desk', 'Installed and tested; results attached.']],
+    files: [{name: 'jumpers.xlsx', content: {generated: 9_817}}],
+  },
+];

@@ -1,0 +1,174 @@
+import {ACCOUNTS, contactsOf, type AccountKey} from '../accounts.ts';
+import {
+  iso,
+  type Contact,
+  type FileContent,
+  type Line,
+  type Note,
+  type Status,
+  type StoredAttachment,
+  type StoredEmail,
+  type StoredTicket,
+} from '../model.ts';
+import {createRandom, hash, randomUuid, recordId, type Random} from '../random.ts';
+import {flagsOf, historyOf} from '../status-rules.ts';
+
+/** How long before the sandbox's start, e.g. `3h12m`, `2d4h`, `0m`. */
+export type Ago = string;
+
+/** `desk` is the service, `you` the customer. */
+export type SeedNote = readonly [ago: Ago, from: 'desk' | 'you', text: string];
+
+export type SeedEmail = {
+  readonly ago: Ago;
+  readonly subject: string;
+  readonly html: string;
+  readonly author?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly cc?: string;
+};
+
+export type SeedFile = {readonly name: string; readonly content: FileContent; readonly source?: 'CUSTOMER' | 'EQUINIX'};
+
+/** A ticket as the seed files write it; what is left out is filled in. */
+export type SeedTicket = {
+  readonly order?: string;
+  readonly case?: string;
+  readonly account?: AccountKey;
+  readonly ibx: readonly string[];
+  readonly status: Status;
+  readonly opened: Ago;
+  readonly category: string;
+  readonly sub: string;
+  readonly text: string;
+  readonly reference?: string;
+  readonly channel?: string;
+  readonly cabinet?: string;
+  readonly history?: readonly (readonly [ago: Ago, status: Status])[];
+  readonly notes?: readonly SeedNote[];
+  readonly emails?: readonly SeedEmail[];
+  readonly files?: readonly SeedFile[];
+  readonly contacts?: readonly Contact[];
+  readonly updatedBy?: string;
+  readonly types?: readonly string[];
+  readonly lines?: readonly Line[];
+  readonly purchaseOrders?: readonly string[];
+  readonly products?: readonly string[];
+  readonly offerings?: readonly string[];
+  readonly info?: StoredTicket['additionalInfo'];
+  /** Hours from the start to the planned end. */
+  readonly plannedInHours?: number;
+  readonly termination?: string;
+  readonly cancellable?: false;
+  readonly modifiable?: false;
+  readonly reOpen?: true;
+  readonly nested?: true;
+  readonly foreign?: true;
+};
+
+const MINUTE = 60_000;
+const UNITS: Readonly<Record<string, number>> = {d: 1440 * MINUTE, h: 60 * MINUTE, m: MINUTE};
+
+/** Milliseconds of an `Ago`. */
+export function agoMs(ago: Ago): number {
+  let total = 0;
+  for (const [, number, unit] of ago.matchAll(/(\d+)([dhm])/g)) total += Number(number) * (UNITS[unit ?? ''] ?? 0);
+  return total;
+}
+
+/** The stored ticket of a seed; `now` in milliseconds since 1970. */
+export function toStored(seed: SeedTicket, now: number, seedNumber: number): StoredTicket {
+  const id = seed.case ?? seed.order ?? '';
+  const random = createRandom(hash(seedNumber, Number(id.replaceAll(/\D/g, '').slice(-9))));
+  const account = ACCOUNTS[seed.account ?? 'vjt'];
+  const created = now - agoMs(seed.opened);
+  const at = (ago: Ago): string => iso(now - agoMs(ago));
+  const notes = (seed.notes ?? []).map((note) => storedNote(note, at, random));
+  const emails = (seed.emails ?? []).map((email) => storedEmail(email, at, seed, random));
+  const attachments = (seed.files ?? []).map((file) => storedFile(file, random));
+  const statusHistory =
+    seed.history?.map(([ago, status]) => ({status, createdDate: at(ago)})) ?? historyOf(seed.status, created, now);
+  const times = [...notes, ...emails].map((item) => item.createdDateTime);
+  const updated = [...times, ...statusHistory.map((change) => change.createdDate)].reduce((a, b) => (a > b ? a : b), iso(created));
+  return {
+    kind: seed.order === undefined ? 'CASE' : 'TROUBLE',
+    ...(seed.order === undefined ? {} : {orderNumber: seed.order}),
+    ...(seed.case === undefined ? {} : {caseNumber: seed.case}),
+    accountNumber: account.number,
+    accountName: account.name,
+    ...(seed.reference === undefined ? {} : {customerReferenceId: seed.reference}),
+    channel: seed.channel ?? 'PORTAL',
+    ibx: seed.ibx,
+    status: seed.status,
+    productTypes: seed.types ?? (seed.order === undefined ? [] : ['TROUBLE']),
+    contacts: seed.contacts ?? contactsOf(account),
+    notes,
+    attachments,
+    emails,
+    createdDateTime: iso(created),
+    updatedDateTime: updated,
+    updatedBy: seed.updatedBy ?? 'Global Service Desk',
+    category: seed.category,
+    subCategory: seed.sub,
+    description: seed.text,
+    statusHistory,
+    ...details(seed, now),
+    ...flags(seed),
+  };
+}
+
+function details(
+  seed: SeedTicket,
+  now: number,
+): Pick<StoredTicket, 'lines' | 'purchaseOrders' | 'products' | 'productOfferingCodes' | 'additionalInfo'> & Partial<StoredTicket> {
+  return {
+    lines: seed.lines ?? [],
+    purchaseOrders: seed.purchaseOrders ?? [],
+    products: seed.products ?? [],
+    productOfferingCodes: seed.offerings ?? [],
+    additionalInfo: [...(seed.cabinet === undefined ? [] : [{key: 'CABINET', value: seed.cabinet}]), ...(seed.info ?? [])],
+    contactUcmId: `UCM-${hash(Number(seed.case ?? 0), seed.text.length)}`,
+    ...(seed.plannedInHours === undefined ? {} : {finalScheduledDate: iso(now + seed.plannedInHours * 60 * MINUTE)}),
+    ...(seed.termination === undefined ? {} : {requestedTerminationDate: seed.termination}),
+    ...(seed.nested === undefined ? {} : {nested: true}),
+    ...(seed.foreign === undefined ? {} : {foreign: true}),
+  };
+}
+
+function flags({status, cancellable, modifiable, reOpen}: SeedTicket): ReturnType<typeof flagsOf> {
+  const usual = flagsOf(status);
+  return {
+    ...usual,
+    cancellable: cancellable ?? usual.cancellable,
+    modifiable: modifiable ?? usual.modifiable,
+    reOpen: reOpen ?? usual.reOpen,
+  };
+}
+
+function storedNote([ago, from, text]: SeedNote, at: (ago: Ago) => string, random: Random): Note {
+  return {
+    id: recordId(random, 'a0N'),
+    createdDateTime: at(ago),
+    text,
+    type: from === 'desk' ? 'RESOLUTION_NOTES' : 'CUSTOMER_NOTES',
+  };
+}
+
+function storedEmail(email: SeedEmail, at: (ago: Ago) => string, seed: SeedTicket, random: Random): StoredEmail {
+  const [person] = ACCOUNTS[seed.account ?? 'vjt'].people;
+  return {
+    id: recordId(random, '02s'),
+    createdDateTime: at(email.ago),
+    subject: email.subject,
+    authorName: email.author ?? 'Equinix Service Desk',
+    from: email.from ?? 'servicedesk@equinix.example',
+    to: email.to ?? person.email,
+    ...(email.cc === undefined ? {} : {cc: email.cc}),
+    html: email.html,
+  };
+}
+
+function storedFile({name, content, source = 'CUSTOMER'}: SeedFile, random: Random): StoredAttachment {
+  return {id: randomUuid(random), name, source, content};
+}

@@ -1,0 +1,126 @@
+import {createServer, type Server} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {createAlive} from './alive.ts';
+import {createAuth, type Client} from './auth.ts';
+import {createFaults, type FaultRule} from './faults.ts';
+import type {StoredTicket} from './model.ts';
+import {loadOpenapi} from './openapi.ts';
+import {createOrderHistory} from './order-history.ts';
+import type {Services} from './operations/context.ts';
+import {createRandom, hash, randomText} from './random.ts';
+import {createRequestLog, type LoggedRequest} from './request-log.ts';
+import {createRequestListener} from './request-listener.ts';
+import {seedTickets} from './seed/seed-tickets.ts';
+import {createUploads} from './uploads.ts';
+import {createWorld} from './world.ts';
+
+export type SandboxOptions = {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** How many tickets; those beyond the hand-shaped ones are generated. Default: the hand-shaped ones. */
+  readonly tickets?: number;
+  /** Makes everything that is drawn repeatable. Default 1. */
+  readonly seed?: number;
+  /** Milliseconds before every answer. */
+  readonly latency?: number;
+  readonly faults?: readonly FaultRule[];
+  /** Technicians answer, statuses advance, e-mails arrive; `intervalMs` (default 20,000) apart. */
+  readonly alive?: boolean;
+  readonly intervalMs?: number;
+  /** How long a token lives, in seconds. Default 3600. */
+  readonly tokenLifeSeconds?: number;
+  /** Milliseconds since 1970. Ages of tickets are relative to its value at the start. */
+  readonly now?: () => number;
+  /** Clients accepted besides the first. */
+  readonly clients?: readonly Client[];
+  /** How many requests the log keeps. Default 10,000. */
+  readonly logLimit?: number;
+};
+
+export type Sandbox = {
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Cases that are no order, so that order history does not list them. */
+  readonly caseNumbers: readonly string[];
+  /** The requests received, oldest first. */
+  log: () => readonly LoggedRequest[];
+  clearLog: () => void;
+  setFaults: (rules: readonly FaultRule[]) => void;
+  /** A ticket as the service keeps it, by case or order number. */
+  ticket: (id: string) => StoredTicket | undefined;
+  /** Puts a changed ticket back, as somebody else's doing. */
+  put: (ticket: StoredTicket) => void;
+  /** One step of `alive`, whether or not it is on. */
+  tick: () => void;
+  expireTokens: () => void;
+  close: () => Promise<void>;
+};
+
+/** Starts the service on 127.0.0.1. Rejects with the listen error, e.g. EADDRINUSE. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const {seed = 1, now = Date.now} = options;
+  const random = createRandom(hash(seed, 1));
+  const client: Client = {
+    id: `sandbox-client-${seed}`,
+    secret: `sandbox-secret-${randomText(createRandom(hash(seed, 2)), 24, '0123456789abcdef')}`,
+    userName: 'nadia.oyelaran',
+  };
+  const seeds = seedTickets(now(), seed);
+  const world = createWorld({seeds, count: options.tickets ?? seeds.length, seed, now: now()});
+  const auth = createAuth({
+    clients: [client, ...(options.clients ?? [])],
+    lifeSeconds: options.tokenLifeSeconds ?? 3600,
+    now,
+    random,
+  });
+  let url = '';
+  const services: Services = {
+    world,
+    auth,
+    orders: createOrderHistory(world),
+    uploads: createUploads({random, now}),
+    random,
+    now,
+    url: () => url,
+  };
+  const faults = createFaults(options.faults ?? [], createRandom(hash(seed, 3)));
+  const log = createRequestLog(options.logLimit ?? 10_000);
+  const tick = createAlive({world, now, random: createRandom(hash(seed, 4))});
+  const openapi = await loadOpenapi();
+  const server = createServer(createRequestListener({openapi, services, faults, log, tick, latency: options.latency ?? 0}));
+  url = await listen(server, options.port ?? 0);
+  const timer = options.alive === true ? setInterval(tick, options.intervalMs ?? 20_000) : undefined;
+  timer?.unref();
+
+  return {
+    url,
+    clientId: client.id,
+    clientSecret: client.secret,
+    caseNumbers: seeds.flatMap((ticket) =>
+      ticket.orderNumber === undefined && ticket.caseNumber !== undefined && ticket.foreign !== true ? [ticket.caseNumber] : [],
+    ),
+    log: log.entries,
+    clearLog: log.clear,
+    setFaults: faults.set,
+    ticket: world.find,
+    put: world.put,
+    tick,
+    expireTokens: auth.expireTokens,
+    async close() {
+      clearInterval(timer);
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => void server.close(() => resolve()));
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const {port: taken} = server.address() as AddressInfo;
+  return `http://127.0.0.1:${taken}`;
+}
