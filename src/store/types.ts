@@ -23,7 +23,11 @@ export type TicketFilter = {
   readonly ids?: readonly string[];
 };
 
-/** `attention`: what needs the customer first (ACTION_REQUIRED or `respond`, then unread, then by update). */
+/**
+ * `attention`: what needs the customer first (ACTION_REQUIRED or `respond`, then unread, then other open
+ * ones, then closed ones; within each the latest update first). The others run upwards (oldest, A, first);
+ * `descending` turns any of them round. Ties go by update, then id.
+ */
 export type TicketSort = 'attention' | 'updated' | 'created' | 'status' | 'ibx' | 'id';
 
 export type ListQuery = {
@@ -64,6 +68,8 @@ export type StoredTicket = {
   readonly tracked: boolean;
   /** Keys of items (`note:ID`, `email:ID`, `file:ID`, `status:TIME`) not yet seen by this person. */
   readonly unseen: ReadonlySet<string>;
+  /** When this person last marked something of it as seen. */
+  readonly seenAt: Millis | undefined;
 };
 
 export type DraftKind = 'note' | 'reply' | 'cancel' | 'create';
@@ -116,6 +122,10 @@ export type AuditEntry = {
   readonly correlationId: string | undefined;
 };
 
+/**
+ * `open`: not CLOSED or CANCELLED; `action`: ACTION_REQUIRED; `unread` and `mine` as in TicketFilter, closed
+ * ones too; `drafts`: texts being written; `outbox`: items neither sent nor withdrawn.
+ */
 export type ViewCounts = {
   readonly open: number;
   readonly action: number;
@@ -129,6 +139,8 @@ export type ViewCounts = {
 export type SearchHit = {
   readonly id: SafeText;
   readonly where: 'ticket' | 'note' | 'email';
+  /** The key of the note or e-mail, as in StoredTicket.unseen; undefined for the ticket itself. */
+  readonly item: string | undefined;
   /** The matching line, with the matches between U+E000 and U+E001. */
   readonly line: SafeText;
   readonly rank: number;
@@ -149,8 +161,15 @@ export type Store = {
   row: (id: string) => TicketRow | undefined;
   /** Either of two ids of one ticket finds it. */
   ticket: (id: string) => StoredTicket | undefined;
-  /** Tickets due for a detail read: ACTION_REQUIRED, then other open ones, oldest read first. */
-  stale: (before: Millis, limit: number) => readonly string[];
+  /**
+   * Tickets due for a detail read: ACTION_REQUIRED, then other open ones, oldest read first. With
+   * `now`, also those read after it: the clock was set back meanwhile.
+   */
+  stale: (before: Millis, limit: number, now?: Millis) => readonly string[];
+  /** A detail read of this id failed: `stale` leaves it out until `before` passes `at`. */
+  markTried: (id: string, at: Millis) => void;
+  /** When each known one of these ids was last updated, as far as the service said; unknown ids are left out. */
+  knownUpdated: (ids: readonly string[]) => ReadonlyMap<string, Millis | undefined>;
 
   /** Stores what order history says; returns the ids that were unknown or changed. */
   putSummaries: (summaries: readonly TicketSummary[], at: Millis) => readonly TicketChange[];
@@ -163,6 +182,9 @@ export type Store = {
   untrack: (ids: readonly string[]) => void;
   /** Tracked ids, also those that were never read. */
   tracked: () => readonly string[];
+
+  /** The account's user name, as it stands among contacts; decides with the tracked ids what is `mine`. */
+  setUser: (userName: string | undefined) => void;
 
   markSeen: (ticketId: string, keys: readonly string[] | 'all', at: Millis) => void;
   markUnseen: (ticketId: string, keys: readonly string[]) => void;
@@ -190,6 +212,10 @@ export type Store = {
   /** Small state of this profile: last list pass, sort, scroll. JSON text by name. */
   meta: (name: string) => string | undefined;
   setMeta: (name: string, value: string) => void;
+
+  /** Takes or renews a lease for `ttlMs`; false while another owner holds it. Several casedecks so agree who polls. */
+  tryLease: (name: string, owner: string, ttlMs: number, now: Millis) => boolean;
+  releaseLease: (name: string, owner: string) => void;
 
   /** Grows with every change by any process on this database; cheap to ask. */
   version: () => number;

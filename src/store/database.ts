@@ -1,0 +1,108 @@
+import {DatabaseSync} from 'node:sqlite';
+import type {SQLInputValue, StatementSync} from 'node:sqlite';
+import {storeError} from './store-errors.ts';
+
+export type SqlValue = SQLInputValue;
+
+/** `full`: on the disk, even after a power cut, before the call returns. `normal`: survives the end of this process in any way. */
+export type Durability = 'normal' | 'full';
+
+const MAX_STATEMENTS = 200;
+
+/** One connection. Statements are prepared at their first use and kept; every failure is an AppError `store`. */
+export class Database {
+  readonly file: string;
+  readonly #connection: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #durability: Durability = 'normal';
+  #version = 0;
+  #dataVersion = 0;
+
+  constructor(file: string, connection: DatabaseSync) {
+    this.file = file;
+    this.#connection = connection;
+  }
+
+  /** The first row, as the caller knows its columns to be. */
+  get<Row>(sql: string, ...params: readonly SqlValue[]): Row | undefined {
+    // Column types are fixed by the schema; checking each row again would cost more than reading it.
+    return this.#guard(() => this.#prepare(sql).get(...params) as Row | undefined);
+  }
+
+  all<Row>(sql: string, ...params: readonly SqlValue[]): readonly Row[] {
+    return this.#guard(() => this.#prepare(sql).all(...params) as Row[]);
+  }
+
+  /** Returns the number of rows changed, and the last row id. */
+  run(sql: string, ...params: readonly SqlValue[]): {readonly changes: number; readonly rowId: number} {
+    return this.#guard(() => {
+      const result = this.#prepare(sql).run(...params);
+      return {changes: Number(result.changes), rowId: Number(result.lastInsertRowid)};
+    });
+  }
+
+  exec(sql: string): void {
+    this.#guard(() => this.#connection.exec(sql));
+  }
+
+  /**
+   * Runs `action` in one transaction that takes the write lock at its start; a call inside another
+   * joins it. Whatever is thrown rolls everything back.
+   */
+  write<Result>(action: () => Result, durability: Durability = 'normal'): Result {
+    if (this.#connection.isTransaction) return action();
+    return this.#guard(() => {
+      this.#setDurability(durability);
+      this.#connection.exec('BEGIN IMMEDIATE');
+      try {
+        const result = action();
+        this.#connection.exec('COMMIT');
+        this.#version++;
+        return result;
+      } catch (error) {
+        // SQLite has already rolled back by itself after some failures, a full disk among them.
+        if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  /** Grows with every commit of this connection, and when another connection has committed since the last call. */
+  version(): number {
+    const row = this.get<{data_version: number}>('PRAGMA data_version');
+    const dataVersion = row?.data_version ?? 0;
+    if (dataVersion !== this.#dataVersion) {
+      this.#dataVersion = dataVersion;
+      this.#version++;
+    }
+    return this.#version;
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.#connection.isOpen) this.#guard(() => this.#connection.close());
+  }
+
+  #setDurability(durability: Durability): void {
+    if (durability === this.#durability) return;
+    this.#connection.exec(`PRAGMA synchronous = ${durability}`);
+    this.#durability = durability;
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();
+    const statement = this.#connection.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  #guard<Result>(action: () => Result): Result {
+    try {
+      return action();
+    } catch (error) {
+      throw storeError(error, this.file);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import type {EmailDetails, Ticket, TicketEmail} from '../api/ticket.ts';
+import type {Database} from './database.ts';
+import {htmlWords} from './html-words.ts';
+import {parseEmail, parseTicket} from './ticket-json.ts';
+import {noteKey} from './unseen-items.ts';
+
+type Place = 'ticket' | 'note' | 'email';
+type Document = {readonly place: Place; readonly item: string; readonly text: string};
+type StoredDocument = {doc: number; place: Place; item: string; text: string};
+
+/** Letters of scripts written without spaces: each is a word of its own, so that any part of a text is found. */
+const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/gu;
+
+/** A text as the index takes it, and as queries must be written for it. */
+export function indexText(text: string): string {
+  return text.replace(SPACELESS, ' $& ');
+}
+
+/** Brings the search index up to date with a ticket; texts that did not change cost no writing. */
+export function syncDocuments(db: Database, key: number, ticket: Ticket): void {
+  const stored = new Map(documentsOf(db, key).map((row) => [`${row.place} ${row.item}`, row]));
+  for (const document of documentsIn(ticket)) {
+    const name = `${document.place} ${document.item}`;
+    const old = stored.get(name);
+    stored.delete(name);
+    // The body of an e-mail is read on its own; its entry in the ticket must not replace it.
+    if (old !== undefined && (document.place === 'email' || old.text === document.text)) continue;
+    putDocument(db, key, document);
+  }
+  for (const gone of stored.values()) removeDocument(db, gone.doc);
+}
+
+function documentsIn(ticket: Ticket): readonly Document[] {
+  return [
+    {place: 'ticket', item: '', text: ticketText(ticket)},
+    ...(ticket.notes ?? []).map((note): Document => ({place: 'note', item: noteKey(note), text: note.text})),
+    ...(ticket.emails ?? []).map((email): Document => ({place: 'email', item: `email:${email.id}`, text: emailHead(email)})),
+  ];
+}
+
+function ticketText(ticket: Ticket): string {
+  const lines = [
+    [ticket.id, ticket.orderId, ticket.customerReferenceId, ...(ticket.purchaseOrders ?? [])],
+    ticket.ibx,
+    [ticket.category, ticket.subCategory],
+    [ticket.accountName, ticket.accountNumber],
+    ...(ticket.lines ?? []).map((line) => [line.lineId, line.cage, line.productName]),
+    [ticket.description],
+  ];
+  const texts = lines.map((line) => line.filter((word) => word !== undefined && word !== '').join(' '));
+  return [...new Set(texts)].filter((text) => text !== '').join('\n');
+}
+
+function emailHead(email: TicketEmail): string {
+  const people = [email.authorName, email.from, ...email.to].filter((name) => name !== undefined);
+  return `${email.subject ?? ''}\n${people.join(' ')}`.trim();
+}
+
+/** Indexes the body of an e-mail that was read. */
+export function putEmailDocument(db: Database, key: number, emailId: string, email: EmailDetails): void {
+  const people = [email.from, ...email.to, ...email.cc].filter((name) => name !== undefined);
+  const text = [email.subject ?? '', people.join(' '), htmlWords(email.html)].join('\n').trim();
+  putDocument(db, key, {place: 'email', item: `email:${emailId}`, text});
+}
+
+function documentsOf(db: Database, key: number): readonly StoredDocument[] {
+  return db.all<StoredDocument>('SELECT doc, place, item, text FROM documents WHERE key = ?', key);
+}
+
+const PUT = `INSERT INTO documents (key, place, item, text) VALUES (?, ?, ?, ?)
+  ON CONFLICT (key, place, item) DO UPDATE SET text = excluded.text RETURNING doc`;
+
+function putDocument(db: Database, key: number, {place, item, text}: Document): void {
+  const row = db.get<{doc: number}>(PUT, key, place, item, text);
+  if (row === undefined) return;
+  db.run('DELETE FROM document_words WHERE rowid = ?', row.doc);
+  db.run('INSERT INTO document_words (rowid, text) VALUES (?, ?)', row.doc, indexText(text));
+}
+
+function removeDocument(db: Database, doc: number): void {
+  db.run('DELETE FROM document_words WHERE rowid = ?', doc);
+  db.run('DELETE FROM documents WHERE doc = ?', doc);
+}
+
+export function removeDocuments(db: Database, key: number): void {
+  for (const row of documentsOf(db, key)) removeDocument(db, row.doc);
+}
+
+/** Fills the index from what is stored; for databases older than the index. */
+export function indexAll(db: Database): void {
+  for (const {key} of db.all<{key: number}>('SELECT key FROM details')) {
+    const ticket = db.get<{ticket: string}>('SELECT ticket FROM details WHERE key = ?', key)?.ticket;
+    if (ticket !== undefined) syncDocuments(db, key, parseTicket(ticket));
+    for (const row of db.all<{id: string; email: string}>('SELECT id, email FROM emails WHERE key = ?', key)) {
+      putEmailDocument(db, key, row.id, parseEmail(row.email));
+    }
+  }
+}

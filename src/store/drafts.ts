@@ -1,0 +1,77 @@
+import {idOf, idsOf, shownId} from './aliases.ts';
+import type {Database} from './database.ts';
+import {refreshFlags, refreshFlagsOf} from './flags.ts';
+import type {Draft, DraftKind} from './types.ts';
+
+type DraftRow = {ticket_id: string; kind: DraftKind; text: string; extra: string | null; updated_at: number};
+
+const SELECT = 'SELECT ticket_id, kind, text, extra, updated_at FROM drafts';
+
+/** A power cut may cost this much typing; the end of the process costs none. */
+const FULL_SYNC_EVERY_MS = 2000;
+
+export function draft(db: Database, ticketId: string, kind: DraftKind): Draft | undefined {
+  const sql = `${SELECT} WHERE kind = ? AND ticket_id IN (SELECT value FROM json_each(?)) ORDER BY updated_at DESC LIMIT 1`;
+  const row = db.get<DraftRow>(sql, kind, JSON.stringify(idsOf(db, ticketId)));
+  return row === undefined ? undefined : toDraft(row);
+}
+
+/** Newest first. */
+export function drafts(db: Database): readonly Draft[] {
+  return db.all<DraftRow>(`${SELECT} ORDER BY updated_at DESC, ticket_id, kind`).map(toDraft);
+}
+
+function toDraft(row: DraftRow): Draft {
+  const {ticket_id: ticketId, kind, text, extra, updated_at: updatedAt} = row;
+  return {ticketId, kind, text, extra: extra ?? undefined, updatedAt};
+}
+
+const PUT = `INSERT INTO drafts (ticket_id, kind, text, extra, updated_at) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (ticket_id, kind) DO UPDATE SET text = excluded.text, extra = excluded.extra, updated_at = excluded.updated_at`;
+
+/** Returns a `saveDraft` that waits for the disk now and then, not at every key. */
+export function draftSaver(db: Database, now: () => number): (draft: Draft) => void {
+  let syncedAt = -Infinity;
+  return (item) => {
+    const time = now();
+    const due = Math.abs(time - syncedAt) >= FULL_SYNC_EVERY_MS;
+    if (due) syncedAt = time;
+    db.write(() => putDraft(db, item), due ? 'full' : 'normal');
+  };
+}
+
+function putDraft(db: Database, item: Draft): void {
+  if (item.text === '' && item.extra === undefined) {
+    removeDraft(db, item.ticketId, item.kind);
+  } else {
+    db.run(PUT, shownId(db, item.ticketId), item.kind, item.text, item.extra ?? null, item.updatedAt);
+  }
+  refreshFlagsOf(db, item.ticketId);
+}
+
+export function removeDraft(db: Database, ticketId: string, kind: DraftKind): void {
+  for (const id of idsOf(db, ticketId)) db.run('DELETE FROM drafts WHERE ticket_id = ? AND kind = ?', id, kind);
+}
+
+/**
+ * Moves drafts under any id of a ticket to the id it is shown by. Where two texts meet, both stay,
+ * the newer one first.
+ */
+export function mergeDrafts(db: Database, key: number): void {
+  const id = idOf(db, key);
+  if (id === undefined) return;
+  const sql = `${SELECT} WHERE ticket_id IN (SELECT id FROM aliases WHERE key = ?) ORDER BY updated_at DESC`;
+  const rows = db.all<DraftRow>(sql, key);
+  if (rows.every((row) => row.ticket_id === id)) return;
+  const kinds = new Set(rows.map((row) => row.kind));
+  for (const kind of kinds) {
+    const same = rows.filter((row) => row.kind === kind);
+    const [newest] = same;
+    if (newest === undefined) continue;
+    for (const row of same) db.run('DELETE FROM drafts WHERE ticket_id = ? AND kind = ?', row.ticket_id, kind);
+    const texts = [...new Set(same.map((row) => row.text).filter((text) => text !== ''))];
+    const extra = same.find((row) => row.extra !== null)?.extra ?? null;
+    db.run(PUT, id, kind, texts.join('\n\n'), extra, newest.updated_at);
+  }
+  refreshFlags(db, key);
+}

@@ -1,0 +1,28 @@
+import type {Database} from './database.ts';
+import type {Millis} from './types.ts';
+
+export function readMeta(db: Database, name: string): string | undefined {
+  return db.get<{value: string}>('SELECT value FROM meta WHERE name = ?', name)?.value;
+}
+
+export function writeMeta(db: Database, name: string, value: string): void {
+  const sql = 'INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value';
+  db.write(() => db.run(sql, name, value));
+}
+
+const TAKE_LEASE = `
+INSERT INTO leases (name, owner, until) VALUES (?1, ?2, ?3 + ?4)
+ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
+WHERE owner = excluded.owner OR until <= ?3 OR until > ?3 + 10 * ?4`;
+
+/**
+ * Takes or renews a lease for `ttlMs` milliseconds; false while another owner holds it. A lease that
+ * would last absurdly long was taken before the clock jumped back, and is up.
+ */
+export function tryLease(db: Database, lease: {name: string; owner: string; ttlMs: number}, now: Millis): boolean {
+  return db.write(() => db.run(TAKE_LEASE, lease.name, lease.owner, now, lease.ttlMs).changes > 0);
+}
+
+export function releaseLease(db: Database, name: string, owner: string): void {
+  db.write(() => db.run('DELETE FROM leases WHERE name = ? AND owner = ?', name, owner));
+}

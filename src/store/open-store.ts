@@ -1,0 +1,97 @@
+import {keyOf} from './aliases.ts';
+import type {Database} from './database.ts';
+import {draft, drafts, draftSaver} from './drafts.ts';
+import {putEmail, readEmail} from './emails.ts';
+import {setUser} from './flags.ts';
+import {count, counts, ibxs, page, positionOf, row} from './list.ts';
+import {readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
+import {openDatabase} from './open-database.ts';
+import type {OpenOptions} from './open-database.ts';
+import {enqueue, moveOutbox, outbox, outboxOf} from './outbox.ts';
+import {markSeen, markUnseen, unseenOf} from './reads.ts';
+import {search} from './search.ts';
+import {parseTicket} from './ticket-json.ts';
+import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets.ts';
+import {isTracked, track, tracked, untrack} from './tracks.ts';
+import type {Store, StoredTicket} from './types.ts';
+
+export type StoreOptions = OpenOptions & {
+  /** Milliseconds since 1970. */
+  readonly clock?: {readonly now: () => number};
+};
+
+/**
+ * Opens the database of a profile, makes it where there is none, and brings an older one up to date.
+ * `file` may be `:memory:`. Throws an AppError `store` where the file cannot be used; then the caller
+ * may go on with `:memory:`.
+ */
+export function openStore(options: StoreOptions): Store {
+  const db = openDatabase(options);
+  const now = options.clock?.now ?? Date.now;
+  return {...reading(db), ...writing(db, now), version: () => db.version(), close: () => db.close()};
+}
+
+type Reading =
+  | 'page' | 'count' | 'positionOf' | 'counts' | 'ibxs' | 'row' | 'ticket' | 'stale' | 'knownUpdated' | 'email'
+  | 'tracked' | 'draft' | 'drafts' | 'outbox' | 'outboxOf' | 'search' | 'meta';
+
+function reading(db: Database): Pick<Store, Reading> {
+  return {
+    page: (query, offset, limit) => page(db, query, offset, limit),
+    count: (query) => count(db, query),
+    positionOf: (query, id) => positionOf(db, query, id),
+    counts: () => counts(db),
+    ibxs: () => ibxs(db),
+    row: (id) => row(db, id),
+    ticket: (id) => readTicket(db, id),
+    stale: (before, limit, time) => stale(db, {before, limit, now: time}),
+    knownUpdated: (ids) => knownUpdated(db, ids),
+    email: (emailId) => readEmail(db, emailId),
+    tracked: () => tracked(db),
+    draft: (ticketId, kind) => draft(db, ticketId, kind),
+    drafts: () => drafts(db),
+    outbox: (states) => outbox(db, states),
+    outboxOf: (ticketId) => outboxOf(db, ticketId),
+    search: (words, limit) => search(db, words, limit),
+    meta: (name) => readMeta(db, `user.${name}`),
+  };
+}
+
+function writing(db: Database, now: () => number): Omit<Store, Reading | 'version' | 'close'> {
+  return {
+    putSummaries: (summaries, at) => putSummaries(db, summaries, at),
+    putTicket: (ticket, raw, at) => putTicket(db, ticket, raw, at),
+    putEmail: (ticketId, emailId, email, at) => putEmail(db, {ticketId, emailId, email}, at),
+    markTried: (id, at) => markTried(db, id, at),
+    track: (ids, by, at) => track(db, ids, by, at),
+    untrack: (ids) => untrack(db, ids),
+    setUser: (userName) => setUser(db, userName),
+    markSeen: (ticketId, keys, at) => markSeen(db, ticketId, keys, at),
+    markUnseen: (ticketId, keys) => markUnseen(db, ticketId, keys, now()),
+    saveDraft: draftSaver(db, now),
+    enqueue: (item, at) => enqueue(db, item, at),
+    moveOutbox: (id, from, to, change, at) => moveOutbox(db, {id, from, to, change}, at),
+    setMeta: (name, value) => writeMeta(db, `user.${name}`, value),
+    tryLease: (name, owner, ttlMs, time) => tryLease(db, {name, owner, ttlMs}, time),
+    releaseLease: (name, owner) => releaseLease(db, name, owner),
+  };
+}
+
+type DetailRow = {ticket: string; raw: string | null; seen_at: number | null};
+
+function readTicket(db: Database, id: string): StoredTicket | undefined {
+  const key = keyOf(db, id);
+  if (key === undefined) return undefined;
+  const sql = 'SELECT ticket, raw, seen_at FROM details JOIN tickets USING (key) WHERE key = ?';
+  const details = db.get<DetailRow>(sql, key);
+  const listed = row(db, id);
+  if (details === undefined || listed === undefined) return undefined;
+  return {
+    ticket: parseTicket(details.ticket),
+    row: listed,
+    raw: details.raw ?? undefined,
+    tracked: isTracked(db, key),
+    unseen: new Set(unseenOf(db, key)),
+    seenAt: details.seen_at ?? undefined,
+  };
+}

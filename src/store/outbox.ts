@@ -1,0 +1,101 @@
+import {AppError} from '../errors.ts';
+import {idsOf} from './aliases.ts';
+import type {Database} from './database.ts';
+import {removeDraft} from './drafts.ts';
+import {refreshFlagsOf} from './flags.ts';
+import type {Millis, OutboxItem, OutboxKind, OutboxState} from './types.ts';
+
+type OutboxRow = {
+  id: number;
+  kind: OutboxKind;
+  ticket_id: string;
+  text: string;
+  extra: string | null;
+  state: OutboxState;
+  created_at: number;
+  updated_at: number;
+  attempts: number;
+  error: string | null;
+  remote_id: string | null;
+  before: string | null;
+};
+
+export type NewItem = Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'>;
+export type ItemChange = Partial<Pick<OutboxItem, 'error' | 'remoteId' | 'before' | 'text' | 'attempts'>>;
+
+const INSERT = `INSERT INTO outbox (kind, ticket_id, text, extra, state, created_at, updated_at)
+  VALUES (?, ?, ?, ?, 'queued', ?, ?)`;
+
+/** Queues a write and removes its draft, in one transaction that is on the disk when this returns. */
+export function enqueue(db: Database, item: NewItem, at: Millis): OutboxItem {
+  return db.write(() => {
+    const {rowId} = db.run(INSERT, item.kind, item.ticketId, item.text, item.extra ?? null, at, at);
+    removeDraft(db, item.ticketId, item.kind);
+    refreshFlagsOf(db, item.ticketId);
+    return readItem(db, rowId);
+  }, 'full');
+}
+
+function readItem(db: Database, id: number): OutboxItem {
+  const row = db.get<OutboxRow>('SELECT * FROM outbox WHERE id = ?', id);
+  if (row === undefined) throw new AppError('bug', `Outbox item ${id} vanished.`);
+  return toItem(row);
+}
+
+/** In the order of queueing. */
+export function outbox(db: Database, states?: readonly OutboxState[]): readonly OutboxItem[] {
+  if (states === undefined) return db.all<OutboxRow>('SELECT * FROM outbox ORDER BY id').map(toItem);
+  const sql = 'SELECT * FROM outbox WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id';
+  return db.all<OutboxRow>(sql, JSON.stringify(states)).map(toItem);
+}
+
+/** Of a ticket under any of its ids. */
+export function outboxOf(db: Database, ticketId: string): readonly OutboxItem[] {
+  const sql = 'SELECT * FROM outbox WHERE ticket_id IN (SELECT value FROM json_each(?)) ORDER BY id';
+  return db.all<OutboxRow>(sql, JSON.stringify(idsOf(db, ticketId))).map(toItem);
+}
+
+export type OutboxMove = {
+  readonly id: number;
+  readonly from: OutboxState;
+  readonly to: OutboxState;
+  readonly change: ItemChange;
+};
+
+const COLUMN_OF: Readonly<Record<keyof ItemChange, string>> = {
+  error: 'error',
+  remoteId: 'remote_id',
+  before: 'before',
+  text: 'text',
+  attempts: 'attempts',
+};
+
+/** False when another process already moved the item from `from`. A given `undefined` clears the field. */
+export function moveOutbox(db: Database, move: OutboxMove, at: Millis): boolean {
+  const names = (Object.keys(COLUMN_OF) as (keyof ItemChange)[]).filter((name) => name in move.change);
+  const sets = ['state = ?', 'updated_at = ?', ...names.map((name) => `${COLUMN_OF[name]} = ?`)];
+  const values = names.map((name) => move.change[name] ?? null);
+  const sql = `UPDATE outbox SET ${sets.join(', ')} WHERE id = ? AND state = ?`;
+  return db.write(() => {
+    const moved = db.run(sql, move.to, at, ...values, move.id, move.from).changes > 0;
+    if (moved) refreshFlagsOf(db, readItem(db, move.id).ticketId);
+    return moved;
+  }, 'full');
+}
+
+function toItem(row: OutboxRow): OutboxItem {
+  return {
+    id: row.id,
+    kind: row.kind,
+    ticketId: row.ticket_id,
+    text: row.text,
+    extra: row.extra ?? undefined,
+    state: row.state,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    attempts: row.attempts,
+    error: row.error ?? undefined,
+    remoteId: row.remote_id ?? undefined,
+    before: row.before ?? undefined,
+  };
+}

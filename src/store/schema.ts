@@ -1,0 +1,158 @@
+/** The list, and the tickets themselves. `docs/store.md` says what each table and column is for. */
+export const TICKETS = `
+CREATE TABLE tickets (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  status TEXT NOT NULL,
+  ibx TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  reference TEXT,
+  turn INTEGER NOT NULL,
+  final INTEGER NOT NULL,
+  newest INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  status_rank INTEGER NOT NULL,
+  ibx_sort TEXT NOT NULL,
+  fetched_at INTEGER,
+  due INTEGER NOT NULL DEFAULT 0,
+  baseline INTEGER,
+  seen_at INTEGER,
+  unread INTEGER NOT NULL DEFAULT 0,
+  draft INTEGER NOT NULL DEFAULT 0,
+  pending INTEGER NOT NULL DEFAULT 0,
+  asked INTEGER NOT NULL DEFAULT 0,
+  by_contact INTEGER NOT NULL DEFAULT 0,
+  users TEXT NOT NULL DEFAULT '',
+  search TEXT NOT NULL,
+  mine INTEGER NOT NULL GENERATED ALWAYS AS (asked OR by_contact) STORED,
+  attention INTEGER NOT NULL GENERATED ALWAYS AS
+    (CASE WHEN turn = 0 THEN 0 WHEN unread > 0 THEN 1 WHEN final = 0 THEN 2 ELSE 3 END) STORED
+);
+CREATE INDEX by_attention ON tickets (attention, newest, id, status, final, unread, mine, draft, created);
+CREATE INDEX by_updated ON tickets (newest, id, status, final, unread, mine, draft, created);
+CREATE INDEX by_created ON tickets (created, id, status, final, unread, mine, draft, newest);
+CREATE INDEX by_status ON tickets (status_rank, newest, id, status, final, unread, mine, draft, created);
+CREATE INDEX by_ibx ON tickets (ibx_sort, newest, id, status, final, unread, mine, draft, created);
+CREATE INDEX by_id ON tickets (id, status, final, unread, mine, draft, newest, created);
+CREATE INDEX open_by_attention ON tickets (attention, newest, id, status, unread, mine, draft, created) WHERE final = 0;
+CREATE INDEX open_by_updated ON tickets (newest, id, status, unread, mine, draft, created) WHERE final = 0;
+CREATE INDEX open_by_due ON tickets (status = 'ACTION_REQUIRED' DESC, due, id) WHERE final = 0;
+CREATE INDEX only_unread ON tickets (id) WHERE unread > 0;
+CREATE INDEX only_action ON tickets (id) WHERE status = 'ACTION_REQUIRED';
+CREATE INDEX only_mine ON tickets (id) WHERE mine = 1;
+CREATE INDEX only_draft ON tickets (id) WHERE draft = 1;
+
+CREATE TABLE details (
+  key INTEGER PRIMARY KEY,
+  ticket TEXT NOT NULL,
+  raw TEXT
+);
+
+CREATE TABLE aliases (id TEXT PRIMARY KEY, key INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX aliases_by_key ON aliases (key);
+
+CREATE TABLE summaries (id TEXT PRIMARY KEY, summary TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE emails (id TEXT PRIMARY KEY, key INTEGER, email TEXT NOT NULL, fetched_at INTEGER NOT NULL);
+CREATE INDEX emails_by_key ON emails (key);
+
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE stats (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  total INTEGER NOT NULL, open INTEGER NOT NULL, action INTEGER NOT NULL, unread INTEGER NOT NULL,
+  mine INTEGER NOT NULL, draft INTEGER NOT NULL
+);
+INSERT INTO stats VALUES (1, 0, 0, 0, 0, 0, 0);
+CREATE TRIGGER tickets_stats_insert AFTER INSERT ON tickets BEGIN
+  UPDATE stats SET total = total + 1, open = open + (new.final = 0),
+    action = action + (new.status = 'ACTION_REQUIRED'), unread = unread + (new.unread > 0),
+    mine = mine + new.mine, draft = draft + new.draft;
+END;
+CREATE TRIGGER tickets_stats_delete AFTER DELETE ON tickets BEGIN
+  UPDATE stats SET total = total - 1, open = open - (old.final = 0),
+    action = action - (old.status = 'ACTION_REQUIRED'), unread = unread - (old.unread > 0),
+    mine = mine - old.mine, draft = draft - old.draft;
+END;
+CREATE TRIGGER tickets_stats_update AFTER UPDATE OF status, final, unread, asked, by_contact, draft ON tickets BEGIN
+  UPDATE stats SET open = open + (new.final = 0) - (old.final = 0),
+    action = action + (new.status = 'ACTION_REQUIRED') - (old.status = 'ACTION_REQUIRED'),
+    unread = unread + (new.unread > 0) - (old.unread > 0),
+    mine = mine + new.mine - old.mine, draft = draft + new.draft - old.draft;
+END;
+
+CREATE TABLE ticket_ibx (
+  ibx TEXT NOT NULL, key INTEGER NOT NULL, final INTEGER NOT NULL,
+  PRIMARY KEY (ibx, key)
+) WITHOUT ROWID;
+CREATE INDEX ticket_ibx_by_key ON ticket_ibx (key);
+CREATE TABLE ibx_stats (ibx TEXT PRIMARY KEY, open INTEGER NOT NULL, total INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TRIGGER ticket_ibx_insert AFTER INSERT ON ticket_ibx BEGIN
+  INSERT INTO ibx_stats VALUES (new.ibx, new.final = 0, 1)
+    ON CONFLICT (ibx) DO UPDATE SET open = open + excluded.open, total = total + 1;
+END;
+CREATE TRIGGER ticket_ibx_delete AFTER DELETE ON ticket_ibx BEGIN
+  UPDATE ibx_stats SET open = open - (old.final = 0), total = total - 1 WHERE ibx = old.ibx;
+  DELETE FROM ibx_stats WHERE ibx = old.ibx AND total = 0;
+END;
+`;
+
+/** What this person has not seen yet, and which tickets were created, opened or asked for. */
+export const READS = `
+CREATE TABLE unseen (
+  key INTEGER NOT NULL, item TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY (key, item)
+) WITHOUT ROWID;
+CREATE TABLE tracks (
+  id TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL, tried_at INTEGER,
+  PRIMARY KEY (id, reason)
+) WITHOUT ROWID;
+`;
+
+/** What this person wrote. Rescued from a damaged database, so these tables stay plain. */
+export const DRAFTS_AND_OUTBOX = `
+CREATE TABLE drafts (
+  ticket_id TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, extra TEXT, updated_at INTEGER NOT NULL,
+  PRIMARY KEY (ticket_id, kind)
+);
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL, ticket_id TEXT NOT NULL, text TEXT NOT NULL, extra TEXT,
+  state TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0, error TEXT, remote_id TEXT, before TEXT
+);
+CREATE INDEX outbox_by_ticket ON outbox (ticket_id);
+CREATE INDEX outbox_unsent ON outbox (id) WHERE state NOT IN ('sent', 'withdrawn');
+`;
+
+/** The filter's trigrams over the list's words, and the full text of everything known. */
+export const SEARCH = `
+CREATE VIRTUAL TABLE ticket_words USING fts5 (
+  search, content = 'tickets', content_rowid = 'key', tokenize = 'trigram', detail = none, columnsize = 0
+);
+INSERT INTO ticket_words (rowid, search) SELECT key, search FROM tickets;
+CREATE TRIGGER ticket_words_insert AFTER INSERT ON tickets BEGIN
+  INSERT INTO ticket_words (rowid, search) VALUES (new.key, new.search);
+END;
+CREATE TRIGGER ticket_words_delete AFTER DELETE ON tickets BEGIN
+  INSERT INTO ticket_words (ticket_words, rowid, search) VALUES ('delete', old.key, old.search);
+END;
+CREATE TRIGGER ticket_words_update AFTER UPDATE OF search ON tickets WHEN old.search <> new.search BEGIN
+  INSERT INTO ticket_words (ticket_words, rowid, search) VALUES ('delete', old.key, old.search);
+  INSERT INTO ticket_words (rowid, search) VALUES (new.key, new.search);
+END;
+
+CREATE TABLE documents (
+  doc INTEGER PRIMARY KEY, key INTEGER NOT NULL, place TEXT NOT NULL, item TEXT NOT NULL, text TEXT NOT NULL,
+  UNIQUE (key, place, item)
+);
+CREATE VIRTUAL TABLE document_words USING fts5 (
+  text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+`;
+
+/** Which process does what, when several share this database. */
+export const LEASES = `
+CREATE TABLE leases (name TEXT PRIMARY KEY, owner TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
+`;

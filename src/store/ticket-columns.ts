@@ -1,0 +1,75 @@
+import {isFinal} from '../api/ticket.ts';
+import type {Ticket} from '../api/ticket.ts';
+import type {SqlValue} from './database.ts';
+import {millisOf} from './ticket-json.ts';
+import type {Turn} from './types.ts';
+
+export const TURNS: readonly Turn[] = ['us', 'them', 'nobody'];
+
+const STATUS_ORDER = ['ACTION_REQUIRED', 'IN_PROGRESS', 'SUBMITTED', undefined, 'RESOLVED', 'CLOSED', 'CANCELLED'];
+const OTHER_STATUS = STATUS_ORDER.indexOf(undefined);
+
+/** Sorts tickets without an IBX last. */
+const NO_IBX = '\u{10ffff}';
+
+/** Who has to act next, as far as the ticket says. */
+export function turnOf(ticket: Ticket): Turn {
+  if (isFinal(ticket.status)) return 'nobody';
+  if (ticket.status === 'ACTION_REQUIRED' || ticket.respond === true) return 'us';
+  return ticket.status === 'RESOLVED' ? 'nobody' : 'them';
+}
+
+/** First line of the description that says anything, else the sub-category, else the category. */
+export function summaryOf(ticket: Ticket): string {
+  const line = ticket.description?.split('\n').find((text) => text.trim() !== '');
+  return (line ?? ticket.subCategory ?? ticket.category ?? '').trim();
+}
+
+export type TicketColumns = {
+  readonly id: string;
+  readonly kind: string;
+  readonly status: string;
+  /** JSON array. */
+  readonly ibx: string;
+  readonly summary: string;
+  readonly reference: SqlValue;
+  readonly turn: number;
+  readonly final: number;
+  /** The time of the last change, negated, so that every list order runs upwards; 0 where unknown. */
+  readonly newest: number;
+  readonly created: number;
+  readonly status_rank: number;
+  readonly ibx_sort: string;
+  readonly users: string;
+  readonly search: string;
+};
+
+/** The columns of a list row that follow from the ticket alone. */
+export function columnsOf(ticket: Ticket): TicketColumns {
+  const status = ticket.status ?? '';
+  const rank = STATUS_ORDER.indexOf(status);
+  const summary = summaryOf(ticket);
+  const words = [ticket.id, ticket.orderId, ...ticket.ibx, summary, status, ticket.customerReferenceId];
+  return {
+    id: ticket.id,
+    kind: ticket.kind,
+    status,
+    ibx: JSON.stringify(ticket.ibx),
+    summary,
+    reference: ticket.customerReferenceId ?? null,
+    turn: TURNS.indexOf(turnOf(ticket)),
+    final: isFinal(status) ? 1 : 0,
+    newest: 0 - (millisOf(ticket.updatedDateTime) ?? 0),
+    created: millisOf(ticket.createdDateTime) ?? 0,
+    status_rank: rank === -1 ? OTHER_STATUS : rank,
+    ibx_sort: ticket.ibx[0]?.toUpperCase() ?? NO_IBX,
+    users: usersOf(ticket),
+    search: words.filter((word) => word !== undefined && word !== '').join('\n').toLowerCase(),
+  };
+}
+
+/** Registered users among the contacts, lower-cased, each between line feeds. */
+function usersOf(ticket: Ticket): string {
+  const users = (ticket.contacts ?? []).flatMap((contact) => contact.registeredUser?.toLowerCase() ?? []);
+  return users.length === 0 ? '' : `\n${users.join('\n')}\n`;
+}
