@@ -21,15 +21,9 @@ export type NetworkContext = {
   readonly proxy?: string | undefined;
 };
 
-type Link = {
-  readonly code: string;
-  readonly name: string;
-  readonly message: string;
-  readonly host: string | undefined;
-  readonly port: number | undefined;
-};
+type Link = {readonly code: string; readonly name: string; readonly message: string; readonly host: string | undefined};
 
-type Place = {readonly host: string; readonly port: number; readonly name: string};
+type Place = {readonly host: string; readonly name: string};
 
 /** Says at which step a failed fetch got stuck, in words for a person, from the error and its causes. */
 export function explainNetworkError(error: unknown, context: NetworkContext): NetworkExplanation {
@@ -51,35 +45,41 @@ export function explainNetworkError(error: unknown, context: NetworkContext): Ne
 type Explain = (links: readonly Link[], target: Place, proxy: Place | undefined) => NetworkExplanation | undefined;
 
 const explainProxy: Explain = (links, _target, proxy) => {
-  if (proxy === undefined) return undefined;
-  const answer = links.map((link) => /proxy response \((\d{3})\)/i.exec(link.message)?.[1]).find((code) => code);
-  if (answer !== undefined) return proxyRefusal(Number(answer), proxy);
-  const socks = links.find((link) => /proxy|tunnel/i.test(link.message) && !isTls(link));
-  const stuck = links.find((link) => isPlace(link, proxy) && (isDns(link) || isConnect(link)));
-  if (stuck !== undefined) {
-    const reason = isDns(stuck) ? 'its name is not known' : connectReason(stuck.code);
-    return {
-      step: 'proxy',
-      message: `The proxy ${proxy.name} cannot be reached: ${reason}.`,
-      hint: 'Check HTTPS_PROXY; list hosts that need no proxy in NO_PROXY.',
-    };
+  const link = links.find((one) => one.code.startsWith('PROXY_'));
+  if (link === undefined) return undefined;
+  if (link.code === 'PROXY_UNUSABLE') {
+    return {step: 'proxy', message: `The proxy cannot be used: ${link.message}.`, hint: 'Write it as http://user:password@host:port.'};
   }
-  if (socks === undefined) return undefined;
-  return {step: 'proxy', message: `The proxy ${proxy.name} failed: ${socks.message}`, hint: 'Check HTTPS_PROXY.'};
+  const name = proxy?.name ?? 'in use';
+  const status = Number(link.code.slice('PROXY_'.length));
+  if (!Number.isNaN(status)) return proxyRefusal(status, name);
+  const inner = links.find((one) => isDns(one) || isConnect(one) || isTls(one));
+  return {
+    step: 'proxy',
+    message: `The proxy ${name} cannot be used: ${proxyReason(link, inner)}.`,
+    hint: 'Check HTTPS_PROXY; list hosts that need no proxy in NO_PROXY.',
+  };
 };
 
-function proxyRefusal(status: number, proxy: Place): NetworkExplanation {
+function proxyReason(link: Link, inner: Link | undefined): string {
+  if (inner !== undefined && isDns(inner)) return 'its name is not known';
+  if (inner !== undefined && isTls(inner)) return 'TLS with it failed (is it an http:// proxy?)';
+  if (inner !== undefined) return connectReason(inner.code);
+  return link.code === 'PROXY_TIMEOUT' ? 'no answer came in time' : 'it closed the connection (does it allow CONNECT?)';
+}
+
+function proxyRefusal(status: number, name: string): NetworkExplanation {
   if (status === 407) {
     return {
       step: 'proxy',
-      message: `The proxy ${proxy.name} wants a user name and password, or refused those given (407).`,
+      message: `The proxy ${name} wants a user name and password, or refused those given (407).`,
       hint: 'Put them into HTTPS_PROXY as http://user:password@host:port; write special characters as %XX.',
     };
   }
   const words = status === 403 ? 'does not allow the connection' : 'could not connect to the service';
   return {
     step: 'proxy',
-    message: `The proxy ${proxy.name} ${words} (${status}).`,
+    message: `The proxy ${name} ${words} (${status}).`,
     hint: 'Ask for the service\'s host and port 443 to be allowed, or list the host in NO_PROXY.',
   };
 }
@@ -171,11 +171,6 @@ export function isUntrusted(error: unknown): boolean {
   return causes(error).some((link) => /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_|UNABLE_TO_(GET|VERIFY)|CERT_UNTRUSTED)/.test(link.code));
 }
 
-function isPlace(link: Link, other: Place): boolean {
-  if (link.host !== undefined) return link.host === other.host || (link.port !== undefined && link.port === other.port);
-  return link.port === other.port;
-}
-
 /** The error, its causes and the members of any AggregateError (happy eyeballs), outermost first. */
 function causes(error: unknown): readonly Link[] {
   const links: Link[] = [];
@@ -185,14 +180,12 @@ function causes(error: unknown): readonly Link[] {
     const next = queue.shift();
     if (!(next instanceof Error) || seen.has(next)) continue;
     seen.add(next);
-    const fields = next as Error & {code?: unknown; hostname?: unknown; address?: unknown; host?: unknown; port?: unknown; errors?: unknown};
-    const host = [fields.hostname, fields.address, fields.host].find((value) => typeof value === 'string');
+    const fields = next as Error & {code?: unknown; hostname?: unknown; errors?: unknown};
     links.push({
       code: typeof fields.code === 'string' ? fields.code : '',
       name: next.name,
       message: next.message,
-      host: host as string | undefined,
-      port: typeof fields.port === 'number' ? fields.port : undefined,
+      host: typeof fields.hostname === 'string' ? fields.hostname : undefined,
     });
     if (Array.isArray(fields.errors)) queue.push(...(fields.errors as unknown[]));
     queue.push(next.cause);
@@ -203,10 +196,9 @@ function causes(error: unknown): readonly Link[] {
 function place(url: string): Place {
   try {
     const parsed = new URL(url.includes('://') ? url : `http://${url}`);
-    const port = Number(parsed.port || (parsed.protocol === 'https:' ? 443 : 80));
-    return {host: parsed.hostname.replace(/^\[|\]$/g, ''), port, name: parsed.host};
+    return {host: parsed.hostname.replace(/^\[|\]$/g, ''), name: parsed.host};
   } catch {
-    return {host: '', port: 0, name: 'the address given'};
+    return {host: '', name: 'the address given'};
   }
 }
 

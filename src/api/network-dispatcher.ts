@@ -1,0 +1,63 @@
+import type {SecureContext} from 'node:tls';
+import {openTunnel} from './network-tunnel.ts';
+
+export type DispatcherOptions = {
+  readonly proxy: URL | undefined;
+  readonly connectTimeoutMs: number;
+  readonly ca: readonly string[];
+  readonly systemCa: boolean;
+};
+
+type Dispatcher = NonNullable<RequestInit['dispatcher']>;
+type Target = {readonly hostname: string; readonly port?: string; readonly protocol: string};
+type Connect = (target: Target, done: (error: Error | null, socket: unknown) => void) => void;
+type AgentOptions = {readonly connect: Connect | Readonly<Record<string, unknown>>};
+
+/**
+ * What fetch connects with. undefined: Node's fetch is not built on the Agent that we know, so it works
+ * with its own settings (and proxies only where NODE_USE_ENV_PROXY=1 is set).
+ */
+export async function dispatcherFor(options: DispatcherOptions): Promise<Dispatcher | undefined> {
+  const Agent = builtInAgent();
+  if (Agent === undefined) return undefined;
+  const trust = await trusted(options);
+  const {proxy, connectTimeoutMs: timeout} = options;
+  if (proxy === undefined) {
+    return new Agent({
+      connect: {
+        timeout,
+        autoSelectFamily: true,
+        // Node's 250 ms gives up on addresses of sites that are merely far away.
+        autoSelectFamilyAttemptTimeout: Math.min(1500, timeout),
+        ...(trust === undefined ? {} : {secureContext: trust}),
+      },
+    });
+  }
+  const connect: Connect = ({hostname, port, protocol}, done) => {
+    const host = hostname.replace(/^\[|\]$/g, '');
+    openTunnel({proxy, host, port: Number(port || (protocol === 'https:' ? 443 : 80)), timeoutMs: timeout, trust}).then(
+      (socket) => done(null, socket),
+      (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
+    );
+  };
+  return new Agent({connect});
+}
+
+/** undici's Agent inside Node. The npm package of the same would cost 60 ms and half a megabyte. */
+function builtInAgent(): (new (options: AgentOptions) => Dispatcher) | undefined {
+  const current: unknown = Reflect.get(globalThis, Symbol.for('undici.globalDispatcher.1'));
+  const found: unknown = typeof current === 'object' && current !== null ? current.constructor : undefined;
+  return isAgent(found) ? found : undefined;
+}
+
+function isAgent(value: unknown): value is new (options: AgentOptions) => Dispatcher {
+  return typeof value === 'function' && value.name === 'Agent';
+}
+
+/** Node's CAs (NODE_EXTRA_CA_CERTS included), those given, and on demand the system's: reading these takes 100 ms. */
+async function trusted({ca, systemCa}: DispatcherOptions): Promise<SecureContext | undefined> {
+  if (ca.length === 0 && !systemCa) return undefined;
+  const tls = await import('node:tls');
+  const system = systemCa ? tls.getCACertificates('system') : [];
+  return tls.createSecureContext({ca: [...tls.getCACertificates('default'), ...system, ...ca]});
+}
