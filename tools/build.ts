@@ -52,7 +52,10 @@ const {metafile} = await build({
   logLevel: 'warning',
 });
 await chmod(outfile, 0o755);
-await writeFile(`${root}dist/third-party-licences.txt`, await thirdPartyLicences(root, Object.keys(metafile.inputs)));
+await writeFile(
+  `${root}dist/third-party-licences.txt`,
+  await thirdPartyLicences(root, Object.keys(metafile.inputs)),
+);
 const {size} = await stat(outfile);
 process.stdout.write(`dist/casedeck.mjs ${Math.round(size / 1024)} kB\n`);
 if (process.argv.includes('--meta')) await writeFile(`${root}dist/meta.json`, JSON.stringify(metafile));

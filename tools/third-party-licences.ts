@@ -19,6 +19,7 @@ async function licenceOf(folder: string): Promise<string> {
   const {name, version, license} = manifest as Record<string, string>;
   const files = await readdir(folder);
   const file = files.find((each) => /^licen[cs]e/i.test(each));
-  const text = file === undefined ? 'No licence text in the package.\n' : await readFile(join(folder, file), 'utf8');
+  const text =
+    file === undefined ? 'No licence text in the package.\n' : await readFile(join(folder, file), 'utf8');
   return `${name} ${version} (${license})\n\n${text}`;
 }

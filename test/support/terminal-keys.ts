@@ -20,7 +20,14 @@ const NAMED: Readonly<Record<string, string>> = {
   f5: `${ESC}[15~`,
 };
 
-const CURSOR: Readonly<Record<string, string>> = {up: 'A', down: 'B', right: 'C', left: 'D', end: 'F', home: 'H'};
+const CURSOR: Readonly<Record<string, string>> = {
+  up: 'A',
+  down: 'B',
+  right: 'C',
+  left: 'D',
+  end: 'F',
+  home: 'H',
+};
 
 // xterm's numbers for the modifiers of cursor keys.
 const MODIFIER: Readonly<Record<string, number>> = {shift: 2, alt: 3, ctrl: 5};
@@ -34,7 +41,9 @@ export function keyBytes(key: string, applicationCursorKeys = false): string {
   const [, modifier, rest] = /^(ctrl|alt|shift)-(.+)$/su.exec(key) ?? [];
   if (modifier !== undefined && rest !== undefined) return modifiedKey(modifier, rest);
   if ([...key].length === 1) return key;
-  throw new Error(`Unknown key ${JSON.stringify(key)}: use a character, a name such as enter, or ctrl-x, alt-x, shift-up.`);
+  throw new Error(
+    `Unknown key ${JSON.stringify(key)}: use a character, a name such as enter, or ctrl-x, alt-x, shift-up.`,
+  );
 }
 
 function modifiedKey(modifier: string, key: string): string {
@@ -42,6 +51,7 @@ function modifiedKey(modifier: string, key: string): string {
   if (cursor !== undefined) return `${ESC}[1;${MODIFIER[modifier]}${cursor}`;
   if (modifier === 'alt') return ESC + keyBytes(key);
   const code = key === 'space' ? 0 : key.toUpperCase().charCodeAt(0) & 0x1f;
-  if (modifier === 'ctrl' && (key === 'space' || /^[a-z@[\\\]^_]$/u.test(key))) return String.fromCharCode(code);
+  if (modifier === 'ctrl' && (key === 'space' || /^[a-z@[\\\]^_]$/u.test(key)))
+    return String.fromCharCode(code);
   throw new Error(`No terminal sends ${modifier}-${key}.`);
 }

@@ -5,7 +5,7 @@ import stringWidth from 'string-width';
  * Gives the emulator today's widths: code point by code point with combining marks joined, as xterm, tmux and
  * most terminals behind an SSH session do. The emulator's own table is of Unicode 6 and draws emoji narrow.
  */
-export function useModernWidths(terminal: Terminal): void {
+export function applyModernWidths(terminal: Terminal): void {
   terminal.unicode.register(modernWidths);
   terminal.unicode.activeVersion = modernWidths.version;
 }
@@ -13,7 +13,8 @@ export function useModernWidths(terminal: Terminal): void {
 const known = new Map<number, 0 | 1 | 2>();
 
 function wcwidth(codepoint: number): 0 | 1 | 2 {
-  if (codepoint < 0x300) return codepoint < 0x20 || (codepoint >= 0x7f && codepoint < 0xa0) || codepoint === 0xad ? 0 : 1;
+  if (codepoint < 0x300)
+    return codepoint < 0x20 || (codepoint >= 0x7f && codepoint < 0xa0) || codepoint === 0xad ? 0 : 1;
   const cached = known.get(codepoint);
   if (cached !== undefined) return cached;
   const width = Math.min(2, stringWidth(String.fromCodePoint(codepoint))) as 0 | 1 | 2;

@@ -12,7 +12,9 @@ function startScript(script: string, options: Partial<TerminalOptions> = {}): Te
 }
 
 test('the screen is what is visible, not what was written', async () => {
-  const terminal = startScript(`say('old text\\x1b[2J\\x1b[Hnew\\r\\n\\x1b[7minverse\\x1b[0m \\x1b[31mred'); keys()`);
+  const terminal = startScript(
+    `say('old text\\x1b[2J\\x1b[Hnew\\r\\n\\x1b[7minverse\\x1b[0m \\x1b[31mred'); keys()`,
+  );
   await terminal.waitForText('red');
   expect(terminal.screen()).not.toContain('old');
   expect(terminal.row(0)).toBe('new');
@@ -27,7 +29,9 @@ test('the screen is what is visible, not what was written', async () => {
 test('waiting in vain fails with the screen', async () => {
   const terminal = startScript(`say('something else'); keys()`);
   await terminal.waitForText('something');
-  await expect(terminal.waitForText('never', {timeout: 50})).rejects.toThrow(/"never": not within 50 ms[\s\S]*something else/);
+  await expect(terminal.waitForText('never', {timeout: 50})).rejects.toThrow(
+    /"never": not within 50 ms[\s\S]*something else/,
+  );
   await expect(terminal.waitForNoText(/some.*else/, {timeout: 50})).rejects.toThrow('to go');
 });
 
@@ -71,7 +75,11 @@ test('the cursor keys follow the application mode, and paste and focus their mod
   await terminal.waitForText('ready');
   terminal.paste('a\nb');
   await terminal.waitForText('"a\\rb"');
-  expect(terminal.modes()).toMatchObject({alternateScreen: false, cursorHidden: false, bracketedPaste: false});
+  expect(terminal.modes()).toMatchObject({
+    alternateScreen: false,
+    cursorHidden: false,
+    bracketedPaste: false,
+  });
   terminal.press('1');
   await terminal.waitForText('modes on');
   expect(terminal.modes()).toMatchObject({
@@ -111,7 +119,9 @@ test('a resize reaches the program and the screen', async () => {
 });
 
 test('clipboard, title and bell are noticed', async () => {
-  const terminal = startScript(`say('\\x1b]52;c;' + btoa('copied') + '\\x07\\x1b]0;a title\\x07\\x07done'); keys()`);
+  const terminal = startScript(
+    `say('\\x1b]52;c;' + btoa('copied') + '\\x07\\x1b]0;a title\\x07\\x07done'); keys()`,
+  );
   await terminal.waitForText('done');
   expect([terminal.clipboard(), terminal.title(), terminal.bells()]).toEqual(['copied', 'a title', 1]);
 });

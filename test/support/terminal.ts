@@ -7,7 +7,7 @@ import {keyBytes} from './terminal-keys.ts';
 import {lineModes, trackModes, type LineModes, type TerminalModes} from './terminal-modes.ts';
 import {Waiting, type WaitOptions} from './terminal-waiting.ts';
 import {watchTerminal, type TerminalWatch} from './terminal-watch.ts';
-import {useModernWidths} from './terminal-widths.ts';
+import {applyModernWidths} from './terminal-widths.ts';
 
 export type TerminalOptions = {
   readonly command: string;
@@ -43,7 +43,7 @@ export class TerminalDriver {
 
   constructor({command, args = [], cols = 80, rows = 24, ...options}: TerminalOptions) {
     this.#emulator = new xterm.Terminal({cols, rows, scrollback: 1000, allowProposedApi: true});
-    useModernWidths(this.#emulator);
+    applyModernWidths(this.#emulator);
     this.#modes = trackModes(this.#emulator);
     this.#watch = watchTerminal(this.#emulator, options.background ?? '#000000', (reply) => {
       if (options.mute !== true && this.#exit === undefined) this.write(reply);
@@ -70,9 +70,14 @@ export class TerminalDriver {
   }
 
   #describe(): string {
-    const screen = this.screen().split('\n').map((row) => `| ${row}`);
+    const screen = this.screen()
+      .split('\n')
+      .map((row) => `| ${row}`);
     const {code, signal} = this.#exit ?? {};
-    const end = this.#exit === undefined ? [] : [`(ended with code ${code}${signal === undefined ? '' : ` by ${signal}`})`];
+    const end =
+      this.#exit === undefined
+        ? []
+        : [`(ended with code ${code}${signal === undefined ? '' : ` by ${signal}`})`];
     return ['The screen was:', ...screen, ...end].join('\n');
   }
 
@@ -83,7 +88,9 @@ export class TerminalDriver {
   /** The process in the foreground: `pid`, or what a shell there is running. Linux only. */
   foreground(): number {
     // Fields after the name, which may hold blanks: state, ppid, pgrp, session, tty, tpgid.
-    const fields = readFileSync(`/proc/${this.pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const fields = readFileSync(`/proc/${this.pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     return Number(fields[5]);
   }
 
@@ -128,14 +135,13 @@ export class TerminalDriver {
   }
 
   async waitForExit(options?: WaitOptions): Promise<Exit> {
-    return await this.#waiting.until('Waiting for the program to end', () => this.#exit, options);
+    return this.#waiting.until('Waiting for the program to end', () => this.#exit, options);
   }
 
   /** No output for `quietMs`. Only after waiting for text, and only where the claim is that nothing more happens. */
   async settled(quietMs = 150): Promise<void> {
-    for (let before = -1; before !== this.#chunks.length; ) {
+    for (let before = -1; before !== this.#chunks.length;) {
       before = this.#chunks.length;
-      // oxlint-disable-next-line no-await-in-loop -- each pause follows what came in the one before
       await new Promise((resolve) => {
         setTimeout(resolve, quietMs);
       });

@@ -1,0 +1,60 @@
+import {posix} from 'node:path';
+import {MAY_IMPORT, PACKAGES, PURE, TYPES_ONLY} from './layers.ts';
+import {layerOf, sourcePath, type Rule} from './rule.ts';
+
+/** What is wrong with an import of `target` by the file, in words; undefined where nothing is. */
+export function importProblem(file: string, target: string, typeOnly: boolean): string | undefined {
+  const from = sourcePath(file);
+  if (from === undefined) return undefined;
+  if (!target.startsWith('.')) return packageProblem(layerOf(from), target, typeOnly);
+  const to = posix.normalize(posix.join(posix.dirname(from), target)).replace(/\.[^./]+$/, '');
+  return to.startsWith('..') ? undefined : layerProblem(from, to, typeOnly);
+}
+
+function packageProblem(layer: string, target: string, typeOnly: boolean): string | undefined {
+  const rule = PACKAGES[target];
+  if (rule === undefined || typeOnly || rule.layers.includes(layer)) return undefined;
+  return `${target} belongs to ${rule.layers.join(', ')}, not to ${layer}. ${rule.why}`;
+}
+
+function layerProblem(from: string, to: string, typeOnly: boolean): string | undefined {
+  const [here, there] = [layerOf(from), layerOf(to)];
+  if (here === there || (here === 'sandbox' && to === 'api/openapi')) return undefined;
+  const allowed = MAY_IMPORT[here];
+  if (allowed === undefined)
+    return `src/${here} has no place yet: give it a row in tools/lint/layers.ts and say what it may import.`;
+  if (!allowed.includes(there)) return directionWords(here, there, allowed);
+  if (typeOnly || PURE.includes(to) || !TYPES_ONLY[here]?.includes(there)) return undefined;
+  return `${here} may import only types from ${there} (\`import type\`): its functions do I/O and arrive through \`services\`.`;
+}
+
+function directionWords(here: string, there: string, allowed: readonly string[]): string {
+  const may = allowed.length === 0 ? 'nothing' : allowed.join(', ');
+  return (
+    `${here} must not import ${there}: imports point from the screen to the data and never back (tools/lint/layers.ts). ` +
+    `${here} may import ${may}. Pass the value in as an argument or a prop, or move the shared part to the right.`
+  );
+}
+
+export const importDirection: Rule = {
+  meta: {type: 'problem', docs: {description: 'Imports point one way, by the table in layers.ts.'}},
+  create(context) {
+    const check = (node: {source: {value: unknown} | null}, typeOnly: boolean) => {
+      if (typeof node.source?.value !== 'string') return;
+      const message = importProblem(context.filename, node.source.value, typeOnly);
+      if (message !== undefined) context.report({node: node.source as never, message});
+    };
+    return {
+      ImportDeclaration: (node) => {
+        const named = node.specifiers.length > 0;
+        const types = node.specifiers.every(
+          (each) => each.type === 'ImportSpecifier' && each.importKind === 'type',
+        );
+        check(node, node.importKind === 'type' || (named && types));
+      },
+      ExportNamedDeclaration: (node) => check(node, node.exportKind === 'type'),
+      ExportAllDeclaration: (node) => check(node, node.exportKind === 'type'),
+      ImportExpression: (node) => check(node as never, false),
+    };
+  },
+};
