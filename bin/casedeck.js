@@ -8,7 +8,7 @@ var found = process.versions.node;
 
 if (parseInt(found, 10) < NEEDED) {
   process.stderr.write(
-    'casedeck needs Node ' + NEEDED + ' or later; this is Node ' + found + ' (' + process.execPath + ').\n',
+    'casedeck needs Node ' + NEEDED + ' or later; this is Node ' + found + ' (' + process.execPath + ').\n'
   );
   process.exitCode = 1;
 } else {
@@ -16,7 +16,7 @@ if (parseInt(found, 10) < NEEDED) {
     process.getBuiltinModule('module'),
     process.getBuiltinModule('fs'),
     process.getBuiltinModule('path'),
-    process.getBuiltinModule('os'),
+    process.getBuiltinModule('os')
   );
   // As text: Node 8 and older do not even read a file with `import()` in it.
   new Function("return import('../dist/casedeck.mjs')")();

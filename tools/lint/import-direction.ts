@@ -3,7 +3,7 @@ import {MAY_IMPORT, PACKAGES, PURE, TYPES_ONLY} from './layers.ts';
 import {layerOf, sourcePath, type Rule} from './rule.ts';
 
 /** What is wrong with an import of `target` by the file, in words; undefined where nothing is. */
-export function importProblem(file: string, target: string, typeOnly: boolean): string | undefined {
+function importProblem(file: string, target: string, typeOnly: boolean): string | undefined {
   const from = sourcePath(file);
   if (from === undefined) return undefined;
   if (!target.startsWith('.')) return packageProblem(layerOf(from), target, typeOnly);
