@@ -37,7 +37,7 @@ function act(what: string, id: string, bytes: Uint8Array, {log, faults, services
       return withoutBytes(changed);
     }
     case 'POST tick':
-      tick();
+      tick(answerAfter(bytes));
       return {};
     case 'POST expire-tokens':
       services.auth.expireTokens();
@@ -45,6 +45,12 @@ function act(what: string, id: string, bytes: Uint8Array, {log, faults, services
     default:
       throw new Error(`unknown: ${what}`);
   }
+}
+
+/** `{"answerAfterMs": 0}` answers notes that were written just now. */
+function answerAfter(bytes: Uint8Array): number | undefined {
+  const value = bytes.length === 0 ? undefined : (parsed(bytes) as {readonly answerAfterMs?: number}).answerAfterMs;
+  return typeof value === 'number' ? value : undefined;
 }
 
 function stored(id: string, find: (id: string) => StoredTicket | undefined): StoredTicket {

@@ -2,8 +2,8 @@ import type {Random} from './random.ts';
 
 /**
  * What to do to a request instead of, or after, serving it. Rules are tried in order; the first
- * that applies is used and counted. `status`, `reset` and `delay` act before the operation takes
- * effect; `loseAnswer`, `truncate`, `contentType` and `body` after it.
+ * that applies is used and counted. `reset`, and a `status` of 300 and more, keep the operation from
+ * taking effect; with everything else it does.
  */
 export type FaultRule = {
   /** An operation id of openapi.yaml, e.g. `addTicketNote`, or `*`. */
@@ -17,6 +17,8 @@ export type FaultRule = {
   /** From 0 to 1. */
   readonly probability?: number;
   readonly status?: number;
+  /** Added to the answer, e.g. a Location for a redirect. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Seconds, or an HTTP date. */
   readonly retryAfter?: number | string;
   /** Milliseconds before anything else. */
@@ -72,6 +74,7 @@ const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
   skip: isCount,
   probability: (value) => typeof value === 'number' && value >= 0 && value <= 1,
   status: (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599,
+  headers: (value) => typeof value === 'object' && value !== null && Object.values(value).every((item) => typeof item === 'string'),
   retryAfter: (value) => typeof value === 'string' || isCount(value),
   delay: isCount,
   reset: (value) => typeof value === 'boolean',

@@ -74,8 +74,7 @@ export function createOrderHistory(world: World): OrderHistory {
   let last: {readonly key: string; readonly positions: Int32Array} | undefined;
 
   function matching(query: OrderQuery, now: number): Int32Array {
-    const {page: _, ...question} = query;
-    const key = JSON.stringify([question, world.version(), Math.floor(now / 60_000)]);
+    const key = JSON.stringify([{...query, page: undefined}, world.version(), Math.floor(now / 60_000)]);
     if (last?.key === key) return last.positions;
     const positions = sorted(world, query.sorts, filtered(world, query, now));
     last = {key, positions};

@@ -1,10 +1,11 @@
 import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http';
 import {setTimeout as sleep} from 'node:timers/promises';
+import type {Tick} from './alive.ts';
 import {readBody} from './read-body.ts';
 import {checkRequest} from './check-request.ts';
 import {control} from './control.ts';
 import type {FaultRule, Faults} from './faults.ts';
-import type {Openapi, Operation} from './openapi.ts';
+import type {Openapi, Operation, Route} from './openapi.ts';
 import type {Reply, Services} from './operations/context.ts';
 import {HANDLERS} from './operations/handlers.ts';
 import {invalid, Refusal, refusalBody, type ErrorFamily} from './refusal.ts';
@@ -16,7 +17,7 @@ export type ListenerParts = {
   readonly services: Services;
   readonly faults: Faults;
   readonly log: RequestLog;
-  readonly tick: () => void;
+  readonly tick: Tick;
   /** Milliseconds before every answer. */
   readonly latency: number;
 };
@@ -24,6 +25,7 @@ export type ListenerParts = {
 type Incoming = {
   readonly method: string;
   readonly url: URL;
+  readonly route: Route;
   readonly headers: IncomingMessage['headers'];
   readonly bytes: Uint8Array;
   readonly tooLarge: boolean;
@@ -42,35 +44,49 @@ export function createRequestListener(parts: ListenerParts): RequestListener {
 async function answer(parts: ListenerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const {bytes, tooLarge} = await readBody(request);
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const incoming: Incoming = {method: request.method ?? 'GET', url, headers: request.headers, bytes, tooLarge};
+  const method = request.method ?? 'GET';
   if (url.pathname.startsWith('/__sandbox/')) {
-    send(response, control(incoming.method, url.pathname, bytes, parts));
+    send(response, control(method, url.pathname, bytes, parts));
     return;
   }
-  const route = parts.openapi.route(incoming.method, url.pathname);
-  const operation = route.kind === 'operation' ? route.operation : undefined;
-  const rule = parts.faults.take(operation?.id ?? '', faultText(incoming));
+  const route = parts.openapi.route(method, url.pathname);
+  const incoming: Incoming = {method, url, route, headers: request.headers, bytes, tooLarge};
+  const rule = parts.faults.take(operationOf(route)?.id ?? '', faultText(incoming));
   // Logged before it is served, so that a request whose answer is slow or lost is in the log too.
-  const done = logRequest(parts, incoming, operation, rule);
+  const done = logRequest(parts, incoming, rule);
   await pause(parts.latency + (rule?.delay ?? 0));
-  if (rule?.reset === true) return cut(response);
-  const reply = rule?.status === undefined ? await serve(parts, incoming) : faultReply(rule, operation, parts);
-  if (rule?.loseAnswer === true) return cut(response);
+  const reply = await replyTo(parts, incoming, rule);
+  if (reply === undefined) {
+    cut(response);
+    return;
+  }
   done(reply.status);
-  send(response, rule === undefined ? reply : altered(reply, rule), rule);
+  send(response, reply, rule);
+}
+
+/** Undefined where the connection is to be cut instead. */
+async function replyTo(parts: ListenerParts, incoming: Incoming, rule: FaultRule | undefined): Promise<Outgoing | undefined> {
+  if (rule === undefined) return serve(parts, incoming);
+  if (rule.reset === true) return undefined;
+  if (rule.status !== undefined && rule.status >= 300) return altered(faultReply(rule, operationOf(incoming.route), parts), rule);
+  const reply = await serve(parts, incoming);
+  return rule.loseAnswer === true ? undefined : altered(reply, rule);
 }
 
 async function serve(parts: ListenerParts, incoming: Incoming): Promise<Outgoing> {
-  const route = parts.openapi.route(incoming.method, incoming.url.pathname);
-  const operation = route.kind === 'operation' ? route.operation : undefined;
+  const {method, url, route} = incoming;
   try {
-    if (route.kind === 'unknown') throw new Refusal(404, 'EQ-2014005', `There is nothing at ${incoming.url.pathname}.`);
-    if (route.kind === 'wrong-method') throw wrongMethod(incoming.method, route.allowed);
+    if (route.kind === 'unknown') throw new Refusal(404, 'EQ-2014005', `There is nothing at ${url.pathname}.`);
+    if (route.kind === 'wrong-method') throw wrongMethod(method, route.allowed);
     return outgoing(await perform(parts, incoming, route));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return outgoing(refusalReply(error, operation, parts));
+    return outgoing(refusalReply(error, operationOf(route), parts));
   }
+}
+
+function operationOf(route: Route): Operation | undefined {
+  return route.kind === 'operation' ? route.operation : undefined;
 }
 
 async function perform(
@@ -123,10 +139,13 @@ function faultReply(rule: FaultRule, operation: Operation | undefined, parts: Li
   return outgoing(refusalReply(new Refusal(status, 'EQ-2014101', FAULT_WORDS[status] ?? 'A fault.', {headers}), operation, parts));
 }
 
-function altered(reply: Outgoing, {contentType, body}: FaultRule): Outgoing {
-  const headers = contentType === undefined ? reply.headers : {...reply.headers, 'Content-Type': contentType};
-  if (body === undefined) return {...reply, headers};
-  return {...reply, headers, body: typeof body === 'string' ? body : JSON.stringify(body)};
+function altered(reply: Outgoing, {contentType, body, status = reply.status, headers = {}}: FaultRule): Outgoing {
+  const type = contentType === undefined ? {} : {'Content-Type': contentType};
+  return {
+    status,
+    headers: {...reply.headers, ...type, ...headers},
+    body: body === undefined ? reply.body : typeof body === 'string' ? body : JSON.stringify(body),
+  };
 }
 
 function faultText({method, url, bytes}: Incoming): string {
@@ -136,15 +155,14 @@ function faultText({method, url, bytes}: Incoming): string {
 
 function logRequest(
   {log, services}: ListenerParts,
-  {method, url, headers, bytes}: Incoming,
-  operation: Operation | undefined,
+  {method, url, route, headers, bytes}: Incoming,
   rule: FaultRule | undefined,
 ): (status: number) => void {
   const entry: {status?: number} & Parameters<RequestLog['add']>[0] = {
     time: new Date(services.now()).toISOString(),
     method,
     path: `${url.pathname}${url.search}`,
-    ...(operation === undefined ? {} : {operation: operation.id}),
+    ...(route.kind === 'operation' ? {operation: route.operation.id} : {}),
     ...(rule === undefined ? {} : {fault: true}),
     ...jsonBody(bytes, headers['content-type']),
     size: bytes.length,

@@ -1,6 +1,6 @@
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {createAlive} from './alive.ts';
+import {createAlive, type Tick} from './alive.ts';
 import {createAuth, type Client} from './auth.ts';
 import {createFaults, type FaultRule} from './faults.ts';
 import type {StoredTicket} from './model.ts';
@@ -24,9 +24,11 @@ export type SandboxOptions = {
   /** Milliseconds before every answer. */
   readonly latency?: number;
   readonly faults?: readonly FaultRule[];
-  /** Technicians answer, statuses advance, e-mails arrive; `intervalMs` (default 20,000) apart. */
+  /** Technicians answer, statuses advance, e-mails arrive; a step each `intervalMs`, 20,000 by default. */
   readonly alive?: boolean;
   readonly intervalMs?: number;
+  /** How old a note of the customer is before a step answers it. Default 30,000 milliseconds. */
+  readonly answerAfterMs?: number;
   /** How long a token lives, in seconds. Default 3600. */
   readonly tokenLifeSeconds?: number;
   /** Milliseconds since 1970. Ages of tickets are relative to its value at the start. */
@@ -52,8 +54,8 @@ export type Sandbox = {
   ticket: (id: string) => StoredTicket | undefined;
   /** Puts a changed ticket back, as somebody else's doing. */
   put: (ticket: StoredTicket) => void;
-  /** One step of `alive`, whether or not it is on. */
-  tick: () => void;
+  /** One step of `alive`, whether or not it is on; `answerAfterMs` for this step alone. */
+  tick: Tick;
   expireTokens: () => void;
   close: () => Promise<void>;
 };
@@ -61,12 +63,46 @@ export type Sandbox = {
 /** Starts the service on 127.0.0.1. Rejects with the listen error, e.g. EADDRINUSE. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const {seed = 1, now = Date.now} = options;
-  const random = createRandom(hash(seed, 1));
-  const client: Client = {
-    id: `sandbox-client-${seed}`,
-    secret: `sandbox-secret-${randomText(createRandom(hash(seed, 2)), 24, '0123456789abcdef')}`,
-    userName: 'nadia.oyelaran',
+  const client = firstClient(seed);
+  let url = '';
+  const services = createServices(options, client, () => url);
+  const {world, auth} = services;
+  const faults = createFaults(options.faults ?? [], createRandom(hash(seed, 3)));
+  const log = createRequestLog(options.logLimit ?? 10_000);
+  const answerAfterMs = options.answerAfterMs ?? 30_000;
+  const tick = createAlive({world, now, random: createRandom(hash(seed, 4)), answerAfterMs});
+  const openapi = await loadOpenapi();
+  const server = createServer(
+    createRequestListener({openapi, services, faults, log, tick, latency: options.latency ?? 0}),
+  );
+  url = await listen(server, options.port ?? 0);
+  const timer = options.alive === true ? setInterval(() => tick(), options.intervalMs ?? 20_000) : undefined;
+  timer?.unref();
+
+  return {
+    url,
+    clientId: client.id,
+    clientSecret: client.secret,
+    caseNumbers: world.kept().flatMap(pureCaseNumber),
+    log: log.entries,
+    clearLog: log.clear,
+    setFaults: faults.set,
+    ticket: world.find,
+    put: world.put,
+    tick,
+    expireTokens: auth.expireTokens,
+    close: () => closeServer(server, timer),
   };
+}
+
+function firstClient(seed: number): Client {
+  const secret = randomText(createRandom(hash(seed, 2)), 24, '0123456789abcdef');
+  return {id: `sandbox-client-${seed}`, secret: `sandbox-secret-${secret}`, userName: 'nadia.oyelaran'};
+}
+
+function createServices(options: SandboxOptions, client: Client, url: () => string): Services {
+  const {seed = 1, now = Date.now} = options;
+  const random = createRandom(hash(seed, 1));
   const seeds = seedTickets(now(), seed);
   const world = createWorld({seeds, count: options.tickets ?? seeds.length, seed, now: now()});
   const auth = createAuth({
@@ -75,45 +111,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     now,
     random,
   });
-  let url = '';
-  const services: Services = {
-    world,
-    auth,
-    orders: createOrderHistory(world),
-    uploads: createUploads({random, now}),
-    random,
-    now,
-    url: () => url,
-  };
-  const faults = createFaults(options.faults ?? [], createRandom(hash(seed, 3)));
-  const log = createRequestLog(options.logLimit ?? 10_000);
-  const tick = createAlive({world, now, random: createRandom(hash(seed, 4))});
-  const openapi = await loadOpenapi();
-  const server = createServer(createRequestListener({openapi, services, faults, log, tick, latency: options.latency ?? 0}));
-  url = await listen(server, options.port ?? 0);
-  const timer = options.alive === true ? setInterval(tick, options.intervalMs ?? 20_000) : undefined;
-  timer?.unref();
+  return {world, auth, orders: createOrderHistory(world), uploads: createUploads({random, now}), random, now, url};
+}
 
-  return {
-    url,
-    clientId: client.id,
-    clientSecret: client.secret,
-    caseNumbers: seeds.flatMap((ticket) =>
-      ticket.orderNumber === undefined && ticket.caseNumber !== undefined && ticket.foreign !== true ? [ticket.caseNumber] : [],
-    ),
-    log: log.entries,
-    clearLog: log.clear,
-    setFaults: faults.set,
-    ticket: world.find,
-    put: world.put,
-    tick,
-    expireTokens: auth.expireTokens,
-    async close() {
-      clearInterval(timer);
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => void server.close(() => resolve()));
-    },
-  };
+function pureCaseNumber({orderNumber, caseNumber, foreign}: StoredTicket): readonly string[] {
+  return orderNumber === undefined && caseNumber !== undefined && foreign !== true ? [caseNumber] : [];
+}
+
+async function closeServer(server: Server, timer: NodeJS.Timeout | undefined): Promise<void> {
+  clearInterval(timer);
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  server.closeAllConnections();
+  await closed;
 }
 
 async function listen(server: Server, port: number): Promise<string> {

@@ -16,9 +16,8 @@ test('a note appears in the ticket, and an answer hands the turn back', async ()
   const reply = await post('/support/v1/tickets/11150871/notes', {text: 'Yes, go ahead.'});
   const ticket = await get('/support/v2/tickets/11150871');
   const note = ticket.json['notes']?.at(-1);
-  expect(reply.json).toEqual({result: {caseId: expect.any(String), caseNotesId: note?.['id'], caseNumber: '11150871'}});
-  expect(note).toEqual({
-    id: expect.any(String),
+  expect(reply.json['result']).toMatchObject({caseNotesId: note?.['id'], caseNumber: '11150871'});
+  expect(note).toMatchObject({
     createdDateTime: '2026-11-23T12:00:00.000Z',
     text: 'Yes, go ahead.',
     type: 'CUSTOMER_NOTES',

@@ -3,7 +3,7 @@ import type {StoredAttachment} from '../model.ts';
 import {randomUuid} from '../random.ts';
 import {invalid, notFound} from '../refusal.ts';
 import type {Handler, OperationRequest, Services} from './context.ts';
-import {caseOf} from './tickets.ts';
+import {caseOf} from './find-ticket.ts';
 
 export type Reference = {readonly id: string; readonly name: string};
 
@@ -38,6 +38,7 @@ async function uploadedFile(bytes: Uint8Array, contentType: string): Promise<{na
 
 async function readForm(bytes: Uint8Array, contentType: string): Promise<FormData> {
   try {
+    // oxlint-disable-next-line typescript/no-deprecated -- fit for one file of at most 11 MB in memory, and no parser is installed
     return await new Response(Buffer.from(bytes), {headers: {'content-type': contentType}}).formData();
   } catch {
     throw invalid([{property: 'body', reason: 'is not multipart/form-data'}]);

@@ -1,7 +1,7 @@
 import {notFound} from '../refusal.ts';
 import {emailReply} from '../wire.ts';
 import type {Handler} from './context.ts';
-import {caseOf} from './tickets.ts';
+import {caseOf} from './find-ticket.ts';
 
 export const getEmail: Handler = ({params}, services) => {
   const ticket = caseOf(params['caseNumber'] ?? '', services);

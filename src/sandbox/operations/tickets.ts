@@ -1,26 +1,13 @@
 import {addCustomerNote, cancel} from '../changes.ts';
 import {isFinal, primaryId, type StoredTicket} from '../model.ts';
 import {recordId} from '../random.ts';
-import {conflict, forbidden, notFound} from '../refusal.ts';
+import {conflict} from '../refusal.ts';
 import {ticketReply} from '../wire.ts';
 import {attachReferences, type Reference} from './attachments.ts';
 import type {Handler, OperationRequest, Services} from './context.ts';
+import {caseOf, readableTicket} from './find-ticket.ts';
 
 type NoteBody = {readonly text: string; readonly attachments?: readonly Reference[]};
-
-/** The ticket of a case or order number. Throws 404 where there is none, 403 where it is another organisation's. */
-export function readableTicket(id: string, {world}: Services): StoredTicket {
-  const ticket = world.find(id);
-  if (ticket === undefined) throw notFound(`The case or order ${id}`);
-  if (ticket.foreign === true) throw forbidden(`You do not have permission to view ${id}.`);
-  return ticket;
-}
-
-export function caseOf(caseNumber: string, services: Services): StoredTicket {
-  const ticket = services.world.find(caseNumber);
-  if (ticket?.caseNumber !== caseNumber) throw notFound(`The case ${caseNumber}`);
-  return readableTicket(caseNumber, services);
-}
 
 export const getTicket: Handler = ({params}, services) => ({
   status: 200,

@@ -79,60 +79,81 @@ export function agoMs(ago: Ago): number {
 
 /** The stored ticket of a seed; `now` in milliseconds since 1970. */
 export function toStored(seed: SeedTicket, now: number, seedNumber: number): StoredTicket {
-  const id = seed.case ?? seed.order ?? '';
-  const random = createRandom(hash(seedNumber, Number(id.replaceAll(/\D/g, '').slice(-9))));
   const account = ACCOUNTS[seed.account ?? 'vjt'];
-  const created = now - agoMs(seed.opened);
-  const at = (ago: Ago): string => iso(now - agoMs(ago));
-  const notes = (seed.notes ?? []).map((note) => storedNote(note, at, random));
-  const emails = (seed.emails ?? []).map((email) => storedEmail(email, at, seed, random));
-  const attachments = (seed.files ?? []).map((file) => storedFile(file, random));
-  const statusHistory =
-    seed.history?.map(([ago, status]) => ({status, createdDate: at(ago)})) ?? historyOf(seed.status, created, now);
-  const times = [...notes, ...emails].map((item) => item.createdDateTime);
-  const updated = [...times, ...statusHistory.map((change) => change.createdDate)].reduce((a, b) => (a > b ? a : b), iso(created));
+  const isOrder = seed.order !== undefined;
   return {
-    kind: seed.order === undefined ? 'CASE' : 'TROUBLE',
-    ...(seed.order === undefined ? {} : {orderNumber: seed.order}),
-    ...(seed.case === undefined ? {} : {caseNumber: seed.case}),
+    kind: isOrder ? 'TROUBLE' : 'CASE',
+    ...defined({orderNumber: seed.order, caseNumber: seed.case, customerReferenceId: seed.reference}),
     accountNumber: account.number,
     accountName: account.name,
-    ...(seed.reference === undefined ? {} : {customerReferenceId: seed.reference}),
     channel: seed.channel ?? 'PORTAL',
     ibx: seed.ibx,
     status: seed.status,
-    productTypes: seed.types ?? (seed.order === undefined ? [] : ['TROUBLE']),
+    productTypes: seed.types ?? (isOrder ? ['TROUBLE'] : []),
     contacts: seed.contacts ?? contactsOf(account),
-    notes,
-    attachments,
-    emails,
-    createdDateTime: iso(created),
-    updatedDateTime: updated,
     updatedBy: seed.updatedBy ?? 'Global Service Desk',
     category: seed.category,
     subCategory: seed.sub,
     description: seed.text,
-    statusHistory,
+    ...happenings(seed, now, seedNumber),
     ...details(seed, now),
     ...flags(seed),
   };
 }
 
-function details(
-  seed: SeedTicket,
-  now: number,
-): Pick<StoredTicket, 'lines' | 'purchaseOrders' | 'products' | 'productOfferingCodes' | 'additionalInfo'> & Partial<StoredTicket> {
+type Happenings = Pick<
+  StoredTicket,
+  'createdDateTime' | 'updatedDateTime' | 'notes' | 'emails' | 'attachments' | 'statusHistory'
+>;
+
+function happenings(seed: SeedTicket, now: number, seedNumber: number): Happenings {
+  const digits = (seed.case ?? seed.order ?? '').replaceAll(/\D/g, '').slice(-9);
+  const random = createRandom(hash(seedNumber, Number(digits)));
+  const created = now - agoMs(seed.opened);
+  const at = (ago: Ago): string => iso(now - agoMs(ago));
+  const notes = (seed.notes ?? []).map((note) => storedNote(note, at, random));
+  const emails = (seed.emails ?? []).map((email) => storedEmail(email, {at, seed, random}));
+  const statusHistory =
+    seed.history?.map(([ago, status]) => ({status, createdDate: at(ago)})) ?? historyOf(seed.status, created, now);
+  const times = [
+    ...[...notes, ...emails].map((item) => item.createdDateTime),
+    ...statusHistory.map((change) => change.createdDate),
+  ];
+  return {
+    createdDateTime: iso(created),
+    updatedDateTime: times.reduce((latest, time) => (time > latest ? time : latest), iso(created)),
+    notes,
+    emails,
+    attachments: (seed.files ?? []).map((file) => storedFile(file, random)),
+    statusHistory,
+  };
+}
+
+type Details = Pick<StoredTicket, 'lines' | 'purchaseOrders' | 'products' | 'productOfferingCodes' | 'additionalInfo'> &
+  Partial<StoredTicket>;
+
+function details(seed: SeedTicket, now: number): Details {
+  const {cabinet, info = [], plannedInHours: hours} = seed;
   return {
     lines: seed.lines ?? [],
     purchaseOrders: seed.purchaseOrders ?? [],
     products: seed.products ?? [],
     productOfferingCodes: seed.offerings ?? [],
-    additionalInfo: [...(seed.cabinet === undefined ? [] : [{key: 'CABINET', value: seed.cabinet}]), ...(seed.info ?? [])],
+    additionalInfo: [...(cabinet === undefined ? [] : [{key: 'CABINET', value: cabinet}]), ...info],
     contactUcmId: `UCM-${hash(Number(seed.case ?? 0), seed.text.length)}`,
-    ...(seed.plannedInHours === undefined ? {} : {finalScheduledDate: iso(now + seed.plannedInHours * 60 * MINUTE)}),
-    ...(seed.termination === undefined ? {} : {requestedTerminationDate: seed.termination}),
-    ...(seed.nested === undefined ? {} : {nested: true}),
-    ...(seed.foreign === undefined ? {} : {foreign: true}),
+    ...defined({
+      finalScheduledDate: hours === undefined ? undefined : iso(now + hours * 60 * MINUTE),
+      requestedTerminationDate: seed.termination,
+      nested: seed.nested,
+      foreign: seed.foreign,
+    }),
+  };
+}
+
+/** The same without what is undefined. */
+function defined<T extends object>(values: T): {[K in keyof T]?: Exclude<T[K], undefined>} {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }
 
@@ -155,7 +176,9 @@ function storedNote([ago, from, text]: SeedNote, at: (ago: Ago) => string, rando
   };
 }
 
-function storedEmail(email: SeedEmail, at: (ago: Ago) => string, seed: SeedTicket, random: Random): StoredEmail {
+type EmailContext = {readonly at: (ago: Ago) => string; readonly seed: SeedTicket; readonly random: Random};
+
+function storedEmail(email: SeedEmail, {at, seed, random}: EmailContext): StoredEmail {
   const [person] = ACCOUNTS[seed.account ?? 'vjt'].people;
   return {
     id: recordId(random, '02s'),

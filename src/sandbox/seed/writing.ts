@@ -92,7 +92,7 @@ export const WRITING: readonly SeedTicket[] = [
     opened: '55m',
     category: 'Hardware',
     sub: 'A device has a service-impacting fault',
-    text: `Console output, one line of ${700} characters without a blank: ${'0123456789abcdef'.repeat(43)}`,
+    text: `Console output, one line of 700 characters without a blank: ${'0123456789abcdef'.repeat(43)}`,
     notes: [['50m', 'you', '\tindented\twith\ttabs\r\nand a Windows line end\r\n\r\n\r\nand many blank lines   \n   \nend']],
   },
 ];
