@@ -85,6 +85,10 @@ export class TerminalDriver {
     return this.#pty.pid;
   }
 
+  hasEnded(): boolean {
+    return this.#exit !== undefined;
+  }
+
   /** The process in the foreground: `pid`, or what a shell there is running. Linux only. */
   foreground(): number {
     // Fields after the name, which may hold blanks: state, ppid, pgrp, session, tty, tpgid.

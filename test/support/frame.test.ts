@@ -1,0 +1,58 @@
+import xterm from '@xterm/headless';
+import {expect, test} from 'vitest';
+import {frameSvg} from './frame-svg.ts';
+import {captureFrame, frameText, type Frame} from './frame.ts';
+
+async function draw(bytes: string, cols = 20, rows = 3): Promise<Frame> {
+  const terminal = new xterm.Terminal({cols, rows, allowProposedApi: true});
+  await new Promise<void>((resolve) => {
+    terminal.write(bytes, resolve);
+  });
+  return captureFrame(terminal);
+}
+
+test('a frame is text of as many rows as the screen, blanks at the ends cut', async () => {
+  const frame = await draw('one\r\n  two  ');
+  expect(frameText(frame)).toBe('one\n  two\n');
+  expect(frame.cursor).toEqual({x: 7, y: 1});
+});
+
+test('colours of all three kinds are told apart', async () => {
+  const {cells} = await draw('a\x1b[31mb\x1b[38;5;200mc\x1b[38;2;1;2;255md\x1b[0;7me');
+  expect(cells[0]?.slice(0, 5).map((cell) => cell.foreground)).toEqual([
+    'default',
+    1,
+    200,
+    '#0102ff',
+    'default',
+  ]);
+  expect(cells[0]?.[4]?.inverse).toBe(true);
+});
+
+test('the picture holds text once for each run, lines as shapes, and nothing that XML would trip over', async () => {
+  const svg = frameSvg(await draw('\x1b[1m<b> & "c"\x1b[0m \x1b[32mgreen\x1b[0m\r\n┌─▆'), {
+    title: 'A <title>',
+  });
+  expect(svg).toContain('font-weight="bold">&lt;b&gt; &amp; &quot;c&quot;</text>');
+  expect(svg).toContain('fill="#98c379">green</text>');
+  expect(svg).toContain('A &lt;title&gt;</text>');
+  expect(svg).not.toMatch(/[┌─▆]/);
+  expect(svg.match(/<path transform/g)).toHaveLength(3);
+  expect(svg.match(/<text /g)).toHaveLength(3);
+});
+
+test('inverse text is dark on light, and each background gets one rectangle', async () => {
+  const svg = frameSvg(await draw('\x1b[7mselected\x1b[0m plain'));
+  expect(svg).toContain('<rect x="0" y="0" width="67.5" height="18" fill="#d4d7dd"/>');
+  expect(svg).toContain('fill="#16181d">selected</text>');
+  expect(svg).toContain('fill="#d4d7dd">plain</text>');
+});
+
+test('the same frame gives the same picture, and light differs from dark only in colour', async () => {
+  const frame = await draw('x \x1b[33my');
+  expect(frameSvg(frame)).toBe(frameSvg(frame));
+  const withoutColors = (svg: string) => svg.replaceAll(/#[0-9a-f]{6}/g, '');
+  const [dark, light] = [frameSvg(frame), frameSvg(frame, {background: 'light'})];
+  expect(dark).not.toBe(light);
+  expect(withoutColors(dark)).toBe(withoutColors(light));
+});

@@ -1,0 +1,114 @@
+import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
+import {startTerminal, type TerminalDriver, type TerminalOptions} from './terminal.ts';
+
+export type ConsoleOptions = {
+  readonly args?: readonly string[];
+  /** What the service is like; or one that runs already and outlives the console. */
+  readonly sandbox?: SandboxOptions | Sandbox;
+  /** Added to the environment, over what is set by default; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** A home folder that outlives the console, for a second start. */
+  readonly home?: string;
+  /** Typed at the prompt of a shell with job control, which outlives the console: for ctrl-z and the modes after the end. */
+  readonly shell?: boolean;
+} & Pick<TerminalOptions, 'cols' | 'rows' | 'background' | 'mute'>;
+
+export type Console = {
+  readonly terminal: TerminalDriver;
+  readonly sandbox: Sandbox;
+  readonly home: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  close: () => Promise<void>;
+  [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+/** The prompt of the shell of `shell: true`. */
+export const PROMPT = 'prompt>';
+
+/** The built casedeck, or the executable that CASEDECK_BIN names. */
+export function casedeckCommand(): readonly [string, ...string[]] {
+  const binary = process.env['CASEDECK_BIN'];
+  if (binary !== undefined && binary !== '') return [binary];
+  return [process.execPath, fileURLToPath(new URL('../../dist/casedeck.mjs', import.meta.url))];
+}
+
+/** An empty home folder for one test; whoever makes it removes it. */
+export function makeHome(): string {
+  return mkdtempSync(join(tmpdir(), 'casedeck-home-'));
+}
+
+/** The environment of an engineer with nothing but a home folder and a credential for the sandbox. */
+export function consoleEnv(home: string, sandbox: Pick<Sandbox, 'url' | 'clientId' | 'clientSecret'>) {
+  const tmp = join(home, 'tmp');
+  mkdirSync(tmp, {recursive: true});
+  return {
+    HOME: home,
+    TMPDIR: tmp,
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_STATE_HOME: join(home, 'state'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+    PATH: process.env['PATH'],
+    EQUINIX_API_ENDPOINT: sandbox.url,
+    EQUINIX_API_CLIENTID: sandbox.clientId,
+    EQUINIX_API_CLIENTSECRET: sandbox.clientSecret,
+  };
+}
+
+/** Starts casedeck in a terminal against a sandbox of its own, with an empty home. `close` ends both and removes the home. */
+export async function startConsole(options: ConsoleOptions = {}): Promise<Console> {
+  const {home = makeHome(), args = []} = options;
+  const sandbox = isSandbox(options.sandbox) ? options.sandbox : await startSandbox(options.sandbox);
+  const env = {...consoleEnv(home, sandbox), ...options.env};
+  const command = [...casedeckCommand(), ...args];
+  const terminal =
+    options.shell === true ? await inShell(command, env, options) : direct(command, env, options);
+  const close = async () => {
+    if (options.shell === true) endForeground(terminal);
+    await terminal.dispose();
+    if (sandbox !== options.sandbox) await sandbox.close();
+    if (options.home === undefined) rmSync(home, {recursive: true, force: true});
+  };
+  return {terminal, sandbox, home, env, close, [Symbol.asyncDispose]: close};
+}
+
+type Place = Pick<TerminalOptions, 'cols' | 'rows' | 'background' | 'mute'>;
+type Env = Readonly<Record<string, string | undefined>>;
+
+function direct([command = '', ...args]: readonly string[], env: Env, place: Place): TerminalDriver {
+  return startTerminal({command, args, env, ...sizeOf(place)});
+}
+
+async function inShell(command: readonly string[], env: Env, place: Place): Promise<TerminalDriver> {
+  const shellEnv = {...env, PS1: `${PROMPT} `, ENV: ''};
+  const terminal = startTerminal({command: '/bin/sh', args: ['-i'], env: shellEnv, ...sizeOf(place)});
+  await terminal.waitForText(PROMPT);
+  terminal.write(
+    `clear; ${command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ')}\r`,
+  );
+  return terminal;
+}
+
+function sizeOf({cols, rows, background, mute}: Place): Place {
+  return {
+    ...(cols === undefined ? {} : {cols}),
+    ...(rows === undefined ? {} : {rows}),
+    ...(background === undefined ? {} : {background}),
+    ...(mute === undefined ? {} : {mute}),
+  };
+}
+
+/** The shell's child is in a process group of its own and would outlive it. */
+function endForeground(terminal: TerminalDriver): void {
+  const pid = terminal.hasEnded() ? terminal.pid : terminal.foreground();
+  if (pid !== terminal.pid) process.kill(pid, 'SIGKILL');
+}
+
+function isSandbox(sandbox: SandboxOptions | Sandbox | undefined): sandbox is Sandbox {
+  return sandbox !== undefined && 'close' in sandbox;
+}
