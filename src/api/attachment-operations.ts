@@ -2,7 +2,7 @@ import {ApiError, AppError} from '../errors.ts';
 import type {SafeText} from '../text/safe-text.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
 import type {Api, AttachmentRef, Download, UploadRequest} from './api.ts';
-import {idProblems, refuseProblems, uploadProblems} from './check-request.ts';
+import {idProblems, refuseProblems, segmentProblems, uploadProblems} from './check-request.ts';
 import {nameOfDisposition} from './content-disposition.ts';
 import type {Deadline} from './deadline.ts';
 import {isJson} from './decode.ts';
@@ -27,7 +27,7 @@ export function createAttachmentOperations(deps: OperationDeps): AttachmentOpera
     },
     downloadAttachment: async (caseId, attachmentId, options = {}) => {
       refuseProblems(
-        [...idProblems('caseId', caseId, LIMITS.caseNumber), ...idProblems('attachmentId', attachmentId, {min: 1, max: 200})],
+        [...idProblems('caseId', caseId, LIMITS.caseNumber), ...segmentProblems('attachmentId', attachmentId)],
         'The question for this file',
       );
       let deadline: Deadline | undefined;
@@ -44,16 +44,18 @@ export function createAttachmentOperations(deps: OperationDeps): AttachmentOpera
 
 async function sendFile(deps: OperationDeps, upload: UploadRequest, signal: AbortSignal | undefined): Promise<AttachmentRef> {
   let deadline: Deadline | undefined;
-  const {headers, open} = toMultipart(upload, (sent) => {
+  const {headers, open, failure} = toMultipart(upload, (sent) => {
     deadline?.touch();
     upload.onProgress?.(sent);
   });
-  const response = await deps.call(
-    'uploadAttachment',
-    // The body is the stream; the description of it cannot say so.
-    {body: {uploadFile: ''}, bodySerializer: open, headers},
-    {signal, transfer: 'upload', onStart: (started) => (deadline = started)},
-  );
+  const onStart = (started: Deadline) => {
+    deadline = started;
+  };
+  // The body is the stream; the description of it cannot say so.
+  const init = {body: {uploadFile: ''}, bodySerializer: open, headers};
+  const response = await deps
+    .call('uploadAttachment', init, {signal, transfer: 'upload', onStart})
+    .catch((error: unknown) => Promise.reject(failure() ?? error));
   const {json} = await readJson(response, 'uploadAttachment', 'write');
   return decodeUploaded(json, upload.name);
 }

@@ -44,8 +44,12 @@ export function uploadProblems(name: string, size: number): Problems {
 /** What is wrong with an id that goes into a path. */
 export function idProblems(field: string, id: string, limit: LengthLimit): Problems {
   const found = length(field, id, limit);
-  if (found.length > 0) return found;
-  return problem(/^[\x21-\x7e]+$/.test(id) && id !== '.' && id !== '..', field, 'holds characters that no id has');
+  return found.length > 0 ? found : problem(/^[\x21-\x7e]+$/.test(id), field, 'holds characters that no id has');
+}
+
+/** What is wrong with an id of no known form: a URL would swallow the dots. */
+export function segmentProblems(field: string, id: string): Problems {
+  return problem(id.trim() !== '' && id !== '.' && id !== '..', field, 'is no id');
 }
 
 /** Throws an AppError `input` that lists the problems, if there are any: nothing is sent. */
