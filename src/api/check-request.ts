@@ -94,7 +94,7 @@ function reachProblems(type: string, value: string, path: string): Problems {
   return problem(/^\+?[\d\s().-]{3,40}$/.test(value), path, 'is not a telephone number', value);
 }
 
-const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const ZONED = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 function timeProblems(value: string, now: number): Problems {
   const at = ZONED.test(value) && isDate(value.slice(0, 10)) ? Date.parse(value) : Number.NaN;

@@ -1,0 +1,80 @@
+import {readFileSync} from 'node:fs';
+import {Ajv2020, type ValidateFunction} from 'ajv/dist/2020.js';
+import addFormatsModule from 'ajv-formats';
+import {parse} from 'yaml';
+import type {Received} from './service.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+type Parameter = {readonly name: string; readonly in: string; readonly required?: boolean; readonly explode?: boolean; readonly schema: Schema};
+type Operation = {
+  readonly operationId: string;
+  readonly parameters?: readonly (Parameter | {readonly $ref: string})[];
+  readonly requestBody?: {readonly content: Readonly<Record<string, {readonly schema: Schema}>>};
+};
+
+const spec = parse(readFileSync(new URL('../../src/api/openapi.yaml', import.meta.url), 'utf8')) as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: {readonly parameters: Readonly<Record<string, Parameter>>};
+};
+const ajv = new Ajv2020({strict: false, allErrors: true, coerceTypes: false});
+// The module is CommonJS: its default export is one level down.
+(addFormatsModule as unknown as {default: (ajv: Ajv2020) => void}).default(ajv);
+ajv.addSchema({$id: 'spec', ...spec});
+
+/** What is wrong with a request by openapi.yaml; empty where nothing is. Multipart bodies are not looked into. */
+export function requestProblems(request: Received): readonly string[] {
+  const url = new URL(request.url, 'http://service');
+  for (const [template, methods] of Object.entries(spec.paths)) {
+    const operation = methods[request.method.toLowerCase()];
+    const values = matchPath(template, url.pathname);
+    if (operation === undefined || values === undefined) continue;
+    return [...parameterProblems(operation, values, url.searchParams), ...bodyProblems(operation, request)];
+  }
+  return [`${request.method} ${url.pathname} is no operation`];
+}
+
+function matchPath(template: string, path: string): Readonly<Record<string, string>> | undefined {
+  const names = [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+  const match = new RegExp(`^${template.replaceAll(/\{\w+\}/g, '([^/]+)')}$`).exec(path);
+  return match === null ? undefined : Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]));
+}
+
+function parameterProblems(operation: Operation, path: Readonly<Record<string, string>>, query: URLSearchParams): readonly string[] {
+  const parameters = (operation.parameters ?? []).map((parameter) =>
+    '$ref' in parameter ? spec.components.parameters[parameter.$ref.split('/').at(-1) ?? ''] : parameter,
+  );
+  const known = new Set(parameters.map((parameter) => parameter?.name));
+  const unknown = [...query.keys()].filter((name) => !known.has(name)).map((name) => `query ${name} is unknown`);
+  const wrong = parameters.flatMap((parameter) => {
+    if (parameter === undefined) return ['a parameter without description'];
+    const given = parameter.in === 'path' ? path[parameter.name] : (query.get(parameter.name) ?? undefined);
+    if (given === undefined) return parameter.required === true ? [`${parameter.name} is missing`] : [];
+    return errorsOf(compile(parameter.schema), typed(parameter.schema, given));
+  });
+  return [...unknown, ...wrong];
+}
+
+function typed(schema: Schema, value: string): unknown {
+  if (schema['type'] === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
+  return schema['type'] === 'array' ? value.split(',') : value;
+}
+
+function bodyProblems(operation: Operation, {body, headers}: Received): readonly string[] {
+  const content = operation.requestBody?.content;
+  if (content === undefined) return body.length > 0 ? ['a body where none belongs'] : [];
+  const type = (headers['content-type'] ?? '').split(';')[0] ?? '';
+  const media = content[type];
+  if (media === undefined) return [`content type ${type}`];
+  return type === 'application/json' ? errorsOf(compile(media.schema), JSON.parse(String(body))) : [];
+}
+
+function compile(schema: Schema): ValidateFunction {
+  const ref = schema['$ref'];
+  const found = typeof ref === 'string' ? ajv.getSchema(`spec${ref}`) : ajv.compile(schema);
+  if (found === undefined) throw new Error(`openapi.yaml has no ${String(ref)}`);
+  return found;
+}
+
+function errorsOf(validate: ValidateFunction, value: unknown): readonly string[] {
+  return validate(value) ? [] : (validate.errors ?? []).map(({instancePath, message}) => `${instancePath} ${message}`);
+}
