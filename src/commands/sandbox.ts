@@ -20,9 +20,13 @@ type Output = {write: (text: string) => unknown};
  * `casedeck sandbox`: starts the service and prints how to reach it. It runs until the process ends
  * or the caller closes the sandbox returned.
  */
-export async function runSandbox(options: SandboxCommandOptions, stdout: Output = process.stdout): Promise<Sandbox> {
+export async function runSandbox(
+  options: SandboxCommandOptions,
+  stdout: Output = process.stdout,
+): Promise<Sandbox> {
   const port = wholeNumber('--port', options.port ?? 0, 65_535);
-  const tickets = options.tickets === undefined ? undefined : wholeNumber('--tickets', options.tickets, 1_000_000);
+  const tickets =
+    options.tickets === undefined ? undefined : wholeNumber('--tickets', options.tickets, 1_000_000);
   const sandbox = await started(port, {
     latency: wholeNumber('--latency', options.latency ?? 0, 600_000),
     seed: wholeNumber('--seed', options.seed ?? 1, 2 ** 31 - 1),
@@ -46,10 +50,16 @@ async function started(port: number, options: Parameters<typeof startSandbox>[0]
     return await startSandbox({...options, port});
   } catch (error) {
     if (errorCode(error) === 'EADDRINUSE') {
-      throw new AppError('usage', `Port ${port} is taken by another program.`, {hint: 'Give another --port, or 0 for any.', cause: error});
+      throw new AppError('usage', `Port ${port} is taken by another program.`, {
+        hint: 'Give another --port, or 0 for any.',
+        cause: error,
+      });
     }
     if (errorCode(error) === 'EACCES') {
-      throw new AppError('usage', `Port ${port} may not be used by this user.`, {hint: 'Give a --port above 1023.', cause: error});
+      throw new AppError('usage', `Port ${port} may not be used by this user.`, {
+        hint: 'Give a --port above 1023.',
+        cause: error,
+      });
     }
     throw error;
   }
@@ -78,10 +88,14 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new AppError('usage', `The fault file ${path} cannot be read (${errorCode(error) ?? 'unknown reason'}).`, {
-      hint: 'Check the path given with --faults.',
-      cause: error,
-    });
+    throw new AppError(
+      'usage',
+      `The fault file ${path} cannot be read (${errorCode(error) ?? 'unknown reason'}).`,
+      {
+        hint: 'Check the path given with --faults.',
+        cause: error,
+      },
+    );
   }
 }
 

@@ -1,8 +1,17 @@
 import type {Contact} from './model.ts';
 
-export type Person = {readonly firstName: string; readonly lastName: string; readonly email: string; readonly phone: string};
+export type Person = {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phone: string;
+};
 
-export type Account = {readonly number: string; readonly name: string; readonly people: readonly [Person, ...Person[]]};
+export type Account = {
+  readonly number: string;
+  readonly name: string;
+  readonly people: readonly [Person, ...Person[]];
+};
 
 function person(firstName: string, lastName: string, email: string, phone: string): Person {
   return {firstName, lastName, email, phone};

@@ -35,4 +35,10 @@ export const RESOLVED: readonly string[] = [
   'Stable for an hour. We set this to resolved; thank you for your help.',
 ];
 
-export const NAMES: readonly string[] = ['Amara Whitfield', 'Diego Marchetti', 'Wei Ling Tan', 'Marcus Adeyemi', 'Ines Castellanos'];
+export const NAMES: readonly string[] = [
+  'Amara Whitfield',
+  'Diego Marchetti',
+  'Wei Ling Tan',
+  'Marcus Adeyemi',
+  'Ines Castellanos',
+];

@@ -60,7 +60,8 @@ type Step = (ticket: StoredTicket, context: ChangeContext) => StoredTicket;
 
 /** What happens next to a ticket of each status. */
 const STEPS: Readonly<Record<Status, Step>> = {
-  SUBMITTED: (ticket, context) => said(setStatus(ticket, 'IN_PROGRESS', context), context.random.pick(ASSIGNED), context),
+  SUBMITTED: (ticket, context) =>
+    said(setStatus(ticket, 'IN_PROGRESS', context), context.random.pick(ASSIGNED), context),
   IN_PROGRESS: worked,
   ACTION_REQUIRED: (ticket, context) =>
     context.random.chance(0.1) && ticket.notes.length < MANY_NOTES ? reminded(ticket, context) : ticket,
@@ -84,7 +85,9 @@ function worked(ticket: StoredTicket, context: ChangeContext): StoredTicket {
     return asked.caseNumber === undefined ? asked : mailed(asked, question, context);
   }
   const text = random.pick(PROGRESS);
-  return chance < 0.4 && ticket.caseNumber !== undefined ? mailed(ticket, text, context) : said(ticket, text, context);
+  return chance < 0.4 && ticket.caseNumber !== undefined
+    ? mailed(ticket, text, context)
+    : said(ticket, text, context);
 }
 
 function reminded(ticket: StoredTicket, context: ChangeContext): StoredTicket {
@@ -93,7 +96,10 @@ function reminded(ticket: StoredTicket, context: ChangeContext): StoredTicket {
 }
 
 function said(ticket: StoredTicket, text: string, context: ChangeContext): StoredTicket {
-  return {...addNote(ticket, {text, type: 'RESOLUTION_NOTES'}, context), updatedBy: context.random.pick(NAMES)};
+  return {
+    ...addNote(ticket, {text, type: 'RESOLUTION_NOTES'}, context),
+    updatedBy: context.random.pick(NAMES),
+  };
 }
 
 function mailed(ticket: StoredTicket, text: string, context: ChangeContext): StoredTicket {
@@ -109,7 +115,12 @@ function mailed(ticket: StoredTicket, text: string, context: ChangeContext): Sto
       authorName: name,
       from: `${name.toLowerCase().replaceAll(' ', '.')}@equinix.example`,
       to,
-      html: mail(p(`Hi ${escapeHtml(contact?.firstName ?? '')},`), p(escapeHtml(text)), signature(name, 'IBX Operations'), ...quote),
+      html: mail(
+        p(`Hi ${escapeHtml(contact?.firstName ?? '')},`),
+        p(escapeHtml(text)),
+        signature(name, 'IBX Operations'),
+        ...quote,
+      ),
     },
     context,
   );

@@ -67,9 +67,17 @@ export function createAuth({clients, lifeSeconds, now, random}: AuthOptions): Au
 
 function wrongCredential(left: number): Refusal {
   const attempts = left === 1 ? '1 attempt' : `${left} attempts`;
-  return new Refusal(400, '1001', `Invalid client id or client secret. ${attempts} left before the account is locked.`);
+  return new Refusal(
+    400,
+    '1001',
+    `Invalid client id or client secret. ${attempts} left before the account is locked.`,
+  );
 }
 
 function locked(): Refusal {
-  return new Refusal(400, '1006', 'The account is locked after 5 successive invalid attempts. Contact support to unlock it.');
+  return new Refusal(
+    400,
+    '1006',
+    'The account is locked after 5 successive invalid attempts. Contact support to unlock it.',
+  );
 }

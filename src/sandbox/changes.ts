@@ -1,4 +1,11 @@
-import {iso, type Note, type Status, type StoredAttachment, type StoredEmail, type StoredTicket} from './model.ts';
+import {
+  iso,
+  type Note,
+  type Status,
+  type StoredAttachment,
+  type StoredEmail,
+  type StoredTicket,
+} from './model.ts';
 import {recordId, type Random} from './random.ts';
 import {flagsOf} from './status-rules.ts';
 
@@ -16,13 +23,21 @@ export function addCustomerNote(
   return ticket.status === 'ACTION_REQUIRED' ? setStatus(changed, 'IN_PROGRESS', context) : changed;
 }
 
-export function addNote(ticket: StoredTicket, note: Pick<Note, 'text' | 'type'>, {now, random}: ChangeContext): StoredTicket {
+export function addNote(
+  ticket: StoredTicket,
+  note: Pick<Note, 'text' | 'type'>,
+  {now, random}: ChangeContext,
+): StoredTicket {
   const time = iso(now());
   const added: Note = {id: recordId(random, 'a0N'), createdDateTime: time, ...note};
   return {...ticket, notes: [...ticket.notes, added], updatedDateTime: time};
 }
 
-export function addEmail(ticket: StoredTicket, email: Omit<StoredEmail, 'id' | 'createdDateTime'>, {now, random}: ChangeContext): StoredTicket {
+export function addEmail(
+  ticket: StoredTicket,
+  email: Omit<StoredEmail, 'id' | 'createdDateTime'>,
+  {now, random}: ChangeContext,
+): StoredTicket {
   const time = iso(now());
   const added: StoredEmail = {id: recordId(random, '02s'), createdDateTime: time, ...email};
   return {...ticket, emails: [...ticket.emails, added], updatedDateTime: time, updatedBy: email.authorName};

@@ -24,7 +24,8 @@ export function checkRequest(openapi: Openapi, operation: Operation, parts: Inco
   }
   const query = readQuery(openapi, operation, parts.query, problems);
   const body = readJson(operation, parts);
-  if (operation.body?.mediaType === 'application/json') problems.push(...openapi.check(operation.body.pointer, body, ''));
+  if (operation.body?.mediaType === 'application/json')
+    problems.push(...openapi.check(operation.body.pointer, body, ''));
   if (problems.length > 0) throw invalid(problems);
   return {params: parts.params, query, body};
 }
@@ -36,7 +37,9 @@ function readQuery(
   problems: FieldProblem[],
 ): Record<string, unknown> {
   const query: Record<string, unknown> = {};
-  const known = new Map(operation.parameters.filter(({in: place}) => place === 'query').map((entry) => [entry.name, entry]));
+  const known = new Map(
+    operation.parameters.filter(({in: place}) => place === 'query').map((entry) => [entry.name, entry]),
+  );
   for (const name of new Set(given.keys())) {
     const parameter = known.get(name);
     if (parameter === undefined) {

@@ -14,7 +14,12 @@ export function control(method: string, pathname: string, bytes: Uint8Array, par
   }
 }
 
-function act(what: string, id: string, bytes: Uint8Array, {log, faults, services, tick}: ListenerParts): unknown {
+function act(
+  what: string,
+  id: string,
+  bytes: Uint8Array,
+  {log, faults, services, tick}: ListenerParts,
+): unknown {
   switch (what) {
     case 'GET log':
       return log.entries();
@@ -49,7 +54,8 @@ function act(what: string, id: string, bytes: Uint8Array, {log, faults, services
 
 /** `{"answerAfterMs": 0}` answers notes that were written just now. */
 function answerAfter(bytes: Uint8Array): number | undefined {
-  const value = bytes.length === 0 ? undefined : (parsed(bytes) as {readonly answerAfterMs?: number}).answerAfterMs;
+  const value =
+    bytes.length === 0 ? undefined : (parsed(bytes) as {readonly answerAfterMs?: number}).answerAfterMs;
   return typeof value === 'number' ? value : undefined;
 }
 
@@ -74,7 +80,11 @@ function patch(ticket: StoredTicket, value: unknown, context: ListenerParts['ser
   let changed = ticket;
   if (note !== undefined) changed = addNote(changed, {text: note, type: 'RESOLUTION_NOTES'}, context);
   if (email !== undefined) {
-    const from = {authorName: 'Equinix Service Desk', from: 'servicedesk@equinix.example', to: 'noc@customer.example'};
+    const from = {
+      authorName: 'Equinix Service Desk',
+      from: 'servicedesk@equinix.example',
+      to: 'noc@customer.example',
+    };
     changed = addEmail(changed, {...email, ...from}, context);
   }
   if (status !== undefined) {

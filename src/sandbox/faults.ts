@@ -46,7 +46,11 @@ export type Faults = {
 export function createFaults(initial: readonly FaultRule[], random: Random): Faults {
   let active: {rule: FaultRule; skip: number; left: number}[] = [];
   function set(rules: readonly FaultRule[]): void {
-    active = rules.map((rule) => ({rule, skip: rule.skip ?? 0, left: rule.times ?? Number.POSITIVE_INFINITY}));
+    active = rules.map((rule) => ({
+      rule,
+      skip: rule.skip ?? 0,
+      left: rule.times ?? Number.POSITIVE_INFINITY,
+    }));
   }
   function take(operation: string, text: string): FaultRule | undefined {
     for (const entry of active) {
@@ -74,7 +78,10 @@ const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
   skip: isCount,
   probability: (value) => typeof value === 'number' && value >= 0 && value <= 1,
   status: (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599,
-  headers: (value) => typeof value === 'object' && value !== null && Object.values(value).every((item) => typeof item === 'string'),
+  headers: (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((item) => typeof item === 'string'),
   retryAfter: (value) => typeof value === 'string' || isCount(value),
   delay: isCount,
   reset: (value) => typeof value === 'boolean',
@@ -99,7 +106,8 @@ function parseRule(entry: unknown, where: string): FaultRule {
   if (typeof entry !== 'object' || entry === null) throw new Error(`${where} is not an object`);
   for (const [key, value] of Object.entries(entry)) {
     const check = CHECKS[key];
-    if (check === undefined) throw new Error(`${where} has an unknown key "${key}"; known: ${Object.keys(CHECKS).join(', ')}`);
+    if (check === undefined)
+      throw new Error(`${where} has an unknown key "${key}"; known: ${Object.keys(CHECKS).join(', ')}`);
     if (!check(value)) throw new Error(`${where}: "${key}" cannot be ${JSON.stringify(value)}`);
   }
   return {operation: '*', ...entry};

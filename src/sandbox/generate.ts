@@ -32,8 +32,20 @@ const ORDER_BASE = 205_100_000_000;
 const ORDER_STEP = 137;
 const CASE_BASE = 12_000_000;
 const CASE_STEP = 3;
-const ACCOUNT_LIST: readonly Account[] = [ACCOUNTS.vjt, ACCOUNTS.brightwater, ACCOUNTS.kaiyo, ACCOUNTS.hanseatic];
-const YOUNG: readonly Status[] = ['SUBMITTED', 'SUBMITTED', 'IN_PROGRESS', 'IN_PROGRESS', 'ACTION_REQUIRED', 'RESOLVED'];
+const ACCOUNT_LIST: readonly Account[] = [
+  ACCOUNTS.vjt,
+  ACCOUNTS.brightwater,
+  ACCOUNTS.kaiyo,
+  ACCOUNTS.hanseatic,
+];
+const YOUNG: readonly Status[] = [
+  'SUBMITTED',
+  'SUBMITTED',
+  'IN_PROGRESS',
+  'IN_PROGRESS',
+  'ACTION_REQUIRED',
+  'RESOLVED',
+];
 
 /** Makes `count` tickets of the past 350 days, each from its index and the seed alone; index 0 is the newest. */
 export function createGenerator({count, seed, now}: {count: number; seed: number; now: number}): Generator {
@@ -52,7 +64,8 @@ export function createGenerator({count, seed, now}: {count: number; seed: number
       place,
       account,
       orderNumber: `1-${ORDER_BASE + index * ORDER_STEP + (mixed % ORDER_STEP)}`,
-      caseNumber: mixed % 5 === 0 ? String(CASE_BASE + index * CASE_STEP + ((mixed >>> 4) % CASE_STEP)) : undefined,
+      caseNumber:
+        mixed % 5 === 0 ? String(CASE_BASE + index * CASE_STEP + ((mixed >>> 4) % CASE_STEP)) : undefined,
       reference: (mixed >>> 5) % 3 === 0 ? undefined : `OPS-${10_000 + (mixed % 90_000)}`,
     };
   }

@@ -1,7 +1,15 @@
-export const STATUSES = ['SUBMITTED', 'IN_PROGRESS', 'ACTION_REQUIRED', 'RESOLVED', 'CLOSED', 'CANCELLED'] as const;
+export const STATUSES = [
+  'SUBMITTED',
+  'IN_PROGRESS',
+  'ACTION_REQUIRED',
+  'RESOLVED',
+  'CLOSED',
+  'CANCELLED',
+] as const;
 export type Status = (typeof STATUSES)[number];
 
 export type Contact = {
+  readonly registeredUser?: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly type: string;
@@ -16,7 +24,10 @@ export type Note = {
 };
 
 /** Text as it is, or so many bytes made up when they are asked for. */
-export type FileContent = {readonly text: string} | {readonly bytes: Uint8Array} | {readonly generated: number};
+export type FileContent =
+  | {readonly text: string}
+  | {readonly bytes: Uint8Array}
+  | {readonly generated: number};
 
 export type StoredAttachment = {
   readonly id: string;
@@ -80,6 +91,8 @@ export type StoredTicket = {
   respond: boolean;
   /** Attachments and e-mails go out as arrays in an array, which the vendor's page declares. */
   readonly nested?: true;
+  /** Fields of the reply that no published page names: a client must bear them. */
+  readonly extra?: Readonly<Record<string, unknown>>;
   /** Belongs to another organisation: reading it is refused. */
   readonly foreign?: true;
 };

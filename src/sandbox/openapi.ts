@@ -23,7 +23,11 @@ export type Operation = {
 };
 
 export type Route =
-  | {readonly kind: 'operation'; readonly operation: Operation; readonly params: Readonly<Record<string, string>>}
+  | {
+      readonly kind: 'operation';
+      readonly operation: Operation;
+      readonly params: Readonly<Record<string, string>>;
+    }
   | {readonly kind: 'wrong-method'; readonly allowed: readonly string[]}
   | {readonly kind: 'unknown'};
 
@@ -39,10 +43,20 @@ type Json = Readonly<Record<string, unknown>>;
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 const DOCUMENT = 'openapi';
 
-export async function loadOpenapi(): Promise<Openapi> {
+let loaded: Promise<Openapi> | undefined;
+
+/** Reads openapi.yaml once a process: it does not change, and parsing it is most of a start. */
+export function loadOpenapi(): Promise<Openapi> {
+  loaded ??= readOpenapi();
+  return loaded;
+}
+
+async function readOpenapi(): Promise<Openapi> {
   const document: unknown = parse(await openapiText());
   if (!isJson(document) || !isJson(document['paths'])) throw new Error('openapi.yaml describes no paths.');
-  const operations = Object.entries(document['paths']).flatMap(([template, item]) => readPath(document, template, item));
+  const operations = Object.entries(document['paths']).flatMap(([template, item]) =>
+    readPath(document, template, item),
+  );
   const routes = operations.map((operation) => ({operation, pattern: patternOf(operation.template)}));
   // Operations and formats of OpenAPI that JSON Schema does not know are none of ajv's business.
   const ajv = new Ajv2020({strict: false, allErrors: true, coerceTypes: false, formats: {binary: true}});
@@ -54,7 +68,8 @@ export async function loadOpenapi(): Promise<Openapi> {
     const matches = routes.filter(({pattern}) => pattern.test(pathname));
     if (matches.length === 0) return {kind: 'unknown'};
     const match = matches.find(({operation}) => operation.method === method);
-    if (match === undefined) return {kind: 'wrong-method', allowed: matches.map(({operation}) => operation.method)};
+    if (match === undefined)
+      return {kind: 'wrong-method', allowed: matches.map(({operation}) => operation.method)};
     const groups = match.pattern.exec(pathname)?.groups ?? {};
     const params = Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decode(value)]));
     return {kind: 'operation', operation: match.operation, params};
@@ -122,12 +137,15 @@ function readBody(body: unknown, pointer: string): Operation['body'] {
 
 function resolve(document: Json, pointer: string): unknown {
   let value: unknown = document;
-  for (const part of pointer.split('/').slice(1)) value = isJson(value) ? value[unescapePointer(part)] : undefined;
+  for (const part of pointer.split('/').slice(1))
+    value = isJson(value) ? value[unescapePointer(part)] : undefined;
   return value;
 }
 
 function patternOf(template: string): RegExp {
-  const source = template.split(/\{(\w+)\}/).map((part, index) => (index % 2 === 0 ? escapeRegExp(part) : `(?<${part}>[^/]+)`));
+  const source = template
+    .split(/\{(\w+)\}/)
+    .map((part, index) => (index % 2 === 0 ? escapeRegExp(part) : `(?<${part}>[^/]+)`));
   return new RegExp(`^${source.join('')}$`);
 }
 
@@ -178,7 +196,9 @@ function reasonOf(error: ErrorObject): string {
 
 /** `attachments[0].name`, as people write it. */
 function propertyPath(parts: readonly string[]): string {
-  const path = parts.map((part, index) => (/^\d+$/.test(part) && index > 0 ? `[${part}]` : `.${part}`)).join('');
+  const path = parts
+    .map((part, index) => (/^\d+$/.test(part) && index > 0 ? `[${part}]` : `.${part}`))
+    .join('');
   return path === '' ? 'body' : path.replace(/^\./, '');
 }
 

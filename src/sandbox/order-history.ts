@@ -86,7 +86,9 @@ export function createOrderHistory(world: World): OrderHistory {
       const number = query.page?.number ?? 0;
       const size = query.page?.size ?? 10;
       const positions = matching(query, now);
-      const rows = [...positions.subarray(number * size, (number + 1) * size)].map((position) => world.row(position));
+      const rows = [...positions.subarray(number * size, (number + 1) * size)].map((position) =>
+        world.row(position),
+      );
       return {rows, number, size, total: positions.length};
     },
   };
@@ -105,7 +107,9 @@ function filtered(world: World, query: OrderQuery, now: number): Int32Array {
 function matcher({filters = {}, source = [], q = ''}: OrderQuery, now: number): (row: TicketRow) => boolean {
   const {from, to} = period(filters, now);
   const words = q.trim().toLowerCase();
-  const values = (source.length === 0 ? Object.keys(SOURCES) : source).map((name) => SOURCES[name] ?? (() => []));
+  const values = (source.length === 0 ? Object.keys(SOURCES) : source).map(
+    (name) => SOURCES[name] ?? (() => []),
+  );
   return (row) =>
     row.orderNumber !== undefined &&
     !row.foreign &&
@@ -114,7 +118,8 @@ function matcher({filters = {}, source = [], q = ''}: OrderQuery, now: number): 
     overlaps(filters.ibxs, row.ibx) &&
     overlaps(filters.productTypes, row.productTypes) &&
     overlaps(filters.orderStatus, [ORDER_STATUS[row.status]]) &&
-    (words === '' || values.some((read) => read(row).some((value) => value?.toLowerCase().includes(words) === true)));
+    (words === '' ||
+      values.some((read) => read(row).some((value) => value?.toLowerCase().includes(words) === true)));
 }
 
 function overlaps(wanted: readonly string[] | undefined, had: readonly string[]): boolean {
@@ -150,7 +155,10 @@ function sorted(world: World, sorts: OrderQuery['sorts'], positions: Int32Array)
   const keys = rules.map(({name, direction}) => ({name, sign: direction === 'DESC' ? -1 : 1}));
   return positions.sort((a, b) => {
     for (const {name, sign} of keys) {
-      const order = name === 'CREATED_ON' ? -newestFirst(a, b) : textOf(world.row(a), name).localeCompare(textOf(world.row(b), name));
+      const order =
+        name === 'CREATED_ON'
+          ? -newestFirst(a, b)
+          : textOf(world.row(a), name).localeCompare(textOf(world.row(b), name));
       if (order !== 0) return order * sign;
     }
     return newestFirst(a, b);

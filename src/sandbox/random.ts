@@ -44,7 +44,13 @@ export function createRandom(seed: number): Random {
 export function randomUuid(random: Random): string {
   const hex = randomText(random, 32, '0123456789abcdef');
   const variant = '89ab'[random.below(4)] ?? '8';
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-');
 }
 
 export function randomText(random: Random, length: number, alphabet: string): string {

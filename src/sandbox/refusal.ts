@@ -41,7 +41,12 @@ export function conflict(message: string): Refusal {
 
 export function invalid(fields: readonly FieldProblem[]): Refusal {
   const missing = fields.some((field) => field.reason.startsWith('is required'));
-  return new Refusal(400, missing ? 'EQ-2014011' : 'EQ-2014010', 'The request has invalid or missing properties.', {fields});
+  return new Refusal(
+    400,
+    missing ? 'EQ-2014011' : 'EQ-2014010',
+    'The request has invalid or missing properties.',
+    {fields},
+  );
 }
 
 /** The body of an error answer in the family's shape. */

@@ -41,7 +41,11 @@ export function createRequestListener(parts: ListenerParts): RequestListener {
   };
 }
 
-async function answer(parts: ListenerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  parts: ListenerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const {bytes, tooLarge} = await readBody(request);
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const method = request.method ?? 'GET';
@@ -65,10 +69,15 @@ async function answer(parts: ListenerParts, request: IncomingMessage, response: 
 }
 
 /** Undefined where the connection is to be cut instead. */
-async function replyTo(parts: ListenerParts, incoming: Incoming, rule: FaultRule | undefined): Promise<Outgoing | undefined> {
+async function replyTo(
+  parts: ListenerParts,
+  incoming: Incoming,
+  rule: FaultRule | undefined,
+): Promise<Outgoing | undefined> {
   if (rule === undefined) return serve(parts, incoming);
   if (rule.reset === true) return undefined;
-  if (rule.status !== undefined && rule.status >= 300) return altered(faultReply(rule, operationOf(incoming.route), parts), rule);
+  if (rule.status !== undefined && rule.status >= 300)
+    return altered(faultReply(rule, operationOf(incoming.route), parts), rule);
   const reply = await serve(parts, incoming);
   return rule.loseAnswer === true ? undefined : altered(reply, rule);
 }
@@ -76,7 +85,8 @@ async function replyTo(parts: ListenerParts, incoming: Incoming, rule: FaultRule
 async function serve(parts: ListenerParts, incoming: Incoming): Promise<Outgoing> {
   const {method, url, route} = incoming;
   try {
-    if (route.kind === 'unknown') throw new Refusal(404, 'EQ-2014005', `There is nothing at ${url.pathname}.`);
+    if (route.kind === 'unknown')
+      throw new Refusal(404, 'EQ-2014005', `There is nothing at ${url.pathname}.`);
     if (route.kind === 'wrong-method') throw wrongMethod(method, route.allowed);
     return outgoing(await perform(parts, incoming, route));
   } catch (error) {
@@ -95,7 +105,10 @@ async function perform(
   {operation, params}: {readonly operation: Operation; readonly params: Readonly<Record<string, string>>},
 ): Promise<Reply> {
   const client = operation.id === 'token' ? undefined : services.auth.client(headers.authorization);
-  if (tooLarge) throw invalid([{property: operation.id === 'uploadAttachment' ? 'uploadFile' : 'body', reason: 'is larger than 10 MB'}]);
+  if (tooLarge)
+    throw invalid([
+      {property: operation.id === 'uploadAttachment' ? 'uploadFile' : 'body', reason: 'is larger than 10 MB'},
+    ]);
   const contentType = headers['content-type'] ?? '';
   const checked = checkRequest(openapi, operation, {params, query: url.searchParams, contentType, bytes});
   const handler = HANDLERS.get(operation.id);
@@ -104,17 +117,25 @@ async function perform(
 }
 
 function wrongMethod(method: string, allowed: readonly string[]): Refusal {
-  return new Refusal(405, 'EQ-2014005', `${method} is not allowed here.`, {headers: {Allow: allowed.join(', ')}});
+  return new Refusal(405, 'EQ-2014005', `${method} is not allowed here.`, {
+    headers: {Allow: allowed.join(', ')},
+  });
 }
 
 function refusalReply(refusal: Refusal, operation: Operation | undefined, {services}: ListenerParts): Reply {
   const correlationId = `99${String(services.random.below(1e12)).padStart(12, '0')}`;
-  return {status: refusal.status, headers: refusal.headers, body: refusalBody(refusal, familyOf(operation), correlationId)};
+  return {
+    status: refusal.status,
+    headers: refusal.headers,
+    body: refusalBody(refusal, familyOf(operation), correlationId),
+  };
 }
 
 function familyOf(operation: Operation | undefined): ErrorFamily {
   if (operation?.id === 'token') return 'oauth';
-  return operation?.template.startsWith('/v1/') === true && !operation.template.startsWith('/v1/attachments') ? 'legacy' : 'support';
+  return operation?.template.startsWith('/v1/') === true && !operation.template.startsWith('/v1/attachments')
+    ? 'legacy'
+    : 'support';
 }
 
 function outgoing({status, headers = {}, body}: Reply): Outgoing {
@@ -135,11 +156,21 @@ const FAULT_WORDS: Readonly<Record<number, string>> = {
 
 function faultReply(rule: FaultRule, operation: Operation | undefined, parts: ListenerParts): Outgoing {
   const status = rule.status ?? 500;
-  const headers: Record<string, string> = rule.retryAfter === undefined ? {} : {'Retry-After': String(rule.retryAfter)};
-  return outgoing(refusalReply(new Refusal(status, 'EQ-2014101', FAULT_WORDS[status] ?? 'A fault.', {headers}), operation, parts));
+  const headers: Record<string, string> =
+    rule.retryAfter === undefined ? {} : {'Retry-After': String(rule.retryAfter)};
+  return outgoing(
+    refusalReply(
+      new Refusal(status, 'EQ-2014101', FAULT_WORDS[status] ?? 'A fault.', {headers}),
+      operation,
+      parts,
+    ),
+  );
 }
 
-function altered(reply: Outgoing, {contentType, body, status = reply.status, headers = {}}: FaultRule): Outgoing {
+function altered(
+  reply: Outgoing,
+  {contentType, body, status = reply.status, headers = {}}: FaultRule,
+): Outgoing {
   const type = contentType === undefined ? {} : {'Content-Type': contentType};
   return {
     status,

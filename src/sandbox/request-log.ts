@@ -54,5 +54,7 @@ export function loggedHeaders(headers: NodeJS.Dict<string | string[]>): Record<s
 
 export function withoutSecrets(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, SECRET_KEYS.has(key) ? '***' : value]));
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [key, SECRET_KEYS.has(key) ? '***' : value]),
+  );
 }

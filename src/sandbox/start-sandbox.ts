@@ -111,7 +111,15 @@ function createServices(options: SandboxOptions, client: Client, url: () => stri
     now,
     random,
   });
-  return {world, auth, orders: createOrderHistory(world), uploads: createUploads({random, now}), random, now, url};
+  return {
+    world,
+    auth,
+    orders: createOrderHistory(world),
+    uploads: createUploads({random, now}),
+    random,
+    now,
+    url,
+  };
 }
 
 function pureCaseNumber({orderNumber, caseNumber, foreign}: StoredTicket): readonly string[] {

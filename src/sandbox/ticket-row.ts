@@ -13,7 +13,12 @@ export type TicketRow = {
   readonly productTypes: readonly string[];
   readonly reference: string | undefined;
   readonly purchaseOrders: readonly string[];
-  readonly orderingContact: {readonly name: string; readonly lastName: string; readonly email: string; readonly phone: string};
+  readonly orderingContact: {
+    readonly name: string;
+    readonly lastName: string;
+    readonly email: string;
+    readonly phone: string;
+  };
   readonly activityIds: readonly string[];
   readonly foreign: boolean;
 };
@@ -31,7 +36,9 @@ export function summaryOf(ticket: StoredTicket): TicketRow {
     reference: ticket.customerReferenceId,
     purchaseOrders: ticket.purchaseOrders,
     orderingContact: orderingContactOf(ticket),
-    activityIds: ticket.lines.flatMap((line) => (typeof line['activityId'] === 'string' ? [line['activityId']] : [])),
+    activityIds: ticket.lines.flatMap((line) =>
+      typeof line['activityId'] === 'string' ? [line['activityId']] : [],
+    ),
     foreign: ticket.foreign === true,
   };
 }

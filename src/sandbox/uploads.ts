@@ -28,9 +28,13 @@ export function createUploads({random, now}: {readonly random: Random; readonly 
   return {
     add({name, bytes}, owner) {
       const type = extensionOf(name);
-      if (!TYPES.has(type)) throw invalid([{property: 'uploadFile', reason: `type is not one of ${[...TYPES].join(', ')}`, value: name}]);
+      if (!TYPES.has(type))
+        throw invalid([
+          {property: 'uploadFile', reason: `type is not one of ${[...TYPES].join(', ')}`, value: name},
+        ]);
       if (bytes.length > LIMIT) throw tooLarge();
-      if (bytes.length === 0) throw invalid([{property: 'uploadFile', reason: 'is an empty file', value: name}]);
+      if (bytes.length === 0)
+        throw invalid([{property: 'uploadFile', reason: 'is an empty file', value: name}]);
       const upload = {id: randomUuid(random), name, bytes, created: now(), owner};
       uploads.set(upload.id, upload);
       return upload;
@@ -38,10 +42,18 @@ export function createUploads({random, now}: {readonly random: Random; readonly 
     take({id, name}, owner, property) {
       const upload = uploads.get(id);
       if (upload === undefined || upload.owner !== owner || now() - upload.created > LIFE) {
-        throw invalid([{property: `${property}.id`, reason: 'is not the id of a file you uploaded in the past 40 days', value: id}]);
+        throw invalid([
+          {
+            property: `${property}.id`,
+            reason: 'is not the id of a file you uploaded in the past 40 days',
+            value: id,
+          },
+        ]);
       }
       if (upload.name !== name) {
-        throw invalid([{property: `${property}.name`, reason: `is not the name of that file, ${upload.name}`, value: name}]);
+        throw invalid([
+          {property: `${property}.name`, reason: `is not the name of that file, ${upload.name}`, value: name},
+        ]);
       }
       return upload;
     },

@@ -26,6 +26,7 @@ export function ticketReply(ticket: StoredTicket): Record<string, unknown> {
     email: ticket.nested === true ? [email] : email,
     createdDateTime: ticket.createdDateTime,
     otherDetails: otherDetails(ticket),
+    ...ticket.extra,
   };
 }
 

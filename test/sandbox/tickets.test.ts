@@ -48,7 +48,10 @@ test('cancelling ends the ticket, and a second time is a conflict', async () => 
   const {json: ticket} = await get('/support/v2/tickets/1-204976070699');
   expect(ticket['status']).toBe('CANCELLED');
   expect(ticket['otherDetails']).toMatchObject({cancellable: false, modifiable: false});
-  expect(ticket['otherDetails']?.['statusHistory']?.at(-1)).toEqual({status: 'CANCELLED', createdDate: '2026-11-23T12:00:00.000Z'});
+  expect(ticket['otherDetails']?.['statusHistory']?.at(-1)).toEqual({
+    status: 'CANCELLED',
+    createdDate: '2026-11-23T12:00:00.000Z',
+  });
   expect((await post('/support/v2/tickets/1-204976070699/cancel', {reason: 'Again.'})).status).toBe(409);
   expect((await post('/support/v2/tickets/1-204976070699/notes', {text: 'Too late.'})).status).toBe(409);
 });

@@ -26,13 +26,17 @@ export const uploadAttachment: Handler = async ({bytes, contentType, client}, {u
   return {status: 201, body: uploads.reply(upload)};
 };
 
-async function uploadedFile(bytes: Uint8Array, contentType: string): Promise<{name: string; bytes: Uint8Array}> {
+async function uploadedFile(
+  bytes: Uint8Array,
+  contentType: string,
+): Promise<{name: string; bytes: Uint8Array}> {
   const form = await readForm(bytes, contentType);
   const stray = [...form.keys()].find((name) => name !== 'uploadFile');
   if (stray !== undefined) throw invalid([{property: stray, reason: 'is not a known property'}]);
   const file = form.get('uploadFile');
   if (file === null) throw invalid([{property: 'uploadFile', reason: 'is required'}]);
-  if (typeof file === 'string') throw invalid([{property: 'uploadFile', reason: 'is not a file (its part has no file name)'}]);
+  if (typeof file === 'string')
+    throw invalid([{property: 'uploadFile', reason: 'is not a file (its part has no file name)'}]);
   return {name: file.name, bytes: await file.bytes()};
 }
 
@@ -53,7 +57,8 @@ export const deleteAttachment: Handler = ({params, client}, {uploads}) => {
 export const downloadAttachment: Handler = ({params}, services) => {
   const ticket = caseOf(params['caseId'] ?? '', services);
   const file = ticket.attachments.find(({id}) => id === params['attachmentId']);
-  if (file === undefined) throw notFound(`The attachment ${params['attachmentId'] ?? ''} of case ${ticket.caseNumber ?? ''}`);
+  if (file === undefined)
+    throw notFound(`The attachment ${params['attachmentId'] ?? ''} of case ${ticket.caseNumber ?? ''}`);
   return {
     status: 200,
     headers: {'Content-Type': 'application/octet-stream', 'Content-Disposition': disposition(file.name)},
@@ -65,5 +70,7 @@ export const downloadAttachment: Handler = ({params}, services) => {
 function disposition(name: string): string {
   const reduced = name.replaceAll(/[^\x20-\x7E]/g, '_').replaceAll(/["\\]/g, String.raw`\$&`);
   const plain = `attachment; filename="${reduced}"`;
-  return /^[\x20-\x7E]*$/.test(name) ? plain : `${plain}; filename*=UTF-8''${encodeURIComponent(name.toWellFormed())}`;
+  return /^[\x20-\x7E]*$/.test(name)
+    ? plain
+    : `${plain}; filename*=UTF-8''${encodeURIComponent(name.toWellFormed())}`;
 }

@@ -44,8 +44,10 @@ function checkMeaning({code, primaryId, occurredDateTime}: CreateBody, now: numb
   }
   if (code !== '0002-0000') return;
   // The vendor's guide says that a total outage needs a cage.
-  if (primaryId === undefined) throw invalid([{property: 'primaryId', reason: 'is required for this code: the cage'}]);
-  if (!/^[A-Z]{2}\d+x?:/.test(primaryId)) throw invalid([{property: 'primaryId', reason: 'is not a cage id', value: primaryId}]);
+  if (primaryId === undefined)
+    throw invalid([{property: 'primaryId', reason: 'is required for this code: the cage'}]);
+  if (!/^[A-Z]{2}\d+x?:/.test(primaryId))
+    throw invalid([{property: 'primaryId', reason: 'is not a cage id', value: primaryId}]);
 }
 
 function newTicket(body: CreateBody, request: OperationRequest, services: Services): StoredTicket {
@@ -87,10 +89,17 @@ function newTicket(body: CreateBody, request: OperationRequest, services: Servic
   };
 }
 
-function freeNumber(kind: 'TROUBLE' | 'CASE', {world, random}: Services): {orderNumber: string} | {caseNumber: string} {
+function freeNumber(
+  kind: 'TROUBLE' | 'CASE',
+  {world, random}: Services,
+): {orderNumber: string} | {caseNumber: string} {
   for (;;) {
-    const number = kind === 'TROUBLE' ? `1-20498${randomText(random, 7, '0123456789')}` : `119${randomText(random, 5, '0123456789')}`;
-    if (world.position(number) === undefined) return kind === 'TROUBLE' ? {orderNumber: number} : {caseNumber: number};
+    const number =
+      kind === 'TROUBLE'
+        ? `1-20498${randomText(random, 7, '0123456789')}`
+        : `119${randomText(random, 5, '0123456789')}`;
+    if (world.position(number) === undefined)
+      return kind === 'TROUBLE' ? {orderNumber: number} : {caseNumber: number};
   }
 }
 
@@ -107,8 +116,18 @@ function contactsFor(requests: readonly ContactRequest[] | undefined, account: A
   );
 }
 
-function infoOf({primaryId, secondaryId, occurredDateTime, details}: CreateBody): StoredTicket['additionalInfo'] {
-  const entries = Object.entries({PRIMARY_ID: primaryId, SECONDARY_ID: secondaryId, OCCURRED: occurredDateTime, ...details});
+function infoOf({
+  primaryId,
+  secondaryId,
+  occurredDateTime,
+  details,
+}: CreateBody): StoredTicket['additionalInfo'] {
+  const entries = Object.entries({
+    PRIMARY_ID: primaryId,
+    SECONDARY_ID: secondaryId,
+    OCCURRED: occurredDateTime,
+    ...details,
+  });
   return entries
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ({key, value: typeof value === 'string' ? value : JSON.stringify(value)}));

@@ -12,7 +12,8 @@ export const ticketLocations: Handler = ({query}) => {
   const ibxs = listOf(query['ibxs']);
   const cages = listOf(query['cages']);
   const places = PLACES.filter((place) => ibxs === undefined || ibxs.includes(place.code));
-  if (query['detail'] !== true) return {status: 200, body: {locations: places.map(({code}) => ({ibx: code}))}};
+  if (query['detail'] !== true)
+    return {status: 200, body: {locations: places.map(({code}) => ({ibx: code}))}};
   const locations = places
     .map((place) => ({ibx: place.code, cages: cagesOf(place, cages)}))
     .filter((location) => cages === undefined || location.cages.length > 0);
@@ -36,7 +37,10 @@ function cagesOf(place: Place, wanted: readonly string[] | undefined): readonly 
     }));
 }
 
-function accountsIn(code: string, index: number): readonly {readonly number: string; readonly name: string}[] {
+function accountsIn(
+  code: string,
+  index: number,
+): readonly {readonly number: string; readonly name: string}[] {
   if (code === 'TY4' || code === 'HK1') return [ACCOUNTS.kaiyo];
   if (code === 'FR5' || code === 'PA3') return [ACCOUNTS.hanseatic];
   // A cage without accounts must not break a picker.
@@ -50,8 +54,13 @@ function listOf(value: unknown): readonly string[] | undefined {
 
 export const ticketTypes: Handler = ({query}) => {
   const category = typeof query['category'] === 'string' ? query['category'].toLowerCase() : undefined;
-  const types = TICKET_TYPES.filter((type) => category === undefined || type.category.toLowerCase() === category);
+  const types = TICKET_TYPES.filter(
+    (type) => category === undefined || type.category.toLowerCase() === category,
+  );
   const enabledIBXs = PLACES.map(({code}) => code);
-  const troubleticketTypes = types.map(({subCategories, ...type}) => ({...type, additionalDetails: {subCategories, enabledIBXs}}));
+  const troubleticketTypes = types.map(({subCategories, ...type}) => ({
+    ...type,
+    additionalDetails: {subCategories, enabledIBXs},
+  }));
   return {status: 200, body: {troubleticketTypes}};
 };

@@ -27,11 +27,19 @@ export const searchOrders: Handler = ({body}, {orders, now, url}) => {
 function checkDates({filters = {}}: OrderQuery): void {
   const problems = (['fromDate', 'toDate'] as const)
     .filter((name) => filters[name] !== undefined && usDate(filters[name]) === undefined)
-    .map((name) => ({property: `filters.${name}`, reason: 'is not a day of the calendar', value: filters[name] ?? ''}));
+    .map((name) => ({
+      property: `filters.${name}`,
+      reason: 'is not a day of the calendar',
+      value: filters[name] ?? '',
+    }));
   if (problems.length > 0) throw invalid(problems);
 }
 
-function linksOf({number}: OrderSearchResult, totalPages: number, href: string): readonly {rel: string; href: string}[] {
+function linksOf(
+  {number}: OrderSearchResult,
+  totalPages: number,
+  href: string,
+): readonly {rel: string; href: string}[] {
   const rels = ['self', ...(number > 0 ? ['prev'] : []), ...(number + 1 < totalPages ? ['next'] : [])];
   return rels.map((rel) => ({rel, href}));
 }

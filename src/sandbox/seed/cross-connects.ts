@@ -22,10 +22,26 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
     ],
     notes: [
       ['5h5m', 'desk', 'Technician assigned, starting at the meet-me room panel MMR2, ports 17/18.'],
-      ['4h31m', 'desk', 'Measured at MMR2:\n  port 17 (A leg)  -3.0 dBm\n  port 18 (Z leg)  no light\nThe Z side is not transmitting towards us.'],
-      ['4h10m', 'you', 'The Z side says that they transmit at -2.4 dBm. Could the jumper between MMR2 and MMR4 be the fault? It was moved in March (1-203310440127).'],
-      ['1h2m', 'desk', 'The jumper MMR2–MMR4 shows 28 dB loss. A replacement was patched and waits for your word.'],
-      ['25m', 'desk', 'Please confirm that we may move live traffic to the new jumper. The interruption is below one second. We hold the technician until 30 minutes after this note.'],
+      [
+        '4h31m',
+        'desk',
+        'Measured at MMR2:\n  port 17 (A leg)  -3.0 dBm\n  port 18 (Z leg)  no light\nThe Z side is not transmitting towards us.',
+      ],
+      [
+        '4h10m',
+        'you',
+        'The Z side says that they transmit at -2.4 dBm. Could the jumper between MMR2 and MMR4 be the fault? It was moved in March (1-203310440127).',
+      ],
+      [
+        '1h2m',
+        'desk',
+        'The jumper MMR2–MMR4 shows 28 dB loss. A replacement was patched and waits for your word.',
+      ],
+      [
+        '25m',
+        'desk',
+        'Please confirm that we may move live traffic to the new jumper. The interruption is below one second. We hold the technician until 30 minutes after this note.',
+      ],
     ],
     emails: [
       {
@@ -34,8 +50,16 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
         html: mail(
           p('Dear Priya,'),
           p('We have received your request and given it the number <b>11150871</b>.'),
-          table(['Field', 'Value'], ['IBX', 'LD8'], ['Cabinet', 'LD8:03:001040:0102'], ['Serial number', '1011585-M'], ['Severity', 'High']),
-          p(`You can follow it in the ${link('https://portal.equinix.example/orders/1-204976070688?src=mail&amp;lang=en', 'customer portal')}.`),
+          table(
+            ['Field', 'Value'],
+            ['IBX', 'LD8'],
+            ['Cabinet', 'LD8:03:001040:0102'],
+            ['Serial number', '1011585-M'],
+            ['Severity', 'High'],
+          ),
+          p(
+            `You can follow it in the ${link('https://portal.equinix.example/orders/1-204976070688?src=mail&amp;lang=en', 'customer portal')}.`,
+          ),
           signature('Equinix Service Desk', 'Global'),
         ),
       },
@@ -55,7 +79,11 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
             ['MMR4 port 03', 'from the far end', '-2.9 dBm', '-14.4 dBm'],
           ),
           p('Before we move the patch we need from you:'),
-          list('a yes to an interruption below one second', 'the name of the engineer who watches the link', 'a telephone number'),
+          list(
+            'a yes to an interruption below one second',
+            'the name of the engineer who watches the link',
+            'a telephone number',
+          ),
           signature('Amara Whitfield', 'IBX Operations, LD8'),
           quoted(
             'On Tue, 4:31 AM, Priya Raghunathan &lt;noc@brightwater.example&gt; wrote:',
@@ -66,7 +94,12 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
       },
     ],
     files: [
-      {name: 'lightlevels LD8.txt', content: {text: 'time(utc) rx tx\n03:10 -4.2 -2.1\n03:11 -4.2 -2.1\n03:12 -31.4 -2.1\n03:13 -31.4 -2.1\n'}},
+      {
+        name: 'lightlevels LD8.txt',
+        content: {
+          text: 'time(utc) rx tx\n03:10 -4.2 -2.1\n03:11 -4.2 -2.1\n03:12 -31.4 -2.1\n03:13 -31.4 -2.1\n',
+        },
+      },
       {name: 'otdr-trace-MMR2-MMR4.pdf', content: {generated: 48_213}, source: 'EQUINIX'},
     ],
     updatedBy: 'Amara Whitfield',
@@ -81,9 +114,17 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
     reference: 'NET-77120',
     cabinet: 'SV5:02:000510:0101',
     notes: [
-      ['1h31m', 'desk', 'Technician on the way to the cage. Do we have permission to unplug port 24 if needed?'],
+      [
+        '1h31m',
+        'desk',
+        'Technician on the way to the cage. Do we have permission to unplug port 24 if needed?',
+      ],
       ['1h27m', 'you', 'Yes. Traffic is drained from that port until 18:00 UTC.'],
-      ['22m', 'desk', 'Connector at port 24 is scratched, visible at 400x. Cleaning helped little: -11.8 dBm before, -9.6 dBm after. A new LC jumper is being fetched.'],
+      [
+        '22m',
+        'desk',
+        'Connector at port 24 is scratched, visible at 400x. Cleaning helped little: -11.8 dBm before, -9.6 dBm after. A new LC jumper is being fetched.',
+      ],
     ],
     updatedBy: 'Diego Marchetti',
   },
@@ -102,18 +143,31 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
     notes: [
       ['2h2m', 'desk', 'Accepted. A technician is booked for the next free slot, about 45 minutes.'],
       ['1h4m', 'desk', 'At the cabinet. Pictures taken. The lever of slot 3 was not locked.'],
-      ['58m', 'you', 'That explains it. Please reseat and lock it, then wait for the LED. Booting takes 6 to 7 minutes.'],
+      [
+        '58m',
+        'you',
+        'That explains it. Please reseat and lock it, then wait for the LED. Booting takes 6 to 7 minutes.',
+      ],
     ],
     emails: [
       {
         ago: '2h18m',
         subject: 'Portal Support Ticket: Remote hands - Case 11150929',
-        html: mail(p('Your request was accepted.'), p('Number: <b>11150929</b>'), signature('Equinix Service Desk', 'Global')),
+        html: mail(
+          p('Your request was accepted.'),
+          p('Number: <b>11150929</b>'),
+          signature('Equinix Service Desk', 'Global'),
+        ),
       },
     ],
     files: [
       {name: 'slot3-before.jpg', content: {generated: 183_000}, source: 'EQUINIX'},
-      {name: 'dal-cr2-log.txt', content: {text: 'Nov 22 23:58:01 fabricd[2210]: fabric link 3/1 down\nNov 22 23:58:01 chassisd[2104]: FPC 3 offline\n'}},
+      {
+        name: 'dal-cr2-log.txt',
+        content: {
+          text: 'Nov 22 23:58:01 fabricd[2210]: fabric link 3/1 down\nNov 22 23:58:01 chassisd[2104]: FPC 3 offline\n',
+        },
+      },
     ],
     lines: [
       {
@@ -169,7 +223,11 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
     text: 'New cross connect 9980813 was delivered yesterday, but transmit and receive are crossed. Please roll the fibres at our panel, port 11/12 in NY5:02:020270:0101.',
     reference: 'NET-76981',
     notes: [
-      ['1d1h', 'desk', 'Fibres rolled at your panel. We now see light in both directions: -3.3 dBm and -4.0 dBm.'],
+      [
+        '1d1h',
+        'desk',
+        'Fibres rolled at your panel. We now see light in both directions: -3.3 dBm and -4.0 dBm.',
+      ],
       ['23h', 'desk', 'Please check; the order closes by itself after 72 hours.'],
     ],
   },

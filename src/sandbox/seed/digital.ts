@@ -14,11 +14,23 @@ export const DIGITAL: readonly SeedTicket[] = [
     reference: 'CLD-3318',
     products: ['CLOUD_EXCHANGE_PORT'],
     notes: [
-      ['4h', 'desk', 'We see no MAC address learned on VLAN 1721 since 07:39:52 UTC. Port SV5-CX-SEC-04 had a line card restart at that time.'],
+      [
+        '4h',
+        'desk',
+        'We see no MAC address learned on VLAN 1721 since 07:39:52 UTC. Port SV5-CX-SEC-04 had a line card restart at that time.',
+      ],
       ['3h10m', 'you', 'Traffic runs over NY5 with 61 ms more. Please keep us posted every hour.'],
       ['2h8m', 'desk', 'Line card replaced. VLAN 1721 still does not learn. Escalated to the vendor.'],
-      ['1h6m', 'desk', 'Vendor confirms a defect of the release. A work-around (delete and re-create the sub-interface) is tested in the lab now.'],
-      ['9m', 'desk', 'Lab test passed. We would like to apply it at 14:30 UTC; impact none beyond what you have.'],
+      [
+        '1h6m',
+        'desk',
+        'Vendor confirms a defect of the release. A work-around (delete and re-create the sub-interface) is tested in the lab now.',
+      ],
+      [
+        '9m',
+        'desk',
+        'Lab test passed. We would like to apply it at 14:30 UTC; impact none beyond what you have.',
+      ],
     ],
     emails: [
       {
@@ -29,8 +41,15 @@ export const DIGITAL: readonly SeedTicket[] = [
         to: 'noc@vjt.example; nadia.oyelaran@vjt.example; t.haverbeke@vjt.example',
         html: mail(
           '<h2>Incident INC-2291, update 2</h2>',
-          table(['Connection', 'Metro', 'State'], ['aws-usw1-prod-a', 'SV', '<b>down</b>'], ['aws-usw1-prod-b', 'NY', 'up'], ['az-wus2-dr', 'SV', 'up']),
-          p(`Status page: ${link('https://status.equinix.example/incidents/INC-2291', 'https://status.equinix.example/incidents/INC-2291')}`),
+          table(
+            ['Connection', 'Metro', 'State'],
+            ['aws-usw1-prod-a', 'SV', '<b>down</b>'],
+            ['aws-usw1-prod-b', 'NY', 'up'],
+            ['az-wus2-dr', 'SV', 'up'],
+          ),
+          p(
+            `Status page: ${link('https://status.equinix.example/incidents/INC-2291', 'https://status.equinix.example/incidents/INC-2291')}`,
+          ),
           p('Next update in 60 minutes or on change.'),
           signature('Fabric Incident Management', 'Global'),
         ),
@@ -40,10 +59,30 @@ export const DIGITAL: readonly SeedTicket[] = [
         subject: '[Fabric] Incident INC-2291 update 3',
         author: 'Fabric Incident Management',
         from: 'fabric-incidents@equinix.example',
-        html: mail('<h2>Incident INC-2291, update 3</h2>', p('The vendor has confirmed a software defect. A work-around is in test.')),
+        html: mail(
+          '<h2>Incident INC-2291, update 3</h2>',
+          p('The vendor has confirmed a software defect. A work-around is in test.'),
+        ),
       },
     ],
     nested: true,
+    extra: {severity: 'P2', sla: {target: '4h', breached: false}, relatedIds: ['INC-2291', 'PRB-118']},
+    contacts: [
+      {
+        registeredUser: 'noyelaran',
+        firstName: 'Nadia',
+        lastName: 'Oyelaran',
+        type: 'ORDERING',
+        details: [{type: 'EMAIL', value: 'nadia.oyelaran@vjt.example'}],
+      },
+      {
+        registeredUser: 'thaverbeke',
+        firstName: 'Tom',
+        lastName: 'Haverbeke',
+        type: 'TECHNICAL',
+        details: [{type: 'MOBILE', value: '+32-475550188'}],
+      },
+    ],
   },
   {
     order: '1-204976070440',
@@ -55,7 +94,11 @@ export const DIGITAL: readonly SeedTicket[] = [
     text: 'Virtual router "edge-dal-1" lost its licence after the upgrade and forwards at 100 Mb/s only.',
     reference: 'CLD-3290',
     notes: [
-      ['1d2h', 'desk', 'Your licence is bound to the old serial number. Please send the new token from the vendor\u2019s portal; do not post it in a note, use the secure link in your e-mail.'],
+      [
+        '1d2h',
+        'desk',
+        'Your licence is bound to the old serial number. Please send the new token from the vendor\u2019s portal; do not post it in a note, use the secure link in your e-mail.',
+      ],
     ],
   },
   {
@@ -68,12 +111,18 @@ export const DIGITAL: readonly SeedTicket[] = [
     sub: 'Route server session down',
     text: 'IPv6 session to route server 2 (2001:db8:7f8::2) flaps; IPv4 is stable.',
     notes: [
-      ['3d22h', 'desk', 'Your neighbour discovery answers are limited to 10 per second, our poller needs 12. Limit raised on our side to be tolerant.'],
+      [
+        '3d22h',
+        'desk',
+        'Your neighbour discovery answers are limited to 10 per second, our poller needs 12. Limit raised on our side to be tolerant.',
+      ],
       ['3d20h', 'you', 'Up for two hours. Thanks, nice catch.'],
     ],
   },
   {
     case: '11149377',
+    // Not on the page's list of channels, but said to occur.
+    channel: 'API',
     ibx: [],
     status: 'IN_PROGRESS',
     opened: '1d9h',
@@ -89,7 +138,11 @@ export const DIGITAL: readonly SeedTicket[] = [
       {
         ago: '1d6h',
         subject: 'Portal Support Ticket: API - Case 11149377',
-        html: mail(p('We could reproduce the fault with this request:'), '<pre>POST /v1/retrieve-orders HTTP/1.1\nContent-Type: application/json\n\n{"sorts":[{"name":"ORDERING_CONTACT","direction":"ASC"}],\n "page":{"number":0,"size":200}}</pre>', signature('API Support', 'Global')),
+        html: mail(
+          p('We could reproduce the fault with this request:'),
+          '<pre>POST /v1/retrieve-orders HTTP/1.1\nContent-Type: application/json\n\n{"sorts":[{"name":"ORDERING_CONTACT","direction":"ASC"}],\n "page":{"number":0,"size":200}}</pre>',
+          signature('API Support', 'Global'),
+        ),
       },
     ],
   },
@@ -102,7 +155,11 @@ export const DIGITAL: readonly SeedTicket[] = [
     sub: 'Virtual connection slow',
     text: 'Throughput to the cloud region is capped at 380 Mb/s although we ordered 1 Gb/s.',
     notes: [
-      ['14d20h', 'desk', 'The far end polices at 400 Mb/s. Please change it in the cloud provider\u2019s console.'],
+      [
+        '14d20h',
+        'desk',
+        'The far end polices at 400 Mb/s. Please change it in the cloud provider\u2019s console.',
+      ],
       ['14d', 'you', 'Right, our mistake.'],
     ],
   },

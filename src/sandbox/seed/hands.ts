@@ -18,7 +18,10 @@ export const HANDS: readonly SeedTicket[] = [
       {
         ago: '47m',
         subject: 'Case 11150988: A device has a service-impacting fault',
-        html: mail(p('Thank you. A technician will take this up within <b>60 minutes</b>.'), signature('Equinix Service Desk', 'EMEA')),
+        html: mail(
+          p('Thank you. A technician will take this up within <b>60 minutes</b>.'),
+          signature('Equinix Service Desk', 'EMEA'),
+        ),
       },
     ],
   },
@@ -31,7 +34,11 @@ export const HANDS: readonly SeedTicket[] = [
     text: 'Swap failed disk in bay 4 of syd-stor-02 (SY4:02:002070:0101, unit 12). The spare is on the shelf in unit 1, labelled "SPARE 7.68T".',
     reference: 'STO-551',
     notes: [
-      ['6h20m', 'desk', 'At the cabinet. There are two disks labelled SPARE 7.68T, serial S6CVNE0T1 and S6CVNE0T8. Which one?'],
+      [
+        '6h20m',
+        'desk',
+        'At the cabinet. There are two disks labelled SPARE 7.68T, serial S6CVNE0T1 and S6CVNE0T8. Which one?',
+      ],
       ['6h15m', 'desk', 'Bay 4 has a blue LED, bay 5 a red one. Please confirm the bay as well.'],
     ],
   },
@@ -90,7 +97,11 @@ export const HANDS: readonly SeedTicket[] = [
       [
         '17h',
         'desk',
-        Array.from({length: 24}, (_, port) => `${String(port + 1).padStart(2)}  ME2-0310-F${port + 1}  →  ${port % 5 === 3 ? '(no label)' : `mel-sw-${(port % 4) + 1} Gi0/${port + 1}`}`).join('\n'),
+        Array.from(
+          {length: 24},
+          (_, port) =>
+            `${String(port + 1).padStart(2)}  ME2-0310-F${port + 1}  →  ${port % 5 === 3 ? '(no label)' : `mel-sw-${(port % 4) + 1} Gi0/${port + 1}`}`,
+        ).join('\n'),
       ],
       ['16h', 'you', 'Great. Ports 25 to 48 as well, please.'],
     ],
@@ -106,14 +117,21 @@ export const HANDS: readonly SeedTicket[] = [
     text: 'Our storage vendor must replace a controller. Please let two engineers in tomorrow 09:00 to 13:00 and escort them: names in the attached letter.',
     reference: 'VEN-20',
     notes: [
-      ['1d20h', 'desk', 'One of the two names has no photo ID on file. Please send the number of the identity document or name somebody else.'],
+      [
+        '1d20h',
+        'desk',
+        'One of the two names has no photo ID on file. Please send the number of the identity document or name somebody else.',
+      ],
     ],
     files: [{name: 'visit-letter.docx', content: {generated: 22_017}}],
     emails: [
       {
         ago: '1d20h',
         subject: 'Visitor registration incomplete (case 11148820)',
-        html: mail(p('Visitor 2 of 2 cannot be registered: <font color="red">identity document missing</font>.'), signature('Security Desk', 'SV5')),
+        html: mail(
+          p('Visitor 2 of 2 cannot be registered: <font color="red">identity document missing</font>.'),
+          signature('Security Desk', 'SV5'),
+        ),
       },
     ],
   },

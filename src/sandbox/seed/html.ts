@@ -18,7 +18,8 @@ export function steps(...items: readonly string[]): string {
 }
 
 export function table(head: readonly string[], ...rows: readonly (readonly string[])[]): string {
-  const cells = (row: readonly string[], tag: string): string => row.map((cell) => `<${tag}>${cell}</${tag}>`).join('');
+  const cells = (row: readonly string[], tag: string): string =>
+    row.map((cell) => `<${tag}>${cell}</${tag}>`).join('');
   const body = rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('');
   return `<table border="1" cellpadding="4"><thead><tr>${cells(head, 'th')}</tr></thead><tbody>${body}</tbody></table>`;
 }

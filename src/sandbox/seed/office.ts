@@ -13,7 +13,11 @@ export const OFFICE: readonly SeedTicket[] = [
     text: 'Invoice 100220033441 charges cross connect 1011585-M twice (lines 14 and 31), GBP 2 × 214.00. Please credit one.',
     reference: 'AP-2231',
     notes: [
-      ['5d', 'desk', 'We see two serial numbers, 1011585-M and 1011585-MR. The second is the redundant leg ordered on 1-203310440127.'],
+      [
+        '5d',
+        'desk',
+        'We see two serial numbers, 1011585-M and 1011585-MR. The second is the redundant leg ordered on 1-203310440127.',
+      ],
       ['4d', 'you', 'That order was cancelled, see the attached confirmation.'],
       ['1d', 'desk', 'Please attach the confirmation again as PDF; the .eml file cannot be opened here.'],
     ],
@@ -25,8 +29,15 @@ export const OFFICE: readonly SeedTicket[] = [
         subject: 'Case 11147093 - Invoice 100220033441',
         html: mail(
           p('Dear customer,'),
-          table(['Line', 'Product', 'Serial', 'Amount'], ['14', 'Cross Connect', '1011585-M', '£214.00'], ['31', 'Cross Connect', '1011585-MR', '£214.00'], ['', '', '<b>Total</b>', '<b>£428.00</b>']),
-          p(`Our terms: ${link('https://www.equinix.example/terms', 'terms of payment')}; pay by ${link('javascript:alert(1)', 'this link')}.`),
+          table(
+            ['Line', 'Product', 'Serial', 'Amount'],
+            ['14', 'Cross Connect', '1011585-M', '£214.00'],
+            ['31', 'Cross Connect', '1011585-MR', '£214.00'],
+            ['', '', '<b>Total</b>', '<b>£428.00</b>'],
+          ),
+          p(
+            `Our terms: ${link('https://www.equinix.example/terms', 'terms of payment')}; pay by ${link('javascript:alert(1)', 'this link')}.`,
+          ),
           signature('Billing Team', 'EMEA'),
         ),
       },
@@ -36,11 +47,20 @@ export const OFFICE: readonly SeedTicket[] = [
         from: 'noc@brightwater.example',
         to: 'billing.emea@equinix.example',
         subject: 'RE: Case 11147093 - Invoice 100220033441',
-        html: mail(p('That order was cancelled on 3 March.'), quoted('From: Billing EMEA<br>Sent: Monday<br>Subject: Case 11147093', p('We see two serial numbers …'))),
+        html: mail(
+          p('That order was cancelled on 3 March.'),
+          quoted(
+            'From: Billing EMEA<br>Sent: Monday<br>Subject: Case 11147093',
+            p('We see two serial numbers …'),
+          ),
+        ),
       },
     ],
     files: [{name: 'Invoice_100220033441.pdf', content: {generated: 9 * 1024 * 1024}, source: 'EQUINIX'}],
-    info: [{key: 'INVOICE', value: '100220033441'}, {key: 'DISPUTED', value: true}],
+    info: [
+      {key: 'INVOICE', value: '100220033441'},
+      {key: 'DISPUTED', value: true},
+    ],
   },
   {
     case: '11143502',
@@ -66,7 +86,15 @@ export const OFFICE: readonly SeedTicket[] = [
       {
         ago: '21h',
         subject: 'Termination request received - Case 11150433',
-        html: mail(p('We have received your notice. Still needed from you:'), list('signed letter of termination', 'date of the decommissioning visit', 'list of cross connects that end with it'), signature('Contract Desk', 'EMEA')),
+        html: mail(
+          p('We have received your notice. Still needed from you:'),
+          list(
+            'signed letter of termination',
+            'date of the decommissioning visit',
+            'list of cross connects that end with it',
+          ),
+          signature('Contract Desk', 'EMEA'),
+        ),
       },
     ],
   },
@@ -94,9 +122,17 @@ export const OFFICE: readonly SeedTicket[] = [
     reference: 'LOG-900',
     types: ['TROUBLE', 'SHIPMENT'],
     notes: [
-      ['1d10h', 'desk', 'One box found in the loading bay, without an order number. Picture attached. Is this yours?'],
+      [
+        '1d10h',
+        'desk',
+        'One box found in the loading bay, without an order number. Picture attached. Is this yours?',
+      ],
       ['1d9h', 'you', 'Yes, that is box 2 of 2. Where is the first?'],
-      ['5h', 'desk', 'Carrier says that box 1 was signed by "J. SMITH". Nobody of that name works here. Please open a claim with the carrier and give us its number.'],
+      [
+        '5h',
+        'desk',
+        'Carrier says that box 1 was signed by "J. SMITH". Nobody of that name works here. Please open a claim with the carrier and give us its number.',
+      ],
     ],
     files: [{name: 'box 2 of 2 (loading bay).jpg', content: {generated: 301_000}, source: 'EQUINIX'}],
   },
@@ -126,7 +162,12 @@ export const OFFICE: readonly SeedTicket[] = [
       {
         ago: '8h',
         subject: 'ポータルサポート: 一般的なお問い合わせ - ケース 11150802',
-        html: mail(p('田中様'), p('お世話になっております。宛名の変更が<b>完了</b>いたしました。'), list('変更前: Kaiyo Data K.K.', '変更後: 海洋データ通信株式会社'), p('よろしくお願いいたします。')),
+        html: mail(
+          p('田中様'),
+          p('お世話になっております。宛名の変更が<b>完了</b>いたしました。'),
+          list('変更前: Kaiyo Data K.K.', '変更後: 海洋データ通信株式会社'),
+          p('よろしくお願いいたします。'),
+        ),
       },
     ],
   },

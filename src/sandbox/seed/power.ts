@@ -15,9 +15,21 @@ export const POWER: readonly SeedTicket[] = [
     cabinet: 'SV5:01:02:0101',
     notes: [
       ['2h58m', 'desk', 'Ticket received. Facilities engineer on duty is informed.'],
-      ['2h20m', 'desk', 'Technician on site, breaker B12 found tripped. Before we reset it: is there new equipment on that feed?'],
-      ['2h11m', 'you', 'No change since August. Load on B was 9.8 A of 24 A this morning, see the attached graph.'],
-      ['4m', 'desk', 'Breaker B12 reset once and held for 90 seconds, then tripped again. We suspect the whip. An electrician brings a thermal camera, expected in 40 minutes.'],
+      [
+        '2h20m',
+        'desk',
+        'Technician on site, breaker B12 found tripped. Before we reset it: is there new equipment on that feed?',
+      ],
+      [
+        '2h11m',
+        'you',
+        'No change since August. Load on B was 9.8 A of 24 A this morning, see the attached graph.',
+      ],
+      [
+        '4m',
+        'desk',
+        'Breaker B12 reset once and held for 90 seconds, then tripped again. We suspect the whip. An electrician brings a thermal camera, expected in 40 minutes.',
+      ],
     ],
     files: [{name: 'feed-b-load.png', content: {generated: 41_250}}],
     updatedBy: 'Marcus Adeyemi',
@@ -39,8 +51,16 @@ export const POWER: readonly SeedTicket[] = [
       ['3h15m', 'ACTION_REQUIRED'],
     ],
     notes: [
-      ['1d1h', 'desk', 'Breaker reset. Peak of 30.6 A recorded on a 32 A breaker, rated for 80 percent continuous load.'],
-      ['3h15m', 'desk', 'To close we need your plan to bring the draw below 25.6 A, or an order for a second circuit. Please answer within 5 days; after that the ticket may be cancelled.'],
+      [
+        '1d1h',
+        'desk',
+        'Breaker reset. Peak of 30.6 A recorded on a 32 A breaker, rated for 80 percent continuous load.',
+      ],
+      [
+        '3h15m',
+        'desk',
+        'To close we need your plan to bring the draw below 25.6 A, or an order for a second circuit. Please answer within 5 days; after that the ticket may be cancelled.',
+      ],
     ],
     emails: [
       {
@@ -50,10 +70,20 @@ export const POWER: readonly SeedTicket[] = [
         subject: 'Case 11150640: action required - circuit above 80 percent',
         html: mail(
           p('Hello,'),
-          p('Circuit <b>LD8-7A</b> was above its contracted limit <i>eleven</i> times in the past seven days.'),
-          steps('Move load to 7B, or', 'order another circuit (lead time 10 working days), or', 'confirm in writing that the risk is yours.'),
+          p(
+            'Circuit <b>LD8-7A</b> was above its contracted limit <i>eleven</i> times in the past seven days.',
+          ),
+          steps(
+            'Move load to 7B, or',
+            'order another circuit (lead time 10 working days), or',
+            'confirm in writing that the risk is yours.',
+          ),
           p('What happens without an answer:'),
-          list('day 5: reminder', 'day 10: escalation to your account manager', 'day 14: cancellation of this case'),
+          list(
+            'day 5: reminder',
+            'day 10: escalation to your account manager',
+            'day 14: cancellation of this case',
+          ),
           signature('Power Assurance Team', 'EMEA'),
         ),
       },
@@ -70,8 +100,16 @@ export const POWER: readonly SeedTicket[] = [
     reference: 'P1-3320',
     cabinet: 'DB2:01:000112:0101',
     notes: [
-      ['5d19h', 'desk', 'Both rack PDUs were switched off at their own main switch, by hand. CCTV review was asked for.'],
-      ['5d19h', 'you', 'Our own visitor confirmed that he switched them off by mistake. Sorry. Power is back, please close.'],
+      [
+        '5d19h',
+        'desk',
+        'Both rack PDUs were switched off at their own main switch, by hand. CCTV review was asked for.',
+      ],
+      [
+        '5d19h',
+        'you',
+        'Our own visitor confirmed that he switched them off by mistake. Sorry. Power is back, please close.',
+      ],
     ],
   },
   {
@@ -120,7 +158,13 @@ export const POWER: readonly SeedTicket[] = [
     category: 'SmartView',
     sub: 'IBX SmartView power draw',
     text: 'SmartView shows 0 kW for circuit NY5-22B since Sunday, while our own meter says 3.1 kW. Alerts based on it are useless; please check the sensor.',
-    notes: [['15h', 'desk', 'Passed to the SmartView team. The collector of row 22 has stopped sending; a restart is planned for tonight.']],
+    notes: [
+      [
+        '15h',
+        'desk',
+        'Passed to the SmartView team. The collector of row 22 has stopped sending; a restart is planned for tonight.',
+      ],
+    ],
     cancellable: false,
   },
 ];

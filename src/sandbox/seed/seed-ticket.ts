@@ -29,7 +29,11 @@ export type SeedEmail = {
   readonly cc?: string;
 };
 
-export type SeedFile = {readonly name: string; readonly content: FileContent; readonly source?: 'CUSTOMER' | 'EQUINIX'};
+export type SeedFile = {
+  readonly name: string;
+  readonly content: FileContent;
+  readonly source?: 'CUSTOMER' | 'EQUINIX';
+};
 
 /** A ticket as the seed files write it; what is left out is filled in. */
 export type SeedTicket = {
@@ -64,6 +68,7 @@ export type SeedTicket = {
   readonly modifiable?: false;
   readonly reOpen?: true;
   readonly nested?: true;
+  readonly extra?: Readonly<Record<string, unknown>>;
   readonly foreign?: true;
 };
 
@@ -73,7 +78,8 @@ const UNITS: Readonly<Record<string, number>> = {d: 1440 * MINUTE, h: 60 * MINUT
 /** Milliseconds of an `Ago`. */
 export function agoMs(ago: Ago): number {
   let total = 0;
-  for (const [, number, unit] of ago.matchAll(/(\d+)([dhm])/g)) total += Number(number) * (UNITS[unit ?? ''] ?? 0);
+  for (const [, number, unit] of ago.matchAll(/(\d+)([dhm])/g))
+    total += Number(number) * (UNITS[unit ?? ''] ?? 0);
   return total;
 }
 
@@ -114,7 +120,8 @@ function happenings(seed: SeedTicket, now: number, seedNumber: number): Happenin
   const notes = (seed.notes ?? []).map((note) => storedNote(note, at, random));
   const emails = (seed.emails ?? []).map((email) => storedEmail(email, {at, seed, random}));
   const statusHistory =
-    seed.history?.map(([ago, status]) => ({status, createdDate: at(ago)})) ?? historyOf(seed.status, created, now);
+    seed.history?.map(([ago, status]) => ({status, createdDate: at(ago)})) ??
+    historyOf(seed.status, created, now);
   const times = [
     ...[...notes, ...emails].map((item) => item.createdDateTime),
     ...statusHistory.map((change) => change.createdDate),
@@ -129,7 +136,10 @@ function happenings(seed: SeedTicket, now: number, seedNumber: number): Happenin
   };
 }
 
-type Details = Pick<StoredTicket, 'lines' | 'purchaseOrders' | 'products' | 'productOfferingCodes' | 'additionalInfo'> &
+type Details = Pick<
+  StoredTicket,
+  'lines' | 'purchaseOrders' | 'products' | 'productOfferingCodes' | 'additionalInfo'
+> &
   Partial<StoredTicket>;
 
 function details(seed: SeedTicket, now: number): Details {
@@ -145,6 +155,7 @@ function details(seed: SeedTicket, now: number): Details {
       finalScheduledDate: hours === undefined ? undefined : iso(now + hours * 60 * MINUTE),
       requestedTerminationDate: seed.termination,
       nested: seed.nested,
+      extra: seed.extra,
       foreign: seed.foreign,
     }),
   };

@@ -11,7 +11,17 @@ import {SITE} from './site.ts';
 import {WRITING} from './writing.ts';
 
 // Those a demo should have even when few are asked for come first.
-const ALL = [...POWER, ...CROSS_CONNECTS, ...HANDS, ...HOSTILE, ...SITE, ...DIGITAL, ...OFFICE, ...WRITING, ...MORE];
+const ALL = [
+  ...POWER,
+  ...CROSS_CONNECTS,
+  ...HANDS,
+  ...HOSTILE,
+  ...SITE,
+  ...DIGITAL,
+  ...OFFICE,
+  ...WRITING,
+  ...MORE,
+];
 
 /** The hand-shaped tickets, as old as they say at `now` (milliseconds since 1970); the same for the same seed. */
 export function seedTickets(now: number, seed: number): readonly StoredTicket[] {

@@ -11,8 +11,16 @@ export const SITE: readonly SeedTicket[] = [
     text: 'Inlet temperature at the top of SG1:06:060110-62 went from 22.8 °C to 31.5 °C within 50 minutes. Servers throttle at 35 °C. Please check CRAC 3 and 4.',
     reference: 'OPS-90420',
     notes: [
-      ['1h3m', 'desk', 'Facilities is informed. CRAC 4 is in planned maintenance (until 06:00), CRAC 3 shows a filter alarm.'],
-      ['34m', 'desk', 'Filter is being changed. Two spot coolers are placed at the end of the row. We read 29.9 °C, falling.'],
+      [
+        '1h3m',
+        'desk',
+        'Facilities is informed. CRAC 4 is in planned maintenance (until 06:00), CRAC 3 shows a filter alarm.',
+      ],
+      [
+        '34m',
+        'desk',
+        'Filter is being changed. Two spot coolers are placed at the end of the row. We read 29.9 °C, falling.',
+      ],
       ['6m', 'you', 'We see 29.1 °C. Please stay on it until we are below 25.'],
     ],
     updatedBy: 'Wei Ling Tan',
@@ -27,7 +35,11 @@ export const SITE: readonly SeedTicket[] = [
     sub: 'Water leak',
     text: "Détecteur de fuite activé sous le faux plancher, près de l'allée S1A-12. Un technicien peut-il vérifier ?",
     notes: [
-      ['9h40m', 'desk', 'Condensat d\u2019une armoire de climatisation, environ un demi-litre. Zone sèche et détecteur réarmé.'],
+      [
+        '9h40m',
+        'desk',
+        'Condensat d\u2019une armoire de climatisation, environ un demi-litre. Zone sèche et détecteur réarmé.',
+      ],
       ['9h', 'desk', 'Nous devons ouvrir une dalle à l’intérieur de votre cage. Merci de confirmer l’accès.'],
     ],
   },
@@ -88,7 +100,12 @@ export const SITE: readonly SeedTicket[] = [
     category: 'Environment',
     sub: 'Temperature is falling',
     text: 'Inlet air at ME2:01:001130 is 14 °C; condensation risk for the tape library. Set point should be 22 °C.',
-    notes: [['10h', 'desk', 'A valve is stuck open. Part on order, arrival tomorrow. We throttle by hand every two hours; readings follow.'],
+    notes: [
+      [
+        '10h',
+        'desk',
+        'A valve is stuck open. Part on order, arrival tomorrow. We throttle by hand every two hours; readings follow.',
+      ],
       ['8h', 'desk', '08:00  16.1 °C'],
       ['6h', 'desk', '10:00  18.4 °C'],
       ['4h', 'desk', '12:00  20.0 °C'],

@@ -39,7 +39,9 @@ export const SUBJECTS: readonly Subject[] = [
   {
     category: 'Environment',
     subCategory: 'Temperature is rising',
-    descriptions: ['Inlet temperature in {cabinet} rose from 23 to 31 degrees within two hours. Please check the CRAC units.'],
+    descriptions: [
+      'Inlet temperature in {cabinet} rose from 23 to 31 degrees within two hours. Please check the CRAC units.',
+    ],
     talk: [
       'Facilities confirms a CRAC unit in maintenance. Temperature expected to fall within the hour.',
       'We still see 29 degrees at the top of {cabinet}.',
@@ -50,8 +52,14 @@ export const SUBJECTS: readonly Subject[] = [
   {
     category: 'Security',
     subCategory: 'Cage door not working',
-    descriptions: ['The door of our cage does not lock after badge-out. Nearest cabinet is {cabinet}. Please post a guard until it is mended.'],
-    talk: ['Security is at the cage. Door contact is misaligned; locksmith called.', 'How long will this take?', 'Lock aligned and tested ten times.'],
+    descriptions: [
+      'The door of our cage does not lock after badge-out. Nearest cabinet is {cabinet}. Please post a guard until it is mended.',
+    ],
+    talk: [
+      'Security is at the cage. Door contact is misaligned; locksmith called.',
+      'How long will this take?',
+      'Lock aligned and tested ten times.',
+    ],
   },
   {
     category: 'Hardware',

@@ -6,7 +6,11 @@ const PARAGRAPH =
 
 /** One note of exactly 4,000 characters, which is the most the service takes. */
 function longestNote(): string {
-  const steps = Array.from({length: 60}, (_, step) => `\n${String(step + 1).padStart(2, '0')}. ${PARAGRAPH.slice(0, 40 + ((step * 37) % 90)).trim()} (check ${step + 1})`);
+  const steps = Array.from(
+    {length: 60},
+    (_, step) =>
+      `\n${String(step + 1).padStart(2, '0')}. ${PARAGRAPH.slice(0, 40 + ((step * 37) % 90)).trim()} (check ${step + 1})`,
+  );
   const text = `${PARAGRAPH}\n${steps.join('')}`;
   return text.padEnd(4000, ' End of log.').slice(0, 3999) + '.';
 }
@@ -36,7 +40,13 @@ export const WRITING: readonly SeedTicket[] = [
     sub: 'A device has a service-impacting fault',
     text: '🔥🔥 Fan tray alarm 🔥🔥 on sg-agg-1 👩🏽‍💻 please look asap 🙏🏻 (unit 1️⃣2️⃣, 🇸🇬)',
     reference: '🎫-001',
-    notes: [['3h20m', 'desk', 'On it 👍🏼 — 👨‍👩‍👧‍👦 tour group in the aisle, 10 minutes. Cafe\u0301, nai\u0308ve, A\u030A, Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034F\u0334\u0319\u0324\u031E\u0349\u035A\u032F\u031E\u0320\u034DALGO.']],
+    notes: [
+      [
+        '3h20m',
+        'desk',
+        'On it 👍🏼 — 👨‍👩‍👧‍👦 tour group in the aisle, 10 minutes. Cafe\u0301, nai\u0308ve, A\u030A, Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034F\u0334\u0319\u0324\u031E\u0349\u035A\u032F\u031E\u0320\u034DALGO.',
+      ],
+    ],
   },
   {
     order: '1-204976070555',
@@ -51,8 +61,18 @@ export const WRITING: readonly SeedTicket[] = [
       ['7h40m', 'you', 'תודה רבה! נא לעדכן כשמסיימים. Cabinet 0101 בלבד.'],
     ],
     contacts: [
-      {firstName: 'ليلى', lastName: 'الحداد', type: 'ORDERING', details: [{type: 'EMAIL', value: 'layla@vjt.example'}]},
-      {firstName: 'דנה', lastName: 'כהן', type: 'TECHNICAL', details: [{type: 'MOBILE', value: '+972-505550133'}]},
+      {
+        firstName: 'ليلى',
+        lastName: 'الحداد',
+        type: 'ORDERING',
+        details: [{type: 'EMAIL', value: 'layla@vjt.example'}],
+      },
+      {
+        firstName: 'דנה',
+        lastName: 'כהן',
+        type: 'TECHNICAL',
+        details: [{type: 'MOBILE', value: '+972-505550133'}],
+      },
     ],
   },
   {
@@ -69,7 +89,11 @@ export const WRITING: readonly SeedTicket[] = [
     ],
     case: '11150590',
     emails: [
-      {ago: '11h', subject: '【要回答】電源ユニットの型番について (11150590)', html: mail(p('型番を<b>ご確認</b>ください。'), p('한국어 안내: 교체할 부품을 확인해 주세요.'))},
+      {
+        ago: '11h',
+        subject: '【要回答】電源ユニットの型番について (11150590)',
+        html: mail(p('型番を<b>ご確認</b>ください。'), p('한국어 안내: 교체할 부품을 확인해 주세요.')),
+      },
     ],
   },
   {
@@ -93,6 +117,12 @@ export const WRITING: readonly SeedTicket[] = [
     category: 'Hardware',
     sub: 'A device has a service-impacting fault',
     text: `Console output, one line of 700 characters without a blank: ${'0123456789abcdef'.repeat(43)}`,
-    notes: [['50m', 'you', '\tindented\twith\ttabs\r\nand a Windows line end\r\n\r\n\r\nand many blank lines   \n   \nend']],
+    notes: [
+      [
+        '50m',
+        'you',
+        '\tindented\twith\ttabs\r\nand a Windows line end\r\n\r\n\r\nand many blank lines   \n   \nend',
+      ],
+    ],
   },
 ];
