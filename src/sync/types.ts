@@ -1,5 +1,5 @@
 import type {AppError} from '../errors.ts';
-import type {Millis, OutboxItem, OutboxKind} from '../store/types.ts';
+import type {AuditEntry, Millis, OutboxItem, OutboxKind, TicketChange} from '../store/types.ts';
 
 /** Where the refreshing stands; the header shows it. */
 export type SyncStatus = {
@@ -30,12 +30,27 @@ export type Poller = {
   subscribe: (listener: () => void) => () => void;
 };
 
+/** What the poller of this process has learnt; for the bell, and for `watch`. */
+export type ChangeFeed = {
+  /** Called with the tickets in which something is new; returns the unsubscribe. */
+  onChanges: (listener: (changes: readonly TicketChange[]) => void) => () => void;
+};
+
 export type OutboxRequest = {
   readonly kind: OutboxKind;
+  /** Empty for `create`. */
   readonly ticketId: string;
+  /** The note, the reason of a cancellation, or the description of a new ticket. */
   readonly text: string;
+  /** JSON: `{attachments: AttachmentRef[]}` for note and reply, the CreateRequest for create. */
   readonly extra?: string;
 };
+
+/** Why the last attempt of an item failed, as far as this process made it; for exit codes. */
+export type OutboxFailures = {failureOf: (id: number) => AppError | undefined};
+
+/** One write attempt's result. Who and where (user, SSH client, profile, account) the receiver adds. */
+export type WriteAudit = Omit<AuditEntry, 'osUser' | 'sshClient' | 'profile' | 'account'>;
 
 /** Sends what is queued, in order, each ticket's in turn; survives leaving the screen and the process. */
 export type Outbox = {
@@ -44,7 +59,10 @@ export type Outbox = {
   stop: (limitMs: number) => Promise<void>;
   /** Queues and begins to send at once. Throws an AppError `input` or `read-only` before anything is queued. */
   send: (request: OutboxRequest) => OutboxItem;
-  /** Resolves when the item is sent, failed, unknown or withdrawn. */
+  /**
+   * Resolves when the item is sent, failed or withdrawn, when it is unknown and was looked for or cannot
+   * be now, and with its state of the moment when the outbox stops.
+   */
   settled: (id: number) => Promise<OutboxItem>;
   /** Sends a failed, held or (after the user has seen that it is not there) unknown item again. */
   retry: (id: number) => void;

@@ -1,0 +1,82 @@
+import {AppError} from '../errors.ts';
+import type {DueTickets} from './due-tickets.ts';
+import {readTicket, type ReadTicketDeps} from './read-ticket.ts';
+import type {Priority} from './gate.ts';
+
+export type DetailReaderDeps = ReadTicketDeps & {
+  readonly due: DueTickets;
+  readonly random: () => number;
+  readonly onStoreError: (error: AppError) => void;
+};
+
+/** Details waiting for their turn at one time; the gate decides how many are really under way. */
+const AHEAD = 4;
+
+/** Reads tickets' details, each at most once at a time. */
+export class DetailReader {
+  readonly #deps: DetailReaderDeps;
+  /** Of the poller's own choice. */
+  readonly #chosen = new Set<string>();
+  /** Somebody waits for these. */
+  readonly #asked = new Map<string, Promise<void>>();
+
+  constructor(deps: DetailReaderDeps) {
+    this.#deps = deps;
+  }
+
+  /** Begins reading what is due, a few ahead. */
+  fill(slow: number, visibleOnly: boolean, signal: AbortSignal): void {
+    while (this.#chosen.size < AHEAD && !signal.aborted) {
+      const reading = new Set([...this.#chosen, ...this.#asked.keys()]);
+      const next = this.#deps.due.next(reading, slow, visibleOnly);
+      if (next === undefined) return;
+      this.#chosen.add(next.id);
+      this.#read(next.id, next.priority, signal).then(
+        () => this.#ended(next.id, slow, visibleOnly, signal),
+        (error: unknown) => {
+          this.#chosen.delete(next.id);
+          if (error instanceof AppError && error.kind === 'store') this.#deps.onStoreError(error);
+        },
+      );
+    }
+  }
+
+  /** Reads one ticket before all others; resolves when the store has it, rejects with the reason. */
+  readNow(id: string, signal: AbortSignal, priority: Priority = 'user'): Promise<void> {
+    const asked = this.#asked.get(id);
+    if (asked !== undefined) return asked;
+    const reading = this.#read(id, priority, signal).finally(() => this.#asked.delete(id));
+    this.#asked.set(id, reading);
+    return reading;
+  }
+
+  /** Reads these; one that cannot be read does not stop the others. Rejects only when the service cannot be reached. */
+  async readAll(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    const results = await Promise.allSettled(ids.map((id) => this.readNow(id, signal, 'visible')));
+    const failed = results.find((result) => result.status === 'rejected' && !isOfOneTicket(result.reason));
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
+
+  #ended(id: string, slow: number, visibleOnly: boolean, signal: AbortSignal): void {
+    this.#chosen.delete(id);
+    this.fill(slow, visibleOnly, signal);
+  }
+
+  async #read(id: string, priority: Priority, signal: AbortSignal): Promise<void> {
+    const {due, random} = this.#deps;
+    try {
+      await readTicket(this.#deps, id, priority, signal);
+      due.succeeded(id);
+    } catch (error) {
+      if (isOfOneTicket(error)) due.failed(id, random);
+      throw error;
+    }
+  }
+}
+
+const OF_ONE_TICKET = new Set(['not-found', 'forbidden', 'conflict', 'rejected', 'input', 'service', 'bug', 'unknown-outcome']);
+
+/** True where the failure says something about this ticket, and not about the service, the network or this machine. */
+function isOfOneTicket(error: unknown): boolean {
+  return !(error instanceof AppError) || OF_ONE_TICKET.has(error.kind);
+}

@@ -1,0 +1,138 @@
+import {isFinal} from '../api/ticket.ts';
+import type {Clock} from '../services.ts';
+import type {Store} from '../store/types.ts';
+import type {Priority} from './gate.ts';
+import {backoffMs} from './pause.ts';
+import type {Uptime} from './uptime.ts';
+
+/** How old a ticket's details may become before they are read again, in milliseconds. */
+export type DetailAges = {
+  readonly visibleMs: number;
+  /** Tickets in ACTION_REQUIRED. */
+  readonly actionMs: number;
+  readonly openMs: number;
+};
+
+export const DEFAULT_AGES: DetailAges = {visibleMs: 60_000, actionMs: 120_000, openMs: 600_000};
+
+export type DueTicket = {readonly id: string; readonly priority: Priority};
+
+export type DueDeps = {
+  readonly store: Pick<Store, 'row' | 'stale'>;
+  readonly clock: Clock;
+  readonly uptime: Uptime;
+  readonly ages: DetailAges;
+};
+
+const BATCH = 40;
+/** What a pass over the list found changed is read soon; a flood of it is left to the usual rounds. */
+const HURRIED_LIMIT = 200;
+/** A ticket that cannot be read is tried again ever more rarely. */
+const TICKET_BACKOFF = {baseMs: 120_000, capMs: 24 * 3_600_000};
+/** Read times this far ahead were written before the clock was set back. */
+const CLOCK_SLACK_MS = 5000;
+
+/** Which ticket's details are read next: visible, changed in the list, ACTION_REQUIRED, other open ones. */
+export class DueTickets {
+  readonly #deps: DueDeps;
+  #visible: readonly string[] = [];
+  /** Visible tickets that the user asked for again. */
+  #renewed = new Set<string>();
+  #batch: string[] = [];
+  #nextBatchAt = 0;
+  readonly #hurried = new Set<string>();
+  readonly #failed = new Map<string, {readonly failures: number; readonly until: number}>();
+
+  constructor(deps: DueDeps) {
+    this.#deps = deps;
+  }
+
+  setVisible(ids: readonly string[]): void {
+    this.#visible = [...ids];
+  }
+
+  /** Visible tickets that may still change: final ones are read only when opened. */
+  visible(): readonly string[] {
+    return this.#visible.filter((id) => !isFinal(this.#deps.store.row(id)?.status));
+  }
+
+  /** Read soon, whatever their age. */
+  hurry(ids: readonly string[]): void {
+    for (const id of ids) if (this.#hurried.size < HURRIED_LIMIT) this.#hurried.add(id);
+  }
+
+  /** The next one that is not in `reading`. `slow` stretches all ages. Only `visible` ones if `visibleOnly`. */
+  next(reading: ReadonlySet<string>, slow: number, visibleOnly: boolean): DueTicket | undefined {
+    const isFree = (id: string) => !reading.has(id) && !this.#isResting(id);
+    const visible = this.#visible.find((id) => isFree(id) && this.#isVisibleDue(id, slow));
+    if (visible !== undefined) return {id: visible, priority: 'visible'};
+    if (visibleOnly) return undefined;
+    const id = this.#takeHurried(isFree) ?? this.#takeFromBatch(isFree, slow);
+    return id === undefined ? undefined : {id, priority: 'background'};
+  }
+
+  succeeded(id: string): void {
+    this.#failed.delete(id);
+    this.#renewed.delete(id);
+  }
+
+  /** This ticket alone could not be read: leave it for a while. */
+  failed(id: string, random: () => number): void {
+    const failures = (this.#failed.get(id)?.failures ?? 0) + 1;
+    const until = this.#deps.uptime.now() + backoffMs(failures, random, TICKET_BACKOFF);
+    this.#failed.set(id, {failures, until});
+    this.#renewed.delete(id);
+  }
+
+  /** Everything visible counts as old, and tickets that failed may be tried again. */
+  renewVisible(): void {
+    this.#renewed = new Set(this.visible());
+    for (const id of this.#renewed) this.#failed.delete(id);
+  }
+
+  #isResting(id: string): boolean {
+    const failed = this.#failed.get(id);
+    return failed !== undefined && failed.until > this.#deps.uptime.now();
+  }
+
+  #isVisibleDue(id: string, slow: number): boolean {
+    const row = this.#deps.store.row(id);
+    if (isFinal(row?.status)) return false;
+    if (row?.fetchedAt === undefined || this.#renewed.has(id)) return true;
+    const now = this.#deps.clock.now();
+    const isAhead = row.fetchedAt > now + CLOCK_SLACK_MS;
+    return isAhead || now - row.fetchedAt > this.#deps.ages.visibleMs * slow;
+  }
+
+  #takeHurried(isFree: (id: string) => boolean): string | undefined {
+    for (const id of this.#hurried) {
+      if (!isFree(id)) continue;
+      this.#hurried.delete(id);
+      return id;
+    }
+    return undefined;
+  }
+
+  #takeFromBatch(isFree: (id: string) => boolean, slow: number): string | undefined {
+    const {uptime} = this.#deps;
+    if (this.#batch.length === 0 && uptime.now() >= this.#nextBatchAt) {
+      this.#batch = this.#readBatch(slow);
+      this.#nextBatchAt = uptime.now() + (this.#batch.length === 0 ? 10_000 : 2000) * slow;
+    }
+    for (;;) {
+      const id = this.#batch.shift();
+      if (id === undefined || isFree(id)) return id;
+    }
+  }
+
+  #readBatch(slow: number): string[] {
+    const {store, clock, ages} = this.#deps;
+    const now = clock.now();
+    // Tickets that cannot be read stay the oldest: without room for them they would fill every batch.
+    const limit = BATCH + this.#failed.size;
+    const isAction = (id: string) => store.row(id)?.status === 'ACTION_REQUIRED';
+    const action = store.stale(now - ages.actionMs * slow, limit, now).filter(isAction);
+    const open = store.stale(now - ages.openMs * slow, limit, now);
+    return [...new Set([...action, ...open])].filter((id) => !this.#isResting(id)).slice(0, BATCH);
+  }
+}

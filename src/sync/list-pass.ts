@@ -1,0 +1,68 @@
+import type {Api, OrderSearch} from '../api/api.ts';
+import type {Clock} from '../services.ts';
+import type {Millis, Store, TicketChange} from '../store/types.ts';
+import type {Gate, Priority} from './gate.ts';
+import {readListState, writeListState} from './list-state.ts';
+
+export type ListPassDeps = {
+  readonly api: Pick<Api, 'searchOrders'>;
+  readonly store: Pick<Store, 'putSummaries' | 'meta' | 'setMeta'>;
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly onPage: (page: ListPage) => void;
+};
+
+export type ListPage = {
+  readonly changes: readonly TicketChange[];
+  /** Tickets so far, and of how many; only in a full pass. */
+  readonly progress: {readonly done: number; readonly total: number} | undefined;
+};
+
+export type ListPassOptions = {readonly full: boolean; readonly priority: Priority; readonly signal: AbortSignal};
+
+const PAGE_SIZE = 200;
+
+/**
+ * Order history's newest first: a ticket created meanwhile moves the others to later pages, so that
+ * one may come twice but none is missed.
+ */
+export const NEWEST_FIRST: OrderSearch = {
+  productTypes: ['TROUBLE'],
+  dateRange: 'PAST_YEAR',
+  sort: {name: 'CREATED_ON', direction: 'DESC'},
+  size: PAGE_SIZE,
+};
+
+/**
+ * Reads order history into the store: the newest pages until one brings nothing new, or, if `full`,
+ * all of them, going on where an interrupted full pass stopped. Resolves to the time at which the
+ * list was up to date. Throws an AppError.
+ */
+export async function passOverList(deps: ListPassDeps, options: ListPassOptions): Promise<Millis> {
+  const {store, clock} = deps;
+  const startedAt = clock.now();
+  let page = options.full ? (readListState(store, startedAt).nextPage ?? 0) : 0;
+  for (;;) {
+    const {isLast, isKnown} = await readPage(deps, page, options);
+    if (isLast || (isKnown && !options.full)) break;
+    page += 1;
+    if (options.full) writeListState(store, {nextPage: page, nextPageAt: clock.now()});
+  }
+  const at = clock.now();
+  writeListState(store, options.full ? {listAt: at, fullAt: at, nextPage: undefined} : {listAt: at});
+  return at;
+}
+
+async function readPage(
+  {api, store, gate, clock, onPage}: ListPassDeps,
+  page: number,
+  {full, priority, signal}: ListPassOptions,
+): Promise<{isLast: boolean; isKnown: boolean}> {
+  const search = () => api.searchOrders({...NEWEST_FIRST, page}, {signal, tries: 1});
+  const {tickets, totalPages, totalElements} = await gate.run(priority, search, signal);
+  signal.throwIfAborted();
+  const changes = store.putSummaries(tickets, clock.now());
+  const done = Math.min(page * PAGE_SIZE + tickets.length, totalElements);
+  onPage({changes, progress: full ? {done, total: totalElements} : undefined});
+  return {isLast: tickets.length === 0 || page >= totalPages - 1, isKnown: changes.length === 0};
+}
