@@ -43,12 +43,16 @@ export function toApiError(answer: FailedAnswer): ApiError {
  * the service's own words says that it failed.
  */
 function kindOf({status, kind, operation}: FailedAnswer, isServiceShape: boolean): ErrorKind {
-  if (operation === 'token' && status >= 400 && status < 500 && status !== 429 && status !== 408) return 'auth';
+  if (operation === 'token' && isRefusal(status)) return 'auth';
   const known = STATUS_KINDS[status];
   if (known !== undefined) return known;
   if (status < 500) return 'rejected';
   if (kind !== 'write' || status === 503) return 'service';
   return status === 502 || status === 504 || !isServiceShape ? 'unknown-outcome' : 'service';
+}
+
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && ![407, 408, 429].includes(status);
 }
 
 const STATUS_KINDS: Readonly<Record<number, ErrorKind>> = {

@@ -1,5 +1,4 @@
 import {ApiError, AppError} from '../errors.ts';
-import type {SafeText} from '../text/safe-text.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
 import type {Api, AttachmentRef, Download, UploadRequest} from './api.ts';
 import {idProblems, refuseProblems, segmentProblems, uploadProblems} from './check-request.ts';
@@ -53,11 +52,13 @@ async function sendFile(deps: OperationDeps, upload: UploadRequest, signal: Abor
   };
   // The body is the stream; the description of it cannot say so.
   const init = {body: {uploadFile: ''}, bodySerializer: open, headers};
-  const response = await deps
-    .call('uploadAttachment', init, {signal, transfer: 'upload', onStart})
-    .catch((error: unknown) => Promise.reject(failure() ?? error));
-  const {json} = await readJson(response, 'uploadAttachment', 'write');
-  return decodeUploaded(json, upload.name);
+  try {
+    const response = await deps.call('uploadAttachment', init, {signal, transfer: 'upload', onStart});
+    const {json} = await readJson(response, 'uploadAttachment', 'write');
+    return decodeUploaded(json, upload.name);
+  } catch (error) {
+    throw failure() ?? error;
+  }
 }
 
 /** The uploaded name is what a ticket must call the file by (source: Smart Hands). */
@@ -88,7 +89,7 @@ function toDownload(response: Response, deadline: Deadline): Download {
       hint: 'A captive portal or a proxy may be answering in its place.',
     });
   }
-  return {name: name as SafeText | undefined, size: sizeOf(response.headers), body: guardBody(response, deadline)};
+  return {name, size: sizeOf(response.headers), body: guardBody(response, deadline)};
 }
 
 /** Bytes, unless they are of a compressed form of the file. */

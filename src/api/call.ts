@@ -100,10 +100,18 @@ export function createCall(deps: CallDeps, auth: Auth): Call {
         if (!mayRepeat(error, endpoint) || failures >= tries) throw toStopped(error, signal);
         const waitMs = retryDelay(error, failures, deps.retry, deps.random);
         deps.onRetry?.({operation: id, waitMs, failures, error});
-        await deps.sleep(waitMs, signal).catch((reason: unknown) => Promise.reject(toStopped(reason, signal)));
+        await pause(deps, waitMs, signal);
       }
     }
   };
+}
+
+async function pause(deps: CallDeps, waitMs: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await deps.sleep(waitMs, signal);
+  } catch (reason) {
+    throw toStopped(reason, signal);
+  }
 }
 
 /** A write is repeated only where it never began: the token before it could not be had. */

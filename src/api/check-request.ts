@@ -109,7 +109,7 @@ export const TERMINATION_CODE = '0302-0400';
 function detailProblems({code, details}: CreateRequest): Problems {
   const date = details?.['requestedTerminationDate'];
   if (date === undefined) return problem(code !== TERMINATION_CODE, 'details.requestedTerminationDate', `is needed for ${TERMINATION_CODE}`);
-  return problem(typeof date === 'string' && isDate(date), 'details.requestedTerminationDate', 'must be a date, such as 2026-01-31', String(date));
+  return problem(typeof date === 'string' && isDate(date), 'details.requestedTerminationDate', 'must be a date, such as 2026-01-31');
 }
 
 /** True for a day that exists, written yyyy-mm-dd. */

@@ -49,19 +49,20 @@ function decodeOrder(reader: Reader): TicketSummary | undefined {
 export function decodeIbxLocations(answer: unknown): readonly IbxLocation[] | undefined {
   const wrapped = isJson(answer) ? answer : {locations: answer};
   return createReader(wrapped).objects('locations', (reader) => {
-    const ibx = reader.object('ibx');
-    const code = ibx?.line('code') ?? reader.line('ibx') ?? reader.line('code');
+    // The code alone where there is no address.
+    const ibx = reader.object('ibx') ?? reader;
+    const code = ibx.line('code') ?? reader.line('ibx');
     if (code === undefined) return undefined;
     return {
       code,
       ...present({
-        metro: ibx?.line('metro'),
-        region: ibx?.line('region'),
-        country: ibx?.line('country'),
-        city: ibx?.line('city'),
-        state: ibx?.line('state'),
-        address: ibx?.line('address'),
-        postalCode: ibx?.line('postalCode'),
+        metro: ibx.line('metro'),
+        region: ibx.line('region'),
+        country: ibx.line('country'),
+        city: ibx.line('city'),
+        state: ibx.line('state'),
+        address: ibx.line('address'),
+        postalCode: ibx.line('postalCode'),
       }),
       cages: reader.lines('cages') ?? [],
     };

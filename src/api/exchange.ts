@@ -51,6 +51,7 @@ export type ExchangeOptions = {
 /** Sends one request and gives its answer, or throws an ApiError. Nothing is repeated here. */
 export type Exchange = (request: Request, options: ExchangeOptions) => Promise<Response>;
 
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MAX_REDIRECTS = 3;
 const MAX_ERROR_BODY = 64 * 1024;
 
@@ -105,7 +106,7 @@ async function answer(
   }
   const body = await response.text();
   context.deadline.stop();
-  if (response.ok) return new Response(body === '' ? null : body, {status: response.status === 204 || response.status === 205 ? 200 : response.status, headers: response.headers});
+  if (response.ok) return new Response(body === '' ? null : body, {status: response.status, headers: response.headers});
   throw toApiError({
     operation: options.operation,
     kind: options.kind,
@@ -123,7 +124,7 @@ async function fetchFollowing(
   options: ExchangeOptions,
   {deadline}: ExchangeContext,
 ): Promise<Response> {
-  const body = options.transfer === 'upload' ? request.body : request.body === null ? null : await request.text();
+  const body = await bodyOf(request, options.transfer);
   let url = request.url;
   for (let hops = 0; ; hops += 1) {
     const init: RequestInit = {
@@ -136,7 +137,7 @@ async function fetchFollowing(
     };
     const response = await deps.fetch(url, init);
     const location = response.headers.get('location');
-    if (response.status < 300 || response.status >= 400 || location === null || response.status === 304) return response;
+    if (!REDIRECTS.has(response.status) || location === null) return response;
     await response.body?.cancel();
     const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
     if (request.method !== 'GET' || target?.origin !== new URL(url).origin || hops >= MAX_REDIRECTS) {
@@ -144,6 +145,11 @@ async function fetchFollowing(
     }
     url = target.href;
   }
+}
+
+/** A JSON body as text, so that it has a length and can be sent on; a file stays a stream. */
+async function bodyOf(request: Request, transfer: ExchangeOptions['transfer']): Promise<ReadableStream | string | null> {
+  return request.body === null || transfer === 'upload' ? request.body : request.text();
 }
 
 function redirected(status: number, operation: OperationId, target: URL | undefined): ApiError {

@@ -1,4 +1,4 @@
-import {ApiError, AppError} from '../errors.ts';
+import {ApiError, type AppError} from '../errors.ts';
 import type {Deadline} from './deadline.ts';
 import {cancelled} from './failed-exchange.ts';
 
@@ -7,7 +7,7 @@ import {cancelled} from './failed-exchange.ts';
  * slow reader is not taken for a slow service. A cut, late or stopped download errors with words.
  */
 export function guardBody(response: Response, deadline: Deadline): ReadableStream<Uint8Array> {
-  const reader = response.body?.getReader();
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {

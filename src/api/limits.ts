@@ -1,6 +1,7 @@
 /**
- * The limits of the Case Management API 2.0.0 page and the Attachments API. Characters are counted as
- * `text.length` does (UTF-16 units): never fewer than the service counts, so what passes here passes there.
+ * The limits of the Case Management API 2.0.0 page and the Attachments API. How the service counts
+ * characters is not said: UTF-16 units (`text.length`) must fit below the most, code points above the
+ * least, so what passes here passes there.
  */
 export const LIMITS = {
   ticketId: {min: 8, max: 100},
@@ -33,7 +34,11 @@ export type LengthLimit = {readonly min: number; readonly max: number};
 export function lengthProblem(text: string, limit: LengthLimit): string | undefined {
   const {min, max} = limit;
   if (min > 0 && text.trim() === '') return 'is empty';
-  if (text.length >= min && text.length <= max) return undefined;
+  if (codePoints(text) >= min && text.length <= max) return undefined;
   const wanted = min === max ? `exactly ${max}` : text.length > max ? `at most ${max}` : `at least ${min}`;
   return `has ${text.length} characters; ${wanted} are allowed`;
+}
+
+function codePoints(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }

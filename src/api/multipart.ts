@@ -56,7 +56,9 @@ async function* readFile(
   const chunks = upload.open().getReader();
   try {
     for (;;) {
-      const {done, value} = await chunks.read().catch((cause: unknown) => Promise.reject(fail('could not be read to its end', cause)));
+      const {done, value} = await chunks.read().catch((cause: unknown) => {
+        throw fail('could not be read to its end', cause);
+      });
       if (done) break;
       sent += value.byteLength;
       if (sent > upload.size) break;

@@ -1,3 +1,5 @@
+import {reasonOf} from './wait-for.ts';
+
 /** Lets at most `max` tasks run at a time; the rest wait in order, and leave the queue when aborted. */
 export function limitParallel(max: number): <T>(task: () => Promise<T>, signal?: AbortSignal) => Promise<T> {
   let running = 0;
@@ -13,7 +15,7 @@ export function limitParallel(max: number): <T>(task: () => Promise<T>, signal?:
       };
       const leave = () => {
         waiting.delete(start);
-        reject(signal?.reason);
+        reject(signal === undefined ? new Error('Stopped.') : reasonOf(signal));
       };
       if (running < max) {
         start();

@@ -14,20 +14,21 @@ export async function readJson(response: Response, operation: OperationId, kind:
   try {
     return {json: JSON.parse(text) as unknown, text};
   } catch (cause) {
-    throw noJson(response, text, operation, kind, cause);
+    throw noJson(response, text, {operation, isWrite: kind === 'write', cause});
   }
 }
 
-function noJson(response: Response, text: string, operation: OperationId, kind: Endpoint['kind'], cause: unknown): ApiError {
+type Circumstances = {readonly operation: OperationId; readonly isWrite: boolean; readonly cause: unknown};
+
+function noJson(response: Response, text: string, {operation, isWrite, cause}: Circumstances): ApiError {
   const isPage = (response.headers.get('content-type') ?? '').includes('html') || /^\s*</.test(text);
   const what = isPage ? 'a web page instead of data' : 'something that is not valid JSON';
-  const unsure = kind === 'write';
-  return new ApiError(unsure ? 'unknown-outcome' : 'service', `The service answered with ${what}.`, {
+  return new ApiError(isWrite ? 'unknown-outcome' : 'service', `The service answered with ${what}.`, {
     status: response.status,
     operation,
     sent: true,
     cause,
-    hint: unsure
+    hint: isWrite
       ? 'It may have taken effect: read the ticket again before sending once more.'
       : 'A captive portal or a proxy may be answering in its place; check EQUINIX_API_ENDPOINT and the network.',
   });

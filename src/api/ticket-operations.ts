@@ -2,7 +2,7 @@ import {ApiError} from '../errors.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
 import type {Api, CreateReply, CreateRequest, NoteReply, NoteRequest} from './api.ts';
 import {cancelProblems, createProblems, idProblems, noteProblems, refuseProblems} from './check-request.ts';
-import {isJson} from './decode.ts';
+import {isJson, present} from './decode.ts';
 import {decodeEmailDetails} from './decode-email.ts';
 import {decodeKind, decodeTicket} from './decode-ticket.ts';
 import {LIMITS} from './limits.ts';
@@ -65,11 +65,12 @@ function attachmentsOf({attachments}: NoteRequest | CreateRequest): Attachments 
 
 /** The JSON of a create request, exactly as it is sent. */
 export function createBody(request: CreateRequest): components['schemas']['CreateTicketRequest'] {
-  const {attachments: _attachments, contacts, code, ...rest} = request;
+  const {code, description, primaryId, secondaryId, occurredDateTime, customerReferenceId, contacts, details} = request;
   return {
-    ...rest,
     // The list of codes is a hint: the service may know more.
     code: code as components['schemas']['TicketCode'],
+    description,
+    ...present({primaryId, secondaryId, occurredDateTime, customerReferenceId, details}),
     ...attachmentsOf(request),
     ...(contacts === undefined || contacts.length === 0
       ? {}

@@ -13,7 +13,7 @@ export async function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefin
   signal.throwIfAborted();
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(signal.reason);
+    stop = () => reject(reasonOf(signal));
     signal.addEventListener('abort', stop, {once: true});
   });
   try {
@@ -21,4 +21,10 @@ export async function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefin
   } finally {
     if (stop !== undefined) signal.removeEventListener('abort', stop);
   }
+}
+
+/** Why a signal was aborted, as an error whatever the caller gave. */
+export function reasonOf(signal: AbortSignal): Error {
+  const reason: unknown = signal.reason;
+  return reason instanceof Error ? reason : new DOMException('Stopped.', 'AbortError');
 }

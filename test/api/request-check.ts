@@ -1,30 +1,17 @@
-import {readFileSync} from 'node:fs';
 import {Ajv2020, type ValidateFunction} from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
-import {parse} from 'yaml';
 import type {Received} from './service.ts';
+import {type Operation, type Schema, SPEC} from './spec.ts';
 
-type Schema = Readonly<Record<string, unknown>>;
-type Parameter = {readonly name: string; readonly in: string; readonly required?: boolean; readonly explode?: boolean; readonly schema: Schema};
-type Operation = {
-  readonly operationId: string;
-  readonly parameters?: readonly (Parameter | {readonly $ref: string})[];
-  readonly requestBody?: {readonly content: Readonly<Record<string, {readonly schema: Schema}>>};
-};
-
-const spec = parse(readFileSync(new URL('../../src/api/openapi.yaml', import.meta.url), 'utf8')) as {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: {readonly parameters: Readonly<Record<string, Parameter>>};
-};
 const ajv = new Ajv2020({strict: false, allErrors: true, coerceTypes: false});
 // The module is CommonJS: its default export is one level down.
 (addFormatsModule as unknown as {default: (ajv: Ajv2020) => void}).default(ajv);
-ajv.addSchema({$id: 'spec', ...spec});
+ajv.addSchema({$id: 'spec', ...SPEC});
 
 /** What is wrong with a request by openapi.yaml; empty where nothing is. Multipart bodies are not looked into. */
 export function requestProblems(request: Received): readonly string[] {
   const url = new URL(request.url, 'http://service');
-  for (const [template, methods] of Object.entries(spec.paths)) {
+  for (const [template, methods] of Object.entries(SPEC.paths)) {
     const operation = methods[request.method.toLowerCase()];
     const values = matchPath(template, url.pathname);
     if (operation === undefined || values === undefined) continue;
@@ -41,7 +28,7 @@ function matchPath(template: string, path: string): Readonly<Record<string, stri
 
 function parameterProblems(operation: Operation, path: Readonly<Record<string, string>>, query: URLSearchParams): readonly string[] {
   const parameters = (operation.parameters ?? []).map((parameter) =>
-    '$ref' in parameter ? spec.components.parameters[parameter.$ref.split('/').at(-1) ?? ''] : parameter,
+    '$ref' in parameter ? SPEC.components.parameters[parameter.$ref.split('/').at(-1) ?? ''] : parameter,
   );
   const known = new Set(parameters.map((parameter) => parameter?.name));
   const unknown = [...query.keys()].filter((name) => !known.has(name)).map((name) => `query ${name} is unknown`);
