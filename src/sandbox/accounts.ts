@@ -66,7 +66,7 @@ export function contactsOf(account: Account): readonly Contact[] {
   return [contact(first, 'ORDERING'), contact(second, 'TECHNICAL'), contact(first, 'NOTIFICATION')];
 }
 
-export function contact(who: Person, type: string): Contact {
+function contact(who: Person, type: string): Contact {
   return {
     firstName: who.firstName,
     lastName: who.lastName,

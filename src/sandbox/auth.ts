@@ -8,9 +8,6 @@ export type Auth = {
   token: (id: string, secret: string) => Record<string, string>;
   /** The client a bearer token belongs to. Throws a 401 where it is missing, unknown or expired. */
   client: (authorization: string | undefined) => Client;
-  /** How many attempts in a row were refused. */
-  refused: (id: string) => number;
-  unlock: (id: string) => void;
   /** Makes every token that was given out expire now. */
   expireTokens: () => void;
 };
@@ -57,8 +54,6 @@ export function createAuth({clients, lifeSeconds, now, random}: AuthOptions): Au
   return {
     token,
     client,
-    refused: (id) => refusals.get(id) ?? 0,
-    unlock: (id) => void refusals.delete(id),
     expireTokens() {
       for (const entry of tokens.values()) entry.expires = 0;
     },

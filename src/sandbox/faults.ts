@@ -21,8 +21,10 @@ export type FaultRule = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Seconds, or an HTTP date. */
   readonly retryAfter?: number | string;
-  /** Milliseconds before anything else. */
+  /** Milliseconds before the operation takes effect. */
   readonly delay?: number;
+  /** Milliseconds between the effect and the answer. */
+  readonly answerDelay?: number;
   /** Cuts the connection before the operation takes effect. */
   readonly reset?: boolean;
   /** Sends so many bytes of the body (half of it for `true`), then cuts the connection. */
@@ -34,14 +36,23 @@ export type FaultRule = {
   readonly body?: unknown;
   /** The operation takes effect, then the connection is cut without an answer. */
   readonly loseAnswer?: boolean;
+  /**
+   * Takes the request's body in at so many bytes a second. Rules with this or the next key act while
+   * the body comes in, so `match` sees the method and path alone; another rule may act afterwards.
+   */
+  readonly readBytesPerSecond?: number;
+  /** Cuts the connection once so many bytes of the request's body have come. */
+  readonly resetAfterBytes?: number;
 };
 
 export type Faults = {
   set: (rules: readonly FaultRule[]) => void;
   rules: () => readonly FaultRule[];
   /** The rule for this request, counted as used. `text` is what `match` searches. */
-  take: (operation: string, text: string) => FaultRule | undefined;
+  take: (operation: string, text: string, phase?: Phase) => FaultRule | undefined;
 };
+
+type Phase = 'body' | 'answer';
 
 export function createFaults(initial: readonly FaultRule[], random: Random): Faults {
   let active: {rule: FaultRule; skip: number; left: number}[] = [];
@@ -52,11 +63,10 @@ export function createFaults(initial: readonly FaultRule[], random: Random): Fau
       left: rule.times ?? Number.POSITIVE_INFINITY,
     }));
   }
-  function take(operation: string, text: string): FaultRule | undefined {
+  function take(operation: string, text: string, phase: Phase = 'answer'): FaultRule | undefined {
     for (const entry of active) {
       const {rule} = entry;
-      if (entry.left <= 0 || (rule.operation !== '*' && rule.operation !== operation)) continue;
-      if (rule.match !== undefined && !text.includes(rule.match)) continue;
+      if (entry.left <= 0 || phaseOf(rule) !== phase || !fits(rule, operation, text)) continue;
       if (entry.skip > 0) {
         entry.skip -= 1;
         continue;
@@ -69,6 +79,14 @@ export function createFaults(initial: readonly FaultRule[], random: Random): Fau
   }
   set(initial);
   return {set, take, rules: () => active.map((entry) => entry.rule)};
+}
+
+function fits({operation: wanted, match = ''}: FaultRule, operation: string, text: string): boolean {
+  return (wanted === '*' || wanted === operation) && text.includes(match);
+}
+
+function phaseOf({readBytesPerSecond, resetAfterBytes}: FaultRule): Phase {
+  return readBytesPerSecond === undefined && resetAfterBytes === undefined ? 'answer' : 'body';
 }
 
 const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -84,6 +102,9 @@ const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
     Object.values(value).every((item) => typeof item === 'string'),
   retryAfter: (value) => typeof value === 'string' || isCount(value),
   delay: isCount,
+  answerDelay: isCount,
+  readBytesPerSecond: (value) => isCount(value) && value !== 0,
+  resetAfterBytes: isCount,
   reset: (value) => typeof value === 'boolean',
   truncate: (value) => typeof value === 'boolean' || isCount(value),
   bytesPerSecond: (value) => isCount(value) && value !== 0,

@@ -61,7 +61,7 @@ const SOURCES: Readonly<Record<string, (row: TicketRow) => readonly (string | un
 };
 
 /** The `5-…` number that goes with a trouble order. */
-export function troubleNumber(row: TicketRow): string | undefined {
+function troubleNumber(row: TicketRow): string | undefined {
   return row.orderNumber?.replace(/^1-/, '5-');
 }
 

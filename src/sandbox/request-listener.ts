@@ -9,8 +9,9 @@ import type {Openapi, Operation, Route} from './openapi.ts';
 import type {Reply, Services} from './operations/context.ts';
 import {HANDLERS} from './operations/handlers.ts';
 import {invalid, Refusal, refusalBody, type ErrorFamily} from './refusal.ts';
-import {loggedHeaders, withoutSecrets, type RequestLog} from './request-log.ts';
+import {logRequest, type ReceivedRequest, type RequestLog} from './request-log.ts';
 import {cut, send, type Outgoing} from './send.ts';
+import {uploadTooLarge} from './uploads.ts';
 
 export type ListenerParts = {
   readonly openapi: Openapi;
@@ -22,14 +23,7 @@ export type ListenerParts = {
   readonly latency: number;
 };
 
-type Incoming = {
-  readonly method: string;
-  readonly url: URL;
-  readonly route: Route;
-  readonly headers: IncomingMessage['headers'];
-  readonly bytes: Uint8Array;
-  readonly tooLarge: boolean;
-};
+type Incoming = ReceivedRequest & {readonly route: Route; readonly tooLarge: boolean};
 
 export function createRequestListener(parts: ListenerParts): RequestListener {
   return (request, response) => {
@@ -46,26 +40,35 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const {bytes, tooLarge} = await readBody(request);
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const method = request.method ?? 'GET';
+  const {faults, log, services} = parts;
+  const incoming = await receive(parts, request);
+  const {method, url, operation = '', bytes} = incoming;
   if (url.pathname.startsWith('/__sandbox/')) {
     send(response, control(method, url.pathname, bytes, parts));
     return;
   }
-  const route = parts.openapi.route(method, url.pathname);
-  const incoming: Incoming = {method, url, route, headers: request.headers, bytes, tooLarge};
-  const rule = parts.faults.take(operationOf(route)?.id ?? '', faultText(incoming));
+  const rule = incoming.cutShort ? undefined : faults.take(operation, faultText(incoming));
   // Logged before it is served, so that a request whose answer is slow or lost is in the log too.
-  const done = logRequest(parts, incoming, rule);
+  const done = logRequest(log, incoming, {now: services.now(), fault: rule !== undefined});
+  if (incoming.cutShort) return;
   await pause(parts.latency + (rule?.delay ?? 0));
   const reply = await replyTo(parts, incoming, rule);
   if (reply === undefined) {
     cut(response);
     return;
   }
+  await pause(rule?.answerDelay ?? 0);
   done(reply.status);
   send(response, reply, rule);
+}
+
+async function receive({openapi, faults}: ListenerParts, request: IncomingMessage): Promise<Incoming> {
+  const {method = 'GET', headers} = request;
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const route = openapi.route(method, url.pathname);
+  const operation = operationOf(route)?.id;
+  const rule = faults.take(operation ?? '', `${method} ${url.pathname}`, 'body');
+  return {method, url, route, operation, headers, ...(await readBody(request, rule))};
 }
 
 /** Undefined where the connection is to be cut instead. */
@@ -105,15 +108,16 @@ async function perform(
   {operation, params}: {readonly operation: Operation; readonly params: Readonly<Record<string, string>>},
 ): Promise<Reply> {
   const client = operation.id === 'token' ? undefined : services.auth.client(headers.authorization);
-  if (tooLarge)
-    throw invalid([
-      {property: operation.id === 'uploadAttachment' ? 'uploadFile' : 'body', reason: 'is larger than 10 MB'},
-    ]);
+  if (tooLarge) throw operation.id === 'uploadAttachment' ? uploadTooLarge() : bodyTooLarge();
   const contentType = headers['content-type'] ?? '';
   const checked = checkRequest(openapi, operation, {params, query: url.searchParams, contentType, bytes});
   const handler = HANDLERS.get(operation.id);
   if (handler === undefined) throw new Refusal(501, 'EQ-2014101', `The sandbox has no ${operation.id}.`);
   return handler({...checked, client, contentType, bytes}, services);
+}
+
+function bodyTooLarge(): Refusal {
+  return invalid([{property: 'body', reason: 'is larger than 10 MB'}]);
 }
 
 function wrongMethod(method: string, allowed: readonly string[]): Refusal {
@@ -182,36 +186,6 @@ function altered(
 function faultText({method, url, bytes}: Incoming): string {
   const body = bytes.length > 100_000 ? '' : Buffer.from(bytes).toString();
   return `${method} ${url.pathname}${url.search}\n${body}`;
-}
-
-function logRequest(
-  {log, services}: ListenerParts,
-  {method, url, route, headers, bytes}: Incoming,
-  rule: FaultRule | undefined,
-): (status: number) => void {
-  const entry: {status?: number} & Parameters<RequestLog['add']>[0] = {
-    time: new Date(services.now()).toISOString(),
-    method,
-    path: `${url.pathname}${url.search}`,
-    ...(route.kind === 'operation' ? {operation: route.operation.id} : {}),
-    ...(rule === undefined ? {} : {fault: true}),
-    ...jsonBody(bytes, headers['content-type']),
-    size: bytes.length,
-    headers: loggedHeaders(headers),
-  };
-  log.add(entry);
-  return (status) => {
-    entry.status = status;
-  };
-}
-
-function jsonBody(bytes: Uint8Array, contentType = ''): {readonly body?: unknown} {
-  if (bytes.length === 0 || !contentType.includes('json')) return {};
-  try {
-    return {body: withoutSecrets(JSON.parse(Buffer.from(bytes).toString()))};
-  } catch {
-    return {};
-  }
 }
 
 async function pause(milliseconds: number): Promise<void> {

@@ -1,3 +1,5 @@
+import type {IncomingHttpHeaders} from 'node:http';
+
 export type LoggedRequest = {
   /** ISO 8601. */
   readonly time: string;
@@ -8,6 +10,8 @@ export type LoggedRequest = {
   readonly operation?: string;
   /** The status answered; left out where the connection was cut instead. */
   readonly status?: number;
+  /** Set where the connection ended before the body did. */
+  readonly cutShort?: true;
   /** Set where a fault rule acted. */
   readonly fault?: true;
   /** The JSON body, with secrets replaced by `***`. */
@@ -15,6 +19,16 @@ export type LoggedRequest = {
   /** Size of the body in bytes. */
   readonly size: number;
   readonly headers: Readonly<Record<string, string>>;
+};
+
+/** A request as it came in. */
+export type ReceivedRequest = {
+  readonly method: string;
+  readonly url: URL;
+  readonly operation: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly bytes: Uint8Array;
+  readonly cutShort: boolean;
 };
 
 export type RequestLog = {
@@ -39,11 +53,43 @@ export function createRequestLog(limit: number): RequestLog {
   };
 }
 
+/** Logs a request; the function returned notes the status once it is known. `now` in milliseconds since 1970. */
+export function logRequest(
+  log: RequestLog,
+  {method, url, operation, headers, bytes, cutShort}: ReceivedRequest,
+  {now, fault}: {readonly now: number; readonly fault: boolean},
+): (status: number) => void {
+  const entry: LoggedRequest & {status?: number} = {
+    time: new Date(now).toISOString(),
+    method,
+    path: `${url.pathname}${url.search}`,
+    ...(operation === undefined ? {} : {operation}),
+    ...(cutShort ? {cutShort} : {}),
+    ...(fault ? {fault} : {}),
+    ...jsonBody(bytes, headers['content-type']),
+    size: bytes.length,
+    headers: loggedHeaders(headers),
+  };
+  log.add(entry);
+  return (status) => {
+    entry.status = status;
+  };
+}
+
+function jsonBody(bytes: Uint8Array, contentType = ''): {readonly body?: unknown} {
+  if (bytes.length === 0 || !contentType.includes('json')) return {};
+  try {
+    return {body: withoutSecrets(JSON.parse(Buffer.from(bytes).toString()))};
+  } catch {
+    return {};
+  }
+}
+
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie']);
 const SECRET_KEYS = new Set(['client_secret', 'user_password', 'refresh_token', 'access_token']);
 
-/** Headers for the log: those that hold secrets become `***`. */
-export function loggedHeaders(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
+/** Those that hold secrets become `***`. */
+function loggedHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
@@ -52,7 +98,7 @@ export function loggedHeaders(headers: NodeJS.Dict<string | string[]>): Record<s
   return shown;
 }
 
-export function withoutSecrets(body: unknown): unknown {
+function withoutSecrets(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
   return Object.fromEntries(
     Object.entries(body).map(([key, value]) => [key, SECRET_KEYS.has(key) ? '***' : value]),

@@ -35,6 +35,8 @@ export type SandboxOptions = {
   readonly now?: () => number;
   /** Clients accepted besides the first. */
   readonly clients?: readonly Client[];
+  /** The service trims notes and turns their line ends into CRLF, as some do. */
+  readonly tidiesNotes?: boolean;
   /** How many requests the log keeps. Default 10,000. */
   readonly logLimit?: number;
 };
@@ -116,10 +118,15 @@ function createServices(options: SandboxOptions, client: Client, url: () => stri
     auth,
     orders: createOrderHistory(world),
     uploads: createUploads({random, now}),
+    noteText: options.tidiesNotes === true ? tidied : (text) => text,
     random,
     now,
     url,
   };
+}
+
+function tidied(text: string): string {
+  return text.trim().replaceAll(/\r?\n/g, '\r\n');
 }
 
 function pureCaseNumber({orderNumber, caseNumber, foreign}: StoredTicket): readonly string[] {

@@ -1,6 +1,6 @@
 import {iso} from './model.ts';
 import {randomUuid, type Random} from './random.ts';
-import {forbidden, invalid, notFound} from './refusal.ts';
+import {forbidden, invalid, notFound, type Refusal} from './refusal.ts';
 
 export type Upload = {
   readonly id: string;
@@ -32,7 +32,7 @@ export function createUploads({random, now}: {readonly random: Random; readonly 
         throw invalid([
           {property: 'uploadFile', reason: `type is not one of ${[...TYPES].join(', ')}`, value: name},
         ]);
-      if (bytes.length > LIMIT) throw tooLarge();
+      if (bytes.length > LIMIT) throw uploadTooLarge();
       if (bytes.length === 0)
         throw invalid([{property: 'uploadFile', reason: 'is an empty file', value: name}]);
       const upload = {id: randomUuid(random), name, bytes, created: now(), owner};
@@ -75,7 +75,7 @@ export function createUploads({random, now}: {readonly random: Random; readonly 
   };
 }
 
-export function tooLarge(): Error {
+export function uploadTooLarge(): Refusal {
   return invalid([{property: 'uploadFile', reason: 'is larger than 10 MB'}]);
 }
 

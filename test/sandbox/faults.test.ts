@@ -116,6 +116,32 @@ test('a delay holds the answer back, and latency holds back all', async () => {
   expect(performance.now() - start).toBeGreaterThanOrEqual(79);
 });
 
+test('an upload can be slow to come in, or cut on its way', async () => {
+  const {send, sandbox} = await withFaults(
+    {operation: 'uploadAttachment', times: 1, resetAfterBytes: 1_000_000},
+    {operation: 'uploadAttachment', readBytesPerSecond: 50_000_000},
+  );
+  const form = new FormData();
+  form.append('uploadFile', new File([new Uint8Array(5_000_000)], 'big.pdf'));
+  await expect(send('POST', '/v1/attachments/file', {body: form})).rejects.toThrow('fetch failed');
+  expect(sandbox.log().at(-1)).toMatchObject({operation: 'uploadAttachment', cutShort: true});
+  const start = performance.now();
+  expect((await send('POST', '/v1/attachments/file', {body: form})).status).toBe(201);
+  expect(performance.now() - start).toBeGreaterThanOrEqual(95);
+});
+
+test('an answer can be late though the note is there', async () => {
+  const {post, sandbox} = await withFaults({operation: 'addTicketNote', answerDelay: 60_000});
+  void post(NOTES, {text: 'late'}).catch(() => undefined);
+  await expect.poll(() => sandbox.ticket('11150929')?.notes.at(-1)?.text).toBe('late');
+  expect(sandbox.log().at(-1)).not.toHaveProperty('status');
+});
+
+test('a body can trickle', async () => {
+  const {get} = await withFaults({operation: 'getTicket', bytesPerSecond: 20_000});
+  expect((await get(TICKET)).json['id']).toBe('11150929');
+});
+
 test('a rule skips, is used up, and yields to the next', () => {
   const faults = createFaults(
     [

@@ -55,3 +55,9 @@ test('cancelling ends the ticket, and a second time is a conflict', async () => 
   expect((await post('/support/v2/tickets/1-204976070699/cancel', {reason: 'Again.'})).status).toBe(409);
   expect((await post('/support/v2/tickets/1-204976070699/notes', {text: 'Too late.'})).status).toBe(409);
 });
+
+test('a service that tidies notes keeps them trimmed and with its own line ends', async () => {
+  const {post, sandbox} = await signedIn({tidiesNotes: true});
+  await post('/support/v2/tickets/1-204976070710/notes', {text: '  one\ntwo \n'});
+  expect(sandbox.ticket('1-204976070710')?.notes.at(-1)?.text).toBe('one\r\ntwo');
+});

@@ -11,6 +11,8 @@ export type Services = {
   readonly orders: OrderHistory;
   readonly uploads: Uploads;
   readonly auth: Auth;
+  /** What the service makes of a note's text before it keeps it. */
+  readonly noteText: (text: string) => string;
   readonly random: Random;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -33,7 +33,7 @@ function addNote(ticket: StoredTicket, request: OperationRequest, services: Serv
     throw conflict(`${primaryId(ticket)} is ${ticket.status} and cannot be modified.`);
   }
   const files = attachReferences(attachments, request, services);
-  const changed = addCustomerNote(ticket, {text, files}, services);
+  const changed = addCustomerNote(ticket, {text: services.noteText(text), files}, services);
   services.world.put(changed);
   return changed.notes.at(-1)?.id ?? '';
 }

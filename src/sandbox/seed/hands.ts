@@ -5,6 +5,80 @@ const HARDWARE = {category: 'Hardware', sub: 'A device has a service-impacting f
 
 export const HANDS: readonly SeedTicket[] = [
   {
+    order: '1-204976070655',
+    case: '11150929',
+    ibx: ['DA3'],
+    status: 'IN_PROGRESS',
+    opened: '2h20m',
+    category: 'Hardware',
+    sub: 'A device has a service-impacting fault',
+    text: 'Remote hands: reseat line card 3 of core router dal-cr2 (DA3:01:010315:0205, unit 22 to 34). The card shows a steady amber LED and the router logs "fabric link 3/1 down". Please take a picture before and after.',
+    reference: 'REF-44211',
+    cabinet: 'DA3:01:010315:0205',
+    types: ['TROUBLE', 'SMART_HANDS'],
+    notes: [
+      ['2h2m', 'desk', 'Accepted. A technician is booked for the next free slot, about 45 minutes.'],
+      ['1h4m', 'desk', 'At the cabinet. Pictures taken. The lever of slot 3 was not locked.'],
+      [
+        '58m',
+        'you',
+        'That explains it. Please reseat and lock it, then wait for the LED. Booting takes 6 to 7 minutes.',
+      ],
+    ],
+    emails: [
+      {
+        ago: '2h18m',
+        subject: 'Portal Support Ticket: Remote hands - Case 11150929',
+        html: mail(
+          p('Your request was accepted.'),
+          p('Number: <b>11150929</b>'),
+          signature('Equinix Service Desk', 'Global'),
+        ),
+      },
+    ],
+    files: [
+      {name: 'slot3-before.jpg', content: {generated: 183_000}, source: 'EQUINIX'},
+      {
+        name: 'dal-cr2-log.txt',
+        content: {
+          text: 'Nov 22 23:58:01 fabricd[2210]: fabric link 3/1 down\nNov 22 23:58:01 chassisd[2104]: FPC 3 offline\n',
+        },
+      },
+    ],
+    lines: [
+      {
+        lineId: '1-2RCPXBUV',
+        parentLineId: '1-2RCPXBUU',
+        productType: 'SMART_HANDS',
+        productOfferingCode: 'SMH00002',
+        productCode: 'SMH',
+        productName: 'Equipment Install',
+        status: 'IN_PROGRESS',
+        ibx: 'DA3',
+        cage: 'DA3:01:010315',
+        requestType: 'ADD',
+        activityId: '3-118820114',
+        purchaseOrder: {number: 'PO.1234', type: 'EXISTING'},
+        estimatedCompletion: {originalDateTime: '2026-12-01T09:00:00.000Z'},
+        updatedDateTime: '2026-11-23T01:00:00.000Z',
+        additionalInfo: [
+          {key: 'IS_RECURRING', value: false},
+          {key: 'DEVICE', value: 'dal-cr2 | JN1234AFC | 22U'},
+        ],
+        modifiable: false,
+        cancellable: true,
+        reOpen: 'false',
+        respond: true,
+      },
+    ],
+    purchaseOrders: ['PO.1234'],
+    products: ['SMART_HANDS'],
+    offerings: ['SMH00002'],
+    info: [{key: 'ESCORT', value: false}],
+    plannedInHours: 2,
+    nested: true,
+  },
+  {
     order: '1-204976070705',
     case: '11150988',
     ibx: ['AM1'],

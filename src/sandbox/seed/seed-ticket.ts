@@ -76,7 +76,7 @@ const MINUTE = 60_000;
 const UNITS: Readonly<Record<string, number>> = {d: 1440 * MINUTE, h: 60 * MINUTE, m: MINUTE};
 
 /** Milliseconds of an `Ago`. */
-export function agoMs(ago: Ago): number {
+function agoMs(ago: Ago): number {
   let total = 0;
   for (const [, number, unit] of ago.matchAll(/(\d+)([dhm])/g))
     total += Number(number) * (UNITS[unit ?? ''] ?? 0);
