@@ -69,12 +69,12 @@ function windowsFolders(env: Env, machine: Machine): Folders {
 }
 
 /** The database of one profile. */
-export function databaseFile(paths: Paths, profile: string): string {
+export function databaseFile(paths: Pick<Paths, 'state'>, profile: string): string {
   return join(paths.state, `${checkProfileName(profile)}.db`);
 }
 
 /** The passphrase-encrypted secret of one profile. */
-export function ageFile(paths: Paths, profile: string): string {
+export function ageFile(paths: Pick<Paths, 'state'>, profile: string): string {
   return join(paths.state, `${checkProfileName(profile)}.age`);
 }
 

@@ -9,6 +9,8 @@ export type LoginRecord = {
   readonly userName?: string;
   /** Where the secret went: `keychain` or `age`. */
   readonly store?: string;
+  /** When, in milliseconds since 1970: a later login or logout elsewhere makes it another record. */
+  readonly at?: number;
 };
 
 /** The login records by profile. A damaged file counts as none: it can be made again by signing in. */

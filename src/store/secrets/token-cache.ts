@@ -1,0 +1,54 @@
+import type {CachedToken, TokenCache} from '../../api/credentials.ts';
+import type {LoginRecord} from '../settings-profiles.ts';
+import type {ProfileSettings} from '../settings-types.ts';
+import type {Found} from './find-credentials.ts';
+import type {StoredSecret} from './secret.ts';
+
+export type TokenCacheDeps = {
+  readonly find: () => Promise<Found>;
+  /** The login record as it is now. */
+  readonly login: () => LoginRecord | undefined;
+  readonly profile: ProfileSettings;
+};
+
+/** Keeps the access token where its secret is kept; in memory for secrets that somebody else keeps. */
+export function createTokenCache({find, login, profile}: TokenCacheDeps): TokenCache {
+  let reads = 0;
+  let unstored: CachedToken | undefined;
+  return {
+    read: async () => {
+      const {stored} = await find();
+      if (stored === undefined) return unstored;
+      // Later on another casedeck may have renewed it.
+      reads += 1;
+      const secret = reads === 1 ? stored.secret : await stored.store.read(profile.name);
+      return secret === undefined ? undefined : toCached(secret, profile.endpoint);
+    },
+    write: async (cached) => {
+      const {stored} = await find();
+      if (stored === undefined) unstored = cached;
+      // Where somebody has signed out or in elsewhere, writing would bring the old secret back.
+      else if (stored.store.kind === 'memory' || login()?.at === stored.login?.at) {
+        if (stored.secret.clientId === cached.clientId) await stored.store.write(profile.name, withToken(stored.secret, cached));
+      }
+    },
+    clear: async () => {
+      const {stored} = await find();
+      unstored = undefined;
+      if (stored === undefined) return;
+      const {token: _token, ...secret} = stored.secret;
+      await stored.store.write(profile.name, secret);
+    },
+  };
+}
+
+function toCached(secret: StoredSecret, endpoint: string): CachedToken | undefined {
+  const {clientId, token, userName} = secret;
+  if (token === undefined) return undefined;
+  return {endpoint, clientId, ...token, ...(userName === undefined ? {} : {userName})};
+}
+
+function withToken(secret: StoredSecret, cached: CachedToken): StoredSecret {
+  const {accessToken, expiresAt, renewAt, userName} = cached;
+  return {...secret, token: {accessToken, expiresAt, renewAt}, ...(userName === undefined ? {} : {userName})};
+}
