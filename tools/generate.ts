@@ -29,6 +29,8 @@ for (const {path, generate} of GENERATORS) {
 
 for (const path of stale) console.log(check ? `stale: ${path}` : `written: ${path}`);
 if (check && stale.length > 0) {
-  console.error('These files do not match what they are generated from. Run "npm run generate" and commit them.');
+  console.error(
+    'These files do not match what they are generated from. Run "npm run generate" and commit them.',
+  );
   process.exitCode = 1;
 }

@@ -103,7 +103,8 @@ function hintOf({operation, kind: call, status}: FailedAnswer, kind: ErrorKind):
 
 function plainText({headers, body: whole}: FailedAnswer): string | undefined {
   const body = whole.slice(0, 4096);
-  const isHtml = (headers.get('content-type') ?? '').includes('html') || /^\s*<(!doctype|html|head|body)/i.test(body);
+  const isHtml =
+    (headers.get('content-type') ?? '').includes('html') || /^\s*<(!doctype|html|head|body)/i.test(body);
   if (isHtml) {
     const title = /<title[^>]*>([^<]{1,200})/i.exec(body)?.[1] ?? /<h1[^>]*>([^<]{1,200})/i.exec(body)?.[1];
     return title === undefined ? undefined : `a page "${title.trim()}"`;

@@ -26,7 +26,10 @@ export function createAttachmentOperations(deps: OperationDeps): AttachmentOpera
     },
     downloadAttachment: async (caseId, attachmentId, options = {}) => {
       refuseProblems(
-        [...idProblems('caseId', caseId, LIMITS.caseNumber), ...segmentProblems('attachmentId', attachmentId)],
+        [
+          ...idProblems('caseId', caseId, LIMITS.caseNumber),
+          ...segmentProblems('attachmentId', attachmentId),
+        ],
         'The question for this file',
       );
       let deadline: Deadline | undefined;
@@ -34,14 +37,22 @@ export function createAttachmentOperations(deps: OperationDeps): AttachmentOpera
         deadline = started;
       };
       const settings = {...options, accept: 'application/octet-stream', transfer: 'stream', onStart} as const;
-      const response = await deps.call('downloadAttachment', {params: {path: {caseId, attachmentId}}}, settings);
+      const response = await deps.call(
+        'downloadAttachment',
+        {params: {path: {caseId, attachmentId}}},
+        settings,
+      );
       if (deadline === undefined) throw new AppError('bug', 'A download has no time limit.');
       return toDownload(response, deadline);
     },
   };
 }
 
-async function sendFile(deps: OperationDeps, upload: UploadRequest, signal: AbortSignal | undefined): Promise<AttachmentRef> {
+async function sendFile(
+  deps: OperationDeps,
+  upload: UploadRequest,
+  signal: AbortSignal | undefined,
+): Promise<AttachmentRef> {
   let deadline: Deadline | undefined;
   const {headers, open, failure} = toMultipart(upload, (sent) => {
     deadline?.touch();

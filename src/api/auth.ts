@@ -44,7 +44,8 @@ export function createAuth(deps: AuthDeps): Auth {
     const credentials = await deps.credentials();
     if ('token' in credentials) return givenToken(credentials.token);
     const cached = await readCache(deps, credentials.clientId);
-    if (cached !== undefined && isFresh(cached) && cached.accessToken !== refused?.value) return fromCache(cached);
+    if (cached !== undefined && isFresh(cached) && cached.accessToken !== refused?.value)
+      return fromCache(cached);
     const token = await requestNew(deps, credentials);
     // The answer is worth keeping only if it can be found again; a full disk must not stop the work.
     await deps.cache?.write(token).catch(() => undefined);
@@ -61,7 +62,13 @@ export function createAuth(deps: AuthDeps): Auth {
         return token;
       },
       (error: unknown) => {
-        if (started === epoch && error instanceof ApiError && error.operation === 'token' && error.kind === 'auth') refusal = error;
+        if (
+          started === epoch &&
+          error instanceof ApiError &&
+          error.operation === 'token' &&
+          error.kind === 'auth'
+        )
+          refusal = error;
         throw error;
       },
     );
@@ -72,7 +79,8 @@ export function createAuth(deps: AuthDeps): Auth {
   };
 
   return {
-    token: async (signal) => (current !== undefined && isFresh(current) ? current : waitFor(share(undefined), signal)),
+    token: async (signal) =>
+      current !== undefined && isFresh(current) ? current : waitFor(share(undefined), signal),
     renew: async (refused, signal) => {
       // Another call may have renewed it meanwhile.
       if (current !== undefined && current.value !== refused.value && isFresh(current)) return current;
@@ -88,7 +96,10 @@ export function createAuth(deps: AuthDeps): Auth {
   };
 }
 
-async function requestNew(deps: AuthDeps, credentials: Exclude<Credentials, {token: string}>): Promise<CachedToken> {
+async function requestNew(
+  deps: AuthDeps,
+  credentials: Exclude<Credentials, {token: string}>,
+): Promise<CachedToken> {
   const {clientId, clientSecret} = credentials;
   const reply = decodeToken(await deps.requestToken(clientId, clientSecret), deps.now());
   return {endpoint: deps.endpoint, clientId, ...reply};
@@ -100,15 +111,25 @@ async function readCache(deps: AuthDeps, clientId: string): Promise<CachedToken 
 }
 
 function fromCache({accessToken, expiresAt, renewAt, userName}: CachedToken): AccessToken {
-  return {value: accessToken, expiresAt, renewAt, isRenewable: true, ...(userName === undefined ? {} : {userName})};
+  return {
+    value: accessToken,
+    expiresAt,
+    renewAt,
+    isRenewable: true,
+    ...(userName === undefined ? {} : {userName}),
+  };
 }
 
 function givenToken(token: string): AccessToken {
   const value = token.trim();
   if (!/^[\x21-\x7e]+$/.test(value)) {
-    throw new AppError('auth', 'The access token that was given is not one: it is empty or holds spaces or odd characters.', {
-      hint: 'Check EQUINIX_API_TOKEN; without it, casedeck uses the client id and secret.',
-    });
+    throw new AppError(
+      'auth',
+      'The access token that was given is not one: it is empty or holds spaces or odd characters.',
+      {
+        hint: 'Check EQUINIX_API_TOKEN; without it, casedeck uses the client id and secret.',
+      },
+    );
   }
   return {value, expiresAt: expiryOf(value), renewAt: Number.POSITIVE_INFINITY, isRenewable: false};
 }

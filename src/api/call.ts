@@ -29,10 +29,19 @@ export type CallInit<Id extends OperationId> = Pick<
  * Calls one operation and gives its successful answer. Reads are repeated where that can help, writes
  * are sent once; a refused token is renewed once. Throws an ApiError.
  */
-export type Call = <Id extends OperationId>(id: Id, init: CallInit<Id>, settings?: CallSettings) => Promise<Response>;
+export type Call = <Id extends OperationId>(
+  id: Id,
+  init: CallInit<Id>,
+  settings?: CallSettings,
+) => Promise<Response>;
 
 /** A pause before a read is tried again. */
-export type RetryEvent = {readonly operation: OperationId; readonly waitMs: number; readonly failures: number; readonly error: ApiError};
+export type RetryEvent = {
+  readonly operation: OperationId;
+  readonly waitMs: number;
+  readonly failures: number;
+  readonly error: ApiError;
+};
 
 export type CallDeps = {
   readonly baseUrl: string;
@@ -47,12 +56,21 @@ export type CallDeps = {
 };
 
 /** openapi-fetch's `request` for paths known at run time only; `CallInit` has checked the rest by operation. */
-type Send = (method: string, path: string, init: Record<string, unknown>) => Promise<{readonly response: Response}>;
+type Send = (
+  method: string,
+  path: string,
+  init: Record<string, unknown>,
+) => Promise<{readonly response: Response}>;
 
-type Attempt = (extra: {readonly authorization?: string; readonly secrets: readonly string[]}) => Promise<Response>;
+type Attempt = (extra: {
+  readonly authorization?: string;
+  readonly secrets: readonly string[];
+}) => Promise<Response>;
 
 /** Calls without a token: the token request itself. */
-export function createSender(deps: CallDeps): (id: OperationId, init: object, settings?: CallSettings) => Attempt {
+export function createSender(
+  deps: CallDeps,
+): (id: OperationId, init: object, settings?: CallSettings) => Attempt {
   const client = createClient<paths>({baseUrl: deps.baseUrl});
   const send = client.request as unknown as Send;
   return (id, init, settings = {}) => {
@@ -126,7 +144,11 @@ async function withToken(attempt: Attempt, auth: Auth, signal: AbortSignal | und
     return await attempt(authorized(token));
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401 || error.operation === 'token') throw error;
-    if (!token.isRenewable) throw refusedToken(error, 'The token comes from EQUINIX_API_TOKEN: get a new one, or unset it and use a client id and secret.');
+    if (!token.isRenewable)
+      throw refusedToken(
+        error,
+        'The token comes from EQUINIX_API_TOKEN: get a new one, or unset it and use a client id and secret.',
+      );
     const renewed = await auth.renew(token, signal);
     return attempt(authorized(renewed));
   }

@@ -23,7 +23,9 @@ export type TicketCode = {
 export type CodeGroup = 'trouble' | 'digital' | 'support' | 'account' | 'other';
 
 /** Category and texts by second half; an empty text is one that could not be read. */
-const KNOWN: Readonly<Record<string, {readonly name: string; readonly texts: Readonly<Record<string, string>>}>> = {
+const KNOWN: Readonly<
+  Record<string, {readonly name: string; readonly texts: Readonly<Record<string, string>>}>
+> = {
   '0000': {
     name: 'Cross Connect',
     texts: {'0000': 'Live cross connect stopped working', '0002': 'New cross connect not installed properly'},
@@ -31,10 +33,18 @@ const KNOWN: Readonly<Record<string, {readonly name: string; readonly texts: Rea
   '0002': {name: 'Power', texts: {'0000': 'Total power outage', '0001': 'Partial power outage'}},
   '0003': {
     name: 'Environment',
-    texts: {'0000': 'Temperature rising', '0001': 'Temperature falling', '0002': 'Water leak', '0003': 'Structural damage'},
+    texts: {
+      '0000': 'Temperature rising',
+      '0001': 'Temperature falling',
+      '0002': 'Water leak',
+      '0003': 'Structural damage',
+    },
   },
   '0004': {name: 'Hardware', texts: {'0000': 'Device with a fault that affects service', '0001': ''}},
-  '0005': {name: 'Security', texts: {'0000': 'Service problem with cage or cabinet', '0001': 'Cage door not working'}},
+  '0005': {
+    name: 'Security',
+    texts: {'0000': 'Service problem with cage or cabinet', '0001': 'Cage door not working'},
+  },
   '0007': {
     name: 'SmartView',
     texts: {
@@ -67,7 +77,11 @@ const HALVES: readonly (readonly [family: string, group: CodeGroup, halves: read
   ['0012', 'digital', ONES],
   ['0013', 'digital', ONES.slice(1, 4)],
   ['0014', 'digital', ONES.slice(2, 6)],
-  ['0015', 'digital', [...ONES.slice(0, 5), '0100', '0101', '0102', '0103', '0105', '0106', '0107', '0200', '0201']],
+  [
+    '0015',
+    'digital',
+    [...ONES.slice(0, 5), '0100', '0101', '0102', '0103', '0105', '0106', '0107', '0200', '0201'],
+  ],
   ['0100', 'support', hundreds(6)],
   ['0101', 'support', hundreds(2)],
   ['0102', 'support', hundreds(7)],
@@ -88,7 +102,11 @@ const HALVES: readonly (readonly [family: string, group: CodeGroup, halves: read
   ['0302', 'account', hundreds(8)],
   ['0303', 'account', hundreds(2)],
   ['0304', 'account', hundreds(7)],
-  ['0305', 'account', [...ONES.slice(0, 4), '0100', '0200', '0300', '0301', '0302', '0400', '0500', '0600', '0700']],
+  [
+    '0305',
+    'account',
+    [...ONES.slice(0, 4), '0100', '0200', '0300', '0301', '0302', '0400', '0500', '0600', '0700'],
+  ],
   ['0306', 'account', hundreds(4)],
   ['0500', 'support', hundreds(8)],
   ['0501', 'support', hundreds(2)],
@@ -136,6 +154,18 @@ export function describeCode(code: string): string {
 
 /** Codes for which the page names details; their fields are known for 0302-0400 only. */
 export const CODES_WITH_DETAILS: readonly string[] = [
-  '0302-0400', '0302-0500', '0302-0600', '0305-0000', '0305-0002', '0305-0100', '0305-0200',
-  '0305-0300', '0305-0301', '0305-0302', '0306-0000', '0306-0100', '0306-0200', '0306-0300',
+  '0302-0400',
+  '0302-0500',
+  '0302-0600',
+  '0305-0000',
+  '0305-0002',
+  '0305-0100',
+  '0305-0200',
+  '0305-0300',
+  '0305-0301',
+  '0305-0302',
+  '0306-0000',
+  '0306-0100',
+  '0306-0200',
+  '0306-0300',
 ];

@@ -32,7 +32,10 @@ function decodeExtended(value: string | undefined): string | undefined {
   const match = /^([\w-]+)'[^']*'(.*)$/.exec(value ?? '');
   if (match === null) return undefined;
   const [, charset = '', encoded = ''] = match;
-  const bytes = Buffer.from(encoded.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1');
+  const bytes = Buffer.from(
+    encoded.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );
   return decodeBytes(bytes, charset);
 }
 

@@ -84,7 +84,12 @@ export function createApi(options: ApiOptions): ApiClient {
       return (await readJson(response, 'token', 'access')).json;
     },
   });
-  const deps = {call: createCall(callDeps, auth), endpoints, now, noteOperation: options.noteOperation ?? 'auto'};
+  const deps = {
+    call: createCall(callDeps, auth),
+    endpoints,
+    now,
+    noteOperation: options.noteOperation ?? 'auto',
+  };
   return {
     ...createTicketOperations(deps),
     ...createOrderOperations(deps),

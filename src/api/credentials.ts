@@ -1,5 +1,7 @@
 /** What a sign-in consists of: a client id and secret, or a token that is used as it is. */
-export type Credentials = {readonly clientId: string; readonly clientSecret: string} | {readonly token: string};
+export type Credentials =
+  | {readonly clientId: string; readonly clientSecret: string}
+  | {readonly token: string};
 
 /** Asked for whenever a token is needed. Throws an AppError `auth` where there is none. */
 export type CredentialsProvider = () => Promise<Credentials>;

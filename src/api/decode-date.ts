@@ -15,7 +15,9 @@ export function decodeDateTime(value: unknown): IsoDateTime | undefined {
   const match = DATE_TIME.exec(value.trim());
   if (match === null) return undefined;
   const [, date, minutes = '00:00', seconds = '00', fraction = '', zone = 'Z'] = match;
-  return toIso(Date.parse(`${date}T${minutes}:${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}${toOffset(zone)}`));
+  return toIso(
+    Date.parse(`${date}T${minutes}:${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}${toOffset(zone)}`),
+  );
 }
 
 function toOffset(zone: string): string {

@@ -34,7 +34,11 @@ function decodeAccount(reader: Reader): Account | undefined {
   if (number === undefined) return undefined;
   const cabinets =
     reader.lines('cabinets') ?? reader.objects('cabinets', (one) => one.line('cabinet') ?? one.line('id'));
-  return {number, ...present({name: reader.line('name') ?? reader.line('accountName')}), cabinets: cabinets ?? []};
+  return {
+    number,
+    ...present({name: reader.line('name') ?? reader.line('accountName')}),
+    cabinets: cabinets ?? [],
+  };
 }
 
 /** Problem codes and texts of the older API, under either spelling of their key. */

@@ -138,5 +138,8 @@ function decodeEmail(reader: Reader): TicketEmail | undefined {
 function decodeStatusChange(reader: Reader): StatusChange | undefined {
   const status = reader.line('status');
   if (status === undefined) return undefined;
-  return {status, ...present({createdDateTime: reader.dateTime('createdDate') ?? reader.dateTime('createdDateTime')})};
+  return {
+    status,
+    ...present({createdDateTime: reader.dateTime('createdDate') ?? reader.dateTime('createdDateTime')}),
+  };
 }

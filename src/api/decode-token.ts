@@ -14,12 +14,18 @@ const EARLY_MS = 60_000;
 
 /** The token answer; `token_timeout` is seconds, as text or number (source: the Access Token API). */
 export function decodeToken(reply: unknown, now: number): TokenReply {
-  const fields = typeof reply === 'object' && reply !== null ? (reply as Readonly<Record<string, unknown>>) : {};
+  const fields =
+    typeof reply === 'object' && reply !== null ? (reply as Readonly<Record<string, unknown>>) : {};
   const accessToken = fields['access_token'];
   if (typeof accessToken !== 'string' || !/^[\x21-\x7e]+$/.test(accessToken)) {
-    throw new ApiError('service', 'The service answered the sign-in, but gave no access token.', {operation: 'token', sent: true});
+    throw new ApiError('service', 'The service answered the sign-in, but gave no access token.', {
+      operation: 'token',
+      sent: true,
+    });
   }
-  const seconds = [fields['token_timeout'], fields['expires_in']].map(Number).find((value) => value > 0 && value < 1e9);
+  const seconds = [fields['token_timeout'], fields['expires_in']]
+    .map(Number)
+    .find((value) => value > 0 && value < 1e9);
   const life = (seconds ?? DEFAULT_LIFE_S) * 1000;
   const userName = fields['user_name'];
   return {

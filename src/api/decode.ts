@@ -84,11 +84,16 @@ export function toCount(value: unknown): number | undefined {
 
 /** Addresses of one text, which separates them by semicolons. */
 export function splitAddresses(value: SafeText | undefined): readonly SafeText[] {
-  return (value ?? '').split(';').map((part) => toSafeLine(part)).filter((part) => part !== '');
+  return (value ?? '')
+    .split(';')
+    .map((part) => toSafeLine(part))
+    .filter((part) => part !== '');
 }
 
 /** Drops the undefined fields: absent means unknown. */
-export function present<T extends Record<string, unknown>>(fields: T): {[K in keyof T]?: Exclude<T[K], undefined>} {
+export function present<T extends Record<string, unknown>>(
+  fields: T,
+): {[K in keyof T]?: Exclude<T[K], undefined>} {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
@@ -123,7 +128,10 @@ function elements(value: unknown): readonly unknown[] {
 }
 
 /** All of them decoded, or nothing where one cannot be: it is then kept whole among the unread. */
-function allOf<T>(values: readonly unknown[], decode: (value: unknown) => T | undefined): readonly T[] | undefined {
+function allOf<T>(
+  values: readonly unknown[],
+  decode: (value: unknown) => T | undefined,
+): readonly T[] | undefined {
   const found = values.map(decode).filter((value) => value !== undefined);
   return found.length === values.length ? found : undefined;
 }
@@ -143,11 +151,17 @@ function flatten(value: unknown, path: string, depth: number): readonly KeyValue
   const key = toSafeLine(path);
   if (isPlain(value)) return [{key, value: toSafeText(String(value))}];
   if (depth >= MAX_DEPTH) return [{key, value: toSafeText('…')}];
-  return Object.entries(value as object).slice(0, MAX_OTHERS).flatMap(([name, one]) => flatten(one, `${path}.${name}`, depth + 1));
+  return Object.entries(value as object)
+    .slice(0, MAX_OTHERS)
+    .flatMap(([name, one]) => flatten(one, `${path}.${name}`, depth + 1));
 }
 
 function toText(value: unknown): SafeText {
   if (isNothing(value)) return toSafeText('');
   if (isPlain(value)) return toSafeText(String(value));
-  return toSafeText(flatten(value, '', 0).map((row) => `${row.key.replace(/^\./, '')}: ${row.value}`).join('\n'));
+  return toSafeText(
+    flatten(value, '', 0)
+      .map((row) => `${row.key.replace(/^\./, '')}: ${row.value}`)
+      .join('\n'),
+  );
 }

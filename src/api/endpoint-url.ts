@@ -14,17 +14,21 @@ export function checkEndpointUrl(endpoint: string): string {
     });
   }
   if (url.username !== '' || url.password !== '') {
-    throw new AppError('config', 'The endpoint\'s URL holds a user name or password.', {
+    throw new AppError('config', "The endpoint's URL holds a user name or password.", {
       hint: 'Take them out of EQUINIX_API_ENDPOINT; the client id and secret go elsewhere.',
     });
   }
   if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
-    throw new AppError('config', `Plain http to ${url.hostname} is refused: the secret would be readable on the way.`, {
-      hint: 'Use https; plain http works for 127.0.0.1 only.',
-    });
+    throw new AppError(
+      'config',
+      `Plain http to ${url.hostname} is refused: the secret would be readable on the way.`,
+      {
+        hint: 'Use https; plain http works for 127.0.0.1 only.',
+      },
+    );
   }
   if (url.search !== '' || url.hash !== '') {
-    throw new AppError('config', 'The endpoint\'s URL must have no query and no fragment.');
+    throw new AppError('config', "The endpoint's URL must have no query and no fragment.");
   }
   return url.href.replace(/\/+$/, '');
 }

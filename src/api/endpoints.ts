@@ -54,7 +54,10 @@ export function resolveEndpoints(overrides: Readonly<Record<string, string>> = {
   const fields: FieldProblem[] = [];
   for (const [id, value] of Object.entries(overrides)) {
     const known = Object.hasOwn(ENDPOINTS, id) ? endpoints[id] : undefined;
-    const result = known === undefined ? `is not an operation; there are ${Object.keys(ENDPOINTS).join(', ')}` : override(known, value);
+    const result =
+      known === undefined
+        ? `is not an operation; there are ${Object.keys(ENDPOINTS).join(', ')}`
+        : override(known, value);
     if (typeof result === 'string') fields.push({field: `api.paths.${id}`, problem: result, value});
     else endpoints[id] = result;
   }
@@ -75,8 +78,10 @@ function override(endpoint: Endpoint, value: string): Endpoint | string {
   const method = words.length === 2 ? (words[0] ?? '').toUpperCase() : endpoint.method;
   if (words.length > 2) return 'has more than a method and a path';
   if (!METHODS.includes(method)) return `has an unknown method; there are ${METHODS.join(', ')}`;
-  if (!/^\/[^?#\\]*$/.test(path) || path.startsWith('//')) return 'must be a path that starts with one "/" and has no query';
-  if (path.split('/').some((segment) => segment === '.' || segment === '..')) return 'must not hold "." or ".." segments';
+  if (!/^\/[^?#\\]*$/.test(path) || path.startsWith('//'))
+    return 'must be a path that starts with one "/" and has no query';
+  if (path.split('/').some((segment) => segment === '.' || segment === '..'))
+    return 'must not hold "." or ".." segments';
   const wanted = placeholders(endpoint.path);
   const given = placeholders(path);
   if (given.join() !== wanted.join() || /[{}]/.test(path.replaceAll(PLACEHOLDER, ''))) {

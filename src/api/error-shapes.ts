@@ -19,9 +19,16 @@ export function readErrorContent(body: unknown): ErrorContent | undefined {
   if (Array.isArray(body)) return merge(body.filter(isJson).map(readOne));
   if (!isJson(body)) return undefined;
   if (Array.isArray(body['errors'])) {
-    const content = merge(body['errors'].map((one: unknown) => (typeof one === 'string' ? only(one) : isJson(one) ? readOne(one) : undefined)));
+    const content = merge(
+      body['errors'].map((one: unknown) =>
+        typeof one === 'string' ? only(one) : isJson(one) ? readOne(one) : undefined,
+      ),
+    );
     // `ticketId` is the trace id here, not a ticket.
-    return {...(content ?? EMPTY), correlationId: text(body['ticketId']) ?? content?.correlationId ?? text(body['correlationId'])};
+    return {
+      ...(content ?? EMPTY),
+      correlationId: text(body['ticketId']) ?? content?.correlationId ?? text(body['correlationId']),
+    };
   }
   if (isJson(body['error'])) return readErrorContent(body['error']);
   return readOne(body);
@@ -45,14 +52,24 @@ function merge(contents: readonly (ErrorContent | undefined)[]): ErrorContent | 
   };
 }
 
-const MESSAGE_KEYS = ['errorMessage', 'error_message', 'message', 'error_description', 'detail', 'title', 'error_title'];
+const MESSAGE_KEYS = [
+  'errorMessage',
+  'error_message',
+  'message',
+  'error_description',
+  'detail',
+  'title',
+  'error_title',
+];
 const DETAIL_KEYS = ['details', 'developer_message', 'detail'];
 const CODE_KEYS = ['errorCode', 'error_code', 'code', 'error'];
 
 function readOne(body: Json): ErrorContent | undefined {
   const key = MESSAGE_KEYS.find((name) => text(body[name]) !== undefined);
   const message = key === undefined ? undefined : fill(text(body[key]) ?? '', body['messageParams']);
-  const detail = DETAIL_KEYS.filter((name) => name !== key).map((name) => text(body[name])).find((value) => value !== undefined);
+  const detail = DETAIL_KEYS.filter((name) => name !== key)
+    .map((name) => text(body[name]))
+    .find((value) => value !== undefined);
   const code = first(body, CODE_KEYS);
   if (message === undefined && code === undefined && detail === undefined) return undefined;
   return {
@@ -77,7 +94,13 @@ function additionalInfo(value: unknown): readonly FieldProblem[] {
     const problem = text(entry['reason']);
     const given = text(entry['value']);
     if (field === undefined && problem === undefined) return [];
-    return [{field: field ?? 'request', problem: problem ?? 'is not accepted', ...(given === undefined ? {} : {value: given})}];
+    return [
+      {
+        field: field ?? 'request',
+        problem: problem ?? 'is not accepted',
+        ...(given === undefined ? {} : {value: given}),
+      },
+    ];
   });
 }
 

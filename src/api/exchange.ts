@@ -63,7 +63,15 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     return run(async () => {
       const deadline = startDeadline(limitMs, options.signal);
       const {operation, kind, signal: caller} = options;
-      const context: ExchangeContext = {operation, kind, url: request.url, proxy: deps.proxy, deadline, caller, limitMs};
+      const context: ExchangeContext = {
+        operation,
+        kind,
+        url: request.url,
+        proxy: deps.proxy,
+        deadline,
+        caller,
+        limitMs,
+      };
       options.onStart?.(deadline);
       const startedAt = deps.now();
       const log = (result: number | string) =>
@@ -106,7 +114,8 @@ async function answer(
   }
   const body = await response.text();
   context.deadline.stop();
-  if (response.ok) return new Response(body === '' ? null : body, {status: response.status, headers: response.headers});
+  if (response.ok)
+    return new Response(body === '' ? null : body, {status: response.status, headers: response.headers});
   throw toApiError({
     operation: options.operation,
     kind: options.kind,
@@ -148,20 +157,30 @@ async function fetchFollowing(
 }
 
 /** A JSON body as text, so that it has a length and can be sent on; a file stays a stream. */
-async function bodyOf(request: Request, transfer: ExchangeOptions['transfer']): Promise<ReadableStream | string | null> {
+async function bodyOf(
+  request: Request,
+  transfer: ExchangeOptions['transfer'],
+): Promise<ReadableStream | string | null> {
   return request.body === null || transfer === 'upload' ? request.body : request.text();
 }
 
 function redirected(status: number, operation: OperationId, target: URL | undefined): ApiError {
   const where = target === undefined ? 'nowhere' : target.origin;
-  return new ApiError('rejected', `The service sent this request on to ${where}, where casedeck does not follow (HTTP ${status}).`, {
-    status,
-    operation,
-    sent: true,
-    hint: 'Check EQUINIX_API_ENDPOINT and the paths in the configuration; a captive portal or a proxy may be in between.',
-  });
+  return new ApiError(
+    'rejected',
+    `The service sent this request on to ${where}, where casedeck does not follow (HTTP ${status}).`,
+    {
+      status,
+      operation,
+      sent: true,
+      hint: 'Check EQUINIX_API_ENDPOINT and the paths in the configuration; a captive portal or a proxy may be in between.',
+    },
+  );
 }
 
 function redact(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((result, secret) => (secret === '' ? result : result.replaceAll(secret, '***')), text);
+  return secrets.reduce(
+    (result, secret) => (secret === '' ? result : result.replaceAll(secret, '***')),
+    text,
+  );
 }

@@ -27,7 +27,12 @@ export function toFailedExchange(error: unknown, context: ExchangeContext): AppE
   const {step, message, hint} = explainNetworkError(error, {endpoint: context.url, proxy: context.proxy});
   const isSent = step === 'http';
   if (isSent && kind === 'write') {
-    return new ApiError('unknown-outcome', message, {operation, sent: true, cause: error, hint: UNKNOWN_HINT});
+    return new ApiError('unknown-outcome', message, {
+      operation,
+      sent: true,
+      cause: error,
+      hint: UNKNOWN_HINT,
+    });
   }
   return new ApiError('network', message, {operation, sent: isSent, cause: error, hint});
 }
@@ -38,11 +43,16 @@ export function cancelled(): AppError {
 }
 
 function stoppedWrite(operation: OperationId): ApiError {
-  return new ApiError('unknown-outcome', 'Stopped while it was being sent.', {operation, sent: true, hint: UNKNOWN_HINT});
+  return new ApiError('unknown-outcome', 'Stopped while it was being sent.', {
+    operation,
+    sent: true,
+    hint: UNKNOWN_HINT,
+  });
 }
 
 function outOfTime({operation, kind, limitMs, url}: ExchangeContext): ApiError {
   const message = `No answer from ${new URL(url).host} within ${limitMs / 1000} s.`;
-  if (kind === 'write') return new ApiError('unknown-outcome', message, {operation, sent: true, hint: UNKNOWN_HINT});
+  if (kind === 'write')
+    return new ApiError('unknown-outcome', message, {operation, sent: true, hint: UNKNOWN_HINT});
   return new ApiError('timeout', message, {operation});
 }

@@ -28,12 +28,18 @@ const BY_FAMILY: Readonly<Record<string, IdLabels>> = {
   '0005': {primary: CAGE, secondary: CABINET},
 };
 
-const DIGITAL: IdLabels = {...OTHER, primary: {label: 'Product, connection or device id', pick: 'none', isCertain: false}};
+const DIGITAL: IdLabels = {
+  ...OTHER,
+  primary: {label: 'Product, connection or device id', pick: 'none', isCertain: false},
+};
 
 /** The codes that the vendor's guide and the page's sample speak of. */
 const BY_CODE: Readonly<Record<string, IdLabels>> = {
   '0002-0000': {primary: {...CAGE, isCertain: true}, secondary: {...CABINET, isCertain: true}},
-  '0305-0000': {...OTHER, primary: {label: 'Account number', example: '182389736', pick: 'account', isCertain: true}},
+  '0305-0000': {
+    ...OTHER,
+    primary: {label: 'Account number', example: '182389736', pick: 'account', isCertain: true},
+  },
 };
 
 /** Labels for the ids of a new ticket with this code. */

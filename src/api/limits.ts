@@ -25,7 +25,23 @@ export const LIMITS = {
 
 /** File types that the Attachments API takes, by extension. */
 export const UPLOAD_TYPES: readonly string[] = [
-  'bmp', 'jpg', 'jpeg', 'gif', 'png', 'tif', 'tiff', 'txt', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pps', 'ppsx', 'pdf', 'vsd',
+  'bmp',
+  'jpg',
+  'jpeg',
+  'gif',
+  'png',
+  'tif',
+  'tiff',
+  'txt',
+  'doc',
+  'docx',
+  'xls',
+  'xlsx',
+  'ppt',
+  'pps',
+  'ppsx',
+  'pdf',
+  'vsd',
 ];
 
 export type LengthLimit = {readonly min: number; readonly max: number};

@@ -33,7 +33,10 @@ export function toMultipart(upload: UploadRequest, onSent: (sent: number) => voi
   const encoder = new FormDataEncoder(form);
   const {contentType, contentLength} = encoder;
   return {
-    headers: {'Content-Type': contentType, ...(contentLength === undefined ? {} : {'Content-Length': contentLength})},
+    headers: {
+      'Content-Type': contentType,
+      ...(contentLength === undefined ? {} : {'Content-Length': contentLength}),
+    },
     open: () => {
       failure = undefined;
       return ReadableStream.from<Uint8Array>(encoder.encode());

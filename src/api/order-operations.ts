@@ -36,7 +36,19 @@ export function createOrderOperations(deps: OperationDeps): OrderOperations {
 
 /** The JSON of a search: only what was asked for, and the largest page where no size was. */
 function searchBody(search: OrderSearch): SearchBody {
-  const {ibxs, productTypes, orderStatus, dateRange, fromDate, toDate, q, source, sort, page = 0, size = LIMITS.pageSize} = search;
+  const {
+    ibxs,
+    productTypes,
+    orderStatus,
+    dateRange,
+    fromDate,
+    toDate,
+    q,
+    source,
+    sort,
+    page = 0,
+    size = LIMITS.pageSize,
+  } = search;
   const filters = given({ibxs, productTypes, orderStatus, dateRange, fromDate, toDate});
   const body = {
     ...(Object.keys(filters).length === 0 ? {} : {filters}),
@@ -49,6 +61,7 @@ function searchBody(search: OrderSearch): SearchBody {
 }
 
 function given(fields: Record<string, unknown>): Record<string, unknown> {
-  const isGiven = (value: unknown) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+  const isGiven = (value: unknown) =>
+    value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => isGiven(value)));
 }

@@ -17,7 +17,8 @@ const RETRIED_STATUS = new Set([429, 502, 503, 504]);
 export function isWorthRetrying(error: unknown): error is ApiError {
   if (!(error instanceof ApiError)) return false;
   // A token request that was refused, or may have been, counts against the account's five attempts.
-  if (error.operation === 'token') return error.sent === false || error.status === 429 || error.status === 503;
+  if (error.operation === 'token')
+    return error.sent === false || error.status === 429 || error.status === 503;
   if (error.status !== undefined && error.status >= 300) return RETRIED_STATUS.has(error.status);
   return error.kind === 'network';
 }
@@ -26,7 +27,12 @@ export function isWorthRetrying(error: unknown): error is ApiError {
  * The pause before the next try, in milliseconds: what the service asked for, else exponential with
  * jitter between half and whole. `failures` counts from 1, `random` gives 0 to 1.
  */
-export function retryDelay(error: ApiError, failures: number, policy: RetryPolicy, random: () => number): number {
+export function retryDelay(
+  error: ApiError,
+  failures: number,
+  policy: RetryPolicy,
+  random: () => number,
+): number {
   if (error.retryAfterMs !== undefined) return Math.min(Math.max(error.retryAfterMs, 0), policy.capMs);
   const whole = Math.min(policy.baseMs * 2 ** (failures - 1), policy.capMs);
   return Math.round(whole * (0.5 + random() / 2));

@@ -42,7 +42,10 @@ export function createTicketOperations(deps: OperationDeps): TicketOperations {
     },
     getEmail: async (emailId, caseNumber, options) => {
       refuseProblems(
-        [...idProblems('emailId', emailId, LIMITS.emailId), ...idProblems('caseNumber', caseNumber, LIMITS.caseNumber)],
+        [
+          ...idProblems('emailId', emailId, LIMITS.emailId),
+          ...idProblems('caseNumber', caseNumber, LIMITS.caseNumber),
+        ],
         'The question for this e-mail',
       );
       const {json} = await callForJson(deps, 'getEmail', {params: {path: {emailId, caseNumber}}}, options);
@@ -65,7 +68,16 @@ function attachmentsOf({attachments}: NoteRequest | CreateRequest): Attachments 
 
 /** The JSON of a create request, exactly as it is sent. */
 export function createBody(request: CreateRequest): components['schemas']['CreateTicketRequest'] {
-  const {code, description, primaryId, secondaryId, occurredDateTime, customerReferenceId, contacts, details} = request;
+  const {
+    code,
+    description,
+    primaryId,
+    secondaryId,
+    occurredDateTime,
+    customerReferenceId,
+    contacts,
+    details,
+  } = request;
   return {
     // The list of codes is a hint: the service may know more.
     code: code as components['schemas']['TicketCode'],
@@ -82,8 +94,13 @@ export function createBody(request: CreateRequest): components['schemas']['Creat
 function decodeCreated(json: unknown, location: string | null): CreateReply {
   const body = isJson(json) ? json : {};
   const given = body['id'];
-  const segment = location?.split(/[?#]/)[0]?.split('/').findLast((part) => part !== '');
-  const id = toSafeLine(typeof given === 'string' || typeof given === 'number' ? String(given) : (segment ?? ''));
+  const segment = location
+    ?.split(/[?#]/)[0]
+    ?.split('/')
+    .findLast((part) => part !== '');
+  const id = toSafeLine(
+    typeof given === 'string' || typeof given === 'number' ? String(given) : (segment ?? ''),
+  );
   if (id === '') {
     throw new ApiError('unknown-outcome', 'The service took the ticket, but did not say its number.', {
       operation: 'createTicket',
@@ -100,7 +117,10 @@ function decodeCreated(json: unknown, location: string | null): CreateReply {
 function decodeNoted(json: unknown, operation: 'addCaseNote' | 'addTicketNote'): NoteReply {
   const body = isJson(json) ? json : {};
   if (body['success'] === false || body['success'] === 'false') {
-    throw new ApiError('rejected', 'The service answered that the note was not added.', {operation, sent: true});
+    throw new ApiError('rejected', 'The service answered that the note was not added.', {
+      operation,
+      sent: true,
+    });
   }
   const noteId = isJson(body['result']) ? body['result']['caseNotesId'] : undefined;
   return typeof noteId === 'string' && noteId !== '' ? {noteId: toSafeLine(noteId)} : {};

@@ -9,12 +9,32 @@ import {FULL_TICKET} from './full-ticket.ts';
 /** JSON in the service's own shapes, with anything in the place of any value. */
 function strayJson(): fc.Arbitrary<unknown> {
   const anything = fc.jsonValue({maxDepth: 4, stringUnit: 'binary'});
-  const keys = [...Object.keys(FULL_TICKET), ...Object.keys(FULL_TICKET.otherDetails), 'content', 'page', 'locations', 'cages', 'ibx', 'orderNumber', 'text', 'key', 'value'];
+  const keys = [
+    ...Object.keys(FULL_TICKET),
+    ...Object.keys(FULL_TICKET.otherDetails),
+    'content',
+    'page',
+    'locations',
+    'cages',
+    'ibx',
+    'orderNumber',
+    'text',
+    'key',
+    'value',
+  ];
   return fc.oneof(
     anything,
-    fc.dictionary(fc.constantFrom(...keys), fc.oneof(anything, fc.array(fc.dictionary(fc.constantFrom(...keys), anything), {maxLength: 3})), {maxKeys: 12}),
-    fc.tuple(fc.constantFrom(...Object.keys(FULL_TICKET)), anything).map(([key, value]) => ({...FULL_TICKET, [key]: value})),
-    fc.tuple(fc.constantFrom(...Object.keys(FULL_TICKET.otherDetails)), anything).map(([key, value]) => ({...FULL_TICKET, otherDetails: {...FULL_TICKET.otherDetails, [key]: value}})),
+    fc.dictionary(
+      fc.constantFrom(...keys),
+      fc.oneof(anything, fc.array(fc.dictionary(fc.constantFrom(...keys), anything), {maxLength: 3})),
+      {maxKeys: 12},
+    ),
+    fc
+      .tuple(fc.constantFrom(...Object.keys(FULL_TICKET)), anything)
+      .map(([key, value]) => ({...FULL_TICKET, [key]: value})),
+    fc
+      .tuple(fc.constantFrom(...Object.keys(FULL_TICKET.otherDetails)), anything)
+      .map(([key, value]) => ({...FULL_TICKET, otherDetails: {...FULL_TICKET.otherDetails, [key]: value}})),
   );
 }
 
@@ -30,7 +50,8 @@ test('no JSON breaks a decoder, and none of its control characters come out', ()
         decodeIbxLocations(json),
         decodeTicketTypes(json),
       ];
-      for (const text of strings(decoded)) expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+      for (const text of strings(decoded))
+        expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
     }),
     {numRuns: 500},
   );
@@ -38,7 +59,9 @@ test('no JSON breaks a decoder, and none of its control characters come out', ()
 
 test('very deep JSON is no trouble', () => {
   const depth = 50_000;
-  const deep: unknown = JSON.parse(`{"id":"11150929","x":${'['.repeat(depth)}1${']'.repeat(depth)},"notes":${'['.repeat(depth)}${']'.repeat(depth)}}`);
+  const deep: unknown = JSON.parse(
+    `{"id":"11150929","x":${'['.repeat(depth)}1${']'.repeat(depth)},"notes":${'['.repeat(depth)}${']'.repeat(depth)}}`,
+  );
   expect(decodeTicket(deep, 'x')?.id).toBe('11150929');
 });
 

@@ -13,8 +13,17 @@ test('every field of the page has its place, and nothing is left over', () => {
     orderId: '1-204976070710',
     ibx: ['DA3', 'DA6'],
     status: 'IN_PROGRESS',
-    contacts: [{firstName: 'Ann', lastName: 'Lee', type: 'TECHNICAL', details: [{type: 'EMAIL', value: 'a@example.com'}]}],
-    notes: [{id: 'n1', createdDateTime: '2023-08-29T04:01:43.000Z', text: 'line 1\nline 2', type: 'CUSTOMER_NOTES'}],
+    contacts: [
+      {
+        firstName: 'Ann',
+        lastName: 'Lee',
+        type: 'TECHNICAL',
+        details: [{type: 'EMAIL', value: 'a@example.com'}],
+      },
+    ],
+    notes: [
+      {id: 'n1', createdDateTime: '2023-08-29T04:01:43.000Z', text: 'line 1\nline 2', type: 'CUSTOMER_NOTES'},
+    ],
     attachments: [{id: '56d10de6-f2c0-4edd-ba29-b70736aa2093', name: 'a.pdf', source: 'CUSTOMER'}],
     emails: [
       {
@@ -76,7 +85,10 @@ test('every field of the page has its place, and nothing is left over', () => {
 });
 
 test('attachments and e-mails may be flat', () => {
-  const flat = decodeTicket({...FULL_TICKET, attachments: FULL_TICKET.attachments[0], email: FULL_TICKET.email[0]}, 'x');
+  const flat = decodeTicket(
+    {...FULL_TICKET, attachments: FULL_TICKET.attachments[0], email: FULL_TICKET.email[0]},
+    'x',
+  );
   const nested = decodeTicket(FULL_TICKET, 'x');
   expect(flat).toEqual(nested);
 });
@@ -107,7 +119,13 @@ test('unknown fields are kept by name, unknown values pass', () => {
 
 test('a known field of an impossible type is kept among the others', () => {
   const ticket = decodeTicket(
-    {id: '11150929', status: {name: 'OPEN'}, notes: 'none', createdDateTime: 'yesterday', otherDetails: {cancellable: 'perhaps'}},
+    {
+      id: '11150929',
+      status: {name: 'OPEN'},
+      notes: 'none',
+      createdDateTime: 'yesterday',
+      otherDetails: {cancellable: 'perhaps'},
+    },
     'x',
   );
   expect(ticket).not.toHaveProperty('status');
@@ -122,7 +140,10 @@ test('a known field of an impossible type is kept among the others', () => {
 });
 
 test('null and empty mean unknown, and are left out', () => {
-  const ticket = decodeTicket({id: '11150929', status: null, accountName: '', contacts: null, otherDetails: null}, 'x');
+  const ticket = decodeTicket(
+    {id: '11150929', status: null, accountName: '', contacts: null, otherDetails: null},
+    'x',
+  );
   expect(ticket).toEqual({id: '11150929', kind: 'UNKNOWN', ibx: []});
 });
 

@@ -16,9 +16,12 @@ test.each([
   expect(decodeDateTime(given)).toBe(moment);
 });
 
-test.each(['', 'soon', '2026-13-01T00:00:00Z', '08/29/2023', Number.NaN, 1e20, null, {}])('%s is no moment', (given) => {
-  expect(decodeDateTime(given)).toBeUndefined();
-});
+test.each(['', 'soon', '2026-13-01T00:00:00Z', '08/29/2023', Number.NaN, 1e20, null, {}])(
+  '%s is no moment',
+  (given) => {
+    expect(decodeDateTime(given)).toBeUndefined();
+  },
+);
 
 test('an e-mail splits its addresses and keeps its HTML as it is', () => {
   const html = '<p>Hi\u001b[31m</p>';
@@ -90,7 +93,10 @@ test('without page numbers a full page means that there is more', () => {
   const row = {orderNumber: '1-1'};
   expect(decodeOrderPage({content: [row, row]}, 2)).toMatchObject({totalPages: 2});
   expect(decodeOrderPage({content: [row]}, 2)).toMatchObject({totalPages: 1, totalElements: 1});
-  expect(decodeOrderPage({content: [], page: {number: 3, totalElements: 6}}, 2)).toMatchObject({page: 3, totalPages: 3});
+  expect(decodeOrderPage({content: [], page: {number: 3, totalElements: 6}}, 2)).toMatchObject({
+    page: 3,
+    totalPages: 3,
+  });
   expect(decodeOrderPage({items: []}, 2)).toBeUndefined();
 });
 
@@ -103,17 +109,37 @@ test('places come with and without details, in several forms', () => {
           {
             cage: 'AM1:01:001MC3',
             cageTypes: 'Shared',
-            accounts: [{number: '136008', name: 'Corp', isCreditHold: 'false', cabinets: [{cabinet: 'AM1:01:001MC3:0718'}]}],
+            accounts: [
+              {
+                number: '136008',
+                name: 'Corp',
+                isCreditHold: 'false',
+                cabinets: [{cabinet: 'AM1:01:001MC3:0718'}],
+              },
+            ],
           },
         ],
       },
     ],
   };
   expect(decodeTicketLocations(full)).toEqual([
-    {ibx: 'AM1', cages: [{cage: 'AM1:01:001MC3', accounts: [{number: '136008', name: 'Corp', cabinets: ['AM1:01:001MC3:0718']}]}]},
+    {
+      ibx: 'AM1',
+      cages: [
+        {
+          cage: 'AM1:01:001MC3',
+          accounts: [{number: '136008', name: 'Corp', cabinets: ['AM1:01:001MC3:0718']}],
+        },
+      ],
+    },
   ]);
-  expect(decodeTicketLocations({locations: ['AM1', 'AM2']})).toEqual([{ibx: 'AM1', cages: []}, {ibx: 'AM2', cages: []}]);
-  expect(decodeTicketLocations([{ibx: 'AM1', cages: ['AM1:01:1']}])).toEqual([{ibx: 'AM1', cages: [{cage: 'AM1:01:1', accounts: []}]}]);
+  expect(decodeTicketLocations({locations: ['AM1', 'AM2']})).toEqual([
+    {ibx: 'AM1', cages: []},
+    {ibx: 'AM2', cages: []},
+  ]);
+  expect(decodeTicketLocations([{ibx: 'AM1', cages: ['AM1:01:1']}])).toEqual([
+    {ibx: 'AM1', cages: [{cage: 'AM1:01:1', accounts: []}]},
+  ]);
   expect(decodeTicketLocations({locations: [{ibx: 'AM1'}]})).toEqual([{ibx: 'AM1', cages: []}]);
   expect(decodeTicketLocations({locations: []})).toEqual([]);
   expect(decodeTicketLocations('AM1')).toEqual([{ibx: 'AM1', cages: []}]);
@@ -121,14 +147,32 @@ test('places come with and without details, in several forms', () => {
 });
 
 test('sites of order history', () => {
-  const site = {ibx: {code: 'SV1', metro: 'SV', state: null, city: 'San Jose', postalCode: 95119}, cages: ['SV1:01:0101']};
-  expect(decodeIbxLocations([site])).toEqual([{code: 'SV1', metro: 'SV', city: 'San Jose', postalCode: '95119', cages: ['SV1:01:0101']}]);
+  const site = {
+    ibx: {code: 'SV1', metro: 'SV', state: null, city: 'San Jose', postalCode: 95119},
+    cages: ['SV1:01:0101'],
+  };
+  expect(decodeIbxLocations([site])).toEqual([
+    {code: 'SV1', metro: 'SV', city: 'San Jose', postalCode: '95119', cages: ['SV1:01:0101']},
+  ]);
   expect(decodeIbxLocations({locations: [site]})).toHaveLength(1);
 });
 
 test.each(['troubleticketTypes', 'troubleTicketTypes'])('problem codes under %s', (key) => {
-  const type = {category: 'Power', code: 'pwr01', description: 'Outage', severity: '1', additionalDetails: {subCategories: ['a'], enabledIBXs: ['SV1']}};
+  const type = {
+    category: 'Power',
+    code: 'pwr01',
+    description: 'Outage',
+    severity: '1',
+    additionalDetails: {subCategories: ['a'], enabledIBXs: ['SV1']},
+  };
   expect(decodeTicketTypes({[key]: [type]})).toEqual([
-    {code: 'pwr01', category: 'Power', description: 'Outage', severity: '1', subCategories: ['a'], ibxs: ['SV1']},
+    {
+      code: 'pwr01',
+      category: 'Power',
+      description: 'Outage',
+      severity: '1',
+      subCategories: ['a'],
+      ibxs: ['SV1'],
+    },
   ]);
 });

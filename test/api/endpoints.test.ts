@@ -7,9 +7,12 @@ import {clientOf, failureOf, startService, TICKET} from './service.ts';
 test('the table and openapi.yaml name the same operations, methods and paths', () => {
   const described: Record<string, string> = {};
   for (const [path, methods] of Object.entries(SPEC.paths)) {
-    for (const [method, {operationId}] of Object.entries(methods)) described[operationId] = `${method.toUpperCase()} ${path}`;
+    for (const [method, {operationId}] of Object.entries(methods))
+      described[operationId] = `${method.toUpperCase()} ${path}`;
   }
-  const table = Object.fromEntries(Object.entries(ENDPOINTS).map(([id, {method, path}]) => [id, `${method} ${path}`]));
+  const table = Object.fromEntries(
+    Object.entries(ENDPOINTS).map(([id, {method, path}]) => [id, `${method} ${path}`]),
+  );
   expect(table).toEqual(described);
 });
 
@@ -66,26 +69,43 @@ test.each([
       return error;
     }
   })();
-  expect(failure).toMatchObject({kind: 'config', fields: [{field: `api.paths.${id}`, problem: expect.stringContaining(words)}]});
+  expect(failure).toMatchObject({
+    kind: 'config',
+    fields: [{field: `api.paths.${id}`, problem: expect.stringContaining(words)}],
+  });
 });
 
-test.each(['https://api.equinix.com', 'https://api.equinix.com/', 'http://127.0.0.1:8080', 'http://localhost', 'http://[::1]:99/base/'])(
-  '%s is an endpoint',
-  (endpoint) => {
-    expect(checkEndpointUrl(endpoint)).toBe(endpoint.replace(/\/$/, ''));
-  },
-);
+test.each([
+  'https://api.equinix.com',
+  'https://api.equinix.com/',
+  'http://127.0.0.1:8080',
+  'http://localhost',
+  'http://[::1]:99/base/',
+])('%s is an endpoint', (endpoint) => {
+  expect(checkEndpointUrl(endpoint)).toBe(endpoint.replace(/\/$/, ''));
+});
 
-test.each(['http://api.equinix.com', 'http://127.0.0.1.evil.example', 'http://localhost.evil.example', 'ftp://x', 'api.equinix.com', 'https://user:pw@host', 'https://host/?x=1', ''])(
-  '"%s" is no endpoint, and its words hold no password',
-  (endpoint) => {
-    expect(() => checkEndpointUrl(endpoint)).toThrow(expect.objectContaining({kind: 'config', message: expect.not.stringContaining('pw')}));
-  },
-);
+test.each([
+  'http://api.equinix.com',
+  'http://127.0.0.1.evil.example',
+  'http://localhost.evil.example',
+  'ftp://x',
+  'api.equinix.com',
+  'https://user:pw@host',
+  'https://host/?x=1',
+  '',
+])('"%s" is no endpoint, and its words hold no password', (endpoint) => {
+  expect(() => checkEndpointUrl(endpoint)).toThrow(
+    expect.objectContaining({kind: 'config', message: expect.not.stringContaining('pw')}),
+  );
+});
 
 test('a base path is kept', async () => {
   const service = await startService();
-  await clientOf({...service, url: `${service.url}/mirror/`}, {credentials: async () => ({token: 't'})}).getTicket(TICKET.id);
+  await clientOf(
+    {...service, url: `${service.url}/mirror/`},
+    {credentials: async () => ({token: 't'})},
+  ).getTicket(TICKET.id);
   expect(service.received[0]?.url).toBe('/mirror/support/v2/tickets/1-204976070710');
 });
 
@@ -93,7 +113,10 @@ test('a redirect on the same host is followed for reads', async () => {
   const service = await startService();
   service.answer({status: 302, headers: {location: '/support/v3/tickets/x'}}, {json: TICKET});
   await clientOf(service).getTicket(TICKET.id);
-  expect(service.calls().map(({url}) => url)).toEqual(['/support/v2/tickets/1-204976070710', '/support/v3/tickets/x']);
+  expect(service.calls().map(({url}) => url)).toEqual([
+    '/support/v2/tickets/1-204976070710',
+    '/support/v3/tickets/x',
+  ]);
 });
 
 test('a redirect elsewhere is not followed, and the token goes nowhere', async () => {
@@ -101,7 +124,11 @@ test('a redirect elsewhere is not followed, and the token goes nowhere', async (
   const elsewhere = await startService();
   service.answer({status: 307, headers: {location: `${elsewhere.url}/steal`}});
   const failure = await failureOf(clientOf(service).getTicket(TICKET.id));
-  expect(failure).toMatchObject({kind: 'rejected', status: 307, message: expect.stringContaining(elsewhere.url)});
+  expect(failure).toMatchObject({
+    kind: 'rejected',
+    status: 307,
+    message: expect.stringContaining(elsewhere.url),
+  });
   expect(elsewhere.received).toHaveLength(0);
 });
 

@@ -26,7 +26,11 @@ test('a bare array, with field problems as array or object', () => {
       correlationId: '99740113403329',
       additionalInfo: [{property: '$.text', reason: 'too long', value: 'xxx'}],
     },
-    {errorCode: 'EQ-2042011', errorMessage: 'Mandatory missing', additionalInfo: {property: 'code', reason: 'is missing'}},
+    {
+      errorCode: 'EQ-2042011',
+      errorMessage: 'Mandatory missing',
+      additionalInfo: {property: 'code', reason: 'is missing'},
+    },
   ]);
   expect(error).toMatchObject({
     kind: 'rejected',
@@ -38,13 +42,22 @@ test('a bare array, with field problems as array or object', () => {
       {field: 'code', problem: 'is missing'},
     ],
   });
-  expect(error.message).toBe('The service refused the request: Invalid value: See the fields; Mandatory missing');
+  expect(error.message).toBe(
+    'The service refused the request: Invalid value: See the fields; Mandatory missing',
+  );
   expect(describeError(error).reference).toBe('HTTP 400 · EQ-2042025 · correlation id 99740113403329');
 });
 
 test('the older envelope, whose ticketId is a trace id', () => {
   const error = errorOf({
-    errors: [{code: 'EQX-123-1234', fields: ['filters.ibxs'], message: 'Bad %s in %s', messageParams: ['IBX', 'filter']}],
+    errors: [
+      {
+        code: 'EQX-123-1234',
+        fields: ['filters.ibxs'],
+        message: 'Bad %s in %s',
+        messageParams: ['IBX', 'filter'],
+      },
+    ],
     ticketId: '190619221547671',
   });
   expect(error).toMatchObject({
@@ -60,11 +73,32 @@ test('the older envelope with plain texts', () => {
 });
 
 test.each([
-  ['the token service', {error_domain: 'x', error_title: 'Bad', error_code: '400-001', developer_message: 'dev', error_message: 'Wrong client'}, 'Wrong client: dev', '400-001'],
+  [
+    'the token service',
+    {
+      error_domain: 'x',
+      error_title: 'Bad',
+      error_code: '400-001',
+      developer_message: 'dev',
+      error_message: 'Wrong client',
+    },
+    'Wrong client: dev',
+    '400-001',
+  ],
   ['one object', {errorCode: 'EQ-1', errorMessage: 'Nope'}, 'Nope', 'EQ-1'],
-  ['OAuth by the book', {error: 'invalid_client', error_description: 'Unknown client'}, 'Unknown client', 'invalid_client'],
-  ['a gateway\'s fault', {error: {code: 'E7', message: 'Policy says no'}}, 'Policy says no', 'E7'],
-  ['an RFC 9457 problem', {type: 'about:blank', title: 'Bad request', detail: 'The id is odd', status: 400}, 'The id is odd', undefined],
+  [
+    'OAuth by the book',
+    {error: 'invalid_client', error_description: 'Unknown client'},
+    'Unknown client',
+    'invalid_client',
+  ],
+  ["a gateway's fault", {error: {code: 'E7', message: 'Policy says no'}}, 'Policy says no', 'E7'],
+  [
+    'an RFC 9457 problem',
+    {type: 'about:blank', title: 'Bad request', detail: 'The id is odd', status: 400},
+    'The id is odd',
+    undefined,
+  ],
 ])('%s', (_name, body, message, code) => {
   const error = errorOf(body);
   expect(error.message).toContain(message);
@@ -72,12 +106,19 @@ test.each([
 });
 
 test('plain text, a page, nothing, and JSON without words', () => {
-  expect(errorOf('upstream is down', {type: 'text/plain', status: 503}).message).toBe('The service is not available now: upstream is down');
-  expect(errorOf('<html><head><title>403 Forbidden</title></head></html>', {type: 'text/html', status: 403}).message).toBe(
-    'The service does not allow this: a page "403 Forbidden"',
+  expect(errorOf('upstream is down', {type: 'text/plain', status: 503}).message).toBe(
+    'The service is not available now: upstream is down',
   );
-  expect(errorOf('', {status: 404}).message).toBe('The service does not know it, or the account may not see it (HTTP 404).');
-  expect(errorOf('{}', {status: 409}).message).toBe('The service refused: this does not fit the present state (HTTP 409).');
+  expect(
+    errorOf('<html><head><title>403 Forbidden</title></head></html>', {type: 'text/html', status: 403})
+      .message,
+  ).toBe('The service does not allow this: a page "403 Forbidden"');
+  expect(errorOf('', {status: 404}).message).toBe(
+    'The service does not know it, or the account may not see it (HTTP 404).',
+  );
+  expect(errorOf('{}', {status: 409}).message).toBe(
+    'The service refused: this does not fit the present state (HTTP 409).',
+  );
 });
 
 test.each([
@@ -97,16 +138,25 @@ test.each([
 });
 
 test('whatever the body is, there are words, and none of them can harm a terminal', () => {
-  const body = fc.oneof(fc.json(), fc.string({unit: 'binary'}), fc.string().map((text) => `[{"errorMessage": ${JSON.stringify(`\u001b]0;${text}\u009c\r\n`)}}]`));
+  const body = fc.oneof(
+    fc.json(),
+    fc.string({unit: 'binary'}),
+    fc.string().map((text) => `[{"errorMessage": ${JSON.stringify(`\u001b]0;${text}\u009c\r\n`)}}]`),
+  );
   fc.assert(
-    fc.property(body, fc.integer({min: 400, max: 599}), fc.constantFrom('read', 'write'), (text, status, kind) => {
-      const error = errorOf(text, {status, kind});
-      const {title, details, hint, reference} = describeError(error);
-      const shown = [title, ...details, hint ?? '', reference ?? ''].join('');
-      expect(shown).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
-      expect(title.length).toBeLessThan(700);
-      expect(title).not.toBe('');
-    }),
+    fc.property(
+      body,
+      fc.integer({min: 400, max: 599}),
+      fc.constantFrom('read', 'write'),
+      (text, status, kind) => {
+        const error = errorOf(text, {status, kind});
+        const {title, details, hint, reference} = describeError(error);
+        const shown = [title, ...details, hint ?? '', reference ?? ''].join('');
+        expect(shown).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+        expect(title.length).toBeLessThan(700);
+        expect(title).not.toBe('');
+      },
+    ),
   );
 });
 

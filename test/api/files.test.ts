@@ -25,9 +25,14 @@ const CONTENT = Buffer.from('line one\nline two\n'.repeat(5000));
 
 test('an upload is one multipart field, streamed with its length, and tells its progress', async () => {
   const service = await startService();
-  service.answer({status: 201, json: {attachmentId: ID, attachmentName: 'switch log.txt', attachmentSize: CONTENT.length}});
+  service.answer({
+    status: 201,
+    json: {attachmentId: ID, attachmentName: 'switch log.txt', attachmentSize: CONTENT.length},
+  });
   const progress: number[] = [];
-  const reply = await clientOf(service).uploadAttachment(fileOf(CONTENT, {onProgress: (sent) => progress.push(sent)}));
+  const reply = await clientOf(service).uploadAttachment(
+    fileOf(CONTENT, {onProgress: (sent) => progress.push(sent)}),
+  );
   expect(reply).toEqual({id: ID, name: 'switch log.txt'});
   const [call] = service.calls();
   expect(call?.url).toBe('/v1/attachments/file');
@@ -78,8 +83,11 @@ test('a file that cannot be read is an error of this machine', async () => {
 
 test('an upload that stands still is given up', async () => {
   const service = await startService();
-  const open = () => new ReadableStream<Uint8Array>({start: (controller) => controller.enqueue(new Uint8Array(10))});
-  const failure = await failureOf(clientOf(service, {limits: {idleMs: 80}}).uploadAttachment(fileOf(CONTENT, {open})));
+  const open = () =>
+    new ReadableStream<Uint8Array>({start: (controller) => controller.enqueue(new Uint8Array(10))});
+  const failure = await failureOf(
+    clientOf(service, {limits: {idleMs: 80}}).uploadAttachment(fileOf(CONTENT, {open})),
+  );
   expect(failure).toMatchObject({kind: 'unknown-outcome'});
 });
 
@@ -107,7 +115,10 @@ test.each<[string, Partial<UploadRequest>, string]>([
 ])('a file %s is refused before anything is sent', async (_name, change, field) => {
   const service = await startService();
   const failure = await failureOf(clientOf(service).uploadAttachment(fileOf(CONTENT, change)));
-  expect(failure).toMatchObject({kind: 'input', fields: expect.arrayContaining([expect.objectContaining({field})])});
+  expect(failure).toMatchObject({
+    kind: 'input',
+    fields: expect.arrayContaining([expect.objectContaining({field})]),
+  });
   expect(service.received).toHaveLength(0);
 });
 
@@ -187,7 +198,7 @@ test('a download can be stopped', async () => {
   expect(await rest).toMatchObject({kind: 'cancelled'});
 });
 
-test('a refused download has the service\'s words', async () => {
+test("a refused download has the service's words", async () => {
   const service = await startService();
   service.answer({status: 404, json: [{errorCode: 'EQ-2042005', errorMessage: 'No such file'}]});
   const failure = await failureOf(clientOf(service).downloadAttachment('11150929', 'x'));
@@ -197,7 +208,9 @@ test('a refused download has the service\'s words', async () => {
 test('a web page in place of a file is an error', async () => {
   const service = await startService();
   service.answer({headers: {'content-type': 'text/html'}, text: '<html>Sign in</html>'});
-  expect(await failureOf(clientOf(service).downloadAttachment('11150929', 'x'))).toMatchObject({kind: 'service'});
+  expect(await failureOf(clientOf(service).downloadAttachment('11150929', 'x'))).toMatchObject({
+    kind: 'service',
+  });
 });
 
 test.each([
@@ -205,7 +218,7 @@ test.each([
   ['attachment; filename=plain.txt; size=3', 'plain.txt'],
   ['attachment; filename="quote\\"d.txt"', 'quote"d.txt'],
   ['attachment; filename="fallback.txt"; filename*=UTF-8\'\'%e2%82%ac%20rates.txt', '€ rates.txt'],
-  ['attachment; filename*=iso-8859-1\'en\'%A3.txt', '£.txt'],
+  ["attachment; filename*=iso-8859-1'en'%A3.txt", '£.txt'],
   ['attachment; filename*=UTF-8\'\'%ff%fe; filename="good.txt"', 'good.txt'],
   ['attachment; FileName = "x;y.txt"', 'x;y.txt'],
   ['filename="bare.txt"', 'bare.txt'],
@@ -220,5 +233,7 @@ test.each([
 });
 
 test('a hostile name cannot harm a terminal', () => {
-  expect(nameOfDisposition('attachment; filename*=UTF-8\'\'a%1b%5d0%3bx%07%0d%0a%e2%80%ae.txt')).not.toMatch(/[\u0000-\u001f\u202e]/);
+  expect(nameOfDisposition("attachment; filename*=UTF-8''a%1b%5d0%3bx%07%0d%0a%e2%80%ae.txt")).not.toMatch(
+    /[\u0000-\u001f\u202e]/,
+  );
 });

@@ -8,8 +8,17 @@ export const FULL_TICKET = {
   orderId: '1-204976070710',
   location: {ibx: ['DA3', 'DA6']},
   status: 'IN_PROGRESS',
-  contacts: [{firstName: 'Ann', lastName: 'Lee', type: 'TECHNICAL', details: [{type: 'EMAIL', value: 'a@example.com'}]}],
-  notes: [{id: 'n1', createdDateTime: '2023-08-29T04:01:43Z', text: 'line 1\r\nline 2', type: 'CUSTOMER_NOTES'}],
+  contacts: [
+    {
+      firstName: 'Ann',
+      lastName: 'Lee',
+      type: 'TECHNICAL',
+      details: [{type: 'EMAIL', value: 'a@example.com'}],
+    },
+  ],
+  notes: [
+    {id: 'n1', createdDateTime: '2023-08-29T04:01:43Z', text: 'line 1\r\nline 2', type: 'CUSTOMER_NOTES'},
+  ],
   attachments: [[{id: '56d10de6-f2c0-4edd-ba29-b70736aa2093', name: 'a.pdf', source: 'CUSTOMER'}]],
   email: [
     [

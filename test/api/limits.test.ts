@@ -24,14 +24,38 @@ const LIMIT_CASES: readonly (readonly [string, Partial<CreateRequest>, Partial<C
   ['attachments', {attachments: files(5)}, {attachments: files(6)}],
   ['attachments.0.id', {attachments: [{...FILE, id: long(36)}]}, {attachments: [{...FILE, id: long(37)}]}],
   ['attachments.0.id', {attachments: [{...FILE, id: long(36)}]}, {attachments: [{...FILE, id: long(35)}]}],
-  ['attachments.0.name', {attachments: [{...FILE, name: long(100)}]}, {attachments: [{...FILE, name: long(101)}]}],
-  ['attachments.0.name', {attachments: [{...FILE, name: long(5)}]}, {attachments: [{...FILE, name: long(4)}]}],
-  ['contacts.0.registeredUsers', {contacts: [{registeredUsers: users(10), type: 'NOTIFICATION'}]}, {contacts: [{registeredUsers: users(11), type: 'NOTIFICATION'}]}],
+  [
+    'attachments.0.name',
+    {attachments: [{...FILE, name: long(100)}]},
+    {attachments: [{...FILE, name: long(101)}]},
+  ],
+  [
+    'attachments.0.name',
+    {attachments: [{...FILE, name: long(5)}]},
+    {attachments: [{...FILE, name: long(4)}]},
+  ],
+  [
+    'contacts.0.registeredUsers',
+    {contacts: [{registeredUsers: users(10), type: 'NOTIFICATION'}]},
+    {contacts: [{registeredUsers: users(11), type: 'NOTIFICATION'}]},
+  ],
   ['contacts.0.details', {contacts: [PERSON]}, {contacts: [{...PERSON, details: PERSON.details.slice(1)}]}],
   ['code', {code: '9999-9999'}, {code: '0002'}],
-  ['occurredDateTime', {occurredDateTime: '2026-06-01T12:00:30Z'}, {occurredDateTime: '2026-06-01T12:02:00Z'}],
-  ['occurredDateTime', {occurredDateTime: '2026-06-01T05:00:00-07:00'}, {occurredDateTime: '2026-06-01T12:00:00'}],
-  ['occurredDateTime', {occurredDateTime: '2026-02-28T05:00:00Z'}, {occurredDateTime: '2026-02-30T05:00:00Z'}],
+  [
+    'occurredDateTime',
+    {occurredDateTime: '2026-06-01T12:00:30Z'},
+    {occurredDateTime: '2026-06-01T12:02:00Z'},
+  ],
+  [
+    'occurredDateTime',
+    {occurredDateTime: '2026-06-01T05:00:00-07:00'},
+    {occurredDateTime: '2026-06-01T12:00:00'},
+  ],
+  [
+    'occurredDateTime',
+    {occurredDateTime: '2026-02-28T05:00:00Z'},
+    {occurredDateTime: '2026-02-30T05:00:00Z'},
+  ],
   [
     'details.requestedTerminationDate',
     {code: '0302-0400', details: {requestedTerminationDate: '2026-12-31'}},
@@ -54,7 +78,11 @@ test.each(LIMIT_CASES)('%s: at the limit is sent, one past it is refused here', 
 
 test.each([
   ['a note', 4000, async (api: ReturnType<typeof clientOf>, text: string) => api.addNote(ORDER, {text})],
-  ['a cancel reason', 4000, async (api: ReturnType<typeof clientOf>, text: string) => api.cancelTicket(ORDER, text)],
+  [
+    'a cancel reason',
+    4000,
+    async (api: ReturnType<typeof clientOf>, text: string) => api.cancelTicket(ORDER, text),
+  ],
   ['a ticket id', 100, async (api: ReturnType<typeof clientOf>, text: string) => api.getTicket(text)],
 ])('%s has 1 to %i characters', async (_name, max, call) => {
   const service = await startService();
@@ -96,10 +124,27 @@ test('what passes the check here passes openapi.yaml too', () => {
       primaryId: text,
       secondaryId: text,
       customerReferenceId: text,
-      occurredDateTime: fc.oneof(text, fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-01T00:00:00.123+05:30', '2026-01-01T24:00:00Z')),
-      attachments: fc.array(fc.record({id: fc.oneof(text, fc.constant(FILE.id)), name: text}), {maxLength: 6}),
-      contacts: fc.array(fc.oneof(fc.constant(PERSON), fc.record({registeredUsers: fc.array(text, {maxLength: 11}), type: fc.constant('ORDERING' as const)})), {maxLength: 3}),
-      details: fc.record({requestedTerminationDate: fc.oneof(text, fc.constant('2026-01-31'))}, {requiredKeys: []}),
+      occurredDateTime: fc.oneof(
+        text,
+        fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-01T00:00:00.123+05:30', '2026-01-01T24:00:00Z'),
+      ),
+      attachments: fc.array(fc.record({id: fc.oneof(text, fc.constant(FILE.id)), name: text}), {
+        maxLength: 6,
+      }),
+      contacts: fc.array(
+        fc.oneof(
+          fc.constant(PERSON),
+          fc.record({
+            registeredUsers: fc.array(text, {maxLength: 11}),
+            type: fc.constant('ORDERING' as const),
+          }),
+        ),
+        {maxLength: 3},
+      ),
+      details: fc.record(
+        {requestedTerminationDate: fc.oneof(text, fc.constant('2026-01-31'))},
+        {requiredKeys: []},
+      ),
     },
     {requiredKeys: ['code', 'description']},
   );
@@ -107,7 +152,14 @@ test('what passes the check here passes openapi.yaml too', () => {
     fc.property(request, (made) => {
       fc.pre(createProblems(made, NOW).length === 0);
       const body = Buffer.from(JSON.stringify(made));
-      expect(requestProblems({method: 'POST', url: '/support/v2/tickets', headers: {'content-type': 'application/json'}, body})).toEqual([]);
+      expect(
+        requestProblems({
+          method: 'POST',
+          url: '/support/v2/tickets',
+          headers: {'content-type': 'application/json'},
+          body,
+        }),
+      ).toEqual([]);
     }),
     {numRuns: 200},
   );

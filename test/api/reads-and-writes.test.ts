@@ -67,7 +67,9 @@ test('the search is a read, although it is a POST', async () => {
   await clientOf(service).searchOrders({productTypes: ['TROUBLE']});
   const bodies = service.calls().map(({body}) => String(body));
   expect(bodies).toHaveLength(3);
-  expect(new Set(bodies)).toEqual(new Set(['{"filters":{"productTypes":["TROUBLE"]},"page":{"number":0,"size":200}}']));
+  expect(new Set(bodies)).toEqual(
+    new Set(['{"filters":{"productTypes":["TROUBLE"]},"page":{"number":0,"size":200}}']),
+  );
 });
 
 test('a read whose answer is cut short is tried again', async () => {
@@ -115,8 +117,11 @@ test.each<[string, Answer]>([
   ['a truncated answer', truncated],
   ['a bad gateway', {status: 502, text: 'bad gateway'}],
   ['a gateway that waited too long', {status: 504, text: 'timeout'}],
-  ['a 500 that is not in the service\'s words', {status: 500, text: '<html><title>Oops</title></html>'}],
-  ['a web page with status 200', {status: 200, headers: {'content-type': 'text/html'}, text: '<html>Sign in</html>'}],
+  ["a 500 that is not in the service's words", {status: 500, text: '<html><title>Oops</title></html>'}],
+  [
+    'a web page with status 200',
+    {status: 200, headers: {'content-type': 'text/html'}, text: '<html>Sign in</html>'},
+  ],
 ])('a write that met %s is of unknown outcome and sent once', async (_name, answer) => {
   const service = await startService();
   service.answer(answer);
@@ -128,7 +133,9 @@ test.each<[string, Answer]>([
 test('a write without an answer in time is of unknown outcome', async () => {
   const service = await startService();
   service.answer(() => undefined);
-  const failure = await failureOf(clientOf(service, {limits: {writeMs: 60}}).cancelTicket(ID, 'no longer needed'));
+  const failure = await failureOf(
+    clientOf(service, {limits: {writeMs: 60}}).cancelTicket(ID, 'no longer needed'),
+  );
   expect(failure).toMatchObject({kind: 'unknown-outcome'});
   expect(service.calls()).toHaveLength(1);
 });
@@ -145,7 +152,9 @@ test('a write that was stopped while it was being sent is of unknown outcome', a
 
 test('a write that was stopped before it began was never sent', async () => {
   const service = await startService();
-  const failure = await failureOf(clientOf(service).addNote(ID, {text: 'hello'}, {signal: AbortSignal.abort()}));
+  const failure = await failureOf(
+    clientOf(service).addNote(ID, {text: 'hello'}, {signal: AbortSignal.abort()}),
+  );
   expect(failure).toMatchObject({kind: 'cancelled'});
   expect(service.received).toHaveLength(0);
 });
@@ -165,7 +174,7 @@ test.each([
   expect(service.calls()).toHaveLength(1);
 });
 
-test('a 500 in the service\'s own words says that the write failed', async () => {
+test("a 500 in the service's own words says that the write failed", async () => {
   const service = await startService();
   service.answer({status: 500, json: [{errorCode: 'EQ-2042101', errorMessage: 'Internal error'}]});
   const failure = await failureOf(clientOf(service).addNote(ID, {text: 'hello'}));

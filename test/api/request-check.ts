@@ -23,15 +23,23 @@ export function requestProblems(request: Received): readonly string[] {
 function matchPath(template: string, path: string): Readonly<Record<string, string>> | undefined {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   const match = new RegExp(`^${template.replaceAll(/\{\w+\}/g, '([^/]+)')}$`).exec(path);
-  return match === null ? undefined : Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]));
+  return match === null
+    ? undefined
+    : Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]));
 }
 
-function parameterProblems(operation: Operation, path: Readonly<Record<string, string>>, query: URLSearchParams): readonly string[] {
+function parameterProblems(
+  operation: Operation,
+  path: Readonly<Record<string, string>>,
+  query: URLSearchParams,
+): readonly string[] {
   const parameters = (operation.parameters ?? []).map((parameter) =>
     '$ref' in parameter ? SPEC.components.parameters[parameter.$ref.split('/').at(-1) ?? ''] : parameter,
   );
   const known = new Set(parameters.map((parameter) => parameter?.name));
-  const unknown = [...query.keys()].filter((name) => !known.has(name)).map((name) => `query ${name} is unknown`);
+  const unknown = [...query.keys()]
+    .filter((name) => !known.has(name))
+    .map((name) => `query ${name} is unknown`);
   const wrong = parameters.flatMap((parameter) => {
     if (parameter === undefined) return ['a parameter without description'];
     const given = parameter.in === 'path' ? path[parameter.name] : (query.get(parameter.name) ?? undefined);
@@ -63,5 +71,7 @@ function compile(schema: Schema): ValidateFunction {
 }
 
 function errorsOf(validate: ValidateFunction, value: unknown): readonly string[] {
-  return validate(value) ? [] : (validate.errors ?? []).map(({instancePath, message}) => `${instancePath} ${message}`);
+  return validate(value)
+    ? []
+    : (validate.errors ?? []).map(({instancePath, message}) => `${instancePath} ${message}`);
 }

@@ -21,10 +21,23 @@ const SEARCH: OrderSearch = {
 test('every request that the client makes is what openapi.yaml describes', async () => {
   const service = await startService();
   const api = clientOf(service, {clock: {now: () => Date.parse('2026-06-01T00:00:00Z')}});
-  service.answer({json: {...TICKET, content: [], locations: [], subject: 's', troubleticketTypes: [], attachmentId: FILE.id}});
+  service.answer({
+    json: {
+      ...TICKET,
+      content: [],
+      locations: [],
+      subject: 's',
+      troubleticketTypes: [],
+      attachmentId: FILE.id,
+    },
+  });
   await api.getTicket(ORDER);
   await api.createTicket(FULL_CREATE);
-  await api.createTicket({code: '0302-0400', description: 'd', details: {requestedTerminationDate: '2026-12-31'}});
+  await api.createTicket({
+    code: '0302-0400',
+    description: 'd',
+    details: {requestedTerminationDate: '2026-12-31'},
+  });
   await api.addNote(CASE, {text: 'n', attachments: [FILE]});
   await api.addNote(ORDER, {text: 'n', attachments: []});
   await api.cancelTicket(ORDER, 'r');
@@ -51,7 +64,7 @@ test('the check notices a stray request', async () => {
   expect(service.calls().flatMap(requestProblems)).toEqual([expect.stringContaining('is no operation')]);
 });
 
-test('the search body holds what was asked for, in order history\'s own words', async () => {
+test("the search body holds what was asked for, in order history's own words", async () => {
   const service = await startService();
   service.answer({json: {content: []}});
   await clientOf(service).searchOrders(SEARCH);
@@ -109,9 +122,15 @@ test.each([200, 201, 202, 204])('an empty %i is success', async (status) => {
 test.each([
   [{json: {id: '11150929', type: 'TROUBLE'}}, {id: '11150929', kind: 'TROUBLE'}],
   [{json: {id: 11150929}}, {id: '11150929', kind: 'CASE'}],
-  [{status: 202, headers: {location: 'tickets/1-188243137021'}}, {id: '1-188243137021', kind: 'TROUBLE'}],
-  [{status: 201, headers: {location: 'https://api.equinix.com/v2/tickets/1-1?x=1'}, json: {type: 'CASE'}}, {id: '1-1', kind: 'CASE'}],
-])('the new ticket\'s number is taken from the body, else from Location', async (answer, reply) => {
+  [
+    {status: 202, headers: {location: 'tickets/1-188243137021'}},
+    {id: '1-188243137021', kind: 'TROUBLE'},
+  ],
+  [
+    {status: 201, headers: {location: 'https://api.equinix.com/v2/tickets/1-1?x=1'}, json: {type: 'CASE'}},
+    {id: '1-1', kind: 'CASE'},
+  ],
+])("the new ticket's number is taken from the body, else from Location", async (answer, reply) => {
   const service = await startService();
   service.answer(answer);
   expect(await clientOf(service).createTicket({code: '0002-0000', description: 'x'})).toEqual(reply);
@@ -120,7 +139,9 @@ test.each([
 test('a new ticket without any number is of unknown outcome', async () => {
   const service = await startService();
   service.answer({status: 201});
-  expect(await failureOf(clientOf(service).createTicket({code: '0002-0000', description: 'x'}))).toMatchObject({kind: 'unknown-outcome'});
+  expect(
+    await failureOf(clientOf(service).createTicket({code: '0002-0000', description: 'x'})),
+  ).toMatchObject({kind: 'unknown-outcome'});
 });
 
 test('the raw answer comes along', async () => {
@@ -132,7 +153,11 @@ test('the raw answer comes along', async () => {
 });
 
 test.each([
-  ['a page', {headers: {'content-type': 'text/html'}, text: '<!doctype html><title>Portal</title>'}, 'web page'],
+  [
+    'a page',
+    {headers: {'content-type': 'text/html'}, text: '<!doctype html><title>Portal</title>'},
+    'web page',
+  ],
   ['half of it', {headers: {'content-type': 'application/json'}, text: '{"id": "11'}, 'not valid JSON'],
   ['nothing', {text: ''}, 'not a ticket'],
   ['something else', {json: {hello: 1}}, 'not a ticket'],
@@ -140,5 +165,9 @@ test.each([
   const service = await startService();
   service.answer(answer);
   const failure = await failureOf(clientOf(service).getTicket(ORDER));
-  expect(failure).toMatchObject({kind: 'service', message: expect.stringContaining(words), hint: expect.any(String)});
+  expect(failure).toMatchObject({
+    kind: 'service',
+    message: expect.stringContaining(words),
+    hint: expect.any(String),
+  });
 });

@@ -12,7 +12,12 @@ export type Received = {
 
 /** An answer: a status with a JSON value or text, or a function that does as it likes. */
 export type Answer =
-  | {readonly status?: number; readonly headers?: Record<string, string>; readonly json?: unknown; readonly text?: string}
+  | {
+      readonly status?: number;
+      readonly headers?: Record<string, string>;
+      readonly json?: unknown;
+      readonly text?: string;
+    }
   | ((response: ServerResponse, request: Received) => void);
 
 export type Service = {
@@ -27,7 +32,12 @@ export type Service = {
   readonly answerToken: (...answers: readonly Answer[]) => void;
 };
 
-export const TICKET = {id: '1-204976070710', status: 'IN_PROGRESS', location: {ibx: ['SV5']}, otherDetails: {}};
+export const TICKET = {
+  id: '1-204976070710',
+  status: 'IN_PROGRESS',
+  location: {ibx: ['SV5']},
+  otherDetails: {},
+};
 
 /** A server on this machine, closed at the end of the test. */
 export async function startService(): Promise<Service> {
@@ -41,11 +51,23 @@ export async function startService(): Promise<Service> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const got = {method: request.method ?? '', url: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks)};
+      const got = {
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: request.headers,
+        body: Buffer.concat(chunks),
+      };
       received.push(got);
       if (got.url === '/oauth2/v1/token') {
         issued += 1;
-        const answer = tokens[0] ?? {json: {access_token: `token-${issued}`, token_timeout: '3599', user_name: 'engineer', token_type: 'Bearer'}};
+        const answer = tokens[0] ?? {
+          json: {
+            access_token: `token-${issued}`,
+            token_timeout: '3599',
+            user_name: 'engineer',
+            token_type: 'Bearer',
+          },
+        };
         tokens = next(tokens);
         give(answer, response, got);
         return;
@@ -81,14 +103,21 @@ function give(answer: Answer, response: ServerResponse, request: Received): void
     return;
   }
   const {status = 200, headers = {}, json, text} = answer;
-  response.writeHead(status, {...(json === undefined ? {} : {'content-type': 'application/json'}), ...headers});
+  response.writeHead(status, {
+    ...(json === undefined ? {} : {'content-type': 'application/json'}),
+    ...headers,
+  });
   response.end(json === undefined ? text : JSON.stringify(json));
 }
 
 /** Pauses that a client under test asked for, in milliseconds; they end at once. */
 export type Pauses = number[];
 
-export function clientOf(service: Service, options: Partial<ApiOptions> = {}, pauses: Pauses = []): ApiClient {
+export function clientOf(
+  service: Service,
+  options: Partial<ApiOptions> = {},
+  pauses: Pauses = [],
+): ApiClient {
   return createApi({
     endpoint: service.url,
     credentials: async () => ({clientId: 'client', clientSecret: 'very-secret'}),

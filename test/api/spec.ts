@@ -2,7 +2,12 @@ import {readFileSync} from 'node:fs';
 import {parse} from 'yaml';
 
 export type Schema = Readonly<Record<string, unknown>>;
-export type Parameter = {readonly name: string; readonly in: string; readonly required?: boolean; readonly schema: Schema};
+export type Parameter = {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema: Schema;
+};
 export type Operation = {
   readonly operationId: string;
   readonly parameters?: readonly (Parameter | {readonly $ref: string})[];
@@ -17,4 +22,6 @@ export type Spec = {
 };
 
 /** Our own description of the service. */
-export const SPEC = parse(readFileSync(new URL('../../src/api/openapi.yaml', import.meta.url), 'utf8')) as Spec;
+export const SPEC = parse(
+  readFileSync(new URL('../../src/api/openapi.yaml', import.meta.url), 'utf8'),
+) as Spec;

@@ -51,7 +51,10 @@ test('a refused secret is one request, and no other until the credentials change
   };
   service.answerToken({status: 400, json: refusal});
   const api = clientOf(service);
-  const failures = await Promise.all([failureOf(api.getTicket(ID)), failureOf(api.addNote(ID, {text: 'hello'}))]);
+  const failures = await Promise.all([
+    failureOf(api.getTicket(ID)),
+    failureOf(api.addNote(ID, {text: 'hello'})),
+  ]);
   failures.push(await failureOf(api.identify()));
   for (const failure of failures) {
     expect(failure).toMatchObject({kind: 'auth', status: 400, code: '400-001'});
@@ -88,7 +91,10 @@ test('a 401 renews the token once and sends again, also a write', async () => {
   const service = await startService();
   service.answer({status: 401}, {json: {success: true}});
   await clientOf(service).addNote(ID, {text: 'hello'});
-  expect(service.calls().map(({headers}) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
+  expect(service.calls().map(({headers}) => headers.authorization)).toEqual([
+    'Bearer token-1',
+    'Bearer token-2',
+  ]);
 });
 
 test('a second 401 is an error', async () => {
@@ -104,7 +110,9 @@ test('401s of concurrent calls lead to one new token', async () => {
   const service = await startService();
   const api = clientOf(service);
   service.answer((response, {headers}) => {
-    response.writeHead(headers.authorization === 'Bearer token-1' ? 401 : 200, {'content-type': 'application/json'});
+    response.writeHead(headers.authorization === 'Bearer token-1' ? 401 : 200, {
+      'content-type': 'application/json',
+    });
     response.end(JSON.stringify(TICKET));
   });
   await Promise.all(Array.from({length: 4}, async () => api.getTicket(ID)));
@@ -148,7 +156,11 @@ test('the token cache is shared between runs, but not between clients or endpoin
   const other = async () => ({clientId: 'other', clientSecret: 'x'});
   await clientOf(service, {tokenCache: cache, credentials: other}).getTicket(ID);
   expect(service.tokenRequests()).toBe(2);
-  expect(service.calls().map(({headers}) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-2']);
+  expect(service.calls().map(({headers}) => headers.authorization)).toEqual([
+    'Bearer token-1',
+    'Bearer token-1',
+    'Bearer token-2',
+  ]);
 });
 
 test('a cached token that the service refuses is replaced', async () => {
@@ -186,7 +198,7 @@ test('an abandoned wait for the token leaves the token to the others', async () 
   expect(service.tokenRequests()).toBe(1);
 });
 
-test('without credentials nothing is sent and the words are the provider\'s', async () => {
+test("without credentials nothing is sent and the words are the provider's", async () => {
   const service = await startService();
   const api = clientOf(service, {
     credentials: async () => Promise.reject(new AppError('auth', 'Not signed in.')),
@@ -198,7 +210,10 @@ test('without credentials nothing is sent and the words are the provider\'s', as
 test('an answer without a token is an error with words', async () => {
   const service = await startService();
   service.answerToken({json: {token_timeout: 3599}});
-  expect(await failureOf(clientOf(service).getTicket(ID))).toMatchObject({kind: 'service', operation: 'token'});
+  expect(await failureOf(clientOf(service).getTicket(ID))).toMatchObject({
+    kind: 'service',
+    operation: 'token',
+  });
 });
 
 function memoryCache(): TokenCache {
