@@ -43,7 +43,7 @@ async function answer(
   const {faults, log, services} = parts;
   const incoming = await receive(parts, request);
   const {method, url, operation = '', bytes} = incoming;
-  if (url.pathname.startsWith('/__sandbox/')) {
+  if (isControl(url)) {
     send(response, control(method, url.pathname, bytes, parts));
     return;
   }
@@ -62,12 +62,16 @@ async function answer(
   send(response, reply, rule);
 }
 
+function isControl({pathname}: URL): boolean {
+  return pathname.startsWith('/__sandbox/');
+}
+
 async function receive({openapi, faults}: ListenerParts, request: IncomingMessage): Promise<Incoming> {
   const {method = 'GET', headers} = request;
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const route = openapi.route(method, url.pathname);
   const operation = operationOf(route)?.id;
-  const rule = faults.take(operation ?? '', `${method} ${url.pathname}`, 'body');
+  const rule = isControl(url) ? undefined : faults.take(operation ?? '', `${method} ${url.pathname}`, 'body');
   return {method, url, route, operation, headers, ...(await readBody(request, rule))};
 }
 

@@ -61,3 +61,12 @@ test('a service that tidies notes keeps them trimmed and with its own line ends'
   await post('/support/v2/tickets/1-204976070710/notes', {text: '  one\ntwo \n'});
   expect(sandbox.ticket('1-204976070710')?.notes.at(-1)?.text).toBe('one\r\ntwo');
 });
+
+test('times of lines and dates are relative to the start', async () => {
+  const {sandbox} = await signedIn();
+  expect(sandbox.ticket('11150929')?.lines[0]).toMatchObject({
+    updatedDateTime: '2026-11-23T11:02:00.000Z',
+    estimatedCompletion: {originalDateTime: '2026-11-23T14:00:00.000Z'},
+  });
+  expect(sandbox.ticket('11150433')?.requestedTerminationDate).toBe('2027-01-31');
+});

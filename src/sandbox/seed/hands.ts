@@ -59,8 +59,8 @@ export const HANDS: readonly SeedTicket[] = [
         requestType: 'ADD',
         activityId: '3-118820114',
         purchaseOrder: {number: 'PO.1234', type: 'EXISTING'},
-        estimatedCompletion: {originalDateTime: '2026-12-01T09:00:00.000Z'},
-        updatedDateTime: '2026-11-23T01:00:00.000Z',
+        estimatedCompletion: {originalDateTime: '@+2h'},
+        updatedDateTime: '@-58m',
         additionalInfo: [
           {key: 'IS_RECURRING', value: false},
           {key: 'DEVICE', value: 'dal-cr2 | JN1234AFC | 22U'},

@@ -81,7 +81,7 @@ export const OFFICE: readonly SeedTicket[] = [
     sub: 'Termination of a service',
     text: 'Please terminate cabinet AM1:0G:00EQ12-3:0310 at the end of the term. Equipment will be gone one week before.',
     reference: 'LEGAL-14',
-    termination: '2027-01-31',
+    terminationInDays: 69,
     emails: [
       {
         ago: '21h',

@@ -56,6 +56,7 @@ export type SeedTicket = {
   readonly contacts?: readonly Contact[];
   readonly updatedBy?: string;
   readonly types?: readonly string[];
+  /** A text like `@-1h` or `@+8d` becomes the time so long before or after the start. */
   readonly lines?: readonly Line[];
   readonly purchaseOrders?: readonly string[];
   readonly products?: readonly string[];
@@ -63,7 +64,8 @@ export type SeedTicket = {
   readonly info?: StoredTicket['additionalInfo'];
   /** Hours from the start to the planned end. */
   readonly plannedInHours?: number;
-  readonly termination?: string;
+  /** Days from the start. */
+  readonly terminationInDays?: number;
   readonly cancellable?: false;
   readonly modifiable?: false;
   readonly reOpen?: true;
@@ -143,9 +145,9 @@ type Details = Pick<
   Partial<StoredTicket>;
 
 function details(seed: SeedTicket, now: number): Details {
-  const {cabinet, info = [], plannedInHours: hours} = seed;
+  const {cabinet, info = [], plannedInHours: hours, terminationInDays: days} = seed;
   return {
-    lines: seed.lines ?? [],
+    lines: (seed.lines ?? []).map((line) => timed(line, now)),
     purchaseOrders: seed.purchaseOrders ?? [],
     products: seed.products ?? [],
     productOfferingCodes: seed.offerings ?? [],
@@ -153,12 +155,19 @@ function details(seed: SeedTicket, now: number): Details {
     contactUcmId: `UCM-${hash(Number(seed.case ?? 0), seed.text.length)}`,
     ...defined({
       finalScheduledDate: hours === undefined ? undefined : iso(now + hours * 60 * MINUTE),
-      requestedTerminationDate: seed.termination,
+      requestedTerminationDate: days === undefined ? undefined : iso(now + days * 1440 * MINUTE).slice(0, 10),
       nested: seed.nested,
       extra: seed.extra,
       foreign: seed.foreign,
     }),
   };
+}
+
+function timed(line: Line, now: number): Line {
+  return JSON.parse(JSON.stringify(line), (_, value: unknown) => {
+    const [, sign, span] = (typeof value === 'string' && /^@([+-])([\ddhm]+)$/.exec(value)) || [];
+    return span === undefined ? value : iso(now + (sign === '-' ? -1 : 1) * agoMs(span));
+  }) as Line;
 }
 
 /** The same without what is undefined. */
