@@ -1,0 +1,153 @@
+import {spawn, type IPty} from '@lydell/node-pty';
+import {readFileSync} from 'node:fs';
+import {setTimeout as pause} from 'node:timers/promises';
+import {MARK} from './tickets.ts';
+
+export type Program = {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+};
+
+export type Size = {readonly cols: number; readonly rows: number};
+
+export type Start = {
+  /** From start until the first byte. */
+  readonly firstByteMs: number;
+  /** From start until the last row of the first screen was written. */
+  readonly listMs: number;
+  /** Rows of that list. */
+  readonly rows: number;
+};
+
+export type Keys = {
+  /** Bytes written for one key. */
+  readonly bytes: number;
+  /** From the key until the first byte of the answer. */
+  readonly medianMs: number;
+  readonly p95Ms: number;
+  readonly slowestMs: number;
+  /** Keys that were answered, of how many. */
+  readonly answered: number;
+  readonly pressed: number;
+};
+
+const QUIET_MS = 600;
+const SETTLE_MS = 120;
+const START_LIMIT_MS = 30_000;
+
+/** A program in a pseudo-terminal that counts what it writes. It draws nothing and answers no questions. */
+export class Probe {
+  readonly #pty: IPty;
+  readonly #started = performance.now();
+  readonly #ended = Promise.withResolvers<void>();
+  readonly #chunks: Buffer[] = [];
+  #hasEnded = false;
+  #bytes = 0;
+  #firstAt: number | undefined;
+  #lastAt = 0;
+  #tail = '';
+  readonly #marks = new Set<string>();
+  #lastMarkAt = 0;
+
+  constructor(program: Program, size: Size) {
+    const env = {PATH: process.env['PATH'] ?? '', TERM: 'xterm-256color', LANG: 'C.UTF-8', ...program.env};
+    this.#pty = spawn(program.command, [...program.args], {...size, env, encoding: null});
+    this.#pty.onData((data) => this.#receive(Buffer.from(data)));
+    this.#pty.onExit(() => {
+      this.#hasEnded = true;
+      this.#ended.resolve();
+    });
+  }
+
+  #receive(chunk: Buffer): void {
+    const now = performance.now();
+    this.#firstAt ??= now;
+    this.#lastAt = now;
+    this.#bytes += chunk.length;
+    this.#chunks.push(chunk);
+    const known = this.#marks.size;
+    // A mark may lie across two chunks.
+    const text = this.#tail + chunk.toString('latin1');
+    for (const [mark] of text.matchAll(MARK)) this.#marks.add(mark);
+    this.#tail = text.slice(-8);
+    if (this.#marks.size > known) this.#lastMarkAt = now;
+  }
+
+  /** Waits for the list: until no more rows come. */
+  async list(): Promise<Start> {
+    const due = this.#started + START_LIMIT_MS;
+    while (this.#marks.size === 0 || performance.now() - this.#lastMarkAt < QUIET_MS) {
+      if (this.#hasEnded || performance.now() > due) throw new Error(this.#noList());
+      await pause(20);
+    }
+    await this.quiet();
+    return {
+      firstByteMs: (this.#firstAt ?? due) - this.#started,
+      listMs: this.#lastMarkAt - this.#started,
+      rows: this.#marks.size,
+    };
+  }
+
+  #noList(): string {
+    const why = this.#hasEnded ? 'The program ended without a list.' : `No list within ${START_LIMIT_MS} ms.`;
+    return `${why} Its output:\n${Buffer.concat(this.#chunks).toString('utf8').slice(-2000)}`;
+  }
+
+  /** No output for a while, waiting at most a few seconds for it. */
+  async quiet(limitMs = 3000): Promise<void> {
+    const due = performance.now() + limitMs;
+    while (performance.now() - this.#lastAt < QUIET_MS && performance.now() < due) await pause(20);
+  }
+
+  write(text: string): void {
+    this.#pty.write(text);
+  }
+
+  /** Presses a key several times, each after the answer to the one before has settled. */
+  async keys(key: string, count: number): Promise<Keys> {
+    const bytes: number[] = [];
+    const delays: number[] = [];
+    for (let pressed = 0; pressed < count; pressed += 1) {
+      const before = this.#bytes;
+      this.#firstAt = undefined;
+      const sent = performance.now();
+      this.write(key);
+      await this.#settled(sent);
+      bytes.push(this.#bytes - before);
+      // `#firstAt` was set by the answer, which the compiler cannot see.
+      const answered = this.#firstAt as number | undefined;
+      if (answered !== undefined) delays.push(answered - sent);
+    }
+    return {
+      bytes: quantile(bytes, 0.5),
+      medianMs: quantile(delays, 0.5),
+      p95Ms: quantile(delays, 0.95),
+      slowestMs: quantile(delays, 1),
+      answered: delays.length,
+      pressed: count,
+    };
+  }
+
+  async #settled(sent: number): Promise<void> {
+    do await pause(10);
+    while (performance.now() - Math.max(this.#lastAt, sent) < SETTLE_MS);
+  }
+
+  /** Resident memory now, in megabytes. */
+  memoryMb(): number {
+    const status = readFileSync(`/proc/${this.#pty.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+  }
+
+  async end(): Promise<void> {
+    if (!this.#hasEnded) process.kill(this.#pty.pid, 'SIGKILL');
+    await this.#ended.promise;
+  }
+}
+
+/** The value below which the share of values lies, or NaN without values. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}

@@ -1,0 +1,28 @@
+import {build, type Metafile} from 'esbuild';
+import {expect, test} from 'vitest';
+import {bundleOptions} from '../../tools/bundle.ts';
+
+/** The modules that run before casedeck knows what it is asked to do: all that static imports reach. */
+function loadedAtStart({inputs}: Metafile): readonly string[] {
+  const seen = new Set<string>();
+  const visit = (path: string) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const {path: next, kind, external} of inputs[path]?.imports ?? []) {
+      if (kind !== 'dynamic-import' && external !== true) visit(next);
+    }
+  };
+  visit('src/cli.ts');
+  return [...seen];
+}
+
+test('no package is loaded before casedeck knows what it is asked to do', async () => {
+  const {metafile} = await build({...bundleOptions, plugins: [...bundleOptions.plugins], write: false});
+  const loaded = loadedAtStart(metafile);
+  expect(loaded).toContain('src/errors.ts');
+  const packages = loaded.filter((path) => path.includes('node_modules/'));
+  expect(
+    packages,
+    'Every start pays for these. Import them with `await import()` in the command that needs them.',
+  ).toEqual([]);
+});

@@ -1,0 +1,49 @@
+import type {BuildOptions, Plugin} from 'esbuild';
+import {fileURLToPath} from 'node:url';
+import manifest from '../package.json' with {type: 'json'};
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Ink's developer tools: never wanted in the bundle, and their package is not installed. */
+const withoutDevtools: Plugin = {
+  name: 'without-devtools',
+  setup(bundler) {
+    bundler.onLoad({filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/}, () => ({contents: ''}));
+  },
+};
+
+// Dependencies in CommonJS call `require`, which a module does not have.
+const banner = [
+  `import {createRequire as casedeckCreateRequire} from 'node:module';`,
+  'const require = casedeckCreateRequire(import.meta.url);',
+].join('\n');
+
+/** How casedeck and all it needs become one file. */
+export const bundleOptions = {
+  absWorkingDir: ROOT,
+  entryPoints: ['src/cli.ts'],
+  outfile: 'dist/casedeck.mjs',
+  bundle: true,
+  // One file on purpose: esbuild still runs a module behind `await import()` only when it is reached.
+  splitting: false,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  jsx: 'automatic',
+  // Identifiers keep their names, so that a stack in a bug report can be read.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  loader: {'.yaml': 'text'},
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    CASEDECK_VERSION: JSON.stringify(manifest.version),
+  },
+  // A native module and optional: resolved at run time, from where casedeck is installed.
+  external: ['keytar'],
+  banner: {js: banner},
+  plugins: [withoutDevtools],
+  metafile: true,
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
