@@ -1,6 +1,6 @@
 import {DatabaseSync} from 'node:sqlite';
 import type {SQLInputValue, StatementSync} from 'node:sqlite';
-import {storeError} from './store-errors.ts';
+import {isDamage, storeError} from './store-errors.ts';
 
 export type SqlValue = SQLInputValue;
 
@@ -8,6 +8,7 @@ export type SqlValue = SQLInputValue;
 export type Durability = 'normal' | 'full';
 
 const MAX_STATEMENTS = 200;
+const MAX_REMEMBERED = 100;
 
 /** One connection. Statements are prepared at their first use and kept; every failure is an AppError `store`. */
 export class Database {
@@ -15,12 +16,18 @@ export class Database {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #durability: Durability = 'normal';
+  #lateJobs: (() => void)[] = [];
   #version = 0;
   #dataVersion = 0;
+  readonly #remembered = new Map<string, unknown>();
+  #rememberedAt = -1;
 
-  constructor(file: string, connection: DatabaseSync) {
+  readonly #onDamage: () => void;
+
+  constructor(file: string, connection: DatabaseSync, onDamage: () => void = () => {}) {
     this.file = file;
     this.#connection = connection;
+    this.#onDamage = onDamage;
   }
 
   /** The first row, as the caller knows its columns to be. */
@@ -54,8 +61,10 @@ export class Database {
     return this.#guard(() => {
       this.#setDurability(durability);
       this.#connection.exec('BEGIN IMMEDIATE');
+      this.#lateJobs = [];
       try {
         const result = action();
+        for (const job of this.#lateJobs) job();
         this.#connection.exec('COMMIT');
         this.#version++;
         return result;
@@ -67,6 +76,11 @@ export class Database {
     });
   }
 
+  /** Runs `job` at the end of the transaction that is under way, before its commit. */
+  beforeCommit(job: () => void): void {
+    this.#lateJobs.push(job);
+  }
+
   /** Grows with every commit of this connection, and when another connection has committed since the last call. */
   version(): number {
     const row = this.get<{data_version: number}>('PRAGMA data_version');
@@ -76,6 +90,17 @@ export class Database {
       this.#version++;
     }
     return this.#version;
+  }
+
+  /** What `compute` returned for this name, as long as nobody has changed the database since. */
+  remember<Value>(name: string, compute: () => Value): Value {
+    const version = this.version();
+    if (version !== this.#rememberedAt || this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
+    this.#rememberedAt = version;
+    if (this.#remembered.has(name)) return this.#remembered.get(name) as Value;
+    const value = compute();
+    this.#remembered.set(name, value);
+    return value;
   }
 
   close(): void {
@@ -102,7 +127,9 @@ export class Database {
     try {
       return action();
     } catch (error) {
-      throw storeError(error, this.file);
+      const failure = storeError(error, this.file);
+      if (isDamage(failure)) this.#onDamage();
+      throw failure;
     }
   }
 }

@@ -17,15 +17,17 @@ export function indexText(text: string): string {
 }
 
 /** Brings the search index up to date with a ticket; texts that did not change cost no writing. */
-export function syncDocuments(db: Database, key: number, ticket: Ticket): void {
-  const stored = new Map(documentsOf(db, key).map((row) => [`${row.place} ${row.item}`, row]));
+export function syncDocuments(db: Database, key: number, ticket: Ticket, isNew: boolean): void {
+  const rows = isNew ? [] : documentsOf(db, key);
+  const stored = new Map(rows.map((row) => [`${row.place} ${row.item}`, row]));
   for (const document of documentsIn(ticket)) {
     const name = `${document.place} ${document.item}`;
     const old = stored.get(name);
     stored.delete(name);
     // The body of an e-mail is read on its own; its entry in the ticket must not replace it.
     if (old !== undefined && (document.place === 'email' || old.text === document.text)) continue;
-    putDocument(db, key, document);
+    if (old === undefined) addDocument(db, key, document);
+    else replaceDocument(db, old.doc, document.text);
   }
   for (const gone of stored.values()) removeDocument(db, gone.doc);
 }
@@ -60,26 +62,41 @@ function emailHead(email: TicketEmail): string {
 export function putEmailDocument(db: Database, key: number, emailId: string, email: EmailDetails): void {
   const people = [email.from, ...email.to, ...email.cc].filter((name) => name !== undefined);
   const text = [email.subject ?? '', people.join(' '), htmlWords(email.html)].join('\n').trim();
-  putDocument(db, key, {place: 'email', item: `email:${emailId}`, text});
+  const item = `email:${emailId}`;
+  const sql = "SELECT doc FROM documents WHERE key = ? AND place = 'email' AND item = ?";
+  const old = db.get<{doc: number}>(sql, key, item);
+  if (old === undefined) addDocument(db, key, {place: 'email', item, text});
+  else replaceDocument(db, old.doc, text);
 }
 
 function documentsOf(db: Database, key: number): readonly StoredDocument[] {
   return db.all<StoredDocument>('SELECT doc, place, item, text FROM documents WHERE key = ?', key);
 }
 
-const PUT = `INSERT INTO documents (key, place, item, text) VALUES (?, ?, ?, ?)
-  ON CONFLICT (key, place, item) DO UPDATE SET text = excluded.text RETURNING doc`;
+function addDocument(db: Database, key: number, {place, item, text}: Document): void {
+  const {rowId} = db.run('INSERT INTO documents (key, place, item, text) VALUES (?, ?, ?, ?)', key, place, item, text);
+  db.beforeCommit(() => addWords(db, rowId, text));
+}
 
-function putDocument(db: Database, key: number, {place, item, text}: Document): void {
-  const row = db.get<{doc: number}>(PUT, key, place, item, text);
-  if (row === undefined) return;
-  db.run('DELETE FROM document_words WHERE rowid = ?', row.doc);
-  db.run('INSERT INTO document_words (rowid, text) VALUES (?, ?)', row.doc, indexText(text));
+function replaceDocument(db: Database, doc: number, text: string): void {
+  db.run('UPDATE documents SET text = ? WHERE doc = ?', text, doc);
+  db.beforeCommit(() => {
+    removeWords(db, doc);
+    addWords(db, doc, text);
+  });
 }
 
 function removeDocument(db: Database, doc: number): void {
-  db.run('DELETE FROM document_words WHERE rowid = ?', doc);
   db.run('DELETE FROM documents WHERE doc = ?', doc);
+  db.beforeCommit(() => removeWords(db, doc));
+}
+
+function addWords(db: Database, doc: number, text: string): void {
+  db.run('INSERT INTO document_words (rowid, text) VALUES (?, ?)', doc, indexText(text));
+}
+
+function removeWords(db: Database, doc: number): void {
+  db.run('DELETE FROM document_words WHERE rowid = ?', doc);
 }
 
 export function removeDocuments(db: Database, key: number): void {
@@ -90,7 +107,7 @@ export function removeDocuments(db: Database, key: number): void {
 export function indexAll(db: Database): void {
   for (const {key} of db.all<{key: number}>('SELECT key FROM details')) {
     const ticket = db.get<{ticket: string}>('SELECT ticket FROM details WHERE key = ?', key)?.ticket;
-    if (ticket !== undefined) syncDocuments(db, key, parseTicket(ticket));
+    if (ticket !== undefined) syncDocuments(db, key, parseTicket(ticket), true);
     for (const row of db.all<{id: string; email: string}>('SELECT id, email FROM emails WHERE key = ?', key)) {
       putEmailDocument(db, key, row.id, parseEmail(row.email));
     }

@@ -1,4 +1,4 @@
-import {idOf, idsOf, shownId} from './aliases.ts';
+import {idsOf, shownId} from './aliases.ts';
 import type {Database} from './database.ts';
 import {refreshFlags, refreshFlagsOf} from './flags.ts';
 import type {Draft, DraftKind} from './types.ts';
@@ -58,7 +58,7 @@ export function removeDraft(db: Database, ticketId: string, kind: DraftKind): vo
  * the newer one first.
  */
 export function mergeDrafts(db: Database, key: number): void {
-  const id = idOf(db, key);
+  const id = db.get<{id: string}>('SELECT id FROM tickets WHERE key = ? AND draft = 1', key)?.id;
   if (id === undefined) return;
   const sql = `${SELECT} WHERE ticket_id IN (SELECT id FROM aliases WHERE key = ?) ORDER BY updated_at DESC`;
   const rows = db.all<DraftRow>(sql, key);

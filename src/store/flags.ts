@@ -1,22 +1,32 @@
 import type {Database} from './database.ts';
 import {keyOf} from './aliases.ts';
 
-const IDS = '(SELECT id FROM aliases WHERE key = tickets.key)';
+const IDS = '(SELECT id FROM aliases WHERE key = ?1)';
 
-const FLAGS_SQL = `
-UPDATE tickets SET
-  unread = (SELECT count(*) FROM unseen WHERE unseen.key = tickets.key),
-  draft = EXISTS (SELECT 1 FROM drafts WHERE ticket_id IN ${IDS}),
-  pending = (SELECT count(*) FROM outbox
-    WHERE outbox.ticket_id IN ${IDS} AND state NOT IN ('sent', 'withdrawn')),
-  asked = EXISTS (SELECT 1 FROM tracks WHERE tracks.id IN ${IDS} AND reason IN ('created', 'asked')),
-  by_contact = users <> '' AND coalesce(
-    (SELECT instr(tickets.users, char(10) || value || char(10)) > 0 FROM meta WHERE name = 'user'), 0)
-WHERE key = ?`;
+const WANTED_SQL = `
+SELECT
+  (SELECT count(*) FROM unseen WHERE unseen.key = ?1) AS unread,
+  EXISTS (SELECT 1 FROM drafts WHERE ticket_id IN ${IDS}) AS draft,
+  (SELECT count(*) FROM outbox WHERE ticket_id IN ${IDS} AND state NOT IN ('sent', 'withdrawn')) AS pending,
+  EXISTS (SELECT 1 FROM tracks WHERE tracks.id IN ${IDS} AND reason IN ('created', 'asked')) AS asked,
+  (SELECT users <> '' AND coalesce(
+    (SELECT instr(users, char(10) || value || char(10)) > 0 FROM meta WHERE name = 'user'), 0)
+    FROM tickets WHERE key = ?1) AS by_contact`;
+
+const NAMES = ['unread', 'draft', 'pending', 'asked', 'by_contact'] as const;
+type Flags = Readonly<Record<(typeof NAMES)[number], number>>;
+
+const STORED_SQL = `SELECT ${NAMES.join(', ')} FROM tickets WHERE key = ?`;
+const UPDATE_SQL = `UPDATE tickets SET ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE key = ?`;
 
 /** Brings what the row repeats from other tables up to date. Call it inside the transaction that changed them. */
 export function refreshFlags(db: Database, key: number): void {
-  db.run(FLAGS_SQL, key);
+  const wanted = db.get<Flags>(WANTED_SQL, key);
+  const stored = db.get<Flags>(STORED_SQL, key);
+  if (wanted === undefined || stored === undefined) return;
+  // Writing what is there already would cost an entry in each of the row's indexes.
+  if (NAMES.every((name) => wanted[name] === stored[name])) return;
+  db.run(UPDATE_SQL, ...NAMES.map((name) => wanted[name]), key);
 }
 
 /** The same for whichever row an id belongs to, where there is one. */

@@ -15,22 +15,22 @@ const ORDERS: Readonly<Record<TicketSort, readonly string[]>> = {
 /** `newest` runs against time: an ascending order by update is that index backwards. */
 const RUNS_BACKWARDS: ReadonlySet<TicketSort> = new Set(['updated']);
 
-export const FINAL_STATUSES = KNOWN_STATUSES.filter(isFinal);
+const FINAL_STATUSES = KNOWN_STATUSES.filter(isFinal);
 
 /** Sorts that have an index of the open tickets alone. */
 const OPEN_INDEXES: ReadonlySet<TicketSort> = new Set(['attention', 'updated']);
 
-/** Trigrams need three characters. */
+/** The word index knows sequences of three characters. */
 const MIN_INDEXED_WORD = 3;
 
-export type Conditions = {
-  readonly where: readonly string[];
-  readonly params: readonly SqlValue[];
-  /** Only tickets that are not final can match. */
-  readonly openOnly: boolean;
-  /** True where no index helps to find the matches: then one pass over the table is cheapest. */
-  readonly scan: boolean;
-};
+/**
+ * How words are looked up: `set` finds all texts with them first, `each` looks at every row on its way,
+ * which is cheaper where a few steps find enough.
+ */
+export type WordLookup = 'set' | 'each';
+
+/** One SQL condition with its parameters. */
+export type Condition = readonly [sql: string, ...params: SqlValue[]];
 
 export type Order = {readonly columns: readonly string[]; readonly backwards: boolean};
 
@@ -40,95 +40,139 @@ export function orderOf(query: ListQuery): Order {
 }
 
 /** The index that runs in the query's order and holds every column that a filter asks for. */
-export function indexOf(query: ListQuery, conditions: Conditions): string {
-  if (conditions.scan) return 'NOT INDEXED';
-  const open = conditions.openOnly && OPEN_INDEXES.has(query.sort);
-  return `INDEXED BY ${open ? 'open_' : ''}by_${query.sort}`;
+export function orderIndexOf({filter, sort}: ListQuery): string {
+  return isOpenOnly(filter) && OPEN_INDEXES.has(sort) ? `open_by_${sort}` : `by_${sort}`;
 }
 
-/** The SQL conditions of a filter. */
-export function conditionsOf(filter: TicketFilter): Conditions {
-  const openOnly = isOpenOnly(filter);
-  const parts: [string, ...SqlValue[]][] = [
-    ...(openOnly ? [['final = 0'] as [string]] : []),
-    ...statusParts(filter),
-    ...wordParts(filter),
-    ...timeParts(filter),
-    ...flagParts(filter),
-    ...idParts(filter),
-  ];
-  return {
-    where: parts.map(([sql]) => sql),
-    params: parts.flatMap(([, ...params]) => params),
-    openOnly,
-    scan: filter.ids !== undefined || (filter.words ?? []).some((word) => !isIndexed(word)),
-  };
-}
-
-function isOpenOnly({statuses, notStatuses}: TicketFilter): boolean {
+/** True where only tickets that are not final can match. */
+export function isOpenOnly({statuses, notStatuses}: TicketFilter): boolean {
   if (FINAL_STATUSES.every((status) => notStatuses?.includes(status) === true)) return true;
   return statuses !== undefined && !statuses.some(isFinal);
 }
 
-type Part = [string, ...SqlValue[]];
-
-function statusParts({statuses, notStatuses}: TicketFilter): Part[] {
-  const parts: Part[] = [];
-  if (statuses !== undefined) parts.push([`status IN (${marks(statuses)})`, ...statuses]);
-  if (notStatuses !== undefined && notStatuses.length > 0) {
-    parts.push([`status NOT IN (${marks(notStatuses)})`, ...notStatuses]);
-  }
-  return parts;
+/** The SQL conditions of a filter, all of which must hold. */
+export function conditionsOf(filter: TicketFilter, lookup: WordLookup = 'set'): readonly Condition[] {
+  return [
+    ...(isOpenOnly(filter) ? [['final = 0'] as const] : []),
+    ...statusConditions(filter),
+    ...wordConditions(filter, lookup),
+    ...timeConditions(filter),
+    ...flagConditions(filter),
+    ...setConditions(filter),
+  ];
 }
 
-function idParts({ids, ibxs}: TicketFilter): Part[] {
-  const parts: Part[] = [];
-  if (ids !== undefined) {
-    const sql = 'key IN (SELECT key FROM aliases WHERE id IN (SELECT value FROM json_each(?)))';
-    parts.push([sql, JSON.stringify(ids)]);
-  }
-  if (ibxs !== undefined) {
-    const upper = ibxs.map((ibx) => ibx.toUpperCase());
-    parts.push([`key IN (SELECT key FROM ticket_ibx WHERE ibx IN (${marks(upper)}))`, ...upper]);
-  }
-  return parts;
+export function whereSql(conditions: readonly Condition[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => `(${sql})`).join(' AND ')}`;
 }
 
-function wordParts({words = [], notWords = []}: TicketFilter): Part[] {
-  const wanted = words.filter((word) => word !== '').flatMap((word) => wordPart(word.toLowerCase()));
-  const unwanted = notWords
-    .filter((word) => word !== '')
-    .map((word): Part => ['instr(search, ?) = 0', word.toLowerCase()]);
-  return [...wanted, ...unwanted];
+export function paramsOf(conditions: readonly Condition[]): readonly SqlValue[] {
+  return conditions.flatMap(([, ...params]) => params);
 }
 
-function wordPart(word: string): Part[] {
-  const exact: Part = ['instr(search, ?) > 0', word];
-  if (!isIndexed(word)) return [exact];
-  const indexed: Part = ['key IN (SELECT rowid FROM ticket_words WHERE search LIKE ?)', `%${word}%`];
-  // LIKE takes these two as wildcards.
-  return /[%_]/.test(word) ? [indexed, exact] : [indexed];
+function statusConditions({statuses, notStatuses = []}: TicketFilter): Condition[] {
+  const unwanted = notStatuses.filter((status) => !isFinal(status) || !isOpenOnly({notStatuses}));
+  return [
+    ...(statuses === undefined ? [] : [statusCondition(statuses)]),
+    ...(unwanted.length === 0 ? [] : [[`status NOT IN (${marks(unwanted)})`, ...unwanted] as const]),
+  ];
+}
+
+function statusCondition(statuses: readonly string[]): Condition {
+  // Written out, as the index of these tickets has it.
+  if (isActionOnly(statuses)) return ["status = 'ACTION_REQUIRED'"];
+  return [`status IN (${marks(statuses)})`, ...statuses];
+}
+
+export function isActionOnly(statuses: readonly string[] | undefined): boolean {
+  return statuses?.length === 1 && statuses[0] === 'ACTION_REQUIRED';
+}
+
+const TEXT_OF_ROW = '(SELECT text FROM ticket_search WHERE ticket_search.key = tickets.key)';
+
+function wordConditions(filter: TicketFilter, lookup: WordLookup): Condition[] {
+  const {indexed, short, unwanted} = wordsOf(filter);
+  const conditions: Condition[] = unwanted.map((word) => [`${TEXT_OF_ROW} NOT GLOB ?`, globOf(word)]);
+  if (lookup === 'each') {
+    return [...conditions, ...[...indexed, ...short].map((word) => [`${TEXT_OF_ROW} GLOB ?`, globOf(word)] as const)];
+  }
+  const sets = short.map((word) => ['key IN (SELECT key FROM ticket_search WHERE text GLOB ?)', globOf(word)] as const);
+  if (indexed.length === 0) return [...conditions, ...sets];
+  const match = 'key IN (SELECT rowid FROM ticket_words WHERE ticket_words MATCH ?)';
+  return [...conditions, ...sets, [match, matchOf(indexed)]];
+}
+
+/** Counts the tickets that have the filter's words, and are open where the filter wants only those. */
+export function wordCountSql(filter: TicketFilter): {readonly sql: string; readonly params: readonly SqlValue[]} {
+  const {indexed, short, unwanted} = wordsOf(filter);
+  const conditions: Condition[] = [
+    ...(indexed.length === 0 ? [] : [['ticket_words MATCH ?', matchOf(indexed)] as const]),
+    ...(isOpenOnly(filter) ? [['final = 0'] as const] : []),
+    ...short.map((word) => ['ticket_search.text GLOB ?', globOf(word)] as const),
+    ...unwanted.map((word) => ['ticket_search.text NOT GLOB ?', globOf(word)] as const),
+  ];
+  const joined = 'ticket_words CROSS JOIN ticket_search ON ticket_search.key = ticket_words.rowid';
+  const from = indexed.length === 0 ? 'ticket_search' : joined;
+  return {sql: `SELECT count(*) AS n FROM ${from} ${whereSql(conditions)}`, params: paramsOf(conditions)};
+}
+
+/** True where the filter asks for words, and for nothing else but that the ticket is open. */
+export function isWordsOnly(filter: TicketFilter): boolean {
+  const others = conditionsOf({...filter, words: [], notWords: []}).length - (isOpenOnly(filter) ? 1 : 0);
+  return others === 0;
+}
+
+type Words = {readonly indexed: readonly string[]; readonly short: readonly string[]; readonly unwanted: readonly string[]};
+
+function wordsOf({words = [], notWords = []}: TicketFilter): Words {
+  const wanted = words.map((word) => word.toLowerCase()).filter((word) => word !== '');
+  return {
+    indexed: wanted.filter(isIndexed),
+    short: wanted.filter((word) => !isIndexed(word)),
+    unwanted: notWords.map((word) => word.toLowerCase()).filter((word) => word !== ''),
+  };
 }
 
 function isIndexed(word: string): boolean {
-  return word === '' || [...word].length >= MIN_INDEXED_WORD;
+  return [...word].length >= MIN_INDEXED_WORD;
 }
 
-function timeParts(filter: TicketFilter): Part[] {
-  const parts: Part[] = [];
-  if (filter.createdAfter !== undefined) parts.push(['created >= ?', filter.createdAfter]);
-  if (filter.createdBefore !== undefined) parts.push(['created > 0 AND created < ?', filter.createdBefore]);
-  if (filter.updatedAfter !== undefined) parts.push(['newest <= ?', 0 - filter.updatedAfter]);
-  if (filter.updatedBefore !== undefined) parts.push(['newest < 0 AND newest > ?', 0 - filter.updatedBefore]);
-  return parts;
+function matchOf(words: readonly string[]): string {
+  return words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
 }
 
-function flagParts({unread, hasDraft, mine}: TicketFilter): Part[] {
-  const parts: Part[] = [];
-  if (unread !== undefined) parts.push([unread ? 'unread > 0' : 'unread = 0']);
-  if (hasDraft !== undefined) parts.push([`draft = ${hasDraft ? 1 : 0}`]);
-  if (mine !== undefined) parts.push([`mine = ${mine ? 1 : 0}`]);
-  return parts;
+function globOf(word: string): string {
+  return `*${word.replace(/[*?[]/g, '[$&]')}*`;
+}
+
+function timeConditions(filter: TicketFilter): Condition[] {
+  const conditions: Condition[] = [];
+  if (filter.createdAfter !== undefined) conditions.push(['created >= ? AND created > 0', filter.createdAfter]);
+  if (filter.createdBefore !== undefined) conditions.push(['created > 0 AND created < ?', filter.createdBefore]);
+  if (filter.updatedAfter !== undefined) conditions.push(['newest <= ? AND newest < 0', 0 - filter.updatedAfter]);
+  if (filter.updatedBefore !== undefined) conditions.push(['newest < 0 AND newest > ?', 0 - filter.updatedBefore]);
+  return conditions;
+}
+
+function flagConditions({unread, hasDraft, mine}: TicketFilter): Condition[] {
+  const conditions: Condition[] = [];
+  if (unread !== undefined) conditions.push([unread ? 'unread > 0' : 'unread = 0']);
+  if (hasDraft !== undefined) conditions.push([`draft = ${hasDraft ? 1 : 0}`]);
+  if (mine !== undefined) conditions.push([`mine = ${mine ? 1 : 0}`]);
+  return conditions;
+}
+
+function setConditions({ids, ibxs}: TicketFilter): Condition[] {
+  const conditions: Condition[] = [];
+  if (ids !== undefined) {
+    const sql = 'key IN (SELECT key FROM aliases WHERE id IN (SELECT value FROM json_each(?)))';
+    conditions.push([sql, JSON.stringify(ids)]);
+  }
+  if (ibxs !== undefined) {
+    const upper = ibxs.map((ibx) => ibx.toUpperCase());
+    conditions.push([`key IN (SELECT key FROM ticket_ibx WHERE ibx IN (${marks(upper)}))`, ...upper]);
+  }
+  return conditions;
 }
 
 function marks(values: readonly unknown[]): string {

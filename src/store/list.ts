@@ -1,76 +1,119 @@
-import type {TicketKind} from '../api/ticket.ts';
-import type {SafeText} from '../text/safe-text.ts';
 import {keyOf} from './aliases.ts';
 import type {Database, SqlValue} from './database.ts';
-import {conditionsOf, indexOf, orderOf} from './list-query.ts';
+import {
+  conditionsOf,
+  isActionOnly,
+  isOpenOnly,
+  isWordsOnly,
+  orderIndexOf,
+  orderOf,
+  paramsOf,
+  whereSql,
+  wordCountSql,
+} from './list-query.ts';
 import type {Order} from './list-query.ts';
-import {TURNS} from './ticket-columns.ts';
-import {storedText} from './ticket-json.ts';
-import type {ListQuery, TicketRow, ViewCounts} from './types.ts';
+import {ROW_COLUMNS, toRow} from './ticket-row.ts';
+import type {RowColumns} from './ticket-row.ts';
+import type {ListQuery, TicketFilter, TicketRow, ViewCounts} from './types.ts';
 
-type RowColumns = {
-  id: string;
-  kind: TicketKind;
-  status: string;
-  ibx: string;
-  summary: string;
-  reference: string | null;
-  created: number;
-  newest: number;
-  unread: number;
-  turn: number;
-  draft: number;
-  pending: number;
-  fetched_at: number | null;
-};
+/** Up to here it is cheaper to collect the matches and sort them than to walk an index past all others. */
+const FEW = 2000;
 
-const COLUMNS = 'id, kind, status, ibx, summary, reference, created, newest, unread, turn, draft, pending, fetched_at';
+/** So many steps of an index, each with a look at another table, take about ten milliseconds. */
+const MANY_STEPS = 10_000;
 
 /** Rows of the list order from `offset`; reads no more than `limit` whole rows. */
 export function page(db: Database, query: ListQuery, offset: number, limit: number): readonly TicketRow[] {
-  const conditions = conditionsOf(query.filter);
+  const most = atMost(db, query.filter);
+  if (most <= offset) return [];
+  const steps = ((offset + limit) * counts(db).all) / most;
+  const conditions = conditionsOf(query.filter, most > FEW && steps < MANY_STEPS ? 'each' : 'set');
   const order = orderSql(orderOf(query));
-  const where = whereSql(conditions.where);
-  const sql = `SELECT ${COLUMNS} FROM tickets JOIN (
-    SELECT key FROM tickets ${indexOf(query, conditions)} ${where} ORDER BY ${order} LIMIT ? OFFSET ?
-  ) USING (key) ORDER BY ${order}`;
-  return db.all<RowColumns>(sql, ...conditions.params, limit, offset).map(toRow);
+  // CROSS JOIN keeps SQLite from starting at the outer table.
+  const sql = `SELECT ${ROW_COLUMNS} FROM (
+    SELECT key FROM tickets ${hint(db, query)} ${whereSql(conditions)} ORDER BY ${order} LIMIT ? OFFSET ?
+  ) CROSS JOIN tickets USING (key) ORDER BY ${order}`;
+  return db.all<RowColumns>(sql, ...paramsOf(conditions), limit, offset).map(toRow);
+}
+
+/** More tickets than this cannot match, as far as can be told cheaply. */
+function atMost(db: Database, filter: TicketFilter): number {
+  return Math.min(counts(db).all, mostByIbx(db, filter), mostByWords(db, filter));
+}
+
+function mostByIbx(db: Database, {ibxs}: TicketFilter): number {
+  if (ibxs === undefined) return Infinity;
+  const names = JSON.stringify(ibxs.map((ibx) => ibx.toUpperCase()));
+  const sql = 'SELECT coalesce(sum(total), 0) AS n FROM ibx_stats WHERE ibx IN (SELECT value FROM json_each(?))';
+  return db.get<{n: number}>(sql, names)?.n ?? 0;
+}
+
+function mostByWords(db: Database, filter: TicketFilter): number {
+  const {words = [], notWords = []} = filter;
+  if (words.length === 0 && notWords.length === 0) return Infinity;
+  return db.remember(`words ${JSON.stringify([words, notWords, isOpenOnly(filter)])}`, () => {
+    const {sql, params} = wordCountSql(filter);
+    return db.get<{n: number}>(sql, ...params)?.n ?? 0;
+  });
 }
 
 function orderSql({columns, backwards}: Order): string {
   return columns.map((column) => `${column}${backwards ? ' DESC' : ''}`).join(', ');
 }
 
-function whereSql(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : `WHERE ${conditions.map((sql) => `(${sql})`).join(' AND ')}`;
+/** Which index SQLite is to use; it has no statistics to choose by. */
+function hint(db: Database, query: ListQuery): string {
+  const {filter} = query;
+  if (filter.ids !== undefined || atMost(db, filter) <= FEW) return 'NOT INDEXED';
+  const stats = counts(db);
+  if (filter.hasDraft === true && stats.drafts <= FEW) return 'INDEXED BY only_draft';
+  if (filter.unread === true && stats.unread <= FEW) return 'INDEXED BY only_unread';
+  if (filter.mine === true && stats.mine <= FEW) return 'INDEXED BY only_mine';
+  if (isActionOnly(filter.statuses) && stats.action <= FEW) return 'INDEXED BY only_action';
+  return `INDEXED BY ${orderIndexOf(query)}`;
 }
 
 export function count(db: Database, query: ListQuery): number {
-  const conditions = conditionsOf(query.filter);
-  const sql = `SELECT count(*) AS n FROM tickets ${indexOf(query, conditions)} ${whereSql(conditions.where)}`;
-  return db.get<{n: number}>(sql, ...conditions.params)?.n ?? 0;
+  const {filter} = query;
+  const name = JSON.stringify(filter);
+  return db.remember(`count ${name}`, () => {
+    const conditions = conditionsOf(filter);
+    if (conditions.length === 0) return counts(db).all;
+    if (conditions.length === 1 && isOpenOnly(filter)) return counts(db).open;
+    if (isWordsOnly(filter)) return mostByWords(db, filter);
+    const sql = `SELECT count(*) AS n FROM tickets ${hint(db, query)} ${whereSql(conditions)}`;
+    return db.get<{n: number}>(sql, ...paramsOf(conditions))?.n ?? 0;
+  });
 }
 
 /** How many rows stand before the ticket, or -1 where the query leaves it out. */
 export function positionOf(db: Database, query: ListQuery, id: string): number {
   const key = keyOf(db, id);
   if (key === undefined) return -1;
-  const conditions = conditionsOf(query.filter);
   const {columns, backwards} = orderOf(query);
-  const own = `SELECT ${columns.join(', ')} FROM tickets ${whereSql([...conditions.where, 'key = ?'])}`;
-  const place = db.get<Record<string, SqlValue>>(own, ...conditions.params, key);
+  const own = [...conditionsOf(query.filter, 'each'), ['key = ?', key] as const];
+  const place = db.get<Record<string, SqlValue>>(
+    `SELECT ${columns.join(', ')} FROM tickets ${whereSql(own)}`,
+    ...paramsOf(own),
+  );
   if (place === undefined) return -1;
   const before = `(${columns.join(', ')}) ${backwards ? '>' : '<'} (${columns.map(() => '?').join(', ')})`;
-  const sql = `SELECT count(*) AS n FROM tickets ${indexOf(query, conditions)}
-    ${whereSql([...conditions.where, before])}`;
-  const values = columns.map((column) => place[column] ?? null);
-  return db.get<{n: number}>(sql, ...conditions.params, ...values)?.n ?? -1;
+  const conditions = [
+    ...conditionsOf(query.filter),
+    [before, ...columns.map((column) => place[column] ?? null)] as const,
+  ];
+  const sql = `SELECT count(*) AS n FROM tickets ${hint(db, query)} ${whereSql(conditions)}`;
+  return db.get<{n: number}>(sql, ...paramsOf(conditions))?.n ?? -1;
 }
 
 type StatsRow = {total: number; open: number; action: number; unread: number; mine: number};
 
 /** What the views hold, from counters that every write keeps up. */
 export function counts(db: Database): ViewCounts {
+  return db.remember('counts', () => readCounts(db));
+}
+
+function readCounts(db: Database): ViewCounts {
   const stats = db.get<StatsRow>('SELECT total, open, action, unread, mine FROM stats');
   const written = db.get<{drafts: number; outbox: number}>(`SELECT (SELECT count(*) FROM drafts) AS drafts,
     (SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'withdrawn')) AS outbox`);
@@ -85,33 +128,8 @@ export function counts(db: Database): ViewCounts {
   };
 }
 
-/** Every IBX of a ticket, with the number of those not final. */
-export function ibxs(db: Database): readonly {readonly ibx: SafeText; readonly open: number}[] {
-  const rows = db.all<{ibx: string; open: number}>('SELECT ibx, open FROM ibx_stats ORDER BY ibx');
-  return rows.map(({ibx, open}) => ({ibx: storedText(ibx), open}));
-}
-
 export function row(db: Database, id: string): TicketRow | undefined {
-  const key = keyOf(db, id);
-  if (key === undefined) return undefined;
-  const columns = db.get<RowColumns>(`SELECT ${COLUMNS} FROM tickets WHERE key = ?`, key);
+  const sql = `SELECT ${ROW_COLUMNS} FROM tickets WHERE key = (SELECT key FROM aliases WHERE id = ?)`;
+  const columns = db.get<RowColumns>(sql, id);
   return columns === undefined ? undefined : toRow(columns);
-}
-
-function toRow(columns: RowColumns): TicketRow {
-  return {
-    id: storedText(columns.id),
-    kind: columns.kind,
-    status: columns.status === '' ? undefined : columns.status,
-    ibx: JSON.parse(columns.ibx) as readonly SafeText[],
-    summary: storedText(columns.summary),
-    customerReferenceId: columns.reference === null ? undefined : storedText(columns.reference),
-    createdAt: columns.created === 0 ? undefined : columns.created,
-    updatedAt: columns.newest === 0 ? undefined : -columns.newest,
-    unread: columns.unread,
-    turn: TURNS[columns.turn] ?? 'nobody',
-    hasDraft: columns.draft === 1,
-    pending: columns.pending,
-    fetchedAt: columns.fetched_at ?? undefined,
-  };
 }

@@ -1,6 +1,7 @@
 import type {Database} from './database.ts';
 import {removeDocuments} from './documents.ts';
 import {mergeDrafts} from './drafts.ts';
+import {putFilterText} from './filter-words.ts';
 import {mergeDetail} from './merge-ticket.ts';
 import {readKnown, writeRow} from './ticket-rows.ts';
 import type {Known} from './ticket-rows.ts';
@@ -14,6 +15,7 @@ export function mergeRows(db: Database, into: number, from: number): void {
   removeDocuments(db, from);
   db.run('DELETE FROM ticket_ibx WHERE key = ?', from);
   db.run('DELETE FROM tickets WHERE key = ?', from);
+  putFilterText(db, from, undefined);
   db.run('DELETE FROM details WHERE key = ?', from);
   db.run('UPDATE aliases SET key = ? WHERE key = ?', into, from);
   db.run('UPDATE emails SET key = ? WHERE key = ?', into, from);

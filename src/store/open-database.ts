@@ -4,7 +4,7 @@ import {DatabaseSync} from 'node:sqlite';
 import {AppError} from '../errors.ts';
 import {Database} from './database.ts';
 import {LATEST_VERSION, migrate, schemaVersion, tooNew} from './migrations.ts';
-import {setAsideAndRescue} from './rescue.ts';
+import {isMarkedDamaged, markDamaged, setAsideAndRescue} from './rescue.ts';
 import {isDamage, storeError} from './store-errors.ts';
 
 export type OpenOptions = {
@@ -30,40 +30,52 @@ export type StoreNotice = {
 const BUSY_TIMEOUT_MS = 5000;
 const CACHE_KIB = 8000;
 
+/** Opens, makes, migrates, or sets aside and rebuilds a database. Throws an AppError `store`. */
 export function openDatabase(options: OpenOptions): Database {
   const {file} = options;
+  let inode: number | undefined;
   try {
     if (file === ':memory:') return connect(options);
     if (options.readOnly !== true) prepareFile(file);
     refuseNewer(file);
+    inode = inodeOf(file);
+    if (options.readOnly !== true && isMarkedDamaged(file)) return rebuild(options, inode);
     return connect(options);
   } catch (error) {
     const failure = storeError(error, file);
     if (!isDamage(failure) || options.readOnly === true) throw failure;
-    return rebuild(options);
+    return rebuild(options, inode);
   }
 }
 
-function rebuild(options: OpenOptions): Database {
+function rebuild(options: OpenOptions, inode: number | undefined): Database {
+  const {file} = options;
+  const reopen = () => {
+    prepareFile(file);
+    return connect(options);
+  };
   try {
-    const aside = setAsideAndRescue(options.file, () => {
-      prepareFile(options.file);
-      return connect(options);
-    });
-    options.onNotice?.(aside.notice);
-    return aside.db;
+    // Another process may have been quicker: then the damaged file is gone already.
+    if (inodeOf(file) !== inode) return reopen();
+    const {db, notice} = setAsideAndRescue(file, reopen);
+    options.onNotice?.(notice);
+    return db;
   } catch (error) {
-    throw storeError(error, options.file);
+    throw storeError(error, file);
   }
+}
+
+function inodeOf(file: string): number | undefined {
+  return statSync(file, {throwIfNoEntry: false})?.ino;
 }
 
 function connect(options: OpenOptions): Database {
   const {file, readOnly = false, busyTimeoutMs = BUSY_TIMEOUT_MS} = options;
-  if (readOnly && !existsSync(file)) {
-    throw new AppError('store', `There is no database ${file} yet.`, {hint: 'Start casedeck once without --offline.'});
+  if (readOnly && file !== ':memory:' && !existsSync(file)) {
+    throw new AppError('store', `There is no database ${file} yet.`, {hint: 'Start casedeck once: it makes one.'});
   }
   const connection = new DatabaseSync(file, {readOnly, timeout: busyTimeoutMs});
-  const db = new Database(file, connection);
+  const db = new Database(file, connection, () => markDamaged(file));
   try {
     db.exec(`PRAGMA cache_size = -${CACHE_KIB}; PRAGMA synchronous = normal; PRAGMA temp_store = memory`);
     if (!readOnly && file !== ':memory:') setJournalMode(db, options);

@@ -1,4 +1,4 @@
-import {existsSync, renameSync} from 'node:fs';
+import {closeSync, existsSync, openSync, renameSync, rmSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import type {Database, SqlValue} from './database.ts';
 import type {StoreNotice} from './open-database.ts';
@@ -6,7 +6,24 @@ import type {StoreNotice} from './open-database.ts';
 type Rescued = {readonly db: Database; readonly notice: StoreNotice};
 
 /** The tables that hold what this person wrote or asked for; all else comes back from the service. */
-const TABLES = ['drafts', 'outbox', 'tracks', 'meta'] as const;
+const TABLES = ['drafts', 'outbox', 'tracks'] as const;
+
+/** Leaves word for the next start: damage that shows up in the midst of work cannot be mended then. */
+export function markDamaged(file: string): void {
+  try {
+    closeSync(openSync(markOf(file), 'a', 0o600));
+  } catch {
+    // The error that brought us here is being told already.
+  }
+}
+
+export function isMarkedDamaged(file: string): boolean {
+  return existsSync(markOf(file));
+}
+
+function markOf(file: string): string {
+  return `${file}.is-damaged`;
+}
 
 /**
  * Moves a damaged database out of the way, opens a new one, and copies into it what can still be
@@ -17,6 +34,7 @@ export function setAsideAndRescue(file: string, open: () => Database): Rescued {
   for (const suffix of ['', '-wal', '-shm', '-journal']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, movedTo + suffix);
   }
+  rmSync(markOf(file), {force: true});
   const db = open();
   const copied = rescue(movedTo, db);
   return {db, notice: noticeOf(file, movedTo, copied)};
@@ -25,7 +43,7 @@ export function setAsideAndRescue(file: string, open: () => Database): Rescued {
 type Copied = Readonly<Record<(typeof TABLES)[number], number>>;
 
 function rescue(from: string, db: Database): Copied {
-  const copied = {drafts: 0, outbox: 0, tracks: 0, meta: 0};
+  const copied = {drafts: 0, outbox: 0, tracks: 0};
   let source: DatabaseSync | undefined;
   try {
     source = new DatabaseSync(from);

@@ -24,7 +24,6 @@ CREATE TABLE tickets (
   asked INTEGER NOT NULL DEFAULT 0,
   by_contact INTEGER NOT NULL DEFAULT 0,
   users TEXT NOT NULL DEFAULT '',
-  search TEXT NOT NULL,
   mine INTEGER NOT NULL GENERATED ALWAYS AS (asked OR by_contact) STORED,
   attention INTEGER NOT NULL GENERATED ALWAYS AS
     (CASE WHEN turn = 0 THEN 0 WHEN unread > 0 THEN 1 WHEN final = 0 THEN 2 ELSE 3 END) STORED
@@ -48,6 +47,8 @@ CREATE TABLE details (
   ticket TEXT NOT NULL,
   raw TEXT
 );
+
+CREATE TABLE ticket_search (key INTEGER PRIMARY KEY, final INTEGER NOT NULL, text TEXT NOT NULL);
 
 CREATE TABLE aliases (id TEXT PRIMARY KEY, key INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX aliases_by_key ON aliases (key);
@@ -89,12 +90,10 @@ CREATE TABLE ticket_ibx (
 CREATE INDEX ticket_ibx_by_key ON ticket_ibx (key);
 CREATE TABLE ibx_stats (ibx TEXT PRIMARY KEY, open INTEGER NOT NULL, total INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TRIGGER ticket_ibx_insert AFTER INSERT ON ticket_ibx BEGIN
-  INSERT INTO ibx_stats VALUES (new.ibx, new.final = 0, 1)
-    ON CONFLICT (ibx) DO UPDATE SET open = open + excluded.open, total = total + 1;
+  UPDATE ibx_stats SET open = open + (new.final = 0), total = total + 1 WHERE ibx = new.ibx;
 END;
 CREATE TRIGGER ticket_ibx_delete AFTER DELETE ON ticket_ibx BEGIN
   UPDATE ibx_stats SET open = open - (old.final = 0), total = total - 1 WHERE ibx = old.ibx;
-  DELETE FROM ibx_stats WHERE ibx = old.ibx AND total = 0;
 END;
 `;
 
@@ -126,29 +125,23 @@ CREATE INDEX outbox_by_ticket ON outbox (ticket_id);
 CREATE INDEX outbox_unsent ON outbox (id) WHERE state NOT IN ('sent', 'withdrawn');
 `;
 
-/** The filter's trigrams over the list's words, and the full text of everything known. */
+/**
+ * The filter's trigrams over the list's words, and the full text of everything known. Both are written at the end
+ * of a transaction and without triggers: FTS5 writes out what it has gathered at every statement that
+ * could fail half-way, and statements with triggers are such.
+ */
 export const SEARCH = `
 CREATE VIRTUAL TABLE ticket_words USING fts5 (
-  search, content = 'tickets', content_rowid = 'key', tokenize = 'trigram', detail = none, columnsize = 0
+  text, content = 'ticket_search', content_rowid = 'key', tokenize = 'trigram case_sensitive 1', columnsize = 0
 );
-INSERT INTO ticket_words (rowid, search) SELECT key, search FROM tickets;
-CREATE TRIGGER ticket_words_insert AFTER INSERT ON tickets BEGIN
-  INSERT INTO ticket_words (rowid, search) VALUES (new.key, new.search);
-END;
-CREATE TRIGGER ticket_words_delete AFTER DELETE ON tickets BEGIN
-  INSERT INTO ticket_words (ticket_words, rowid, search) VALUES ('delete', old.key, old.search);
-END;
-CREATE TRIGGER ticket_words_update AFTER UPDATE OF search ON tickets WHEN old.search <> new.search BEGIN
-  INSERT INTO ticket_words (ticket_words, rowid, search) VALUES ('delete', old.key, old.search);
-  INSERT INTO ticket_words (rowid, search) VALUES (new.key, new.search);
-END;
+INSERT INTO ticket_words (rowid, text) SELECT key, text FROM ticket_search;
 
 CREATE TABLE documents (
   doc INTEGER PRIMARY KEY, key INTEGER NOT NULL, place TEXT NOT NULL, item TEXT NOT NULL, text TEXT NOT NULL,
   UNIQUE (key, place, item)
 );
 CREATE VIRTUAL TABLE document_words USING fts5 (
-  text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
 `;
 

@@ -10,11 +10,13 @@ type HitRow = {id: string; place: SearchHit['where']; item: string; text: string
 const RANKED = 500;
 
 const SEARCH_SQL = `
-SELECT t.id, d.place, d.item, d.text, hits.rank FROM (
-  SELECT rowid AS doc, bm25(document_words) AS rank FROM document_words
-  WHERE document_words MATCH ?1 ORDER BY rowid DESC LIMIT ${RANKED}
-) AS hits JOIN documents AS d USING (doc) JOIN tickets AS t ON t.key = d.key
-ORDER BY hits.rank, t.newest, t.id, d.item LIMIT ?2`;
+SELECT t.id, d.place, d.item, d.text, best.rank FROM (
+  SELECT doc, rank FROM (
+    SELECT rowid AS doc, bm25(document_words) AS rank FROM document_words
+    WHERE document_words MATCH ?1 ORDER BY rowid DESC LIMIT ${RANKED}
+  ) ORDER BY rank, doc DESC LIMIT ?2
+) AS best CROSS JOIN documents AS d USING (doc) CROSS JOIN tickets AS t ON t.key = d.key
+ORDER BY best.rank, best.doc DESC`;
 
 /** Full-text search over everything known; every word must occur, as the start of a word. Best first. */
 export function search(db: Database, words: string, limit: number): readonly SearchHit[] {

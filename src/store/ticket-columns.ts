@@ -41,21 +41,18 @@ export type TicketColumns = {
   readonly status_rank: number;
   readonly ibx_sort: string;
   readonly users: string;
-  readonly search: string;
 };
 
 /** The columns of a list row that follow from the ticket alone. */
 export function columnsOf(ticket: Ticket): TicketColumns {
   const status = ticket.status ?? '';
   const rank = STATUS_ORDER.indexOf(status);
-  const summary = summaryOf(ticket);
-  const words = [ticket.id, ticket.orderId, ...ticket.ibx, summary, status, ticket.customerReferenceId];
   return {
     id: ticket.id,
     kind: ticket.kind,
     status,
     ibx: JSON.stringify(ticket.ibx),
-    summary,
+    summary: summaryOf(ticket),
     reference: ticket.customerReferenceId ?? null,
     turn: TURNS.indexOf(turnOf(ticket)),
     final: isFinal(status) ? 1 : 0,
@@ -64,8 +61,14 @@ export function columnsOf(ticket: Ticket): TicketColumns {
     status_rank: rank === -1 ? OTHER_STATUS : rank,
     ibx_sort: ticket.ibx[0]?.toUpperCase() ?? NO_IBX,
     users: usersOf(ticket),
-    search: words.filter((word) => word !== undefined && word !== '').join('\n').toLowerCase(),
   };
+}
+
+/** What the list's word filter looks at, lower-cased, one field a line. */
+export function searchTextOf(ticket: Ticket): string {
+  const {id, orderId, ibx, status, customerReferenceId} = ticket;
+  const words = [id, orderId, ...ibx, summaryOf(ticket), status, customerReferenceId];
+  return words.filter((word) => word !== undefined && word !== '').join('\n').toLowerCase();
 }
 
 /** Registered users among the contacts, lower-cased, each between line feeds. */

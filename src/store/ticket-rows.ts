@@ -1,8 +1,9 @@
 import type {Ticket} from '../api/ticket.ts';
 import type {Database} from './database.ts';
 import {syncDocuments} from './documents.ts';
+import {putFilterText} from './filter-words.ts';
 import {refreshFlags} from './flags.ts';
-import {columnsOf} from './ticket-columns.ts';
+import {columnsOf, searchTextOf} from './ticket-columns.ts';
 import {parseTicket} from './ticket-json.ts';
 
 /** What is stored of one ticket, as its writers need it. */
@@ -38,7 +39,7 @@ export type RowChange = {
 
 const COLUMNS = [
   'id', 'kind', 'status', 'ibx', 'summary', 'reference', 'turn', 'final', 'newest', 'created', 'status_rank',
-  'ibx_sort', 'users', 'search',
+  'ibx_sort', 'users',
 ] as const;
 const ALL_COLUMNS = [...COLUMNS, 'fetched_at', 'due', 'baseline'];
 const INSERT = `INSERT INTO tickets (${ALL_COLUMNS.join(', ')}) VALUES (${ALL_COLUMNS.map(() => '?').join(', ')})`;
@@ -55,10 +56,11 @@ export function writeRow(db: Database, change: RowChange): number {
   const key = change.key ?? db.run(INSERT, ...values).rowId;
   if (change.key !== undefined) db.run(UPDATE, ...values, key);
   db.run(PUT_DETAILS, key, JSON.stringify(ticket), change.raw);
+  putFilterText(db, key, {text: searchTextOf(ticket), final: columns.final});
   db.run(PUT_ALIAS, ticket.id, key);
   if (ticket.orderId !== undefined && change.ownsOrder) db.run(PUT_ALIAS, ticket.orderId, key);
   writeIbxs(db, {key, ibxs: ticket.ibx, final: columns.final, isNew: change.key === undefined});
-  syncDocuments(db, key, ticket);
+  syncDocuments(db, key, ticket, change.key === undefined);
   refreshFlags(db, key);
   return key;
 }
@@ -78,5 +80,8 @@ function writeIbxs(db: Database, {key, ibxs, final, isNew}: IbxChange): void {
     if (same) return;
     db.run('DELETE FROM ticket_ibx WHERE key = ?', key);
   }
-  for (const ibx of wanted) db.run('INSERT INTO ticket_ibx (ibx, key, final) VALUES (?, ?, ?)', ibx, key, final);
+  for (const ibx of wanted) {
+    db.run('INSERT OR IGNORE INTO ibx_stats VALUES (?, 0, 0)', ibx);
+    db.run('INSERT INTO ticket_ibx (ibx, key, final) VALUES (?, ?, ?)', ibx, key, final);
+  }
 }
