@@ -1,16 +1,9 @@
-import type {BuildOptions, Plugin} from 'esbuild';
+import type {BuildOptions} from 'esbuild';
 import {fileURLToPath} from 'node:url';
+import {patches} from './bundle-patches.ts';
 import manifest from '../package.json' with {type: 'json'};
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-/** Ink's developer tools: never wanted in the bundle, and their package is not installed. */
-const withoutDevtools: Plugin = {
-  name: 'without-devtools',
-  setup(bundler) {
-    bundler.onLoad({filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/}, () => ({contents: ''}));
-  },
-};
 
 // Dependencies in CommonJS call `require`, which a module does not have.
 const banner = [
@@ -43,7 +36,7 @@ export const bundleOptions = {
   // A native module and optional: resolved at run time, from where casedeck is installed.
   external: ['keytar'],
   banner: {js: banner},
-  plugins: [withoutDevtools],
+  plugins: [patches],
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;
