@@ -12,6 +12,7 @@ export const OPERATIONS = [
   'searchOrders',
   'listOrderLocations',
   'ticketLocations',
+  'ticketTypes',
   'uploadAttachment',
   'deleteAttachment',
   'token',
