@@ -18,13 +18,15 @@ export const DEFAULT_AGES: DetailAges = {visibleMs: 60_000, actionMs: 120_000, o
 export type DueTicket = {readonly id: string; readonly priority: Priority};
 
 export type DueDeps = {
-  readonly store: Pick<Store, 'row' | 'stale'>;
+  readonly store: Pick<Store, 'row' | 'stale' | 'markTried'>;
   readonly clock: Clock;
   readonly uptime: Uptime;
   readonly ages: DetailAges;
 };
 
 const BATCH = 40;
+/** The store is asked this often at most which tickets are due. */
+const LOOK_EVERY_MS = 5000;
 /** What a pass over the list found changed is read soon; a flood of it is left to the usual rounds. */
 const HURRIED_LIMIT = 200;
 /** A ticket that cannot be read is tried again ever more rarely. */
@@ -36,6 +38,9 @@ const CLOCK_SLACK_MS = 5000;
 export class DueTickets {
   readonly #deps: DueDeps;
   #visible: readonly string[] = [];
+  /** Those of them that were due when last looked at. */
+  #visibleDue: string[] = [];
+  #visibleLookAt = 0;
   /** Visible tickets that the user asked for again. */
   #renewed = new Set<string>();
   #batch: string[] = [];
@@ -49,6 +54,7 @@ export class DueTickets {
 
   setVisible(ids: readonly string[]): void {
     this.#visible = [...ids];
+    this.#visibleLookAt = 0;
   }
 
   /** Visible tickets that may still change: final ones are read only when opened. */
@@ -64,7 +70,7 @@ export class DueTickets {
   /** The next one that is not in `reading`. `slow` stretches all ages. Only `visible` ones if `visibleOnly`. */
   next(reading: ReadonlySet<string>, slow: number, visibleOnly: boolean): DueTicket | undefined {
     const isFree = (id: string) => !reading.has(id) && !this.#isResting(id);
-    const visible = this.#visible.find((id) => isFree(id) && this.#isVisibleDue(id, slow));
+    const visible = this.#takeVisible(isFree, slow);
     if (visible !== undefined) return {id: visible, priority: 'visible'};
     if (visibleOnly) return undefined;
     const id = this.#takeHurried(isFree) ?? this.#takeFromBatch(isFree, slow);
@@ -78,6 +84,7 @@ export class DueTickets {
 
   /** This ticket alone could not be read: leave it for a while. */
   failed(id: string, random: () => number): void {
+    this.#deps.store.markTried(id, this.#deps.clock.now());
     const failures = (this.#failed.get(id)?.failures ?? 0) + 1;
     const until = this.#deps.uptime.now() + backoffMs(failures, random, TICKET_BACKOFF);
     this.#failed.set(id, {failures, until});
@@ -87,6 +94,7 @@ export class DueTickets {
   /** Everything visible counts as old, and tickets that failed may be tried again. */
   renewVisible(): void {
     this.#renewed = new Set(this.visible());
+    this.#visibleLookAt = 0;
     for (const id of this.#renewed) this.#failed.delete(id);
   }
 
@@ -104,6 +112,15 @@ export class DueTickets {
     return isAhead || now - row.fetchedAt > this.#deps.ages.visibleMs * slow;
   }
 
+  #takeVisible(isFree: (id: string) => boolean, slow: number): string | undefined {
+    const now = this.#deps.uptime.now();
+    if (now >= this.#visibleLookAt) {
+      this.#visibleLookAt = now + LOOK_EVERY_MS;
+      this.#visibleDue = this.#visible.filter((id) => this.#isVisibleDue(id, slow));
+    }
+    return takeFirst(this.#visibleDue, isFree);
+  }
+
   #takeHurried(isFree: (id: string) => boolean): string | undefined {
     for (const id of this.#hurried) {
       if (!isFree(id)) continue;
@@ -117,22 +134,27 @@ export class DueTickets {
     const {uptime} = this.#deps;
     if (this.#batch.length === 0 && uptime.now() >= this.#nextBatchAt) {
       this.#batch = this.#readBatch(slow);
-      this.#nextBatchAt = uptime.now() + (this.#batch.length === 0 ? 10_000 : 2000) * slow;
+      this.#nextBatchAt = uptime.now() + (this.#batch.length === 0 ? 2 * LOOK_EVERY_MS : LOOK_EVERY_MS);
     }
-    for (;;) {
-      const id = this.#batch.shift();
-      if (id === undefined || isFree(id)) return id;
-    }
+    return takeFirst(this.#batch, isFree);
   }
 
   #readBatch(slow: number): string[] {
     const {store, clock, ages} = this.#deps;
     const now = clock.now();
-    // Tickets that cannot be read stay the oldest: without room for them they would fill every batch.
+    // Tickets that rest come up again before their time: without room for them they could fill a batch.
     const limit = BATCH + this.#failed.size;
     const isAction = (id: string) => store.row(id)?.status === 'ACTION_REQUIRED';
     const action = store.stale(now - ages.actionMs * slow, limit, now).filter(isAction);
     const open = store.stale(now - ages.openMs * slow, limit, now);
     return [...new Set([...action, ...open])].filter((id) => !this.#isResting(id)).slice(0, BATCH);
+  }
+}
+
+/** Removes and gives the first that `isFree`; the others before it are dropped. */
+function takeFirst(ids: string[], isFree: (id: string) => boolean): string | undefined {
+  for (;;) {
+    const id = ids.shift();
+    if (id === undefined || isFree(id)) return id;
   }
 }

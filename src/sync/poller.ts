@@ -66,7 +66,8 @@ class TicketPoller {
   #storeVersion = 0;
   #slow = 1;
   #listPass: Promise<void> | undefined;
-  #listEndedAt = Number.NEGATIVE_INFINITY;
+  /** From when #listWaitMs counts, in uptime. */
+  #listSince = Number.NEGATIVE_INFINITY;
   #listWaitMs = 0;
   #networkKey: string | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -165,7 +166,7 @@ class TicketPoller {
   }
 
   #isListDue(): boolean {
-    return this.#uptime.now() - this.#listEndedAt >= this.#listWaitMs * this.#slow;
+    return this.#uptime.now() - this.#listSince >= this.#listWaitMs * this.#slow;
   }
 
   #passOverList(priority: 'user' | 'list'): Promise<void> {
@@ -181,6 +182,7 @@ class TicketPoller {
       },
     );
     this.#listPass = pass;
+    this.#listSince = this.#uptime.now();
     this.state.listBegan();
     return pass;
   }
@@ -196,7 +198,6 @@ class TicketPoller {
 
   #listEnded(at: Millis): void {
     this.#listPass = undefined;
-    this.#listEndedAt = this.#uptime.now();
     this.#listWaitMs = this.#settings.listMs;
     this.state.listEnded(at);
     this.#work();
@@ -204,7 +205,7 @@ class TicketPoller {
 
   #listFailed(error: unknown): void {
     this.#listPass = undefined;
-    this.#listEndedAt = this.#uptime.now();
+    this.#listSince = this.#uptime.now();
     // What closed the gate is waited for there: the next pass queues at once.
     this.#listWaitMs = this.#deps.gate.isOpen() ? this.#settings.listMs * LIST_RETRY_FACTOR : 0;
     this.state.listFailed(error);

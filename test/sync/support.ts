@@ -1,0 +1,293 @@
+import type {Api, CreateRequest, OrderPage, OrderSearch, ReadTicket} from '../../src/api/api.ts';
+import type {Ticket, TicketNote, TicketStatus} from '../../src/api/ticket.ts';
+import {ApiError, AppError} from '../../src/errors.ts';
+import {createGate, type GateLimits} from '../../src/sync/gate.ts';
+import {createOutbox} from '../../src/sync/outbox.ts';
+import type {OutboxDeps} from '../../src/sync/outbox-context.ts';
+import {createPoller} from '../../src/sync/poller.ts';
+import type {PollerDeps} from '../../src/sync/poller-deps.ts';
+import {delay, type Timers} from '../../src/sync/timers.ts';
+import {openStore} from '../../src/store/open-store.ts';
+import type {Store} from '../../src/store/types.ts';
+import {toSafeText} from '../../src/text/to-safe-text.ts';
+
+const START = Date.UTC(2026, 5, 1);
+
+/** Timers and clock that move only when told; what the code awaits runs between two timers. */
+export class FakeTime {
+  /** What the timers count; sleep and clock changes leave it alone. */
+  elapsed = 0;
+  #offset = START;
+  #next = 1;
+  readonly #pending = new Map<number, {at: number; run: () => void}>();
+
+  readonly timers: Timers = {
+    setTimeout: (run, ms) => {
+      const handle = this.#next;
+      this.#next += 1;
+      this.#pending.set(handle, {at: this.elapsed + Math.max(0, ms), run});
+      return handle;
+    },
+    clearTimeout: (handle) => void this.#pending.delete(handle as number),
+  };
+
+  readonly clock = {now: () => this.elapsed + this.#offset};
+
+  /** The wall clock is set, or the machine sleeps: timers do not notice. */
+  shiftClock(ms: number): void {
+    this.#offset += ms;
+  }
+
+  get timerCount(): number {
+    return this.#pending.size;
+  }
+
+  async advance(ms: number): Promise<void> {
+    const end = this.elapsed + ms;
+    await settle();
+    for (;;) {
+      const due = this.#earliest();
+      if (due === undefined || due[1].at > end) break;
+      this.elapsed = Math.max(this.elapsed, due[1].at);
+      this.#pending.delete(due[0]);
+      due[1].run();
+      await settle();
+    }
+    this.elapsed = end;
+  }
+
+  /** Advances until `condition` holds; fails after `limitMs` simulated milliseconds. */
+  async until(condition: () => boolean, limitMs = 600_000): Promise<void> {
+    const end = this.elapsed + limitMs;
+    await settle();
+    while (!condition()) {
+      const due = this.#earliest();
+      if (due === undefined || due[1].at > end) throw new Error('It never came about.');
+      await this.advance(due[1].at - this.elapsed);
+    }
+  }
+
+  #earliest(): [number, {at: number; run: () => void}] | undefined {
+    let best: [number, {at: number; run: () => void}] | undefined;
+    for (const entry of this.#pending) if (best === undefined || entry[1].at < best[1].at) best = entry;
+    return best;
+  }
+}
+
+/** Lets everything run that waits for promises only. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+export type Operation = 'getTicket' | 'searchOrders' | 'addNote' | 'cancelTicket' | 'createTicket';
+
+/** What goes wrong with a call: `lost` takes effect and its answer never comes, `late` takes effect `ms` after that. */
+export type Fault =
+  | {readonly error: AppError}
+  | {readonly lost: true}
+  | {readonly late: number}
+  | {readonly hang: true}
+  | undefined;
+
+export const networkDown = () => new ApiError('network', 'Cannot reach the service.', {sent: false});
+export const refused = () => new ApiError('auth', 'The client secret was refused.', {status: 401, operation: 'token'});
+export const limited = (retryAfterMs?: number) =>
+  new ApiError('rate-limited', 'Too many requests.', {status: 429, ...(retryAfterMs === undefined ? {} : {retryAfterMs})});
+export const broken = (status = 500) => new ApiError('service', 'Internal error.', {status, correlationId: 'c-1'});
+export const notFound = () => new ApiError('not-found', 'No such ticket.', {status: 404});
+export const unanswered = () => new ApiError('unknown-outcome', 'The connection was cut.', {sent: true});
+
+/** `id`: the ticket's, or the page of order history. */
+export type Call = {readonly operation: Operation; readonly id: string; readonly at: number};
+
+/** The service in memory: tickets, notes, faults by choice, and a record of what was asked. */
+export class FakeService {
+  readonly tickets = new Map<string, Ticket>();
+  readonly calls: Call[] = [];
+  latencyMs = 100;
+  /** Decides each call's fault; undefined lets it pass. */
+  fault: (operation: Operation, id: string) => Fault = () => undefined;
+  /** What the service makes of a text. */
+  normalise: (text: string) => string = (text) => text;
+  /** Whether notes and answers carry ids. */
+  noteIds = true;
+  underWay = 0;
+  mostUnderWay = 0;
+  readonly #time: FakeTime;
+  #next = 1;
+
+  constructor(time: FakeTime) {
+    this.#time = time;
+  }
+
+  readonly api: Pick<Api, Operation> = {
+    getTicket: (id, options) => this.#read('getTicket', id, options?.signal, () => this.#ticketAnswer(id)),
+    searchOrders: (search, options) => this.#read('searchOrders', String(search.page ?? 0), options?.signal, () => this.#page(search)),
+    addNote: (id, {text}, options) =>
+      this.#write('addNote', id, options?.signal, () => {
+        const noteId = this.addNote(id, text);
+        return this.noteIds && /^\d{8}$/.test(id) && noteId !== undefined ? {noteId: toSafeText(noteId)} : {};
+      }),
+    cancelTicket: (id, _reason, options) =>
+      this.#write('cancelTicket', id, options?.signal, () => this.change(id, {status: 'CANCELLED'})),
+    createTicket: (request, options) =>
+      this.#write('createTicket', '', options?.signal, () => ({id: this.create(request).id, kind: 'TROUBLE' as const})),
+  };
+
+  add(id: string, more: Partial<Ticket> = {}): Ticket {
+    const createdDateTime = toSafeText(new Date(this.#time.clock.now() - 3_600_000).toISOString());
+    const ticket: Ticket = {id: toSafeText(id), kind: 'TROUBLE', status: 'IN_PROGRESS', ibx: [], notes: [], createdDateTime, ...more};
+    this.tickets.set(id, ticket);
+    return ticket;
+  }
+
+  change(id: string, more: Partial<Ticket>): void {
+    const ticket = this.tickets.get(id);
+    if (ticket === undefined) throw notFound();
+    this.tickets.set(id, {...ticket, ...more});
+  }
+
+  addNote(id: string, text: string, type = 'CUSTOMER_NOTES'): string | undefined {
+    const noteId = `N-${String(this.#next++)}`;
+    const note: TicketNote = {
+      ...(this.noteIds ? {id: toSafeText(noteId)} : {}),
+      createdDateTime: toSafeText(new Date(this.#time.clock.now()).toISOString()),
+      type: toSafeText(type),
+      text: toSafeText(this.normalise(text)),
+    };
+    this.change(id, {notes: [...(this.tickets.get(id)?.notes ?? []), note]});
+    return this.noteIds ? noteId : undefined;
+  }
+
+  create(request: CreateRequest): Ticket {
+    const id = `1-${String(900_000 + this.#next++)}`;
+    const createdDateTime = toSafeText(new Date(this.#time.clock.now()).toISOString());
+    const description = toSafeText(this.normalise(request.description));
+    const reference = request.customerReferenceId;
+    const more = reference === undefined ? {} : {customerReferenceId: toSafeText(reference)};
+    return this.add(id, {createdDateTime, description, status: 'SUBMITTED' as TicketStatus, ...more});
+  }
+
+  notesOf(id: string): readonly string[] {
+    return (this.tickets.get(id)?.notes ?? []).map((note) => note.text);
+  }
+
+  count(operation: Operation): number {
+    return this.calls.filter((call) => call.operation === operation).length;
+  }
+
+  #ticketAnswer(id: string): ReadTicket {
+    const ticket = this.tickets.get(id);
+    if (ticket === undefined) throw notFound();
+    return {ticket, raw: '{}'};
+  }
+
+  #page({page = 0, size = 200}: OrderSearch): OrderPage {
+    const all = [...this.tickets.values()].toSorted((a, b) => (b.createdDateTime ?? '').localeCompare(a.createdDateTime ?? ''));
+    const tickets = all.slice(page * size, (page + 1) * size).map(({id, kind, status, ibx, createdDateTime, customerReferenceId}) => ({
+      id,
+      kind,
+      ibx,
+      ...(status === undefined ? {} : {status}),
+      ...(createdDateTime === undefined ? {} : {createdDateTime}),
+      ...(customerReferenceId === undefined ? {} : {customerReferenceId}),
+    }));
+    return {tickets, page, totalPages: Math.ceil(all.length / size), totalElements: all.length};
+  }
+
+  async #read<T>(operation: Operation, id: string, signal: AbortSignal | undefined, answer: () => T): Promise<T> {
+    const fault = this.#begin(operation, id);
+    try {
+      await this.#travel(signal, fault, () => new AppError('cancelled', 'Stopped.'));
+      if (fault !== undefined && 'error' in fault) throw fault.error;
+      if (fault !== undefined) throw new ApiError('timeout', 'No answer in time.');
+      return answer();
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+
+  async #write<T>(operation: Operation, id: string, signal: AbortSignal | undefined, effect: () => T): Promise<T> {
+    const fault = this.#begin(operation, id);
+    try {
+      await this.#travel(signal, fault, unanswered);
+      if (fault === undefined) return effect();
+      if ('error' in fault) throw fault.error;
+      if ('lost' in fault) effect();
+      if ('late' in fault) this.#time.timers.setTimeout(effect, fault.late);
+      throw unanswered();
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+
+  #begin(operation: Operation, id: string): Fault {
+    this.calls.push({operation, id, at: this.#time.elapsed});
+    this.underWay += 1;
+    this.mostUnderWay = Math.max(this.mostUnderWay, this.underWay);
+    return this.fault(operation, id);
+  }
+
+  async #travel(signal: AbortSignal | undefined, fault: Fault, stopped: () => AppError): Promise<void> {
+    const ms = fault !== undefined && 'hang' in fault ? 3_600_000 : this.latencyMs;
+    await delay(this.#time.timers, ms, signal ?? new AbortController().signal).catch(() => Promise.reject(stopped()));
+  }
+}
+
+export type World = {
+  readonly time: FakeTime;
+  readonly service: FakeService;
+  readonly store: Store;
+};
+
+export function createWorld(): World {
+  const time = new FakeTime();
+  return {time, service: new FakeService(time), store: openStore({file: ':memory:', clock: time.clock})};
+}
+
+type Part = {readonly owner?: string; readonly isOwnerGone?: (owner: string) => boolean; readonly limits?: GateLimits};
+
+function shared({time, service, store}: World, {owner = 'host/1/a', isOwnerGone = () => false, limits}: Part) {
+  const random = () => 0.5;
+  const gate = createGate({timers: time.timers, clock: time.clock, random, limits});
+  return {api: service.api, store, clock: time.clock, timers: time.timers, gate, random, owner, isOwnerGone};
+}
+
+export function startPoller(world: World, options: Part & Partial<PollerDeps> = {}) {
+  const deps = {...shared(world, options), ...options};
+  const poller = createPoller(deps);
+  poller.start();
+  return {poller, gate: deps.gate};
+}
+
+export function startOutbox(world: World, options: Part & Partial<OutboxDeps> = {}) {
+  const deps = {...shared(world, options), ...options};
+  const outbox = createOutbox(deps);
+  outbox.start();
+  return {outbox, gate: deps.gate};
+}
+
+/** Most calls that began within any one second. */
+export function busiestSecond(calls: readonly Call[]): number {
+  let most = 0;
+  let first = 0;
+  calls.forEach((call, index) => {
+    while ((calls[first]?.at ?? 0) <= call.at - 1000) first += 1;
+    most = Math.max(most, index - first + 1);
+  });
+  return most;
+}
+
+/** Tickets with one status, each a second older than the one before. */
+export function addTickets({time, service}: World, count: number, status: TicketStatus): void {
+  for (let index = 0; index < count; index += 1) {
+    const createdDateTime = toSafeText(new Date(time.clock.now() - 3_600_000 - index * 1000).toISOString());
+    service.add(`1-${String(100_000 + service.tickets.size)}`, {status, createdDateTime});
+  }
+}
+
+export function idsRead({service}: World): readonly string[] {
+  return service.calls.filter(({operation}) => operation === 'getTicket').map(({id}) => id);
+}
