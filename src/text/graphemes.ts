@@ -4,16 +4,34 @@ import {Memo} from './memo.ts';
 export type Grapheme = {readonly text: string; readonly width: number};
 
 const ASCII = /^[\x20-\x7e]*$/;
-/** Characters that never join their neighbours and take one cell: ASCII, Latin letters, dashes and dots, box drawing. */
-const NARROW = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2500-\u257f]*$/;
+/** Characters that never join a neighbour of this list and take one cell: ASCII, European letters, dashes and dots, box drawing. */
+const ONE_CELL = String.raw`\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u03c9\u0400-\u0481\u2010-\u2027\u2500-\u257f`;
+/** The same with two cells: CJK punctuation, kana, ideographs, Hangul syllables, full-width forms. */
+const TWO_CELLS = String.raw`\u3001-\u301f\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60`;
+const FIRST_OF_TWO_CELLS = 0x3001;
+const NARROW = new RegExp(`^[${ONE_CELL}]*$`);
+const SIMPLE = new RegExp(`^[${ONE_CELL}${TWO_CELLS}]*$`);
+/** At its borders a run may still join what stands there. */
+const SIMPLE_RUN = new RegExp(`[${ONE_CELL}${TWO_CELLS}]{3,}`, 'g');
 const LONGEST_REMEMBERED = 512;
 
 const segmenter = new Intl.Segmenter();
 const widths = new Memo<number>(2048);
+const segmented = new Memo<readonly Grapheme[]>(2048);
 
 /** True where every UTF-16 unit is a grapheme of one cell. */
 export function isNarrow(text: string): boolean {
   return ASCII.test(text) || NARROW.test(text);
+}
+
+/** True where every UTF-16 unit is a grapheme, of {@link simpleWidth} cells. */
+export function isSimple(text: string): boolean {
+  return ASCII.test(text) || SIMPLE.test(text);
+}
+
+/** Cells of one UTF-16 unit of a simple text. */
+export function simpleWidth(unit: number): number {
+  return unit < FIRST_OF_TWO_CELLS ? 1 : 2;
 }
 
 /** Cells that the text takes in a terminal, as Ink counts them. Line breaks take none. */
@@ -29,9 +47,63 @@ export function textWidth(text: string): number {
 
 /** The characters as people see them, one by one, with their widths in cells. */
 export function* graphemes(text: string): Generator<Grapheme> {
-  if (isNarrow(text)) {
-    for (const character of text) yield {text: character, width: 1};
-    return;
+  let index = 0;
+  for (const run of text.matchAll(SIMPLE_RUN)) {
+    const end = run.index + run[0].length;
+    yield* segments(text.slice(index, run.index + 1));
+    for (index = run.index + 1; index < end - 1; index++) {
+      yield {text: text.charAt(index), width: simpleWidth(text.charCodeAt(index))};
+    }
   }
-  for (const {segment} of segmenter.segment(text)) yield {text: segment, width: textWidth(segment)};
+  yield* segments(text.slice(index));
+}
+
+/** The slow way, right for everything. Short texts are remembered: an edited line comes again with little changed. */
+function segments(text: string): Iterable<Grapheme> {
+  if (text.length > LONGEST_REMEMBERED) return segment(text);
+  const known = segmented.get(text);
+  if (known !== undefined) return known;
+  const result = [...segment(text)];
+  segmented.set(text, result);
+  return result;
+}
+
+function* segment(text: string): Generator<Grapheme> {
+  for (const {segment: part} of segmenter.segment(text)) yield {text: part, width: textWidth(part)};
+}
+
+/** The first grapheme boundary at or after a UTF-16 offset. */
+export function boundaryFrom(text: string, offset: number): number {
+  if (offset <= 0) return 0;
+  if (offset >= text.length) return text.length;
+  const found = graphemeAt(text, offset);
+  return found.index === offset ? offset : found.end;
+}
+
+/** The last grapheme boundary before a UTF-16 offset; 0 where there is none. */
+export function boundaryBefore(text: string, offset: number): number {
+  if (offset <= 1) return 0;
+  return graphemeAt(text, Math.min(offset, text.length) - 1).index;
+}
+
+/** Where the grapheme that holds the unit at `offset` begins and ends. Looks at no more of the text than it must. */
+function graphemeAt(text: string, offset: number): {index: number; end: number} {
+  let from = offset;
+  while (from > 0 && !isSimple(text.slice(from - 1, from + 1))) from--;
+  const part = segmenter.segment(text.slice(from)).containing(offset - from);
+  if (part === undefined) return {index: offset, end: offset};
+  return {index: from + part.index, end: from + part.index + part.segment.length};
+}
+
+/** The boundary up to which the text takes at most `cells` cells. */
+export function boundaryAtCell(text: string, cells: number): number {
+  if (isNarrow(text)) return Math.max(0, Math.min(cells, text.length));
+  let end = 0;
+  let used = 0;
+  for (const grapheme of graphemes(text)) {
+    used += grapheme.width;
+    if (used > cells) return end;
+    end += grapheme.text.length;
+  }
+  return end;
 }

@@ -19,6 +19,9 @@ const TAG =
 const DATA_URL = /data:[a-z]+\/[a-z0-9.+-]+;base64,[a-z0-9+/=\s]+/gi;
 const PLAIN_LINK = /\bhttps?:\/\/[^\s<>"'\p{Cc}\p{Cf}\p{Co}]+( \[\d+\])?/giu;
 
+/** What follows a link in a sentence and is no part of it. */
+const NEVER_LAST = new Set('.,;:!?)]}*_');
+
 /**
  * The readable text of an e-mail body, HTML or plain: links numbered, tables as rows, lists, images by
  * their alternative text, nothing hidden; quoted parts apart. Takes bounded time for any input, and all
@@ -37,7 +40,9 @@ export function htmlToText(body: string): MailText {
 }
 
 function numberedLink(match: string, links: SafeText[]): string {
-  const link = match.replace(/[.,;:!?)\]}*_]+$/, '');
+  let end = match.length;
+  while (NEVER_LAST.has(match.charAt(end - 1))) end--;
+  const link = match.slice(0, end);
   const number = numberOf(link, links);
   return number === undefined ? match : `${link} [${number}]${match.slice(link.length)}`;
 }

@@ -52,9 +52,12 @@ function mergeQuotes(blocks: readonly {kind: 'text' | 'quote'; lines: string[]}[
 }
 
 function tidy(text: string): string {
+  // A pattern for spaces at line ends would take quadratic time on long runs of them.
   return text
     .replaceAll('\u{a0}', ' ')
-    .replaceAll(/[ \t]+$/gm, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .replace(/^\n+/, '')
     .trimEnd();

@@ -3,6 +3,8 @@ import {withoutControls} from './to-safe-text.ts';
 /** What common file systems allow for one name, in UTF-8 bytes. */
 const MAX_BYTES = 255;
 const MAX_EXTENSION_BYTES = 32;
+/** Long before this, names are cut anyway; what comes from outside must not cost time. */
+const LONGEST_READ = 2048;
 const FALLBACK = 'attachment';
 
 /**
@@ -11,7 +13,7 @@ const FALLBACK = 'attachment';
  * 255 bytes with the extension kept. Never empty. The caller still checks that nothing is overwritten.
  */
 export function safeFileName(name: string): string {
-  const base = withoutControls(name.replaceAll(/\p{Cs}/gu, '_')).split(/[/\\]/).findLast((part) => part !== '') ?? '';
+  const base = withoutControls(name.slice(-LONGEST_READ).replaceAll(/\p{Cs}/gu, '_')).split(/[/\\]/).findLast((part) => part !== '') ?? '';
   const plain = base
     .normalize('NFC')
     .replaceAll(/\s+/g, ' ')

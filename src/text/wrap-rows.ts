@@ -1,21 +1,22 @@
-import {graphemes, isNarrow} from './graphemes.ts';
+import {graphemes, isNarrow, isSimple, simpleWidth} from './graphemes.ts';
 
 /** One row of a wrapped line, in UTF-16 offsets: it shows `start` to `end`; `end` to `next` are spaces that the break swallows. */
 export type WrappedRow = {readonly start: number; readonly end: number; readonly next: number};
 
-/** Offsets and widths of the graphemes of a line; undefined lists stand for one cell a unit. */
+/** Offsets and widths of the graphemes of a line; undefined for a simple text, of which each UTF-16 unit is one. */
 type Measured = {
   readonly text: string;
   readonly count: number;
   readonly offsets: readonly number[] | undefined;
   readonly widths: readonly number[] | undefined;
+  /** Where words alone can be broken, the search for ideographs is spared. */
+  readonly isNarrow: boolean;
 };
 
 type Break = {readonly end: number; readonly next: number};
 
 /** Chinese and Japanese break between any two characters, but not before these. */
-const IDEOGRAPHIC = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
-const NEVER_FIRST = '、。，．・：；！？）」』】〕］｝〉》ーゝゞ々';
+const NEVER_FIRST = new Set('、。，．・：；！？）」』】〕］｝〉》ーゝゞ々');
 
 /**
  * Where a single line (no LF) breaks so that no row is wider than `width` cells: at spaces, between
@@ -50,7 +51,7 @@ function rowBreak(measured: Measured, start: number, limit: number): Break {
       continue;
     }
     if (position > start && breaksBefore(measured, position)) lastBreak = {end: position, next: position};
-    used += measured.widths?.[position] ?? 1;
+    used += widthAt(measured, position);
     if (used > limit) return lastBreak ?? hardBreak(start, position);
     position++;
   }
@@ -63,7 +64,7 @@ function hardBreak(start: number, position: number): Break {
 }
 
 function measure(text: string): Measured {
-  if (isNarrow(text)) return {text, count: text.length, offsets: undefined, widths: undefined};
+  if (isSimple(text)) return {text, count: text.length, offsets: undefined, widths: undefined, isNarrow: isNarrow(text)};
   const offsets = [];
   const widths = [];
   let offset = 0;
@@ -72,11 +73,16 @@ function measure(text: string): Measured {
     widths.push(grapheme.width);
     offset += grapheme.text.length;
   }
-  return {text, count: widths.length, offsets, widths};
+  return {text, count: widths.length, offsets, widths, isNarrow: false};
 }
 
 function offsetAt({text, offsets}: Measured, index: number): number {
   return offsets === undefined ? index : (offsets[index] ?? text.length);
+}
+
+function widthAt({text, widths, isNarrow: narrow}: Measured, index: number): number {
+  if (narrow) return 1;
+  return widths === undefined ? simpleWidth(text.charCodeAt(index)) : (widths[index] ?? 1);
 }
 
 function isSpace(measured: Measured, index: number): boolean {
@@ -92,9 +98,15 @@ function afterSpaces(measured: Measured, from: number): number {
 }
 
 function breaksBefore(measured: Measured, index: number): boolean {
-  if (measured.widths?.[index] !== 2 && measured.widths?.[index - 1] !== 2) return false;
-  const character = measured.text.slice(offsetAt(measured, index), offsetAt(measured, index + 1));
-  if (NEVER_FIRST.includes(character)) return false;
-  const previous = measured.text.slice(offsetAt(measured, index - 1), offsetAt(measured, index));
-  return IDEOGRAPHIC.test(character) || IDEOGRAPHIC.test(previous) || NEVER_FIRST.includes(previous);
+  if (measured.isNarrow) return false;
+  if (widthAt(measured, index) !== 2 && widthAt(measured, index - 1) !== 2) return false;
+  const character = measured.text.charAt(offsetAt(measured, index));
+  if (NEVER_FIRST.has(character)) return false;
+  const previous = measured.text.charAt(offsetAt(measured, index - 1));
+  return isIdeographic(character) || isIdeographic(previous) || NEVER_FIRST.has(previous);
+}
+
+/** Kana and the common ideographs; Hangul has spaces between words. */
+function isIdeographic(character: string): boolean {
+  return (character >= '\u3041' && character <= '\u30ff') || (character >= '\u3400' && character <= '\u9fff');
 }

@@ -150,6 +150,8 @@ test.each([
   ['open quotes', '<a "'.repeat(N), ''],
   ['angles', '<'.repeat(N * 10), ''],
   ['equals signs', `<p ${'='.repeat(N * 10)}>`, ''],
+  ['dots behind a link', `http://x${'.'.repeat(N * 10)}`, ''],
+  ['spaces in a line', `x${'&nbsp;'.repeat(N)}y`, ''],
   ['comments', '<!--'.repeat(N), ''],
   ['spaces', `<pre>${' \n'.repeat(N)}`, ''],
 ])('%s without end: bounded time and depth', (_name, html, end) => {

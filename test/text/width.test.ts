@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
+import {boundaryBefore, boundaryFrom, graphemes, isNarrow, isSimple, simpleWidth} from '../../src/text/graphemes.ts';
 import {toSafeText} from '../../src/text/to-safe-text.ts';
 import {fit, padEnd, textWidth, truncate, wrap} from '../../src/text/width.ts';
 import {hostileText} from './hostile-text.ts';
@@ -76,14 +77,32 @@ test('textWidth is what Ink measures', () => {
   );
 });
 
-test('every character of the fast path takes one cell on its own and joins nothing', () => {
-  const narrow = [[0x20, 0x7e], [0xa1, 0xac], [0xae, 0x2ff], [0x2010, 0x2027], [0x2500, 0x257f]];
-  for (const [from = 0, to = 0] of narrow) {
-    for (let code = from; code <= to; code++) {
-      const character = String.fromCodePoint(code);
-      expect([code, stringWidth(character), stringWidth(`${character}${character}`)]).toEqual([code, 1, 2]);
-    }
+test('every character of the fast paths is a grapheme of the width that is taken for granted', () => {
+  let simple = 0;
+  for (let code = 0x20; code <= 0xffff; code++) {
+    const character = String.fromCharCode(code);
+    if (!isSimple(character)) continue;
+    simple++;
+    const cells = isNarrow(character) ? 1 : 2;
+    expect([code, simpleWidth(code), stringWidth(character), stringWidth(`${character}${character}x`)]).toEqual([code, cells, cells, 2 * cells + 1]);
   }
+  expect(simple).toBeGreaterThan(30_000);
+});
+
+test('graphemes are those of the segmenter, wherever the search begins', () => {
+  const segmenter = new Intl.Segmenter();
+  fc.assert(
+    fc.property(fc.oneof(safeText, hostileText, fc.string({unit: 'binary'})), (text) => {
+      const expected = [...segmenter.segment(text)].map(({segment}) => segment);
+      expect([...graphemes(text)].map((grapheme) => grapheme.text)).toEqual(expected);
+      const ends = expected.map((_, index) => expected.slice(0, index + 1).join('').length);
+      for (let offset = 0; offset <= text.length; offset++) {
+        expect(boundaryFrom(text, offset)).toBe([0, ...ends].find((at) => at >= offset));
+        expect(boundaryBefore(text, offset)).toBe([0, ...ends].findLast((at) => at < offset) ?? 0);
+      }
+    }),
+    {numRuns: 500},
+  );
 });
 
 test('fit takes exactly its cells, truncate at most', () => {

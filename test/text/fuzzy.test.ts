@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {fuzzyMatch, fuzzySort} from '../../src/text/fuzzy.ts';
+
+const marked = (needle: string, haystack: string) => {
+  const match = fuzzyMatch(needle, haystack);
+  return match && [...haystack].map((character, index) => (match.positions.includes(index) ? `[${character}]` : character)).join('');
+};
+
+test.each([
+  ['power', 'Partial power outage', 'Partial [p][o][w][e][r] outage'],
+  ['ppo', 'Partial power outage', '[P]artial [p]ower [o]utage'],
+  ['out pow', 'Partial power outage', 'Partial [p][o][w]er [o][u][t]age'],
+  ['sv5', 'SV5:01:02', '[S][V][5]:01:02'],
+  ['op', 'TopLeft open', 'TopLeft [o][p]en'],
+  ['ö', 'Größe', 'Gr[ö]ße'],
+  ['', 'anything', 'anything'],
+])('%j in %j', (needle, haystack, expected) => {
+  expect(marked(needle, haystack)).toBe(expected);
+});
+
+test.each([
+  ['xyz', 'Partial power outage'],
+  ['rewop', 'power'],
+  ['power x', 'power'],
+])('%j is not in %j', (needle, haystack) => {
+  expect(fuzzyMatch(needle, haystack)).toBeUndefined();
+});
+
+test('the best come first, equals stay in order', () => {
+  const items = ['Cage temperature', 'Open ticket', 'Copy id', 'Send note', 'Open in browser'];
+  expect(fuzzySort('op', items, (item) => item).map(({item}) => item)).toEqual(['Open ticket', 'Open in browser', 'Copy id']);
+  expect(fuzzySort('', items, (item) => item).map(({item}) => item)).toEqual(items);
+});
+
+test('what matches is what a subsequence is, at the positions told', () => {
+  const letters = fc.string({unit: fc.constantFrom('a', 'b', 'A', 'B', '-', ' '), maxLength: 12});
+  fc.assert(
+    fc.property(letters, letters, (needle, haystack) => {
+      const words = needle.toLowerCase().split(' ').filter(Boolean);
+      const expected = words.every((word) => new RegExp([...word].map((letter) => `${letter}.*`).join('')).test(haystack.toLowerCase()));
+      const match = fuzzyMatch(needle, haystack);
+      expect(match !== undefined).toBe(expected);
+      if (match === undefined || words.length !== 1) return;
+      expect(match.positions.map((position) => haystack[position]?.toLowerCase()).join('')).toBe(words[0]);
+    }),
+    {numRuns: 500},
+  );
+});
+
+test('long texts cost little', () => {
+  const start = performance.now();
+  fuzzyMatch('a'.repeat(5000), 'a'.repeat(1_000_000));
+  expect(performance.now() - start).toBeLessThan(2000);
+});
