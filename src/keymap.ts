@@ -109,8 +109,11 @@ export const COMMANDS: readonly (Command & {readonly id: CommandId})[] = TABLE;
 /** Key to command, a map for each context. */
 export type Keymap = ReadonlyMap<KeyContext, ReadonlyMap<string, CommandId>>;
 
-/** The table as look-up maps; `overrides` replaces the keys of a command. */
-export function buildKeymap(overrides: Partial<Record<CommandId, readonly string[]>> = {}): Keymap {
+/** The user's own keys: they replace the table's. */
+export type KeyOverrides = Partial<Record<CommandId, readonly string[]>>;
+
+/** The table as look-up maps. */
+export function buildKeymap(overrides: KeyOverrides = {}): Keymap {
   const map = new Map<KeyContext, Map<string, CommandId>>();
   for (const command of COMMANDS) {
     for (const context of command.contexts) {

@@ -62,6 +62,12 @@ export class DueTickets {
     return this.#visible.filter((id) => !isFinal(this.#deps.store.row(id)?.status));
   }
 
+  /** The store has tickets that it did not have: what is due is looked up at once, not at the next round. */
+  lookAgain(): void {
+    this.#visibleLookAt = 0;
+    this.#nextBatchAt = 0;
+  }
+
   /** Read soon, whatever their age. */
   hurry(ids: readonly string[]): void {
     for (const id of ids) if (this.#hurried.size < HURRIED_LIMIT) this.#hurried.add(id);
@@ -134,7 +140,9 @@ export class DueTickets {
     const {uptime} = this.#deps;
     if (this.#batch.length === 0 && uptime.now() >= this.#nextBatchAt) {
       this.#batch = this.#readBatch(slow);
-      this.#nextBatchAt = uptime.now() + (this.#batch.length === 0 ? 2 * LOOK_EVERY_MS : LOOK_EVERY_MS);
+      // A full batch says that there is more: the next one is looked up when this one is read.
+      const pause = this.#batch.length >= BATCH ? 0 : this.#batch.length === 0 ? 2 * LOOK_EVERY_MS : LOOK_EVERY_MS;
+      this.#nextBatchAt = uptime.now() + pause;
     }
     return takeFirst(this.#batch, isFree);
   }

@@ -192,6 +192,7 @@ class TicketPoller {
       this.#due.hurry(changes.map((change) => change.id));
       this.announce(changes);
     }
+    if (changes.length > 0) this.#due.lookAgain();
     this.state.progressed(progress);
     this.#storeTouched();
   }

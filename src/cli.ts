@@ -1,0 +1,20 @@
+import {describeError, exitCodeOf} from './errors.ts';
+import {errorText, processIo} from './commands/io.ts';
+import {runProgram} from './commands/program.ts';
+
+// A closed pipe (`casedeck list | head`) ends quietly.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const io = processIo();
+let code: number;
+try {
+  code = await runProgram(process.argv.slice(2), io);
+} catch (error) {
+  io.err(errorText(describeError(error)));
+  code = exitCodeOf(error);
+}
+// SWR's timers and idle connections would hold the process open; what was printed must be out first.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));

@@ -1,0 +1,21 @@
+import {userInfo} from 'node:os';
+import {openAudit} from '../store/audit.ts';
+import type {Env} from '../store/paths.ts';
+import type {Settings} from '../store/settings-types.ts';
+import type {WriteAudit} from '../sync/types.ts';
+
+/** Adds who and where to each write's result and appends it to the audit log; opened at the first write. */
+export function auditWriter(file: string, settings: Settings, env: Env): (entry: WriteAudit) => void {
+  let log: ReturnType<typeof openAudit> | undefined;
+  const {name, account} = settings.profile;
+  return (entry) => {
+    log ??= openAudit(file);
+    log.append({
+      ...entry,
+      osUser: userInfo().username,
+      sshClient: env['SSH_CONNECTION']?.split(' ')[0],
+      profile: name,
+      account,
+    });
+  };
+}

@@ -1,0 +1,94 @@
+import {render} from 'ink';
+import type {ReadStream, WriteStream} from 'node:tty';
+import {App} from '../app.tsx';
+import {createKeyDispatcher} from '../hooks/keys.tsx';
+import {contextsOf} from '../navigation.ts';
+import type {Services} from '../services.ts';
+import {guardTerminal} from '../terminal/guard.ts';
+import {createTerminal, type Terminal} from '../terminal/terminal.ts';
+import {createUi} from './create-ui.ts';
+
+export type ConsoleStreams = {
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream & {readonly fd: number};
+};
+
+/** How long quitting waits for a note on its way; longer and it stays in the outbox for the next start. */
+const LAST_SEND_MS = 3000;
+
+/** The console, until the user quits. Resolves to the exit code; rejects with what broke it, the terminal restored. */
+export async function runConsole(open: (terminal: Pick<Terminal, 'lend'>) => Promise<Services>, streams: ConsoleStreams): Promise<number> {
+  let finish: (code: number) => void = () => undefined;
+  const finished = new Promise<number>((resolve) => {
+    finish = resolve;
+  });
+  const lend: Terminal['lend'] = (run) => terminal.lend(run);
+  const services = await open({lend});
+  const {poller, outbox} = services;
+  const terminal = createTerminal({
+    ...streams,
+    onEvent: (event) => {
+      if (event.type === 'focus') poller.setFocused(event.focused);
+      else keys.dispatch(event);
+    },
+  });
+  const ui = createUi(services, {
+    quit: () => finish(0),
+    redraw: () => terminal.frames.redraw(),
+    suspend: () => terminal.suspend(),
+  });
+  const keys = createKeyDispatcher({
+    contexts: () => contextsOf(ui.nav.get()),
+    toInk: (raw) => terminal.inkStdin.push(raw),
+    onDisabled: (words) => ui.go({type: 'notice', notice: {tone: 'info', words}}),
+  });
+  const unsubscribe = poller.subscribe(ui.list.follow);
+  const signals = onSignals((code) => finish(code));
+  terminal.enter();
+  // In debug mode Ink writes whole frames and nothing else; the terminal turns them into differences.
+  const ink = render(<App services={services} ui={ui} keys={keys} />, {
+    stdout: terminal.frames as unknown as NodeJS.WriteStream,
+    stdin: terminal.inkStdin as unknown as NodeJS.ReadStream,
+    debug: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: true,
+  });
+  outbox.start();
+  poller.start();
+  const release = guardTerminal();
+  try {
+    // An error while drawing ends Ink, not the process: without this it would vanish.
+    return await Promise.race([finished, crashed(), ink.waitUntilExit().then(() => 0)]);
+  } finally {
+    signals.remove();
+    unsubscribe();
+    // Screens save their drafts as they go away.
+    ink.unmount();
+    terminal.leave();
+    release();
+    poller.stop();
+    await outbox.stop(LAST_SEND_MS);
+    services.store.close();
+  }
+}
+
+/** Rejects with the first error that nobody caught, so that it ends the console in good order. */
+function crashed(): Promise<never> {
+  return new Promise((_, reject) => {
+    process.once('uncaughtException', reject);
+    process.once('unhandledRejection', reject);
+  });
+}
+
+const SIGNALS = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
+
+/** A closing SSH session or a `kill` ends the console as `q` does: drafts saved, terminal restored. */
+function onSignals(end: (code: number) => void): {remove: () => void} {
+  const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
+    const handler = () => end(code);
+    process.on(signal, handler);
+    return () => process.off(signal, handler);
+  });
+  return {remove: () => handlers.forEach((remove) => remove())};
+}

@@ -1,0 +1,31 @@
+import type {CommandContext} from './context.ts';
+
+/** `demo` and `sandbox`. */
+export function defineSandbox({program, io, flags, done}: CommandContext): void {
+  program
+    .command('demo')
+    .description('the console on a built-in sandbox: no account needed, nothing kept')
+    .action(async () => {
+      const {runDemo} = await import('./demo.ts');
+      done(await runDemo(io, flags()));
+    });
+
+  program
+    .command('sandbox')
+    .description('a local stand-in for the service, for tests and trials')
+    .option('--port <port>', 'port on 127.0.0.1; 0 takes any', '0')
+    .option('--tickets <count>', 'how many tickets')
+    .option('--latency <ms>', 'delay of every answer', '0')
+    .option('--faults <file>', 'JSON list of faults')
+    .option('--seed <number>', 'makes the data repeatable', '1')
+    .option('--alive', 'technicians answer, statuses advance')
+    .action(async (options) => {
+      const {runSandbox} = await import('./sandbox.ts');
+      const sandbox = await runSandbox(options, io.stdout);
+      await new Promise<void>((resolve) => {
+        process.once('SIGINT', resolve);
+        process.once('SIGTERM', resolve);
+      });
+      await sandbox.close();
+    });
+}

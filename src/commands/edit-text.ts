@@ -1,0 +1,43 @@
+import {spawn} from 'node:child_process';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {AppError} from '../errors.ts';
+import {childEnv} from '../store/secrets/child-env.ts';
+import type {Env} from '../store/paths.ts';
+
+type Lend = <T>(run: () => Promise<T>) => Promise<T>;
+
+/**
+ * Opens `text` in the user's editor and gives back what was saved. The file is private and removed
+ * afterwards, except when the editor failed: then its path is in the words, so that nothing is lost.
+ */
+export async function editText(text: string, name: string, {env, lend, editor}: {env: Env; lend: Lend; editor?: readonly string[] | undefined}): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'casedeck-'));
+  const file = join(folder, `${name.replaceAll(/[^\w-]/g, '_')}.txt`);
+  await writeFile(file, text, {mode: 0o600});
+  const command = editor?.join(' ') ?? env['VISUAL'] ?? env['EDITOR'] ?? 'vi';
+  const problem = await lend(() => runEditor(command, file, env));
+  if (problem !== undefined) {
+    throw new AppError('config', `The editor "${command}" ${problem}.`, {
+      hint: `Your text is unchanged here; what the editor had is in ${file}. Set VISUAL or EDITOR to another editor.`,
+    });
+  }
+  const edited = await readFile(file, 'utf8');
+  await rm(folder, {recursive: true, force: true});
+  // Editors end the last line; the note need not.
+  return edited.replace(/\r\n/g, '\n').replace(/\n$/, '');
+}
+
+/** VISUAL and EDITOR may hold arguments and quotes, so a shell takes them apart, as git does. */
+function runEditor(command: string, file: string, env: Env): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn('/bin/sh', ['-c', `${command} "$@"`, command, file], {stdio: 'inherit', env: childEnv(env)});
+    child.on('error', (error) => resolve(`could not be started (${error.message})`));
+    child.on('exit', (code, signal) => {
+      if (code === 0) resolve(undefined);
+      else if (code === 127) resolve('was not found');
+      else resolve(signal === null ? `ended with code ${code}` : `was ended by ${signal}`);
+    });
+  });
+}

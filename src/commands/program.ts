@@ -1,0 +1,69 @@
+import type {Command} from 'commander';
+import type {CommandContext} from './context.ts';
+import {withServices} from './context.ts';
+import {defineReading} from './define-reading.ts';
+import {defineSandbox} from './define-sandbox.ts';
+import {flaggedIo, type Io} from './io.ts';
+import type {GlobalFlags} from './open-services.ts';
+
+/** Every group of commands adds itself to the program; their code is loaded when one is asked for. */
+const DEFINITIONS: readonly ((context: CommandContext) => void)[] = [defineReading, defineSandbox];
+
+/** Runs one command line; resolves to the exit code. */
+export async function runProgram(args: readonly string[], io: Io): Promise<number> {
+  // The plain start is the hot one: no command-line parser before the first frame.
+  if (args.length === 0) return await startConsole(io, {});
+  const {CommanderError} = await import('commander');
+  let code = 0;
+  const program = await createProgram(io, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...args], {from: 'user'});
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  return code;
+}
+
+/** All commands with their options and help; also what the man page and the completions are made from. */
+export async function createProgram(io: Io, done: (code: number) => void): Promise<Command> {
+  const {Command} = await import('commander');
+  const program = new Command('casedeck');
+  const flags = () => program.opts<GlobalFlags>();
+  program
+    .description('A triage console for Equinix support: trouble tickets and cases in your terminal.')
+    .version(CASEDECK_VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show what a command does and how it is used')
+    .helpCommand('help [command]', 'the same as casedeck COMMAND --help')
+    .option('--profile <name>', 'which account and environment to use')
+    .option('--read-only', 'refuse every write')
+    .option('-q, --quiet', 'words on standard error only where something failed')
+    .option('--no-input', 'never ask; what would need an answer is an error')
+    .showHelpAfterError('(--help shows how it is used)')
+    .action(async () => done(await startConsole(io, flags())))
+    .exitOverride()
+    .configureOutput({writeOut: io.out, writeErr: io.err});
+  const context: CommandContext = {
+    program,
+    io: flaggedIo(io, flags),
+    flags,
+    done,
+    withServices: async (work) => done(await withServices(io, flags(), work)),
+  };
+  for (const define of DEFINITIONS) define(context);
+  return program;
+}
+
+/** The console, or without a terminal the list as text. */
+async function startConsole(io: Io, flags: GlobalFlags): Promise<number> {
+  if (!io.stdout.isTTY || !io.stdin.isTTY) {
+    const {runList} = await import('./list.ts');
+    return await withServices(io, flags, (services) => runList(services, io, {}));
+  }
+  const {openServices} = await import('./open-services.ts');
+  const {createPlatform} = await import('./platform.ts');
+  const {runConsole} = await import('./console.tsx');
+  return await runConsole((terminal) => openServices({env: io.env, flags, platform: createPlatform(io.env, terminal.lend)}), io);
+}

@@ -1,0 +1,58 @@
+import type {StyleName} from '../theme.ts';
+import {padEnd, textWidth, truncate} from '../text/width.ts';
+
+/** A piece of text in one style. */
+export type Span = {readonly text: string; readonly style?: StyleName};
+
+/** One row of cells. A selected line is drawn as a bar, whatever its spans. */
+export type Line = {readonly spans: readonly Span[]; readonly selected?: boolean};
+
+export function line(...spans: readonly (Span | string)[]): Line {
+  return {spans: spans.map((span) => (typeof span === 'string' ? {text: span} : span))};
+}
+
+export function span(text: string, style: StyleName): Span {
+  return {text, style};
+}
+
+/** Exactly `width` cells: what is too long ends in `ellipsis`, what is short is padded. */
+export function fitLine(source: Line, width: number, ellipsis: string): readonly Span[] {
+  const spans: Span[] = [];
+  let left = width;
+  for (const [index, part] of source.spans.entries()) {
+    const partWidth = textWidth(part.text);
+    const isLast = index === source.spans.length - 1;
+    if (partWidth > left || (partWidth === left && !isLast && hasMore(source, index))) {
+      spans.push({...part, text: cut(part.text, left, partWidth > left, ellipsis)});
+      return spans;
+    }
+    spans.push(part);
+    left -= partWidth;
+  }
+  if (left > 0) spans.push({text: ' '.repeat(left)});
+  return spans;
+}
+
+/** The text in exactly `width` cells, ending in the ellipsis although it may fit: more would follow. */
+function cut(text: string, width: number, isTooWide: boolean, ellipsis: string): string {
+  return padEnd(truncate(isTooWide ? text : `${text}  `, width, ellipsis), width);
+}
+
+function hasMore(source: Line, index: number): boolean {
+  return source.spans.slice(index + 1).some((part) => part.text !== '');
+}
+
+/** `left`, then `right` at the end of the row; `left` gives way. */
+export function spread(left: readonly Span[], right: readonly Span[], width: number): Line {
+  const rightWidth = right.reduce((sum, part) => sum + textWidth(part.text), 0);
+  const room = Math.max(0, width - rightWidth - 1);
+  const kept: Span[] = [];
+  let used = 0;
+  for (const part of left) {
+    const text = truncate(part.text, room - used);
+    kept.push({...part, text});
+    used += textWidth(text);
+    if (used >= room) break;
+  }
+  return {spans: [...kept, {text: ' '.repeat(Math.max(0, width - used - rightWidth))}, ...right]};
+}

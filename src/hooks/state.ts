@@ -1,0 +1,30 @@
+import {useSyncExternalStore} from 'react';
+
+/** State that key handlers read and write at once, between renders: React's own state is one render late. */
+export type State<T> = {
+  readonly get: () => T;
+  readonly set: (next: T | ((current: T) => T)) => void;
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
+export function createState<T>(initial: T): State<T> {
+  let value = initial;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => value,
+    set(next) {
+      const before = value;
+      value = typeof next === 'function' ? (next as (current: T) => T)(value) : next;
+      if (!Object.is(before, value)) for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** The current value; the component renders again when it changes. */
+export function useValue<T>(state: State<T>): T {
+  return useSyncExternalStore(state.subscribe, state.get, state.get);
+}

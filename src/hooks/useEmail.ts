@@ -1,0 +1,45 @@
+import useSWR from 'swr';
+import {isCaseNumber, type EmailDetails, type Ticket} from '../api/ticket.ts';
+import {AppError} from '../errors.ts';
+import type {MailText} from '../text/html-to-text.ts';
+import {useServices} from './services.tsx';
+
+export type ReadableEmail = {readonly email: EmailDetails; readonly text: MailText};
+
+export type EmailView = {
+  readonly readable: ReadableEmail | undefined;
+  readonly error: AppError | undefined;
+  readonly retry: () => void;
+};
+
+/** The case number that the e-mail and file operations want: whichever of the ticket's two ids has 8 digits. */
+export function caseNumberOf(ticket: Ticket): string | undefined {
+  return [ticket.id, ticket.orderId].find((id) => id !== undefined && isCaseNumber(id));
+}
+
+/** An e-mail as text: from the store where it was read before, else from the service, once. */
+export function useEmail(ticket: Ticket | undefined, emailId: string): EmailView {
+  const {store, api, clock} = useServices();
+  const read = async (): Promise<ReadableEmail> => {
+    // Loaded when the first e-mail is read: the parser would slow every start.
+    const {htmlToText} = await import('../text/html-to-text.ts');
+    const email = store.email(emailId) ?? (await fetchEmail());
+    return {email, text: htmlToText(email.html)};
+  };
+  const fetchEmail = async () => {
+    const caseNumber = ticket === undefined ? undefined : caseNumberOf(ticket);
+    if (ticket === undefined || caseNumber === undefined) {
+      throw new AppError('input', 'This e-mail cannot be read: the ticket has no 8-digit case number.', {
+        hint: 'The service hands out e-mails by case number only; the portal may show it.',
+      });
+    }
+    const email = await api.getEmail(emailId, caseNumber);
+    store.putEmail(ticket.id, emailId, email, clock.now());
+    return email;
+  };
+  const {data, error, mutate} = useSWR<ReadableEmail, AppError>(['email', emailId], read, {
+    revalidateIfStale: false,
+    shouldRetryOnError: false,
+  });
+  return {readable: data, error, retry: () => void mutate()};
+}

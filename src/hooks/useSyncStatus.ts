@@ -1,0 +1,9 @@
+import {useSyncExternalStore} from 'react';
+import type {SyncStatus} from '../sync/types.ts';
+import {useServices} from './services.tsx';
+
+/** Where refreshing stands, for the header and the banner. */
+export function useSyncStatus(): SyncStatus {
+  const {poller} = useServices();
+  return useSyncExternalStore(poller.subscribe, poller.status, poller.status);
+}

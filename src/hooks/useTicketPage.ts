@@ -1,0 +1,9 @@
+import type {ListQuery, TicketRow} from '../store/types.ts';
+import {useServices} from './services.tsx';
+import {useStored} from './useStored.ts';
+
+/** The rows on screen, and no more of the list than that. */
+export function useTicketPage(query: ListQuery, offset: number, limit: number): readonly TicketRow[] {
+  const {store} = useServices();
+  return useStored('page', [query, offset, limit], () => store.page(query, offset, limit));
+}

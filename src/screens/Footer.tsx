@@ -1,0 +1,34 @@
+import {LineText} from '../components/Pane.tsx';
+import {span, spread, type Span} from '../components/lines.ts';
+import {useKeyDispatcher} from '../hooks/keys.tsx';
+import {useValue} from '../hooks/state.ts';
+import {COMMANDS, showKey} from '../keymap.ts';
+import {contextsOf} from '../navigation.ts';
+import type {Ui} from '../ui.ts';
+
+export type FooterProps = {readonly ui: Ui; readonly width: number; readonly right?: string};
+
+/** The keys of this screen from the key table, or the last notice. */
+export function Footer({ui, width, right = ''}: FooterProps) {
+  const nav = useValue(ui.nav);
+  const keys = useKeyDispatcher();
+  const notice = nav.notice;
+  const left: readonly Span[] =
+    notice === undefined
+      ? hints(contextsOf(nav), keys.shownKey)
+      : [span(` ${notice.words}`, notice.tone === 'error' ? 'danger' : 'strong')];
+  return <LineText width={width} line={spread(left, [span(`${right} `, 'dim')], width)} />;
+}
+
+function hints(
+  contexts: readonly string[],
+  shownKey: (id: (typeof COMMANDS)[number]['id']) => string,
+): readonly Span[] {
+  const shown = COMMANDS.filter(
+    (command) => command.footer !== undefined && command.contexts.some((context) => contexts.includes(context)),
+  );
+  return shown.flatMap((command) => [
+    span(` ${showKey(shownKey(command.id))}`, 'key'),
+    span(` ${command.footer ?? ''} `, 'dim'),
+  ]);
+}

@@ -1,0 +1,26 @@
+import {line, span, type Line} from '../components/lines.ts';
+import {describeError} from '../errors.ts';
+import type {SyncStatus} from '../sync/types.ts';
+import {ageShort} from '../text/dates.ts';
+import {wrap} from '../text/width.ts';
+
+const MOST_LINES = 3;
+
+/** Why what is shown may be old, and what happens next; nothing while all is well. */
+export function bannerLines(status: SyncStatus, now: number, width: number): readonly Line[] {
+  if (status.error === undefined || status.state === 'idle') return [];
+  const {title, hint, reference} = describeError(status.error);
+  const age = status.listAt === undefined ? 'Nothing was read yet.' : `Shown is what was read ${agoWords(now - status.listAt)}.`;
+  const next = status.nextAt === undefined ? 'R tries again.' : `Next try in ${secondsWords(status.nextAt - now)}, R tries now.`;
+  const rows = wrap([`${title}.`.replace(/\.\.$/, '.'), age, next, hint, reference].filter(Boolean).join(' '), Math.max(1, width - 2));
+  return rows.slice(0, MOST_LINES).map((row) => line(span(` ${row}`, 'danger')));
+}
+
+function agoWords(ms: number): string {
+  return ms < 60_000 ? 'just now' : `${ageShort(ms)} ago`;
+}
+
+function secondsWords(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}

@@ -1,0 +1,87 @@
+import {Box, Text} from 'ink';
+import TextInput from 'ink-text-input';
+import {useMemo} from 'react';
+import {LIMITS} from '../../api/limits.ts';
+import {line, span} from '../../components/lines.ts';
+import {LineText, Pane} from '../../components/Pane.tsx';
+import {textAreaLines} from '../../components/text-area.ts';
+import {useKeys} from '../../hooks/keys.tsx';
+import {useServices} from '../../hooks/services.tsx';
+import {createState, useValue} from '../../hooks/state.ts';
+import {useDraft} from '../../hooks/useDraft.ts';
+import {useTicket} from '../../hooks/useTicket.ts';
+import {insert, layout, lengthOf} from '../../text/text-buffer.ts';
+import type {Ui} from '../../ui.ts';
+import {countWords, savedWords} from '../compose/draft-words.ts';
+import {editInEditor} from '../compose/edit-in-editor.ts';
+import {sendDraft} from '../compose/send-draft.ts';
+import {textKeys} from '../compose/text-keys.ts';
+import {consequenceLines} from './consequence-lines.ts';
+
+export type CancelDialogProps = {
+  readonly ui: Ui;
+  readonly width: number;
+  readonly height: number;
+  readonly ticketId: string;
+  /** The field that hears the keys. */
+  readonly field: 'reason' | 'id';
+};
+
+/** Cancelling a ticket: what will happen, why (a reason), and the ticket's id typed out. Enter never confirms. */
+export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogProps) {
+  const services = useServices();
+  const {stored} = useTicket(ticketId);
+  const draft = useDraft(ticketId, 'cancel');
+  const typedId = useMemo(() => createState(''), []);
+  const typed = useValue(typedId);
+  const inner = width - 4;
+  const buffer = draft.buffer.get();
+  const goTo = (next: 'reason' | 'id') => () => ui.go({type: 'modal', modal: {kind: 'cancel', ticketId, field: next}});
+  const type = (text: string) => draft.buffer.set((current) => insert(current, text));
+  useKeys('composer', textKeys(draft.buffer, inner), {onText: type, onPaste: type});
+  useKeys('field', {}, {toInk: true, onPaste: (text) => typedId.set(text.trim())});
+  useKeys('dialog', {
+    'field.next': goTo(field === 'reason' ? 'id' : 'reason'),
+    'field.previous': goTo(field === 'reason' ? 'id' : 'reason'),
+    'write.editor': () => editInEditor(ui, services, draft, `cancel-${ticketId}`),
+    'write.close': () => ui.go({type: 'back'}),
+    'write.send': () => {
+      if (typedId.get().trim() !== ticketId) {
+        ui.go({type: 'modal', modal: {kind: 'cancel', ticketId, field: 'id'}});
+        ui.go({type: 'notice', notice: {tone: 'error', words: `Type the ticket's id, ${ticketId}, to confirm.`}});
+        return;
+      }
+      sendDraft(ui, services.outbox, draft, {kind: 'cancel', ticketId});
+    },
+  });
+  const head = stored === undefined ? [] : consequenceLines(stored, services.account, inner, height);
+  const rows = Math.max(1, height - 2 - head.length - 3);
+  const reason = textAreaLines(layout(buffer, inner), {width: inner, height: rows, focused: field === 'reason'});
+  const lines = [
+    ...head,
+    line(span('Reason', field === 'reason' ? 'strong' : 'dim'), span(`  ${countWords(lengthOf(buffer), LIMITS.cancelReason.max)}`, 'dim')),
+    ...reason,
+  ];
+  return (
+    <Box flexDirection="column" width={width} height={height}>
+      <Pane
+        width={width}
+        height={height - 1}
+        title={`Cancel ${ticketId}`}
+        foot={`ctrl-s cancels the ticket, Esc leaves it${savedWords(draft.savedAt.get())}`}
+        lines={lines.map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
+        focused
+      />
+      <Box width={width} height={1} overflow="hidden">
+        <LineText width={Math.min(width, CONFIRM.length)} line={line(span(CONFIRM, field === 'id' ? 'strong' : 'dim'))} />
+        {field === 'id' ? (
+          <TextInput value={typed} onChange={typedId.set} placeholder={ticketId} />
+        ) : (
+          <Text dimColor>{typed}</Text>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+const CONFIRM = '  Type the id to confirm: ';

@@ -1,0 +1,21 @@
+import {line, span, type Line} from '../../components/lines.ts';
+import type {AccountInfo} from '../../services.ts';
+import type {StoredTicket} from '../../store/types.ts';
+import {wrap} from '../../text/width.ts';
+import {statusWords} from '../ticket/words.ts';
+
+/** What is about to be cancelled, for whom, and what follows; shorter where there is little room. */
+export function consequenceLines({ticket, row}: StoredTicket, account: AccountInfo, width: number, height: number): readonly Line[] {
+  const owner = [ticket.accountNumber, ticket.accountName].filter((part) => part !== undefined).join(' ');
+  const what = [statusWords(ticket.status), ticket.ibx.join(', '), row.summary].filter((part) => part !== '').join('  ');
+  const lines: readonly Line[] = [
+    line(span(what, 'strong')),
+    line(`Account ${owner}`, span(`  ${account.environment}, ${account.endpoint}`, 'dim')),
+    ...wrap(CONSEQUENCE, width).map((text) => line(text)),
+    line(),
+  ];
+  return height >= 14 ? lines : lines.slice(0, 2);
+}
+
+const CONSEQUENCE =
+  'Equinix is asked to stop working on this ticket. That cannot be taken back: a cancelled ticket takes no more notes, and a new one must be opened instead.';

@@ -1,0 +1,13 @@
+import type {EditedDraft} from '../../hooks/useDraft.ts';
+import type {Services} from '../../services.ts';
+import {replaceText, textOf} from '../../text/text-buffer.ts';
+import type {Ui} from '../../ui.ts';
+
+/** Opens the text in $EDITOR; what was saved there comes back as one change that undo takes back. */
+export function editInEditor(ui: Ui, {platform}: Services, draft: EditedDraft, name: string): void {
+  draft.flush();
+  platform.editText(textOf(draft.buffer.get()), name).then((text) => {
+    draft.buffer.set((current) => replaceText(current, text));
+    draft.flush();
+  }, ui.fail);
+}

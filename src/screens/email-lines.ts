@@ -1,0 +1,41 @@
+import {line, span, type Line} from '../components/lines.ts';
+import type {ReadableEmail} from '../hooks/useEmail.ts';
+import type {MailBlock} from '../text/mail-blocks.ts';
+import {padEnd, wrap} from '../text/width.ts';
+import {theme} from '../theme.ts';
+
+export type EmailLineOptions = {
+  readonly width: number;
+  readonly time: (iso: string | undefined) => string;
+  /** Whether quoted parts are shown in full. */
+  readonly quotes: boolean;
+};
+
+/** An e-mail for reading: headers, text with numbered links, quoted parts folded, the links listed. */
+export function emailLines({email, text}: ReadableEmail, {width, time, quotes}: EmailLineOptions): readonly Line[] {
+  return [
+    ...header('From', email.from ?? 'unknown', width),
+    ...header('To', email.to.join('; '), width),
+    ...header('Cc', email.cc.join('; '), width),
+    ...header('Date', time(email.createdDateTime), width),
+    ...header('Subject', email.subject ?? '(no subject)', width),
+    line(),
+    ...text.blocks.flatMap((block) => blockLines(block, width, quotes)),
+    ...(text.links.length > 0 ? [line(), line(span('Links', 'strong'))] : []),
+    ...text.links.flatMap((url, index) => wrap(`[${index + 1}] ${url}`, width).map((row) => line(span(row, 'link')))),
+  ];
+}
+
+function header(name: string, value: string, width: number): readonly Line[] {
+  if (value === '') return [];
+  return wrap(value, Math.max(8, width - 9)).map((row, index) =>
+    line(span(padEnd(index === 0 ? name : '', 9), 'dim'), row),
+  );
+}
+
+function blockLines(block: MailBlock, width: number, quotes: boolean): readonly Line[] {
+  if (block.kind === 'text') return wrap(block.text, width).map((row) => line(row));
+  const rows = wrap(block.text, Math.max(8, width - 2));
+  if (!quotes) return [line(span(`${theme.glyphs.quote} ${rows.length} quoted lines`, 'dim'))];
+  return rows.map((row) => line(span(`${theme.glyphs.quote} ${row}`, 'dim')));
+}

@@ -1,0 +1,39 @@
+import {Box} from 'ink';
+import {useValue} from '../../hooks/state.ts';
+import {useSettled} from '../../hooks/useSettled.ts';
+import {useTicket} from '../../hooks/useTicket.ts';
+import {useTicketReading} from '../../hooks/useTicketReading.ts';
+import type {Ui} from '../../ui.ts';
+import {TicketPane} from '../ticket/TicketPane.tsx';
+import {useTicketKeys} from '../ticket/useTicketKeys.ts';
+import {ListPane} from './ListPane.tsx';
+import {splitBody, type Split} from './split.ts';
+import {useListKeys} from './useListKeys.ts';
+
+export type ListScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+
+/** The list, with the selected ticket beside or below it where there is room. */
+export function ListScreen({ui, width, height}: ListScreenProps) {
+  const nav = useValue(ui.nav);
+  const {selectedId} = useValue(ui.list);
+  const split = splitBody(width, height, nav.preview);
+  const hasFocus = split.kind === 'none' || nav.pane === 'list';
+  useListKeys(ui, split);
+  return (
+    <Box flexDirection={split.kind === 'below' ? 'column' : 'row'}>
+      <ListPane ui={ui} {...split.list} focused={hasFocus} />
+      {split.kind === 'none' ? null : <Preview ui={ui} id={selectedId} split={split} focused={!hasFocus} />}
+    </Box>
+  );
+}
+
+type PreviewProps = {readonly ui: Ui; readonly id: string | undefined; readonly split: Split; readonly focused: boolean};
+
+/** The selected ticket; while the cursor runs over rows it waits, so that a held key costs few bytes. */
+function Preview({ui, id, split, focused}: PreviewProps) {
+  const settled = useSettled(id);
+  const view = useTicket(settled);
+  const reading = useTicketReading(focused ? settled : undefined);
+  useTicketKeys(ui, settled, focused);
+  return <TicketPane ui={ui} view={view} reading={reading} {...split.detail} focused={focused} />;
+}

@@ -1,0 +1,25 @@
+import {topScreen} from '../../navigation.ts';
+import type {Store} from '../../store/types.ts';
+import type {Ui} from '../../ui.ts';
+
+/** How many unread tickets are looked at; more are never unread at once. */
+const LIMIT = 500;
+
+/** Goes to the next ticket of this view with something new, from the top again after the last. */
+export function nextUnread(ui: Ui, store: Store): void {
+  const query = ui.list.query();
+  const {index, selectedId} = ui.list.get();
+  const unread = store.page({...query, filter: {...query.filter, unread: true}}, 0, LIMIT);
+  const others = unread.filter((row) => row.id !== selectedId);
+  const next = others.find((row) => store.positionOf(query, row.id) > index) ?? others[0];
+  if (next === undefined) {
+    ui.go({type: 'notice', notice: {tone: 'info', words: 'Nothing else is unread in this view.'}});
+    return;
+  }
+  const isOpen = topScreen(ui.nav.get()).kind === 'ticket';
+  ui.list.select(next.id);
+  if (isOpen) {
+    ui.go({type: 'back'});
+    ui.go({type: 'push', screen: {kind: 'ticket', id: next.id}});
+  }
+}

@@ -1,0 +1,87 @@
+import {useLayoutEffect} from 'react';
+import {line, span, type Line} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {describeError} from '../../errors.ts';
+import {detailTop} from '../../hooks/detail-state.ts';
+import {useServices} from '../../hooks/services.tsx';
+import {useValue} from '../../hooks/state.ts';
+import type {TicketView} from '../../hooks/useTicket.ts';
+import type {TicketReading} from '../../hooks/useTicketReading.ts';
+import type {StoredTicket} from '../../store/types.ts';
+import {wrap} from '../../text/width.ts';
+import {theme} from '../../theme.ts';
+import type {Ui} from '../../ui.ts';
+import {headLines} from './head-lines.ts';
+import {layoutTicket} from './layout.ts';
+import {statusWords} from './words.ts';
+
+type PaneSize = {readonly ui: Ui; readonly width: number; readonly height: number; readonly focused: boolean};
+
+export type TicketPaneProps = PaneSize & {readonly view: TicketView; readonly reading: TicketReading};
+
+/** A ticket in a frame: what it is, its tabs, and as much of the chosen tab as fits. */
+export function TicketPane({view, ...rest}: TicketPaneProps) {
+  const {stored} = view;
+  if (stored !== undefined) return <StoredPane {...rest} stored={stored} view={view} />;
+  const {width, height, focused, reading} = rest;
+  const words = reading.error === undefined ? [line(span(' Nothing selected.', 'dim'))] : errorLines(reading, width - 4);
+  return <Pane width={width} height={height} title="" lines={words} focused={focused} />;
+}
+
+function StoredPane({ui, stored, view, reading, width, height, focused}: TicketPaneProps & {readonly stored: StoredTicket}) {
+  const nav = useValue(ui.nav);
+  const scroll = useValue(ui.detail.state);
+  const now = useServices().clock.now();
+  const inner = width - 4;
+  const {ticket} = stored;
+  const head = [...headLines(stored, nav, inner, now), ...errorLines(reading, inner)];
+  const body = Math.max(1, height - 2 - head.length);
+  const layout = layoutTicket(stored, view.outbox, {
+    nav,
+    width: inner,
+    now,
+    selected: scroll.item,
+    isNew: (key) => stored.unseen.has(key) || scroll.fresh.has(key),
+  });
+  const frame = {id: ticket.id, tab: nav.tab, layout, height: body};
+  const top = detailTop(scroll, frame);
+  useLayoutEffect(() => ui.detail.shown({...frame, top}));
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title={titleOf(stored, reading.isReading)}
+      foot={footOf(top, body, layout.total)}
+      lines={[...head, ...layout.lines.slice(top, top + body)].map(indent)}
+      focused={focused}
+    />
+  );
+}
+
+function titleOf({ticket}: StoredTicket, isReading: boolean): string {
+  const kind = ticket.kind === 'UNKNOWN' ? [] : [ticket.kind];
+  const parts = [ticket.id, ...kind, statusWords(ticket.status)].join(` ${theme.glyphs.separator} `);
+  return isReading ? `${parts} ${theme.glyphs.refresh}` : parts;
+}
+
+function indent(source: Line): Line {
+  return {...source, spans: [{text: ' '}, ...source.spans]};
+}
+
+function footOf(top: number, body: number, total: number): string {
+  if (total <= body) return '';
+  const above = top > 0 ? theme.glyphs.up : '';
+  const below = top + body < total ? theme.glyphs.down : '';
+  return `${Math.min(top + body, total)} of ${total} ${above}${below}`;
+}
+
+/** Why the last reading failed; what is shown stays as it was. */
+function errorLines({isReading, error}: TicketReading, width: number): readonly Line[] {
+  if (error === undefined || isReading) return [];
+  const words = describeError(error);
+  const rest = [words.hint, words.reference].filter((part) => part !== undefined).join(' ');
+  return [
+    ...wrap(`Not refreshed: ${words.title}`, width).map((row) => line(span(row, 'danger'))),
+    ...wrap(rest, width).map((row) => line(span(row, 'dim'))),
+  ];
+}

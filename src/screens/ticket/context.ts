@@ -1,0 +1,10 @@
+/** What turning a ticket into lines needs besides the ticket. */
+export type LineContext = {
+  /** Cells a line may take. */
+  readonly width: number;
+  readonly now: number;
+  /** A time as the user wants it: this machine's zone, the site's or UTC. */
+  readonly time: (iso: string | undefined) => string;
+  /** Keys of items that were new when the ticket was opened. */
+  readonly isNew: (key: string) => boolean;
+};

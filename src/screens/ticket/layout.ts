@@ -1,0 +1,46 @@
+import type {Line} from '../../components/lines.ts';
+import type {DetailLayout} from '../../hooks/detail-state.ts';
+import type {Nav} from '../../navigation.ts';
+import type {OutboxItem, StoredTicket} from '../../store/types.ts';
+import type {LineContext} from './context.ts';
+import {notesLines, type ItemLines} from './notes-lines.ts';
+import {emailsLines, filesLines, historyLines, moreLines} from './tab-lines.ts';
+import {timesOf} from './times.ts';
+
+export type TicketLayout = DetailLayout & {readonly lines: readonly Line[]};
+
+export type LayoutOptions = {
+  readonly nav: Nav;
+  readonly width: number;
+  readonly now: number;
+  readonly selected: number;
+  readonly isNew: (key: string) => boolean;
+};
+
+/** The chosen tab as lines, and where to open it: notes at the first new one, else at the end. */
+export function layoutTicket(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): TicketLayout {
+  const {nav, isNew} = options;
+  const {lines, items} = tabLines(stored, outbox, options);
+  const selectable = nav.tab === 'emails' || nav.tab === 'files';
+  const firstNew = items.find((item) => isNew(item.key));
+  const start = nav.tab === 'notes' ? (firstNew?.start ?? lines.length) : 0;
+  return {lines, items, total: lines.length, selectable, start};
+}
+
+function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): ItemLines {
+  const {ticket} = stored;
+  const {nav, width, now, selected, isNew} = options;
+  const context: LineContext = {width, now, time: timesOf(ticket, nav.time, now), isNew};
+  switch (nav.tab) {
+    case 'notes':
+      return notesLines(ticket.notes ?? [], outbox, context);
+    case 'emails':
+      return emailsLines(ticket.emails ?? [], selected, context);
+    case 'files':
+      return filesLines(ticket.attachments ?? [], selected, context);
+    case 'history':
+      return {lines: historyLines(ticket, context), items: []};
+    case 'more':
+      return {lines: moreLines(ticket, context), items: []};
+  }
+}

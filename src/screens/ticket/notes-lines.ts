@@ -1,0 +1,70 @@
+import type {TicketNote} from '../../api/ticket.ts';
+import {line, span, spread, type Line} from '../../components/lines.ts';
+import type {OutboxItem} from '../../store/types.ts';
+import {noteKey} from '../../store/unseen-items.ts';
+import {wrap} from '../../text/width.ts';
+import {theme} from '../../theme.ts';
+import type {LineContext} from './context.ts';
+import {isOurs} from './words.ts';
+
+/** Lines with the places of the items in them, so that the screen can jump to one and tell which are visible. */
+export type ItemLines = {
+  readonly lines: readonly Line[];
+  readonly items: readonly {readonly key: string; readonly start: number; readonly end: number}[];
+};
+
+/** The notes as a conversation, newest last, followed by what was written here and is on its way. */
+export function notesLines(
+  notes: readonly TicketNote[],
+  outbox: readonly OutboxItem[],
+  context: LineContext,
+): ItemLines {
+  const lines: Line[] = [];
+  const items: {key: string; start: number; end: number}[] = [];
+  for (const note of notes) {
+    const key = noteKey(note);
+    const start = lines.length;
+    const who = isOurs(note) ? span(note.author ?? 'You', 'ours') : span(note.author ?? 'Equinix', 'theirs');
+    const isNew = context.isNew(key) ? [span(`${theme.glyphs.unread} new`, 'unread')] : [];
+    lines.push(spread([who, {text: `  ${context.time(note.createdDateTime)}`, style: 'dim'}], isNew, context.width));
+    lines.push(...body(note.text, context.width));
+    items.push({key, start, end: lines.length});
+    lines.push(line());
+  }
+  for (const item of outbox) lines.push(...pendingLines(item, context));
+  if (lines.length === 0) lines.push(line(span('No notes yet.', 'dim')));
+  return {lines, items};
+}
+
+function body(text: string, width: number): readonly Line[] {
+  return wrap(text, Math.max(1, width - 2)).map((row) => line(`  ${row}`));
+}
+
+const PENDING_WORDS: Readonly<Record<OutboxItem['state'], string>> = {
+  queued: 'waiting to be sent',
+  held: 'held back',
+  sending: 'sending…',
+  sent: 'sent',
+  failed: 'not sent',
+  unknown: 'sent, answer lost: checking',
+  withdrawn: 'withdrawn',
+};
+
+const PENDING_TITLES: Readonly<Record<OutboxItem['kind'], string>> = {
+  note: 'You',
+  reply: 'You (reply)',
+  cancel: 'Cancellation',
+  create: 'New ticket',
+};
+
+function pendingLines(item: OutboxItem, {width}: LineContext): readonly Line[] {
+  const isTrouble = item.state === 'failed' || item.state === 'unknown';
+  const state = span(`${theme.glyphs.sending} ${PENDING_WORDS[item.state]}`, isTrouble ? 'danger' : 'warning');
+  const reason = item.error === undefined ? [] : wrap(item.error, Math.max(1, width - 2));
+  return [
+    spread([span(PENDING_TITLES[item.kind], 'ours')], [state], width),
+    ...body(item.text, width),
+    ...reason.map((row) => line(span(`  ${row}`, 'danger'))),
+    line(),
+  ];
+}

@@ -1,0 +1,133 @@
+import type {KeyValue, StatusChange, Ticket, TicketAttachment, TicketEmail, TicketLine} from '../../api/ticket.ts';
+import {line, span, type Line} from '../../components/lines.ts';
+import {padEnd, wrap} from '../../text/width.ts';
+import {theme} from '../../theme.ts';
+import type {LineContext} from './context.ts';
+import type {ItemLines} from './notes-lines.ts';
+import {contactName, statusWords} from './words.ts';
+
+/** E-mails, newest last, two lines each; `selected` is the one that Enter opens. */
+export function emailsLines(emails: readonly TicketEmail[], selected: number, context: LineContext): ItemLines {
+  const lines: Line[] = [];
+  const items = emails.map((email, index) => {
+    const start = lines.length;
+    const mark = context.isNew(`email:${email.id}`) ? theme.glyphs.unread : ' ';
+    const from = email.authorName ?? email.from ?? 'unknown sender';
+    lines.push({spans: [{text: `${mark} ${email.subject ?? '(no subject)'}`, style: 'strong'}], selected: index === selected});
+    lines.push(line(span(`    ${from}  ${context.time(email.createdDateTime)}`, 'dim')));
+    return {key: `email:${email.id}`, start, end: lines.length};
+  });
+  if (items.length === 0) lines.push(line(span('No e-mails.', 'dim')));
+  return {lines, items};
+}
+
+/** Attachments, one line each. */
+export function filesLines(files: readonly TicketAttachment[], selected: number, context: LineContext): ItemLines {
+  const lines = files.map((file, index) => {
+    const mark = context.isNew(`file:${file.id}`) ? theme.glyphs.unread : ' ';
+    const source = file.source === undefined ? '' : `  from ${file.source === 'CUSTOMER' ? 'you' : file.source}`;
+    return {
+      spans: [{text: `${mark} ${file.name ?? file.id}`}, span(source, 'dim')],
+      selected: index === selected,
+    };
+  });
+  const items = files.map((file, index) => ({key: `file:${file.id}`, start: index, end: index + 1}));
+  return {lines: lines.length > 0 ? lines : [line(span('No files.', 'dim'))], items};
+}
+
+/** Status changes, oldest first. */
+export function historyLines(ticket: Ticket, context: LineContext): readonly Line[] {
+  const changes: readonly StatusChange[] = ticket.statusHistory ?? [];
+  const width = Math.max(0, ...changes.map((change) => context.time(change.createdDateTime).length));
+  const lines = changes.map((change) =>
+    line(span(padEnd(context.time(change.createdDateTime), width), 'dim'), `  ${statusWords(change.status)}`),
+  );
+  return lines.length > 0 ? lines : [line(span('The service gave no history.', 'dim'))];
+}
+
+/** Everything else the service said of the ticket. */
+export function moreLines(ticket: Ticket, context: LineContext): readonly Line[] {
+  const list = (values: readonly string[] | undefined) => values?.join(', ');
+  const flag = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'yes' : 'no');
+  return [
+    ...section('Ticket', [
+      ['Case or order', ticket.id],
+      ['Other number', ticket.orderId],
+      ['Your reference', ticket.customerReferenceId],
+      ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
+      ['Category', ticket.category],
+      ['Sub-category', ticket.subCategory],
+      ['IBX', list(ticket.ibx)],
+      ['Opened', ticket.createdDateTime && context.time(ticket.createdDateTime)],
+      ['Updated', ticket.updatedDateTime && context.time(ticket.updatedDateTime)],
+      ['Updated by', ticket.updatedBy],
+      ['Scheduled', ticket.finalScheduledDate && context.time(ticket.finalScheduledDate)],
+      ['Termination date', ticket.requestedTerminationDate],
+      ['Channel', [ticket.channel, ticket.subChannel].filter(Boolean).join(' / ')],
+      ['Record type', ticket.recordType],
+      ['Contact UCM id', ticket.contactUcmId],
+      ['Products', list(ticket.products)],
+      ['Offering codes', list(ticket.productOfferingCodes)],
+      ['Purchase orders', list(ticket.purchaseOrders)],
+      ['Can be changed', flag(ticket.modifiable)],
+      ['Can be cancelled', flag(ticket.cancellable)],
+      ['Can be re-opened', flag(ticket.reOpen)],
+      ['Wants an answer', flag(ticket.respond)],
+    ], context.width),
+    ...section('Description', [], context.width),
+    ...wrap(ticket.description ?? 'none', Math.max(1, context.width - 2)).map((row) => line(`  ${row}`)),
+    line(),
+    ...(ticket.contacts ?? []).flatMap((contact) =>
+      section(
+        `Contact: ${contactName(contact)}`,
+        [['Role', contact.type], ...contact.details.map((detail) => [detail.type ?? 'detail', detail.value] as const)],
+        context.width,
+      ),
+    ),
+    ...(ticket.lines ?? []).flatMap((item) => lineItem(item, context)),
+    ...pairs('Additional', ticket.additionalInfo, context.width),
+    ...pairs('Other fields', ticket.other, context.width),
+  ];
+}
+
+function lineItem(item: TicketLine, context: LineContext): readonly Line[] {
+  const flag = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'yes' : 'no');
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Status', item.status && statusWords(item.status)],
+    ['Product', [item.productType, item.productName].filter(Boolean).join(' / ')],
+    ['Product code', item.productCode],
+    ['Offering code', item.productOfferingCode],
+    ['IBX', item.ibx],
+    ['Cage', item.cage],
+    ['Request', item.requestType],
+    ['Activity', item.activityId],
+    ['Parent line', item.parentLineId],
+    ['Expected', item.estimatedCompletion && context.time(item.estimatedCompletion)],
+    ['Updated', item.updatedDateTime && context.time(item.updatedDateTime)],
+    ['Can be changed', flag(item.modifiable)],
+    ['Can be cancelled', flag(item.cancellable)],
+    ['Can be re-opened', flag(item.reOpen)],
+    ['Wants an answer', flag(item.respond)],
+    ...item.purchaseOrder.map(({key, value}) => [`PO ${key}`, value] as const),
+    ...item.additionalInfo.map(({key, value}) => [key, value] as const),
+  ];
+  return section(`Line ${item.lineId ?? ''}`, rows, context.width);
+}
+
+function pairs(title: string, values: readonly KeyValue[] | undefined, width: number): readonly Line[] {
+  if (values === undefined || values.length === 0) return [];
+  return section(title, values.map(({key, value}) => [key, value] as const), width);
+}
+
+const LABEL_WIDTH = 18;
+
+function section(title: string, rows: readonly (readonly [string, string | undefined])[], width: number): readonly Line[] {
+  const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined && row[1] !== '');
+  const lines = known.flatMap(([label, value]) =>
+    wrap(value, Math.max(8, width - LABEL_WIDTH - 2)).map((part, index) =>
+      line(span(padEnd(index === 0 ? `  ${label}` : '', LABEL_WIDTH), 'dim'), `  ${part}`),
+    ),
+  );
+  if (rows.length > 0 && lines.length === 0) return [];
+  return [line(span(title, 'strong')), ...lines, ...(rows.length > 0 ? [line()] : [])];
+}

@@ -1,0 +1,34 @@
+import type {TicketNote, TicketContact} from '../../api/ticket.ts';
+import type {Span} from '../../components/lines.ts';
+import type {StyleName} from '../../theme.ts';
+
+const STATUS_WORDS: Readonly<Record<string, readonly [string, string, StyleName]>> = {
+  SUBMITTED: ['SUBMITTED', 'SUB', 'normal'],
+  IN_PROGRESS: ['PROGRESS', 'PRG', 'normal'],
+  ACTION_REQUIRED: ['ACTION', 'ACT', 'action'],
+  RESOLVED: ['RESOLVED', 'RES', 'ok'],
+  CLOSED: ['CLOSED', 'CLO', 'dim'],
+  CANCELLED: ['CANCELLED', 'CAN', 'dim'],
+};
+
+/** The status as the list shows it, at most 9 cells, or 3 where `isShort`. */
+export function statusSpan(status: string | undefined, isShort: boolean): Span {
+  if (status === undefined) return {text: isShort ? '?' : 'unknown', style: 'dim'};
+  const [word, short, style] = STATUS_WORDS[status] ?? [status.slice(0, 9), status.slice(0, 3), 'normal'];
+  return {text: isShort ? short : word, style};
+}
+
+/** The status in full, for people: `ACTION REQUIRED`. */
+export function statusWords(status: string | undefined): string {
+  return status === undefined ? 'status unknown' : status.replaceAll('_', ' ');
+}
+
+/** CUSTOMER_NOTES are ours; everything else was written by the service's people. */
+export function isOurs(note: TicketNote): boolean {
+  return note.type?.startsWith('CUSTOMER') === true;
+}
+
+export function contactName(contact: TicketContact): string {
+  const name = [contact.firstName, contact.lastName].filter((part) => part !== undefined).join(' ');
+  return name === '' ? (contact.registeredUser ?? 'unnamed') : name;
+}

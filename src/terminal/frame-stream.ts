@@ -1,0 +1,91 @@
+import {EventEmitter} from 'node:events';
+import {diffFrames} from './frame-diff.ts';
+
+/** The part of a terminal's output that a frame needs; `process.stdout` is one. */
+export type TerminalOutput = {
+  readonly columns: number;
+  readonly rows: number;
+  write: (data: string) => boolean;
+};
+
+const ESC = '\u001B';
+// Terminals that know it show the whole update at once, the others ignore it.
+const BEGIN_UPDATE = `${ESC}[?2026h`;
+const END_UPDATE = `${ESC}[?2026l`;
+/** Below this many bytes an update cannot tear visibly, and the brackets would cost more than they save. */
+const SYNCHRONIZE_FROM = 400;
+
+/**
+ * What Ink believes to be its terminal. Ink (in its debug mode) writes whole frames; this turns each
+ * into the few bytes that changed. While paused, frames are only remembered.
+ */
+export class FrameStream extends EventEmitter {
+  readonly isTTY = true;
+  readonly writable = true;
+  readonly #output: TerminalOutput;
+  #shown: readonly string[] | undefined;
+  #latest: readonly string[] = [];
+  #paused = true;
+  #frames = 0;
+
+  constructor(output: TerminalOutput) {
+    super();
+    this.#output = output;
+  }
+
+  get columns(): number {
+    return this.#output.columns > 0 ? this.#output.columns : 80;
+  }
+
+  get rows(): number {
+    return this.#output.rows > 0 ? this.#output.rows : 24;
+  }
+
+  /** Frames drawn so far. */
+  get frames(): number {
+    return this.#frames;
+  }
+
+  /** Ink's write: a whole frame, or an empty barrier that only wants its callback. */
+  write(data: string, callback?: () => void): boolean {
+    if (data !== '' && data !== '\n') {
+      this.#latest = data.split('\n').slice(0, this.rows);
+      this.#draw();
+    }
+    if (callback !== undefined) queueMicrotask(callback);
+    return true;
+  }
+
+  /** Stops drawing: the terminal belongs to somebody else. */
+  pause(): void {
+    this.#paused = true;
+    this.#shown = undefined;
+  }
+
+  /** Draws the last frame whole, and from now on every change. */
+  resume(): void {
+    this.#paused = false;
+    this.redraw();
+  }
+
+  /** Clears and draws everything again, whatever has happened to the screen. */
+  redraw(): void {
+    this.#shown = undefined;
+    this.#draw();
+  }
+
+  /** Tells Ink of a new size; what was on the screen is no longer known. */
+  resized(): void {
+    this.#shown = undefined;
+    this.emit('resize');
+  }
+
+  #draw(): void {
+    if (this.#paused || this.#latest.length === 0) return;
+    const bytes = diffFrames(this.#shown, this.#latest, this.columns);
+    this.#shown = this.#latest;
+    this.#frames += 1;
+    if (bytes === '') return;
+    this.#output.write(bytes.length < SYNCHRONIZE_FROM ? bytes : BEGIN_UPDATE + bytes + END_UPDATE);
+  }
+}

@@ -1,0 +1,132 @@
+import {writeSync} from 'node:fs';
+import type {ReadStream, WriteStream} from 'node:tty';
+import {FrameStream} from './frame-stream.ts';
+import {InkStdin} from './ink-stdin.ts';
+import {createKeyParser, type KeyEvent} from './key-parser.ts';
+import {ENTER, LEAVE} from './modes.ts';
+
+/** How long the rest of a key sequence may take before a lone Esc counts as the Esc key. */
+const SEQUENCE_LIMIT_MS = 30;
+
+export type TerminalOptions = {
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream & {readonly fd: number};
+  readonly onEvent: (event: KeyEvent) => void;
+  readonly onResume?: () => void;
+};
+
+export type Terminal = {
+  /** Given to Ink as its streams. */
+  readonly frames: FrameStream;
+  readonly inkStdin: InkStdin;
+  /** Takes the screen and the keyboard. */
+  enter: () => void;
+  /** Gives both back as they were; safe to call twice, and while the process dies. */
+  leave: () => void;
+  /** Gives the terminal to `run`, then takes it back and draws everything again. */
+  lend: <T>(run: () => Promise<T>) => Promise<T>;
+  /** ctrl-z: stops the whole job, as the shell expects. */
+  suspend: () => void;
+};
+
+/** The real terminal: modes, keys one at a time, frames as differences. */
+export function createTerminal(options: TerminalOptions): Terminal {
+  const {stdin, stdout} = options;
+  const frames = new FrameStream(stdout);
+  const keyboard = createKeyboard(stdin, options.onEvent);
+  let entered = false;
+
+  const onResize = () => frames.resized();
+  const enter = () => {
+    if (entered) return;
+    entered = true;
+    stdout.on('resize', onResize);
+    stdout.write(ENTER);
+    keyboard.start();
+    frames.resume();
+  };
+  const leave = () => {
+    if (!entered) return;
+    entered = false;
+    frames.pause();
+    keyboard.stop();
+    stdout.off('resize', onResize);
+    writeNow(stdout, LEAVE);
+  };
+  const comeBack = () => {
+    enter();
+    frames.resized();
+    options.onResume?.();
+  };
+  return {
+    frames,
+    inkStdin: new InkStdin(),
+    enter,
+    leave,
+    async lend(run) {
+      leave();
+      try {
+        return await run();
+      } finally {
+        comeBack();
+      }
+    },
+    suspend() {
+      leave();
+      process.once('SIGCONT', comeBack);
+      process.kill(0, 'SIGTSTP');
+    },
+  };
+}
+
+/** Synchronous, because the process may be about to end; a terminal that is gone is no error. */
+function writeNow(stdout: WriteStream & {readonly fd: number}, data: string): void {
+  try {
+    writeSync(stdout.fd, data);
+  } catch {
+    stdout.write(data);
+  }
+}
+
+/**
+ * Hands keys over one a turn of the event loop: the screen has then drawn what the key before did,
+ * so that `j` and Enter in one read open the second row, on any component.
+ */
+function createKeyboard(stdin: ReadStream, onEvent: (event: KeyEvent) => void) {
+  const queue: KeyEvent[] = [];
+  let draining = false;
+  let timer: NodeJS.Timeout | undefined;
+  const drain = () => {
+    const event = queue.shift();
+    draining = event !== undefined;
+    if (event === undefined) return;
+    setImmediate(drain);
+    onEvent(event);
+  };
+  const parser = createKeyParser((event) => {
+    queue.push(event);
+    if (!draining) {
+      draining = true;
+      setImmediate(drain);
+    }
+  });
+  const onData = (chunk: string) => {
+    clearTimeout(timer);
+    parser.feed(chunk);
+    if (parser.pending) timer = setTimeout(() => parser.flush(), SEQUENCE_LIMIT_MS);
+  };
+  return {
+    start() {
+      stdin.setEncoding('utf8');
+      stdin.setRawMode(true);
+      stdin.on('data', onData);
+      stdin.resume();
+    },
+    stop() {
+      clearTimeout(timer);
+      stdin.off('data', onData);
+      stdin.pause();
+      if (!stdin.destroyed) stdin.setRawMode(false);
+    },
+  };
+}

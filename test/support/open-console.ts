@@ -1,0 +1,15 @@
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {makeHome, startConsole, type Console, type ConsoleOptions} from './start-console.ts';
+
+/** As fast as the sandbox can: a test waits for content, not for the politeness owed to the real service. */
+const QUICK = '[api.rate]\nper_second = 100\nat_once = 4\n';
+
+/** The console on a sandbox, with a configuration that does not hold back. */
+export async function openConsole(options: ConsoleOptions & {readonly config?: string} = {}): Promise<Console> {
+  const home = options.home ?? makeHome();
+  const folder = join(home, 'config', 'casedeck');
+  mkdirSync(folder, {recursive: true, mode: 0o700});
+  writeFileSync(join(folder, 'config.toml'), QUICK + (options.config ?? ''), {mode: 0o600});
+  return await startConsole({...options, home});
+}
