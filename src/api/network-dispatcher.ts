@@ -20,7 +20,7 @@ type AgentOptions = {readonly connect: Connect | Readonly<Record<string, unknown
 export async function dispatcherFor(options: DispatcherOptions): Promise<Dispatcher | undefined> {
   const Agent = builtInAgent();
   if (Agent === undefined) return undefined;
-  const trust = await trusted(options);
+  const trust = await trustOf(options);
   const {proxy, connectTimeoutMs: timeout} = options;
   if (proxy === undefined) {
     return new Agent({
@@ -55,7 +55,7 @@ function isAgent(value: unknown): value is new (options: AgentOptions) => Dispat
 }
 
 /** Node's CAs (NODE_EXTRA_CA_CERTS included), those given, and on demand the system's: reading these takes 100 ms. */
-async function trusted({ca, systemCa}: DispatcherOptions): Promise<SecureContext | undefined> {
+export async function trustOf({ca, systemCa}: Pick<DispatcherOptions, 'ca' | 'systemCa'>): Promise<SecureContext | undefined> {
   if (ca.length === 0 && !systemCa) return undefined;
   const tls = await import('node:tls');
   const system = systemCa ? tls.getCACertificates('system') : [];

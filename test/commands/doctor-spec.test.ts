@@ -5,12 +5,13 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {parse, stringify} from 'yaml';
 import {ENDPOINTS} from '../../src/api/endpoints.ts';
 import {runDoctorSpec, type SpecOptions} from '../../src/commands/doctor-spec/run-doctor-spec.ts';
-import type {Io} from '../../src/commands/io.ts';
+import {testIo} from '../support/test-io.ts';
 import {resolvePaths} from '../../src/store/paths.ts';
 import {loadSettings} from '../../src/store/settings.ts';
 
 const OWN = readFileSync(new URL('../../src/api/openapi.yaml', import.meta.url), 'utf8');
 type Spec = {servers: unknown[]; paths: Record<string, Record<string, Record<string, unknown>>>; [key: string]: unknown};
+import {testIo} from '../support/test-io.ts';
 
 let home: string;
 beforeEach(() => {
@@ -23,7 +24,7 @@ async function doctor(spec: unknown, options: Partial<SpecOptions> & {format?: '
   const text = typeof spec === 'string' ? spec : options.format === 'json' ? JSON.stringify(spec) : stringify(spec);
   writeFileSync(file, text);
   const said = {out: '', err: ''};
-  const io: Io = {env: {HOME: home}, stdin: process.stdin, stdout: process.stdout as Io['stdout'], out: (t) => void (said.out += t), err: (t) => void (said.err += t)};
+  const io = testIo({env: {HOME: home}, out: (t) => void (said.out += t), err: (t) => void (said.err += t)});
   const code = await runDoctorSpec(io, {json: true, ...options, spec: file});
   const {operations} = options.json === false ? {operations: []} : (JSON.parse(said.out) as {operations: {id: string; kind: string; found?: string}[]});
   return {...said, code, found: Object.fromEntries(operations.map(({id, kind, found}) => [id, found ?? kind]))};

@@ -5,10 +5,11 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {Ajv} from 'ajv';
 import {parse} from 'smol-toml';
 import {runConfig} from '../../src/commands/config.ts';
-import type {Io} from '../../src/commands/io.ts';
+import {testIo} from '../support/test-io.ts';
 import {configJsonSchema} from '../../src/store/settings-json-schema.ts';
 import {resolvePaths} from '../../src/store/paths.ts';
 import {generateConfigSchema} from '../../tools/generate-config-schema.ts';
+import {testIo} from '../support/test-io.ts';
 
 let home: string;
 beforeEach(() => {
@@ -21,7 +22,7 @@ async function config(toml: string | undefined, options = {}, env: Record<string
   mkdirSync(paths.config, {recursive: true});
   if (toml !== undefined) writeFileSync(paths.configFile, toml);
   const said = {out: '', err: ''};
-  const io: Io = {env: {HOME: home, ...env}, stdin: process.stdin, stdout: process.stdout as Io['stdout'], out: (text) => void (said.out += text), err: (text) => void (said.err += text)};
+  const io = testIo({env: {HOME: home, ...env}, out: (text) => void (said.out += text), err: (text) => void (said.err += text)});
   const code = await runConfig(io, {}, options);
   return {...said, code, file: paths.configFile};
 }

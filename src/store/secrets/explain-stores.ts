@@ -7,8 +7,8 @@ import type {SecretStore, SourceKind} from './secret.ts';
 /** One place for secrets, in order of precedence. */
 export type StoreReport = {
   readonly kind: SourceKind;
-  /** `in-use`: the credential comes from here; `usable`: nothing is here yet, but could be; `skipped`: see words. */
-  readonly state: 'in-use' | 'usable' | 'skipped' | 'unusable';
+  /** `in-use`: the credential comes from here; `usable`: nothing is here, but could be; `blocked`: something is here that cannot be read. */
+  readonly state: 'in-use' | 'usable' | 'skipped' | 'unusable' | 'blocked';
   /** One sentence without a full stop. */
   readonly words: string;
 };
@@ -44,7 +44,7 @@ function environmentReport({env, profile}: ExplainDeps): StoreReport {
     const found = environmentCredentials(env, profile.clientId);
     if (found !== undefined) return {kind: 'environment', state: 'in-use', words: `set by ${found.variables.join(' and ')}`};
   } catch (error) {
-    return {kind: 'environment', state: 'unusable', words: wordsOf(error)};
+    return {kind: 'environment', state: 'blocked', words: wordsOf(error)};
   }
   return {kind: 'environment', state: 'skipped', words: environmentGap(env, profile.clientId) ?? 'EQUINIX_API_CLIENTID and EQUINIX_API_CLIENTSECRET are not set'};
 }
@@ -64,11 +64,11 @@ async function storeReport(store: SecretStore, {profile, login}: ExplainDeps): P
   try {
     const why = await store.available();
     const isHeld = login?.store === kind || ((why === undefined || kind === 'age') && (await store.holds(profile.name)));
-    if (why !== undefined) return {kind, state: 'unusable', words: isHeld ? `it holds the credential, but ${why}` : why};
+    if (why !== undefined) return isHeld ? {kind, state: 'blocked', words: `it holds the credential, but ${why}`} : {kind, state: 'unusable', words: why};
     if (isHeld) return {kind, state: 'in-use', words: place};
     return {kind, state: 'usable', words: kind === 'memory' ? place : `nothing kept in ${place}`};
   } catch (error) {
-    return {kind, state: 'unusable', words: wordsOf(error)};
+    return {kind, state: 'blocked', words: wordsOf(error)};
   }
 }
 

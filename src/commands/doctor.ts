@@ -1,0 +1,105 @@
+import {createApi} from '../api/create-api.ts';
+import {createFetch} from '../api/network.ts';
+import {proxyFor} from '../api/network-proxy.ts';
+import {AppError, describeError} from '../errors.ts';
+import {resolvePaths, type Paths} from '../store/paths.ts';
+import {createSecrets} from '../store/secrets/secrets.ts';
+import {loadSettings} from '../store/settings.ts';
+import type {Settings} from '../store/settings-types.ts';
+import {escapeJson} from '../text/escape-json.ts';
+import {toSafeLine} from '../text/to-safe-text.ts';
+import {failed, ok, warning, type Check} from './doctor-checks/check.ts';
+import {checkNetwork} from './doctor-checks/network.ts';
+import {checkNode} from './doctor-checks/node.ts';
+import {checkPaths} from './doctor-checks/paths.ts';
+import {checkSecrets} from './doctor-checks/secrets.ts';
+import {checkService} from './doctor-checks/service.ts';
+import {checkTerminal} from './doctor-checks/terminal.ts';
+import type {Io} from './io.ts';
+import type {GlobalFlags} from './open-services.ts';
+import type {AskPassphrase} from '../store/secrets/age.ts';
+
+export type DoctorOptions = {
+  readonly json?: boolean;
+  /** Leave the network alone. */
+  readonly offline?: boolean;
+  readonly askPassphrase?: AskPassphrase;
+  /** A ticket to read; undefined: the newest of the order history. */
+  readonly knownTicket?: string;
+};
+
+/**
+ * `casedeck doctor`: each thing that casedeck needs, whether it works, and how to mend it. The output holds
+ * no secrets and the home folder as `~`. Exit code 0, or 1 where something failed.
+ */
+export async function runDoctor(io: Io, flags: GlobalFlags, options: DoctorOptions): Promise<number> {
+  const checks: Check[] = [];
+  const report = (more: readonly Check[]): void => {
+    const tidy = more.map((check) => withoutHome(check, io.env['HOME']));
+    checks.push(...tidy);
+    if (options.json !== true) io.out(tidy.map(checkText).join(''));
+  };
+  const {env, stdout} = io;
+  const paths = resolvePaths(env);
+  report([checkNode(process.version, `${process.platform} ${process.arch}`)]);
+  const isTty = stdout.isTTY === true;
+  report(checkTerminal({env, isTty, columns: stdout.columns, rows: stdout.rows, colorDepth: isTty ? stdout.getColorDepth(env) : 1}));
+  report(checkPaths(paths));
+  const settings = await loadSettings({env, paths, ...flags}).catch((error: unknown) => {
+    report([brokenSettings(error)]);
+    return undefined;
+  });
+  if (settings !== undefined) await checkSettings(io, {settings, paths, options, report});
+  const hasFailed = checks.some((check) => check.level === 'failed');
+  if (options.json === true) io.out(`${escapeJson(JSON.stringify({ok: !hasFailed, checks}, undefined, 2))}\n`);
+  return hasFailed ? 1 : 0;
+}
+
+type Found = {
+  readonly settings: Settings;
+  readonly paths: Paths;
+  readonly options: DoctorOptions;
+  readonly report: (checks: readonly Check[]) => void;
+};
+
+async function checkSettings({env}: Io, {settings, paths, options, report}: Found): Promise<void> {
+  const {profile, api} = settings;
+  report(settings.warnings.map((text) => warning('Configuration', text)));
+  report([ok('Profile', `${profile.name}, ${profile.environment} (${api.endpoint})${settings.readOnly ? ', read-only' : ''}`)]);
+  const secrets = createSecrets({env, paths, profile, untrusted: settings.untrusted, askPassphrase: options.askPassphrase});
+  const places = checkSecrets(await secrets.explain(), settings.untrusted);
+  report(places);
+  if (options.offline === true) return;
+  report(await checkNetwork({endpoint: api.endpoint, env, timeoutMs: api.connectTimeoutMs, now: Date.now}));
+  if (places.some((check) => check.name === 'Credential')) return;
+  const proxy = proxyFor(api.endpoint, env);
+  const client = createApi({
+    endpoint: api.endpoint,
+    credentials: secrets.credentials,
+    tokenCache: secrets.tokenCache,
+    fetch: createFetch({env, connectTimeoutMs: api.connectTimeoutMs}),
+    limits: {readMs: api.timeoutMs},
+    retry: {tries: 1},
+    paths: api.paths,
+    readOnly: true,
+    ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
+  });
+  report(await checkService({api: client, knownTicket: options.knownTicket, now: Date.now}));
+}
+
+function brokenSettings(error: unknown): Check {
+  const {title, hint} = describeError(error);
+  if (!(error instanceof AppError)) throw error;
+  return failed('Configuration', title, hint);
+}
+
+function checkText({name, level, words, mend}: Check): string {
+  const line = `${level.padEnd(8)} ${name.padEnd(24)} ${toSafeLine(words)}\n`;
+  return mend === undefined ? line : `${line}${' '.repeat(34)}${toSafeLine(mend)}\n`;
+}
+
+function withoutHome(check: Check, home: string | undefined): Check {
+  if (home === undefined || home.length < 2) return check;
+  const short = (text: string): string => text.replaceAll(home, '~');
+  return {...check, words: short(check.words), ...(check.mend === undefined ? {} : {mend: short(check.mend)})};
+}
