@@ -116,8 +116,8 @@ test('a refused credential costs one request, and the rest is refused until forg
 
 test('one ticket that is missing or broken stops nobody; three 500 in a row, or a 503, are an outage', async () => {
   const {time, gate, ask} = createTestGate();
-  const stateAfter = async (error: Error) => {
-    ask('x', {error}).catch(() => undefined);
+  const stateAfter = async (fault: Error) => {
+    ask('x', {error: fault}).catch(() => undefined);
     await time.advance(2000);
     return gate.state().state;
   };
