@@ -11,7 +11,6 @@ import {loadSettings} from '../../src/store/settings.ts';
 
 const OWN = readFileSync(new URL('../../src/api/openapi.yaml', import.meta.url), 'utf8');
 type Spec = {servers: unknown[]; paths: Record<string, Record<string, Record<string, unknown>>>; [key: string]: unknown};
-import {testIo} from '../support/test-io.ts';
 
 let home: string;
 beforeEach(() => {

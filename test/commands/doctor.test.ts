@@ -11,7 +11,6 @@ import {runDoctor} from '../../src/commands/doctor.ts';
 import {testIo} from '../support/test-io.ts';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {resolvePaths} from '../../src/store/paths.ts';
-import {testIo} from '../support/test-io.ts';
 
 let sandbox: Sandbox;
 let home: string;

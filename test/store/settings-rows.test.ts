@@ -9,7 +9,6 @@ import {testIo} from '../support/test-io.ts';
 import {configJsonSchema} from '../../src/store/settings-json-schema.ts';
 import {resolvePaths} from '../../src/store/paths.ts';
 import {generateConfigSchema} from '../../tools/generate-config-schema.ts';
-import {testIo} from '../support/test-io.ts';
 
 let home: string;
 beforeEach(() => {
