@@ -15,8 +15,48 @@ const KEPT_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   table: ['role'],
 };
 const VOID = new Set(['br', 'hr', 'img']);
-const BLOCKS = new Set(['address', 'article', 'aside', 'center', 'div', 'dl', 'fieldset', 'figure', 'footer', 'form', 'header', 'main', 'nav', 'p', 'section', 'caption', 'dd', 'dt', 'figcaption']);
-const KEPT = new Set(['a', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'ol', 'pre', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'ul']);
+const BLOCKS = new Set([
+  'address',
+  'article',
+  'aside',
+  'center',
+  'div',
+  'dl',
+  'fieldset',
+  'figure',
+  'footer',
+  'form',
+  'header',
+  'main',
+  'nav',
+  'p',
+  'section',
+  'caption',
+  'dd',
+  'dt',
+  'figcaption',
+]);
+const KEPT = new Set([
+  'a',
+  'blockquote',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'li',
+  'ol',
+  'pre',
+  'table',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'tr',
+  'ul',
+]);
 const CELLS = ['td', 'th'];
 const ROWS = [...CELLS, 'tr'];
 const SECTIONS = [...ROWS, 'tbody', 'tfoot', 'thead'];
@@ -57,7 +97,8 @@ class Cleaner {
 
   take(token: HtmlToken): void {
     if (this.#hidden !== undefined) this.#skip(token, this.#hidden);
-    else if (token.kind === 'text') this.#parts.push(token.text.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
+    else if (token.kind === 'text')
+      this.#parts.push(token.text.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
     else if (token.kind === 'open') this.#open(token);
     else this.#close(token.name);
   }
@@ -91,7 +132,8 @@ class Cleaner {
 
   /** Lists nested too deep, and items outside of any list, become plain blocks. */
   #listName(name: string): string {
-    if (name === 'li') return isList(this.#stack.findLast((element) => isList(element.name))?.written) ? name : 'div';
+    if (name === 'li')
+      return isList(this.#stack.findLast((element) => isList(element.name))?.written) ? name : 'div';
     if (!isList(name)) return name;
     return this.#stack.filter((element) => isList(element.written)).length < MAX_LISTS ? name : 'div';
   }
@@ -159,6 +201,7 @@ function isPixel(tag: OpenTag): boolean {
   if (tag.name !== 'img') return false;
   const style = tag.attributes.get('style') ?? '';
   const isTiny = (side: string) =>
-    /^\s*[012](?:px)?\s*$/.test(tag.attributes.get(side) ?? '') || new RegExp(`(?:^|[;\\s])${side}\\s*:\\s*[012]px`, 'i').test(style);
+    /^\s*[012](?:px)?\s*$/.test(tag.attributes.get(side) ?? '') ||
+    new RegExp(`(?:^|[;\\s])${side}\\s*:\\s*[012]px`, 'i').test(style);
   return isTiny('width') || isTiny('height') || isHidden(tag);
 }

@@ -1,8 +1,11 @@
 const ESC = 0x1b;
-const BEL = 0x07;
-const CAN = 0x18;
-const SUB = 0x1a;
-const C1_ST = 0x9c;
+const BEL = '\x07';
+const ST = '\x1b\\';
+const C1_ST = '\x9c';
+/** What ends a control string: its terminators, and what cancels it (CAN, SUB, ESC, other C1). */
+const STRING_STOP = /\x1b\\?|[\x18\x1a\x80-\x9f]/g;
+/** As above; xterm also takes BEL for the end of an OSC. */
+const OSC_STOP = /\x1b\\?|[\x07\x18\x1a\x80-\x9f]/g;
 
 type Sequence = {
   /** Index after what is to be removed. */
@@ -12,7 +15,9 @@ type Sequence = {
 };
 
 /** The second byte of ESC sequences whose content runs to a string terminator, with the 8-bit forms. */
-const STRING_INTRODUCERS: ReadonlySet<number> = new Set([0x50, 0x58, 0x5d, 0x5e, 0x5f, 0x90, 0x98, 0x9d, 0x9e, 0x9f]);
+const STRING_INTRODUCERS: ReadonlySet<number> = new Set([
+  0x50, 0x58, 0x5d, 0x5e, 0x5f, 0x90, 0x98, 0x9d, 0x9e, 0x9f,
+]);
 
 /**
  * The terminal control sequence (ESC, CSI, OSC, DCS, SOS, PM, APC; 7-bit and 8-bit) that starts at
@@ -46,14 +51,11 @@ function shortEscape(text: string, start: number): Sequence | undefined {
 
 /** Stops at what would make a terminal give the string up; without that, repeated introducers would take quadratic time. */
 function controlString(text: string, start: number, belEnds: boolean): Sequence {
-  for (let index = start; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code > 0x9f || isBetween(code, 0x20, 0x7f)) continue;
-    if (code === C1_ST || (belEnds && code === BEL)) return {end: index + 1, complete: true};
-    if (code === ESC && text.charCodeAt(index + 1) === 0x5c) return {end: index + 2, complete: true};
-    if (code === ESC || code === CAN || code === SUB || code >= 0x80) break;
-  }
-  return {end: start, complete: false};
+  const stop = belEnds ? OSC_STOP : STRING_STOP;
+  stop.lastIndex = start;
+  const found = stop.exec(text);
+  const complete = found !== null && (found[0] === BEL || found[0] === C1_ST || found[0] === ST);
+  return {end: complete ? stop.lastIndex : start, complete};
 }
 
 function isBetween(code: number, low: number, high: number): boolean {

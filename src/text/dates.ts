@@ -8,7 +8,20 @@ const WEEK = 7 * DAY;
 const YEAR = 365 * DAY;
 
 /** Short English names, January first. */
-export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+export const MONTHS = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const;
 
 const FIXED_WIDTH = 12;
 
@@ -77,7 +90,8 @@ export function formatTime(ms: number, zone: Zone, now: number): string {
   const today = wallTime(now, zone);
   const clock = `${two(time.hour)}:${two(time.minute)}`;
   if (time.year !== today.year) return `${time.day} ${monthName(time.month)} ${time.year} ${clock}`;
-  if (time.month !== today.month || time.day !== today.day) return `${time.day} ${monthName(time.month)} ${clock}`;
+  if (time.month !== today.month || time.day !== today.day)
+    return `${time.day} ${monthName(time.month)} ${clock}`;
   return clock;
 }
 

@@ -1,5 +1,4 @@
-const RISKY =
-  /[[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]--[\n\t]]/gv;
+const RISKY = /[[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]--[\n\t]]/gv;
 
 /**
  * Makes JSON text safe to print to a terminal without changing what it says: DEL, C1, bidi and

@@ -5,6 +5,8 @@ export type FuzzyMatch = {
   readonly positions: readonly number[];
 };
 
+/** The score of what cannot be. */
+const NONE = Number.NEGATIVE_INFINITY;
 const BASE = 1;
 const CONSECUTIVE = 5;
 const WORD_START = 8;
@@ -45,56 +47,58 @@ export function fuzzySort<T>(
     .toSorted((one, other) => other.match.score - one.match.score);
 }
 
-/**
- * The best way to place the word, by dynamic programming: `best[i]` is the best score with the
- * characters so far placed, the last of them at `i`; `from` remembers where the one before it stood.
- */
+/** For each place in the text: the best score with the character placed there, and where the one before it stands then. */
+type Row = {readonly scores: readonly number[]; readonly origins: readonly number[]};
+
+/** The best way to place the word, found character by character (dynamic programming). */
 function matchWord(word: string, text: string): FuzzyMatch | undefined {
   const lower = lowerUnits(text);
-  const wanted = lowerUnits(word);
-  let best: number[] = [];
-  const from: number[][] = [];
-  for (let at = 0; at < wanted.length; at++) {
-    const row: number[] = [];
-    const origins: number[] = [];
-    let reach = at === 0 ? 0 : Number.NEGATIVE_INFINITY;
-    let origin = -1;
-    for (let index = 0; index < lower.length; index++) {
-      const adjacent = at > 0 && index > 0 ? (best[index - 1] ?? Number.NEGATIVE_INFINITY) + CONSECUTIVE : Number.NEGATIVE_INFINITY;
-      const matches = lower[index] === wanted[at];
-      const points = matches ? pointsAt(text, index) + (text[index] === word[at] ? EXACT_CASE : 0) : 0;
-      row.push(matches ? Math.max(reach, adjacent) + points : Number.NEGATIVE_INFINITY);
-      origins.push(adjacent >= reach ? index - 1 : origin);
-      const here = best[index] ?? Number.NEGATIVE_INFINITY;
-      if (at > 0 && here > reach) {
-        reach = here;
-        origin = index;
-      }
-    }
-    best = row;
-    from.push(origins);
+  const rows: Row[] = [];
+  for (const [at, wanted] of lowerUnits(word).entries()) {
+    const points = lower.map((unit, index) =>
+      unit === wanted ? pointsAt(text, index, word.charAt(at)) : NONE,
+    );
+    rows.push(at === 0 ? {scores: points, origins: []} : nextRow(rows[at - 1]?.scores ?? [], points));
   }
-  return trace(best, from);
+  return trace(rows);
 }
 
-function trace(best: readonly number[], from: readonly (readonly number[])[]): FuzzyMatch | undefined {
-  const score = best.reduce((highest, value) => Math.max(highest, value), Number.NEGATIVE_INFINITY);
-  if (score === Number.NEGATIVE_INFINITY) return undefined;
+function nextRow(previous: readonly number[], points: readonly number[]): Row {
+  const scores: number[] = [];
+  const origins: number[] = [];
+  let reach = NONE;
+  let origin = -1;
+  for (const [index, here] of points.entries()) {
+    const adjacent = (previous[index - 1] ?? NONE) + CONSECUTIVE;
+    scores.push(Math.max(reach, adjacent) + here);
+    origins.push(adjacent >= reach ? index - 1 : origin);
+    const before = previous[index] ?? NONE;
+    if (before <= reach) continue;
+    reach = before;
+    origin = index;
+  }
+  return {scores, origins};
+}
+
+function trace(rows: readonly Row[]): FuzzyMatch | undefined {
+  const last = rows.at(-1)?.scores ?? [];
+  const score = last.reduce((highest, value) => Math.max(highest, value), NONE);
+  if (score === NONE) return undefined;
   const positions: number[] = [];
-  let index = best.indexOf(score);
-  for (const origins of from.toReversed()) {
+  let index = last.indexOf(score);
+  for (const {origins} of rows.toReversed()) {
     positions.unshift(index);
     index = origins[index] ?? -1;
   }
   return {score, positions};
 }
 
-function pointsAt(text: string, index: number): number {
-  if (index === 0) return BASE + WORD_START + TEXT_START;
+function pointsAt(text: string, index: number, typed: string): number {
+  const exact = text.charAt(index) === typed ? EXACT_CASE : 0;
+  if (index === 0) return BASE + WORD_START + TEXT_START + exact;
   const before = text.charAt(index - 1);
-  const here = text.charAt(index);
-  const startsWord = /[^\p{L}\p{N}]/u.test(before) || (/\p{Ll}/u.test(before) && /\p{Lu}/u.test(here));
-  return startsWord ? BASE + WORD_START : BASE;
+  const startsHump = /\p{Ll}/u.test(before) && /\p{Lu}/u.test(text.charAt(index));
+  return BASE + exact + (startsHump || /[^\p{L}\p{N}]/u.test(before) ? WORD_START : 0);
 }
 
 /** Lower case unit by unit: of a whole text it may change the length, and positions would be off. */

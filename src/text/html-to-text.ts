@@ -1,6 +1,13 @@
 import {compile, type DomNode, type FormatCallback, type HtmlToTextOptions} from 'html-to-text';
 import {cleanHtml} from './clean-html.ts';
-import {mailBlocks, QUOTE_END, QUOTE_START, WRAPPER_END, WRAPPER_START, type MailBlock} from './mail-blocks.ts';
+import {
+  mailBlocks,
+  QUOTE_END,
+  QUOTE_START,
+  WRAPPER_END,
+  WRAPPER_START,
+  type MailBlock,
+} from './mail-blocks.ts';
 import type {SafeText} from './safe-text.ts';
 import {safeUrl} from './safe-url.ts';
 import {textTable} from './text-table.ts';
@@ -33,10 +40,15 @@ export function htmlToText(body: string): MailText {
   const source = isHtml ? body.replaceAll(DATA_URL, 'data:') : body;
   const bounded = source.slice(0, LONGEST);
   const text = isHtml ? convert(cleanHtml(bounded), links) : bounded;
-  const numbered = text.replaceAll(PLAIN_LINK, (match, number) => (number === undefined ? numberedLink(match, links) : match));
+  const numbered = text.replaceAll(PLAIN_LINK, (match, number) =>
+    number === undefined ? numberedLink(match, links) : match,
+  );
   const blocks = mailBlocks(numbered);
   if (source.length <= LONGEST) return {blocks, links};
-  return {blocks: [...blocks, {kind: 'text', text: trusted('[The rest of this e-mail is too long to show.]')}], links};
+  return {
+    blocks: [...blocks, {kind: 'text', text: trusted('[The rest of this e-mail is too long to show.]')}],
+    links,
+  };
 }
 
 function numberedLink(match: string, links: SafeText[]): string {
@@ -116,7 +128,10 @@ const table: FormatCallback = (element, walk, builder) => {
   const hasHeadings = rows[0]?.every((cell) => cell.name === 'th') ?? false;
   builder.closeTable({
     tableToString: (cells: readonly (readonly {readonly text: string}[])[]) =>
-      textTable(cells.map((row) => row.map((cell) => cell.text)), hasHeadings),
+      textTable(
+        cells.map((row) => row.map((cell) => cell.text)),
+        hasHeadings,
+      ),
     leadingLineBreaks: 2,
     trailingLineBreaks: 2,
   });
@@ -129,7 +144,11 @@ function rowsOf(element: DomNode): readonly (readonly DomNode[])[] | undefined {
   for (const child of element.children) {
     const parts = child.name === 'tr' ? [child] : (child.children ?? []);
     if (child.name === 'table' || child.name === 'td') return undefined;
-    rows.push(...parts.filter((row) => row.name === 'tr').map((row) => row.children.filter((cell) => cell.name === 'td' || cell.name === 'th')));
+    rows.push(
+      ...parts
+        .filter((row) => row.name === 'tr')
+        .map((row) => row.children.filter((cell) => cell.name === 'td' || cell.name === 'th')),
+    );
   }
   const isData = rows.some((row) => row.length > 1) && !rows.flat().some((cell) => holdsStructure(cell));
   return isData ? rows : undefined;
@@ -146,8 +165,7 @@ function holdsStructure(cell: DomNode): boolean {
 }
 
 function attribute(element: DomNode, name: string): string | undefined {
-  const value: unknown = element.attribs?.[name];
-  return typeof value === 'string' ? value : undefined;
+  return (element.attribs as Readonly<Record<string, string>> | undefined)?.[name];
 }
 
 const TIGHT = {leadingLineBreaks: 1, trailingLineBreaks: 1};
@@ -157,7 +175,13 @@ const OPTIONS: HtmlToTextOptions = {
   wordwrap: false,
   baseElements: {selectors: ['body'], returnDomByDefault: true},
   limits: {ellipsis: '…', maxDepth: MAX_DEPTH},
-  formatters: {mailAnchor: anchor, mailImage: image, mailTable: table, quote: marked(QUOTE_START, QUOTE_END), wrapper: marked(WRAPPER_START, WRAPPER_END)},
+  formatters: {
+    mailAnchor: anchor,
+    mailImage: image,
+    mailTable: table,
+    quote: marked(QUOTE_START, QUOTE_END),
+    wrapper: marked(WRAPPER_START, WRAPPER_END),
+  },
   selectors: [
     {selector: 'a', format: 'mailAnchor'},
     {selector: 'img', format: 'mailImage'},

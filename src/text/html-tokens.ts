@@ -1,7 +1,11 @@
 /** A piece of HTML: text with its entities as they are, or a tag with its attributes undecoded. */
 export type HtmlToken =
   | {readonly kind: 'text'; readonly text: string}
-  | {readonly kind: 'open' | 'close'; readonly name: string; readonly attributes: ReadonlyMap<string, string>};
+  | {
+      readonly kind: 'open' | 'close';
+      readonly name: string;
+      readonly attributes: ReadonlyMap<string, string>;
+    };
 
 const NAME = /[a-z][^\s/>]*/iy;
 const ATTRIBUTE = /([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>]*)))?/y;
@@ -60,10 +64,16 @@ function tagAt(html: string, open: number): {token: HtmlToken; end: number} | 'u
   const rest = attributesAt(html, NAME.lastIndex);
   if (rest === undefined) return 'unfinished';
   if (closes) return {token: {kind: 'close', name, attributes: NO_ATTRIBUTES}, end: rest.end};
-  return {token: {kind: 'open', name, attributes: rest.attributes}, end: afterSkippedContent(html, name, rest.end)};
+  return {
+    token: {kind: 'open', name, attributes: rest.attributes},
+    end: afterSkippedContent(html, name, rest.end),
+  };
 }
 
-function attributesAt(html: string, start: number): {attributes: Map<string, string>; end: number} | undefined {
+function attributesAt(
+  html: string,
+  start: number,
+): {attributes: Map<string, string>; end: number} | undefined {
   const attributes = new Map<string, string>();
   let index = start;
   for (;;) {
@@ -75,7 +85,8 @@ function attributesAt(html: string, start: number): {attributes: Map<string, str
     const match = ATTRIBUTE.exec(html);
     if (match === null) return undefined;
     const [, name = '', double, single, bare] = match;
-    if (!attributes.has(name.toLowerCase())) attributes.set(name.toLowerCase(), double ?? single ?? bare ?? '');
+    if (!attributes.has(name.toLowerCase()))
+      attributes.set(name.toLowerCase(), double ?? single ?? bare ?? '');
     index = ATTRIBUTE.lastIndex;
   }
 }

@@ -14,9 +14,12 @@ export const WRAPPER_END = '\u{e005}';
 type Line = {readonly text: string; readonly quoted: boolean};
 
 const FROM = /^[*_]*(?:From|Von|De|Da|Van|Från|发件人|差出人)\s?[:：][*_]*\s*\S/i;
-const SENT = /^[*_]*(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado|Inviato|Verzonden|Skickat|发送时间|送信日時)\s?[:：]/i;
-const ORIGINAL = /^-{2,}\s*(?:Original Message|Original Appointment|Forwarded message|Ursprüngliche Nachricht|Message d'origine)\s*-{2,}$/i;
-const ATTRIBUTION = /^(?:On|Am|Le|El|Il|Op)\b.{0,300}\d.{0,300}\b(?:wrote|schrieb.{0,100}|a écrit|escribió|ha scritto|schreef.{0,100})\s?:$/i;
+const SENT =
+  /^[*_]*(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado|Inviato|Verzonden|Skickat|发送时间|送信日時)\s?[:：]/i;
+const ORIGINAL =
+  /^-{2,}\s*(?:Original Message|Original Appointment|Forwarded message|Ursprüngliche Nachricht|Message d'origine)\s*-{2,}$/i;
+const ATTRIBUTION =
+  /^(?:On|Am|Le|El|Il|Op)\b.{0,300}\d.{0,300}\b(?:wrote|schrieb.{0,100}|a écrit|escribió|ha scritto|schreef.{0,100})\s?:$/i;
 /** Lines after `From:` among which the sending date must stand. */
 const HEADER_LINES = 6;
 
@@ -40,7 +43,9 @@ export function mailBlocks(text: string): readonly MailBlock[] {
 }
 
 /** Two quotes with nothing but blank lines between them are one. */
-function mergeQuotes(blocks: readonly {kind: 'text' | 'quote'; lines: string[]}[]): {kind: 'text' | 'quote'; lines: string[]}[] {
+function mergeQuotes(
+  blocks: readonly {kind: 'text' | 'quote'; lines: string[]}[],
+): {kind: 'text' | 'quote'; lines: string[]}[] {
   const merged: {kind: 'text' | 'quote'; lines: string[]}[] = [];
   for (const block of blocks) {
     const last = merged.at(-1);
@@ -73,7 +78,8 @@ function markedLines(text: string): Line[] {
     else if (mark === QUOTE_END) depth = Math.max(0, depth - 1);
     else if (mark === WRAPPER_START) wrappers++;
     else if (mark === WRAPPER_END) wrappers = Math.max(0, wrappers - 1);
-    else if (depth === 0 && wrappers === 0 && /^ ?>/.test(line)) lines.push({text: line.replace(/^ ?> ?/, ''), quoted: true});
+    else if (depth === 0 && wrappers === 0 && /^ ?>/.test(line))
+      lines.push({text: line.replace(/^ ?> ?/, ''), quoted: true});
     else lines.push({text: '> '.repeat(Math.max(0, depth - 1)) + line, quoted: depth + wrappers > 0});
   }
   return lines;
@@ -83,22 +89,31 @@ function markedLines(text: string): Line[] {
 function withAttribution(lines: readonly Line[]): Line[] {
   const result = [...lines];
   for (const [index, line] of lines.entries()) {
-    const previous = lines[index - 1];
-    if (!line.quoted || previous === undefined || previous.quoted) continue;
-    const last = lines.findLastIndex((candidate, at) => at < index && at >= index - 3 && candidate.text.trim() !== '');
-    const words = lines[last]?.text.trim() ?? '';
-    const both = `${lines[last - 1]?.text.trim() ?? ''} ${words}`;
-    const from = ATTRIBUTION.test(words) ? last : ATTRIBUTION.test(both) ? last - 1 : index;
-    for (let at = from; at < index; at++) result[at] = {text: lines[at]?.text ?? '', quoted: true};
+    if (!line.quoted || lines[index - 1]?.quoted !== false) continue;
+    for (let at = attributionStart(lines, index); at < index; at++) {
+      result[at] = {text: lines[at]?.text ?? '', quoted: true};
+    }
   }
   return result;
+}
+
+/** Where the attribution of the quote at `index` begins; `index` itself where there is none. */
+function attributionStart(lines: readonly Line[], index: number): number {
+  let last = index - 1;
+  while (last > index - 3 && lines[last]?.text.trim() === '') last--;
+  const words = lines[last]?.text.trim() ?? '';
+  if (ATTRIBUTION.test(words)) return last;
+  const both = `${lines[last - 1]?.text.trim() ?? ''} ${words}`;
+  return ATTRIBUTION.test(both) ? last - 1 : index;
 }
 
 /** Outlook and some phones mark no quotes: from their header on, all is quoted. */
 function withTrailingQuote(lines: readonly Line[]): Line[] {
   const start = lines.findIndex((line, index) => !line.quoted && startsQuote(lines, index));
   if (start === -1) return [...lines];
-  const rule = lines.findLastIndex((line, index) => index < start && index >= start - 2 && /^\s*[_─-]{10,}\s*$/.test(line.text));
+  const rule = lines.findLastIndex(
+    (line, index) => index < start && index >= start - 2 && /^\s*[_─-]{10,}\s*$/.test(line.text),
+  );
   const from = rule === -1 ? start : rule;
   return lines.map((line, index) => (index < from ? line : {text: line.text, quoted: true}));
 }
@@ -106,6 +121,7 @@ function withTrailingQuote(lines: readonly Line[]): Line[] {
 function startsQuote(lines: readonly Line[], index: number): boolean {
   const text = lines[index]?.text.trim() ?? '';
   if (ORIGINAL.test(text)) return true;
-  if (FROM.test(text)) return lines.slice(index + 1, index + 1 + HEADER_LINES).some((line) => SENT.test(line.text.trim()));
+  if (FROM.test(text))
+    return lines.slice(index + 1, index + 1 + HEADER_LINES).some((line) => SENT.test(line.text.trim()));
   return /[@<]/.test(text) && ATTRIBUTION.test(text);
 }

@@ -11,7 +11,8 @@ type Day = Pick<WallTime, 'year' | 'month' | 'day'>;
 const DAY_MS = 86_400_000;
 const UNITS: Readonly<Record<string, number>> = {s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS, w: 7 * DAY_MS};
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const AMOUNT = /(\d+(?:\.\d+)?)\s*(s|m|h|d|w)(?:ec(?:ond)?s?|in(?:ute)?s?|(?:ou)?rs?|ays?|eeks?)?(?![a-z])\s*/y;
+const AMOUNT =
+  /(\d+(?:\.\d+)?)\s*(s|m|h|d|w)(?:ec(?:ond)?s?|in(?:ute)?s?|(?:ou)?rs?|ays?|eeks?)?(?![a-z])\s*/y;
 const CLOCK = /^(?:(.*?),? )?(\d{1,2})(?::(\d\d))?(?::(\d\d))? ?(am|pm)?$/;
 const ISO_WITH_ZONE = /^\d{4}-\d\d-\d\d[t ]\d.*\d ?(?:z|utc|gmt|[+-]\d\d(?::?\d\d)?)$/;
 const EXAMPLES = 'try 14:05, 2h ago, yesterday 09:00 or 2026-11-23 04:10';
@@ -78,7 +79,9 @@ function hourOf(hour: number, half: string | undefined): number {
 function dayOf(words: string, context: Context): Day | undefined {
   if (words === 'today') return wallTime(context.now, context.zone);
   if (words === 'yesterday') return daysAgo(1, context);
-  const weekday = WEEKDAYS.findIndex((name) => words.startsWith(name) && /^[a-z]+day$|^[a-z]{3,4}$/.test(words));
+  const weekday = WEEKDAYS.findIndex(
+    (name) => words.startsWith(name) && /^[a-z]+day$|^[a-z]{3,4}$/.test(words),
+  );
   if (weekday !== -1) return daysAgo((todaysWeekday(context) - weekday + 7) % 7 || 7, context);
   const iso = /^(\d{4})-(\d\d?)-(\d\d?)$/.exec(words);
   if (iso !== null) return calendarDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));

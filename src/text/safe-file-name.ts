@@ -13,7 +13,10 @@ const FALLBACK = 'attachment';
  * 255 bytes with the extension kept. Never empty. The caller still checks that nothing is overwritten.
  */
 export function safeFileName(name: string): string {
-  const base = withoutControls(name.slice(-LONGEST_READ).replaceAll(/\p{Cs}/gu, '_')).split(/[/\\]/).findLast((part) => part !== '') ?? '';
+  const base =
+    withoutControls(name.slice(-LONGEST_READ).replaceAll(/\p{Cs}/gu, '_'))
+      .split(/[/\\]/)
+      .findLast((part) => part !== '') ?? '';
   const plain = base
     .normalize('NFC')
     .replaceAll(/\s+/g, ' ')
@@ -28,7 +31,8 @@ export function safeFileName(name: string): string {
 function shorten(name: string): string {
   if (Buffer.byteLength(name) <= MAX_BYTES) return name;
   const dot = name.lastIndexOf('.');
-  const extension = dot > 0 && Buffer.byteLength(name.slice(dot)) <= MAX_EXTENSION_BYTES ? name.slice(dot) : '';
+  const extension =
+    dot > 0 && Buffer.byteLength(name.slice(dot)) <= MAX_EXTENSION_BYTES ? name.slice(dot) : '';
   const stem = extension === '' ? name : name.slice(0, dot);
   const limit = MAX_BYTES - Buffer.byteLength(extension);
   let bytes = 0;

@@ -58,7 +58,8 @@ export class SafeTextWriter {
     else if (codePoint === 0x2028 || codePoint === 0x2029) this.newline();
     else if (codePoint < 0xa0) this.#mark(controlMark(codePoint));
     else if (BIDI.test(character)) this.#mark(HIDDEN_MARK);
-    else if (codePoint === 0xfe0e || codePoint === 0xfe0f) this.#keepIf(this.#takesVariation(next), character);
+    else if (codePoint === 0xfe0e || codePoint === 0xfe0f)
+      this.#keepIf(this.#takesVariation(next), character);
     else if (codePoint === ZWJ || codePoint === ZWNJ) this.#keepIf(this.#joins(codePoint, next), character);
     else if (INVISIBLE.test(character)) this.#invisible++;
     else if (COMBINING.test(character)) this.#combine(character);

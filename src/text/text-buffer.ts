@@ -9,7 +9,14 @@ import {
   wordRightOf,
   type Lines,
 } from './text-edit.ts';
-import {cellOfPosition, endOfRow, positionAtCell, rowOfPosition, visualRows, type Position} from './text-layout.ts';
+import {
+  cellOfPosition,
+  endOfRow,
+  positionAtCell,
+  rowOfPosition,
+  visualRows,
+  type Position,
+} from './text-layout.ts';
 
 type Snapshot = {readonly lines: Lines; readonly cursor: Position};
 /** What the last operation was: changes of one kind in a row are undone together. */
@@ -65,7 +72,10 @@ export function lengthOf(buffer: TextBuffer): number {
 
 /** Length in code points, each line break one. */
 export function codePointsOf(buffer: TextBuffer): number {
-  const surrogatePairs = buffer.lines.reduce((sum, line) => sum + (line.match(/[\u{10000}-\u{10ffff}]/gu)?.length ?? 0), 0);
+  const surrogatePairs = buffer.lines.reduce(
+    (sum, line) => sum + (line.match(/[\u{10000}-\u{10ffff}]/gu)?.length ?? 0),
+    0,
+  );
   return lengthOf(buffer) - surrogatePairs;
 }
 
@@ -229,7 +239,10 @@ function kill(buffer: TextBuffer, range: Range): TextBuffer {
   const text = textBetween(buffer.lines, range.from, range.to);
   const isForward = isSame(range.from, buffer.cursor);
   const earlier = buffer.run === 'kill' ? buffer.killed : '';
-  return {...change(buffer, range, {text: '', run: 'kill'}), killed: isForward ? earlier + text : text + earlier};
+  return {
+    ...change(buffer, range, {text: '', run: 'kill'}),
+    killed: isForward ? earlier + text : text + earlier,
+  };
 }
 
 function change(buffer: TextBuffer, {from, to}: Range, {text, run}: {text: string; run: Run}): TextBuffer {

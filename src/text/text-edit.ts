@@ -61,7 +61,10 @@ export function wordRightOf(lines: Lines, {line, column}: Position): Position {
   const text = lines[line] ?? '';
   if (column === text.length) return rightOf(lines, {line, column});
   const word = text.slice(column).matchAll(WORD).next().value;
-  return {line, column: word === undefined ? text.length : boundaryFrom(text, column + word.index + word[0].length)};
+  return {
+    line,
+    column: word === undefined ? text.length : boundaryFrom(text, column + word.index + word[0].length),
+  };
 }
 
 export function endOf(lines: Lines): Position {

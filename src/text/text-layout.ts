@@ -6,10 +6,17 @@ import {wrapRows, type WrappedRow} from './wrap-rows.ts';
 export type Position = {readonly line: number; readonly column: number};
 
 /** A row on screen: which part of which line it shows. It begins at `start`, the next row at `next`. */
-export type VisualRow = WrappedRow & {readonly line: number; readonly text: string; /** Of its line. */ readonly isLast: boolean};
+export type VisualRow = WrappedRow & {
+  readonly line: number;
+  readonly text: string;
+  /** Of its line. */ readonly isLast: boolean;
+};
 
 const wrapped = new Memo<{readonly limit: number; readonly rows: readonly WrappedRow[]}>(1024);
-const laidOut = new WeakMap<readonly string[], {readonly limit: number; readonly rows: readonly VisualRow[]}>();
+const laidOut = new WeakMap<
+  readonly string[],
+  {readonly limit: number; readonly rows: readonly VisualRow[]}
+>();
 
 /**
  * The lines as rows for `width` cells. Text takes one cell less, so that the cursor behind a full row

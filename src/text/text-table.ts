@@ -10,8 +10,12 @@ const GAP = '  ';
  */
 export function textTable(rows: readonly (readonly string[])[], hasHeadings: boolean): string {
   const count = Math.max(0, ...rows.map((row) => row.length));
-  const columns = Array.from({length: count}, (_, index) => index).filter((index) => rows.some((row) => row[index]?.trim()));
-  const cells = rows.map((row) => columns.map((index) => row[index]?.trim() ?? '')).filter((row) => row.some((cell) => cell !== ''));
+  const columns = Array.from({length: count}, (_, index) => index).filter((index) =>
+    rows.some((row) => row[index]?.trim()),
+  );
+  const cells = rows
+    .map((row) => columns.map((index) => row[index]?.trim() ?? ''))
+    .filter((row) => row.some((cell) => cell !== ''));
   if (columns.length < 2) return cells.map((row) => row.join('')).join('\n');
   const widths = columns.map((_, column) => Math.max(...cells.map((row) => cellWidth(row[column] ?? ''))));
   const total = widths.reduce((sum, width) => sum + width + GAP.length, -GAP.length);

@@ -30,7 +30,11 @@ export function wrapRows(line: string, width: number): readonly WrappedRow[] {
   let start = 0;
   do {
     const {end, next} = rowBreak(measured, start, limit);
-    rows.push({start: offsetAt(measured, start), end: offsetAt(measured, end), next: offsetAt(measured, next)});
+    rows.push({
+      start: offsetAt(measured, start),
+      end: offsetAt(measured, end),
+      next: offsetAt(measured, next),
+    });
     start = next;
   } while (start < measured.count);
   return rows;
@@ -64,7 +68,8 @@ function hardBreak(start: number, position: number): Break {
 }
 
 function measure(text: string): Measured {
-  if (isSimple(text)) return {text, count: text.length, offsets: undefined, widths: undefined, isNarrow: isNarrow(text)};
+  if (isSimple(text))
+    return {text, count: text.length, offsets: undefined, widths: undefined, isNarrow: isNarrow(text)};
   const offsets = [];
   const widths = [];
   let offset = 0;

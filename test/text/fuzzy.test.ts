@@ -4,7 +4,12 @@ import {fuzzyMatch, fuzzySort} from '../../src/text/fuzzy.ts';
 
 const marked = (needle: string, haystack: string) => {
   const match = fuzzyMatch(needle, haystack);
-  return match && [...haystack].map((character, index) => (match.positions.includes(index) ? `[${character}]` : character)).join('');
+  return (
+    match &&
+    [...haystack]
+      .map((character, index) => (match.positions.includes(index) ? `[${character}]` : character))
+      .join('')
+  );
 };
 
 test.each([
@@ -29,7 +34,11 @@ test.each([
 
 test('the best come first, equals stay in order', () => {
   const items = ['Cage temperature', 'Open ticket', 'Copy id', 'Send note', 'Open in browser'];
-  expect(fuzzySort('op', items, (item) => item).map(({item}) => item)).toEqual(['Open ticket', 'Open in browser', 'Copy id']);
+  expect(fuzzySort('op', items, (item) => item).map(({item}) => item)).toEqual([
+    'Open ticket',
+    'Open in browser',
+    'Copy id',
+  ]);
   expect(fuzzySort('', items, (item) => item).map(({item}) => item)).toEqual(items);
 });
 
@@ -38,7 +47,9 @@ test('what matches is what a subsequence is, at the positions told', () => {
   fc.assert(
     fc.property(letters, letters, (needle, haystack) => {
       const words = needle.toLowerCase().split(' ').filter(Boolean);
-      const expected = words.every((word) => new RegExp([...word].map((letter) => `${letter}.*`).join('')).test(haystack.toLowerCase()));
+      const expected = words.every((word) =>
+        new RegExp([...word].map((letter) => `${letter}.*`).join('')).test(haystack.toLowerCase()),
+      );
       const match = fuzzyMatch(needle, haystack);
       expect(match !== undefined).toBe(expected);
       if (match === undefined || words.length !== 1) return;

@@ -17,7 +17,9 @@ test.each(['', 'SV', 'QQ1', 'constructor', 'SVX5'])('%j is nowhere', (ibx) => {
 
 test('this machine knows every zone of the table', () => {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-  const metros = letters.flatMap((first) => letters.map((second) => metroOfIbx(`${first}${second}1`))).filter((metro) => metro !== undefined);
+  const metros = letters
+    .flatMap((first) => letters.map((second) => metroOfIbx(`${first}${second}1`)))
+    .filter((metro) => metro !== undefined);
   expect(metros.length).toBeGreaterThan(60);
   expect(metros.filter((metro) => !isZone(metro.zone))).toEqual([]);
 });

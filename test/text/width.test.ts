@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {boundaryBefore, boundaryFrom, graphemes, isNarrow, isSimple, simpleWidth} from '../../src/text/graphemes.ts';
+import {
+  boundaryBefore,
+  boundaryFrom,
+  graphemes,
+  isNarrow,
+  isSimple,
+  simpleWidth,
+} from '../../src/text/graphemes.ts';
 import {toSafeText} from '../../src/text/to-safe-text.ts';
 import {fit, padEnd, textWidth, truncate, wrap} from '../../src/text/width.ts';
 import {hostileText} from './hostile-text.ts';
@@ -84,7 +91,12 @@ test('every character of the fast paths is a grapheme of the width that is taken
     if (!isSimple(character)) continue;
     simple++;
     const cells = isNarrow(character) ? 1 : 2;
-    expect([code, simpleWidth(code), stringWidth(character), stringWidth(`${character}${character}x`)]).toEqual([code, cells, cells, 2 * cells + 1]);
+    expect([
+      code,
+      simpleWidth(code),
+      stringWidth(character),
+      stringWidth(`${character}${character}x`),
+    ]).toEqual([code, cells, cells, 2 * cells + 1]);
   }
   expect(simple).toBeGreaterThan(30_000);
 });
@@ -138,7 +150,9 @@ test('wrapping what is wrapped changes nothing', () => {
   fc.assert(
     fc.property(safeText, fc.integer({min: 2, max: 30}), (text, cells) => {
       const rows = wrap(text, cells);
-      expect(rows.flatMap((row) => wrap(row, cells)).map((row) => row.trimEnd())).toEqual(rows.map((row) => row.trimEnd()));
+      expect(rows.flatMap((row) => wrap(row, cells)).map((row) => row.trimEnd())).toEqual(
+        rows.map((row) => row.trimEnd()),
+      );
     }),
   );
 });
