@@ -6,7 +6,9 @@ import {makeHome, startConsole, type Console, type ConsoleOptions} from './start
 const QUICK = '[api.rate]\nper_second = 100\nat_once = 4\n';
 
 /** The console on a sandbox, with a configuration that does not hold back. */
-export async function openConsole(options: ConsoleOptions & {readonly config?: string} = {}): Promise<Console> {
+export async function openConsole(
+  options: ConsoleOptions & {readonly config?: string} = {},
+): Promise<Console> {
   const home = options.home ?? makeHome();
   const folder = join(home, 'config', 'casedeck');
   mkdirSync(folder, {recursive: true, mode: 0o700});

@@ -38,7 +38,12 @@ export class Waiting {
       this.#waiters.delete(waiter);
       finish();
     };
-    const fail = (why: string) => settle(() => reject(new Error(`${what}: ${why}\n${this.#describe()}`)));
+    const failure = new Error(what);
+    failure.stack = withoutOwnFrames(failure.stack);
+    const fail = (why: string) => {
+      failure.message = `${what}: ${why}\n${this.#describe()}`;
+      settle(() => reject(failure));
+    };
     const check = () => {
       const value = condition();
       if (value !== undefined) settle(() => resolve(value));
@@ -52,4 +57,12 @@ export class Waiting {
     if (this.#ended !== undefined && this.#waiters.has(waiter)) fail(this.#ended);
     return promise;
   }
+}
+
+/** The stack from the test on: that line is what a reader of the failure wants to see. */
+function withoutOwnFrames(stack = ''): string {
+  return stack
+    .split('\n')
+    .filter((line) => !/test[\\/]support[\\/]terminal(?:-waiting)?\.ts/.test(line))
+    .join('\n');
 }
