@@ -24,7 +24,7 @@ const MANY_STEPS = 10_000;
 
 /** Rows of the list order from `offset`; reads no more than `limit` whole rows. */
 export function page(db: Database, query: ListQuery, offset: number, limit: number): readonly TicketRow[] {
-  const most = atMost(db, query.filter);
+  const most = mostBySets(db, query.filter);
   if (most <= offset) return [];
   const steps = ((offset + limit) * counts(db).all) / most;
   const conditions = conditionsOf(query.filter, most > FEW && steps < MANY_STEPS ? 'each' : 'set');
@@ -36,9 +36,9 @@ export function page(db: Database, query: ListQuery, offset: number, limit: numb
   return db.all<RowColumns>(sql, ...paramsOf(conditions), limit, offset).map(toRow);
 }
 
-/** More tickets than this cannot match, as far as can be told cheaply. */
-function atMost(db: Database, filter: TicketFilter): number {
-  return Math.min(counts(db).all, mostByIbx(db, filter), mostByWords(db, filter));
+/** More tickets than this cannot match, as far as other tables than the list's own tell it. */
+function mostBySets(db: Database, filter: TicketFilter): number {
+  return Math.min(mostByIbx(db, filter), mostByWords(db, filter));
 }
 
 function mostByIbx(db: Database, {ibxs}: TicketFilter): number {
@@ -64,7 +64,7 @@ function orderSql({columns, backwards}: Order): string {
 /** Which index SQLite is to use; it has no statistics to choose by. */
 function hint(db: Database, query: ListQuery): string {
   const {filter} = query;
-  if (filter.ids !== undefined || atMost(db, filter) <= FEW) return 'NOT INDEXED';
+  if (filter.ids !== undefined || mostBySets(db, filter) <= FEW) return 'NOT INDEXED';
   const stats = counts(db);
   if (filter.hasDraft === true && stats.drafts <= FEW) return 'INDEXED BY only_draft';
   if (filter.unread === true && stats.unread <= FEW) return 'INDEXED BY only_unread';

@@ -81,6 +81,6 @@ function fileWords(error: unknown): Words | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return READ_ONLY_WORDS;
   if (code === 'ENOSPC' || code === 'EDQUOT') return WORDS[FULL];
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return WORDS[CANNOT_OPEN];
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'EEXIST') return WORDS[CANNOT_OPEN];
   return undefined;
 }

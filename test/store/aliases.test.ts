@@ -1,0 +1,84 @@
+import {expect, test} from 'vitest';
+import type {ListQuery, Store} from '../../src/store/types.ts';
+import {note, safe, START, summary, ticket} from './sample.ts';
+import {memoryStore} from './temporary.ts';
+
+const ALL: ListQuery = {filter: {}, sort: 'id'};
+const CASE = '11150929';
+const ORDER = '1-204976070710';
+
+function ids(store: Store): readonly string[] {
+  return store.page(ALL, 0, 10).map((row) => row.id);
+}
+
+test('a case that names an order already in the list takes over its row', () => {
+  const store = memoryStore();
+  store.putSummaries([summary(ORDER, {description: safe('from the list'), ibx: [safe('SV5')]})], START);
+  store.putTicket(ticket(CASE, {orderId: safe(ORDER)}), '{}', START);
+  expect(ids(store)).toEqual([CASE]);
+  expect(store.counts().all).toBe(1);
+  expect(store.ticket(ORDER)?.ticket).toMatchObject({id: CASE, orderId: ORDER, description: 'from the list'});
+  expect(store.positionOf(ALL, ORDER)).toBe(0);
+});
+
+test('an order that comes into the list after its case finds the case', () => {
+  const store = memoryStore();
+  store.putTicket(ticket(CASE, {orderId: safe(ORDER), category: safe('Power')}), '{}', START);
+  store.putSummaries([summary(ORDER, {accountName: safe('VjT')})], START);
+  expect(ids(store)).toEqual([CASE]);
+  expect(store.ticket(CASE)?.ticket).toMatchObject({category: 'Power', accountName: 'VjT', orderId: ORDER});
+});
+
+test('two rows that turn out to be one keep what hung on either', () => {
+  const store = memoryStore();
+  store.putTicket(ticket(ORDER, {notes: [note('a')]}), '{"order":1}', START);
+  store.putTicket(ticket(CASE, {category: safe('Power')}), '{"case":1}', START + 1);
+  store.markUnseen(ORDER, ['note:a']);
+  store.saveDraft({ticketId: ORDER, kind: 'note', text: 'older', extra: undefined, updatedAt: 1});
+  store.saveDraft({ticketId: CASE, kind: 'note', text: 'newer', extra: undefined, updatedAt: 2});
+  store.saveDraft({ticketId: ORDER, kind: 'cancel', text: 'why', extra: '{}', updatedAt: 3});
+  store.track([ORDER], 'asked', START);
+  store.enqueue({kind: 'note', ticketId: ORDER, text: 'sent', extra: undefined}, START);
+  store.saveDraft({ticketId: ORDER, kind: 'note', text: 'older', extra: undefined, updatedAt: 1});
+  store.putTicket(ticket(CASE, {orderId: safe(ORDER), notes: [note('a')]}), '{"both":1}', START + 2);
+
+  expect(ids(store)).toEqual([CASE]);
+  expect(store.counts()).toMatchObject({all: 1, open: 1, unread: 1, mine: 1, drafts: 2, outbox: 1});
+  const stored = store.ticket(ORDER);
+  expect(stored).toMatchObject({tracked: true, raw: '{"both":1}', ticket: {category: 'Power'}});
+  expect(stored?.row).toMatchObject({hasDraft: true, pending: 1, unread: 1});
+  expect([...(stored?.unseen ?? [])]).toEqual(['note:a']);
+  expect(store.draft(ORDER, 'note')).toMatchObject({ticketId: CASE, text: 'newer\n\nolder'});
+  expect(store.draft(CASE, 'cancel')).toMatchObject({text: 'why', extra: '{}'});
+  expect(store.outboxOf(CASE).map((item) => item.text)).toEqual(['sent']);
+  expect(store.tracked()).toEqual([CASE]);
+  expect(store.search('text of', 10).map((hit) => hit.id)).toEqual([CASE]);
+});
+
+test('two cases on one order stay two tickets', () => {
+  const store = memoryStore();
+  store.putTicket(ticket('11111111', {orderId: safe(ORDER)}), '{}', START);
+  store.putTicket(ticket('22222222', {orderId: safe(ORDER)}), '{}', START);
+  store.putTicket(ticket('22222222', {orderId: safe(ORDER)}), '{}', START + 1);
+  expect(ids(store)).toEqual(['11111111', '22222222']);
+  expect(store.ticket('22222222')?.ticket.orderId).toBe(ORDER);
+  expect(store.ticket(ORDER)?.ticket.id).toBe('11111111');
+});
+
+test('a ticket that names another order id keeps its own, and both find it', () => {
+  const store = memoryStore();
+  store.putSummaries([summary('1-2')], START);
+  store.putTicket(ticket('1-1', {orderId: safe('1-2')}), '{}', START);
+  expect(ids(store)).toEqual(['1-1']);
+  store.putSummaries([summary('1-2', {accountName: safe('VjT')})], START);
+  expect(ids(store)).toEqual(['1-1']);
+  expect(store.ticket('1-2')?.ticket).toMatchObject({id: '1-1', orderId: '1-2', accountName: 'VjT'});
+});
+
+test('a list with both ids of one ticket settles: a second identical pass changes nothing', () => {
+  const store = memoryStore();
+  const list = [summary(CASE, {orderId: safe(ORDER), status: 'SUBMITTED'}), summary(ORDER, {status: 'SUBMITTED'})];
+  store.putSummaries(list, START);
+  expect(ids(store)).toEqual([CASE]);
+  expect(store.putSummaries(list, START + 1)).toEqual([]);
+});

@@ -1,0 +1,79 @@
+import {DatabaseSync} from 'node:sqlite';
+import {expect, test} from 'vitest';
+import {Database} from '../../src/store/database.ts';
+import {LATEST_VERSION, migrate} from '../../src/store/migrations.ts';
+import {openStore} from '../../src/store/open-store.ts';
+import {START, ticket} from './sample.ts';
+import {temporaryFolder} from './temporary.ts';
+
+/** A database as an older casedeck left it, with something in every table that version had. */
+function older(file: string, version: number): void {
+  const connection = new DatabaseSync(file);
+  migrate(new Database(file, connection), version);
+  const insert = (from: number, sql: string) => {
+    if (version >= from) connection.exec(sql);
+  };
+  insert(
+    1,
+    `INSERT INTO tickets (id, kind, status, ibx, summary, turn, final, newest, created, status_rank, ibx_sort)
+       VALUES ('1-1', 'CASE', 'IN_PROGRESS', '["SV5"]', 'Power outage', 1, 0, -5, 4, 1, 'SV5');
+     INSERT INTO details VALUES (1, '{"id":"1-1","kind":"CASE","ibx":["SV5"],"description":"Power outage"}', '{"raw":1}');
+     INSERT INTO ticket_search VALUES (1, 0, '1-1' || char(10) || 'power outage');
+     INSERT INTO aliases VALUES ('1-1', 1);
+     INSERT INTO emails VALUES ('m1', 1, '{"to":[],"cc":[],"html":"<p>transceiver</p>"}', 1);
+     INSERT INTO meta VALUES ('user.sort', '"id"');`,
+  );
+  insert(2, `INSERT INTO unseen VALUES (1, 'note:a', 1); INSERT INTO tracks VALUES ('1-1', 'asked', 1, NULL);`);
+  insert(
+    3,
+    `INSERT INTO drafts VALUES ('1-1', 'note', 'a draft', NULL, 1);
+     INSERT INTO outbox (kind, ticket_id, text, state, created_at, updated_at) VALUES ('note', '1-1', 'out', 'queued', 1, 1);`,
+  );
+  connection.close();
+}
+
+test.each(Array.from({length: LATEST_VERSION}, (_, version) => version))('from version %i to the latest', (version) => {
+  const file = `${temporaryFolder()}/store.db`;
+  older(file, version);
+  const store = openStore({file});
+  if (version >= 1) {
+    expect(store.ticket('1-1')).toMatchObject({raw: '{"raw":1}', row: {summary: 'Power outage', updatedAt: 5}});
+    expect(store.counts()).toMatchObject({all: 1, open: 1});
+    expect(store.meta('sort')).toBe('"id"');
+    expect(store.email('m1')?.html).toBe('<p>transceiver</p>');
+    expect(store.page({filter: {words: ['outage']}, sort: 'id'}, 0, 9)).toHaveLength(version >= 4 ? 0 : 1);
+  }
+  if (version >= 1 && version < 4) {
+    expect(store.search('power', 9)).toHaveLength(1);
+    expect(store.search('transceiver', 9)).toMatchObject([{where: 'email', item: 'email:m1'}]);
+  }
+  if (version >= 2) {
+    expect([...(store.ticket('1-1')?.unseen ?? [])]).toEqual(['note:a']);
+    expect(store.tracked()).toEqual(['1-1']);
+  }
+  if (version >= 3) {
+    expect(store.draft('1-1', 'note')?.text).toBe('a draft');
+    expect(store.outbox()).toMatchObject([{text: 'out', state: 'queued', attempts: 0}]);
+  }
+  store.putTicket(ticket('1-2'), '{}', START);
+  expect(store.tryLease('poll', 'a', 1000, START)).toBe(true);
+  store.close();
+  const again = openStore({file});
+  expect(again.row('1-2')?.id).toBe('1-2');
+  again.close();
+});
+
+test('a step that fails leaves the database at the version before it', () => {
+  const file = `${temporaryFolder()}/store.db`;
+  older(file, 2);
+  const connection = new DatabaseSync(file);
+  connection.exec('CREATE TABLE outbox (in_the_way TEXT)');
+  const db = new Database(file, connection);
+  expect(() => migrate(db)).toThrow(/outbox/);
+  expect(db.get('PRAGMA user_version')).toEqual({user_version: 2});
+  expect(db.get("SELECT name FROM sqlite_schema WHERE name = 'drafts'")).toBeUndefined();
+  connection.exec('DROP TABLE outbox');
+  migrate(db);
+  expect(db.get('PRAGMA user_version')).toEqual({user_version: LATEST_VERSION});
+  db.close();
+});

@@ -1,0 +1,74 @@
+import {expect, test} from 'vitest';
+import {htmlWords} from '../../src/store/html-words.ts';
+import {matchingLine} from '../../src/store/matching-line.ts';
+import {note, safe, START, ticket} from './sample.ts';
+import {memoryStore} from './temporary.ts';
+
+function filled() {
+  const store = memoryStore();
+  store.putTicket(
+    ticket('1-204976070710', {
+      orderId: safe('11150929'),
+      customerReferenceId: safe('REF-44211'),
+      description: safe('Power outage in the cage\nBreaker B12 tripped'),
+      notes: [note('a', {text: safe('Résumé: 東京の電源を交換しました\nTechnician reseated the optics')})],
+    }),
+    '{}',
+    START,
+  );
+  store.putTicket(ticket('1-2', {description: safe('Nothing of the kind')}), '{}', START);
+  return store;
+}
+
+test.each([
+  ['power', 'ticket', '<Power> outage in the cage'],
+  ['BREAK trip', 'ticket', '<Break>er B12 <trip>ped'],
+  ['resume', 'note', '<Résumé>: 東京の電源を交換しました'],
+  ['電源', 'note', 'Résumé: 東京の<電源>を交換しました'],
+  ['1-204976', 'ticket', '11150929 <1-204976>070710 REF-44211'],
+  ['ref-442', 'ticket', '11150929 1-204976070710 <REF-442>11'],
+  ['optic', 'note', 'Technician reseated the <optic>s'],
+])('"%s" is found in a %s', (words, where, line) => {
+  const hits = filled().search(words, 10);
+  expect(hits.map((hit) => [hit.where, hit.line.replaceAll('\u{e000}', '<').replaceAll('\u{e001}', '>')])).toEqual([
+    [where, line],
+  ]);
+});
+
+test.each(['', '   ', '"', '***', 'power nowhere', 'ower', 'NEAR(', 'a AND', '-'])('"%s" finds nothing and breaks nothing', (words) => {
+  expect(filled().search(words, 10)).toEqual([]);
+});
+
+test('all words must occur in one text, and the limit holds', () => {
+  const store = filled();
+  expect(store.search('power optics', 10)).toEqual([]);
+  expect(store.search('the', 1)).toHaveLength(1);
+  expect(store.search('the', 10).length).toBeGreaterThan(1);
+});
+
+test('a changed note is found by its new text only', () => {
+  const store = filled();
+  store.putTicket(ticket('1-2', {notes: [note('b', {text: safe('first wording')})]}), '{}', START);
+  store.putTicket(ticket('1-2', {notes: [note('b', {text: safe('second wording')})]}), '{}', START);
+  expect(store.search('first', 10)).toEqual([]);
+  expect(store.search('second wording', 10)).toMatchObject([{item: 'note:b'}]);
+  store.putTicket(ticket('1-2', {notes: []}), '{}', START);
+  expect(store.search('second', 10)).toEqual([]);
+});
+
+test('a long line is cut around its first match, never inside a character', () => {
+  const line = matchingLine(`${'😀'.repeat(150)} needle ${'x '.repeat(200)}`, ['needle']);
+  expect(line).toContain('\u{e000}needle\u{e001}');
+  expect(line.length).toBeLessThan(210);
+  expect(line.isWellFormed()).toBe(true);
+});
+
+test.each([
+  ['<p>a&nbsp;b &lt;c&gt; &#65;&#x42;</p><p>d</p>', 'a b <c> AB\nd'],
+  ['<style>p{}</style>x<script>alert(1)</script>y<!-- z -->', 'x y'],
+  ['<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>', '1 2\n3'],
+  ['cut <a href="', 'cut'],
+  ['&#27;[31m&#x9b;&unknown; &#1114112;', '[31m &unknown;'],
+])('the words of %j', (html, expected) => {
+  expect(htmlWords(html)).toBe(expected);
+});
