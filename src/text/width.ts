@@ -16,15 +16,16 @@ export function truncate(text: string, width: number, ellipsis?: string): string
 export function truncate(text: string, width: number, ellipsis: string = ELLIPSIS): string {
   const limit = Math.max(0, width);
   if (text.includes('\n')) return truncate(text.replaceAll('\n', ' '), limit, ellipsis);
-  if (text.length <= limit && isNarrow(text)) return text;
   const mark = textWidth(ellipsis) <= limit ? ellipsis : '';
-  const cut = cutAt(text, limit, limit - textWidth(mark));
+  const room = limit - textWidth(mark);
+  // One more than fits, to see that the last one that does is not joined by what follows.
+  if (isNarrow(text.slice(0, limit + 1))) return text.length <= limit ? text : text.slice(0, room) + mark;
+  const cut = cutAt(text, limit, room);
   return cut === undefined ? text : cut + mark;
 }
 
 /** The start of the text that takes at most `room` cells, or undefined where all of it fits into `limit`. */
 function cutAt(text: string, limit: number, room: number): string | undefined {
-  if (isNarrow(text)) return text.slice(0, room);
   let used = 0;
   let length = 0;
   let cut = 0;
