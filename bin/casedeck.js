@@ -31,6 +31,8 @@ function enableCompileCache(module, fs, path, os) {
     fs.mkdirSync(folder, {recursive: true, mode: 448 /* 0700 */});
     if (isOurs(fs.lstatSync(path.dirname(folder))) && isOurs(fs.lstatSync(folder))) {
       module.enableCompileCache(folder);
+      // Node writes it at its end, which a console that is killed or hung up never reaches.
+      setTimeout(module.flushCompileCache, 2000).unref();
     }
   } catch (_error) {
     // Only speed is lost: a read-only home, a full disk.
