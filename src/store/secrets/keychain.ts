@@ -106,8 +106,8 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/native addon/i, 'the library libsecret is missing; install libsecret-1-0 (Debian, Ubuntu) or libsecret (Fedora, Arch)'],
   [/not provided by any|ServiceUnknown|NameHasNoOwner|was not provided/i, 'no keyring service runs in this session; start gnome-keyring or KWallet, or keep the secret in an age file'],
   [/autolaunch|Could not connect|Connection refused|No such file/i, 'the D-Bus session bus cannot be reached'],
-  [/no such collection|collection/i, 'the keyring has no default collection; make one, or keep the secret in an age file'],
   [/locked|dismissed|denied|not allowed|cancel/i, 'it is locked, or access was refused'],
+  [/collection/i, 'the keyring has no default collection; make one, or keep the secret in an age file'],
 ];
 
 function reasonFor(failure: string, timeoutMs: number): string {

@@ -1,0 +1,61 @@
+import {spawn, spawnSync, type ChildProcess, type SpawnOptions} from 'node:child_process';
+import {accessSync, constants} from 'node:fs';
+import {delimiter, join} from 'node:path';
+
+/** The programs of the list that this machine lacks; tests name them when they leave themselves out. */
+export function missingPrograms(names: readonly string[]): readonly string[] {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  return names.filter((name) => !folders.some((folder) => isExecutable(join(folder, name))));
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The words that a left-out test carries in its name. */
+export function reasonToSkip(missing: readonly string[]): string {
+  return missing.length === 0 ? '' : ` (left out: ${missing.join(', ')} not installed)`;
+}
+
+export function run(program: string, args: readonly string[], options: {readonly cwd?: string; readonly input?: string} = {}): string {
+  const {status, stdout, stderr, error} = spawnSync(program, args, {encoding: 'utf8', ...options});
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+export type Running = {readonly child: ChildProcess; readonly output: () => string};
+
+/** Processes of one test, each stopped by its own id. */
+export class Processes {
+  readonly #running: ChildProcess[] = [];
+
+  start(program: string, args: readonly string[], options: SpawnOptions & {readonly input?: string} = {}): Running {
+    const {input, ...rest} = options;
+    const child = spawn(program, args, {stdio: 'pipe', ...rest});
+    this.#running.push(child);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.stdin?.on('error', () => {});
+    if (input !== undefined) child.stdin?.end(input);
+    return {child, output: () => output};
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(
+      this.#running.splice(0).map(async (child) => {
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        const closed = new Promise((resolve) => child.once('exit', resolve));
+        child.kill('SIGTERM');
+        const timer = setTimeout(() => child.kill('SIGKILL'), 3000);
+        await closed;
+        clearTimeout(timer);
+      }),
+    );
+  }
+}
