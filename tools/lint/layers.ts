@@ -52,6 +52,9 @@ export const PURE: readonly string[] = [
   'api/ticket',
   'store/types',
   'store/unseen-items',
+  'sync/handover',
+  'sync/next-steps',
+  'sync/turn-since',
   'sync/types',
 ];
 
