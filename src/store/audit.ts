@@ -1,5 +1,15 @@
 import {createHash} from 'node:crypto';
-import {chmodSync, closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, writeSync} from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
 import {dirname} from 'node:path';
 import {AppError} from '../errors.ts';
 import type {AuditEntry} from './types.ts';
@@ -41,7 +51,8 @@ function appendLine(file: string, line: string): void {
       // One call for the whole line, so that lines of several processes do not mix.
       const bytes = Buffer.from(`${endsCut(handle) ? '\n' : ''}${line}\n`);
       const written = writeSync(handle, bytes);
-      if (written < bytes.length) throw new Error('only a part of the entry was written; the disk may be full');
+      if (written < bytes.length)
+        throw new Error('only a part of the entry was written; the disk may be full');
       fsyncSync(handle);
     } finally {
       closeSync(handle);

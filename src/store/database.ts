@@ -1,5 +1,4 @@
-import {DatabaseSync} from 'node:sqlite';
-import type {SQLInputValue, StatementSync} from 'node:sqlite';
+import type {DatabaseSync, SQLInputValue, StatementSync} from 'node:sqlite';
 import {isDamage, storeError} from './store-errors.ts';
 
 export type SqlValue = SQLInputValue;

@@ -36,7 +36,11 @@ function documentsIn(ticket: Ticket): readonly Document[] {
   return [
     {place: 'ticket', item: '', text: ticketText(ticket)},
     ...(ticket.notes ?? []).map((note): Document => ({place: 'note', item: noteKey(note), text: note.text})),
-    ...(ticket.emails ?? []).map((email): Document => ({place: 'email', item: `email:${email.id}`, text: emailHead(email)})),
+    ...(ticket.emails ?? []).map((email): Document => ({
+      place: 'email',
+      item: `email:${email.id}`,
+      text: emailHead(email),
+    })),
   ];
 }
 
@@ -74,7 +78,13 @@ function documentsOf(db: Database, key: number): readonly StoredDocument[] {
 }
 
 function addDocument(db: Database, key: number, {place, item, text}: Document): void {
-  const {rowId} = db.run('INSERT INTO documents (key, place, item, text) VALUES (?, ?, ?, ?)', key, place, item, text);
+  const {rowId} = db.run(
+    'INSERT INTO documents (key, place, item, text) VALUES (?, ?, ?, ?)',
+    key,
+    place,
+    item,
+    text,
+  );
   db.beforeCommit(() => addWords(db, rowId, text));
 }
 
@@ -108,7 +118,10 @@ export function indexAll(db: Database): void {
   for (const {key} of db.all<{key: number}>('SELECT key FROM details')) {
     const ticket = db.get<{ticket: string}>('SELECT ticket FROM details WHERE key = ?', key)?.ticket;
     if (ticket !== undefined) syncDocuments(db, key, parseTicket(ticket), true);
-    for (const row of db.all<{id: string; email: string}>('SELECT id, email FROM emails WHERE key = ?', key)) {
+    for (const row of db.all<{id: string; email: string}>(
+      'SELECT id, email FROM emails WHERE key = ?',
+      key,
+    )) {
       putEmailDocument(db, key, row.id, parseEmail(row.email));
     }
   }

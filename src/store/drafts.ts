@@ -50,7 +50,8 @@ function putDraft(db: Database, item: Draft): void {
 }
 
 export function removeDraft(db: Database, ticketId: string, kind: DraftKind): void {
-  for (const id of idsOf(db, ticketId)) db.run('DELETE FROM drafts WHERE ticket_id = ? AND kind = ?', id, kind);
+  for (const id of idsOf(db, ticketId))
+    db.run('DELETE FROM drafts WHERE ticket_id = ? AND kind = ?', id, kind);
 }
 
 /**
@@ -68,7 +69,8 @@ export function mergeDrafts(db: Database, key: number): void {
     const same = rows.filter((row) => row.kind === kind);
     const [newest] = same;
     if (newest === undefined) continue;
-    for (const row of same) db.run('DELETE FROM drafts WHERE ticket_id = ? AND kind = ?', row.ticket_id, kind);
+    for (const row of same)
+      db.run('DELETE FROM drafts WHERE ticket_id = ? AND kind = ?', row.ticket_id, kind);
     const texts = [...new Set(same.map((row) => row.text).filter((text) => text !== ''))];
     const extra = same.find((row) => row.extra !== null)?.extra ?? null;
     db.run(PUT, id, kind, texts.join('\n\n'), extra, newest.updated_at);

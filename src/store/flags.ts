@@ -44,7 +44,10 @@ export function setUser(db: Database, userName: string | undefined): void {
   db.write(() => {
     const known = db.get<{value: string}>("SELECT value FROM meta WHERE name = 'user'")?.value ?? '';
     if (known === name) return;
-    db.run("INSERT INTO meta VALUES ('user', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name);
+    db.run(
+      "INSERT INTO meta VALUES ('user', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      name,
+    );
     const sql =
       "UPDATE tickets SET by_contact = ?1 <> '' AND instr(users, char(10) || ?1 || char(10)) > 0 WHERE users <> ''";
     db.run(sql, name);

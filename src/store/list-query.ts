@@ -94,16 +94,24 @@ function wordConditions(filter: TicketFilter, lookup: WordLookup): Condition[] {
   const {indexed, short, unwanted} = wordsOf(filter);
   const conditions: Condition[] = unwanted.map((word) => [`${TEXT_OF_ROW} NOT GLOB ?`, globOf(word)]);
   if (lookup === 'each') {
-    return [...conditions, ...[...indexed, ...short].map((word) => [`${TEXT_OF_ROW} GLOB ?`, globOf(word)] as const)];
+    return [
+      ...conditions,
+      ...[...indexed, ...short].map((word) => [`${TEXT_OF_ROW} GLOB ?`, globOf(word)] as const),
+    ];
   }
-  const sets = short.map((word) => ['key IN (SELECT key FROM ticket_search WHERE text GLOB ?)', globOf(word)] as const);
+  const sets = short.map(
+    (word) => ['key IN (SELECT key FROM ticket_search WHERE text GLOB ?)', globOf(word)] as const,
+  );
   if (indexed.length === 0) return [...conditions, ...sets];
   const match = 'key IN (SELECT rowid FROM ticket_words WHERE ticket_words MATCH ?)';
   return [...conditions, ...sets, [match, matchOf(indexed)]];
 }
 
 /** Counts the tickets that have the filter's words, and are open where the filter wants only those. */
-export function wordCountSql(filter: TicketFilter): {readonly sql: string; readonly params: readonly SqlValue[]} {
+export function wordCountSql(filter: TicketFilter): {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+} {
   const {indexed, short, unwanted} = wordsOf(filter);
   const conditions: Condition[] = [
     ...(indexed.length === 0 ? [] : [['ticket_words MATCH ?', matchOf(indexed)] as const]),
@@ -122,7 +130,11 @@ export function isWordsOnly(filter: TicketFilter): boolean {
   return others === 0;
 }
 
-type Words = {readonly indexed: readonly string[]; readonly short: readonly string[]; readonly unwanted: readonly string[]};
+type Words = {
+  readonly indexed: readonly string[];
+  readonly short: readonly string[];
+  readonly unwanted: readonly string[];
+};
 
 function wordsOf({words = [], notWords = []}: TicketFilter): Words {
   const wanted = words.map((word) => word.toLowerCase()).filter((word) => word !== '');
@@ -147,10 +159,14 @@ function globOf(word: string): string {
 
 function timeConditions(filter: TicketFilter): Condition[] {
   const conditions: Condition[] = [];
-  if (filter.createdAfter !== undefined) conditions.push(['created >= ? AND created > 0', filter.createdAfter]);
-  if (filter.createdBefore !== undefined) conditions.push(['created > 0 AND created < ?', filter.createdBefore]);
-  if (filter.updatedAfter !== undefined) conditions.push(['newest <= ? AND newest < 0', 0 - filter.updatedAfter]);
-  if (filter.updatedBefore !== undefined) conditions.push(['newest < 0 AND newest > ?', 0 - filter.updatedBefore]);
+  if (filter.createdAfter !== undefined)
+    conditions.push(['created >= ? AND created > 0', filter.createdAfter]);
+  if (filter.createdBefore !== undefined)
+    conditions.push(['created > 0 AND created < ?', filter.createdBefore]);
+  if (filter.updatedAfter !== undefined)
+    conditions.push(['newest <= ? AND newest < 0', 0 - filter.updatedAfter]);
+  if (filter.updatedBefore !== undefined)
+    conditions.push(['newest < 0 AND newest > ?', 0 - filter.updatedBefore]);
   return conditions;
 }
 

@@ -44,7 +44,8 @@ function mostBySets(db: Database, filter: TicketFilter): number {
 function mostByIbx(db: Database, {ibxs}: TicketFilter): number {
   if (ibxs === undefined) return Infinity;
   const names = JSON.stringify(ibxs.map((ibx) => ibx.toUpperCase()));
-  const sql = 'SELECT coalesce(sum(total), 0) AS n FROM ibx_stats WHERE ibx IN (SELECT value FROM json_each(?))';
+  const sql =
+    'SELECT coalesce(sum(total), 0) AS n FROM ibx_stats WHERE ibx IN (SELECT value FROM json_each(?))';
   return db.get<{n: number}>(sql, names)?.n ?? 0;
 }
 
@@ -106,26 +107,17 @@ export function positionOf(db: Database, query: ListQuery, id: string): number {
   return db.get<{n: number}>(sql, ...paramsOf(conditions))?.n ?? -1;
 }
 
-type StatsRow = {total: number; open: number; action: number; unread: number; mine: number};
+const COUNTS_SQL = `
+SELECT open, action, unread, mine, total AS "all",
+  (SELECT count(*) FROM drafts) AS drafts,
+  (SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'withdrawn')) AS outbox
+FROM stats`;
+
+const NONE: ViewCounts = {open: 0, action: 0, unread: 0, mine: 0, all: 0, drafts: 0, outbox: 0};
 
 /** What the views hold, from counters that every write keeps up. */
 export function counts(db: Database): ViewCounts {
-  return db.remember('counts', () => readCounts(db));
-}
-
-function readCounts(db: Database): ViewCounts {
-  const stats = db.get<StatsRow>('SELECT total, open, action, unread, mine FROM stats');
-  const written = db.get<{drafts: number; outbox: number}>(`SELECT (SELECT count(*) FROM drafts) AS drafts,
-    (SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'withdrawn')) AS outbox`);
-  return {
-    open: stats?.open ?? 0,
-    action: stats?.action ?? 0,
-    unread: stats?.unread ?? 0,
-    mine: stats?.mine ?? 0,
-    all: stats?.total ?? 0,
-    drafts: written?.drafts ?? 0,
-    outbox: written?.outbox ?? 0,
-  };
+  return db.remember('counts', () => ({...NONE, ...db.get<ViewCounts>(COUNTS_SQL)}));
 }
 
 export function row(db: Database, id: string): TicketRow | undefined {

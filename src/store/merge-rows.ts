@@ -11,7 +11,11 @@ export function mergeRows(db: Database, into: number, from: number): void {
   const kept = readKnown(db, into);
   const gone = readKnown(db, from);
   const [older, newer] = (kept.fetchedAt ?? 0) >= (gone.fetchedAt ?? 0) ? [gone, kept] : [kept, gone];
-  const seenAt = db.get<{at: number | null}>('SELECT max(seen_at) AS at FROM tickets WHERE key IN (?, ?)', into, from);
+  const seenAt = db.get<{at: number | null}>(
+    'SELECT max(seen_at) AS at FROM tickets WHERE key IN (?, ?)',
+    into,
+    from,
+  );
   removeDocuments(db, from);
   db.run('DELETE FROM ticket_ibx WHERE key = ?', from);
   db.run('DELETE FROM tickets WHERE key = ?', from);

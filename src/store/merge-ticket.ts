@@ -37,7 +37,11 @@ export type SummaryContext = {
 };
 
 /** What the list says, over what is stored, without taking away what a detail read knows. */
-export function mergeSummary(stored: Ticket | undefined, summary: TicketSummary, context: SummaryContext): Ticket {
+export function mergeSummary(
+  stored: Ticket | undefined,
+  summary: TicketSummary,
+  context: SummaryContext,
+): Ticket {
   if (stored === undefined) return {...withoutOrderId(summary), ...chooseIds(undefined, summary)};
   const ids = chooseIds(stored, summary);
   const kind = stored.kind === 'UNKNOWN' ? summary.kind : stored.kind;
@@ -51,7 +55,11 @@ export function mergeSummary(stored: Ticket | undefined, summary: TicketSummary,
 }
 
 /** Status and time of change, where the list has news that the last detail read cannot have had. */
-function newsOf(stored: Ticket, summary: TicketSummary, previous: TicketSummary | undefined): Partial<TicketSummary> {
+function newsOf(
+  stored: Ticket,
+  summary: TicketSummary,
+  previous: TicketSummary | undefined,
+): Partial<TicketSummary> {
   if (isOlder(summary, stored)) return {};
   const {status, updatedDateTime} = summary;
   // Order history has statuses of its own: only a change of them, or an end, says anything about the ticket's.

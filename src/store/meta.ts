@@ -19,7 +19,11 @@ WHERE owner = excluded.owner OR until <= ?3 OR until > ?3 + 10 * ?4`;
  * Takes or renews a lease for `ttlMs` milliseconds; false while another owner holds it. A lease that
  * would last absurdly long was taken before the clock jumped back, and is up.
  */
-export function tryLease(db: Database, lease: {name: string; owner: string; ttlMs: number}, now: Millis): boolean {
+export function tryLease(
+  db: Database,
+  lease: {name: string; owner: string; ttlMs: number},
+  now: Millis,
+): boolean {
   return db.write(() => db.run(TAKE_LEASE, lease.name, lease.owner, now, lease.ttlMs).changes > 0);
 }
 

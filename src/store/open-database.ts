@@ -72,7 +72,9 @@ function inodeOf(file: string): number | undefined {
 function connect(options: OpenOptions): Database {
   const {file, readOnly = false, busyTimeoutMs = BUSY_TIMEOUT_MS} = options;
   if (readOnly && file !== ':memory:' && !existsSync(file)) {
-    throw new AppError('store', `There is no database ${file} yet.`, {hint: 'Start casedeck once: it makes one.'});
+    throw new AppError('store', `There is no database ${file} yet.`, {
+      hint: 'Start casedeck once: it makes one.',
+    });
   }
   const connection = new DatabaseSync(file, {readOnly, timeout: busyTimeoutMs});
   const db = new Database(file, connection, () => markDamaged(file));
@@ -92,9 +94,13 @@ function checkVersion(db: Database): void {
   const version = schemaVersion(db);
   if (version > LATEST_VERSION) throw tooNew(db.file, version);
   if (version === LATEST_VERSION) return;
-  throw new AppError('store', `The database ${db.file} is of an older version (${version} of ${LATEST_VERSION}).`, {
-    hint: 'Start casedeck once: it brings the database up to date.',
-  });
+  throw new AppError(
+    'store',
+    `The database ${db.file} is of an older version (${version} of ${LATEST_VERSION}).`,
+    {
+      hint: 'Start casedeck once: it brings the database up to date.',
+    },
+  );
 }
 
 /** Other modes than WAL lock the whole file for each write, but need no memory shared between machines. */
@@ -144,5 +150,5 @@ const NETWORK_TYPES: ReadonlySet<number> = new Set([
 function isOnNetwork(folder: string): boolean {
   // The numbers are Linux's; other systems number their file systems otherwise.
   if (process.platform !== 'linux') return false;
-  return NETWORK_TYPES.has(Number(statfsSync(folder).type) >>> 0);
+  return NETWORK_TYPES.has(statfsSync(folder).type >>> 0);
 }

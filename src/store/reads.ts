@@ -7,12 +7,15 @@ import {itemsOf} from './unseen-items.ts';
 
 export function addUnseen(db: Database, key: number, items: readonly string[], at: Millis): void {
   if (items.length === 0) return;
-  for (const item of items) db.run('INSERT OR IGNORE INTO unseen (key, item, at) VALUES (?, ?, ?)', key, item, at);
+  for (const item of items)
+    db.run('INSERT OR IGNORE INTO unseen (key, item, at) VALUES (?, ?, ?)', key, item, at);
   refreshFlags(db, key);
 }
 
 export function unseenOf(db: Database, key: number): readonly string[] {
-  return db.all<{item: string}>('SELECT item FROM unseen WHERE key = ? ORDER BY item', key).map((row) => row.item);
+  return db
+    .all<{item: string}>('SELECT item FROM unseen WHERE key = ? ORDER BY item', key)
+    .map((row) => row.item);
 }
 
 /**

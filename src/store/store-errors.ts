@@ -53,7 +53,8 @@ const WORDS: Readonly<Record<number, Words>> = {
 
 /** SQLite's primary result code of a thrown value, or undefined where it is none of SQLite's. */
 export function sqliteCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
+    return undefined;
   // The upper bits of an extended code only refine the primary one.
   return error.errcode & 0xff;
 }
@@ -81,6 +82,7 @@ function fileWords(error: unknown): Words | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return READ_ONLY_WORDS;
   if (code === 'ENOSPC' || code === 'EDQUOT') return WORDS[FULL];
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'EEXIST') return WORDS[CANNOT_OPEN];
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'EEXIST')
+    return WORDS[CANNOT_OPEN];
   return undefined;
 }

@@ -6,7 +6,15 @@ import type {Turn} from './types.ts';
 
 export const TURNS: readonly Turn[] = ['us', 'them', 'nobody'];
 
-const STATUS_ORDER = ['ACTION_REQUIRED', 'IN_PROGRESS', 'SUBMITTED', undefined, 'RESOLVED', 'CLOSED', 'CANCELLED'];
+const STATUS_ORDER = [
+  'ACTION_REQUIRED',
+  'IN_PROGRESS',
+  'SUBMITTED',
+  undefined,
+  'RESOLVED',
+  'CLOSED',
+  'CANCELLED',
+];
 const OTHER_STATUS = STATUS_ORDER.indexOf(undefined);
 
 /** Sorts tickets without an IBX last. */
@@ -68,7 +76,10 @@ export function columnsOf(ticket: Ticket): TicketColumns {
 export function searchTextOf(ticket: Ticket): string {
   const {id, orderId, ibx, status, customerReferenceId} = ticket;
   const words = [id, orderId, ...ibx, summaryOf(ticket), status, customerReferenceId];
-  return words.filter((word) => word !== undefined && word !== '').join('\n').toLowerCase();
+  return words
+    .filter((word) => word !== undefined && word !== '')
+    .join('\n')
+    .toLowerCase();
 }
 
 /** Registered users among the contacts, lower-cased, each between line feeds. */

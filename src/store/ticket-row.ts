@@ -44,6 +44,8 @@ export function toRow(columns: RowColumns): TicketRow {
 
 /** Every IBX that a ticket names, with the number of its tickets that are not final. */
 export function ibxs(db: Database): readonly {readonly ibx: SafeText; readonly open: number}[] {
-  const rows = db.all<{ibx: string; open: number}>('SELECT ibx, open FROM ibx_stats WHERE total > 0 ORDER BY ibx');
+  const rows = db.all<{ibx: string; open: number}>(
+    'SELECT ibx, open FROM ibx_stats WHERE total > 0 ORDER BY ibx',
+  );
   return rows.map(({ibx, open}) => ({ibx: storedText(ibx), open}));
 }

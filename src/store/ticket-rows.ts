@@ -21,11 +21,21 @@ export function readKnown(db: Database, key: number): Known {
   const sql = 'SELECT ticket, raw, fetched_at, baseline FROM details JOIN tickets USING (key) WHERE key = ?';
   const row = db.get<KnownRow>(sql, key);
   if (row === undefined) throw new Error(`Ticket row ${key} has no details.`);
-  return {key, ticket: parseTicket(row.ticket), raw: row.raw, fetchedAt: row.fetched_at, baseline: row.baseline};
+  return {
+    key,
+    ticket: parseTicket(row.ticket),
+    raw: row.raw,
+    fetchedAt: row.fetched_at,
+    baseline: row.baseline,
+  };
 }
 
 /** When the ticket was read, until when its next read is not due, and from when on its items are news. */
-export type RowTimes = {readonly fetchedAt: number | null; readonly due: number; readonly baseline: number | null};
+export type RowTimes = {
+  readonly fetchedAt: number | null;
+  readonly due: number;
+  readonly baseline: number | null;
+};
 
 export type RowChange = {
   /** Undefined for a new row. */
@@ -38,15 +48,27 @@ export type RowChange = {
 };
 
 const COLUMNS = [
-  'id', 'kind', 'status', 'ibx', 'summary', 'reference', 'turn', 'final', 'newest', 'created', 'status_rank',
-  'ibx_sort', 'users',
+  'id',
+  'kind',
+  'status',
+  'ibx',
+  'summary',
+  'reference',
+  'turn',
+  'final',
+  'newest',
+  'created',
+  'status_rank',
+  'ibx_sort',
+  'users',
 ] as const;
 const ALL_COLUMNS = [...COLUMNS, 'fetched_at', 'due', 'baseline'];
 const INSERT = `INSERT INTO tickets (${ALL_COLUMNS.join(', ')}) VALUES (${ALL_COLUMNS.map(() => '?').join(', ')})`;
 const UPDATE = `UPDATE tickets SET ${ALL_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE key = ?`;
 const PUT_DETAILS = `INSERT INTO details (key, ticket, raw) VALUES (?, ?, ?)
   ON CONFLICT (key) DO UPDATE SET ticket = excluded.ticket, raw = excluded.raw`;
-const PUT_ALIAS = 'INSERT INTO aliases (id, key) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET key = excluded.key';
+const PUT_ALIAS =
+  'INSERT INTO aliases (id, key) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET key = excluded.key';
 
 /** Writes a ticket with all that follows from it: row, ids, IBXs, search. Returns the row's key. */
 export function writeRow(db: Database, change: RowChange): number {
@@ -75,8 +97,12 @@ type IbxChange = {
 function writeIbxs(db: Database, {key, ibxs, final, isNew}: IbxChange): void {
   const wanted = [...new Set(ibxs.map((ibx) => ibx.toUpperCase()))].toSorted();
   if (!isNew) {
-    const rows = db.all<{ibx: string; final: number}>('SELECT ibx, final FROM ticket_ibx WHERE key = ? ORDER BY ibx', key);
-    const same = rows.length === wanted.length && rows.every((row, i) => row.ibx === wanted[i] && row.final === final);
+    const rows = db.all<{ibx: string; final: number}>(
+      'SELECT ibx, final FROM ticket_ibx WHERE key = ? ORDER BY ibx',
+      key,
+    );
+    const same =
+      rows.length === wanted.length && rows.every((row, i) => row.ibx === wanted[i] && row.final === final);
     if (same) return;
     db.run('DELETE FROM ticket_ibx WHERE key = ?', key);
   }

@@ -17,7 +17,11 @@ import {itemsSince, newItems} from './unseen-items.ts';
 const FIRST_SYNC = 'firstSyncAt';
 
 /** Stores what order history says; returns the tickets that were unknown or changed, with what is new in them. */
-export function putSummaries(db: Database, summaries: readonly TicketSummary[], at: Millis): readonly TicketChange[] {
+export function putSummaries(
+  db: Database,
+  summaries: readonly TicketSummary[],
+  at: Millis,
+): readonly TicketChange[] {
   return db.write(() => {
     const firstSync = Number(readMeta(db, FIRST_SYNC) ?? at);
     if (firstSync === at) writeMeta(db, FIRST_SYNC, String(at));
@@ -28,28 +32,34 @@ export function putSummaries(db: Database, summaries: readonly TicketSummary[], 
 type Pass = {readonly at: Millis; readonly firstSync: Millis};
 
 function putSummary(db: Database, summary: TicketSummary, {at, firstSync}: Pass): TicketChange | undefined {
-  const json = JSON.stringify(summary);
-  const last = db.get<{summary: string}>('SELECT summary FROM summaries WHERE id = ?', summary.id)?.summary;
-  if (last === json && keyOf(db, summary.id) !== undefined) return undefined;
-  const sql = 'INSERT INTO summaries VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET summary = excluded.summary';
-  db.run(sql, summary.id, json);
+  const last = rememberSummary(db, summary);
+  if (last === 'same') return undefined;
   const match = settle(db, summary);
   const known = match.key === undefined ? undefined : readKnown(db, match.key);
-  const previous = last === undefined ? undefined : parseSummary(last);
-  const detailed = known !== undefined && known.fetchedAt !== null;
-  const ticket = mergeSummary(known?.ticket, summary, {previous, detailed});
+  const {raw = null, fetchedAt = null, baseline = null} = known ?? {};
+  const ticket = mergeSummary(known?.ticket, summary, {previous: last, detailed: fetchedAt !== null});
   const key = writeRow(db, {
     key: match.key,
     ticket,
-    raw: known?.raw ?? null,
+    raw,
     // The list saw a change: the details are due whenever they were read.
-    times: {fetchedAt: known?.fetchedAt ?? null, due: 0, baseline: known?.baseline ?? baselineOf(summary, firstSync)},
+    times: {fetchedAt, due: 0, baseline: baseline ?? baselineOf(summary, firstSync)},
     ownsOrder: match.ownsOrder,
   });
   mergeDrafts(db, key);
   const items = known === undefined ? [] : statusNews(known.ticket, ticket, at);
   addUnseen(db, key, items, at);
   return {id: ticket.id, items};
+}
+
+/** What the list said of this id before, or `same` where it says nothing new. */
+function rememberSummary(db: Database, summary: TicketSummary): TicketSummary | 'same' | undefined {
+  const json = JSON.stringify(summary);
+  const last = db.get<{summary: string}>('SELECT summary FROM summaries WHERE id = ?', summary.id)?.summary;
+  if (last === json && keyOf(db, summary.id) !== undefined) return 'same';
+  const sql = 'INSERT INTO summaries VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET summary = excluded.summary';
+  db.run(sql, summary.id, json);
+  return last === undefined ? undefined : parseSummary(last);
 }
 
 /** From when on what Equinix writes in a ticket is news: since the store began, or since the list showed the ticket. */
@@ -129,7 +139,9 @@ export type StaleQuery = {readonly before: Millis; readonly now: Millis | undefi
 
 /** Open tickets whose details are old, and tracked ids that were never read. */
 export function stale(db: Database, {before, now, limit}: StaleQuery): readonly string[] {
-  const ids = db.all<{id: string}>(STALE_SQL, before, now ?? Number.MAX_SAFE_INTEGER, limit).map((row) => row.id);
+  const ids = db
+    .all<{id: string}>(STALE_SQL, before, now ?? Number.MAX_SAFE_INTEGER, limit)
+    .map((row) => row.id);
   return [...new Set(ids)];
 }
 

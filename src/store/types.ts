@@ -199,6 +199,7 @@ export type Store = {
   outbox: (states?: readonly OutboxState[]) => readonly OutboxItem[];
   outboxOf: (ticketId: string) => readonly OutboxItem[];
   /** Compare-and-set: false when another process already moved the item from `from`. */
+  // oxlint-disable-next-line max-params -- reads as a sentence: move id from, to
   moveOutbox: (
     id: number,
     from: OutboxState,

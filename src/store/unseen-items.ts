@@ -14,7 +14,9 @@ export type TicketItem = {
 /** A note's key: its id, else a hash of its time and text. */
 export function noteKey(note: TicketNote): string {
   if (note.id !== undefined) return `note:${note.id}`;
-  const hash = createHash('sha256').update(`${note.createdDateTime ?? ''}\n${note.text}`).digest('hex');
+  const hash = createHash('sha256')
+    .update(`${note.createdDateTime ?? ''}\n${note.text}`)
+    .digest('hex');
   return `note:#${hash.slice(0, 16)}`;
 }
 

@@ -77,7 +77,10 @@ test('a ticket that names another order id keeps its own, and both find it', () 
 
 test('a list with both ids of one ticket settles: a second identical pass changes nothing', () => {
   const store = memoryStore();
-  const list = [summary(CASE, {orderId: safe(ORDER), status: 'SUBMITTED'}), summary(ORDER, {status: 'SUBMITTED'})];
+  const list = [
+    summary(CASE, {orderId: safe(ORDER), status: 'SUBMITTED'}),
+    summary(ORDER, {status: 'SUBMITTED'}),
+  ];
   store.putSummaries(list, START);
   expect(ids(store)).toEqual([CASE]);
   expect(store.putSummaries(list, START + 1)).toEqual([]);

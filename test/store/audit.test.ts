@@ -41,7 +41,8 @@ test('entries are filtered by ticket, operation and time', () => {
   const times = ['2026-06-01T00:00:00Z', '2026-06-02T00:00:00Z', '2026-06-03T00:00:00Z'];
   for (const time of times) audit.append(entry(time));
   audit.append(entry('2026-06-04T00:00:00Z', {ticket: '1-2', operation: 'cancelTicket'}));
-  const found = (filter: Parameters<typeof audit.entries>[0]) => audit.entries(filter).map(({time}) => time.slice(8, 10));
+  const found = (filter: Parameters<typeof audit.entries>[0]) =>
+    audit.entries(filter).map(({time}) => time.slice(8, 10));
   expect(found({ticket: '1-1'})).toEqual(['01', '02', '03']);
   expect(found({operation: 'cancelTicket'})).toEqual(['04']);
   expect(found({since: '2026-06-02T00:00:00Z', until: '2026-06-04T00:00:00Z'})).toEqual(['02', '03']);
@@ -68,7 +69,9 @@ test('a log that cannot be written says which and why', () => {
   const folder = temporaryFolder();
   writeFileSync(`${folder}/file`, '');
   const audit = openAudit(`${folder}/file/audit.jsonl`);
-  expect(() => audit.append(entry('2026-06-01T00:00:00Z'))).toThrow(/Cannot write the audit log .*file\/audit\.jsonl/);
+  expect(() => audit.append(entry('2026-06-01T00:00:00Z'))).toThrow(
+    /Cannot write the audit log .*file\/audit\.jsonl/,
+  );
 });
 
 test('the digest is SHA-256 and length', () => {

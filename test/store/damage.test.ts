@@ -1,4 +1,13 @@
-import {closeSync, openSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync} from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {expect, test} from 'vitest';
 import type {StoreNotice} from '../../src/store/open-database.ts';
@@ -11,11 +20,19 @@ const PAGE = 4096;
 
 function fill(file: string): void {
   const store = openStore({file, isNetworkFolder: () => true});
-  const many = Array.from({length: 300}, (_, i) => summary(`1-${i}`, {description: safe(`text ${i} `.repeat(20))}));
+  const many = Array.from({length: 300}, (_, i) =>
+    summary(`1-${i}`, {description: safe(`text ${i} `.repeat(20))}),
+  );
   store.putSummaries(many, START);
   store.track(['1-999'], 'asked', START);
   for (let i = 0; i < 40; i++) {
-    store.saveDraft({ticketId: `1-${i}`, kind: 'note', text: `draft ${i} `.repeat(100), extra: undefined, updatedAt: i});
+    store.saveDraft({
+      ticketId: `1-${i}`,
+      kind: 'note',
+      text: `draft ${i} `.repeat(100),
+      extra: undefined,
+      updatedAt: i,
+    });
   }
   store.enqueue({kind: 'note', ticketId: '1-50', text: 'sent once', extra: undefined}, START);
   store.moveOutbox(1, 'queued', 'unknown', {error: 'no answer'}, START + 1);

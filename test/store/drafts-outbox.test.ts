@@ -74,10 +74,16 @@ test('an item moves only from the state it is in, and keeps what was not changed
   expect(store.moveOutbox(id, 'queued', 'sending', {attempts: 9}, START + 2)).toBe(false);
   expect(store.moveOutbox(99, 'queued', 'sending', {}, START + 2)).toBe(false);
   expect(store.moveOutbox(id, 'sending', 'unknown', {error: 'no answer'}, START + 3)).toBe(true);
-  expect(store.outbox()).toMatchObject([{state: 'unknown', attempts: 1, before: '[]', error: 'no answer', updatedAt: START + 3}]);
+  expect(store.outbox()).toMatchObject([
+    {state: 'unknown', attempts: 1, before: '[]', error: 'no answer', updatedAt: START + 3},
+  ]);
   expect(store.row('1-1')?.pending).toBe(1);
-  expect(store.moveOutbox(id, 'unknown', 'sent', {error: undefined, remoteId: 'n1', text: 'other'}, START + 4)).toBe(true);
-  expect(store.outbox()).toMatchObject([{state: 'sent', error: undefined, remoteId: 'n1', text: 'other', before: '[]'}]);
+  expect(
+    store.moveOutbox(id, 'unknown', 'sent', {error: undefined, remoteId: 'n1', text: 'other'}, START + 4),
+  ).toBe(true);
+  expect(store.outbox()).toMatchObject([
+    {state: 'sent', error: undefined, remoteId: 'n1', text: 'other', before: '[]'},
+  ]);
   expect(store.row('1-1')?.pending).toBe(0);
   expect(store.counts().outbox).toBe(0);
 });

@@ -1,23 +1,38 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import type {TicketSummary} from '../../src/api/ticket.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import type {ListQuery, Store, TicketFilter} from '../../src/store/types.ts';
+import {expectedIds, FINAL, isFinal} from './list-model.ts';
+import type {Item} from './list-model.ts';
 import {hours, safe, START, summary} from './sample.ts';
 
-const STATUSES = ['ACTION_REQUIRED', 'IN_PROGRESS', 'SUBMITTED', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELLED'];
-const RANKS = ['ACTION_REQUIRED', 'IN_PROGRESS', 'SUBMITTED', 'other', 'RESOLVED', 'CLOSED', 'CANCELLED'];
-const FINAL = ['CLOSED', 'CANCELLED'];
+const STATUSES = [
+  'ACTION_REQUIRED',
+  'IN_PROGRESS',
+  'SUBMITTED',
+  'ON_HOLD',
+  'RESOLVED',
+  'CLOSED',
+  'CANCELLED',
+];
 const SITES = ['SV5', 'DA3', 'LD8'];
-const WORDS = ['power', 'Power', 'cage', 'cag', 'a%b', 'in_x', 'ÄRGER', '電源断', 'say "no"', 'a*b', '[x]', 'p', 'sv', '1-2'];
+const WORDS = [
+  'power',
+  'Power',
+  'cage',
+  'cag',
+  'a%b',
+  'in_x',
+  'ÄRGER',
+  '電源断',
+  'say "no"',
+  'a*b',
+  '[x]',
+  'p',
+  'sv',
+  '1-2',
+];
 const SORTS = ['attention', 'updated', 'created', 'status', 'ibx', 'id'] as const;
-
-type Item = {
-  readonly summary: TicketSummary;
-  readonly unseen: number;
-  readonly draft: boolean;
-  readonly asked: boolean;
-};
 
 const hour = fc.option(fc.integer({min: 0, max: 6}), {nil: undefined});
 
@@ -35,8 +50,12 @@ const fields = fc.record({
 
 type Fields = typeof fields extends fc.Arbitrary<infer Value> ? Value : never;
 
-function toItem({status, ibx, words: parts, reference, created, updated, ...rest}: Fields, index: number): Item {
-  const id = index % 2 === 0 ? String(10_000_000 + ((index * 7919) % 99_999)) : `1-20${(index * 31) % 99_999}`;
+function toItem(
+  {status, ibx, words: parts, reference, created, updated, ...rest}: Fields,
+  index: number,
+): Item {
+  const id =
+    index % 2 === 0 ? String(10_000_000 + ((index * 7919) % 99_999)) : `1-20${(index * 31) % 99_999}`;
   return {
     ...rest,
     summary: summary(id, {
@@ -50,12 +69,20 @@ function toItem({status, ibx, words: parts, reference, created, updated, ...rest
   };
 }
 
-const items: fc.Arbitrary<readonly Item[]> = fc.array(fields, {maxLength: 25}).map((list) => list.map(toItem));
+const items: fc.Arbitrary<readonly Item[]> = fc
+  .array(fields, {maxLength: 25})
+  .map((list) => list.map(toItem));
 
-const millis = fc.option(fc.integer({min: 0, max: 6}).map((count) => Date.parse(hours(count))), {nil: undefined});
+const millis = fc.option(
+  fc.integer({min: 0, max: 6}).map((count) => Date.parse(hours(count))),
+  {nil: undefined},
+);
 const flag = fc.option(fc.boolean(), {nil: undefined});
-const some = (values: readonly string[]) => fc.option(fc.subarray([...values], {minLength: 1}), {nil: undefined});
-const words = fc.option(fc.array(fc.constantFrom(...WORDS, 'wer', 'zq', ''), {maxLength: 2}), {nil: undefined});
+const some = (values: readonly string[]) =>
+  fc.option(fc.subarray([...values], {minLength: 1}), {nil: undefined});
+const words = fc.option(fc.array(fc.constantFrom(...WORDS, 'wer', 'zq', ''), {maxLength: 2}), {
+  nil: undefined,
+});
 
 const filters = fc
   .record({
@@ -96,7 +123,9 @@ test('page, count and positionOf agree with sorting and filtering by hand', () =
 test('the same among many tickets, where other plans are cheaper', () => {
   const sample = fc.sample(fields, {numRuns: 2600, seed: 5});
   // A word in nearly all of them, so that looking at each row on the way pays.
-  const list = sample.map((item, i) => toItem(i % 9 === 0 ? item : {...item, words: [...item.words, 'power']}, i));
+  const list = sample.map((item, i) =>
+    toItem(i % 9 === 0 ? item : {...item, words: [...item.words, 'power']}, i),
+  );
   const store = fill(list);
   fc.assert(
     fc.property(queries, fc.nat({max: 2600}), (query, offset) => {
@@ -139,8 +168,16 @@ test('counts agree with the filters of the views', () => {
 
 function fill(list: readonly Item[]): Store {
   const store = openStore({file: ':memory:', clock: {now: () => START}});
-  store.putSummaries(list.map((item) => item.summary), START);
-  for (const {summary: {id}, unseen, draft, asked} of list) {
+  store.putSummaries(
+    list.map((item) => item.summary),
+    START,
+  );
+  for (const {
+    summary: {id},
+    unseen,
+    draft,
+    asked,
+  } of list) {
     if (unseen > 0) store.markUnseen(id, ['note:1', 'note:2'].slice(0, unseen));
     if (draft) store.saveDraft({ticketId: id, kind: 'note', text: 'x', extra: undefined, updatedAt: START});
     if (asked) store.track([id], 'asked', START);
@@ -154,81 +191,13 @@ function compare(store: Store, list: readonly Item[], query: ListQuery): void {
   expect({query, rows}).toEqual({query, rows: expected});
   expect({query, count: store.count(query)}).toEqual({query, count: expected.length});
   expect(store.page(query, 3, 4).map((row) => row.id)).toEqual(expected.slice(3, 7));
-  for (const {summary: {id}} of list) {
-    expect({query, id, position: store.positionOf(query, id)}).toEqual({query, id, position: expected.indexOf(id)});
+  for (const {
+    summary: {id},
+  } of list) {
+    expect({query, id, position: store.positionOf(query, id)}).toEqual({
+      query,
+      id,
+      position: expected.indexOf(id),
+    });
   }
-}
-
-function expectedIds(list: readonly Item[], query: ListQuery): readonly string[] {
-  const found = list.filter((item) => matches(item, query.filter));
-  return found.toSorted((a, b) => order(a, b, query)).map((item) => item.summary.id);
-}
-
-function matches(item: Item, filter: TicketFilter): boolean {
-  const {status = '', ibx, id, description = '', customerReferenceId = ''} = item.summary;
-  const text = [id, ...ibx, description, status, customerReferenceId].join('\n').toLowerCase();
-  const {created, updated} = times(item);
-  return [
-    filter.statuses?.includes(status) ?? true,
-    !(filter.notStatuses?.includes(status) ?? false),
-    filter.ibxs?.some((site) => ibx.includes(safe(site.toUpperCase()))) ?? true,
-    (filter.words ?? []).every((word) => text.includes(word.toLowerCase())),
-    !(filter.notWords ?? []).some((word) => word !== '' && text.includes(word.toLowerCase())),
-    filter.createdBefore === undefined || (created !== 0 && created < filter.createdBefore),
-    filter.createdAfter === undefined || (created !== 0 && created >= filter.createdAfter),
-    filter.updatedBefore === undefined || (updated !== 0 && updated < filter.updatedBefore),
-    filter.updatedAfter === undefined || (updated !== 0 && updated >= filter.updatedAfter),
-    filter.unread === undefined || item.unseen > 0 === filter.unread,
-    filter.hasDraft === undefined || item.draft === filter.hasDraft,
-    filter.mine === undefined || item.asked === filter.mine,
-    filter.ids?.includes(id) ?? true,
-  ].every(Boolean);
-}
-
-function times({summary: {createdDateTime, updatedDateTime}}: Item): {created: number; updated: number} {
-  return {
-    created: createdDateTime === undefined ? 0 : Date.parse(createdDateTime),
-    updated: updatedDateTime === undefined ? 0 : Date.parse(updatedDateTime),
-  };
-}
-
-function isFinal(item: Item): boolean {
-  return FINAL.includes(item.summary.status ?? '');
-}
-
-function order(a: Item, b: Item, {sort, descending = false}: ListQuery): number {
-  const [left, right] = [sortKey(a, sort), sortKey(b, sort)];
-  // Ascending by update, everything runs backwards: also the ids of a tie.
-  const sign = (sort === 'updated') !== descending ? -1 : 1;
-  for (const [i, value] of left.entries()) {
-    const other = right[i] ?? 0;
-    if (value !== other) return sign * (value < other ? -1 : 1);
-  }
-  return 0;
-}
-
-function sortKey(item: Item, sort: ListQuery['sort']): readonly (number | string)[] {
-  const {id, status = '', ibx} = item.summary;
-  const {created, updated} = times(item);
-  const rank = RANKS.indexOf(status) === -1 ? RANKS.indexOf('other') : RANKS.indexOf(status);
-  switch (sort) {
-    case 'attention':
-      return [attention(item), -updated, id];
-    case 'updated':
-      return [-updated, id];
-    case 'created':
-      return [created, id];
-    case 'status':
-      return [rank, -updated, id];
-    case 'ibx':
-      return [ibx[0] ?? 'ZZZ', -updated, id];
-    case 'id':
-      return [id];
-  }
-}
-
-function attention(item: Item): number {
-  if (item.summary.status === 'ACTION_REQUIRED') return 0;
-  if (item.unseen > 0) return 1;
-  return isFinal(item) ? 3 : 2;
 }

@@ -23,7 +23,10 @@ function older(file: string, version: number): void {
      INSERT INTO emails VALUES ('m1', 1, '{"to":[],"cc":[],"html":"<p>transceiver</p>"}', 1);
      INSERT INTO meta VALUES ('user.sort', '"id"');`,
   );
-  insert(2, `INSERT INTO unseen VALUES (1, 'note:a', 1); INSERT INTO tracks VALUES ('1-1', 'asked', 1, NULL);`);
+  insert(
+    2,
+    `INSERT INTO unseen VALUES (1, 'note:a', 1); INSERT INTO tracks VALUES ('1-1', 'asked', 1, NULL);`,
+  );
   insert(
     3,
     `INSERT INTO drafts VALUES ('1-1', 'note', 'a draft', NULL, 1);
@@ -32,36 +35,42 @@ function older(file: string, version: number): void {
   connection.close();
 }
 
-test.each(Array.from({length: LATEST_VERSION}, (_, version) => version))('from version %i to the latest', (version) => {
-  const file = `${temporaryFolder()}/store.db`;
-  older(file, version);
-  const store = openStore({file});
-  if (version >= 1) {
-    expect(store.ticket('1-1')).toMatchObject({raw: '{"raw":1}', row: {summary: 'Power outage', updatedAt: 5}});
-    expect(store.counts()).toMatchObject({all: 1, open: 1});
-    expect(store.meta('sort')).toBe('"id"');
-    expect(store.email('m1')?.html).toBe('<p>transceiver</p>');
-    expect(store.page({filter: {words: ['outage']}, sort: 'id'}, 0, 9)).toHaveLength(version >= 4 ? 0 : 1);
-  }
-  if (version >= 1 && version < 4) {
-    expect(store.search('power', 9)).toHaveLength(1);
-    expect(store.search('transceiver', 9)).toMatchObject([{where: 'email', item: 'email:m1'}]);
-  }
-  if (version >= 2) {
-    expect([...(store.ticket('1-1')?.unseen ?? [])]).toEqual(['note:a']);
-    expect(store.tracked()).toEqual(['1-1']);
-  }
-  if (version >= 3) {
-    expect(store.draft('1-1', 'note')?.text).toBe('a draft');
-    expect(store.outbox()).toMatchObject([{text: 'out', state: 'queued', attempts: 0}]);
-  }
-  store.putTicket(ticket('1-2'), '{}', START);
-  expect(store.tryLease('poll', 'a', 1000, START)).toBe(true);
-  store.close();
-  const again = openStore({file});
-  expect(again.row('1-2')?.id).toBe('1-2');
-  again.close();
-});
+test.each(Array.from({length: LATEST_VERSION}, (_, version) => version))(
+  'from version %i to the latest',
+  (version) => {
+    const file = `${temporaryFolder()}/store.db`;
+    older(file, version);
+    const store = openStore({file});
+    if (version >= 1) {
+      expect(store.ticket('1-1')).toMatchObject({
+        raw: '{"raw":1}',
+        row: {summary: 'Power outage', updatedAt: 5},
+      });
+      expect(store.counts()).toMatchObject({all: 1, open: 1});
+      expect(store.meta('sort')).toBe('"id"');
+      expect(store.email('m1')?.html).toBe('<p>transceiver</p>');
+      expect(store.page({filter: {words: ['outage']}, sort: 'id'}, 0, 9)).toHaveLength(version >= 4 ? 0 : 1);
+    }
+    if (version >= 1 && version < 4) {
+      expect(store.search('power', 9)).toHaveLength(1);
+      expect(store.search('transceiver', 9)).toMatchObject([{where: 'email', item: 'email:m1'}]);
+    }
+    if (version >= 2) {
+      expect([...(store.ticket('1-1')?.unseen ?? [])]).toEqual(['note:a']);
+      expect(store.tracked()).toEqual(['1-1']);
+    }
+    if (version >= 3) {
+      expect(store.draft('1-1', 'note')?.text).toBe('a draft');
+      expect(store.outbox()).toMatchObject([{text: 'out', state: 'queued', attempts: 0}]);
+    }
+    store.putTicket(ticket('1-2'), '{}', START);
+    expect(store.tryLease('poll', 'a', 1000, START)).toBe(true);
+    store.close();
+    const again = openStore({file});
+    expect(again.row('1-2')?.id).toBe('1-2');
+    again.close();
+  },
+);
 
 test('a step that fails leaves the database at the version before it', () => {
   const file = `${temporaryFolder()}/store.db`;

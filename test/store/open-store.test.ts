@@ -50,7 +50,11 @@ test('the folder is made for the owner only, and so are the files, also mended o
   expect(statSync(`${file}/..`.replace('/store.db/..', '')).mode & 0o777).toBe(0o700);
   const folder = file.replace('/store.db', '');
   const modes = readdirSync(folder).map((name) => [name, statSync(`${folder}/${name}`).mode & 0o777]);
-  expect(Object.fromEntries(modes)).toEqual({'store.db': 0o600, 'store.db-wal': 0o600, 'store.db-shm': 0o600});
+  expect(Object.fromEntries(modes)).toEqual({
+    'store.db': 0o600,
+    'store.db-wal': 0o600,
+    'store.db-shm': 0o600,
+  });
   store.close();
 });
 
@@ -121,8 +125,13 @@ test('a home that cannot be written is an error with words', () => {
     catch (error) { console.log(error.kind, error.message, error.hint); }`;
   // The superuser may write anywhere: then somebody else tries.
   const user = process.getuid?.() === 0 ? {uid: 65_534, gid: 65_534} : {};
-  const {stdout, stderr} = spawnSync(process.execPath, ['--input-type=module', '-e', script], {...user, encoding: 'utf8'});
-  expect({stdout, stderr}).toMatchObject({stdout: expect.stringMatching(/^store Cannot write to the database .*home\/casedeck/)});
+  const {stdout, stderr} = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    ...user,
+    encoding: 'utf8',
+  });
+  expect({stdout, stderr}).toMatchObject({
+    stdout: expect.stringMatching(/^store Cannot write to the database .*home\/casedeck/),
+  });
 });
 
 test('a database that another process keeps locked is an error with words, and works again afterwards', () => {

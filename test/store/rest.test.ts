@@ -78,7 +78,7 @@ test('a lease from a clock that was far ahead does not hold for ever', () => {
   expect(store.tryLease('poll', 'b', 1000, START)).toBe(true);
 });
 
-test('the version grows with own and with others\' changes, and with nothing else', () => {
+test("the version grows with own and with others' changes, and with nothing else", () => {
   const file = `${temporaryFolder()}/store.db`;
   const [one, two] = [openStore({file}), openStore({file})];
   const first = one.version();

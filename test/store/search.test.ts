@@ -30,14 +30,17 @@ test.each([
   ['optic', 'note', 'Technician reseated the <optic>s'],
 ])('"%s" is found in a %s', (words, where, line) => {
   const hits = filled().search(words, 10);
-  expect(hits.map((hit) => [hit.where, hit.line.replaceAll('\u{e000}', '<').replaceAll('\u{e001}', '>')])).toEqual([
-    [where, line],
-  ]);
+  expect(
+    hits.map((hit) => [hit.where, hit.line.replaceAll('\u{e000}', '<').replaceAll('\u{e001}', '>')]),
+  ).toEqual([[where, line]]);
 });
 
-test.each(['', '   ', '"', '***', 'power nowhere', 'ower', 'NEAR(', 'a AND', '-'])('"%s" finds nothing and breaks nothing', (words) => {
-  expect(filled().search(words, 10)).toEqual([]);
-});
+test.each(['', '   ', '"', '***', 'power nowhere', 'ower', 'NEAR(', 'a AND', '-'])(
+  '"%s" finds nothing and breaks nothing',
+  (words) => {
+    expect(filled().search(words, 10)).toEqual([]);
+  },
+);
 
 test('all words must occur in one text, and the limit holds', () => {
   const store = filled();

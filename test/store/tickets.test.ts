@@ -101,7 +101,8 @@ test('an older list answer does not turn a ticket back', () => {
 
 test('the list ends a ticket, and a change of its own status is taken over', () => {
   const store = memoryStore();
-  const listed = (status: string, at: number) => summary('1-1', {status: safe(status), updatedDateTime: hours(at)});
+  const listed = (status: string, at: number) =>
+    summary('1-1', {status: safe(status), updatedDateTime: hours(at)});
   store.putSummaries([listed('SUBMITTED', 1)], START);
   store.putTicket(ticket('1-1', {status: 'ACTION_REQUIRED', updatedDateTime: hours(1)}), '{}', START);
   store.putSummaries([listed('SUBMITTED', 2)], START);
@@ -134,7 +135,10 @@ test('unknown ids are not found', () => {
 
 test('knownUpdated tells the last update of known ids, under either id', () => {
   const store = memoryStore();
-  store.putSummaries([summary('11150929', {orderId: safe('1-1'), updatedDateTime: hours(1)}), summary('1-2')], START);
+  store.putSummaries(
+    [summary('11150929', {orderId: safe('1-1'), updatedDateTime: hours(1)}), summary('1-2')],
+    START,
+  );
   expect(store.knownUpdated(['1-1', '11150929', '1-2', '1-3'])).toEqual(
     new Map([
       ['1-1', START + HOUR],

@@ -43,7 +43,11 @@ test('what a detail read brings is unseen, but for what the customer wrote', () 
   expect(store.putTicket(ticket('1-1', BEFORE), '{}', START).items).toEqual([]);
   const {items} = store.putTicket(ticket('1-1', AFTER), '{}', START + HOUR);
   expect(items.map((item) => item.replace(/#.*/, '#'))).toEqual([
-    'note:new', 'note:#', 'email:m2', 'file:f2', `status:${hours(4)}`,
+    'note:new',
+    'note:#',
+    'email:m2',
+    'file:f2',
+    `status:${hours(4)}`,
   ]);
   expect(unseen(store, '1-1')).toEqual(items.toSorted());
   expect(store.row('1-1')?.unread).toBe(5);
