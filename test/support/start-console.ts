@@ -30,7 +30,7 @@ export type Console = {
 export const PROMPT = 'prompt>';
 
 /** The built casedeck, or the executable that CASEDECK_BIN names. */
-export function casedeckCommand(): readonly [string, ...string[]] {
+function casedeckCommand(): readonly [string, ...string[]] {
   const binary = process.env['CASEDECK_BIN'];
   if (binary !== undefined && binary !== '') return [binary];
   return [process.execPath, fileURLToPath(new URL('../../dist/casedeck.mjs', import.meta.url))];
@@ -42,7 +42,7 @@ export function makeHome(): string {
 }
 
 /** The environment of an engineer with nothing but a home folder and a credential for the sandbox. */
-export function consoleEnv(home: string, sandbox: Pick<Sandbox, 'url' | 'clientId' | 'clientSecret'>) {
+function consoleEnv(home: string, sandbox: Pick<Sandbox, 'url' | 'clientId' | 'clientSecret'>) {
   const tmp = join(home, 'tmp');
   mkdirSync(tmp, {recursive: true});
   return {
