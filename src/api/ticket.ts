@@ -149,3 +149,8 @@ export function isFinal(status: string | undefined): boolean {
 export function isCaseNumber(id: string): boolean {
   return /^\d{8}$/.test(id);
 }
+
+/** The case number that the e-mail and file operations want: whichever of the ticket's two ids has 8 digits. */
+export function caseNumberOf({id, orderId}: Pick<Ticket, 'id' | 'orderId'>): string | undefined {
+  return [id, orderId].find((candidate) => candidate !== undefined && isCaseNumber(candidate));
+}

@@ -1,5 +1,5 @@
 import useSWR from 'swr';
-import {isCaseNumber, type EmailDetails, type Ticket} from '../api/ticket.ts';
+import {caseNumberOf, type EmailDetails, type Ticket} from '../api/ticket.ts';
 import {AppError} from '../errors.ts';
 import type {MailText} from '../text/html-to-text.ts';
 import {useServices} from './services.tsx';
@@ -11,11 +11,6 @@ export type EmailView = {
   readonly error: AppError | undefined;
   readonly retry: () => void;
 };
-
-/** The case number that the e-mail and file operations want: whichever of the ticket's two ids has 8 digits. */
-export function caseNumberOf(ticket: Ticket): string | undefined {
-  return [ticket.id, ticket.orderId].find((id) => id !== undefined && isCaseNumber(id));
-}
 
 /** An e-mail as text: from the store where it was read before, else from the service, once. */
 export function useEmail(ticket: Ticket | undefined, emailId: string): EmailView {
