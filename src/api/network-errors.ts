@@ -69,10 +69,11 @@ function proxyReason(link: Link, inner: Link | undefined): string {
 }
 
 function proxyRefusal(status: number, name: string): NetworkExplanation {
-  if (status === 407) {
+  // tinyproxy says 401 to wrong credentials.
+  if (status === 407 || status === 401) {
     return {
       step: 'proxy',
-      message: `The proxy ${name} wants a user name and password, or refused those given (407).`,
+      message: `The proxy ${name} wants a user name and password, or refused those given (${status}).`,
       hint: 'Put them into HTTPS_PROXY as http://user:password@host:port; write special characters as %XX.',
     };
   }

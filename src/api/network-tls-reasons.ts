@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<string, Words>> = {
 /** Words for a TLS failure: `code` and `message` of the error, `name` of the host it is about. */
 export function explainTls(code: string, message: string, name: string): Words {
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {
-    const names = /altnames: (.*)$/i.exec(message)?.[1];
+    const names = /.*altnames: (.*)$/i.exec(message)?.[1];
     return {
       message: `TLS with ${name} failed: its certificate is for another host${names === undefined ? '' : ` (${names.slice(0, 120)})`}.`,
       hint: 'Check EQUINIX_API_ENDPOINT; a captive portal or a proxy may be answering in its place.',

@@ -1,0 +1,19 @@
+// A process of its own, as NODE_EXTRA_CA_CERTS is read when Node starts: fetches a URL and prints what came of it.
+import {explainNetworkError} from '../../../src/api/network-errors.ts';
+import {createFetch} from '../../../src/api/network.ts';
+import {checkTls} from '../../../src/commands/doctor-checks/network.ts';
+
+const [, , url = '', method = 'GET', body] = process.argv;
+
+async function once(): Promise<unknown> {
+  if (method === 'DOCTOR') return await checkTls({endpoint: url, env: process.env, timeoutMs: 5000, now: Date.now});
+  try {
+    const response = await createFetch({env: process.env, connectTimeoutMs: 5000})(url, {method, ...(body === undefined ? {} : {body})});
+    return {status: response.status, text: await response.text()};
+  } catch (error) {
+    return explainNetworkError(error, {endpoint: url, proxy: process.env['HTTPS_PROXY']});
+  }
+}
+
+// No process.exit on purpose: idle connections must not hold the process.
+console.log(JSON.stringify(await once()));
