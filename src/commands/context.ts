@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {setTimeout as pause} from 'node:timers/promises';
 import {AppError} from '../errors.ts';
 import type {Services} from '../services.ts';
 import type {Io} from './io.ts';
@@ -15,37 +16,75 @@ export type CommandContext = {
   readonly withServices: (work: Work) => Promise<void>;
 };
 
-/** The signal is aborted by ctrl-c; whoever has something to bring to its end listens to it. */
-type Work = (services: Opened, interrupted: AbortSignal) => Promise<number>;
+/**
+ * The signal is aborted by ctrl-c. What must come to an end of its own even then (a file taken away, a
+ * note's fate written down) goes through `finishing`.
+ */
+export type Work = (services: Opened, interrupted: AbortSignal, finishing: Finishing) => Promise<number>;
+export type Finishing = <T>(work: Promise<T>) => Promise<T>;
+
+/** How long such an end may take. */
+const LAST_MS = 5000;
 
 export async function withServices(io: Io, flags: GlobalFlags, work: Work): Promise<number> {
   const {openServices} = await import('./open-services.ts');
   const {createPlatform} = await import('./platform.ts');
-  const services = await openServices({env: io.env, flags, platform: createPlatform(io.env)});
-  const {interrupted, forget} = listenForInterrupt();
+  const {interrupted, forget, ignoredDuring} = listenForInterrupt();
+  const running = new Set<Promise<unknown>>();
+  const finishing: Finishing = (promise) => {
+    running.add(promise);
+    return promise;
+  };
   try {
-    return await Promise.race([work(services, interrupted), rejectedBy(interrupted)]);
+    const services = await openServices({env: io.env, flags, platform: createPlatform(io.env, ignoredDuring)});
+    try {
+      return await Promise.race([work(services, interrupted, finishing), rejectedBy(interrupted)]);
+    } finally {
+      if (interrupted.aborted) await Promise.race([Promise.allSettled(running), pause(LAST_MS)]);
+      await closeServices(services);
+    }
   } finally {
     forget();
-    await closeServices(services);
   }
 }
 
+type Interrupt = {
+  readonly interrupted: AbortSignal;
+  readonly forget: () => void;
+  /** An editor has the terminal: its ctrl-c is none of ours. */
+  readonly ignoredDuring: <T>(run: () => Promise<T>) => Promise<T>;
+};
+
 /** A second ctrl-c ends the process as usual. */
-function listenForInterrupt(): {readonly interrupted: AbortSignal; readonly forget: () => void} {
+function listenForInterrupt(): Interrupt {
   const controller = new AbortController();
-  const interrupt = () => controller.abort(new AppError('cancelled', 'Interrupted.'));
   const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.once(signal, interrupt);
+  let lent = false;
   const forget = () => {
     for (const signal of signals) process.off(signal, interrupt);
   };
-  return {interrupted: controller.signal, forget};
+  const interrupt = (signal: NodeJS.Signals) => {
+    if (lent && signal === 'SIGINT') return;
+    forget();
+    controller.abort(new AppError('cancelled', 'Interrupted.'));
+  };
+  for (const signal of signals) process.on(signal, interrupt);
+  const ignoredDuring = async <T>(run: () => Promise<T>): Promise<T> => {
+    lent = true;
+    try {
+      return await run();
+    } finally {
+      lent = false;
+    }
+  };
+  return {interrupted: controller.signal, forget, ignoredDuring};
 }
 
 function rejectedBy(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as AppError), {once: true});
+    const end = () => reject(signal.reason as AppError);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, {once: true});
   });
 }
 

@@ -9,6 +9,7 @@ import {databaseFile, ensurePrivateFolder, resolvePaths, type Env} from '../stor
 import {loadSettings} from '../store/settings.ts';
 import type {Settings} from '../store/settings-types.ts';
 import {createSync} from '../sync/create-sync.ts';
+import type {Outbox, OutboxFailures} from '../sync/types.ts';
 
 export type GlobalFlags = {
   readonly profile?: string | undefined;
@@ -19,7 +20,7 @@ export type GlobalFlags = {
   readonly input?: boolean | undefined;
 };
 
-export type Opened = Services & {readonly settings: Settings};
+export type Opened = Services & {readonly settings: Settings; readonly outbox: Outbox & OutboxFailures};
 
 export type OpenOptions = {
   readonly env: Env;
@@ -45,7 +46,7 @@ export async function openServices({env, flags, platform, ...options}: OpenOptio
     credentials: environmentCredentials(env),
     fetch: createFetch({env}),
     clock,
-    limits: {readMs: settings.api.timeoutMs},
+    limits: {readMs: settings.api.timeoutMs, idleMs: settings.api.transferTimeoutMs},
     maxParallel: settings.api.rate.atOnce,
     paths: settings.api.paths,
     noteOperation: settings.api.noteOperation,
