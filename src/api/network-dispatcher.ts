@@ -35,7 +35,13 @@ export async function dispatcherFor(options: DispatcherOptions): Promise<Dispatc
   }
   const connect: Connect = ({hostname, port, protocol}, done) => {
     const host = hostname.replace(/^\[|\]$/g, '');
-    openTunnel({proxy, host, port: Number(port || (protocol === 'https:' ? 443 : 80)), timeoutMs: timeout, trust}).then(
+    openTunnel({
+      proxy,
+      host,
+      port: Number(port || (protocol === 'https:' ? 443 : 80)),
+      timeoutMs: timeout,
+      trust,
+    }).then(
       (socket) => done(null, socket),
       (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
     );
@@ -55,7 +61,10 @@ function isAgent(value: unknown): value is new (options: AgentOptions) => Dispat
 }
 
 /** Node's CAs (NODE_EXTRA_CA_CERTS included), those given, and on demand the system's: reading these takes 100 ms. */
-export async function trustOf({ca, systemCa}: Pick<DispatcherOptions, 'ca' | 'systemCa'>): Promise<SecureContext | undefined> {
+export async function trustOf({
+  ca,
+  systemCa,
+}: Pick<DispatcherOptions, 'ca' | 'systemCa'>): Promise<SecureContext | undefined> {
   if (ca.length === 0 && !systemCa) return undefined;
   const tls = await import('node:tls');
   const system = systemCa ? tls.getCACertificates('system') : [];

@@ -21,7 +21,12 @@ export type NetworkContext = {
   readonly proxy?: string | undefined;
 };
 
-type Link = {readonly code: string; readonly name: string; readonly message: string; readonly host: string | undefined};
+type Link = {
+  readonly code: string;
+  readonly name: string;
+  readonly message: string;
+  readonly host: string | undefined;
+};
 
 type Place = {readonly host: string; readonly name: string};
 
@@ -32,7 +37,8 @@ export function explainNetworkError(error: unknown, context: NetworkContext): Ne
   const proxy = context.proxy === undefined ? undefined : place(context.proxy);
   for (const explain of [explainProxy, explainDns, explainTlsLinks, explainConnect, explainHttp]) {
     const found = explain(links, target, proxy);
-    if (found !== undefined) return {step: found.step, message: printable(found.message), hint: printable(found.hint)};
+    if (found !== undefined)
+      return {step: found.step, message: printable(found.message), hint: printable(found.hint)};
   }
   const last = links.at(-1);
   return {
@@ -42,13 +48,21 @@ export function explainNetworkError(error: unknown, context: NetworkContext): Ne
   };
 }
 
-type Explain = (links: readonly Link[], target: Place, proxy: Place | undefined) => NetworkExplanation | undefined;
+type Explain = (
+  links: readonly Link[],
+  target: Place,
+  proxy: Place | undefined,
+) => NetworkExplanation | undefined;
 
 const explainProxy: Explain = (links, _target, proxy) => {
   const link = links.find((one) => one.code.startsWith('PROXY_'));
   if (link === undefined) return undefined;
   if (link.code === 'PROXY_UNUSABLE') {
-    return {step: 'proxy', message: `The proxy cannot be used: ${link.message}.`, hint: 'Write it as http://user:password@host:port.'};
+    return {
+      step: 'proxy',
+      message: `The proxy cannot be used: ${link.message}.`,
+      hint: 'Write it as http://user:password@host:port.',
+    };
   }
   const name = proxy?.name ?? 'in use';
   const status = Number(link.code.slice('PROXY_'.length));
@@ -65,7 +79,9 @@ function proxyReason(link: Link, inner: Link | undefined): string {
   if (inner !== undefined && isDns(inner)) return 'its name is not known';
   if (inner !== undefined && isTls(inner)) return 'TLS with it failed (is it an http:// proxy?)';
   if (inner !== undefined) return connectReason(inner.code);
-  return link.code === 'PROXY_TIMEOUT' ? 'no answer came in time' : 'it closed the connection (does it allow CONNECT?)';
+  return link.code === 'PROXY_TIMEOUT'
+    ? 'no answer came in time'
+    : 'it closed the connection (does it allow CONNECT?)';
 }
 
 function proxyRefusal(status: number, name: string): NetworkExplanation {
@@ -81,7 +97,7 @@ function proxyRefusal(status: number, name: string): NetworkExplanation {
   return {
     step: 'proxy',
     message: `The proxy ${name} ${words} (${status}).`,
-    hint: 'Ask for the service\'s host and port 443 to be allowed, or list the host in NO_PROXY.',
+    hint: "Ask for the service's host and port 443 to be allowed, or list the host in NO_PROXY.",
   };
 }
 
@@ -92,10 +108,13 @@ const explainDns: Explain = (links, target, proxy) => {
   const slow = link.code === 'EAI_AGAIN' || link.code === 'ETIMEOUT';
   return {
     step: 'dns',
-    message: slow ? `The name ${host} could not be looked up: the name server did not answer.` : `The name ${host} is not known.`,
-    hint: proxy === undefined
-      ? 'Check the network, the VPN and /etc/resolv.conf; where only a proxy leads out, set HTTPS_PROXY.'
-      : 'Check the name, the network and the VPN.',
+    message: slow
+      ? `The name ${host} could not be looked up: the name server did not answer.`
+      : `The name ${host} is not known.`,
+    hint:
+      proxy === undefined
+        ? 'Check the network, the VPN and /etc/resolv.conf; where only a proxy leads out, set HTTPS_PROXY.'
+        : 'Check the name, the network and the VPN.',
   };
 };
 
@@ -169,7 +188,9 @@ function isTls(link: Link): boolean {
 
 /** True where the certificate chain was not trusted: a further CA store may help. */
 export function isUntrusted(error: unknown): boolean {
-  return causes(error).some((link) => /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_|UNABLE_TO_(GET|VERIFY)|CERT_UNTRUSTED)/.test(link.code));
+  return causes(error).some((link) =>
+    /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_|UNABLE_TO_(GET|VERIFY)|CERT_UNTRUSTED)/.test(link.code),
+  );
 }
 
 /** The error, its causes and the members of any AggregateError (happy eyeballs), outermost first. */

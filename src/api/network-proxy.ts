@@ -21,7 +21,11 @@ export function proxyFor(target: string, env: Env): ProxyChoice {
   if (!URL.canParse(text)) return {kind: 'unusable', variable, why: 'it is no URL'};
   const proxy = new URL(text);
   if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
-    return {kind: 'unusable', variable, why: `${proxy.protocol.slice(0, -1)} proxies are not supported, only http and https ones`};
+    return {
+      kind: 'unusable',
+      variable,
+      why: `${proxy.protocol.slice(0, -1)} proxies are not supported, only http and https ones`,
+    };
   }
   return {kind: 'proxy', url: proxy, variable};
 }
@@ -49,7 +53,9 @@ function decoded(text: string): string {
 
 function isLocal(hostname: string): boolean {
   const host = bare(hostname);
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+  );
 }
 
 /** NO_PROXY: `*`, or names and addresses; a name also covers what is below it; a port narrows it; CIDR for IPv4. */

@@ -4,16 +4,31 @@ const CA_HINT =
   'A proxy that opens TLS, or a private CA? Put its certificate (PEM) into a file and set NODE_EXTRA_CA_CERTS to it, or install it in the system store.';
 
 const REASONS: Readonly<Record<string, Words>> = {
-  CERT_HAS_EXPIRED: {message: 'its certificate has expired', hint: 'Check this machine\'s clock; if it is right, the certificate must be renewed.'},
-  CERT_NOT_YET_VALID: {message: 'its certificate is not valid yet', hint: 'Check this machine\'s clock.'},
-  SELF_SIGNED_CERT_IN_CHAIN: {message: 'its certificate comes from a CA that this machine does not trust', hint: CA_HINT},
+  CERT_HAS_EXPIRED: {
+    message: 'its certificate has expired',
+    hint: "Check this machine's clock; if it is right, the certificate must be renewed.",
+  },
+  CERT_NOT_YET_VALID: {message: 'its certificate is not valid yet', hint: "Check this machine's clock."},
+  SELF_SIGNED_CERT_IN_CHAIN: {
+    message: 'its certificate comes from a CA that this machine does not trust',
+    hint: CA_HINT,
+  },
   DEPTH_ZERO_SELF_SIGNED_CERT: {message: 'its certificate is signed by itself', hint: CA_HINT},
   UNABLE_TO_GET_ISSUER_CERT: {message: 'the CA of its certificate is not known here', hint: CA_HINT},
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: {message: 'the CA of its certificate is not known here', hint: CA_HINT},
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: {message: 'the CA of its certificate is not known here', hint: CA_HINT},
-  CERT_UNTRUSTED: {message: 'its certificate comes from a CA that this machine does not trust', hint: CA_HINT},
-  CERT_REVOKED: {message: 'its certificate was revoked', hint: 'Do not go on; tell whoever runs the service.'},
-  EPROTO: {message: 'the two sides could not agree on TLS', hint: 'Is the port right, and does it speak TLS? An old proxy in between may be at fault.'},
+  CERT_UNTRUSTED: {
+    message: 'its certificate comes from a CA that this machine does not trust',
+    hint: CA_HINT,
+  },
+  CERT_REVOKED: {
+    message: 'its certificate was revoked',
+    hint: 'Do not go on; tell whoever runs the service.',
+  },
+  EPROTO: {
+    message: 'the two sides could not agree on TLS',
+    hint: 'Is the port right, and does it speak TLS? An old proxy in between may be at fault.',
+  },
 };
 
 /** Words for a TLS failure: `code` and `message` of the error, `name` of the host it is about. */

@@ -62,7 +62,10 @@ async function connectRequest(tunnel: Tunnel): Promise<Socket> {
     servername: isIP(proxyHost) === 0 ? proxyHost : '',
     port: Number(proxy.port || (proxy.protocol === 'https:' ? 443 : 80)),
     path: authority,
-    headers: {host: authority, ...(authorization === undefined ? {} : {'proxy-authorization': authorization})},
+    headers: {
+      host: authority,
+      ...(authorization === undefined ? {} : {'proxy-authorization': authorization}),
+    },
     agent: false,
     timeout: timeoutMs,
     ...(trust === undefined ? {} : {secureContext: trust}),
@@ -92,6 +95,7 @@ function answered(request: ClientRequest): Promise<Socket> {
 
 function asProxyError(error: NodeJS.ErrnoException): Error {
   if (error instanceof ProxyError) return error;
-  const closed = error.code === 'ECONNRESET' || error.code === 'EPIPE' || (error.code ?? '').startsWith('HPE_');
+  const closed =
+    error.code === 'ECONNRESET' || error.code === 'EPIPE' || (error.code ?? '').startsWith('HPE_');
   return new ProxyError(closed ? 'CLOSED' : 'UNREACHABLE', {cause: error});
 }

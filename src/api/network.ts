@@ -75,7 +75,9 @@ class Connections {
   async #dispatcher(url: string): Promise<RequestInit['dispatcher']> {
     const choice = proxyFor(url, this.#options.env);
     if (choice.kind === 'unusable') {
-      throw new TypeError(`fetch failed`, {cause: Object.assign(new Error(`${choice.variable}: ${choice.why}`), {code: 'PROXY_UNUSABLE'})});
+      throw new TypeError(`fetch failed`, {
+        cause: Object.assign(new Error(`${choice.variable}: ${choice.why}`), {code: 'PROXY_UNUSABLE'}),
+      });
     }
     const proxy = choice.kind === 'proxy' ? choice.url : undefined;
     const key = proxy?.href ?? 'direct';
@@ -100,8 +102,13 @@ function redirected(request: Request, response: Response): Request | undefined {
   if (!URL.canParse(location, request.url)) return undefined;
   const from = new URL(request.url);
   const to = new URL(location, request.url);
-  if (to.protocol !== 'https:' && !(to.protocol === 'http:' && from.protocol === 'http:' && to.host === from.host)) return undefined;
+  if (
+    to.protocol !== 'https:' &&
+    !(to.protocol === 'http:' && from.protocol === 'http:' && to.host === from.host)
+  )
+    return undefined;
   const headers = new Headers(request.headers);
-  if (to.origin !== from.origin) for (const name of ['authorization', 'cookie', 'proxy-authorization']) headers.delete(name);
+  if (to.origin !== from.origin)
+    for (const name of ['authorization', 'cookie', 'proxy-authorization']) headers.delete(name);
   return new Request(to, {method: request.method, headers, signal: request.signal, redirect: 'manual'});
 }

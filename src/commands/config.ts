@@ -35,9 +35,15 @@ export async function runConfig(io: Io, flags: GlobalFlags, options: ConfigOptio
 }
 
 function rowsText(rows: readonly SettingRow[]): string {
-  const lines = rows.map(({key, value, where}) => ({left: value === undefined ? `# ${key} is not set` : `${tomlKey(key)} = ${tomlValue(value)}`, where, isSet: value !== undefined}));
+  const lines = rows.map(({key, value, where}) => ({
+    left: value === undefined ? `# ${key} is not set` : `${tomlKey(key)} = ${tomlValue(value)}`,
+    where,
+    isSet: value !== undefined,
+  }));
   const width = Math.min(48, Math.max(...lines.map((line) => line.left.length)));
-  return lines.map(({left, where, isSet}) => (isSet ? `${left.padEnd(width)}  # ${toSafeLine(where)}\n` : `${left}\n`)).join('');
+  return lines
+    .map(({left, where, isSet}) => (isSet ? `${left.padEnd(width)}  # ${toSafeLine(where)}\n` : `${left}\n`))
+    .join('');
 }
 
 /** Keys as they can be pasted: a part that is no bare key is quoted. */

@@ -42,8 +42,17 @@ export async function runDoctor(io: Io, flags: GlobalFlags, options: DoctorOptio
   const {env, stdout} = io;
   const paths = resolvePaths(env);
   report([checkNode(process.version, `${process.platform} ${process.arch}`)]);
-  const isTty = stdout.isTTY === true;
-  report(checkTerminal({env, isTty, columns: stdout.columns, rows: stdout.rows, colorDepth: isTty ? stdout.getColorDepth(env) : 1}));
+  // Absent where it is a pipe, whatever the types say.
+  const isTty = (stdout.isTTY as boolean | undefined) ?? false;
+  report(
+    checkTerminal({
+      env,
+      isTty,
+      columns: stdout.columns,
+      rows: stdout.rows,
+      colorDepth: isTty ? stdout.getColorDepth(env) : 1,
+    }),
+  );
   report(checkPaths(paths));
   const settings = await loadSettings({env, paths, ...flags}).catch((error: unknown) => {
     report([brokenSettings(error)]);
@@ -51,7 +60,8 @@ export async function runDoctor(io: Io, flags: GlobalFlags, options: DoctorOptio
   });
   if (settings !== undefined) await checkSettings(io, {settings, paths, options, report});
   const hasFailed = checks.some((check) => check.level === 'failed');
-  if (options.json === true) io.out(`${escapeJson(JSON.stringify({ok: !hasFailed, checks}, undefined, 2))}\n`);
+  if (options.json === true)
+    io.out(`${escapeJson(JSON.stringify({ok: !hasFailed, checks}, undefined, 2))}\n`);
   return hasFailed ? 1 : 0;
 }
 
@@ -65,8 +75,19 @@ type Found = {
 async function checkSettings({env}: Io, {settings, paths, options, report}: Found): Promise<void> {
   const {profile, api} = settings;
   report(settings.warnings.map((text) => warning('Configuration', text)));
-  report([ok('Profile', `${profile.name}, ${profile.environment} (${api.endpoint})${settings.readOnly ? ', read-only' : ''}`)]);
-  const secrets = createSecrets({env, paths, profile, untrusted: settings.untrusted, askPassphrase: options.askPassphrase});
+  report([
+    ok(
+      'Profile',
+      `${profile.name}, ${profile.environment} (${api.endpoint})${settings.readOnly ? ', read-only' : ''}`,
+    ),
+  ]);
+  const secrets = createSecrets({
+    env,
+    paths,
+    profile,
+    untrusted: settings.untrusted,
+    askPassphrase: options.askPassphrase,
+  });
   const places = checkSecrets(await secrets.explain(), settings.untrusted);
   report(places);
   if (options.offline === true) return;
@@ -101,5 +122,9 @@ function checkText({name, level, words, mend}: Check): string {
 function withoutHome(check: Check, home: string | undefined): Check {
   if (home === undefined || home.length < 2) return check;
   const short = (text: string): string => text.replaceAll(home, '~');
-  return {...check, words: short(check.words), ...(check.mend === undefined ? {} : {mend: short(check.mend)})};
+  return {
+    ...check,
+    words: short(check.words),
+    ...(check.mend === undefined ? {} : {mend: short(check.mend)}),
+  };
 }

@@ -29,7 +29,10 @@ type Machine = {readonly platform?: NodeJS.Platform; readonly home?: string};
  * the XDG places too, as terminal programs do. `CASEDECK_CONFIG` names another configuration file.
  */
 export function resolvePaths(env: Env, machine: Machine = {}): Paths {
-  const base = (machine.platform ?? process.platform) === 'win32' ? windowsFolders(env, machine) : xdgFolders(env, machine);
+  const base =
+    (machine.platform ?? process.platform) === 'win32'
+      ? windowsFolders(env, machine)
+      : xdgFolders(env, machine);
   const configFile = env['CASEDECK_CONFIG'];
   return {
     ...base,

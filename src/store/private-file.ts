@@ -1,5 +1,15 @@
 import {randomBytes} from 'node:crypto';
-import {closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import {dirname} from 'node:path';
 import {AppError} from '../errors.ts';
 import {ensurePrivateFolder} from './paths.ts';
@@ -24,10 +34,18 @@ export function readPrivateFile(file: string): Buffer | undefined {
     const stat = fstatSync(handle);
     if (!stat.isFile()) throw refusal(file, 'is no plain file', `Remove it: ${file}`);
     if (posix && stat.uid !== process.getuid?.()) {
-      throw refusal(file, 'belongs to another user', 'casedeck reads secrets only from files of the user who runs it.');
+      throw refusal(
+        file,
+        'belongs to another user',
+        'casedeck reads secrets only from files of the user who runs it.',
+      );
     }
     if (posix && (stat.mode & 0o077) !== 0) {
-      throw refusal(file, `can be read or written by others (mode ${(stat.mode & 0o777).toString(8)})`, `Mend: chmod 600 ${file}`);
+      throw refusal(
+        file,
+        `can be read or written by others (mode ${(stat.mode & 0o777).toString(8)})`,
+        `Mend: chmod 600 ${file}`,
+      );
     }
     return readFileSync(handle);
   } finally {
@@ -43,7 +61,11 @@ export function writePrivateFile(file: string, data: string | Uint8Array): void 
   ensurePrivateFolder(dirname(file));
   const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   try {
-    const handle = openSync(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NOFOLLOW, 0o600);
+    const handle = openSync(
+      temporary,
+      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NOFOLLOW,
+      0o600,
+    );
     try {
       writeFileSync(handle, data);
       fsyncSync(handle);
@@ -74,7 +96,8 @@ export function removePrivateFile(file: string): boolean {
 
 function missingOrThrow(file: string, error: NodeJS.ErrnoException): undefined {
   if (error.code === 'ENOENT') return undefined;
-  if (error.code === 'ELOOP') throw refusal(file, 'is a link', 'Links are not followed for secrets; put the file itself there.');
+  if (error.code === 'ELOOP')
+    throw refusal(file, 'is a link', 'Links are not followed for secrets; put the file itself there.');
   throw new AppError('store', `${file} cannot be read: ${error.message}`, {cause: error});
 }
 

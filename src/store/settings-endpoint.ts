@@ -14,7 +14,9 @@ export const ENDPOINTS = {
 export function checkEndpoint(text: string, source: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new AppError('config', `${source} is no URL of a service.`, {hint: `Write it as ${ENDPOINTS.production}.`});
+    throw new AppError('config', `${source} is no URL of a service.`, {
+      hint: `Write it as ${ENDPOINTS.production}.`,
+    });
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new AppError('config', `${source} must hold no credentials, query or fragment.`, {

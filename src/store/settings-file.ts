@@ -18,16 +18,23 @@ type Problem = {readonly path: readonly PropertyKey[]; readonly words: string};
 export async function readConfigFile(file: string): Promise<ReadConfig | undefined> {
   const text = readText(file);
   if (text === undefined) return undefined;
-  const [{parse, TomlError}, {configSchema}] = await Promise.all([import('smol-toml'), import('./settings-schema.ts')]);
+  const [{parse, TomlError}, {configSchema}] = await Promise.all([
+    import('smol-toml'),
+    import('./settings-schema.ts'),
+  ]);
   let data: unknown;
   try {
     data = parse(text);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    throw new AppError('config', `${file}:${error.line}: ${error.message.split('\n')[0] ?? 'this is no TOML'}`, {
-      hint: `Column ${error.column}. Texts need quotes; see docs/config.md.`,
-      cause: error,
-    });
+    throw new AppError(
+      'config',
+      `${file}:${error.line}: ${error.message.split('\n')[0] ?? 'this is no TOML'}`,
+      {
+        hint: `Column ${error.column}. Texts need quotes; see docs/config.md.`,
+        cause: error,
+      },
+    );
   }
   const unknown: Problem[] = [];
   let result = configSchema.safeParse(data);
@@ -48,7 +55,10 @@ export async function readConfigFile(file: string): Promise<ReadConfig | undefin
 export async function readPathsFile(file: string): Promise<Readonly<Record<string, string>>> {
   const text = readText(file);
   if (text === undefined) return {};
-  const [{parse}, {pathsFileSchema}] = await Promise.all([import('smol-toml'), import('./settings-schema.ts')]);
+  const [{parse}, {pathsFileSchema}] = await Promise.all([
+    import('smol-toml'),
+    import('./settings-schema.ts'),
+  ]);
   try {
     const result = pathsFileSchema.safeParse(parse(text));
     if (result.success) return definedOnly(result.data.paths ?? {});
@@ -73,7 +83,9 @@ export function configDistrust(file: string): string | undefined {
   const folder = statSync(dirname(file));
   // The sticky bit keeps others from replacing files that are not theirs.
   const replaceable = (folder.mode & 0o022) !== 0 && (folder.mode & 0o1000) === 0;
-  return replaceable ? `${dirname(file)} can be written by other users (mend: chmod go-w ${dirname(file)})` : undefined;
+  return replaceable
+    ? `${dirname(file)} can be written by other users (mend: chmod go-w ${dirname(file)})`
+    : undefined;
 }
 
 function readText(file: string): string | undefined {
@@ -93,7 +105,10 @@ type Issue = {
   readonly issues?: readonly Issue[];
 };
 
-function sortIssues(issues: readonly unknown[], data: unknown): {problems: Problem[]; strangers: PropertyKey[][]} {
+function sortIssues(
+  issues: readonly unknown[],
+  data: unknown,
+): {problems: Problem[]; strangers: PropertyKey[][]} {
   const problems: Problem[] = [];
   const strangers: PropertyKey[][] = [];
   for (const issue of issues as readonly Issue[]) {
@@ -101,8 +116,12 @@ function sortIssues(issues: readonly unknown[], data: unknown): {problems: Probl
       strangers.push(...(issue.keys ?? []).map((key) => [...issue.path, key]));
       continue;
     }
-    const expected = issue.code === 'invalid_key' ? (issue.issues?.[0]?.message ?? 'another name') : issue.message;
-    const found = issue.code === 'invalid_key' ? 'found another name' : `found ${kindOf(valueAt(data, issue.path), issue.code)}`;
+    const expected =
+      issue.code === 'invalid_key' ? (issue.issues?.[0]?.message ?? 'another name') : issue.message;
+    const found =
+      issue.code === 'invalid_key'
+        ? 'found another name'
+        : `found ${kindOf(valueAt(data, issue.path), issue.code)}`;
     problems.push({path: issue.path, words: `expected ${expected}, ${found}`});
   }
   return {problems, strangers};
@@ -112,19 +131,28 @@ async function problemError(file: string, text: string, problems: readonly Probl
   const lines = await withPlaces(file, text, problems);
   const [first = file, ...others] = lines;
   return new AppError('config', first, {
-    hint: others.length > 0 ? `Also: ${others.join('; ')}` : 'See docs/config.md, or "casedeck config" for what is in force.',
+    hint:
+      others.length > 0
+        ? `Also: ${others.join('; ')}`
+        : 'See docs/config.md, or "casedeck config" for what is in force.',
     fields: problems.map((problem) => ({field: problem.path.join('.'), problem: problem.words})),
   });
 }
 
-async function withPlaces(file: string, text: string, problems: readonly Problem[]): Promise<readonly string[]> {
+async function withPlaces(
+  file: string,
+  text: string,
+  problems: readonly Problem[],
+): Promise<readonly string[]> {
   if (problems.length === 0) return [];
   const {tomlLines, lineOf} = await import('./settings-lines.ts');
   const lines = tomlLines(text);
   return problems
     .map((problem) => ({...problem, line: lineOf(lines, problem.path) ?? 0}))
     .toSorted((one, other) => one.line - other.line)
-    .map(({path, words, line}) => printable(`${file}${line === 0 ? '' : `:${line}`}: ${path.join('.')}: ${words}`));
+    .map(({path, words, line}) =>
+      printable(`${file}${line === 0 ? '' : `:${line}`}: ${path.join('.')}: ${words}`),
+    );
 }
 
 function strangerWords(path: readonly PropertyKey[]): string {
@@ -137,7 +165,8 @@ function strangerWords(path: readonly PropertyKey[]): string {
 /** Only kinds, and short values of choices: a misplaced secret must not show up in a message. */
 function kindOf(value: unknown, code: string): string {
   if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return code === 'invalid_value' && value.length <= 24 ? `"${value}"` : 'another text';
+  if (typeof value === 'string')
+    return code === 'invalid_value' && value.length <= 24 ? `"${value}"` : 'another text';
   if (typeof value === 'number' || typeof value === 'bigint') return `the number ${value}`;
   if (typeof value === 'boolean') return String(value);
   return Array.isArray(value) ? 'a list' : value instanceof Date ? 'a date' : 'a table';
@@ -145,18 +174,23 @@ function kindOf(value: unknown, code: string): string {
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   let value = data;
-  for (const key of path) value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+  for (const key of path)
+    value =
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;
   return value;
 }
 
 function removeAt(data: unknown, path: readonly PropertyKey[]): void {
   const holder = valueAt(data, path.slice(0, -1));
   const key = path.at(-1);
-  if (typeof holder === 'object' && holder !== null && key !== undefined) delete (holder as Record<PropertyKey, unknown>)[key];
+  if (typeof holder === 'object' && holder !== null && key !== undefined)
+    delete (holder as Record<PropertyKey, unknown>)[key];
 }
 
 function definedOnly(record: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(record).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(record).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 function printable(text: string): string {

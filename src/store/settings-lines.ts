@@ -18,12 +18,14 @@ export function tomlLines(toml: string): ReadonlyMap<string, number> {
     if (header !== undefined) table = keyPath(header) ?? table;
     const path = header === undefined ? keyPath(key) : [];
     if (path !== undefined) note(lines, table, path, index + 1);
-    multiline = header === undefined ? ['"""', "'''"].find((quotes) => occurrences(line, quotes) % 2 === 1) : undefined;
+    multiline =
+      header === undefined ? ['"""', "'''"].find((quotes) => occurrences(line, quotes) % 2 === 1) : undefined;
   }
   return lines;
 }
 
-const KEY = /^\s*((?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'))*)\s*=/;
+const KEY =
+  /^\s*((?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'))*)\s*=/;
 
 /** The line of a path, else of the nearest table around it. */
 export function lineOf(lines: ReadonlyMap<string, number>, path: readonly PropertyKey[]): number | undefined {
@@ -34,7 +36,12 @@ export function lineOf(lines: ReadonlyMap<string, number>, path: readonly Proper
   return undefined;
 }
 
-function note(lines: Map<string, number>, table: readonly string[], path: readonly string[], line: number): void {
+function note(
+  lines: Map<string, number>,
+  table: readonly string[],
+  path: readonly string[],
+  line: number,
+): void {
   for (let length = 1; length <= table.length + path.length; length += 1) {
     const name = [...table, ...path].slice(0, length).join('.');
     if (!lines.has(name)) lines.set(name, line);

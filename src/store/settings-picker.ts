@@ -19,7 +19,7 @@ export class Picker {
     for (const [origin, value] of candidates) {
       if (value === undefined || value === '') continue;
       this.origins.set(key, origin);
-      return value as T;
+      return value;
     }
     this.origins.set(key, {from: 'default'});
     return fallback;
@@ -31,9 +31,15 @@ export class Picker {
     return value;
   }
 
+  /** The same with a default. */
+  or<T>(key: string, value: T | undefined, fallback: T): T {
+    return this.value(key, value) ?? fallback;
+  }
+
   /** A table that only the configuration file can give: each of its keys has an origin. */
   table<T>(key: string, values: Readonly<Record<string, T>> | undefined): Readonly<Record<string, T>> {
-    for (const name of Object.keys(values ?? {})) this.origins.set(`${key}.${name}`, this.file(`${key}.${name}`));
+    for (const name of Object.keys(values ?? {}))
+      this.origins.set(`${key}.${name}`, this.file(`${key}.${name}`));
     return values ?? {};
   }
 }

@@ -28,7 +28,11 @@ export function readLoginRecords(paths: Pick<Paths, 'profilesFile'>): Readonly<R
 }
 
 /** Stores or, with undefined, forgets the record of one profile. */
-export function writeLoginRecord(paths: Pick<Paths, 'profilesFile'>, profile: string, record: LoginRecord | undefined): void {
+export function writeLoginRecord(
+  paths: Pick<Paths, 'profilesFile'>,
+  profile: string,
+  record: LoginRecord | undefined,
+): void {
   const {[profile]: _old, ...others} = readLoginRecords(paths);
   const records = record === undefined ? others : {...others, [profile]: record};
   writePrivateFile(paths.profilesFile, `${JSON.stringify(records, undefined, 2)}\n`);

@@ -4,10 +4,18 @@ import {tomlLines} from './settings-lines.ts';
 import type {Origin, Settings} from './settings-types.ts';
 
 /** One setting in force: its dotted key, its value (undefined: decided at run time), and where it came from. */
-export type SettingRow = {readonly key: string; readonly value: unknown; readonly origin: Origin; readonly where: string};
+export type SettingRow = {
+  readonly key: string;
+  readonly value: unknown;
+  readonly origin: Origin;
+  readonly where: string;
+};
 
 /** Variables that other programs know too; the configuration comes before them. */
-const FALLBACKS: Readonly<Record<string, readonly string[]>> = {editor: ['VISUAL', 'EDITOR'], browser: ['BROWSER']};
+const FALLBACKS: Readonly<Record<string, readonly string[]>> = {
+  editor: ['VISUAL', 'EDITOR'],
+  browser: ['BROWSER'],
+};
 
 /** Every setting in force, with the line of the file that gave it. */
 export function settingRows(settings: Settings, env: Env): readonly SettingRow[] {
@@ -95,7 +103,10 @@ function settingValues(settings: Settings): readonly (readonly [string, unknown]
   ];
 }
 
-function under(prefix: string, values: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+function under(
+  prefix: string,
+  values: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, unknown])[] {
   return Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]);
 }
 

@@ -43,7 +43,8 @@ test('addresses and networks in NO_PROXY; this machine always', () => {
   expect(used(env, 'https://192.168.1.7/')).toBe('direct');
   expect(used(env, 'https://[fd00::1]/')).toBe('direct');
   expect(used(env, 'https://[fd00::2]/')).toBe('p:1');
-  for (const host of ['localhost', '127.0.0.1', '127.9.9.9', '[::1]', 'x.localhost']) expect(used(env, `https://${host}:8/`)).toBe('direct');
+  for (const host of ['localhost', '127.0.0.1', '127.9.9.9', '[::1]', 'x.localhost'])
+    expect(used(env, `https://${host}:8/`)).toBe('direct');
 });
 
 test('credentials become a header and leave the words', () => {
@@ -51,9 +52,13 @@ test('credentials become a header and leave the words', () => {
   expect(proxyAuthorization(proxy)).toBe(`Basic ${Buffer.from('u@x:p%:').toString('base64')}`);
   expect(withoutCredentials(proxy)).toBe('http://h:3128');
   expect(proxyAuthorization(new URL('http://h'))).toBeUndefined();
-  expect(proxyAuthorization(new URL('http://u:100%@h'))).toBe(`Basic ${Buffer.from('u:100%').toString('base64')}`);
+  expect(proxyAuthorization(new URL('http://u:100%@h'))).toBe(
+    `Basic ${Buffer.from('u:100%').toString('base64')}`,
+  );
 });
 
 test('no NO_PROXY throws', () => {
-  fc.assert(fc.property(fc.string(), (noProxy) => used({HTTPS_PROXY: 'http://p:1', NO_PROXY: noProxy}) !== undefined));
+  fc.assert(
+    fc.property(fc.string(), (noProxy) => used({HTTPS_PROXY: 'http://p:1', NO_PROXY: noProxy}) !== undefined),
+  );
 });

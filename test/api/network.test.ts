@@ -1,5 +1,10 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
-import {createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket} from 'node:net';
+import {
+  createServer as createTcpServer,
+  type AddressInfo,
+  type Server as TcpServer,
+  type Socket,
+} from 'node:net';
 import {afterEach, expect, test} from 'vitest';
 import {explainNetworkError} from '../../src/api/network-errors.ts';
 import {createFetch} from '../../src/api/network.ts';
@@ -54,8 +59,16 @@ test('a plain request works, with body, headers and abort', async () => {
   const port = await http((request, response) => {
     request.pipe(response.writeHead(200, {method: request.method, auth: request.headers.authorization}));
   });
-  const fetched = await createFetch({env: {}})(`http://127.0.0.1:${port}/`, {method: 'POST', body: 'hello', headers: {authorization: 'Bearer x'}});
-  expect([fetched.headers.get('method'), fetched.headers.get('auth'), await fetched.text()]).toEqual(['POST', 'Bearer x', 'hello']);
+  const fetched = await createFetch({env: {}})(`http://127.0.0.1:${port}/`, {
+    method: 'POST',
+    body: 'hello',
+    headers: {authorization: 'Bearer x'},
+  });
+  expect([fetched.headers.get('method'), fetched.headers.get('auth'), await fetched.text()]).toEqual([
+    'POST',
+    'Bearer x',
+    'hello',
+  ]);
   const aborted = createFetch({env: {}})(`http://127.0.0.1:${port}/`, {signal: AbortSignal.abort()});
   await expect(aborted).rejects.toMatchObject({name: 'AbortError'});
 });
@@ -91,13 +104,18 @@ test.each([
   ['nonsense\r\n\r\n', /it closed the connection/],
 ])('a proxy that answers %j is one request and a clear message', async (answer, words) => {
   const {url, seen} = await proxy(answer);
-  expect(await explained('https://service.test/', {HTTPS_PROXY: url})).toMatchObject({step: 'proxy', message: expect.stringMatching(words)});
+  expect(await explained('https://service.test/', {HTTPS_PROXY: url})).toMatchObject({
+    step: 'proxy',
+    message: expect.stringMatching(words),
+  });
   expect(seen).toHaveLength(1);
 });
 
 test('a proxy that never answers is given up', async () => {
   const port = await listen(createTcpServer(() => {}));
-  expect(await explained('https://service.test/', {HTTPS_PROXY: `http://127.0.0.1:${port}`}, 300)).toMatchObject({
+  expect(
+    await explained('https://service.test/', {HTTPS_PROXY: `http://127.0.0.1:${port}`}, 300),
+  ).toMatchObject({
     step: 'proxy',
     message: expect.stringContaining('no answer came in time'),
   });
@@ -109,20 +127,34 @@ test.each([
   ['proxy.invalid:3128', /proxy\.invalid:3128 cannot be used: its name is not known/],
   ['socks5://127.0.0.1:1', /HTTPS_PROXY: socks5 proxies are not supported/],
 ])('HTTPS_PROXY=%s says what is wrong', async (value, words) => {
-  expect(await explained('https://service.test/', {HTTPS_PROXY: value})).toMatchObject({step: 'proxy', message: expect.stringMatching(words)});
+  expect(await explained('https://service.test/', {HTTPS_PROXY: value})).toMatchObject({
+    step: 'proxy',
+    message: expect.stringMatching(words),
+  });
 });
 
 test('an https proxy that speaks plain http is told', async () => {
   const {url} = await proxy('HTTP/1.1 200 OK\r\n\r\n');
-  expect(await explained('https://service.test/', {HTTPS_PROXY: url.replace('http:', 'https:')})).toMatchObject({step: 'proxy', message: expect.stringContaining('TLS with it failed')});
+  expect(
+    await explained('https://service.test/', {HTTPS_PROXY: url.replace('http:', 'https:')}),
+  ).toMatchObject({step: 'proxy', message: expect.stringContaining('TLS with it failed')});
 });
 
 test('DNS, connect, TLS and HTTP faults name their step', async () => {
   const {url} = await proxy('HTTP/1.1 200 OK\r\n\r\n');
   const port = await listen(createTcpServer((socket) => socket.once('data', () => socket.destroy())));
-  expect(await explained('https://nowhere.invalid/', {})).toMatchObject({step: 'dns', message: 'The name nowhere.invalid is not known.'});
-  expect(await explained(`https://127.0.0.1:${url.split(':')[2]}/`, {})).toMatchObject({step: 'tls', message: expect.stringContaining('could not agree on TLS')});
-  expect(await explained(`http://127.0.0.1:${port}/`, {})).toMatchObject({step: 'http', message: expect.stringContaining('closed the connection')});
+  expect(await explained('https://nowhere.invalid/', {})).toMatchObject({
+    step: 'dns',
+    message: 'The name nowhere.invalid is not known.',
+  });
+  expect(await explained(`https://127.0.0.1:${url.split(':')[2]}/`, {})).toMatchObject({
+    step: 'tls',
+    message: expect.stringContaining('could not agree on TLS'),
+  });
+  expect(await explained(`http://127.0.0.1:${port}/`, {})).toMatchObject({
+    step: 'http',
+    message: expect.stringContaining('closed the connection'),
+  });
 });
 
 test('nothing listening is a connect fault', async () => {
@@ -130,7 +162,10 @@ test('nothing listening is a connect fault', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const {port} = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
-  expect(await explained(`http://127.0.0.1:${port}/`, {})).toMatchObject({step: 'connect', message: `No connection to 127.0.0.1:${port}: nothing listens there.`});
+  expect(await explained(`http://127.0.0.1:${port}/`, {})).toMatchObject({
+    step: 'connect',
+    message: `No connection to 127.0.0.1:${port}: nothing listens there.`,
+  });
 });
 
 test('redirects: followed for reading, without the Authorization header elsewhere, and never for writing', async () => {
@@ -141,19 +176,29 @@ test('redirects: followed for reading, without the Authorization header elsewher
   });
   const port = await http((request, response) => {
     seen.push(`${request.method} ${request.url} ${request.headers.authorization ?? 'none'}`);
-    const to = request.url === '/same' ? '/end' : request.url === '/loop' ? '/loop' : `http://127.0.0.1:${other}/`;
+    const to =
+      request.url === '/same' ? '/end' : request.url === '/loop' ? '/loop' : `http://127.0.0.1:${other}/`;
     if (request.url === '/end') response.end('end');
     else response.writeHead(307, {location: to}).end();
   });
   const fetcher = createFetch({env: {}});
   const get = (path: string, method = 'GET') =>
-    fetcher(`http://127.0.0.1:${port}${path}`, {method, headers: {authorization: 'Bearer t'}, ...(method === 'GET' ? {} : {body: 'secret'})});
+    fetcher(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers: {authorization: 'Bearer t'},
+      ...(method === 'GET' ? {} : {body: 'secret'}),
+    });
   expect(await (await get('/same')).text()).toBe('end');
   // Another port of plain http is another host: not followed at all.
   expect((await get('/away')).status).toBe(307);
   expect((await get('/away', 'POST')).status).toBe(307);
   await expect(get('/loop')).rejects.toThrow('Too many redirects');
-  expect(seen.slice(0, 4)).toEqual(['GET /same Bearer t', 'GET /end Bearer t', 'GET /away Bearer t', 'POST /away Bearer t']);
+  expect(seen.slice(0, 4)).toEqual([
+    'GET /same Bearer t',
+    'GET /end Bearer t',
+    'GET /away Bearer t',
+    'POST /away Bearer t',
+  ]);
   expect(seen.filter((line) => line.startsWith('other'))).toEqual([]);
 });
 
@@ -168,7 +213,9 @@ test('an aborted request leaves no connection to the proxy behind', async () => 
   );
   const env = {HTTPS_PROXY: `http://127.0.0.1:${port}`};
   const controller = new AbortController();
-  const request = createFetch({env, connectTimeoutMs: 500})('https://service.test/', {signal: controller.signal});
+  const request = createFetch({env, connectTimeoutMs: 500})('https://service.test/', {
+    signal: controller.signal,
+  });
   await expect.poll(() => open).toBe(1);
   controller.abort();
   await expect(request).rejects.toMatchObject({name: 'AbortError'});
@@ -177,13 +224,24 @@ test('an aborted request leaves no connection to the proxy behind', async () => 
 
 test('explains errors without any structure, and hostile ones printably', () => {
   const context = {endpoint: 'https://api.example'};
-  expect(explainNetworkError('what', context)).toMatchObject({step: 'http', message: expect.stringContaining('api.example')});
-  const evil = Object.assign(new Error("Hostname/IP does not match certificate's altnames: DNS:\u001b]0;x\u0007evil"), {code: 'ERR_TLS_CERT_ALTNAME_INVALID'});
+  expect(explainNetworkError('what', context)).toMatchObject({
+    step: 'http',
+    message: expect.stringContaining('api.example'),
+  });
+  const evil = Object.assign(
+    new Error("Hostname/IP does not match certificate's altnames: DNS:\u001b]0;x\u0007evil"),
+    {code: 'ERR_TLS_CERT_ALTNAME_INVALID'},
+  );
   const {step, message} = explainNetworkError(new TypeError('fetch failed', {cause: evil}), context);
   expect(step).toBe('tls');
   expect(message).toMatch(/^[\x20-\x7e]+$/);
-  const several = new AggregateError([Object.assign(new Error('a'), {code: 'ENETUNREACH'}), Object.assign(new Error('b'), {code: 'ETIMEDOUT'})]);
-  expect(explainNetworkError(new TypeError('fetch failed', {cause: several}), context)).toMatchObject({step: 'connect'});
+  const several = new AggregateError([
+    Object.assign(new Error('a'), {code: 'ENETUNREACH'}),
+    Object.assign(new Error('b'), {code: 'ETIMEDOUT'}),
+  ]);
+  expect(explainNetworkError(new TypeError('fetch failed', {cause: several}), context)).toMatchObject({
+    step: 'connect',
+  });
   const loop = new Error('loop');
   loop.cause = loop;
   expect(explainNetworkError(loop, context).message).toContain('loop');

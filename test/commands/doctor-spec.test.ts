@@ -10,7 +10,11 @@ import {resolvePaths} from '../../src/store/paths.ts';
 import {loadSettings} from '../../src/store/settings.ts';
 
 const OWN = readFileSync(new URL('../../src/api/openapi.yaml', import.meta.url), 'utf8');
-type Spec = {servers: unknown[]; paths: Record<string, Record<string, Record<string, unknown>>>; [key: string]: unknown};
+type Spec = {
+  servers: unknown[];
+  paths: Record<string, Record<string, Record<string, unknown>>>;
+  [key: string]: unknown;
+};
 
 let home: string;
 beforeEach(() => {
@@ -18,15 +22,26 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, {recursive: true, force: true}));
 
-async function doctor(spec: unknown, options: Partial<SpecOptions> & {format?: 'json' | 'yaml' | 'text'} = {}) {
+async function doctor(
+  spec: unknown,
+  options: Partial<SpecOptions> & {format?: 'json' | 'yaml' | 'text'} = {},
+) {
   const file = join(home, 'spec');
-  const text = typeof spec === 'string' ? spec : options.format === 'json' ? JSON.stringify(spec) : stringify(spec);
+  const text =
+    typeof spec === 'string' ? spec : options.format === 'json' ? JSON.stringify(spec) : stringify(spec);
   writeFileSync(file, text);
   const said = {out: '', err: ''};
   const io = testIo({env: {HOME: home}, out: (t) => void (said.out += t), err: (t) => void (said.err += t)});
   const code = await runDoctorSpec(io, {json: true, ...options, spec: file});
-  const {operations} = options.json === false ? {operations: []} : (JSON.parse(said.out) as {operations: {id: string; kind: string; found?: string}[]});
-  return {...said, code, found: Object.fromEntries(operations.map(({id, kind, found}) => [id, found ?? kind]))};
+  const {operations} =
+    options.json === false
+      ? {operations: []}
+      : (JSON.parse(said.out) as {operations: {id: string; kind: string; found?: string}[]});
+  return {
+    ...said,
+    code,
+    found: Object.fromEntries(operations.map(({id, kind, found}) => [id, found ?? kind])),
+  };
 }
 
 function own(): Spec {
@@ -51,14 +66,20 @@ function changed(ids: 'gone' | 'other'): {spec: Spec; expected: Record<string, s
     for (const [method, operation] of Object.entries(item)) {
       const id = operation['operationId'];
       if (typeof id !== 'string') continue;
-      expected[id] = `${method.toUpperCase()} /care/v3${renamed.replace('{ticketId}', '{id}').replace('{email-id}', '{emailId}')}`;
+      expected[id] =
+        `${method.toUpperCase()} /care/v3${renamed.replace('{ticketId}', '{id}').replace('{email-id}', '{emailId}')}`;
       if (ids === 'gone') delete operation['operationId'];
       else operation['operationId'] = `${id}UsingV3`;
     }
   }
-  const stranger = {summary: 'Update the notification contacts of a ticket', responses: {204: {description: 'ok'}}};
+  const stranger = {
+    summary: 'Update the notification contacts of a ticket',
+    responses: {204: {description: 'ok'}},
+  };
   paths['/incidents/{ticketId}/contacts'] = {patch: stranger};
-  paths['/incidents/{ticketId}/watchers'] = {get: {summary: 'Who watches a ticket', responses: {200: {description: 'ok'}}}};
+  paths['/incidents/{ticketId}/watchers'] = {
+    get: {summary: 'Who watches a ticket', responses: {200: {description: 'ok'}}},
+  };
   spec.paths = paths;
   spec.servers = [{url: 'https://api.vendor.example/{base}/v3', variables: {base: {default: 'care'}}}];
   return {spec, expected};
@@ -67,15 +88,20 @@ function changed(ids: 'gone' | 'other'): {spec: Spec; expected: Record<string, s
 test('our own description is found as built in, JSON or YAML', async () => {
   for (const format of ['json', 'yaml'] as const) {
     const {found, code} = await doctor(own(), {format});
-    expect(found).toEqual(Object.fromEntries(Object.entries(ENDPOINTS).map(([id, {method, path}]) => [id, `${method} ${path}`])));
+    expect(found).toEqual(
+      Object.fromEntries(Object.entries(ENDPOINTS).map(([id, {method, path}]) => [id, `${method} ${path}`])),
+    );
     expect(code).toBe(0);
   }
 });
 
-test.each(['gone', 'other'] as const)('with other paths, parameters, servers, and operation ids %s, each operation is found', async (ids) => {
-  const {spec, expected} = changed(ids);
-  expect((await doctor(spec)).found).toEqual(expected);
-});
+test.each(['gone', 'other'] as const)(
+  'with other paths, parameters, servers, and operation ids %s, each operation is found',
+  async (ids) => {
+    const {spec, expected} = changed(ids);
+    expect((await doctor(spec)).found).toEqual(expected);
+  },
+);
 
 test('paths behind $refs and servers of a path or operation', async () => {
   const spec = own();
@@ -92,18 +118,47 @@ test('Swagger 2 with a base path', async () => {
   const spec = {
     swagger: '2.0',
     basePath: '/support/v9',
-    definitions: {Cancel: {type: 'object', properties: {reason: {type: 'string'}, attachments: {type: 'array'}}}},
-    paths: {'/tickets/{id}/cancel': {post: {operationId: 'cancelTicket', parameters: [{in: 'body', name: 'b', schema: {$ref: '#/definitions/Cancel'}}], responses: {200: {description: 'x', schema: {type: 'object', properties: {status: {type: 'string'}}}}}}}},
+    definitions: {
+      Cancel: {type: 'object', properties: {reason: {type: 'string'}, attachments: {type: 'array'}}},
+    },
+    paths: {
+      '/tickets/{id}/cancel': {
+        post: {
+          operationId: 'cancelTicket',
+          parameters: [{in: 'body', name: 'b', schema: {$ref: '#/definitions/Cancel'}}],
+          responses: {
+            200: {description: 'x', schema: {type: 'object', properties: {status: {type: 'string'}}}},
+          },
+        },
+      },
+    },
   };
   const {found} = await doctor(spec);
   expect(found['cancelTicket']).toBe('POST /support/v9/tickets/{id}/cancel');
-  expect(Object.values(found).filter((kind) => kind === 'missing')).toHaveLength(Object.keys(ENDPOINTS).length - 1);
+  expect(Object.values(found).filter((kind) => kind === 'missing')).toHaveLength(
+    Object.keys(ENDPOINTS).length - 1,
+  );
 });
 
 test('an operation that wants other placeholders is shown, not used', async () => {
-  const spec = {openapi: '3.1.0', paths: {'/tickets/{account}/{id}/cancel': {post: {operationId: 'cancelTicket', summary: 'Cancel a ticket', requestBody: {content: {j: {schema: {properties: {reason: {}, attachments: {}}}}}}}}}};
+  const spec = {
+    openapi: '3.1.0',
+    paths: {
+      '/tickets/{account}/{id}/cancel': {
+        post: {
+          operationId: 'cancelTicket',
+          summary: 'Cancel a ticket',
+          requestBody: {content: {j: {schema: {properties: {reason: {}, attachments: {}}}}}},
+        },
+      },
+    },
+  };
   const {out} = await doctor(spec);
-  expect(JSON.parse(out)).toMatchObject({operations: expect.arrayContaining([expect.objectContaining({id: 'cancelTicket', kind: 'unusable', why: 'casedeck fills in {id}'})])});
+  expect(JSON.parse(out)).toMatchObject({
+    operations: expect.arrayContaining([
+      expect.objectContaining({id: 'cancelTicket', kind: 'unusable', why: 'casedeck fills in {id}'}),
+    ]),
+  });
 });
 
 test('--write keeps the differing paths, merges files, and the settings use them', async () => {
@@ -124,7 +179,9 @@ test('--write keeps the differing paths, merges files, and the settings use them
 test('as text it names what differs and how to use it', async () => {
   const {spec} = changed('other');
   const {out, err} = await doctor(spec, {json: false});
-  expect(out).toMatch(/^cancelTicket +POST \/care\/v3\/incidents\/\{id\}\/cancel\n +differs from POST \/support\/v2/m);
+  expect(out).toMatch(
+    /^cancelTicket +POST \/care\/v3\/incidents\/\{id\}\/cancel\n +differs from POST \/support\/v2/m,
+  );
   expect(err).toContain('--write');
 });
 
@@ -134,6 +191,9 @@ test('files that are something else', async () => {
   const {code, err} = await doctor({paths: {'/weather': {get: {summary: 'The weather', responses: {}}}}});
   expect(code).toBe(5);
   expect(err).toContain('none of the operations was found');
-  const recursive = {paths: {'/x': {get: {responses: {200: {content: {j: {schema: {$ref: '#/c/A'}}}}}}}}, c: {A: {properties: {a: {$ref: '#/c/A'}}, $ref2: 1}}};
+  const recursive = {
+    paths: {'/x': {get: {responses: {200: {content: {j: {schema: {$ref: '#/c/A'}}}}}}}},
+    c: {A: {properties: {a: {$ref: '#/c/A'}}, $ref2: 1}},
+  };
   expect((await doctor(recursive)).code).toBe(5);
 });

@@ -33,7 +33,13 @@ async function doctor(env: Record<string, string> = {}, offline = false) {
   const {code, out} = await run(true);
   const {checks, ok} = JSON.parse(out) as {checks: Check[]; ok: boolean};
   expect(ok).toBe(code === 0);
-  return {code, checks, out, text: async () => (await run(false)).out, of: (name: string) => checks.find((check) => check.name === name)};
+  return {
+    code,
+    checks,
+    out,
+    text: async () => (await run(false)).out,
+    of: (name: string) => checks.find((check) => check.name === name),
+  };
 }
 
 test('a working account: every step is ok, and no secret shows', async () => {
@@ -45,16 +51,22 @@ test('a working account: every step is ok, and no secret shows', async () => {
   expect(of('Order history')?.words).toMatch(/^\d+ trouble tickets/);
   expect(of('Case Management')?.words).toMatch(/^read /);
   expect(of('Ticket locations')?.words).toMatch(/^\d+ sites$/);
-  expect(of('Secrets: Environment')?.words).toBe('in use: set by EQUINIX_API_CLIENTID and EQUINIX_API_CLIENTSECRET');
+  expect(of('Secrets: Environment')?.words).toBe(
+    'in use: set by EQUINIX_API_CLIENTID and EQUINIX_API_CLIENTSECRET',
+  );
   expect(out).not.toContain(sandbox.clientSecret);
   expect(out).not.toContain(home);
   expect(await text()).toMatch(/^ok {7}Node {21}v\d+/);
 });
 
 test('a wrong secret is one refused request and one failed line', async () => {
-  const refused = async () => (await (await fetch(`${sandbox.url}/__sandbox/log`)).text()).split('oauth2').length;
+  const refused = async () =>
+    (await (await fetch(`${sandbox.url}/__sandbox/log`)).text()).split('oauth2').length;
   const before = await refused();
-  const {code, of} = await doctor({EQUINIX_API_CLIENTID: sandbox.clientId, EQUINIX_API_CLIENTSECRET: 'wrong-secret'});
+  const {code, of} = await doctor({
+    EQUINIX_API_CLIENTID: sandbox.clientId,
+    EQUINIX_API_CLIENTSECRET: 'wrong-secret',
+  });
   expect(code).toBe(1);
   expect(of('Sign-in')).toMatchObject({level: 'failed', mend: expect.stringContaining('locks')});
   expect(of('Service')?.level).toBe('warning');
@@ -73,21 +85,30 @@ test('a broken configuration is a failed line, with the rest still checked', asy
   mkdirSync(paths.config, {recursive: true});
   writeFileSync(paths.configFile, 'ascii = 3\n');
   const {of, code} = await doctor();
-  expect(of('Configuration')).toMatchObject({level: 'failed', words: expect.stringContaining('~/.config/casedeck/config.toml:1: ascii: expected true or false')});
+  expect(of('Configuration')).toMatchObject({
+    level: 'failed',
+    words: expect.stringContaining('~/.config/casedeck/config.toml:1: ascii: expected true or false'),
+  });
   expect(of('Node')?.level).toBe('ok');
   expect(code).toBe(1);
 });
 
-test.runIf(process.platform !== 'win32')('open folders and files are warned about, with the command that mends them', async () => {
-  const paths = resolvePaths({HOME: home});
-  mkdirSync(paths.state, {recursive: true});
-  chmodSync(paths.state, 0o755);
-  writeFileSync(join(paths.state, 'default.age'), 'x', {mode: 0o644});
-  const {of} = await doctor({}, true);
-  expect(of('State folder')).toMatchObject({level: 'warning', mend: 'chmod 700 ~/.local/state/casedeck'});
-  expect(of('File')).toMatchObject({level: 'warning', mend: 'chmod 600 ~/.local/state/casedeck/default.age'});
-  expect(of('TLS')).toBeUndefined();
-});
+test.runIf(process.platform !== 'win32')(
+  'open folders and files are warned about, with the command that mends them',
+  async () => {
+    const paths = resolvePaths({HOME: home});
+    mkdirSync(paths.state, {recursive: true});
+    chmodSync(paths.state, 0o755);
+    writeFileSync(join(paths.state, 'default.age'), 'x', {mode: 0o644});
+    const {of} = await doctor({}, true);
+    expect(of('State folder')).toMatchObject({level: 'warning', mend: 'chmod 700 ~/.local/state/casedeck'});
+    expect(of('File')).toMatchObject({
+      level: 'warning',
+      mend: 'chmod 600 ~/.local/state/casedeck/default.age',
+    });
+    expect(of('TLS')).toBeUndefined();
+  },
+);
 
 test('a network that leads nowhere names the step', async () => {
   const {of} = await doctor({EQUINIX_API_ENDPOINT: 'https://nowhere.invalid'});
@@ -96,18 +117,39 @@ test('a network that leads nowhere names the step', async () => {
 });
 
 test('Node, terminal and proxy as facts', async () => {
-  expect(checkNode('v22.1.0', 'linux x64')).toMatchObject({level: 'failed', mend: expect.stringContaining('24')});
+  expect(checkNode('v22.1.0', 'linux x64')).toMatchObject({
+    level: 'failed',
+    mend: expect.stringContaining('24'),
+  });
   const facts = {isTty: true, columns: 80, rows: 24, colorDepth: 8};
   const env = {TERM: 'xterm-256color', LC_ALL: 'de_DE.utf8', TMUX: 'x', SSH_TTY: '/dev/pts/1'};
-  expect(checkTerminal({...facts, env}).map(({name, level}) => `${level} ${name}`)).toEqual(['ok Terminal size', 'ok Terminal type', 'ok Characters', 'ok tmux', 'ok SSH']);
-  expect(checkTerminal({...facts, columns: 30, env: {TERM: 'dumb', LANG: 'C'}}).map(({level}) => level)).toEqual(['warning', 'warning', 'warning']);
+  expect(checkTerminal({...facts, env}).map(({name, level}) => `${level} ${name}`)).toEqual([
+    'ok Terminal size',
+    'ok Terminal type',
+    'ok Characters',
+    'ok tmux',
+    'ok SSH',
+  ]);
+  expect(
+    checkTerminal({...facts, columns: 30, env: {TERM: 'dumb', LANG: 'C'}}).map(({level}) => level),
+  ).toEqual(['warning', 'warning', 'warning']);
   expect(checkTerminal({...facts, isTty: false, env: {}})).toHaveLength(1);
-  expect(checkProxy('https://x.example', {HTTPS_PROXY: 'http://me:hunter2@p:3128'}).words).toBe('http://p:3128 from HTTPS_PROXY, with credentials');
+  expect(checkProxy('https://x.example', {HTTPS_PROXY: 'http://me:hunter2@p:3128'}).words).toBe(
+    'http://p:3128 from HTTPS_PROXY, with credentials',
+  );
   expect(checkProxy('https://x.example', {HTTP_PROXY: 'http://p'})).toMatchObject({level: 'warning'});
-  expect(checkProxy('https://x.example', {HTTPS_PROXY: 'http://p', NO_PROXY: '*'}).words).toContain('by NO_PROXY');
+  expect(checkProxy('https://x.example', {HTTPS_PROXY: 'http://p', NO_PROXY: '*'}).words).toContain(
+    'by NO_PROXY',
+  );
   expect(checkProxy('https://x.example', {HTTPS_PROXY: 'socks5://p'}).level).toBe('failed');
   expect(await checkDns('127.0.0.1', {timeoutMs: 1000, now: Date.now})).toMatchObject({level: 'ok'});
   let clock = 0;
-  expect(await checkDns('localhost', {timeoutMs: 10_000, now: () => (clock += 2000)})).toMatchObject({level: 'warning', words: expect.stringContaining('2000 ms')});
-  expect(checkSecrets([{kind: 'age', state: 'in-use', words: 'x'}], 'bad').map(({level}) => level)).toEqual(['warning', 'ok']);
+  expect(await checkDns('localhost', {timeoutMs: 10_000, now: () => (clock += 2000)})).toMatchObject({
+    level: 'warning',
+    words: expect.stringContaining('2000 ms'),
+  });
+  expect(checkSecrets([{kind: 'age', state: 'in-use', words: 'x'}], 'bad').map(({level}) => level)).toEqual([
+    'warning',
+    'ok',
+  ]);
 });

@@ -2,7 +2,13 @@ import {chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync} from
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {ageFile, checkProfileName, databaseFile, ensurePrivateFolder, resolvePaths} from '../../src/store/paths.ts';
+import {
+  ageFile,
+  checkProfileName,
+  databaseFile,
+  ensurePrivateFolder,
+  resolvePaths,
+} from '../../src/store/paths.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -22,21 +28,40 @@ test('XDG folders, with relative values ignored', () => {
     profilesFile: '/home/me/.local/state/casedeck/profiles.json',
     cache: '/home/me/.cache/casedeck',
   });
-  const set = resolvePaths({XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: 'relative', XDG_CACHE_HOME: '/k', CASEDECK_CONFIG: '/etc/my.toml'}, machine);
-  expect(set).toMatchObject({config: '/c/casedeck', configFile: '/etc/my.toml', pathsFile: '/c/casedeck/paths.toml', state: '/home/me/.local/state/casedeck', cache: '/k/casedeck'});
+  const set = resolvePaths(
+    {
+      XDG_CONFIG_HOME: '/c',
+      XDG_STATE_HOME: 'relative',
+      XDG_CACHE_HOME: '/k',
+      CASEDECK_CONFIG: '/etc/my.toml',
+    },
+    machine,
+  );
+  expect(set).toMatchObject({
+    config: '/c/casedeck',
+    configFile: '/etc/my.toml',
+    pathsFile: '/c/casedeck/paths.toml',
+    state: '/home/me/.local/state/casedeck',
+    cache: '/k/casedeck',
+  });
   expect(resolvePaths({}, {...machine, platform: 'darwin'}).config).toBe('/home/me/.config/casedeck');
 });
 
 test('Windows uses its own folders', () => {
   const paths = resolvePaths({APPDATA: '/roaming', LOCALAPPDATA: '/local'}, {platform: 'win32', home: '/u'});
-  expect(paths).toMatchObject({config: join('/roaming', 'casedeck'), state: join('/local', 'casedeck', 'state'), cache: join('/local', 'casedeck', 'cache')});
+  expect(paths).toMatchObject({
+    config: join('/roaming', 'casedeck'),
+    state: join('/local', 'casedeck', 'state'),
+    cache: join('/local', 'casedeck', 'cache'),
+  });
 });
 
 test('profile names cannot leave the folder', () => {
   const paths = resolvePaths({}, {platform: 'linux', home: '/h'});
   expect(databaseFile(paths, 'prod-1')).toBe('/h/.local/state/casedeck/prod-1.db');
   expect(ageFile(paths, 'prod_1')).toBe('/h/.local/state/casedeck/prod_1.age');
-  for (const name of ['', '..', 'a/b', 'A', 'x'.repeat(33), 'a\u001b[2J', 'a.b']) expect(() => checkProfileName(name)).toThrow('is no profile name');
+  for (const name of ['', '..', 'a/b', 'A', 'x'.repeat(33), 'a\u001b[2J', 'a.b'])
+    expect(() => checkProfileName(name)).toThrow('is no profile name');
   expect(() => checkProfileName('a\u001b[2J')).toThrow(/^"a\?\[2J" is no profile name/);
 });
 

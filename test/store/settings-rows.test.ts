@@ -21,13 +21,18 @@ async function config(toml: string | undefined, options = {}, env: Record<string
   mkdirSync(paths.config, {recursive: true});
   if (toml !== undefined) writeFileSync(paths.configFile, toml);
   const said = {out: '', err: ''};
-  const io = testIo({env: {HOME: home, ...env}, out: (text) => void (said.out += text), err: (text) => void (said.err += text)});
+  const io = testIo({
+    env: {HOME: home, ...env},
+    out: (text) => void (said.out += text),
+    err: (text) => void (said.err += text),
+  });
   const code = await runConfig(io, {}, options);
   return {...said, code, file: paths.configFile};
 }
 
 test('shows each value with where it came from', async () => {
-  const toml = '[profiles.prod]\nread_only = true\n\n[api]\ntimeout = "2m"\nnonsense = 1\n[keys]\n"ticket.note" = "a"\n';
+  const toml =
+    '[profiles.prod]\nread_only = true\n\n[api]\ntimeout = "2m"\nnonsense = 1\n[keys]\n"ticket.note" = "a"\n';
   const {out, err, code, file} = await config(toml, {}, {CASEDECK_PROFILE: 'prod', EDITOR: 'nano'});
   expect(code).toBe(0);
   expect(out).toMatch(/^profile = "prod" +# CASEDECK_PROFILE$/m);
@@ -40,7 +45,9 @@ test('shows each value with where it came from', async () => {
 });
 
 test('what it shows could stand in the file', async () => {
-  const {out} = await config('[codes]\n"0012-0000" = "a \\"b\\""\n[views.x]\nfilter = "power"\n[profiles.default]\naccount = "A"\n');
+  const {out} = await config(
+    '[codes]\n"0012-0000" = "a \\"b\\""\n[views.x]\nfilter = "power"\n[profiles.default]\naccount = "A"\n',
+  );
   const shown = parse(out) as Record<string, unknown>;
   expect(shown['codes']).toEqual({'0012-0000': 'a "b"'});
   expect(shown['views']).toEqual({x: {title: 'x', filter: 'power', group: 'none'}});
@@ -49,13 +56,30 @@ test('what it shows could stand in the file', async () => {
 test('--json is one document', async () => {
   const {out} = await config(undefined, {json: true});
   const data = JSON.parse(out) as {settings: {key: string; from: string}[]};
-  expect(data.settings.find(({key}) => key === 'api.endpoint')).toEqual({key: 'api.endpoint', value: 'https://api.equinix.com', from: 'default'});
+  expect(data.settings.find(({key}) => key === 'api.endpoint')).toEqual({
+    key: 'api.endpoint',
+    value: 'https://api.equinix.com',
+    from: 'default',
+  });
 });
 
 test('the JSON schema takes good files, refuses bad ones, and is the one in docs', async () => {
-  const validate = new Ajv({strict: false}).compile(JSON.parse((await config(undefined, {schema: true})).out) as object);
-  expect(validate(parse('ascii = true\n[profiles.prod]\nread_only = true\n[api]\ntimeout = "2m"\n[keys.ticket]\nnote = ["a"]\n'))).toBe(true);
-  for (const bad of ['ascii = 1', 'nonsense = 1', '[api]\ntimeout = "soon"', '[profiles.X]\nread_only = true']) {
+  const validate = new Ajv({strict: false}).compile(
+    JSON.parse((await config(undefined, {schema: true})).out) as object,
+  );
+  expect(
+    validate(
+      parse(
+        'ascii = true\n[profiles.prod]\nread_only = true\n[api]\ntimeout = "2m"\n[keys.ticket]\nnote = ["a"]\n',
+      ),
+    ),
+  ).toBe(true);
+  for (const bad of [
+    'ascii = 1',
+    'nonsense = 1',
+    '[api]\ntimeout = "soon"',
+    '[profiles.X]\nread_only = true',
+  ]) {
     expect([bad, validate(parse(bad))]).toEqual([bad, false]);
   }
   const {file, content} = await generateConfigSchema();

@@ -30,7 +30,11 @@ afterEach(() => {
 async function age(args: readonly string[], answers: readonly string[]): Promise<number> {
   let screen = '';
   const left = [...answers];
-  const running = spawn('age', [...args], {cols: 120, rows: 24, env: {PATH: process.env['PATH'], TERM: 'xterm'}});
+  const running = spawn('age', [...args], {
+    cols: 120,
+    rows: 24,
+    env: {PATH: process.env['PATH'], TERM: 'xterm'},
+  });
   terminal = running;
   running.onData((text) => {
     screen += text;
@@ -51,11 +55,18 @@ test.skipIf(missing.length > 0)(`the age tool opens what casedeck wrote${skip}`,
   await store().write('default', SECRET);
   const plain = join(home, 'plain.json');
   expect(await age(['-d', '-o', plain, ageFile(paths, 'default')], [PASSPHRASE])).toBe(0);
-  expect(JSON.parse(readFileSync(plain, 'utf8'))).toEqual({client_id: 'id', client_secret: 's3cret ünïcode', endpoint: 'https://api.equinix.com'});
+  expect(JSON.parse(readFileSync(plain, 'utf8'))).toEqual({
+    client_id: 'id',
+    client_secret: 's3cret ünïcode',
+    endpoint: 'https://api.equinix.com',
+  });
   expect(await age(['-d', '-o', join(home, 'none'), ageFile(paths, 'default')], ['wrong'])).not.toBe(0);
 });
 
-test.skipIf(missing.length > 0).each([['binary', []], ['armoured', ['--armor']]] as const)(`casedeck opens what the age tool made, %s${skip}`, async (_form, flags) => {
+test.skipIf(missing.length > 0).each([
+  ['binary', []],
+  ['armoured', ['--armor']],
+] as const)(`casedeck opens what the age tool made, %s${skip}`, async (_form, flags) => {
   const plain = join(home, 'plain.json');
   writeFileSync(plain, '{"client_id": "made", "client_secret": "by hand"}\n');
   const file = ageFile(paths, 'default');

@@ -7,7 +7,12 @@ import {missingPrograms, Processes, reasonToSkip} from './support/programs.ts';
 
 const missing = missingPrograms(['dbus-daemon', 'gnome-keyring-daemon']);
 const skip = reasonToSkip(missing);
-const SECRET = {clientId: 'id', clientSecret: 's3cret "with" ünïcode', endpoint: 'https://api.equinix.com', token: {accessToken: 'x'.repeat(1500), expiresAt: 2, renewAt: 1}};
+const SECRET = {
+  clientId: 'id',
+  clientSecret: 's3cret "with" ünïcode',
+  endpoint: 'https://api.equinix.com',
+  token: {accessToken: 'x'.repeat(1500), expiresAt: 2, renewAt: 1},
+};
 
 let home: string;
 let processes: Processes;
@@ -31,7 +36,12 @@ async function startBus(): Promise<Record<string, string>> {
   );
   const bus = processes.start('dbus-daemon', [`--config-file=${config}`, '--print-address', '--nofork']);
   await expect.poll(() => bus.output(), {timeout: 10_000}).toContain('unix:path=');
-  return {HOME: home, XDG_RUNTIME_DIR: home, PATH: process.env['PATH'] ?? '', DBUS_SESSION_BUS_ADDRESS: `unix:path=${home}/bus`};
+  return {
+    HOME: home,
+    XDG_RUNTIME_DIR: home,
+    PATH: process.env['PATH'] ?? '',
+    DBUS_SESSION_BUS_ADDRESS: `unix:path=${home}/bus`,
+  };
 }
 
 async function startKeyring(env: Record<string, string>, password: string): Promise<void> {
@@ -52,41 +62,72 @@ test.skipIf(missing.length > 0)(`a real keyring keeps, returns and forgets the s
   await keychain.write('default', {...SECRET, clientSecret: 'changed'});
   expect((await keychain.read('default'))?.clientSecret).toBe('changed');
   const files = readdirSync(home, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());
-  for (const file of files) expect(readFileSync(join(file.parentPath, file.name), 'latin1')).not.toContain('s3cret');
+  for (const file of files)
+    expect(readFileSync(join(file.parentPath, file.name), 'latin1')).not.toContain('s3cret');
   expect(await keychain.clear('default')).toBe(true);
   expect(await keychain.clear('default')).toBe(false);
   expect(await keychain.read('default')).toBeUndefined();
   expect((await keychain.read('other'))?.clientId).toBe('other');
 });
 
-test.skipIf(missing.length > 0)(`the bus in XDG_RUNTIME_DIR is found without its variable${skip}`, async () => {
-  const env = await startBus();
-  await startKeyring(env, 'pw');
-  const {DBUS_SESSION_BUS_ADDRESS: _address, ...rest} = env;
-  const keychain = createKeychain({env: rest, platform: 'linux'});
-  await keychain.write('default', SECRET);
-  expect(await keychain.read('default')).toEqual(SECRET);
-});
+test.skipIf(missing.length > 0)(
+  `the bus in XDG_RUNTIME_DIR is found without its variable${skip}`,
+  async () => {
+    const env = await startBus();
+    await startKeyring(env, 'pw');
+    const {DBUS_SESSION_BUS_ADDRESS: _address, ...rest} = env;
+    const keychain = createKeychain({env: rest, platform: 'linux'});
+    await keychain.write('default', SECRET);
+    expect(await keychain.read('default')).toEqual(SECRET);
+  },
+);
 
-test.skipIf(missing.includes('dbus-daemon'))(`a bus without a keyring says so in one sentence${skip}`, async () => {
-  const env = await startBus();
-  expect(await createKeychain({env, platform: 'linux'}).available()).toMatch(/^no keyring service runs in this session; start gnome-keyring/);
-});
+test.skipIf(missing.includes('dbus-daemon'))(
+  `a bus without a keyring says so in one sentence${skip}`,
+  async () => {
+    const env = await startBus();
+    expect(await createKeychain({env, platform: 'linux'}).available()).toMatch(
+      /^no keyring service runs in this session; start gnome-keyring/,
+    );
+  },
+);
 
 test.skipIf(missing.includes('dbus-daemon'))(`a bus that went away says so${skip}`, async () => {
-  const env = {HOME: home, PATH: process.env['PATH'] ?? '', DBUS_SESSION_BUS_ADDRESS: `unix:path=${home}/gone`};
-  expect(await createKeychain({env, platform: 'linux'}).available()).toBe('the D-Bus session bus cannot be reached');
+  const env = {
+    HOME: home,
+    PATH: process.env['PATH'] ?? '',
+    DBUS_SESSION_BUS_ADDRESS: `unix:path=${home}/gone`,
+  };
+  expect(await createKeychain({env, platform: 'linux'}).available()).toBe(
+    'the D-Bus session bus cannot be reached',
+  );
 });
 
-test.skipIf(missing.length > 0)(`a locked keyring, which asks where nobody sees it, is given up in time${skip}`, async () => {
-  const env = await startBus();
-  await startKeyring(env, 'right');
-  await createKeychain({env, platform: 'linux'}).write('default', SECRET);
-  await processes.stop();
-  const again = await startBus();
-  processes.start('gnome-keyring-daemon', ['--foreground', '--components=secrets', `--control-directory=${home}/keyring`], {env: again});
-  const start = Date.now();
-  const keychain = createKeychain({env: again, platform: 'linux', timeoutMs: 2000});
-  await expect.poll(() => keychain.write('default', SECRET).then(() => 'written', (error: Error) => error.message), {timeout: 20_000, interval: 100}).toMatch(/locked|did not answer/);
-  expect(Date.now() - start).toBeLessThan(15_000);
-});
+test.skipIf(missing.length > 0)(
+  `a locked keyring, which asks where nobody sees it, is given up in time${skip}`,
+  async () => {
+    const env = await startBus();
+    await startKeyring(env, 'right');
+    await createKeychain({env, platform: 'linux'}).write('default', SECRET);
+    await processes.stop();
+    const again = await startBus();
+    processes.start(
+      'gnome-keyring-daemon',
+      ['--foreground', '--components=secrets', `--control-directory=${home}/keyring`],
+      {env: again},
+    );
+    const start = Date.now();
+    const keychain = createKeychain({env: again, platform: 'linux', timeoutMs: 2000});
+    await expect
+      .poll(
+        () =>
+          keychain.write('default', SECRET).then(
+            () => 'written',
+            (error: Error) => error.message,
+          ),
+        {timeout: 20_000, interval: 100},
+      )
+      .toMatch(/locked|did not answer/);
+    expect(Date.now() - start).toBeLessThan(15_000);
+  },
+);

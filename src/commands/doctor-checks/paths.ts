@@ -9,7 +9,9 @@ export function checkPaths(paths: Paths): readonly Check[] {
     checkFolder('Configuration folder', paths.config),
     checkFolder('State folder', paths.state),
     ...secretFiles(paths.state),
-    ...(statOf(paths.configFile) === undefined ? [ok('Configuration', 'no config.toml; the defaults hold')] : []),
+    ...(statOf(paths.configFile) === undefined
+      ? [ok('Configuration', 'no config.toml; the defaults hold')]
+      : []),
   ];
 }
 
@@ -20,7 +22,8 @@ function checkFolder(name: string, folder: string): Check {
   const owner = ownerProblem(stat);
   if (owner !== undefined) return failed(name, `${folder} ${owner}`, 'Check HOME and sudo.');
   if (!isWritable(folder)) return failed(name, `${folder} cannot be written`, `chmod u+rwx ${folder}`);
-  if (isOpen(stat)) return warning(name, `${folder} can be entered by others (mode ${mode(stat)})`, `chmod 700 ${folder}`);
+  if (isOpen(stat))
+    return warning(name, `${folder} can be entered by others (mode ${mode(stat)})`, `chmod 700 ${folder}`);
   return ok(name, `${folder} (mode ${mode(stat)})`);
 }
 
@@ -32,8 +35,11 @@ function secretFiles(state: string): readonly Check[] {
       const stat = statOf(file);
       if (stat === undefined) return [];
       const owner = ownerProblem(stat);
-      if (owner !== undefined) return [failed('File', `${file} ${owner}`, 'Remove it, or give it back to yourself.')];
-      return isOpen(stat) ? [warning('File', `${file} can be read by others (mode ${mode(stat)})`, `chmod 600 ${file}`)] : [];
+      if (owner !== undefined)
+        return [failed('File', `${file} ${owner}`, 'Remove it, or give it back to yourself.')];
+      return isOpen(stat)
+        ? [warning('File', `${file} can be read by others (mode ${mode(stat)})`, `chmod 600 ${file}`)]
+        : [];
     });
 }
 
@@ -50,7 +56,9 @@ function statOf(path: string): Stats | undefined {
 }
 
 function ownerProblem(stat: Stats): string | undefined {
-  return process.platform !== 'win32' && stat.uid !== process.getuid?.() ? 'belongs to another user' : undefined;
+  return process.platform !== 'win32' && stat.uid !== process.getuid?.()
+    ? 'belongs to another user'
+    : undefined;
 }
 
 function isOpen(stat: Stats): boolean {

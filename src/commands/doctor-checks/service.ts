@@ -20,12 +20,25 @@ export async function checkService({api, knownTicket, now}: ServiceFacts): Promi
   if (signIn.level === 'failed') return [signIn, warning('Service', 'not read: the sign-in failed')];
   let ticket = knownTicket;
   const orders = await attempt('Order history', async () => {
-    const {tickets, totalElements} = await api.searchOrders({productTypes: ['TROUBLE'], dateRange: 'PAST_YEAR', size: 1});
+    const {tickets, totalElements} = await api.searchOrders({
+      productTypes: ['TROUBLE'],
+      dateRange: 'PAST_YEAR',
+      size: 1,
+    });
     ticket ??= tickets[0]?.id;
     return `${totalElements} trouble tickets of the past year`;
   });
-  const locations = await attempt('Ticket locations', async () => `${(await api.ticketLocations()).length} sites`);
-  return [signIn, orders, await checkCases(api, ticket), locations, ok('Attachments', 'not tried: nothing can be read without an upload')];
+  const locations = await attempt(
+    'Ticket locations',
+    async () => `${(await api.ticketLocations()).length} sites`,
+  );
+  return [
+    signIn,
+    orders,
+    await checkCases(api, ticket),
+    locations,
+    ok('Attachments', 'not tried: nothing can be read without an upload'),
+  ];
 }
 
 async function checkCases(api: Api, ticket: string | undefined): Promise<Check> {

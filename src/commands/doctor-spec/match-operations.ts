@@ -15,7 +15,10 @@ const THRESHOLD = 4;
  * Finds each of our operations (`ours`, from our own description) among `theirs`: by operation id, path,
  * method, words, and the names of the fields that go in and come out. Each of theirs is taken once.
  */
-export function matchOperations(ours: readonly SpecOperation[], theirs: readonly SpecOperation[]): readonly SpecMatch[] {
+export function matchOperations(
+  ours: readonly SpecOperation[],
+  theirs: readonly SpecOperation[],
+): readonly SpecMatch[] {
   const pairs = ours
     .flatMap((own) => theirs.map((other) => ({own, other, score: likeness(own, other)})))
     .filter(({score}) => score >= THRESHOLD)
@@ -31,13 +34,25 @@ export function matchOperations(ours: readonly SpecOperation[], theirs: readonly
 }
 
 function likeness(own: SpecOperation, other: SpecOperation): number {
-  const paths = shape(own.path) === shape(other.path) ? 5 : overlap(words(literals(own.path)), words(literals(other.path))) * 3;
+  const paths =
+    shape(own.path) === shape(other.path)
+      ? 5
+      : overlap(words(literals(own.path)), words(literals(other.path))) * 3;
   const method = own.method === other.method ? 1 : -1;
   const parameters = -2 * Math.abs(placeholders(own.path).length - placeholders(other.path).length);
-  const said = overlap(words(`${own.operationId} ${own.summary}`), words(`${other.operationId} ${other.summary}`)) * 3;
+  const said =
+    overlap(words(`${own.operationId} ${own.summary}`), words(`${other.operationId} ${other.summary}`)) * 3;
   const request = likenessOfFields(own.requestFields, other.requestFields) * 3;
   const response = likenessOfFields(own.responseFields, other.responseFields) * 4;
-  return likenessOfIds(compact(own.operationId), compact(other.operationId)) + paths + method + parameters + said + request + response;
+  return (
+    likenessOfIds(compact(own.operationId), compact(other.operationId)) +
+    paths +
+    method +
+    parameters +
+    said +
+    request +
+    response
+  );
 }
 
 /** Tools that write these files like to add `_1` or `UsingPOST`. */
@@ -61,11 +76,35 @@ function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): readonly 
   return [...one].filter((item) => other.has(item));
 }
 
-const NOISE = new Set(['a', 'an', 'the', 'of', 'by', 'to', 'and', 'or', 'for', 'in', 'is', 'that', 'with', 'one', 'get', 'v1', 'v2', 'v3']);
+const NOISE = new Set([
+  'a',
+  'an',
+  'the',
+  'of',
+  'by',
+  'to',
+  'and',
+  'or',
+  'for',
+  'in',
+  'is',
+  'that',
+  'with',
+  'one',
+  'get',
+  'v1',
+  'v2',
+  'v3',
+]);
 
 function words(text: string): ReadonlySet<string> {
-  const split = text.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);
-  return new Set(split.map((word) => word.replace(/(?<=..)s$/, '')).filter((word) => word !== '' && !NOISE.has(word)));
+  const split = text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  return new Set(
+    split.map((word) => word.replace(/(?<=..)s$/, '')).filter((word) => word !== '' && !NOISE.has(word)),
+  );
 }
 
 function literals(path: string): string {
@@ -85,8 +124,15 @@ function toMatch(id: OperationId, found: SpecOperation | undefined): SpecMatch {
   const builtIn = ENDPOINTS[id];
   const named = withOurNames(found.path, builtIn.path);
   if (named === undefined) {
-    const wanted = placeholders(builtIn.path).map((name) => `{${name}}`).join(', ');
-    return {id, kind: 'unusable', found: `${found.method} ${found.path}`, why: `casedeck fills in ${wanted === '' ? 'nothing' : wanted}`};
+    const wanted = placeholders(builtIn.path)
+      .map((name) => `{${name}}`)
+      .join(', ');
+    return {
+      id,
+      kind: 'unusable',
+      found: `${found.method} ${found.path}`,
+      why: `casedeck fills in ${wanted === '' ? 'nothing' : wanted}`,
+    };
   }
   const text = `${found.method} ${named}`;
   return {id, kind: text === `${builtIn.method} ${builtIn.path}` ? 'same' : 'differs', found: text};
@@ -105,7 +151,9 @@ function withOurNames(path: string, builtIn: string): string | undefined {
   ];
   for (const alike of isAlike) {
     for (const their of theirs) {
-      const our = chosen.has(their) ? undefined : ours.find((name) => ![...chosen.values()].includes(name) && alike(their, name));
+      const our = chosen.has(their)
+        ? undefined
+        : ours.find((name) => ![...chosen.values()].includes(name) && alike(their, name));
       if (our !== undefined) chosen.set(their, our);
     }
   }

@@ -23,9 +23,12 @@ export async function runDoctorSpec(io: Io, options: SpecOptions): Promise<numbe
   const theirs = specOperations(readSpec(options.spec), options.spec);
   const ours = specOperations(await openapiText(), 'openapi.yaml');
   const matches = matchOperations(ours, theirs);
-  const overrides = Object.fromEntries(matches.flatMap((match) => (match.kind === 'differs' ? [[match.id, match.found] as const] : [])));
+  const overrides = Object.fromEntries(
+    matches.flatMap((match) => (match.kind === 'differs' ? [[match.id, match.found] as const] : [])),
+  );
   resolveEndpoints(overrides);
-  if (options.json === true) io.out(`${escapeJson(JSON.stringify({file: options.spec, operations: matches}, undefined, 2))}\n`);
+  if (options.json === true)
+    io.out(`${escapeJson(JSON.stringify({file: options.spec, operations: matches}, undefined, 2))}\n`);
   else io.out(matchesText(matches));
   if (matches.every((match) => match.kind === 'missing')) {
     io.err(`casedeck: none of the operations was found in ${toSafeLine(options.spec)}.\n`);
@@ -66,7 +69,11 @@ function matchesText(matches: readonly SpecMatch[]): string {
 }
 
 /** The vendor publishes an API a file: what earlier files gave is kept for operations that this one lacks. */
-async function writePaths(io: Io, matches: readonly SpecMatch[], overrides: Readonly<Record<string, string>>): Promise<void> {
+async function writePaths(
+  io: Io,
+  matches: readonly SpecMatch[],
+  overrides: Readonly<Record<string, string>>,
+): Promise<void> {
   const paths = resolvePaths(io.env);
   const earlier = await readPathsFile(paths.pathsFile);
   const settled = new Set<string>(matches.filter((match) => match.kind === 'same').map((match) => match.id));

@@ -22,7 +22,9 @@ export function specOperations(text: string, name: string): readonly SpecOperati
   const root = asNode(parseText(text, name));
   const paths = asNode(root?.['paths']);
   if (root === undefined || paths === undefined) {
-    throw new AppError('input', `${name} is no OpenAPI file: it has no "paths".`, {hint: 'Download the JSON or YAML from the vendor\'s page of the API.'});
+    throw new AppError('input', `${name} is no OpenAPI file: it has no "paths".`, {
+      hint: "Download the JSON or YAML from the vendor's page of the API.",
+    });
   }
   const reader = new SpecReader(root);
   return Object.entries(paths).flatMap(([path, item]) => reader.operations(path, item));
@@ -34,7 +36,9 @@ function parseText(text: string, name: string): unknown {
     return parse(text, {maxAliasCount: 100, logLevel: 'error'}) as unknown;
   } catch (error) {
     const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw new AppError('input', `${name} is neither JSON nor YAML: ${words.replace(/[^\x20-\x7e]/g, '?')}`, {cause: error});
+    throw new AppError('input', `${name} is neither JSON nor YAML: ${words.replace(/[^\x20-\x7e]/g, '?')}`, {
+      cause: error,
+    });
   }
 }
 
@@ -52,27 +56,33 @@ class SpecReader {
       const operation = this.#resolve(item[method]);
       if (operation === undefined) return [];
       const prefix = this.#prefix(operation['servers'] ?? item['servers'] ?? this.#root['servers']);
-      return [{
-        operationId: textOf(operation['operationId']),
-        method: method.toUpperCase(),
-        path: `${prefix}${path.startsWith('/') ? path : `/${path}`}`,
-        summary: `${textOf(operation['summary'])} ${textOf(operation['description'])}`,
-        requestFields: this.#requestFields(operation),
-        responseFields: this.#responseFields(operation),
-      }];
+      return [
+        {
+          operationId: textOf(operation['operationId']),
+          method: method.toUpperCase(),
+          path: `${prefix}${path.startsWith('/') ? path : `/${path}`}`,
+          summary: `${textOf(operation['summary'])} ${textOf(operation['description'])}`,
+          requestFields: this.#requestFields(operation),
+          responseFields: this.#responseFields(operation),
+        },
+      ];
     });
   }
 
   #prefix(servers: unknown): string {
     const server = Array.isArray(servers) ? asNode(servers[0]) : undefined;
     const base = server === undefined ? textOf(this.#root['basePath']) : this.#serverUrl(server);
-    const url = URL.canParse(base, 'https://host.invalid') ? new URL(base, 'https://host.invalid') : undefined;
+    const url = URL.canParse(base, 'https://host.invalid')
+      ? new URL(base, 'https://host.invalid')
+      : undefined;
     return (url?.pathname ?? '').replace(/\/+$/, '');
   }
 
   #serverUrl(server: Node): string {
     const variables = asNode(server['variables']) ?? {};
-    return textOf(server['url']).replace(/\{([^}]+)\}/g, (_whole, name: string) => textOf(asNode(variables[name])?.['default']));
+    return textOf(server['url']).replace(/\{([^}]+)\}/g, (_whole, name: string) =>
+      textOf(asNode(variables[name])?.['default']),
+    );
   }
 
   #requestFields(operation: Node): ReadonlySet<string> {
@@ -89,7 +99,7 @@ class SpecReader {
   #responseFields(operation: Node): ReadonlySet<string> {
     const fields = new Set<string>();
     for (const [status, value] of Object.entries(this.#resolve(operation['responses']) ?? {})) {
-      if (!/^2/.test(status)) continue;
+      if (!status.startsWith('2')) continue;
       const response = this.#resolve(value);
       this.#collectContent(response, fields);
       this.#collect(response?.['schema'], fields, 0, new Set());

@@ -19,7 +19,12 @@ export function scryptRecipient(passphrase: string, workFactor: number): Recipie
       const key = await deriveKey(passphrase, salt, workFactor);
       const cipher = createCipheriv('chacha20-poly1305', key, NONCE, {authTagLength: TAG_BYTES});
       const body = Buffer.concat([cipher.update(fileKey), cipher.final(), cipher.getAuthTag()]);
-      return [new Stanza(['scrypt', salt.toString('base64').replace(/=+$/, ''), String(workFactor)], new Uint8Array(body))];
+      return [
+        new Stanza(
+          ['scrypt', salt.toString('base64').replace(/=+$/, ''), String(workFactor)],
+          new Uint8Array(body),
+        ),
+      ];
     },
   };
 }
@@ -30,11 +35,14 @@ export function scryptIdentity(passphrase: string): Identity {
     unwrapFileKey: async (stanzas) => {
       const [stanza] = stanzas;
       const [type, encodedSalt, factor] = stanza?.args ?? [];
-      if (stanzas.length !== 1 || stanza === undefined || type !== 'scrypt' || encodedSalt === undefined) return null;
+      if (stanzas.length !== 1 || stanza === undefined || type !== 'scrypt' || encodedSalt === undefined)
+        return null;
       const salt = Buffer.from(encodedSalt, 'base64');
       const workFactor = Number(factor);
-      if (salt.length !== 16 || !/^[1-9]\d?$/.test(factor ?? '') || stanza.body.length !== 16 + TAG_BYTES) return null;
-      if (workFactor > MAX_WORK_FACTOR) throw new Error(`its scrypt work factor ${workFactor} is too high (at most ${MAX_WORK_FACTOR})`);
+      if (salt.length !== 16 || !/^[1-9]\d?$/.test(factor ?? '') || stanza.body.length !== 16 + TAG_BYTES)
+        return null;
+      if (workFactor > MAX_WORK_FACTOR)
+        throw new Error(`its scrypt work factor ${workFactor} is too high (at most ${MAX_WORK_FACTOR})`);
       return decryptKey(stanza.body, await deriveKey(passphrase, salt, workFactor));
     },
   };
@@ -53,9 +61,15 @@ function decryptKey(body: Uint8Array, key: Buffer): Uint8Array | null {
 function deriveKey(passphrase: string, salt: Buffer, workFactor: number): Promise<Buffer> {
   const N = 2 ** workFactor;
   return new Promise((resolve, reject) => {
-    scrypt(passphrase, Buffer.concat([LABEL, salt]), 32, {N, r: 8, p: 1, maxmem: 256 * 8 * N}, (error, key) => {
-      if (error === null) resolve(key);
-      else reject(error);
-    });
+    scrypt(
+      passphrase,
+      Buffer.concat([LABEL, salt]),
+      32,
+      {N, r: 8, p: 1, maxmem: 256 * 8 * N},
+      (error, key) => {
+        if (error === null) resolve(key);
+        else reject(error);
+      },
+    );
   });
 }

@@ -31,7 +31,9 @@ export function createAgeStore(options: AgeOptions): SecretStore {
     const known = passphrases.get(question.profile);
     if (known !== undefined) return known;
     const file = options.env['CASEDECK_PASSPHRASE_FILE'];
-    const given = file ? readSecretFile(file, 'CASEDECK_PASSPHRASE_FILE') : await options.askPassphrase?.(question);
+    const given = file
+      ? readSecretFile(file, 'CASEDECK_PASSPHRASE_FILE')
+      : await options.askPassphrase?.(question);
     if (given === undefined || given === '') throw noPassphrase(options.askPassphrase === undefined);
     passphrases.set(question.profile, given);
     return given;
@@ -50,15 +52,21 @@ export function createAgeStore(options: AgeOptions): SecretStore {
     read: async (profile) => {
       const data = readPrivateFile(fileOf(profile));
       if (data === undefined) return undefined;
-      const text = await decrypt(data, await passphrase({profile, isNew: false}), fileOf(profile)).catch((error: unknown) => {
-        passphrases.delete(profile);
-        throw error;
-      });
+      const text = await decrypt(data, await passphrase({profile, isNew: false}), fileOf(profile)).catch(
+        (error: unknown) => {
+          passphrases.delete(profile);
+          throw error;
+        },
+      );
       return parseSecret(text, fileOf(profile));
     },
     write: async (profile, secret) => {
       const isNew = !existsSync(fileOf(profile));
-      const data = await encrypt(serializeSecret(secret), await passphrase({profile, isNew}), options.workFactor ?? 17);
+      const data = await encrypt(
+        serializeSecret(secret),
+        await passphrase({profile, isNew}),
+        options.workFactor ?? 17,
+      );
       writePrivateFile(fileOf(profile), data);
     },
     clear: (profile) => {
@@ -69,30 +77,47 @@ export function createAgeStore(options: AgeOptions): SecretStore {
 }
 
 async function encrypt(text: string, passphrase: string, workFactor: number): Promise<Uint8Array> {
-  const [{Encrypter}, {scryptRecipient}] = await Promise.all([import('age-encryption'), import('./age-scrypt.ts')]);
+  const [{Encrypter}, {scryptRecipient}] = await Promise.all([
+    import('age-encryption'),
+    import('./age-scrypt.ts'),
+  ]);
   const encrypter = new Encrypter();
   encrypter.addRecipient(scryptRecipient(passphrase, workFactor));
   return encrypter.encrypt(text);
 }
 
 async function decrypt(data: Uint8Array, passphrase: string, file: string): Promise<string> {
-  const [{Decrypter, armor}, {scryptIdentity}] = await Promise.all([import('age-encryption'), import('./age-scrypt.ts')]);
+  const [{Decrypter, armor}, {scryptIdentity}] = await Promise.all([
+    import('age-encryption'),
+    import('./age-scrypt.ts'),
+  ]);
   try {
     const isArmored = Buffer.from(data.subarray(0, 10)).toString('latin1') === '-----BEGIN';
     const decrypter = new Decrypter();
     decrypter.addIdentity(scryptIdentity(passphrase));
-    return await decrypter.decrypt(isArmored ? armor.decode(Buffer.from(data).toString('utf8')) : new Uint8Array(data), 'text');
+    return await decrypter.decrypt(
+      isArmored ? armor.decode(Buffer.from(data).toString('utf8')) : new Uint8Array(data),
+      'text',
+    );
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/no identity matched/i.test(message)) {
-      throw new AppError('auth', `The passphrase does not open ${file}.`, {hint: 'Try again, or sign in anew with "casedeck login".', cause: error});
+      throw new AppError('auth', `The passphrase does not open ${file}.`, {
+        hint: 'Try again, or sign in anew with "casedeck login".',
+        cause: error,
+      });
     }
-    throw new AppError('store', `${file} cannot be read: ${message}.`, {hint: 'It may be damaged: sign in anew with "casedeck login".', cause: error});
+    throw new AppError('store', `${file} cannot be read: ${message}.`, {
+      hint: 'It may be damaged: sign in anew with "casedeck login".',
+      cause: error,
+    });
   }
 }
 
 function noPassphrase(cannotAsk: boolean): AppError {
   return new AppError('auth', 'The secret is in a file with a passphrase, and none was given.', {
-    hint: cannotAsk ? 'Without a terminal it cannot be asked for: set CASEDECK_PASSPHRASE_FILE to a file that holds it.' : 'Start again and type the passphrase.',
+    hint: cannotAsk
+      ? 'Without a terminal it cannot be asked for: set CASEDECK_PASSPHRASE_FILE to a file that holds it.'
+      : 'Start again and type the passphrase.',
   });
 }

@@ -4,7 +4,9 @@ const SECRET = /^(EQUINIX_API_(CLIENTID|CLIENTSECRET|TOKEN)(_FILE)?|CASEDECK_PAS
 
 /** The environment for a child process (editor, browser, credential_command): without anything of the credential. */
 export function childEnv(env: Env): Record<string, string> {
-  const entries = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && !SECRET.test(entry[0]));
+  const entries = Object.entries(env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !SECRET.test(entry[0]),
+  );
   return Object.fromEntries(entries);
 }
 

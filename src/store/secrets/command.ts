@@ -49,7 +49,13 @@ function run(options: CommandOptions): Promise<string> {
     const child = execFile(
       program,
       args,
-      {env: childEnv(options.env), timeout: options.timeoutMs, killSignal: 'SIGKILL', maxBuffer: MAX_OUTPUT, windowsHide: true},
+      {
+        env: childEnv(options.env),
+        timeout: options.timeoutMs,
+        killSignal: 'SIGKILL',
+        maxBuffer: MAX_OUTPUT,
+        windowsHide: true,
+      },
       (error, stdout, stderr) => {
         if (error === null) resolve(stdout);
         else reject(failure(options, reason(error, stderr, stdout, options.timeoutMs)));

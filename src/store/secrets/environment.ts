@@ -13,7 +13,10 @@ export type EnvironmentCredentials = {
  * `_FILE` forms; the client id may stand in the configuration. undefined where the environment has none.
  * Throws an AppError `auth` for files that cannot be trusted.
  */
-export function environmentCredentials(env: Env, configuredId: string | undefined): EnvironmentCredentials | undefined {
+export function environmentCredentials(
+  env: Env,
+  configuredId: string | undefined,
+): EnvironmentCredentials | undefined {
   const token = variable(env, 'EQUINIX_API_TOKEN');
   if (token !== undefined) return {credentials: {token: token.value()}, variables: [token.name]};
   const secret = variable(env, 'EQUINIX_API_CLIENTSECRET');
@@ -31,8 +34,10 @@ export function environmentCredentials(env: Env, configuredId: string | undefine
 export function environmentGap(env: Env, configuredId: string | undefined): string | undefined {
   const id = variable(env, 'EQUINIX_API_CLIENTID');
   const secret = variable(env, 'EQUINIX_API_CLIENTSECRET');
-  if (secret !== undefined && id === undefined && configuredId === undefined) return `${secret.name} is set, but EQUINIX_API_CLIENTID is not`;
-  if (id !== undefined && secret === undefined) return `${id.name} is set, but EQUINIX_API_CLIENTSECRET is not`;
+  if (secret !== undefined && id === undefined && configuredId === undefined)
+    return `${secret.name} is set, but EQUINIX_API_CLIENTID is not`;
+  if (id !== undefined && secret === undefined)
+    return `${id.name} is set, but EQUINIX_API_CLIENTSECRET is not`;
   return undefined;
 }
 

@@ -28,7 +28,9 @@ export type ExplainDeps = {
 export async function explainStores(deps: ExplainDeps): Promise<readonly StoreReport[]> {
   const reports = [environmentReport(deps), commandReport(deps)];
   for (const store of deps.stores) reports.push(await storeReport(store, deps));
-  const inUse = ORDER.find((kind) => reports.some((report) => report.kind === kind && report.state === 'in-use'));
+  const inUse = ORDER.find((kind) =>
+    reports.some((report) => report.kind === kind && report.state === 'in-use'),
+  );
   return reports.map((report) =>
     report.state === 'in-use' && report.kind !== inUse
       ? {...report, state: 'skipped', words: `${report.words}; not asked, as another place comes first`}
@@ -42,11 +44,18 @@ const ORDER: readonly SourceKind[] = ['environment', 'command', 'memory', 'keych
 function environmentReport({env, profile}: ExplainDeps): StoreReport {
   try {
     const found = environmentCredentials(env, profile.clientId);
-    if (found !== undefined) return {kind: 'environment', state: 'in-use', words: `set by ${found.variables.join(' and ')}`};
+    if (found !== undefined)
+      return {kind: 'environment', state: 'in-use', words: `set by ${found.variables.join(' and ')}`};
   } catch (error) {
     return {kind: 'environment', state: 'blocked', words: wordsOf(error)};
   }
-  return {kind: 'environment', state: 'skipped', words: environmentGap(env, profile.clientId) ?? 'EQUINIX_API_CLIENTID and EQUINIX_API_CLIENTSECRET are not set'};
+  return {
+    kind: 'environment',
+    state: 'skipped',
+    words:
+      environmentGap(env, profile.clientId) ??
+      'EQUINIX_API_CLIENTID and EQUINIX_API_CLIENTSECRET are not set',
+  };
 }
 
 function commandReport({profile, untrusted}: ExplainDeps): StoreReport {
@@ -60,11 +69,16 @@ function commandReport({profile, untrusted}: ExplainDeps): StoreReport {
 async function storeReport(store: SecretStore, {profile, login}: ExplainDeps): Promise<StoreReport> {
   const {kind} = store;
   const place = store.describe(profile.name);
-  if (profile.store !== 'auto' && profile.store !== kind) return {kind, state: 'skipped', words: `the profile says store = "${profile.store}"`};
+  if (profile.store !== 'auto' && profile.store !== kind)
+    return {kind, state: 'skipped', words: `the profile says store = "${profile.store}"`};
   try {
     const why = await store.available();
-    const isHeld = login?.store === kind || ((why === undefined || kind === 'age') && (await store.holds(profile.name)));
-    if (why !== undefined) return isHeld ? {kind, state: 'blocked', words: `it holds the credential, but ${why}`} : {kind, state: 'unusable', words: why};
+    const isHeld =
+      login?.store === kind || ((why === undefined || kind === 'age') && (await store.holds(profile.name)));
+    if (why !== undefined)
+      return isHeld
+        ? {kind, state: 'blocked', words: `it holds the credential, but ${why}`}
+        : {kind, state: 'unusable', words: why};
     if (isHeld) return {kind, state: 'in-use', words: place};
     return {kind, state: 'usable', words: kind === 'memory' ? place : `nothing kept in ${place}`};
   } catch (error) {

@@ -14,7 +14,11 @@ export type Found = {
   readonly where: string;
   readonly credentials: Credentials;
   /** For credentials from a store: the store, what it held, and the login that put it there. */
-  readonly stored?: {readonly store: SecretStore; readonly secret: StoredSecret; readonly login: LoginRecord | undefined};
+  readonly stored?: {
+    readonly store: SecretStore;
+    readonly secret: StoredSecret;
+    readonly login: LoginRecord | undefined;
+  };
 };
 
 export type FindDeps = {
@@ -41,12 +45,18 @@ export async function findCredentials(deps: FindDeps): Promise<Found> {
   const {env, profile} = deps;
   const misses: Miss[] = [];
   const fromEnv = environmentCredentials(env, profile.clientId);
-  if (fromEnv !== undefined) return {kind: 'environment', where: fromEnv.variables.join(' and '), credentials: fromEnv.credentials};
+  if (fromEnv !== undefined)
+    return {kind: 'environment', where: fromEnv.variables.join(' and '), credentials: fromEnv.credentials};
   const gap = environmentGap(env, profile.clientId);
   if (gap !== undefined) misses.push({kind: 'environment', why: gap});
   const {credentialCommand: command} = profile;
   if (command !== undefined) {
-    const credentials = await commandCredentials({command, env, clientId: profile.clientId, timeoutMs: deps.commandTimeoutMs});
+    const credentials = await commandCredentials({
+      command,
+      env,
+      clientId: profile.clientId,
+      timeoutMs: deps.commandTimeoutMs,
+    });
     return {kind: 'command', where: `credential_command (${command[0] ?? ''})`, credentials};
   }
   for (const store of deps.stores) {
@@ -66,11 +76,15 @@ async function readStore(store: SecretStore, {profile, login}: FindDeps): Promis
     if (store.kind !== 'keychain' || !(error instanceof AppError)) throw error;
     return {kind: store.kind, why: lowerFirst(error.message)};
   }
-  if (secret === undefined) return {kind: store.kind, why: `${store.describe(profile.name)} holds nothing for it`};
+  if (secret === undefined)
+    return {kind: store.kind, why: `${store.describe(profile.name)} holds nothing for it`};
   const {clientId, clientSecret, endpoint} = secret;
   if (endpoint !== undefined && endpoint !== profile.endpoint) {
     // Else anybody who can set one variable could have the secret sent to a host of theirs.
-    return {kind: store.kind, why: `what ${store.describe(profile.name)} holds belongs to ${endpoint}, not to ${profile.endpoint}`};
+    return {
+      kind: store.kind,
+      why: `what ${store.describe(profile.name)} holds belongs to ${endpoint}, not to ${profile.endpoint}`,
+    };
   }
   return {
     kind: store.kind,
@@ -81,11 +95,17 @@ async function readStore(store: SecretStore, {profile, login}: FindDeps): Promis
 }
 
 function notSignedIn(profile: ProfileSettings, misses: readonly Miss[]): AppError {
-  const told = misses.filter((miss) => miss.kind !== 'memory' && !miss.why.endsWith('holds nothing for it')).map((miss) => miss.why);
+  const told = misses
+    .filter((miss) => miss.kind !== 'memory' && !miss.why.endsWith('holds nothing for it'))
+    .map((miss) => miss.why);
   const why = told.length === 0 ? '' : ` (${told.join('; ')})`;
-  return new NotSignedInError('auth', `Not signed in: there is no credential for the profile "${profile.name}"${why}.`, {
-    hint: 'Run "casedeck login", or set EQUINIX_API_CLIENTID and EQUINIX_API_CLIENTSECRET.',
-  });
+  return new NotSignedInError(
+    'auth',
+    `Not signed in: there is no credential for the profile "${profile.name}"${why}.`,
+    {
+      hint: 'Run "casedeck login", or set EQUINIX_API_CLIENTID and EQUINIX_API_CLIENTSECRET.',
+    },
+  );
 }
 
 function lowerFirst(text: string): string {

@@ -18,7 +18,10 @@ export type KeychainOptions = {
 // Windows refuses credentials longer than 2,560 bytes; only the token can make ours that long.
 const WINDOWS_LIMIT = 2500;
 
-const NAMES: Partial<Record<NodeJS.Platform, string>> = {darwin: 'the macOS keychain', win32: 'the Windows credential manager'};
+const NAMES: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: 'the macOS keychain',
+  win32: 'the Windows credential manager',
+};
 
 /**
  * The operating system's keychain, through keytar in a child process that is killed after 3 seconds. On
@@ -34,7 +37,8 @@ export function createKeychain(options: KeychainOptions): SecretStore {
       return 'no D-Bus session bus runs here, which is usual over SSH; keep the secret in an age file instead';
     }
     const keytar = options.keytar ?? findKeytar();
-    if (keytar === undefined) return 'the optional package keytar is not installed; reinstall casedeck with optional packages';
+    if (keytar === undefined)
+      return 'the optional package keytar is not installed; reinstall casedeck with optional packages';
     return createKeychainWorker({keytar, env: workerEnv(options.env, bus), timeoutMs});
   };
 
@@ -66,7 +70,8 @@ export function createKeychain(options: KeychainOptions): SecretStore {
       const password = fitting(secret, platform);
       await ask({op: 'set', account: profile, password});
       // Some keyrings take a secret and forget it.
-      if ((await ask({op: 'get', account: profile})) !== password) throw unusable(name, 'it did not keep what was written');
+      if ((await ask({op: 'get', account: profile})) !== password)
+        throw unusable(name, 'it did not keep what was written');
     },
     clear: async (profile) => (await ask({op: 'delete', account: profile})) === true,
   };
@@ -86,7 +91,9 @@ function sessionBus(env: Env): Readonly<Record<string, string>> | undefined {
   const runtime = env['XDG_RUNTIME_DIR'];
   const socket = runtime === undefined || runtime === '' ? undefined : join(runtime, 'bus');
   // Named outright: without an address, libdbus would try to start a bus of its own.
-  return socket !== undefined && existsSync(socket) ? {DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}`} : undefined;
+  return socket !== undefined && existsSync(socket)
+    ? {DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}`}
+    : undefined;
 }
 
 function workerEnv(env: Env, bus: Readonly<Record<string, string>>): Record<string, string> {
@@ -103,15 +110,25 @@ function findKeytar(): string | undefined {
 }
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/native addon/i, 'the library libsecret is missing; install libsecret-1-0 (Debian, Ubuntu) or libsecret (Fedora, Arch)'],
-  [/not provided by any|ServiceUnknown|NameHasNoOwner|was not provided/i, 'no keyring service runs in this session; start gnome-keyring or KWallet, or keep the secret in an age file'],
-  [/autolaunch|Could not connect|Connection refused|No such file/i, 'the D-Bus session bus cannot be reached'],
+  [
+    /native addon/i,
+    'the library libsecret is missing; install libsecret-1-0 (Debian, Ubuntu) or libsecret (Fedora, Arch)',
+  ],
+  [
+    /not provided by any|ServiceUnknown|NameHasNoOwner|was not provided/i,
+    'no keyring service runs in this session; start gnome-keyring or KWallet, or keep the secret in an age file',
+  ],
+  [
+    /autolaunch|Could not connect|Connection refused|No such file/i,
+    'the D-Bus session bus cannot be reached',
+  ],
   [/locked|dismissed|denied|not allowed|cancel/i, 'it is locked, or access was refused'],
   [/collection/i, 'the keyring has no default collection; make one, or keep the secret in an age file'],
 ];
 
 function reasonFor(failure: string, timeoutMs: number): string {
-  if (failure === 'TIMEOUT') return `it did not answer within ${timeoutMs / 1000} s; it may be locked, or ask where nobody can see it`;
+  if (failure === 'TIMEOUT')
+    return `it did not answer within ${timeoutMs / 1000} s; it may be locked, or ask where nobody can see it`;
   const known = REASONS.find(([pattern]) => pattern.test(failure));
   return known?.[1] ?? `it failed (${failure.replace(/\p{Cc}|\p{Cf}/gu, '?').slice(0, 160)})`;
 }

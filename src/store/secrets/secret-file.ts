@@ -15,16 +15,22 @@ export function readSecretFile(file: string, variable: string): string {
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
-    throw new AppError('auth', `${variable}: ${file} cannot be read: ${why}.`, {hint: `Check the path in ${variable}.`, cause: error});
+    throw new AppError('auth', `${variable}: ${file} cannot be read: ${why}.`, {
+      hint: `Check the path in ${variable}.`,
+      cause: error,
+    });
   }
   try {
     const stat = fstatSync(handle);
     const why = distrust(stat);
     if (why !== undefined) {
-      throw new AppError('auth', `${variable}: ${file} is not read: it ${why}.`, {hint: `Mend: chmod 600 ${file}`});
+      throw new AppError('auth', `${variable}: ${file} is not read: it ${why}.`, {
+        hint: `Mend: chmod 600 ${file}`,
+      });
     }
     const text = readFileSync(handle, 'utf8').replace(/\r?\n$/, '');
-    if (text === '') throw new AppError('auth', `${variable}: ${file} is empty.`, {hint: 'It must hold the value alone.'});
+    if (text === '')
+      throw new AppError('auth', `${variable}: ${file} is empty.`, {hint: 'It must hold the value alone.'});
     return text;
   } finally {
     closeSync(handle);

@@ -1,7 +1,11 @@
 import {AppError} from '../../errors.ts';
 
 /** An access token as kept beside the secret. Times in milliseconds since 1970. */
-export type StoredToken = {readonly accessToken: string; readonly expiresAt: number; readonly renewAt: number};
+export type StoredToken = {
+  readonly accessToken: string;
+  readonly expiresAt: number;
+  readonly renewAt: number;
+};
 
 /** What a store keeps for one profile. */
 export type StoredSecret = {
@@ -39,7 +43,10 @@ export function serializeSecret(secret: StoredSecret): string {
     client_secret: clientSecret,
     endpoint,
     user_name: userName,
-    access: token === undefined ? undefined : {token: token.accessToken, expires_at: token.expiresAt, renew_at: token.renewAt},
+    access:
+      token === undefined
+        ? undefined
+        : {token: token.accessToken, expires_at: token.expiresAt, renew_at: token.renewAt},
   });
 }
 
@@ -67,7 +74,8 @@ export function parseSecret(text: string, where: string): StoredSecret {
 
 function tokenOf(data: Readonly<Record<string, unknown>> | undefined): StoredToken | undefined {
   const {token, expires_at: expiresAt, renew_at: renewAt} = data ?? {};
-  if (typeof token !== 'string' || typeof expiresAt !== 'number' || typeof renewAt !== 'number') return undefined;
+  if (typeof token !== 'string' || typeof expiresAt !== 'number' || typeof renewAt !== 'number')
+    return undefined;
   return {accessToken: token, expiresAt, renewAt};
 }
 
@@ -81,7 +89,9 @@ export function tryJson(text: string): unknown {
 }
 
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }
 
 export function textOf(value: unknown): string | undefined {

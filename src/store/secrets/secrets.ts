@@ -51,7 +51,7 @@ export type Secrets = {
 
 /** The secrets of a profile: environment, credential_command, keychain, age file, memory, in this order. */
 export function createSecrets(options: SecretsOptions): Secrets {
-  const {profile, paths, env, now = Date.now} = options;
+  const {profile, paths, env} = options;
   const stores = makeStores(options);
   let found: Promise<Found> | undefined;
   let tokenCache: TokenCache | undefined;
@@ -62,11 +62,16 @@ export function createSecrets(options: SecretsOptions): Secrets {
     tokenCache = undefined;
   };
   const find = (): Promise<Found> => {
-    found ??= findCredentials({env, profile, stores: asked(stores, profile, login()), login: login(), commandTimeoutMs: options.commandTimeoutMs ?? 30_000})
-      .catch((error: unknown) => {
-        found = undefined;
-        throw error;
-      });
+    found ??= findCredentials({
+      env,
+      profile,
+      stores: asked(stores, profile, login()),
+      login: login(),
+      commandTimeoutMs: options.commandTimeoutMs ?? 30_000,
+    }).catch((error: unknown) => {
+      found = undefined;
+      throw error;
+    });
     return found;
   };
 
@@ -92,7 +97,7 @@ export function createSecrets(options: SecretsOptions): Secrets {
       ),
     explain: () => explainStores({...options, stores, login: login()}),
     save: async (where, secret) => {
-      await save(stores, options, where, {...secret, endpoint: profile.endpoint}, now());
+      await save(stores, options, where, {...secret, endpoint: profile.endpoint});
       forget();
     },
     logout: () => {
@@ -103,44 +108,74 @@ export function createSecrets(options: SecretsOptions): Secrets {
   };
 }
 
-async function save(stores: readonly SecretStore[], options: SecretsOptions, where: StoreKind, secret: StoredSecret, at: number): Promise<void> {
-  const {profile, paths} = options;
+async function save(
+  stores: readonly SecretStore[],
+  options: SecretsOptions,
+  where: StoreKind,
+  secret: StoredSecret,
+): Promise<void> {
+  const {profile, paths, now = Date.now} = options;
   const store = stores.find((one) => one.kind === where);
   if (store === undefined) throw new AppError('store', `There is no place called ${where}.`);
   await store.write(profile.name, secret);
   if (where === 'memory') return;
   // An older secret in a place that comes first would be used instead.
-  await Promise.all(stores.map((one) => (one === store ? false : one.clear(profile.name).catch(() => false))));
+  const others = stores.filter((one) => one !== store);
+  await Promise.all(others.map((one) => one.clear(profile.name).catch(() => false)));
   const {endpoint = profile.endpoint, userName} = secret;
-  writeLoginRecord(paths, profile.name, {endpoint, store: where, at, ...(userName === undefined ? {} : {userName})});
+  writeLoginRecord(paths, profile.name, {
+    endpoint,
+    store: where,
+    at: now(),
+    ...(userName === undefined ? {} : {userName}),
+  });
 }
 
 function makeStores(options: SecretsOptions): readonly SecretStore[] {
   const {env, paths, askPassphrase, ageWorkFactor: workFactor} = options;
-  return [options.keychain ?? createKeychain({env}), createAgeStore({env, paths, askPassphrase, workFactor}), createMemoryStore()];
+  return [
+    options.keychain ?? createKeychain({env}),
+    createAgeStore({env, paths, askPassphrase, workFactor}),
+    createMemoryStore(),
+  ];
 }
 
 /** Memory first: what this run was told. The others as configured; where the last login went is known without asking. */
-function asked(stores: readonly SecretStore[], profile: ProfileSettings, login: LoginRecord | undefined): readonly SecretStore[] {
+function asked(
+  stores: readonly SecretStore[],
+  profile: ProfileSettings,
+  login: LoginRecord | undefined,
+): readonly SecretStore[] {
   const wanted = profile.store === 'auto' ? login?.store : profile.store;
-  const [memory, others] = [stores.filter((one) => one.kind === 'memory'), stores.filter((one) => one.kind !== 'memory')];
+  const [memory, others] = [
+    stores.filter((one) => one.kind === 'memory'),
+    stores.filter((one) => one.kind !== 'memory'),
+  ];
   return [...memory, ...others.filter((one) => wanted === undefined || wanted === one.kind)];
 }
 
-async function logout(stores: readonly SecretStore[], {profile, paths, env}: SecretsOptions, login: LoginRecord | undefined): Promise<LogoutReport> {
+async function logout(
+  stores: readonly SecretStore[],
+  {profile, paths, env}: SecretsOptions,
+  login: LoginRecord | undefined,
+): Promise<LogoutReport> {
   const removed: string[] = [];
   const problems: string[] = [];
   for (const store of stores) {
     try {
       if (await store.clear(profile.name)) removed.push(store.describe(profile.name));
     } catch (error) {
-      // A keychain that is not there can hold something only if it was there at the login.
-      const matters = store.kind !== 'keychain' || login?.store === 'keychain' || login === undefined;
-      if (matters) problems.push(error instanceof Error ? error.message : String(error));
+      if (mayHold(store, login)) problems.push(error instanceof Error ? error.message : String(error));
     }
   }
   // The record stays where the secret could not be removed, so that a second try knows where to look.
   if (login !== undefined && problems.length === 0) writeLoginRecord(paths, profile.name, undefined);
-  if (env['EQUINIX_API_CLIENTSECRET'] || env['EQUINIX_API_TOKEN']) problems.push('The environment still holds a credential; unset it there.');
+  if (env['EQUINIX_API_CLIENTSECRET'] || env['EQUINIX_API_TOKEN'])
+    problems.push('The environment still holds a credential; unset it there.');
   return {removed, problems};
+}
+
+/** A keychain that is not there can hold something only if it was there at the last login. */
+function mayHold(store: SecretStore, login: LoginRecord | undefined): boolean {
+  return store.kind !== 'keychain' || login?.store === 'keychain';
 }

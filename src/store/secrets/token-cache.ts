@@ -29,7 +29,8 @@ export function createTokenCache({find, login, profile}: TokenCacheDeps): TokenC
       if (stored === undefined) unstored = cached;
       // Where somebody has signed out or in elsewhere, writing would bring the old secret back.
       else if (stored.store.kind === 'memory' || login()?.at === stored.login?.at) {
-        if (stored.secret.clientId === cached.clientId) await stored.store.write(profile.name, withToken(stored.secret, cached));
+        if (stored.secret.clientId === cached.clientId)
+          await stored.store.write(profile.name, withToken(stored.secret, cached));
       }
     },
     clear: async () => {

@@ -10,13 +10,25 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
-const SECRET = {clientId: 'id', clientSecret: 's3cret', token: {accessToken: 'x'.repeat(3000), expiresAt: 2, renewAt: 1}};
+const SECRET = {
+  clientId: 'id',
+  clientSecret: 's3cret',
+  token: {accessToken: 'x'.repeat(3000), expiresAt: 2, renewAt: 1},
+};
 
 /** A module with keytar's functions, run by the real worker process. */
-function keychain(body: string, options: {platform?: NodeJS.Platform; timeoutMs?: number; env?: Record<string, string>} = {}) {
+function keychain(
+  body: string,
+  options: {platform?: NodeJS.Platform; timeoutMs?: number; env?: Record<string, string>} = {},
+) {
   const file = join(folder, 'keytar.cjs');
   writeFileSync(file, body);
-  return createKeychain({env: options.env ?? {DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere'}, platform: options.platform ?? 'linux', timeoutMs: options.timeoutMs ?? 10_000, keytar: file});
+  return createKeychain({
+    env: options.env ?? {DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere'},
+    platform: options.platform ?? 'linux',
+    timeoutMs: options.timeoutMs ?? 10_000,
+    keytar: file,
+  });
 }
 
 const FILE_KEYTAR = `
@@ -39,11 +51,14 @@ test('writes, reads back, holds, clears', async () => {
 });
 
 test('the secret is neither in the arguments nor in the environment of the helper process', async () => {
-  const store = keychain(`${FILE_KEYTAR}
+  const store = keychain(
+    `${FILE_KEYTAR}
     const told = JSON.stringify([process.argv, process.execArgv, process.env]);
-    if (told.includes('s3cret') || told.includes('leak')) throw new Error('leaked');`, {
-    env: {DBUS_SESSION_BUS_ADDRESS: 'x', EQUINIX_API_CLIENTSECRET: 'leak'},
-  });
+    if (told.includes('s3cret') || told.includes('leak')) throw new Error('leaked');`,
+    {
+      env: {DBUS_SESSION_BUS_ADDRESS: 'x', EQUINIX_API_CLIENTSECRET: 'leak'},
+    },
+  );
   await store.write('p', SECRET);
   expect((await store.read('p'))?.clientSecret).toBe('s3cret');
 });
@@ -66,7 +81,10 @@ test('without a session bus nothing is started', async () => {
 
 test('the bus in XDG_RUNTIME_DIR is named outright', async () => {
   writeFileSync(join(folder, 'bus'), '');
-  const store = keychain(`module.exports = {getPassword: async () => JSON.stringify({client_id: process.env.DBUS_SESSION_BUS_ADDRESS, client_secret: 'x'})};`, {env: {XDG_RUNTIME_DIR: folder}});
+  const store = keychain(
+    `module.exports = {getPassword: async () => JSON.stringify({client_id: process.env.DBUS_SESSION_BUS_ADDRESS, client_secret: 'x'})};`,
+    {env: {XDG_RUNTIME_DIR: folder}},
+  );
   expect((await store.read('p'))?.clientId).toBe(`unix:path=${join(folder, 'bus')}`);
 });
 
@@ -76,10 +94,22 @@ test('a keyring that hangs, also in native code, is killed', async () => {
 });
 
 test.each([
-  [`throw new Error('Failed to load keytar native addon, checked')`, /libsecret is missing; install libsecret-1-0/],
-  [`module.exports = {getPassword: async () => { throw new Error('The name org.freedesktop.secrets was not provided by any .service files'); }};`, /no keyring service runs/],
-  [`module.exports = {getPassword: async () => { throw new Error('Cannot autolaunch D-Bus without X11 $DISPLAY'); }};`, /bus cannot be reached/],
-  [`module.exports = {getPassword: async () => { throw new Error('odd\\u001b[2J'); }};`, /it failed \(odd\?\[2J\)/],
+  [
+    `throw new Error('Failed to load keytar native addon, checked')`,
+    /libsecret is missing; install libsecret-1-0/,
+  ],
+  [
+    `module.exports = {getPassword: async () => { throw new Error('The name org.freedesktop.secrets was not provided by any .service files'); }};`,
+    /no keyring service runs/,
+  ],
+  [
+    `module.exports = {getPassword: async () => { throw new Error('Cannot autolaunch D-Bus without X11 $DISPLAY'); }};`,
+    /bus cannot be reached/,
+  ],
+  [
+    `module.exports = {getPassword: async () => { throw new Error('odd\\u001b[2J'); }};`,
+    /it failed \(odd\?\[2J\)/,
+  ],
   [`process.exit(1)`, /the helper process died/],
 ])('%s becomes one plain sentence', async (body, words) => {
   expect(await keychain(body).available()).toMatch(words);

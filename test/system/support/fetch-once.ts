@@ -6,9 +6,13 @@ import {checkTls} from '../../../src/commands/doctor-checks/network.ts';
 const [, , url = '', method = 'GET', body] = process.argv;
 
 async function once(): Promise<unknown> {
-  if (method === 'DOCTOR') return await checkTls({endpoint: url, env: process.env, timeoutMs: 5000, now: Date.now});
+  if (method === 'DOCTOR')
+    return await checkTls({endpoint: url, env: process.env, timeoutMs: 5000, now: Date.now});
   try {
-    const response = await createFetch({env: process.env, connectTimeoutMs: 5000})(url, {method, ...(body === undefined ? {} : {body})});
+    const response = await createFetch({env: process.env, connectTimeoutMs: 5000})(url, {
+      method,
+      ...(body === undefined ? {} : {body}),
+    });
     return {status: response.status, text: await response.text()};
   } catch (error) {
     return explainNetworkError(error, {endpoint: url, proxy: process.env['HTTPS_PROXY']});
@@ -16,4 +20,4 @@ async function once(): Promise<unknown> {
 }
 
 // No process.exit on purpose: idle connections must not hold the process.
-console.log(JSON.stringify(await once()));
+process.stdout.write(`${JSON.stringify(await once())}\n`);

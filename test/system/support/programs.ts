@@ -22,7 +22,11 @@ export function reasonToSkip(missing: readonly string[]): string {
   return missing.length === 0 ? '' : ` (left out: ${missing.join(', ')} not installed)`;
 }
 
-export function run(program: string, args: readonly string[], options: {readonly cwd?: string; readonly input?: string} = {}): string {
+export function run(
+  program: string,
+  args: readonly string[],
+  options: {readonly cwd?: string; readonly input?: string} = {},
+): string {
   const {status, stdout, stderr, error} = spawnSync(program, args, {encoding: 'utf8', ...options});
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}`);
@@ -35,12 +39,17 @@ export type Running = {readonly child: ChildProcess; readonly output: () => stri
 export class Processes {
   readonly #running: ChildProcess[] = [];
 
-  start(program: string, args: readonly string[], options: SpawnOptions & {readonly input?: string} = {}): Running {
+  start(
+    program: string,
+    args: readonly string[],
+    options: SpawnOptions & {readonly input?: string} = {},
+  ): Running {
     const {input, ...rest} = options;
     const child = spawn(program, args, {stdio: 'pipe', ...rest});
     this.#running.push(child);
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.stdin?.on('error', () => {});
     if (input !== undefined) child.stdin?.end(input);
     return {child, output: () => output};

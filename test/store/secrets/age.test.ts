@@ -1,0 +1,75 @@
+import {chmodSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {failure, home, paths, SECRET, secrets, token} from './secrets-fixture.ts';
+
+test('the age file: 0600 in 0700, encrypted, opened with the same passphrase only, asked once', async () => {
+  let asked = 0;
+  const askPassphrase = () => {
+    asked += 1;
+    return Promise.resolve('open sesame');
+  };
+  await secrets({askPassphrase}).save('age', SECRET);
+  const file = join(paths.state, 'default.age');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(statSync(paths.state).mode & 0o777).toBe(0o700);
+  expect(readFileSync(file, 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt /);
+  asked = 0;
+  const run = secrets({askPassphrase});
+  await run.credentials();
+  await run.tokenCache.write(token());
+  await run.tokenCache.read();
+  expect(asked).toBe(1);
+  const wrong = secrets({askPassphrase: () => Promise.resolve('wrong')});
+  const error = await failure(wrong.credentials());
+  expect(error).toMatchObject({
+    kind: 'auth',
+    message: expect.stringContaining('The passphrase does not open'),
+  });
+  await expect(wrong.source()).rejects.toThrow('does not open');
+});
+
+test('a wrong passphrase can be followed by the right one', async () => {
+  await secrets().save('age', SECRET);
+  const answers = ['wrong', 'open sesame'];
+  const run = secrets({askPassphrase: () => Promise.resolve(answers.shift())});
+  await failure(run.credentials());
+  expect(await run.credentials()).toMatchObject({clientId: 'id'});
+});
+
+test('without a terminal the passphrase comes from CASEDECK_PASSPHRASE_FILE', async () => {
+  await secrets().save('age', SECRET);
+  const silent = {askPassphrase: undefined};
+  expect((await failure(secrets(silent).credentials())).hint).toContain('CASEDECK_PASSPHRASE_FILE');
+  const file = join(home, 'pass');
+  writeFileSync(file, 'open sesame\n', {mode: 0o600});
+  expect(await secrets({...silent, env: {CASEDECK_PASSPHRASE_FILE: file}}).credentials()).toMatchObject({
+    clientId: 'id',
+  });
+});
+
+test('a damaged age file and one with wrong rights are said so', async () => {
+  await secrets().save('age', SECRET);
+  const file = join(paths.state, 'default.age');
+  chmodSync(file, 0o640);
+  expect((await failure(secrets().credentials())).message).toContain('mode 640');
+  writeFileSync(file, 'age-encryption.org/v1\nnonsense');
+  chmodSync(file, 0o600);
+  expect(await failure(secrets().credentials())).toMatchObject({
+    kind: 'store',
+    message: expect.stringContaining('cannot be read'),
+  });
+});
+
+test('nothing of the secret is ever in plain text on disk', async () => {
+  const run = secrets();
+  await run.save('age', SECRET);
+  await run.tokenCache.write(token('access-token-value'));
+  const written = readdirSync(home, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());
+  expect(written.length).toBeGreaterThanOrEqual(2);
+  for (const entry of written) {
+    const text = readFileSync(join(entry.parentPath, entry.name), 'latin1');
+    expect(text).not.toContain('hunter2');
+    expect(text).not.toContain('access-token-value');
+  }
+});
