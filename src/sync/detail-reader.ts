@@ -35,7 +35,7 @@ export class DetailReader {
         () => this.#ended(next.id, slow, visibleOnly, signal),
         (error: unknown) => {
           this.#chosen.delete(next.id);
-          if (error instanceof AppError && error.kind === 'store') this.#deps.onStoreError(error);
+          if (isStoreError(error)) this.#deps.onStoreError(error);
         },
       );
     }
@@ -68,7 +68,8 @@ export class DetailReader {
       await readTicket(this.#deps, id, priority, signal);
       due.succeeded(id);
     } catch (error) {
-      if (isOfOneTicket(error)) due.failed(id, random);
+      if (isStoreError(error)) due.notStored(id);
+      else if (isOfOneTicket(error)) due.failed(id, random);
       throw error;
     }
   }
@@ -79,4 +80,8 @@ const OF_ONE_TICKET = new Set(['not-found', 'forbidden', 'conflict', 'rejected',
 /** True where the failure says something about this ticket, and not about the service, the network or this machine. */
 function isOfOneTicket(error: unknown): boolean {
   return !(error instanceof AppError) || OF_ONE_TICKET.has(error.kind);
+}
+
+function isStoreError(error: unknown): error is AppError {
+  return error instanceof AppError && error.kind === 'store';
 }

@@ -88,13 +88,16 @@ export class DueTickets {
     this.#renewed.delete(id);
   }
 
-  /** This ticket alone could not be read: leave it for a while. */
+  /** This ticket alone could not be read: leave it for a while, longer each time. */
   failed(id: string, random: () => number): void {
-    this.#deps.store.markTried(id, this.#deps.clock.now());
     const failures = (this.#failed.get(id)?.failures ?? 0) + 1;
-    const until = this.#deps.uptime.now() + backoffMs(failures, random, TICKET_BACKOFF);
-    this.#failed.set(id, {failures, until});
-    this.#renewed.delete(id);
+    this.#rest(id, failures, backoffMs(failures, random, TICKET_BACKOFF));
+    this.#deps.store.markTried(id, this.#deps.clock.now());
+  }
+
+  /** It was read but could not be stored: leave it for a while, lest it is read again and again. */
+  notStored(id: string): void {
+    this.#rest(id, this.#failed.get(id)?.failures ?? 0, TICKET_BACKOFF.baseMs);
   }
 
   /** Everything visible counts as old, and tickets that failed may be tried again. */
@@ -102,6 +105,11 @@ export class DueTickets {
     this.#renewed = new Set(this.visible());
     this.#visibleLookAt = 0;
     for (const id of this.#renewed) this.#failed.delete(id);
+  }
+
+  #rest(id: string, failures: number, ms: number): void {
+    this.#failed.set(id, {failures, until: this.#deps.uptime.now() + ms});
+    this.#renewed.delete(id);
   }
 
   #isResting(id: string): boolean {

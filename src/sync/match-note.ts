@@ -43,9 +43,10 @@ export function findOurNote(search: NoteSearch): TicketNote | undefined {
 /** What is there now without what was there before and what belongs to others, each counted; oldest first. */
 function newNotes({notes, before, claimed}: NoteSearch): readonly TicketNote[] {
   const known = countOf(before);
-  const taken = countOf(claimed);
+  // A note of another item is mostly among those of before already: the same one is not counted twice.
+  for (const [key, count] of countOf(claimed)) known.set(key, Math.max(known.get(key) ?? 0, count));
   return notes
-    .filter((note) => !takeOne(known, noteKey(note)) && !takeOne(taken, noteKey(note)))
+    .filter((note) => !takeOne(known, noteKey(note)))
     .toSorted((a, b) => (timeOf(a) || 0) - (timeOf(b) || 0));
 }
 

@@ -24,7 +24,8 @@ export function likeness(ours: string, theirs: string): Likeness {
  * HTML entities and line-break tags, typographic quotes, invisible characters.
  */
 export function normalForm(text: string): string {
-  return withoutMarkup(toSafeText(text).normalize('NFC'))
+  return withoutMarkup(toSafeText(text))
+    .normalize('NFC')
     .replaceAll(/[\u{201c}\u{201d}\u{201e}]/gu, '"')
     .replaceAll(/[\u{2018}\u{2019}\u{201a}]/gu, "'")
     .replaceAll(/[\u{2013}\u{2014}\u{2212}]/gu, '-')

@@ -146,6 +146,7 @@ async function didNotArrive(
   const words = errorWords(error);
   context.failed(item.id, asAppError(error));
   auditWrite(context, item, {result: `${AUDITED[outcome]}: ${asAppError(error).kind}`, error});
+  if (await insist(context, () => isTakenOver(context, item))) return 'next';
   if (outcome === 'requeue') {
     // What was never sent needs no looking for.
     const change = isFirst ? {error: words, before: undefined} : {error: words};
@@ -156,6 +157,11 @@ async function didNotArrive(
   const ended = before === undefined ? item.before : formatBefore({...before, endedAt: context.clock.now()});
   await insist(context, () => move(context, item, ['sending', outcome], {error: words, before: ended}));
   return 'next';
+}
+
+/** Another process took this one for dead, and the user sends the item again: its state is no longer about this attempt. */
+function isTakenOver({store}: OutboxContext, item: OutboxItem): boolean {
+  return store.outbox(['sending']).find(({id}) => id === item.id)?.attempts !== item.attempts;
 }
 
 const AUDITED = {requeue: 'not sent', failed: 'failed', unknown: 'unknown'} as const;

@@ -40,6 +40,8 @@ export async function runLane(context: OutboxContext, lane: Lane): Promise<LaneR
     for (;;) {
       const item = firstToDo(itemsOf(context, lane), context.readOnly === true);
       if (item === undefined) return {isDone: true, stuck: undefined};
+      // Stopped for a while, this process may have lost the lane; what is `sending` is then another's.
+      if (!hold.renew()) return {isDone: false, stuck: undefined};
       if (context.reads.aborted || !context.gate.isOpen()) return {isDone: false, stuck: item.id};
       const result = await step(context, item, () => hold.renew());
       if (result === 'wait') return {isDone: false, stuck: item.id};

@@ -1,5 +1,6 @@
 import type {CreateReply} from '../api/api.ts';
 import type {Ticket, TicketSummary} from '../api/ticket.ts';
+import {AppError} from '../errors.ts';
 import type {OutboxItem} from '../store/types.ts';
 import {createdCandidates, isCreatedTicket} from './match-created.ts';
 import {beforeOf, type Before} from './outbox-before.ts';
@@ -7,7 +8,6 @@ import {createRequestOf} from './outbox-check.ts';
 import type {OutboxContext} from './outbox-context.ts';
 import {noteOfItem, notBefore} from './outbox-search.ts';
 import {NEWEST_FIRST} from './list-pass.ts';
-import {readTicket} from './read-ticket.ts';
 
 /** What reading the service says about an item: there, with the service's id where it has one, or not there. */
 export type Found = {
@@ -45,9 +45,20 @@ export function findOnTicket(context: OutboxContext, item: OutboxItem, ticket: T
   return {remoteId: item.remoteId ?? note?.id, key};
 }
 
-export function readFor(context: OutboxContext, ticketId: string): Promise<Ticket> {
-  const onChange = context.onChange ?? (() => undefined);
-  return readTicket({...context, onChange}, ticketId, 'user', context.reads);
+/**
+ * Reads the ticket to decide about an item. That the store cannot keep what was read (a full disk) must
+ * not look as if the service had not said it.
+ */
+export async function readFor({api, gate, store, clock, reads, onChange}: OutboxContext, ticketId: string): Promise<Ticket> {
+  const {ticket, raw} = await gate.run('user', () => api.getTicket(ticketId, {signal: reads, tries: 1}), reads);
+  reads.throwIfAborted();
+  try {
+    const change = store.putTicket(ticket, raw, clock.now());
+    onChange?.(change);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+  return ticket;
 }
 
 /** The first page of order history, newest first. */

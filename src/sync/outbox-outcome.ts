@@ -36,10 +36,10 @@ function isGatewayFault(error: AppError): boolean {
   return error instanceof ApiError && (error.status === 502 || error.status === 504);
 }
 
-/** True where every request would fail now, so that waiting helps and this item is not to blame. */
+/** True where every request would fail now (or this machine does), so that waiting helps and this item is not to blame. */
 export function isSharedFailure(error: unknown): boolean {
   if (!(error instanceof AppError)) return false;
-  return ['network', 'timeout', 'rate-limited', 'auth', 'cancelled'].includes(error.kind);
+  return ['network', 'timeout', 'rate-limited', 'auth', 'cancelled', 'store'].includes(error.kind);
 }
 
 /** The words that stay with the item. */

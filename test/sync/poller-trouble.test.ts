@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {AppError} from '../../src/errors.ts';
 import {addTickets, broken, createWorld, idsRead, limited, networkDown, notFound, refused, startPoller} from './support.ts';
 
 const MINUTE = 60_000;
@@ -138,5 +139,26 @@ test('a clock that is set back stalls nothing and hurries nothing', async () => 
   expect(reads.filter((id) => id === '1-100000').length).toBeGreaterThanOrEqual(28);
   expect(reads.filter((id) => id === '1-100001').length).toBeGreaterThanOrEqual(3);
   expect(reads.length).toBeLessThanOrEqual(40);
+  poller.stop();
+});
+
+test('a ticket that cannot be stored is said, and not read again and again', async () => {
+  const world = createWorld();
+  addTickets(world, 2, 'IN_PROGRESS');
+  const {putTicket} = world.store;
+  const store = {
+    ...world.store,
+    putTicket: (...read: Parameters<typeof putTicket>) => {
+      if (read[0].id === '1-100000') throw new AppError('store', 'The disk is full.');
+      return putTicket(...read);
+    },
+  };
+  const {poller} = startPoller({...world, store});
+  const errors = new Set<string | undefined>();
+  poller.subscribe(() => errors.add(poller.status().error?.kind));
+  await world.time.advance(10 * MINUTE);
+  expect(errors).toContain('store');
+  expect(idsRead(world).filter((id) => id === '1-100000').length).toBeLessThanOrEqual(6);
+  expect(world.store.row('1-100001')?.fetchedAt).toBeDefined();
   poller.stop();
 });
