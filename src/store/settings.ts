@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs';
+import {toSafeLine} from '../text/to-safe-text.ts';
 import {checkProfileName, type Env, type Paths} from './paths.ts';
 import {checkEndpoint, ENDPOINTS, environmentOf} from './settings-endpoint.ts';
 import {configDistrust, readConfigFile, readPathsFile, type ReadConfig} from './settings-file.ts';
@@ -121,18 +122,19 @@ function profileSettings(
     ],
     ENDPOINTS.production,
   );
+  const label = pick.first<string | undefined>(
+    key('account'),
+    [
+      [pick.file(key('account')), own.account],
+      [{from: 'login'}, login?.userName],
+    ],
+    undefined,
+  );
   return {
     name,
     endpoint,
     environment: environmentOf(endpoint),
-    account: pick.first<string | undefined>(
-      key('account'),
-      [
-        [pick.file(key('account')), own.account],
-        [{from: 'login'}, login?.userName],
-      ],
-      undefined,
-    ),
+    account: label === undefined ? undefined : toSafeLine(label),
     color: pick.value(key('color'), own.color),
     readOnly: pick.or(key('read_only'), own.read_only, false),
     clientId: pick.value(key('client_id'), own.client_id),

@@ -199,7 +199,7 @@ test('paths.toml gives paths, config.toml wins, a damaged one says how to mend i
 });
 
 test('a profile that only login knows is listed and keeps its endpoint and account', async () => {
-  writeLoginRecord(paths, 'lab', {endpoint: 'https://sandboxapi.equinix.com', userName: 'jd'});
+  writeLoginRecord(paths, 'lab', {endpoint: 'https://sandboxapi.equinix.com', userName: 'jd\u001b[2J'});
   const settings = await load('[profiles.prod]\nread_only = true\n', {profile: 'lab'});
   expect(settings.profile).toMatchObject({name: 'lab', environment: 'sandbox', account: 'jd'});
   expect(settings.profiles.map((profile) => profile.name)).toEqual(['prod', 'lab']);
