@@ -1,13 +1,14 @@
+import {networkInterfaces} from 'node:os';
 import type {Api} from '../api/api.ts';
 import type {Clock} from '../services.ts';
 import type {Settings} from '../store/settings-types.ts';
 import type {Store} from '../store/types.ts';
-import {createGate} from './gate.ts';
+import {createGate, type Gate} from './gate.ts';
 import {createOutbox} from './outbox.ts';
-import {createPoller} from './poller.ts';
+import {createPoller, type SyncPoller} from './poller.ts';
 import {isOwnerGone, processOwner} from './process-owner.ts';
-import {systemTimers} from './timers.ts';
-import type {ChangeFeed, Outbox, OutboxFailures, Poller, WriteAudit} from './types.ts';
+import {systemTimers, type Timers} from './timers.ts';
+import type {Outbox, OutboxFailures, WriteAudit} from './types.ts';
 
 export type SyncDeps = {
   readonly api: Api;
@@ -17,21 +18,44 @@ export type SyncDeps = {
   readonly refresh: Settings['refresh'];
   readonly readOnly: boolean;
   readonly audit: (entry: WriteAudit) => void;
+  /** Our name as the service writes it at notes, where known. */
+  readonly author?: (() => string | undefined) | undefined;
+  /** Tests pass their own; else the machine's. */
+  readonly timers?: Timers | undefined;
 };
 
-export type Sync = {readonly poller: Poller & ChangeFeed; readonly outbox: Outbox & OutboxFailures};
+export type Sync = {
+  readonly poller: SyncPoller;
+  readonly outbox: Outbox & OutboxFailures;
+  readonly gate: Gate;
+};
 
 /** Poller and outbox with one rate budget and one back-off between them. Nothing starts yet. */
-export function createSync({api, store, clock, rate, refresh, readOnly, audit}: SyncDeps): Sync {
+export function createSync(deps: SyncDeps): Sync {
+  const {api, store, clock, rate, refresh, readOnly, audit, author, timers = systemTimers} = deps;
   const gate = createGate({
-    timers: systemTimers,
+    timers,
     clock,
     random: Math.random,
     limits: {concurrent: rate.atOnce, perSecond: rate.perSecond},
   });
-  const shared = {api, store, clock, timers: systemTimers, gate, owner: processOwner(), isOwnerGone};
-  return {
-    poller: createPoller({...shared, random: Math.random, settings: refresh}),
-    outbox: createOutbox({...shared, readOnly, audit}),
-  };
+  const shared = {api, store, clock, timers, gate, owner: processOwner(), isOwnerGone};
+  const poller = createPoller({...shared, random: Math.random, networkKey, settings: refresh});
+  const outbox = createOutbox({
+    ...shared,
+    readOnly,
+    audit,
+    author,
+    onChange: (change) => poller.announce(change),
+  });
+  return {poller, outbox, gate};
+}
+
+/** Addresses of this machine: they change when a cable, a VPN or a wireless network comes or goes. */
+function networkKey(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  return addresses
+    .map(({address}) => address)
+    .toSorted()
+    .join(' ');
 }

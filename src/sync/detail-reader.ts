@@ -75,7 +75,16 @@ export class DetailReader {
   }
 }
 
-const OF_ONE_TICKET = new Set(['not-found', 'forbidden', 'conflict', 'rejected', 'input', 'service', 'bug', 'unknown-outcome']);
+const OF_ONE_TICKET = new Set([
+  'not-found',
+  'forbidden',
+  'conflict',
+  'rejected',
+  'input',
+  'service',
+  'bug',
+  'unknown-outcome',
+]);
 
 /** True where the failure says something about this ticket, and not about the service, the network or this machine. */
 function isOfOneTicket(error: unknown): boolean {

@@ -86,6 +86,10 @@ export class DueTickets {
   succeeded(id: string): void {
     this.#failed.delete(id);
     this.#renewed.delete(id);
+    this.#hurried.delete(id);
+    // It may stand in more than one queue: once is enough.
+    this.#batch = this.#batch.filter((waiting) => waiting !== id);
+    this.#visibleDue = this.#visibleDue.filter((waiting) => waiting !== id);
   }
 
   /** This ticket alone could not be read: leave it for a while, longer each time. */
@@ -149,7 +153,8 @@ export class DueTickets {
     if (this.#batch.length === 0 && uptime.now() >= this.#nextBatchAt) {
       this.#batch = this.#readBatch(slow);
       // A full batch says that there is more: the next one is looked up when this one is read.
-      const pause = this.#batch.length >= BATCH ? 0 : this.#batch.length === 0 ? 2 * LOOK_EVERY_MS : LOOK_EVERY_MS;
+      const pause =
+        this.#batch.length >= BATCH ? 0 : this.#batch.length === 0 ? 2 * LOOK_EVERY_MS : LOOK_EVERY_MS;
       this.#nextBatchAt = uptime.now() + pause;
     }
     return takeFirst(this.#batch, isFree);

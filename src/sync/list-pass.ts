@@ -18,7 +18,11 @@ export type ListPage = {
   readonly progress: {readonly done: number; readonly total: number} | undefined;
 };
 
-export type ListPassOptions = {readonly full: boolean; readonly priority: Priority; readonly signal: AbortSignal};
+export type ListPassOptions = {
+  readonly full: boolean;
+  readonly priority: Priority;
+  readonly signal: AbortSignal;
+};
 
 const PAGE_SIZE = 200;
 

@@ -29,7 +29,8 @@ export function createdCandidates(
 /** Whether the ticket, once read, is the requested one: by its description, else by our own reference. */
 export function isCreatedTicket(request: CreateRequest, ticket: Ticket): boolean {
   if (!isSameReference(request, ticket)) return false;
-  if (ticket.description !== undefined) return likeness(request.description, ticket.description) !== 'different';
+  if (ticket.description !== undefined)
+    return likeness(request.description, ticket.description) !== 'different';
   return request.customerReferenceId !== undefined && ticket.customerReferenceId !== undefined;
 }
 

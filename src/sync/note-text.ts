@@ -8,7 +8,14 @@ const SHORTEST_CUT = 200;
 /** What is left of a text without its non-ASCII characters must still tell it from others. */
 const SHORTEST_ASCII = 12;
 
-const ENTITIES: Readonly<Record<string, string>> = {amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' '};
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
 
 /** Compares what was written here with what the service says it has. Both may be of any origin. */
 export function likeness(ours: string, theirs: string): Likeness {
@@ -47,7 +54,9 @@ function withoutMarkup(text: string): string {
 function decodeEntity(whole: string, decimal?: string, hex?: string, name?: string): string {
   if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-  return code > 0 && code <= 0x10_ff_ff && (code < 0xd8_00 || code > 0xdf_ff) ? String.fromCodePoint(code) : whole;
+  return code > 0 && code <= 0x10_ff_ff && (code < 0xd8_00 || code > 0xdf_ff)
+    ? String.fromCodePoint(code)
+    : whole;
 }
 
 function isCut(ours: string, theirs: string): boolean {

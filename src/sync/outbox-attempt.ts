@@ -15,7 +15,11 @@ import {cancelled} from './timers.ts';
 export type StepResult = 'next' | 'wait';
 
 /** Sends a queued item once, or finds that an earlier attempt had arrived. `keepLane` renews the right to send. */
-export async function sendItem(context: OutboxContext, item: OutboxItem, keepLane: () => boolean): Promise<StepResult> {
+export async function sendItem(
+  context: OutboxContext,
+  item: OutboxItem,
+  keepLane: () => boolean,
+): Promise<StepResult> {
   let prepared: Before | Found;
   try {
     prepared = await prepare(context, item);
@@ -91,7 +95,8 @@ async function attempt(
     await arrived(context, sent, written);
     return 'next';
   } catch (error) {
-    if (turn.state === 'mine') return didNotArrive(context, sent, {error, isFirst: item.before === undefined});
+    if (turn.state === 'mine')
+      return didNotArrive(context, sent, {error, isFirst: item.before === undefined});
     noteTrouble(context, item, error);
     // Held or withdrawn by the user meanwhile: the next one may go.
     return turn.state === 'taken' ? 'next' : 'wait';
@@ -114,7 +119,11 @@ async function write({api, writes}: OutboxContext, item: OutboxItem): Promise<Wr
   return {remoteId: noteId};
 }
 
-async function arrived(context: OutboxContext, item: OutboxItem, {remoteId, created}: Written): Promise<void> {
+async function arrived(
+  context: OutboxContext,
+  item: OutboxItem,
+  {remoteId, created}: Written,
+): Promise<void> {
   auditWrite(context, item, {result: 'sent', remoteId});
   const change = {remoteId, error: undefined};
   // Another process may have taken this one for dead meanwhile; the service's answer outranks its guess.
@@ -131,7 +140,8 @@ async function confirm(context: OutboxContext, item: OutboxItem): Promise<void> 
     const ticket = await readFor(context, item.kind === 'create' ? (item.remoteId ?? '') : item.ticketId);
     if (!isNote(item)) return;
     const found = findOnTicket(context, item, ticket);
-    if (found !== undefined) move(context, item, ['sent', 'sent'], {remoteId: found.remoteId, before: withFound(item, found)});
+    if (found !== undefined)
+      move(context, item, ['sent', 'sent'], {remoteId: found.remoteId, before: withFound(item, found)});
   } catch {
     // It is sent; the poller reads the ticket again in its turn.
   }
@@ -192,5 +202,6 @@ function noteTrouble(context: OutboxContext, item: OutboxItem, error: unknown): 
   if (known.kind === 'cancelled') return;
   context.failed(item.id, known);
   const words = errorWords(known);
-  if (known.kind !== 'store' && words !== item.error) move(context, item, ['queued', 'queued'], {error: words});
+  if (known.kind !== 'store' && words !== item.error)
+    move(context, item, ['queued', 'queued'], {error: words});
 }

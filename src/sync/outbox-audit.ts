@@ -4,10 +4,18 @@ import {ApiError} from '../errors.ts';
 import type {OutboxItem} from '../store/types.ts';
 import type {OutboxContext} from './outbox-context.ts';
 
-export type AuditResult = {readonly result: string; readonly remoteId?: string | undefined; readonly error?: unknown};
+export type AuditResult = {
+  readonly result: string;
+  readonly remoteId?: string | undefined;
+  readonly error?: unknown;
+};
 
 /** Records one attempt's result. The text itself stays out: its hash proves later what it was. */
-export function auditWrite(context: OutboxContext, item: OutboxItem, {result, remoteId, error}: AuditResult): void {
+export function auditWrite(
+  context: OutboxContext,
+  item: OutboxItem,
+  {result, remoteId, error}: AuditResult,
+): void {
   const text = item.text;
   try {
     context.audit?.({

@@ -1,5 +1,11 @@
 import type {AttachmentRef, CreateRequest, NoteRequest} from '../api/api.ts';
-import {cancelProblems, createProblems, idProblems, noteProblems, refuseProblems} from '../api/check-request.ts';
+import {
+  cancelProblems,
+  createProblems,
+  idProblems,
+  noteProblems,
+  refuseProblems,
+} from '../api/check-request.ts';
 import {LIMITS} from '../api/limits.ts';
 import {AppError} from '../errors.ts';
 import type {Millis, OutboxItem} from '../store/types.ts';
@@ -35,7 +41,9 @@ export function noteRequestOf({text, extra}: Pick<OutboxItem, 'text' | 'extra'>)
   const value = parse(extra);
   const attachments = 'attachments' in value && Array.isArray(value.attachments) ? value.attachments : [];
   if (!attachments.every(isAttachment)) throw damaged();
-  return attachments.length === 0 ? {text} : {text, attachments: attachments.map(({id, name}) => ({id, name}))};
+  return attachments.length === 0
+    ? {text}
+    : {text, attachments: attachments.map(({id, name}) => ({id, name}))};
 }
 
 /** The body of a new ticket; the item's text is its description. Throws an AppError `input` where `extra` is damaged. */

@@ -9,7 +9,10 @@ export type Lane = string;
 
 const LEASE_TTL_MS = 10_000;
 
-export function laneOf({store}: Pick<OutboxContext, 'store'>, {ticketId}: Pick<OutboxItem, 'ticketId'>): Lane {
+export function laneOf(
+  {store}: Pick<OutboxContext, 'store'>,
+  {ticketId}: Pick<OutboxItem, 'ticketId'>,
+): Lane {
   if (ticketId === '') return '';
   return store.row(ticketId)?.id ?? ticketId;
 }

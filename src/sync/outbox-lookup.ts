@@ -37,7 +37,8 @@ async function lookUpOnTicket(context: OutboxContext, item: OutboxItem): Promise
 
 /** As {@link lookUp}, in a ticket that was read already, after the sending ended. */
 export function findOnTicket(context: OutboxContext, item: OutboxItem, ticket: Ticket): Found | undefined {
-  if (item.kind === 'cancel') return ticket.status === 'CANCELLED' ? {remoteId: item.remoteId, key: undefined} : undefined;
+  if (item.kind === 'cancel')
+    return ticket.status === 'CANCELLED' ? {remoteId: item.remoteId, key: undefined} : undefined;
   const items = context.store.outboxOf(item.ticketId);
   const key = noteOfItem({item, ticket, items, author: context.author?.()});
   if (key === undefined) return undefined;
@@ -49,8 +50,15 @@ export function findOnTicket(context: OutboxContext, item: OutboxItem, ticket: T
  * Reads the ticket to decide about an item. That the store cannot keep what was read (a full disk) must
  * not look as if the service had not said it.
  */
-export async function readFor({api, gate, store, clock, reads, onChange}: OutboxContext, ticketId: string): Promise<Ticket> {
-  const {ticket, raw} = await gate.run('user', () => api.getTicket(ticketId, {signal: reads, tries: 1}), reads);
+export async function readFor(
+  {api, gate, store, clock, reads, onChange}: OutboxContext,
+  ticketId: string,
+): Promise<Ticket> {
+  const {ticket, raw} = await gate.run(
+    'user',
+    () => api.getTicket(ticketId, {signal: reads, tries: 1}),
+    reads,
+  );
   reads.throwIfAborted();
   try {
     const change = store.putTicket(ticket, raw, clock.now());
@@ -64,7 +72,11 @@ export async function readFor({api, gate, store, clock, reads, onChange}: Outbox
 /** The first page of order history, newest first. */
 export async function newestOrders(context: OutboxContext, page = 0): Promise<readonly TicketSummary[]> {
   const {api, gate, reads} = context;
-  const {tickets} = await gate.run('user', () => api.searchOrders({...NEWEST_FIRST, page}, {signal: reads, tries: 1}), reads);
+  const {tickets} = await gate.run(
+    'user',
+    () => api.searchOrders({...NEWEST_FIRST, page}, {signal: reads, tries: 1}),
+    reads,
+  );
   return tickets;
 }
 
@@ -72,11 +84,16 @@ async function lookUpCreated(context: OutboxContext, item: OutboxItem): Promise<
   const before = beforeOf(item);
   if (before === undefined) return undefined;
   const request = createRequestOf(item);
-  const search = {request, known: new Set([...before.keys, ...claimedTickets(context, item)]), notBefore: notBefore(before)};
+  const search = {
+    request,
+    known: new Set([...before.keys, ...claimedTickets(context, item)]),
+    notBefore: notBefore(before),
+  };
   const rows = await ordersSince(context, before);
   for (const {id} of createdCandidates(rows, search).toReversed().slice(0, LOOKED_AT)) {
     const ticket = await readFor(context, id);
-    if (isCreatedTicket(request, ticket)) return {remoteId: ticket.id, key: ticket.id, created: {id: ticket.id, kind: ticket.kind}};
+    if (isCreatedTicket(request, ticket))
+      return {remoteId: ticket.id, key: ticket.id, created: {id: ticket.id, kind: ticket.kind}};
   }
   return undefined;
 }

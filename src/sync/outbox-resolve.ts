@@ -12,7 +12,10 @@ export function orphaned(context: OutboxContext, item: OutboxItem): StepResult {
   const now = context.clock.now();
   const before = beforeOf(item) ?? {at: item.updatedAt, fresh: false, keys: []};
   const words = 'casedeck ended while this was being sent; looking whether it arrived.';
-  move(context, item, ['sending', 'unknown'], {error: words, before: formatBefore({...before, endedAt: now})});
+  move(context, item, ['sending', 'unknown'], {
+    error: words,
+    before: formatBefore({...before, endedAt: now}),
+  });
   return 'next';
 }
 

@@ -34,10 +34,19 @@ export function noteOfItem({item, ticket, items, author}: NoteOfItem): string | 
   const search = (wanted: OutboxItem): string | undefined => {
     const before = beforeOf(wanted);
     if (before === undefined) return undefined;
-    const note = findOurNote({text: wanted.text, notes, before: before.keys, claimed, notBefore: notBefore(before), author});
+    const note = findOurNote({
+      text: wanted.text,
+      notes,
+      before: before.keys,
+      claimed,
+      notBefore: notBefore(before),
+      author,
+    });
     return note === undefined ? undefined : noteKey(note);
   };
-  const twins = items.filter((other) => other.id !== item.id && isNote(other) && likeness(other.text, item.text) !== 'different');
+  const twins = items.filter(
+    (other) => other.id !== item.id && isNote(other) && likeness(other.text, item.text) !== 'different',
+  );
   const known = twins.map((twin) => claimOf(twin, present));
   claimed.push(...known.filter((key) => key !== undefined));
   for (const twin of twins.filter((other, index) => other.state === 'sent' && known[index] === undefined)) {

@@ -31,7 +31,9 @@ function draftOf(item: OutboxItem, existing: Draft | undefined, now: Millis): Dr
       hint: 'Send or discard that one first; this one stays in the outbox.',
     });
   }
-  const texts = [text, existing.text].filter((part, index, all) => part !== '' && all.indexOf(part) === index);
+  const texts = [text, existing.text].filter(
+    (part, index, all) => part !== '' && all.indexOf(part) === index,
+  );
   return {ticketId, kind, text: texts.join('\n\n'), extra: joinExtra(extra, existing.extra), updatedAt: now};
 }
 
@@ -39,7 +41,9 @@ function draftOf(item: OutboxItem, existing: Draft | undefined, now: Millis): Dr
 function joinExtra(withdrawn: string | undefined, existing: string | undefined): string | undefined {
   if (withdrawn === undefined || existing === undefined) return existing ?? withdrawn;
   const [first, second] = [fieldsOf(withdrawn), fieldsOf(existing)];
-  const attachments = [first, second].flatMap(({attachments: list}) => (Array.isArray(list) ? (list as unknown[]) : []));
+  const attachments = [first, second].flatMap(({attachments: list}) =>
+    Array.isArray(list) ? (list as unknown[]) : [],
+  );
   return JSON.stringify({...first, ...second, ...(attachments.length > 0 ? {attachments} : {})});
 }
 
@@ -59,5 +63,7 @@ export function tooLate(item: OutboxItem): AppError {
     unknown: 'Whether it was sent is still being looked up.',
     withdrawn: 'It was withdrawn already.',
   };
-  return new AppError('conflict', words[item.state] ?? 'It changed meanwhile.', {hint: 'Look at the outbox again.'});
+  return new AppError('conflict', words[item.state] ?? 'It changed meanwhile.', {
+    hint: 'Look at the outbox again.',
+  });
 }

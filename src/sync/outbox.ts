@@ -105,8 +105,10 @@ class OutboxSender {
     this.#refuseReadOnly();
     const item = this.#item(id);
     if (item.state !== 'queued') {
-      const mayRetry = item.state === 'failed' || item.state === 'held' || (item.state === 'unknown' && isSettled(item));
-      if (!mayRetry || !move(this.#context(), item, [item.state, 'queued'], {error: undefined})) throw tooLate(item);
+      const mayRetry =
+        item.state === 'failed' || item.state === 'held' || (item.state === 'unknown' && isSettled(item));
+      if (!mayRetry || !move(this.#context(), item, [item.state, 'queued'], {error: undefined}))
+        throw tooLate(item);
       this.failures.delete(id);
     }
     this.#hurry();
@@ -148,7 +150,8 @@ class OutboxSender {
     const version = this.#deps.store.version();
     if (version === this.#storeVersion) return;
     this.#storeVersion = version;
-    for (const item of this.#deps.store.outbox(['unknown'])) if (isSettled(item)) recheck(this.#context(), item);
+    for (const item of this.#deps.store.outbox(['unknown']))
+      if (isSettled(item)) recheck(this.#context(), item);
     this.#changed(...this.#waiters.keys());
   }
 
@@ -190,7 +193,8 @@ class OutboxSender {
   #lanesToDo(): readonly Lane[] {
     try {
       const lanes = Map.groupBy(this.#deps.store.outbox(UNSENT), (item) => laneOf(this.#deps, item));
-      const isDue = ([, items]: [Lane, OutboxItem[]]) => firstToDo(items, this.#deps.readOnly === true) !== undefined;
+      const isDue = ([, items]: [Lane, OutboxItem[]]) =>
+        firstToDo(items, this.#deps.readOnly === true) !== undefined;
       return [...lanes].filter(isDue).map(([lane]) => lane);
     } catch (error) {
       if (error instanceof AppError) return [];
@@ -205,7 +209,10 @@ class OutboxSender {
       reads: this.#reads.signal,
       writes: this.#writes.signal,
       changed: (id) => this.#changed(id),
-      failed: (id, error) => this.failures.set(id, error),
+      failed: (id, error) => {
+        this.failures.set(id, error);
+        this.#changed(id);
+      },
     };
   }
 

@@ -8,7 +8,12 @@ import type {Timers} from './timers.ts';
 /** Milliseconds, all stretched while the terminal has no focus. */
 export type PollSettings = DetailAges & {readonly listMs: number};
 
-export const DEFAULT_POLL: PollSettings = {listMs: 60_000, visibleMs: 60_000, actionMs: 120_000, openMs: 600_000};
+export const DEFAULT_POLL: PollSettings = {
+  listMs: 60_000,
+  visibleMs: 60_000,
+  actionMs: 120_000,
+  openMs: 600_000,
+};
 
 /** How much rarer everything is read while nobody looks. */
 export const UNFOCUSED_FACTOR = 5;

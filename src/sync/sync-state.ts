@@ -9,7 +9,13 @@ type Progress = SyncStatus['progress'];
 export class SyncState {
   readonly #gate: Gate;
   readonly #listeners = new Set<() => void>();
-  #status: SyncStatus = {state: 'stopped', listAt: undefined, error: undefined, nextAt: undefined, progress: undefined};
+  #status: SyncStatus = {
+    state: 'stopped',
+    listAt: undefined,
+    error: undefined,
+    nextAt: undefined,
+    progress: undefined,
+  };
   #isRunning = false;
   #busy = 0;
   #isListing = false;

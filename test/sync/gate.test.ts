@@ -63,7 +63,10 @@ test('an outage waits longer each time, tries with one request, and ends with th
   const {time, gate, begun, ask} = createTestGate();
   const pauses: number[] = [];
   for (let turn = 0; turn < 8; turn += 1) {
-    await Promise.all([ask('down', {error: networkDown()}).catch(() => undefined), time.until(() => !gate.isOpen())]);
+    await Promise.all([
+      ask('down', {error: networkDown()}).catch(() => undefined),
+      time.until(() => !gate.isOpen()),
+    ]);
     expect(gate.state().state).toBe('offline');
     pauses.push((gate.state().until ?? 0) - time.clock.now());
     await time.until(() => gate.isOpen());
@@ -82,7 +85,8 @@ test('an outage waits longer each time, tries with one request, and ends with th
 test('requests under way when the network died count as one failure', async () => {
   const {time, gate, ask} = createTestGate({concurrent: 4, perSecond: 4});
   await Promise.all([ask('ok'), time.advance(2000)]);
-  for (let index = 0; index < 4; index += 1) ask(`r${index}`, {ms: 100 + index, error: networkDown()}).catch(() => undefined);
+  for (let index = 0; index < 4; index += 1)
+    ask(`r${index}`, {ms: 100 + index, error: networkDown()}).catch(() => undefined);
   await time.advance(110);
   expect((gate.state().until ?? 0) - time.clock.now()).toBe(2000 - 10);
 });
@@ -100,7 +104,9 @@ test('the user ends the pause of an outage', async () => {
 
 test('a refused credential costs one request, and the rest is refused until forgiven', async () => {
   const {time, gate, begun, ask} = createTestGate();
-  const results = ['a', 'b', 'c'].map((name) => ask(name, {error: refused()}).catch((error: unknown) => error));
+  const results = ['a', 'b', 'c'].map((name) =>
+    ask(name, {error: refused()}).catch((error: unknown) => error),
+  );
   await time.advance(3_600_000);
   expect(await Promise.all(results)).toEqual([refused(), refused(), refused()]);
   await expect(ask('d')).rejects.toMatchObject({kind: 'auth'});

@@ -7,7 +7,10 @@ import {toSafeText} from '../../src/text/to-safe-text.ts';
 
 const NOON = Date.UTC(2026, 5, 1, 12);
 
-function note(text: string, more: {id?: string; at?: number; type?: string; author?: string} = {}): TicketNote {
+function note(
+  text: string,
+  more: {id?: string; at?: number; type?: string; author?: string} = {},
+): TicketNote {
   const {id, at = NOON, type = 'CUSTOMER_NOTES', author} = more;
   return {
     ...(id === undefined ? {} : {id: toSafeText(id)}),
@@ -122,7 +125,9 @@ test('property: what went through any of these changes is the same text', () => 
 test('property: of n like it before and m more after, exactly m can be found one after the other', () => {
   fc.assert(
     fc.property(fc.nat(4), fc.nat(4), fc.boolean(), (before, more, hasIds) => {
-      const notes = Array.from({length: before + more}, (_, index) => note('same', hasIds ? {id: `n${index}`} : {}));
+      const notes = Array.from({length: before + more}, (_, index) =>
+        note('same', hasIds ? {id: `n${index}`} : {}),
+      );
       const known = noteKeys(notes.slice(0, before));
       // Without ids all keys are alike, and a claim says how many of them are taken.
       const claimed = hasIds ? [] : [...known];

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {killable} from './killable.ts';
-import {createWorld, startOutbox, type World} from './support.ts';
+import {broken, createWorld, startOutbox, type World} from './support.ts';
 
 const MINUTE = 60_000;
 const ORDER = '1-204976070710';
@@ -12,23 +12,26 @@ function createTestWorld(): World {
   return world;
 }
 
-test.each([true, false])('what a killed process was sending is decided by the next (arrived: %s)', async (hasArrived) => {
-  const world = createTestWorld();
-  world.service.fault = (operation) => (operation === 'addNote' ? {hang: true} : undefined);
-  const process = killable(world);
-  const first = startOutbox(process.world, {owner: 'dead'});
-  first.outbox.send(note('a'));
-  first.outbox.send(note('b'));
-  await world.time.until(() => world.service.count('addNote') === 1);
-  process.kill();
-  world.service.fault = () => undefined;
-  if (hasArrived) world.service.addNote(ORDER, 'a');
-  const next = startOutbox(world, {owner: 'b', isOwnerGone: (owner) => owner === 'dead'});
-  await world.time.advance(8000);
-  expect(world.store.outbox().map(({state}) => state)).toEqual([hasArrived ? 'sent' : 'unknown', 'sent']);
-  expect(world.service.notesOf(ORDER)).toEqual(hasArrived ? ['a', 'b'] : ['b']);
-  await next.outbox.stop(0);
-});
+test.each([true, false])(
+  'what a killed process was sending is decided by the next (arrived: %s)',
+  async (hasArrived) => {
+    const world = createTestWorld();
+    world.service.fault = (operation) => (operation === 'addNote' ? {hang: true} : undefined);
+    const process = killable(world);
+    const first = startOutbox(process.world, {owner: 'dead'});
+    first.outbox.send(note('a'));
+    first.outbox.send(note('b'));
+    await world.time.until(() => world.service.count('addNote') === 1);
+    process.kill();
+    world.service.fault = () => undefined;
+    if (hasArrived) world.service.addNote(ORDER, 'a');
+    const next = startOutbox(world, {owner: 'b', isOwnerGone: (owner) => owner === 'dead'});
+    await world.time.advance(8000);
+    expect(world.store.outbox().map(({state}) => state)).toEqual([hasArrived ? 'sent' : 'unknown', 'sent']);
+    expect(world.service.notesOf(ORDER)).toEqual(hasArrived ? ['a', 'b'] : ['b']);
+    await next.outbox.stop(0);
+  },
+);
 
 test('where it cannot be seen that the process is gone, its lease runs out', async () => {
   const world = createTestWorld();
@@ -94,10 +97,38 @@ test('a process that goes on after another took its ticket over leaves the note 
   const next = startOutbox(world, {owner: 'b'});
   next.outbox.send(note('b'));
   await world.time.until(() => world.service.count('addNote') === 2);
+  // What the first still has to do is over before the second has its answer.
+  world.service.latencyMs = 10;
   process.thaw();
   await world.time.advance(1000);
-  expect(world.store.outbox().map(({text, state}) => [text, state])).toEqual([['a', 'sent'], ['b', 'sending']]);
+  expect(world.store.outbox().map(({text, state}) => [text, state])).toEqual([
+    ['a', 'sent'],
+    ['b', 'sending'],
+  ]);
   await world.time.advance(MINUTE);
   expect(world.service.notesOf(ORDER)).toEqual(['a', 'b']);
+  await Promise.all([first.outbox.stop(0), next.outbox.stop(0), world.time.advance(MINUTE)]);
+});
+
+test('a late refusal of an attempt that was taken over says nothing about the attempt that followed', async () => {
+  const world = createTestWorld();
+  const process = killable(world);
+  world.service.fault = (operation) => (operation === 'addNote' ? {error: broken()} : undefined);
+  const first = startOutbox(process.world, {owner: 'stopped'});
+  const {id} = first.outbox.send(note('a'));
+  await world.time.until(() => world.service.count('addNote') === 1);
+  process.freeze();
+  const next = startOutbox(world, {owner: 'b'});
+  await world.time.advance(MINUTE);
+  world.service.fault = () => undefined;
+  world.service.latencyMs = 5000;
+  next.outbox.retry(id);
+  await world.time.until(() => world.service.count('addNote') === 2);
+  process.thaw();
+  await world.time.advance(1000);
+  expect(world.store.outbox()[0]?.state).toBe('sending');
+  await world.time.advance(MINUTE);
+  expect(world.store.outbox()[0]?.state).toBe('sent');
+  expect(world.service.notesOf(ORDER)).toEqual(['a']);
   await Promise.all([first.outbox.stop(0), next.outbox.stop(0), world.time.advance(MINUTE)]);
 });

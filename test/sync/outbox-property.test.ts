@@ -2,13 +2,33 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {isLookedFor} from '../../src/sync/outbox-before.ts';
 import {killable} from './killable.ts';
-import {broken, createWorld, limited, networkDown, startOutbox, unanswered, type Fault, type World} from './support.ts';
+import {
+  broken,
+  createWorld,
+  limited,
+  networkDown,
+  startOutbox,
+  unanswered,
+  type Fault,
+  type World,
+} from './support.ts';
 
 const TICKETS = ['1-204976070710', '11150929'] as const;
 const TEXTS = ['ping', 'Please reseat\nthe optics & tell us.', ' ping '] as const;
 
 /** What becomes of the next write: its answer, its effect, or the process that sends it. */
-const MISHAPS = ['fine', 'lost', 'unanswered', 'late', '500', '500 but kept', 'unsent', 'limited', 'killed', 'killed but kept'] as const;
+const MISHAPS = [
+  'fine',
+  'lost',
+  'unanswered',
+  'late',
+  '500',
+  '500 but kept',
+  'unsent',
+  'limited',
+  'killed',
+  'killed but kept',
+] as const;
 type Mishap = (typeof MISHAPS)[number];
 
 type Step =
@@ -21,12 +41,23 @@ type Step =
 
 const bit = fc.constantFrom<0 | 1>(0, 1);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  {weight: 5, arbitrary: fc.record({do: fc.constant('send' as const), by: bit, ticket: bit, text: fc.constantFrom<0 | 1 | 2>(0, 1, 2)})},
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('send' as const),
+      by: bit,
+      ticket: bit,
+      text: fc.constantFrom<0 | 1 | 2>(0, 1, 2),
+    }),
+  },
   {weight: 5, arbitrary: fc.record({do: fc.constant('mishap' as const), what: fc.constantFrom(...MISHAPS)})},
   {weight: 1, arbitrary: fc.record({do: fc.constant('network' as const), isDown: fc.boolean()})},
   {weight: 1, arbitrary: fc.record({do: fc.constant('kill' as const), who: bit})},
   {weight: 2, arbitrary: fc.record({do: fc.constant('retry' as const)})},
-  {weight: 4, arbitrary: fc.record({do: fc.constant('wait' as const), ms: fc.constantFrom(20, 150, 700, 3000, 30_000)})},
+  {
+    weight: 4,
+    arbitrary: fc.record({do: fc.constant('wait' as const), ms: fc.constantFrom(20, 150, 700, 3000, 30_000)}),
+  },
 );
 
 /** Two casedecks on one database, and a service that does its worst. */
@@ -34,7 +65,11 @@ class Drama {
   readonly world: World = createWorld();
   readonly #mishaps: Mishap[] = [];
   readonly #dead = new Set<string>();
-  readonly #players: {process: ReturnType<typeof killable>; owner: string; outbox: ReturnType<typeof startOutbox>['outbox']}[] = [];
+  readonly #players: {
+    process: ReturnType<typeof killable>;
+    owner: string;
+    outbox: ReturnType<typeof startOutbox>['outbox'];
+  }[] = [];
   #isDown = false;
   #lives = 0;
 
@@ -54,7 +89,11 @@ class Drama {
   async play(step: Step): Promise<void> {
     switch (step.do) {
       case 'send':
-        this.#players[step.by]?.outbox.send({kind: 'note', ticketId: TICKETS[step.ticket], text: TEXTS[step.text]});
+        this.#players[step.by]?.outbox.send({
+          kind: 'note',
+          ticketId: TICKETS[step.ticket],
+          text: TEXTS[step.text],
+        });
         break;
       case 'mishap':
         this.#mishaps.push(step.what);
@@ -77,7 +116,11 @@ class Drama {
   async end(): Promise<void> {
     this.#isDown = false;
     this.#mishaps.length = 0;
-    for (let round = 0; round < 8 && this.world.store.outbox(['sent']).length < this.world.store.outbox().length; round += 1) {
+    for (
+      let round = 0;
+      round < 8 && this.world.store.outbox(['sent']).length < this.world.store.outbox().length;
+      round += 1
+    ) {
       await this.world.time.advance(120_000);
       this.#retryAll();
     }
@@ -141,18 +184,26 @@ const FAULTS: Readonly<Record<Mishap, Fault>> = {
 
 test('property: whatever happens, each note arrives exactly once', {timeout: 120_000}, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, {minLength: 4, maxLength: 40}), fc.boolean(), fc.boolean(), async (steps, noteIds, trims) => {
-      const drama = new Drama(noteIds, trims);
-      for (const next of steps) await drama.play(next);
-      await drama.end();
-      const {store, service} = drama.world;
-      const wanted = [...TICKETS.map((id) => `${id} ping`), ...store.outbox().map(({ticketId, text}) => `${ticketId} ${service.normalise(text)}`)];
-      const present = TICKETS.flatMap((id) => service.notesOf(id).map((text) => `${id} ${text}`));
-      expect(store.outbox().filter(({state}) => state !== 'sent')).toEqual([]);
-      // Texts that differ in blanks alone may stand for each other.
-      expect(present.map(plain).toSorted()).toEqual(wanted.map(plain).toSorted());
-      store.close();
-    }),
+    fc.asyncProperty(
+      fc.array(step, {minLength: 4, maxLength: 40}),
+      fc.boolean(),
+      fc.boolean(),
+      async (steps, noteIds, trims) => {
+        const drama = new Drama(noteIds, trims);
+        for (const next of steps) await drama.play(next);
+        await drama.end();
+        const {store, service} = drama.world;
+        const wanted = [
+          ...TICKETS.map((id) => `${id} ping`),
+          ...store.outbox().map(({ticketId, text}) => `${ticketId} ${service.normalise(text)}`),
+        ];
+        const present = TICKETS.flatMap((id) => service.notesOf(id).map((text) => `${id} ${text}`));
+        expect(store.outbox().filter(({state}) => state !== 'sent')).toEqual([]);
+        // Texts that differ in blanks alone may stand for each other.
+        expect(present.map(plain).toSorted()).toEqual(wanted.map(plain).toSorted());
+        store.close();
+      },
+    ),
     {numRuns: 300},
   );
 });

@@ -21,7 +21,13 @@ test('held items wait and others pass; what is held, queued or failed can be wit
   outbox.send(note('second'));
   await world.time.advance(MINUTE);
   expect(world.service.notesOf(ORDER)).toEqual(['second']);
-  world.store.saveDraft({ticketId: ORDER, kind: 'note', text: 'begun meanwhile', extra: undefined, updatedAt: 1});
+  world.store.saveDraft({
+    ticketId: ORDER,
+    kind: 'note',
+    text: 'begun meanwhile',
+    extra: undefined,
+    updatedAt: 1,
+  });
   outbox.withdraw(first.id);
   expect(await outbox.settled(first.id)).toMatchObject({state: 'withdrawn'});
   expect(world.store.draft(ORDER, 'note')?.text).toBe('first\n\nbegun meanwhile');

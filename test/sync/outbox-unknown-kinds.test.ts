@@ -40,7 +40,12 @@ test('a gateway that lost the answer makes it unknown, not failed', async () => 
 test('a wrong clock on this machine does not hide the note', async () => {
   const world = createTestWorld();
   failOnce(world, 'addNote', {lost: true});
-  const {outbox} = startOutbox({...world, time: Object.assign(Object.create(world.time), {clock: {now: () => world.time.clock.now() + 5 * 3_600_000}})});
+  const {outbox} = startOutbox({
+    ...world,
+    time: Object.assign(Object.create(world.time), {
+      clock: {now: () => world.time.clock.now() + 5 * 3_600_000},
+    }),
+  });
   const {id} = outbox.send(note('x'));
   await world.time.advance(MINUTE);
   expect(await outbox.settled(id)).toMatchObject({state: 'sent'});
@@ -48,7 +53,10 @@ test('a wrong clock on this machine does not hide the note', async () => {
 });
 
 test('whether a cancellation happened is seen at the status', async () => {
-  for (const [fault, state] of [[{lost: true}, 'sent'], [{hang: true}, 'unknown']] as [Fault, string][]) {
+  for (const [fault, state] of [
+    [{lost: true}, 'sent'],
+    [{hang: true}, 'unknown'],
+  ] as [Fault, string][]) {
     const world = createTestWorld();
     failOnce(world, 'cancelTicket', fault);
     const {outbox} = startOutbox(world);
@@ -60,12 +68,20 @@ test('whether a cancellation happened is seen at the status', async () => {
 });
 
 test('whether a ticket was created is seen in order history', async () => {
-  for (const [fault, state] of [[{lost: true}, 'sent'], [{hang: true}, 'unknown']] as [Fault, string][]) {
+  for (const [fault, state] of [
+    [{lost: true}, 'sent'],
+    [{hang: true}, 'unknown'],
+  ] as [Fault, string][]) {
     const world = createTestWorld();
     world.service.create({code: '0002-0000', description: 'Power is out'});
     failOnce(world, 'createTicket', fault);
     const {outbox} = startOutbox(world);
-    const {id} = outbox.send({kind: 'create', ticketId: '', text: 'Power is out', extra: '{"code":"0002-0000"}'});
+    const {id} = outbox.send({
+      kind: 'create',
+      ticketId: '',
+      text: 'Power is out',
+      extra: '{"code":"0002-0000"}',
+    });
     await world.time.advance(2 * 3_600_000);
     const item = await outbox.settled(id);
     expect(item).toMatchObject({state});

@@ -1,6 +1,15 @@
 import {expect, test} from 'vitest';
 import {isLookedFor} from '../../src/sync/outbox-before.ts';
-import {createWorld, networkDown, notFound, startOutbox, startPoller, type Fault, type Operation, type World} from './support.ts';
+import {
+  createWorld,
+  networkDown,
+  notFound,
+  startOutbox,
+  startPoller,
+  type Fault,
+  type Operation,
+  type World,
+} from './support.ts';
 
 const MINUTE = 60_000;
 const ORDER = '1-204976070710';
@@ -24,17 +33,20 @@ function failOnce({service}: World, operation: Operation, fault: Fault): void {
   };
 }
 
-test.each([ORDER, CASE])('a note on %s whose answer was lost is found, and not sent again', async (ticketId) => {
-  const world = createTestWorld();
-  failOnce(world, 'addNote', {lost: true});
-  const {outbox} = startOutbox(world);
-  const {id} = outbox.send(note('x', ticketId));
-  await world.time.advance(MINUTE);
-  expect(await outbox.settled(id)).toMatchObject({state: 'sent', remoteId: 'N-1', error: undefined});
-  expect(world.service.notesOf(ticketId)).toEqual(['x']);
-  expect(world.service.count('addNote')).toBe(1);
-  await outbox.stop(0);
-});
+test.each([ORDER, CASE])(
+  'a note on %s whose answer was lost is found, and not sent again',
+  async (ticketId) => {
+    const world = createTestWorld();
+    failOnce(world, 'addNote', {lost: true});
+    const {outbox} = startOutbox(world);
+    const {id} = outbox.send(note('x', ticketId));
+    await world.time.advance(MINUTE);
+    expect(await outbox.settled(id)).toMatchObject({state: 'sent', remoteId: 'N-1', error: undefined});
+    expect(world.service.notesOf(ticketId)).toEqual(['x']);
+    expect(world.service.count('addNote')).toBe(1);
+    await outbox.stop(0);
+  },
+);
 
 test('one that did not arrive stays unknown with words, until the user sends it again', async () => {
   const world = createTestWorld();
@@ -47,7 +59,11 @@ test('one that did not arrive stays unknown with words, until the user sends it 
   expect(() => outbox.withdraw(id)).toThrow(/still being looked up/);
   await world.time.advance(MINUTE);
   const item = await outbox.settled(id);
-  expect(item).toMatchObject({state: 'unknown', error: expect.stringContaining('not found on the ticket'), text: 'x'});
+  expect(item).toMatchObject({
+    state: 'unknown',
+    error: expect.stringContaining('not found on the ticket'),
+    text: 'x',
+  });
   expect(isLookedFor(item)).toBe(true);
   await world.time.advance(60 * MINUTE);
   expect(world.service.count('addNote')).toBe(1);
@@ -99,7 +115,11 @@ test('a retry looks once more before it sends', async () => {
 });
 
 test('two identical notes sent on purpose both arrive, whichever answers are lost', async () => {
-  for (const faults of [[undefined, {lost: true}], [{lost: true}, undefined], [{lost: true}, {lost: true}]] as Fault[][]) {
+  for (const faults of [
+    [undefined, {lost: true}],
+    [{lost: true}, undefined],
+    [{lost: true}, {lost: true}],
+  ] as Fault[][]) {
     for (const noteIds of [true, false]) {
       const world = createTestWorld();
       world.service.noteIds = noteIds;
@@ -130,7 +150,8 @@ test('a second identical note that got lost is not taken for the first', async (
 
 test('a service that trims and encodes is seen through', async () => {
   const world = createTestWorld();
-  world.service.normalise = (text) => text.trim().replaceAll('&', '&amp;').replaceAll('\n', '<br>').replaceAll(/ +/g, ' ');
+  world.service.normalise = (text) =>
+    text.trim().replaceAll('&', '&amp;').replaceAll('\n', '<br>').replaceAll(/ +/g, ' ');
   failOnce(world, 'addNote', {lost: true});
   const {outbox} = startOutbox(world);
   const {id} = outbox.send(note('A  &  B\nC'));
@@ -167,7 +188,10 @@ test('a ticket that alone cannot be read leaves it unknown, says so, and does no
   const first = outbox.send(note('x'));
   const second = outbox.send(note('y'));
   await world.time.advance(MINUTE);
-  expect(await outbox.settled(first.id)).toMatchObject({state: 'unknown', error: expect.stringContaining('No such ticket')});
+  expect(await outbox.settled(first.id)).toMatchObject({
+    state: 'unknown',
+    error: expect.stringContaining('No such ticket'),
+  });
   expect(await outbox.settled(second.id)).toMatchObject({state: 'sent'});
   await outbox.stop(0);
 });

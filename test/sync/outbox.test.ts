@@ -1,7 +1,16 @@
 import {expect, test} from 'vitest';
 import {AppError} from '../../src/errors.ts';
 import type {WriteAudit} from '../../src/sync/types.ts';
-import {broken, createWorld, limited, networkDown, notFound, refused, startOutbox, unanswered} from './support.ts';
+import {
+  broken,
+  createWorld,
+  limited,
+  networkDown,
+  notFound,
+  refused,
+  startOutbox,
+  unanswered,
+} from './support.ts';
 
 const MINUTE = 60_000;
 const ORDER = '1-204976070710';
@@ -52,7 +61,9 @@ test('texts at the limits pass, one past them is refused with the field, and not
   const world = createTestWorld();
   const {outbox} = startOutbox(world);
   const send = (text: string) => () => outbox.send(note(text));
-  expect(send(' \n ')).toThrow(expect.objectContaining({kind: 'input', fields: [expect.objectContaining({field: 'text'})]}));
+  expect(send(' \n ')).toThrow(
+    expect.objectContaining({kind: 'input', fields: [expect.objectContaining({field: 'text'})]}),
+  );
   expect(send('x'.repeat(4001))).toThrow(/4001 characters; at most 4000/);
   expect(() => outbox.send({kind: 'cancel', ticketId: ORDER, text: ''})).toThrow(
     expect.objectContaining({kind: 'input', fields: [expect.objectContaining({field: 'reason'})]}),
@@ -67,17 +78,25 @@ test('texts at the limits pass, one past them is refused with the field, and not
 test('five files go with a note, six are refused', async () => {
   const world = createTestWorld();
   const {outbox} = startOutbox(world);
-  const files = Array.from({length: 6}, (_, index) => ({id: `${index}`.repeat(36), name: `file${index}.txt`}));
+  const files = Array.from({length: 6}, (_, index) => ({
+    id: `${index}`.repeat(36),
+    name: `file${index}.txt`,
+  }));
   const extra = (count: number) => JSON.stringify({attachments: files.slice(0, count)});
   expect(() => outbox.send({...note('x'), extra: extra(6)})).toThrow(/6; at most 5/);
-  expect(() => outbox.send({...note('x'), extra: 'nonsense'})).toThrow(expect.objectContaining({kind: 'input'}));
+  expect(() => outbox.send({...note('x'), extra: 'nonsense'})).toThrow(
+    expect.objectContaining({kind: 'input'}),
+  );
   expect(outbox.send({...note('x'), extra: extra(5)}).state).toBe('queued');
   await outbox.stop(0);
 });
 
 test('a read-only profile queues nothing and sends nothing of before', async () => {
   const world = createTestWorld();
-  world.store.enqueue({kind: 'note', ticketId: ORDER, text: 'older', extra: undefined}, world.time.clock.now());
+  world.store.enqueue(
+    {kind: 'note', ticketId: ORDER, text: 'older', extra: undefined},
+    world.time.clock.now(),
+  );
   const {outbox} = startOutbox(world, {readOnly: true});
   expect(() => outbox.send(note('x'))).toThrow(expect.objectContaining({kind: 'read-only'}));
   await world.time.advance(MINUTE);
@@ -109,7 +128,9 @@ test('offline the notes wait, say why, and go in order when the network is back'
   world.service.fault = () => undefined;
   await world.time.advance(2 * MINUTE);
   expect(world.service.notesOf(ORDER)).toEqual(['a', 'b', 'c']);
-  expect(world.store.outbox().map(({state, error}) => [state, error])).toEqual(['sent', 'sent', 'sent'].map((state) => [state, undefined]));
+  expect(world.store.outbox().map(({state, error}) => [state, error])).toEqual(
+    ['sent', 'sent', 'sent'].map((state) => [state, undefined]),
+  );
   await outbox.stop(0);
 });
 
@@ -121,7 +142,10 @@ test('a write that never went out is sent again, one that was limited too, after
   const {id} = outbox.send(note('x'));
   await world.time.advance(3 * MINUTE);
   expect(world.service.count('addNote')).toBe(2);
-  expect(world.store.outbox()[0]).toMatchObject({state: 'queued', error: expect.stringContaining('Too many requests.')});
+  expect(world.store.outbox()[0]).toMatchObject({
+    state: 'queued',
+    error: expect.stringContaining('Too many requests.'),
+  });
   await world.time.advance(10_000);
   expect(await outbox.settled(id)).toMatchObject({state: 'sent', attempts: 3});
   expect(world.service.notesOf(ORDER)).toEqual(['x']);
@@ -185,7 +209,12 @@ test('cancelling and creating go the same way', async () => {
   const world = createTestWorld();
   const {outbox} = startOutbox(world);
   const cancel = outbox.send({kind: 'cancel', ticketId: ORDER, text: 'Duplicate'});
-  const create = outbox.send({kind: 'create', ticketId: '', text: 'Power is out', extra: '{"code":"0002-0000"}'});
+  const create = outbox.send({
+    kind: 'create',
+    ticketId: '',
+    text: 'Power is out',
+    extra: '{"code":"0002-0000"}',
+  });
   await world.time.advance(MINUTE);
   expect(await outbox.settled(cancel.id)).toMatchObject({state: 'sent'});
   expect(world.store.row(ORDER)?.status).toBe('CANCELLED');
@@ -193,8 +222,12 @@ test('cancelling and creating go the same way', async () => {
   expect(world.service.tickets.get(remoteId ?? '')?.description).toBe('Power is out');
   expect(world.store.tracked()).toEqual([remoteId]);
   expect(world.store.row(remoteId ?? '')).toMatchObject({kind: 'TROUBLE', status: 'SUBMITTED'});
-  expect(() => outbox.send({kind: 'create', ticketId: '', text: 'x', extra: '{"code":"2"}'})).toThrow(/code must be/);
-  expect(() => outbox.send({kind: 'create', ticketId: '', text: 'x'})).toThrow(expect.objectContaining({kind: 'input'}));
+  expect(() => outbox.send({kind: 'create', ticketId: '', text: 'x', extra: '{"code":"2"}'})).toThrow(
+    /code must be/,
+  );
+  expect(() => outbox.send({kind: 'create', ticketId: '', text: 'x'})).toThrow(
+    expect.objectContaining({kind: 'input'}),
+  );
   await outbox.stop(0);
 });
 

@@ -4,29 +4,33 @@ import {addTickets, busiestSecond, createWorld, startPoller} from './support.ts'
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-test('24 hours over 5,000 tickets keep within the budget and leave nothing behind', {timeout: 120_000}, async ({annotate}) => {
-  const world = createWorld();
-  addTickets(world, 40, 'ACTION_REQUIRED');
-  addTickets(world, 160, 'IN_PROGRESS');
-  addTickets(world, 4800, 'CLOSED');
-  const {poller} = startPoller(world);
-  const ids = [...world.service.tickets.keys()];
-  poller.setVisible(ids.slice(0, 20));
-  let mostTimers = 0;
-  for (let hour = 0; hour < 24; hour += 1) {
-    world.service.addNote(ids[hour] ?? '', 'Still working on it.', 'RESOLUTION_NOTES');
-    world.service.change(ids[60 + hour] ?? '', {status: 'CLOSED'});
-    await world.time.advance(HOUR);
-    mostTimers = Math.max(mostTimers, world.time.timerCount);
-  }
-  const {calls} = world.service;
-  const figures = `${calls.length} requests, at most ${busiestSecond(calls)} in a second, ${world.service.mostUnderWay} at a time`;
-  await annotate(`24 hours: ${figures}`);
-  expect(busiestSecond(calls)).toBeLessThanOrEqual(2);
-  expect(world.service.mostUnderWay).toBeLessThanOrEqual(4);
-  expect(calls.length).toBeGreaterThan(20_000);
-  expect(mostTimers).toBeLessThan(12);
-  expect(world.store.row(ids[60] ?? '')?.status).toBe('CLOSED');
-  expect(world.store.counts()).toMatchObject({all: 5000, open: 176});
-  poller.stop();
-});
+test(
+  '24 hours over 5,000 tickets keep within the budget and leave nothing behind',
+  {timeout: 120_000},
+  async ({annotate}) => {
+    const world = createWorld();
+    addTickets(world, 40, 'ACTION_REQUIRED');
+    addTickets(world, 160, 'IN_PROGRESS');
+    addTickets(world, 4800, 'CLOSED');
+    const {poller} = startPoller(world);
+    const ids = [...world.service.tickets.keys()];
+    poller.setVisible(ids.slice(0, 20));
+    let mostTimers = 0;
+    for (let hour = 0; hour < 24; hour += 1) {
+      world.service.addNote(ids[hour] ?? '', 'Still working on it.', 'RESOLUTION_NOTES');
+      world.service.change(ids[60 + hour] ?? '', {status: 'CLOSED'});
+      await world.time.advance(HOUR);
+      mostTimers = Math.max(mostTimers, world.time.timerCount);
+    }
+    const {calls} = world.service;
+    const figures = `${calls.length} requests, at most ${busiestSecond(calls)} in a second, ${world.service.mostUnderWay} at a time`;
+    await annotate(`24 hours: ${figures}`);
+    expect(busiestSecond(calls)).toBeLessThanOrEqual(2);
+    expect(world.service.mostUnderWay).toBeLessThanOrEqual(4);
+    expect(calls.length).toBeGreaterThan(20_000);
+    expect(mostTimers).toBeLessThan(12);
+    expect(world.store.row(ids[60] ?? '')?.status).toBe('CLOSED');
+    expect(world.store.counts()).toMatchObject({all: 5000, open: 176});
+    poller.stop();
+  },
+);

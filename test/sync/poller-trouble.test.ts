@@ -1,6 +1,16 @@
 import {expect, test} from 'vitest';
 import {AppError} from '../../src/errors.ts';
-import {addTickets, broken, createWorld, idsRead, limited, networkDown, notFound, refused, startPoller} from './support.ts';
+import {
+  addTickets,
+  broken,
+  createWorld,
+  idsRead,
+  limited,
+  networkDown,
+  notFound,
+  refused,
+  startPoller,
+} from './support.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -9,13 +19,16 @@ test('one ticket that is missing or broken does not stop the rest, and is not as
   const world = createWorld();
   addTickets(world, 5, 'IN_PROGRESS');
   const fates: Record<string, ReturnType<typeof notFound>> = {'1-100001': notFound(), '1-100002': broken()};
-  world.service.fault = (operation, id) => (operation === 'getTicket' && fates[id] ? {error: fates[id]} : undefined);
+  world.service.fault = (operation, id) =>
+    operation === 'getTicket' && fates[id] ? {error: fates[id]} : undefined;
   const {poller} = startPoller(world);
   await world.time.advance(HOUR + 5000);
   for (const id of ['1-100000', '1-100003', '1-100004']) expect(world.store.row(id)?.fetchedAt).toBeDefined();
   expect(idsRead(world).filter((id) => id === '1-100001').length).toBeLessThanOrEqual(6);
   expect(poller.status()).toMatchObject({state: 'idle', error: undefined});
-  await expect(Promise.all([poller.refresh('1-100001'), world.time.advance(1000)])).rejects.toMatchObject({kind: 'not-found'});
+  await expect(Promise.all([poller.refresh('1-100001'), world.time.advance(1000)])).rejects.toMatchObject({
+    kind: 'not-found',
+  });
   poller.stop();
 });
 
@@ -89,7 +102,9 @@ test('a refused credential is one request, however long one waits; the user may 
   expect(world.service.calls).toHaveLength(1);
   expect(poller.status()).toMatchObject({state: 'refused', error: {kind: 'auth'}, nextAt: undefined});
   await expect(poller.refresh('1-100000')).rejects.toMatchObject({kind: 'auth'});
-  await expect(Promise.all([poller.refreshAll(), world.time.advance(5000)])).rejects.toMatchObject({kind: 'auth'});
+  await expect(Promise.all([poller.refreshAll(), world.time.advance(5000)])).rejects.toMatchObject({
+    kind: 'auth',
+  });
   expect(world.service.calls).toHaveLength(2);
   world.service.fault = () => undefined;
   await Promise.all([poller.retry(), world.time.advance(5000)]);

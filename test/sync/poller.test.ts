@@ -47,7 +47,8 @@ test('an interrupted full pass goes on where it stopped, and a new process knows
   const world = createWorld();
   addTickets(world, 1000, 'CLOSED');
   let calls = 0;
-  world.service.fault = (operation) => (operation === 'searchOrders' && (calls += 1) > 3 ? {error: networkDown()} : undefined);
+  world.service.fault = (operation) =>
+    operation === 'searchOrders' && (calls += 1) > 3 ? {error: networkDown()} : undefined;
   const first = startPoller(world);
   await world.time.advance(10_000);
   expect(first.poller.status()).toMatchObject({state: 'offline', listAt: undefined});
@@ -65,7 +66,8 @@ test('the whole list is read again once a day, and when the clock was set back',
   const world = createWorld();
   addTickets(world, 450, 'CLOSED');
   const {poller} = startPoller(world, {settings: {listMs: HOUR}});
-  const fullPasses = () => world.service.calls.filter(({operation, id}) => operation === 'searchOrders' && id === '2').length;
+  const fullPasses = () =>
+    world.service.calls.filter(({operation, id}) => operation === 'searchOrders' && id === '2').length;
   await world.time.advance(23 * HOUR);
   expect(fullPasses()).toBe(1);
   await world.time.advance(2 * HOUR + MINUTE);

@@ -92,10 +92,15 @@ export type Fault =
   | undefined;
 
 export const networkDown = () => new ApiError('network', 'Cannot reach the service.', {sent: false});
-export const refused = () => new ApiError('auth', 'The client secret was refused.', {status: 401, operation: 'token'});
+export const refused = () =>
+  new ApiError('auth', 'The client secret was refused.', {status: 401, operation: 'token'});
 export const limited = (retryAfterMs?: number) =>
-  new ApiError('rate-limited', 'Too many requests.', {status: 429, ...(retryAfterMs === undefined ? {} : {retryAfterMs})});
-export const broken = (status = 500) => new ApiError('service', 'Internal error.', {status, correlationId: 'c-1'});
+  new ApiError('rate-limited', 'Too many requests.', {
+    status: 429,
+    ...(retryAfterMs === undefined ? {} : {retryAfterMs}),
+  });
+export const broken = (status = 500) =>
+  new ApiError('service', 'Internal error.', {status, correlationId: 'c-1'});
 export const notFound = () => new ApiError('not-found', 'No such ticket.', {status: 404});
 export const unanswered = () => new ApiError('unknown-outcome', 'The connection was cut.', {sent: true});
 
@@ -124,7 +129,8 @@ export class FakeService {
 
   readonly api: Pick<Api, Operation> = {
     getTicket: (id, options) => this.#read('getTicket', id, options?.signal, () => this.#ticketAnswer(id)),
-    searchOrders: (search, options) => this.#read('searchOrders', String(search.page ?? 0), options?.signal, () => this.#page(search)),
+    searchOrders: (search, options) =>
+      this.#read('searchOrders', String(search.page ?? 0), options?.signal, () => this.#page(search)),
     addNote: (id, {text}, options) =>
       this.#write('addNote', id, options?.signal, () => {
         const noteId = this.addNote(id, text);
@@ -133,12 +139,23 @@ export class FakeService {
     cancelTicket: (id, _reason, options) =>
       this.#write('cancelTicket', id, options?.signal, () => this.change(id, {status: 'CANCELLED'})),
     createTicket: (request, options) =>
-      this.#write('createTicket', '', options?.signal, () => ({id: this.create(request).id, kind: 'TROUBLE' as const})),
+      this.#write('createTicket', '', options?.signal, () => ({
+        id: this.create(request).id,
+        kind: 'TROUBLE' as const,
+      })),
   };
 
   add(id: string, more: Partial<Ticket> = {}): Ticket {
     const createdDateTime = toSafeText(new Date(this.#time.clock.now() - 3_600_000).toISOString());
-    const ticket: Ticket = {id: toSafeText(id), kind: 'TROUBLE', status: 'IN_PROGRESS', ibx: [], notes: [], createdDateTime, ...more};
+    const ticket: Ticket = {
+      id: toSafeText(id),
+      kind: 'TROUBLE',
+      status: 'IN_PROGRESS',
+      ibx: [],
+      notes: [],
+      createdDateTime,
+      ...more,
+    };
     this.tickets.set(id, ticket);
     return ticket;
   }
@@ -185,19 +202,28 @@ export class FakeService {
   }
 
   #page({page = 0, size = 200}: OrderSearch): OrderPage {
-    const all = [...this.tickets.values()].toSorted((a, b) => (b.createdDateTime ?? '').localeCompare(a.createdDateTime ?? ''));
-    const tickets = all.slice(page * size, (page + 1) * size).map(({id, kind, status, ibx, createdDateTime, customerReferenceId}) => ({
-      id,
-      kind,
-      ibx,
-      ...(status === undefined ? {} : {status}),
-      ...(createdDateTime === undefined ? {} : {createdDateTime}),
-      ...(customerReferenceId === undefined ? {} : {customerReferenceId}),
-    }));
+    const all = [...this.tickets.values()].toSorted((a, b) =>
+      (b.createdDateTime ?? '').localeCompare(a.createdDateTime ?? ''),
+    );
+    const tickets = all
+      .slice(page * size, (page + 1) * size)
+      .map(({id, kind, status, ibx, createdDateTime, customerReferenceId}) => ({
+        id,
+        kind,
+        ibx,
+        ...(status === undefined ? {} : {status}),
+        ...(createdDateTime === undefined ? {} : {createdDateTime}),
+        ...(customerReferenceId === undefined ? {} : {customerReferenceId}),
+      }));
     return {tickets, page, totalPages: Math.ceil(all.length / size), totalElements: all.length};
   }
 
-  async #read<T>(operation: Operation, id: string, signal: AbortSignal | undefined, answer: () => T): Promise<T> {
+  async #read<T>(
+    operation: Operation,
+    id: string,
+    signal: AbortSignal | undefined,
+    answer: () => T,
+  ): Promise<T> {
     const fault = this.#begin(operation, id);
     try {
       await this.#travel(signal, fault, () => new AppError('cancelled', 'Stopped.'));
@@ -209,7 +235,12 @@ export class FakeService {
     }
   }
 
-  async #write<T>(operation: Operation, id: string, signal: AbortSignal | undefined, effect: () => T): Promise<T> {
+  async #write<T>(
+    operation: Operation,
+    id: string,
+    signal: AbortSignal | undefined,
+    effect: () => T,
+  ): Promise<T> {
     const fault = this.#begin(operation, id);
     try {
       await this.#travel(signal, fault, unanswered);
@@ -232,7 +263,9 @@ export class FakeService {
 
   async #travel(signal: AbortSignal | undefined, fault: Fault, stopped: () => AppError): Promise<void> {
     const ms = fault !== undefined && 'hang' in fault ? 3_600_000 : this.latencyMs;
-    await delay(this.#time.timers, ms, signal ?? new AbortController().signal).catch(() => Promise.reject(stopped()));
+    await delay(this.#time.timers, ms, signal ?? new AbortController().signal).catch(() =>
+      Promise.reject(stopped()),
+    );
   }
 }
 
@@ -247,9 +280,16 @@ export function createWorld(): World {
   return {time, service: new FakeService(time), store: openStore({file: ':memory:', clock: time.clock})};
 }
 
-type Part = {readonly owner?: string; readonly isOwnerGone?: (owner: string) => boolean; readonly limits?: GateLimits};
+type Part = {
+  readonly owner?: string;
+  readonly isOwnerGone?: (owner: string) => boolean;
+  readonly limits?: GateLimits;
+};
 
-function shared({time, service, store}: World, {owner = 'host/1/a', isOwnerGone = () => false, limits}: Part) {
+function shared(
+  {time, service, store}: World,
+  {owner = 'host/1/a', isOwnerGone = () => false, limits}: Part,
+) {
   const random = () => 0.5;
   const gate = createGate({timers: time.timers, clock: time.clock, random, limits});
   return {api: service.api, store, clock: time.clock, timers: time.timers, gate, random, owner, isOwnerGone};
