@@ -1,55 +1,66 @@
 import type {AppError} from '../errors.ts';
-import type {OutboxItem} from '../store/types.ts';
+import type {OutboxItem, Store} from '../store/types.ts';
 import {delay, type Timers} from './timers.ts';
-import type {Outbox, OutboxFailures, OutboxRequest} from './types.ts';
+import type {Outbox, OutboxFailures} from './types.ts';
 
-export type SendAndWait = {
+export type WaitUntilSent = {
   readonly outbox: Outbox & OutboxFailures;
+  readonly store: Pick<Store, 'outbox'>;
   readonly timers: Timers;
-  /** How long to wait, in milliseconds. */
+  /** How long to wait at most, in milliseconds. */
   readonly limitMs: number;
-  /** What becomes of an item that could not be sent in time: it stays queued, or is the draft again. */
-  readonly whenLate: 'keep' | 'withdraw';
+  /** How long to wait while the service cannot be reached, in milliseconds. */
+  readonly offlineMs: number;
+  /** Ends the waiting, not the sending. */
+  readonly signal: AbortSignal;
 };
 
 export type SendResult = {
-  /** In its state at the end; `queued` where it is kept for later. */
+  /** In its state at the end; `queued` where it waits for a later time. */
   readonly item: OutboxItem;
   /** Why it is not `sent`, as far as this process saw it. */
   readonly error: AppError | undefined;
 };
 
 /**
- * Sends one request and waits until its fate is known, or the time is up; for commands. The outbox
- * must be started. Throws an AppError `input` or `read-only` before anything is queued.
+ * Waits until the fate of a queued item is known, or waiting has no use: the time is up, the service
+ * cannot be reached, the credential is refused, or `signal` aborts. For commands; the outbox must be started.
  */
-export async function sendAndWait(options: SendAndWait, request: OutboxRequest): Promise<SendResult> {
-  const {outbox, timers, limitMs, whenLate} = options;
-  const queued = outbox.send(request);
-  const settled = outbox.settled(queued.id);
-  const inTime = await waitFor(settled, timers, limitMs);
-  if (inTime === undefined && whenLate === 'withdraw') withdrawIfUnsent(outbox, queued.id);
-  const item = inTime ?? (await waitFor(settled, timers, 0)) ?? queued;
-  return {item, error: item.state === 'sent' ? undefined : outbox.failureOf(queued.id)};
-}
-
-async function waitFor(settled: Promise<OutboxItem>, timers: Timers, limitMs: number): Promise<OutboxItem | undefined> {
+export async function waitUntilSent(options: WaitUntilSent, id: number): Promise<SendResult> {
+  const {outbox, store, timers, limitMs, signal} = options;
   const done = new AbortController();
-  const late = delay(timers, limitMs, done.signal).then(
-    () => undefined,
-    () => undefined,
-  );
+  const stop = AbortSignal.any([done.signal, signal]);
+  const late = delay(timers, limitMs, stop).catch(() => undefined);
   try {
-    return await Promise.race([settled, late]);
+    await Promise.race([outbox.settled(id), late, hopeless(options, id, stop)]);
   } finally {
     done.abort();
   }
+  const item = store.outbox().find((candidate) => candidate.id === id) ?? (await outbox.settled(id));
+  return {item, error: item.state === 'sent' ? undefined : outbox.failureOf(id)};
 }
 
-function withdrawIfUnsent(outbox: Outbox, id: number): void {
-  try {
-    outbox.withdraw(id);
-  } catch {
-    // It went out at the last moment: its state tells.
-  }
+/** Resolves when it will not be sent soon, or when `stop` aborts. */
+async function hopeless(
+  {outbox, timers, offlineMs}: WaitUntilSent,
+  id: number,
+  stop: AbortSignal,
+): Promise<void> {
+  const seen = await new Promise<'auth' | 'offline' | 'stopped'>((resolve) => {
+    const look = () => {
+      const kind = outbox.failureOf(id)?.kind;
+      if (kind === 'auth') resolve('auth');
+      else if (kind === 'network' || kind === 'timeout') resolve('offline');
+    };
+    const unsubscribe = outbox.subscribe(look);
+    const end = () => {
+      unsubscribe();
+      resolve('stopped');
+    };
+    if (stop.aborted) end();
+    else stop.addEventListener('abort', end, {once: true});
+    look();
+  });
+  // A short outage, such as a VPN that is just coming up, is waited for.
+  if (seen === 'offline') await delay(timers, offlineMs, stop).catch(() => undefined);
 }

@@ -42,7 +42,7 @@ export function makeHome(): string {
 }
 
 /** The environment of an engineer with nothing but a home folder and a credential for the sandbox. */
-function consoleEnv(home: string, sandbox: Pick<Sandbox, 'url' | 'clientId' | 'clientSecret'>) {
+export function consoleEnv(home: string, sandbox: Pick<Sandbox, 'url' | 'clientId' | 'clientSecret'>) {
   const tmp = join(home, 'tmp');
   mkdirSync(tmp, {recursive: true});
   return {

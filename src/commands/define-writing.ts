@@ -1,0 +1,123 @@
+import type {Command} from 'commander';
+import type {CancelOptions} from './cancel.ts';
+import type {CommandContext} from './context.ts';
+import type {NoteOptions} from './note.ts';
+import type {WriteContext} from './write-context.ts';
+
+const NOTE_HELP = `
+Examples:
+  casedeck note 11150929 -m "Please reseat line card 3 again."
+  casedeck note 11150929                       opens $EDITOR
+  casedeck note 11150929 --reply --file answer.txt
+  show tech | casedeck note 11150929 -m "As asked." --attach - --name sw1.txt
+
+Exit codes: 0 sent, 4 not signed in or refused, 5 no such ticket, 6 refused before sending, 7 whether it
+arrived is not known, 8 queued: it goes out when casedeck runs next, 1 anything else.
+`;
+
+const ATTACH_HELP = `
+Examples:
+  casedeck attach 11150929 before.jpg after.jpg
+  casedeck attach 11150929 - --name sw1.txt -m "show tech of sw1" < show-tech.txt
+`;
+
+const CANCEL_HELP = `
+Examples:
+  casedeck cancel 11150929 -m "Found the fault on our side."
+  casedeck cancel 11150929 -m "Opened twice." --yes --json
+`;
+
+/** Everything that writes to the service. */
+export function defineWriting(context: CommandContext): void {
+  defineNote(context);
+  defineAttach(context);
+  defineCancel(context);
+}
+
+function defineNote({program, io, withServices}: CommandContext): void {
+  const command = program
+    .command('note')
+    .description('write a note on a ticket, and wait until the service has it')
+    .argument('<id>', 'case number or order number')
+    .argument('[text]', '- reads the text from standard input')
+    .option('--reply', 'mark it as the answer to a question of Equinix')
+    .option('--attach <file...>', 'files to go with it, at most five; - is standard input');
+  textOptions(command, 'the text');
+  fileOptions(command);
+  sendOptions(command);
+  command
+    .addHelpText('after', NOTE_HELP)
+    .action(async (id: string, dash: string | undefined, options: NoteOptions) => {
+      const {runNote} = await import('./note.ts');
+      await withServices((...given) => runNote(writeContext(io, given), id, dash, options));
+    });
+}
+
+function defineAttach({program, io, withServices}: CommandContext): void {
+  const command = program
+    .command('attach')
+    .description('put files on a ticket, as a note that names them')
+    .argument('<id>', 'case number or order number')
+    .argument('<file...>', 'at most five; - is standard input')
+    .option('-m, --message <text>', 'the text of the note; several become paragraphs', gather)
+    .option('--file <file>', 'the text of the note from a file');
+  fileOptions(command);
+  sendOptions(command);
+  command
+    .addHelpText('after', ATTACH_HELP)
+    .action(async (id: string, files: readonly string[], options: NoteOptions) => {
+      const {runAttach} = await import('./note.ts');
+      await withServices((...given) => runAttach(writeContext(io, given), id, files, options));
+    });
+}
+
+function defineCancel({program, io, withServices}: CommandContext): void {
+  const command = program
+    .command('cancel')
+    .description('cancel a ticket; asks for its id to be typed')
+    .argument('<id>', 'case number or order number')
+    .argument('[reason]', '- reads the reason from standard input')
+    .option('--yes', 'cancel without asking');
+  textOptions(command, 'the reason');
+  sendOptions(command);
+  command
+    .addHelpText('after', CANCEL_HELP)
+    .action(async (id: string, dash: string | undefined, options: CancelOptions) => {
+      const {runCancel} = await import('./cancel.ts');
+      await withServices((...given) => runCancel(writeContext(io, given), id, dash, options));
+    });
+}
+
+function textOptions(command: Command, what: string): void {
+  command
+    .option('-m, --message <text>', `${what}; several become paragraphs`, gather)
+    .option('--file <file>', `${what} from a file; - is standard input`)
+    .option('--draft', 'send the kept draft');
+}
+
+function fileOptions(command: Command): void {
+  command
+    .option(
+      '--name <name>',
+      'what to call the file; for several give it several times, in their order',
+      gather,
+    )
+    .option('--allow-secrets', 'send files that look as if they held secrets');
+}
+
+function sendOptions(command: Command): void {
+  command
+    .option('--no-wait', 'only put it into the outbox')
+    .option('--again', 'send once more what is on hold, or whose outcome is not known')
+    .option('--json', 'print JSON');
+}
+
+function gather(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+type Given = Parameters<Parameters<CommandContext['withServices']>[0]>;
+
+function writeContext(io: WriteContext['io'], [services, interrupted, finishing]: Given): WriteContext {
+  return {services, io, interrupted, finishing};
+}

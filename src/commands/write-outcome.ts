@@ -1,0 +1,92 @@
+import {AppError, ApiError, describeError, exitCodeOf} from '../errors.ts';
+import type {OutboxItem, OutboxKind} from '../store/types.ts';
+import {forgetUploads} from '../sync/kept-uploads.ts';
+import type {SendResult} from '../sync/wait-until-sent.ts';
+import {errorText, type Io} from './io.ts';
+import type {Opened} from './open-services.ts';
+
+const PENDING = 8;
+const UNKNOWN = exitCodeOf(new AppError('unknown-outcome', ''));
+
+/** What a person calls it. */
+export const NAMES: Readonly<Record<OutboxKind, string>> = {
+  note: 'note',
+  reply: 'reply',
+  cancel: 'cancellation',
+  create: 'new ticket',
+};
+
+/**
+ * Says what became of a request that is not `sent`, keeps its text where it was refused, and gives the exit
+ * code: 7 unknown, 8 still queued, else that of the refusal.
+ */
+export function reportUnsent(
+  services: Opened,
+  io: Io,
+  {item, error}: SendResult,
+  isInterrupted: boolean,
+): number {
+  switch (item.state) {
+    case 'unknown':
+    case 'sending':
+      return reportUnknown(io, item);
+    case 'queued':
+    case 'held':
+      if (isInterrupted || error?.kind === 'auth') return giveBack(services, io, item, error);
+      return reportPending(services, io, item, error);
+    case 'failed':
+    case 'withdrawn':
+      return giveBack(services, io, item, error);
+    case 'sent':
+      return 0;
+  }
+}
+
+function reportUnknown(io: Io, {kind, error}: OutboxItem): number {
+  io.err(`casedeck: whether the ${NAMES[kind]} arrived is not known. ${error ?? ''}`.trimEnd());
+  io.err(
+    '\nIt is kept in the outbox. Look at the ticket; the same command with --again sends it once more.\n',
+  );
+  return UNKNOWN;
+}
+
+function reportPending({account}: Opened, io: Io, {kind}: OutboxItem, error: AppError | undefined): number {
+  if (error !== undefined) io.err(errorText(describeError(error)));
+  io.err(
+    `casedeck: the ${NAMES[kind]} is in the outbox and goes to ${account.endpoint} when casedeck runs next.\n`,
+  );
+  return PENDING;
+}
+
+/** The text becomes the draft again, with the files that were uploaded for it. */
+function giveBack({outbox, store}: Opened, io: Io, item: OutboxItem, error: AppError | undefined): number {
+  const {kind, ticketId} = item;
+  if (error !== undefined) io.err(errorText(describeError(error)));
+  else if (item.error !== undefined) io.err(`casedeck: ${item.error}\n`);
+  try {
+    if (item.state !== 'withdrawn') outbox.withdraw(item.id);
+    if (isAboutFiles(error)) forgetUploads(store, ticketId, kind);
+    io.err(keptWords(kind, ticketId));
+  } catch (problem) {
+    if (!(problem instanceof AppError)) throw problem;
+    io.err(`casedeck: the ${NAMES[kind]} stays in the outbox: ${problem.message} ${problem.hint ?? ''}\n`);
+  }
+  return error === undefined ? 1 : exitCodeOf(error);
+}
+
+/** Where a text that was not sent is, and how it goes on. */
+export function keptWords(kind: OutboxKind, ticketId: string): string {
+  const command = {
+    note: `note ${ticketId}`,
+    reply: `note ${ticketId} --reply`,
+    cancel: `cancel ${ticketId}`,
+    create: 'create',
+  }[kind];
+  const whose = ticketId === '' ? '' : ` of ${ticketId}`;
+  return `The ${NAMES[kind]} was not sent; its text is kept as the draft${whose}. "casedeck ${command} --draft" takes it up again, and so does the console.\n`;
+}
+
+/** The service does not know an uploaded file any more. */
+function isAboutFiles(error: AppError | undefined): boolean {
+  return error instanceof ApiError && error.fields.some(({field}) => field.startsWith('attachments'));
+}
