@@ -1,29 +1,80 @@
 import type {CommandContext} from './context.ts';
+import type {ListOptions} from './list.ts';
+import {ORDERS} from './list-orders.ts';
+import type {RemoteOptions} from './list-remote.ts';
+import {list, moment, wholeNumber} from './option-values.ts';
+import {RANGES, SORTS, SOURCES} from './remote-names.ts';
+import type {ShowOptions} from './show.ts';
+
+const LIST_HELP = `
+Examples:
+  casedeck list                                what is open, what needs you first
+  casedeck list --view action --json           ready for jq
+  casedeck list --ibx SV5,LD8 cage door        with these words, at these sites
+  casedeck list --status closed --sort updated --limit 20
+  casedeck list --remote --range 30d --status closed
+  casedeck list --remote --source reference --query CHG0042
+`;
+
+const SHOW_HELP = `
+Examples:
+  casedeck show 11150929
+  casedeck show 11150929 --json | jq -r '.notes[].text'
+  pbpaste | casedeck show -                    every ticket that a text names
+  casedeck show 1-204976070710 --raw           the service's own JSON
+`;
 
 /** `list` and `show`. */
-export function defineReading({program, io, withServices}: CommandContext): void {
-  program
-    .command('list')
-    .description('the tickets of a view')
-    .option('--json', 'print JSON')
-    .option('--view <name>', 'open, action, unread, mine or all')
-    .option('--status <status...>', 'only these statuses')
-    .option('--ibx <code...>', 'only these IBXs')
-    .option('--offline', 'ask the local store alone')
-    .action(async (options) => {
-      const {runList} = await import('./list.ts');
-      await withServices((services) => runList(services, io, options));
-    });
-
+export function defineReading(context: CommandContext): void {
+  defineList(context);
+  const {program, io, withServices} = context;
   program
     .command('show')
-    .description('one ticket with its notes')
-    .argument('<id>', 'case number or order number')
-    .option('--json', 'print JSON')
-    .option('--raw', 'print the service\'s own JSON')
+    .description('tickets with their notes, from the service or else from the store')
+    .argument('<id...>', 'case or order numbers, or any text that holds some; - reads standard input')
+    .option('--json', 'print JSON: an object, or a list for several ids')
+    .option('--raw', "print the service's own JSON")
     .option('--offline', 'ask the local store alone')
-    .action(async (id: string, options) => {
+    .addHelpText('after', SHOW_HELP)
+    .action(async (ids: readonly string[], options: ShowOptions) => {
       const {runShow} = await import('./show.ts');
-      await withServices((services) => runShow(services, io, id, options));
+      await withServices((services) => runShow(services, io, ids, options));
+    });
+}
+
+function defineList({program, io, withServices}: CommandContext): void {
+  program
+    .command('list')
+    .description('the tickets of a view, from the service or else from the store')
+    .argument('[words...]', 'only tickets with these words')
+    .option('--json', 'print JSON')
+    .option('--view <view>', 'which tickets (open)')
+    .option('--status <status>', 'only these statuses, such as action or closed', list)
+    .option('--ibx <ibx>', 'only these IBXs', list)
+    .addOption(
+      program
+        .createOption('--sort <order>', 'order of the rows')
+        .choices([...new Set([...ORDERS, ...Object.keys(SORTS)])]),
+    )
+    .option('--reverse', 'the other way round')
+    .option('--limit <number>', 'no more than so many', wholeNumber('--limit', 1_000_000))
+    .option('--offline', 'ask the local store alone')
+    .option('--remote', "let the service's order history filter and sort, all pages of it")
+    .addOption(program.createOption('--range <range>', '--remote: how far back').choices(Object.keys(RANGES)))
+    .option('--from <day>', '--remote: opened on this day or later', moment('--from'))
+    .option('--to <day>', '--remote: opened on this day or before', moment('--to'))
+    .option('--query <text>', '--remote: with this text in one of the sources')
+    .option('--source <source>', `--remote: where --query looks: ${Object.keys(SOURCES).join(', ')}`, list)
+    .addHelpText('after', LIST_HELP)
+    .action(async (words: readonly string[], options: ListOptions & RemoteOptions) => {
+      if (options.remote === true) {
+        const {runRemoteList} = await import('./list-remote.ts');
+        await withServices((services, interrupted) =>
+          runRemoteList(services, io, {...options, words}, interrupted),
+        );
+        return;
+      }
+      const {runList} = await import('./list.ts');
+      await withServices((services) => runList(services, io, options, words));
     });
 }

@@ -38,7 +38,7 @@ async function printDemo(services: Awaited<ReturnType<typeof openServices>>, io:
   const [first] = services.store.page({filter: {}, sort: 'attention'}, 0, 1);
   if (first !== undefined) {
     io.out('\n');
-    await runShow(services, io, first.id, {});
+    await runShow(services, io, [first.id], {});
   }
   return 0;
 }

@@ -1,11 +1,15 @@
 import {queryOf, VIEWS} from '../hooks/views.ts';
-import {AppError, describeError} from '../errors.ts';
-import type {Services} from '../services.ts';
-import type {ListQuery, TicketFilter} from '../store/types.ts';
-import {escapeJson} from '../text/escape-json.ts';
-import {ageLong} from '../text/dates.ts';
+import {isFinal} from '../api/ticket.ts';
+import {AppError} from '../errors.ts';
+import type {Opened} from './open-services.ts';
+import type {ListQuery, TicketFilter, TicketSort} from '../store/types.ts';
 import type {Io} from './io.ts';
+import {ORDERS} from './list-orders.ts';
 import {listText} from './plain-text.ts';
+import {printJson} from './print-json.ts';
+import {readDue} from './read-due.ts';
+import {readListFirst} from './read-first.ts';
+import {statusNamed} from './status-names.ts';
 import {ticketJson} from './ticket-json.ts';
 
 export type ListOptions = {
@@ -14,47 +18,87 @@ export type ListOptions = {
   readonly view?: string;
   readonly status?: readonly string[];
   readonly ibx?: readonly string[];
-};
+  readonly sort?: string;
+  readonly reverse?: boolean;
+  readonly limit?: number;
+} & Partial<Readonly<Record<'range' | 'from' | 'to' | 'query' | 'source', unknown>>>;
 
-/** `casedeck list`: the tickets of a view, from the service, else from the store. */
-export async function runList(services: Services, io: Io, options: ListOptions): Promise<number> {
-  const {store, clock} = services;
-  const query = listQuery(options);
-  if (options.offline !== true) await refreshOrWarn(services, io, () => services.poller.refreshAll());
-  const rows = store.page(query, 0, store.count(query));
-  if (options.json === true) {
-    const tickets = rows.flatMap((row) => store.ticket(row.id) ?? []).map(ticketJson);
-    io.out(`${escapeJson(JSON.stringify(tickets, undefined, 2))}\n`);
-  } else {
-    io.out(listText(rows, clock.now()));
-  }
+/** `casedeck list [WORDS]`: the tickets of a view, from the service, else from the store. */
+export async function runList(
+  services: Opened,
+  io: Io,
+  options: ListOptions,
+  words: readonly string[] = [],
+): Promise<number> {
+  const {store} = services;
+  const query = listQuery(options, words);
+  if (options.offline !== true && (await readListFirst(services, io))) await readTop(services, io, query);
+  const all = store.count(query);
+  const rows = store.page(query, 0, Math.min(all, options.limit ?? all));
+  if (options.json === true) printJson(io, rows.flatMap((row) => store.ticket(row.id) ?? []).map(ticketJson));
+  else io.out(listText(rows, services.clock.now(), io.stdout));
+  if (rows.length < all) io.note(`casedeck: ${rows.length} of ${all} shown.\n`);
+  const unread = store.stale(1, MANY).length;
+  if (unread > 0)
+    io.note(
+      `casedeck: Of ${unread}${unread === MANY ? ' or more' : ''} tickets only the list is known; "casedeck sync" reads them.\n`,
+    );
   return 0;
 }
 
-/** Reads anew; where the service cannot be reached, says so and how old the store's answer is. */
-export async function refreshOrWarn(services: Services, io: Io, refresh: () => Promise<void>): Promise<void> {
-  try {
-    await refresh();
-  } catch (error) {
-    const {store, clock, poller} = services;
-    const isUnreachable = error instanceof AppError && ['network', 'timeout', 'service', 'rate-limited'].includes(error.kind);
-    if (!isUnreachable || store.counts().all === 0) throw error;
-    const {listAt} = poller.status();
-    const age = listAt === undefined ? 'of unknown age' : `read ${ageLong(clock.now() - listAt)}`;
-    io.err(`casedeck: ${describeError(error).title} Showing what was ${age}.\n`);
-  }
+const TOP = 20;
+const TOP_MS = 5000;
+const MANY = 1000;
+
+/** The list knows no texts, and not what needs action: of the first rows that were never read the details come first. */
+async function readTop(services: Opened, io: Io, query: ListQuery): Promise<void> {
+  const {store, settings} = services;
+  const most = Math.ceil((settings.api.rate.perSecond * TOP_MS) / 1000);
+  const rows = store
+    .page(query, 0, Math.max(TOP, most))
+    .filter((row) => row.fetchedAt === undefined && !isFinal(row.status));
+  // Those that are followed by number may belong anywhere, once they are read.
+  const unknown = store.tracked().filter((id) => store.row(id) === undefined);
+  const ids = [...unknown, ...rows.map((row) => row.id)].slice(0, most);
+  await readDue(services, io, {ids, budgetMs: TOP_MS, words: 'details'});
 }
 
-function listQuery({view = 'open', status, ibx}: ListOptions): ListQuery {
-  const chosen = VIEWS.find((item) => item.name.toLowerCase() === view.toLowerCase());
-  if (chosen === undefined) {
-    const names = VIEWS.map((item) => item.name.toLowerCase()).join(', ');
-    throw new AppError('usage', `There is no view "${view}".`, {hint: `Views: ${names}.`});
-  }
-  const query = queryOf(chosen, '');
+/** What the options ask for. Throws an AppError `usage`. */
+export function listQuery(options: ListOptions, words: readonly string[] = []): ListQuery {
+  refuseRemote(options);
+  const {status, ibx, sort, reverse} = options;
+  // A status asks for those tickets wherever they are, unless a view was named as well.
+  const view = options.view ?? (status === undefined ? 'open' : 'all');
+  const query = queryOf(viewNamed(view), words.join(' '));
   const filter: TicketFilter = {
-    ...(status === undefined ? query.filter : {statuses: status.map((word) => word.toUpperCase())}),
+    ...query.filter,
+    ...(status === undefined ? {} : {statuses: status.map(statusNamed)}),
     ...(ibx === undefined ? {} : {ibxs: ibx.map((code) => code.toUpperCase())}),
   };
-  return {...query, filter};
+  const order = sort === undefined ? query.sort : orderNamed(sort);
+  // By time the newest come first, as in the console.
+  const isDown = (order === 'updated' || order === 'created') !== (reverse === true);
+  return {...query, filter, sort: order, ...(isDown ? {descending: true} : {})};
+}
+
+function orderNamed(name: string): TicketSort {
+  const order = ORDERS.find((item) => item === name);
+  if (order !== undefined) return order;
+  throw new AppError('usage', `--sort ${name} needs --remote.`, {hint: `Without it: ${ORDERS.join(', ')}.`});
+}
+
+/** Without --remote these would be read as done and never were. */
+function refuseRemote(options: ListOptions): void {
+  const needless = (['range', 'from', 'to', 'query', 'source'] as const).find(
+    (name) => options[name] !== undefined,
+  );
+  if (needless === undefined) return;
+  throw new AppError('usage', `--${needless} needs --remote: only order history can do that.`);
+}
+
+function viewNamed(name: string): (typeof VIEWS)[number] {
+  const view = VIEWS.find((item) => item.name.toLowerCase() === name.toLowerCase());
+  if (view !== undefined) return view;
+  const names = VIEWS.map((item) => item.name.toLowerCase()).join(', ');
+  throw new AppError('usage', `There is no view "${name}".`, {hint: `Views: ${names}.`});
 }

@@ -68,7 +68,7 @@ export async function openServices({env, flags, platform, ...options}: OpenOptio
     environment: options.environment ?? settings.profile.environment,
     endpoint: settings.api.endpoint,
   };
-  return {api, store, poller, outbox, clock, account, platform, settings};
+  return {api, store, poller, outbox, clock, account, platform, settings: {...settings, api: {...settings.api, rate}}};
 }
 
 function environmentCredentials(env: Env): CredentialsProvider {

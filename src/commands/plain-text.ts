@@ -1,27 +1,39 @@
 import type {StoredTicket, TicketRow} from '../store/types.ts';
 import {ageShort, formatTimeFixed, parseIso} from '../text/dates.ts';
-import {padEnd, textWidth, wrap} from '../text/width.ts';
+import {padEnd, textWidth, truncate, wrap} from '../text/width.ts';
+
+/** Where a table is printed: a terminal cuts its lines, a pipe gets them whole. */
+type Place = {readonly isTTY?: boolean; readonly columns?: number};
+
+/** Rows as aligned columns; the last one is as long as it is. */
+export function table(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  place: Place = {},
+): string {
+  const widths = headings.map((heading, column) =>
+    rows.reduce((most, row) => Math.max(most, textWidth(row[column] ?? '')), textWidth(heading)),
+  );
+  const last = headings.length - 1;
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => (column === last ? cell : padEnd(cell, widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  const width = place.isTTY === true ? (place.columns ?? 80) : undefined;
+  const fitted = (text: string) => (width === undefined ? text : truncate(text, width));
+  return [headings, ...rows].map((row) => `${fitted(line(row))}\n`).join('');
+}
 
 /** The list as aligned text, one ticket a line, for pipes and people. */
-export function listText(rows: readonly TicketRow[], now: number): string {
-  const idWidth = Math.max(2, ...rows.map((row) => textWidth(row.id)));
-  const statusWidth = Math.max(6, ...rows.map((row) => (row.status ?? 'unknown').length));
-  const ibxWidth = Math.max(3, ...rows.map((row) => row.ibx.join(',').length));
-  const line = (...[status, id, ibx, unread, age, summary]: readonly string[]) =>
-    [
-      padEnd(status ?? '', statusWidth),
-      padEnd(id ?? '', idWidth),
-      padEnd(ibx ?? '', ibxWidth),
-      (unread ?? '').padStart(3),
-      (age ?? '').padStart(4),
-      summary,
-    ].join('  ');
+export function listText(rows: readonly TicketRow[], now: number, place?: Place): string {
   const lines = rows.map((row) => {
     const at = row.updatedAt ?? row.createdAt;
     const age = at === undefined ? '' : ageShort(now - at);
-    return line(row.status ?? 'unknown', row.id, row.ibx.join(','), String(row.unread), age, row.summary);
+    const unread = String(row.unread).padStart(3);
+    return [row.status ?? 'unknown', row.id, row.ibx.join(','), unread, age.padStart(3), row.summary];
   });
-  return [line('STATUS', 'ID', 'IBX', 'NEW', 'AGE', 'SUMMARY'), ...lines].map((text) => `${text.trimEnd()}\n`).join('');
+  return table(['STATUS', 'ID', 'IBX', 'NEW', 'AGE', 'SUMMARY'], lines, place);
 }
 
 /** A ticket with its conversation as text. */
@@ -39,11 +51,13 @@ export function ticketText({ticket, row}: StoredTicket, now: number): string {
     ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
     ['Opened', ticket.createdDateTime && time(ticket.createdDateTime)],
     ['Updated', ticket.updatedDateTime && time(ticket.updatedDateTime)],
-    ['Turn', {us: 'yours', them: 'theirs', nobody: 'nobody\'s'}[row.turn]],
+    ['Turn', {us: 'yours', them: 'theirs', nobody: "nobody's"}[row.turn]],
   ];
   const lines = [
     ticket.id,
-    ...fields.filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => `${padEnd(name, 10)} ${value}`),
+    ...fields
+      .filter(([, value]) => value !== undefined && value !== '')
+      .map(([name, value]) => `${padEnd(name, 10)} ${value}`),
     '',
     ...(ticket.description === undefined ? [] : [...wrap(ticket.description, 100), '']),
     ...(ticket.notes ?? []).flatMap((note) => [
@@ -51,10 +65,19 @@ export function ticketText({ticket, row}: StoredTicket, now: number): string {
       ...wrap(note.text, 98).map((text) => `  ${text}`),
       '',
     ]),
-    ...section('E-mails', (ticket.emails ?? []).map((mail) => `${mail.id}  ${time(mail.createdDateTime)}  ${mail.subject ?? ''}`)),
-    ...section('Files', (ticket.attachments ?? []).map((file) => `${file.id}  ${file.name ?? ''}`)),
+    ...section(
+      'E-mails',
+      (ticket.emails ?? []).map((mail) => `${mail.id}  ${time(mail.createdDateTime)}  ${mail.subject ?? ''}`),
+    ),
+    ...section(
+      'Files',
+      (ticket.attachments ?? []).map((file) => `${file.id}  ${file.name ?? ''}`),
+    ),
   ];
-  return `${lines.map((text) => text.trimEnd()).join('\n').trimEnd()}\n`;
+  return `${lines
+    .map((text) => text.trimEnd())
+    .join('\n')
+    .trimEnd()}\n`;
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -1,13 +1,18 @@
 import type {Command} from 'commander';
+import {AppError} from '../errors.ts';
+import {fuzzyMatch} from '../text/fuzzy.ts';
+import {toSafeLine} from '../text/to-safe-text.ts';
 import type {CommandContext} from './context.ts';
 import {withServices} from './context.ts';
 import {defineReading} from './define-reading.ts';
+import {defineShift} from './define-shift.ts';
 import {defineSandbox} from './define-sandbox.ts';
+import {defineWriting} from './define-writing.ts';
 import {flaggedIo, type Io} from './io.ts';
 import type {GlobalFlags} from './open-services.ts';
 
 /** Every group of commands adds itself to the program; their code is loaded when one is asked for. */
-const DEFINITIONS: readonly ((context: CommandContext) => void)[] = [defineReading, defineSandbox];
+const DEFINITIONS: readonly ((context: CommandContext) => void)[] = [defineReading, defineWriting, defineShift, defineSandbox];
 
 /** Runs one command line; resolves to the exit code. */
 export async function runProgram(args: readonly string[], io: Io): Promise<number> {
@@ -42,7 +47,11 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
     .option('-q, --quiet', 'words on standard error only where something failed')
     .option('--no-input', 'never ask; what would need an answer is an error')
     .showHelpAfterError('(--help shows how it is used)')
-    .action(async () => done(await startConsole(io, flags())))
+    .allowExcessArguments()
+    .action(async () => {
+      refuseUnknown(program);
+      done(await startConsole(io, flags()));
+    })
     .exitOverride()
     .configureOutput({writeOut: io.out, writeErr: io.err});
   const context: CommandContext = {
@@ -54,6 +63,16 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
   };
   for (const define of DEFINITIONS) define(context);
   return program;
+}
+
+/** A word that is no command is a slip, not something to open the console with. */
+function refuseUnknown(program: Command): void {
+  const [word] = program.args;
+  if (word === undefined) return;
+  const names = program.commands.map((command) => command.name());
+  const near = names.filter((name) => fuzzyMatch(word, name) !== undefined || fuzzyMatch(name, word) !== undefined || name.startsWith(word.slice(0, 2)));
+  const hint = near.length === 0 ? '"casedeck --help" lists the commands.' : `Did you mean ${near.join(' or ')}?`;
+  throw new AppError('usage', `There is no command "${toSafeLine(word)}".`, {hint});
 }
 
 /** The console, or without a terminal the list as text. */

@@ -1,0 +1,41 @@
+import {AppError} from '../errors.ts';
+import {ticketIdsIn} from '../text/ticket-ids.ts';
+import {toSafeLine} from '../text/to-safe-text.ts';
+import type {Io} from './io.ts';
+
+export type Ids = {
+  readonly ids: readonly string[];
+  /** They stood in a text, so how many there are was not known when the command was typed. */
+  readonly fromText: boolean;
+};
+
+/** The service's ids have 8 to 100 characters; a single word of a form that is not known yet is believed. */
+const OTHER_FORM = /^(?=.*\d)[a-z0-9][a-z0-9-]{7,99}$/i;
+
+/** The ticket ids among the arguments, or in any text; `-` stands for standard input. Throws an AppError `usage` where there are none. */
+export async function readIds(args: readonly string[], io: Io): Promise<Ids> {
+  const found: string[] = [];
+  for (const arg of args) {
+    const ids = arg === '-' ? ticketIdsIn(await readAll(io.stdin)) : idsOfArgument(arg);
+    found.push(...ids);
+  }
+  const ids = [...new Set(found)];
+  if (ids.length > 0) return {ids, fromText: args.some((arg) => arg === '-' || /\s/.test(arg))};
+  throw new AppError('usage', 'No ticket id was found on standard input.', {hint: FORMS});
+}
+
+const FORMS = 'Ids are case numbers of 8 digits and order numbers such as 1-204976070710.';
+
+function idsOfArgument(arg: string): readonly string[] {
+  const ids = ticketIdsIn(arg);
+  if (ids.length > 0) return ids;
+  if (OTHER_FORM.test(arg)) return [arg];
+  throw new AppError('usage', `There is no ticket id in "${toSafeLine(arg).slice(0, 60)}".`, {hint: FORMS});
+}
+
+async function readAll(stdin: NodeJS.ReadStream): Promise<string> {
+  stdin.setEncoding('utf8');
+  let text = '';
+  for await (const chunk of stdin) text += String(chunk);
+  return text;
+}

@@ -1,0 +1,159 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import type {OrderSearch, OrderStatus} from '../api/api.ts';
+import {LIMITS} from '../api/limits.ts';
+import {AppError} from '../errors.ts';
+import type {Opened} from './open-services.ts';
+import type {Io} from './io.ts';
+import {listText} from './plain-text.ts';
+import {printJson} from './print-json.ts';
+import {RANGES, SORTS, SOURCES, STATUSES} from './remote-names.ts';
+import {ticketJson} from './ticket-json.ts';
+
+export type RemoteOptions = {
+  readonly remote?: boolean;
+  readonly json?: boolean;
+  readonly offline?: boolean;
+  readonly view?: string;
+  readonly words?: readonly string[];
+  readonly status?: readonly string[];
+  readonly ibx?: readonly string[];
+  readonly sort?: string;
+  readonly reverse?: boolean;
+  readonly limit?: number;
+  readonly range?: string;
+  /** Milliseconds since 1970. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly query?: string;
+  readonly source?: readonly string[];
+};
+
+/**
+ * `casedeck list --remote`: what order history finds, in its order, all pages; stored as well. Two rows
+ * that are one ticket appear once.
+ */
+export async function runRemoteList(
+  services: Opened,
+  io: Io,
+  options: RemoteOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const {store, clock} = services;
+  const search = orderSearch(options);
+  const found = await searchAll(services, io, {search, limit: options.limit ?? Infinity, signal});
+  const ids = new Set(found.flatMap((id) => store.row(id)?.id ?? []));
+  const shown = [...ids].slice(0, options.limit);
+  if (options.json === true) printJson(io, shown.flatMap((id) => store.ticket(id) ?? []).map(ticketJson));
+  else
+    io.out(
+      listText(
+        shown.flatMap((id) => store.row(id) ?? []),
+        clock.now(),
+        io.stdout,
+      ),
+    );
+  return 0;
+}
+
+type Wanted = {readonly search: OrderSearch; readonly limit: number; readonly signal: AbortSignal};
+
+async function searchAll(
+  {api, store, clock, settings}: Opened,
+  io: Io,
+  {search, limit, signal}: Wanted,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  const spacing = 1000 / settings.api.rate.perSecond;
+  for (let page = 0; ; page += 1) {
+    const startedAt = performance.now();
+    const {tickets, totalPages, totalElements} = await api.searchOrders(
+      {...search, page, size: LIMITS.pageSize},
+      {signal},
+    );
+    store.putSummaries(tickets, clock.now());
+    ids.push(...tickets.map((ticket) => ticket.id));
+    io.progress(`casedeck: ${Math.min(ids.length, totalElements)} of ${totalElements} tickets`);
+    if (tickets.length === 0 || page >= totalPages - 1 || ids.length >= limit) break;
+    await pause(Math.max(0, startedAt + spacing - performance.now()), undefined, {signal});
+  }
+  io.progress('');
+  return ids;
+}
+
+/** The request that the options mean. Throws an AppError `usage` for what order history cannot do. */
+export function orderSearch(options: RemoteOptions): OrderSearch {
+  refuseLocal(options);
+  const {ibx, query, source, sort = 'created', reverse} = options;
+  const name = SORTS[sort];
+  if (name === undefined) throw unknownWord('--sort', sort, Object.keys(SORTS));
+  if (source !== undefined && query === undefined)
+    throw new AppError('usage', '--source says where --query looks; give both.');
+  // Newest first, but names and numbers from A and 1.
+  const isDown = (name === 'CREATED_ON') !== (reverse === true);
+  return {
+    productTypes: ['TROUBLE'],
+    ...period(options),
+    ...(ibx === undefined ? {} : {ibxs: ibx.map((code) => code.toUpperCase())}),
+    ...(options.status === undefined ? {} : {orderStatus: options.status.map(orderStatus)}),
+    ...(query === undefined ? {} : {q: query}),
+    ...(source === undefined ? {} : {source: source.map(sourceName)}),
+    sort: {name, direction: isDown ? 'DESC' : 'ASC'},
+  };
+}
+
+function refuseLocal({offline, view, words = []}: RemoteOptions): void {
+  if (offline === true)
+    throw new AppError('usage', '--remote asks the service and --offline does not: give one of them.');
+  if (view !== undefined)
+    throw new AppError(
+      'usage',
+      'Order history knows no views; give --status, --ibx and --range instead of --view.',
+    );
+  if (words.length > 0)
+    throw new AppError(
+      'usage',
+      `With --remote the text to look for is given as --query "${words.join(' ')}".`,
+    );
+}
+
+function period({range, from, to}: RemoteOptions): Pick<OrderSearch, 'dateRange' | 'fromDate' | 'toDate'> {
+  if (from === undefined && to === undefined) return {dateRange: RANGES[range ?? '1y'] ?? 'PAST_YEAR'};
+  // The service would silently prefer the range.
+  if (range !== undefined) throw new AppError('usage', 'Give --range, or --from and --to, but not both.');
+  if (from !== undefined && to !== undefined && from > to)
+    throw new AppError('usage', '--from is after --to.');
+  return {
+    ...(from === undefined ? {} : {fromDate: usDate(from)}),
+    ...(to === undefined ? {} : {toDate: usDate(to)}),
+  };
+}
+
+/** mm/dd/yyyy, as this API wants it. */
+function usDate(ms: number): string {
+  const [year = '', month = '', day = ''] = new Date(ms).toISOString().slice(0, 10).split('-');
+  return `${month}/${day}/${year}`;
+}
+
+function orderStatus(word: string): OrderStatus {
+  const wanted = word.toUpperCase().replaceAll(/[- ]/g, '_');
+  const status = STATUSES.find((name) => name === wanted || name.split('_').includes(wanted));
+  if (status === undefined)
+    throw unknownWord(
+      '--status',
+      word,
+      STATUSES.map((name) => name.toLowerCase()),
+    );
+  return status;
+}
+
+function sourceName(word: string): string {
+  const name = SOURCES[word.toLowerCase()];
+  if (name === undefined) throw unknownWord('--source', word, Object.keys(SOURCES));
+  return name;
+}
+
+function unknownWord(flag: string, word: string, known: readonly string[]): AppError {
+  return new AppError('usage', `Order history knows no ${flag} "${word}".`, {
+    hint: `It knows ${known.join(', ')}.`,
+  });
+}

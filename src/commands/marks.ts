@@ -1,0 +1,36 @@
+import type {Io} from './io.ts';
+
+/** The marks of SearchHit.line around what matches. */
+const START = '\u{e000}';
+const END = '\u{e001}';
+const BOLD = '\x1b[1m';
+const PLAIN = '\x1b[22m';
+
+/** Bold only where somebody sees it: never in a pipe, and not where the user wants none. */
+export function canStyle({stdout, env}: Io): boolean {
+  return stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+}
+
+/** The line with its matches in bold, or without any marks. */
+export function marked(line: string, isBold: boolean): string {
+  return line.replaceAll(START, isBold ? BOLD : '').replaceAll(END, isBold ? PLAIN : '');
+}
+
+export type MatchRanges = {
+  readonly text: string;
+  /** Start and end of each match in UTF-16 units. */
+  readonly matches: readonly (readonly [number, number])[];
+};
+
+/** The line without marks, and where they stood. */
+export function matchRanges(line: string): MatchRanges {
+  let text = '';
+  let start = 0;
+  const matches: (readonly [number, number])[] = [];
+  for (const part of line.split(/([\u{e000}\u{e001}])/u)) {
+    if (part === START) start = text.length;
+    else if (part === END) matches.push([start, text.length]);
+    else text += part;
+  }
+  return {text, matches};
+}

@@ -1,0 +1,56 @@
+import {AppError} from '../errors.ts';
+import type {Services} from '../services.ts';
+import type {Io} from './io.ts';
+import {isAway} from './read-first.ts';
+
+export type DueReads = {
+  readonly ids: readonly string[];
+  /** Nothing is begun after so many milliseconds. */
+  readonly budgetMs?: number;
+  readonly words: string;
+};
+
+export type DueResult = {
+  readonly read: number;
+  /** Ids that could not be read, each for a reason of its own. */
+  readonly failed: ReadonlyMap<string, AppError>;
+  /** What concerns all: then the rest was not tried. */
+  readonly error: AppError | undefined;
+};
+
+const AT_ONCE = 4;
+const FOR_ALL = new Set(['auth', 'store', 'cancelled', 'config', 'bug']);
+
+/** Reads the details of these tickets, a few at a time; how many a second, the settings say. */
+export async function readDue(
+  {poller}: Services,
+  io: Io,
+  {ids, budgetMs = Infinity, words}: DueReads,
+): Promise<DueResult> {
+  const failed = new Map<string, AppError>();
+  const queue = [...ids];
+  const endsAt = performance.now() + budgetMs;
+  let read = 0;
+  let error: AppError | undefined;
+  const work = async () => {
+    for (let id = queue.shift(); id !== undefined && error === undefined; id = queue.shift()) {
+      try {
+        await poller.refresh(id);
+      } catch (reason) {
+        const failure = asAppError(reason);
+        if (isAway(failure) || FOR_ALL.has(failure.kind)) error = failure;
+        else failed.set(id, failure);
+      }
+      read += 1;
+      io.progress(`casedeck: ${words} ${read} of ${ids.length}`);
+      if (performance.now() > endsAt) return;
+    }
+  };
+  await Promise.all(Array.from({length: AT_ONCE}, work));
+  io.progress('');
+  return {read: read - failed.size, failed, error};
+}
+
+function asAppError(error: unknown): AppError {
+  return error instanceof AppError ? error : new AppError('bug', String(error));
+}

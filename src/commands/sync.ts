@@ -1,0 +1,71 @@
+import {describeError, type AppError} from '../errors.ts';
+import {writeListState} from '../sync/list-state.ts';
+import {changesSince, changeWords, snapshotOfAll, type Change} from './changes.ts';
+import type {Io} from './io.ts';
+import type {Opened} from './open-services.ts';
+import {table} from './plain-text.ts';
+import {printJson} from './print-json.ts';
+import {readDue, type DueResult} from './read-due.ts';
+import {readListNow} from './read-first.ts';
+
+export type SyncOptions = {readonly json?: boolean; readonly full?: boolean; readonly limit?: number};
+
+/** More than anybody can wait for; each read is stored, so the next run goes on. */
+const MOST_DETAILS = 100_000;
+
+/** `casedeck sync`: the list and all details that are due, once; says what changed. */
+export async function runSync(services: Opened, io: Io, options: SyncOptions): Promise<number> {
+  const {store, clock} = services;
+  const before = snapshotOfAll(store);
+  if (options.full === true)
+    writeListState(store, {fullAt: undefined, nextPage: undefined, nextPageAt: undefined});
+  await readListNow(services, io);
+  const due = dueIds(services, options.limit ?? MOST_DETAILS);
+  const details = await readDue(services, io, {ids: due, words: 'details'});
+  const changes = changesSince(store, before, snapshotOfAll(store));
+  const left = dueIds(services, MOST_DETAILS).length;
+  if (options.json === true) {
+    printJson(io, {
+      readAt: new Date(clock.now()).toISOString(),
+      tickets: store.counts().all,
+      details: {read: details.read, failed: details.failed.size, left},
+      changes,
+    });
+  } else {
+    printChanges(io, before.size === 0 ? [] : changes);
+    io.note(summary(details, {tickets: store.counts().all, changes: changes.length, left}));
+  }
+  if (details.error !== undefined) throw details.error;
+  return 0;
+}
+
+/** As the poller reads them: what asks for action more often than what is merely open. */
+function dueIds({store, clock, settings}: Opened, limit: number): readonly string[] {
+  const now = clock.now();
+  return store.stale(now - settings.refresh.openMs, limit, now);
+}
+
+function printChanges(io: Io, changes: readonly Change[]): void {
+  if (changes.length === 0) return;
+  io.out(
+    table(
+      ['ID', 'NEW', 'WHAT'],
+      changes.map((change) => [change.id, change.kind, changeWords(change)]),
+      io.stdout,
+    ),
+  );
+}
+
+type Totals = {readonly tickets: number; readonly changes: number; readonly left: number};
+
+function summary({read, failed, error}: DueResult, {tickets, changes, left}: Totals): string {
+  const parts = [`${tickets} tickets`, `${read} read`, `${changes} changes`];
+  if (failed.size > 0) parts.push(`${failed.size} could not be read (${firstWords(failed)})`);
+  if (left > 0) parts.push(`${left} still due`);
+  return `casedeck: ${parts.join(', ')}.${error === undefined ? '' : ' Stopped early.'}\n`;
+}
+
+function firstWords(failed: ReadonlyMap<string, AppError>): string {
+  const [first] = failed;
+  return first === undefined ? '' : `${first[0]}: ${describeError(first[1]).title}`;
+}
