@@ -5,6 +5,7 @@ import type {Settings} from '../store/settings-types.ts';
 import type {Store} from '../store/types.ts';
 import {createGate, type Gate} from './gate.ts';
 import {createOutbox} from './outbox.ts';
+import type {OutboxSettings} from './outbox-context.ts';
 import {createPoller, type SyncPoller} from './poller.ts';
 import {isOwnerGone, processOwner} from './process-owner.ts';
 import {systemTimers, type Timers} from './timers.ts';
@@ -20,6 +21,7 @@ export type SyncDeps = {
   readonly audit: (entry: WriteAudit) => void;
   /** Our name as the service writes it at notes, where known. */
   readonly author?: (() => string | undefined) | undefined;
+  readonly outbox?: Partial<OutboxSettings> | undefined;
   /** Tests pass their own; else the machine's. */
   readonly timers?: Timers | undefined;
 };
@@ -47,6 +49,7 @@ export function createSync(deps: SyncDeps): Sync {
     audit,
     author,
     onChange: (change) => poller.announce(change),
+    settings: deps.outbox,
   });
   return {poller, outbox, gate};
 }

@@ -13,8 +13,6 @@ export type DetailAges = {
   readonly openMs: number;
 };
 
-export const DEFAULT_AGES: DetailAges = {visibleMs: 60_000, actionMs: 120_000, openMs: 600_000};
-
 export type DueTicket = {readonly id: string; readonly priority: Priority};
 
 export type DueDeps = {

@@ -15,7 +15,7 @@ export type GateLimits = {
   readonly perSecond: number;
 };
 
-export const DEFAULT_LIMITS: GateLimits = {concurrent: 4, perSecond: 2};
+const DEFAULT_LIMITS: GateLimits = {concurrent: 4, perSecond: 2};
 
 /**
  * The one way out for requests: shares the rate budget and the back-off among list, details,

@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import {createGate, type GateLimits, type Priority} from '../../src/sync/gate.ts';
 import {delay} from '../../src/sync/timers.ts';
-import {broken, FakeTime, limited, networkDown, notFound, refused, settle} from './support.ts';
+import {FakeTime, settle} from './fake-time.ts';
+import {broken, limited, networkDown, notFound, refused} from './support.ts';
 
 function createTestGate(limits?: GateLimits) {
   const time = new FakeTime();

@@ -1,4 +1,5 @@
-import type {FakeService, FakeTime, World} from './support.ts';
+import type {FakeTime} from './fake-time.ts';
+import type {FakeService, World} from './support.ts';
 
 /** A process on a world: it can be killed, or stopped and continued, at any moment; nothing of it runs meanwhile. */
 export function killable(world: World) {

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {addTickets, createWorld, settle, startPoller} from './support.ts';
+import {settle} from './fake-time.ts';
+import {addTickets, createWorld, startPoller} from './support.ts';
 
 const MINUTE = 60_000;
 
