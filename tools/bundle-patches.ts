@@ -11,6 +11,46 @@ type Patch = {
   readonly append?: string;
 };
 
+const JOIN_ROWS = `
+Output.prototype.get = function () {
+  return joinedRows(this) ?? this.getCellByCell();
+};
+
+function joinedRows(output) {
+  const rows = Array.from({length: output.height}, () => ({text: '', width: 0}));
+  let clip;
+  for (const operation of output.operations) {
+    if (operation.type === 'clip') {
+      if (clip !== undefined) return undefined;
+      clip = operation.clip;
+    } else if (operation.type === 'unclip') {
+      clip = undefined;
+    } else if (!appendTo(rows, operation, clip, output.caches)) {
+      return undefined;
+    }
+  }
+  return {output: rows.map(({text}) => text.trimEnd()).join('\\n'), height: output.height};
+}
+
+function appendTo(rows, {x, y, text, transformers}, clip, caches) {
+  if (x < 0 || y < 0) return false;
+  let at = y;
+  for (const plain of text.split('\\n')) {
+    const line = transformers.reduce((styled, transform) => transform(styled, at - y), plain);
+    const row = rows[at];
+    const width = caches.getStringWidth(plain);
+    if (row === undefined || row.width > x || (clip !== undefined && isOutside(clip, x, at, width))) return false;
+    row.text += ' '.repeat(x - row.width) + line;
+    row.width = x + width;
+    at += 1;
+  }
+  return true;
+}
+
+function isOutside({x1, x2, y1, y2}, x, y, width) {
+  return x < (x1 ?? 0) || x + width > (x2 ?? Infinity) || y < (y1 ?? 0) || y >= (y2 ?? Infinity);
+}`;
+
 /**
  * What dependencies do that casedeck's start and frames should not pay for. Each leaves the behaviour as it
  * is; a patch that no longer fits its dependency fails the build, so that somebody looks.
@@ -52,13 +92,26 @@ export default function stringWidth(input, options) {
   },
   {
     file: /[\\/]ink[\\/]build[\\/]output\.js$/,
-    why: 'Ink takes every row of a frame apart anew, although most rows are those of the frame before.',
-    changes: [{find: 'caches = new OutputCaches();', replace: 'caches = rememberedCaches();'}],
+    why:
+      'Ink builds every frame cell by cell, anew. Our screens are rows of ready text beside each other: such rows ' +
+      'are joined as they are; anything else goes the original way.',
+    changes: [{find: '    get() {', replace: '    getCellByCell() {'}],
+    append: JOIN_ROWS,
+  },
+  {
+    file: /[\\/]ink[\\/]build[\\/]sanitize-ansi\.js$/,
+    why: 'Ink cleans the same rows again in every frame.',
+    changes: [{find: 'const sanitizeAnsi = (text) => {', replace: 'const sanitized = (text) => {'}],
     append: `
-let remembered;
-function rememberedCaches() {
-  if (remembered === undefined || remembered.styledChars.size > 4000) remembered = new OutputCaches();
-  return remembered;
+const remembered = new Map();
+function sanitizeAnsi(text) {
+  let known = remembered.get(text);
+  if (known === undefined) {
+    if (remembered.size > 4000) remembered.clear();
+    known = sanitized(text);
+    remembered.set(text, known);
+  }
+  return known;
 }`,
   },
   {

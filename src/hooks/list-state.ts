@@ -82,10 +82,15 @@ export function createListState(store: Store): ListState {
   };
 }
 
-/** The window moves only when the cursor would leave it, and leaves no empty rows at the end. */
+/**
+ * The window moves only when the cursor would leave it, then by half a page, so that walking down a list
+ * over a slow line rewrites the screen once in ten keys and not at each; it leaves no empty rows at the end.
+ */
 function windowTop(top: number, index: number, {height, count}: ListPosition): number {
-  const visible = clamp(top, index - height + 1, index);
-  return clamp(visible, 0, Math.max(0, count - height));
+  const isInside = index >= top && index < top + height;
+  const half = Math.floor(height / 2);
+  const moved = index < top ? index - height + 1 + half : index - half;
+  return clamp(isInside ? top : moved, 0, Math.max(0, count - height));
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -22,7 +22,7 @@ export function headLines(stored: StoredTicket, nav: Nav, width: number, now: nu
   const separator = ` ${theme.glyphs.separator} `;
   return [
     spread([span(what === '' ? row.summary : what, 'strong')], [{text: placeOf(ticket)}], width),
-    line(span(ages.length === 0 ? '' : ages.join(separator) + separator, 'dim'), TURNS[row.turn], ...flagSpans(ticket)),
+    line(TURNS[row.turn], span(ages.map((age) => separator + age).join(''), 'dim'), ...flagSpans(ticket)),
     tabLine(stored, nav.tab, width),
   ];
 }

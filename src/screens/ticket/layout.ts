@@ -33,7 +33,7 @@ function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: 
   const context: LineContext = {width, now, time: timesOf(ticket, nav.time, now), isNew};
   switch (nav.tab) {
     case 'notes':
-      return notesLines(ticket.notes ?? [], outbox, context);
+      return notesLines(ticket, outbox, context);
     case 'emails':
       return emailsLines(ticket.emails ?? [], selected, context);
     case 'files':

@@ -1,4 +1,4 @@
-import type {TicketNote} from '../../api/ticket.ts';
+import type {Ticket} from '../../api/ticket.ts';
 import {line, span, spread, type Line} from '../../components/lines.ts';
 import type {OutboxItem} from '../../store/types.ts';
 import {noteKey} from '../../store/unseen-items.ts';
@@ -13,15 +13,11 @@ export type ItemLines = {
   readonly items: readonly {readonly key: string; readonly start: number; readonly end: number}[];
 };
 
-/** The notes as a conversation, newest last, followed by what was written here and is on its way. */
-export function notesLines(
-  notes: readonly TicketNote[],
-  outbox: readonly OutboxItem[],
-  context: LineContext,
-): ItemLines {
-  const lines: Line[] = [];
+/** The ticket as a conversation: its description, the notes, newest last, and what was written here and is on its way. */
+export function notesLines(ticket: Ticket, outbox: readonly OutboxItem[], context: LineContext): ItemLines {
+  const lines: Line[] = [...descriptionLines(ticket, context)];
   const items: {key: string; start: number; end: number}[] = [];
-  for (const note of notes) {
+  for (const note of ticket.notes ?? []) {
     const key = noteKey(note);
     const start = lines.length;
     const who = isOurs(note) ? span(note.author ?? 'You', 'ours') : span(note.author ?? 'Equinix', 'theirs');
@@ -32,8 +28,19 @@ export function notesLines(
     lines.push(line());
   }
   for (const item of outbox) lines.push(...pendingLines(item, context));
-  if (lines.length === 0) lines.push(line(span('No notes yet.', 'dim')));
+  if (items.length === 0 && outbox.length === 0) lines.push(line(span(noNotesWords(ticket), 'dim')));
   return {lines, items};
+}
+
+function descriptionLines(ticket: Ticket, context: LineContext): readonly Line[] {
+  if (ticket.description === undefined) return [];
+  const opened = `  opened ${context.time(ticket.createdDateTime)}`;
+  return [line(span('Description', 'strong'), span(opened, 'dim')), ...body(ticket.description, context.width), line()];
+}
+
+/** Order history knows no notes: before the ticket itself is read, nobody can say that there are none. */
+function noNotesWords(ticket: Ticket): string {
+  return ticket.notes === undefined ? 'Not read yet.' : 'No notes yet.';
 }
 
 function body(text: string, width: number): readonly Line[] {
