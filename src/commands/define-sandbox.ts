@@ -1,4 +1,5 @@
 import type {CommandContext} from './context.ts';
+import type {SandboxCommandOptions} from './sandbox.ts';
 
 /** `demo` and `sandbox`. */
 export function defineSandbox({program, io, flags, done}: CommandContext): void {
@@ -19,7 +20,7 @@ export function defineSandbox({program, io, flags, done}: CommandContext): void 
     .option('--faults <file>', 'JSON list of faults')
     .option('--seed <number>', 'makes the data repeatable', '1')
     .option('--alive', 'technicians answer, statuses advance')
-    .action(async (options) => {
+    .action(async (options: SandboxCommandOptions) => {
       const {runSandbox} = await import('./sandbox.ts');
       const sandbox = await runSandbox(options, io.stdout);
       await new Promise<void>((resolve) => {
