@@ -19,7 +19,12 @@ if (parseInt(found, 10) < NEEDED) {
     process.getBuiltinModule('os')
   );
   // As text: Node 8 and older do not even read a file with `import()` in it.
-  new Function("return import('../dist/casedeck.mjs')")();
+  new Function("return import('../dist/" + bundle(process.argv) + "')")();
+}
+
+/* At each press of the tab key a shell asks for values: that has a small bundle of its own. */
+function bundle(argv) {
+  return argv[2] === 'completion' && argv[3] === '--answer' ? 'completion.mjs' : 'casedeck.mjs';
 }
 
 /* Compiled code is kept between starts. It is run as we are, so only a folder that is ours alone will do. */

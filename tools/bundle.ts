@@ -31,6 +31,8 @@ export const bundleOptions = {
   loader: {'.yaml': 'text'},
   define: {
     'process.env.NODE_ENV': '"production"',
+    // Ink's own development mode; a user's DEV means something else.
+    'process.env.DEV': '"false"',
     CASEDECK_VERSION: JSON.stringify(manifest.version),
   },
   // A native module and optional: resolved at run time, from where casedeck is installed.
@@ -39,4 +41,12 @@ export const bundleOptions = {
   plugins: [patches],
   metafile: true,
   logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** What answers a shell at each press of the tab key: small, so that it is there at once. */
+export const completionOptions = {
+  ...bundleOptions,
+  entryPoints: ['src/commands/completion/entry.ts'],
+  outfile: 'dist/completion.mjs',
+  banner: {},
 } as const satisfies BuildOptions;

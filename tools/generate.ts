@@ -2,6 +2,7 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
+import {generateMan} from './generate-man.ts';
 import {generateSchema} from './generate-schema.ts';
 
 /** One generated file: its path from the repository's root, and how its text is made. */
@@ -10,7 +11,10 @@ type Generator = {
   readonly generate: (root: URL) => string | Promise<string>;
 };
 
-const GENERATORS: readonly Generator[] = [{path: 'src/api/schema.d.ts', generate: generateSchema}];
+const GENERATORS: readonly Generator[] = [
+  {path: 'src/api/schema.d.ts', generate: generateSchema},
+  {path: 'docs/casedeck.1', generate: generateMan},
+];
 
 const root = new URL('../', import.meta.url);
 const check = process.argv.includes('--check');

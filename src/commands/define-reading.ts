@@ -60,11 +60,13 @@ function defineList({program, io, withServices}: CommandContext): void {
     .option('--limit <number>', 'no more than so many', wholeNumber('--limit', 1_000_000))
     .option('--offline', 'ask the local store alone')
     .option('--remote', "let the service's order history filter and sort, all pages of it")
-    .addOption(program.createOption('--range <range>', '--remote: how far back').choices(Object.keys(RANGES)))
-    .option('--from <day>', '--remote: opened on this day or later', moment('--from'))
-    .option('--to <day>', '--remote: opened on this day or before', moment('--to'))
-    .option('--query <text>', '--remote: with this text in one of the sources')
-    .option('--source <source>', `--remote: where --query looks: ${Object.keys(SOURCES).join(', ')}`, list)
+    .addOption(
+      program.createOption('--range <range>', 'how far back (--remote)').choices(Object.keys(RANGES)),
+    )
+    .option('--from <day>', 'opened on this day or later (--remote)', moment('--from'))
+    .option('--to <day>', 'opened on this day or before (--remote)', moment('--to'))
+    .option('--query <text>', 'with this text in one of the sources (--remote)')
+    .option('--source <source>', `where --query looks (--remote); ${Object.keys(SOURCES).join(', ')}`, list)
     .addHelpText('after', LIST_HELP)
     .action(async (words: readonly string[], options: ListOptions & RemoteOptions) => {
       if (options.remote === true) {

@@ -4,6 +4,7 @@ import {fuzzyMatch} from '../text/fuzzy.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
 import type {CommandContext} from './context.ts';
 import {withServices} from './context.ts';
+import {defineCompletion} from './define-completion.ts';
 import {defineReading} from './define-reading.ts';
 import {defineShift} from './define-shift.ts';
 import {defineSandbox} from './define-sandbox.ts';
@@ -12,12 +13,17 @@ import {flaggedIo, type Io} from './io.ts';
 import type {GlobalFlags} from './open-services.ts';
 
 /** Every group of commands adds itself to the program; their code is loaded when one is asked for. */
-const DEFINITIONS: readonly ((context: CommandContext) => void)[] = [defineReading, defineWriting, defineShift, defineSandbox];
+const DEFINITIONS: readonly ((context: CommandContext) => void)[] = [defineReading, defineWriting, defineShift, defineSandbox, defineCompletion];
 
 /** Runs one command line; resolves to the exit code. */
 export async function runProgram(args: readonly string[], io: Io): Promise<number> {
   // The plain start is the hot one: no command-line parser before the first frame.
   if (args.length === 0) return await startConsole(io, {});
+  if (args[0] === 'completion' && args[1] === '--answer') {
+    // Somebody has pressed the tab key and waits.
+    const {answerCompletion} = await import('./completion/answer.ts');
+    return await answerCompletion(args.slice(2), io);
+  }
   const {CommanderError} = await import('commander');
   let code = 0;
   const program = await createProgram(io, (result) => {

@@ -1,0 +1,44 @@
+import {openDatabase} from './open-database.ts';
+import {databaseFile, type Paths} from './paths.ts';
+import {storedText} from './ticket-json.ts';
+import type {SafeText} from '../text/safe-text.ts';
+
+export type KnownId = {readonly id: SafeText; readonly status: SafeText; readonly summary: SafeText};
+
+// A ticket with two ids is offered by both only where something was typed.
+const SQL = `
+SELECT a.id, t.status, t.summary FROM aliases AS a JOIN tickets AS t USING (key)
+WHERE a.id >= ?1 AND a.id < ?1 || char(0x10ffff) AND (a.id = t.id OR ?1 <> '') ORDER BY t.final, t.attention, t.newest LIMIT ?2`;
+
+/** Ids of a profile's tickets that begin with `prefix`, those first that need somebody. Nothing is made or changed. */
+export function knownIds(
+  paths: Pick<Paths, 'state'>,
+  profile: string,
+  prefix: string,
+  limit: number,
+): readonly KnownId[] {
+  const db = openDatabase({file: databaseFile(paths, profile), readOnly: true});
+  try {
+    return db
+      .all<{id: string; status: string; summary: string}>(SQL, prefix, limit)
+      .map(({id, status, summary}) => ({
+        id: storedText(id),
+        status: storedText(status),
+        summary: storedText(summary),
+      }));
+  } finally {
+    db.close();
+  }
+}
+
+/** The same of the IBXs that its tickets name. */
+export function knownIbxs(paths: Pick<Paths, 'state'>, profile: string): readonly SafeText[] {
+  const db = openDatabase({file: databaseFile(paths, profile), readOnly: true});
+  try {
+    return db
+      .all<{ibx: string}>('SELECT ibx FROM ibx_stats WHERE total > 0 ORDER BY ibx')
+      .map(({ibx}) => storedText(ibx));
+  } finally {
+    db.close();
+  }
+}
