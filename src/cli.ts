@@ -9,12 +9,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const io = processIo();
-let code: number;
-try {
-  code = await runProgram(process.argv.slice(2), io);
-} catch (error) {
-  io.err(errorText(describeError(error)));
-  code = exitCodeOf(error);
-}
-// SWR's timers and idle connections would hold the process open; what was printed must be out first.
-process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+
+// No top-level await: the standalone executable is a CommonJS script, which has none.
+void runProgram(process.argv.slice(2), io)
+  .catch((error: unknown) => {
+    io.err(errorText(describeError(error)));
+    return exitCodeOf(error);
+  })
+  .then((code) => {
+    // SWR's timers and idle connections would hold the process open; what was printed must be out first.
+    process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+  });
