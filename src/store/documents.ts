@@ -33,7 +33,7 @@ export function syncDocuments(db: Database, key: number, ticket: Ticket, isNew: 
 }
 
 function documentsIn(ticket: Ticket): readonly Document[] {
-  return [
+  return joined([
     {place: 'ticket', item: '', text: ticketText(ticket)},
     ...(ticket.notes ?? []).map((note): Document => ({place: 'note', item: noteKey(note), text: note.text})),
     ...(ticket.emails ?? []).map((email): Document => ({
@@ -41,7 +41,17 @@ function documentsIn(ticket: Ticket): readonly Document[] {
       item: `email:${email.id}`,
       text: emailHead(email),
     })),
-  ];
+  ]);
+}
+
+/** Nothing keeps the service from giving two notes one id, or the same note twice without any: they share a document. */
+function joined(documents: readonly Document[]): readonly Document[] {
+  const groups = Map.groupBy(documents, ({place, item}) => `${place} ${item}`);
+  return [...groups.values()].map((group) => {
+    const [first = {place: 'ticket', item: '', text: ''}, ...others] = group;
+    if (others.length === 0) return first;
+    return {...first, text: [...new Set(group.map(({text}) => text))].join('\n')};
+  });
 }
 
 function ticketText(ticket: Ticket): string {
@@ -118,11 +128,12 @@ export function indexAll(db: Database): void {
   for (const {key} of db.all<{key: number}>('SELECT key FROM details')) {
     const ticket = db.get<{ticket: string}>('SELECT ticket FROM details WHERE key = ?', key)?.ticket;
     if (ticket !== undefined) syncDocuments(db, key, parseTicket(ticket), true);
-    for (const row of db.all<{id: string; email: string}>(
-      'SELECT id, email FROM emails WHERE key = ?',
-      key,
-    )) {
-      putEmailDocument(db, key, row.id, parseEmail(row.email));
-    }
+    indexEmails(db, key);
   }
+}
+
+/** The bodies of all e-mails of a ticket that were read. */
+export function indexEmails(db: Database, key: number): void {
+  const rows = db.all<{id: string; email: string}>('SELECT id, email FROM emails WHERE key = ?', key);
+  for (const row of rows) putEmailDocument(db, key, row.id, parseEmail(row.email));
 }

@@ -1,5 +1,5 @@
 import type {Database} from './database.ts';
-import {removeDocuments} from './documents.ts';
+import {indexEmails, removeDocuments} from './documents.ts';
 import {mergeDrafts} from './drafts.ts';
 import {putFilterText} from './filter-words.ts';
 import {mergeDetail} from './merge-ticket.ts';
@@ -32,6 +32,7 @@ export function mergeRows(db: Database, into: number, from: number): void {
     times: {fetchedAt: newer.fetchedAt, due: 0, baseline: lowest(kept, gone)},
     ownsOrder: true,
   });
+  indexEmails(db, into);
   db.run('UPDATE tickets SET seen_at = ? WHERE key = ?', seenAt?.at ?? null, into);
   mergeDrafts(db, into);
 }

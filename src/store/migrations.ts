@@ -1,7 +1,7 @@
 import {AppError} from '../errors.ts';
 import type {Database} from './database.ts';
 import {indexAll} from './documents.ts';
-import {DRAFTS_AND_OUTBOX, LEASES, READS, SEARCH, TICKETS} from './schema.ts';
+import {DRAFTS_AND_OUTBOX, LEASES, READS, SEARCH, TICKETS, UPDATES} from './schema.ts';
 
 type Migration = {readonly sql: string; readonly after?: (db: Database) => void};
 
@@ -12,6 +12,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: DRAFTS_AND_OUTBOX},
   {sql: SEARCH, after: indexAll},
   {sql: LEASES},
+  {sql: UPDATES},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

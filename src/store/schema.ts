@@ -149,3 +149,10 @@ CREATE VIRTUAL TABLE document_words USING fts5 (
 export const LEASES = `
 CREATE TABLE leases (name TEXT PRIMARY KEY, owner TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
 `;
+
+/** Order history tells no time of update: until the ticket itself is read, its creation gives it its place. */
+export const UPDATES = `
+ALTER TABLE tickets ADD COLUMN updated INTEGER;
+UPDATE tickets SET updated = -newest WHERE newest <> 0;
+UPDATE tickets SET newest = -created WHERE newest = 0 AND created <> 0;
+`;

@@ -43,7 +43,9 @@ export type TicketColumns = {
   readonly reference: SqlValue;
   readonly turn: number;
   readonly final: number;
-  /** The time of the last change, negated, so that every list order runs upwards; 0 where unknown. */
+  /** When it was last updated, as far as the service said. */
+  readonly updated: number | null;
+  /** The time of the last change that is known, negated, so that every list order runs upwards; 0 where none is. */
   readonly newest: number;
   readonly created: number;
   readonly status_rank: number;
@@ -55,6 +57,8 @@ export type TicketColumns = {
 export function columnsOf(ticket: Ticket): TicketColumns {
   const status = ticket.status ?? '';
   const rank = STATUS_ORDER.indexOf(status);
+  const updated = millisOf(ticket.updatedDateTime);
+  const created = millisOf(ticket.createdDateTime) ?? 0;
   return {
     id: ticket.id,
     kind: ticket.kind,
@@ -64,8 +68,9 @@ export function columnsOf(ticket: Ticket): TicketColumns {
     reference: ticket.customerReferenceId ?? null,
     turn: TURNS.indexOf(turnOf(ticket)),
     final: isFinal(status) ? 1 : 0,
-    newest: 0 - (millisOf(ticket.updatedDateTime) ?? 0),
-    created: millisOf(ticket.createdDateTime) ?? 0,
+    updated: updated ?? null,
+    newest: 0 - (updated ?? created),
+    created,
     status_rank: rank === -1 ? OTHER_STATUS : rank,
     ibx_sort: ticket.ibx[0]?.toUpperCase() ?? NO_IBX,
     users: usersOf(ticket),

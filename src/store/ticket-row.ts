@@ -13,7 +13,7 @@ export type RowColumns = {
   summary: string;
   reference: string | null;
   created: number;
-  newest: number;
+  updated: number | null;
   unread: number;
   turn: number;
   draft: number;
@@ -22,7 +22,7 @@ export type RowColumns = {
 };
 
 export const ROW_COLUMNS =
-  'id, kind, status, ibx, summary, reference, created, newest, unread, turn, draft, pending, fetched_at';
+  'id, kind, status, ibx, summary, reference, created, updated, unread, turn, draft, pending, fetched_at';
 
 export function toRow(columns: RowColumns): TicketRow {
   return {
@@ -33,7 +33,7 @@ export function toRow(columns: RowColumns): TicketRow {
     summary: storedText(columns.summary),
     customerReferenceId: columns.reference === null ? undefined : storedText(columns.reference),
     createdAt: columns.created === 0 ? undefined : columns.created,
-    updatedAt: columns.newest === 0 ? undefined : -columns.newest,
+    updatedAt: columns.updated ?? undefined,
     unread: columns.unread,
     turn: TURNS[columns.turn] ?? 'nobody',
     hasDraft: columns.draft === 1,

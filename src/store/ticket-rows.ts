@@ -56,6 +56,7 @@ const COLUMNS = [
   'reference',
   'turn',
   'final',
+  'updated',
   'newest',
   'created',
   'status_rank',

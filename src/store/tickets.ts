@@ -120,10 +120,10 @@ function settle(db: Database, ids: Pick<TicketSummary, 'id' | 'orderId'>): KeyMa
 
 /** When each of these ids was last updated, as far as is known; ids that are not known are left out. */
 export function knownUpdated(db: Database, ids: readonly string[]): ReadonlyMap<string, Millis | undefined> {
-  const sql = `SELECT a.id, t.newest FROM aliases AS a JOIN tickets AS t USING (key)
+  const sql = `SELECT a.id, t.updated FROM aliases AS a JOIN tickets AS t USING (key)
     WHERE a.id IN (SELECT value FROM json_each(?))`;
-  const rows = db.all<{id: string; newest: number}>(sql, JSON.stringify(ids));
-  return new Map(rows.map((row) => [row.id, row.newest === 0 ? undefined : -row.newest]));
+  const rows = db.all<{id: string; updated: number | null}>(sql, JSON.stringify(ids));
+  return new Map(rows.map((row) => [row.id, row.updated ?? undefined]));
 }
 
 const STALE_SQL = `

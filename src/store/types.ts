@@ -14,6 +14,7 @@ export type TicketFilter = {
   readonly notWords?: readonly string[];
   readonly createdBefore?: Millis;
   readonly createdAfter?: Millis;
+  /** Where the service told no update, the creation counts; so it does in the sorts. */
   readonly updatedBefore?: Millis;
   readonly updatedAfter?: Millis;
   readonly unread?: boolean;

@@ -40,10 +40,8 @@ function matches(item: Item, filter: TicketFilter): boolean {
 }
 
 function times({summary: {createdDateTime, updatedDateTime}}: Item): {created: number; updated: number} {
-  return {
-    created: createdDateTime === undefined ? 0 : Date.parse(createdDateTime),
-    updated: updatedDateTime === undefined ? 0 : Date.parse(updatedDateTime),
-  };
+  const created = createdDateTime === undefined ? 0 : Date.parse(createdDateTime);
+  return {created, updated: updatedDateTime === undefined ? created : Date.parse(updatedDateTime)};
 }
 
 export function isFinal(item: Item): boolean {

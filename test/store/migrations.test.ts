@@ -21,7 +21,11 @@ function older(file: string, version: number): void {
      INSERT INTO ticket_search VALUES (1, 0, '1-1' || char(10) || 'power outage');
      INSERT INTO aliases VALUES ('1-1', 1);
      INSERT INTO emails VALUES ('m1', 1, '{"to":[],"cc":[],"html":"<p>transceiver</p>"}', 1);
-     INSERT INTO meta VALUES ('user.sort', '"id"');`,
+     INSERT INTO meta VALUES ('user.sort', '"id"');
+     INSERT INTO tickets (id, kind, status, ibx, summary, turn, final, newest, created, status_rank, ibx_sort)
+       VALUES ('1-0', 'CASE', 'CLOSED', '[]', '', 2, 1, ${version >= 6 ? -9 : 0}, 9, 5, '~');
+     INSERT INTO details VALUES (2, '{"id":"1-0","kind":"CASE","ibx":[]}', NULL);
+     INSERT INTO aliases VALUES ('1-0', 2);`,
   );
   insert(
     2,
@@ -46,7 +50,11 @@ test.each(Array.from({length: LATEST_VERSION}, (_, version) => version))(
         raw: '{"raw":1}',
         row: {summary: 'Power outage', updatedAt: 5},
       });
-      expect(store.counts()).toMatchObject({all: 1, open: 1});
+      expect(store.counts()).toMatchObject({all: 2, open: 1});
+      // Only its creation is known: the newer of the two.
+      expect(store.page({filter: {}, sort: 'updated', descending: true}, 0, 1)).toMatchObject([
+        {id: '1-0', updatedAt: undefined},
+      ]);
       expect(store.meta('sort')).toBe('"id"');
       expect(store.email('m1')?.html).toBe('<p>transceiver</p>');
       expect(store.page({filter: {words: ['outage']}, sort: 'id'}, 0, 9)).toHaveLength(version >= 4 ? 0 : 1);

@@ -75,3 +75,33 @@ test.each([
 ])('the words of %j', (html, expected) => {
   expect(htmlWords(html)).toBe(expected);
 });
+
+test.each([
+  ['equal notes without ids', [{text: safe('Same words')}, {text: safe('Same words')}], 1],
+  [
+    'one id on two notes',
+    [note('a', {text: safe('First words')}), note('a', {text: safe('Second words')})],
+    1,
+  ],
+])('%s are stored and found', (_name, notes, hits) => {
+  const store = memoryStore();
+  store.putTicket(ticket('1-1', {notes}), '{}', START);
+  expect(store.ticket('1-1')?.ticket.notes).toHaveLength(2);
+  expect(store.search('words', 10)).toHaveLength(hits);
+  const last = notes.at(-1)?.text.split(' ')[0] ?? '';
+  expect(store.search(last, 10)).toHaveLength(1);
+  // Read again with one of them gone, and back.
+  store.putTicket(ticket('1-1', {notes: notes.slice(0, 1)}), '{}', START + 1);
+  store.putTicket(ticket('1-1', {notes}), '{}', START + 2);
+  expect(store.search(last, 10)).toHaveLength(1);
+});
+
+test('the body of an e-mail that was read is still found after two rows became one ticket', () => {
+  const store = memoryStore();
+  const mail = {id: safe('m1'), to: []};
+  store.putTicket(ticket('1-204976070710', {emails: [mail]}), '{}', START);
+  store.putEmail('1-204976070710', 'm1', {to: [], cc: [], html: '<p>transceiver</p>'}, START);
+  store.putTicket(ticket('11150929', {emails: [mail]}), '{}', START + 1);
+  store.putTicket(ticket('11150929', {orderId: safe('1-204976070710'), emails: [mail]}), '{}', START + 2);
+  expect(store.search('transceiver', 10)).toMatchObject([{id: '11150929', item: 'email:m1'}]);
+});

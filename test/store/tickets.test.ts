@@ -172,3 +172,28 @@ test('stale: a change in the list makes a ticket due, and so does a clock set ba
   store.putSummaries([summary('1-1', {status: 'SUBMITTED', updatedDateTime: hours(2)})], START);
   expect(store.stale(START + HOUR, 10)).toEqual(['1-1']);
 });
+
+test.each(['attention', 'updated'] as const)(
+  'without a time of update a ticket stands where its creation puts it, by %s',
+  (sort) => {
+    const store = memoryStore();
+    store.putSummaries(
+      [
+        summary('1-1', {createdDateTime: hours(1)}),
+        summary('1-2', {createdDateTime: hours(5)}),
+        summary('1-3', {createdDateTime: hours(0), updatedDateTime: hours(3)}),
+        summary('1-4'),
+      ],
+      START,
+    );
+    const query = {filter: {}, sort, descending: sort === 'updated'};
+    expect(store.page(query, 0, 9).map(({id}) => id)).toEqual(['1-2', '1-3', '1-1', '1-4']);
+    expect(store.row('1-2')).toMatchObject({createdAt: START + 5 * HOUR, updatedAt: undefined});
+    expect(store.knownUpdated(['1-2', '1-3'])).toEqual(
+      new Map([
+        ['1-2', undefined],
+        ['1-3', START + 3 * HOUR],
+      ]),
+    );
+  },
+);
