@@ -1,4 +1,6 @@
-/** How a piece of text is drawn. Colours are the terminal's own, so that light and dark both work. */
+import {colorCode, type ColorDepth} from './text/colors.ts';
+
+/** How a piece of text is drawn; colours are written as in config.toml. */
 export type Look = {
   readonly color?: string;
   readonly bold?: boolean;
@@ -7,24 +9,28 @@ export type Look = {
   readonly underline?: boolean;
 };
 
-/** What a piece of text is; themes decide its look. */
-export type StyleName =
-  | 'normal'
-  | 'strong'
-  | 'dim'
-  | 'action'
-  | 'danger'
-  | 'ok'
-  | 'warning'
-  | 'unread'
-  | 'border'
-  | 'focus'
-  | 'ours'
-  | 'theirs'
-  | 'link'
-  | 'key'
-  | 'cursor'
-  | 'production';
+/** What a piece of text is; themes decide its look. `account` is the profile's name, in its own colour. */
+export const STYLE_NAMES = [
+  'normal',
+  'strong',
+  'dim',
+  'action',
+  'danger',
+  'ok',
+  'warning',
+  'unread',
+  'border',
+  'focus',
+  'ours',
+  'theirs',
+  'link',
+  'key',
+  'cursor',
+  'production',
+  'account',
+] as const;
+export type StyleName = (typeof STYLE_NAMES)[number];
+export type Looks = Readonly<Record<StyleName, Look>>;
 
 export type Glyphs = {
   readonly unread: string;
@@ -47,29 +53,64 @@ export type Glyphs = {
   };
 };
 
-export type Theme = {
-  readonly looks: Readonly<Record<StyleName, Look>>;
-  readonly glyphs: Glyphs;
-};
-
-const LOOKS: Theme['looks'] = {
+/** The terminal's own colours, and of those only the ones that can be read on white and on black alike. */
+const TERMINAL: Looks = {
   normal: {},
   strong: {bold: true},
   dim: {dim: true},
   action: {color: 'red', bold: true},
   danger: {color: 'red', bold: true},
-  ok: {color: 'green'},
+  ok: {},
   warning: {color: 'magenta', bold: true},
   unread: {bold: true},
   border: {dim: true},
   focus: {bold: true},
-  ours: {color: 'green', bold: true},
+  ours: {bold: true},
   theirs: {color: 'magenta', bold: true},
   link: {underline: true},
   key: {bold: true},
   cursor: {inverse: true},
   production: {color: 'red', bold: true},
+  account: {},
 };
+
+const DARK: Looks = {
+  ...TERMINAL,
+  dim: {color: '#9aa4b2'},
+  action: {color: '#ff7b72', bold: true},
+  danger: {color: '#ff7b72', bold: true},
+  ok: {color: '#7ee787'},
+  warning: {color: '#ffa657', bold: true},
+  border: {color: '#727d8c'},
+  focus: {color: '#79c0ff', bold: true},
+  ours: {color: '#7ee787', bold: true},
+  theirs: {color: '#d2a8ff', bold: true},
+  link: {color: '#79c0ff', underline: true},
+  key: {color: '#79c0ff', bold: true},
+  production: {color: '#ff7b72', bold: true},
+};
+
+const LIGHT: Looks = {
+  ...TERMINAL,
+  dim: {color: '#57606a'},
+  action: {color: '#b3261e', bold: true},
+  danger: {color: '#b3261e', bold: true},
+  ok: {color: '#1a6b30'},
+  warning: {color: '#8a4600', bold: true},
+  border: {color: '#818b98'},
+  focus: {color: '#0550ae', bold: true},
+  ours: {color: '#1a6b30', bold: true},
+  theirs: {color: '#6639ba', bold: true},
+  link: {color: '#0550ae', underline: true},
+  key: {color: '#0550ae', bold: true},
+  production: {color: '#b3261e', bold: true},
+};
+
+/** The themes that come with casedeck; `terminal` is in force where none is chosen. */
+export const THEMES = {terminal: TERMINAL, dark: DARK, light: LIGHT} as const satisfies Readonly<
+  Record<string, Looks>
+>;
+export type ThemeName = keyof typeof THEMES;
 
 const UNICODE: Glyphs = {
   unread: '●',
@@ -99,18 +140,40 @@ const ASCII: Glyphs = {
   border: {topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+', horizontal: '-', vertical: '|'},
 };
 
-export type ThemeOptions = {readonly ascii: boolean; readonly color: boolean};
+export type ThemeOptions = {
+  readonly ascii: boolean;
+  readonly depth: ColorDepth;
+  readonly name?: ThemeName;
+  /** Colours that differ from the theme's. */
+  readonly colors?: Readonly<Partial<Record<StyleName, string>>>;
+};
+
+/** The parameters of the SGR sequence of each style; an empty one changes nothing. */
+type Codes = Readonly<Record<StyleName, string>>;
 
 /** The theme in use. One terminal, one theme: `applyTheme` sets it before the first frame. */
-export const theme: {looks: Theme['looks']; glyphs: Glyphs} = {looks: LOOKS, glyphs: UNICODE};
+export const theme: {codes: Codes; glyphs: Glyphs} = {codes: codesOf(TERMINAL, '16', {}), glyphs: UNICODE};
 
 /** Chooses looks and glyphs for this terminal: without colour, bold, dim and inverse still tell things apart. */
-export function applyTheme({ascii, color}: ThemeOptions): void {
-  theme.looks = color ? LOOKS : withoutColour(LOOKS);
+export function applyTheme({ascii, depth, name = 'terminal', colors = {}}: ThemeOptions): void {
+  // The plain themes tell by dim what the others tell by a grey.
+  const looks: Looks = depth === 'none' ? TERMINAL : THEMES[name];
+  theme.codes = codesOf(looks, depth, depth === 'none' ? {} : colors);
   theme.glyphs = ascii ? ASCII : UNICODE;
 }
 
-function withoutColour(looks: Theme['looks']): Theme['looks'] {
-  const plain = Object.entries(looks).map(([name, {color: _color, ...look}]) => [name, look] as const);
-  return Object.fromEntries(plain) as Theme['looks'];
+function codesOf(looks: Looks, depth: ColorDepth, colors: NonNullable<ThemeOptions['colors']>): Codes {
+  const codes = STYLE_NAMES.map((style) => {
+    const own = colors[style];
+    return [
+      style,
+      sgrOf(own === undefined ? looks[style] : {...looks[style], dim: false, color: own}, depth),
+    ] as const;
+  });
+  return Object.fromEntries(codes) as Record<StyleName, string>;
+}
+
+function sgrOf({color, bold, dim, inverse, underline}: Look, depth: ColorDepth): string {
+  const parts = [bold && '1', dim && '2', underline && '4', inverse && '7', color && colorCode(color, depth)];
+  return parts.filter((part) => typeof part === 'string' && part !== '').join(';');
 }

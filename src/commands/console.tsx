@@ -3,10 +3,12 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {App} from '../app.tsx';
 import {createKeyDispatcher} from '../hooks/keys.tsx';
 import {contextsOf} from '../navigation.ts';
-import type {Services} from '../services.ts';
 import {guardTerminal} from '../terminal/guard.ts';
 import {createTerminal, type Terminal} from '../terminal/terminal.ts';
+import {applyTheme} from '../theme.ts';
+import {themeOptions} from './console-theme.ts';
 import {createUi} from './create-ui.ts';
+import type {Opened} from './open-services.ts';
 
 export type ConsoleStreams = {
   readonly stdin: ReadStream;
@@ -17,16 +19,19 @@ export type ConsoleStreams = {
 const LAST_SEND_MS = 3000;
 
 /** The console, until the user quits. Resolves to the exit code; rejects with what broke it, the terminal restored. */
-export async function runConsole(open: (terminal: Pick<Terminal, 'lend'>) => Promise<Services>, streams: ConsoleStreams): Promise<number> {
+export async function runConsole(open: (terminal: Pick<Terminal, 'lend'>) => Promise<Opened>, streams: ConsoleStreams): Promise<number> {
   let finish: (code: number) => void = () => undefined;
   const finished = new Promise<number>((resolve) => {
     finish = resolve;
   });
   const lend: Terminal['lend'] = (run) => terminal.lend(run);
   const services = await open({lend});
-  const {poller, outbox} = services;
+  const {poller, outbox, settings, platform} = services;
+  const look = themeOptions(settings, platform.env);
+  applyTheme(look);
   const terminal = createTerminal({
     ...streams,
+    ascii: look.ascii,
     onEvent: (event) => {
       if (event.type === 'focus') poller.setFocused(event.focused);
       else keys.dispatch(event);

@@ -30,7 +30,7 @@ export function Header({ui, width}: {readonly ui: Ui; readonly width: number}) {
   const name: readonly Span[] = [
     span(width < 60 ? ' ' : ' casedeck  ', 'strong'),
     span(ENVIRONMENTS[account.environment], isProduction ? 'production' : 'normal'),
-    {text: account.profile === 'default' ? '' : ` ${theme.glyphs.separator} ${account.profile}`},
+    span(account.profile === 'default' ? '' : ` ${theme.glyphs.separator} ${account.profile}`, 'account'),
     {text: owner === undefined ? '' : ` ${theme.glyphs.separator} ${owner}`},
   ];
   return <LineText width={width} line={spread(name, width < 44 ? [age] : [...views, age], width)} />;

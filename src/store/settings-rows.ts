@@ -96,6 +96,7 @@ function settingValues(settings: Settings): readonly (readonly [string, unknown]
     ...under('time.sites', time.sites),
     ['editor', settings.editor],
     ['browser', settings.browser],
+    ['ticket_url', settings.ticketUrl],
     ['ascii', settings.ascii],
     ['reduced_motion', settings.reducedMotion],
     ['screen_reader', settings.screenReader],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {DURATION} from './settings-duration.ts';
-import {OPERATIONS} from './settings-types.ts';
+import {COLOR_NAMES, OPERATIONS, THEME_NAMES} from './settings-types.ts';
 
 // This module costs a good ten milliseconds to load: only settings-file.ts imports it, and only where a
 // configuration file exists. Each leaf's `error` says what was expected; it completes "…: expected".
@@ -161,6 +161,10 @@ export const configSchema = table({
     ),
     'Browser, before BROWSER.',
   ),
+  ticket_url: describe(
+    z.optional(matching(/^https:\/\/[!-~]+$/, 'a URL that begins with https://')),
+    "Address of a ticket's page in the vendor's portal; {id} stands for its number.",
+  ),
   ascii: describe(z.optional(flag()), 'Draw with ASCII only; found out from the locale if absent.'),
   reduced_motion: describe(z.optional(flag()), 'No animation; on over SSH if absent.'),
   screen_reader: describe(z.optional(flag()), 'Linear output for screen readers.'),
@@ -197,9 +201,9 @@ export const configSchema = table({
   theme: describe(
     z.optional(
       table({
-        name: describe(z.optional(text()), 'One of the themes that come with casedeck.'),
+        name: describe(z.optional(choice(THEME_NAMES)), 'One of the themes that come with casedeck.'),
         colors: describe(
-          z.optional(named(color())),
+          z.optional(table(Object.fromEntries(COLOR_NAMES.map((name) => [name, z.optional(color())])))),
           "Colours that differ from the theme's, by their meaning.",
         ),
       }),

@@ -10,6 +10,9 @@ export type ScreenSettings = Omit<
 
 const ALL_KINDS: readonly NotifyKind[] = ['note', 'email', 'file', 'status', 'action'];
 
+/** No page of the portal has a documented address of its own, so the front page is all that is sure to be there. */
+const PORTAL = 'https://portal.equinix.com/';
+
 /** The settings of the console: what it shows and how. */
 export function screenSettings(config: ConfigFile, pick: Picker): ScreenSettings {
   const {refresh = {}, notify = {}, time = {}, theme = {}} = config;
@@ -32,6 +35,7 @@ export function screenSettings(config: ConfigFile, pick: Picker): ScreenSettings
     time: {show: pick.or('time.show', time.show, 'local'), sites: pick.table('time.sites', time.sites)},
     editor: program(pick.value('editor', config.editor)),
     browser: program(pick.value('browser', config.browser)),
+    ticketUrl: pick.or('ticket_url', config.ticket_url, PORTAL),
     ascii: pick.value('ascii', config.ascii),
     reducedMotion: pick.value('reduced_motion', config.reduced_motion),
     screenReader: pick.value('screen_reader', config.screen_reader),

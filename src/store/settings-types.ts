@@ -18,6 +18,31 @@ export const OPERATIONS = [
   'token',
 ] as const;
 
+/** The names that `[theme]` takes; `theme.ts` gives them their looks. */
+export const THEME_NAMES = ['terminal', 'dark', 'light'] as const;
+
+/** What can have a colour of its own in `[theme.colors]`: the styles of `theme.ts`. */
+export const COLOR_NAMES = [
+  'normal',
+  'strong',
+  'dim',
+  'action',
+  'danger',
+  'ok',
+  'warning',
+  'unread',
+  'border',
+  'focus',
+  'ours',
+  'theirs',
+  'link',
+  'key',
+  'cursor',
+  'production',
+  'account',
+] as const;
+export type ColorName = (typeof COLOR_NAMES)[number];
+
 /** Where a value came from. `key` is the dotted key in the file. */
 export type Origin =
   | {readonly from: 'default'}
@@ -79,7 +104,10 @@ export type Settings = {
   readonly codes: Readonly<Record<string, string>>;
   /** Keys by command id; an empty list takes a command's keys away. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
-  readonly theme: {readonly name: string | undefined; readonly colors: Readonly<Record<string, string>>};
+  readonly theme: {
+    readonly name: (typeof THEME_NAMES)[number] | undefined;
+    readonly colors: Readonly<Partial<Record<ColorName, string>>>;
+  };
   readonly views: readonly ViewSettings[];
   readonly notify: {
     readonly bell: boolean;
@@ -91,6 +119,8 @@ export type Settings = {
   /** Program and arguments; undefined: nobody chose one. */
   readonly editor: readonly string[] | undefined;
   readonly browser: readonly string[] | undefined;
+  /** Address of a ticket's page in the portal; `{id}` stands for its number. */
+  readonly ticketUrl: string;
   /** undefined: to be found out from the terminal. */
   readonly ascii: boolean | undefined;
   readonly reducedMotion: boolean | undefined;

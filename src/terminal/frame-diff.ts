@@ -27,33 +27,39 @@ export function diffFrames(previous: readonly string[] | undefined, next: readon
   return out;
 }
 
-function diffLine(old: readonly Cell[], cells: readonly Cell[], {row, columns}: {row: number; columns: number}): string {
+type Place = {readonly row: number; readonly columns: number};
+
+function diffLine(old: readonly Cell[], cells: readonly Cell[], {row, columns}: Place): string {
   // Where terminals disagree about a width, columns after it cannot be trusted: write to the end.
   const exact = isExact(old) && isExact(cells);
+  const pen: Pen = {style: '', link: ''};
   let out = '';
-  let style = '';
-  let link = '';
   for (const [start, end] of changedRuns(old, cells, exact)) {
     out += out === '' ? `${ESC}[${row + 1};${columnOf(cells, start) + 1}H` : `${ESC}[${columnOf(cells, start) + 1}G`;
-    for (const [offset, cell] of cells.slice(start, end).entries()) {
-      if (cell.style !== style) {
-        out += switchStyle(style, cell.style);
-        style = cell.style;
-      }
-      if (cell.link !== link) {
-        out += cell.link === '' ? LINK_END : cell.link;
-        link = cell.link;
-      }
-      out += cell.value;
-      if (isDoubtful(cell)) out += `${ESC}[${columnOf(cells, start + offset + 1) + 1}G`;
-    }
+    out += runBytes(cells, start, end, pen);
   }
-  if (link !== '') out += LINK_END;
-  if (style !== '') out += `${ESC}[m`;
+  if (pen.link !== '') out += LINK_END;
+  if (pen.style !== '') out += `${ESC}[m`;
   const blankFrom = columnOf(cells, cells.length);
   // In the last column there is nothing to erase: the cursor would stand on the last cell.
   if (blankFrom < columns && (columnOf(old, old.length) > blankFrom || !exact)) {
     out += `${ESC}[${row + 1};${blankFrom + 1}H${ESC}[K`;
+  }
+  return out;
+}
+
+/** What the terminal draws the next cell with. */
+type Pen = {style: string; link: string};
+
+function runBytes(cells: readonly Cell[], start: number, end: number, pen: Pen): string {
+  let out = '';
+  for (const [offset, cell] of cells.slice(start, end).entries()) {
+    if (cell.style !== pen.style) out += switchStyle(pen.style, cell.style);
+    if (cell.link !== pen.link) out += cell.link === '' ? LINK_END : cell.link;
+    pen.style = cell.style;
+    pen.link = cell.link;
+    out += cell.value;
+    if (isDoubtful(cell)) out += `${ESC}[${columnOf(cells, start + offset + 1) + 1}G`;
   }
   return out;
 }

@@ -1,4 +1,5 @@
 import {EventEmitter} from 'node:events';
+import {toAscii} from '../text/to-ascii.ts';
 import {diffFrames} from './frame-diff.ts';
 
 /** The part of a terminal's output that a frame needs; `process.stdout` is one. */
@@ -23,14 +24,17 @@ export class FrameStream extends EventEmitter {
   readonly isTTY = true;
   readonly writable = true;
   readonly #output: TerminalOutput;
+  readonly #ascii: boolean;
   #shown: readonly string[] | undefined;
   #latest: readonly string[] = [];
   #paused = true;
   #frames = 0;
 
-  constructor(output: TerminalOutput) {
+  /** `ascii`: the terminal draws nothing else, whoever wrote what is shown. */
+  constructor(output: TerminalOutput, ascii = false) {
     super();
     this.#output = output;
+    this.#ascii = ascii;
   }
 
   get columns(): number {
@@ -49,7 +53,8 @@ export class FrameStream extends EventEmitter {
   /** Ink's write: a whole frame, or an empty barrier that only wants its callback. */
   write(data: string, callback?: () => void): boolean {
     if (data !== '' && data !== '\n') {
-      this.#latest = data.split('\n').slice(0, this.rows);
+      const rows = data.split('\n').slice(0, this.rows);
+      this.#latest = this.#ascii ? rows.map(toAscii) : rows;
       this.#draw();
     }
     if (callback !== undefined) queueMicrotask(callback);

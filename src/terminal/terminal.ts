@@ -13,6 +13,8 @@ export type TerminalOptions = {
   readonly stdout: WriteStream & {readonly fd: number};
   readonly onEvent: (event: KeyEvent) => void;
   readonly onResume?: () => void;
+  /** The terminal draws nothing but ASCII. */
+  readonly ascii?: boolean;
 };
 
 export type Terminal = {
@@ -32,7 +34,7 @@ export type Terminal = {
 /** The real terminal: modes, keys one at a time, frames as differences. */
 export function createTerminal(options: TerminalOptions): Terminal {
   const {stdin, stdout} = options;
-  const frames = new FrameStream(stdout);
+  const frames = new FrameStream(stdout, options.ascii);
   const keyboard = createKeyboard(stdin, options.onEvent);
   let entered = false;
 

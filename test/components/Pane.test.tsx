@@ -11,7 +11,7 @@ const frameOf = (element: Parameters<typeof render>[0]) => (render(element).last
 // oxlint-disable-next-line no-control-regex -- styles start with ESC
 const plain = (text: string) => text.replaceAll(/\u001B\[[\d;]*m/g, '');
 
-afterEach(() => applyTheme({ascii: false, color: true}));
+afterEach(() => applyTheme({ascii: false, depth: '16'}));
 
 test('a pane frames its lines and cuts what is too long', () => {
   const frame = frameOf(<Pane width={20} height={4} title="Notes" foot="1 of 9" lines={[line('a line that is far too long')]} focused />);
@@ -44,7 +44,7 @@ test('a selected line is a bar of its whole width', () => {
 });
 
 test('in ASCII a pane is drawn without box characters', () => {
-  applyTheme({ascii: true, color: false});
+  applyTheme({ascii: true, depth: 'none'});
   const frame = frameOf(<Pane width={8} height={3} title="" lines={[line('x')]} focused={false} />);
   expect(frame.map(plain)).toEqual(['+------+', '|x     |', '+------+']);
 });
