@@ -105,3 +105,17 @@ test('the body of an e-mail that was read is still found after two rows became o
   store.putTicket(ticket('11150929', {orderId: safe('1-204976070710'), emails: [mail]}), '{}', START + 2);
   expect(store.search('transceiver', 10)).toMatchObject([{id: '11150929', item: 'email:m1'}]);
 });
+
+test('what is more about the words comes first: often, and in few others', () => {
+  const store = memoryStore();
+  const long = `${'Nothing to see here. '.repeat(20)}breaker`;
+  const notes = ['a breaker in a long story', long, 'breaker, breaker: the breaker', 'Breaker'];
+  store.putTicket(
+    ticket('1-1', {notes: notes.map((text, at) => note(`n${at}`, {text: safe(text)}))}),
+    '{}',
+    START,
+  );
+  const hits = store.search('breaker', 10);
+  expect(hits.map((hit) => hit.item)).toEqual(['note:n2', 'note:n3', 'note:n0', 'note:n1']);
+  expect(hits.map((hit) => hit.rank)).toEqual(hits.map((hit) => hit.rank).toSorted((a, b) => a - b));
+});
