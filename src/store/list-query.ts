@@ -1,5 +1,6 @@
 import {isFinal, KNOWN_STATUSES} from '../api/ticket.ts';
 import type {SqlValue} from './database.ts';
+import {TURNS} from './ticket-columns.ts';
 import type {ListQuery, TicketFilter, TicketSort} from './types.ts';
 
 /** The columns of an order, all upwards; ties end at the id, so every order is total. */
@@ -29,29 +30,33 @@ const MIN_INDEXED_WORD = 3;
  */
 export type WordLookup = 'set' | 'each';
 
+/** `keys`: the rows that a fuzzy search has found, as a JSON array. It stands in for `fuzzy`. */
+export type ResolvedFilter = Omit<TicketFilter, 'fuzzy'> & {readonly keys?: string};
+export type ResolvedQuery = Omit<ListQuery, 'filter'> & {readonly filter: ResolvedFilter};
+
 /** One SQL condition with its parameters. */
 export type Condition = readonly [sql: string, ...params: SqlValue[]];
 
 export type Order = {readonly columns: readonly string[]; readonly backwards: boolean};
 
-export function orderOf(query: ListQuery): Order {
+export function orderOf(query: Pick<ListQuery, 'sort' | 'descending'>): Order {
   const backwards = RUNS_BACKWARDS.has(query.sort) !== (query.descending === true);
   return {columns: ORDERS[query.sort], backwards};
 }
 
 /** The index that runs in the query's order and holds every column that a filter asks for. */
-export function orderIndexOf({filter, sort}: ListQuery): string {
+export function orderIndexOf({filter, sort}: ResolvedQuery): string {
   return isOpenOnly(filter) && OPEN_INDEXES.has(sort) ? `open_by_${sort}` : `by_${sort}`;
 }
 
 /** True where only tickets that are not final can match. */
-export function isOpenOnly({statuses, notStatuses}: TicketFilter): boolean {
+export function isOpenOnly({statuses, notStatuses}: Pick<TicketFilter, 'statuses' | 'notStatuses'>): boolean {
   if (FINAL_STATUSES.every((status) => notStatuses?.includes(status) === true)) return true;
   return statuses !== undefined && !statuses.some(isFinal);
 }
 
 /** The SQL conditions of a filter, all of which must hold. */
-export function conditionsOf(filter: TicketFilter, lookup: WordLookup = 'set'): readonly Condition[] {
+export function conditionsOf(filter: ResolvedFilter, lookup: WordLookup = 'set'): readonly Condition[] {
   return [
     ...(isOpenOnly(filter) ? [['final = 0'] as const] : []),
     ...statusConditions(filter),
@@ -70,7 +75,7 @@ export function paramsOf(conditions: readonly Condition[]): readonly SqlValue[] 
   return conditions.flatMap(([, ...params]) => params);
 }
 
-function statusConditions({statuses, notStatuses = []}: TicketFilter): Condition[] {
+function statusConditions({statuses, notStatuses = []}: ResolvedFilter): Condition[] {
   const unwanted = notStatuses.filter((status) => !isFinal(status) || !isOpenOnly({notStatuses}));
   return [
     ...(statuses === undefined ? [] : [statusCondition(statuses)]),
@@ -90,7 +95,7 @@ export function isActionOnly(statuses: readonly string[] | undefined): boolean {
 
 const TEXT_OF_ROW = '(SELECT text FROM ticket_search WHERE ticket_search.key = tickets.key)';
 
-function wordConditions(filter: TicketFilter, lookup: WordLookup): Condition[] {
+function wordConditions(filter: ResolvedFilter, lookup: WordLookup): Condition[] {
   const {indexed, short, unwanted} = wordsOf(filter);
   const conditions: Condition[] = unwanted.map((word) => [`${TEXT_OF_ROW} NOT GLOB ?`, globOf(word)]);
   if (lookup === 'each') {
@@ -108,7 +113,7 @@ function wordConditions(filter: TicketFilter, lookup: WordLookup): Condition[] {
 }
 
 /** Counts the tickets that have the filter's words, and are open where the filter wants only those. */
-export function wordCountSql(filter: TicketFilter): {
+export function wordCountSql(filter: ResolvedFilter): {
   readonly sql: string;
   readonly params: readonly SqlValue[];
 } {
@@ -125,7 +130,7 @@ export function wordCountSql(filter: TicketFilter): {
 }
 
 /** True where the filter asks for words, and for nothing else but that the ticket is open. */
-export function isWordsOnly(filter: TicketFilter): boolean {
+export function isWordsOnly(filter: ResolvedFilter): boolean {
   const others = conditionsOf({...filter, words: [], notWords: []}).length - (isOpenOnly(filter) ? 1 : 0);
   return others === 0;
 }
@@ -136,7 +141,7 @@ type Words = {
   readonly unwanted: readonly string[];
 };
 
-function wordsOf({words = [], notWords = []}: TicketFilter): Words {
+function wordsOf({words = [], notWords = []}: ResolvedFilter): Words {
   const wanted = words.map((word) => word.toLowerCase()).filter((word) => word !== '');
   return {
     indexed: wanted.filter(isIndexed),
@@ -157,7 +162,7 @@ function globOf(word: string): string {
   return `*${word.replace(/[*?[]/g, '[$&]')}*`;
 }
 
-function timeConditions(filter: TicketFilter): Condition[] {
+function timeConditions(filter: ResolvedFilter): Condition[] {
   const conditions: Condition[] = [];
   if (filter.createdAfter !== undefined)
     conditions.push(['created >= ? AND created > 0', filter.createdAfter]);
@@ -170,25 +175,37 @@ function timeConditions(filter: TicketFilter): Condition[] {
   return conditions;
 }
 
-function flagConditions({unread, hasDraft, mine}: TicketFilter): Condition[] {
+function flagConditions({unread, hasDraft, mine, turn}: ResolvedFilter): Condition[] {
   const conditions: Condition[] = [];
+  if (turn !== undefined) conditions.push(['turn = ?', TURNS.indexOf(turn)]);
   if (unread !== undefined) conditions.push([unread ? 'unread > 0' : 'unread = 0']);
   if (hasDraft !== undefined) conditions.push([`draft = ${hasDraft ? 1 : 0}`]);
   if (mine !== undefined) conditions.push([`mine = ${mine ? 1 : 0}`]);
   return conditions;
 }
 
-function setConditions({ids, ibxs}: TicketFilter): Condition[] {
+function setConditions({ids, ibxs, notIbxs, keys}: ResolvedFilter): Condition[] {
   const conditions: Condition[] = [];
+  if (keys !== undefined) conditions.push(['key IN (SELECT value FROM json_each(?))', keys]);
   if (ids !== undefined) {
     const sql = 'key IN (SELECT key FROM aliases WHERE id IN (SELECT value FROM json_each(?)))';
     conditions.push([sql, JSON.stringify(ids)]);
   }
   if (ibxs !== undefined) {
-    const upper = ibxs.map((ibx) => ibx.toUpperCase());
-    conditions.push([`key IN (SELECT key FROM ticket_ibx WHERE ibx IN (${marks(upper)}))`, ...upper]);
+    conditions.push([`key IN (${ticketsAt(ibxs)})`, ...upperCased(ibxs)]);
+  }
+  if (notIbxs !== undefined) {
+    conditions.push([`key NOT IN (${ticketsAt(notIbxs)})`, ...upperCased(notIbxs)]);
   }
   return conditions;
+}
+
+function ticketsAt(ibxs: readonly string[]): string {
+  return `SELECT key FROM ticket_ibx WHERE ibx IN (${marks(ibxs)})`;
+}
+
+function upperCased(ibxs: readonly string[]): readonly string[] {
+  return ibxs.map((ibx) => ibx.toUpperCase());
 }
 
 function marks(values: readonly unknown[]): string {

@@ -11,10 +11,11 @@ import {
   whereSql,
   wordCountSql,
 } from './list-query.ts';
-import type {Order} from './list-query.ts';
+import type {Order, ResolvedFilter, ResolvedQuery} from './list-query.ts';
+import {resolveFuzzy} from './fuzzy-keys.ts';
 import {ROW_COLUMNS, toRow} from './ticket-row.ts';
 import type {RowColumns} from './ticket-row.ts';
-import type {ListQuery, TicketFilter, TicketRow, ViewCounts} from './types.ts';
+import type {ListQuery, TicketRow, ViewCounts} from './types.ts';
 
 /** Up to here it is cheaper to collect the matches and sort them than to walk an index past all others. */
 const FEW = 2000;
@@ -23,7 +24,8 @@ const FEW = 2000;
 const MANY_STEPS = 10_000;
 
 /** Rows of the list order from `offset`; reads no more than `limit` whole rows. */
-export function page(db: Database, query: ListQuery, offset: number, limit: number): readonly TicketRow[] {
+export function page(db: Database, asked: ListQuery, offset: number, limit: number): readonly TicketRow[] {
+  const query = resolveFuzzy(db, asked);
   const most = mostBySets(db, query.filter);
   if (most <= offset) return [];
   const steps = ((offset + limit) * counts(db).all) / most;
@@ -37,11 +39,11 @@ export function page(db: Database, query: ListQuery, offset: number, limit: numb
 }
 
 /** More tickets than this cannot match, as far as other tables than the list's own tell it. */
-function mostBySets(db: Database, filter: TicketFilter): number {
+function mostBySets(db: Database, filter: ResolvedFilter): number {
   return Math.min(mostByIbx(db, filter), mostByWords(db, filter));
 }
 
-function mostByIbx(db: Database, {ibxs}: TicketFilter): number {
+function mostByIbx(db: Database, {ibxs}: ResolvedFilter): number {
   if (ibxs === undefined) return Infinity;
   const names = JSON.stringify(ibxs.map((ibx) => ibx.toUpperCase()));
   const sql =
@@ -49,7 +51,7 @@ function mostByIbx(db: Database, {ibxs}: TicketFilter): number {
   return db.get<{n: number}>(sql, names)?.n ?? 0;
 }
 
-function mostByWords(db: Database, filter: TicketFilter): number {
+function mostByWords(db: Database, filter: ResolvedFilter): number {
   const {words = [], notWords = []} = filter;
   if (words.length === 0 && notWords.length === 0) return Infinity;
   return db.remember(`words ${JSON.stringify([words, notWords, isOpenOnly(filter)])}`, () => {
@@ -63,9 +65,10 @@ function orderSql({columns, backwards}: Order): string {
 }
 
 /** Which index SQLite is to use; it has no statistics to choose by. */
-function hint(db: Database, query: ListQuery): string {
+function hint(db: Database, query: ResolvedQuery): string {
   const {filter} = query;
-  if (filter.ids !== undefined || mostBySets(db, filter) <= FEW) return 'NOT INDEXED';
+  if (filter.ids !== undefined || filter.keys !== undefined || mostBySets(db, filter) <= FEW)
+    return 'NOT INDEXED';
   const stats = counts(db);
   if (filter.hasDraft === true && stats.drafts <= FEW) return 'INDEXED BY only_draft';
   if (filter.unread === true && stats.unread <= FEW) return 'INDEXED BY only_unread';
@@ -74,9 +77,10 @@ function hint(db: Database, query: ListQuery): string {
   return `INDEXED BY ${orderIndexOf(query)}`;
 }
 
-export function count(db: Database, query: ListQuery): number {
+export function count(db: Database, asked: ListQuery): number {
+  const query = resolveFuzzy(db, asked);
   const {filter} = query;
-  const name = JSON.stringify(filter);
+  const name = JSON.stringify(asked.filter);
   return db.remember(`count ${name}`, () => {
     const conditions = conditionsOf(filter);
     if (conditions.length === 0) return counts(db).all;
@@ -93,7 +97,8 @@ type Place = Readonly<Record<string, SqlValue>>;
 const LONG_LIST = 2000;
 
 /** How many rows stand before the ticket, or -1 where the query leaves it out. */
-export function positionOf(db: Database, query: ListQuery, id: string): number {
+export function positionOf(db: Database, asked: ListQuery, id: string): number {
+  const query = resolveFuzzy(db, asked);
   const key = keyOf(db, id);
   if (key === undefined) return -1;
   const {columns} = orderOf(query);
@@ -101,14 +106,14 @@ export function positionOf(db: Database, query: ListQuery, id: string): number {
   const sql = `SELECT ${columns.join(', ')} FROM tickets ${whereSql(own)}`;
   const place = db.get<Place>(sql, ...paramsOf(own));
   if (place === undefined) return -1;
-  const total = count(db, query);
+  const total = count(db, asked);
   const middle = total < LONG_LIST ? undefined : placeAt(db, query, Math.floor(total / 2));
   if (middle === undefined || isBefore(place, middle, orderOf(query)))
     return countBeside(db, query, place, 'before');
   return total - 1 - countBeside(db, query, place, 'after');
 }
 
-function placeAt(db: Database, query: ListQuery, offset: number): Place | undefined {
+function placeAt(db: Database, query: ResolvedQuery, offset: number): Place | undefined {
   const conditions = conditionsOf(query.filter);
   const order = orderOf(query);
   const sql = `SELECT ${order.columns.join(', ')} FROM tickets ${hint(db, query)} ${whereSql(conditions)}
@@ -123,7 +128,7 @@ function isBefore(place: Place, other: Place, {columns, backwards}: Order): bool
   return (place[column] ?? 0) < (other[column] ?? 0) !== backwards;
 }
 
-function countBeside(db: Database, query: ListQuery, place: Place, side: 'before' | 'after'): number {
+function countBeside(db: Database, query: ResolvedQuery, place: Place, side: 'before' | 'after'): number {
   const {columns, backwards} = orderOf(query);
   const operator = (side === 'before') === backwards ? '>' : '<';
   const values = columns.map((column) => place[column] ?? null);

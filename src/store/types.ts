@@ -9,9 +9,12 @@ export type TicketFilter = {
   readonly statuses?: readonly string[];
   readonly notStatuses?: readonly string[];
   readonly ibxs?: readonly string[];
+  readonly notIbxs?: readonly string[];
   /** Each must occur, whatever the case, in id, order id, IBX, summary, status or reference. */
   readonly words?: readonly string[];
   readonly notWords?: readonly string[];
+  /** Each must occur in the same places with letters left out, as in `isCloseMatch`. */
+  readonly fuzzy?: readonly string[];
   readonly createdBefore?: Millis;
   readonly createdAfter?: Millis;
   /** Where the service told no update, the creation counts; so it does in the sorts. */
@@ -21,6 +24,7 @@ export type TicketFilter = {
   readonly hasDraft?: boolean;
   /** Created here, tracked, or the account's user is among the contacts. */
   readonly mine?: boolean;
+  readonly turn?: Turn;
   readonly ids?: readonly string[];
 };
 

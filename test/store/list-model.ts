@@ -1,5 +1,6 @@
 import type {TicketSummary} from '../../src/api/ticket.ts';
 import type {ListQuery, TicketFilter} from '../../src/store/types.ts';
+import {isCloseMatch} from '../../src/text/close-match.ts';
 import {safe} from './sample.ts';
 
 const RANKS = ['ACTION_REQUIRED', 'IN_PROGRESS', 'SUBMITTED', 'other', 'RESOLVED', 'CLOSED', 'CANCELLED'];
@@ -26,6 +27,9 @@ function matches(item: Item, filter: TicketFilter): boolean {
     filter.statuses?.includes(status) ?? true,
     !(filter.notStatuses?.includes(status) ?? false),
     filter.ibxs?.some((site) => ibx.includes(safe(site.toUpperCase()))) ?? true,
+    !(filter.notIbxs ?? []).some((site) => ibx.includes(safe(site.toUpperCase()))),
+    (filter.fuzzy ?? []).every((word) => isCloseMatch(word.toLowerCase(), text)),
+    filter.turn === undefined || turnOf(status) === filter.turn,
     (filter.words ?? []).every((word) => text.includes(word.toLowerCase())),
     !(filter.notWords ?? []).some((word) => word !== '' && text.includes(word.toLowerCase())),
     filter.createdBefore === undefined || (created !== 0 && created < filter.createdBefore),
@@ -37,6 +41,11 @@ function matches(item: Item, filter: TicketFilter): boolean {
     filter.mine === undefined || item.asked === filter.mine,
     filter.ids?.includes(id) ?? true,
   ].every(Boolean);
+}
+
+function turnOf(status: string): TicketFilter['turn'] {
+  if (status === 'ACTION_REQUIRED') return 'us';
+  return [...FINAL, 'RESOLVED'].includes(status) ? 'nobody' : 'them';
 }
 
 function times({summary: {createdDateTime, updatedDateTime}}: Item): {created: number; updated: number} {

@@ -89,6 +89,11 @@ const filters = fc
     statuses: some(STATUSES),
     notStatuses: fc.oneof(some(STATUSES), fc.constant(FINAL)),
     ibxs: some([...SITES, 'sv5', 'XX1']),
+    notIbxs: some([...SITES, 'sv5', 'XX1']),
+    fuzzy: fc.option(fc.array(fc.constantFrom('pwr', 'cg', 'Pcg', 'x', 'a*', '[', ''), {maxLength: 2}), {
+      nil: undefined,
+    }),
+    turn: fc.option(fc.constantFrom('us', 'them', 'nobody'), {nil: undefined}),
     words,
     notWords: words,
     createdBefore: millis,
