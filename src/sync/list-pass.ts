@@ -1,14 +1,17 @@
 import type {Api, OrderSearch} from '../api/api.ts';
+import type {TicketSummary} from '../api/ticket.ts';
 import type {Clock} from '../services.ts';
 import type {Millis, Store, TicketChange} from '../store/types.ts';
 import type {Gate, Priority} from './gate.ts';
 import {readListState, writeListState} from './list-state.ts';
+import {delay, type Timers} from './timers.ts';
 
 export type ListPassDeps = {
   readonly api: Pick<Api, 'searchOrders'>;
   readonly store: Pick<Store, 'putSummaries' | 'meta' | 'setMeta'>;
   readonly gate: Gate;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly onPage: (page: ListPage) => void;
 };
 
@@ -25,6 +28,8 @@ export type ListPassOptions = {
 };
 
 const PAGE_SIZE = 200;
+/** New tickets that are stored in one go: more of them would make a key wait that is pressed meanwhile. */
+const SLICE = 50;
 
 /**
  * Order history's newest first: a ticket created meanwhile moves the others to later pages, so that
@@ -58,15 +63,29 @@ export async function passOverList(deps: ListPassDeps, options: ListPassOptions)
 }
 
 async function readPage(
-  {api, store, gate, clock, onPage}: ListPassDeps,
+  deps: ListPassDeps,
   page: number,
   {full, priority, signal}: ListPassOptions,
 ): Promise<{isLast: boolean; isKnown: boolean}> {
+  const {api, gate, onPage} = deps;
   const search = () => api.searchOrders({...NEWEST_FIRST, page}, {signal, tries: 1});
   const {tickets, totalPages, totalElements} = await gate.run(priority, search, signal);
   signal.throwIfAborted();
-  const changes = store.putSummaries(tickets, clock.now());
+  const changes = await storeSlices(deps, tickets, signal);
   const done = Math.min(page * PAGE_SIZE + tickets.length, totalElements);
   onPage({changes, progress: full ? {done, total: totalElements} : undefined});
   return {isLast: tickets.length === 0 || page >= totalPages - 1, isKnown: changes.length === 0};
+}
+
+async function storeSlices(
+  {store, clock, timers}: ListPassDeps,
+  tickets: readonly TicketSummary[],
+  signal: AbortSignal,
+): Promise<readonly TicketChange[]> {
+  const changes: TicketChange[] = [];
+  for (let at = 0; at < tickets.length; at += SLICE) {
+    if (at > 0) await delay(timers, 0, signal);
+    changes.push(...store.putSummaries(tickets.slice(at, at + SLICE), clock.now()));
+  }
+  return changes;
 }

@@ -182,3 +182,24 @@ test('the status stays the same object as long as it says the same', async () =>
   expect(poller.status()).toBe(before);
   poller.stop();
 });
+
+test('a page of new tickets is stored in slices, so that keys are heard in between', async () => {
+  const world = createWorld();
+  addTickets(world, 200, 'CLOSED');
+  const slices: number[] = [];
+  let ticks = 0;
+  const store: typeof world.store = {
+    ...world.store,
+    putSummaries(summaries, at) {
+      slices.push(summaries.length);
+      world.time.timers.setTimeout(() => (ticks += 1), 0);
+      expect(ticks).toBe(slices.length - 1);
+      return world.store.putSummaries(summaries, at);
+    },
+  };
+  const {poller} = startPoller({...world, store});
+  await world.time.advance(1000);
+  expect(slices).toEqual([50, 50, 50, 50]);
+  expect(world.store.counts().all).toBe(200);
+  poller.stop();
+});
