@@ -24,7 +24,7 @@ export function useEmail(ticket: Ticket | undefined, emailId: string): EmailView
   const fetchEmail = async () => {
     const caseNumber = ticket === undefined ? undefined : caseNumberOf(ticket);
     if (ticket === undefined || caseNumber === undefined) {
-      throw new AppError('input', 'This e-mail cannot be read: the ticket has no 8-digit case number.', {
+      throw new AppError('input', 'The ticket has no 8-digit case number.', {
         hint: 'The service hands out e-mails by case number only; the portal may show it.',
       });
     }

@@ -10,7 +10,7 @@ export function consequenceLines({ticket, row}: StoredTicket, account: AccountIn
   const what = [statusWords(ticket.status), ticket.ibx.join(', '), row.summary].filter((part) => part !== '').join('  ');
   const lines: readonly Line[] = [
     line(span(what, 'strong')),
-    line(`Account ${owner}`, span(`  ${account.environment}, ${account.endpoint}`, 'dim')),
+    ...wrap(`Account ${owner}  ${account.environment}, ${account.endpoint}`, width).map((text) => line(text)),
     ...wrap(CONSEQUENCE, width).map((text) => line(text)),
     line(),
   ];

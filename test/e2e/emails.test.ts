@@ -1,0 +1,99 @@
+import {expect, test} from 'vitest';
+import {keyOf} from '../../src/keymap.ts';
+import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
+import {openTicket} from '../support/find-ticket.ts';
+import {openConsole} from '../support/open-console.ts';
+import type {TerminalDriver} from '../support/terminal.ts';
+
+function emailRequests(sandbox: Sandbox): readonly string[] {
+  return sandbox.log().flatMap(({operation, path}) => (operation === 'getEmail' ? [path] : []));
+}
+
+async function openEmails(terminal: TerminalDriver, words: string): Promise<void> {
+  await openTicket(terminal, words);
+  terminal.press(keyOf('ticket.emails'));
+  await terminal.waitForText(/\[E-mails \d/);
+}
+
+test('an e-mail is text to read, with its links listed at the end', async () => {
+  await using app = await openConsole({cols: 100, rows: 40});
+  const {terminal, sandbox} = app;
+  await openEmails(terminal, '1011585-M');
+  terminal.press(keyOf('open'));
+  await terminal.waitForText('Subject');
+  terminal.press(keyOf('move.last'));
+  await terminal.waitForText('Links');
+  expect(terminal.screen()).toMatch(/\[1\] https:\/\/\S+/);
+  expect(terminal.screen()).not.toMatch(/<\/?[a-z]+>/);
+  const [email] = sandbox.ticket('11150871')?.emails ?? [];
+  // The e-mail's id first, then the number of 8 digits.
+  expect(emailRequests(sandbox)).toEqual([
+    `/support/v1/tickets/emailDetails/${email?.id}/caseNumber/11150871`,
+  ]);
+});
+
+test('quoted parts are folded until asked for', async () => {
+  await using app = await openConsole({cols: 100, rows: 40});
+  const {terminal} = app;
+  await openEmails(terminal, '1011585-M');
+  terminal.press(keyOf('move.down'));
+  terminal.press(keyOf('open'));
+  await terminal.waitForText(/\d+ quoted lines/);
+  const folded = terminal.screen();
+  terminal.press(keyOf('email.quotes'));
+  await terminal.waitForNoText(/\d+ quoted lines/);
+  expect(terminal.screen()).not.toBe(folded);
+  terminal.press(keyOf('email.quotes'));
+  await terminal.waitForText(/\d+ quoted lines/);
+  expect(terminal.screen()).toBe(folded);
+});
+
+test('a ticket that is both is asked by its case number, whichever id it is known by', async () => {
+  await using app = await openConsole();
+  const {terminal, sandbox} = app;
+  const orderNumber = sandbox.ticket('11150901')?.orderNumber ?? 'none';
+  await terminal.waitForText('ACT');
+  await openEmails(terminal, orderNumber);
+  terminal.press(keyOf('open'));
+  await terminal.waitForText('Subject');
+  expect(emailRequests(sandbox).every((path) => path.endsWith('/caseNumber/11150901'))).toBe(true);
+});
+
+test('where a ticket has no 8-digit number, the screen says so and nothing is asked', async () => {
+  await using app = await openConsole();
+  const {terminal, sandbox} = app;
+  const ticket = sandbox.ticket('1-204976070710');
+  const email = sandbox.ticket('11150871')?.emails[0];
+  if (ticket === undefined || email === undefined) throw new Error('the seeds have changed');
+  sandbox.put({...ticket, emails: [email]});
+  await openEmails(terminal, '1-204976070710');
+  terminal.press(keyOf('open'));
+  await terminal.waitForText(/no\W+8-digit case number/);
+  expect(emailRequests(sandbox)).toEqual([]);
+});
+
+test('an e-mail that was read before is there without the network', async () => {
+  await using app = await openConsole();
+  const {terminal, sandbox} = app;
+  await openEmails(terminal, '1011585-M');
+  terminal.press(keyOf('open'));
+  await terminal.waitForText('Subject');
+  terminal.press(keyOf('back'));
+  await terminal.waitForText('[E-mails');
+  sandbox.setFaults([{operation: '*', reset: true}]);
+  terminal.press(keyOf('open'));
+  await terminal.waitForText('Subject');
+  expect(emailRequests(sandbox)).toHaveLength(1);
+});
+
+test('an e-mail that cannot be read says why, and is read when asked again', async () => {
+  await using app = await openConsole();
+  const {terminal, sandbox} = app;
+  sandbox.setFaults([{operation: 'getEmail', status: 404, times: 1}]);
+  await openEmails(terminal, '1011585-M');
+  terminal.press(keyOf('open'));
+  await terminal.waitForText('could not be read');
+  expect(terminal.screen()).toContain('HTTP 404');
+  terminal.press(keyOf('ticket.refresh'));
+  await terminal.waitForText('Subject');
+});
