@@ -25,7 +25,10 @@ function hints(
   shownKey: (id: (typeof COMMANDS)[number]['id']) => string,
 ): readonly Span[] {
   const shown = COMMANDS.filter(
-    (command) => command.footer !== undefined && command.contexts.some((context) => contexts.includes(context)),
+    (command) =>
+      command.footer !== undefined &&
+      !command.keys[0]?.includes(' ') &&
+      command.contexts.some((context) => contexts.includes(context)),
   );
   return shown.flatMap((command) => [
     span(` ${showKey(shownKey(command.id))}`, 'key'),
