@@ -8,7 +8,7 @@ import type {Io} from './io.ts';
 import {listQuery} from './list.ts';
 import {jsonText} from './print-json.ts';
 import {readDue} from './read-due.ts';
-import {readListFirst} from './read-first.ts';
+import {readMatching} from './read-matching.ts';
 import {readTickets} from './read-tickets.ts';
 import {writeNewFile} from './write-file.ts';
 
@@ -103,7 +103,7 @@ async function ofView(
   });
   const shown = () => store.page(query, 0, store.count(query));
   if (options.offline !== true) {
-    await readListFirst(services, io);
+    await readMatching(services, io, query);
     const oldest = clock.now() - settings.refresh.openMs;
     const due = shown()
       .filter((row) => (row.fetchedAt ?? 0) < oldest)

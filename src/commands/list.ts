@@ -1,5 +1,4 @@
 import {queryOf, VIEWS} from '../hooks/views.ts';
-import {isFinal} from '../api/ticket.ts';
 import {AppError} from '../errors.ts';
 import type {Opened} from './open-services.ts';
 import type {ListQuery, TicketFilter, TicketSort} from '../store/types.ts';
@@ -7,8 +6,7 @@ import type {Io} from './io.ts';
 import {ORDERS} from './list-orders.ts';
 import {listText} from './plain-text.ts';
 import {printJson} from './print-json.ts';
-import {readDue} from './read-due.ts';
-import {readListFirst} from './read-first.ts';
+import {readMatching} from './read-matching.ts';
 import {statusNamed} from './status-names.ts';
 import {ticketJson} from './ticket-json.ts';
 
@@ -32,35 +30,13 @@ export async function runList(
 ): Promise<number> {
   const {store} = services;
   const query = listQuery(options, words);
-  if (options.offline !== true && (await readListFirst(services, io))) await readTop(services, io, query);
+  if (options.offline !== true) await readMatching(services, io, query);
   const all = store.count(query);
   const rows = store.page(query, 0, Math.min(all, options.limit ?? all));
   if (options.json === true) printJson(io, rows.flatMap((row) => store.ticket(row.id) ?? []).map(ticketJson));
   else io.out(listText(rows, services.clock.now(), io.stdout));
   if (rows.length < all) io.note(`casedeck: ${rows.length} of ${all} shown.\n`);
-  const unread = store.stale(1, MANY).length;
-  if (unread > 0)
-    io.note(
-      `casedeck: Of ${unread}${unread === MANY ? ' or more' : ''} tickets only the list is known; "casedeck sync" reads them.\n`,
-    );
   return 0;
-}
-
-const TOP = 20;
-const TOP_MS = 5000;
-const MANY = 1000;
-
-/** The list knows no texts, and not what needs action: of the first rows that were never read the details come first. */
-async function readTop(services: Opened, io: Io, query: ListQuery): Promise<void> {
-  const {store, settings} = services;
-  const most = Math.ceil((settings.api.rate.perSecond * TOP_MS) / 1000);
-  const rows = store
-    .page(query, 0, Math.max(TOP, most))
-    .filter((row) => row.fetchedAt === undefined && !isFinal(row.status));
-  // Those that are followed by number may belong anywhere, once they are read.
-  const unknown = store.tracked().filter((id) => store.row(id) === undefined);
-  const ids = [...unknown, ...rows.map((row) => row.id)].slice(0, most);
-  await readDue(services, io, {ids, budgetMs: TOP_MS, words: 'details'});
 }
 
 /** What the options ask for. Throws an AppError `usage`. */

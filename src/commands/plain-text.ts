@@ -1,5 +1,5 @@
 import type {StoredTicket, TicketRow} from '../store/types.ts';
-import {ageShort, formatTimeFixed, parseIso} from '../text/dates.ts';
+import {ageShort, formatStamp, parseIso} from '../text/dates.ts';
 import {padEnd, textWidth, truncate, wrap} from '../text/width.ts';
 
 /** Where a table is printed: a terminal cuts its lines, a pipe gets them whole. */
@@ -37,10 +37,10 @@ export function listText(rows: readonly TicketRow[], now: number, place?: Place)
 }
 
 /** A ticket with its conversation as text. */
-export function ticketText({ticket, row}: StoredTicket, now: number): string {
+export function ticketText({ticket, row}: StoredTicket): string {
   const time = (iso: string | undefined) => {
     const at = iso === undefined ? undefined : parseIso(iso);
-    return at === undefined ? 'time unknown' : formatTimeFixed(at, 'local', now).trim();
+    return at === undefined ? 'time unknown' : formatStamp(at, 'local');
   };
   const fields: readonly (readonly [string, string | undefined])[] = [
     ['Status', ticket.status],

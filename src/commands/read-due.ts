@@ -1,7 +1,7 @@
 import {AppError} from '../errors.ts';
 import type {Services} from '../services.ts';
 import type {Io} from './io.ts';
-import {isAway} from './read-first.ts';
+import {isAway, withRetries} from './read-first.ts';
 
 export type DueReads = {
   readonly ids: readonly string[];
@@ -19,6 +19,8 @@ export type DueResult = {
 };
 
 const AT_ONCE = 4;
+/** One ticket may be broken on the service's side; so many in a row are the service. */
+const FAULTS_OF_SERVICE = 3;
 const FOR_ALL = new Set(['auth', 'store', 'cancelled', 'config', 'bug']);
 
 /** Reads the details of these tickets, a few at a time; how many a second, the settings say. */
@@ -31,15 +33,21 @@ export async function readDue(
   const queue = [...ids];
   const endsAt = performance.now() + budgetMs;
   let read = 0;
+  let faults = 0;
   let error: AppError | undefined;
+  const fail = (id: string, failure: AppError) => {
+    faults = failure.kind === 'service' ? faults + 1 : 0;
+    const isOfOne = failure.kind === 'service' && faults < FAULTS_OF_SERVICE;
+    if (!isOfOne && (isAway(failure) || FOR_ALL.has(failure.kind))) error = failure;
+    else failed.set(id, failure);
+  };
   const work = async () => {
     for (let id = queue.shift(); id !== undefined && error === undefined; id = queue.shift()) {
       try {
-        await poller.refresh(id);
+        await withRetries(() => poller.refresh(String(id)), io);
+        faults = 0;
       } catch (reason) {
-        const failure = asAppError(reason);
-        if (isAway(failure) || FOR_ALL.has(failure.kind)) error = failure;
-        else failed.set(id, failure);
+        fail(id, asAppError(reason));
       }
       read += 1;
       io.progress(`casedeck: ${words} ${read} of ${ids.length}`);
@@ -48,7 +56,7 @@ export async function readDue(
   };
   await Promise.all(Array.from({length: AT_ONCE}, work));
   io.progress('');
-  return {read: read - failed.size, failed, error};
+  return {read: read - failed.size - (error === undefined ? 0 : 1), failed, error};
 }
 
 function asAppError(error: unknown): AppError {

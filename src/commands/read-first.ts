@@ -65,7 +65,8 @@ async function readList({poller}: Services, io: Io): Promise<void> {
   }
 }
 
-async function withRetries(read: () => Promise<void>, io: Io): Promise<void> {
+/** Tries a read again where that may help, as often as the client tries one. */
+export async function withRetries(read: () => Promise<void>, io: Io): Promise<void> {
   for (let failures = 1; ; failures += 1) {
     try {
       await read();

@@ -29,7 +29,7 @@ export type CasedeckRunner = {
   /** Runs one command line in this process, as cli.ts does. */
   run: (args: readonly string[], options?: RunOptions) => Promise<Ran>;
   /** As `run`, with the JSON that was printed. */
-  json: (args: readonly string[], options?: RunOptions) => Promise<Ran & {readonly json: Json}>;
+  json: <T = Json>(args: readonly string[], options?: RunOptions) => Promise<Ran & {readonly json: T}>;
   /** Looks into the store that the commands left. */
   withStore: <T>(look: (store: Store) => T) => Promise<T>;
   /** Operations that the sandbox was asked for, without tokens. */
@@ -39,6 +39,15 @@ export type CasedeckRunner = {
 // Whatever JSON a command prints; tests say what they expect.
 // oxlint-disable-next-line typescript/no-explicit-any -- a parsed document of a test
 export type Json = any;
+
+/** A ticket as `--json` prints it, as far as tests look at it. */
+export type JsonTicket = {
+  readonly id: string;
+  readonly status?: string;
+  readonly ibx: readonly string[];
+  readonly createdDateTime: string;
+  readonly notes?: readonly {readonly text: string}[];
+};
 
 /** Commands against a sandbox with a home folder of their own, as fast as the sandbox can; both go when the test ends. */
 export async function prepareCasedeck(
@@ -67,7 +76,7 @@ export async function prepareCasedeck(
     run,
     json: async (args, given) => {
       const ran = await run([...args, '--json'], given);
-      return {...ran, json: ran.out === '' ? undefined : JSON.parse(ran.out)};
+      return {...ran, json: (ran.out === '' ? undefined : JSON.parse(ran.out)) as never};
     },
     withStore: async (look) => {
       const {store} = await openServices({
@@ -104,6 +113,7 @@ async function runOnce(args: readonly string[], {stdin, answers, env = {}}: RunO
   const io: Io = testIo({
     env,
     stdin: input as unknown as Io['stdin'],
+    stdout: Object.assign(new PassThrough(), {isTTY: answers !== undefined, fd: -1}) as unknown as Io['stdout'],
     canAsk: () => answers !== undefined,
     out: (text) => void (out += text),
     err: words,
