@@ -3,7 +3,7 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {App} from '../app.tsx';
 import {createKeyDispatcher} from '../hooks/keys.tsx';
 import {contextsOf} from '../navigation.ts';
-import {guardTerminal} from '../terminal/guard.ts';
+import {createGuard} from '../terminal/guard.ts';
 import {createTerminal, type Terminal} from '../terminal/terminal.ts';
 import {applyTheme} from '../theme.ts';
 import {themeOptions} from './console-theme.ts';
@@ -24,14 +24,17 @@ export async function runConsole(open: (terminal: Pick<Terminal, 'lend'>) => Pro
   const finished = new Promise<number>((resolve) => {
     finish = resolve;
   });
-  const lend: Terminal['lend'] = (run) => terminal.lend(run);
+  const signals = onSignals((code) => finish(code));
+  const lend: Terminal['lend'] = (run) => signals.withoutInterrupt(() => terminal.lend(run));
   const services = await open({lend});
   const {poller, outbox, settings, platform} = services;
   const look = themeOptions(settings, platform.env);
   applyTheme(look);
+  const guard = createGuard();
   const terminal = createTerminal({
     ...streams,
     ascii: look.ascii,
+    onOwned: guard.owned,
     onEvent: (event) => {
       if (event.type === 'focus') poller.setFocused(event.focused);
       else keys.dispatch(event);
@@ -48,7 +51,6 @@ export async function runConsole(open: (terminal: Pick<Terminal, 'lend'>) => Pro
     onDisabled: (words) => ui.go({type: 'notice', notice: {tone: 'info', words}}),
   });
   const unsubscribe = poller.subscribe(ui.list.follow);
-  const signals = onSignals((code) => finish(code));
   terminal.enter();
   // In debug mode Ink writes whole frames and nothing else; the terminal turns them into differences.
   const ink = render(<App services={services} ui={ui} keys={keys} />, {
@@ -61,7 +63,7 @@ export async function runConsole(open: (terminal: Pick<Terminal, 'lend'>) => Pro
   });
   outbox.start();
   poller.start();
-  const release = guardTerminal();
+  guard.start();
   try {
     // An error while drawing ends Ink, not the process: without this it would vanish.
     return await Promise.race([finished, crashed(), ink.waitUntilExit().then(() => 0)]);
@@ -71,7 +73,7 @@ export async function runConsole(open: (terminal: Pick<Terminal, 'lend'>) => Pro
     // Screens save their drafts as they go away.
     ink.unmount();
     terminal.leave();
-    release();
+    guard.release();
     poller.stop();
     await outbox.stop(LAST_SEND_MS);
     services.store.close();
@@ -88,12 +90,31 @@ function crashed(): Promise<never> {
 
 const SIGNALS = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
 
+type Signals = {
+  readonly remove: () => void;
+  /** ctrl-c in an editor reaches us too, and is none of ours. */
+  readonly withoutInterrupt: <T>(run: () => Promise<T>) => Promise<T>;
+};
+
 /** A closing SSH session or a `kill` ends the console as `q` does: drafts saved, terminal restored. */
-function onSignals(end: (code: number) => void): {remove: () => void} {
+function onSignals(end: (code: number) => void): Signals {
+  let lent = 0;
   const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
-    const handler = () => end(code);
+    const handler = () => {
+      if (lent === 0 || signal !== 'SIGINT') end(code);
+    };
     process.on(signal, handler);
     return () => process.off(signal, handler);
   });
-  return {remove: () => handlers.forEach((remove) => remove())};
+  return {
+    remove: () => handlers.forEach((remove) => remove()),
+    async withoutInterrupt(run) {
+      lent += 1;
+      try {
+        return await run();
+      } finally {
+        lent -= 1;
+      }
+    },
+  };
 }

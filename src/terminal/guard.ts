@@ -1,15 +1,54 @@
 import {spawn} from 'node:child_process';
+import type {Writable} from 'node:stream';
 import {LEAVE} from './modes.ts';
 
-/** Waits for a line; the end of the pipe without one means that the console died and could restore nothing. */
-const SCRIPT = 'read -r line || { stty sane <&1; printf "%s" "$1"; }';
+/**
+ * Reads whether the terminal is ours (1) or not (0); the end of the pipe with a 1 before it means that
+ * the console died and could restore nothing. TTOU: the shell has the terminal again by then. Modes that
+ * are no longer ours are left alone: a shell may be reading a line in modes of its own.
+ */
+const SCRIPT = `trap '' INT QUIT TTOU
+while read -r next; do
+  on=$next
+  if [ "$on" = 1 ]; then raw=$(stty -g <&1); fi
+done
+if [ "$on" = 1 ]; then
+  printf '%s' "$1"
+  if [ "$(stty -g <&1)" = "$raw" ]; then stty sane <&1; fi
+fi`;
+
+export type Guard = {
+  /** Tells whether the terminal is ours; also before the start. */
+  readonly owned: (owned: boolean) => void;
+  /** Not before the first frame: starting a process takes time. */
+  readonly start: () => void;
+  /** Sends it away. */
+  readonly release: () => void;
+};
 
 /**
  * Restores the terminal when the console is killed (`kill -9`, out of memory): nothing in a dead
- * process can, so a shell of a few hundred kilobytes waits beside it. Returns what sends it away.
+ * process can, so a shell of a few hundred kilobytes waits beside it.
  */
-export function guardTerminal(): () => void {
-  if (process.platform === 'win32') return () => undefined;
+export function createGuard(): Guard {
+  let pipe: Writable | undefined;
+  let isOwned = false;
+  const tell = () => pipe?.write(isOwned ? '1\n' : '0\n');
+  return {
+    owned(owned) {
+      isOwned = owned;
+      tell();
+    },
+    start() {
+      if (process.platform === 'win32') return;
+      pipe = startShell();
+      tell();
+    },
+    release: () => void pipe?.end('0\n'),
+  };
+}
+
+function startShell(): Writable {
   const child = spawn('/bin/sh', ['-c', SCRIPT, 'casedeck-guard', LEAVE], {
     stdio: ['pipe', 'inherit', 'ignore'],
     env: {PATH: process.env['PATH']},
@@ -17,5 +56,5 @@ export function guardTerminal(): () => void {
   child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);
   child.unref();
-  return () => void child.stdin.end('done\n');
+  return child.stdin;
 }

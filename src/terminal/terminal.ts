@@ -12,7 +12,8 @@ export type TerminalOptions = {
   readonly stdin: ReadStream;
   readonly stdout: WriteStream & {readonly fd: number};
   readonly onEvent: (event: KeyEvent) => void;
-  readonly onResume?: () => void;
+  /** Told when the terminal becomes ours, and before it is given back. */
+  readonly onOwned?: (owned: boolean) => void;
   /** The terminal draws nothing but ASCII. */
   readonly ascii?: boolean;
 };
@@ -45,20 +46,23 @@ export function createTerminal(options: TerminalOptions): Terminal {
     stdout.on('resize', onResize);
     stdout.write(ENTER);
     keyboard.start();
+    options.onOwned?.(true);
     frames.resume();
   };
   const leave = () => {
     if (!entered) return;
     entered = false;
     frames.pause();
+    options.onOwned?.(false);
     keyboard.stop();
     stdout.off('resize', onResize);
     writeNow(stdout, LEAVE);
   };
   const comeBack = () => {
+    // Whoever had the terminal may have seen it change its size; Node asks again only when told.
+    process.emit('SIGWINCH');
     enter();
     frames.resized();
-    options.onResume?.();
   };
   return {
     frames,
