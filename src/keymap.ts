@@ -18,6 +18,8 @@ export type KeyContext =
   | 'filter'
   | 'field'
   | 'menu'
+  | 'signin'
+  | 'prompt'
   | 'main'
   | 'always';
 
@@ -42,25 +44,6 @@ export type CommandId = (typeof TABLE)[number]['id'];
 
 export const COMMANDS: readonly (Command & {readonly id: CommandId})[] = TABLE;
 
-/** Key to command, a map for each context. */
-export type Keymap = ReadonlyMap<KeyContext, ReadonlyMap<string, CommandId>>;
-
-/** The user's own keys: they replace the table's. */
-export type KeyOverrides = Partial<Record<CommandId, readonly string[]>>;
-
-/** The table as look-up maps. */
-export function buildKeymap(overrides: KeyOverrides = {}): Keymap {
-  const map = new Map<KeyContext, Map<string, CommandId>>();
-  for (const command of COMMANDS) {
-    for (const context of command.contexts) {
-      const keys = map.get(context) ?? new Map<string, CommandId>();
-      map.set(context, keys);
-      for (const key of overrides[command.id] ?? command.keys) keys.set(key, command.id);
-    }
-  }
-  return map;
-}
-
 const BY_ID: ReadonlyMap<CommandId, Command> = new Map(COMMANDS.map((command) => [command.id, command]));
 
 export function commandOf(id: CommandId): Command {
@@ -76,7 +59,10 @@ export function keyOf(id: CommandId): string {
 
 const KEY_SIGNS: Readonly<Record<string, string>> = {enter: '↵', esc: 'Esc', space: 'Space', tab: 'Tab'};
 
-/** How a key is shown to people. */
-export function showKey(key: string): string {
-  return KEY_SIGNS[key] ?? key;
+/** How a key, or several in a row, is shown to people. */
+export function showKey(keys: string): string {
+  return keys
+    .split(' ')
+    .map((key) => KEY_SIGNS[key] ?? key)
+    .join(' ');
 }

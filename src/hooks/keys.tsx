@@ -1,6 +1,8 @@
 import {createContext, use, useLayoutEffect, useMemo, useRef, type ReactNode} from 'react';
-import {buildKeymap, commandOf, type CommandId, type KeyContext, type KeyOverrides} from '../keymap.ts';
+import type {CommandId, KeyContext} from '../keymap.ts';
 import type {KeyEvent} from '../terminal/key-parser.ts';
+import {bindKeys, keymapOf, type KeyBinding} from './key-bindings.ts';
+import {createState, type State} from './state.ts';
 
 /** What a command does here. `disabled` says why it cannot be done now; the key then shows that. */
 export type KeyAction = (() => void) | {readonly run: () => void; readonly disabled: string | undefined};
@@ -24,29 +26,41 @@ export type KeyDispatcherOptions = {
   readonly toInk: (raw: string) => void;
   /** Shows why a disabled command did nothing. */
   readonly onDisabled: (reason: string) => void;
-  readonly overrides?: KeyOverrides;
+  /** The key table, with the user's own keys in it. */
+  readonly bindings?: readonly KeyBinding[];
 };
+
+/** A command as it stands in these contexts; `disabled` says why it cannot be done now. */
+export type CommandState = {readonly disabled: string | undefined};
 
 export type KeyDispatcher = {
   readonly dispatch: (event: KeyEvent) => void;
   /** Runs a command as if its key had been pressed; false where no context offers it. */
-  readonly run: (id: CommandId) => boolean;
+  readonly run: (id: CommandId, contexts?: readonly KeyContext[]) => boolean;
   /** Undefined: not offered here. */
-  readonly stateOf: (id: CommandId) => {readonly disabled: string | undefined} | undefined;
-  /** The keys of a command as the user has bound them. */
-  readonly shownKeys: (id: CommandId) => readonly string[];
+  readonly stateOf: (id: CommandId, contexts?: readonly KeyContext[]) => CommandState | undefined;
+  /** The keys of a command as the user has bound them, those of the contexts that hear keys now first. */
+  readonly shownKeys: (id: CommandId, contexts?: readonly KeyContext[]) => readonly string[];
   readonly shownKey: (id: CommandId) => string;
+  /** The first keys of a sequence, while it waits for the rest; empty otherwise. */
+  readonly pending: State<string>;
+  /** What can follow them here: the keys still to come, and the command. */
+  readonly continuations: () => readonly {readonly rest: string; readonly id: CommandId}[];
+  /** Whether a context hears keys now: only then may an input of Ink have the focus. */
+  readonly hears: (context: KeyContext) => boolean;
   readonly register: (context: KeyContext, layer: () => Layer) => () => void;
 };
 
 /** Sends each key to the first active context that has a command or a text field for it. */
 export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatcher {
-  const keymap = buildKeymap(options.overrides);
+  const bindings = options.bindings ?? bindKeys().bindings;
+  const keymap = keymapOf(bindings);
   const layers = new Map<KeyContext, (() => Layer)[]>();
+  const pending = createState('');
   const layerOf = (context: KeyContext) => layers.get(context)?.at(-1)?.();
   const active = (): readonly KeyContext[] => [...options.contexts(), 'always'];
-  const find = (id: CommandId) => {
-    for (const context of active()) {
+  const find = (id: CommandId, contexts: readonly KeyContext[]) => {
+    for (const context of contexts) {
       const action = layerOf(context)?.actions[id];
       if (action !== undefined) return action;
     }
@@ -57,33 +71,63 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     else if (action.disabled === undefined) action.run();
     else options.onDisabled(action.disabled);
   };
+  const following = (typed: string) =>
+    active().flatMap((context) => {
+      const offered = layerOf(context)?.actions ?? {};
+      const all = [...(keymap.get(context)?.commands ?? [])];
+      return all
+        .filter(([keys, id]) => keys.startsWith(`${typed} `) && offered[id] !== undefined)
+        .map(([keys, id]) => ({rest: keys.slice(typed.length + 1), id}));
+    });
+  const heardIn = (context: KeyContext, typed: string): (() => void) | undefined => {
+    const keys = keymap.get(context);
+    const id = keys?.commands.get(typed);
+    const action = id === undefined ? undefined : layerOf(context)?.actions[id];
+    if (action !== undefined) return () => perform(action);
+    const begins = keys?.beginnings.has(typed) === true && following(typed).length > 0;
+    return begins ? () => pending.set(typed) : undefined;
+  };
+  const takenAsText = (context: KeyContext, event: KeyEvent & {type: 'key'}): (() => void) | undefined => {
+    const {onText, toInk} = layerOf(context) ?? {};
+    if (onText !== undefined && event.text !== '') return () => onText(event.text);
+    return toInk === true && isEditing(event) ? () => options.toInk(event.raw) : undefined;
+  };
   const onKey = (event: KeyEvent & {type: 'key'}) => {
+    const before = pending.get();
+    const typed = before === '' ? event.key : `${before} ${event.key}`;
+    pending.set('');
     for (const context of active()) {
-      const layer = layerOf(context);
-      const id = keymap.get(context)?.get(event.key);
-      const action = id === undefined ? undefined : layer?.actions[id];
-      if (action !== undefined) return perform(action);
-      if (layer?.onText !== undefined && event.text !== '') return layer.onText(event.text);
-      if (layer?.toInk === true && isEditing(event)) return options.toInk(event.raw);
+      const react = heardIn(context, typed) ?? (before === '' ? takenAsText(context, event) : undefined);
+      if (react !== undefined) return react();
     }
+  };
+  const keysOf = (id: CommandId, contexts = active()) => {
+    const own = bindings.filter((binding) => binding.id === id);
+    const here = own.filter(({context}) => contexts.includes(context));
+    return [...new Set((here.length > 0 ? here : own.slice(0, 1)).flatMap(({keys}) => keys))];
   };
   return {
     dispatch(event) {
-      if (event.type === 'key') onKey(event);
-      else if (event.type === 'paste') firstLayer()?.onPaste?.(event.text);
+      if (event.type === 'key') return onKey(event);
+      pending.set('');
+      const [first] = options.contexts();
+      if (event.type === 'paste' && first !== undefined) layerOf(first)?.onPaste?.(event.text);
     },
-    run(id) {
-      const action = find(id);
+    run(id, contexts = active()) {
+      const action = find(id, contexts);
       if (action !== undefined) perform(action);
       return action !== undefined;
     },
-    stateOf(id) {
-      const action = find(id);
+    stateOf(id, contexts = active()) {
+      const action = find(id, contexts);
       if (action === undefined) return undefined;
       return {disabled: typeof action === 'function' ? undefined : action.disabled};
     },
     shownKeys: keysOf,
     shownKey: (id) => keysOf(id)[0] ?? '',
+    pending,
+    continuations: () => (pending.get() === '' ? [] : following(pending.get())),
+    hears: (context) => active().includes(context),
     register(context, layer) {
       const stack = layers.get(context) ?? [];
       layers.set(context, stack);
@@ -93,15 +137,6 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
       };
     },
   };
-
-  function keysOf(id: CommandId): readonly string[] {
-    return options.overrides?.[id] ?? commandOf(id).keys;
-  }
-
-  function firstLayer(): Layer | undefined {
-    const [first] = options.contexts();
-    return first === undefined ? undefined : layerOf(first);
-  }
 }
 
 /** Keys that ink-text-input and ink-select-input understand; they would take other control keys for letters. */
