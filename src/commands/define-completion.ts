@@ -2,7 +2,7 @@ import type {CommandContext} from './context.ts';
 import type {Shell} from './completion/script.ts';
 
 const HELP = `
-To have it in every new shell:
+Examples, to have it in every new shell:
   bash   echo 'source <(casedeck completion bash)' >> ~/.bashrc
   zsh    casedeck completion zsh > "\${fpath[1]}/_casedeck"
   fish   casedeck completion fish > ~/.config/fish/completions/casedeck.fish

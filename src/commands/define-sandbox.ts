@@ -1,11 +1,24 @@
 import type {CommandContext} from './context.ts';
 import type {SandboxCommandOptions} from './sandbox.ts';
 
+const SANDBOX_HELP = `
+It prints what casedeck needs to use it, and runs until ctrl-c.
+
+Examples:
+  casedeck sandbox --port 4777 > sandbox.env &
+  set -a; . ./sandbox.env; casedeck list
+  casedeck sandbox --tickets 10000 --latency 200 --faults faults.json
+`;
+
 /** `demo` and `sandbox`. */
 export function defineSandbox({program, io, flags, done}: CommandContext): void {
   program
     .command('demo')
     .description('the console on a built-in sandbox: no account needed, nothing kept')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  casedeck demo\n  casedeck demo | less        without a terminal: the list and one ticket\n',
+    )
     .action(async () => {
       const {runDemo} = await import('./demo.ts');
       done(await runDemo(io, flags()));
@@ -20,6 +33,7 @@ export function defineSandbox({program, io, flags, done}: CommandContext): void 
     .option('--faults <file>', 'JSON list of faults')
     .option('--seed <number>', 'makes the data repeatable', '1')
     .option('--alive', 'technicians answer, statuses advance')
+    .addHelpText('after', SANDBOX_HELP)
     .action(async (options: SandboxCommandOptions) => {
       const {runSandbox} = await import('./sandbox.ts');
       const sandbox = await runSandbox(options, io.stdout);

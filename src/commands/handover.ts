@@ -10,7 +10,7 @@ import {jsonText} from './print-json.ts';
 import {readDue} from './read-due.ts';
 import {readMatching} from './read-matching.ts';
 import {readTickets} from './read-tickets.ts';
-import {writeNewFile} from './write-file.ts';
+import {writeWholeFile} from './write-file.ts';
 
 type Format = 'md' | 'text' | 'json';
 
@@ -50,7 +50,7 @@ export async function runHandover(
   const text = handoverAs(options.format ?? formatOf(options.to), entries, head);
   if (options.to === undefined) io.out(text);
   else {
-    await writeNewFile(options.to, text, options.force === true);
+    await writeWholeFile(options.to, text, options.force === true);
     io.note(`casedeck: ${entries.length} tickets handed over in ${options.to}.\n`);
   }
   return code;

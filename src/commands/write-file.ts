@@ -6,7 +6,7 @@ import {AppError} from '../errors.ts';
  * Writes a whole file or nothing: beside it under another name first. Readable by the owner alone. Throws an
  * AppError `usage` where there is one already, unless `force`, and `store` where it cannot be written.
  */
-export async function writeNewFile(path: string, text: string, force: boolean): Promise<void> {
+export async function writeWholeFile(path: string, text: string, force: boolean): Promise<void> {
   const part = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
     await writeFile(part, text, {mode: 0o600, flag: 'wx'});
