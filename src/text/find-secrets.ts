@@ -82,6 +82,19 @@ export function secretInLine(line: string, number: number): SecretFinding | unde
   return undefined;
 }
 
+/** The line with everything hidden that looks like a secret; for logs. */
+export function hideSecrets(line: string): string {
+  if (!HINT.test(line)) return line;
+  let hidden = line;
+  for (const [, pattern] of PATTERNS) {
+    hidden = hidden.replace(new RegExp(pattern.source, `${pattern.flags}g`), (match: string, ...rest: unknown[]) => {
+      const secret = (rest.at(-1) as {secret?: string} | undefined)?.secret;
+      return secret === undefined ? '…' : match.replaceAll(secret, '…');
+    });
+  }
+  return hidden;
+}
+
 function preview(line: string, matchAt: number, secret: string | undefined): SafeText {
   const start = Math.max(0, matchAt - PREVIEW_CELLS / 2);
   const part = line.slice(start, matchAt + PREVIEW_CELLS * 2);
