@@ -175,9 +175,10 @@ function timeConditions(filter: ResolvedFilter): Condition[] {
   return conditions;
 }
 
-function flagConditions({unread, hasDraft, mine, turn}: ResolvedFilter): Condition[] {
+function flagConditions({unread, hasDraft, mine, turns}: ResolvedFilter): Condition[] {
   const conditions: Condition[] = [];
-  if (turn !== undefined) conditions.push(['turn = ?', TURNS.indexOf(turn)]);
+  if (turns !== undefined)
+    conditions.push([`turn IN (${marks(turns)})`, ...turns.map((turn) => TURNS.indexOf(turn))]);
   if (unread !== undefined) conditions.push([unread ? 'unread > 0' : 'unread = 0']);
   if (hasDraft !== undefined) conditions.push([`draft = ${hasDraft ? 1 : 0}`]);
   if (mine !== undefined) conditions.push([`mine = ${mine ? 1 : 0}`]);

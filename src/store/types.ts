@@ -24,7 +24,7 @@ export type TicketFilter = {
   readonly hasDraft?: boolean;
   /** Created here, tracked, or the account's user is among the contacts. */
   readonly mine?: boolean;
-  readonly turn?: Turn;
+  readonly turns?: readonly Turn[];
   readonly ids?: readonly string[];
 };
 

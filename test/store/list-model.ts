@@ -1,5 +1,5 @@
 import type {TicketSummary} from '../../src/api/ticket.ts';
-import type {ListQuery, TicketFilter} from '../../src/store/types.ts';
+import type {ListQuery, TicketFilter, Turn} from '../../src/store/types.ts';
 import {isCloseMatch} from '../../src/text/close-match.ts';
 import {safe} from './sample.ts';
 
@@ -29,7 +29,7 @@ function matches(item: Item, filter: TicketFilter): boolean {
     filter.ibxs?.some((site) => ibx.includes(safe(site.toUpperCase()))) ?? true,
     !(filter.notIbxs ?? []).some((site) => ibx.includes(safe(site.toUpperCase()))),
     (filter.fuzzy ?? []).every((word) => isCloseMatch(word.toLowerCase(), text)),
-    filter.turn === undefined || turnOf(status) === filter.turn,
+    filter.turns?.includes(turnOf(status)) ?? true,
     (filter.words ?? []).every((word) => text.includes(word.toLowerCase())),
     !(filter.notWords ?? []).some((word) => word !== '' && text.includes(word.toLowerCase())),
     filter.createdBefore === undefined || (created !== 0 && created < filter.createdBefore),
@@ -43,7 +43,7 @@ function matches(item: Item, filter: TicketFilter): boolean {
   ].every(Boolean);
 }
 
-function turnOf(status: string): TicketFilter['turn'] {
+function turnOf(status: string): Turn {
   if (status === 'ACTION_REQUIRED') return 'us';
   return [...FINAL, 'RESOLVED'].includes(status) ? 'nobody' : 'them';
 }

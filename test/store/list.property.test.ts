@@ -93,7 +93,7 @@ const filters = fc
     fuzzy: fc.option(fc.array(fc.constantFrom('pwr', 'cg', 'Pcg', 'x', 'a*', '[', ''), {maxLength: 2}), {
       nil: undefined,
     }),
-    turn: fc.option(fc.constantFrom('us', 'them', 'nobody'), {nil: undefined}),
+    turns: some(['us', 'them', 'nobody']),
     words,
     notWords: words,
     createdBefore: millis,
