@@ -30,7 +30,7 @@ export type Console = {
 export const PROMPT = 'prompt>';
 
 /** The built casedeck, or the executable that CASEDECK_BIN names. */
-function casedeckCommand(): readonly [string, ...string[]] {
+export function casedeckCommand(): readonly [string, ...string[]] {
   const binary = process.env['CASEDECK_BIN'];
   if (binary !== undefined && binary !== '') return [binary];
   return [process.execPath, fileURLToPath(new URL('../../dist/casedeck.mjs', import.meta.url))];

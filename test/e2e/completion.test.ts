@@ -1,0 +1,87 @@
+import {spawnSync} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+import {expect, test} from 'vitest';
+import {prepareShell, type Shell} from '../support/prepare-shell.ts';
+import type {TerminalDriver} from '../support/terminal.ts';
+
+function isInstalled(shell: string): boolean {
+  return spawnSync(shell, ['-c', 'true']).status === 0;
+}
+
+/** Interactive shells without anybody's configuration, in which the script is sourced as the help says. */
+const SHELLS: Readonly<Record<string, string>> = {
+  bash: `PS1='ready> ' exec bash --norc --noprofile -i`,
+  zsh: `PS1='ready> ' exec zsh -f -i`,
+  fish: `exec fish --no-config -i -C 'function fish_prompt; echo "ready> "; end'`,
+};
+
+const SETUP: Readonly<Record<string, string>> = {
+  bash: `source <(casedeck completion bash); clear\r`,
+  zsh: `autoload -Uz compinit && compinit -D -u; source <(casedeck completion zsh); clear\r`,
+  fish: `casedeck completion fish | source; clear\r`,
+};
+
+async function startShell({terminal}: Shell, shell: string): Promise<TerminalDriver> {
+  const driver = terminal(SHELLS[shell] ?? '');
+  await driver.waitForText('ready>');
+  driver.write(SETUP[shell] ?? '');
+  await driver.waitFor('an empty screen', () => /^ready> *\n*$/.test(driver.screen()));
+  return driver;
+}
+
+/** Types the line and a tab, and waits for the line that the shell makes of it; `#` shows the blank that follows. */
+async function completed(driver: TerminalDriver, typed: string, wanted: string): Promise<void> {
+  driver.press('ctrl-u');
+  driver.write(`${typed}\t`);
+  await driver.waitForText(wanted);
+  driver.write('#');
+  await driver.waitForText(`${wanted} #`);
+}
+
+for (const shell of Object.keys(SHELLS)) {
+  test.runIf(isInstalled(shell))(
+    `${shell} completes commands, options, ticket ids, views and files`,
+    async () => {
+      const prepared = await prepareShell();
+      await prepared.bash('casedeck list --quiet; echo text > "$HOME/some file.md"');
+      const driver = await startShell(prepared, shell);
+      await completed(driver, 'casedeck hando', 'casedeck handover');
+      await completed(driver, 'casedeck list --off', 'casedeck list --offline');
+      await completed(driver, 'casedeck show 1115092', 'casedeck show 11150929');
+      await completed(driver, 'casedeck list --view act', 'casedeck list --view action');
+      await completed(driver, 'casedeck list --view=act', 'casedeck list --view=action');
+      await completed(
+        driver,
+        'casedeck --profile default drafts sho',
+        'casedeck --profile default drafts show',
+      );
+      await completed(driver, 'casedeck drafts show --kind rep', 'casedeck drafts show --kind reply');
+      await completed(driver, 'casedeck completion fi', 'casedeck completion fish');
+      await completed(driver, `casedeck handover --to ${prepared.home}/som`, 'some\\ file.md');
+      // What is ambiguous is listed, with words where the shell shows them.
+      driver.press('ctrl-u');
+      driver.write('casedeck show 1-20497607069\t\t');
+      await driver.waitForText(shell === 'bash' ? '1-204976070699' : 'Cage door will not lock');
+    },
+  );
+}
+
+test('an answer to the tab key takes little longer than Node takes to start', async () => {
+  const {bash, env} = await prepareShell();
+  await bash('casedeck list --quiet');
+  const launcher = fileURLToPath(new URL('../../bin/casedeck.js', import.meta.url));
+  const median = (args: readonly string[]) => {
+    const times = Array.from({length: 11}, () => {
+      const started = performance.now();
+      const {status} = spawnSync(process.execPath, args, {env: env as NodeJS.ProcessEnv});
+      expect(status).toBe(0);
+      return performance.now() - started;
+    });
+    return times.toSorted((a, b) => a - b)[5] ?? 0;
+  };
+  const node = median(['-e', '0']);
+  const answer = median([launcher, 'completion', '--answer', 'id', '1115']);
+  console.log(`node ${node.toFixed(0)} ms, answer ${answer.toFixed(0)} ms`);
+  // About 15 ms on a quiet machine; this is no bench.
+  expect(answer - node).toBeLessThan(60);
+});
