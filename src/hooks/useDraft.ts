@@ -1,4 +1,5 @@
 import {useEffect, useMemo} from 'react';
+import {AppError} from '../errors.ts';
 import type {Services} from '../services.ts';
 import type {DraftKind} from '../store/types.ts';
 import {createTextBuffer, textOf, type TextBuffer} from '../text/text-buffer.ts';
@@ -7,11 +8,15 @@ import {createState, useValue, type State} from './state.ts';
 
 /** Typing is saved this long after the last key, so that a lost connection costs less than a word. */
 const SAVE_AFTER_MS = 200;
+/** Where saving failed (a full disk, say), it is tried again this often. */
+const RETRY_MS = 1000;
 
 export type EditedDraft = {
   readonly buffer: State<TextBuffer>;
   /** When the text was last saved; undefined while nothing was typed. */
   readonly savedAt: State<number | undefined>;
+  /** Why the text is not saved, while it is not. */
+  readonly unsaved: State<AppError | undefined>;
   /** Saves now. */
   readonly flush: () => void;
   /** Stops saving: the text has become something else. */
@@ -22,39 +27,61 @@ export type EditedDraft = {
 export function useDraft(ticketId: string, kind: DraftKind): EditedDraft {
   const services = useServices();
   const draft = useMemo(() => editDraft(services, ticketId, kind), [services, ticketId, kind]);
-  useEffect(() => draft.flush, [draft]);
+  useEffect(() => draft.close, [draft]);
   useValue(draft.buffer);
   useValue(draft.savedAt);
+  useValue(draft.unsaved);
   return draft;
 }
 
-function editDraft({store, clock}: Services, ticketId: string, kind: DraftKind): EditedDraft {
+/** The same outside of React. `close` saves for the last time; what it cannot save the store's guard remembers. */
+export function editDraft(
+  {store, clock}: Pick<Services, 'store' | 'clock'>,
+  ticketId: string,
+  kind: DraftKind,
+): EditedDraft & {readonly close: () => void} {
   const known = store.draft(ticketId, kind);
   const buffer = createState(createTextBuffer(known?.text ?? ''));
   const savedAt = createState(known?.updatedAt);
+  const unsaved = createState<AppError | undefined>(undefined);
   let saved = known?.text ?? '';
   let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  const saveLater = (ms: number) => {
+    timer ??= setTimeout(flush, ms);
+  };
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
     const text = textOf(buffer.get());
     if (text === saved) return;
     const updatedAt = clock.now();
-    store.saveDraft({ticketId, kind, text, extra: known?.extra, updatedAt});
+    try {
+      store.saveDraft({ticketId, kind, text, extra: known?.extra, updatedAt});
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      unsaved.set(error);
+      if (!isClosed) saveLater(RETRY_MS);
+      return;
+    }
     saved = text;
+    unsaved.set(undefined);
     savedAt.set(updatedAt);
   };
-  const stop = buffer.subscribe(() => {
-    timer ??= setTimeout(flush, SAVE_AFTER_MS);
-  });
+  const stop = buffer.subscribe(() => saveLater(SAVE_AFTER_MS));
   return {
     buffer,
     savedAt,
+    unsaved,
     flush,
     forget() {
       stop();
       clearTimeout(timer);
       saved = textOf(buffer.get());
+    },
+    close() {
+      isClosed = true;
+      flush();
     },
   };
 }

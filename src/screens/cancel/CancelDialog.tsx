@@ -36,7 +36,8 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
   const typed = useValue(typedId);
   const inner = width - 4;
   const buffer = draft.buffer.get();
-  const goTo = (next: 'reason' | 'id') => () => ui.go({type: 'modal', modal: {kind: 'cancel', ticketId, field: next}});
+  const goTo = (next: 'reason' | 'id') => () =>
+    ui.go({type: 'modal', modal: {kind: 'cancel', ticketId, field: next}});
   const type = (text: string) => draft.buffer.set((current) => insert(current, text));
   useKeys('composer', textKeys(draft.buffer, inner), {onText: type, onPaste: type});
   useKeys('field', {}, {toInk: true, onPaste: (text) => typedId.set(text.trim())});
@@ -48,7 +49,10 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
     'write.send': () => {
       if (typedId.get().trim() !== ticketId) {
         ui.go({type: 'modal', modal: {kind: 'cancel', ticketId, field: 'id'}});
-        ui.go({type: 'notice', notice: {tone: 'error', words: `Type the ticket's id, ${ticketId}, to confirm.`}});
+        ui.go({
+          type: 'notice',
+          notice: {tone: 'error', words: `Type the ticket's id, ${ticketId}, to confirm.`},
+        });
         return;
       }
       sendDraft(ui, services.outbox, draft, {kind: 'cancel', ticketId});
@@ -56,10 +60,17 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
   });
   const head = stored === undefined ? [] : consequenceLines(stored, services.account, inner, height);
   const rows = Math.max(1, height - 2 - head.length - 3);
-  const reason = textAreaLines(layout(buffer, inner), {width: inner, height: rows, focused: field === 'reason'});
+  const reason = textAreaLines(layout(buffer, inner), {
+    width: inner,
+    height: rows,
+    focused: field === 'reason',
+  });
   const lines = [
     ...head,
-    line(span('Reason', field === 'reason' ? 'strong' : 'dim'), span(`  ${countWords(lengthOf(buffer), LIMITS.cancelReason.max)}`, 'dim')),
+    line(
+      span('Reason', field === 'reason' ? 'strong' : 'dim'),
+      span(`  ${countWords(lengthOf(buffer), LIMITS.cancelReason.max)}`, 'dim'),
+    ),
     ...reason,
   ];
   return (
@@ -68,12 +79,15 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
         width={width}
         height={height - 1}
         title={`Cancel ${ticketId}`}
-        foot={`ctrl-s cancels the ticket, Esc leaves it${savedWords(draft.savedAt.get())}`}
+        foot={`ctrl-s cancels the ticket, Esc leaves it${savedWords(draft)}`}
         lines={lines.map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
         focused
       />
       <Box width={width} height={1} overflow="hidden">
-        <LineText width={Math.min(width, CONFIRM.length)} line={line(span(CONFIRM, field === 'id' ? 'strong' : 'dim'))} />
+        <LineText
+          width={Math.min(width, CONFIRM.length)}
+          line={line(span(CONFIRM, field === 'id' ? 'strong' : 'dim'))}
+        />
         {field === 'id' ? (
           <TextInput value={typed} onChange={typedId.set} placeholder={ticketId} />
         ) : (

@@ -8,8 +8,9 @@ import {useDraft} from '../../hooks/useDraft.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
 import {insert, layout, lengthOf} from '../../text/text-buffer.ts';
 import type {Ui} from '../../ui.ts';
+import {noteProblem} from '../ticket/ticket-actions.ts';
 import {TicketPane} from '../ticket/TicketPane.tsx';
-import {countWords, savedWords} from './draft-words.ts';
+import {composerTitle, countWords, savedWords} from './draft-words.ts';
 import {editInEditor} from './edit-in-editor.ts';
 import {sendDraft} from './send-draft.ts';
 import {textKeys} from './text-keys.ts';
@@ -30,6 +31,7 @@ export function Composer({ui, width, height, ticketId, draft: kind}: ComposerPro
   const services = useServices();
   const draft = useDraft(ticketId, kind);
   const view = useTicket(ticketId);
+  const problem = noteProblem(view.stored?.ticket);
   const ticketHeight = height >= TICKET_FROM ? Math.floor(height * 0.45) : 0;
   const inner = width - 4;
   const rows = height - ticketHeight - 2;
@@ -39,7 +41,10 @@ export function Composer({ui, width, height, ticketId, draft: kind}: ComposerPro
     'composer',
     {
       ...textKeys(draft.buffer, inner),
-      'write.send': () => sendDraft(ui, services.outbox, draft, {kind, ticketId}),
+      'write.send': {
+        run: () => sendDraft(ui, services.outbox, draft, {kind, ticketId}),
+        disabled: problem === undefined ? undefined : `${problem} The text is kept as a draft.`,
+      },
       'write.editor': () => editInEditor(ui, services, draft, `${kind}-${ticketId}`),
       'write.close': () => ui.go({type: 'back'}),
     },
@@ -49,13 +54,20 @@ export function Composer({ui, width, height, ticketId, draft: kind}: ComposerPro
   return (
     <Box flexDirection="column">
       {ticketHeight > 0 ? (
-        <TicketPane ui={ui} view={view} reading={NOT_READING} width={width} height={ticketHeight} focused={false} />
+        <TicketPane
+          ui={ui}
+          view={view}
+          reading={NOT_READING}
+          width={width}
+          height={ticketHeight}
+          focused={false}
+        />
       ) : null}
       <Pane
         width={width}
         height={height - ticketHeight}
-        title={`${kind === 'reply' ? 'Reply' : 'Note'} to ${ticketId}`}
-        foot={`${countWords(lengthOf(buffer), LIMITS.noteText.max)}${savedWords(draft.savedAt.get())}`}
+        title={composerTitle(kind, ticketId, view.stored?.ticket.status)}
+        foot={`${countWords(lengthOf(buffer), LIMITS.noteText.max)}${savedWords(draft)}`}
         lines={lines.map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
         focused
       />

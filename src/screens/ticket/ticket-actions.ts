@@ -1,4 +1,4 @@
-import {isFinal} from '../../api/ticket.ts';
+import {isFinal, type Ticket} from '../../api/ticket.ts';
 import type {KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../services.ts';
 import type {Ui} from '../../ui.ts';
@@ -14,7 +14,9 @@ export function ticketActions(ui: Ui, {store, poller}: Services, id: string | un
   return {
     'ticket.note': {
       run: openModal({type: 'modal', modal: {kind: 'compose', ticketId, draft: 'note'}}),
-      disabled: none ?? noteProblem(stored?.ticket.modifiable, status),
+      // What was written before the ticket came to its end can still be read, and taken elsewhere.
+      disabled:
+        none ?? (store.draft(ticketId, 'note') === undefined ? noteProblem(stored?.ticket) : undefined),
     },
     'ticket.cancel': {
       run: openModal({type: 'modal', modal: {kind: 'cancel', ticketId, field: 'reason'}}),
@@ -33,13 +35,19 @@ export function ticketActions(ui: Ui, {store, poller}: Services, id: string | un
   };
 }
 
-function noteProblem(modifiable: boolean | undefined, status: string | undefined): string | undefined {
-  if (isFinal(status)) return `This ticket is ${statusWords(status)}: the service takes no more notes for it.`;
+/** Why the service would take no note for this ticket. */
+export function noteProblem({modifiable, status}: Partial<Pick<Ticket, 'modifiable' | 'status'>> = {}):
+  | string
+  | undefined {
+  if (isFinal(status))
+    return `This ticket is ${statusWords(status)}: the service takes no more notes for it.`;
   return modifiable === false ? 'The service says that this ticket takes no changes.' : undefined;
 }
 
 function cancelProblem(cancellable: boolean | undefined, status: string | undefined): string | undefined {
   if (isFinal(status)) return `This ticket is ${statusWords(status)} already.`;
   if (cancellable === false) return 'The service says that this ticket cannot be cancelled.';
-  return cancellable === undefined ? 'Not known yet whether it can be cancelled; r reads the ticket.' : undefined;
+  return cancellable === undefined
+    ? 'Not known yet whether it can be cancelled; r reads the ticket.'
+    : undefined;
 }

@@ -1,0 +1,148 @@
+import {AppError} from '../errors.ts';
+import type {Draft, OutboxItem, Store} from '../store/types.ts';
+import type {Timers} from './timers.ts';
+import type {WriteAudit} from './types.ts';
+
+/** Whether what is written here is kept. */
+export type Keeping = {
+  /** Why the last write failed, until one succeeds. */
+  readonly trouble: () => AppError | undefined;
+  /** Called after each change of `trouble`; returns the unsubscribe. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Texts whose last save failed: they are in this process alone. */
+  readonly unsaved: () => readonly Draft[];
+};
+
+export type GuardedStore = Keeping & {
+  readonly store: Store;
+  /** The same for the audit log: what it throws is shown and goes no further, for the write has happened. */
+  readonly audit: (append: (entry: WriteAudit) => void) => (entry: WriteAudit) => void;
+  /** Ends the retrying. */
+  readonly stop: () => void;
+};
+
+const RETRY_MS = 2000;
+
+/**
+ * Keeps a console running where the disk is full or was taken away: what is merely marked as seen may
+ * fail, a text that could not be saved is remembered and saved as soon as that works again.
+ */
+export function guardStore(store: Store, timers: Timers): GuardedStore {
+  const guard = new Guard(store, timers);
+  return {
+    store: {
+      ...store,
+      draft: (ticketId, kind) => guard.unsaved.get(nameOf({ticketId, kind})) ?? store.draft(ticketId, kind),
+      saveDraft: (draft) => guard.saveDraft(draft),
+      enqueue: (item, at) => guard.enqueue(item, at),
+      markSeen: (ticketId, keys, at) => guard.lenient(() => store.markSeen(ticketId, keys, at)),
+      markUnseen: (ticketId, keys) => guard.lenient(() => store.markUnseen(ticketId, keys)),
+      setMeta: (name, value) => guard.lenient(() => store.setMeta(name, value)),
+      setUser: (userName) => guard.lenient(() => store.setUser(userName)),
+    },
+    trouble: () => guard.trouble,
+    subscribe: (listener) => guard.subscribe(listener),
+    unsaved: () => [...guard.unsaved.values()],
+    audit: (append) => (entry) => guard.audit(() => append(entry)),
+    stop: () => guard.stop(),
+  };
+}
+
+class Guard {
+  readonly unsaved = new Map<string, Draft>();
+  readonly #store: Store;
+  readonly #timers: Timers;
+  readonly #listeners = new Set<() => void>();
+  #storeTrouble: AppError | undefined;
+  #auditTrouble: AppError | undefined;
+  #timer: unknown;
+
+  constructor(store: Store, timers: Timers) {
+    this.#store = store;
+    this.#timers = timers;
+  }
+
+  get trouble(): AppError | undefined {
+    return this.#storeTrouble ?? this.#auditTrouble;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  stop(): void {
+    this.#timers.clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  saveDraft(draft: Draft): void {
+    const name = nameOf(draft);
+    this.unsaved.set(name, draft);
+    this.#watch(() => this.#store.saveDraft(draft));
+    this.unsaved.delete(name);
+  }
+
+  /** Queueing takes the draft away, also one that is still to be saved. */
+  enqueue(item: Parameters<Store['enqueue']>[0], at: number): OutboxItem {
+    const queued = this.#watch(() => this.#store.enqueue(item, at));
+    this.unsaved.delete(nameOf(item));
+    return queued;
+  }
+
+  lenient(action: () => void): void {
+    try {
+      this.#watch(action);
+    } catch (error) {
+      if (!isStoreError(error)) throw error;
+    }
+  }
+
+  audit(append: () => void): void {
+    try {
+      append();
+      this.#change(() => (this.#auditTrouble = undefined));
+    } catch (error) {
+      if (!isStoreError(error)) throw error;
+      this.#change(() => (this.#auditTrouble = error));
+    }
+  }
+
+  /** Runs a write; what it throws is shown until a write succeeds. */
+  #watch<T>(action: () => T): T {
+    try {
+      const result = action();
+      this.#change(() => (this.#storeTrouble = undefined));
+      return result;
+    } catch (error) {
+      if (isStoreError(error)) {
+        this.#change(() => (this.#storeTrouble = error));
+        this.#timer ??= this.#timers.setTimeout(() => this.#retry(), RETRY_MS);
+      }
+      throw error;
+    }
+  }
+
+  #change(set: () => void): void {
+    const before = this.trouble?.message;
+    set();
+    if (before === this.trouble?.message) return;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #retry(): void {
+    this.#timer = undefined;
+    this.lenient(() => {
+      for (const draft of this.unsaved.values()) this.saveDraft(draft);
+      this.#store.setMeta('written', 'yes');
+    });
+  }
+}
+
+function nameOf({kind, ticketId}: Pick<Draft, 'kind' | 'ticketId'>): string {
+  return `${kind} ${ticketId}`;
+}
+
+function isStoreError(error: unknown): error is AppError {
+  return error instanceof AppError && error.kind === 'store';
+}
