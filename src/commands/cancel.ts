@@ -58,10 +58,11 @@ export async function runCancel(
 }
 
 async function reportCancel(
-  {services, io, interrupted}: WriteContext,
+  context: WriteContext,
   result: SendResult,
   options: CancelOptions,
 ): Promise<number> {
+  const {services, io} = context;
   const {store, poller} = services;
   const {ticketId, state} = result.item;
   // Why it was refused stands in the ticket.
@@ -75,11 +76,7 @@ async function reportCancel(
     );
     return 0;
   }
-  if (options.wait === false && state === 'queued') {
-    io.note('casedeck: the cancellation is in the outbox and goes out when casedeck runs next.\n');
-    return 0;
-  }
-  const code = reportUnsent(services, io, result, interrupted.aborted);
+  const code = reportUnsent(context, result, options);
   if (state === 'failed' && stored !== undefined) io.err(`${ticketId} now: ${stateWords(stored.ticket)}.\n`);
   return code;
 }

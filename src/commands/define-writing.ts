@@ -1,8 +1,9 @@
 import type {Command} from 'commander';
 import type {CancelOptions} from './cancel.ts';
 import type {CommandContext} from './context.ts';
+import type {CreateOptions} from './create.ts';
 import type {NoteOptions} from './note.ts';
-import type {WriteContext} from './write-context.ts';
+import {writeContext} from './write-context.ts';
 
 const NOTE_HELP = `
 Examples:
@@ -27,11 +28,21 @@ Examples:
   casedeck cancel 11150929 -m "Opened twice." --yes --json
 `;
 
+const CREATE_HELP = `
+Examples:
+  casedeck create --template > ticket.yaml
+  casedeck create --file ticket.yaml --dry-run
+  casedeck create --file ticket.yaml --yes
+  casedeck create --code 0002-0001 --primary-id SV5:01:02 --occurred "20m ago" -m "Feed B of cabinet 0104 is dark."
+  jq -n '{code: "0005-0001", description: "Door does not lock."}' | casedeck create --file - --yes --json
+`;
+
 /** Everything that writes to the service. */
 export function defineWriting(context: CommandContext): void {
   defineNote(context);
   defineAttach(context);
   defineCancel(context);
+  defineCreate(context);
 }
 
 function defineNote({program, io, withServices}: CommandContext): void {
@@ -88,6 +99,44 @@ function defineCancel({program, io, withServices}: CommandContext): void {
     });
 }
 
+function defineCreate({program, io, withServices, done}: CommandContext): void {
+  const command = program
+    .command('create')
+    .description('open a new ticket; shown as it will be sent, then sent')
+    .argument('[description]', '- reads the description from standard input')
+    .option('--file <file>', 'the whole ticket as YAML or JSON; - is standard input; options go over it')
+    .option('--template', 'print a ticket file with every field explained')
+    .option('--dry-run', 'print the request, check it against openapi.yaml, send nothing')
+    .option('--yes', 'send it without asking')
+    .option('--code <code>', 'what is wrong, such as 0002-0001')
+    .option('-m, --message <text>', 'the description; several become paragraphs', gather)
+    .option('--primary-id <id>', 'cage, asset or account number')
+    .option('--secondary-id <id>', 'such as a cabinet')
+    .option('--occurred <when>', '14:05, 2h ago, yesterday 09:00, 2026-01-31T14:05:00Z')
+    .option('--reference <text>', 'your own number')
+    .option('--contact <type:users>', 'portal users, such as NOTIFICATION:nadia.oyelaran,tom', gather)
+    .option('--person <text>', 'somebody else, such as "Jane Doe; jane@x.example; +1-4601231122"', gather)
+    .option('--termination-date <date>', 'for codes that need it, such as 2026-01-31')
+    .option('--details <file>', 'details as a JSON or YAML file')
+    .option('--detail <name=value>', 'one of the details', gather)
+    .option('--attach <file...>', 'files to go with it, at most five; - is standard input')
+    .option('--draft', 'take up the kept draft');
+  fileOptions(command);
+  sendOptions(command);
+  command
+    .addHelpText('after', CREATE_HELP)
+    .action(async (dash: string | undefined, options: CreateOptions & {template?: boolean}) => {
+      if (options.template === true) {
+        const {ticketTemplate} = await import('./ticket-template.ts');
+        io.out(ticketTemplate());
+        done(0);
+        return;
+      }
+      const {runCreate} = await import('./create.ts');
+      await withServices((...given) => runCreate(writeContext(io, given), dash, options));
+    });
+}
+
 function textOptions(command: Command, what: string): void {
   command
     .option('-m, --message <text>', `${what}; several become paragraphs`, gather)
@@ -114,10 +163,4 @@ function sendOptions(command: Command): void {
 
 function gather(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
-}
-
-type Given = Parameters<Parameters<CommandContext['withServices']>[0]>;
-
-function writeContext(io: WriteContext['io'], [services, interrupted, finishing]: Given): WriteContext {
-  return {services, io, interrupted, finishing};
 }

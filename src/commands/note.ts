@@ -18,6 +18,7 @@ import {
   type WriteContext,
 } from './write-context.ts';
 import {
+  askAboutSecrets,
   checkAttachOptions,
   checkFileCount,
   prepareFiles,
@@ -25,7 +26,8 @@ import {
   type AttachOptions,
 } from './write-files.ts';
 import {writeJson} from './write-json.ts';
-import {NAMES, reportUnsent} from './write-outcome.ts';
+import {reportUnsent} from './write-outcome.ts';
+import {NAMES} from './write-words.ts';
 
 export type NoteOptions = TextOptions &
   AttachOptions &
@@ -79,6 +81,7 @@ async function prepareNote(
   refuseProblems(noteProblems({text, attachments: chosen}), `The ${NAMES[kind]}`);
   checkFileCount(chosen.length + (options.attach ?? []).length);
   const files = await prepareFiles(options, io);
+  await askAboutSecrets(files, options, io);
   const names = [...chosen.map(fileNameOf), ...files.map(({name}) => name)];
   const left = takeUp(services, {kind, ticketId, text, files: names}, options);
   if (left !== undefined) io.note(`casedeck: this ${NAMES[kind]} is in the outbox already.\n`);
@@ -102,20 +105,13 @@ async function sendNote(
   return reportNote(context, await sendWrite(services, item, options, interrupted), options);
 }
 
-function reportNote(
-  {services, io, interrupted}: WriteContext,
-  result: SendResult,
-  options: NoteOptions,
-): number {
+function reportNote(context: WriteContext, result: SendResult, options: NoteOptions): number {
+  const {services, io} = context;
   const {item} = result;
   if (options.json === true) {
     printJson(io, writeJson(result, {status: services.store.row(item.ticketId)?.status}));
   }
-  if (options.wait === false && item.state === 'queued') {
-    io.note(`casedeck: the ${NAMES[item.kind]} is in the outbox and goes out when casedeck runs next.\n`);
-    return 0;
-  }
-  if (item.state !== 'sent') return reportUnsent(services, io, result, interrupted.aborted);
+  if (item.state !== 'sent') return reportUnsent(context, result, options);
   io.note(`casedeck: the ${NAMES[item.kind]} is on ${item.ticketId}.\n`);
   return 0;
 }

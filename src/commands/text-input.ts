@@ -60,17 +60,18 @@ export async function readText(
 ): Promise<string> {
   switch (source.from) {
     case 'message':
-      return clean(source.text);
+      return cleanText(source.text);
     case 'stdin':
-      return clean(await readAll(io.stdin, 'The text on standard input'));
+      return cleanText(await readAll(io.stdin, 'The text on standard input'));
     case 'file':
-      return clean(await readAll(createReadStream(source.path), `The file ${toSafeLine(source.path)}`));
+      return cleanText(await readAll(createReadStream(source.path), `The file ${toSafeLine(source.path)}`));
     case 'editor':
-      return clean(await platform.editText(initial, name));
+      return cleanText(await platform.editText(initial, name));
   }
 }
 
-function clean(text: string): string {
+/** A text as it may go out: LF, no control characters, no blank lines before or after. */
+export function cleanText(text: string): string {
   const lines = withoutControls(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'));
   return lines.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
 }

@@ -2,12 +2,13 @@ import {AppError, describeError} from '../errors.ts';
 import type {DraftKind, StoredTicket} from '../store/types.ts';
 import {idProblems, refuseProblems} from '../api/check-request.ts';
 import {LIMITS} from '../api/limits.ts';
-import type {Finishing} from './context.ts';
+import {formatExtra, parseExtra} from '../sync/kept-uploads.ts';
+import type {CommandContext, Finishing} from './context.ts';
 import type {Io} from './io.ts';
 import type {Opened} from './open-services.ts';
 import {isAway} from './read-first.ts';
 import {readText, type TextSource} from './text-input.ts';
-import {keptWords, NAMES} from './write-outcome.ts';
+import {keptWords, NAMES} from './write-words.ts';
 
 /** What every command that writes works with. */
 export type WriteContext = {
@@ -16,6 +17,13 @@ export type WriteContext = {
   readonly interrupted: AbortSignal;
   readonly finishing: Finishing;
 };
+
+type Given = Parameters<Parameters<CommandContext['withServices']>[0]>;
+
+/** What a command gets, together. */
+export function writeContext(io: Io, [services, interrupted, finishing]: Given): WriteContext {
+  return {services, io, interrupted, finishing};
+}
 
 /** Refuses what no request can be made from. Throws an AppError `input` or `read-only`. */
 export function checkMayWrite({settings}: Opened, id: string | undefined, what: string): void {
@@ -46,7 +54,13 @@ export async function readCurrent({poller, store}: Opened, io: Io, id: string): 
 }
 
 /** A text on its way to a ticket. */
-export type OwnText = {readonly ticketId: string; readonly kind: DraftKind; readonly text: string};
+export type OwnText = {
+  readonly ticketId: string;
+  readonly kind: DraftKind;
+  readonly text: string;
+  /** The other fields of a new ticket. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+};
 
 /** Runs what comes before a text is queued; where that fails, the text is kept as the draft and the words say so. */
 export async function keepingText<T>(
@@ -63,13 +77,16 @@ export async function keepingText<T>(
 }
 
 /** It goes before what is on the draft already. False where there is nothing to keep. */
-function keepText({store, clock}: Opened, {ticketId, kind, text}: OwnText): boolean {
+function keepText({store, clock}: Opened, {ticketId, kind, text, extra}: OwnText): boolean {
   if (text === '') return false;
   const draft = store.draft(ticketId, kind);
   const own = draft?.text ?? '';
   const isThere = own === text || own.startsWith(`${text}\n\n`);
+  // Two new tickets cannot be one draft.
+  if (kind === 'create' && own !== '' && !isThere) return false;
   const joined = isThere ? own : [text, own].filter((part) => part !== '').join('\n\n');
-  store.saveDraft({ticketId, kind, text: joined, extra: draft?.extra, updatedAt: clock.now()});
+  const all = formatExtra({...parseExtra(draft?.extra), ...extra});
+  store.saveDraft({ticketId, kind, text: joined, extra: all, updatedAt: clock.now()});
   return true;
 }
 

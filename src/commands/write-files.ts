@@ -59,24 +59,36 @@ export function checkFileCount(count: number): void {
   });
 }
 
-/**
- * The files, each checked, before anything is sent. Where one looks as if it held a secret, a person is
- * asked, and without one it is refused. Throws an AppError.
- */
+/** The files, each checked, before anything is sent. Throws an AppError `input`. */
 export async function prepareFiles(options: AttachOptions, io: Io): Promise<readonly LocalFile[]> {
   const files: LocalFile[] = [];
   for (const [index, path] of (options.attach ?? []).entries()) {
     const source = path === '-' ? {stream: io.stdin as AsyncIterable<Uint8Array>} : {path};
     files.push(await checkFile(source, options.name?.[index]));
   }
-  if (options.allowSecrets !== true) await askAboutSecrets(files, io);
   return files;
 }
 
-async function askAboutSecrets(files: readonly LocalFile[], io: Io): Promise<void> {
+/** The warnings about files that look as if they held secrets; empty where none does. */
+export function secretWarnings(files: readonly LocalFile[]): string {
+  return files
+    .filter(({secretCount}) => secretCount > 0)
+    .map(secretWords)
+    .join('');
+}
+
+/**
+ * Where a file looks as if it held a secret, a person is asked, and without one it is refused. Throws an
+ * AppError `input` where it is not to be sent.
+ */
+export async function askAboutSecrets(
+  files: readonly LocalFile[],
+  {allowSecrets}: AttachOptions,
+  io: Io,
+): Promise<void> {
   const suspect = files.filter(({secretCount}) => secretCount > 0);
-  if (suspect.length === 0) return;
-  io.err(suspect.map(secretWords).join(''));
+  if (suspect.length === 0 || allowSecrets === true) return;
+  io.err(secretWarnings(files));
   const names = suspect.map(({name}) => toSafeLine(name)).join(', ');
   const refusal = new AppError(
     'input',

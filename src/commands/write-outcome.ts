@@ -1,30 +1,24 @@
 import {AppError, ApiError, describeError, exitCodeOf} from '../errors.ts';
-import type {OutboxItem, OutboxKind} from '../store/types.ts';
+import type {OutboxItem} from '../store/types.ts';
 import {forgetUploads} from '../sync/kept-uploads.ts';
 import type {SendResult} from '../sync/wait-until-sent.ts';
 import {errorText, type Io} from './io.ts';
 import type {Opened} from './open-services.ts';
+import type {SendOptions} from './send-write.ts';
+import type {WriteContext} from './write-context.ts';
+import {keptWords, NAMES} from './write-words.ts';
 
 const PENDING = 8;
 const UNKNOWN = exitCodeOf(new AppError('unknown-outcome', ''));
 
-/** What a person calls it. */
-export const NAMES: Readonly<Record<OutboxKind, string>> = {
-  note: 'note',
-  reply: 'reply',
-  cancel: 'cancellation',
-  create: 'new ticket',
-};
-
 /**
  * Says what became of a request that is not `sent`, keeps its text where it was refused, and gives the exit
- * code: 7 unknown, 8 still queued, else that of the refusal.
+ * code: 0 where it was only to be queued, 7 unknown, 8 still queued, else that of the refusal.
  */
 export function reportUnsent(
-  services: Opened,
-  io: Io,
+  {services, io, interrupted}: WriteContext,
   {item, error}: SendResult,
-  isInterrupted: boolean,
+  {wait}: SendOptions,
 ): number {
   switch (item.state) {
     case 'unknown':
@@ -32,8 +26,8 @@ export function reportUnsent(
       return reportUnknown(io, item);
     case 'queued':
     case 'held':
-      if (isInterrupted || error?.kind === 'auth') return giveBack(services, io, item, error);
-      return reportPending(services, io, item, error);
+      if (interrupted.aborted || error?.kind === 'auth') return giveBack(services, io, item, error);
+      return reportPending(services, io, {item, error}, wait === false ? 0 : PENDING);
     case 'failed':
     case 'withdrawn':
       return giveBack(services, io, item, error);
@@ -50,12 +44,12 @@ function reportUnknown(io: Io, {kind, error}: OutboxItem): number {
   return UNKNOWN;
 }
 
-function reportPending({account}: Opened, io: Io, {kind}: OutboxItem, error: AppError | undefined): number {
+function reportPending({account}: Opened, io: Io, {item, error}: SendResult, code: number): number {
   if (error !== undefined) io.err(errorText(describeError(error)));
-  io.err(
-    `casedeck: the ${NAMES[kind]} is in the outbox and goes to ${account.endpoint} when casedeck runs next.\n`,
-  );
-  return PENDING;
+  const words = `casedeck: the ${NAMES[item.kind]} is in the outbox and goes to ${account.endpoint} when casedeck runs next.\n`;
+  if (code === 0) io.note(words);
+  else io.err(words);
+  return code;
 }
 
 /** The text becomes the draft again, with the files that were uploaded for it. */
@@ -72,18 +66,6 @@ function giveBack({outbox, store}: Opened, io: Io, item: OutboxItem, error: AppE
     io.err(`casedeck: the ${NAMES[kind]} stays in the outbox: ${problem.message} ${problem.hint ?? ''}\n`);
   }
   return error === undefined ? 1 : exitCodeOf(error);
-}
-
-/** Where a text that was not sent is, and how it goes on. */
-export function keptWords(kind: OutboxKind, ticketId: string): string {
-  const command = {
-    note: `note ${ticketId}`,
-    reply: `note ${ticketId} --reply`,
-    cancel: `cancel ${ticketId}`,
-    create: 'create',
-  }[kind];
-  const whose = ticketId === '' ? '' : ` of ${ticketId}`;
-  return `The ${NAMES[kind]} was not sent; its text is kept as the draft${whose}. "casedeck ${command} --draft" takes it up again, and so does the console.\n`;
 }
 
 /** The service does not know an uploaded file any more. */

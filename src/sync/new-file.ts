@@ -138,11 +138,13 @@ async function discard({path, handle}: Part): Promise<void> {
 export function numberedName(name: string, number: number): string {
   if (number === 0) return name;
   const dot = name.lastIndexOf('.');
-  const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+  const hasExtension = dot > 0 && Buffer.byteLength(name.slice(dot)) <= MAX_EXTENSION_BYTES;
+  const [stem, extension] = hasExtension ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
   return safeFileName(`${shortStem(stem, ` (${number})${extension}`)} (${number})${extension}`);
 }
 
 const MAX_BYTES = 255;
+const MAX_EXTENSION_BYTES = 32;
 
 function shortStem(stem: string, rest: string): string {
   const characters = [...stem];
@@ -150,7 +152,8 @@ function shortStem(stem: string, rest: string): string {
   return characters.join('').trimEnd();
 }
 
-function codeOf(error: unknown): string {
+/** The system's name of an error, such as ENOENT; empty where it has none. */
+export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
@@ -163,7 +166,7 @@ function hasNoLinks(error: unknown): boolean {
   return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES'].includes(codeOf(error));
 }
 
-function noFreeName(folder: string, name: string): AppError {
+export function noFreeName(folder: string, name: string): AppError {
   return new AppError('store', `${shown(folder)} holds too many files called ${shown(name)}.`, {
     hint: 'Choose another folder.',
   });
@@ -179,7 +182,8 @@ const WORDS: Readonly<Record<string, string>> = {
   EEXIST: 'it exists and is no folder',
 };
 
-function cannotWrite(path: string, error: unknown): AppError {
+/** Words for a path that the system does not let us write. */
+export function cannotWrite(path: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
   const why =
     WORDS[codeOf(error)] ?? (error instanceof Error ? toSafeLine(error.message) : 'the reason is not known');
