@@ -35,6 +35,8 @@ export type LogOptions = {
 const KEPT_LINES = 1000;
 const LONGEST_LINE = 2000;
 const MAX_BYTES = 2_000_000;
+/** Absent on Windows. */
+const NOFOLLOW = constants.O_NOFOLLOW ?? 0;
 
 /** Opens the log; the file is opened at the first line. Lines are safe for a terminal and without what looks like a secret. */
 export function createLog({clock, file, maxBytes = MAX_BYTES}: LogOptions): Log {
@@ -95,8 +97,8 @@ class LogFile {
 
   #open(): number {
     ensurePrivateFolder(dirname(this.#path));
-    const {O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW = 0} = constants;
-    return openSync(this.#path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600);
+    const {O_APPEND, O_CREAT, O_WRONLY} = constants;
+    return openSync(this.#path, O_APPEND | O_CREAT | O_WRONLY | NOFOLLOW, 0o600);
   }
 
   #rotate(): void {
