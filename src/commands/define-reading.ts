@@ -1,9 +1,8 @@
 import type {CommandContext} from './context.ts';
 import type {ListOptions} from './list.ts';
-import {ORDERS} from './list-orders.ts';
 import type {RemoteOptions} from './list-remote.ts';
 import {list, moment, wholeNumber} from './option-values.ts';
-import {RANGES, SORTS, SOURCES} from './remote-names.ts';
+import {ORDERS, RANGES, SORTS, SOURCES} from './list-names.ts';
 import type {ShowOptions} from './show.ts';
 
 const LIST_HELP = `
@@ -11,6 +10,7 @@ Examples:
   casedeck list                                what is open, what needs you first
   casedeck list --view action --json           ready for jq
   casedeck list --ibx SV5,LD8 cage door        with these words, at these sites
+  casedeck list is:unread 'age:>2h' turn:us    as after / in the console
   casedeck list --status closed --sort updated --limit 20
   casedeck list --remote --range 30d --status closed
   casedeck list --remote --source reference --query CHG0042
@@ -46,7 +46,7 @@ function defineList({program, io, withServices}: CommandContext): void {
   program
     .command('list')
     .description('the tickets of a view, from the service or else from the store')
-    .argument('[words...]', 'only tickets with these words')
+    .argument('[filter...]', 'words, and all else that the filter line of the console takes')
     .option('--json', 'print JSON')
     .option('--view <view>', 'which tickets (open)')
     .option('--status <status>', 'only these statuses, such as action or closed', list)

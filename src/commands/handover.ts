@@ -5,7 +5,7 @@ import {handoverEntry, handoverMarkdown, handoverText, type HandoverEntry} from 
 import {nextStepOf, setNextStep} from '../sync/next-steps.ts';
 import {readIds} from './ids.ts';
 import type {Io} from './io.ts';
-import {listQuery} from './list.ts';
+import {listQuery} from './list-query.ts';
 import {jsonText} from './print-json.ts';
 import {readDue} from './read-due.ts';
 import {readMatching} from './read-matching.ts';
@@ -97,13 +97,12 @@ async function ofView(
   options: HandoverOptions,
 ): Promise<{tickets: readonly StoredTicket[]; code: number}> {
   const {store, clock, settings} = services;
-  const query = listQuery({
-    ...(options.view === undefined ? {} : {view: options.view}),
-    ...(options.ibx === undefined ? {} : {ibx: options.ibx}),
-  });
+  const {view, ibx} = options;
+  const choice = {...(view === undefined ? {} : {view}), ...(ibx === undefined ? {} : {ibx})};
+  const query = listQuery(services, choice);
   const shown = () => store.page(query, 0, store.count(query));
   if (options.offline !== true) {
-    await readMatching(services, io, query);
+    await readMatching(services, io, () => query);
     const oldest = clock.now() - settings.refresh.openMs;
     const due = shown()
       .filter((row) => (row.fetchedAt ?? 0) < oldest)

@@ -6,7 +6,7 @@ import type {Opened} from './open-services.ts';
 import type {Io} from './io.ts';
 import {listText} from './plain-text.ts';
 import {printJson} from './print-json.ts';
-import {RANGES, SORTS, SOURCES, STATUSES} from './remote-names.ts';
+import {RANGES, SORTS, SOURCES, STATUSES} from './list-names.ts';
 import {ticketJson} from './ticket-json.ts';
 
 export type RemoteOptions = {

@@ -33,6 +33,7 @@ export async function readDue(
   const queue = [...ids];
   const endsAt = performance.now() + budgetMs;
   let read = 0;
+  let tried = 0;
   let faults = 0;
   let error: AppError | undefined;
   const fail = (id: string, failure: AppError) => {
@@ -41,22 +42,26 @@ export async function readDue(
     if (!isOfOne && (isAway(failure) || FOR_ALL.has(failure.kind))) error = failure;
     else failed.set(id, failure);
   };
-  const work = async () => {
-    for (let id = queue.shift(); id !== undefined && error === undefined; id = queue.shift()) {
-      try {
-        await withRetries(() => poller.refresh(String(id)), io);
-        faults = 0;
-      } catch (reason) {
-        fail(id, asAppError(reason));
-      }
+  const readOne = async (id: string) => {
+    try {
+      await withRetries(() => poller.refresh(id), io);
       read += 1;
-      io.progress(`casedeck: ${words} ${read} of ${ids.length}`);
-      if (performance.now() > endsAt) return;
+      faults = 0;
+    } catch (reason) {
+      fail(id, asAppError(reason));
+    }
+    tried += 1;
+    io.progress(`casedeck: ${words} ${tried} of ${ids.length}`);
+  };
+  const work = async () => {
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+      await readOne(id);
+      if (error !== undefined || performance.now() > endsAt) return;
     }
   };
   await Promise.all(Array.from({length: AT_ONCE}, work));
   io.progress('');
-  return {read: read - failed.size - (error === undefined ? 0 : 1), failed, error};
+  return {read, failed, error};
 }
 
 function asAppError(error: unknown): AppError {

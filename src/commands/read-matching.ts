@@ -11,11 +11,11 @@ const TOP_MS = 5000;
 const MANY = 1000;
 
 /**
- * Brings what a query finds up to date: the list, and, as the list knows no texts and not what needs
+ * Brings what a query finds up to date (some are known only when the list is): the list, and, as the list knows no texts and not what needs
  * action, for a moment the details of what was never read. Says what is missing then.
  */
-export async function readMatching(services: Opened, io: Io, query: ListQuery): Promise<void> {
-  if (await readListFirst(services, io)) await readTop(services, io, query);
+export async function readMatching(services: Opened, io: Io, query: () => ListQuery): Promise<void> {
+  if (await readListFirst(services, io)) await readTop(services, io, query());
   const missing = services.store.stale(1, MANY).length;
   if (missing === 0) return;
   const count = `${missing}${missing === MANY ? ' or more' : ''} ticket${missing === 1 ? '' : 's'}`;

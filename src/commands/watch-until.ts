@@ -1,6 +1,6 @@
 import {AppError} from '../errors.ts';
 import type {Change} from './changes.ts';
-import {statusNamed} from './status-names.ts';
+import {statusNamed} from './list-query.ts';
 
 /** When a watch has seen what it was started for. */
 export type Until = {
@@ -20,7 +20,7 @@ export function parseUntil(text: string): Until {
   if (text === 'changed') return {isMetBy: () => true, isMetIn: never};
   const kind = KINDS.find((item) => item === text);
   if (kind !== undefined) return {isMetBy: (change) => change.kind === kind, isMetIn: never};
-  const statuses = /^status:(.+)$/i.exec(text)?.[1]?.split(',').map(statusNamed);
+  const statuses = /^status:(.+)$/i.exec(text)?.[1]?.split(',').flatMap(statusNamed);
   if (statuses === undefined)
     throw new AppError('usage', `--until "${text}" is not understood.`, {hint: `It is one of ${HELP}.`});
   const isOne = (status: string | undefined) => status !== undefined && statuses.includes(status);

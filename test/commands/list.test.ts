@@ -48,9 +48,14 @@ test.each<[string[], (row: JsonTicket) => boolean]>([
     (row) => row.status === 'ACTION_REQUIRED' || row.status === 'IN_PROGRESS',
   ],
   [['--ibx', 'ld8,DA3'], (row) => row.ibx.includes('LD8') || row.ibx.includes('DA3')],
+  [
+    ['turn:us', 'ibx:LD'],
+    (row) => row.status === 'ACTION_REQUIRED' && row.ibx.some((ibx) => ibx.startsWith('LD')),
+  ],
+  [['--view', 'night'], (row) => row.status === 'RESOLVED'],
   [['--view', 'all', 'reseat'], (row) => JSON.stringify(row).toLowerCase().includes('reseat')],
 ])('%j keeps what it says', async (args, isWanted) => {
-  const {json} = await prepareCasedeck();
+  const {json} = await prepareCasedeck({config: '[views.night]\nfilter = "status:resolved"\n'});
   const {json: rows} = await json<readonly JsonTicket[]>(['list', ...args]);
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.filter((row) => !isWanted(row))).toEqual([]);
@@ -78,6 +83,8 @@ test('sorting: by time the newest first, --reverse turns any order round, --limi
 
 test.each([
   [['list', '--view', 'nonsense'], 2, 'There is no view "nonsense".'],
+  [['list', '--status', 'tired'], 2, 'There is no status "tired".'],
+  [['list', 'colour:red'], 2, 'There is no "colour:"'],
   [['list', '--sort', 'account'], 2, '--sort account needs --remote.'],
   [['list', '--sort', 'size'], 2, "argument 'size' is invalid"],
   [['list', '--range', '7d'], 2, '--range needs --remote'],

@@ -52,7 +52,7 @@ export async function prepareShell(options: SandboxOptions = {}, rate = 100): Pr
 
 function run(line: string, env: Shell['env'], stdin = '') {
   return new Promise<{code: number | null; out: string; err: string}>((resolve, reject) => {
-    const child = spawn('bash', ['-c', line], {env: env as NodeJS.ProcessEnv});
+    const child = spawn('bash', ['-c', line], {env});
     const said = {out: '', err: ''};
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));

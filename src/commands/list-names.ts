@@ -1,6 +1,10 @@
 import type {OrderSearch, OrderStatus} from '../api/api.ts';
+import type {TicketSort} from '../store/types.ts';
 
-/** What order history calls things, by the words of the command line. */
+/** The orders that the store can give a list. */
+export const ORDERS: readonly TicketSort[] = ['attention', 'updated', 'created', 'status', 'ibx', 'id'];
+
+// What order history calls things, by the words of the command line.
 
 export const RANGES: Readonly<Record<string, string>> = {
   '7d': 'PAST_7_DAYS',
