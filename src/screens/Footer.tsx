@@ -5,6 +5,7 @@ import {useValue} from '../hooks/state.ts';
 import {COMMANDS, showKey} from '../keymap.ts';
 import {contextsOf} from '../navigation.ts';
 import type {Ui} from '../ui.ts';
+import {noticeLines} from './notice.ts';
 
 export type FooterProps = {readonly ui: Ui; readonly width: number; readonly right?: string};
 
@@ -12,11 +13,9 @@ export type FooterProps = {readonly ui: Ui; readonly width: number; readonly rig
 export function Footer({ui, width, right = ''}: FooterProps) {
   const nav = useValue(ui.nav);
   const keys = useKeyDispatcher();
-  const notice = nav.notice;
-  const left: readonly Span[] =
-    notice === undefined
-      ? hints(contextsOf(nav), keys.shownKey)
-      : [span(` ${notice.words}`, notice.tone === 'error' ? 'danger' : 'strong')];
+  const notice = noticeLines(nav.notice, width);
+  if (notice.length > 0) return notice.map((item, index) => <LineText key={index} width={width} line={item} />);
+  const left = hints(contextsOf(nav), keys.shownKey);
   return <LineText width={width} line={spread(left, [span(`${right} `, 'dim')], width)} />;
 }
 

@@ -9,6 +9,7 @@ const AT_REST = {
   alternateScreen: false,
   cursorHidden: false,
   bracketedPaste: false,
+  wrap: true,
   focusReporting: false,
   mouse: false,
   applicationCursorKeys: false,

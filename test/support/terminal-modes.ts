@@ -6,6 +6,8 @@ export type TerminalModes = {
   readonly alternateScreen: boolean;
   readonly cursorHidden: boolean;
   readonly bracketedPaste: boolean;
+  /** Whether long lines go on in the next row. */
+  readonly wrap: boolean;
   readonly focusReporting: boolean;
   readonly mouse: boolean;
   readonly applicationCursorKeys: boolean;
@@ -44,6 +46,7 @@ export function trackModes(terminal: Terminal): () => TerminalModes {
     alternateScreen: terminal.buffer.active.type === 'alternate',
     cursorHidden,
     bracketedPaste: terminal.modes.bracketedPasteMode,
+    wrap: terminal.modes.wraparoundMode,
     focusReporting: terminal.modes.sendFocusMode,
     mouse: terminal.modes.mouseTrackingMode !== 'none',
     applicationCursorKeys: terminal.modes.applicationCursorKeysMode,

@@ -1,0 +1,118 @@
+import {expect, test} from 'vitest';
+import {keyOf} from '../../src/keymap.ts';
+import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
+import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
+import {openTicket} from '../support/find-ticket.ts';
+import {openConsole} from '../support/open-console.ts';
+import {makeHome} from '../support/start-console.ts';
+
+function requestsOf(sandbox: Sandbox, operation: string) {
+  return sandbox.log().filter((request) => request.operation === operation);
+}
+
+/** A home whose store knows every ticket, and the service it was read from. */
+async function readOnce(): Promise<{readonly home: string; readonly sandbox: Sandbox}> {
+  const home = makeHome();
+  const sandbox = await startSandbox();
+  await using app = await openConsole({home, sandbox});
+  await app.terminal.waitForText('ACT');
+  await app.terminal.waitFor('the details of all', () => requestsOf(sandbox, 'getTicket').length > 40);
+  await app.terminal.settled();
+  return {home, sandbox};
+}
+
+test('a wrong secret is one request for a token, and a clear screen that says so', async () => {
+  await using app = await openConsole({env: {EQUINIX_API_CLIENTSECRET: 'not-the-secret'}});
+  const {terminal, sandbox} = app;
+  await terminal.waitForText(/refused|not accepted/i);
+  expect(terminal.screen()).toMatch(/EQUINIX_API_CLIENTSECRET|client id and\W+secret/);
+  expect(terminal.screen()).toContain('not signed in');
+  expect(terminal.screen()).not.toContain('not-the-secret');
+  // Whatever else would need a token fails by itself: opening, moving, waiting.
+  terminal.pressAll([keyOf('move.down'), keyOf('open'), 'esc']);
+  await terminal.settled(2500);
+  expect(sandbox.log().map(({operation}) => operation)).toEqual(['token']);
+});
+
+test('a wrong secret on a later start shows the old list as well', async () => {
+  const {home, sandbox} = await readOnce();
+  await using app = await openConsole({home, sandbox, env: {EQUINIX_API_CLIENTSECRET: 'not-the-secret'}});
+  sandbox.clearLog();
+  await app.terminal.waitForText(/refused|not accepted/i);
+  expect(app.terminal.screen()).toContain('11150871');
+  await app.terminal.settled(500);
+  expect(requestsOf(sandbox, 'token')).toHaveLength(1);
+  await sandbox.close();
+});
+
+test('with a dead network the old list is there, with a banner that says why and how old it is', async () => {
+  const {home, sandbox} = await readOnce();
+  await sandbox.close();
+  await using app = await openConsole({home, sandbox});
+  const {terminal} = app;
+  await terminal.waitForText('11150871');
+  await terminal.waitForText('offline');
+  expect(terminal.screen()).toMatch(/connect/i);
+  expect(terminal.screen()).toMatch(/Shown is\s+what was\s+read/);
+  expect(terminal.screen()).toMatch(/Next try in\s+\d+/);
+  // And it is no picture: the notes of the last run can be read.
+  await openTicket(terminal, '11150871');
+  await terminal.waitForText('We hold the technician');
+});
+
+test('a second start draws the list before any answer, however slow the service', async () => {
+  const {home, sandbox} = await readOnce();
+  await sandbox.close();
+  const slow = await startSandbox({latency: 30_000});
+  await using app = await openConsole({home, sandbox: slow});
+  await app.terminal.waitForText('11150871', {timeout: 5000});
+  expect(app.terminal.screen()).toMatch(/1 of \d\d/);
+  await slow.close();
+});
+
+test('on a first start a slow service is an empty list that says what is going on', async () => {
+  await using app = await openConsole({sandbox: {latency: 1500}});
+  const {terminal, sandbox} = app;
+  await terminal.waitForText('Reading the list from the service');
+  expect(sandbox.log().filter(({operation}) => operation === 'searchOrders')).toEqual([]);
+  await terminal.waitForText('ACT', {timeout: 20_000});
+});
+
+test('a 429 is waited for as told, with the time on screen', async () => {
+  const {home, sandbox} = await readOnce();
+  sandbox.setFaults([{operation: 'searchOrders', status: 429, retryAfter: 4, times: 1}]);
+  sandbox.clearLog();
+  await using app = await openConsole({home, sandbox});
+  const {terminal} = app;
+  await terminal.waitForText(/Next try in\s+\d s/);
+  expect(terminal.screen()).toContain('11150871');
+  await terminal.waitFor('the second try', () => requestsOf(sandbox, 'searchOrders').length > 1, {
+    timeout: 20_000,
+  });
+  const [first, second] = requestsOf(sandbox, 'searchOrders').map(({time}) => Date.parse(time));
+  expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(3900);
+  await terminal.waitForNoText('Next try');
+  await sandbox.close();
+});
+
+test('the list of a service that fails stays, with the reason and its correlation id', async () => {
+  const {home, sandbox} = await readOnce();
+  sandbox.setFaults([{operation: '*', status: 500}]);
+  await using app = await openConsole({home, sandbox});
+  const {terminal} = app;
+  await terminal.waitForText(/HTTP\s+500/);
+  expect(terminal.screen()).toContain('11150871');
+  expect(terminal.screen()).toMatch(/Shown is\s+what was\s+read/);
+  await sandbox.close();
+});
+
+test('a ticket that cannot be read again keeps what is known of it, and says why', async () => {
+  await using app = await openConsole();
+  const {terminal, sandbox} = app;
+  await openTicket(terminal, '11150871');
+  await terminal.waitForText('We hold the technician');
+  sandbox.setFaults([{operation: 'getTicket', status: 403}]);
+  terminal.press(keyOf('ticket.refresh'));
+  await terminal.waitForText(/correlation\s+id\s+\d+/);
+  expect(terminal.screen()).toContain('We hold the technician');
+});
