@@ -1,5 +1,5 @@
 import {ApiError, AppError} from '../errors.ts';
-import type {CachedToken, Credentials, CredentialsProvider, TokenCache} from './credentials.ts';
+import type {CachedToken, Credentials, CredentialsProvider, SignInWatch, TokenCache} from './credentials.ts';
 import {decodeToken} from './decode-token.ts';
 import {waitFor} from './wait-for.ts';
 
@@ -29,6 +29,9 @@ export type AuthDeps = {
   readonly now: () => number;
   /** Sends the one token request. */
   readonly requestToken: (clientId: string, clientSecret: string) => Promise<unknown>;
+  readonly watch?: SignInWatch | undefined;
+  /** Told whose token is in use, where the service said so. */
+  readonly onSignedIn?: ((userName: string) => void) | undefined;
 };
 
 /** Keeps one access token: shared, renewed a minute early, and never asked for again after a refusal. */
@@ -58,7 +61,10 @@ export function createAuth(deps: AuthDeps): Auth {
     const started = epoch;
     const mine = obtain(refused).then(
       (token) => {
-        if (started === epoch) current = token;
+        if (started === epoch) {
+          current = token;
+          if (token.userName !== undefined) deps.onSignedIn?.(token.userName);
+        }
         return token;
       },
       (error: unknown) => {
@@ -101,8 +107,13 @@ async function requestNew(
   credentials: Exclude<Credentials, {token: string}>,
 ): Promise<CachedToken> {
   const {clientId, clientSecret} = credentials;
-  const reply = decodeToken(await deps.requestToken(clientId, clientSecret), deps.now());
-  return {endpoint: deps.endpoint, clientId, ...reply};
+  deps.watch?.before(credentials);
+  const answer = await deps.requestToken(clientId, clientSecret).catch((error: unknown) => {
+    if (!(error instanceof ApiError) || error.kind !== 'auth') throw error;
+    throw deps.watch?.refused(credentials, error) ?? error;
+  });
+  deps.watch?.accepted(credentials);
+  return {endpoint: deps.endpoint, clientId, ...decodeToken(answer, deps.now())};
 }
 
 async function readCache(deps: AuthDeps, clientId: string): Promise<CachedToken | undefined> {

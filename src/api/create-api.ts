@@ -3,7 +3,7 @@ import type {Api} from './api.ts';
 import {createAttachmentOperations} from './attachment-operations.ts';
 import {createAuth} from './auth.ts';
 import {createCall, createSender, type RetryEvent} from './call.ts';
-import type {CredentialsProvider, TokenCache} from './credentials.ts';
+import type {CredentialsProvider, SignInWatch, TokenCache} from './credentials.ts';
 import {checkEndpointUrl} from './endpoint-url.ts';
 import {resolveEndpoints} from './endpoints.ts';
 import {createExchange, DEFAULT_LIMITS, type ExchangeEvent, type Limits} from './exchange.ts';
@@ -38,6 +38,9 @@ export type ApiOptions = {
   /** For a log and for the screen: no secrets in either. */
   readonly onExchange?: (event: ExchangeEvent) => void;
   readonly onRetry?: (event: RetryEvent) => void;
+  readonly watch?: SignInWatch | undefined;
+  /** Told whose token is in use, as the service writes the name: not yet safe to print. */
+  readonly onSignedIn?: (userName: string) => void;
 };
 
 export type ApiClient = Api & {
@@ -78,6 +81,8 @@ export function createApi(options: ApiOptions): ApiClient {
     credentials: options.credentials,
     cache: options.tokenCache,
     now,
+    watch: options.watch,
+    onSignedIn: options.onSignedIn,
     requestToken: async (clientId, clientSecret) => {
       const body = {grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret};
       const response = await prepare('token', {body})({secrets: [clientSecret]});

@@ -1,3 +1,5 @@
+import type {ApiError} from '../errors.ts';
+
 /** What a sign-in consists of: a client id and secret, or a token that is used as it is. */
 export type Credentials =
   | {readonly clientId: string; readonly clientSecret: string}
@@ -24,4 +26,15 @@ export type TokenCache = {
   readonly read: () => Promise<CachedToken | undefined>;
   readonly write: (token: CachedToken) => Promise<void>;
   readonly clear: () => Promise<void>;
+};
+
+type SecretPair = {readonly clientId: string; readonly clientSecret: string};
+
+/** Told about each token request: refused ones are counted, and the same credential is not sent twice. */
+export type SignInWatch = {
+  /** Throws an AppError `auth` where this credential must not be sent. */
+  readonly before: (credentials: SecretPair) => void;
+  /** Gives the error to throw: what the service said, with what is known of earlier attempts. */
+  readonly refused: (credentials: SecretPair, error: ApiError) => ApiError;
+  readonly accepted: (credentials: SecretPair) => void;
 };

@@ -18,6 +18,8 @@ export type LoadSettings = {
   readonly profile?: string | undefined;
   /** From `--read-only`. */
   readonly readOnly?: boolean | undefined;
+  /** Where this run has signed in to without keeping anything. */
+  readonly endpoint?: string | undefined;
 };
 
 type Sources = LoadSettings & {
@@ -81,7 +83,10 @@ function activeProfile(sources: Sources, pick: Picker): ProfileSettings {
     ],
     'default',
   );
-  return profileSettings(sources, checkProfileName(name), pick, env['EQUINIX_API_ENDPOINT'] || undefined);
+  return profileSettings(sources, checkProfileName(name), pick, {
+    fromEnv: env['EQUINIX_API_ENDPOINT'] || undefined,
+    typed: sources.endpoint,
+  });
 }
 
 function allProfiles(sources: Sources, active: ProfileSettings): readonly ProfileSettings[] {
@@ -92,15 +97,18 @@ function allProfiles(sources: Sources, active: ProfileSettings): readonly Profil
   ]);
   const silent = new Picker(sources.paths.configFile);
   return [...names].map((name) =>
-    name === active.name ? active : profileSettings(sources, name, silent, undefined),
+    name === active.name ? active : profileSettings(sources, name, silent, {}),
   );
 }
+
+/** Endpoints that only the active profile can be given. */
+type GivenEndpoints = {readonly fromEnv?: string | undefined; readonly typed?: string | undefined};
 
 function profileSettings(
   sources: Sources,
   name: string,
   pick: Picker,
-  fromEnv: string | undefined,
+  {fromEnv, typed}: GivenEndpoints,
 ): ProfileSettings {
   const own = sources.config.profiles?.[name] ?? {};
   const login = sources.logins[name];
@@ -114,7 +122,7 @@ function profileSettings(
       ],
       [pick.file(key('endpoint')), own.endpoint && checkEndpoint(own.endpoint, key('endpoint'))],
       [pick.file(key('environment')), own.environment && ENDPOINTS[own.environment]],
-      [{from: 'login'}, login && checkEndpoint(login.endpoint, 'the endpoint of the last login')],
+      [{from: 'login'}, typed ?? (login && checkEndpoint(login.endpoint, 'the endpoint of the last login'))],
       [
         pick.file('api.endpoint'),
         sources.config.api?.endpoint && checkEndpoint(sources.config.api.endpoint, 'api.endpoint'),

@@ -9,6 +9,8 @@ export type PassphraseQuestion = {
   readonly profile: string;
   /** True for a new file: ask twice. */
   readonly isNew: boolean;
+  /** The last answer did not open the file. */
+  readonly isWrong: boolean;
 };
 
 /** Asks the user; undefined when the user will not say. */
@@ -22,6 +24,9 @@ export type AgeOptions = {
   readonly workFactor?: number | undefined;
 };
 
+/** How often a passphrase is asked for before it counts as forgotten. */
+const TRIES = 3;
+
 /** The secret in a file that a passphrase opens, with the `age` tool as well. The passphrase is asked for once a run. */
 export function createAgeStore(options: AgeOptions): SecretStore {
   const fileOf = (profile: string): string => ageFile(options.paths, profile);
@@ -30,13 +35,24 @@ export function createAgeStore(options: AgeOptions): SecretStore {
   const passphrase = async (question: PassphraseQuestion): Promise<string> => {
     const known = passphrases.get(question.profile);
     if (known !== undefined) return known;
-    const file = options.env['CASEDECK_PASSPHRASE_FILE'];
-    const given = file
-      ? readSecretFile(file, 'CASEDECK_PASSPHRASE_FILE')
-      : await options.askPassphrase?.(question);
+    const given = fromFile(options.env) ?? (await options.askPassphrase?.(question));
     if (given === undefined || given === '') throw noPassphrase(options.askPassphrase === undefined);
-    passphrases.set(question.profile, given);
     return given;
+  };
+
+  const open = async (profile: string, data: Uint8Array): Promise<string> => {
+    const tries = fromFile(options.env) === undefined ? TRIES : 1;
+    for (let attempt = 1; ; attempt += 1) {
+      const given = await passphrase({profile, isNew: false, isWrong: attempt > 1});
+      try {
+        const text = await decrypt(data, given, fileOf(profile));
+        passphrases.set(profile, given);
+        return text;
+      } catch (error) {
+        passphrases.delete(profile);
+        if (!(error instanceof WrongPassphraseError) || attempt >= tries) throw error;
+      }
+    }
   };
 
   return {
@@ -52,22 +68,16 @@ export function createAgeStore(options: AgeOptions): SecretStore {
     read: async (profile) => {
       const data = readPrivateFile(fileOf(profile));
       if (data === undefined) return undefined;
-      const text = await decrypt(data, await passphrase({profile, isNew: false}), fileOf(profile)).catch(
-        (error: unknown) => {
-          passphrases.delete(profile);
-          throw error;
-        },
-      );
-      return parseSecret(text, fileOf(profile));
+      return parseSecret(await open(profile, data), fileOf(profile));
     },
     write: async (profile, secret) => {
-      const isNew = !existsSync(fileOf(profile));
-      const data = await encrypt(
-        serializeSecret(secret),
-        await passphrase({profile, isNew}),
-        options.workFactor ?? 17,
+      // An older file's passphrase that was not asked for in this run is not checked: a slip would lock the secret up.
+      const given = await passphrase({profile, isNew: true, isWrong: false});
+      writePrivateFile(
+        fileOf(profile),
+        await encrypt(serializeSecret(secret), given, options.workFactor ?? 17),
       );
-      writePrivateFile(fileOf(profile), data);
+      passphrases.set(profile, given);
     },
     clear: (profile) => {
       passphrases.delete(profile);
@@ -102,7 +112,7 @@ async function decrypt(data: Uint8Array, passphrase: string, file: string): Prom
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/no identity matched/i.test(message)) {
-      throw new AppError('auth', `The passphrase does not open ${file}.`, {
+      throw new WrongPassphraseError('auth', `The passphrase does not open ${file}.`, {
         hint: 'Try again, or sign in anew with "casedeck login".',
         cause: error,
       });
@@ -112,6 +122,13 @@ async function decrypt(data: Uint8Array, passphrase: string, file: string): Prom
       cause: error,
     });
   }
+}
+
+class WrongPassphraseError extends AppError {}
+
+function fromFile(env: Env): string | undefined {
+  const file = env['CASEDECK_PASSPHRASE_FILE'];
+  return file ? readSecretFile(file, 'CASEDECK_PASSPHRASE_FILE') : undefined;
 }
 
 function noPassphrase(cannotAsk: boolean): AppError {

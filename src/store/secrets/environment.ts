@@ -41,6 +41,13 @@ export function environmentGap(env: Env, configuredId: string | undefined): stri
   return undefined;
 }
 
+const VARIABLE = /^EQUINIX_API_(ENDPOINT|CLIENTID|CLIENTSECRET|TOKEN)(_FILE)?$/i;
+
+/** The environment without the service and the credential that it names: they belong to one profile alone. */
+export function withoutCredential(env: Env): Env {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !VARIABLE.test(name)));
+}
+
 function variable(env: Env, name: string): {readonly name: string; readonly value: () => string} | undefined {
   const value = env[name];
   if (value) return {name, value: () => value};

@@ -24,6 +24,8 @@ export type SecretsOptions = {
   readonly commandTimeoutMs?: number;
   /** Instead of the system's, for tests. */
   readonly keychain?: SecretStore;
+  /** Those of the whole run, so that memory and passphrases outlive a change of profile; made anew if absent. */
+  readonly stores?: readonly SecretStore[] | undefined;
 };
 
 export type LogoutReport = {
@@ -52,7 +54,7 @@ export type Secrets = {
 /** The secrets of a profile: environment, credential_command, keychain, age file, memory, in this order. */
 export function createSecrets(options: SecretsOptions): Secrets {
   const {profile, paths, env} = options;
-  const stores = makeStores(options);
+  const stores = options.stores ?? createStores(options);
   let found: Promise<Found> | undefined;
   let tokenCache: TokenCache | undefined;
 
@@ -131,7 +133,10 @@ async function save(
   });
 }
 
-function makeStores(options: SecretsOptions): readonly SecretStore[] {
+/** Keychain, age file and memory of one run. */
+export function createStores(
+  options: Pick<SecretsOptions, 'env' | 'paths' | 'askPassphrase' | 'ageWorkFactor' | 'keychain'>,
+): readonly SecretStore[] {
   const {env, paths, askPassphrase, ageWorkFactor: workFactor} = options;
   return [
     options.keychain ?? createKeychain({env}),

@@ -1,6 +1,7 @@
 import {chmodSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import type {PassphraseQuestion} from '../../../src/store/secrets/age.ts';
 import {failure, home, paths, SECRET, secrets, token} from './secrets-fixture.ts';
 
 test('the age file: 0600 in 0700, encrypted, opened with the same passphrase only, asked once', async () => {
@@ -29,12 +30,34 @@ test('the age file: 0600 in 0700, encrypted, opened with the same passphrase onl
   await expect(wrong.source()).rejects.toThrow('does not open');
 });
 
-test('a wrong passphrase can be followed by the right one', async () => {
+test('a wrong passphrase is asked for again, three times in all', async () => {
   await secrets().save('age', SECRET);
-  const answers = ['wrong', 'open sesame'];
-  const run = secrets({askPassphrase: () => Promise.resolve(answers.shift())});
-  await failure(run.credentials());
-  expect(await run.credentials()).toMatchObject({clientId: 'id'});
+  const asked: PassphraseQuestion[] = [];
+  const answering = (answers: string[]) =>
+    secrets({
+      askPassphrase: (question) => {
+        asked.push(question);
+        return Promise.resolve(answers.shift());
+      },
+    });
+  expect(await answering(['wrong', 'open sesame']).credentials()).toMatchObject({clientId: 'id'});
+  expect(asked.map(({isWrong}) => isWrong)).toEqual([false, true]);
+  expect((await failure(answering(['no', 'nor', 'neither', 'open sesame']).credentials())).message).toContain(
+    'does not open',
+  );
+  expect(asked).toHaveLength(5);
+  expect((await failure(answering([]).credentials())).message).toContain('none was given');
+});
+
+test('a passphrase for a file whose own was not asked for counts as new, and is asked for as such', async () => {
+  await secrets().save('age', SECRET);
+  const asked: PassphraseQuestion[] = [];
+  const askPassphrase = (question: PassphraseQuestion) => {
+    asked.push(question);
+    return Promise.resolve('another');
+  };
+  await secrets({askPassphrase}).save('age', SECRET);
+  expect(asked).toEqual([{profile: 'default', isNew: true, isWrong: false}]);
 });
 
 test('without a terminal the passphrase comes from CASEDECK_PASSPHRASE_FILE', async () => {
