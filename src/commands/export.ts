@@ -77,7 +77,7 @@ async function exportTicket(context: WriteContext, stored: StoredTicket, parent:
     const out = exportInto(folder.path);
     await out.add('', 'ticket.txt', ticketText(stored));
     await out.add('', 'ticket.json', `${escapeJson(JSON.stringify(ticketJson(stored), undefined, 2))}\n`);
-    await out.add('', 'raw.json', `${stored.raw ?? '{}'}\n`);
+    await out.add('', 'raw.json', `${escapeJson(stored.raw ?? '{}')}\n`);
     const missing = [
       ...(await exportEmails(context, stored, out)),
       ...(await exportFiles(context, stored, out)),
