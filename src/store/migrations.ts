@@ -1,7 +1,8 @@
 import {AppError} from '../errors.ts';
 import type {Database} from './database.ts';
 import {indexAll} from './documents.ts';
-import {DRAFTS_AND_OUTBOX, LEASES, READS, SEARCH, TICKETS, UPDATES} from './schema.ts';
+import {fillTurnsSince} from './fill-turns-since.ts';
+import {DRAFTS_AND_OUTBOX, LEASES, READS, SEARCH, TICKETS, TURNS_SINCE, UPDATES} from './schema.ts';
 
 type Migration = {readonly sql: string; readonly after?: (db: Database) => void};
 
@@ -13,6 +14,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: SEARCH, after: indexAll},
   {sql: LEASES},
   {sql: UPDATES},
+  {sql: TURNS_SINCE, after: fillTurnsSince},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

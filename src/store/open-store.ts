@@ -8,6 +8,7 @@ import {readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
 import {openDatabase} from './open-database.ts';
 import type {OpenOptions} from './open-database.ts';
 import {enqueue, moveOutbox, outbox, outboxOf} from './outbox.ts';
+import {overview} from './overview.ts';
 import {markSeen, markUnseen, unseenOf} from './reads.ts';
 import {search} from './search.ts';
 import {parseTicket} from './ticket-json.ts';
@@ -37,6 +38,7 @@ type Reading =
   | 'count'
   | 'positionOf'
   | 'counts'
+  | 'overview'
   | 'ibxs'
   | 'row'
   | 'ticket'
@@ -57,6 +59,7 @@ function reading(db: Database): Pick<Store, Reading> {
     count: (query) => count(db, query),
     positionOf: (query, id) => positionOf(db, query, id),
     counts: () => counts(db),
+    overview: (ages, days) => overview(db, ages, days),
     ibxs: () => ibxs(db),
     row: (id) => row(db, id),
     ticket: (id) => readTicket(db, id),

@@ -156,3 +156,6 @@ ALTER TABLE tickets ADD COLUMN updated INTEGER;
 UPDATE tickets SET updated = -newest WHERE newest <> 0;
 UPDATE tickets SET newest = -created WHERE newest = 0 AND created <> 0;
 `;
+
+/** Since when it has been whose turn, so that the list can say it without reading every ticket. */
+export const TURNS_SINCE = 'ALTER TABLE tickets ADD COLUMN turn_since INTEGER;';

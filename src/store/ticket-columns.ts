@@ -2,6 +2,7 @@ import {isFinal} from '../api/ticket.ts';
 import type {Ticket} from '../api/ticket.ts';
 import type {SqlValue} from './database.ts';
 import {millisOf} from './ticket-json.ts';
+import {turnSince} from './turn-since.ts';
 import type {Turn} from './types.ts';
 
 export const TURNS: readonly Turn[] = ['us', 'them', 'nobody'];
@@ -42,6 +43,8 @@ export type TicketColumns = {
   readonly summary: string;
   readonly reference: SqlValue;
   readonly turn: number;
+  /** Since when it has been this side's turn. */
+  readonly turn_since: number | null;
   readonly final: number;
   /** When it was last updated, as far as the service said. */
   readonly updated: number | null;
@@ -59,6 +62,7 @@ export function columnsOf(ticket: Ticket): TicketColumns {
   const rank = STATUS_ORDER.indexOf(status);
   const updated = millisOf(ticket.updatedDateTime);
   const created = millisOf(ticket.createdDateTime) ?? 0;
+  const turn = turnOf(ticket);
   return {
     id: ticket.id,
     kind: ticket.kind,
@@ -66,7 +70,8 @@ export function columnsOf(ticket: Ticket): TicketColumns {
     ibx: JSON.stringify(ticket.ibx),
     summary: summaryOf(ticket),
     reference: ticket.customerReferenceId ?? null,
-    turn: TURNS.indexOf(turnOf(ticket)),
+    turn: TURNS.indexOf(turn),
+    turn_since: turnSince(ticket, turn) ?? null,
     final: isFinal(status) ? 1 : 0,
     updated: updated ?? null,
     newest: 0 - (updated ?? created),

@@ -16,13 +16,14 @@ export type RowColumns = {
   updated: number | null;
   unread: number;
   turn: number;
+  turn_since: number | null;
   draft: number;
   pending: number;
   fetched_at: number | null;
 };
 
 export const ROW_COLUMNS =
-  'id, kind, status, ibx, summary, reference, created, updated, unread, turn, draft, pending, fetched_at';
+  'id, kind, status, ibx, summary, reference, created, updated, unread, turn, turn_since, draft, pending, fetched_at';
 
 export function toRow(columns: RowColumns): TicketRow {
   return {
@@ -36,6 +37,7 @@ export function toRow(columns: RowColumns): TicketRow {
     updatedAt: columns.updated ?? undefined,
     unread: columns.unread,
     turn: TURNS[columns.turn] ?? 'nobody',
+    turnSince: columns.turn_since ?? undefined,
     hasDraft: columns.draft === 1,
     pending: columns.pending,
     fetchedAt: columns.fetched_at ?? undefined,

@@ -55,6 +55,7 @@ const COLUMNS = [
   'summary',
   'reference',
   'turn',
+  'turn_since',
   'final',
   'updated',
   'newest',

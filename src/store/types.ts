@@ -58,6 +58,8 @@ export type TicketRow = {
   /** New notes, e-mails, files and status changes since this person last looked. */
   readonly unread: number;
   readonly turn: Turn;
+  /** Since when it has been this side's turn, as far as the ticket tells. */
+  readonly turnSince: Millis | undefined;
   readonly hasDraft: boolean;
   /** Outbox items not yet sent, or of unknown outcome. */
   readonly pending: number;
@@ -151,6 +153,16 @@ export type SearchHit = {
   readonly rank: number;
 };
 
+/** How many tickets, by what can be counted from an index alone. */
+export type Overview = {
+  /** Tickets that are not final, by status, most first. */
+  readonly statuses: readonly {readonly status: string | undefined; readonly count: number}[];
+  /** For each pair of neighbouring `ages`: tickets that are not final and were created between the two. */
+  readonly ages: readonly number[];
+  /** For each pair of neighbouring `days`: tickets of any status that were created between the two. */
+  readonly arrivals: readonly number[];
+};
+
 /** What is new in a ticket since it was last stored, by the keys of StoredTicket.unseen. */
 export type TicketChange = {readonly id: string; readonly items: readonly string[]};
 
@@ -162,6 +174,8 @@ export type Store = {
   /** Position in the list order, or -1. */
   positionOf: (query: ListQuery, id: string) => number;
   counts: () => ViewCounts;
+  /** Both lists are moments in rising order; each pair of neighbours is a range, its first moment included. */
+  overview: (ages: readonly Millis[], days: readonly Millis[]) => Overview;
   ibxs: () => readonly {readonly ibx: SafeText; readonly open: number}[];
   row: (id: string) => TicketRow | undefined;
   /** Either of two ids of one ticket finds it. */

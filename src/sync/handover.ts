@@ -1,8 +1,8 @@
 import type {TicketNote} from '../api/ticket.ts';
+import {turnSince} from '../store/turn-since.ts';
 import type {Millis, StoredTicket, Turn} from '../store/types.ts';
 import {ageLong, duration, formatStamp, parseIso} from '../text/dates.ts';
 import type {Zone} from '../text/zones.ts';
-import {turnSince} from './turn-since.ts';
 
 /** What the next shift has to know of one ticket; also what `handover --format json` prints. */
 export type HandoverEntry = {

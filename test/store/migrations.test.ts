@@ -17,7 +17,7 @@ function older(file: string, version: number): void {
     1,
     `INSERT INTO tickets (id, kind, status, ibx, summary, turn, final, newest, created, status_rank, ibx_sort)
        VALUES ('1-1', 'CASE', 'IN_PROGRESS', '["SV5"]', 'Power outage', 1, 0, -5, 4, 1, 'SV5');
-     INSERT INTO details VALUES (1, '{"id":"1-1","kind":"CASE","ibx":["SV5"],"description":"Power outage"}', '{"raw":1}');
+     INSERT INTO details VALUES (1, '{"id":"1-1","kind":"CASE","ibx":["SV5"],"description":"Power outage","createdDateTime":"1970-01-01T00:00:00.004Z"}', '{"raw":1}');
      INSERT INTO ticket_search VALUES (1, 0, '1-1' || char(10) || 'power outage');
      INSERT INTO aliases VALUES ('1-1', 1);
      INSERT INTO emails VALUES ('m1', 1, '{"to":[],"cc":[],"html":"<p>transceiver</p>"}', 1);
@@ -36,6 +36,7 @@ function older(file: string, version: number): void {
     `INSERT INTO drafts VALUES ('1-1', 'note', 'a draft', NULL, 1);
      INSERT INTO outbox (kind, ticket_id, text, state, created_at, updated_at) VALUES ('note', '1-1', 'out', 'queued', 1, 1);`,
   );
+  insert(6, "UPDATE tickets SET updated = 5 WHERE id = '1-1'");
   connection.close();
 }
 
@@ -48,7 +49,7 @@ test.each(Array.from({length: LATEST_VERSION}, (_, version) => version))(
     if (version >= 1) {
       expect(store.ticket('1-1')).toMatchObject({
         raw: '{"raw":1}',
-        row: {summary: 'Power outage', updatedAt: 5},
+        row: {summary: 'Power outage', updatedAt: 5, turn: 'them', turnSince: 4},
       });
       expect(store.counts()).toMatchObject({all: 2, open: 1});
       // Only its creation is known: the newer of the two.

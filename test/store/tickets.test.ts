@@ -28,6 +28,7 @@ test('a summary becomes a row, and only what is new or changed is returned', () 
       updatedAt: START + 2 * HOUR,
       unread: 0,
       turn: 'them',
+      turnSince: START,
       hasDraft: false,
       pending: 0,
       fetchedAt: undefined,

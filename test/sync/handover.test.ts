@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import type {Ticket} from '../../src/api/ticket.ts';
+import {turnSince} from '../../src/store/turn-since.ts';
 import type {StoredTicket, TicketRow} from '../../src/store/types.ts';
 import {handoverEntry, handoverMarkdown, handoverText} from '../../src/sync/handover.ts';
-import {turnSince} from '../../src/sync/turn-since.ts';
 import {toSafeText} from '../../src/text/to-safe-text.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
@@ -34,6 +34,7 @@ function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): Store
     updatedAt: undefined,
     unread: 0,
     turn: 'them',
+    turnSince: undefined,
     hasDraft: false,
     pending: 0,
     fetchedAt: NOW,

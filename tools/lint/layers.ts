@@ -50,11 +50,11 @@ export const PURE: readonly string[] = [
   'api/id-labels',
   'api/limits',
   'api/ticket',
+  'store/turn-since',
   'store/types',
   'store/unseen-items',
   'sync/handover',
   'sync/next-steps',
-  'sync/turn-since',
   'sync/types',
 ];
 

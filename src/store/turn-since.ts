@@ -1,6 +1,6 @@
 import type {Ticket} from '../api/ticket.ts';
-import type {Millis, Turn} from '../store/types.ts';
 import {parseIso} from '../text/dates.ts';
+import type {Millis, Turn} from './types.ts';
 
 /**
  * Since when it has been this side's turn, as far as the ticket tells: ours since they asked, theirs
