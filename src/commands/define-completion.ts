@@ -17,6 +17,7 @@ export function defineCompletion({program, io, done}: CommandContext): void {
     .choices(['bash', 'zsh', 'fish']);
   program
     .command('completion')
+    .summary('script that completes commands in a shell')
     .description('print a script that lets a shell complete commands, options and ticket ids')
     .addArgument(shell)
     .addHelpText('after', HELP)
@@ -28,6 +29,7 @@ export function defineCompletion({program, io, done}: CommandContext): void {
 
   program
     .command('man')
+    .summary('the manual page')
     .description('print the manual page')
     .addHelpText(
       'after',

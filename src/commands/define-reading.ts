@@ -30,6 +30,7 @@ export function defineReading(context: CommandContext): void {
   const {program, io, withServices} = context;
   program
     .command('show')
+    .summary('tickets with their notes')
     .description('tickets with their notes, from the service or else from the store')
     .argument('<id...>', 'case or order numbers, or any text that holds some; - reads standard input')
     .option('--json', 'print JSON: an object, or a list for several ids')
@@ -45,6 +46,7 @@ export function defineReading(context: CommandContext): void {
 function defineList({program, io, withServices}: CommandContext): void {
   program
     .command('list')
+    .summary('the tickets of a view')
     .description('the tickets of a view, from the service or else from the store')
     .argument('[filter...]', 'words, and all else that the filter line of the console takes')
     .option('--json', 'print JSON')

@@ -14,6 +14,7 @@ Examples:
 export function defineSandbox({program, io, flags, done}: CommandContext): void {
   program
     .command('demo')
+    .summary('the console without an account, on a sandbox')
     .description('the console on a built-in sandbox: no account needed, nothing kept')
     .addHelpText(
       'after',
@@ -26,6 +27,7 @@ export function defineSandbox({program, io, flags, done}: CommandContext): void 
 
   program
     .command('sandbox')
+    .summary('a stand-in for the service, for tests')
     .description('a local stand-in for the service, for tests and trials')
     .option('--port <port>', 'port on 127.0.0.1; 0 takes any', '0')
     .option('--tickets <count>', 'how many tickets')

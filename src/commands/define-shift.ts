@@ -24,6 +24,7 @@ export function defineShift(context: CommandContext): void {
 function defineSearch({program, io, withServices}: CommandContext): void {
   program
     .command('search')
+    .summary('look through everything known here, offline')
     .description('everything known on this machine: notes, e-mails, descriptions, references; works offline')
     .argument('<words...>', 'all of them must occur, each as the start of a word')
     .option('--json', 'print JSON')
@@ -41,6 +42,7 @@ function defineSearch({program, io, withServices}: CommandContext): void {
 function defineTrack({program, io, withServices}: CommandContext): void {
   program
     .command('track')
+    .summary('follow tickets by number')
     .description(
       'follow tickets by number, also such as order history does not list; without a number, list them',
     )
@@ -58,6 +60,7 @@ function defineTrack({program, io, withServices}: CommandContext): void {
 
   program
     .command('untrack')
+    .summary('no longer follow them')
     .description('no longer follow tickets by number')
     .argument('<id...>', IDS)
     .option('--json', 'print JSON')
@@ -71,6 +74,7 @@ function defineTrack({program, io, withServices}: CommandContext): void {
 function defineSync({program, io, withServices}: CommandContext): void {
   program
     .command('sync')
+    .summary('read what is new, once')
     .description('read the list and all details that are due, once, and say what changed')
     .option('--json', 'print JSON')
     .option('--full', 'the list from the first page to the last')
@@ -108,6 +112,7 @@ Examples:
 function defineWatch({program, io, withServices}: CommandContext): void {
   program
     .command('watch')
+    .summary('tell each change as it happens')
     .description('tell each change, one a line, until something happens or the time is up')
     .argument('[id...]', IDS)
     .option('--until <event>', 'what to wait for; see below')
@@ -136,6 +141,7 @@ Examples:
 function defineHandover({program, io, withServices}: CommandContext): void {
   program
     .command('handover')
+    .summary('tickets for the next shift')
     .description('tickets for the next shift: state, whose turn and since when, last note, next step')
     .argument('[id...]', IDS)
     .addOption(
@@ -168,6 +174,7 @@ function collect(text: string, before: readonly string[] | undefined): readonly 
 function defineAudit({program, io, flags, done}: CommandContext): void {
   program
     .command('audit')
+    .summary('what was written from this machine')
     .description('what this machine has written to the service: who, when, to which ticket, with what result')
     .option('--json', 'print JSON')
     .option('--ticket <id>', 'only of this ticket')
@@ -191,6 +198,7 @@ function defineDrafts({program, io, withServices}: CommandContext): void {
   const drafts = program
     .command('drafts')
     .description('texts that were begun and not sent')
+    .helpCommand(false)
     .addHelpText(
       'after',
       '\nA draft of a new ticket is called "new".\n\nExamples:\n  casedeck drafts\n  casedeck drafts show 11150929 > note.txt\n  casedeck drafts delete 11150929 --kind reply\n',

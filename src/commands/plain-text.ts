@@ -36,8 +36,12 @@ export function listText(rows: readonly TicketRow[], now: number, place?: Place)
   return table(['STATUS', 'ID', 'IBX', 'NEW', 'AGE', 'SUMMARY'], lines, place);
 }
 
+/** Longer lines are hard to read. */
+const WIDEST = 100;
+
 /** A ticket with its conversation as text. */
-export function ticketText({ticket, row}: StoredTicket): string {
+export function ticketText({ticket, row}: StoredTicket, place: Place = {}): string {
+  const width = Math.min(WIDEST, place.isTTY === true ? (place.columns ?? 80) : WIDEST);
   const time = (iso: string | undefined) => {
     const at = iso === undefined ? undefined : parseIso(iso);
     return at === undefined ? 'time unknown' : formatStamp(at, 'local');
@@ -59,10 +63,10 @@ export function ticketText({ticket, row}: StoredTicket): string {
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([name, value]) => `${padEnd(name, 10)} ${value}`),
     '',
-    ...(ticket.description === undefined ? [] : [...wrap(ticket.description, 100), '']),
+    ...(ticket.description === undefined ? [] : [...wrap(ticket.description, width), '']),
     ...(ticket.notes ?? []).flatMap((note) => [
       `${note.type === 'CUSTOMER_NOTES' ? 'You' : (note.author ?? 'Equinix')}, ${time(note.createdDateTime)}`,
-      ...wrap(note.text, 98).map((text) => `  ${text}`),
+      ...wrap(note.text, width - 2).map((text) => `  ${text}`),
       '',
     ]),
     ...section(

@@ -27,7 +27,7 @@ export async function runShow(
   else if (options.json === true) {
     const values = tickets.map(ticketJson);
     printJson(io, isList ? values : values[0]);
-  } else io.out(tickets.map((ticket) => ticketText(ticket)).join('\n'));
+  } else io.out(tickets.map((ticket) => ticketText(ticket, io.stdout)).join('\n'));
   return code;
 }
 

@@ -22,7 +22,8 @@ export async function runSync(services: Opened, io: Io, options: SyncOptions): P
   await readListNow(services, io);
   const due = dueIds(services, options.limit ?? MOST_DETAILS);
   const details = await readDue(services, io, {ids: due, words: 'details'});
-  const changes = changesSince(store, before, snapshotOfAll(store));
+  // A first run brings years of tickets: none of them is news.
+  const changes = before.size === 0 ? [] : changesSince(store, before, snapshotOfAll(store));
   const left = dueIds(services, MOST_DETAILS).length;
   if (options.json === true) {
     printJson(io, {
@@ -32,17 +33,20 @@ export async function runSync(services: Opened, io: Io, options: SyncOptions): P
       changes,
     });
   } else {
-    printChanges(io, before.size === 0 ? [] : changes);
+    printChanges(io, changes);
     io.note(summary(details, {tickets: store.counts().all, changes: changes.length, left}));
   }
   if (details.error !== undefined) throw details.error;
   return 0;
 }
 
-/** As the poller reads them: what asks for action more often than what is merely open. */
+/** As the poller reads them: what asks for action sooner than what is merely open. */
 function dueIds({store, clock, settings}: Opened, limit: number): readonly string[] {
   const now = clock.now();
-  return store.stale(now - settings.refresh.openMs, limit, now);
+  const isAction = (id: string) => store.row(id)?.status === 'ACTION_REQUIRED';
+  const action = store.stale(now - settings.refresh.visibleMs, limit, now).filter(isAction);
+  const open = store.stale(now - settings.refresh.openMs, limit, now);
+  return [...new Set([...action, ...open])].slice(0, limit);
 }
 
 function printChanges(io: Io, changes: readonly Change[]): void {
@@ -59,7 +63,8 @@ function printChanges(io: Io, changes: readonly Change[]): void {
 type Totals = {readonly tickets: number; readonly changes: number; readonly left: number};
 
 function summary({read, failed, error}: DueResult, {tickets, changes, left}: Totals): string {
-  const parts = [`${tickets} tickets`, `${read} read`, `${changes} changes`];
+  const news = changes === 0 ? 'nothing new' : `${changes} change${changes === 1 ? '' : 's'}`;
+  const parts = [`${tickets} tickets`, `${read} read`, news];
   if (failed.size > 0) parts.push(`${failed.size} could not be read (${firstWords(failed)})`);
   if (left > 0) parts.push(`${left} still due`);
   return `casedeck: ${parts.join(', ')}.${error === undefined ? '' : ' Stopped early.'}\n`;

@@ -24,7 +24,7 @@ test('the first run reads everything that is open; the next has nothing to do', 
   const first = await run(['sync']);
   expect(first.code).toBe(0);
   expect(first.out).toBe('');
-  expect(first.err).toMatch(/^casedeck: \d+ tickets, \d+ read, \d+ changes\.\n$/);
+  expect(first.err).toMatch(/^casedeck: \d+ tickets, \d+ read, nothing new\.\n$/);
   const {json: second} = await json(['sync']);
   expect(schemaProblems('sync', second)).toEqual([]);
   expect(second).toMatchObject({details: {read: 0, failed: 0, left: 0}, changes: []});

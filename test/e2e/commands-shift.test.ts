@@ -34,7 +34,7 @@ test('nothing but data on standard output, no colour and no progress in a pipe',
     'casedeck sync; casedeck list; casedeck show 11150929; casedeck search power; casedeck handover',
   );
   expect(out + err).not.toContain('\u001B');
-  expect(err).toMatch(/^casedeck: \d+ tickets, \d+ read, \d+ changes\.\n$/);
+  expect(err).toMatch(/^casedeck: \d+ tickets, \d+ read, nothing new\.\n$/);
 });
 
 test('on a terminal progress is shown, replaced, and taken away', async () => {
