@@ -16,7 +16,7 @@ const OTHER_FORM = /^(?=.*\d)[a-z0-9][a-z0-9-]{7,99}$/i;
 export async function readIds(args: readonly string[], io: Io): Promise<Ids> {
   const found: string[] = [];
   for (const arg of args) {
-    const ids = arg === '-' ? ticketIdsIn(await readAll(io.stdin)) : idsOfArgument(arg);
+    const ids = arg === '-' ? ticketIdsIn(await readAll(io)) : idsOfArgument(arg);
     found.push(...ids);
   }
   const ids = [...new Set(found)];
@@ -33,7 +33,8 @@ function idsOfArgument(arg: string): readonly string[] {
   throw new AppError('usage', `There is no ticket id in "${toSafeLine(arg).slice(0, 60)}".`, {hint: FORMS});
 }
 
-async function readAll(stdin: NodeJS.ReadStream): Promise<string> {
+async function readAll({stdin, note}: Io): Promise<string> {
+  if (stdin.isTTY) note('casedeck: Paste the text, then press ctrl-d on a line of its own.\n');
   stdin.setEncoding('utf8');
   let text = '';
   for await (const chunk of stdin) text += String(chunk);

@@ -13,8 +13,8 @@ const AWAY = new Set(['network', 'timeout', 'service', 'rate-limited']);
 
 export type ReadFirst = {
   readonly read: () => Promise<void>;
-  /** When what the store has was read; undefined: it has nothing. */
-  readonly storedAt: () => Millis | undefined;
+  /** When what the store has was read, as far as it knows; undefined: it has nothing. */
+  readonly storedAt: () => Millis | 'unknown' | undefined;
 };
 
 /**
@@ -28,7 +28,8 @@ export async function readFirst({clock}: Services, io: Io, {read, storedAt}: Rea
   } catch (error) {
     const at = storedAt();
     if (!isAway(error) || at === undefined) throw error;
-    io.note(`casedeck: ${describeError(error).title} Showing what was read ${ageLong(clock.now() - at)}.\n`);
+    const age = at === 'unknown' ? 'some time ago' : ageLong(clock.now() - at);
+    io.note(`casedeck: ${describeError(error).title} Showing what was read ${age}.\n`);
     return false;
   }
 }
@@ -40,11 +41,16 @@ export function isAway(error: unknown): boolean {
 
 /** Brings the list up to date; where the service cannot be reached, says how old it is. */
 export async function readListFirst(services: Services, io: Io): Promise<boolean> {
-  const {store, clock} = services;
+  const {store} = services;
   return await readFirst(services, io, {
     read: () => readList(services, io),
-    storedAt: () => (store.counts().all === 0 ? undefined : (readListState(store, clock.now()).listAt ?? 0)),
+    storedAt: () => (store.counts().all === 0 ? undefined : listReadAt(services)),
   });
+}
+
+/** When the list was last read. */
+export function listReadAt({store, clock}: Services): Millis | 'unknown' {
+  return readListState(store, clock.now()).listAt ?? 'unknown';
 }
 
 /** Brings the list up to date. Throws an AppError where that cannot be done. */

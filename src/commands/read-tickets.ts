@@ -2,7 +2,7 @@ import {AppError, describeError, exitCodeOf} from '../errors.ts';
 import type {Services} from '../services.ts';
 import type {StoredTicket} from '../store/types.ts';
 import {errorText, type Io} from './io.ts';
-import {readFirst} from './read-first.ts';
+import {listReadAt, readFirst} from './read-first.ts';
 
 export type TicketsRead = {
   readonly tickets: readonly StoredTicket[];
@@ -42,7 +42,10 @@ async function readTicket(services: Services, io: Io, id: string, offline: boole
   if (!offline) {
     await readFirst(services, io, {
       read: () => poller.refresh(id),
-      storedAt: () => store.ticket(id)?.row.fetchedAt,
+      storedAt: () => {
+        const row = store.row(id);
+        return row === undefined ? undefined : (row.fetchedAt ?? listReadAt(services));
+      },
     });
   }
   const stored = store.ticket(id);

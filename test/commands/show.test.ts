@@ -107,3 +107,15 @@ test('where the service is away, the store shows the ticket and its age', async 
   expect(away.out).toBe(out);
   expect(away.err).toContain('Showing what was read just now.');
 });
+
+test('a ticket that is known by the list alone is shown as far as that goes', async () => {
+  const {run, withStore} = await prepareCasedeck();
+  await run(['list', '--remote', '--status', 'closed']);
+  const id = await withStore(
+    (store) => store.page({filter: {statuses: ['CLOSED']}, sort: 'id'}, 0, 1)[0]?.id ?? '',
+  );
+  const {code, out, err} = await run(['show', id], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'}});
+  expect(code).toBe(0);
+  expect(out).toContain(`${id}\nStatus     CLOSED`);
+  expect(err).toContain('Showing what was read some time ago.');
+});

@@ -4,6 +4,9 @@ import {expect, test} from 'vitest';
 import {addNote, setStatus} from '../../src/sandbox/changes.ts';
 import type {StoredTicket} from '../../src/sandbox/model.ts';
 import {createRandom} from '../../src/sandbox/random.ts';
+import {statusLine} from '../../src/commands/watch-output.ts';
+import {openStore} from '../../src/store/open-store.ts';
+import {toSafeText} from '../../src/text/to-safe-text.ts';
 import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck, type CasedeckRunner, type Ran} from '../support/run-casedeck.ts';
 
@@ -201,4 +204,12 @@ test.each([
   const ran = await run(args);
   expect(ran).toMatchObject({code, out: ''});
   expect(ran.err).toContain(words);
+});
+
+test('what tmux would take for a style stays text', () => {
+  const store = openStore({file: ':memory:'});
+  const status = toSafeText('#[bg=red]');
+  store.putSummaries([{id: toSafeText(CASE), kind: 'CASE', status, ibx: []}], Date.now());
+  expect(statusLine(store, [CASE])).toBe(`${CASE} ##[bg=red]\n`);
+  store.close();
 });
