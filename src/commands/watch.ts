@@ -1,5 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import {describeError, type AppError} from '../errors.ts';
+import {AppError, describeError} from '../errors.ts';
+import {ticketIdsIn} from '../text/ticket-ids.ts';
 import type {Change} from './changes.ts';
 import {readIds} from './ids.ts';
 import type {Io} from './io.ts';
@@ -37,6 +38,7 @@ export async function runWatch(
   args: readonly string[],
   options: RunOptions,
 ): Promise<number> {
+  if (args.length === 0) refuseIdsBehindExec(options.exec ?? []);
   const ids = args.length === 0 ? [] : (await readIds(args, io)).ids;
   const isEndless = ids.length === 0 || options.format === 'tmux';
   const until = parseUntil(options.until ?? (isEndless ? 'never' : 'changed'));
@@ -52,6 +54,15 @@ export async function runWatch(
   }
   io.note('casedeck: The time is up.\n');
   return PENDING;
+}
+
+/** --exec takes all words that follow: an id among them was meant for the watch. */
+function refuseIdsBehindExec([, ...words]: readonly string[]): void {
+  const id = words.find((word) => ticketIdsIn(word).includes(word));
+  if (id === undefined) return;
+  throw new AppError('usage', `The id ${id} stands behind --exec and would be an argument of that command.`, {
+    hint: 'Give ids before --exec; for an argument of this kind write the whole command as one word.',
+  });
 }
 
 function watchedOf(services: Opened, ids: readonly string[], options: RunOptions): Promise<Watched> {

@@ -196,6 +196,7 @@ test('a service that goes away is told once, waited for, and told once when it i
 test.each([
   [['watch', '99999999'], 5, 'was not found'],
   [['watch', CASE, '--until', 'tomorrow'], 2, '--until "tomorrow" is not understood'],
+  [['watch', '--exec', 'cat > x', CASE], 2, 'stands behind --exec'],
   [['watch', CASE, '--timeout', 'long'], 2, '--timeout is not a time'],
   [['watch', CASE, '--interval', '10ms'], 2, '--interval must be at least 1s'],
   [['watch', CASE, '--format', 'xml'], 2, 'is invalid'],
