@@ -10,6 +10,9 @@ export type DetailPosition = {
   readonly item: number;
   /** What was new when the ticket was opened: it keeps its mark until the ticket is left. */
   readonly fresh: ReadonlySet<string>;
+  /** Whose `fresh` that is, and when this person had looked at it before. */
+  readonly freshId: string | undefined;
+  readonly lookedAt: number | undefined;
 };
 
 /** What the last frame showed; keys move within it. */
@@ -48,11 +51,19 @@ export type DetailState = {
   readonly page: (pages: number) => void;
   /** Keys of the items that the last frame showed, at least in part. */
   readonly visibleItems: () => readonly string[];
-  readonly setFresh: (keys: ReadonlySet<string>) => void;
+  readonly setFresh: (fresh: Pick<DetailPosition, 'fresh' | 'freshId' | 'lookedAt'>) => void;
 };
 
 const NOTHING: DetailLayout = {total: 0, items: [], selectable: false, start: 0};
-const NOWHERE: DetailPosition = {id: undefined, tab: 'notes', top: 0, item: 0, fresh: new Set()};
+const NOWHERE: DetailPosition = {
+  id: undefined,
+  tab: 'notes',
+  top: 0,
+  item: 0,
+  fresh: new Set(),
+  freshId: undefined,
+  lookedAt: undefined,
+};
 
 /** Scroll position of the detail pane, outside React like the list's. */
 export function createDetailState(): DetailState {
@@ -90,9 +101,11 @@ export function createDetailState(): DetailState {
     },
     visibleItems() {
       const end = frame.top + frame.height;
-      return frame.layout.items.filter((item) => item.start < end && item.end > frame.top).map((item) => item.key);
+      return frame.layout.items
+        .filter((item) => item.start < end && item.end > frame.top)
+        .map((item) => item.key);
     },
-    setFresh: (fresh) => state.set((current) => ({...current, fresh})),
+    setFresh: (fresh) => state.set((current) => ({...current, ...fresh})),
   };
 }
 

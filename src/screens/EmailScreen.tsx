@@ -1,4 +1,5 @@
 import {useMemo} from 'react';
+import type {Ticket} from '../api/ticket.ts';
 import {line, span, type Line} from '../components/lines.ts';
 import {Pane} from '../components/Pane.tsx';
 import {describeError, type AppError} from '../errors.ts';
@@ -9,9 +10,10 @@ import {useEmail} from '../hooks/useEmail.ts';
 import {useMarkSeen} from '../hooks/useMarkSeen.ts';
 import {useTicket} from '../hooks/useTicket.ts';
 import {wrap} from '../text/width.ts';
+import type {TimeMode} from '../navigation.ts';
 import type {Ui} from '../ui.ts';
 import {emailLines} from './email-lines.ts';
-import {timesOf} from './ticket/times.ts';
+import {clockOf, clockWords, timesOf} from './ticket/times.ts';
 import {ticketActions} from './ticket/ticket-actions.ts';
 import {usePager} from './usePager.ts';
 
@@ -38,7 +40,7 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
   const lines = useMemo(() => {
     if (error !== undefined) return errorLines(error, inner);
     if (readable === undefined || ticket === undefined) return [line(span('Reading the e-mail…', 'dim'))];
-    return emailLines(readable, {width: inner, quotes: showQuotes, time: timesOf(ticket, nav.time, now)});
+    return emailLines(readable, {width: inner, quotes: showQuotes, time: emailTime(ticket, nav.time, now)});
   }, [readable, error, ticket, inner, showQuotes, nav.time, now]);
   const pager = usePager(top, lines.length, height - 2);
   useMarkSeen(ticketId, readable === undefined ? [] : [`email:${emailId}`]);
@@ -72,6 +74,12 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
       focused
     />
   );
+}
+
+/** An e-mail has one time, so the zone stands behind it. */
+function emailTime(ticket: Ticket, mode: TimeMode, now: number): (iso: string | undefined) => string {
+  const time = timesOf(ticket, mode, now);
+  return (iso) => (iso === undefined ? time(iso) : `${time(iso)}  ${clockWords(clockOf(ticket, mode, now))}`);
 }
 
 function errorLines(error: AppError, width: number): readonly Line[] {

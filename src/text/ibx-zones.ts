@@ -82,10 +82,20 @@ const METROS: Readonly<Record<string, readonly [city: string, zone: string]>> = 
   ZW: ['Zwolle', 'Europe/Amsterdam'],
 };
 
+let ownZones: Readonly<Record<string, string>> = {};
+
+/** Zones of IBXs (`DA3`) or metros (`DA`) that the user has set, before those of the table. */
+export function setOwnZones(zones: Readonly<Record<string, string>>): void {
+  ownZones = zones;
+}
+
 /** The metro of an IBX (`SV5`), or of a cage or cabinet in it (`SV5:01:02`); undefined where it is not known. */
 export function metroOfIbx(ibx: string): Metro | undefined {
-  const prefix = /^([a-z]{2})\d/i.exec(ibx.trim())?.[1]?.toUpperCase();
-  const metro = prefix === undefined ? undefined : METROS[prefix];
+  const [, prefix, number] = /^([a-z]{2})(\d+)/i.exec(ibx.trim())?.map((part) => part.toUpperCase()) ?? [];
+  if (prefix === undefined || number === undefined) return undefined;
+  const metro = METROS[prefix];
+  const own = ownZones[`${prefix}${number}`] ?? ownZones[prefix];
+  if (own !== undefined) return {city: metro?.[0] ?? prefix, zone: own};
   return metro === undefined ? undefined : {city: metro[0], zone: metro[1]};
 }
 

@@ -11,8 +11,9 @@ import type {StoredTicket} from '../../store/types.ts';
 import {wrap} from '../../text/width.ts';
 import {theme} from '../../theme.ts';
 import type {Ui} from '../../ui.ts';
-import {headLines} from './head-lines.ts';
+import {clockBehindTabs, headLines} from './head-lines.ts';
 import {layoutTicket} from './layout.ts';
+import {clockOf, clockWords} from './times.ts';
 import {statusWords} from './words.ts';
 
 type PaneSize = {readonly ui: Ui; readonly width: number; readonly height: number; readonly focused: boolean};
@@ -24,34 +25,50 @@ export function TicketPane({view, ...rest}: TicketPaneProps) {
   const {stored} = view;
   if (stored !== undefined) return <StoredPane {...rest} stored={stored} view={view} />;
   const {width, height, focused, reading} = rest;
-  const words = reading.error === undefined ? [line(span(' Nothing selected.', 'dim'))] : errorLines(reading, width - 4);
+  const words =
+    reading.error === undefined ? [line(span(' Nothing selected.', 'dim'))] : errorLines(reading, width - 4);
   return <Pane width={width} height={height} title="" lines={words} focused={focused} />;
 }
 
-function StoredPane({ui, stored, view, reading, width, height, focused}: TicketPaneProps & {readonly stored: StoredTicket}) {
+function StoredPane({
+  ui,
+  stored,
+  view,
+  reading,
+  width,
+  height,
+  focused,
+}: TicketPaneProps & {readonly stored: StoredTicket}) {
   const nav = useValue(ui.nav);
   const scroll = useValue(ui.detail.state);
   const now = useServices().clock.now();
   const inner = width - 4;
   const {ticket} = stored;
-  const head = [...headLines(stored, nav, inner, now), ...errorLines(reading, inner)];
+  const isOpened = scroll.freshId === ticket.id;
+  const news = {
+    keys: isOpened ? new Set([...stored.unseen, ...scroll.fresh]) : stored.unseen,
+    lookedAt: isOpened ? scroll.lookedAt : stored.seenAt,
+  };
+  const head = [...headLines(stored, {nav, width: inner, now, news}), ...errorLines(reading, inner)];
   const body = Math.max(1, height - 2 - head.length);
   const layout = layoutTicket(stored, view.outbox, {
     nav,
     width: inner,
     now,
     selected: scroll.item,
-    isNew: (key) => stored.unseen.has(key) || scroll.fresh.has(key),
+    isNew: (key) => news.keys.has(key),
   });
   const frame = {id: ticket.id, tab: nav.tab, layout, height: body};
   const top = detailTop(scroll, frame);
   useLayoutEffect(() => ui.detail.shown({...frame, top}));
+  const isNamed = clockBehindTabs(stored, {nav, width: inner, now}) !== undefined;
+  const clock = isNamed ? '' : clockWords(clockOf(ticket, nav.time, now));
   return (
     <Pane
       width={width}
       height={height}
       title={titleOf(stored, reading.isReading)}
-      foot={footOf(top, body, layout.total)}
+      foot={[footOf(top, body, layout.total), clock].filter((words) => words !== '').join('  ')}
       lines={[...head, ...layout.lines.slice(top, top + body)].map(indent)}
       focused={focused}
     />

@@ -5,6 +5,8 @@ export type LineContext = {
   readonly now: number;
   /** A time as the user wants it: this machine's zone, the site's or UTC. */
   readonly time: (iso: string | undefined) => string;
+  /** The same by every clock, the chosen one first. */
+  readonly times: (iso: string) => readonly string[];
   /** Keys of items that were new when the ticket was opened. */
   readonly isNew: (key: string) => boolean;
 };

@@ -1,9 +1,12 @@
 import type {Ticket} from '../../api/ticket.ts';
 import {line, span, spread, type Line, type Span} from '../../components/lines.ts';
 import {TICKET_TABS, type Nav, type TicketTab} from '../../navigation.ts';
-import type {StoredTicket, Turn} from '../../store/types.ts';
-import {ageLong} from '../../text/dates.ts';
+import type {StoredTicket, TicketRow, Turn} from '../../store/types.ts';
+import {ageLong, duration} from '../../text/dates.ts';
+import {textWidth} from '../../text/width.ts';
 import {theme} from '../../theme.ts';
+import {newsLine, type News} from './news-line.ts';
+import {clockOf, clockWords} from './times.ts';
 
 const TURNS: Readonly<Record<Turn, Span>> = {
   us: {text: 'your turn', style: 'action'},
@@ -11,8 +14,15 @@ const TURNS: Readonly<Record<Turn, Span>> = {
   nobody: {text: 'nothing to do', style: 'dim'},
 };
 
-/** The lines above the tabs: what, where, how old, whose turn; then the tabs themselves. */
-export function headLines(stored: StoredTicket, nav: Nav, width: number, now: number): readonly Line[] {
+export type HeadOptions = {
+  readonly nav: Nav;
+  readonly width: number;
+  readonly now: number;
+  readonly news: News;
+};
+
+/** The lines above the tabs: what, where, how old, whose turn and since when, what is new; then the tabs themselves. */
+export function headLines(stored: StoredTicket, {nav, width, now, news}: HeadOptions): readonly Line[] {
   const {ticket, row} = stored;
   const what = [ticket.category, ticket.subCategory].filter((part) => part !== undefined).join(' / ');
   const ages = [
@@ -22,9 +32,15 @@ export function headLines(stored: StoredTicket, nav: Nav, width: number, now: nu
   const separator = ` ${theme.glyphs.separator} `;
   return [
     spread([span(what === '' ? row.summary : what, 'strong')], [{text: placeOf(ticket)}], width),
-    line(TURNS[row.turn], span(ages.map((age) => separator + age).join(''), 'dim'), ...flagSpans(ticket)),
-    tabLine(stored, nav.tab, width),
+    line(turnSpan(row, now), span(ages.map((age) => separator + age).join(''), 'dim'), ...flagSpans(ticket)),
+    ...newsLine(stored, news, now),
+    tabLine(stored, {nav, width, now}),
   ];
+}
+
+function turnSpan({turn, turnSince}: TicketRow, now: number): Span {
+  const words = turnSince === undefined ? undefined : duration(now - turnSince);
+  return words === undefined ? TURNS[turn] : {...TURNS[turn], text: `${TURNS[turn].text} for ${words}`};
 }
 
 function placeOf(ticket: Ticket): string {
@@ -50,13 +66,29 @@ const TAB_WORDS: Readonly<Record<TicketTab, readonly [string, string]>> = {
   more: ['More', ''],
 };
 
-function tabLine(stored: StoredTicket, chosen: TicketTab, width: number): Line {
+function tabSpans(stored: StoredTicket, chosen: TicketTab, width: number): readonly Span[] {
   const isNarrow = width < 56;
-  const spans = TICKET_TABS.flatMap((tab): readonly Span[] => {
+  return TICKET_TABS.map((tab) => {
     const words = tabWords(stored, tab, isNarrow);
-    return [tab === chosen ? span(`[${words}]`, 'strong') : span(` ${words} `, 'dim')];
+    return tab === chosen ? span(`[${words}]`, 'strong') : span(` ${words} `, 'dim');
   });
-  return {spans};
+}
+
+/** The tabs, and behind them whose clock all times are of, where there is room for it. */
+function tabLine(stored: StoredTicket, options: Omit<HeadOptions, 'news'>): Line {
+  const spans = tabSpans(stored, options.nav.tab, options.width);
+  const clock = clockBehindTabs(stored, options);
+  return clock === undefined ? {spans} : spread(spans, [span(clock, 'dim')], options.width);
+}
+
+/** The words for the clock as far as they fit behind the tabs; undefined: they have to stand elsewhere. */
+export function clockBehindTabs(
+  stored: StoredTicket,
+  {nav, width, now}: Omit<HeadOptions, 'news'>,
+): string | undefined {
+  const clock = clockOf(stored.ticket, nav.time, now);
+  const used = tabSpans(stored, nav.tab, width).reduce((sum, {text}) => sum + textWidth(text), 0);
+  return [clockWords(clock), clock.label].find((words) => textWidth(words) <= width - used - 2);
 }
 
 function tabWords(stored: StoredTicket, tab: TicketTab, isNarrow: boolean): string {

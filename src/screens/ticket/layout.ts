@@ -5,7 +5,7 @@ import type {OutboxItem, StoredTicket} from '../../store/types.ts';
 import type {LineContext} from './context.ts';
 import {notesLines, type ItemLines} from './notes-lines.ts';
 import {emailsLines, filesLines, historyLines, moreLines} from './tab-lines.ts';
-import {timesOf} from './times.ts';
+import {allTimes, timesOf} from './times.ts';
 
 export type TicketLayout = DetailLayout & {readonly lines: readonly Line[]};
 
@@ -18,7 +18,11 @@ export type LayoutOptions = {
 };
 
 /** The chosen tab as lines, and where to open it: notes at the first new one, else at the end. */
-export function layoutTicket(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): TicketLayout {
+export function layoutTicket(
+  stored: StoredTicket,
+  outbox: readonly OutboxItem[],
+  options: LayoutOptions,
+): TicketLayout {
   const {nav, isNew} = options;
   const {lines, items} = tabLines(stored, outbox, options);
   const selectable = nav.tab === 'emails' || nav.tab === 'files';
@@ -30,7 +34,13 @@ export function layoutTicket(stored: StoredTicket, outbox: readonly OutboxItem[]
 function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): ItemLines {
   const {ticket} = stored;
   const {nav, width, now, selected, isNew} = options;
-  const context: LineContext = {width, now, time: timesOf(ticket, nav.time, now), isNew};
+  const context: LineContext = {
+    width,
+    now,
+    time: timesOf(ticket, nav.time, now),
+    times: allTimes(ticket, nav.time, now),
+    isNew,
+  };
   switch (nav.tab) {
     case 'notes':
       return notesLines(ticket, outbox, context);

@@ -49,6 +49,7 @@ export function historyLines(ticket: Ticket, context: LineContext): readonly Lin
 export function moreLines(ticket: Ticket, context: LineContext): readonly Line[] {
   const list = (values: readonly string[] | undefined) => values?.join(', ');
   const flag = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'yes' : 'no');
+  const clocks = (iso: string | undefined) => iso && context.times(iso).join('\n');
   return [
     ...section('Ticket', [
       ['Case or order', ticket.id],
@@ -58,8 +59,9 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
       ['Category', ticket.category],
       ['Sub-category', ticket.subCategory],
       ['IBX', list(ticket.ibx)],
-      ['Opened', ticket.createdDateTime && context.time(ticket.createdDateTime)],
-      ['Updated', ticket.updatedDateTime && context.time(ticket.updatedDateTime)],
+      ['Opened', clocks(ticket.createdDateTime)],
+      ['Updated', clocks(ticket.updatedDateTime)],
+      ['Last note', clocks(ticket.notes?.at(-1)?.createdDateTime)],
       ['Updated by', ticket.updatedBy],
       ['Scheduled', ticket.finalScheduledDate && context.time(ticket.finalScheduledDate)],
       ['Termination date', ticket.requestedTerminationDate],

@@ -15,7 +15,9 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
   const {tab} = useValue(ui.nav);
   useValue(ui.detail.state);
   useEffect(() => {
-    if (isOpen && id !== undefined) ui.detail.setFresh(new Set(store.ticket(id)?.unseen));
+    if (!isOpen || id === undefined) return;
+    const stored = store.ticket(id);
+    ui.detail.setFresh({fresh: new Set(stored?.unseen), freshId: id, lookedAt: stored?.seenAt});
   }, [ui.detail, store, id, isOpen]);
   // Status changes have no place of their own in the conversation: opening the ticket shows the status.
   const status = [...(id === undefined ? [] : (store.ticket(id)?.unseen ?? []))].filter((key) => key.startsWith('status:'));

@@ -1,0 +1,34 @@
+import type {KeyActions} from '../../hooks/keys.tsx';
+import type {Services} from '../../services.ts';
+import type {Ui} from '../../ui.ts';
+
+/** Marks all of these tickets as seen, and offers to take that back. Returns how many items were new. */
+export function markSeen(ui: Ui, {store, clock}: Pick<Services, 'store' | 'clock'>, ids: readonly string[]): number {
+  const unseen = ids.map((id) => ({id, keys: [...(store.ticket(id)?.unseen ?? [])]}));
+  const fresh = unseen.filter(({keys}) => keys.length > 0);
+  for (const {id} of fresh) store.markSeen(id, 'all', clock.now());
+  const undo = () => {
+    for (const {id, keys} of fresh) store.markUnseen(id, keys);
+    ui.list.follow();
+  };
+  const what = ids.length === 1 ? ids[0] : `${fresh.length} tickets`;
+  if (fresh.length > 0) ui.undo.offer(undo, `${what}: new again.`);
+  ui.list.follow();
+  return fresh.reduce((sum, {keys}) => sum + keys.length, 0);
+}
+
+/** Marking a ticket as seen without reading it, and taking the last such thing back. */
+export function seenActions(ui: Ui, services: Pick<Services, 'store' | 'clock'>, id: string | undefined): KeyActions {
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const unread = id === undefined ? 0 : (services.store.row(id)?.unread ?? 0);
+  return {
+    'ticket.seen': {
+      run: () => {
+        const count = markSeen(ui, services, id === undefined ? [] : [id]);
+        inform(`${id}: ${count} marked as seen. z takes that back, for a minute.`);
+      },
+      disabled: unread > 0 ? undefined : id === undefined ? 'No ticket is selected.' : 'Nothing is new in this ticket.',
+    },
+    undo: () => inform(ui.undo.undo() ?? 'There is nothing to take back.'),
+  };
+}

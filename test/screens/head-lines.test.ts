@@ -1,0 +1,65 @@
+import {expect, test} from 'vitest';
+import type {Ticket} from '../../src/api/ticket.ts';
+import type {Line} from '../../src/components/lines.ts';
+import {INITIAL_NAV} from '../../src/navigation.ts';
+import {headLines} from '../../src/screens/ticket/head-lines.ts';
+import {openStore} from '../../src/store/open-store.ts';
+import type {StoredTicket} from '../../src/store/types.ts';
+import {toSafeText} from '../../src/text/to-safe-text.ts';
+
+const safe = toSafeText;
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+const text = (line: Line | undefined) => line?.spans.map((part) => part.text).join('') ?? '';
+
+function stored(more: Partial<Ticket> = {}): StoredTicket {
+  const store = openStore({file: ':memory:'});
+  const ticket: Ticket = {
+    id: safe('11150929'),
+    kind: 'CASE',
+    status: 'IN_PROGRESS',
+    ibx: [safe('DA3')],
+    createdDateTime: safe('2026-11-23T06:00:00.000Z'),
+    updatedDateTime: safe('2026-11-23T11:56:00.000Z'),
+    notes: [],
+    ...more,
+  };
+  store.putTicket(ticket, '{}', NOW);
+  const found = store.ticket('11150929');
+  if (found === undefined) throw new Error('the ticket was not stored');
+  return found;
+}
+
+const QUIET = {keys: new Set<string>(), lookedAt: undefined};
+
+test('whose turn it is stands first, with how long', () => {
+  const asked = stored({
+    status: 'ACTION_REQUIRED',
+    statusHistory: [{status: 'ACTION_REQUIRED', createdDateTime: safe('2026-11-23T09:00:00.000Z')}],
+  });
+  const [, turn] = headLines(asked, {nav: INITIAL_NAV, width: 76, now: NOW, news: QUIET});
+  expect(text(turn)).toMatch(/^your turn for 3 h · opened 6 h ago · updated 4 min ago/);
+  const [, theirs] = headLines(stored(), {nav: INITIAL_NAV, width: 76, now: NOW, news: QUIET});
+  expect(text(theirs)).toMatch(/^their turn for 6 h · /);
+});
+
+test('the zone of all times below is named once, as long as there is room', () => {
+  const tabs = (width: number) =>
+    text(headLines(stored(), {nav: {...INITIAL_NAV, time: 'site'}, width, now: NOW, news: QUIET}).at(-1));
+  expect(tabs(76)).toMatch(/ UTC-6 \(Dallas\)$/);
+  expect(tabs(42)).toMatch(/ UTC-6$/);
+  expect(tabs(36)).not.toContain('UTC');
+});
+
+test('what is new since this person last looked is counted by kind', () => {
+  const news = {keys: new Set(['note:1', 'note:2', 'email:1', 'status:x']), lookedAt: NOW - 7_200_000};
+  const lines = headLines(stored(), {nav: INITIAL_NAV, width: 100, now: NOW, news});
+  expect(text(lines[2])).toBe('● Since you last looked, 2 h ago: 2 new notes, 1 new e-mail, now IN PROGRESS');
+  const first = headLines(stored(), {
+    nav: INITIAL_NAV,
+    width: 100,
+    now: NOW,
+    news: {...news, lookedAt: undefined},
+  });
+  expect(text(first[2])).toMatch(/^● Not looked at yet: 2 new notes/);
+  expect(headLines(stored(), {nav: INITIAL_NAV, width: 100, now: NOW, news: QUIET})).toHaveLength(3);
+});
