@@ -1,11 +1,16 @@
 import type {Ticket, TicketAttachment} from '../api/ticket.ts';
 import {AppError, describeError, exitCodeOf} from '../errors.ts';
-import {caseNumberFor, downloadFile, type DownloadedFile} from '../sync/download.ts';
+import {
+  downloadFiles,
+  type Downloads,
+  type DownloadWatch,
+  type FailedAttachment,
+  type SavedAttachment,
+} from '../sync/download-files.ts';
 import {openFolder} from '../sync/new-file.ts';
 import {byteWords} from '../text/byte-words.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
-import {errorText} from './io.ts';
-import {createPace} from './pace.ts';
+import {errorText, type Io} from './io.ts';
 import {printJson} from './print-json.ts';
 import {readTickets} from './read-tickets.ts';
 import {showTransfer} from './transfer-words.ts';
@@ -24,7 +29,7 @@ export type DownloadJson = {
 };
 
 /** `name` as the ticket lists it; `path` is the whole path of the new file, `size` in bytes, `sha256` in hex. */
-export type DownloadedJson = DownloadedFile & {readonly id: string; readonly name?: string};
+export type DownloadedJson = SavedAttachment;
 export type FailedJson = {readonly id: string; readonly name?: string; readonly error: ErrorJson};
 
 /** `casedeck download ID [ATTACHMENT...]`: files of a case into a folder, all of them where none is named. */
@@ -40,7 +45,7 @@ export async function runDownload(
   if (ticket === undefined) throw new AppError('not-found', `There is no ticket ${toSafeLine(id)}.`);
   const attachments = chooseFiles(ticket, wanted);
   const folder = await openFolder(options.to ?? '.');
-  const {files, failed} = await context.finishing(downloadFiles(context, ticket, attachments, folder));
+  const {files, failed} = await context.finishing(saveFiles(context, ticket, attachments, folder));
   if (options.json === true) {
     printJson(io, {ticket: ticket.id, folder, files, failed: failed.map(failedJson)} satisfies DownloadJson);
   } else io.out(files.map(({path}) => `${toSafeLine(path)}\n`).join(''));
@@ -48,47 +53,37 @@ export async function runDownload(
   return failed[0] === undefined ? 0 : exitCodeOf(failed[0].error);
 }
 
-export type Failed = {readonly attachment: TicketAttachment; readonly error: AppError};
-export type Downloads = {readonly files: readonly DownloadedJson[]; readonly failed: readonly Failed[]};
-
-/** These files, one after the other; one that fails is told, and does not stop the others unless they would fail too. */
-export async function downloadFiles(
-  {services, io, interrupted}: WriteContext,
+/** These files, one after the other, with what comes of each on the way. */
+async function saveFiles(
+  {services, io, interrupted: signal}: WriteContext,
   ticket: Ticket,
   attachments: readonly TicketAttachment[],
   folder: string,
 ): Promise<Downloads> {
-  const files: DownloadedJson[] = [];
-  const failed: Failed[] = [];
-  if (attachments.length === 0) return {files, failed};
-  const caseNumber = caseNumberFor(ticket, 'files');
-  const pace = createPace(services.settings.api.rate.perSecond, interrupted);
-  for (const attachment of attachments) {
-    const {id, name} = attachment;
-    const label = name ?? id;
-    try {
-      await pace();
-      const onProgress = showTransfer(io, label);
-      const file = await downloadFile(services, caseNumber, attachment, {
-        folder,
-        signal: interrupted,
-        onProgress,
-      });
-      io.progress('');
-      io.note(`casedeck: ${label}, ${byteWords(file.size)}\n`);
-      files.push({id, ...(name === undefined ? {} : {name}), ...file});
-    } catch (error) {
-      io.progress('');
-      if (!(error instanceof AppError) || STOPPING.has(error.kind)) throw error;
-      io.err(errorText({...describeError(error), title: `${label}: ${describeError(error).title}`}));
-      failed.push({attachment, error});
-    }
-  }
-  return {files, failed};
+  const {api, clock, settings} = services;
+  const watch = fileWords(io);
+  const deps = {api, clock, perSecond: settings.api.rate.perSecond};
+  return await downloadFiles(deps, ticket, attachments, {folder, signal, ...watch});
 }
 
-/** What would happen to the next file too. */
-const STOPPING: ReadonlySet<string> = new Set(['cancelled', 'auth', 'store', 'bug']);
+/** What is said of each file while it is fetched. */
+export function fileWords(io: Io): Pick<DownloadWatch, 'onProgress' | 'onSaved' | 'onFailed'> {
+  let shown: {readonly name: string; readonly show: ReturnType<typeof showTransfer>} | undefined;
+  return {
+    onProgress: (name, progress) => {
+      if (shown?.name !== name) shown = {name, show: showTransfer(io, name)};
+      shown.show(progress);
+    },
+    onSaved: (name, {size}) => {
+      io.progress('');
+      io.note(`casedeck: ${name}, ${byteWords(size)}\n`);
+    },
+    onFailed: (name, error) => {
+      io.progress('');
+      io.err(errorText({...describeError(error), title: `${name}: ${describeError(error).title}`}));
+    },
+  };
+}
 
 /** By id or by name; a name may stand for several files. Throws an AppError `not-found`. */
 function chooseFiles({id, attachments = []}: Ticket, wanted: readonly string[]): readonly TicketAttachment[] {
@@ -104,6 +99,6 @@ function chooseFiles({id, attachments = []}: Ticket, wanted: readonly string[]):
   return [...new Set(chosen)];
 }
 
-function failedJson({attachment: {id, name}, error}: Failed): FailedJson {
+function failedJson({attachment: {id, name}, error}: FailedAttachment): FailedJson {
   return {id, ...(name === undefined ? {} : {name}), error: errorJson(error)};
 }

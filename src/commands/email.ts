@@ -6,7 +6,7 @@ import {readEmail} from '../sync/read-email.ts';
 import {formatStamp, parseIso} from '../text/dates.ts';
 import {htmlToText, type MailText} from '../text/html-to-text.ts';
 import {toSafeLine, toSafeText} from '../text/to-safe-text.ts';
-import {emailPage, emailText} from './email-text.ts';
+import {emailPage, emailText} from '../sync/email-text.ts';
 import {printJson} from './print-json.ts';
 import {isAway} from './read-first.ts';
 import {readTickets} from './read-tickets.ts';

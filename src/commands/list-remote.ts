@@ -1,13 +1,12 @@
-import {setTimeout as pause} from 'node:timers/promises';
 import type {OrderSearch, OrderStatus} from '../api/api.ts';
-import {LIMITS} from '../api/limits.ts';
 import {AppError} from '../errors.ts';
 import type {Opened} from './open-services.ts';
 import type {Io} from './io.ts';
 import {listText} from './plain-text.ts';
 import {printJson} from './print-json.ts';
 import {RANGES, SORTS, SOURCES, STATUSES} from './list-names.ts';
-import {ticketJson} from './ticket-json.ts';
+import {searchOrders} from '../sync/search-orders.ts';
+import {ticketJson} from '../sync/ticket-json.ts';
 
 export type RemoteOptions = {
   readonly remote?: boolean;
@@ -38,11 +37,18 @@ export async function runRemoteList(
   options: RemoteOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const {store, clock} = services;
-  const search = orderSearch(options);
-  const found = await searchAll(services, io, {search, limit: options.limit ?? Infinity, signal});
-  const ids = new Set(found.flatMap((id) => store.row(id)?.id ?? []));
-  const shown = [...ids].slice(0, options.limit);
+  const {store, clock, settings} = services;
+  const found = await searchOrders(
+    {...services, perSecond: settings.api.rate.perSecond},
+    orderSearch(options),
+    {
+      signal,
+      limit: options.limit ?? Infinity,
+      onProgress: (done, total) => io.progress(`casedeck: ${done} of ${total} tickets`),
+    },
+  );
+  io.progress('');
+  const shown = found.slice(0, options.limit);
   if (options.json === true) printJson(io, shown.flatMap((id) => store.ticket(id) ?? []).map(ticketJson));
   else
     io.out(
@@ -53,31 +59,6 @@ export async function runRemoteList(
       ),
     );
   return 0;
-}
-
-type Wanted = {readonly search: OrderSearch; readonly limit: number; readonly signal: AbortSignal};
-
-async function searchAll(
-  {api, store, clock, settings}: Opened,
-  io: Io,
-  {search, limit, signal}: Wanted,
-): Promise<readonly string[]> {
-  const ids: string[] = [];
-  const spacing = 1000 / settings.api.rate.perSecond;
-  for (let page = 0; ; page += 1) {
-    const startedAt = performance.now();
-    const {tickets, totalPages, totalElements} = await api.searchOrders(
-      {...search, page, size: LIMITS.pageSize},
-      {signal},
-    );
-    store.putSummaries(tickets, clock.now());
-    ids.push(...tickets.map((ticket) => ticket.id));
-    io.progress(`casedeck: ${Math.min(ids.length, totalElements)} of ${totalElements} tickets`);
-    if (tickets.length === 0 || page >= totalPages - 1 || ids.length >= limit) break;
-    await pause(Math.max(0, startedAt + spacing - performance.now()), undefined, {signal});
-  }
-  io.progress('');
-  return ids;
 }
 
 /** The request that the options mean. Throws an AppError `usage` for what order history cannot do. */

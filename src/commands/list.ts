@@ -5,7 +5,7 @@ import type {Opened} from './open-services.ts';
 import {listText} from './plain-text.ts';
 import {printJson} from './print-json.ts';
 import {readMatching} from './read-matching.ts';
-import {ticketJson} from './ticket-json.ts';
+import {ticketJson} from '../sync/ticket-json.ts';
 
 export type ListOptions = Omit<ListChoice, 'filter'> & {
   readonly json?: boolean;

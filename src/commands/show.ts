@@ -3,10 +3,10 @@ import type {StoredTicket} from '../store/types.ts';
 import {escapeJson} from '../text/escape-json.ts';
 import {readIds} from './ids.ts';
 import type {Io} from './io.ts';
-import {ticketText} from './plain-text.ts';
+import {ticketText} from '../sync/ticket-text.ts';
 import {printJson} from './print-json.ts';
 import {readTickets} from './read-tickets.ts';
-import {ticketJson} from './ticket-json.ts';
+import {ticketJson} from '../sync/ticket-json.ts';
 
 export type ShowOptions = {readonly json?: boolean; readonly raw?: boolean; readonly offline?: boolean};
 

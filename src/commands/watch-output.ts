@@ -3,7 +3,7 @@ import {formatStamp} from '../text/dates.ts';
 import {escapeJson} from '../text/escape-json.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
 import {changeWords, type Change} from './changes.ts';
-import {ticketJson} from './ticket-json.ts';
+import {ticketJson} from '../sync/ticket-json.ts';
 
 /** A change as one line of JSON, with the ticket as it is now. */
 export function changeJson(store: Store, change: Change, now: number): string {

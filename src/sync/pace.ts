@@ -1,4 +1,4 @@
-import {delay, systemTimers} from '../sync/timers.ts';
+import {delay, systemTimers} from './timers.ts';
 
 /** Waits where needed so that no more than `perSecond` requests begin in a second. */
 export function createPace(perSecond: number, signal: AbortSignal): () => Promise<void> {

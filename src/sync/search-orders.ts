@@ -1,0 +1,44 @@
+import type {Api, OrderSearch} from '../api/api.ts';
+import {LIMITS} from '../api/limits.ts';
+import type {Clock} from '../services.ts';
+import type {Store} from '../store/types.ts';
+import {createPace} from './pace.ts';
+
+export type SearchOrdersDeps = {
+  readonly api: Pick<Api, 'searchOrders'>;
+  readonly store: Pick<Store, 'putSummaries' | 'row'>;
+  readonly clock: Clock;
+  /** Requests a second at most. */
+  readonly perSecond: number;
+};
+
+export type SearchWatch = {
+  readonly signal: AbortSignal;
+  /** No more pages once so many rows have come. */
+  readonly limit?: number;
+  /** Rows so far, and how many there are. */
+  readonly onProgress?: (done: number, total: number) => void;
+};
+
+/**
+ * What order history finds, in its order: all pages, 200 rows at a time, stored as well. The ids are those
+ * by which the tickets are shown; two rows that are one ticket appear once. Throws an AppError.
+ */
+export async function searchOrders(
+  {api, store, clock, perSecond}: SearchOrdersDeps,
+  search: OrderSearch,
+  {signal, limit = Infinity, onProgress}: SearchWatch,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  const pace = createPace(perSecond, signal);
+  for (let page = 0; ; page += 1) {
+    await pace();
+    const wanted = {...search, page, size: LIMITS.pageSize};
+    const {tickets, totalPages, totalElements} = await api.searchOrders(wanted, {signal});
+    store.putSummaries(tickets, clock.now());
+    ids.push(...tickets.map((ticket) => ticket.id));
+    onProgress?.(Math.min(ids.length, totalElements), totalElements);
+    if (tickets.length === 0 || page >= totalPages - 1 || ids.length >= limit) break;
+  }
+  return [...new Set(ids.flatMap((id) => store.row(id)?.id ?? []))];
+}
