@@ -163,7 +163,9 @@ function defineHandover({program, io, withServices}: CommandContext): void {
     .addHelpText('after', HANDOVER_HELP)
     .action(async (ids: readonly string[], options: HandoverOptions) => {
       const {runHandover} = await import('./handover.ts');
-      await withServices((services) => runHandover(services, io, ids, options));
+      await withServices((services, _interrupted, finishing) =>
+        runHandover(services, io, ids, {...options, finishing}),
+      );
     });
 }
 

@@ -4,6 +4,7 @@ import type {StoredTicket} from '../store/types.ts';
 import {handoverEntry, handoverMarkdown, handoverText, type HandoverEntry} from '../sync/handover.ts';
 import {nextStepOf, setNextStep} from '../sync/next-steps.ts';
 import {readIds} from './ids.ts';
+import type {Finishing} from './context.ts';
 import type {Io} from './io.ts';
 import {listQuery} from './list-query.ts';
 import {jsonText} from './print-json.ts';
@@ -31,7 +32,7 @@ export async function runHandover(
   services: Opened,
   io: Io,
   args: readonly string[],
-  options: HandoverOptions,
+  {finishing, ...options}: HandoverOptions & {readonly finishing: Finishing},
 ): Promise<number> {
   const {store, clock, account} = services;
   const steps = (options.next ?? []).map(stepOf);
@@ -50,7 +51,7 @@ export async function runHandover(
   const text = handoverAs(options.format ?? formatOf(options.to), entries, head);
   if (options.to === undefined) io.out(text);
   else {
-    await writeWholeFile(options.to, text, options.force === true);
+    await finishing(writeWholeFile(options.to, text, options.force === true));
     io.note(`casedeck: ${entries.length} tickets handed over in ${options.to}.\n`);
   }
   return code;

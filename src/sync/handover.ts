@@ -1,5 +1,4 @@
 import type {TicketNote} from '../api/ticket.ts';
-import {turnSince} from '../store/turn-since.ts';
 import type {Millis, StoredTicket, Turn} from '../store/types.ts';
 import {ageLong, duration, formatStamp, parseIso} from '../text/dates.ts';
 import type {Zone} from '../text/zones.ts';
@@ -38,7 +37,6 @@ export type HandoverHead = {readonly now: Millis; readonly zone: Zone; readonly 
 export function handoverEntry(stored: StoredTicket, next: string | undefined): HandoverEntry {
   const {ticket, row} = stored;
   const what = [ticket.category, ticket.subCategory].filter((part) => part !== undefined).join(' / ');
-  const since = turnSince(ticket, row.turn);
   const note = lastNote(ticket.notes ?? []);
   return {
     id: row.id,
@@ -52,7 +50,7 @@ export function handoverEntry(stored: StoredTicket, next: string | undefined): H
     ...known('customerReferenceId', row.customerReferenceId),
     ...known('createdDateTime', ticket.createdDateTime),
     ...known('updatedDateTime', ticket.updatedDateTime),
-    ...known('turnSince', isoOf(since)),
+    ...known('turnSince', isoOf(row.turnSince)),
     ...known('lastNote', note === undefined ? undefined : noteFacts(note)),
     ...known('next', next),
     ...known('fetchedAt', isoOf(row.fetchedAt)),

@@ -23,6 +23,7 @@ function ticket(more: Partial<Ticket> = {}): Ticket {
 
 function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): StoredTicket {
   const full = ticket(more);
+  const turn = row.turn ?? 'them';
   const base: TicketRow = {
     id: full.id,
     kind: full.kind,
@@ -33,8 +34,8 @@ function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): Store
     createdAt: undefined,
     updatedAt: undefined,
     unread: 0,
-    turn: 'them',
-    turnSince: undefined,
+    turn,
+    turnSince: turnSince(full, turn),
     hasDraft: false,
     pending: 0,
     fetchedAt: NOW,
