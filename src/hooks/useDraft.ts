@@ -6,8 +6,8 @@ import {createTextBuffer, textOf, type TextBuffer} from '../text/text-buffer.ts'
 import {useServices} from './services.tsx';
 import {createState, useValue, type State} from './state.ts';
 
-/** Typing is saved this long after the last key, so that a lost connection costs less than a word. */
-const SAVE_AFTER_MS = 200;
+/** Typing is saved this long after its first key: 300 ms are promised, and a busy machine may need the rest. */
+const SAVE_AFTER_MS = 100;
 /** Where saving failed (a full disk, say), it is tried again this often. */
 const RETRY_MS = 1000;
 

@@ -17,8 +17,6 @@ export type GuardedStore = Keeping & {
   readonly store: Store;
   /** The same for the audit log: what it throws is shown and goes no further, for the write has happened. */
   readonly audit: (append: (entry: WriteAudit) => void) => (entry: WriteAudit) => void;
-  /** Ends the retrying. */
-  readonly stop: () => void;
 };
 
 const RETRY_MS = 2000;
@@ -39,12 +37,15 @@ export function guardStore(store: Store, timers: Timers): GuardedStore {
       markUnseen: (ticketId, keys) => guard.lenient(() => store.markUnseen(ticketId, keys)),
       setMeta: (name, value) => guard.lenient(() => store.setMeta(name, value)),
       setUser: (userName) => guard.lenient(() => store.setUser(userName)),
+      close: () => {
+        guard.stop();
+        store.close();
+      },
     },
     trouble: () => guard.trouble,
     subscribe: (listener) => guard.subscribe(listener),
     unsaved: () => [...guard.unsaved.values()],
     audit: (append) => (entry) => guard.audit(() => append(entry)),
-    stop: () => guard.stop(),
   };
 }
 

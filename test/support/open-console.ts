@@ -10,8 +10,13 @@ export async function openConsole(
   options: ConsoleOptions & {readonly config?: string} = {},
 ): Promise<Console> {
   const home = options.home ?? makeHome();
+  configureHome(home, options.config);
+  return await startConsole({...options, home});
+}
+
+/** Writes that configuration, and `more` behind it, into a home folder. */
+export function configureHome(home: string, more = ''): void {
   const folder = join(home, 'config', 'casedeck');
   mkdirSync(folder, {recursive: true, mode: 0o700});
-  writeFileSync(join(folder, 'config.toml'), QUICK + (options.config ?? ''), {mode: 0o600});
-  return await startConsole({...options, home});
+  writeFileSync(join(folder, 'config.toml'), QUICK + more, {mode: 0o600});
 }

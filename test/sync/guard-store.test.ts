@@ -62,7 +62,7 @@ test('marking as seen may fail without ending anything; sending says why it cann
   state.full = false;
   expect(guard.store.enqueue(item, 1).state).toBe('queued');
   expect(guard.trouble()).toBeUndefined();
-  guard.stop();
+  guard.store.close();
   expect(time.timerCount).toBe(0);
   await time.advance(0);
 });

@@ -1,0 +1,73 @@
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, onTestFinished, test} from 'vitest';
+import {keyOf} from '../../src/keymap.ts';
+import {openStore} from '../../src/store/open-store.ts';
+import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
+import {selectTicket} from '../support/find-ticket.ts';
+import {configureHome, openConsole} from '../support/open-console.ts';
+import {casedeckCommand, consoleEnv, makeHome} from '../support/start-console.ts';
+import {startTerminal} from '../support/terminal.ts';
+import {missingPrograms, reasonToSkip} from './support/programs.ts';
+import {startSshd, type Sshd} from './support/sshd.ts';
+
+const missing = missingPrograms(['sshd', 'ssh', 'ssh-keygen']);
+const TICKET = '11150929';
+const TEXT = 'Please reseat line card 3, slot by slot, and tell us the light levels.';
+
+/** A home folder, a service, and a script that starts casedeck there as a login would. */
+async function prepare() {
+  const home = makeHome();
+  configureHome(home);
+  const sandbox = await startSandbox();
+  const sshd = await startSshd();
+  onTestFinished(async () => {
+    await sshd.close();
+    await sandbox.close();
+  });
+  const env = Object.entries({...consoleEnv(home, sandbox), TERM: 'xterm-256color'});
+  const pidFile = join(home, 'pid');
+  const script = join(home, 'casedeck.sh');
+  const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  const lines = [
+    `echo $$ > ${quoted(pidFile)}`,
+    `exec env -i ${env.map(([name, value]) => `${name}=${quoted(value ?? '')}`).join(' ')} ${casedeckCommand().map(quoted).join(' ')}`,
+  ];
+  writeFileSync(script, `${lines.join('\n')}\n`);
+  const terminal = startTerminal({command: 'ssh', args: [...sshd.login, '-tt', `sh ${quoted(script)}`]});
+  onTestFinished(() => terminal.dispose());
+  return {home, sandbox, sshd, terminal, pid: () => Number(readFileSync(pidFile, 'utf8'))};
+}
+
+type Session = Awaited<ReturnType<typeof prepare>>;
+
+const WAYS: readonly (readonly [string, (session: {sshd: Sshd; terminal: Session['terminal']}) => void])[] = [
+  ['the client dies', ({terminal}) => terminal.kill('SIGKILL')],
+  ['the server drops the connection', ({sshd}) => sshd.dropSessions()],
+];
+
+test.skipIf(missing.length > 0).each(WAYS)(
+  `over ssh: %s while a note is being written; the next start has every letter of it${reasonToSkip(missing)}`,
+  async (_name, cut) => {
+    const session = await prepare();
+    const {home, sandbox, terminal, pid} = session;
+    await selectTicket(terminal, 'reseat line card');
+    terminal.press(keyOf('ticket.note'));
+    await terminal.waitForText(`Note to ${TICKET}`);
+    terminal.write(TEXT);
+    // At once, before it would be saved by itself.
+    await terminal.waitForText(`${TEXT.length} of 4000`);
+    cut(session);
+    await expect.poll(() => existsSync(`/proc/${String(pid())}`), {timeout: 15_000}).toBe(false);
+    const store = openStore({file: join(home, 'state', 'casedeck', 'default.db')});
+    expect(store.draft(TICKET, 'note')?.text).toBe(TEXT);
+    store.close();
+
+    const next = await openConsole({home, sandbox});
+    onTestFinished(() => next.close());
+    await next.terminal.waitForText(/A draft waits: a note to 11150929/);
+    await selectTicket(next.terminal, 'reseat line card');
+    next.terminal.press(keyOf('ticket.note'));
+    await next.terminal.waitForText('light levels.');
+  },
+);
