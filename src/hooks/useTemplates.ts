@@ -1,0 +1,20 @@
+import useSWR from 'swr';
+import type {AppError} from '../errors.ts';
+import type {NoteTemplate} from '../store/templates.ts';
+import {useServices} from './services.tsx';
+
+export type TemplatesView = {
+  readonly templates: readonly NoteTemplate[] | undefined;
+  readonly error: AppError | undefined;
+};
+
+/** The templates of notes, read each time they are asked for: somebody may just have written one. */
+export function useTemplates(): TemplatesView {
+  const {platform} = useServices();
+  const {data, error} = useSWR<readonly NoteTemplate[], AppError>(
+    ['templates'],
+    () => platform.templates(),
+    {shouldRetryOnError: false},
+  );
+  return {templates: data, error};
+}

@@ -1,0 +1,66 @@
+import {line, span, type Line} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {describeError} from '../../errors.ts';
+import {useKeys} from '../../hooks/keys.tsx';
+import {useTemplates} from '../../hooks/useTemplates.ts';
+import type {NoteTemplate} from '../../store/templates.ts';
+import {textWidth, wrap} from '../../text/width.ts';
+import {Menu} from '../Menu.tsx';
+
+export type TemplateMenuProps = {
+  readonly width: number;
+  readonly height: number;
+  readonly onChoose: (template: NoteTemplate) => void;
+  readonly onClose: () => void;
+};
+
+/** Templates to begin the note with. */
+export function TemplateMenu({width, height, onChoose, onClose}: TemplateMenuProps) {
+  const {templates, error} = useTemplates();
+  const inner = width - 2;
+  const frame = {width, height, focused: true, title: 'Templates', foot: 'Enter puts one in, Esc goes back'};
+  if (templates === undefined) {
+    const lines = error === undefined ? [line(span(' Reading the templates…', 'dim'))] : errorLines(error, inner - 2);
+    return <Waiting {...frame} lines={lines} onClose={onClose} />;
+  }
+  const nameWidth = Math.max(...templates.map(({name}) => textWidth(name)));
+  const items = templates.map(({name, text}) => ({
+    value: name,
+    spans: [span(name.padEnd(nameWidth + 2), 'strong'), span(firstLine(text), 'dim')],
+  }));
+  const choose = (name: string) => {
+    const template = templates.find((each) => each.name === name);
+    if (template !== undefined) onChoose(template);
+  };
+  const rows = Math.max(1, height - 2);
+  const menu = (
+    <Menu items={items} width={inner} height={rows} onChoose={choose} actions={{back: onClose, close: onClose}} />
+  );
+  return <Pane {...frame} lines={[]} inset={{at: 0, rows, node: menu}} />;
+}
+
+type WaitingProps = {
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly foot: string;
+  readonly focused: boolean;
+  readonly lines: readonly Line[];
+  readonly onClose: () => void;
+};
+
+function Waiting({onClose, ...pane}: WaitingProps) {
+  useKeys('menu', {back: onClose, close: onClose});
+  return <Pane {...pane} />;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
+}
+
+function errorLines(error: unknown, width: number): readonly Line[] {
+  const {title, hint} = describeError(error);
+  return [title, hint ?? ''].flatMap((words, index) =>
+    wrap(words, Math.max(1, width)).map((row) => line(span(` ${row}`, index === 0 ? 'danger' : 'normal'))),
+  );
+}

@@ -1,0 +1,54 @@
+import {useKeys} from '../../hooks/keys.tsx';
+import {useServices} from '../../hooks/services.tsx';
+import type {EditedDraft} from '../../hooks/useDraft.ts';
+import type {StoredTicket} from '../../store/types.ts';
+import {insert} from '../../text/text-buffer.ts';
+import type {Ui} from '../../ui.ts';
+import {noteProblem} from '../ticket/ticket-actions.ts';
+import {timesOf} from '../ticket/times.ts';
+import {editInEditor} from './edit-in-editor.ts';
+import {quoteLast} from './quote-last.ts';
+import {sendDraft} from './send-draft.ts';
+import {textKeys} from './text-keys.ts';
+
+export type ComposerKeys = {
+  readonly ui: Ui;
+  readonly ticketId: string;
+  readonly kind: 'note' | 'reply';
+  readonly draft: EditedDraft;
+  readonly stored: StoredTicket | undefined;
+  /** Cells of a row of text. */
+  readonly width: number;
+};
+
+/** The keys of a note being written. */
+export function useComposerKeys({ui, ticketId, kind, draft, stored, width}: ComposerKeys): void {
+  const services = useServices();
+  const problem = noteProblem(stored?.ticket);
+  const type = (text: string) => draft.buffer.set((current) => insert(current, text));
+  const quote = quoteOf(stored, ui, services.clock.now());
+  useKeys(
+    'composer',
+    {
+      ...textKeys(draft.buffer, width),
+      'write.send': {
+        run: () => sendDraft(ui, services.outbox, draft, {kind, ticketId}),
+        disabled: problem === undefined ? undefined : `${problem} The text is kept as a draft.`,
+      },
+      'write.editor': () => editInEditor(ui, services, draft, `${kind}-${ticketId}`),
+      'write.template': () =>
+        ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: kind, choosing: true}}),
+      'write.quote': {
+        run: () => type(quote ?? ''),
+        disabled: quote === undefined ? 'There is no note of theirs to quote.' : undefined,
+      },
+      'write.close': () => ui.go({type: 'back'}),
+    },
+    {onText: type, onPaste: type},
+  );
+}
+
+function quoteOf(stored: StoredTicket | undefined, ui: Ui, now: number): string | undefined {
+  if (stored === undefined) return undefined;
+  return quoteLast(stored.ticket, timesOf(stored.ticket, ui.nav.get().time, now));
+}
