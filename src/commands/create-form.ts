@@ -2,6 +2,7 @@ import {dirname, resolve} from 'node:path';
 import {createReadStream} from 'node:fs';
 import type {AttachmentRef} from '../api/api.ts';
 import {parsePerson, parseRegistered} from '../api/contact-words.ts';
+import {parseDetail} from '../api/detail-words.ts';
 import {FormReader, isFields, type WantedFile} from '../api/form-reader.ts';
 import type {NewTicketForm} from '../api/new-ticket-form.ts';
 import {AppError, type FieldProblem} from '../errors.ts';
@@ -153,31 +154,16 @@ async function detailsFile(file: string | undefined): Promise<Readonly<Record<st
   });
 }
 
-/** `callFromCage=true`: a value that is JSON is taken as such, everything else as a text. */
 function detailOptions(
   given: readonly string[],
   problems: FieldProblem[],
 ): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     given.flatMap((text) => {
-      const at = text.indexOf('=');
-      if (at > 0) return [[text.slice(0, at), jsonOrText(text.slice(at + 1))]];
-      problems.push({
-        field: '--detail',
-        problem: 'must be a name and a value, such as callFromCage=true',
-        value: toSafeLine(text),
-      });
+      const parsed = parseDetail(text);
+      if ('key' in parsed) return [[parsed.key, parsed.value]];
+      problems.push({field: '--detail', problem: parsed.problem, value: toSafeLine(text)});
       return [];
     }),
   );
-}
-
-function jsonOrText(value: string): unknown {
-  // A date or a number with a zero before it is no JSON, and stays a text.
-  if (!/^(?:true|false|-?(?:0|[1-9]\d{0,14})(?:\.\d+)?|[{["].*)$/s.test(value)) return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
 }
