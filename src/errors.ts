@@ -52,6 +52,9 @@ export class AppError extends Error {
   }
 }
 
+/** Nothing is broken, there just is no credential: signing in is what comes next. */
+export class NotSignedInError extends AppError {}
+
 export type ApiErrorOptions = AppErrorOptions & {
   /** The HTTP status, where an answer came at all. */
   readonly status?: number;
@@ -104,7 +107,7 @@ const DEFAULT_HINTS: Partial<Record<ErrorKind, string>> = {
   forbidden: 'The account may lack the permission, or the ticket belongs to somebody else.',
   'not-found': 'Check the id; the service also says this of tickets that your account may not see.',
   'rate-limited': 'casedeck waits and tries again by itself.',
-  service: 'The fault is on the service\'s side; try again in a minute.',
+  service: "The fault is on the service's side; try again in a minute.",
   network: 'Check the network, the VPN and the proxy settings.',
   timeout: 'The service or the network is slow; try again.',
   'unknown-outcome': 'Read the ticket again before sending once more.',
@@ -120,7 +123,12 @@ export function describeError(error: unknown): ErrorWords {
   const details = error.fields.map(
     (field) => `${field.field}: ${field.problem}${field.value === undefined ? '' : ` (was ${field.value})`}`,
   );
-  return {title: error.message, details, hint: error.hint ?? DEFAULT_HINTS[error.kind], reference: reference(error)};
+  return {
+    title: error.message,
+    details,
+    hint: error.hint ?? DEFAULT_HINTS[error.kind],
+    reference: reference(error),
+  };
 }
 
 function reference(error: AppError): string | undefined {

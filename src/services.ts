@@ -1,5 +1,11 @@
 import type {Api} from './api/api.ts';
+import type {AppError} from './errors.ts';
+import type {Settings} from './store/settings-types.ts';
+import type {NoteTemplate} from './store/templates.ts';
 import type {Store} from './store/types.ts';
+import type {Files} from './sync/file-types.ts';
+import type {SignIn} from './sync/sign-in.ts';
+import type {Keeping} from './sync/guard-store.ts';
 import type {Outbox, Poller} from './sync/types.ts';
 
 export type Clock = {
@@ -13,13 +19,49 @@ export type AccountInfo = {
   readonly environment: 'production' | 'sandbox' | 'demo' | 'custom';
   /** The endpoint's URL. */
   readonly endpoint: string;
+  /** The user's words for the account, else what the service calls it; undefined until somebody has signed in. */
+  readonly label: string | undefined;
+  /** Nothing is ever written to the service. */
+  readonly readOnly: boolean;
+};
+
+/** Whose tickets the console shows: the profile that casedeck was started with, another one, or the demo's. */
+export type SessionTarget =
+  | {readonly kind: 'start'}
+  | {readonly kind: 'demo'}
+  | {
+      readonly kind: 'profile';
+      readonly profile: string;
+      /** Set where the credential was typed in this run just now: what the environment holds is left aside. */
+      readonly typed?: {readonly endpoint: string};
+    };
+
+/** Accounts: those known on this machine, and signing in to one. */
+export type Accounts = {
+  /** Every profile that the configuration or a login knows. */
+  readonly profiles: () => Promise<readonly AccountInfo[]>;
+  readonly signIn: SignIn;
+  /** Looks for the credential anew at the next request: it may have changed meanwhile. */
+  readonly lookAgain: () => void;
+  /** Nobody has set anything up here and there is no credential: the console begins with a welcome. */
+  readonly isNew: boolean;
 };
 
 /** What the operating system does for us; tests pass their own. */
 export type Platform = {
-  /** Opens $VISUAL or $EDITOR on `text`; resolves to the edited text. Throws an AppError when the editor fails; the text is then kept. */
-  readonly editText: (text: string, name: string) => Promise<string>;
+  /** Opens `editor` (program and arguments), else $VISUAL or $EDITOR, on `text`; resolves to the edited text. Throws an AppError when the editor fails; the text is then kept. */
+  readonly editText: (text: string, name: string, editor?: readonly string[]) => Promise<string>;
+  /** Texts to begin a note with. Throws an AppError that names the file which cannot be read. */
+  readonly templates: () => Promise<readonly NoteTemplate[]>;
   readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+/** Whether what is written here is kept, and why not. */
+export type Storage = Keeping & {
+  /** The database cannot be used: everything is in memory and ends with this process. */
+  readonly lost: AppError | undefined;
+  /** What happened to a damaged database, in words. */
+  readonly notice: string | undefined;
 };
 
 /** Everything that touches the world, passed in, so that tests need no module mocks. */
@@ -28,7 +70,12 @@ export type Services = {
   readonly store: Store;
   readonly poller: Poller;
   readonly outbox: Outbox;
+  readonly storage: Storage;
   readonly clock: Clock;
   readonly account: AccountInfo;
+  readonly accounts: Accounts;
   readonly platform: Platform;
+  readonly settings: Settings;
+  /** Files of this machine: attaching, saving. */
+  readonly files: Files;
 };

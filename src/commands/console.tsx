@@ -1,14 +1,14 @@
 import {render} from 'ink';
 import type {ReadStream, WriteStream} from 'node:tty';
-import {App} from '../app.tsx';
-import {createKeyDispatcher} from '../hooks/keys.tsx';
-import {contextsOf} from '../navigation.ts';
+import {createPassphraseState} from '../hooks/passphrase-state.ts';
+import type {SessionTarget} from '../services.ts';
 import {createGuard} from '../terminal/guard.ts';
 import {createTerminal, type Terminal} from '../terminal/terminal.ts';
-import {applyTheme} from '../theme.ts';
+import {applyTheme, type ThemeOptions} from '../theme.ts';
 import {themeOptions} from './console-theme.ts';
-import {createUi} from './create-ui.ts';
-import type {Opened} from './open-services.ts';
+import {createView, type View} from './console-view.tsx';
+import type {UiHost} from './create-ui.ts';
+import type {OpenSession, Session, SessionHost} from './open-session.ts';
 
 export type ConsoleStreams = {
   readonly stdin: ReadStream;
@@ -19,41 +19,69 @@ export type ConsoleStreams = {
 const LAST_SEND_MS = 3000;
 
 /** The console, until the user quits. Resolves to the exit code; rejects with what broke it, the terminal restored. */
-export async function runConsole(open: (terminal: Pick<Terminal, 'lend'>) => Promise<Opened>, streams: ConsoleStreams): Promise<number> {
+export async function runConsole(
+  createOpener: (host: SessionHost) => OpenSession,
+  first: SessionTarget,
+  streams: ConsoleStreams,
+): Promise<number> {
   let finish: (code: number) => void = () => undefined;
   const finished = new Promise<number>((resolve) => {
     finish = resolve;
   });
   const signals = onSignals((code) => finish(code));
   const lend: Terminal['lend'] = (run) => signals.withoutInterrupt(() => terminal.lend(run));
-  const services = await open({lend});
-  const {poller, outbox, settings, platform} = services;
-  const look = themeOptions(settings, platform.env);
-  applyTheme(look);
+  const passphrase = createPassphraseState();
+  const open = createOpener({lend, askPassphrase: passphrase.ask});
+  const session = await open(first);
+  const {ascii} = applyLook(session);
   const guard = createGuard();
+  let isFocused = true;
   const terminal = createTerminal({
     ...streams,
-    ascii: look.ascii,
+    ascii,
     onOwned: guard.owned,
     onEvent: (event) => {
-      if (event.type === 'focus') poller.setFocused(event.focused);
-      else keys.dispatch(event);
+      if (event.type !== 'focus') return view.keys.dispatch(event);
+      isFocused = event.focused;
+      view.session.services.poller.setFocused(isFocused);
     },
   });
-  const ui = createUi(services, {
+  const viewOf = (shown: Session): View => createView(shown, host, (raw) => terminal.inkStdin.push(raw));
+  const switchTo = async (target: SessionTarget) => {
+    const old = view;
+    old.ui.go({type: 'notice', notice: {tone: 'info', words: 'Opening…'}});
+    await old.stop(LAST_SEND_MS);
+    try {
+      const next = await open(target);
+      applyLook(next);
+      view = viewOf(next);
+    } catch (error) {
+      old.start();
+      old.ui.fail(error);
+      return;
+    }
+    ink.rerender(view.element);
+    view.start();
+    view.session.services.poller.setFocused(isFocused);
+    // The old screens have saved what was typed by now.
+    await old.close();
+  };
+  let switching: Promise<void> | undefined;
+  const host: UiHost = {
+    passphrase,
     quit: () => finish(0),
     redraw: () => terminal.frames.redraw(),
     suspend: () => terminal.suspend(),
-  });
-  const keys = createKeyDispatcher({
-    contexts: () => contextsOf(ui.nav.get()),
-    toInk: (raw) => terminal.inkStdin.push(raw),
-    onDisabled: (words) => ui.go({type: 'notice', notice: {tone: 'info', words}}),
-  });
-  const unsubscribe = poller.subscribe(ui.list.follow);
+    switchTo: (target) => {
+      switching ??= switchTo(target).finally(() => {
+        switching = undefined;
+      });
+    },
+  };
+  let view = viewOf(session);
   terminal.enter();
   // In debug mode Ink writes whole frames and nothing else; the terminal turns them into differences.
-  const ink = render(<App services={services} ui={ui} keys={keys} />, {
+  const ink = render(view.element, {
     stdout: terminal.frames as unknown as NodeJS.WriteStream,
     stdin: terminal.inkStdin as unknown as NodeJS.ReadStream,
     debug: true,
@@ -61,23 +89,27 @@ export async function runConsole(open: (terminal: Pick<Terminal, 'lend'>) => Pro
     patchConsole: false,
     interactive: true,
   });
-  outbox.start();
-  poller.start();
+  view.start();
   guard.start();
   try {
     // An error while drawing ends Ink, not the process: without this it would vanish.
     return await Promise.race([finished, crashed(), ink.waitUntilExit().then(() => 0)]);
   } finally {
     signals.remove();
-    unsubscribe();
     // Screens save their drafts as they go away.
     ink.unmount();
     terminal.leave();
     guard.release();
-    poller.stop();
-    await outbox.stop(LAST_SEND_MS);
-    services.store.close();
+    await view.stop(LAST_SEND_MS);
+    await view.close();
   }
+}
+
+/** The look of a profile: its theme and colours. */
+function applyLook({services: {settings, platform}}: Session): ThemeOptions {
+  const look = themeOptions(settings, platform.env);
+  applyTheme(look);
+  return look;
 }
 
 /** Rejects with the first error that nobody caught, so that it ends the console in good order. */

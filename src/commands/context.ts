@@ -4,6 +4,7 @@ import {AppError} from '../errors.ts';
 import type {Services} from '../services.ts';
 import type {Io} from './io.ts';
 import type {GlobalFlags, Opened} from './open-services.ts';
+import {tellStorage, tellTrouble} from './storage-words.ts';
 
 /** What a command's definition gets: where to add itself, and how to run. */
 export type CommandContext = {
@@ -13,7 +14,12 @@ export type CommandContext = {
   /** The exit code of this run. */
   readonly done: (code: number) => void;
   /** Opens store and API, runs, closes; the command's code is the exit code. */
-  readonly withServices: (work: Work) => Promise<void>;
+  readonly withServices: (work: Work, options?: WorkOptions) => Promise<void>;
+};
+
+export type WorkOptions = {
+  /** Works without a database where it cannot be used: the service alone answers, and nothing is kept. */
+  readonly goOn?: boolean;
 };
 
 /**
@@ -26,9 +32,15 @@ export type Finishing = <T>(work: Promise<T>) => Promise<T>;
 /** How long such an end may take. */
 const LAST_MS = 5000;
 
-export async function withServices(io: Io, flags: GlobalFlags, work: Work): Promise<number> {
+export async function withServices(
+  io: Io,
+  flags: GlobalFlags,
+  work: Work,
+  {goOn}: WorkOptions = {},
+): Promise<number> {
   const {openServices} = await import('./open-services.ts');
   const {createPlatform} = await import('./platform.ts');
+  const {passphraseAsker} = await import('./ask-passphrase.ts');
   const {interrupted, forget, ignoredDuring} = listenForInterrupt();
   const running = new Set<Promise<unknown>>();
   const finishing: Finishing = (promise) => {
@@ -36,11 +48,19 @@ export async function withServices(io: Io, flags: GlobalFlags, work: Work): Prom
     return promise;
   };
   try {
-    const services = await openServices({env: io.env, flags, platform: createPlatform(io.env, ignoredDuring)});
+    const services = await openServices({
+      env: io.env,
+      flags,
+      goOn,
+      platform: createPlatform(io.env, ignoredDuring),
+      askPassphrase: flags.input === false ? undefined : passphraseAsker(io),
+    });
+    tellStorage(services.storage, io);
     try {
       return await Promise.race([work(services, interrupted, finishing), rejectedBy(interrupted)]);
     } finally {
       if (interrupted.aborted) await Promise.race([Promise.allSettled(running), pause(LAST_MS)]);
+      tellTrouble(services.storage, io);
       await closeServices(services);
     }
   } finally {

@@ -3,6 +3,7 @@ import {createFetch} from '../api/network.ts';
 import {proxyFor} from '../api/network-proxy.ts';
 import {AppError, describeError} from '../errors.ts';
 import {resolvePaths, type Paths} from '../store/paths.ts';
+import {createRefusals} from '../store/secrets/refusals.ts';
 import {createSecrets} from '../store/secrets/secrets.ts';
 import {loadSettings} from '../store/settings.ts';
 import type {Settings} from '../store/settings-types.ts';
@@ -23,7 +24,7 @@ export type DoctorOptions = {
   readonly json?: boolean;
   /** Leave the network alone. */
   readonly offline?: boolean;
-  readonly askPassphrase?: AskPassphrase;
+  readonly askPassphrase?: AskPassphrase | undefined;
   /** A ticket to read; undefined: the newest of the order history. */
   readonly knownTicket?: string;
 };
@@ -101,6 +102,8 @@ async function checkSettings({env}: Io, {settings, paths, options, report}: Foun
     fetch: createFetch({env, connectTimeoutMs: api.connectTimeoutMs}),
     limits: {readMs: api.timeoutMs},
     retry: {tries: 1},
+    // Whoever runs this wants to know: a credential that was refused before is tried once more.
+    watch: createRefusals({paths, endpoint: api.endpoint}).watch({insists: true}),
     paths: api.paths,
     readOnly: true,
     ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),

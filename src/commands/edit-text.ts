@@ -8,18 +8,29 @@ import type {Env} from '../store/paths.ts';
 
 type Lend = <T>(run: () => Promise<T>) => Promise<T>;
 
+export type EditOptions = {
+  readonly env: Env;
+  readonly lend: Lend;
+  /** Program and arguments from the configuration; without it VISUAL and EDITOR are looked at. */
+  readonly editor?: readonly string[] | undefined;
+};
+
 /**
  * Opens `text` in the user's editor and gives back what was saved. The file is private and removed
  * afterwards, except when the editor failed: then its path is in the words, so that nothing is lost.
  */
-export async function editText(text: string, name: string, {env, lend, editor}: {env: Env; lend: Lend; editor?: readonly string[] | undefined}): Promise<string> {
+export async function editText(
+  text: string,
+  name: string,
+  {env, lend, editor}: EditOptions,
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'casedeck-'));
   const file = join(folder, `${name.replaceAll(/[^\w-]/g, '_')}.txt`);
   await writeFile(file, text, {mode: 0o600});
-  const command = editor?.join(' ') ?? env['VISUAL'] ?? env['EDITOR'] ?? 'vi';
+  const command = editor ?? shellCommand(env['VISUAL'] || env['EDITOR'] || 'vi');
   const problem = await lend(() => runEditor(command, file, env));
   if (problem !== undefined) {
-    throw new AppError('config', `The editor "${command}" ${problem}.`, {
+    throw new AppError('config', `The editor "${nameOf(editor, env)}" ${problem}.`, {
       hint: `Your text is unchanged here; what the editor had is in ${file}. Set VISUAL or EDITOR to another editor.`,
     });
   }
@@ -30,10 +41,21 @@ export async function editText(text: string, name: string, {env, lend, editor}: 
 }
 
 /** VISUAL and EDITOR may hold arguments and quotes, so a shell takes them apart, as git does. */
-function runEditor(command: string, file: string, env: Env): Promise<string | undefined> {
+function shellCommand(command: string): readonly string[] {
+  return ['/bin/sh', '-c', `${command} "$@"`, command];
+}
+
+function nameOf(editor: readonly string[] | undefined, env: Env): string {
+  return editor?.join(' ') ?? (env['VISUAL'] || env['EDITOR'] || 'vi');
+}
+
+function runEditor(command: readonly string[], file: string, env: Env): Promise<string | undefined> {
+  const [program = '', ...args] = command;
   return new Promise((resolve) => {
-    const child = spawn('/bin/sh', ['-c', `${command} "$@"`, command, file], {stdio: 'inherit', env: childEnv(env)});
-    child.on('error', (error) => resolve(`could not be started (${error.message})`));
+    const child = spawn(program, [...args, file], {stdio: 'inherit', env: childEnv(env)});
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'ENOENT' ? 'was not found' : `could not be started (${error.message})`),
+    );
     child.on('exit', (code, signal) => {
       if (code === 0) resolve(undefined);
       else if (code === 127) resolve('was not found');

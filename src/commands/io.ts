@@ -15,8 +15,8 @@ export type Io = {
   readonly progress: (text: string) => void;
 };
 
-export function processIo(): Io {
-  const {stdin, stdout, stderr, env} = process;
+export function processIo(env: Env = process.env): Io {
+  const {stdin, stdout, stderr} = process;
   let hasProgress = false;
   const progress = (text: string) => {
     if (!stderr.isTTY || (text === '' && !hasProgress)) return;

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {memo} from 'react';
+import {memo, type ReactNode} from 'react';
 import {textWidth, truncate} from '../text/width.ts';
 import {theme} from '../theme.ts';
 import type {Line} from './lines.ts';
@@ -24,10 +24,12 @@ export type PaneProps = {
   readonly foot?: string;
   readonly lines: readonly Line[];
   readonly focused: boolean;
+  /** What stands in place of the lines from `at` on: a text field or a menu, `rows` high and as wide as the inside. */
+  readonly inset?: {readonly at: number; readonly rows: number; readonly node: ReactNode} | undefined;
 };
 
 /** A framed box of ready lines: `height` rows in all, two of them the frame. */
-export function Pane({width, height, title, foot = '', lines, focused}: PaneProps) {
+export function Pane({width, height, title, foot = '', lines, focused, inset}: PaneProps) {
   const {border} = theme.glyphs;
   const inner = Math.max(0, width - 2);
   const style = focused ? 'focus' : 'border';
@@ -40,9 +42,19 @@ export function Pane({width, height, title, foot = '', lines, focused}: PaneProp
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0}>
       <Row painted={paintText(top, style)} />
-      {rows.map((painted, index) => (
-        <Row key={index} painted={painted} />
-      ))}
+      {rows.map((painted, index) => {
+        if (inset === undefined || index < inset.at || index >= inset.at + inset.rows)
+          return <Row key={index} painted={painted} />;
+        return index > inset.at ? null : (
+          <Box key={index} width={width} height={inset.rows}>
+            <Row painted={Array.from({length: inset.rows}, () => side).join('\n')} />
+            <Box width={inner} height={inset.rows} overflow="hidden" flexShrink={0}>
+              {inset.node}
+            </Box>
+            <Row painted={Array.from({length: inset.rows}, () => side).join('\n')} />
+          </Box>
+        );
+      })}
       <Row painted={paintText(bottom, style)} />
     </Box>
   );

@@ -23,14 +23,32 @@ function hints(
   contexts: readonly string[],
   shownKey: (id: (typeof COMMANDS)[number]['id']) => string,
 ): readonly Span[] {
+  const isHeard = (command: (typeof COMMANDS)[number]) =>
+    ownerOf(shownKey(command.id), contexts, shownKey) === command.id;
   const shown = COMMANDS.filter(
     (command) =>
       command.footer !== undefined &&
       !command.keys[0]?.includes(' ') &&
-      command.contexts.some((context) => contexts.includes(context)),
+      command.contexts.some((context) => contexts.includes(context)) &&
+      isHeard(command),
   );
   return shown.flatMap((command) => [
     span(` ${showKey(shownKey(command.id))}`, 'key'),
     span(` ${command.footer ?? ''} `, 'dim'),
   ]);
+}
+
+/** Which command a key runs: of two contexts that know it, the first one's. */
+function ownerOf(
+  key: string,
+  contexts: readonly string[],
+  shownKey: (id: (typeof COMMANDS)[number]['id']) => string,
+): string | undefined {
+  for (const context of contexts) {
+    const owner = COMMANDS.find(
+      (command) => command.contexts.some((one) => one === context) && shownKey(command.id) === key,
+    );
+    if (owner !== undefined) return owner.id;
+  }
+  return undefined;
 }

@@ -1,12 +1,13 @@
 import {createFetch} from '../api/network.ts';
 import {proxyFor} from '../api/network-proxy.ts';
 import {tryCredential, type TriedCredential} from '../api/try-credential.ts';
-import type {Env, Paths} from '../store/paths.ts';
+import {describeError} from '../errors.ts';
+import {checkProfileName, type Env, type Paths} from '../store/paths.ts';
 import {environmentCredentials} from '../store/secrets/environment.ts';
 import {createRefusals} from '../store/secrets/refusals.ts';
 import type {SecretStore, StoreKind} from '../store/secrets/secret.ts';
 import {createSecrets} from '../store/secrets/secrets.ts';
-import {checkEndpoint} from '../store/settings-endpoint.ts';
+import {checkEndpoint, ENDPOINTS} from '../store/settings-endpoint.ts';
 import {loadSettings} from '../store/settings.ts';
 import type {ProfileSettings, Settings} from '../store/settings-types.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
@@ -29,6 +30,12 @@ export type SignInAnswer = {
   readonly clientSecret: string;
 };
 
+/** What cannot be tried, and why, in a sentence. */
+export type AnswerProblem = {
+  readonly field: 'endpoint' | 'profile' | 'clientId' | 'clientSecret';
+  readonly words: string;
+};
+
 /** A credential that the service has accepted. */
 export type SignedIn = {
   readonly profile: string;
@@ -43,6 +50,10 @@ export type Place = {readonly kind: StoreKind; readonly usable: boolean; readonl
 
 /** Signing in, for the command line and the console alike. Nothing here asks, prints or tries twice. */
 export type SignIn = {
+  /** The vendor's own. */
+  readonly environments: typeof ENDPOINTS;
+  /** Bad input is refused before it is sent: an attempt with it could only fail, and it would count. */
+  readonly problemOf: (answer: SignInAnswer) => AnswerProblem | undefined;
   /** Throws an AppError `config`. */
   readonly begin: (profile: string | undefined) => Promise<SignInStart>;
   /** One request. Throws an ApiError; of kind `auth` it was a refusal: it counts, and the words say how many there were. */
@@ -66,6 +77,8 @@ export function createSignIn(deps: SignInDeps): SignIn {
   const load = (profile: string | undefined, endpoint?: string): Promise<Settings> =>
     loadSettings({env: envFor(profile), paths, profile, endpoint});
   return {
+    environments: ENDPOINTS,
+    problemOf: problemOfAnswer,
     begin: async (name) => {
       const settings = await load(name);
       const {profile} = settings;
@@ -117,6 +130,33 @@ export function createSignIn(deps: SignInDeps): SignIn {
       await secrets.save(where, credential);
     },
   };
+}
+
+function problemOfAnswer(answer: SignInAnswer): AnswerProblem | undefined {
+  const {endpoint, profile, clientId, clientSecret} = answer;
+  const problems: readonly (readonly [AnswerProblem['field'], string | undefined])[] = [
+    ['endpoint', wordsOf(() => checkEndpoint(endpoint, 'The URL'))],
+    ['profile', wordsOf(() => checkProfileName(profile))],
+    ['clientId', blankWords(clientId, 'The client id')],
+    ['clientSecret', blankWords(clientSecret, 'The client secret')],
+  ];
+  for (const [field, words] of problems) if (words !== undefined) return {field, words};
+  return undefined;
+}
+
+function blankWords(text: string, what: string): string | undefined {
+  if (text === '') return `${what} is missing.`;
+  return /\s/.test(text) ? `${what} holds a blank or a line break; was more copied than that?` : undefined;
+}
+
+function wordsOf(check: () => unknown): string | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    const {title, hint} = describeError(error);
+    return hint === undefined ? title : `${title} ${hint}`;
+  }
 }
 
 async function placeOf(store: SecretStore, profile: ProfileSettings): Promise<Place> {

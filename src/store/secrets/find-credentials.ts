@@ -1,5 +1,5 @@
 import type {Credentials} from '../../api/credentials.ts';
-import {AppError} from '../../errors.ts';
+import {AppError, NotSignedInError} from '../../errors.ts';
 import type {Env} from '../paths.ts';
 import type {LoginRecord} from '../settings-profiles.ts';
 import type {ProfileSettings} from '../settings-types.ts';
@@ -29,9 +29,6 @@ export type FindDeps = {
   readonly login: LoginRecord | undefined;
   readonly commandTimeoutMs: number;
 };
-
-/** Nothing is broken, there just is no credential: the sign-in screen is what comes next. */
-export class NotSignedInError extends AppError {}
 
 /** One place that had nothing to use, and why. */
 export type Miss = {readonly kind: SourceKind; readonly why: string};
@@ -64,7 +61,7 @@ export async function findCredentials(deps: FindDeps): Promise<Found> {
     if ('credentials' in result) return result;
     misses.push(result);
   }
-  throw notSignedIn(profile, misses);
+  throw notSignedIn(profile, misses, deps.login);
 }
 
 async function readStore(store: SecretStore, {profile, login}: FindDeps): Promise<Found | Miss> {
@@ -94,9 +91,15 @@ async function readStore(store: SecretStore, {profile, login}: FindDeps): Promis
   };
 }
 
-function notSignedIn(profile: ProfileSettings, misses: readonly Miss[]): AppError {
+function notSignedIn(
+  profile: ProfileSettings,
+  misses: readonly Miss[],
+  login: LoginRecord | undefined,
+): AppError {
   const told = misses
     .filter((miss) => miss.kind !== 'memory' && !miss.why.endsWith('holds nothing for it'))
+    // A keychain that is not there matters only to those who keep something in it.
+    .filter((miss) => miss.kind !== 'keychain' || login?.store === 'keychain' || profile.store === 'keychain')
     .map((miss) => miss.why);
   const why = told.length === 0 ? '' : ` (${told.join('; ')})`;
   return new NotSignedInError(

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {ApiError, type ApiErrorOptions} from '../../errors.ts';
 import type {SignInWatch} from '../../api/credentials.ts';
 import type {Paths} from '../paths.ts';
-import {readPrivateFile, writePrivateFile} from '../private-file.ts';
+import {readPrivateFile, removePrivateFile, writePrivateFile} from '../private-file.ts';
 import {asRecord, tryJson} from './secret.ts';
 
 /** After so many refused attempts in a row the service locks the account. */
@@ -114,7 +114,8 @@ function readAll(file: string): Readonly<Record<string, Refusal>> {
 
 function writeAll(file: string, refusals: Readonly<Record<string, Refusal>>): void {
   try {
-    writePrivateFile(file, `${JSON.stringify(refusals, undefined, 2)}\n`);
+    if (Object.keys(refusals).length === 0) removePrivateFile(file);
+    else writePrivateFile(file, `${JSON.stringify(refusals, undefined, 2)}\n`);
   } catch {
     // A read-only or full disk: then each run counts for itself.
   }

@@ -1,11 +1,11 @@
 import type {CredentialsProvider, TokenCache} from '../../api/credentials.ts';
-import {AppError} from '../../errors.ts';
+import {AppError, NotSignedInError} from '../../errors.ts';
 import type {Env, Paths} from '../paths.ts';
 import {readLoginRecords, writeLoginRecord, type LoginRecord} from '../settings-profiles.ts';
 import type {ProfileSettings} from '../settings-types.ts';
 import {createAgeStore, type AskPassphrase} from './age.ts';
 import {explainStores, type StoreReport} from './explain-stores.ts';
-import {findCredentials, NotSignedInError, type Found} from './find-credentials.ts';
+import {findCredentials, type Found} from './find-credentials.ts';
 import {createKeychain} from './keychain.ts';
 import {createMemoryStore} from './memory.ts';
 import type {SecretStore, SourceKind, StoredSecret, StoreKind} from './secret.ts';

@@ -1,0 +1,71 @@
+import type {ReactNode} from 'react';
+import {App} from '../app.tsx';
+import {AppError} from '../errors.ts';
+import {createKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
+import {showKey} from '../keymap.ts';
+import {contextsOf} from '../navigation.ts';
+import type {Ui} from '../ui.ts';
+import {consoleKeys} from './console-keys.ts';
+import {consoleViews} from './console-views.ts';
+import {createUi, type UiHost, type UiTools} from './create-ui.ts';
+import type {Session} from './open-session.ts';
+
+/** A session on screen: its state, its keys, and what Ink draws. */
+export type View = {
+  readonly session: Session;
+  readonly ui: Ui;
+  readonly keys: KeyDispatcher;
+  readonly element: ReactNode;
+  /** Begins to read and send. */
+  readonly start: () => void;
+  /** Ends both; waits at most so long for a note on its way. */
+  readonly stop: (limitMs: number) => Promise<void>;
+  /** Gives the store back; after the screens are gone, which save their drafts as they go. */
+  readonly close: () => Promise<void>;
+};
+
+let views = 0;
+
+/** Makes a session ready to be drawn; nothing is read or sent before `start`. */
+export function createView(session: Session, host: UiHost, toInk: (raw: string) => void): View {
+  const {services} = session;
+  const {poller, outbox} = services;
+  const {bindings} = consoleKeys(services.settings);
+  const closed = new AbortController();
+  const tools: UiTools = {
+    keyFor: (id) => showKey(keys.shownKey(id)),
+    async exportTicket(id, folder) {
+      const {consoleExport} = await import('./console-export.ts');
+      return await consoleExport(services, closed.signal)(id, folder);
+    },
+  };
+  const ui = createUi(services, {...host, ...tools}, consoleViews(services));
+  const keys = createKeyDispatcher({
+    contexts: () => contextsOf(ui.nav.get()),
+    toInk,
+    onDisabled: (words) => ui.go({type: 'notice', notice: {tone: 'info', words}}),
+    bindings,
+  });
+  const unsubscribe = poller.subscribe(ui.list.follow);
+  views += 1;
+  return {
+    session,
+    ui,
+    keys,
+    // A key of its own: nothing of one profile's screens may live on in another's.
+    element: <App key={views} services={services} ui={ui} keys={keys} />,
+    start() {
+      outbox.start();
+      poller.start();
+    },
+    async stop(limitMs) {
+      poller.stop();
+      await outbox.stop(limitMs);
+    },
+    close() {
+      closed.abort(new AppError('cancelled', 'The console was closed.'));
+      unsubscribe();
+      return session.close();
+    },
+  };
+}

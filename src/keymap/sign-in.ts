@@ -1,0 +1,67 @@
+import type {Command} from '../keymap.ts';
+
+export const SIGN_IN = [
+  {
+    id: 'profile.switch',
+    keys: ['P'],
+    contexts: ['main'],
+    title: 'Show another profile',
+    group: 'Screen',
+  },
+  {id: 'signin.open', keys: ['L'], contexts: ['main'], title: 'Sign in', group: 'Screen'},
+  {
+    id: 'signin.next',
+    keys: ['enter', 'tab', 'down'],
+    contexts: ['signin'],
+    title: 'Next field; after the last one, sign in',
+    group: 'Screen',
+    footer: 'next',
+  },
+  {
+    id: 'signin.previous',
+    keys: ['shift-tab', 'up'],
+    contexts: ['signin'],
+    title: 'Previous field',
+    group: 'Screen',
+  },
+  {
+    id: 'signin.try',
+    keys: ['ctrl-s'],
+    contexts: ['signin'],
+    title: 'Sign in with what is typed, once',
+    group: 'Screen',
+    footer: 'sign in',
+  },
+  {
+    id: 'signin.close',
+    keys: ['esc'],
+    contexts: ['signin'],
+    title: 'Not now',
+    group: 'Screen',
+    footer: 'not now',
+  },
+  {
+    id: 'prompt.accept',
+    keys: ['enter'],
+    contexts: ['prompt'],
+    title: 'Use the passphrase',
+    group: 'Screen',
+    footer: 'use it',
+  },
+  {
+    id: 'prompt.close',
+    keys: ['esc'],
+    contexts: ['prompt'],
+    title: 'Go on without the passphrase',
+    group: 'Screen',
+    footer: 'go on without',
+  },
+  {
+    id: 'menu.choose',
+    keys: ['enter'],
+    contexts: ['menu'],
+    title: 'Choose what is marked',
+    group: 'Screen',
+    footer: 'choose',
+  },
+] as const satisfies readonly Command[];

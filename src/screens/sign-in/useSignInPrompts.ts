@@ -1,0 +1,35 @@
+import {useEffect} from 'react';
+import {ApiError, NotSignedInError, type AppError} from '../../errors.ts';
+import {useServices} from '../../hooks/services.tsx';
+import {useValue} from '../../hooks/state.ts';
+import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
+import type {SyncStatus} from '../../sync/types.ts';
+import type {Ui} from '../../ui.ts';
+
+/** Refusals that the sign-in screen has been shown for: it comes once for each, and not over what is being written. */
+const shown = new WeakSet<AppError>();
+
+/** Brings up the sign-in screen where a credential is missing or refused, and the question for a passphrase. */
+export function useSignInPrompts(ui: Ui): void {
+  const {account} = useServices();
+  const {modal} = useValue(ui.nav);
+  const question = useValue(ui.passphrase.question);
+  const refusal = refusalOf(useSyncStatus());
+  useEffect(() => {
+    if (question === undefined || modal?.kind === 'passphrase') return;
+    if (modal === undefined || question.isNew)
+      ui.go({type: 'modal', modal: {kind: 'passphrase', below: modal}});
+  }, [ui, question, modal]);
+  useEffect(() => {
+    if (refusal === undefined || modal !== undefined || shown.has(refusal)) return;
+    shown.add(refusal);
+    ui.signIn.open(account.profile, refusal);
+  }, [ui, account, refusal, modal]);
+}
+
+/** What a new credential would mend; a wrong passphrase or a broken credential_command is something else. */
+export function refusalOf({state, error}: SyncStatus): AppError | undefined {
+  if (state !== 'refused' || error === undefined) return undefined;
+  const isRefused = error instanceof ApiError && error.kind === 'auth';
+  return isRefused || error instanceof NotSignedInError ? error : undefined;
+}
