@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
 import {existsSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
 import {createProgram} from '../../src/commands/program.ts';
 import {schemaProblems} from '../support/check-schema.ts';
@@ -13,7 +14,10 @@ function withJson(command: Command, path: readonly string[]): readonly string[] 
 
 test('the JSON of every command is described in docs/schema', async () => {
   const program = await createProgram(testIo({}), () => undefined);
-  const names = withJson(program, []).map((name) => name.replace(/-list$/, ''));
+  // config.schema.json is that of the configuration file.
+  const names = withJson(program, []).map((name) =>
+    name.replace(/-list$/, '').replace(/^config$/, 'config-output'),
+  );
   expect(names.length).toBeGreaterThan(8);
   const missing = names.filter(
     (name) => !existsSync(new URL(`../../docs/schema/${name}.schema.json`, import.meta.url)),
@@ -36,7 +40,10 @@ test('what the writing commands print is as described', async () => {
   const lines: (readonly [string, readonly string[]])[] = [
     ['note', ['note', id, '-m', 'Please look again.']],
     ['cancel', ['cancel', '1-204976070699', '-m', 'Opened twice.', '--yes']],
-    ['create', ['create', '--code', '0002-0000', '-m', 'No power.', '--primary-id', 'AM1:01:001MC3', '--yes']],
+    [
+      'create',
+      ['create', '--code', '0002-0000', '-m', 'No power.', '--primary-id', 'AM1:01:001MC3', '--yes'],
+    ],
     ['create', ['create', '--code', '0002-0000', '-m', 'No power.', '--dry-run']],
     ['email', ['email', id]],
     ['download', ['download', id, '--to', home]],
@@ -50,4 +57,23 @@ test('what the writing commands print is as described', async () => {
   const emails = await json<readonly {id: string}[]>(['email', id]);
   const email = await json<unknown>(['email', id, emails.json[0]?.id ?? '']);
   expect(schemaProblems('email', email.json)).toEqual([]);
+});
+
+test('what the commands around signing in print is as described', async () => {
+  const {json} = await prepareCasedeck();
+  const spec = fileURLToPath(new URL('../../src/api/openapi.yaml', import.meta.url));
+  const lines: (readonly [string, readonly string[]])[] = [
+    ['whoami', ['whoami']],
+    ['whoami', ['whoami', '--offline']],
+    ['profiles', ['profiles']],
+    ['config-output', ['config']],
+    ['doctor', ['doctor']],
+    ['doctor', ['doctor', '--spec', spec]],
+    ['logout', ['logout']],
+  ];
+  for (const [name, args] of lines) {
+    const ran = await json<unknown>(args);
+    expect(ran.json, `${args.join(' ')}: ${ran.err}`).toBeDefined();
+    expect(schemaProblems(name, ran.json), args.join(' ')).toEqual([]);
+  }
 });
