@@ -55,6 +55,18 @@ export class AppError extends Error {
 /** Nothing is broken, there just is no credential: signing in is what comes next. */
 export class NotSignedInError extends AppError {}
 
+/** The user's editor ended in another way than by the user's will. */
+export class EditorError extends AppError {
+  override readonly name = 'EditorError';
+  /** What it had saved by then, where that is not what it began with. */
+  readonly saved: string | undefined;
+
+  constructor(message: string, saved: string | undefined, options: AppErrorOptions) {
+    super('config', message, options);
+    this.saved = saved;
+  }
+}
+
 export type ApiErrorOptions = AppErrorOptions & {
   /** The HTTP status, where an answer came at all. */
   readonly status?: number;

@@ -8,7 +8,10 @@ import type {Ui} from '../ui.ts';
 import {consoleKeys} from './console-keys.ts';
 import {consoleViews} from './console-views.ts';
 import {createUi, type UiHost, type UiTools} from './create-ui.ts';
+import {createDraftNews, waitingWords} from './draft-news.ts';
+import {lastWords} from './last-words.ts';
 import type {Session} from './open-session.ts';
+import {trackEdits} from './track-edits.ts';
 
 /** A session on screen: its state, its keys, and what Ink draws. */
 export type View = {
@@ -20,16 +23,19 @@ export type View = {
   readonly start: () => void;
   /** Ends both; waits at most so long for a note on its way. */
   readonly stop: (limitMs: number) => Promise<void>;
-  /** Gives the store back; after the screens are gone, which save their drafts as they go. */
-  readonly close: () => Promise<void>;
+  /** Gives the store back; after the screens are gone, which save their drafts as they go. Resolves to words for the user. */
+  readonly close: () => Promise<string | undefined>;
 };
 
 let views = 0;
 
+const DRAFTS_ARE = '"casedeck drafts" lists them.';
+
 /** Makes a session ready to be drawn; nothing is read or sent before `start`. */
 export function createView(session: Session, host: UiHost, toInk: (raw: string) => void): View {
-  const {services} = session;
-  const {poller, outbox} = services;
+  const edits = trackEdits(session.services.platform);
+  const services = {...session.services, platform: edits.platform};
+  const {poller, outbox, store, accounts} = services;
   const {bindings} = consoleKeys(services.settings);
   const closed = new AbortController();
   const tools: UiTools = {
@@ -40,13 +46,14 @@ export function createView(session: Session, host: UiHost, toInk: (raw: string) 
     },
   };
   const ui = createUi(services, {...host, ...tools}, consoleViews(services));
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
   const keys = createKeyDispatcher({
     contexts: () => contextsOf(ui.nav.get()),
     toInk,
-    onDisabled: (words) => ui.go({type: 'notice', notice: {tone: 'info', words}}),
+    onDisabled: inform,
     bindings,
   });
-  const unsubscribe = poller.subscribe(ui.list.follow);
+  const unsubscribes = [poller.subscribe(ui.list.follow), poller.subscribe(createDraftNews(store, inform))];
   views += 1;
   return {
     session,
@@ -57,15 +64,19 @@ export function createView(session: Session, host: UiHost, toInk: (raw: string) 
     start() {
       outbox.start();
       poller.start();
+      const waiting = accounts.isNew ? undefined : waitingWords(store, DRAFTS_ARE);
+      if (waiting !== undefined) inform(waiting);
     },
     async stop(limitMs) {
       poller.stop();
-      await outbox.stop(limitMs);
+      await Promise.all([outbox.stop(limitMs), edits.end()]);
     },
-    close() {
+    async close() {
       closed.abort(new AppError('cancelled', 'The console was closed.'));
-      unsubscribe();
-      return session.close();
+      for (const unsubscribe of unsubscribes) unsubscribe();
+      const words = lastWords(services);
+      await session.close();
+      return words;
     },
   };
 }

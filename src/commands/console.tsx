@@ -9,14 +9,19 @@ import {themeOptions} from './console-theme.ts';
 import {createView, type View} from './console-view.tsx';
 import type {UiHost} from './create-ui.ts';
 import type {OpenSession, Session, SessionHost} from './open-session.ts';
+import {createQuit} from './quit.ts';
 
 export type ConsoleStreams = {
   readonly stdin: ReadStream;
   readonly stdout: WriteStream & {readonly fd: number};
+  /** Words after the end. */
+  readonly err: (text: string) => void;
 };
 
 /** How long quitting waits for a note on its way; longer and it stays in the outbox for the next start. */
 const LAST_SEND_MS = 3000;
+/** The same after the user has waited already. */
+const IMPATIENT_MS = 300;
 
 /** The console, until the user quits. Resolves to the exit code; rejects with what broke it, the terminal restored. */
 export async function runConsole(
@@ -64,12 +69,20 @@ export async function runConsole(
     view.start();
     view.session.services.poller.setFocused(isFocused);
     // The old screens have saved what was typed by now.
-    await old.close();
+    const words = await old.close();
+    if (words !== undefined) view.ui.go({type: 'notice', notice: {tone: 'info', words: words.trim()}});
   };
+  let patienceMs = LAST_SEND_MS;
   let switching: Promise<void> | undefined;
   const host: UiHost = {
     passphrase,
-    quit: () => finish(0),
+    quit: createQuit(
+      () => view,
+      (waited) => {
+        if (waited) patienceMs = IMPATIENT_MS;
+        finish(0);
+      },
+    ),
     redraw: () => terminal.frames.redraw(),
     suspend: () => terminal.suspend(),
     switchTo: (target) => {
@@ -98,10 +111,11 @@ export async function runConsole(
     signals.remove();
     // Screens save their drafts as they go away.
     ink.unmount();
-    terminal.leave();
+    terminal.end();
     guard.release();
-    await view.stop(LAST_SEND_MS);
-    await view.close();
+    await view.stop(patienceMs);
+    const words = await view.close();
+    if (words !== undefined) streams.err(words);
   }
 }
 

@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {AppError} from '../errors.ts';
+import {EditorError} from '../errors.ts';
 import {childEnv} from '../store/secrets/child-env.ts';
 import type {Env} from '../store/paths.ts';
 
@@ -30,14 +30,20 @@ export async function editText(
   const command = editor ?? shellCommand(env['VISUAL'] || env['EDITOR'] || 'vi');
   const problem = await lend(() => runEditor(command, file, env));
   if (problem !== undefined) {
-    throw new AppError('config', `The editor "${nameOf(editor, env)}" ${problem}.`, {
-      hint: `Your text is unchanged here; what the editor had is in ${file}. Set VISUAL or EDITOR to another editor.`,
+    const saved = await readBack(file).catch(() => text);
+    const isChanged = saved !== text && saved.trim() !== '';
+    throw new EditorError(`The editor "${nameOf(editor, env)}" ${problem}.`, isChanged ? saved : undefined, {
+      hint: `${isChanged ? 'What it saved' : 'Your text, unchanged,'} is also in ${file}. Set VISUAL or EDITOR to another editor.`,
     });
   }
-  const edited = await readFile(file, 'utf8');
+  const edited = await readBack(file);
   await rm(folder, {recursive: true, force: true});
-  // Editors end the last line; the note need not.
-  return edited.replace(/\r\n/g, '\n').replace(/\n$/, '');
+  return edited;
+}
+
+/** Editors end the last line; the note need not. */
+async function readBack(file: string): Promise<string> {
+  return (await readFile(file, 'utf8')).replace(/\r\n/g, '\n').replace(/\n$/, '');
 }
 
 /** VISUAL and EDITOR may hold arguments and quotes, so a shell takes them apart, as git does. */

@@ -26,6 +26,8 @@ export type Terminal = {
   enter: () => void;
   /** Gives both back as they were; safe to call twice, and while the process dies. */
   leave: () => void;
+  /** The same for good: an editor that still runs gives the terminal back to nobody. */
+  end: () => void;
   /** Gives the terminal to `run`, then takes it back and draws everything again. */
   lend: <T>(run: () => Promise<T>) => Promise<T>;
   /** ctrl-z: stops the whole job, as the shell expects. */
@@ -38,10 +40,11 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const frames = new FrameStream(stdout, options.ascii);
   const keyboard = createKeyboard(stdin, options.onEvent);
   let entered = false;
+  let ended = false;
 
   const onResize = () => frames.resized();
   const enter = () => {
-    if (entered) return;
+    if (entered || ended) return;
     entered = true;
     stdout.on('resize', onResize);
     stdout.write(ENTER);
@@ -59,6 +62,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     writeNow(stdout, LEAVE);
   };
   const comeBack = () => {
+    if (ended) return;
     // Whoever had the terminal may have seen it change its size; Node asks again only when told.
     process.emit('SIGWINCH');
     enter();
@@ -69,6 +73,10 @@ export function createTerminal(options: TerminalOptions): Terminal {
     inkStdin: new InkStdin(),
     enter,
     leave,
+    end() {
+      ended = true;
+      leave();
+    },
     async lend(run) {
       leave();
       try {

@@ -1,3 +1,4 @@
+import {EditorError} from '../../errors.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import type {Services} from '../../services.ts';
 import {replaceText, textOf} from '../../text/text-buffer.ts';
@@ -6,8 +7,13 @@ import type {Ui} from '../../ui.ts';
 /** Opens the text in $EDITOR; what was saved there comes back as one change that undo takes back. */
 export function editInEditor(ui: Ui, {platform}: Services, draft: EditedDraft, name: string): void {
   draft.flush();
-  platform.editText(textOf(draft.buffer.get()), name).then((text) => {
+  const take = (text: string) => {
     draft.buffer.set((current) => replaceText(current, text));
     draft.flush();
-  }, ui.fail);
+  };
+  platform.editText(textOf(draft.buffer.get()), name).then(take, (error: unknown) => {
+    // An editor that was ended by a signal, say, may have saved more than it began with.
+    if (error instanceof EditorError && error.saved !== undefined) take(error.saved);
+    ui.fail(error);
+  });
 }

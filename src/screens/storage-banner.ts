@@ -1,0 +1,34 @@
+import {line, span, type Line} from '../components/lines.ts';
+import {describeError, type AppError} from '../errors.ts';
+import type {Storage} from '../services.ts';
+import {wrap} from '../text/width.ts';
+
+const MOST_LINES = 3;
+
+/** That nothing is kept, or that the last change was not, and why; what happened to a damaged database. */
+export function storageLines(
+  {lost, notice}: Pick<Storage, 'lost' | 'notice'>,
+  trouble: AppError | undefined,
+  width: number,
+): readonly Line[] {
+  if (lost !== undefined) {
+    return lines(
+      `Nothing is kept when casedeck ends. ${wordsOf(lost)} Notes can be sent all the same.`,
+      'danger',
+      width,
+    );
+  }
+  if (trouble !== undefined) return lines(`Not saved. ${wordsOf(trouble)}`, 'danger', width);
+  return notice === undefined ? [] : lines(notice, 'warning', width);
+}
+
+function wordsOf(error: AppError): string {
+  const {title, hint = ''} = describeError(error);
+  return `${title} ${hint}`.trim();
+}
+
+function lines(words: string, style: 'danger' | 'warning', width: number): readonly Line[] {
+  return wrap(words, Math.max(1, width - 2))
+    .slice(0, MOST_LINES)
+    .map((row) => line(span(` ${row}`, style)));
+}
