@@ -1,13 +1,13 @@
 import {ApiError} from '../errors.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
-import type {Api, CreateReply, CreateRequest, NoteReply, NoteRequest} from './api.ts';
+import type {Api, CreateReply, NoteReply} from './api.ts';
 import {cancelProblems, createProblems, idProblems, noteProblems, refuseProblems} from './check-request.ts';
-import {isJson, present} from './decode.ts';
+import {attachmentsOf, createBody} from './create-body.ts';
+import {isJson} from './decode.ts';
 import {decodeEmailDetails} from './decode-email.ts';
 import {decodeKind, decodeTicket} from './decode-ticket.ts';
 import {LIMITS} from './limits.ts';
 import {callForJson, expectDecoded, type OperationDeps} from './operations.ts';
-import type {components} from './schema.d.ts';
 import {isCaseNumber} from './ticket.ts';
 
 type TicketOperations = Pick<Api, 'getTicket' | 'createTicket' | 'addNote' | 'cancelTicket' | 'getEmail'>;
@@ -56,38 +56,6 @@ export function createTicketOperations(deps: OperationDeps): TicketOperations {
 
 function checkTicketId(id: string, what: string): void {
   refuseProblems(idProblems('id', id, LIMITS.ticketId), what);
-}
-
-type Attachments = {readonly attachments?: {id: string; name: string}[]};
-
-/** Sent flat, as id and name alone; left out where there are none. */
-function attachmentsOf({attachments}: NoteRequest | CreateRequest): Attachments {
-  if (attachments === undefined || attachments.length === 0) return {};
-  return {attachments: attachments.map(({id, name}) => ({id, name}))};
-}
-
-/** The JSON of a create request, exactly as it is sent. */
-export function createBody(request: CreateRequest): components['schemas']['CreateTicketRequest'] {
-  const {
-    code,
-    description,
-    primaryId,
-    secondaryId,
-    occurredDateTime,
-    customerReferenceId,
-    contacts,
-    details,
-  } = request;
-  return {
-    // The list of codes is a hint: the service may know more.
-    code: code as components['schemas']['TicketCode'],
-    description,
-    ...present({primaryId, secondaryId, occurredDateTime, customerReferenceId, details}),
-    ...attachmentsOf(request),
-    ...(contacts === undefined || contacts.length === 0
-      ? {}
-      : {contacts: contacts as components['schemas']['ContactRequest'][]}),
-  };
 }
 
 /** The id from the body, else the last segment of Location (as the sibling APIs answer). */

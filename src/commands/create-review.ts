@@ -2,7 +2,7 @@ import type {CreateRequest} from '../api/api.ts';
 import {describeCode, findCode} from '../api/codes.ts';
 import {resolveEndpoints} from '../api/endpoints.ts';
 import {idLabels} from '../api/id-labels.ts';
-import {createBody} from '../api/ticket-operations.ts';
+import {createBody} from '../api/create-body.ts';
 import type {FieldProblem} from '../errors.ts';
 import type {LocalFile} from '../sync/local-file.ts';
 import {byteWords} from '../text/byte-words.ts';

@@ -2,7 +2,8 @@ import type {CommandContext} from './context.ts';
 import type {ListOptions} from './list.ts';
 import type {RemoteOptions} from './list-remote.ts';
 import {list, moment, wholeNumber} from './option-values.ts';
-import {ORDERS, RANGES, SORTS, SOURCES} from './list-names.ts';
+import {RANGES, SORTS, SOURCES} from '../api/order-words.ts';
+import {ORDERS} from './list-names.ts';
 import type {ShowOptions} from './show.ts';
 
 const LIST_HELP = `
@@ -39,7 +40,7 @@ export function defineReading(context: CommandContext): void {
     .addHelpText('after', SHOW_HELP)
     .action(async (ids: readonly string[], options: ShowOptions) => {
       const {runShow} = await import('./show.ts');
-      await withServices((services) => runShow(services, io, ids, options));
+      await withServices((services) => runShow(services, io, ids, options), {goOn: options.offline !== true});
     });
 }
 
@@ -79,6 +80,6 @@ function defineList({program, io, withServices}: CommandContext): void {
         return;
       }
       const {runList} = await import('./list.ts');
-      await withServices((services) => runList(services, io, options, words));
+      await withServices((services) => runList(services, io, options, words), {goOn: options.offline !== true});
     });
 }

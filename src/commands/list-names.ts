@@ -1,43 +1,4 @@
-import type {OrderSearch, OrderStatus} from '../api/api.ts';
 import type {TicketSort} from '../store/types.ts';
 
 /** The orders that the store can give a list. */
 export const ORDERS: readonly TicketSort[] = ['attention', 'updated', 'created', 'status', 'ibx', 'id'];
-
-// What order history calls things, by the words of the command line.
-
-export const RANGES: Readonly<Record<string, string>> = {
-  '7d': 'PAST_7_DAYS',
-  '14d': 'PAST_14_DAYS',
-  '30d': 'PAST_30_DAYS',
-  '3m': 'PAST_3_MONTHS',
-  '6m': 'PAST_6_MONTHS',
-  '1y': 'PAST_YEAR',
-};
-
-export const SOURCES: Readonly<Record<string, string>> = {
-  order: 'ORDER_NUMBER',
-  po: 'PO_NUMBER',
-  reference: 'CUSTOMER_REFERENCE_NUMBER',
-  contact: 'CONTACT_LAST_NAME',
-  case: 'SR_NUMBER',
-  trouble: 'TROUBLE_TICKET_NUMBER',
-  activity: 'WORK_ACTIVITY_NUMBER',
-};
-
-type SortName = NonNullable<OrderSearch['sort']>['name'];
-
-export const SORTS: Readonly<Record<string, SortName>> = {
-  created: 'CREATED_ON',
-  account: 'ACCOUNT_NUMBER',
-  contact: 'ORDERING_CONTACT',
-};
-
-export const STATUSES: readonly OrderStatus[] = [
-  'ENTERED',
-  'SUBMITTED',
-  'IN_PROGRESS',
-  'PENDING_QA',
-  'CANCELLED',
-  'CLOSED',
-];

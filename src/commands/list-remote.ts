@@ -4,7 +4,7 @@ import type {Opened} from './open-services.ts';
 import type {Io} from './io.ts';
 import {listText} from './plain-text.ts';
 import {printJson} from './print-json.ts';
-import {RANGES, SORTS, SOURCES, STATUSES} from './list-names.ts';
+import {RANGES, SORTS, SOURCES, STATUSES} from '../api/order-words.ts';
 import {searchOrders} from '../sync/search-orders.ts';
 import {ticketJson} from '../sync/ticket-json.ts';
 

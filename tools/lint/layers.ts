@@ -47,14 +47,23 @@ export const TYPES_ONLY: Readonly<Record<Layer, readonly Layer[]>> = {
 export const PURE: readonly string[] = [
   'api/check-request',
   'api/codes',
+  'api/contact-words',
+  'api/create-body',
+  'api/detail-words',
+  'api/endpoints',
+  'api/form-reader',
   'api/id-labels',
   'api/limits',
+  'api/new-ticket-form',
+  'api/order-words',
   'api/ticket',
   'store/turn-since',
   'store/types',
   'store/unseen-items',
   'sync/handover',
+  'sync/kept-uploads',
   'sync/next-steps',
+  'sync/transfer-words',
   'sync/types',
 ];
 
