@@ -43,7 +43,9 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
     .addHelpText('after', EMAIL_HELP)
     .action(async (id: string, emailId: string | undefined, options: EmailOptions) => {
       const {runEmail} = await import('./email.ts');
-      await withServices((...given) => runEmail(writeContext(io, given), id, emailId, options));
+      await withServices((...given) => runEmail(writeContext(io, given), id, emailId, options), {
+        goOn: options.offline !== true,
+      });
     });
 
   program
@@ -56,7 +58,9 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
     .addHelpText('after', DOWNLOAD_HELP)
     .action(async (id: string, attachments: readonly string[], options: DownloadOptions) => {
       const {runDownload} = await import('./download.ts');
-      await withServices((...given) => runDownload(writeContext(io, given), id, attachments, options));
+      await withServices((...given) => runDownload(writeContext(io, given), id, attachments, options), {
+        goOn: true,
+      });
     });
 
   program
@@ -68,6 +72,6 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
     .addHelpText('after', EXPORT_HELP)
     .action(async (id: string, options: ExportOptions) => {
       const {runExport} = await import('./export.ts');
-      await withServices((...given) => runExport(writeContext(io, given), id, options));
+      await withServices((...given) => runExport(writeContext(io, given), id, options), {goOn: true});
     });
 }
