@@ -20,8 +20,10 @@ const UNKNOWN_HINT = 'It may have taken effect: read the ticket again before sen
  * one of its steps. A write that may have left this machine is of unknown outcome.
  */
 export function toFailedExchange(error: unknown, context: ExchangeContext): AppError {
-  if (error instanceof AppError) return error;
   const {operation, kind, deadline, caller} = context;
+  // The caller's own reason comes back as it was given, and says nothing about what had left by then.
+  const isReason = caller?.aborted === true && error === caller.reason;
+  if (error instanceof AppError && !isReason) return error;
   if (deadline.expired()) return outOfTime(context);
   if (caller?.aborted) return kind === 'write' ? stoppedWrite(operation) : cancelled();
   const {step, message, hint} = explainNetworkError(error, {endpoint: context.url, proxy: context.proxy});

@@ -1,7 +1,7 @@
 import {createServer} from 'node:net';
 import {expect, test} from 'vitest';
 import {createApi} from '../../src/api/create-api.ts';
-import {describeError} from '../../src/errors.ts';
+import {AppError, describeError} from '../../src/errors.ts';
 import {type Answer, clientOf, failureOf, type Pauses, startService, TICKET} from './service.ts';
 
 const ID = TICKET.id;
@@ -147,6 +147,16 @@ test('a write that was stopped while it was being sent is of unknown outcome', a
   const call = failureOf(clientOf(service).addNote(ID, {text: 'hello'}, {signal: controller.signal}));
   await expect.poll(() => service.calls().length).toBe(1);
   controller.abort();
+  expect(await call).toMatchObject({kind: 'unknown-outcome'});
+});
+
+test('whoever stops a write with words of their own gets the same unknown outcome', async () => {
+  const service = await startService();
+  service.answer(() => undefined);
+  const controller = new AbortController();
+  const call = failureOf(clientOf(service).addNote(ID, {text: 'hello'}, {signal: controller.signal}));
+  await expect.poll(() => service.calls().length).toBe(1);
+  controller.abort(new AppError('cancelled', 'The outbox stops.'));
   expect(await call).toMatchObject({kind: 'unknown-outcome'});
 });
 
