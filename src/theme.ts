@@ -28,6 +28,7 @@ export const STYLE_NAMES = [
   'cursor',
   'production',
   'account',
+  'match',
 ] as const;
 export type StyleName = (typeof STYLE_NAMES)[number];
 export type Looks = Readonly<Record<StyleName, Look>>;
@@ -35,6 +36,7 @@ export type Looks = Readonly<Record<StyleName, Look>>;
 export type Glyphs = {
   readonly unread: string;
   readonly pointer: string;
+  readonly mark: string;
   readonly draft: string;
   readonly sending: string;
   readonly ellipsis: string;
@@ -43,6 +45,10 @@ export type Glyphs = {
   readonly up: string;
   readonly down: string;
   readonly quote: string;
+  /** Parts of a cell, growing from the left; the last is a whole one. */
+  readonly bars: readonly string[];
+  /** Heights in a cell, the first for nothing at all. */
+  readonly sparks: readonly string[];
   readonly border: {
     readonly topLeft: string;
     readonly topRight: string;
@@ -72,6 +78,7 @@ const TERMINAL: Looks = {
   cursor: {inverse: true},
   production: {color: 'red', bold: true},
   account: {},
+  match: {bold: true, underline: true},
 };
 
 const DARK: Looks = {
@@ -115,6 +122,7 @@ export type ThemeName = keyof typeof THEMES;
 const UNICODE: Glyphs = {
   unread: '●',
   pointer: '▸',
+  mark: '✓',
   draft: '✎',
   sending: '↑',
   ellipsis: '…',
@@ -123,12 +131,15 @@ const UNICODE: Glyphs = {
   up: '↑',
   down: '↓',
   quote: '▏',
+  bars: ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
+  sparks: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   border: {topLeft: '┌', topRight: '┐', bottomLeft: '└', bottomRight: '┘', horizontal: '─', vertical: '│'},
 };
 
 const ASCII: Glyphs = {
   unread: '*',
   pointer: '>',
+  mark: '+',
   draft: 'd',
   sending: '^',
   ellipsis: '~',
@@ -137,6 +148,8 @@ const ASCII: Glyphs = {
   up: '^',
   down: 'v',
   quote: '|',
+  bars: ['#'],
+  sparks: [' ', '.', ':', '-', '=', '+', '*', '#'],
   border: {topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+', horizontal: '-', vertical: '|'},
 };
 

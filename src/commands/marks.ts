@@ -15,22 +15,3 @@ export function canStyle({stdout, env}: Io): boolean {
 export function marked(line: string, isBold: boolean): string {
   return line.replaceAll(START, isBold ? BOLD : '').replaceAll(END, isBold ? PLAIN : '');
 }
-
-export type MatchRanges = {
-  readonly text: string;
-  /** Start and end of each match in UTF-16 units. */
-  readonly matches: readonly (readonly [number, number])[];
-};
-
-/** The line without marks, and where they stood. */
-export function matchRanges(line: string): MatchRanges {
-  let text = '';
-  let start = 0;
-  const matches: (readonly [number, number])[] = [];
-  for (const part of line.split(/([\u{e000}\u{e001}])/u)) {
-    if (part === START) start = text.length;
-    else if (part === END) matches.push([start, text.length]);
-    else text += part;
-  }
-  return {text, matches};
-}

@@ -2,7 +2,8 @@ import {AppError} from '../errors.ts';
 import type {Services} from '../services.ts';
 import type {SearchHit} from '../store/types.ts';
 import type {Io} from './io.ts';
-import {canStyle, marked, matchRanges} from './marks.ts';
+import {matchRanges} from '../text/match-ranges.ts';
+import {canStyle, marked} from './marks.ts';
 import {table} from './plain-text.ts';
 import {printJson} from './print-json.ts';
 

@@ -13,6 +13,8 @@ export type DetailPosition = {
   /** Whose `fresh` that is, and when this person had looked at it before. */
   readonly freshId: string | undefined;
   readonly lookedAt: number | undefined;
+  /** Where to open a ticket: at one of its items, or with `top` at its start. */
+  readonly aim: {readonly id: string; readonly key: string} | undefined;
 };
 
 /** What the last frame showed; keys move within it. */
@@ -38,7 +40,15 @@ export type DetailFrame = {
 export function detailTop(position: DetailPosition, frame: Omit<DetailFrame, 'top'>): number {
   const isSame = position.id === frame.id && position.tab === frame.tab;
   const last = Math.max(0, frame.layout.total - frame.height);
-  return clamp(isSame ? position.top : frame.layout.start, 0, last);
+  return clamp(aimedAt(position, frame) ?? (isSame ? position.top : frame.layout.start), 0, last);
+}
+
+function aimedAt(
+  {aim}: DetailPosition,
+  {id, layout}: Pick<DetailFrame, 'id' | 'layout'>,
+): number | undefined {
+  if (aim?.id !== id) return undefined;
+  return aim.key === 'top' ? 0 : layout.items.find(({key}) => key === aim.key)?.start;
 }
 
 export type DetailState = {
@@ -51,6 +61,8 @@ export type DetailState = {
   readonly page: (pages: number) => void;
   /** Keys of the items that the last frame showed, at least in part. */
   readonly visibleItems: () => readonly string[];
+  /** Opens a ticket at one of its items, until somebody scrolls. */
+  readonly aim: (id: string, key: string) => void;
   readonly setFresh: (fresh: Pick<DetailPosition, 'fresh' | 'freshId' | 'lookedAt'>) => void;
 };
 
@@ -63,6 +75,7 @@ const NOWHERE: DetailPosition = {
   fresh: new Set(),
   freshId: undefined,
   lookedAt: undefined,
+  aim: undefined,
 };
 
 /** Scroll position of the detail pane, outside React like the list's. */
@@ -73,7 +86,7 @@ export function createDetailState(): DetailState {
   const lastTop = () => Math.max(0, frame.layout.total - frame.height);
   const place = (change: {top: number; item?: number}) => {
     const {id, tab} = frame;
-    state.set((current) => ({...current, ...change, id, tab}));
+    state.set((current) => ({...current, ...change, id, tab, aim: undefined}));
   };
   const scrollTo = (top: number) => place({top: clamp(top, 0, lastTop())});
   const choose = (wanted: number) => {
@@ -105,6 +118,7 @@ export function createDetailState(): DetailState {
         .filter((item) => item.start < end && item.end > frame.top)
         .map((item) => item.key);
     },
+    aim: (id, key) => state.set((current) => ({...current, aim: {id, key}})),
     setFresh: (fresh) => state.set((current) => ({...current, ...fresh})),
   };
 }

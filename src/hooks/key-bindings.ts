@@ -1,4 +1,5 @@
 import {COMMANDS, type CommandId, type KeyContext} from '../keymap.ts';
+import {HEARD_TOGETHER} from '../keymap/contexts.ts';
 import {readKeys} from '../text/key-names.ts';
 
 /** The keys of a command in one context. `place` is the user's setting that says so; undefined: the key table. */
@@ -22,20 +23,6 @@ export type KeyBindings = {
 
 /** What the settings say: keys by command id, or by context and command id (`list.ticket.note`). */
 export type KeySettings = Readonly<Record<string, readonly string[]>>;
-
-/** Contexts that hear keys at the same time; `always` hears them with each. */
-const TOGETHER: readonly (readonly KeyContext[])[] = [
-  ['list', 'main'],
-  ['ticket', 'main'],
-  ['email', 'main'],
-  ['outbox', 'main'],
-  ['composer', 'dialog'],
-  ['field', 'dialog'],
-  ['filter'],
-  ['pager'],
-  ['picker'],
-  ['menu'],
-];
 
 /** The key table with the user's own keys in it, and everything that is wrong with those. */
 export function bindKeys(settings: KeySettings = {}): KeyBindings {
@@ -87,7 +74,7 @@ function ownBindings(settings: KeySettings): OwnBindings {
 /** Two commands that want the same key where both are heard, at least one of them by the user's choice. */
 function conflictsOf(bindings: readonly KeyBinding[]): readonly KeyProblem[] {
   const found = new Map<string, KeyProblem>();
-  for (const contexts of TOGETHER) {
+  for (const contexts of HEARD_TOGETHER) {
     const heard = bindings.filter(({context}) => context === 'always' || contexts.includes(context));
     for (const [index, one] of heard.entries()) {
       for (const other of heard.slice(index + 1)) {

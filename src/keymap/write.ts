@@ -1,4 +1,7 @@
-import type {Command} from '../keymap.ts';
+import type {Command, KeyContext} from '../keymap.ts';
+
+/** Where a line of text is edited. */
+const TYPING: readonly KeyContext[] = ['composer', 'picker'];
 
 export const WRITE = [
   {
@@ -18,6 +21,22 @@ export const WRITE = [
     footer: 'editor',
   },
   {
+    id: 'write.template',
+    keys: ['ctrl-t'],
+    contexts: ['composer'],
+    title: 'Put in a template',
+    group: 'Write',
+    footer: 'template',
+  },
+  {
+    id: 'write.quote',
+    keys: ['ctrl-g'],
+    contexts: ['composer'],
+    title: 'Quote their last note',
+    group: 'Write',
+    footer: 'quote',
+  },
+  {
     id: 'write.close',
     keys: ['esc'],
     contexts: ['composer', 'dialog'],
@@ -34,7 +53,15 @@ export const WRITE = [
     footer: 'next field',
   },
   {id: 'field.previous', keys: ['shift-tab'], contexts: ['dialog'], title: 'Previous field', group: 'Write'},
-  {id: 'outbox.send', keys: ['s'], contexts: ['outbox'], title: 'Send again', group: 'Write', footer: 'send'},
+  {
+    id: 'outbox.send',
+    keys: ['s'],
+    contexts: ['outbox'],
+    title: 'Send again',
+    group: 'Write',
+    writes: true,
+    footer: 'send',
+  },
   {id: 'outbox.hold', keys: ['h'], contexts: ['outbox'], title: 'Hold back', group: 'Write', footer: 'hold'},
   {
     id: 'outbox.withdraw',
@@ -56,61 +83,61 @@ export const WRITE = [
   {
     id: 'edit.left',
     keys: ['left', 'ctrl-b'],
-    contexts: ['composer'],
+    contexts: TYPING,
     title: 'Character left',
     group: 'Write',
   },
   {
     id: 'edit.right',
     keys: ['right', 'ctrl-f'],
-    contexts: ['composer'],
+    contexts: TYPING,
     title: 'Character right',
     group: 'Write',
   },
   {id: 'edit.up', keys: ['up', 'ctrl-p'], contexts: ['composer'], title: 'Line up', group: 'Write'},
   {id: 'edit.down', keys: ['down', 'ctrl-n'], contexts: ['composer'], title: 'Line down', group: 'Write'},
-  {id: 'edit.wordLeft', keys: ['ctrl-left'], contexts: ['composer'], title: 'Word left', group: 'Write'},
-  {id: 'edit.wordRight', keys: ['ctrl-right'], contexts: ['composer'], title: 'Word right', group: 'Write'},
-  {id: 'edit.home', keys: ['home', 'ctrl-a'], contexts: ['composer'], title: 'Start of line', group: 'Write'},
-  {id: 'edit.end', keys: ['end'], contexts: ['composer'], title: 'End of line', group: 'Write'},
+  {id: 'edit.wordLeft', keys: ['ctrl-left'], contexts: TYPING, title: 'Word left', group: 'Write'},
+  {id: 'edit.wordRight', keys: ['ctrl-right'], contexts: TYPING, title: 'Word right', group: 'Write'},
+  {id: 'edit.home', keys: ['home', 'ctrl-a'], contexts: TYPING, title: 'Start of line', group: 'Write'},
+  {id: 'edit.end', keys: ['end'], contexts: TYPING, title: 'End of line', group: 'Write'},
   {id: 'edit.pageUp', keys: ['pageup'], contexts: ['composer'], title: 'Start of text', group: 'Write'},
   {id: 'edit.pageDown', keys: ['pagedown'], contexts: ['composer'], title: 'End of text', group: 'Write'},
   {
     id: 'edit.backspace',
     keys: ['backspace'],
-    contexts: ['composer'],
+    contexts: TYPING,
     title: 'Delete to the left',
     group: 'Write',
   },
-  {id: 'edit.delete', keys: ['delete'], contexts: ['composer'], title: 'Delete to the right', group: 'Write'},
+  {id: 'edit.delete', keys: ['delete'], contexts: TYPING, title: 'Delete to the right', group: 'Write'},
   {
     id: 'edit.deleteWord',
     keys: ['ctrl-w'],
-    contexts: ['composer'],
+    contexts: TYPING,
     title: 'Delete the word to the left',
     group: 'Write',
   },
   {
     id: 'edit.killEnd',
     keys: ['ctrl-k'],
-    contexts: ['composer'],
+    contexts: TYPING,
     title: 'Delete to the end of the line',
     group: 'Write',
   },
   {
     id: 'edit.killStart',
     keys: ['ctrl-u'],
-    contexts: ['composer'],
+    contexts: TYPING,
     title: 'Delete to the start of the line',
     group: 'Write',
   },
   {
     id: 'edit.yank',
     keys: ['ctrl-y'],
-    contexts: ['composer'],
+    contexts: TYPING,
     title: 'Put back what was deleted',
     group: 'Write',
   },
-  {id: 'edit.undo', keys: ['ctrl-_'], contexts: ['composer'], title: 'Undo', group: 'Write'},
-  {id: 'edit.redo', keys: ['ctrl-r'], contexts: ['composer'], title: 'Redo', group: 'Write'},
+  {id: 'edit.undo', keys: ['ctrl-_'], contexts: TYPING, title: 'Undo', group: 'Write'},
+  {id: 'edit.redo', keys: ['ctrl-r'], contexts: TYPING, title: 'Redo', group: 'Write'},
 ] as const satisfies readonly Command[];

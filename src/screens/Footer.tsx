@@ -1,8 +1,8 @@
 import {LineText} from '../components/Pane.tsx';
 import {span, spread, type Span} from '../components/lines.ts';
-import {useKeyDispatcher} from '../hooks/keys.tsx';
+import {useKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {useValue} from '../hooks/state.ts';
-import {COMMANDS, showKey} from '../keymap.ts';
+import {commandOf, COMMANDS, showKey} from '../keymap.ts';
 import {contextsOf} from '../navigation.ts';
 import type {Ui} from '../ui.ts';
 import {noticeLines} from './notice.ts';
@@ -13,10 +13,23 @@ export type FooterProps = {readonly ui: Ui; readonly width: number; readonly rig
 export function Footer({ui, width, right = ''}: FooterProps) {
   const nav = useValue(ui.nav);
   const keys = useKeyDispatcher();
+  const pending = useValue(keys.pending);
   const notice = noticeLines(nav.notice, width);
-  if (notice.length > 0) return notice.map((item, index) => <LineText key={index} width={width} line={item} />);
+  if (pending !== '') return <LineText width={width} line={spread(continuations(keys), [], width)} />;
+  if (notice.length > 0)
+    return notice.map((item, index) => <LineText key={index} width={width} line={item} />);
   const left = hints(contextsOf(nav), keys.shownKey);
   return <LineText width={width} line={spread(left, [span(`${right} `, 'dim')], width)} />;
+}
+
+/** What can follow the first key of a sequence. */
+function continuations(keys: KeyDispatcher): readonly Span[] {
+  const begun = span(` ${showKey(keys.pending.get())} `, 'strong');
+  const next = keys.continuations().flatMap(({rest, id}) => {
+    const {footer, title} = commandOf(id);
+    return [span(` ${showKey(rest)}`, 'key'), span(` ${footer ?? title} `, 'dim')];
+  });
+  return [begun, ...next];
 }
 
 function hints(

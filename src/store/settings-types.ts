@@ -40,6 +40,7 @@ export const COLOR_NAMES = [
   'cursor',
   'production',
   'account',
+  'match',
 ] as const;
 export type ColorName = (typeof COLOR_NAMES)[number];
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {matchRanges} from '../../src/commands/marks.ts';
+import {matchRanges} from '../../src/text/match-ranges.ts';
 import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck} from '../support/run-casedeck.ts';
 

@@ -1,15 +1,20 @@
 import {useEffect, useLayoutEffect} from 'react';
-import {line, span, type Line} from '../../components/lines.ts';
+import {type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
+import {groupName} from '../../hooks/list-queries.ts';
+import {fittingTickets, hasHeading} from '../../hooks/list-window.ts';
+import {isInRange} from '../../hooks/mark-state.ts';
 import {useServices} from '../../hooks/services.tsx';
 import {useValue} from '../../hooks/state.ts';
 import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
 import {useTicketPage} from '../../hooks/useTicketPage.ts';
+import type {ListGroup} from '../../hooks/views.ts';
 import type {TicketRow} from '../../store/types.ts';
-import type {SyncStatus} from '../../sync/types.ts';
-import {theme} from '../../theme.ts';
 import type {Ui} from '../../ui.ts';
-import {rowLayout, rowLine} from './row-line.ts';
+import {COLUMN_NAMES, type ColumnName} from './columns.ts';
+import {emptyLines} from './empty-lines.ts';
+import {listFoot, listTitle} from './list-words.ts';
+import {headingLine, rowLayout, rowLine, type RowState} from './row-line.ts';
 
 export type ListPaneProps = {
   readonly ui: Ui;
@@ -18,47 +23,88 @@ export type ListPaneProps = {
   readonly focused: boolean;
 };
 
+/** Time-bound filters (`age:>2h`) are looked at again this often, also when nothing comes in. */
+const FOLLOW_MS = 60_000;
+
 /** The tickets of the chosen view; only the rows on screen are ever read. */
 export function ListPane({ui, width, height, focused}: ListPaneProps) {
-  const {clock} = useServices();
+  const {clock, store} = useServices();
   const position = useValue(ui.list);
+  const marks = useValue(ui.marks);
   const rowsHeight = Math.max(1, height - 2);
   useLayoutEffect(() => ui.list.setHeight(rowsHeight), [ui.list, rowsHeight]);
-  const rows = useTicketPage(ui.list.query(), position.top, rowsHeight);
-  const {name} = ui.list.view();
+  useEffect(() => {
+    const timer = setInterval(ui.list.follow, FOLLOW_MS);
+    return () => clearInterval(timer);
+  }, [ui.list]);
+  const query = ui.list.query();
+  const rows = useTicketPage(query, position.top, rowsHeight);
   useVisible(position.selectedId, rows);
   const status = useSyncStatus();
-  const layout = rowLayout(width - 2, rows);
-  const now = clock.now();
-  const lines = rows.map((row, index) => rowLine(row, layout, now, position.top + index === position.index));
+  const view = ui.list.view();
+  const anchor = marks.anchor === undefined ? undefined : store.positionOf(query, marks.anchor);
+  const stateOf = (row: TicketRow, index: number): RowState => ({
+    selected: index === position.index,
+    marked: marks.ids.has(row.id) || isInRange(index, anchor, position.index),
+  });
+  const group = ui.list.group();
+  const {lines, shown} = listLines(rows, {
+    group,
+    width: width - 2,
+    height: rowsHeight,
+    now: clock.now(),
+    columns: columnsNamed(view.columns),
+    stateOf: (row, index) => stateOf(row, position.top + index),
+  });
   return (
     <Pane
       width={width}
       height={height}
-      title={position.filter === '' ? name : `${name} / ${position.filter}`}
-      foot={footOf(position.index, position.count, position.top + rowsHeight)}
-      lines={lines.length > 0 ? lines : emptyLines(position.filter, status)}
+      title={listTitle(view, position)}
+      foot={listFoot(position, marks, {shown: position.top + shown, range: anchor})}
+      lines={lines.length > 0 ? lines : emptyLines(ui.list, store, status, width - 2)}
       focused={focused}
     />
   );
 }
 
+type ListLook = {
+  readonly group: ListGroup;
+  readonly width: number;
+  readonly height: number;
+  readonly now: number;
+  readonly columns: readonly ColumnName[] | undefined;
+  readonly stateOf: (row: TicketRow, index: number) => RowState;
+};
+
+/** Rows with the headings of their groups, and how many tickets there was room for. */
+function listLines(rows: readonly TicketRow[], look: ListLook): {lines: readonly Line[]; shown: number} {
+  const {group, width, height, now} = look;
+  const layout = rowLayout(width, rows, look.columns);
+  const draw = (row: TicketRow, index: number) => rowLine(row, layout, now, look.stateOf(row, index));
+  if (group === 'none') return {lines: rows.map(draw), shown: rows.length};
+  const names = rows.map((row) => groupName(row, group));
+  const fitting = rows.slice(0, fittingTickets(names, height));
+  const lines = fitting.flatMap((row, index) => {
+    const name = names[index] ?? '';
+    return hasHeading(names, index, height)
+      ? [headingLine(name, width), draw(row, index)]
+      : [draw(row, index)];
+  });
+  return {lines, shown: fitting.length};
+}
+
+function columnsNamed(names: readonly string[] | undefined): readonly ColumnName[] | undefined {
+  const known = COLUMN_NAMES.filter((name) => names?.includes(name) === true);
+  if (names === undefined || known.length === 0) return undefined;
+  return known.toSorted((one, other) => names.indexOf(one) - names.indexOf(other));
+}
+
 /** What is on screen is read first: the selected ticket, then the rows around it. */
 function useVisible(selectedId: string | undefined, rows: readonly TicketRow[]): void {
   const {poller} = useServices();
-  const ids = [...new Set([selectedId, ...rows.map((row) => row.id)])].filter((id) => id !== undefined).join('\n');
+  const ids = [...new Set([selectedId, ...rows.map((row) => row.id)])]
+    .filter((id) => id !== undefined)
+    .join('\n');
   useEffect(() => poller.setVisible(ids.split('\n').filter((id) => id !== '')), [poller, ids]);
-}
-
-function footOf(index: number, count: number, bottom: number): string {
-  if (count === 0) return '';
-  return `${index + 1} of ${count}${bottom < count ? ` ${theme.glyphs.down}` : ''}`;
-}
-
-/** An empty list says why it is empty: nothing matches, still reading, or the reading failed. */
-function emptyLines(filter: string, status: SyncStatus): readonly Line[] {
-  if (filter !== '') return [line(span(` Nothing matches "${filter}". Esc clears the filter.`, 'dim'))];
-  if (status.error !== undefined) return [line(span(' Not read yet: see the message below.', 'dim'))];
-  if (status.listAt === undefined) return [line(span(' Reading the list from the service…', 'dim'))];
-  return [line(span(' No tickets here.', 'dim'))];
 }

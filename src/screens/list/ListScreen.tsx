@@ -27,7 +27,12 @@ export function ListScreen({ui, width, height}: ListScreenProps) {
   );
 }
 
-type PreviewProps = {readonly ui: Ui; readonly id: string | undefined; readonly split: Split; readonly focused: boolean};
+type PreviewProps = {
+  readonly ui: Ui;
+  readonly id: string | undefined;
+  readonly split: Split;
+  readonly focused: boolean;
+};
 
 /** The selected ticket; while the cursor runs over rows it waits, so that a held key costs few bytes. */
 function Preview({ui, id, split, focused}: PreviewProps) {

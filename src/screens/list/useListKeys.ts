@@ -1,28 +1,32 @@
 import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/services.tsx';
 import {useValue} from '../../hooks/state.ts';
-import {VIEWS} from '../../hooks/views.ts';
+import type {ListGroup} from '../../hooks/views.ts';
 import type {Nav} from '../../navigation.ts';
 import type {Ui} from '../../ui.ts';
+import {bulkActions} from '../bulk/bulk-actions.ts';
 import {ticketActions} from '../ticket/ticket-actions.ts';
+import {markActions} from './mark-actions.ts';
 import {nextUnread} from './next-unread.ts';
 import type {Split} from './split.ts';
+import {viewActions} from './view-actions.ts';
 
 /** The keys of the list. */
 export function useListKeys(ui: Ui, split: Split): void {
   const services = useServices();
   const {list} = ui;
-  const {selectedId, filter, height} = useValue(list);
+  const {selectedId, height} = useValue(list);
+  useValue(ui.marks);
+  useValue(ui.bulk);
   const openTab = (tab: Nav['tab']) => () => {
     ui.go({type: 'tab', tab});
     open(ui, split);
   };
-  const view = (index: number) => ({
-    run: () => list.setView(index),
-    disabled: index < VIEWS.length ? undefined : 'There is no such view.',
-  });
   const actions: KeyActions = {
     ...ticketActions(ui, services, selectedId),
+    ...viewActions(ui),
+    ...markActions(ui),
+    ...bulkActions(ui, services),
     'move.down': () => list.move(1),
     'move.up': () => list.move(-1),
     'move.first': () => list.moveTo(0),
@@ -40,15 +44,9 @@ export function useListKeys(ui: Ui, split: Split): void {
     'ticket.files': openTab('files'),
     'unread.next': () => nextUnread(ui, services.store),
     'filter.open': () => ui.go({type: 'modal', modal: {kind: 'filter'}}),
-    'filter.clear': () => {
-      if (filter !== '') list.setFilter('');
-      else ui.go({type: 'back'});
-    },
-    'view.1': view(0),
-    'view.2': view(1),
-    'view.3': view(2),
-    'view.4': view(3),
-    'view.5': view(4),
+    'filter.clear': () => clear(ui),
+    'sort.menu': () => ui.go({type: 'modal', modal: {kind: 'menu', menu: 'sort'}}),
+    'group.next': () => group(ui),
     preview: () => ui.go({type: 'preview', preview: NEXT_PREVIEW[ui.nav.get().preview]}),
   };
   useKeys('list', actions);
@@ -60,6 +58,28 @@ const NEXT_PREVIEW: Readonly<Record<Nav['preview'], Nav['preview']>> = {
   below: 'off',
   off: 'right',
 };
+
+/** Esc: an unfinished range of marks, then the filter. */
+function clear(ui: Ui): void {
+  if (ui.marks.get().anchor !== undefined) return ui.marks.dropRange();
+  if (ui.list.get().choice.filter === '') return ui.go({type: 'back'});
+  ui.list.setFilter('');
+  ui.list.keep();
+}
+
+const NEXT_GROUP: Readonly<Record<ListGroup, ListGroup>> = {none: 'ibx', ibx: 'status', status: 'none'};
+const GROUP_WORDS: Readonly<Record<ListGroup, string>> = {
+  none: 'Not grouped.',
+  ibx: 'Grouped by IBX, the last update first in each.',
+  status: 'Grouped by status, the last update first in each.',
+};
+
+function group(ui: Ui): void {
+  const next = NEXT_GROUP[ui.list.group()];
+  ui.list.setGroup(next);
+  ui.list.keep();
+  ui.go({type: 'notice', notice: {tone: 'info', words: GROUP_WORDS[next]}});
+}
 
 function open(ui: Ui, split: Split): void {
   const {selectedId} = ui.list.get();

@@ -3,7 +3,11 @@ import type {Services} from '../../services.ts';
 import type {Ui} from '../../ui.ts';
 
 /** Marks all of these tickets as seen, and offers to take that back. Returns how many items were new. */
-export function markSeen(ui: Ui, {store, clock}: Pick<Services, 'store' | 'clock'>, ids: readonly string[]): number {
+export function markSeen(
+  ui: Ui,
+  {store, clock}: Pick<Services, 'store' | 'clock'>,
+  ids: readonly string[],
+): number {
   const unseen = ids.map((id) => ({id, keys: [...(store.ticket(id)?.unseen ?? [])]}));
   const fresh = unseen.filter(({keys}) => keys.length > 0);
   for (const {id} of fresh) store.markSeen(id, 'all', clock.now());
@@ -18,7 +22,11 @@ export function markSeen(ui: Ui, {store, clock}: Pick<Services, 'store' | 'clock
 }
 
 /** Marking a ticket as seen without reading it, and taking the last such thing back. */
-export function seenActions(ui: Ui, services: Pick<Services, 'store' | 'clock'>, id: string | undefined): KeyActions {
+export function seenActions(
+  ui: Ui,
+  services: Pick<Services, 'store' | 'clock'>,
+  id: string | undefined,
+): KeyActions {
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
   const unread = id === undefined ? 0 : (services.store.row(id)?.unread ?? 0);
   return {
@@ -27,7 +35,12 @@ export function seenActions(ui: Ui, services: Pick<Services, 'store' | 'clock'>,
         const count = markSeen(ui, services, id === undefined ? [] : [id]);
         inform(`${id}: ${count} marked as seen. z takes that back, for a minute.`);
       },
-      disabled: unread > 0 ? undefined : id === undefined ? 'No ticket is selected.' : 'Nothing is new in this ticket.',
+      disabled:
+        unread > 0
+          ? undefined
+          : id === undefined
+            ? 'No ticket is selected.'
+            : 'Nothing is new in this ticket.',
     },
     undo: () => inform(ui.undo.undo() ?? 'There is nothing to take back.'),
   };

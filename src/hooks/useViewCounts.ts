@@ -1,0 +1,18 @@
+import type {ListState} from './list-state.ts';
+import {useServices} from './services.tsx';
+import {useValue} from './state.ts';
+import {useStored} from './useStored.ts';
+
+/** How many tickets each view holds, without what the user filters; undefined where there is no number to tell. */
+export function useViewCounts(list: ListState): readonly (number | undefined)[] {
+  const {store} = useServices();
+  const {at, ibx} = useValue(list);
+  return useStored('views', [at, ibx], () => {
+    const counts = store.counts();
+    return list.views.map((view, index) => {
+      if (view.count !== undefined) return view.count(counts);
+      if (view.kind === 'ibx' && ibx === undefined) return undefined;
+      return store.count(list.wholeQuery(index));
+    });
+  });
+}

@@ -1,0 +1,60 @@
+import {useMemo} from 'react';
+import {line, span, type Line} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {bulkResults, bulkSummary, type BulkResult} from '../../hooks/bulk-state.ts';
+import {useKeys} from '../../hooks/keys.tsx';
+import {useServices} from '../../hooks/services.tsx';
+import {createState, useValue} from '../../hooks/state.ts';
+import {useStored} from '../../hooks/useStored.ts';
+import {padEnd, textWidth, wrap} from '../../text/width.ts';
+import {theme, type StyleName} from '../../theme.ts';
+import type {Ui} from '../../ui.ts';
+import {usePager} from '../usePager.ts';
+
+export type ResultsScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+
+/** What came, or is coming, of the last action on marked tickets: one by one. */
+export function ResultsScreen({ui, width, height}: ResultsScreenProps) {
+  const {store} = useServices();
+  const run = useValue(ui.bulk);
+  const ids = (run?.results ?? []).map(({item}) => item ?? '').join();
+  const items = useStored('bulk', [ids], () => store.outbox());
+  const results = run === undefined ? [] : bulkResults(run, items);
+  const lines = resultLines(results, width - 4);
+  const top = useMemo(() => createState(0), []);
+  const pager = usePager(top, lines.length, height - 2);
+  const close = () => ui.go({type: 'back'});
+  useKeys('pager', {...pager.actions, back: close, close});
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title={run?.title ?? ''}
+      foot={bulkSummary(results)}
+      lines={lines.slice(pager.top, pager.top + height - 2)}
+      focused
+    />
+  );
+}
+
+const STYLES: Readonly<Record<BulkResult['state'], StyleName>> = {
+  waiting: 'dim',
+  done: 'ok',
+  failed: 'danger',
+  'left out': 'warning',
+};
+
+function resultLines(results: readonly BulkResult[], width: number): readonly Line[] {
+  const {glyphs} = theme;
+  const signs = {waiting: glyphs.refresh, done: glyphs.mark, failed: '!', 'left out': glyphs.separator};
+  const idWidth = Math.max(8, ...results.map(({id}) => textWidth(id)));
+  return results.flatMap(({id, state, words}) =>
+    wrap(words, Math.max(10, width - idWidth - 4)).map((row, index) =>
+      line(
+        span(` ${index === 0 ? signs[state] : ' '} `, STYLES[state]),
+        span(padEnd(index === 0 ? id : '', idWidth), 'strong'),
+        span(`  ${row}`, STYLES[state]),
+      ),
+    ),
+  );
+}

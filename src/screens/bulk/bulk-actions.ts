@@ -1,0 +1,75 @@
+import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
+import type {BulkResult} from '../../hooks/bulk-state.ts';
+import type {Services} from '../../services.ts';
+import type {Ui} from '../../ui.ts';
+import {markSeen} from '../ticket/seen-actions.ts';
+import {hiddenWords} from './bulk-words.ts';
+
+/** What can be done to all marked tickets. Single keys act on the ticket under the cursor, these on the marks alone. */
+export function bulkActions(ui: Ui, services: Services): KeyActions {
+  const none =
+    ui.marks.get().ids.size === 0
+      ? `Nothing is marked; ${ui.keyFor('mark.toggle')} marks a ticket.`
+      : undefined;
+  const cannotWrite = services.account.readOnly ? 'This profile never writes.' : undefined;
+  const act = (run: () => void, disabled?: string): KeyAction => ({run, disabled: none ?? disabled});
+  const open = (action: 'note' | 'cancel') => () =>
+    ui.go({type: 'modal', modal: {kind: 'bulk', action, field: 'text'}});
+  return {
+    'bulk.note': act(open('note'), cannotWrite),
+    'bulk.cancel': act(open('cancel'), cannotWrite),
+    'bulk.seen': act(() => seen(ui, services)),
+    'bulk.track': act(() => follow(ui, services, true)),
+    'bulk.untrack': act(() => follow(ui, services, false)),
+    'bulk.export': act(() => ui.go({type: 'modal', modal: {kind: 'export'}})),
+    'bulk.results': {
+      run: () => ui.go({type: 'modal', modal: {kind: 'results'}}),
+      disabled: ui.bulk.get() === undefined ? 'Nothing was done to marked tickets yet.' : undefined,
+    },
+  };
+}
+
+function seen(ui: Ui, services: Services): void {
+  const {shown, hidden} = ui.marks.sorted();
+  const ids = [...shown, ...hidden];
+  const before = new Map(ids.map((id) => [id, services.store.row(id)?.unread ?? 0]));
+  markSeen(ui, services, ids);
+  const resultOf = (id: string): BulkResult => {
+    const count = before.get(id) ?? 0;
+    return count === 0
+      ? {id, state: 'left out', words: 'nothing was new'}
+      : {id, state: 'done', words: `${count} marked as seen`};
+  };
+  finish(ui, 'Mark as seen', ids.map(resultOf), hidden);
+}
+
+function follow(ui: Ui, {store, clock}: Services, isOn: boolean): void {
+  const {shown, hidden} = ui.marks.sorted();
+  const ids = [...shown, ...hidden];
+  const before = new Set(store.tracked());
+  const changing = ids.filter((id) => before.has(id) !== isOn);
+  if (isOn) store.track(changing, 'asked', clock.now());
+  else store.untrack(changing);
+  const undo = () => {
+    if (isOn) store.untrack(changing);
+    else store.track(changing, 'asked', clock.now());
+    ui.list.follow();
+  };
+  if (changing.length > 0) ui.undo.offer(undo, `${changing.length} tickets: as before.`);
+  ui.list.follow();
+  const resultOf = (id: string): BulkResult => {
+    if (!changing.includes(id))
+      return {id, state: 'left out', words: isOn ? 'followed already' : 'was not followed'};
+    return {id, state: 'done', words: isOn ? 'followed by number' : 'followed no longer'};
+  };
+  finish(ui, isOn ? 'Follow' : 'Follow no longer', ids.map(resultOf), hidden);
+}
+
+/** What is done at once needs no screen of its own: one line, and the results where somebody asks for them. */
+function finish(ui: Ui, title: string, results: readonly BulkResult[], hidden: readonly string[]): void {
+  ui.bulk.set({title, results});
+  const done = results.filter(({state}) => state === 'done').length;
+  const undo = done === 0 ? '' : ` ${ui.keyFor('undo')} takes it back.`;
+  const words = `${title}: ${done} of ${results.length}.${hiddenWords(hidden)}${undo} ${ui.keyFor('bulk.results')} lists them.`;
+  ui.go({type: 'notice', notice: {tone: 'info', words}});
+}

@@ -1,0 +1,137 @@
+import type {Span} from '../../components/lines.ts';
+import type {TicketRow, Turn} from '../../store/types.ts';
+import {ageShort} from '../../text/dates.ts';
+import {padEnd, textWidth, truncate} from '../../text/width.ts';
+import {theme} from '../../theme.ts';
+import {statusSpan} from '../ticket/words.ts';
+
+/** What a column draws of a row, in exactly `width` cells. */
+type Draw = (row: TicketRow, width: number, now: number) => readonly Span[];
+
+type Column = {
+  /** Cells it wants; the summary takes what is left. */
+  readonly width: (rows: readonly TicketRow[], total: number) => number;
+  readonly draw: Draw;
+};
+
+const NARROW = 56;
+const LONGEST_ID = 16;
+const LEAST_SUMMARY = 8;
+
+const COLUMNS = {
+  status: {width: (_rows, total) => (total < NARROW ? 3 : 9), draw: drawStatus},
+  id: {width: idWidth, draw: ({id}, width) => cell(id, width)},
+  ibx: {width: () => 5, draw: (row, width) => cell(ibxWords(row), width, 'dim')},
+  summary: {width: () => LEAST_SUMMARY, draw: drawSummary},
+  age: {width: () => 4, draw: (row, width, now) => drawAge(row.updatedAt ?? row.createdAt, width, now)},
+  opened: {width: () => 4, draw: (row, width, now) => drawAge(row.createdAt, width, now)},
+  turn: {width: () => 6, draw: ({turn}, width) => cell(TURNS[turn], width, turn === 'us' ? 'action' : 'dim')},
+  reference: {width: () => 12, draw: (row, width) => cell(row.customerReferenceId ?? '', width, 'dim')},
+  kind: {width: () => 7, draw: ({kind}, width) => cell(kind === 'UNKNOWN' ? '' : kind, width, 'dim')},
+  new: {width: () => 3, draw: ({unread}, width) => right(unread === 0 ? '' : String(unread), width)},
+} as const satisfies Readonly<Record<string, Column>>;
+
+export type ColumnName = keyof typeof COLUMNS;
+export const COLUMN_NAMES = Object.keys(COLUMNS) as readonly ColumnName[];
+
+/** The columns on screen from left to right, with the cells that each has. */
+export type ColumnLayout = readonly {readonly name: ColumnName; readonly width: number}[];
+
+/** From left to right, where nobody has chosen others. */
+const ORDER: readonly ColumnName[] = ['status', 'id', 'ibx', 'reference', 'turn', 'summary', 'opened', 'age'];
+/** Which of them matter most; a wide terminal has them all. */
+const PRIORITY: readonly ColumnName[] = [
+  'id',
+  'summary',
+  'status',
+  'age',
+  'ibx',
+  'turn',
+  'reference',
+  'opened',
+];
+/** Those that only a wide list has: they repeat what the ticket shows beside it. */
+const WIDE: ReadonlySet<ColumnName> = new Set(['turn', 'reference', 'opened']);
+const WIDE_FROM = 100;
+
+/** The columns that fit into `width` cells with one blank between them, the most important ones first. */
+export function columnLayout(
+  width: number,
+  rows: readonly TicketRow[],
+  chosen?: readonly ColumnName[],
+): ColumnLayout {
+  const priority = chosen ?? PRIORITY.filter((name) => width >= WIDE_FROM || !WIDE.has(name));
+  const order = chosen ?? ORDER;
+  const kept = new Set<ColumnName>();
+  let used = 0;
+  for (const name of priority) {
+    const needed = COLUMNS[name].width(rows, width) + (kept.size > 0 ? 1 : 0);
+    if (kept.has(name) || (kept.size > 0 && used + needed > width)) continue;
+    kept.add(name);
+    used += needed;
+  }
+  const spare = Math.max(0, width - used);
+  // Without a summary the last column takes what is left.
+  const last = order.findLast((name) => kept.has(name));
+  const elastic = kept.has('summary') ? 'summary' : last;
+  return order
+    .filter((name, index) => kept.has(name) && order.indexOf(name) === index)
+    .map((name) => {
+      const own = Math.min(COLUMNS[name].width(rows, width), width);
+      return {name, width: name === elastic ? own + spare : own};
+    });
+}
+
+/** A ticket's columns with one blank between them. */
+export function columnSpans(row: TicketRow, layout: ColumnLayout, now: number): readonly Span[] {
+  return layout.flatMap(({name, width}, index) => {
+    const spans = COLUMNS[name].draw(row, width, now);
+    return index === 0 ? spans : [{text: ' '}, ...spans];
+  });
+}
+
+function drawStatus({status}: TicketRow, width: number): readonly Span[] {
+  const span = statusSpan(status, width < 9);
+  return [{...span, text: fitted(span.text, width)}];
+}
+
+function idWidth(rows: readonly TicketRow[]): number {
+  return Math.min(LONGEST_ID, Math.max(8, ...rows.map((row) => textWidth(row.id))));
+}
+
+function ibxWords(row: TicketRow): string {
+  const [first, ...others] = row.ibx;
+  if (first === undefined) return '';
+  return others.length > 0 ? `${first}+${others.length}` : first;
+}
+
+/** Order history has no description: until the ticket itself is read, what is known stands in for it. */
+function drawSummary(row: TicketRow, width: number): readonly Span[] {
+  const {glyphs} = theme;
+  const signs = (row.pending > 0 ? `${glyphs.sending} ` : '') + (row.hasDraft ? `${glyphs.draft} ` : '');
+  const flags = truncate(signs, width);
+  const known = row.summary === '' ? (row.customerReferenceId ?? 'not read yet') : row.summary;
+  const style = row.summary === '' ? 'dim' : row.unread > 0 ? 'unread' : 'normal';
+  return [
+    {text: flags, style: 'warning'},
+    {text: fitted(known, width - textWidth(flags)), style},
+  ];
+}
+
+const TURNS: Readonly<Record<Turn, string>> = {us: 'ours', them: 'theirs', nobody: ''};
+
+function drawAge(at: number | undefined, width: number, now: number): readonly Span[] {
+  return right(at === undefined ? '' : ageShort(now - at), width);
+}
+
+function cell(text: string, width: number, style: Span['style'] = 'normal'): readonly Span[] {
+  return [{text: fitted(text, width), style}];
+}
+
+function right(text: string, width: number): readonly Span[] {
+  return [{text: text.padStart(width), style: 'dim'}];
+}
+
+function fitted(text: string, width: number): string {
+  return padEnd(truncate(text, width, theme.glyphs.ellipsis), width);
+}

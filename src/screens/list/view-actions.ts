@@ -1,0 +1,19 @@
+import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
+import type {Ui} from '../../ui.ts';
+import {openView} from './open-view.ts';
+
+const SLOTS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+/** The number keys, the menu of views, and the search in everything. */
+export function viewActions(ui: Ui): KeyActions {
+  const slots = SLOTS.map((slot): readonly [`view.${typeof slot}`, KeyAction] => {
+    const index = ui.list.views.findIndex((view) => view.slot === slot);
+    const disabled = index === -1 ? `There is no view ${slot}; 0 lists them.` : undefined;
+    return [`view.${slot}`, {run: () => openView(ui, index), disabled}];
+  });
+  return {
+    ...Object.fromEntries(slots),
+    'view.menu': () => ui.go({type: 'modal', modal: {kind: 'menu', menu: 'views'}}),
+    'search.open': () => ui.go({type: 'push', screen: {kind: 'search'}}),
+  };
+}

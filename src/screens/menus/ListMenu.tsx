@@ -1,0 +1,150 @@
+import {span} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {useKeys} from '../../hooks/keys.tsx';
+import {useServices} from '../../hooks/services.tsx';
+import {useStored} from '../../hooks/useStored.ts';
+import {useViewCounts} from '../../hooks/useViewCounts.ts';
+import {orderOf} from '../../hooks/views.ts';
+import {padEnd, textWidth} from '../../text/width.ts';
+import type {Ui} from '../../ui.ts';
+import {ORDER_WORDS} from '../list/list-words.ts';
+import {openView} from '../list/open-view.ts';
+import {Menu, type MenuItem} from '../Menu.tsx';
+
+export type ListMenuProps = {
+  readonly ui: Ui;
+  readonly width: number;
+  readonly height: number;
+  readonly menu: 'views' | 'ibxs' | 'sort';
+};
+
+/** What the list shows, and in which order, to be chosen from a menu. */
+export function ListMenu({menu, ...size}: ListMenuProps) {
+  switch (menu) {
+    case 'views':
+      return <ViewMenu {...size} />;
+    case 'ibxs':
+      return <IbxMenu {...size} />;
+    case 'sort':
+      return <SortMenu {...size} />;
+  }
+}
+
+type SizedProps = Omit<ListMenuProps, 'menu'>;
+
+function ViewMenu({ui, ...size}: SizedProps) {
+  const {views} = ui.list;
+  const counts = useViewCounts(ui.list);
+  const width = Math.max(...views.map(({title}) => textWidth(title)));
+  const items = views.map((view, index): MenuItem<string> => ({
+    value: String(index),
+    spans: [
+      span(`${view.slot ?? ' '}  `, 'key'),
+      `${padEnd(view.title, width)}  `,
+      span(String(counts[index] ?? ''), 'dim'),
+    ],
+  }));
+  const choose = (value: string) => {
+    ui.go({type: 'modal', modal: undefined});
+    openView(ui, Number(value));
+  };
+  const current = String(ui.list.get().view);
+  return <MenuPane ui={ui} {...size} title="Views" items={items} initial={current} onChoose={choose} />;
+}
+
+function IbxMenu({ui, ...size}: SizedProps) {
+  const {store} = useServices();
+  const ibxs = useStored('ibxs', [], () => store.ibxs());
+  const items = ibxs.map(({ibx, open}): MenuItem<string> => ({
+    value: ibx,
+    spans: [`${padEnd(ibx, 6)}  `, span(`${open} open`, 'dim')],
+  }));
+  const index = ui.list.views.findIndex(({kind}) => kind === 'ibx');
+  const choose = (ibx: string) => {
+    ui.list.setView(index, ibx);
+    ui.go({type: 'modal', modal: undefined});
+  };
+  return (
+    <MenuPane ui={ui} {...size} title="IBX" items={items} initial={ui.list.get().ibx} onChoose={choose} />
+  );
+}
+
+const SORTS = [
+  ['attention', false],
+  ['updated', true],
+  ['updated', false],
+  ['created', true],
+  ['created', false],
+  ['status', false],
+  ['ibx', false],
+  ['id', false],
+] as const;
+
+function SortMenu({ui, ...size}: SizedProps) {
+  const own = ui.list.view().order;
+  const current = ui.list.get().choice.order ?? own;
+  const valueOf = (sort: string, isDown: boolean) => `${sort} ${isDown ? 'down' : 'up'}`;
+  const items = SORTS.map(([sort, isDown]): MenuItem<string> => {
+    const isOwn = sort === own.sort && isDown === own.descending;
+    return {
+      value: valueOf(sort, isDown),
+      spans: [ORDER_WORDS[sort](isDown), span(isOwn ? "  this view's own" : '', 'dim')],
+    };
+  });
+  const choose = (value: string) => {
+    const [sort, isDown] = SORTS.find(([name, down]) => valueOf(name, down) === value) ?? SORTS[0];
+    const isOwn = sort === own.sort && isDown === own.descending;
+    if (ui.list.group() !== 'none') ui.list.setGroup('none');
+    ui.list.setOrder(isOwn ? undefined : orderOf(sort, isDown));
+    ui.list.keep();
+    ui.go({type: 'modal', modal: undefined});
+  };
+  const initial = valueOf(current.sort, current.descending);
+  return <MenuPane ui={ui} {...size} title="Sort" items={items} initial={initial} onChoose={choose} />;
+}
+
+type MenuPaneProps = SizedProps & {
+  readonly title: string;
+  readonly items: readonly MenuItem<string>[];
+  readonly initial: string | undefined;
+  readonly onChoose: (value: string) => void;
+};
+
+/** A menu without a row still hears Esc. */
+function NoMenu({ui}: {readonly ui: Ui}) {
+  useKeys('menu', {back: () => ui.go({type: 'back'})});
+  return null;
+}
+
+function MenuPane({ui, width, height, title, items, initial, onChoose}: MenuPaneProps) {
+  const rows = Math.max(1, Math.min(items.length, height - 2));
+  const back = () => ui.go({type: 'back'});
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title={title}
+      foot="Enter chooses, Esc leaves it"
+      lines={items.length === 0 ? [{spans: [span(' Nothing to choose from yet.', 'dim')]}] : []}
+      focused
+      inset={
+        items.length === 0
+          ? {at: 1, rows: 1, node: <NoMenu ui={ui} />}
+          : {
+              at: 0,
+              rows,
+              node: (
+                <Menu
+                  items={items}
+                  width={width - 2}
+                  height={rows}
+                  initial={initial}
+                  onChoose={onChoose}
+                  actions={{back}}
+                />
+              ),
+            }
+      }
+    />
+  );
+}

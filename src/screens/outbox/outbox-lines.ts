@@ -1,0 +1,71 @@
+import {line, span, type Line} from '../../components/lines.ts';
+import type {OutboxItem, OutboxKind} from '../../store/types.ts';
+import {ageShort} from '../../text/dates.ts';
+import {padEnd, truncate, wrap} from '../../text/width.ts';
+import {theme, type StyleName} from '../../theme.ts';
+import {entryText, type OutboxEntry} from './outbox-entries.ts';
+
+const KINDS: Readonly<Record<OutboxKind, string>> = {
+  note: 'note',
+  reply: 'reply',
+  cancel: 'cancel',
+  create: 'new',
+};
+
+const STATES: Readonly<Record<OutboxItem['state'], readonly [string, StyleName]>> = {
+  queued: ['waiting', 'normal'],
+  held: ['held', 'warning'],
+  sending: ['sending', 'normal'],
+  sent: ['sent', 'ok'],
+  failed: ['not sent', 'danger'],
+  unknown: ['unknown', 'danger'],
+  withdrawn: ['withdrawn', 'dim'],
+};
+
+const ID_WIDTH = 15;
+
+/** One row: what has become of it, what it is, which ticket, how old, and how it begins. */
+export function entryLine(entry: OutboxEntry, now: number, selected: boolean): Line {
+  const {ticketId, kind, text, updatedAt} = entryText(entry);
+  const [state, style] = entry.kind === 'draft' ? (['draft', 'warning'] as const) : STATES[entry.item.state];
+  const id = padEnd(truncate(ticketWords(entry), ID_WIDTH, theme.glyphs.ellipsis), ID_WIDTH);
+  const begin =
+    text.split('\n').find((row) => row.trim() !== '') ??
+    (ticketId === '' && kind === 'create' ? '' : '(no text yet)');
+  const spans = [
+    span(selected ? `${theme.glyphs.pointer} ` : '  ', 'normal'),
+    span(padEnd(state, 9), style),
+    span(padEnd(KINDS[kind], 7), 'dim'),
+    span(`${id} `, 'normal'),
+    span(`${ageShort(now - updatedAt).padStart(3)}  `, 'dim'),
+    span(begin, 'normal'),
+  ];
+  return {spans, selected};
+}
+
+/** Which ticket the text is for. */
+export function ticketWords(entry: OutboxEntry): string {
+  const {ticketId, kind} = entryText(entry);
+  if (ticketId !== '') return ticketId;
+  return kind === 'create' ? 'new ticket' : 'several tickets';
+}
+
+const OUTCOMES: Partial<Record<OutboxItem['state'], string>> = {
+  queued: 'It goes out as soon as the service can be reached.',
+  held: 'It is held back: nothing is sent before you say so.',
+  sending: 'It is being sent.',
+  unknown:
+    'It was sent and the answer was lost. casedeck looks for it in the ticket before anything is sent again.',
+};
+
+/** The whole text of an entry, and above it what stands in its way. */
+export function entryDetail(entry: OutboxEntry, width: number): readonly Line[] {
+  const {text} = entryText(entry);
+  const words = entry.kind === 'item' ? [entry.item.error, OUTCOMES[entry.item.state]] : [];
+  const tone: StyleName = entry.kind === 'item' && entry.item.error !== undefined ? 'danger' : 'dim';
+  const why = words.filter((part) => part !== undefined).join(' ');
+  return [
+    ...(why === '' ? [] : [...wrap(why, width).map((row) => line(span(row, tone))), line()]),
+    ...(text === '' ? [] : wrap(text, width).map((row) => line(row))),
+  ];
+}

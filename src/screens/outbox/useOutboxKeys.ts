@@ -1,0 +1,112 @@
+import {useKeys, type KeyAction} from '../../hooks/keys.tsx';
+import {useServices} from '../../hooks/services.tsx';
+import type {Services} from '../../services.ts';
+import type {Draft, OutboxItem, OutboxState} from '../../store/types.ts';
+import type {Ui} from '../../ui.ts';
+import {viewActions} from '../list/view-actions.ts';
+import {openEntry} from './open-entry.ts';
+import type {OutboxEntry} from './outbox-entries.ts';
+
+export type OutboxChoice = {
+  readonly entry: OutboxEntry | undefined;
+  readonly chosen: number;
+  readonly count: number;
+  readonly rows: number;
+  readonly choose: (index: number) => void;
+  /** To be called after each change of the store. */
+  readonly changed: () => void;
+};
+
+const SENDABLE: ReadonlySet<OutboxState> = new Set(['failed', 'held', 'unknown']);
+const HOLDABLE: ReadonlySet<OutboxState> = new Set(['queued', 'failed']);
+const WITHDRAWABLE: ReadonlySet<OutboxState> = new Set(['queued', 'failed', 'held', 'unknown']);
+
+/** What can be done to a draft or an item of the outbox. */
+export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
+  const services = useServices();
+  const {outbox} = services;
+  const {entry, chosen, rows, choose, count} = choice;
+  const move = (delta: number) => () => choose(chosen + delta);
+  const half = Math.max(1, Math.floor(rows / 2));
+  const item = entry?.kind === 'item' ? entry.item : undefined;
+  const draft = entry?.kind === 'draft' ? entry.draft : undefined;
+  const none = entry === undefined ? 'There is nothing here.' : undefined;
+  const act = (
+    states: ReadonlySet<OutboxState>,
+    run: (item: OutboxItem) => void,
+    done: string,
+  ): KeyAction => ({
+    run: () => {
+      if (item !== undefined) attempt(ui, choice, () => run(item), done);
+    },
+    disabled: none ?? itemProblem(item, states),
+  });
+  useKeys('outbox', {
+    ...viewActions(ui),
+    'move.down': move(1),
+    'move.up': move(-1),
+    'move.first': () => choose(0),
+    'move.last': () => choose(count - 1),
+    'move.halfDown': move(half),
+    'move.halfUp': move(-half),
+    'move.pageDown': move(Math.max(1, rows - 1)),
+    'move.pageUp': move(-Math.max(1, rows - 1)),
+    open: {run: () => openEntry(ui, services, entry), disabled: none},
+    'outbox.send': act(SENDABLE, ({id}) => outbox.retry(id), 'It goes out again.'),
+    'outbox.hold': act(HOLDABLE, ({id}) => outbox.hold(id), 'It is held back.'),
+    'outbox.withdraw': act(
+      WITHDRAWABLE,
+      ({id}) => outbox.withdraw(id),
+      'Withdrawn; its text is a draft again.',
+    ),
+    'outbox.delete': {
+      run: () => {
+        if (draft !== undefined) remove(ui, services, choice, draft);
+      },
+      disabled: none ?? (draft === undefined ? 'Only drafts are deleted; withdraw this first.' : undefined),
+    },
+    undo: () => {
+      const done = ui.undo.undo();
+      choice.changed();
+      inform(ui, done ?? 'There is nothing to take back.');
+    },
+    back: () => ui.go({type: 'back'}),
+  });
+}
+
+function inform(ui: Ui, words: string): void {
+  ui.go({type: 'notice', notice: {tone: 'info', words}});
+}
+
+/** The state may have changed meanwhile, here or in another casedeck: then the outbox says so. */
+function attempt(ui: Ui, choice: OutboxChoice, run: () => void, done: string): void {
+  try {
+    run();
+    inform(ui, done);
+  } catch (error) {
+    ui.fail(error);
+  }
+  choice.changed();
+}
+
+function itemProblem(item: OutboxItem | undefined, states: ReadonlySet<OutboxState>): string | undefined {
+  if (item === undefined) return 'This is a draft: Enter goes on with it.';
+  return states.has(item.state) ? undefined : STATE_WORDS[item.state];
+}
+
+const STATE_WORDS: Readonly<Record<OutboxState, string>> = {
+  queued: 'It is waiting to be sent.',
+  held: 'It is held back already.',
+  sending: 'It is being sent at this moment.',
+  sent: 'It was sent already.',
+  failed: 'It was not sent.',
+  unknown: 'Whether it was sent is still being looked up.',
+  withdrawn: 'It was withdrawn already.',
+};
+
+function remove(ui: Ui, {store, clock}: Services, choice: OutboxChoice, draft: Draft): void {
+  store.saveDraft({...draft, text: '', extra: undefined, updatedAt: clock.now()});
+  ui.undo.offer(() => store.saveDraft(draft), 'The draft is back.');
+  choice.changed();
+  inform(ui, `Deleted. ${ui.keyFor('undo')} takes that back, for a minute.`);
+}

@@ -1,0 +1,108 @@
+import {useMemo} from 'react';
+import {inputLine} from '../../components/input-line.ts';
+import {line, span, type Line} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {useKeyDispatcher} from '../../hooks/keys.tsx';
+import {createPicker} from '../../hooks/picker-state.ts';
+import {useValue} from '../../hooks/state.ts';
+import {COMMAND_GROUPS, type KeyContext} from '../../keymap.ts';
+import {padEnd, textWidth} from '../../text/width.ts';
+import {pageTop, usePicker} from '../usePicker.ts';
+import {commandEntries, matchingEntries, type CommandEntry} from './command-entries.ts';
+import type {OverlayProps} from './Palette.tsx';
+import {contextsUnder, runUnder} from './run-under.ts';
+
+/** The keys of the screen below with the user's own among them; typing searches in all commands, Enter runs one. */
+export function HelpScreen({ui, width, height}: OverlayProps) {
+  const keys = useKeyDispatcher();
+  const nav = useValue(ui.nav);
+  const picker = useMemo(() => createPicker(), []);
+  const contexts = contextsUnder(nav);
+  const entries = commandEntries(keys, contexts);
+  const typed = picker.text();
+  const sections = typed.trim() === '' ? grouped(entries, contexts) : found(typed, entries, contexts);
+  const shown = sections.flatMap((section) => section.entries);
+  const rows = Math.max(1, height - 3);
+  const chosen = usePicker(picker, {
+    count: shown.length,
+    page: rows,
+    onChoose(index) {
+      const entry = shown[index];
+      if (entry !== undefined) runUnder(ui, keys, entry);
+    },
+    onClose: () => ui.go({type: 'back'}),
+  });
+  const {lines, chosenLine} = helpLines(sections, chosen);
+  const top = pageTop(chosenLine, lines.length, rows);
+  const cursor = picker.buffer.get().cursor.column;
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title="Keys"
+      foot={`${shown.length === 0 ? 0 : chosen + 1} of ${shown.length}`}
+      lines={[
+        inputLine(span(' Find: ', 'strong'), {text: typed, cursor}, width - 2),
+        ...(shown.length > 0
+          ? lines.slice(top, top + rows)
+          : [line(span('   Nothing is called like that.', 'dim'))]),
+      ]}
+      focused
+    />
+  );
+}
+
+type Section = {readonly title: string; readonly entries: readonly CommandEntry[]};
+
+/** The commands of this screen, as the key table groups them. */
+function grouped(entries: readonly CommandEntry[], contexts: readonly KeyContext[]): readonly Section[] {
+  const here = entries.filter((entry) => isHeard(entry, contexts));
+  return COMMAND_GROUPS.map((title) => ({
+    title,
+    entries: here.filter(({command}) => command.group === title),
+  })).filter((section) => section.entries.length > 0);
+}
+
+/** What fits the typed letters, here and on other screens. */
+function found(
+  typed: string,
+  entries: readonly CommandEntry[],
+  contexts: readonly KeyContext[],
+): readonly Section[] {
+  const matching = matchingEntries(typed, entries);
+  return [
+    {title: 'Here', entries: matching.filter((entry) => isHeard(entry, contexts))},
+    {title: 'Elsewhere', entries: matching.filter((entry) => !isHeard(entry, contexts))},
+  ].filter((section) => section.entries.length > 0);
+}
+
+function isHeard({command}: CommandEntry, contexts: readonly KeyContext[]): boolean {
+  return command.contexts.some((context) => contexts.includes(context));
+}
+
+/** Keys first, for that is what one looks for; the chosen row carries the bar. */
+function helpLines(
+  sections: readonly Section[],
+  chosen: number,
+): {lines: readonly Line[]; chosenLine: number} {
+  const all = sections.flatMap((section) => section.entries);
+  const width = Math.min(18, Math.max(8, ...all.map(({keys}) => textWidth(keys.join('  ')))));
+  const lines: Line[] = [];
+  let index = 0;
+  let chosenLine = 0;
+  for (const {title, entries} of sections) {
+    if (lines.length > 0) lines.push(line());
+    lines.push(line(span(` ${title}`, 'strong')));
+    for (const {command, keys} of entries) {
+      if (index === chosen) chosenLine = lines.length;
+      const selected = index === chosen;
+      lines.push({
+        ...line(span(`   ${padEnd(keys.join('  '), width)}`, 'key'), ` ${command.title}`),
+        selected,
+      });
+      index += 1;
+    }
+  }
+  // The heading comes along with the first entry.
+  return {lines, chosenLine: chosen === 0 ? 0 : chosenLine};
+}

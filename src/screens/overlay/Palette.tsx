@@ -1,0 +1,80 @@
+import {useMemo} from 'react';
+import {line, span, spread, type Line} from '../../components/lines.ts';
+import {inputLine} from '../../components/input-line.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {commandHistory, rememberCommand} from '../../hooks/command-history.ts';
+import {useKeyDispatcher} from '../../hooks/keys.tsx';
+import {createPicker} from '../../hooks/picker-state.ts';
+import {useServices} from '../../hooks/services.tsx';
+import {useValue} from '../../hooks/state.ts';
+import type {CommandId} from '../../keymap.ts';
+import type {Ui} from '../../ui.ts';
+import {pageTop, usePicker} from '../usePicker.ts';
+import {commandEntries, matchingEntries, type CommandEntry} from './command-entries.ts';
+import {contextsUnder, runUnder} from './run-under.ts';
+
+export type OverlayProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+
+/** Every command by its name: what it is called, its key, and where it cannot be run now, why. */
+export function Palette({ui, width, height}: OverlayProps) {
+  const {store} = useServices();
+  const keys = useKeyDispatcher();
+  const nav = useValue(ui.nav);
+  const picker = useMemo(() => createPicker(), []);
+  const history = useMemo(() => commandHistory(store), [store]);
+  const entries = commandEntries(keys, contextsUnder(nav));
+  const typed = picker.text();
+  const found = typed.trim() === '' ? byUse(entries, history) : matchingEntries(typed, entries);
+  const rows = Math.max(1, height - 3);
+  const chosen = usePicker(picker, {
+    count: found.length,
+    page: rows,
+    onChoose(index) {
+      const entry = found[index];
+      if (entry === undefined) return;
+      if (entry.disabled === undefined) rememberCommand(store, entry.command.id);
+      runUnder(ui, keys, entry);
+    },
+    onClose: () => ui.go({type: 'back'}),
+  });
+  const inner = width - 2;
+  const top = pageTop(chosen, found.length, rows);
+  const {buffer} = picker;
+  const cursor = buffer.get().cursor.column;
+  const lines = found
+    .slice(top, top + rows)
+    .map((entry, index) => entryLine(entry, inner, top + index === chosen));
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title="Commands"
+      foot={found.length === 0 ? '' : `${chosen + 1} of ${found.length}`}
+      lines={[
+        inputLine(span(' : ', 'strong'), {text: typed, cursor}, inner),
+        ...(lines.length > 0 ? lines : [line(span('   No command is called like that.', 'dim'))]),
+      ]}
+      focused
+    />
+  );
+}
+
+/** What was run last comes first, what cannot be run now last. */
+function byUse(entries: readonly CommandEntry[], history: readonly CommandId[]): readonly CommandEntry[] {
+  const rank = ({command, disabled}: CommandEntry) => {
+    const used = history.indexOf(command.id);
+    if (disabled !== undefined) return history.length + 1;
+    return used === -1 ? history.length : used;
+  };
+  return entries.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** A command's name and key, and in between why it cannot be run. */
+export function entryLine({command, keys, disabled}: CommandEntry, width: number, selected: boolean): Line {
+  const isOff = disabled !== undefined;
+  const words = [
+    span(`   ${command.title}`, isOff ? 'dim' : 'normal'),
+    span(isOff ? `  ${disabled}` : '', 'dim'),
+  ];
+  return {...spread(words, [span(`${keys.join('  ')} `, isOff ? 'dim' : 'key')], width), selected};
+}

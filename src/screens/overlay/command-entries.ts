@@ -1,0 +1,41 @@
+import type {CommandState, KeyDispatcher} from '../../hooks/keys.tsx';
+import {COMMANDS, showKey, type Command, type CommandId, type KeyContext} from '../../keymap.ts';
+import {CONTEXT_PLACES} from '../../keymap/contexts.ts';
+import {fuzzySort} from '../../text/fuzzy.ts';
+
+/** A command as palette and help list it. */
+export type CommandEntry = {
+  readonly command: Command & {readonly id: CommandId};
+  /** As the user has bound them. */
+  readonly keys: readonly string[];
+  /** Why it cannot be run now; undefined: it can. */
+  readonly disabled: string | undefined;
+};
+
+/** Every command of the key table as it stands in these contexts. */
+export function commandEntries(
+  keys: KeyDispatcher,
+  contexts: readonly KeyContext[],
+): readonly CommandEntry[] {
+  return COMMANDS.map((command) => {
+    const state = keys.stateOf(command.id, contexts);
+    return {
+      command,
+      keys: keys.shownKeys(command.id, contexts).map(showKey),
+      disabled: disabledWords(state, command),
+    };
+  });
+}
+
+function disabledWords(state: CommandState | undefined, {contexts}: Command): string | undefined {
+  if (state !== undefined) return state.disabled;
+  return `Only ${contexts.map((context) => CONTEXT_PLACES[context]).join(', or ')}.`;
+}
+
+/** The entries that the typed letters fit, best first; all of them while nothing is typed. */
+export function matchingEntries(typed: string, entries: readonly CommandEntry[]): readonly CommandEntry[] {
+  const words = typed.trim();
+  if (words === '') return entries;
+  const textOf = ({command}: CommandEntry) => `${command.title} ${command.id}`;
+  return fuzzySort(words, entries, textOf).map(({item}) => item);
+}

@@ -1,0 +1,21 @@
+import type {KeyDispatcher} from '../../hooks/keys.tsx';
+import type {KeyContext} from '../../keymap.ts';
+import {contextsBelow, type Nav} from '../../navigation.ts';
+import type {Ui} from '../../ui.ts';
+import type {CommandEntry} from './command-entries.ts';
+
+/** What hears keys when the overlay is gone. */
+export function contextsUnder(nav: Nav): readonly KeyContext[] {
+  return [...contextsBelow(nav), 'always'];
+}
+
+/** Closes the overlay and runs a command on what lies below it; one that cannot be run says why and nothing closes. */
+export function runUnder(ui: Ui, keys: KeyDispatcher, {command, disabled}: CommandEntry): void {
+  if (disabled !== undefined) {
+    ui.go({type: 'notice', notice: {tone: 'info', words: disabled}});
+    return;
+  }
+  const contexts = contextsUnder(ui.nav.get());
+  ui.go({type: 'overlay', overlay: undefined});
+  keys.run(command.id, contexts);
+}
