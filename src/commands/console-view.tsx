@@ -2,7 +2,7 @@ import type {ReactNode} from 'react';
 import {App} from '../app.tsx';
 import {AppError} from '../errors.ts';
 import {createKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
-import {showKey} from '../keymap.ts';
+import {COMMANDS, showKey} from '../keymap.ts';
 import {contextsOf} from '../navigation.ts';
 import type {Ui} from '../ui.ts';
 import {consoleKeys} from './console-keys.ts';
@@ -28,8 +28,6 @@ export type View = {
 };
 
 let views = 0;
-
-const DRAFTS_ARE = '"casedeck drafts" lists them.';
 
 /** Makes a session ready to be drawn; nothing is read or sent before `start`. */
 export function createView(session: Session, host: UiHost, toInk: (raw: string) => void): View {
@@ -64,7 +62,7 @@ export function createView(session: Session, host: UiHost, toInk: (raw: string) 
     start() {
       outbox.start();
       poller.start();
-      const waiting = accounts.isNew ? undefined : waitingWords(store, DRAFTS_ARE);
+      const waiting = accounts.isNew ? undefined : waitingWords(store, whereDraftsAre(ui.list.views, keys));
       if (waiting !== undefined) inform(waiting);
     },
     async stop(limitMs) {
@@ -79,4 +77,10 @@ export function createView(session: Session, host: UiHost, toInk: (raw: string) 
       return words;
     },
   };
+}
+
+function whereDraftsAre(views: Ui['list']['views'], keys: KeyDispatcher): string {
+  const slot = views.find(({kind}) => kind === 'outbox')?.slot;
+  const key = COMMANDS.find(({id}) => id === `view.${String(slot)}`);
+  return key === undefined ? '"casedeck drafts" lists them.' : `${showKey(keys.shownKey(key.id))} lists them.`;
 }
