@@ -3,7 +3,8 @@ import {isFinal, type Ticket} from '../api/ticket.ts';
 import {AppError} from '../errors.ts';
 import type {StoredTicket} from '../store/types.ts';
 import type {SendResult} from '../sync/wait-until-sent.ts';
-import {formatStamp, parseIso} from '../text/dates.ts';
+import {ageLong, formatStamp, parseIso} from '../text/dates.ts';
+import {truncate, wrap} from '../text/width.ts';
 import {ask} from './ask.ts';
 import {printJson} from './print-json.ts';
 import {queueBeside, sendWrite, takeUp, type SendOptions} from './send-write.ts';
@@ -42,14 +43,14 @@ export async function runCancel(
       hint: 'Give --yes to cancel without a question.',
     });
   }
-  const current = await readCurrent(services, io, id);
+  const current = await readCurrent(services, id);
   checkCancellable(id, current);
   const ticketId = services.store.row(id)?.id ?? id;
   const text = await readOwnText(context, {kind: 'cancel', ticketId}, source);
   const own = {kind: 'cancel', ticketId, text} as const;
   const item = await keepingText(context, own, async () => {
     refuseProblems(cancelProblems(text), 'The cancellation');
-    if (options.yes !== true) await confirm(context, ticketId, current.stored);
+    if (options.yes !== true) await confirm(context, ticketId, current);
     return takeUp(services, {...own, files: []}, options) ?? queueBeside(services, own);
   });
   const send = async () =>
@@ -106,32 +107,43 @@ function checkCancellable(id: string, {stored, isFresh}: CurrentTicket): void {
 }
 
 async function confirm(
-  {services, io}: WriteContext,
+  {services, io, interrupted}: WriteContext,
   ticketId: string,
-  stored: StoredTicket | undefined,
+  {stored, isFresh}: CurrentTicket,
 ): Promise<void> {
-  const {account} = services;
-  const fixed = stored?.ticket.lines?.filter((line) => line.cancellable === false) ?? [];
-  io.err(
-    [
-      `Cancel ${ticketId}, of ${account.environment} (${account.endpoint})?`,
-      ...(stored === undefined
-        ? []
-        : [
-            `  ${[stored.ticket.status, stored.ticket.ibx.join(', '), stored.row.summary].filter(Boolean).join('  ')}`,
-          ]),
-      ...fixed.map(
-        (line) => `  Its line ${line.lineId ?? ''} ${line.productName ?? ''} cannot be cancelled.`,
-      ),
-      'Equinix is asked to stop working on it. That cannot be taken back: a cancelled ticket takes no more notes.',
-      '',
-    ].join('\n'),
-  );
-  const typed = await ask(io, 'Type the id to confirm: ', '--yes');
+  const {account, clock} = services;
+  const lines = [
+    `Cancel ${ticketId}, of ${account.environment} (${account.endpoint})?`,
+    ...(stored === undefined ? [] : ticketLines(stored)),
+    ...(isFresh ? [] : [`  ${staleWords(stored, clock.now())}`]),
+    'Equinix is asked to stop working on it. That cannot be taken back: a cancelled ticket takes no more notes.',
+  ];
+  io.err(`${lines.flatMap((line) => wrap(line, WIDTH)).join('\n')}\n`);
+  const typed = await ask(io, 'Type the id to confirm: ', '--yes', interrupted);
   if (typed === ticketId) return;
   throw new AppError(
     'input',
     `Not cancelled: ${typed === '' ? 'no id was typed' : 'what was typed is not the id'}.`,
     {hint: 'Nothing was sent.'},
   );
+}
+
+const WIDTH = 78;
+
+/** What is about to be cancelled, and for whom. */
+function ticketLines({ticket, row}: StoredTicket): readonly string[] {
+  const owner = [ticket.accountNumber, ticket.accountName].filter((part) => part !== undefined).join(' ');
+  const what = [ticket.status, ticket.ibx.join(', '), row.summary].filter(Boolean).join('  ');
+  const fixed = ticket.lines?.filter((line) => line.cancellable === false) ?? [];
+  return [
+    truncate(`  ${what}`, WIDTH),
+    ...(owner === '' ? [] : [`  Account ${owner}`]),
+    ...fixed.map((line) => `  Its line ${line.lineId ?? ''} ${line.productName ?? ''} cannot be cancelled.`),
+  ];
+}
+
+function staleWords(stored: StoredTicket | undefined, now: number): string {
+  const readAt = stored?.row.fetchedAt;
+  if (readAt === undefined) return 'The service cannot be reached, and nothing is known of it here.';
+  return `The service cannot be reached; this was read ${ageLong(now - readAt)}.`;
 }

@@ -83,7 +83,13 @@ async function descriptionOf(
     context.io,
   );
   const {io, services} = context;
-  return await readText(source, {io, platform: services.platform, initial: '', name: 'new-ticket'});
+  return await readText(source, {
+    io,
+    platform: services.platform,
+    editor: services.settings.editor,
+    initial: '',
+    name: 'new-ticket',
+  });
 }
 
 async function baseForm(

@@ -99,19 +99,19 @@ async function printRequest(
 
 /** Shows what will be sent, asks, and gives what an earlier attempt left in the outbox. */
 async function review(
-  {services, io}: WriteContext,
+  {services, io, interrupted}: WriteContext,
   request: CreateRequest,
   files: readonly LocalFile[],
   options: CreateOptions,
 ): Promise<OutboxItem | undefined> {
-  await askAboutSecrets(files, options, io);
+  await askAboutSecrets(files, options, {io, interrupted});
   if (options.yes !== true) {
     const described = await describeRequest(services, request, files);
     const body = escapeJson(JSON.stringify(described.body, undefined, 2));
     io.err(`New ticket\n${reviewWords(services, request, files)}\n${targetWords(described)}${body}\n`);
     for (const {field, problem} of described.problems)
       io.err(`casedeck: ${field} ${problem}, as far as casedeck knows.\n`);
-    if (!(await askYes(io, 'Create this ticket?', '--yes'))) {
+    if (!(await askYes(io, 'Create this ticket?', '--yes', interrupted))) {
       throw new AppError('input', 'Not created: the answer was not yes.', {hint: 'Nothing was sent.'});
     }
   }

@@ -46,8 +46,12 @@ async function readBack(file: string): Promise<string> {
   return (await readFile(file, 'utf8')).replace(/\r\n/g, '\n').replace(/\n$/, '');
 }
 
-/** VISUAL and EDITOR may hold arguments and quotes, so a shell takes them apart, as git does. */
+/**
+ * VISUAL and EDITOR may hold arguments and quotes, so a shell takes them apart, as git does; a plain one
+ * needs none, and a shell in between would be ended by the ctrl-c that the editor takes for itself.
+ */
 function shellCommand(command: string): readonly string[] {
+  if (!/[|&;<>()$`\\"'*?[#~=%{}]/.test(command)) return command.trim().split(/\s+/);
   return ['/bin/sh', '-c', `${command} "$@"`, command];
 }
 

@@ -51,7 +51,7 @@ export async function runNote(
   const kind = options.reply === true ? 'reply' : 'note';
   const source = options.draft === true ? 'draft' : textSource(options, dash, io);
   checkAttachOptions(options, io, source !== 'draft' && source.from === 'stdin');
-  if (options.wait !== false) checkTakesNotes(id, await readCurrent(services, io, id));
+  if (options.wait !== false) checkTakesNotes(id, await readCurrent(services, id));
   const ticketId = store.row(id)?.id ?? id;
   const text = await readOwnText(context, {kind, ticketId}, source);
   const chosen = source === 'draft' || source.from === 'editor' ? draftFiles(context, {kind, ticketId}) : [];
@@ -73,7 +73,7 @@ type Prepared = {readonly files: readonly LocalFile[]; readonly left: OutboxItem
 
 /** Checks everything, so that what will be refused costs nothing. */
 async function prepareNote(
-  {services, io}: WriteContext,
+  {services, io, interrupted}: WriteContext,
   note: Note,
   options: NoteOptions,
 ): Promise<Prepared> {
@@ -81,7 +81,7 @@ async function prepareNote(
   refuseProblems(noteProblems({text, attachments: chosen}), `The ${NAMES[kind]}`);
   checkFileCount(chosen.length + (options.attach ?? []).length);
   const files = await prepareFiles(options, io);
-  await askAboutSecrets(files, options, io);
+  await askAboutSecrets(files, options, {io, interrupted});
   const names = [...chosen.map(fileNameOf), ...files.map(({name}) => name)];
   const left = takeUp(services, {kind, ticketId, text, files: names}, options);
   if (left !== undefined) io.note(`casedeck: this ${NAMES[kind]} is in the outbox already.\n`);

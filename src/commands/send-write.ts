@@ -18,7 +18,7 @@ export type SendOptions = {
 
 const LIMIT_MS = 180_000;
 const OFFLINE_MS = 3000;
-const READ_BACK_MS = 3000;
+const READ_BACK_MS = 2000;
 /** How long others' items on their way, or an interrupted one, are waited for. */
 const LAST_SEND_MS = 3000;
 
@@ -29,14 +29,13 @@ export async function sendWrite(
   {wait}: SendOptions,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  const {outbox, store, clock} = services;
+  const {outbox, store} = services;
   if (wait === false) return {item, error: undefined};
-  const since = clock.now();
   outbox.start();
   try {
     const options = {outbox, store, timers: systemTimers, limitMs: LIMIT_MS, offlineMs: OFFLINE_MS, signal};
     const result = await waitUntilSent(options, item.id);
-    if (result.item.state === 'sent') await readBack(services, result.item, since, signal);
+    if (result.item.state === 'sent') await readBack(services, result.item, signal);
     // What is on its way just now comes to its end.
     await outbox.stop(LAST_SEND_MS);
     const latest = store.outbox().find(({id}) => id === item.id) ?? result.item;
@@ -117,15 +116,10 @@ function withoutSent(draft: Draft, text: string): Draft | undefined {
 }
 
 /** The outbox reads the ticket after writing, which shows the new state and the note's id. */
-async function readBack(
-  {store}: Opened,
-  item: OutboxItem,
-  since: number,
-  signal: AbortSignal,
-): Promise<void> {
+async function readBack({store}: Opened, item: OutboxItem, signal: AbortSignal): Promise<void> {
   const id = item.kind === 'create' ? (item.remoteId ?? '') : item.ticketId;
   for (let waited = 0; waited < READ_BACK_MS && !signal.aborted; waited += 25) {
-    if ((store.row(id)?.fetchedAt ?? 0) >= since) return;
+    if ((store.row(id)?.fetchedAt ?? 0) >= item.updatedAt) return;
     await pause(25);
   }
 }

@@ -48,6 +48,8 @@ export function textSource(options: TextOptions, dash: string | undefined, io: I
 export type ReadTextOptions = {
   readonly io: Io;
   readonly platform: Platform;
+  /** As the settings have it. */
+  readonly editor: readonly string[] | undefined;
   /** What the editor opens with, and the name of its file. */
   readonly initial: string;
   readonly name: string;
@@ -56,7 +58,7 @@ export type ReadTextOptions = {
 /** The text, in the form in which the composer would have it: LF, no control characters, no blank end. */
 export async function readText(
   source: TextSource,
-  {io, platform, initial, name}: ReadTextOptions,
+  {io, platform, editor, initial, name}: ReadTextOptions,
 ): Promise<string> {
   switch (source.from) {
     case 'message':
@@ -66,7 +68,7 @@ export async function readText(
     case 'file':
       return cleanText(await readAll(createReadStream(source.path), `The file ${toSafeLine(source.path)}`));
     case 'editor':
-      return cleanText(await platform.editText(initial, name));
+      return cleanText(await platform.editText(initial, name, editor));
   }
 }
 

@@ -1,4 +1,4 @@
-import {AppError, describeError} from '../errors.ts';
+import {AppError, EditorError} from '../errors.ts';
 import type {DraftKind, StoredTicket} from '../store/types.ts';
 import {idProblems, refuseProblems} from '../api/check-request.ts';
 import {LIMITS} from '../api/limits.ts';
@@ -42,13 +42,12 @@ export type CurrentTicket = {
 };
 
 /** The ticket as it is now, or as far as the store knows it while the service cannot be reached. Throws where the service says no. */
-export async function readCurrent({poller, store}: Opened, io: Io, id: string): Promise<CurrentTicket> {
+export async function readCurrent({poller, store}: Opened, id: string): Promise<CurrentTicket> {
   try {
     await poller.refresh(id);
     return {stored: store.ticket(id), isFresh: true};
   } catch (error) {
     if (!isAway(error)) throw error;
-    io.note(`casedeck: ${describeError(error).title}\n`);
     return {stored: store.ticket(id), isFresh: false};
   }
 }
@@ -99,8 +98,10 @@ export async function readOwnText(
   {ticketId, kind}: Omit<OwnText, 'text'>,
   source: TextSource | 'draft',
 ): Promise<string> {
-  const {store, platform, clock} = services;
+  const {store, platform, clock, settings} = services;
   const draft = store.draft(ticketId, kind);
+  const keep = (text: string) =>
+    store.saveDraft({ticketId, kind, text, extra: draft?.extra, updatedAt: clock.now()});
   if (source === 'draft') {
     if (draft !== undefined) return draft.text;
     throw new AppError(
@@ -111,14 +112,13 @@ export async function readOwnText(
       },
     );
   }
-  const text = await readText(source, {
-    io,
-    platform,
-    initial: draft?.text ?? '',
-    name: `${kind}-${ticketId}`,
+  const {editor} = settings;
+  const options = {io, platform, editor, initial: draft?.text ?? '', name: `${kind}-${ticketId}`};
+  const text = await readText(source, options).catch((error: unknown) => {
+    if (error instanceof EditorError && error.saved !== undefined) keep(error.saved);
+    throw error;
   });
   // What was edited takes the place of what the editor began with.
-  if (source.from === 'editor')
-    store.saveDraft({ticketId, kind, text, extra: draft?.extra, updatedAt: clock.now()});
+  if (source.from === 'editor') keep(text);
   return text;
 }

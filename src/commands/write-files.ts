@@ -84,7 +84,7 @@ export function secretWarnings(files: readonly LocalFile[]): string {
 export async function askAboutSecrets(
   files: readonly LocalFile[],
   {allowSecrets}: AttachOptions,
-  io: Io,
+  {io, interrupted}: {readonly io: Io; readonly interrupted: AbortSignal},
 ): Promise<void> {
   const suspect = files.filter(({secretCount}) => secretCount > 0);
   if (suspect.length === 0 || allowSecrets === true) return;
@@ -98,14 +98,8 @@ export async function askAboutSecrets(
     },
   );
   if (!io.canAsk()) throw refusal;
-  if (
-    !(await askYes(
-      io,
-      'Equinix and everybody who may read the ticket will see this. Send it all the same?',
-      '--allow-secrets',
-    ))
-  )
-    throw refusal;
+  const question = 'Equinix and everybody who may read the ticket will see this. Send it all the same?';
+  if (!(await askYes(io, question, '--allow-secrets', interrupted))) throw refusal;
 }
 
 function secretWords({name, secrets, secretCount}: LocalFile): string {

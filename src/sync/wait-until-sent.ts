@@ -1,5 +1,5 @@
 import type {AppError} from '../errors.ts';
-import type {OutboxItem, Store} from '../store/types.ts';
+import type {OutboxItem, OutboxState, Store} from '../store/types.ts';
 import {delay, type Timers} from './timers.ts';
 import type {Outbox, OutboxFailures} from './types.ts';
 
@@ -31,26 +31,33 @@ export async function waitUntilSent(options: WaitUntilSent, id: number): Promise
   const done = new AbortController();
   const stop = AbortSignal.any([done.signal, signal]);
   const late = delay(timers, limitMs, stop).catch(() => undefined);
+  let trouble: AppError | undefined;
+  const noticed = hopeless(options, stop, (error) => (trouble = error));
   try {
-    await Promise.race([outbox.settled(id), late, hopeless(options, id, stop)]);
+    await Promise.race([outbox.settled(id), late, noticed]);
   } finally {
     done.abort();
   }
   const item = store.outbox().find((candidate) => candidate.id === id) ?? (await outbox.settled(id));
-  return {item, error: item.state === 'sent' ? undefined : outbox.failureOf(id)};
+  return {item, error: item.state === 'sent' ? undefined : (outbox.failureOf(id) ?? trouble)};
 }
 
-/** Resolves when it will not be sent soon, or when `stop` aborts. */
+const UNSENT: readonly OutboxState[] = ['queued', 'sending', 'unknown'];
+
+/** Resolves when nothing will be sent soon, or when `stop` aborts. */
 async function hopeless(
-  {outbox, timers, offlineMs}: WaitUntilSent,
-  id: number,
+  {outbox, store, timers, offlineMs}: WaitUntilSent,
   stop: AbortSignal,
+  notice: (error: AppError) => void,
 ): Promise<void> {
   const seen = await new Promise<'auth' | 'offline' | 'stopped'>((resolve) => {
+    // What concerns all requests is noticed by whichever item was tried first.
     const look = () => {
-      const kind = outbox.failureOf(id)?.kind;
-      if (kind === 'auth') resolve('auth');
-      else if (kind === 'network' || kind === 'timeout') resolve('offline');
+      const errors = store.outbox(UNSENT).flatMap(({id}) => outbox.failureOf(id) ?? []);
+      const error = errors.find(({kind}) => kind === 'auth') ?? errors.find(({kind}) => OFFLINE.has(kind));
+      if (error === undefined) return;
+      notice(error);
+      resolve(error.kind === 'auth' ? 'auth' : 'offline');
     };
     const unsubscribe = outbox.subscribe(look);
     const end = () => {
@@ -64,3 +71,5 @@ async function hopeless(
   // A short outage, such as a VPN that is just coming up, is waited for.
   if (seen === 'offline') await delay(timers, offlineMs, stop).catch(() => undefined);
 }
+
+const OFFLINE: ReadonlySet<string> = new Set(['network', 'timeout']);

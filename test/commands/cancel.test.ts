@@ -111,7 +111,7 @@ test('line items that cannot be cancelled are named before', async () => {
 
 test('while the service cannot be reached it is queued, and goes out once', async () => {
   const casedeck = await prepareCasedeck();
-  const away = {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'};
+  const away = {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:2'};
   expect((await casedeck.run(['cancel', CASE, ...REASON, '--yes'], {env: away})).code).toBe(8);
   expect((await casedeck.run(['cancel', CASE, ...REASON, '--yes'])).code).toBe(0);
   expect(cancels(casedeck)).toBe(1);

@@ -221,5 +221,5 @@ test('other exit codes: 4 refused, 6 never writes, 8 away', async () => {
   const {run} = await prepareCasedeck();
   expect((await run([...POWER, '--yes'], {env: {EQUINIX_API_CLIENTSECRET: 'wrong'}})).code).toBe(4);
   expect((await run(['--read-only', ...POWER, '--yes'])).code).toBe(6);
-  expect((await run([...POWER, '--yes'], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'}})).code).toBe(8);
+  expect((await run([...POWER, '--yes'], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:2'}})).code).toBe(8);
 });

@@ -176,7 +176,7 @@ test('no files is no failure; a folder that cannot be written to is', async () =
 
 test('other exit codes: 1 away, 4 another organisation, 5 unknown', async () => {
   const {run, sandbox} = await prepareCasedeck();
-  expect((await run(['download', CASE], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'}})).code).toBe(1);
+  expect((await run(['download', CASE], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:2'}})).code).toBe(1);
   expect((await run(['download', '99999999'])).code).toBe(5);
   const ticket = sandbox.ticket(CASE);
   if (ticket !== undefined) sandbox.put({...ticket, foreign: true});

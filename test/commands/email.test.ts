@@ -96,7 +96,7 @@ test('what was read once is there without the service', async () => {
   expect((await casedeck.run(['email', CASE, id, '--offline'])).code).toBe(5);
   const {out} = await casedeck.run(['email', CASE, id]);
   expect((await casedeck.run(['email', CASE, id, '--offline'])).out).toBe(out);
-  const away = await casedeck.run(['email', CASE, id], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'}});
+  const away = await casedeck.run(['email', CASE, id], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:2'}});
   expect(away).toMatchObject({code: 0, out, err: expect.stringContaining('Showing what was read before')});
 });
 

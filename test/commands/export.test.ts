@@ -121,7 +121,7 @@ test('unknown and away: nothing is left', async () => {
   const to = folderIn(casedeck);
   expect((await casedeck.run(['export', '99999999', '--to', to])).code).toBe(5);
   expect(
-    (await casedeck.run(['export', CASE, '--to', to], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'}}))
+    (await casedeck.run(['export', CASE, '--to', to], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:2'}}))
       .code,
   ).toBe(1);
   expect(readdirSync(to)).toEqual([]);

@@ -110,10 +110,10 @@ function closedTicket({sandbox}: CasedeckRunner): string {
 
 test('while the service cannot be reached the note is queued; the same command again sends it, once', async () => {
   const casedeck = await prepareCasedeck();
-  const away = {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'};
+  const away = {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:2'};
   const queued = await casedeck.json<WriteJson>(['note', CASE, '-m', 'Later.'], {env: away});
   expect(queued.code).toBe(8);
-  expect(queued.err).toContain('goes to http://127.0.0.1:9 when casedeck runs next');
+  expect(queued.err).toContain('goes to http://127.0.0.1:2 when the console or another note runs next');
   expect(queued.json).toMatchObject({ticket: CASE, kind: 'note', state: 'queued', error: {kind: 'network'}});
   const sent = await casedeck.json<WriteJson>(['note', CASE, '-m', 'Later.']);
   expect(sent).toMatchObject({code: 0, err: expect.stringContaining('in the outbox already')});
@@ -229,4 +229,24 @@ test('the editor opens with the draft, and what it saved is sent', async () => {
   expect(textsOf(casedeck).at(-1)).toBe('Begun and more');
   expect(await casedeck.withStore((store) => store.drafts())).toEqual([]);
   expect((await casedeck.run(['--no-input', 'note', CASE], {answers: [], env})).code).toBe(2);
+});
+
+test('an editor that fails sends nothing, and what it had saved is the draft', async () => {
+  const casedeck = await prepareCasedeck();
+  const editor = join(casedeck.home, 'editor.sh');
+  writeFileSync(editor, '#!/bin/sh\necho "half a thought" > "$1"\nexit 3\n', {mode: 0o755});
+  const ran = await casedeck.run(['note', CASE], {answers: [], env: {EDITOR: editor, VISUAL: undefined}});
+  expect(ran).toMatchObject({code: 1, err: expect.stringContaining('ended with code 3')});
+  expect(await casedeck.withStore((store) => store.draft(CASE, 'note')?.text)).toBe('half a thought');
+  expect(writesOf(casedeck)).toEqual([]);
+});
+
+test('behind another item that cannot go out, waiting ends too', async () => {
+  const casedeck = await prepareCasedeck();
+  const away = {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:2'};
+  expect((await casedeck.run(['note', CASE, '-m', 'First.', '--no-wait'])).code).toBe(0);
+  const second = await casedeck.run(['note', CASE, '-m', 'Second.'], {env: away});
+  expect(second).toMatchObject({code: 8, err: expect.stringContaining('No connection to 127.0.0.1:2')});
+  expect((await casedeck.run(['note', CASE, '-m', 'Second.'])).code).toBe(0);
+  expect(textsOf(casedeck).slice(-2)).toEqual(['First.', 'Second.']);
 });
