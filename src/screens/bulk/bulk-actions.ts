@@ -21,6 +21,7 @@ export function bulkActions(ui: Ui, services: Services): KeyActions {
     'bulk.seen': act(() => seen(ui, services)),
     'bulk.track': act(() => follow(ui, services, true)),
     'bulk.untrack': act(() => follow(ui, services, false)),
+    'bulk.handover': act(() => handOver(ui)),
     'bulk.export': act(() => ui.go({type: 'modal', modal: {kind: 'export'}})),
     'bulk.results': {
       run: () => ui.go({type: 'modal', modal: {kind: 'results'}}),
@@ -63,6 +64,12 @@ function follow(ui: Ui, {store, clock}: Services, isOn: boolean): void {
     return {id, state: 'done', words: isOn ? 'followed by number' : 'followed no longer'};
   };
   finish(ui, isOn ? 'Follow' : 'Follow no longer', ids.map(resultOf), hidden);
+}
+
+function handOver(ui: Ui): void {
+  const {shown, hidden} = ui.marks.sorted();
+  ui.go({type: 'push', screen: {kind: 'handover', ids: [...shown, ...hidden]}});
+  if (hidden.length > 0) ui.go({type: 'notice', notice: {tone: 'info', words: hiddenWords(hidden).trim()}});
 }
 
 /** What is done at once needs no screen of its own: one line, and the results where somebody asks for them. */

@@ -1,0 +1,41 @@
+import {COMMAND_GROUPS, COMMANDS, showKey, type Command} from '../src/keymap.ts';
+import {CONTEXT_PLACES} from '../src/keymap/contexts.ts';
+
+const HEAD = `# Keys
+
+Generated from the key table (\`src/keymap/\`) by \`npm run generate\`. In the console \`?\` shows the keys of the screen, with
+your own among them, and \`:\` (or \`ctrl-o\` while text is written) runs any command by its name.
+
+## Keys of your own
+
+\`config.toml\` gives a command other keys by its id; they take the place of those below.
+
+\`\`\`toml
+[keys]
+"move.first" = "g g"            # several keys in a row, with blanks between
+"move.last" = ["g e", "end"]    # a list of keys
+"ticket.cancel" = []            # no key; the palette still runs it
+
+[keys.email]
+"ticket.note" = "a"             # in one place only: context, then id
+\`\`\`
+
+Keys are characters (\`x\`, \`X\`, \`?\`), \`ctrl-x\`, \`enter\`, \`esc\`, \`tab\`, \`shift-tab\`, \`space\`, \`backspace\`, \`delete\`,
+\`up\`, \`down\`, \`left\`, \`right\`, \`home\`, \`end\`, \`pageup\`, \`pagedown\`. Two commands that want one key where both are heard,
+or a key that begins a longer sequence, are an error at the start that names both places. A key that is bound to
+nothing does nothing; one whose command cannot be run now says why.
+`;
+
+/** docs/keys.md: every command of the key table. */
+export function generateKeys(): string {
+  const groups = COMMAND_GROUPS.map((group) => {
+    const rows = COMMANDS.filter((command) => command.group === group).map(rowOf);
+    return [`## ${group}`, '', '| key | command | id | where |', '|---|---|---|---|', ...rows, ''].join('\n');
+  });
+  return `${HEAD}\n${groups.join('\n')}`;
+}
+
+function rowOf({id, keys, contexts, title}: Command): string {
+  const shown = keys.map((key) => `\`${showKey(key).replaceAll('|', '\\|')}\``).join(' ');
+  return `| ${shown} | ${title} | \`${id}\` | ${contexts.map((context) => CONTEXT_PLACES[context]).join(', ')} |`;
+}
