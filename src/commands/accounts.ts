@@ -18,8 +18,8 @@ export function createAccounts(options: AccountsOptions): Omit<Accounts, 'lookAg
   const {envFor, paths, stores, isDemo} = options;
   return {
     profiles: async () => {
-      const {profiles} = await loadSettings({env: envFor(undefined), paths});
-      return profiles.map((profile) => accountOf(profile, profile.readOnly));
+      const {profiles, readOnly} = await loadSettings({env: envFor(undefined), paths});
+      return profiles.map((profile) => accountOf(profile, {readOnly: readOnly || profile.readOnly}));
     },
     signIn: createSignIn({envFor, paths, stores}),
     isNew: !isDemo && !hasCredential(envFor(undefined)) && isFirstRun(paths),
@@ -27,9 +27,12 @@ export function createAccounts(options: AccountsOptions): Omit<Accounts, 'lookAg
 }
 
 /** What the header and the switcher show of a profile. */
-export function accountOf(profile: ProfileSettings, readOnly: boolean): AccountInfo {
+export function accountOf(
+  profile: ProfileSettings,
+  {readOnly, isNamed = false}: {readonly readOnly: boolean; readonly isNamed?: boolean},
+): AccountInfo {
   const {name, environment, endpoint, account} = profile;
-  return {profile: name, environment, endpoint, label: account, readOnly};
+  return {profile: name, environment, endpoint, label: account, isNamed, readOnly};
 }
 
 const VARIABLES = ['EQUINIX_API_TOKEN', 'EQUINIX_API_CLIENTSECRET', 'EQUINIX_API_CLIENTID'];

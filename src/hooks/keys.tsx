@@ -1,5 +1,5 @@
 import {createContext, use, useLayoutEffect, useMemo, useRef, type ReactNode} from 'react';
-import type {CommandId, KeyContext} from '../keymap.ts';
+import {commandOf, type CommandId, type KeyContext} from '../keymap.ts';
 import type {KeyEvent} from '../terminal/key-parser.ts';
 import {bindKeys, keymapOf, type KeyBinding} from './key-bindings.ts';
 import {createState, type State} from './state.ts';
@@ -26,6 +26,8 @@ export type KeyDispatcherOptions = {
   readonly toInk: (raw: string) => void;
   /** Shows why a disabled command did nothing. */
   readonly onDisabled: (reason: string) => void;
+  /** Why a command that writes does nothing in this session; undefined: it may. */
+  readonly readOnly?: string | undefined;
   /** The key table, with the user's own keys in it. */
   readonly bindings?: readonly KeyBinding[];
 };
@@ -58,11 +60,16 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
   const layers = new Map<KeyContext, (() => Layer)[]>();
   const pending = createState('');
   const layerOf = (context: KeyContext) => layers.get(context)?.at(-1)?.();
+  /** The one place of the console where read-only profiles lose what writes; the service's own is in `api/call.ts`. */
+  const guarded = (id: CommandId, action: KeyAction): KeyAction => {
+    if (options.readOnly === undefined || commandOf(id).writes !== true) return action;
+    return {run: () => undefined, disabled: options.readOnly};
+  };
   const active = (): readonly KeyContext[] => [...options.contexts(), 'always'];
   const find = (id: CommandId, contexts: readonly KeyContext[]) => {
     for (const context of contexts) {
       const action = layerOf(context)?.actions[id];
-      if (action !== undefined) return action;
+      if (action !== undefined) return guarded(id, action);
     }
     return undefined;
   };
@@ -83,7 +90,7 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     const keys = keymap.get(context);
     const id = keys?.commands.get(typed);
     const action = id === undefined ? undefined : layerOf(context)?.actions[id];
-    if (action !== undefined) return () => perform(action);
+    if (id !== undefined && action !== undefined) return () => perform(guarded(id, action));
     const begins = keys?.beginnings.has(typed) === true && following(typed).length > 0;
     return begins ? () => pending.set(typed) : undefined;
   };

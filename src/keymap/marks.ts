@@ -23,6 +23,7 @@ export const MARKS = [
     contexts: ['list'],
     title: 'Marked tickets: write one note to all',
     group: 'Marks',
+    writes: true,
     footer: 'note',
   },
   {
@@ -71,6 +72,7 @@ export const MARKS = [
     contexts: ['list'],
     title: 'Marked tickets: cancel them',
     group: 'Marks',
+    writes: true,
     footer: 'cancel',
   },
   {

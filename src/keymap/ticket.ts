@@ -7,6 +7,7 @@ export const TICKET = [
     contexts: ['list', 'ticket', 'email'],
     title: 'Write a note',
     group: 'Ticket',
+    writes: true,
     footer: 'note',
   },
   {
@@ -15,6 +16,7 @@ export const TICKET = [
     contexts: ['list', 'ticket'],
     title: 'Cancel the ticket',
     group: 'Ticket',
+    writes: true,
     footer: 'cancel',
   },
   {

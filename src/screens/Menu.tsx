@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import SelectInput, {type IndicatorProps, type ItemProps} from 'ink-select-input';
 import {useMemo} from 'react';
-import {useKeys, type KeyActions} from '../hooks/keys.tsx';
+import {useKeyDispatcher, useKeys, type KeyActions} from '../hooks/keys.tsx';
 import {createState} from '../hooks/state.ts';
 import {theme} from '../theme.ts';
 import {line, type Line, type Span} from '../components/lines.ts';
@@ -43,11 +43,13 @@ export function Menu<V extends string>({items, width, height, initial, onChoose,
     },
     {toInk: true},
   );
+  const {hears} = useKeyDispatcher();
   const Item = useMemo(() => itemOf(items, width - 3), [items, width]);
   return (
     <Box width={width} height={height} overflow="hidden" flexDirection="column">
       <SelectInput
         key={values}
+        isFocused={hears('menu')}
         items={items.map(({value}) => ({value, label: value}))}
         initialIndex={start}
         limit={Math.min(height, items.length)}

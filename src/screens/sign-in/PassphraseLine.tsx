@@ -3,7 +3,7 @@ import TextInput from 'ink-text-input';
 import {useMemo} from 'react';
 import {line, span} from '../../components/lines.ts';
 import {LineText} from '../../components/Pane.tsx';
-import {useKeys} from '../../hooks/keys.tsx';
+import {useKeyDispatcher, useKeys} from '../../hooks/keys.tsx';
 import {createState, useValue} from '../../hooks/state.ts';
 import type {Modal} from '../../navigation.ts';
 import type {PassphraseQuestion} from '../../store/secrets/age.ts';
@@ -52,6 +52,7 @@ export function PassphraseLine({ui, width, below}: PassphraseLineProps) {
     state.set((now) => ({...now, text: now.text + oneLine(pasted), problem: '', pastes: now.pastes + 1}));
   useKeys('prompt', {'prompt.accept': accept, 'prompt.close': () => answer(undefined)}, {onPaste});
   useKeys('field', {}, {toInk: true});
+  const {hears} = useKeyDispatcher();
   const label = first === undefined ? ' Passphrase: ' : ' Once more: ';
   return (
     <Box flexDirection="column" width={width} height={PASSPHRASE_ROWS}>
@@ -64,6 +65,7 @@ export function PassphraseLine({ui, width, below}: PassphraseLineProps) {
       <Box width={width} height={1} overflow="hidden">
         <LineText width={textWidth(label)} line={line(span(label, 'strong'))} />
         <TextInput
+          focus={hears('field')}
           key={`${pastes} ${first ?? ''}`}
           value={text}
           mask="*"
@@ -89,5 +91,5 @@ function wordsOf(question: PassphraseQuestion | undefined): string {
   if (question?.isNew === true)
     return `A new passphrase for the secret of "${profile}": it is needed at each start.`;
   if (question?.isWrong === true) return `That does not open the secret of "${profile}". Try again.`;
-  return `The secret of "${profile}" is in a file with a passphrase. Esc goes on without: nothing new is read.`;
+  return `The secret of "${profile}" is in a file with a passphrase.`;
 }

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import TextInput from 'ink-text-input';
 import {useMemo, type ReactNode} from 'react';
 import {LineText, Pane} from '../../components/Pane.tsx';
-import {useKeys} from '../../hooks/keys.tsx';
+import {useKeyDispatcher, useKeys} from '../../hooks/keys.tsx';
 import {createState, useValue} from '../../hooks/state.ts';
 import type {EnvironmentChoice, SignInForm as Form} from '../../hooks/sign-in-state.ts';
 import type {SignInField} from '../../navigation.ts';
@@ -133,13 +133,14 @@ type TextFieldProps = {
 };
 
 function TextField({form, field, width, isBusy, onChange}: TextFieldProps) {
+  const {hears} = useKeyDispatcher();
   const isSecret = field === 'secret';
   return (
     <Labelled name={field} rows={1}>
       <Box width={Math.max(4, width - LABEL_WIDTH)} height={1} overflow="hidden">
         <TextInput
           value={valueOf(form, field)}
-          focus={!isBusy}
+          focus={!isBusy && hears('field')}
           onChange={onChange}
           {...(isSecret ? {mask: '*'} : {})}
         />
