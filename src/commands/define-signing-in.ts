@@ -41,6 +41,7 @@ function defineAccounts({program, io, flags, done, withServices}: CommandContext
   program
     .command('logout')
     .description('remove every trace of the credential from this machine')
+    .addHelpText('after', '\nExamples:\n  casedeck logout\n  casedeck logout --profile lab --data\n')
     .option('--data', 'and the tickets that were read with it')
     .option('--yes', 'do not ask about drafts that --data would remove')
     .option('--json', 'print JSON')
@@ -51,6 +52,7 @@ function defineAccounts({program, io, flags, done, withServices}: CommandContext
   program
     .command('whoami')
     .description('account, credential in use and why no other, life of the token')
+    .addHelpText('after', '\nExamples:\n  casedeck whoami\n  casedeck whoami --json | jq .token.secondsLeft\n')
     .option('--json', 'print JSON')
     .option('--offline', 'do not sign in')
     .action(async (options: WhoamiOptions) => {
@@ -60,6 +62,7 @@ function defineAccounts({program, io, flags, done, withServices}: CommandContext
   program
     .command('profiles')
     .description('the accounts and environments that are known here')
+    .addHelpText('after', '\nExamples:\n  casedeck profiles\n  casedeck --profile lab list\n')
     .option('--json', 'print JSON')
     .action(async (options: {readonly json?: boolean}) => {
       const {runProfiles} = await import('./profiles.ts');
@@ -107,6 +110,7 @@ function defineConfig({program, io, flags, done}: CommandContext): void {
   program
     .command('config')
     .description('the settings in force, and where each comes from')
+    .addHelpText('after', '\nExamples:\n  casedeck config\n  casedeck config --schema > casedeck.schema.json\n')
     .option('--json', 'print JSON')
     .option('--schema', 'print the JSON schema of config.toml, for editors')
     .action(async (options: ConfigOptions) => {

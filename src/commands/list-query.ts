@@ -2,7 +2,7 @@ import type {FilterContext} from '../hooks/filter-rules.ts';
 import {statusesOf, statusFilter, STATUS_WORDS} from '../hooks/filter-status.ts';
 import {mergeFilters} from '../hooks/merge-filters.ts';
 import {parseFilter} from '../hooks/parse-filter.ts';
-import {queryOf, viewsOf} from '../hooks/views.ts';
+import {orderOf, queryOf, viewProblem, viewsOf, type View} from '../hooks/views.ts';
 import {AppError} from '../errors.ts';
 import type {ListQuery, TicketFilter, TicketSort} from '../store/types.ts';
 import {ORDERS} from './list-names.ts';
@@ -20,21 +20,22 @@ export type ListChoice = {
 
 /** What the options of a command ask for. Throws an AppError `usage`. */
 export function listQuery(services: Opened, choice: ListChoice): ListQuery {
-  const {status, ibx, sort, reverse = false} = choice;
+  const {status, ibx, sort, reverse = false, filter: words = ''} = choice;
+  const context = filterContext(services);
+  const problem = parseFilter(words, context).problems[0]?.words;
+  if (problem !== undefined)
+    throw new AppError('usage', `The filter "${words}" is not understood: ${problem}`);
   // A status asks for those tickets wherever they are, unless a view was named as well.
-  const view = viewNamed(services, choice.view ?? (status === undefined ? 'open' : 'all'));
+  const view = viewNamed(services, choice.view ?? (status === undefined ? 'open' : 'all'), context);
+  const order = sort === undefined ? view.order : orderOf(orderNamed(sort));
+  // A group would order the rows by itself, and a list has none.
+  const query = queryOf({...view, group: 'none'}, {filter: words, order}, context);
   const filter = [
-    view.filter,
+    query.filter,
     status === undefined ? {} : statusFilter(status.flatMap(statusNamed), false),
     ibx === undefined ? {} : {ibxs: ibx.map((code) => code.toUpperCase())},
-    filterOf(services, choice.filter ?? ''),
   ].reduce<TicketFilter>(mergeFilters, {});
-  if (sort === undefined)
-    return {filter, sort: view.sort, descending: (view.descending ?? false) !== reverse};
-  const order = orderNamed(sort);
-  // By time the newest come first, as in the console.
-  const isDown = (order === 'updated' || order === 'created') !== reverse;
-  return {filter, sort: order, descending: isDown};
+  return {filter, sort: order.sort, ...(order.descending !== reverse ? {descending: true} : {})};
 }
 
 /** The statuses that a word means. Throws an AppError `usage` where it means none. */
@@ -46,32 +47,23 @@ export function statusNamed(word: string): readonly string[] {
   });
 }
 
-function viewNamed(services: Opened, name: string): ListQuery {
-  const views = viewsOf(services.settings.views).filter(({kind}) => kind === 'tickets');
-  const view = views.find(({id, name: shown}) => isSame(id, name) || isSame(shown, name));
+function viewNamed({settings}: Opened, name: string, context: FilterContext): View {
+  // Drafts are no tickets: `casedeck drafts` lists them.
+  const views = viewsOf(settings.views).filter(({kind}) => kind !== 'outbox');
+  const view = views.find(({id, name: word}) =>
+    [id, word].some((item) => item.toLowerCase() === name.toLowerCase()),
+  );
   if (view === undefined) {
     const names = views.map(({id}) => id).join(', ');
     throw new AppError('usage', `There is no view "${name}".`, {hint: `Views: ${names}.`});
   }
-  // For what it says of a filter that is not understood.
-  filterOf(services, view.words);
-  return queryOf(view, {}, contextOf(services));
+  const problem = viewProblem(view, context);
+  if (problem === undefined) return view;
+  throw new AppError('config', `The filter of the view "${view.id}" is not understood: ${problem}`);
 }
 
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
-}
-
-function contextOf({store, clock}: Opened): FilterContext {
+function filterContext({store, clock}: Opened): FilterContext {
   return {now: clock.now(), ibxs: () => store.ibxs().map((item) => item.ibx)};
-}
-
-function filterOf(services: Opened, text: string): TicketFilter {
-  const {filter, problems} = parseFilter(text, contextOf(services));
-  const [problem] = problems;
-  if (problem !== undefined)
-    throw new AppError('usage', `The filter "${text}" is not understood: ${problem.words}`);
-  return filter;
 }
 
 function orderNamed(name: string): TicketSort {

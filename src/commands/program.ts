@@ -5,15 +5,25 @@ import {toSafeLine} from '../text/to-safe-text.ts';
 import type {CommandContext} from './context.ts';
 import {withServices} from './context.ts';
 import {defineCompletion} from './define-completion.ts';
+import {defineFiles} from './define-files.ts';
 import {defineReading} from './define-reading.ts';
 import {defineShift} from './define-shift.ts';
 import {defineSandbox} from './define-sandbox.ts';
+import {defineSigningIn} from './define-signing-in.ts';
 import {defineWriting} from './define-writing.ts';
 import {flaggedIo, type Io} from './io.ts';
 import type {GlobalFlags} from './open-services.ts';
 
 /** Every group of commands adds itself to the program; their code is loaded when one is asked for. */
-const DEFINITIONS: readonly ((context: CommandContext) => void)[] = [defineReading, defineWriting, defineShift, defineSandbox, defineCompletion];
+const DEFINITIONS: readonly (readonly [heading: string, define: (context: CommandContext) => void])[] = [
+  ['Reading:', defineReading],
+  ['Writing:', defineWriting],
+  ['E-mails and files:', defineFiles],
+  ['The shift:', defineShift],
+  ['Accounts and settings:', defineSigningIn],
+  ['Trying it:', defineSandbox],
+  ['Shell and manual:', defineCompletion],
+];
 
 /** Runs one command line; resolves to the exit code. */
 export async function runProgram(args: readonly string[], io: Io): Promise<number> {
@@ -38,6 +48,13 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   return code;
 }
 
+const ROOT_HELP = `
+Without a command the console opens. "casedeck COMMAND --help" shows examples.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 4 not signed in or refused, 5 not found, 6 rejected
+before sending, 7 outcome unknown, 8 still pending, 130 interrupted.
+`;
+
 /** All commands with their options and help; also what the man page and the completions are made from. */
 export async function createProgram(io: Io, done: (code: number) => void): Promise<Command> {
   const {Command} = await import('commander');
@@ -47,12 +64,14 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
     .description('A triage console for Equinix support: trouble tickets and cases in your terminal.')
     .version(CASEDECK_VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show what a command does and how it is used')
-    .helpCommand('help [command]', 'the same as casedeck COMMAND --help')
+    .configureHelp({subcommandTerm: (command) => command.name(), showGlobalOptions: true})
     .option('--profile <name>', 'which account and environment to use')
     .option('--read-only', 'refuse every write')
     .option('-q, --quiet', 'words on standard error only where something failed')
     .option('--no-input', 'never ask; what would need an answer is an error')
+    .option('--debug', 'write what is done to casedeck.log in the state folder')
     .showHelpAfterError('(--help shows how it is used)')
+    .addHelpText('after', ROOT_HELP)
     .allowExcessArguments()
     .action(async () => {
       refuseUnknown(program);
@@ -60,14 +79,19 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
     })
     .exitOverride()
     .configureOutput({writeOut: io.out, writeErr: io.err});
+  const help = program.createCommand('help').argument('[command]').description('the same as casedeck COMMAND --help');
+  program.addHelpCommand(help.helpGroup('Shell and manual:'));
   const context: CommandContext = {
     program,
     io: flaggedIo(io, flags),
     flags,
     done,
-    withServices: async (work) => done(await withServices(io, flags(), work)),
+    withServices: async (work, options) => done(await withServices(io, flags(), work, options)),
   };
-  for (const define of DEFINITIONS) define(context);
+  for (const [heading, define] of DEFINITIONS) {
+    program.commandsGroup(heading);
+    define(context);
+  }
   return program;
 }
 
@@ -85,10 +109,11 @@ function refuseUnknown(program: Command): void {
 async function startConsole(io: Io, flags: GlobalFlags): Promise<number> {
   if (!io.stdout.isTTY || !io.stdin.isTTY) {
     const {runList} = await import('./list.ts');
-    return await withServices(io, flags, (services) => runList(services, io, {}));
+    return await withServices(io, flags, (services) => runList(services, io, {}), {goOn: true});
   }
-  const {openServices} = await import('./open-services.ts');
-  const {createPlatform} = await import('./platform.ts');
-  const {runConsole} = await import('./console.tsx');
-  return await runConsole((terminal) => openServices({env: io.env, flags, platform: createPlatform(io.env, terminal.lend)}), io);
+  const [{createSessionOpener}, {runConsole}] = await Promise.all([
+    import('./open-session.ts'),
+    import('./console.tsx'),
+  ]);
+  return await runConsole((host) => createSessionOpener(io.env, flags, host), {kind: 'start'}, io);
 }

@@ -16,7 +16,7 @@ const ANSWERS: Readonly<Record<string, (known: Known, prefix: string) => Promise
   ibx: ({paths, profile}) => Promise.resolve(knownIbxs(paths, profile).map((ibx) => [ibx, ''])),
   view: ({config}) =>
     Promise.resolve([
-      ...VIEWS.map((view): Answer => [view.name.toLowerCase(), '']),
+      ...VIEWS.filter((view) => view.kind !== 'outbox').map((view): Answer => [view.id, view.title]),
       ...namesOf(config['views']).map((name): Answer => [name, 'configured']),
     ]),
   profile: ({config, paths}) =>
