@@ -41,6 +41,11 @@ export function makeHome(): string {
   return mkdtempSync(join(tmpdir(), 'casedeck-home-'));
 }
 
+/** The database of the usual profile in a home folder. */
+export function databaseOf(home: string): string {
+  return join(home, 'state', 'casedeck', 'default.db');
+}
+
 /** The environment of an engineer with nothing but a home folder and a credential for the sandbox. */
 export function consoleEnv(home: string, sandbox: Pick<Sandbox, 'url' | 'clientId' | 'clientSecret'>) {
   const tmp = join(home, 'tmp');

@@ -7,8 +7,8 @@ import {openStore} from '../../src/store/open-store.ts';
 import type {OutboxItem} from '../../src/store/types.ts';
 import {createSync} from '../../src/sync/create-sync.ts';
 import {isLookedFor} from '../../src/sync/outbox-before.ts';
-import {makeHome} from '../support/start-console.ts';
-import {databaseOf, killRound, type Figures, type Lane} from './support/kill-lane.ts';
+import {databaseOf, makeHome} from '../support/start-console.ts';
+import {killRound, type Figures, type Lane} from './support/kill-lane.ts';
 
 const ROUNDS = Number(process.env['CASEDECK_KILL_ROUNDS'] ?? 300);
 const SEED = Number(process.env['CASEDECK_KILL_SEED'] ?? 1);

@@ -6,7 +6,7 @@ import {openStore} from '../../src/store/open-store.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {ONLY_ONE, selectTicket} from '../support/find-ticket.ts';
 import {configureHome, openConsole} from '../support/open-console.ts';
-import {casedeckCommand, consoleEnv, makeHome} from '../support/start-console.ts';
+import {casedeckCommand, consoleEnv, databaseOf, makeHome} from '../support/start-console.ts';
 import {startTerminal} from '../support/terminal.ts';
 import {missingPrograms, reasonToSkip} from './support/programs.ts';
 import {startSshd, type Sshd} from './support/sshd.ts';
@@ -59,7 +59,7 @@ test.skipIf(missing.length > 0).each(WAYS)(
     await terminal.waitForText(`${TEXT.length} of 4000`);
     cut(session);
     await expect.poll(() => existsSync(`/proc/${String(pid())}`), {timeout: 15_000}).toBe(false);
-    const store = openStore({file: join(home, 'state', 'casedeck', 'default.db')});
+    const store = openStore({file: databaseOf(home)});
     expect(store.draft(TICKET, 'note')?.text).toBe(TEXT);
     store.close();
 

@@ -1,10 +1,10 @@
-import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {keyOf} from '../../../src/keymap.ts';
 import type {Sandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {openStore} from '../../../src/store/open-store.ts';
 import type {Store} from '../../../src/store/types.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {databaseOf} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal.ts';
 
 /** Numbers from 0 to 1, repeatable. */
@@ -39,8 +39,6 @@ export type Figures = {
 /** A letter may be this young and not yet on the disk, in milliseconds. */
 const ALLOWED_MS = 300;
 const WORDS = 'reseat optics breaker cage panel light level fibre door router patch cabinet'.split(' ');
-
-export const databaseOf = (home: string) => join(home, 'state', 'casedeck', 'default.db');
 
 /** How many letters stood on the screen, and since when. */
 type Seen = {readonly at: number; readonly count: number};
