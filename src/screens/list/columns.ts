@@ -129,7 +129,7 @@ function cell(text: string, width: number, style: Span['style'] = 'normal'): rea
 }
 
 function right(text: string, width: number): readonly Span[] {
-  return [{text: text.padStart(width), style: 'dim'}];
+  return [{text: truncate(text, width, theme.glyphs.ellipsis).padStart(width), style: 'dim'}];
 }
 
 function fitted(text: string, width: number): string {
