@@ -63,7 +63,8 @@ export function targetWords({method, url, profile, environment, account}: Reques
   return `${method} ${url}\n${environment}, profile ${profile}${account === undefined ? '' : `, account ${account}`}\n`;
 }
 
-const WIDTH = 76;
+/** Of a value; with its name before it a line fits into 80 cells. */
+const WIDTH = 60;
 
 /** A new ticket for a person to read before it is sent. */
 export function reviewWords({settings}: Opened, request: CreateRequest, files: readonly LocalFile[]): string {
@@ -108,10 +109,10 @@ function timeWords(iso: string, place: string | undefined): string {
   const zone = place === undefined ? undefined : zoneOfIbx(place);
   const stamps = [
     formatStamp(ms, 'local'),
-    ...(zone === undefined ? [] : [formatStamp(ms, zone)]),
+    ...(zone === undefined ? [] : [`${formatStamp(ms, zone)} at the site`]),
     formatStamp(ms, 'utc'),
   ];
-  return [...new Set(stamps)].join(' = ');
+  return [...new Set(stamps)].join('\n');
 }
 
 function contactWords(contact: NonNullable<CreateRequest['contacts']>[number]): string {

@@ -98,7 +98,7 @@ export async function askAboutSecrets(
     },
   );
   if (!io.canAsk()) throw refusal;
-  const question = 'Equinix and everybody who may read the ticket will see this. Send it all the same?';
+  const question = 'Equinix and everybody who may read the ticket will see this.\nSend it all the same?';
   if (!(await askYes(io, question, '--allow-secrets', interrupted))) throw refusal;
 }
 

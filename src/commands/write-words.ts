@@ -17,5 +17,8 @@ export function keptWords(kind: OutboxKind, ticketId: string): string {
     create: 'create',
   }[kind];
   const whose = ticketId === '' ? '' : ` of ${ticketId}`;
-  return `The ${NAMES[kind]} was not sent; its text is kept as the draft${whose}. "casedeck ${command} --draft" takes it up again, and so does the console.\n`;
+  return [
+    `The ${NAMES[kind]} was not sent; its text is kept as the draft${whose}.`,
+    `"casedeck ${command} --draft" takes it up again, and so does the console.\n`,
+  ].join('\n');
 }

@@ -147,7 +147,7 @@ test('a person sees what will be sent, where, and only "yes" sends it', async ()
   expect(no).toMatchObject({code: 6, err: expect.stringContaining('Create this ticket? Type yes: ')});
   expect(no.err).toContain('Power / Partial power outage (0002-0001)');
   expect(no.err).toMatch(/Cage +SV5:01:02/);
-  expect(no.err).toContain('2026-01-31 14:05 UTC = 2026-01-31 06:05 UTC-8');
+  expect(no.err).toMatch(/Occurred +2026-01-31 14:05 UTC\n +2026-01-31 06:05 UTC-8 at the site\n/);
   expect(no.err).toContain(`POST ${casedeck.sandbox.url}/support/v2/tickets\ncustom, profile default\n`);
   expect(no.err).toContain('"occurredDateTime": "2026-01-31T14:05:00.000Z"');
   expect(no.err).toContain('"casedeck create --draft" takes it up again');
