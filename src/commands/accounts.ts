@@ -10,19 +10,20 @@ export type AccountsOptions = {
   readonly envFor: (profile: string | undefined) => Env;
   readonly paths: Paths;
   readonly stores: readonly SecretStore[];
-  readonly isDemo: boolean;
+  /** False in the demo, and where somebody has just signed in: nobody needs to be welcomed. */
+  readonly mayBeNew: boolean;
 };
 
 /** The accounts of this machine, for the sign-in screen and the switcher. */
 export function createAccounts(options: AccountsOptions): Omit<Accounts, 'lookAgain'> {
-  const {envFor, paths, stores, isDemo} = options;
+  const {envFor, paths, stores, mayBeNew} = options;
   return {
     profiles: async () => {
       const {profiles, readOnly} = await loadSettings({env: envFor(undefined), paths});
       return profiles.map((profile) => accountOf(profile, {readOnly: readOnly || profile.readOnly}));
     },
     signIn: createSignIn({envFor, paths, stores}),
-    isNew: !isDemo && !hasCredential(envFor(undefined)) && isFirstRun(paths),
+    isNew: mayBeNew && !hasCredential(envFor(undefined)) && isFirstRun(paths),
   };
 }
 

@@ -7,6 +7,9 @@ import {PASSPHRASE, SIGNED_OUT, tokenRequests} from '../support/signed-out.ts';
 import {makeHome, startConsole} from '../support/start-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
 
+/** Any ticket of the sandbox. */
+const LISTED = '1-204976070';
+
 /** Types client id and secret into the sign-in screen, the secret pasted as from a password manager. */
 async function fillIn(terminal: TerminalDriver, clientId: string, secret: string): Promise<void> {
   await terminal.waitForText('Client id');
@@ -28,7 +31,7 @@ test('a new user is welcomed, signs in, keeps nothing, and sees the list', async
   await terminal.waitForText('Keychain cannot be used here: no D-Bus session bus runs here');
   terminal.press('down');
   terminal.press(keyOf('menu.choose'));
-  await terminal.waitForText('ACTION');
+  await terminal.waitForText(LISTED);
   expect(tokenRequests(sandbox)).toBe(1);
   expect(terminal.raw()).not.toContain(sandbox.clientSecret);
 });
@@ -40,12 +43,12 @@ test('the welcome leads to the demo, and from there to signing in', async () => 
   terminal.press('down');
   terminal.press(keyOf('menu.choose'));
   await terminal.waitForText(/demo.*Open/s);
-  await terminal.waitForText('ACTION');
+  await terminal.waitForText(LISTED);
   terminal.press(keyOf('signin.open'));
   await fillIn(terminal, sandbox.clientId, sandbox.clientSecret);
   await terminal.waitForText('The service accepted it');
   terminal.press(keyOf('back'));
-  await terminal.waitForText('ACTION');
+  await terminal.waitForText(LISTED);
   expect(sandbox.log().filter(({operation}) => operation !== 'token')).toEqual([]);
 });
 
@@ -62,7 +65,7 @@ test('without a credential the sign-in screen comes by itself, and what is wrong
   await terminal.waitForText('The client id holds a blank or a line break');
   expect(sandbox.log()).toEqual([]);
   terminal.press(keyOf('signin.close'));
-  await terminal.waitForText('L signs in');
+  await terminal.waitForText(/L\s+signs\s+in/);
   terminal.press(keyOf('signin.open'));
   await terminal.waitForText('Client secret');
 });
@@ -97,7 +100,7 @@ test('a refused credential of the environment is one request, and what is typed 
   await terminal.waitForText('EQUINIX_API_CLIENTID and EQUINIX_API_CLIENTSECRET comes first');
   // Looking again with the same credential asks nobody.
   terminal.press(keyOf('signin.close'));
-  await terminal.waitForText('L signs in');
+  await terminal.waitForText(/L\s+signs\s+in/);
   terminal.press(keyOf('refresh'));
   await terminal.waitForText(/refused this client id and secret at/);
   expect(tokenRequests(sandbox)).toBe(1);
@@ -105,7 +108,7 @@ test('a refused credential of the environment is one request, and what is typed 
   await terminal.waitForText('unset it to use');
   terminal.press('down');
   terminal.press(keyOf('menu.choose'));
-  await terminal.waitForText('ACTION');
+  await terminal.waitForText(LISTED);
   expect(tokenRequests(sandbox)).toBe(2);
 });
 
@@ -131,13 +134,13 @@ test('kept in a file with a passphrase: asked once at the next start, the list o
     await terminal.waitForText('Once more');
     terminal.write(PASSPHRASE);
     terminal.press(keyOf('prompt.accept'));
-    await terminal.waitForText('ACTION');
+    await terminal.waitForText(LISTED);
     expect(terminal.raw()).not.toContain(PASSPHRASE);
   }
   await using again = await openConsole({env: SIGNED_OUT, home, sandbox});
   const {terminal} = again;
   await terminal.waitForText('is in a file with a passphrase');
-  await terminal.waitForText('ACTION');
+  await terminal.waitForText(LISTED);
   sandbox.clearLog();
   terminal.write('wrong');
   terminal.press(keyOf('prompt.accept'));
@@ -160,7 +163,7 @@ test('whoever gives no passphrase works on with what the store has', async () =>
   });
   {
     await using app = await openConsole({home, sandbox});
-    await app.terminal.waitForText('ACTION');
+    await app.terminal.waitForText(LISTED);
   }
   const {createSecrets} = await import('../../src/store/secrets/secrets.ts');
   const {resolvePaths} = await import('../../src/store/paths.ts');
@@ -178,7 +181,7 @@ test('whoever gives no passphrase works on with what the store has', async () =>
   await terminal.waitForText('is in a file with a passphrase');
   terminal.press(keyOf('prompt.close'));
   await terminal.waitForText('none was given');
-  await terminal.waitForText('ACTION');
+  await terminal.waitForText(LISTED);
   terminal.press(keyOf('refresh'));
   await terminal.waitForText('Passphrase:');
   terminal.write(PASSPHRASE);

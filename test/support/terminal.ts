@@ -48,7 +48,9 @@ export class TerminalDriver {
     this.#watch = watchTerminal(this.#emulator, options.background ?? '#000000', (reply) => {
       if (options.mute !== true && this.#exit === undefined) this.write(reply);
     });
-    const env = {PATH: process.env['PATH'], TERM: 'xterm-256color', ...options.env};
+    const given = {PATH: process.env['PATH'], TERM: 'xterm-256color', ...options.env};
+    // node-pty would hand an undefined value on as the text "undefined".
+    const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const place = options.cwd === undefined ? {} : {cwd: options.cwd};
     this.#pty = spawn(command, [...args], {cols, rows, env, encoding: null, ...place});
     this.#pty.onData((data) => this.#receive(Buffer.from(data)));
