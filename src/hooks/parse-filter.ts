@@ -37,11 +37,6 @@ export function parseFilter(text: string, context: FilterContext): ParsedFilter 
   return {filter, problems};
 }
 
-/** The first problem in words, or undefined. */
-export function filterProblem(text: string, context: FilterContext): string | undefined {
-  return parseFilter(text, context).problems[0]?.words;
-}
-
 /** Undefined: the token is a word. Keys are known in any case; unknown small letters before a colon are a slip. */
 function keyOf({key, text}: FilterToken): FilterKey | undefined | {readonly problem: string} {
   if (key === undefined) return undefined;

@@ -70,7 +70,7 @@ function byUse(entries: readonly CommandEntry[], history: readonly CommandId[]):
 }
 
 /** A command's name and key, and in between why it cannot be run. */
-export function entryLine({command, keys, disabled}: CommandEntry, width: number, selected: boolean): Line {
+function entryLine({command, keys, disabled}: CommandEntry, width: number, selected: boolean): Line {
   const isOff = disabled !== undefined;
   const words = [
     span(`   ${command.title}`, isOff ? 'dim' : 'normal'),
