@@ -4,6 +4,8 @@ import {line, span} from './components/lines.ts';
 import {LineText} from './components/Pane.tsx';
 import {KeysProvider, useKeys, type KeyDispatcher} from './hooks/keys.tsx';
 import {ServicesProvider, useServices} from './hooks/services.tsx';
+import {useValue} from './hooks/state.ts';
+import {useStorageTrouble} from './hooks/useStorageTrouble.ts';
 import {useSyncStatus} from './hooks/useSyncStatus.ts';
 import {useTick} from './hooks/useTick.ts';
 import {topScreen, type Nav} from './navigation.ts';
@@ -11,7 +13,14 @@ import {Body} from './screens/Body.tsx';
 import {bannerLines} from './screens/banner.ts';
 import {Footer} from './screens/Footer.tsx';
 import {Header} from './screens/Header.tsx';
+import {noticeLines} from './screens/notice.ts';
+import {screenActions} from './screens/screen-actions.ts';
+import {storageLines} from './screens/storage-banner.ts';
+import {transferLines} from './screens/transfer-lines.ts';
+import {useSignInPrompts} from './screens/sign-in/useSignInPrompts.ts';
+import type {AppError} from './errors.ts';
 import type {Services} from './services.ts';
+import type {SyncStatus} from './sync/types.ts';
 import type {Ui} from './ui.ts';
 
 export type AppProps = {readonly services: Services; readonly ui: Ui; readonly keys: KeyDispatcher};
@@ -38,12 +47,21 @@ const AGE_TICK_MS = 30_000;
 function Root({ui}: {readonly ui: Ui}) {
   const {columns, rows} = useWindowSize();
   useAppKeys(ui);
+  useSignInPrompts(ui);
   useTick(AGE_TICK_MS);
-  const {clock} = useServices();
+  const {clock, storage} = useServices();
+  const trouble = useStorageTrouble();
   const status = useSyncStatus();
+  const nav = useValue(ui.nav);
+  const isSigningIn = isAboutSigningIn(nav);
+  const transfer = transferLines(useValue(ui.transfer), ui.keyFor('transfer.stop'), columns);
   if (columns < MINIMUM.columns || rows < MINIMUM.rows) return <TooSmall columns={columns} rows={rows} />;
-  const banner = bannerLines(status, clock.now(), columns);
-  const height = rows - 2 - banner.length;
+  const banner = [
+    ...storageLines(storage, trouble, columns),
+    ...(isSigningIn || isSameTrouble(status, trouble) ? [] : bannerLines(status, clock.now(), columns)),
+  ];
+  const footer = Math.max(1, noticeLines(nav.notice, columns).length);
+  const height = rows - 1 - footer - banner.length - transfer.length;
   return (
     <Box flexDirection="column" width={columns} height={rows}>
       <Header ui={ui} width={columns} />
@@ -51,9 +69,22 @@ function Root({ui}: {readonly ui: Ui}) {
         <LineText key={index} width={columns} line={item} />
       ))}
       <Body ui={ui} width={columns} height={height} />
+      {transfer.map((item, index) => (
+        <LineText key={index} width={columns} line={item} />
+      ))}
       <Footer ui={ui} width={columns} />
     </Box>
   );
+}
+
+/** These screens say themselves what is missing. */
+function isAboutSigningIn({modal}: Nav): boolean {
+  return modal?.kind === 'signin' || modal?.kind === 'welcome' || modal?.kind === 'passphrase';
+}
+
+/** The poller could not write either, for the same reason. */
+function isSameTrouble({error}: SyncStatus, trouble: AppError | undefined): boolean {
+  return trouble !== undefined && error?.message === trouble.message;
 }
 
 function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
@@ -75,10 +106,13 @@ const TIME_WORDS: Readonly<Record<Nav['time'], string>> = {
 };
 
 function useAppKeys(ui: Ui): void {
-  const {poller} = useServices();
+  const services = useServices();
+  const {poller, accounts, account} = services;
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
   useKeys('main', {
-    help: () => ui.go({type: 'modal', modal: {kind: 'help'}}),
+    ...screenActions(ui, services),
+    help: () => ui.go({type: 'overlay', overlay: 'help'}),
+    palette: () => ui.go({type: 'overlay', overlay: 'palette'}),
     time: () => {
       const time = NEXT_TIME[ui.nav.get().time];
       ui.go({type: 'time', time});
@@ -86,10 +120,23 @@ function useAppKeys(ui: Ui): void {
     },
     refresh: () => {
       inform('Reading everything again…');
+      // Somebody may have signed in elsewhere meanwhile.
+      if (poller.status().state === 'refused') accounts.lookAgain();
       poller.refreshAll().then(() => inform('Everything is up to date.'), ui.fail);
     },
+    'profile.switch': () => ui.go({type: 'modal', modal: {kind: 'profiles'}}),
+    'signin.open': () => ui.signIn.open(account.profile),
     close: () => (topScreen(ui.nav.get()).kind === 'list' ? ui.quit() : ui.go({type: 'back'})),
   });
-  useKeys('always', {quit: ui.quit, redraw: ui.redraw, suspend: ui.suspend});
+  useKeys('always', {
+    quit: ui.quit,
+    'transfer.stop': {
+      run: () => ui.transfer.get()?.stop(),
+      disabled: ui.transfer.get() === undefined ? 'Nothing is being transferred.' : undefined,
+    },
+    redraw: ui.redraw,
+    suspend: ui.suspend,
+    'palette.anywhere': () => ui.go({type: 'overlay', overlay: 'palette'}),
+  });
 }
 

@@ -1,7 +1,12 @@
 import {FIND} from './keymap/find.ts';
+import {FORM} from './keymap/form.ts';
+import {HANDOVER} from './keymap/handover.ts';
 import {MARKS} from './keymap/marks.ts';
 import {MOVE} from './keymap/move.ts';
+import {OVERVIEW} from './keymap/overview.ts';
 import {SCREEN} from './keymap/screen.ts';
+import {SHARE} from './keymap/share.ts';
+import {SIGN_IN} from './keymap/sign-in.ts';
 import {TICKET} from './keymap/ticket.ts';
 import {WRITE} from './keymap/write.ts';
 
@@ -11,19 +16,25 @@ export type KeyContext =
   | 'ticket'
   | 'email'
   | 'outbox'
+  | 'handover'
+  | 'overview'
   | 'pager'
   | 'picker'
   | 'composer'
   | 'dialog'
   | 'filter'
   | 'field'
+  | 'line'
+  | 'form'
+  | 'review'
   | 'menu'
   | 'signin'
   | 'prompt'
   | 'main'
   | 'always';
 
-export type CommandGroup = 'Move' | 'Ticket' | 'Find' | 'Marks' | 'Write' | 'Screen';
+export const COMMAND_GROUPS = ['Move', 'Ticket', 'Find', 'Marks', 'Write', 'Screen'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** One row of the key table; footer, help, palette, documentation and tests all read it. */
 export type Command = {
@@ -33,12 +44,26 @@ export type Command = {
   readonly contexts: readonly KeyContext[];
   readonly title: string;
   readonly group: CommandGroup;
+  /** It leads to a write to the service: a read-only profile has it disabled, with that reason. */
+  readonly writes?: true;
   /** Short words for the footer; commands without are shown in help only. */
   readonly footer?: string;
 };
 
 /** Each group's rows are in `keymap/`. */
-const TABLE = [...MOVE, ...TICKET, ...FIND, ...MARKS, ...WRITE, ...SCREEN] as const;
+const TABLE = [
+  ...MOVE,
+  ...TICKET,
+  ...SHARE,
+  ...FIND,
+  ...MARKS,
+  ...WRITE,
+  ...FORM,
+  ...SCREEN,
+  ...OVERVIEW,
+  ...HANDOVER,
+  ...SIGN_IN,
+] as const;
 
 export type CommandId = (typeof TABLE)[number]['id'];
 

@@ -1,7 +1,17 @@
+import type {BulkRun} from './hooks/bulk-state.ts';
+import type {CreateState} from './hooks/create-state.ts';
 import type {DetailState} from './hooks/detail-state.ts';
 import type {ListState} from './hooks/list-state.ts';
+import type {MarkState} from './hooks/mark-state.ts';
+import type {PassphraseState} from './hooks/passphrase-state.ts';
+import type {PickerState} from './hooks/picker-state.ts';
+import type {SignInState} from './hooks/sign-in-state.ts';
 import type {State} from './hooks/state.ts';
+import type {TransferState} from './hooks/transfer-state.ts';
+import type {UndoState} from './hooks/undo-state.ts';
+import type {CommandId} from './keymap.ts';
 import type {Nav, NavAction} from './navigation.ts';
+import type {SessionTarget} from './services.ts';
 
 /** Where the user is, and what they can be sent to do; given to every screen. */
 export type Ui = {
@@ -9,10 +19,35 @@ export type Ui = {
   readonly go: (action: NavAction) => void;
   readonly list: ListState;
   readonly detail: DetailState;
+  readonly marks: MarkState;
+  /** What the last action on marked tickets does or has done. */
+  readonly bulk: State<BulkRun | undefined>;
+  /** The search screen, as it was left. */
+  readonly search: PickerState;
+  readonly undo: UndoState;
+  /** The form of a new ticket. */
+  readonly create: CreateState;
+  /** What is being uploaded or downloaded. */
+  readonly transfer: TransferState;
+  /** The main key of a command as the user has bound it, for words that tell of it. */
+  readonly keyFor: (id: CommandId) => string;
+  /** Writes a ticket with all that belongs to it into a new folder; tells where, and how many parts it could not have. */
+  readonly exportTicket: (
+    id: string,
+    folder: string,
+  ) => Promise<{readonly path: string; readonly missing: number}>;
+  readonly signIn: SignInState;
+  readonly passphrase: PassphraseState;
+  /** Closes what is open and shows the other profile, or the demo; where that fails, everything stays as it is. */
+  readonly switchTo: (target: SessionTarget) => void;
   /** Ends the console; drafts are saved already. */
   readonly quit: () => void;
   /** Shows an error's words where notices are. */
   readonly fail: (error: unknown) => void;
+  /** Puts text onto the clipboard of the terminal and says so; `what` names it. */
+  readonly copy: (text: string, what: string) => void;
+  /** Shows the address in a browser, or where none is at hand here, says and copies it. */
+  readonly browse: (url: string) => void;
   readonly redraw: () => void;
   readonly suspend: () => void;
 };

@@ -10,6 +10,8 @@ import {consoleViews} from './console-views.ts';
 import {createUi, type UiHost, type UiTools} from './create-ui.ts';
 import {createDraftNews, waitingWords} from './draft-news.ts';
 import {lastWords} from './last-words.ts';
+import {shareTools} from './share-tools.ts';
+import {watchChanges} from './watch-changes.ts';
 import type {Session} from './open-session.ts';
 import {trackEdits} from './track-edits.ts';
 
@@ -27,29 +29,40 @@ export type View = {
   readonly close: () => Promise<string | undefined>;
 };
 
+const READ_ONLY =
+  'This profile is read-only: nothing is written. Leave out --read-only, or take read_only out of config.toml.';
+
+export type ViewTerminal = {readonly toInk: (raw: string) => void; readonly write: (bytes: string) => void};
+
 let views = 0;
 
 /** Makes a session ready to be drawn; nothing is read or sent before `start`. */
-export function createView(session: Session, host: UiHost, toInk: (raw: string) => void): View {
+export function createView(session: Session, host: UiHost, terminal: ViewTerminal): View {
   const edits = trackEdits(session.services.platform);
   const services = {...session.services, platform: edits.platform};
   const {poller, outbox, store, accounts} = services;
   const {bindings} = consoleKeys(services.settings);
   const closed = new AbortController();
-  const tools: UiTools = {
+  const tools: Omit<UiTools, 'copy' | 'browse'> = {
     keyFor: (id) => showKey(keys.shownKey(id)),
     async exportTicket(id, folder) {
       const {consoleExport} = await import('./console-export.ts');
       return await consoleExport(services, closed.signal)(id, folder);
     },
   };
-  const ui = createUi(services, {...host, ...tools}, consoleViews(services));
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const {write} = terminal;
+  const share = shareTools(services, {write, inform, fail: (error) => ui.fail(error)});
+  const {settings} = services;
+  const look = {time: settings.time.show, preview: settings.preview, views: consoleViews(services)};
+  const ui = createUi(services, {...host, ...tools, ...share}, look);
+  const notifier = watchChanges(services, write);
   const keys = createKeyDispatcher({
     contexts: () => contextsOf(ui.nav.get()),
-    toInk,
+    toInk: terminal.toInk,
     onDisabled: inform,
     bindings,
+    readOnly: services.account.readOnly ? READ_ONLY : undefined,
   });
   const unsubscribes = [poller.subscribe(ui.list.follow), poller.subscribe(createDraftNews(store, inform))];
   views += 1;
@@ -72,6 +85,7 @@ export function createView(session: Session, host: UiHost, toInk: (raw: string) 
     async close() {
       closed.abort(new AppError('cancelled', 'The console was closed.'));
       for (const unsubscribe of unsubscribes) unsubscribe();
+      notifier.stop();
       const words = lastWords(services);
       await session.close();
       return words;
@@ -82,5 +96,7 @@ export function createView(session: Session, host: UiHost, toInk: (raw: string) 
 function whereDraftsAre(views: Ui['list']['views'], keys: KeyDispatcher): string {
   const slot = views.find(({kind}) => kind === 'outbox')?.slot;
   const key = COMMANDS.find(({id}) => id === `view.${String(slot)}`);
-  return key === undefined ? '"casedeck drafts" lists them.' : `${showKey(keys.shownKey(key.id))} lists them.`;
+  return key === undefined
+    ? '"casedeck drafts" lists them.'
+    : `${showKey(keys.shownKey(key.id))} lists them.`;
 }

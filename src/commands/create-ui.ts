@@ -1,25 +1,58 @@
 import {describeError} from '../errors.ts';
+import type {BulkRun} from '../hooks/bulk-state.ts';
+import {createCreateState} from '../hooks/create-state.ts';
 import {createDetailState} from '../hooks/detail-state.ts';
 import {createListState} from '../hooks/list-state.ts';
+import {createMarkState} from '../hooks/mark-state.ts';
+import {createPicker} from '../hooks/picker-state.ts';
+import {createSignInState} from '../hooks/sign-in-state.ts';
 import {createState} from '../hooks/state.ts';
-import {INITIAL_NAV, navigate} from '../navigation.ts';
+import {createTransferState} from '../hooks/transfer-state.ts';
+import {createUndo} from '../hooks/undo-state.ts';
+import type {View} from '../hooks/views.ts';
+import {INITIAL_NAV, navigate, type Nav} from '../navigation.ts';
 import type {Services} from '../services.ts';
 import type {Ui} from '../ui.ts';
 
-/** The state of the console, and the three things it can ask of the terminal. */
-export function createUi(services: Services, terminal: Pick<Ui, 'quit' | 'redraw' | 'suspend'>): Ui {
-  const nav = createState(INITIAL_NAV);
+/** What the console around a session does for it. */
+export type UiHost = Pick<Ui, 'quit' | 'redraw' | 'suspend' | 'switchTo' | 'passphrase'>;
+
+/** What the session itself does for the screens. */
+export type UiTools = Pick<Ui, 'keyFor' | 'exportTicket' | 'copy' | 'browse'>;
+
+/** How the console looks at the start, as the configuration has it. */
+export type UiLook = Pick<Nav, 'time' | 'preview'> & {readonly views: readonly View[]};
+
+/** The state of the console, and what it can ask of the terminal and the run around it. */
+export function createUi(
+  services: Services,
+  host: UiHost & UiTools,
+  {views, ...look}: UiLook,
+): Ui {
+  const {isNew} = services.accounts;
+  const start: Nav = {...INITIAL_NAV, ...look};
+  const nav = createState<Nav>(isNew ? {...start, modal: {kind: 'welcome'}} : start);
   const go: Ui['go'] = (action) => nav.set((current) => navigate(current, action));
+  const list = createListState(services, views);
+  const transfer = createTransferState(services.clock.now);
+  const isFree = () => nav.get().modal === undefined && nav.get().overlay === undefined;
   return {
     nav,
     go,
-    list: createListState(services.store),
+    list,
+    marks: createMarkState(services.store, list),
+    bulk: createState<BulkRun | undefined>(undefined),
+    search: createPicker(),
+    undo: createUndo(services.clock),
+    transfer,
+    create: createCreateState({...services, transfer, go, isFree}),
     detail: createDetailState(),
+    signIn: createSignInState({signIn: services.accounts.signIn, go, switchTo: host.switchTo}),
     fail(error) {
       const {title, hint, reference} = describeError(error);
       const words = [title, hint, reference].filter((part) => part !== undefined).join(' ');
       go({type: 'notice', notice: {tone: 'error', words}});
     },
-    ...terminal,
+    ...host,
   };
 }

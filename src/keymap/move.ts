@@ -14,7 +14,7 @@ export const MOVE = [
   {
     id: 'open',
     keys: ['enter'],
-    contexts: ['list', 'ticket'],
+    contexts: ['list', 'ticket', 'outbox'],
     title: 'Open what is selected',
     group: 'Move',
     footer: 'open',

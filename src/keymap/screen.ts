@@ -21,7 +21,7 @@ export const SCREEN = [
   {id: 'pick.up', keys: ['up', 'ctrl-p'], contexts: ['picker'], title: 'Previous entry', group: 'Screen'},
   {
     id: 'pick.pageDown',
-    keys: ['pagedown', 'ctrl-f'],
+    keys: ['pagedown'],
     contexts: ['picker'],
     title: 'A page of entries down',
     group: 'Screen',
@@ -48,7 +48,7 @@ export const SCREEN = [
   {
     id: 'back',
     keys: ['esc'],
-    contexts: ['ticket', 'email', 'pager', 'menu'],
+    contexts: ['ticket', 'email', 'outbox', 'pager', 'menu'],
     title: 'Up one level',
     group: 'Screen',
     footer: 'back',

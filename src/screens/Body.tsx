@@ -1,35 +1,113 @@
+import {Box} from 'ink';
 import {useValue} from '../hooks/state.ts';
-import {topScreen, type Screen} from '../navigation.ts';
+import {topScreen, type Modal, type Screen} from '../navigation.ts';
 import type {Ui} from '../ui.ts';
+import {BulkDialog} from './bulk/BulkDialog.tsx';
+import {ExportDialog} from './bulk/ExportDialog.tsx';
+import {ResultsScreen} from './bulk/ResultsScreen.tsx';
 import {CancelDialog} from './cancel/CancelDialog.tsx';
 import {Composer} from './compose/Composer.tsx';
+import {CreateScreen} from './create/CreateScreen.tsx';
 import {EmailScreen} from './EmailScreen.tsx';
-import {FilterLine} from './FilterLine.tsx';
-import {HelpScreen} from './HelpScreen.tsx';
+import {FILTER_ROWS, FilterLine} from './FilterLine.tsx';
+import {HandoverScreen} from './handover/HandoverScreen.tsx';
 import {ListScreen} from './list/ListScreen.tsx';
+import {LogScreen} from './LogScreen.tsx';
+import {ListMenu} from './menus/ListMenu.tsx';
+import {OutboxScreen} from './outbox/OutboxScreen.tsx';
+import {OverviewScreen} from './overview/OverviewScreen.tsx';
+import {HelpScreen} from './overlay/HelpScreen.tsx';
+import {Palette} from './overlay/Palette.tsx';
+import {SearchScreen} from './search/SearchScreen.tsx';
+import {PASSPHRASE_ROWS, PassphraseLine} from './sign-in/PassphraseLine.tsx';
+import {ProfileMenu} from './sign-in/ProfileMenu.tsx';
+import {SignInScreen} from './sign-in/SignInScreen.tsx';
+import {WelcomeScreen} from './sign-in/WelcomeScreen.tsx';
 import {TicketScreen} from './ticket/TicketScreen.tsx';
 
 export type BodyProps = {readonly ui: Ui; readonly width: number; readonly height: number};
 
-/** The screen on top, and the modal above or below it. */
-export function Body({ui, width, height}: BodyProps) {
+/** The screen with its modal; below an overlay both live on, so that nothing of them is lost. */
+export function Body(size: BodyProps) {
+  const {ui, width, height} = size;
+  const {overlay} = useValue(ui.nav);
+  return (
+    <>
+      <Box
+        display={overlay === undefined ? 'flex' : 'none'}
+        flexDirection="column"
+        width={width}
+        height={height}
+      >
+        <Below {...size} />
+      </Box>
+      {overlay === 'help' ? <HelpScreen {...size} /> : null}
+      {overlay === 'palette' ? <Palette {...size} /> : null}
+    </>
+  );
+}
+
+/** The screen on top with a line of questions below it, or the modal in its place. */
+function Below({ui, width, height}: BodyProps) {
   const {modal} = useValue(ui.nav);
   const size = {ui, width, height};
-  switch (modal?.kind) {
-    case 'help':
-      return <HelpScreen {...size} />;
-    case 'compose':
-      return <Composer {...size} ticketId={modal.ticketId} draft={modal.draft} />;
-    case 'cancel':
-      return <CancelDialog {...size} ticketId={modal.ticketId} field={modal.field} />;
+  if (modal === undefined) return <ScreenOf {...size} />;
+  switch (modal.kind) {
     case 'filter':
-    case undefined:
       return (
         <>
-          <ScreenOf {...size} height={modal === undefined ? height : height - 1} />
-          {modal === undefined ? null : <FilterLine ui={ui} width={width} />}
+          <ScreenOf {...size} height={height - FILTER_ROWS} />
+          <FilterLine ui={ui} width={width} />
         </>
       );
+    case 'passphrase':
+      return (
+        <>
+          <ScreenOf {...size} height={height - PASSPHRASE_ROWS} />
+          <PassphraseLine ui={ui} width={width} below={modal.below} />
+        </>
+      );
+    case 'line':
+      // The screen draws it itself: it is about what is selected there.
+      return <ScreenOf {...size} />;
+    default:
+      return <Dialog {...size} modal={modal} />;
+  }
+}
+
+type DialogProps = BodyProps & {
+  readonly modal: Exclude<Modal, {readonly kind: 'filter' | 'line' | 'passphrase'}>;
+};
+
+function Dialog({modal, ...size}: DialogProps) {
+  switch (modal.kind) {
+    case 'menu':
+      return <ListMenu {...size} menu={modal.menu} />;
+    case 'bulk':
+      return <BulkDialog {...size} action={modal.action} field={modal.field} />;
+    case 'export':
+      return <ExportDialog {...size} />;
+    case 'results':
+      return <ResultsScreen {...size} />;
+    case 'compose':
+      return (
+        <Composer
+          {...size}
+          ticketId={modal.ticketId}
+          draft={modal.draft}
+          choosing={modal.choosing === true}
+        />
+      );
+    case 'create':
+      return <CreateScreen {...size} step={modal.step} field={modal.field} />;
+    case 'cancel':
+      return <CancelDialog {...size} ticketId={modal.ticketId} field={modal.field} />;
+    case 'welcome':
+      return <WelcomeScreen {...size} />;
+    case 'signin':
+      return <SignInScreen {...size} step={modal.step} field={modal.field} />;
+    case 'profiles':
+      return <ProfileMenu {...size} />;
   }
 }
 
@@ -42,9 +120,21 @@ function Chosen({screen, ...size}: BodyProps & {readonly screen: Screen}) {
   switch (screen.kind) {
     case 'list':
       return <ListScreen {...size} />;
+    case 'outbox':
+      return <OutboxScreen {...size} />;
+    case 'search':
+      return <SearchScreen {...size} />;
+    case 'handover':
+      return <HandoverScreen {...size} ids={screen.ids} />;
+    case 'overview':
+      return <OverviewScreen {...size} />;
+    case 'log':
+      return <LogScreen {...size} />;
     case 'ticket':
       return <TicketScreen {...size} id={screen.id} />;
     case 'email':
-      return <EmailScreen key={screen.emailId} {...size} ticketId={screen.ticketId} emailId={screen.emailId} />;
+      return (
+        <EmailScreen key={screen.emailId} {...size} ticketId={screen.ticketId} emailId={screen.emailId} />
+      );
   }
 }

@@ -1,0 +1,82 @@
+import type {Command} from '../keymap.ts';
+
+/** A new ticket being filled in, and looked at before it is sent. */
+export const FORM = [
+  {
+    id: 'ticket.new',
+    keys: ['n'],
+    contexts: ['list', 'ticket', 'outbox'],
+    title: 'New ticket',
+    group: 'Ticket',
+    footer: 'new',
+  },
+  {
+    id: 'form.next',
+    keys: ['tab'],
+    contexts: ['form'],
+    title: 'Next field; in a path, complete it',
+    group: 'Write',
+    footer: 'next',
+  },
+  {id: 'form.previous', keys: ['shift-tab'], contexts: ['form'], title: 'Previous field', group: 'Write'},
+  {
+    id: 'form.review',
+    keys: ['ctrl-s'],
+    contexts: ['form'],
+    title: 'Look at the whole ticket before it is sent',
+    group: 'Write',
+    footer: 'review',
+  },
+  {
+    id: 'form.editor',
+    keys: ['ctrl-e'],
+    contexts: ['form'],
+    title: 'Open the description in $EDITOR',
+    group: 'Write',
+  },
+  {
+    id: 'form.remove',
+    keys: ['ctrl-d'],
+    contexts: ['form'],
+    title: 'Remove the last contact, detail or file of this field',
+    group: 'Write',
+  },
+  {
+    id: 'form.clear',
+    keys: ['ctrl-g'],
+    contexts: ['form'],
+    title: 'Empty the form; again brings it back',
+    group: 'Write',
+  },
+  {
+    id: 'form.close',
+    keys: ['esc'],
+    contexts: ['form'],
+    title: 'Close; everything is kept as a draft',
+    group: 'Write',
+    footer: 'keep draft',
+  },
+  {
+    id: 'review.send',
+    keys: ['ctrl-s'],
+    contexts: ['review'],
+    title: 'Send the new ticket',
+    group: 'Write',
+    footer: 'send',
+  },
+  {
+    id: 'review.back',
+    keys: ['esc'],
+    contexts: ['review'],
+    title: 'Back to the form',
+    group: 'Write',
+    footer: 'change it',
+  },
+  {
+    id: 'transfer.stop',
+    keys: ['ctrl-x'],
+    contexts: ['always'],
+    title: 'Stop the upload, download or search',
+    group: 'Write',
+  },
+] as const satisfies readonly Command[];
