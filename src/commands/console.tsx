@@ -1,15 +1,18 @@
-import {render} from 'ink';
+import {render, type Instance} from 'ink';
 import type {ReadStream, WriteStream} from 'node:tty';
+import type {ReactNode} from 'react';
 import {createPassphraseState} from '../hooks/passphrase-state.ts';
 import type {SessionTarget} from '../services.ts';
 import {createGuard} from '../terminal/guard.ts';
 import {createTerminal, type Terminal} from '../terminal/terminal.ts';
+import {setOwnZones} from '../text/ibx-zones.ts';
 import {applyTheme, type ThemeOptions} from '../theme.ts';
 import {themeOptions} from './console-theme.ts';
 import {createView, type View} from './console-view.tsx';
 import type {UiHost} from './create-ui.ts';
 import type {OpenSession, Session, SessionHost} from './open-session.ts';
 import {createQuit} from './quit.ts';
+import {redirectConsole} from './redirect-console.ts';
 
 export type ConsoleStreams = {
   readonly stdin: ReadStream;
@@ -51,7 +54,8 @@ export async function runConsole(
       view.session.services.poller.setFocused(isFocused);
     },
   });
-  const viewOf = (shown: Session): View => createView(shown, host, (raw) => terminal.inkStdin.push(raw));
+  const viewOf = (shown: Session): View =>
+    createView(shown, host, {toInk: (raw) => terminal.inkStdin.push(raw), write: terminal.write});
   const switchTo = async (target: SessionTarget) => {
     const old = view;
     old.ui.go({type: 'notice', notice: {tone: 'info', words: 'Opening…'}});
@@ -92,16 +96,9 @@ export async function runConsole(
     },
   };
   let view = viewOf(session);
+  const giveBack = redirectConsole(session.services.log);
   terminal.enter();
-  // In debug mode Ink writes whole frames and nothing else; the terminal turns them into differences.
-  const ink = render(view.element, {
-    stdout: terminal.frames as unknown as NodeJS.WriteStream,
-    stdin: terminal.inkStdin as unknown as NodeJS.ReadStream,
-    debug: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-    interactive: true,
-  });
+  const ink = renderOn(terminal, view.element);
   view.start();
   guard.start();
   try {
@@ -112,6 +109,7 @@ export async function runConsole(
     // Screens save their drafts as they go away.
     ink.unmount();
     terminal.end();
+    giveBack();
     guard.release();
     await view.stop(patienceMs);
     const words = await view.close();
@@ -119,10 +117,23 @@ export async function runConsole(
   }
 }
 
+/** In debug mode Ink writes whole frames and nothing else; the terminal turns them into differences. */
+function renderOn({frames, inkStdin}: Terminal, element: ReactNode): Instance {
+  return render(element, {
+    stdout: frames as unknown as NodeJS.WriteStream,
+    stdin: inkStdin as unknown as NodeJS.ReadStream,
+    debug: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: true,
+  });
+}
+
 /** The look of a profile: its theme and colours. */
 function applyLook({services: {settings, platform}}: Session): ThemeOptions {
   const look = themeOptions(settings, platform.env);
   applyTheme(look);
+  setOwnZones(settings.time.sites);
   return look;
 }
 

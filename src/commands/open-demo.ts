@@ -2,7 +2,7 @@ import {startSandbox} from '../sandbox/start-sandbox.ts';
 import type {Platform} from '../services.ts';
 import {openServices, type Opened, type OpenOptions} from './open-services.ts';
 
-export type DemoOptions = Pick<OpenOptions, 'env' | 'flags' | 'stores' | 'envFor'> & {
+export type DemoOptions = Pick<OpenOptions, 'env' | 'flags' | 'stores' | 'envFor' | 'log'> & {
   readonly platform: Platform;
   /** Technicians answer and statuses advance while somebody looks. */
   readonly alive: boolean;

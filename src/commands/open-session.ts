@@ -1,4 +1,5 @@
 import type {SessionTarget} from '../services.ts';
+import {createLog} from '../store/log.ts';
 import {resolvePaths, type Env} from '../store/paths.ts';
 import type {AskPassphrase} from '../store/secrets/age.ts';
 import {withoutCredential} from '../store/secrets/environment.ts';
@@ -28,7 +29,9 @@ export function createSessionOpener(env: Env, flags: GlobalFlags, host: SessionH
   let started: string | undefined;
   const envFor = (profile: string | undefined): Env =>
     profile === undefined || profile === started ? env : withoutCredential(env);
-  const shared = {platform: createPlatform(env, lend), stores, envFor, askPassphrase};
+  // One log for the whole run, whatever profile is shown.
+  const log = createLog({clock: {now: Date.now}, file: flags.debug === true ? paths.logFile : undefined});
+  const shared = {platform: createPlatform(env, lend), stores, envFor, askPassphrase, log};
 
   const openProfile = async (profile: string | undefined): Promise<Session> => {
     const typed = profile === undefined ? undefined : typedIn.get(profile);

@@ -8,6 +8,15 @@ export function createPlatform(env: Env, lend: Terminal['lend'] = (run) => run()
   return {
     env,
     editText: (text, name, editor) => editText(text, name, {env, lend, editor}),
+    saveText: async (path, text) => {
+      const [{writeWholeFile}, {wholePath}] = await Promise.all([
+        import('./write-file.ts'),
+        import('../sync/list-folder.ts'),
+      ]);
+      const whole = wholePath(path);
+      await writeWholeFile(whole, text, false);
+      return whole;
+    },
     templates: async () => {
       const {readTemplates} = await import('../store/templates.ts');
       return await readTemplates(templatesFolder(resolvePaths(env)));

@@ -8,15 +8,17 @@ export type Hook = {
   readonly env: Env;
   /** Ends the program. */
   readonly signal: AbortSignal;
+  /** What it prints goes nowhere: the screen is the console's. */
+  readonly quiet?: boolean;
 };
 
 /**
  * Runs a command with `input` on its standard input and without our secrets in its environment; what it
  * prints goes to standard error. Resolves to why it failed, in words, or undefined.
  */
-export function runHook({command, env, signal}: Hook, input: string): Promise<string | undefined> {
+export function runHook(hook: Hook, input: string): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const child = start({command, env, signal});
+    const child = start(hook);
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, by) =>
       resolve(code === 0 ? undefined : by === null ? `it ended with code ${code}` : `it was ended by ${by}`),
@@ -27,8 +29,9 @@ export function runHook({command, env, signal}: Hook, input: string): Promise<st
   });
 }
 
-function start({command, env, signal}: Hook): ChildProcess {
+function start({command, env, signal, quiet = false}: Hook): ChildProcess {
   const [program = '', ...args] = command;
-  const options: SpawnOptions = {env: childEnv(env), stdio: ['pipe', 2, 2], signal};
+  const out = quiet ? 'ignore' : 2;
+  const options: SpawnOptions = {env: childEnv(env), stdio: ['pipe', out, out], signal};
   return args.length === 0 ? spawn(program, {...options, shell: true}) : spawn(program, args, options);
 }

@@ -11,10 +11,8 @@ export type TemplatesView = {
 /** The templates of notes, read each time they are asked for: somebody may just have written one. */
 export function useTemplates(): TemplatesView {
   const {platform} = useServices();
-  const {data, error} = useSWR<readonly NoteTemplate[], AppError>(
-    ['templates'],
-    () => platform.templates(),
-    {shouldRetryOnError: false},
-  );
+  const {data, error} = useSWR<readonly NoteTemplate[], AppError>(['templates'], () => platform.templates(), {
+    shouldRetryOnError: false,
+  });
   return {templates: data, error};
 }

@@ -87,34 +87,58 @@ function isoOf(at: Millis | undefined): string | undefined {
   return at === undefined ? undefined : new Date(at).toISOString();
 }
 
+export type HandoverFormat = 'md' | 'text';
+
+/** The hand-over piece by piece: first its heading, then a piece for each ticket. */
+export function handoverParts(
+  format: HandoverFormat,
+  entries: readonly HandoverEntry[],
+  head: HandoverHead,
+): readonly string[] {
+  if (format === 'text') {
+    return [`Hand-over, ${headWords(entries, head)}`, ...entries.map((entry) => textPart(entry, head))];
+  }
+  return [
+    `# Hand-over, ${escapeMarkdown(headWords(entries, head))}`,
+    ...entries.map((entry) => markdownPart(entry, head)),
+  ];
+}
+
 /** The hand-over as plain text, for a mail or a chat. */
 export function handoverText(entries: readonly HandoverEntry[], head: HandoverHead): string {
-  const parts = entries.map((entry) => [
-    titleOf(entry, '  '),
-    ...factsOf(entry, head).map((fact) => `  ${fact}`),
-    ...quoteOf(entry, head).map((row, index) => (index === 0 ? `  ${row}` : `    ${row}`)),
-    `  Next: ${entry.next ?? 'not said'}`,
-  ]);
-  return (
-    [`Hand-over, ${headWords(entries, head)}`, ...parts.map((part) => part.join('\n'))].join('\n\n') + '\n'
-  );
+  return joinParts(handoverParts('text', entries, head));
 }
 
 /** The hand-over as Markdown; what came from the service stands in it as text, never as markup. */
 export function handoverMarkdown(entries: readonly HandoverEntry[], head: HandoverHead): string {
-  const parts = entries.map((entry) => {
-    const [said, ...rows] = quoteOf(entry, head);
-    return [
-      `## ${escapeMarkdown(titleOf(entry, ' · '))}`,
-      '',
-      ...factsOf(entry, head).map((fact) => `- ${escapeMarkdown(fact)}`),
-      ...(said === undefined
-        ? []
-        : [`- ${escapeMarkdown(said)}`, ...rows.map((row) => `  > ${escapeMarkdown(row)}`.trimEnd())]),
-      `- **Next:** ${entry.next === undefined ? 'not said' : escapeMarkdown(entry.next.replaceAll('\n', ' '))}`,
-    ].join('\n');
-  });
-  return [`# Hand-over, ${escapeMarkdown(headWords(entries, head))}`, ...parts].join('\n\n') + '\n';
+  return joinParts(handoverParts('md', entries, head));
+}
+
+/** The pieces as one text. */
+export function joinParts(parts: readonly string[]): string {
+  return `${parts.join('\n\n')}\n`;
+}
+
+function textPart(entry: HandoverEntry, head: HandoverHead): string {
+  return [
+    titleOf(entry, '  '),
+    ...factsOf(entry, head).map((fact) => `  ${fact}`),
+    ...quoteOf(entry, head).map((row, index) => (index === 0 ? `  ${row}` : `    ${row}`)),
+    `  Next: ${entry.next ?? 'not said'}`,
+  ].join('\n');
+}
+
+function markdownPart(entry: HandoverEntry, head: HandoverHead): string {
+  const [said, ...rows] = quoteOf(entry, head);
+  return [
+    `## ${escapeMarkdown(titleOf(entry, ' · '))}`,
+    '',
+    ...factsOf(entry, head).map((fact) => `- ${escapeMarkdown(fact)}`),
+    ...(said === undefined
+      ? []
+      : [`- ${escapeMarkdown(said)}`, ...rows.map((row) => `  > ${escapeMarkdown(row)}`.trimEnd())]),
+    `- **Next:** ${entry.next === undefined ? 'not said' : escapeMarkdown(entry.next.replaceAll('\n', ' '))}`,
+  ].join('\n');
 }
 
 function headWords(entries: readonly HandoverEntry[], {now, zone, account}: HandoverHead): string {

@@ -9,35 +9,42 @@ import {makeHome} from '../support/start-console.ts';
 test.each([
   [80, 24],
   [40, 10],
-])('a template is chosen in the composer, filled from the ticket, and names what is left, at %dx%d', async (cols, rows) => {
-  const home = makeHome();
-  const folder = join(home, 'config', 'casedeck', 'templates');
-  mkdirSync(folder, {recursive: true});
-  writeFileSync(join(folder, 'aaa-first.txt'), '{id} in {cabinet}, {reference}: port {port} please.\n');
-  await using app = await openConsole({home, cols, rows});
-  const {terminal} = app;
-  await openTicket(terminal, '1-204976070710');
-  terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to');
-  terminal.write('Hello. ');
-  await terminal.waitForText('7 of 4000');
-  terminal.press(keyOf('write.template'));
-  await terminal.waitForText('aaa first');
-  // Back without one: the text is as it was.
-  terminal.press('esc');
-  await terminal.waitForText('7 of 4000');
-  terminal.press(keyOf('write.template'));
-  await terminal.waitForText('aaa first');
-  terminal.press('enter');
-  await terminal.waitForText('Left to fill in: {port}');
-  await terminal.waitForText(/Hello\. 1-204976070710 in/);
-  terminal.press(keyOf('write.send'));
-  await terminal.waitFor('the note at the service', () =>
-    app.sandbox
-      .ticket('1-204976070710')
-      ?.notes.some(({text}) => text === 'Hello. 1-204976070710 in SV5:01:02:0101, OPS-90412: port {port} please.') === true,
-  );
-});
+])(
+  'a template is chosen in the composer, filled from the ticket, and names what is left, at %dx%d',
+  async (cols, rows) => {
+    const home = makeHome();
+    const folder = join(home, 'config', 'casedeck', 'templates');
+    mkdirSync(folder, {recursive: true});
+    writeFileSync(join(folder, 'aaa-first.txt'), '{id} in {cabinet}, {reference}: port {port} please.\n');
+    await using app = await openConsole({home, cols, rows});
+    const {terminal} = app;
+    await openTicket(terminal, '1-204976070710');
+    terminal.press(keyOf('ticket.note'));
+    await terminal.waitForText('Note to');
+    terminal.write('Hello. ');
+    await terminal.waitForText('7 of 4000');
+    terminal.press(keyOf('write.template'));
+    await terminal.waitForText('aaa first');
+    // Back without one: the text is as it was.
+    terminal.press('esc');
+    await terminal.waitForText('7 of 4000');
+    terminal.press(keyOf('write.template'));
+    await terminal.waitForText('aaa first');
+    terminal.press('enter');
+    await terminal.waitForText('Left to fill in: {port}');
+    await terminal.waitForText(/Hello\. 1-204976070710 in/);
+    terminal.press(keyOf('write.send'));
+    await terminal.waitFor(
+      'the note at the service',
+      () =>
+        app.sandbox
+          .ticket('1-204976070710')
+          ?.notes.some(
+            ({text}) => text === 'Hello. 1-204976070710 in SV5:01:02:0101, OPS-90412: port {port} please.',
+          ) === true,
+    );
+  },
+);
 
 test('a template that cannot be read is named, and the text stays', async () => {
   const home = makeHome();
@@ -50,7 +57,8 @@ test('a template that cannot be read is named, and the text stays', async () => 
   terminal.write('kept');
   await terminal.waitForText('4 of 4000');
   terminal.press(keyOf('write.template'));
-  await terminal.waitForText('broken.txt cannot be read');
+  await terminal.waitForText('cannot be read: EISDIR');
+  expect(terminal.screen()).toContain('broken.txt');
   terminal.press('esc');
   await terminal.waitForText('4 of 4000');
   expect(terminal.screen()).toContain('kept');

@@ -35,7 +35,10 @@ test('a long note is quoted as far as an answer needs it', () => {
 });
 
 test('a quote gives no settings to the editor', () => {
-  const quote = quoteLast({notes: [note('X', 'vim: set modelines=5:\nthe ex: level, vi:noai\nvim>700:x')]}, time);
+  const quote = quoteLast(
+    {notes: [note('X', 'vim: set modelines=5:\nthe ex: level, vi:noai\nvim>700:x')]},
+    time,
+  );
   expect(quote).not.toMatch(/\b(?:vim?|ex)[<=>]?\d*:/);
   expect(quote).toContain('the ex : level');
 });
@@ -61,7 +64,12 @@ test('placeholders stand for what the ticket says, wherever it says it', () => {
   };
   const stored = {ticket, row: {summary: safe('Reseat')}} as unknown as StoredTicket;
   const values = templateValues(stored);
-  expect(fillTemplate('{id} {status} {ibx} {cage} {cabinet} {asset} {reference} {account} {order} {summary}', values)).toEqual({
+  expect(
+    fillTemplate(
+      '{id} {status} {ibx} {cage} {cabinet} {asset} {reference} {account} {order} {summary}',
+      values,
+    ),
+  ).toEqual({
     text: '11150929 IN PROGRESS DA3, SV5 DA3:01:002MC1 DA3:01:002MC1:0310 20771183 OPS-1 182389736 {order} Reseat',
     left: ['{order}'],
   });

@@ -14,9 +14,9 @@ export async function openConsole(
   return await startConsole({...options, home});
 }
 
-/** Writes that configuration, and `more` behind it, into a home folder. */
+/** Writes that configuration, and `more` before it (where keys outside of tables belong), into a home folder. */
 export function configureHome(home: string, more = ''): void {
   const folder = join(home, 'config', 'casedeck');
   mkdirSync(folder, {recursive: true, mode: 0o700});
-  writeFileSync(join(folder, 'config.toml'), QUICK + more, {mode: 0o600});
+  writeFileSync(join(folder, 'config.toml'), `${more}\n${QUICK}`, {mode: 0o600});
 }

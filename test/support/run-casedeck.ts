@@ -82,7 +82,7 @@ export async function prepareCasedeck(
       const {store} = await openServices({
         env,
         flags: {},
-        platform: {env, editText: (text) => Promise.resolve(text)},
+        platform: {env, editText: (text) => Promise.resolve(text), saveText: (path) => Promise.resolve(path), templates: () => Promise.resolve([])},
       });
       try {
         return look(store);

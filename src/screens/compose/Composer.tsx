@@ -37,13 +37,18 @@ export function Composer({ui, width, height, ticketId, draft: kind, choosing}: C
   const hasRoom = height >= TICKET_FROM;
   const above = hasRoom ? Math.floor(height * 0.45) : choosing ? height : 0;
   const rows = height - above - 2;
-  const lines = rows > 0 ? textAreaLines(layout(buffer, inner), {width: inner, height: rows, focused: !choosing}) : [];
+  const lines =
+    rows > 0 ? textAreaLines(layout(buffer, inner), {width: inner, height: rows, focused: !choosing}) : [];
   const close = () => ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: kind}});
   const putIn = (template: NoteTemplate) => {
-    const {text, left} = fillTemplate(template.text, view.stored === undefined ? {} : templateValues(view.stored));
+    const {text, left} = fillTemplate(
+      template.text,
+      view.stored === undefined ? {} : templateValues(view.stored),
+    );
     draft.buffer.set((current) => insert(current, text));
     close();
-    if (left.length > 0) ui.go({type: 'notice', notice: {tone: 'info', words: `Left to fill in: ${left.join(', ')}`}});
+    if (left.length > 0)
+      ui.go({type: 'notice', notice: {tone: 'info', words: `Left to fill in: ${left.join(', ')}`}});
   };
   const place = {width, height: above};
   return (

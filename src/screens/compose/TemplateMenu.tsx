@@ -20,7 +20,8 @@ export function TemplateMenu({width, height, onChoose, onClose}: TemplateMenuPro
   const inner = width - 2;
   const frame = {width, height, focused: true, title: 'Templates', foot: 'Enter puts one in, Esc goes back'};
   if (templates === undefined) {
-    const lines = error === undefined ? [line(span(' Reading the templates…', 'dim'))] : errorLines(error, inner - 2);
+    const lines =
+      error === undefined ? [line(span(' Reading the templates…', 'dim'))] : errorLines(error, inner - 2);
     return <Waiting {...frame} lines={lines} onClose={onClose} />;
   }
   const nameWidth = Math.max(...templates.map(({name}) => textWidth(name)));
@@ -34,7 +35,13 @@ export function TemplateMenu({width, height, onChoose, onClose}: TemplateMenuPro
   };
   const rows = Math.max(1, height - 2);
   const menu = (
-    <Menu items={items} width={inner} height={rows} onChoose={choose} actions={{back: onClose, close: onClose}} />
+    <Menu
+      items={items}
+      width={inner}
+      height={rows}
+      onChoose={choose}
+      actions={{back: onClose, close: onClose}}
+    />
   );
   return <Pane {...frame} lines={[]} inset={{at: 0, rows, node: menu}} />;
 }

@@ -14,7 +14,9 @@ const STATUS_WORDS: Readonly<Record<string, readonly [string, string, StyleName]
 /** The status as the list shows it, at most 9 cells, or 3 where `isShort`. */
 export function statusSpan(status: string | undefined, isShort: boolean): Span {
   if (status === undefined) return {text: isShort ? '?' : 'unknown', style: 'dim'};
-  const [word, short, style] = STATUS_WORDS[status] ?? [status.slice(0, 9), status.slice(0, 3), 'normal'];
+  // The service may send any word, also one that every object knows.
+  const known = Object.hasOwn(STATUS_WORDS, status) ? STATUS_WORDS[status] : undefined;
+  const [word, short, style] = known ?? [status.slice(0, 9), status.slice(0, 3), 'normal'];
   return {text: isShort ? short : word, style};
 }
 

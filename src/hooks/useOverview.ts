@@ -1,0 +1,17 @@
+import type {Millis, Overview} from '../store/types.ts';
+import {useServices} from './services.tsx';
+import {useStored} from './useStored.ts';
+
+export type OverviewNumbers = {
+  readonly overview: Overview;
+  readonly ibxs: readonly {readonly ibx: string; readonly open: number}[];
+};
+
+/** How many tickets there are, by status, age, site and day of arrival. */
+export function useOverview(ages: readonly Millis[], days: readonly Millis[]): OverviewNumbers {
+  const {store} = useServices();
+  return useStored('overview', [ages, days], () => ({
+    overview: store.overview(ages, days),
+    ibxs: store.ibxs(),
+  }));
+}

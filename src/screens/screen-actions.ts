@@ -1,0 +1,30 @@
+import type {KeyActions} from '../hooks/keys.tsx';
+import {topScreen, type Screen} from '../navigation.ts';
+import type {Services} from '../services.ts';
+import type {Ui} from '../ui.ts';
+
+/** More than that nobody reads at the change of a shift. */
+const MOST_HANDED_OVER = 200;
+
+/** The screens that are about more than one ticket, from wherever one is. */
+export function screenActions(ui: Ui, {store}: Pick<Services, 'store'>): KeyActions {
+  const show = (screen: Screen) => () => {
+    // One of a kind is enough: the same key again goes back to it.
+    if (topScreen(ui.nav.get()).kind !== screen.kind) ui.go({type: 'push', screen});
+  };
+  return {
+    overview: show({kind: 'overview'}),
+    log: show({kind: 'log'}),
+    handover: () => show({kind: 'handover', ids: handedOver(ui, store)})(),
+  };
+}
+
+/** The marked tickets; else the one on screen, or those of the list's view. */
+function handedOver(ui: Ui, store: Services['store']): readonly string[] {
+  const {shown, hidden} = ui.marks.sorted();
+  if (shown.length + hidden.length > 0) return [...shown, ...hidden];
+  const screen = topScreen(ui.nav.get());
+  if (screen.kind === 'ticket') return [screen.id];
+  if (screen.kind === 'email') return [screen.ticketId];
+  return store.page(ui.list.query(), 0, MOST_HANDED_OVER).map(({id}) => id);
+}
