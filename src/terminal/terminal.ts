@@ -22,6 +22,8 @@ export type Terminal = {
   /** Given to Ink as its streams. */
   readonly frames: FrameStream;
   readonly inkStdin: InkStdin;
+  /** Sends what draws nothing: a bell, the clipboard. */
+  readonly write: (bytes: string) => void;
   /** Takes the screen and the keyboard. */
   enter: () => void;
   /** Gives both back as they were; safe to call twice, and while the process dies. */
@@ -71,6 +73,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   return {
     frames,
     inkStdin: new InkStdin(),
+    write: (bytes) => void stdout.write(bytes),
     enter,
     leave,
     end() {
