@@ -49,7 +49,7 @@ type Seen = {readonly at: number; readonly count: number};
  */
 export async function killRound(lane: Lane, round: number): Promise<void> {
   const {home, sandbox, random, figures} = lane;
-  const app = await openConsole({home, sandbox});
+  await using app = await openConsole({home, sandbox});
   const {terminal} = app;
   const ticketId = await openComposer(terminal, random);
   const begun = textBefore(lane, ticketId);
@@ -65,7 +65,6 @@ export async function killRound(lane: Lane, round: number): Promise<void> {
   terminal.kill('SIGKILL');
   const {text, wantedSending} = await script;
   await watching;
-  await app.close();
   figures.rounds += 1;
   if (begun !== '') figures.continued += 1;
   judge(lane, {ticketId, full: begun + text, wantedSending, wasClosed, killedAt, seen});
