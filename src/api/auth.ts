@@ -9,6 +9,8 @@ export type AccessToken = {
   readonly expiresAt: number;
   readonly renewAt: number;
   readonly userName?: string;
+  /** What must not come back in any words: the token, and the secret it was got with. */
+  readonly secrets: readonly string[];
   /** False for a token that was given to us: nothing can renew it. */
   readonly isRenewable: boolean;
 };
@@ -48,11 +50,11 @@ export function createAuth(deps: AuthDeps): Auth {
     if ('token' in credentials) return givenToken(credentials.token);
     const cached = await readCache(deps, credentials.clientId);
     if (cached !== undefined && isFresh(cached) && cached.accessToken !== refused?.value)
-      return fromCache(cached);
+      return fromCache(cached, credentials.clientSecret);
     const token = await requestNew(deps, credentials);
     // The answer is worth keeping only if it can be found again; a full disk must not stop the work.
     await deps.cache?.write(token).catch(() => undefined);
-    return fromCache(token);
+    return fromCache(token, credentials.clientSecret);
   };
 
   const share = (refused: AccessToken | undefined): Promise<AccessToken> => {
@@ -121,11 +123,15 @@ async function readCache(deps: AuthDeps, clientId: string): Promise<CachedToken 
   return cached?.endpoint === deps.endpoint && cached.clientId === clientId ? cached : undefined;
 }
 
-function fromCache({accessToken, expiresAt, renewAt, userName}: CachedToken): AccessToken {
+function fromCache(
+  {accessToken, expiresAt, renewAt, userName}: CachedToken,
+  clientSecret: string,
+): AccessToken {
   return {
     value: accessToken,
     expiresAt,
     renewAt,
+    secrets: [accessToken, clientSecret],
     isRenewable: true,
     ...(userName === undefined ? {} : {userName}),
   };
@@ -142,7 +148,13 @@ function givenToken(token: string): AccessToken {
       },
     );
   }
-  return {value, expiresAt: expiryOf(value), renewAt: Number.POSITIVE_INFINITY, isRenewable: false};
+  return {
+    value,
+    expiresAt: expiryOf(value),
+    renewAt: Number.POSITIVE_INFINITY,
+    secrets: [value],
+    isRenewable: false,
+  };
 }
 
 /** The `exp` of a JWT in milliseconds; Infinity where the token is something else. */

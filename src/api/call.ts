@@ -71,11 +71,12 @@ type Attempt = (extra: {
 export function createSender(
   deps: CallDeps,
 ): (id: OperationId, init: object, settings?: CallSettings) => Attempt {
-  const client = createClient<paths>({baseUrl: deps.baseUrl});
-  const send = client.request as unknown as Send;
+  let send: Send | undefined;
   return (id, init, settings = {}) => {
     const endpoint = deps.endpoints[id];
     return async ({authorization, secrets}) => {
+      // Not before the first request: Request and fetch take 50 ms to load.
+      send ??= createClient<paths>({baseUrl: deps.baseUrl}).request as unknown as Send;
       let answer: Response | undefined;
       const fetch = async (request: Request): Promise<Response> => {
         answer = await deps.exchange(request, {
@@ -155,7 +156,7 @@ async function withToken(attempt: Attempt, auth: Auth, signal: AbortSignal | und
 }
 
 function authorized(token: AccessToken): {authorization: string; secrets: readonly string[]} {
-  return {authorization: `Bearer ${token.value}`, secrets: [token.value]};
+  return {authorization: `Bearer ${token.value}`, secrets: token.secrets};
 }
 
 function refusedToken(error: ApiError, hint: string): ApiError {

@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {chmodSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
+import {casedeckCommand} from './start-console.ts';
 
 /** Takes the credential out of the environment that the harness gives; the endpoint stays. */
 export const SIGNED_OUT = {EQUINIX_API_CLIENTID: undefined, EQUINIX_API_CLIENTSECRET: undefined} as const;
@@ -29,8 +30,8 @@ export function runBuilt(
   env: Readonly<Record<string, string | undefined>>,
   input = '',
 ): Promise<Ended> {
-  const bundle = new URL('../../dist/casedeck.mjs', import.meta.url).pathname;
-  const child = spawn(process.execPath, [bundle, ...args], {env: {...env}, stdio: 'pipe'});
+  const [program, ...before] = casedeckCommand();
+  const child = spawn(program, [...before, ...args], {env: {...env}, stdio: 'pipe'});
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
