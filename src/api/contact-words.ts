@@ -81,3 +81,11 @@ function parseAvailability(value: string): Part {
     return {problem: `has an availability of ${value}; it must be WORK_HOURS or ANYTIME`};
   return {rest: {availability}};
 }
+
+/** A contact on one line: who, how to reach them, and the part they play. */
+export function contactLine(contact: RegisteredContact | NonRegisteredContact): string {
+  if ('registeredUsers' in contact) return `${contact.type}: ${contact.registeredUsers.join(', ')}`;
+  const {firstName, lastName, type, details, availability, timezone} = contact;
+  const reach = details.map(({type: how, value}) => `${how} ${value}`);
+  return [`${type}: ${firstName} ${lastName}`, ...reach, availability, timezone].filter(Boolean).join(', ');
+}

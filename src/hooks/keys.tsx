@@ -51,6 +51,8 @@ export type KeyDispatcher = {
   /** Whether a context hears keys now: only then may an input of Ink have the focus. */
   readonly hears: (context: KeyContext) => boolean;
   readonly register: (context: KeyContext, layer: () => Layer) => () => void;
+  /** Grows whenever what is offered may have changed: a screen or a dialog came or went. */
+  readonly offered: State<number>;
 };
 
 /** Sends each key to the first active context that has a command or a text field for it. */
@@ -59,6 +61,7 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
   const keymap = keymapOf(bindings);
   const layers = new Map<KeyContext, (() => Layer)[]>();
   const pending = createState('');
+  const offered = createState(0);
   const layerOf = (context: KeyContext) => layers.get(context)?.at(-1)?.();
   /** The one place of the console where read-only profiles lose what writes; the service's own is in `api/call.ts`. */
   const guarded = (id: CommandId, action: KeyAction): KeyAction => {
@@ -139,10 +142,13 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
       const stack = layers.get(context) ?? [];
       layers.set(context, stack);
       stack.push(layer);
+      offered.set((count) => count + 1);
       return () => {
         stack.splice(stack.indexOf(layer), 1);
+        offered.set((count) => count + 1);
       };
     },
+    offered,
   };
 }
 

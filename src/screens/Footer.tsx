@@ -2,7 +2,7 @@ import {LineText} from '../components/Pane.tsx';
 import {span, spread, type Span} from '../components/lines.ts';
 import {useKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {useValue} from '../hooks/state.ts';
-import {commandOf, COMMANDS, showKey} from '../keymap.ts';
+import {commandOf, COMMANDS, showKey, type KeyContext} from '../keymap.ts';
 import {contextsOf} from '../navigation.ts';
 import type {Ui} from '../ui.ts';
 import {noticeLines} from './notice.ts';
@@ -14,11 +14,12 @@ export function Footer({ui, width, right = ''}: FooterProps) {
   const nav = useValue(ui.nav);
   const keys = useKeyDispatcher();
   const pending = useValue(keys.pending);
+  useValue(keys.offered);
   const notice = noticeLines(nav.notice, width);
   if (pending !== '') return <LineText width={width} line={spread(continuations(keys), [], width)} />;
   if (notice.length > 0)
     return notice.map((item, index) => <LineText key={index} width={width} line={item} />);
-  const left = hints(contextsOf(nav), keys.shownKey);
+  const left = hints(contextsOf(nav), keys);
   return <LineText width={width} line={spread(left, [span(`${right} `, 'dim')], width)} />;
 }
 
@@ -32,12 +33,9 @@ function continuations(keys: KeyDispatcher): readonly Span[] {
   return [begun, ...next];
 }
 
-function hints(
-  contexts: readonly string[],
-  shownKey: (id: (typeof COMMANDS)[number]['id']) => string,
-): readonly Span[] {
+function hints(contexts: readonly KeyContext[], {shownKey, stateOf}: KeyDispatcher): readonly Span[] {
   const isHeard = (command: (typeof COMMANDS)[number]) =>
-    ownerOf(shownKey(command.id), contexts, shownKey) === command.id;
+    ownerOf(shownKey(command.id), contexts, {shownKey, stateOf}) === command.id;
   const shown = COMMANDS.filter(
     (command) =>
       command.footer !== undefined &&
@@ -51,15 +49,18 @@ function hints(
   ]);
 }
 
-/** Which command a key runs: of two contexts that know it, the first one's. */
+/** Which command a key runs: of two contexts that offer one for it, the first one's. */
 function ownerOf(
   key: string,
-  contexts: readonly string[],
-  shownKey: (id: (typeof COMMANDS)[number]['id']) => string,
+  contexts: readonly KeyContext[],
+  {shownKey, stateOf}: Pick<KeyDispatcher, 'shownKey' | 'stateOf'>,
 ): string | undefined {
   for (const context of contexts) {
     const owner = COMMANDS.find(
-      (command) => command.contexts.some((one) => one === context) && shownKey(command.id) === key,
+      (command) =>
+        command.contexts.some((one) => one === context) &&
+        shownKey(command.id) === key &&
+        stateOf(command.id, [context]) !== undefined,
     );
     if (owner !== undefined) return owner.id;
   }

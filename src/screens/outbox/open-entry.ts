@@ -11,7 +11,7 @@ export function openEntry(ui: Ui, {store}: Services, entry: OutboxEntry | undefi
     if (store.row(ticketId) === undefined) return inform('This ticket is not known here yet.');
     return ui.go({type: 'push', screen: {kind: 'ticket', id: ticketId}});
   }
-  if (kind === 'create') return inform('New tickets are written with "casedeck create".');
+  if (kind === 'create') return ui.create.open();
   if (ticketId !== '') {
     const modal =
       kind === 'cancel'

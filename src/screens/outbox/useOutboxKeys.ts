@@ -70,6 +70,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
       choice.changed();
       inform(ui, done ?? 'There is nothing to take back.');
     },
+    'ticket.new': ui.create.open,
     back: () => ui.go({type: 'back'}),
   });
 }

@@ -1,0 +1,45 @@
+import useSWR from 'swr';
+import type {AppError} from '../errors.ts';
+import {useServices} from './services.tsx';
+
+export type KeptReading<T> = {
+  readonly value: T | undefined;
+  /** When it was read, in milliseconds since 1970. */
+  readonly readAt: number | undefined;
+  readonly error: AppError | undefined;
+};
+
+type Kept<T> = {readonly at: number; readonly value: T};
+
+/**
+ * Something that seldom changes, read from the service when it is older than `freshMs` and kept in the
+ * store: without the service, what was read last is there.
+ */
+export function useKeptReading<T>(name: string, freshMs: number, read: () => Promise<T>): KeptReading<T> {
+  const {store, clock} = useServices();
+  const meta = `kept.${name}`;
+  const {data, error} = useSWR<Kept<T>, AppError>(
+    ['kept', name],
+    async () => {
+      const kept = parse<T>(store.meta(meta));
+      const age = kept === undefined ? Infinity : clock.now() - kept.at;
+      if (kept !== undefined && age >= 0 && age < freshMs) return kept;
+      const now = {at: clock.now(), value: await read()};
+      store.setMeta(meta, JSON.stringify(now));
+      return now;
+    },
+    {shouldRetryOnError: false, revalidateIfStale: false},
+  );
+  const shown = data ?? parse<T>(store.meta(meta));
+  return {value: shown?.value, readAt: shown?.at, error};
+}
+
+/** Only what was written above is ever read here. */
+function parse<T>(text: string | undefined): Kept<T> | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as Kept<T>;
+  } catch {
+    return undefined;
+  }
+}

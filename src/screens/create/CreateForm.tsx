@@ -1,0 +1,130 @@
+import {useEffect} from 'react';
+import {inputLine} from '../../components/input-line.ts';
+import {line, span, type Line} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {textAreaLines} from '../../components/text-area.ts';
+import {fieldsOf, filledForm} from '../../hooks/create-form.ts';
+import {useServices} from '../../hooks/services.tsx';
+import {useValue} from '../../hooks/state.ts';
+import type {CreateField} from '../../navigation.ts';
+import {formatTime} from '../../text/dates.ts';
+import {layout} from '../../text/text-buffer.ts';
+import {wrap} from '../../text/width.ts';
+import type {Ui} from '../../ui.ts';
+import {pageTop} from '../usePicker.ts';
+import {hintOf, valueRows} from './field-words.ts';
+import {
+  labelSpan,
+  LABEL_WIDTH,
+  placeWords,
+  problemLines,
+  restingLines,
+  secretLines,
+  windowOf,
+  type FormView,
+} from './form-lines.ts';
+import {useField, type FieldChoice} from './useField.ts';
+import {useFormKeys} from './useFormKeys.ts';
+
+export type CreateFormProps = {
+  readonly ui: Ui;
+  readonly width: number;
+  readonly height: number;
+  /** The field that hears the keys. */
+  readonly field: CreateField;
+};
+
+const MOST_OPTIONS = 8;
+
+/** A new ticket being filled in: all fields below each other, the one that hears the keys opened. */
+export function CreateForm({ui, width, height, field}: CreateFormProps) {
+  const {clock, settings} = useServices();
+  const form = useValue(ui.create.form);
+  const status = useValue(ui.create.status);
+  useEffect(() => ui.create.flush, [ui.create]);
+  const inner = width - 2;
+  const rows = height - 2;
+  const now = clock.now();
+  const {problems} = filledForm(form, now);
+  const view: FormView = {form, status, problems, names: settings.codes, width: inner};
+  const resting = fieldsOf(form)
+    .filter((other) => other !== field)
+    .map((other) => ({field: other, lines: restingLines(other, view)}));
+  const used = resting.reduce((sum, block) => sum + block.lines.length, 0);
+  const spare = Math.max(Math.min(3, rows - 2), Math.min(MOST_OPTIONS, rows - used - 3));
+  const choice = useField(ui, field, spare);
+  useFormKeys(ui, field, choice, inner - LABEL_WIDTH - 1);
+  const active = activeLines(ui, field, {view, choice, room: spare, hint: hintOf(field, form, now)});
+  const blocks = fieldsOf(form).map((name) =>
+    name === field
+      ? {field, lines: active}
+      : (resting.find((block) => block.field === name) ?? {field: name, lines: []}),
+  );
+  const saved = status.unsaved === undefined ? savedWords(status.savedAt) : 'NOT SAVED: see above';
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title={`New ticket ${placeWords(field, form)}`}
+      foot={`${ui.keyFor('form.review')} shows the whole before anything is sent${saved}`}
+      lines={windowOf(blocks, field, rows)}
+      focused
+    />
+  );
+}
+
+function savedWords(savedAt: number | undefined): string {
+  return savedAt === undefined ? '' : ` · draft saved ${formatTime(savedAt, 'local', savedAt)}`;
+}
+
+type Active = {
+  readonly view: FormView;
+  readonly choice: FieldChoice;
+  readonly room: number;
+  readonly hint: string;
+};
+
+/** The field that hears the keys: what it holds, where typing goes, what can be chosen, what is wrong or to be known. */
+function activeLines(ui: Ui, field: CreateField, {view, choice, room, hint}: Active): readonly Line[] {
+  const {form, width, names} = view;
+  const problems = problemLines(field, view);
+  const remark = choice.remark === undefined ? [] : indented(choice.remark, width);
+  // How long the description is stays to be seen whatever is wrong with it.
+  const hasHint = problems.length === 0 || field === 'description';
+  const below = [...problems, ...(hasHint ? indented(hint, width) : [])];
+  if (field === 'description') {
+    const area = {width: width - LABEL_WIDTH - 1, height: Math.max(2, room), focused: true};
+    const text = textAreaLines(layout(form.description, area.width), area);
+    return [
+      ...text.map(({spans}, index) =>
+        line(index === 0 ? labelSpan(field, form.code, true) : ' '.repeat(LABEL_WIDTH), ...spans),
+      ),
+      ...below,
+    ];
+  }
+  const {buffer, text} = ui.create.lines[field];
+  const typed = {text: text(), cursor: buffer.get().cursor.column};
+  const isList = field === 'contacts' || field === 'details' || field === 'files';
+  const held = isList || (field === 'code' && typed.text === '') ? valueRows(field, form, names) : [];
+  return [
+    inputLine(labelSpan(field, form.code, true), typed, width),
+    ...held.map((row) => line(' '.repeat(LABEL_WIDTH), span(row, 'strong'))),
+    ...secretLines(field, form, width),
+    ...below,
+    ...optionLines(choice, room),
+    ...remark,
+  ];
+}
+
+function indented(words: string, width: number): readonly Line[] {
+  const rows = wrap(words, Math.max(8, width - LABEL_WIDTH - 1));
+  return rows.map((row) => line(' '.repeat(LABEL_WIDTH), span(row, 'dim')));
+}
+
+function optionLines({options, chosen}: FieldChoice, room: number): readonly Line[] {
+  const top = pageTop(Math.max(0, chosen), options.length, room);
+  return options.slice(top, top + room).map(({spans}, index) => ({
+    spans: [{text: ' '.repeat(LABEL_WIDTH - 1)}, {text: ' '}, ...spans],
+    selected: top + index === chosen,
+  }));
+}

@@ -1,0 +1,66 @@
+import {useMemo} from 'react';
+import {resolveEndpoints} from '../../api/endpoints.ts';
+import {line, span} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {filledForm} from '../../hooks/create-form.ts';
+import {useKeys} from '../../hooks/keys.tsx';
+import {useServices} from '../../hooks/services.tsx';
+import {createState, useValue} from '../../hooks/state.ts';
+import type {Ui} from '../../ui.ts';
+import {usePager} from '../usePager.ts';
+import {reviewLines} from './review-lines.ts';
+
+export type CreateReviewProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+
+/** The whole new ticket, exactly as it will be sent, and to which account; nothing is sent before ctrl-s. */
+export function CreateReview({ui, width, height}: CreateReviewProps) {
+  const {account, clock, settings} = useServices();
+  const {create} = ui;
+  const form = useValue(create.form);
+  const {isSending} = useValue(create.status);
+  const top = useMemo(() => createState(0), []);
+  const {request} = filledForm(form, clock.now());
+  const {method, path} = resolveEndpoints(settings.api.paths).createTicket;
+  const target = `${method} ${account.endpoint}${path}`;
+  const lines = reviewLines({
+    request,
+    files: form.files,
+    account,
+    target,
+    names: settings.codes,
+    width: width - 2,
+  });
+  const rows = height - 2;
+  const pager = usePager(top, lines.length, rows);
+  useKeys('review', {
+    'review.send': {
+      run: create.send,
+      disabled: account.readOnly
+        ? 'This profile never writes; the ticket is kept as a draft.'
+        : isSending
+          ? 'It is being sent.'
+          : undefined,
+    },
+    'review.back': {
+      run: () => create.go('description'),
+      disabled: isSending ? `It is being sent; ${ui.keyFor('transfer.stop')} stops an upload.` : undefined,
+    },
+  });
+  useKeys('pager', pager.actions);
+  const bottom = Math.min(pager.top + rows, lines.length);
+  const more = bottom < lines.length ? `${bottom} of ${lines.length} rows · ` : '';
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title="New ticket: look at it before it is sent"
+      foot={
+        isSending
+          ? 'being sent…'
+          : `${more}${ui.keyFor('review.send')} sends it, ${ui.keyFor('review.back')} goes back`
+      }
+      lines={lines.length === 0 ? [line(span('', 'dim'))] : lines.slice(pager.top, pager.top + rows)}
+      focused
+    />
+  );
+}

@@ -1,0 +1,143 @@
+import {contactLine} from '../../api/contact-words.ts';
+import {detailWords} from '../../api/detail-words.ts';
+import {ibxOfPlace, idLabels} from '../../api/id-labels.ts';
+import {LIMITS} from '../../api/limits.ts';
+import type {FieldProblem} from '../../errors.ts';
+import type {ChosenFile} from '../../hooks/chosen-files.ts';
+import {fieldOfProblem, type CreateForm} from '../../hooks/create-form.ts';
+import type {CreateField} from '../../navigation.ts';
+import {byteWords} from '../../text/byte-words.ts';
+import {formatStamp} from '../../text/dates.ts';
+import {zoneOfIbx} from '../../text/ibx-zones.ts';
+import {parseWhen} from '../../text/parse-when.ts';
+import {lengthOf} from '../../text/text-buffer.ts';
+import {toSafeLine} from '../../text/to-safe-text.ts';
+import {codeWords, type CodeNames} from './code-options.ts';
+
+/** What a field is called; the two ids mean something else for each code. */
+export function labelOf(field: CreateField, code: string): string {
+  if (field === 'primaryId') return idLabels(code).primary.label;
+  if (field === 'secondaryId') return idLabels(code).secondary.label;
+  return LABELS[field];
+}
+
+const LABELS: Readonly<Record<Exclude<CreateField, 'primaryId' | 'secondaryId'>, string>> = {
+  code: 'What is wrong',
+  description: 'Description',
+  occurred: 'When',
+  reference: 'Your reference',
+  contacts: 'Contacts',
+  terminationDate: 'End date',
+  details: 'Details',
+  files: 'Files',
+};
+
+/** One line of help for the field that hears the keys. */
+export function hintOf(field: CreateField, form: CreateForm, now: number): string {
+  const {primary, secondary} = idLabels(form.code);
+  switch (field) {
+    case 'code':
+      return 'Type to search, such as "power" or a code; Enter chooses.';
+    case 'description':
+      return `${lengthOf(form.description)} of ${LIMITS.description.max} characters; Tab goes on.`;
+    case 'primaryId':
+      return idHint(primary.example, primary.pick !== 'none', LIMITS.primaryId.max);
+    case 'secondaryId':
+      return idHint(secondary.example, secondary.pick !== 'none', LIMITS.secondaryId.max);
+    case 'occurred':
+      return (
+        occurredWords(form, now) ??
+        'When it began: 14:05, 2h ago, yesterday 09:00, 2026-11-23T04:10Z; may stay empty.'
+      );
+    case 'reference':
+      return `Your own number for this, at most ${LIMITS.customerReferenceId.max} characters; may stay empty.`;
+    case 'contacts':
+      return 'Portal user names (nadia, tom) or a person: Jane Doe; jane@x.example; +1-4601231122. Enter adds.';
+    case 'terminationDate':
+      return 'The day on which the service shall end, such as 2026-12-31.';
+    case 'details':
+      return 'A name and a value, such as callFromCage=true. Enter adds.';
+    case 'files':
+      return 'A path; Tab completes, arrows choose, Enter attaches or opens a folder.';
+  }
+}
+
+function idHint(example: string | undefined, isPicked: boolean, max: number): string {
+  const such = example === undefined ? '' : `, such as ${example}`;
+  return `${isPicked ? 'Type, or choose below with the arrows' : 'An id'}${such}; at most ${max} characters.`;
+}
+
+/** The time that was typed on this machine's clock, on the site's and in UTC; undefined while it is none. */
+export function occurredWords({occurred, primaryId}: CreateForm, now: number): string | undefined {
+  const when = occurred.trim() === '' ? undefined : parseWhen(occurred, now);
+  if (when === undefined || 'problem' in when) return undefined;
+  return stampWords(when.ms, primaryId);
+}
+
+/** `2026-11-23 14:05 UTC+1 here = 2026-11-23 05:05 UTC-8 at SV5 = 2026-11-23 13:05 UTC`. */
+export function stampWords(ms: number, place: string | undefined): string {
+  const ibx = place === undefined ? undefined : ibxOfPlace(place);
+  const zone = ibx === undefined ? undefined : zoneOfIbx(ibx);
+  return [
+    `${formatStamp(ms, 'local')} here`,
+    ...(zone === undefined ? [] : [`${formatStamp(ms, zone)} at ${ibx}`]),
+    formatStamp(ms, 'utc'),
+  ].join(' = ');
+}
+
+/** What a field holds, a row each, while it does not hear the keys. */
+export function valueRows(field: CreateField, form: CreateForm, names: CodeNames): readonly string[] {
+  switch (field) {
+    case 'code':
+      return form.code === '' ? [] : [codeAndWords(form.code, names)];
+    case 'description':
+      return form.description.lines.map(toSafeLine);
+    case 'contacts':
+      return form.contacts.map((contact) => toSafeLine(contactLine(contact)));
+    case 'details':
+      return Object.entries(form.details).map(([key, value]) => toSafeLine(detailWords(key, value)));
+    case 'files':
+      return [
+        ...form.attachments.map(({name}) => `${toSafeLine(name)}, uploaded before`),
+        ...form.files.map(fileWords),
+      ];
+    default:
+      return form[field] === '' ? [] : [toSafeLine(form[field])];
+  }
+}
+
+/** `Power / Partial power outage (0002-0001)`. */
+export function codeAndWords(code: string, names: CodeNames): string {
+  const words = codeWords(code, names);
+  return words === code ? code : `${words} (${code})`;
+}
+
+export function fileWords({path, name, file}: ChosenFile): string {
+  if (file === undefined) return `${toSafeLine(path)}, not looked at yet`;
+  return `${toSafeLine(name)}, ${byteWords(file.size)}`;
+}
+
+/** What seems to be secret in a file: where and, with the secret hidden, what. */
+export function secretRows({file}: ChosenFile): readonly string[] {
+  if (file === undefined || file.secretCount === 0) return [];
+  const lines = file.secretCount === 1 ? 'a line' : `${file.secretCount} lines`;
+  return [
+    `${toSafeLine(file.name)} seems to hold a secret in ${lines}; everybody who may read the ticket sees it:`,
+    ...file.secrets.map(({line, what, preview}) => `  line ${line}, ${what}: ${preview}`),
+  ];
+}
+
+/** What is wrong with a field, a sentence each. */
+export function problemRows(
+  field: CreateField,
+  problems: readonly FieldProblem[],
+  form: CreateForm,
+): readonly string[] {
+  if (field === 'code' && form.code === '') return ['Choose what is wrong.'];
+  return problems
+    .filter((problem) => fieldOfProblem(problem.field) === field)
+    .map(({problem, value}) => {
+      const text = field === 'occurred' ? problem : `${labelOf(field, form.code)} ${problem}`;
+      return value === undefined ? text : `${text} (was ${value})`;
+    });
+}

@@ -1,0 +1,112 @@
+import type {TicketLocation, TicketType} from '../../api/api.ts';
+import {parseDetail} from '../../api/detail-words.ts';
+import {idLabels} from '../../api/id-labels.ts';
+import type {Contact} from '../../hooks/create-form.ts';
+import type {LineField} from '../../hooks/create-lines.ts';
+import type {CreateState} from '../../hooks/create-state.ts';
+import type {KeptReading} from '../../hooks/useKeptReading.ts';
+import {ageLong} from '../../text/dates.ts';
+import type {FileChoice} from '../files/useFileOptions.ts';
+import {codeOptions, matchingCodes, type CodeNames} from './code-options.ts';
+import {contactChoice} from './contact-options.ts';
+import {matchingOptions, type Option} from './option.ts';
+import {placeOptions} from './place-options.ts';
+
+/** What can be chosen in a field, and what Enter does there. */
+export type Offer = {
+  readonly options: readonly Option[];
+  /** What is to be said of the options: that they are old, or why there are none. */
+  readonly remark: string | undefined;
+  /** Whether the first option is chosen by itself once something is typed. */
+  readonly isEager: boolean;
+  /** Undefined: what was typed stands. */
+  readonly onChoose: (option: Option | undefined) => void;
+};
+
+export type Sources = {
+  readonly names: CodeNames;
+  readonly types: readonly TicketType[] | undefined;
+  readonly places: KeptReading<readonly TicketLocation[]>;
+  readonly remembered: () => readonly Contact[];
+  readonly files: FileChoice;
+  readonly now: number;
+};
+
+/** `typed` is what stands in the field's line. */
+export function offerOf(create: CreateState, field: LineField, typed: string, sources: Sources): Offer {
+  if (field === 'code') return codeOffer(create, typed, sources);
+  if (field === 'primaryId' || field === 'secondaryId') return placeOffer(create, field, typed, sources);
+  if (field === 'contacts') return contactOffer(create, typed, sources);
+  if (field === 'details') return detailOffer(create, typed);
+  if (field === 'files') return fileOffer(create, typed, sources);
+  return {options: [], isEager: false, remark: undefined, onChoose: () => create.step(field, 1)};
+}
+
+function codeOffer(create: CreateState, typed: string, {names, types}: Sources): Offer {
+  const options = matchingCodes(typed, codeOptions(names, types));
+  const onChoose = (option: Option | undefined) => {
+    if (option !== undefined) create.set({code: option.value});
+    if (create.form.get().code === '') return;
+    create.setLine('code', '');
+    create.step('code', 1);
+  };
+  const remark = options.length === 0 ? 'No code is called like that.' : undefined;
+  return {options, isEager: true, remark, onChoose};
+}
+
+function placeOffer(
+  create: CreateState,
+  field: 'primaryId' | 'secondaryId',
+  typed: string,
+  {places, now}: Sources,
+): Offer {
+  const {code, primaryId} = create.form.get();
+  const label = idLabels(code)[field === 'primaryId' ? 'primary' : 'secondary'];
+  const all = placeOptions(label, places.value ?? [], field === 'secondaryId' ? primaryId : '');
+  const onChoose = (option: Option | undefined) => {
+    if (option !== undefined) create.setLine(field, option.value);
+    create.step(field, 1);
+  };
+  return {options: matchingOptions(typed, all), isEager: false, remark: placeRemark(places, now), onChoose};
+}
+
+function placeRemark({error, readAt}: Sources['places'], now: number): string | undefined {
+  if (error === undefined) return undefined;
+  if (readAt === undefined) return `The places could not be read: ${error.message}`;
+  return `The places were read ${ageLong(now - readAt)}, and cannot be read now: ${error.message}`;
+}
+
+function contactOffer(create: CreateState, typed: string, {remembered}: Sources): Offer {
+  const {options, problem} = contactChoice(typed, remembered());
+  const onChoose = (option: Option | undefined) => {
+    const found = options.find((one) => one === option);
+    if (found !== undefined) {
+      create.set({contacts: [...create.form.get().contacts, found.contact]});
+      create.setLine('contacts', '');
+    } else if (typed.trim() === '') create.step('contacts', 1);
+  };
+  return {options, isEager: true, remark: problem === undefined ? undefined : `It ${problem}.`, onChoose};
+}
+
+function detailOffer(create: CreateState, typed: string): Offer {
+  const parsed = typed.trim() === '' ? undefined : parseDetail(typed);
+  const onChoose = () => {
+    if (parsed === undefined) return create.step('details', 1);
+    if ('problem' in parsed) return;
+    create.set({details: {...create.form.get().details, [parsed.key]: parsed.value}});
+    create.setLine('details', '');
+  };
+  const remark = parsed !== undefined && 'problem' in parsed ? `It ${parsed.problem}.` : undefined;
+  return {options: [], isEager: false, remark, onChoose};
+}
+
+/** Enter with nothing typed ends the form: files are its last field. */
+function fileOffer(create: CreateState, typed: string, {files}: Sources): Offer {
+  const onChoose = (option: Option | undefined) => {
+    const found = files.options.find((one) => one === option);
+    if (found?.isFolder === true) create.setLine('files', found.value);
+    else if (found !== undefined || typed.trim() !== '') void create.addFile(found?.value ?? typed.trim());
+    else create.review();
+  };
+  return {options: files.options, isEager: true, remark: files.remark, onChoose};
+}

@@ -1,0 +1,71 @@
+import {contactLine} from '../../api/contact-words.ts';
+import {createBody} from '../../api/create-body.ts';
+import type {CreateRequest} from '../../api/api.ts';
+import {idLabels} from '../../api/id-labels.ts';
+import {line, span, type Line} from '../../components/lines.ts';
+import type {ChosenFile} from '../../hooks/chosen-files.ts';
+import type {AccountInfo} from '../../services.ts';
+import {toSafeLine, toSafeText} from '../../text/to-safe-text.ts';
+import {padEnd, wrap} from '../../text/width.ts';
+import type {CodeNames} from './code-options.ts';
+import {codeAndWords, fileWords, secretRows, stampWords} from './field-words.ts';
+
+export type Review = {
+  readonly request: CreateRequest;
+  readonly files: readonly ChosenFile[];
+  readonly account: AccountInfo;
+  /** Method and URL. */
+  readonly target: string;
+  readonly names: CodeNames;
+  readonly width: number;
+};
+
+const LABEL_WIDTH = 17;
+/** Stands where an id is that the service gives when the file is uploaded. */
+const LATER = '(given when the file is uploaded)';
+
+/** Everything that will be sent, to whom, and what of it should be looked at twice. */
+export function reviewLines({request, files, account, target, names, width}: Review): readonly Line[] {
+  const {primary, secondary} = idLabels(request.code);
+  const {occurredDateTime: at} = request;
+  const who = [account.label, account.environment, `profile ${account.profile}`].filter(
+    (part) => part !== undefined,
+  );
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['To', who.join(', ')],
+    ['', target],
+    ['What is wrong', codeAndWords(request.code, names)],
+    ['Description', request.description],
+    [primary.label, request.primaryId],
+    [secondary.label, request.secondaryId],
+    ['When', at === undefined ? undefined : stampWords(Date.parse(at), request.primaryId)],
+    ['Your reference', request.customerReferenceId],
+    ...(request.contacts ?? []).map((contact) => ['Contact', contactLine(contact)] as const),
+    ['Details', request.details === undefined ? undefined : JSON.stringify(request.details)],
+    ...(request.attachments ?? []).map(({name}) => ['File', `${toSafeLine(name)}, uploaded before`] as const),
+    ...files.map((file) => ['File', fileWords(file)] as const),
+  ];
+  const secrets = files.flatMap(secretRows).flatMap((row) => wrap(row, Math.max(8, width - 2)));
+  const inner = Math.max(8, width - 2);
+  return [
+    ...rows.flatMap(([label, value]) => fieldLines(label, value, width)),
+    ...secrets.map((row) => line(span(` ${row}`, 'danger'))),
+    line(),
+    line(span(' The request, as it goes out', 'strong')),
+    ...wrap(toSafeText(JSON.stringify(bodyOf(request, files), undefined, 2)), inner).map((row) =>
+      line(` ${row}`),
+    ),
+  ];
+}
+
+function bodyOf(request: CreateRequest, files: readonly ChosenFile[]): ReturnType<typeof createBody> {
+  const later = files.map(({name}) => ({id: LATER, name}));
+  return createBody({...request, attachments: [...(request.attachments ?? []), ...later]});
+}
+
+function fieldLines(label: string, value: string | undefined, width: number): readonly Line[] {
+  if (value === undefined) return [];
+  return wrap(toSafeText(value), Math.max(8, width - LABEL_WIDTH - 1)).map((row, index) =>
+    line(span(` ${padEnd(index === 0 ? label : '', LABEL_WIDTH - 1)}`, 'dim'), row),
+  );
+}

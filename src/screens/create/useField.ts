@@ -1,0 +1,41 @@
+import {rememberedContacts} from '../../hooks/contact-memory.ts';
+import type {LineField} from '../../hooks/create-lines.ts';
+import {useServices} from '../../hooks/services.tsx';
+import {useValue} from '../../hooks/state.ts';
+import {usePlaces, useTicketTypes} from '../../hooks/usePlaces.ts';
+import type {CreateField} from '../../navigation.ts';
+import type {Ui} from '../../ui.ts';
+import {useFileOptions} from '../files/useFileOptions.ts';
+import {usePicker} from '../usePicker.ts';
+import {offerOf, type Offer} from './offers.ts';
+
+export type FieldChoice = Pick<Offer, 'options' | 'remark'> & {
+  /** -1: none, what was typed stands. */
+  readonly chosen: number;
+};
+
+/** The keys of a field that is a line of text, and what can be chosen below it. */
+export function useField(ui: Ui, field: CreateField, page: number): FieldChoice {
+  const line: LineField = field === 'description' ? 'reference' : field;
+  const {create} = ui;
+  const {store, clock, settings} = useServices();
+  const picker = create.lines[line];
+  useValue(picker.buffer);
+  const typed = picker.text();
+  const {options, remark, isEager, onChoose} = offerOf(create, line, typed, {
+    names: settings.codes,
+    types: useTicketTypes().value,
+    places: usePlaces(),
+    remembered: () => rememberedContacts(store),
+    files: useFileOptions(field === 'files' ? typed : undefined),
+    now: clock.now(),
+  });
+  const base = isEager && typed.trim() !== '' ? 0 : -1;
+  const at = usePicker(picker, {
+    count: options.length - base,
+    page,
+    onChoose: (index) => onChoose(options[index + base]),
+    onClose: create.close,
+  });
+  return {options, chosen: options.length === 0 ? -1 : at + base, remark};
+}

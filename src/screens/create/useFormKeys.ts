@@ -1,0 +1,46 @@
+import {useKeys} from '../../hooks/keys.tsx';
+import {useServices} from '../../hooks/services.tsx';
+import type {State} from '../../hooks/state.ts';
+import type {CreateField} from '../../navigation.ts';
+import {insert, replaceText, textOf, type TextBuffer} from '../../text/text-buffer.ts';
+import type {Ui} from '../../ui.ts';
+import {textKeys} from '../compose/text-keys.ts';
+import {completePath, type FileOption} from '../files/file-options.ts';
+import type {FieldChoice} from './useField.ts';
+
+/** The keys of the form around its fields, and of the description. */
+export function useFormKeys(ui: Ui, field: CreateField, choice: FieldChoice, width: number): void {
+  const {create} = ui;
+  const {platform} = useServices();
+  const description: State<TextBuffer> = {
+    get: () => create.form.get().description,
+    set: (next) => create.setDescription((buffer) => (typeof next === 'function' ? next(buffer) : next)),
+    subscribe: create.form.subscribe,
+  };
+  const type = (text: string) => create.setDescription((buffer) => insert(buffer, text));
+  useKeys('composer', textKeys(description, width), {onText: type, onPaste: type});
+  const forward = () => {
+    const typed = create.lines.files.text();
+    if (field !== 'files' || typed.trim() === '') return create.step(field, 1);
+    create.setLine('files', completePath(typed, choice.options as readonly FileOption[], choice.chosen));
+  };
+  const isList = field === 'contacts' || field === 'details' || field === 'files';
+  useKeys('form', {
+    'form.next': forward,
+    'form.previous': () => create.step(field, -1),
+    'form.review': create.review,
+    'form.editor': () => {
+      create.flush();
+      platform.editText(textOf(description.get()), 'new-ticket').then((text) => {
+        create.setDescription((buffer) => replaceText(buffer, text));
+        create.go('description');
+      }, ui.fail);
+    },
+    'form.remove': {
+      run: () => create.removeLast(field),
+      disabled: isList ? undefined : 'Only contacts, details and files are removed one by one.',
+    },
+    'form.clear': create.clear,
+    'form.close': create.close,
+  });
+}

@@ -1,0 +1,196 @@
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {keyOf} from '../../src/keymap.ts';
+import {makeHome, type Console} from '../support/start-console.ts';
+import {openConsole} from '../support/open-console.ts';
+
+/** The bodies of the create requests that the service got. */
+function created({sandbox}: Pick<Console, 'sandbox'>): readonly Record<string, unknown>[] {
+  return sandbox
+    .log()
+    .filter(({operation}) => operation === 'createTicket')
+    .map(({body}) => body as Record<string, unknown>);
+}
+
+async function openForm({terminal}: Pick<Console, 'terminal'>): Promise<void> {
+  await terminal.waitForText('ACTION');
+  terminal.press(keyOf('ticket.new'));
+  await terminal.waitForText('What is wrong');
+  await terminal.waitForText('Power / Total power outage');
+}
+
+async function choosePower({terminal}: Pick<Console, 'terminal'>): Promise<void> {
+  terminal.write('partial power');
+  await terminal.waitForNoText('Total power outage');
+  terminal.press('enter');
+  await terminal.waitForText('of 4000 characters');
+}
+
+test('a new ticket is filled in, looked at, sent once, and then open on screen with its kind', async () => {
+  await using app = await openConsole({cols: 100, rows: 40});
+  const {terminal} = app;
+  await openForm(app);
+  await choosePower(app);
+  terminal.write('Feed B of the cabinet is dark.');
+  await terminal.waitForText('30 of 4000');
+  terminal.press('tab');
+  await terminal.waitForText('cage in SV5');
+  terminal.write('sv5:02');
+  await terminal.waitForNoText('cage in DA3');
+  terminal.press('down');
+  terminal.press('enter');
+  await terminal.waitForText('cabinet in SV5');
+  terminal.press('tab');
+  await terminal.waitForText('When it began');
+  terminal.write('2h ago');
+  await terminal.waitForText(/UTC here = .* at SV5 = .* UTC/);
+  terminal.press('tab');
+  await terminal.waitForText('at most 200 characters');
+  terminal.write('INC-4711');
+  terminal.press('tab');
+  await terminal.waitForText('Portal user names');
+  terminal.write('nadia.oyelaran, tom');
+  await terminal.waitForText('ORDERING: nadia.oyelaran, tom');
+  terminal.press('enter');
+  await terminal.waitForText('NOTIFICATION: nadia.oyelaran, tom');
+  terminal.write('Jane Doe; jane@x.example; +1-4601231122');
+  await terminal.waitForText('not known to the portal');
+  terminal.press('enter');
+  await terminal.waitForText('TECHNICAL: Jane Doe');
+  terminal.press(keyOf('form.review'));
+
+  await terminal.waitForText('The request, as it goes out');
+  await terminal.waitForText(`POST ${app.sandbox.url}/support/v2/tickets`);
+  await terminal.waitForText('"primaryId": "SV5:02:');
+  expect(created(app)).toHaveLength(0);
+  terminal.press(keyOf('review.send'));
+  await terminal.waitForText(/1-\d+ · TROUBLE · SUBMITTED/);
+  await terminal.waitForText('Feed B of the cabinet is dark.');
+  await terminal.waitForText('It is tracked from now on.');
+
+  expect(created(app)).toHaveLength(1);
+  expect(created(app)[0]).toMatchObject({
+    code: '0002-0001',
+    description: 'Feed B of the cabinet is dark.',
+    primaryId: expect.stringMatching(/^SV5:02:/) as string,
+    customerReferenceId: 'INC-4711',
+    contacts: [
+      {type: 'NOTIFICATION', registeredUsers: ['nadia.oyelaran', 'tom']},
+      {firstName: 'Jane', lastName: 'Doe', type: 'TECHNICAL'},
+    ],
+  });
+});
+
+test('what is missing is said at its field, and nothing is sent', async () => {
+  await using app = await openConsole({rows: 30});
+  const {terminal} = app;
+  await openForm(app);
+  terminal.press(keyOf('form.review'));
+  await terminal.waitForText('Choose what is wrong.');
+  await choosePower(app);
+  terminal.press(keyOf('form.review'));
+  await terminal.waitForText('Description is empty');
+  terminal.write('Dark.');
+  terminal.press('tab');
+  await terminal.waitForText('Type, or choose below');
+  terminal.write('x'.repeat(101));
+  await terminal.waitForText('has 101 characters; at most 100 are');
+  terminal.press(keyOf('form.review'));
+  await terminal.settled();
+  await terminal.waitForText('has 101 characters; at most 100 are');
+  expect(created(app)).toHaveLength(0);
+});
+
+test('the form survives a killed terminal, files and all', async () => {
+  const home = makeHome();
+  const file = join(home, 'switch-1.txt');
+  writeFileSync(file, 'interface down\n');
+  {
+    await using app = await openConsole({home, rows: 30});
+    const {terminal} = app;
+    await openForm(app);
+    await choosePower(app);
+    terminal.write('Half a sentence');
+    terminal.press('shift-tab');
+    terminal.press('shift-tab');
+    await terminal.waitForText('Enter attaches');
+    terminal.write(file);
+    await terminal.waitForText('15 B');
+    terminal.press('enter');
+    await terminal.waitForText('switch-1.txt, 15 B');
+    await terminal.waitForText('draft saved');
+    terminal.kill('SIGHUP');
+    await terminal.waitForExit();
+  }
+  await using app = await openConsole({home, rows: 30});
+  const {terminal} = app;
+  await terminal.waitForText('ACTION');
+  terminal.press(keyOf('ticket.new'));
+  await terminal.waitForText('Half a sentence');
+  await terminal.waitForText('Power / Partial power outage (0002-0001)');
+  await terminal.waitForText('switch-1.txt, 15 B');
+});
+
+test('the service says no: the form is back with its words, and what was typed', async () => {
+  await using app = await openConsole({rows: 30});
+  const {terminal} = app;
+  await openForm(app);
+  terminal.write('0002-0000');
+  await terminal.waitForText('Total power outage');
+  await terminal.waitForNoText('Partial power');
+  terminal.press('enter');
+  await terminal.waitForText('of 4000');
+  terminal.write('All dark.');
+  terminal.press(keyOf('form.review'));
+  await terminal.waitForText('The request, as it goes out');
+  terminal.press(keyOf('review.send'));
+  await terminal.waitForText('Not created:');
+  await terminal.waitForText('is required for this code');
+  await terminal.waitForText('All dark.');
+  expect(created(app)).toHaveLength(1);
+});
+
+test('an answer that is lost is looked for: the ticket is found and not created twice', async () => {
+  await using app = await openConsole({
+    rows: 30,
+    sandbox: {faults: [{operation: 'createTicket', loseAnswer: true, times: 1}]},
+  });
+  const {terminal} = app;
+  await openForm(app);
+  await choosePower(app);
+  terminal.write('A lost answer.');
+  terminal.press(keyOf('form.review'));
+  await terminal.waitForText('The request, as it goes out');
+  terminal.press(keyOf('review.send'));
+  await terminal.waitForText('It is tracked from now on.', {timeout: 30_000});
+  await terminal.waitForText('A lost answer.');
+  expect(created(app)).toHaveLength(1);
+});
+
+test('places that were read once are offered when the service cannot be reached', async () => {
+  const home = makeHome();
+  {
+    await using app = await openConsole({home, rows: 30});
+    await openForm(app);
+    await choosePower(app);
+    app.terminal.press('tab');
+    await app.terminal.waitForText('cage in SV5');
+    app.terminal.press(keyOf('form.clear'));
+    await app.terminal.waitForText('Total power outage');
+    app.terminal.press(keyOf('form.close'));
+    await app.terminal.waitForNoText('What is wrong');
+  }
+  await using app = await openConsole({
+    home,
+    rows: 30,
+    sandbox: {faults: [{operation: 'ticketLocations', status: 503}]},
+  });
+  await openForm(app);
+  app.terminal.write('water');
+  await app.terminal.waitForText('Water leak');
+  app.terminal.press('enter');
+  await app.terminal.waitForText('of 4000');
+  app.terminal.press('tab');
+  await app.terminal.waitForText('cage in SV5');
+});
