@@ -4,6 +4,9 @@
  * No static import: the check has to come before anything is loaded.
  */
 var NEEDED = 24;
+/* Compiled code is written when the first frame has long been drawn. */
+var KEEP_AFTER_MS = 1000;
+var MOST_KEPT = 4;
 var found = process.versions.node;
 
 if (parseInt(found, 10) < NEEDED) {
@@ -11,36 +14,110 @@ if (parseInt(found, 10) < NEEDED) {
     'casedeck needs Node ' + NEEDED + ' or later; this is Node ' + found + ' (' + process.execPath + ').\n'
   );
   process.exitCode = 1;
+} else if (process.argv[2] === 'completion' && process.argv[3] === '--answer') {
+  /* At each press of the tab key a shell asks for values: that has a small bundle of its own. */
+  enableCompileCache(process.getBuiltinModule('module'), cacheFolder());
+  importBundle('completion.mjs');
 } else {
-  enableCompileCache(
-    process.getBuiltinModule('module'),
-    process.getBuiltinModule('fs'),
-    process.getBuiltinModule('path'),
-    process.getBuiltinModule('os')
-  );
-  // As text: Node 8 and older do not even read a file with `import()` in it.
-  new Function("return import('../dist/" + bundle(process.argv) + "')")();
+  runScript(process.getBuiltinModule('fs'), process.getBuiltinModule('path'), process.getBuiltinModule('vm'));
 }
 
-/* At each press of the tab key a shell asks for values: that has a small bundle of its own. */
-function bundle(argv) {
-  return argv[2] === 'completion' && argv[3] === '--answer' ? 'completion.mjs' : 'casedeck.mjs';
+/* As text: Node 8 and older do not even read a file with `import()` in it. */
+function importBundle(name) {
+  new Function("return import('../dist/" + name + "')")();
 }
 
-/* Compiled code is kept between starts. It is run as we are, so only a folder that is ours alone will do. */
-function enableCompileCache(module, fs, path, os) {
+/*
+ * Runs dist/casedeck.cjs with what V8 compiled of it at an earlier start, the functions that ran included. Node's own
+ * compile cache holds only what is compiled before anything runs: half as much is saved.
+ */
+function runScript(fs, path, vm) {
+  var file, source;
+  try {
+    file = path.join(path.dirname(fs.realpathSync(process.argv[1])), '..', 'dist', 'casedeck.cjs');
+    source = fs.readFileSync(file, 'latin1');
+  } catch (_error) {
+    return importBundle('casedeck.mjs');
+  }
+  var kept = keptFile(path, source);
+  var data = kept && read(fs, kept);
+  var script = new vm.Script('(function (require, __filename) {' + source + '\n})', {
+    filename: file,
+    cachedData: data,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
+  });
+  if (kept && (!data || script.cachedDataRejected)) keep(fs, path, kept, script);
+  script.runInThisContext()(process.getBuiltinModule('module').createRequire(file), file);
+}
+
+/* Console and commands use different parts. The first line of the script is its hash. */
+function keptFile(path, source) {
+  var folder = cacheFolder();
+  var hash = /^\/\/ ([0-9a-f]+)\n/.exec(source.slice(0, 100));
+  if (!folder || !hash) return undefined;
+  var part = process.argv.length > 2 && process.argv[2] !== 'demo' ? 'command' : 'console';
+  return path.join(folder, [process.version, process.arch, hash[1], part].join('-') + '.bin');
+}
+
+function read(fs, file) {
+  try {
+    return fs.readFileSync(file);
+  } catch (_error) {
+    return undefined;
+  }
+}
+
+/* A console that is killed or hung up never comes to its end, so it does not wait for that. */
+function keep(fs, path, file, script) {
+  var write = function () {
+    clearTimeout(timer);
+    process.removeListener('exit', write);
+    try {
+      var draft = file + '.' + process.pid;
+      fs.writeFileSync(draft, script.createCachedData(), {mode: 384 /* 0600 */});
+      fs.renameSync(draft, file);
+      removeOld(fs, path, path.dirname(file));
+    } catch (_error) {
+      // Only speed is lost: a read-only home, a full disk.
+    }
+  };
+  var timer = setTimeout(write, KEEP_AFTER_MS);
+  timer.unref();
+  process.on('exit', write);
+}
+
+function removeOld(fs, path, folder) {
+  var files = fs.readdirSync(folder).filter(function (name) {
+    return /\.bin/.test(name);
+  });
+  var written = files.map(function (name) {
+    var file = path.join(folder, name);
+    return {file: file, at: fs.statSync(file).mtimeMs};
+  });
+  written.sort(function (one, other) {
+    return other.at - one.at;
+  });
+  written.slice(MOST_KEPT).forEach(function (old) {
+    fs.unlinkSync(old.file);
+  });
+}
+
+function enableCompileCache(module, folder) {
+  if (folder) module.enableCompileCache(folder);
+}
+
+/* Compiled code is run as we are, so only a folder that is ours alone will do. */
+function cacheFolder() {
+  var fs = process.getBuiltinModule('fs');
+  var path = process.getBuiltinModule('path');
   try {
     var cache = process.env.XDG_CACHE_HOME;
-    if (!cache || !path.isAbsolute(cache)) cache = path.join(os.homedir(), '.cache');
+    if (!cache || !path.isAbsolute(cache)) cache = path.join(process.getBuiltinModule('os').homedir(), '.cache');
     var folder = path.join(cache, 'casedeck', 'compile');
     fs.mkdirSync(folder, {recursive: true, mode: 448 /* 0700 */});
-    if (isOurs(fs.lstatSync(path.dirname(folder))) && isOurs(fs.lstatSync(folder))) {
-      module.enableCompileCache(folder);
-      // Node writes it at its end, which a console that is killed or hung up never reaches.
-      setTimeout(module.flushCompileCache, 2000).unref();
-    }
+    return isOurs(fs.lstatSync(path.dirname(folder))) && isOurs(fs.lstatSync(folder)) ? folder : undefined;
   } catch (_error) {
-    // Only speed is lost: a read-only home, a full disk.
+    return undefined;
   }
 }
 

@@ -1,33 +1,44 @@
 import {build, type Metafile} from 'esbuild';
-import {chmod, readdir, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {bundleOptions, completionOptions, ROOT} from './bundle.ts';
+import {scriptOf, scriptOptions} from './script.ts';
 import {thirdPartyLicences} from './third-party-licences.ts';
 
 const dist = join(ROOT, 'dist');
-const outfile = join(ROOT, bundleOptions.outfile);
+const outfile = join(ROOT, scriptOptions.outfile);
+const moduleFile = join(ROOT, bundleOptions.outfile);
 const licences = 'third-party-licences.txt';
 
 /** esbuild says itself what is wrong, and leaves the last good bundle alone. */
 async function bundle(): Promise<Metafile | undefined> {
   try {
-    const {metafile} = await build({...bundleOptions, plugins: [...bundleOptions.plugins]});
+    const {metafile, outputFiles} = await build({...scriptOptions, plugins: [...scriptOptions.plugins]});
     await build({...completionOptions, plugins: [...completionOptions.plugins]});
+    await mkdir(dist, {recursive: true});
+    // In one step: somebody may be starting it right now.
+    await writeFile(`${outfile}.new`, scriptOf(outputFiles[0]?.text ?? ''));
+    await rename(`${outfile}.new`, outfile);
+    await writeFile(moduleFile, `import './${basename(outfile)}';\n`);
     return metafile;
-  } catch {
+  } catch (error) {
+    if (!isEsbuilds(error)) throw error;
     return undefined;
   }
+}
+
+function isEsbuilds(error: unknown): boolean {
+  return error instanceof Error && 'errors' in error;
 }
 
 const metafile = await bundle();
 if (metafile === undefined) {
   process.exitCode = 1;
 } else {
-  await chmod(outfile, 0o755);
   await writeFile(join(dist, licences), await thirdPartyLicences(ROOT, Object.keys(metafile.inputs)));
-  const wanted = [bundleOptions.outfile, completionOptions.outfile].map((path) => basename(path));
+  const wanted = [outfile, moduleFile, completionOptions.outfile].map((path) => basename(path));
   const old = (await readdir(dist)).filter((name) => ![...wanted, licences].includes(name));
   await Promise.all(old.map((name) => rm(join(dist, name), {recursive: true})));
   const {size} = await stat(outfile);
-  console.log(`dist/casedeck.mjs ${Math.round(size / 1024)} kB`);
+  console.log(`${scriptOptions.outfile} ${Math.round(size / 1024)} kB`);
 }

@@ -1,5 +1,6 @@
 import type {Plugin} from 'esbuild';
 import {readFile} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
 
 type Change = {readonly find: string | RegExp; readonly replace: string};
 
@@ -51,6 +52,12 @@ function isOutside({x1, x2, y1, y2}, x, y, width) {
   return x < (x1 ?? 0) || x + width > (x2 ?? Infinity) || y < (y1 ?? 0) || y >= (y2 ?? Infinity);
 }`;
 
+/** Graphemes are told apart by tables that take 15 ms to load, the first time. */
+const LATE_SEGMENTER: Change = {
+  find: /new Intl\.Segmenter\([^)]*\)/,
+  replace: '{segment: (text) => (globalThis.casedeckSegmenter ??= new Intl.Segmenter()).segment(text)}',
+};
+
 /**
  * What dependencies do that casedeck's start and frames should not pay for. Each leaves the behaviour as it
  * is; a patch that no longer fits its dependency fails the build, so that somebody looks.
@@ -64,9 +71,21 @@ const PATCHES: readonly Patch[] = [
   {
     file: /[\\/]string-width[\\/]index\.js$/,
     why:
-      'Compiling \\p{RGI_Emoji} takes 30 ms, and most screens hold no character that any emoji begins with. ' +
-      'Ink measures the same texts in every frame.',
+      'Its tables of graphemes and its patterns of character classes take 25 ms to load, and \\p{RGI_Emoji} another 30; ' +
+      'most screens hold no character that needs them. Ink measures the same texts in every frame.',
     changes: [
+      LATE_SEGMENTER,
+      {find: 'const visibleCharacterRegex = /', replace: 'const visibleCharacterRegex = later(() => /'},
+      {find: '\\p{Surrogate}]/v;', replace: '\\p{Surrogate}]/v);'},
+      {
+        find: 'const spacingMarkRegex = /\\p{Spacing_Mark}/v;',
+        replace: 'const spacingMarkRegex = later(() => /\\p{Spacing_Mark}/v);',
+      },
+      {
+        find: 'const extendedPictographicRegex = /\\p{Extended_Pictographic}/gu;',
+        replace: 'const extendedPictographicRegex = later(() => /\\p{Extended_Pictographic}/gu);',
+      },
+      {find: '\tlet width = 0;\n\tconst eastAsian', replace: '\tif (isNarrow(string)) return string.length;\n\tlet width = 0;\n\tconst eastAsian'},
       {
         find: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
         replace: `let rgiEmoji;
@@ -78,6 +97,16 @@ const rgiEmojiRegex = {
       {find: 'export default function stringWidth(', replace: 'function measuredWidth('},
     ],
     append: `
+import {isNarrow} from ${JSON.stringify(fileURLToPath(new URL('../src/text/graphemes.ts', import.meta.url)))};
+function later(make) {
+  let made;
+  const get = () => (made ??= make());
+  return {
+    test: (text) => get().test(text),
+    [Symbol.search]: (text) => get()[Symbol.search](text),
+    [Symbol.match]: (text) => get()[Symbol.match](text),
+  };
+}
 const widths = new Map();
 export default function stringWidth(input, options) {
   if (options !== undefined || typeof input !== 'string') return measuredWidth(input, options);
@@ -89,6 +118,11 @@ export default function stringWidth(input, options) {
   }
   return width;
 }`,
+  },
+  {
+    file: /[\\/](?:ansi-tokenize[\\/]build[\\/]tokenize|slice-ansi[\\/]tokenize-ansi|wrap-ansi[\\/]index|ink[\\/]build[\\/]line-update)\.js$/,
+    why: 'They load the tables of graphemes at the start, which most screens never need.',
+    changes: [LATE_SEGMENTER],
   },
   {
     file: /[\\/]ink[\\/]build[\\/]output\.js$/,
@@ -113,6 +147,14 @@ function sanitizeAnsi(text) {
   }
   return known;
 }`,
+  },
+  {
+    file: /[\\/]ink[\\/]build[\\/]reconciler\.js$/,
+    why: "Ink's own development mode: a user's DEV means something else, and it asks a module where it is, which a script cannot.",
+    changes: [
+      {find: "process.env['DEV'] === 'true'", replace: 'false'},
+      {find: "process.env['DEV'] === 'true'", replace: 'false'},
+    ],
   },
   {
     file: /[\\/]ink[\\/]build[\\/]devtools\.js$/,

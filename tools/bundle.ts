@@ -1,6 +1,7 @@
 import type {BuildOptions} from 'esbuild';
 import {fileURLToPath} from 'node:url';
 import {patches} from './bundle-patches.ts';
+import {lazyBuiltins} from './lazy-builtins.ts';
 import manifest from '../package.json' with {type: 'json'};
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -38,7 +39,7 @@ export const bundleOptions = {
   // A native module and optional: resolved at run time, from where casedeck is installed.
   external: ['keytar'],
   banner: {js: banner},
-  plugins: [patches],
+  plugins: [patches, lazyBuiltins],
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;

@@ -1,3 +1,5 @@
+import {isNarrow} from '../text/graphemes.ts';
+import {segmenter} from '../text/segmenter.ts';
 import {padEnd} from '../text/width.ts';
 import {line, span, type Line} from './lines.ts';
 
@@ -10,8 +12,6 @@ export type TextAreaRows = {
 
 export type TextAreaOptions = {readonly width: number; readonly height: number; readonly focused: boolean};
 
-const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
-
 /** The rows of a text that fit, those around the cursor, with the cursor drawn where typing goes. */
 export function textAreaLines({rows, cursorRow, cursorOffset}: TextAreaRows, options: TextAreaOptions): readonly Line[] {
   const {width, height, focused} = options;
@@ -19,7 +19,16 @@ export function textAreaLines({rows, cursorRow, cursorOffset}: TextAreaRows, opt
   return Array.from({length: height}, (_, index) => {
     const row = rows[top + index] ?? '';
     if (!focused || top + index !== cursorRow) return line(padEnd(row, width));
-    const under = [...graphemes.segment(row.slice(cursorOffset))][0]?.segment ?? ' ';
+    const under = characterAt(row, cursorOffset);
     return line(row.slice(0, cursorOffset), span(under, 'cursor'), row.slice(cursorOffset + under.length));
   });
+}
+
+/** What the cursor stands on; a blank behind the end. */
+function characterAt(row: string, offset: number): string {
+  const rest = row.slice(offset);
+  if (rest === '') return ' ';
+  if (isNarrow(rest)) return rest.slice(0, 1);
+  const [first] = segmenter.segment(rest);
+  return first?.segment ?? ' ';
 }

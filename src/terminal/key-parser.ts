@@ -1,3 +1,5 @@
+import {segmenter} from '../text/segmenter.ts';
+
 /** One key press, paste or focus report, in the order the terminal sent them. */
 export type KeyEvent =
   | {readonly type: 'key'; readonly key: string; readonly text: string; readonly raw: string}
@@ -40,7 +42,6 @@ const CONTROLS: Readonly<Record<string, string>> = {
   '\u0000': 'ctrl-space',
 };
 
-const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
 // CSI and SS3 of terminals; an ESC before anything else is the Esc key, never Alt.
 // oxlint-disable-next-line no-control-regex -- key sequences start with ESC
 const SEQUENCE = /^\u001B(?:\[\[?([\d;:<=>?]*)([ -/]*)([@-~])|O([A-Za-z]))/;
@@ -116,7 +117,7 @@ function withModifier(name: string, modifier: number): string {
 }
 
 function emitText(text: string, emit: (event: KeyEvent) => void): void {
-  for (const {segment} of graphemes.segment(text)) {
+  for (const segment of charactersOf(text)) {
     // CR LF is one grapheme: one Enter.
     const character = segment === '\r\n' ? '\r' : segment;
     const control = CONTROLS[character];
@@ -129,4 +130,12 @@ function emitText(text: string, emit: (event: KeyEvent) => void): void {
       emit({type: 'key', key: character, text: character, raw: character});
     }
   }
+}
+
+// oxlint-disable-next-line no-control-regex -- control keys are ASCII too
+const ASCII = /^[\u0000-\u007F]*$/;
+
+function* charactersOf(text: string): Generator<string> {
+  if (ASCII.test(text)) yield* text.match(/\r\n|[\s\S]/g) ?? [];
+  else for (const {segment} of segmenter.segment(text)) yield segment;
 }

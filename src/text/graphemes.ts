@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import {Memo} from './memo.ts';
+import {segmenter} from './segmenter.ts';
 
 export type Grapheme = {readonly text: string; readonly width: number};
 
@@ -17,7 +18,6 @@ const SIMPLE = new RegExp(`^[${ONE_CELL}${TWO_CELLS}]*$`);
 const SIMPLE_RUN = new RegExp(`[${ONE_CELL}${TWO_CELLS}]{3,}`, 'g');
 const LONGEST_REMEMBERED = 512;
 
-const segmenter = new Intl.Segmenter();
 const widths = new Memo<number>(2048);
 const segmented = new Memo<readonly Grapheme[]>(2048);
 

@@ -1,3 +1,5 @@
+import {segmenter} from './segmenter.ts';
+
 const NAMED: ReadonlySet<string> = new Set([
   ...['enter', 'esc', 'tab', 'space', 'backspace', 'delete', 'shift-tab'],
   ...['up', 'down', 'left', 'right', 'home', 'end', 'pageup', 'pagedown'],
@@ -57,8 +59,7 @@ function problemOf(key: string, text: string): readonly string[] {
   ];
 }
 
-const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
-
 function isCharacter(key: string): boolean {
-  return [...graphemes.segment(key)].length === 1 && key > ' ' && key !== '\u007F';
+  const isOne = key.length === 1 || [...segmenter.segment(key)].length === 1;
+  return isOne && key > ' ' && key !== '\u007F';
 }
