@@ -1,6 +1,7 @@
 import type {Api} from './api/api.ts';
 import type {AppError} from './errors.ts';
 import type {Settings} from './store/settings-types.ts';
+import type {Log} from './store/log.ts';
 import type {NoteTemplate} from './store/templates.ts';
 import type {Store} from './store/types.ts';
 import type {Files} from './sync/file-types.ts';
@@ -21,6 +22,8 @@ export type AccountInfo = {
   readonly endpoint: string;
   /** The user's words for the account, else what the service calls it; undefined until somebody has signed in. */
   readonly label: string | undefined;
+  /** The label is the user's own words. */
+  readonly isNamed: boolean;
   /** Nothing is ever written to the service. */
   readonly readOnly: boolean;
 };
@@ -51,6 +54,8 @@ export type Accounts = {
 export type Platform = {
   /** Opens `editor` (program and arguments), else $VISUAL or $EDITOR, on `text`; resolves to the edited text. Throws an AppError when the editor fails; the text is then kept. */
   readonly editText: (text: string, name: string, editor?: readonly string[]) => Promise<string>;
+  /** Writes a new file, for its owner alone, never over another; resolves to its path. Throws an AppError. */
+  readonly saveText: (path: string, text: string) => Promise<string>;
   /** Texts to begin a note with. Throws an AppError that names the file which cannot be read. */
   readonly templates: () => Promise<readonly NoteTemplate[]>;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -72,6 +77,9 @@ export type Services = {
   readonly outbox: Outbox;
   readonly storage: Storage;
   readonly clock: Clock;
+  readonly log: Log;
+  /** Address of a ticket's page in the portal; `{id}` stands for its number. */
+  readonly ticketUrl: string;
   readonly account: AccountInfo;
   readonly accounts: Accounts;
   readonly platform: Platform;

@@ -2,6 +2,7 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
+import {generateConfigSchema} from './generate-config-schema.ts';
 import {generateKeys} from './generate-keys.ts';
 import {generateMan} from './generate-man.ts';
 import {generateSchema} from './generate-schema.ts';
@@ -16,6 +17,7 @@ const GENERATORS: readonly Generator[] = [
   {path: 'src/api/schema.d.ts', generate: generateSchema},
   {path: 'docs/casedeck.1', generate: generateMan},
   {path: 'docs/keys.md', generate: generateKeys},
+  {path: 'docs/schema/config.schema.json', generate: generateConfigSchema},
 ];
 
 const root = new URL('../', import.meta.url);

@@ -1,15 +1,27 @@
 import {createApi} from '../api/create-api.ts';
-import type {CredentialsProvider} from '../api/credentials.ts';
 import {createFetch} from '../api/network.ts';
+import {proxyFor} from '../api/network-proxy.ts';
 import {AppError} from '../errors.ts';
 import type {AccountInfo, Platform, Services} from '../services.ts';
-import {openStore} from '../store/open-store.ts';
+import {apiLog} from './api-log.ts';
 import {auditWriter} from './audit-writer.ts';
-import {databaseFile, ensurePrivateFolder, resolvePaths, type Env} from '../store/paths.ts';
+import {databaseFile, resolvePaths, type Env, type Paths} from '../store/paths.ts';
+import type {AskPassphrase} from '../store/secrets/age.ts';
+import {createRefusals} from '../store/secrets/refusals.ts';
+import type {SecretStore} from '../store/secrets/secret.ts';
+import {createSecrets, createStores, type Secrets} from '../store/secrets/secrets.ts';
+import {createLog, type Log} from '../store/log.ts';
 import {loadSettings} from '../store/settings.ts';
 import type {Settings} from '../store/settings-types.ts';
+import type {Store} from '../store/types.ts';
 import {createSync} from '../sync/create-sync.ts';
+import {lazyFiles} from '../sync/lazy-files.ts';
+import type {SyncPoller} from '../sync/poller.ts';
+import {systemTimers} from '../sync/timers.ts';
+import {guardStore} from '../sync/guard-store.ts';
 import type {Outbox, OutboxFailures} from '../sync/types.ts';
+import {accountOf, createAccounts} from './accounts.ts';
+import {openKeptStore} from './open-kept-store.ts';
 
 export type GlobalFlags = {
   readonly profile?: string | undefined;
@@ -18,9 +30,16 @@ export type GlobalFlags = {
   readonly quiet?: boolean | undefined;
   /** False: never ask, even on a terminal. */
   readonly input?: boolean | undefined;
+  /** Writes the log to its file. */
+  readonly debug?: boolean | undefined;
 };
 
-export type Opened = Services & {readonly settings: Settings; readonly outbox: Outbox & OutboxFailures};
+export type Opened = Services & {
+  readonly settings: Settings;
+  readonly poller: SyncPoller;
+  readonly outbox: Outbox & OutboxFailures;
+  readonly secrets: Secrets;
+};
 
 export type OpenOptions = {
   readonly env: Env;
@@ -28,59 +47,136 @@ export type OpenOptions = {
   readonly platform: Platform;
   /** For the demo: nothing is kept. */
   readonly inMemory?: boolean;
+  /** Where the database cannot be used, goes on without keeping anything, instead of throwing. */
+  readonly goOn?: boolean | undefined;
   readonly environment?: AccountInfo['environment'];
   /** Requests a second; the sandbox needs no mercy. */
   readonly perSecond?: number;
+  /** Absent where nobody is there to be asked. */
+  readonly askPassphrase?: AskPassphrase | undefined;
+  /** Places for secrets that several profiles of one run share. */
+  readonly stores?: readonly SecretStore[];
+  /** The environment for signing in to a profile; `env` if absent. */
+  readonly envFor?: (profile: string | undefined) => Env;
+  /** Shared by the sessions of one run; one of its own if absent. */
+  readonly log?: Log;
+  /** Where the credential was typed in this run. */
+  readonly typed?: {readonly endpoint: string} | undefined;
 };
 
 /** Everything that commands and console need, built from the environment and the configuration. */
-export async function openServices({env, flags, platform, ...options}: OpenOptions): Promise<Opened> {
+export async function openServices(options: OpenOptions): Promise<Opened> {
+  const {env, flags, platform, inMemory = false} = options;
   const paths = resolvePaths(env);
-  const settings = await loadSettings({env, paths, profile: flags.profile, readOnly: flags.readOnly});
+  const {profile, readOnly} = flags;
+  const loaded = await loadSettings({env, paths, profile, readOnly, endpoint: options.typed?.endpoint});
+  const {perSecond = loaded.api.rate.perSecond} = options;
+  const settings = {...loaded, api: {...loaded.api, rate: {...loaded.api.rate, perSecond}}};
   const clock = {now: Date.now};
-  const file = options.inMemory === true ? ':memory:' : databaseFile(paths, settings.profile.name);
-  if (file !== ':memory:') ensurePrivateFolder(paths.state);
-  const store = openStore({file, clock});
-  const api = createApi({
-    endpoint: settings.api.endpoint,
-    credentials: environmentCredentials(env),
-    fetch: createFetch({env}),
-    clock,
-    limits: {readMs: settings.api.timeoutMs, idleMs: settings.api.transferTimeoutMs},
-    maxParallel: settings.api.rate.atOnce,
-    paths: settings.api.paths,
-    noteOperation: settings.api.noteOperation,
-    readOnly: settings.readOnly,
-    userAgent: `casedeck/${CASEDECK_VERSION}`,
-  });
-  const rate = {...settings.api.rate, ...(options.perSecond === undefined ? {} : {perSecond: options.perSecond})};
+  const {log = createLog({clock, file: flags.debug === true ? paths.logFile : undefined})} = options;
+  const file = inMemory ? ':memory:' : databaseFile(paths, settings.profile.name);
+  const {lost, notice, store: opened} = openKeptStore({file, clock, goOn: options.goOn === true});
+  const guard = guardStore(opened, systemTimers);
+  const {store} = guard;
+  const {askPassphrase, stores = createStores({env, paths, askPassphrase}), envFor = () => env} = options;
+  const secrets = openSecrets({env, paths, settings, stores, isTyped: options.typed !== undefined});
+  const api = openApi({env, paths, settings, secrets, store, log});
   const {poller, outbox} = createSync({
     api,
     store,
     clock,
-    rate,
+    rate: settings.api.rate,
     refresh: settings.refresh,
     readOnly: settings.readOnly,
-    audit: options.inMemory === true ? () => undefined : auditWriter(paths.auditFile, settings, env),
+    audit: inMemory ? () => undefined : guard.audit(auditWriter(paths.auditFile, settings, env)),
   });
-  const account: AccountInfo = {
-    profile: settings.profile.name,
-    environment: options.environment ?? settings.profile.environment,
-    endpoint: settings.api.endpoint,
+  const own = accountOf(settings.profile, {readOnly: settings.readOnly, isNamed: isNamed(settings)});
+  const {environment} = options;
+  return {
+    api,
+    store,
+    poller,
+    outbox,
+    storage: {lost, notice, trouble: guard.trouble, subscribe: guard.subscribe, unsaved: guard.unsaved},
+    clock,
+    log,
+    ticketUrl: settings.ticketUrl,
+    // The demo's account is nobody's.
+    account: environment === undefined ? own : {...own, environment, label: undefined, isNamed: false},
+    accounts: {
+      ...createAccounts({envFor, paths, stores, mayBeNew: !inMemory && options.typed === undefined}),
+      lookAgain: () => {
+        secrets.forget();
+        api.resetAuth();
+      },
+    },
+    platform: {
+      ...platform,
+      editText: (text, name, editor = settings.editor) => platform.editText(text, name, editor),
+    },
+    settings,
+    files: lazyFiles({api, store, poller, clock, timers: systemTimers, perSecond}),
+    secrets,
   };
-  return {api, store, poller, outbox, clock, account, platform, settings: {...settings, api: {...settings.api, rate}}};
 }
 
-function environmentCredentials(env: Env): CredentialsProvider {
-  return () => {
-    const token = env['EQUINIX_API_TOKEN'];
-    if (token) return Promise.resolve({token});
-    const clientId = env['EQUINIX_API_CLIENTID'];
-    const clientSecret = env['EQUINIX_API_CLIENTSECRET'];
-    if (clientId && clientSecret) return Promise.resolve({clientId, clientSecret});
-    const error = new AppError('auth', 'There is no credential to sign in with.', {
-      hint: 'Set EQUINIX_API_CLIENTID and EQUINIX_API_CLIENTSECRET.',
-    });
-    return Promise.reject(error);
-  };
+function isNamed({profile, origins}: Settings): boolean {
+  return origins.get(`profiles.${profile.name}.account`)?.from === 'file';
+}
+
+type SecretsParts = {
+  readonly env: Env;
+  readonly paths: Paths;
+  readonly settings: Settings;
+  readonly stores: readonly SecretStore[];
+  readonly isTyped: boolean;
+};
+
+function openSecrets({env, paths, settings, stores, isTyped}: SecretsParts): Secrets {
+  const {profile, untrusted} = settings;
+  // What was typed a moment ago is what the user wants, whatever the configuration would run.
+  const {credentialCommand} = profile;
+  return createSecrets({
+    env,
+    paths,
+    profile: {...profile, credentialCommand: isTyped ? undefined : credentialCommand},
+    untrusted,
+    stores,
+  });
+}
+
+type ApiParts = Pick<SecretsParts, 'env' | 'paths' | 'settings'> & {
+  readonly secrets: Secrets;
+  readonly store: Store;
+  readonly log: Log;
+};
+
+function openApi({env, paths, settings, secrets, store, log}: ApiParts): ReturnType<typeof createApi> {
+  const {endpoint, connectTimeoutMs, timeoutMs, transferTimeoutMs, rate, noteOperation} = settings.api;
+  const proxy = proxyFor(endpoint, env);
+  return createApi({
+    endpoint,
+    credentials: secrets.credentials,
+    tokenCache: secrets.tokenCache,
+    watch: createRefusals({paths, endpoint}).watch(),
+    onSignedIn: (userName) => keepUser(store, userName),
+    fetch: createFetch({env, connectTimeoutMs}),
+    ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
+    limits: {readMs: timeoutMs, idleMs: transferTimeoutMs},
+    maxParallel: rate.atOnce,
+    paths: settings.api.paths,
+    noteOperation,
+    readOnly: settings.readOnly,
+    userAgent: `casedeck/${CASEDECK_VERSION}`,
+    ...apiLog(log),
+  });
+}
+
+/** Whose tickets are "mine". A store that fails, or was closed meanwhile, is no reason to refuse the sign-in. */
+function keepUser(store: Store, userName: string): void {
+  try {
+    store.setUser(userName);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
 }

@@ -33,14 +33,9 @@ test('login without a terminal: the secret from standard input, kept in a file, 
     readOnly: false,
     token: {secondsLeft: expect.any(Number)},
   });
-  expect(who.json.token.secondsLeft).toBeGreaterThan(3500);
-  expect(who.json.places.map(({state: how}: {state: string}) => how)).toEqual([
-    'skipped',
-    'skipped',
-    'unusable',
-    'in-use',
-    'usable',
-  ]);
+  const {token, places} = who.json as {token: {secondsLeft: number}; places: readonly {state: string}[]};
+  expect(token.secondsLeft).toBeGreaterThan(3500);
+  expect(places.map((place) => place.state)).toEqual(['skipped', 'skipped', 'unusable', 'in-use', 'usable']);
   expect(tokenRequests(sandbox)).toBe(1);
 });
 
@@ -182,13 +177,12 @@ test('profiles: each with its own secret and database; the one in use is marked'
   expect((await login('prod')).code).toBe(0);
   expect((await login('lab')).code).toBe(0);
   await run(['--profile', 'lab', 'list'], {env});
-  const {json: rows} = await json(['--profile', 'lab', 'profiles'], {env});
-  expect(rows.map(({profile, current, store}: Record<string, unknown>) => [profile, current, store])).toEqual(
-    [
-      ['prod', false, 'age'],
-      ['lab', true, 'age'],
-    ],
-  );
+  const listed = await json(['--profile', 'lab', 'profiles'], {env});
+  const rows = listed.json as readonly Record<string, unknown>[];
+  expect(rows.map(({profile, current, store}) => [profile, current, store])).toEqual([
+    ['prod', false, 'age'],
+    ['lab', true, 'age'],
+  ]);
   expect(
     readdirSync(state)
       .filter((name) => /\.(age|db)$/.test(name))
