@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {defineConfig} from 'vitest/config';
+import {LeftOutReporter} from './test/support/left-out-reporter.ts';
 import manifest from './package.json' with {type: 'json'};
 
 const MINUTE = 60_000;
@@ -19,6 +20,7 @@ export default defineConfig({
   test: {
     // Ink draws no frames where it believes itself in CI; tests want the same everywhere.
     env: {FORCE_COLOR: '0', TZ: 'UTC', CI: 'false'},
+    reporters: ['default', new LeftOutReporter()],
     restoreMocks: true,
     unstubEnvs: true,
     maxWorkers: 2,
