@@ -82,12 +82,18 @@ export function keyOf(id: CommandId): string {
   return commandOf(id).keys[0] ?? '';
 }
 
-const KEY_SIGNS: Readonly<Record<string, string>> = {enter: '↵', esc: 'Esc', space: 'Space', tab: 'Tab'};
+const KEY_WORDS: Readonly<Record<string, string>> = {enter: 'Enter', esc: 'Esc', space: 'Space', tab: 'Tab'};
+let keySigns: Readonly<Record<string, string>> = {...KEY_WORDS, enter: '↵'};
+
+/** For terminals of ASCII and for screen readers: no sign stands for a key. */
+export function spellKeys(isSpelled: boolean): void {
+  keySigns = isSpelled ? KEY_WORDS : {...KEY_WORDS, enter: '↵'};
+}
 
 /** How a key, or several in a row, is shown to people. */
 export function showKey(keys: string): string {
   return keys
     .split(' ')
-    .map((key) => KEY_SIGNS[key] ?? key)
+    .map((key) => keySigns[key] ?? key)
     .join(' ');
 }

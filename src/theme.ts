@@ -153,26 +153,50 @@ const ASCII: Glyphs = {
   border: {topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+', horizontal: '-', vertical: '|'},
 };
 
+/** What a screen reader says for a sign. */
+const WORDS: Glyphs = {
+  ...ASCII,
+  unread: 'new ',
+  mark: 'marked ',
+  draft: 'draft',
+  sending: 'waiting',
+  separator: ',',
+  refresh: 'updated',
+  up: 'more above',
+  down: 'more below',
+  ellipsis: '...',
+};
+
 export type ThemeOptions = {
   readonly ascii: boolean;
   readonly depth: ColorDepth;
   readonly name?: ThemeName;
   /** Colours that differ from the theme's. */
   readonly colors?: Readonly<Partial<Record<StyleName, string>>>;
+  /** Hosts that may be linked to besides the vendor's; undefined: the terminal makes no links. */
+  readonly linkHosts?: readonly string[] | undefined;
+  /** For a screen reader: signs are words. */
+  readonly linear?: boolean;
 };
 
 /** The parameters of the SGR sequence of each style; an empty one changes nothing. */
 type Codes = Readonly<Record<StyleName, string>>;
 
 /** The theme in use. One terminal, one theme: `applyTheme` sets it before the first frame. */
-export const theme: {codes: Codes; glyphs: Glyphs} = {codes: codesOf(TERMINAL, '16', {}), glyphs: UNICODE};
+export const theme: {codes: Codes; glyphs: Glyphs; linkHosts: readonly string[] | undefined} = {
+  codes: codesOf(TERMINAL, '16', {}),
+  glyphs: UNICODE,
+  linkHosts: undefined,
+};
 
 /** Chooses looks and glyphs for this terminal: without colour, bold, dim and inverse still tell things apart. */
-export function applyTheme({ascii, depth, name = 'terminal', colors = {}}: ThemeOptions): void {
+export function applyTheme(options: ThemeOptions): void {
+  const {ascii, depth, name = 'terminal', colors = {}, linkHosts, linear = false} = options;
   // The plain themes tell by dim what the others tell by a grey.
   const looks: Looks = depth === 'none' ? TERMINAL : THEMES[name];
   theme.codes = codesOf(looks, depth, depth === 'none' ? {} : colors);
-  theme.glyphs = ascii ? ASCII : UNICODE;
+  theme.glyphs = linear ? WORDS : ascii ? ASCII : UNICODE;
+  theme.linkHosts = linkHosts;
 }
 
 function codesOf(looks: Looks, depth: ColorDepth, colors: NonNullable<ThemeOptions['colors']>): Codes {

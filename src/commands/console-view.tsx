@@ -3,10 +3,11 @@ import {App} from '../app.tsx';
 import {AppError} from '../errors.ts';
 import {createKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {COMMANDS, showKey} from '../keymap.ts';
-import {contextsOf} from '../navigation.ts';
+import {contextsOf, type Nav} from '../navigation.ts';
 import type {Ui} from '../ui.ts';
 import {consoleKeys} from './console-keys.ts';
 import {consoleViews} from './console-views.ts';
+import {themeOptions} from './console-theme.ts';
 import {createUi, type UiHost, type UiTools} from './create-ui.ts';
 import {createDraftNews, waitingWords} from './draft-news.ts';
 import {lastWords} from './last-words.ts';
@@ -54,7 +55,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   const {write} = terminal;
   const share = shareTools(services, {write, inform, fail: (error) => ui.fail(error)});
   const {settings} = services;
-  const look = {time: settings.time.show, preview: settings.preview, views: consoleViews(services)};
+  const look = {time: settings.time.show, preview: startPreview(services), views: consoleViews(services)};
   const ui = createUi(services, {...host, ...tools, ...share}, look);
   const notifier = watchChanges(services, write);
   const keys = createKeyDispatcher({
@@ -99,4 +100,9 @@ function whereDraftsAre(views: Ui['list']['views'], keys: KeyDispatcher): string
   return key === undefined
     ? '"casedeck drafts" lists them.'
     : `${showKey(keys.shownKey(key.id))} lists them.`;
+}
+
+/** A screen reader reads one thing at a time; the ticket opens on Enter. */
+function startPreview({settings, platform}: Session['services']): Nav['preview'] {
+  return themeOptions(settings, platform.env).linear ? 'off' : settings.preview;
 }

@@ -1,12 +1,14 @@
 import {render, type Instance} from 'ink';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {ReactNode} from 'react';
+import {spellKeys} from '../keymap.ts';
 import {createPassphraseState} from '../hooks/passphrase-state.ts';
 import type {SessionTarget} from '../services.ts';
 import {createGuard} from '../terminal/guard.ts';
+import {LEAVE, LEAVE_LINEAR} from '../terminal/modes.ts';
 import {createTerminal, type Terminal} from '../terminal/terminal.ts';
 import {setOwnZones} from '../text/ibx-zones.ts';
-import {applyTheme, type ThemeOptions} from '../theme.ts';
+import {applyTheme} from '../theme.ts';
 import {themeOptions} from './console-theme.ts';
 import {createView, type View} from './console-view.tsx';
 import type {UiHost} from './create-ui.ts';
@@ -41,12 +43,13 @@ export async function runConsole(
   const passphrase = createPassphraseState();
   const open = createOpener({lend, askPassphrase: passphrase.ask});
   const session = await open(first);
-  const {ascii} = applyLook(session);
-  const guard = createGuard();
+  const {ascii, linear} = applyLook(session);
+  const guard = createGuard(linear ? LEAVE_LINEAR : LEAVE);
   let isFocused = true;
   const terminal = createTerminal({
     ...streams,
     ascii,
+    linear,
     onOwned: guard.owned,
     onEvent: (event) => {
       if (event.type !== 'focus') return view.keys.dispatch(event);
@@ -98,7 +101,7 @@ export async function runConsole(
   let view = viewOf(session);
   const giveBack = redirectConsole(session.services.log);
   terminal.enter();
-  const ink = renderOn(terminal, view.element);
+  const ink = renderOn(terminal, view.element, linear);
   view.start();
   guard.start();
   try {
@@ -117,12 +120,16 @@ export async function runConsole(
   }
 }
 
-/** In debug mode Ink writes whole frames and nothing else; the terminal turns them into differences. */
-function renderOn({frames, inkStdin}: Terminal, element: ReactNode): Instance {
+/**
+ * In debug mode Ink writes whole frames and nothing else; the terminal turns them into differences. For a
+ * screen reader Ink writes itself.
+ */
+function renderOn({frames, inkStdin}: Terminal, element: ReactNode, linear: boolean): Instance {
   return render(element, {
     stdout: frames as unknown as NodeJS.WriteStream,
     stdin: inkStdin as unknown as NodeJS.ReadStream,
-    debug: true,
+    debug: !linear,
+    isScreenReaderEnabled: linear,
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
@@ -130,9 +137,10 @@ function renderOn({frames, inkStdin}: Terminal, element: ReactNode): Instance {
 }
 
 /** The look of a profile: its theme and colours. */
-function applyLook({services: {settings, platform}}: Session): ThemeOptions {
+function applyLook({services: {settings, platform}}: Session): ReturnType<typeof themeOptions> {
   const look = themeOptions(settings, platform.env);
   applyTheme(look);
+  spellKeys(look.ascii || look.linear);
   setOwnZones(settings.time.sites);
   return look;
 }

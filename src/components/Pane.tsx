@@ -1,7 +1,8 @@
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {memo, type ReactNode} from 'react';
 import {textWidth, truncate} from '../text/width.ts';
 import {theme} from '../theme.ts';
+import {linearText} from './linear.ts';
 import type {Line} from './lines.ts';
 import {paintLine, paintText} from './paint.ts';
 
@@ -14,6 +15,8 @@ type LineTextProps = {readonly line: Line; readonly width: number};
 
 /** One row of exactly `width` cells. */
 export function LineText({line, width}: LineTextProps) {
+  const isLinear = useIsScreenReaderEnabled();
+  if (isLinear) return <LinearRow line={line} />;
   return <Row painted={paintLine(line, width)} />;
 }
 
@@ -29,7 +32,40 @@ export type PaneProps = {
 };
 
 /** A framed box of ready lines: `height` rows in all, two of them the frame. */
-export function Pane({width, height, title, foot = '', lines, focused, inset}: PaneProps) {
+export function Pane(props: PaneProps) {
+  return useIsScreenReaderEnabled() ? <LinearPane {...props} /> : <FramedPane {...props} />;
+}
+
+/** The same one after the other: title, lines, foot; what is selected says so. */
+function LinearPane({title, foot = '', lines, inset}: PaneProps) {
+  const before = inset === undefined ? lines : lines.slice(0, inset.at);
+  const after = inset === undefined ? [] : lines.slice(inset.at + inset.rows);
+  return (
+    <Box flexDirection="column">
+      {title === '' ? null : <Text>{title}</Text>}
+      {before.map((line, index) => (
+        <LinearRow key={index} line={line} />
+      ))}
+      {inset?.node}
+      {after.map((line, index) => (
+        <LinearRow key={index} line={line} />
+      ))}
+      {foot === '' ? null : <Text>{foot}</Text>}
+    </Box>
+  );
+}
+
+function LinearRow({line}: {readonly line: Line}) {
+  const text = linearText(line);
+  if (text === '') return null;
+  return (
+    <Box aria-state={{selected: line.selected === true}}>
+      <Text>{text}</Text>
+    </Box>
+  );
+}
+
+function FramedPane({width, height, title, foot = '', lines, focused, inset}: PaneProps) {
   const {border} = theme.glyphs;
   const inner = Math.max(0, width - 2);
   const style = focused ? 'focus' : 'border';

@@ -2,7 +2,12 @@ import type {StyleName} from '../theme.ts';
 import {padEnd, textWidth, truncate} from '../text/width.ts';
 
 /** A piece of text in one style. */
-export type Span = {readonly text: string; readonly style?: StyleName};
+export type Span = {
+  readonly text: string;
+  readonly style?: StyleName;
+  /** Where it leads, on terminals that make links. */
+  readonly link?: string;
+};
 
 /** One row of cells. A selected line is drawn as a bar, whatever its spans. */
 export type Line = {readonly spans: readonly Span[]; readonly selected?: boolean};

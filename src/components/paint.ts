@@ -1,3 +1,4 @@
+import {knownLink} from '../text/known-link.ts';
 import {theme, type StyleName} from '../theme.ts';
 import {fitLine, type Line} from './lines.ts';
 
@@ -12,12 +13,19 @@ const SELECTED = '7';
 export function paintLine(line: Line, width: number): string {
   const spans = fitLine(line, width, theme.glyphs.ellipsis);
   if (line.selected === true) return paint(spans.map((part) => part.text).join(''), SELECTED);
-  return spans.map((part) => paint(part.text, theme.codes[part.style ?? 'normal'])).join('');
+  return spans.map((part) => linked(paint(part.text, theme.codes[part.style ?? 'normal']), part.link)).join('');
 }
 
 /** Text in one style. */
 export function paintText(text: string, style: StyleName): string {
   return paint(text, theme.codes[style]);
+}
+
+/** OSC 8, for known places alone. */
+function linked(painted: string, address: string | undefined): string {
+  if (address === undefined || theme.linkHosts === undefined || painted === '') return painted;
+  const link = knownLink(address, theme.linkHosts);
+  return link === undefined ? painted : `${ESC}]8;;${link}\u0007${painted}${ESC}]8;;\u0007`;
 }
 
 function paint(text: string, codes: string): string {

@@ -22,7 +22,7 @@ export function emailLines({email, text}: ReadableEmail, {width, time, quotes}: 
     line(),
     ...text.blocks.flatMap((block) => blockLines(block, width, quotes)),
     ...(text.links.length > 0 ? [line(), line(span('Links', 'strong'))] : []),
-    ...text.links.flatMap((url, index) => wrap(`[${index + 1}] ${url}`, width).map((row) => line(span(row, 'link')))),
+    ...text.links.flatMap((url, index) => wrap(`[${index + 1}] ${url}`, width).map((row) => line({text: row, style: 'link', link: url}))),
   ];
 }
 

@@ -30,7 +30,7 @@ export type Guard = {
  * Restores the terminal when the console is killed (`kill -9`, out of memory): nothing in a dead
  * process can, so a shell of a few hundred kilobytes waits beside it.
  */
-export function createGuard(): Guard {
+export function createGuard(leave: string = LEAVE): Guard {
   let pipe: Writable | undefined;
   let isOwned = false;
   const tell = () => pipe?.write(isOwned ? '1\n' : '0\n');
@@ -41,15 +41,15 @@ export function createGuard(): Guard {
     },
     start() {
       if (process.platform === 'win32') return;
-      pipe = startShell();
+      pipe = startShell(leave);
       tell();
     },
     release: () => void pipe?.end('0\n'),
   };
 }
 
-function startShell(): Writable {
-  const child = spawn('/bin/sh', ['-c', SCRIPT, 'casedeck-guard', LEAVE], {
+function startShell(leave: string): Writable {
+  const child = spawn('/bin/sh', ['-c', SCRIPT, 'casedeck-guard', leave], {
     stdio: ['pipe', 'inherit', 'ignore'],
     env: {PATH: process.env['PATH']},
   });

@@ -1,9 +1,10 @@
 import {writeSync} from 'node:fs';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {FrameStream} from './frame-stream.ts';
+import {LinearStream} from './linear-stream.ts';
 import {InkStdin} from './ink-stdin.ts';
 import {createKeyParser, type KeyEvent} from './key-parser.ts';
-import {ENTER, LEAVE} from './modes.ts';
+import {ENTER, ENTER_LINEAR, LEAVE, LEAVE_LINEAR} from './modes.ts';
 
 /** How long the rest of a key sequence may take before a lone Esc counts as the Esc key. */
 const SEQUENCE_LIMIT_MS = 30;
@@ -16,11 +17,13 @@ export type TerminalOptions = {
   readonly onOwned?: (owned: boolean) => void;
   /** The terminal draws nothing but ASCII. */
   readonly ascii?: boolean;
+  /** A screen reader listens: no screen of our own, and Ink's own output. */
+  readonly linear?: boolean;
 };
 
 export type Terminal = {
   /** Given to Ink as its streams. */
-  readonly frames: FrameStream;
+  readonly frames: FrameStream | LinearStream;
   readonly inkStdin: InkStdin;
   /** Sends what draws nothing: a bell, the clipboard. */
   readonly write: (bytes: string) => void;
@@ -38,8 +41,8 @@ export type Terminal = {
 
 /** The real terminal: modes, keys one at a time, frames as differences. */
 export function createTerminal(options: TerminalOptions): Terminal {
-  const {stdin, stdout} = options;
-  const frames = new FrameStream(stdout, options.ascii);
+  const {stdin, stdout, linear = false} = options;
+  const frames = linear ? new LinearStream(stdout) : new FrameStream(stdout, options.ascii);
   const keyboard = createKeyboard(stdin, options.onEvent);
   let entered = false;
   let ended = false;
@@ -49,7 +52,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     if (entered || ended) return;
     entered = true;
     stdout.on('resize', onResize);
-    stdout.write(ENTER);
+    stdout.write(linear ? ENTER_LINEAR : ENTER);
     keyboard.start();
     options.onOwned?.(true);
     frames.resume();
@@ -61,14 +64,15 @@ export function createTerminal(options: TerminalOptions): Terminal {
     options.onOwned?.(false);
     keyboard.stop();
     stdout.off('resize', onResize);
-    writeNow(stdout, LEAVE);
+    writeNow(stdout, linear ? LEAVE_LINEAR : LEAVE);
   };
   const comeBack = () => {
     if (ended) return;
     // Whoever had the terminal may have seen it change its size; Node asks again only when told.
     process.emit('SIGWINCH');
     enter();
-    frames.resized();
+    if (linear) frames.redraw();
+    else frames.resized();
   };
   return {
     frames,

@@ -25,7 +25,7 @@ const COLUMNS = {
   summary: {width: () => LEAST_SUMMARY, draw: drawSummary},
   age: {width: () => 4, draw: (row, width, now) => drawAge(row.updatedAt ?? row.createdAt, width, now)},
   opened: {width: () => 4, draw: (row, width, now) => drawAge(row.createdAt, width, now)},
-  turn: {width: () => 6, draw: ({turn}, width) => cell(TURNS[turn], width, turn === 'us' ? 'action' : 'dim')},
+  turn: {width: () => 10, draw: drawTurn},
   reference: {width: () => 12, draw: (row, width) => cell(row.customerReferenceId ?? '', width, 'dim')},
   kind: {width: () => 7, draw: ({kind}, width) => cell(kind === 'UNKNOWN' ? '' : kind, width, 'dim')},
   new: {width: () => 3, draw: ({unread}, width) => right(unread === 0 ? '' : String(unread), width)},
@@ -119,6 +119,13 @@ function drawSummary(row: TicketRow, width: number): readonly Span[] {
 }
 
 const TURNS: Readonly<Record<Turn, string>> = {us: 'ours', them: 'theirs', nobody: ''};
+
+/** Whose turn it is, and for how long. */
+function drawTurn({turn, turnSince}: TicketRow, width: number, now: number): readonly Span[] {
+  const since = turn === 'nobody' || turnSince === undefined ? '' : ageShort(now - turnSince);
+  const words = since === '' ? TURNS[turn] : `${TURNS[turn].padEnd(6)} ${since.padStart(3)}`;
+  return cell(words, width, turn === 'us' ? 'action' : 'dim');
+}
 
 function drawAge(at: number | undefined, width: number, now: number): readonly Span[] {
   return right(at === undefined ? '' : ageShort(now - at), width);

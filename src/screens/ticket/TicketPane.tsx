@@ -11,6 +11,7 @@ import type {StoredTicket} from '../../store/types.ts';
 import {wrap} from '../../text/width.ts';
 import {theme} from '../../theme.ts';
 import type {Ui} from '../../ui.ts';
+import {pageOf} from '../share-actions.ts';
 import {clockBehindTabs, headLines} from './head-lines.ts';
 import {layoutTicket} from './layout.ts';
 import {clockOf, clockWords} from './times.ts';
@@ -41,7 +42,8 @@ function StoredPane({
 }: TicketPaneProps & {readonly stored: StoredTicket}) {
   const nav = useValue(ui.nav);
   const scroll = useValue(ui.detail.state);
-  const now = useServices().clock.now();
+  const {clock: {now: readClock}, ticketUrl} = useServices();
+  const now = readClock();
   const inner = width - 4;
   const {ticket} = stored;
   const isOpened = scroll.freshId === ticket.id;
@@ -56,6 +58,7 @@ function StoredPane({
     width: inner,
     now,
     selected: scroll.item,
+    page: pageOf(ticketUrl, ticket.id),
     isNew: (key) => news.keys.has(key),
   });
   const frame = {id: ticket.id, tab: nav.tab, layout, height: body};

@@ -7,6 +7,8 @@ export type LineContext = {
   readonly time: (iso: string | undefined) => string;
   /** The same by every clock, the chosen one first. */
   readonly times: (iso: string) => readonly string[];
+  /** The ticket's page in the portal. */
+  readonly page: string;
   /** Keys of items that were new when the ticket was opened. */
   readonly isNew: (key: string) => boolean;
 };

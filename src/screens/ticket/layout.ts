@@ -14,6 +14,8 @@ export type LayoutOptions = {
   readonly width: number;
   readonly now: number;
   readonly selected: number;
+  /** The ticket's page in the portal. */
+  readonly page: string;
   readonly isNew: (key: string) => boolean;
 };
 
@@ -33,12 +35,13 @@ export function layoutTicket(
 
 function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): ItemLines {
   const {ticket} = stored;
-  const {nav, width, now, selected, isNew} = options;
+  const {nav, width, now, selected, page, isNew} = options;
   const context: LineContext = {
     width,
     now,
     time: timesOf(ticket, nav.time, now),
     times: allTimes(ticket, nav.time, now),
+    page,
     isNew,
   };
   switch (nav.tab) {

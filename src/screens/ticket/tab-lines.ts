@@ -76,6 +76,8 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
       ['Can be re-opened', flag(ticket.reOpen)],
       ['Wants an answer', flag(ticket.respond)],
     ], context.width),
+    line(span('Portal', 'strong'), '  ', {text: context.page, style: 'link', link: context.page}),
+    line(),
     ...section('Description', [], context.width),
     ...wrap(ticket.description ?? 'none', Math.max(1, context.width - 2)).map((row) => line(`  ${row}`)),
     line(),
