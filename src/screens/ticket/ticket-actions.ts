@@ -2,6 +2,7 @@ import {isFinal, type Ticket} from '../../api/ticket.ts';
 import type {KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../services.ts';
 import type {Ui} from '../../ui.ts';
+import {shareActions} from '../share-actions.ts';
 import {seenActions} from './seen-actions.ts';
 import {statusWords} from './words.ts';
 
@@ -15,12 +16,14 @@ export function ticketActions(ui: Ui, services: Services, id: string | undefined
   const ticketId = id ?? '';
   return {
     ...seenActions(ui, services, id),
+    ...shareActions(ui, services, id),
     'ticket.note': {
       run: openModal({type: 'modal', modal: {kind: 'compose', ticketId, draft: 'note'}}),
       // What was written before the ticket came to its end can still be read, and taken elsewhere.
       disabled:
         none ?? (store.draft(ticketId, 'note') === undefined ? noteProblem(stored?.ticket) : undefined),
     },
+    'ticket.new': ui.create.open,
     'ticket.cancel': {
       run: openModal({type: 'modal', modal: {kind: 'cancel', ticketId, field: 'reason'}}),
       disabled: none ?? cancelProblem(stored?.ticket.cancellable, status),
