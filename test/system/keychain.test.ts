@@ -1,8 +1,9 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {createKeychain} from '../../src/store/secrets/keychain.ts';
+import {startBus, startKeyring} from './support/keyring.ts';
 import {missingPrograms, Processes, reasonToSkip} from './support/programs.ts';
 
 const missing = missingPrograms(['dbus-daemon', 'gnome-keyring-daemon']);
@@ -25,35 +26,9 @@ afterEach(async () => {
   rmSync(home, {recursive: true, force: true});
 });
 
-/** A session bus of the test's own, which starts no services by itself. */
-async function startBus(): Promise<Record<string, string>> {
-  const config = join(home, 'bus.conf');
-  writeFileSync(
-    config,
-    `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-     <busconfig><type>session</type><listen>unix:path=${home}/bus</listen><auth>EXTERNAL</auth>
-     <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`,
-  );
-  const bus = processes.start('dbus-daemon', [`--config-file=${config}`, '--print-address', '--nofork']);
-  await expect.poll(() => bus.output(), {timeout: 10_000}).toContain('unix:path=');
-  return {
-    HOME: home,
-    XDG_RUNTIME_DIR: home,
-    PATH: process.env['PATH'] ?? '',
-    DBUS_SESSION_BUS_ADDRESS: `unix:path=${home}/bus`,
-  };
-}
-
-async function startKeyring(env: Record<string, string>, password: string): Promise<void> {
-  const args = ['--foreground', '--components=secrets', `--control-directory=${home}/keyring`, '--unlock'];
-  processes.start('gnome-keyring-daemon', args, {env, input: password});
-  const keychain = createKeychain({env, platform: 'linux'});
-  await expect.poll(() => keychain.available(), {timeout: 20_000, interval: 200}).toBeUndefined();
-}
-
 test.skipIf(missing.length > 0)(`a real keyring keeps, returns and forgets the secret${skip}`, async () => {
-  const env = await startBus();
-  await startKeyring(env, 'keyring password');
+  const env = await startBus(home, processes);
+  await startKeyring(env, processes, 'keyring password');
   const keychain = createKeychain({env, platform: 'linux'});
   expect(await keychain.read('default')).toBeUndefined();
   await keychain.write('default', SECRET);
@@ -73,8 +48,8 @@ test.skipIf(missing.length > 0)(`a real keyring keeps, returns and forgets the s
 test.skipIf(missing.length > 0)(
   `the bus in XDG_RUNTIME_DIR is found without its variable${skip}`,
   async () => {
-    const env = await startBus();
-    await startKeyring(env, 'pw');
+    const env = await startBus(home, processes);
+    await startKeyring(env, processes, 'pw');
     const {DBUS_SESSION_BUS_ADDRESS: _address, ...rest} = env;
     const keychain = createKeychain({env: rest, platform: 'linux'});
     await keychain.write('default', SECRET);
@@ -85,7 +60,7 @@ test.skipIf(missing.length > 0)(
 test.skipIf(missing.includes('dbus-daemon'))(
   `a bus without a keyring says so in one sentence${skip}`,
   async () => {
-    const env = await startBus();
+    const env = await startBus(home, processes);
     expect(await createKeychain({env, platform: 'linux'}).available()).toMatch(
       /^no keyring service runs in this session; start gnome-keyring/,
     );
@@ -106,11 +81,11 @@ test.skipIf(missing.includes('dbus-daemon'))(`a bus that went away says so${skip
 test.skipIf(missing.length > 0)(
   `a locked keyring, which asks where nobody sees it, is given up in time${skip}`,
   async () => {
-    const env = await startBus();
-    await startKeyring(env, 'right');
+    const env = await startBus(home, processes);
+    await startKeyring(env, processes, 'right');
     await createKeychain({env, platform: 'linux'}).write('default', SECRET);
     await processes.stop();
-    const again = await startBus();
+    const again = await startBus(home, processes);
     processes.start(
       'gnome-keyring-daemon',
       ['--foreground', '--components=secrets', `--control-directory=${home}/keyring`],
