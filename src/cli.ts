@@ -1,8 +1,6 @@
 import {describeError, exitCodeOf} from './errors.ts';
 import {errorText, processIo} from './commands/io.ts';
 import {runProgram} from './commands/program.ts';
-import {takeSecretsOut} from './store/secrets/child-env.ts';
-import {hardenProcess} from './store/secrets/harden-process.ts';
 
 // A closed pipe (`casedeck list | head`) ends quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,9 +8,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-hardenProcess();
-// From here on only what is handed the environment knows the secrets in it; no child process inherits them.
-const io = processIo(takeSecretsOut(process.env));
+const io = processIo();
 
 // No top-level await: the standalone executable is a CommonJS script, which has none.
 void runProgram(process.argv.slice(2), io)

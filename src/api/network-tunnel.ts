@@ -4,7 +4,7 @@ import type {SecureContext, TLSSocket} from 'node:tls';
 import {proxyAuthorization} from './network-proxy.ts';
 
 /** A proxy that did not open the way. `code` is PROXY_ and an HTTP status, CLOSED, TIMEOUT or UNREACHABLE. */
-export class ProxyError extends Error {
+class ProxyError extends Error {
   override readonly name = 'ProxyError';
   readonly code: string;
 

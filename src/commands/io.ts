@@ -1,4 +1,6 @@
 import type {Env} from '../store/paths.ts';
+import {takeSecretsOut} from '../store/secrets/child-env.ts';
+import {hardenProcess} from '../store/secrets/harden-process.ts';
 
 /** What a command may use of the outside: data goes to `out`, words to `err`. */
 export type Io = {
@@ -15,7 +17,10 @@ export type Io = {
   readonly progress: (text: string) => void;
 };
 
-export function processIo(env: Env = process.env): Io {
+/** The process's own. From here on only what is handed `env` knows the secrets in it; no child process inherits them. */
+export function processIo(): Io {
+  hardenProcess();
+  const env = takeSecretsOut(process.env);
   const {stdin, stdout, stderr} = process;
   let hasProgress = false;
   const progress = (text: string) => {

@@ -3,7 +3,7 @@ import useSWR from 'swr';
 import {useServices} from './services.tsx';
 
 /** Grows whenever this or another casedeck changed the store. */
-export function useStoreVersion(): number {
+function useStoreVersion(): number {
   const {store, poller, outbox} = useServices();
   const subscribe = useCallback(
     (listener: () => void) => {

@@ -53,7 +53,7 @@ const MINIMUM = 40;
 const NAME_SHARE = 0.3;
 
 /** How old the list is, or what is happening to it. */
-export function syncWords(status: SyncStatus, now: number): string {
+function syncWords(status: SyncStatus, now: number): string {
   const {glyphs} = theme;
   if (status.progress !== undefined)
     return `${glyphs.refresh} ${status.progress.done}/${status.progress.total}`;

@@ -26,7 +26,7 @@ export function shareActions(
 }
 
 /** One line that says what it is about, for a chat or a shift log. */
-export function summaryLine({ticket, row}: StoredTicket): string {
+function summaryLine({ticket, row}: StoredTicket): string {
   const reference = ticket.customerReferenceId === undefined ? [] : [`(${ticket.customerReferenceId})`];
   const parts = [ticket.id, statusWords(ticket.status), ticket.ibx.join(', '), row.summary, ...reference];
   return parts.filter((part) => part !== '').join('  ');

@@ -6,7 +6,7 @@ export function keyOf(db: Database, id: string): number | undefined {
   return db.get<{key: number}>('SELECT key FROM aliases WHERE id = ?', id)?.key;
 }
 
-export function idOf(db: Database, key: number): string | undefined {
+function idOf(db: Database, key: number): string | undefined {
   return db.get<{id: string}>('SELECT id FROM tickets WHERE key = ?', key)?.id;
 }
 

@@ -5,7 +5,7 @@ import {millisOf} from './ticket-json.ts';
 type Ids = Pick<TicketSummary, 'id' | 'orderId'>;
 
 /** Of the ids of one ticket, the one it is shown by (the case number where there is one) and the other. */
-export function chooseIds(stored: Ids | undefined, read: Ids): Ids {
+function chooseIds(stored: Ids | undefined, read: Ids): Ids {
   const id = shownId(stored, read);
   const others = [read.orderId, stored?.orderId, read.id, stored?.id];
   const orderId = others.find((other) => other !== undefined && other !== id);

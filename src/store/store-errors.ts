@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<number, Words>> = {
 };
 
 /** SQLite's primary result code of a thrown value, or undefined where it is none of SQLite's. */
-export function sqliteCode(error: unknown): number | undefined {
+function sqliteCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
     return undefined;
   // The upper bits of an extended code only refine the primary one.

@@ -22,14 +22,14 @@ const OTHER_STATUS = STATUS_ORDER.indexOf(undefined);
 const NO_IBX = '\u{10ffff}';
 
 /** Who has to act next, as far as the ticket says. */
-export function turnOf(ticket: Ticket): Turn {
+function turnOf(ticket: Ticket): Turn {
   if (isFinal(ticket.status)) return 'nobody';
   if (ticket.status === 'ACTION_REQUIRED' || ticket.respond === true) return 'us';
   return ticket.status === 'RESOLVED' ? 'nobody' : 'them';
 }
 
 /** First line of the description that says anything, else the sub-category, else the category. */
-export function summaryOf(ticket: Ticket): string {
+function summaryOf(ticket: Ticket): string {
   const line = ticket.description?.split('\n').find((text) => text.trim() !== '');
   return (line ?? ticket.subCategory ?? ticket.category ?? '').trim();
 }

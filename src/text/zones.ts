@@ -44,7 +44,7 @@ export function fromWallTime(wall: WallTime, zone: Zone): number {
 }
 
 /** How far clocks in `zone` are ahead of UTC at `ms`, in milliseconds. */
-export function offsetMs(ms: number, zone: Zone): number {
+function offsetMs(ms: number, zone: Zone): number {
   if (zone === 'utc' || !Number.isFinite(ms)) return 0;
   if (zone === 'local') return -new Date(ms).getTimezoneOffset() * MINUTE;
   const key = `${Math.floor(ms / QUARTER)} ${zone}`;

@@ -9,7 +9,7 @@ import {wrap} from '../../text/width.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
 import type {SizedProps} from './WelcomeScreen.tsx';
 
-export const PLACE_NAMES: Readonly<Record<StoreKind, string>> = {
+const PLACE_NAMES: Readonly<Record<StoreKind, string>> = {
   keychain: 'Keychain',
   age: 'File with a passphrase',
   memory: 'Memory only',

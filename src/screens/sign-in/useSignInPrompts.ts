@@ -28,7 +28,7 @@ export function useSignInPrompts(ui: Ui): void {
 }
 
 /** What a new credential would mend; a wrong passphrase or a broken credential_command is something else. */
-export function refusalOf({state, error}: SyncStatus): AppError | undefined {
+function refusalOf({state, error}: SyncStatus): AppError | undefined {
   if (state !== 'refused' || error === undefined) return undefined;
   const isRefused = error instanceof ApiError && error.kind === 'auth';
   return isRefused || error instanceof NotSignedInError ? error : undefined;
