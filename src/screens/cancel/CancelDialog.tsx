@@ -16,6 +16,7 @@ import {countWords, savedWords} from '../compose/draft-words.ts';
 import {editInEditor} from '../compose/edit-in-editor.ts';
 import {sendDraft} from '../compose/send-draft.ts';
 import {textKeys} from '../compose/text-keys.ts';
+import {clockOf} from '../ticket/times.ts';
 import {consequenceLines} from './consequence-lines.ts';
 
 export type CancelDialogProps = {
@@ -36,6 +37,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
   const typed = useValue(typedId);
   const inner = width - 4;
   const buffer = draft.buffer.get();
+  const {zone} = clockOf(stored?.ticket ?? {ibx: []}, useValue(ui.nav).time, draft.savedAt.get() ?? 0);
   const goTo = (next: 'reason' | 'id') => () =>
     ui.go({type: 'modal', modal: {kind: 'cancel', ticketId, field: next}});
   const type = (text: string) => draft.buffer.set((current) => insert(current, text));
@@ -79,7 +81,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
         width={width}
         height={height - 1}
         title={`Cancel ${ticketId}`}
-        foot={`ctrl-s cancels the ticket, Esc leaves it${savedWords(draft)}`}
+        foot={`ctrl-s cancels the ticket, Esc leaves it${savedWords(draft, zone)}`}
         lines={lines.map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
         focused
       />

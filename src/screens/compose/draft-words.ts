@@ -1,6 +1,7 @@
 import {isFinal} from '../../api/ticket.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import {formatTime} from '../../text/dates.ts';
+import type {Zone} from '../../text/zones.ts';
 import {statusWords} from '../ticket/words.ts';
 
 /** What is being written and to which ticket; that it has come to its end meanwhile. */
@@ -15,8 +16,11 @@ export function countWords(length: number, limit: number): string {
 }
 
 /** When the draft was saved last, to go behind the count; or that it is not. */
-export function savedWords({savedAt, unsaved}: Pick<EditedDraft, 'savedAt' | 'unsaved'>): string {
+export function savedWords(
+  {savedAt, unsaved}: Pick<EditedDraft, 'savedAt' | 'unsaved'>,
+  zone: Zone = 'local',
+): string {
   const at = savedAt.get();
   if (unsaved.get() !== undefined) return ' · NOT SAVED, trying again';
-  return at === undefined ? '' : ` · draft saved ${formatTime(at, 'local', at)}`;
+  return at === undefined ? '' : ` · draft saved ${formatTime(at, zone, at)}`;
 }
