@@ -1,4 +1,5 @@
 import type {CreateReply} from '../api/api.ts';
+import type {TicketSummary} from '../api/ticket.ts';
 import type {OutboxItem} from '../store/types.ts';
 import {toSafeText} from '../text/to-safe-text.ts';
 import {noteKeys} from './match-note.ts';
@@ -45,10 +46,15 @@ async function prepare(context: OutboxContext, item: OutboxItem): Promise<Before
   const at = context.clock.now();
   if (item.kind === 'create') {
     const rows = await newestOrders(context).catch(unlessShared(context));
-    return {at, fresh: rows !== undefined, keys: rows?.map(({id}) => id) ?? []};
+    return {at, fresh: rows !== undefined, keys: rows?.map(({id}) => id) ?? [], ...newestOf(rows)};
   }
   if (item.kind === 'cancel') return {at, fresh: false, keys: []};
   return notesBefore(context, item);
+}
+
+function newestOf(rows: readonly TicketSummary[] | undefined): Pick<Before, 'newest'> {
+  const times = (rows ?? []).map((row) => Date.parse(row.createdDateTime ?? '')).filter((at) => at > 0);
+  return times.length === 0 ? {} : {newest: Math.max(...times)};
 }
 
 async function notesBefore(context: OutboxContext, item: OutboxItem): Promise<Before> {
@@ -79,7 +85,9 @@ async function attempt(
   before: Before,
   keepLane: () => boolean,
 ): Promise<StepResult> {
-  const memory = formatBefore({at: before.at, fresh: before.fresh, keys: before.keys, owner: context.owner});
+  const {at, fresh, keys, newest} = before;
+  const known = newest === undefined ? {} : {newest};
+  const memory = formatBefore({at, fresh, keys, ...known, owner: context.owner});
   const sent: OutboxItem = {...item, before: memory, attempts: item.attempts + 1};
   const turn: Turn = {state: 'waiting'};
   // Nothing may come between the last look at the rights and the sending.

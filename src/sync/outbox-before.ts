@@ -6,6 +6,8 @@ export type Before = {
   readonly at: Millis;
   /** Whether `keys` was read from the service just before sending, and not taken from an older copy. */
   readonly fresh: boolean;
+  /** The newest date that order history itself showed before a ticket was created: this machine's clock may be wrong. */
+  readonly newest?: Millis;
   /** Notes on the ticket (keys of match-note.ts), or ids of tickets in order history, before sending. */
   readonly keys: readonly string[];
   /** The process that sends. */

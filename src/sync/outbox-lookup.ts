@@ -6,7 +6,7 @@ import {createdCandidates, isCreatedTicket} from './match-created.ts';
 import {beforeOf, type Before} from './outbox-before.ts';
 import {createRequestOf} from './outbox-check.ts';
 import type {OutboxContext} from './outbox-context.ts';
-import {noteOfItem, notBefore} from './outbox-search.ts';
+import {createdNotBefore, noteOfItem} from './outbox-search.ts';
 import {NEWEST_FIRST} from './list-pass.ts';
 
 /** What reading the service says about an item: there, with the service's id where it has one, or not there. */
@@ -87,7 +87,7 @@ async function lookUpCreated(context: OutboxContext, item: OutboxItem): Promise<
   const search = {
     request,
     known: new Set([...before.keys, ...claimedTickets(context, item)]),
-    notBefore: notBefore(before),
+    notBefore: createdNotBefore(before),
   };
   const rows = await ordersSince(context, before);
   for (const {id} of createdCandidates(rows, search).toReversed().slice(0, LOOKED_AT)) {
@@ -104,7 +104,7 @@ async function ordersSince(context: OutboxContext, before: Before): Promise<read
     const more = await newestOrders(context, page);
     rows.push(...more);
     const oldest = Date.parse(more.at(-1)?.createdDateTime ?? '');
-    if (more.length === 0 || !(oldest >= notBefore(before))) break;
+    if (more.length === 0 || !(oldest >= createdNotBefore(before))) break;
   }
   return rows;
 }

@@ -5,14 +5,19 @@ import {likeness} from './note-text.ts';
 import {beforeOf, type Before} from './outbox-before.ts';
 
 const MINUTE_MS = 60_000;
-/** What a read just before sending did not show is new by itself; its time only guards against nonsense, as zones written wrongly. */
-const FRESH_TOLERANCE_MS = 26 * 60 * MINUTE_MS;
+/** Zones are sometimes written wrongly. */
+const ZONE_TOLERANCE_MS = 26 * 60 * MINUTE_MS;
 /** Clocks differ by this much at most where times have to decide. */
 const SKEW_TOLERANCE_MS = 10 * MINUTE_MS;
 
-/** The earliest time at which the service may have dated what was sent. */
-export function notBefore({at, fresh}: Before): Millis {
-  return at - (fresh ? FRESH_TOLERANCE_MS : SKEW_TOLERANCE_MS);
+/** The earliest time of a note that may be ours. What a read just before sending did not show is new, whatever the clocks say. */
+function noteNotBefore({at, fresh}: Before): Millis {
+  return fresh ? Number.NEGATIVE_INFINITY : at - SKEW_TOLERANCE_MS;
+}
+
+/** The earliest time at which the service may have dated a ticket that was created. */
+export function createdNotBefore({at, fresh, newest = at}: Before): Millis {
+  return Math.min(at, newest) - (fresh ? ZONE_TOLERANCE_MS : SKEW_TOLERANCE_MS);
 }
 
 export type NoteOfItem = {
@@ -39,7 +44,7 @@ export function noteOfItem({item, ticket, items, author}: NoteOfItem): string | 
       notes,
       before: before.keys,
       claimed,
-      notBefore: notBefore(before),
+      notBefore: noteNotBefore(before),
       author,
     });
     return note === undefined ? undefined : noteKey(note);
