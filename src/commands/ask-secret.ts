@@ -24,8 +24,9 @@ export async function askSecret(io: Io, question: string, flag: string): Promise
     if (isTerminal) io.err(PASTES_OFF);
   };
   if (isTerminal) {
-    io.err(PASTES_ON);
+    // Before anything invites an answer: what comes earlier would be echoed.
     stdin.setRawMode(true);
+    io.err(PASTES_ON);
     process.once('exit', restore);
   }
   io.err(question);
