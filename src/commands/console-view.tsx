@@ -4,6 +4,8 @@ import {AppError} from '../errors.ts';
 import {createKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {COMMANDS, showKey} from '../keymap.ts';
 import {contextsOf, type Nav} from '../navigation.ts';
+import {watchClock} from '../sync/clock-watch.ts';
+import {systemTimers} from '../sync/timers.ts';
 import type {Ui} from '../ui.ts';
 import {consoleKeys} from './console-keys.ts';
 import {consoleViews} from './console-views.ts';
@@ -66,6 +68,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     readOnly: services.account.readOnly ? READ_ONLY : undefined,
   });
   const unsubscribes = [poller.subscribe(ui.list.follow), poller.subscribe(createDraftNews(store, inform))];
+  let stopClock: (() => void) | undefined;
   views += 1;
   return {
     session,
@@ -78,8 +81,10 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
       poller.start();
       const waiting = accounts.isNew ? undefined : waitingWords(store, whereDraftsAre(ui.list.views, keys));
       if (waiting !== undefined) inform(waiting);
+      stopClock = watchClock(services.clock, systemTimers, inform);
     },
     async stop(limitMs) {
+      stopClock?.();
       poller.stop();
       await Promise.all([outbox.stop(limitMs), edits.end()]);
     },
