@@ -112,7 +112,8 @@ function cacheFolder() {
   var path = process.getBuiltinModule('path');
   try {
     var cache = process.env.XDG_CACHE_HOME;
-    if (!cache || !path.isAbsolute(cache)) cache = path.join(process.getBuiltinModule('os').homedir(), '.cache');
+    if (!cache || !path.isAbsolute(cache))
+      cache = path.join(process.getBuiltinModule('os').homedir(), '.cache');
     var folder = path.join(cache, 'casedeck', 'compile');
     fs.mkdirSync(folder, {recursive: true, mode: 448 /* 0700 */});
     return isOurs(fs.lstatSync(path.dirname(folder))) && isOurs(fs.lstatSync(folder)) ? folder : undefined;

@@ -88,7 +88,11 @@ function isSameTrouble({error}: SyncStatus, trouble: AppError | undefined): bool
 }
 
 function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
-  const words = [`Too small: ${columns}x${rows}.`, `casedeck needs ${MINIMUM.columns}x${MINIMUM.rows}.`, 'q quits.'];
+  const words = [
+    `Too small: ${columns}x${rows}.`,
+    `casedeck needs ${MINIMUM.columns}x${MINIMUM.rows}.`,
+    'q quits.',
+  ];
   return (
     <Box flexDirection="column">
       {words.slice(0, rows).map((text) => (
@@ -100,7 +104,7 @@ function TooSmall({columns, rows}: {readonly columns: number; readonly rows: num
 
 const NEXT_TIME: Readonly<Record<Nav['time'], Nav['time']>> = {local: 'site', site: 'utc', utc: 'local'};
 const TIME_WORDS: Readonly<Record<Nav['time'], string>> = {
-  local: 'Times are in this machine\'s zone.',
+  local: "Times are in this machine's zone.",
   site: 'Times are in the zone of the site (IBX).',
   utc: 'Times are in UTC.',
 };
@@ -139,4 +143,3 @@ function useAppKeys(ui: Ui): void {
     'palette.anywhere': () => ui.go({type: 'overlay', overlay: 'palette'}),
   });
 }
-

@@ -85,7 +85,10 @@ const PATCHES: readonly Patch[] = [
         find: 'const extendedPictographicRegex = /\\p{Extended_Pictographic}/gu;',
         replace: 'const extendedPictographicRegex = later(() => /\\p{Extended_Pictographic}/gu);',
       },
-      {find: '\tlet width = 0;\n\tconst eastAsian', replace: '\tif (isNarrow(string)) return string.length;\n\tlet width = 0;\n\tconst eastAsian'},
+      {
+        find: '\tlet width = 0;\n\tconst eastAsian',
+        replace: '\tif (isNarrow(string)) return string.length;\n\tlet width = 0;\n\tconst eastAsian',
+      },
       {
         find: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
         replace: `let rgiEmoji;

@@ -29,7 +29,9 @@ const withoutTopLevelAwait: Plugin = {
   setup(bundler) {
     // Ink's own development mode, never on in a bundle (bundle.ts).
     bundler.onLoad({filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/}, async ({path}) => ({
-      contents: (await readFile(path, 'utf8')).replace("await import('./devtools.js')", '{}').replace('await loadPackageJson()', '{}'),
+      contents: (await readFile(path, 'utf8'))
+        .replace("await import('./devtools.js')", '{}')
+        .replace('await loadPackageJson()', '{}'),
     }));
     bundler.onLoad({filter: /[\\/]yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/}, () => ({
       contents: `export default globalThis.casedeckYoga; export * from './generated/YGEnums.js';`,
@@ -65,4 +67,6 @@ await inject(executable, 'NODE_SEA_BLOB', await readFile(blob), {
 if (process.platform === 'darwin') await run('codesign', ['--sign', '-', executable]);
 await Promise.all([script, blob, join(folder, 'sea.json')].map((file) => rm(file)));
 const {size} = await stat(executable);
-process.stdout.write(`${executable.slice(ROOT.length)} ${Math.round(size / 1024 / 1024)} MB, Node ${process.version}\n`);
+process.stdout.write(
+  `${executable.slice(ROOT.length)} ${Math.round(size / 1024 / 1024)} MB, Node ${process.version}\n`,
+);

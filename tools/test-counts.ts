@@ -6,7 +6,9 @@ import {readFileSync} from 'node:fs';
 type Report = {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
-  readonly testResults: readonly {readonly assertionResults: readonly {readonly status: string; readonly fullName: string}[]}[];
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {readonly status: string; readonly fullName: string}[];
+  }[];
 };
 
 const [report = '', what] = process.argv.slice(2);

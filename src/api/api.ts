@@ -58,7 +58,10 @@ export type OrderSearch = {
   readonly toDate?: string;
   readonly q?: string;
   readonly source?: readonly string[];
-  readonly sort?: {readonly name: 'ORDERING_CONTACT' | 'ACCOUNT_NUMBER' | 'CREATED_ON'; readonly direction: 'ASC' | 'DESC'};
+  readonly sort?: {
+    readonly name: 'ORDERING_CONTACT' | 'ACCOUNT_NUMBER' | 'CREATED_ON';
+    readonly direction: 'ASC' | 'DESC';
+  };
   /** From 0. */
   readonly page?: number;
   /** At most 200. */
@@ -77,7 +80,11 @@ export type TicketLocation = {
   readonly ibx: SafeText;
   readonly cages: readonly {
     readonly cage: SafeText;
-    readonly accounts: readonly {readonly number: SafeText; readonly name?: SafeText; readonly cabinets: readonly SafeText[]}[];
+    readonly accounts: readonly {
+      readonly number: SafeText;
+      readonly name?: SafeText;
+      readonly cabinets: readonly SafeText[];
+    }[];
   }[];
 };
 
@@ -139,11 +146,12 @@ export type Api = {
   listOrderLocations: (options?: CallOptions) => Promise<readonly IbxLocation[]>;
   ticketTypes: (options?: CallOptions & {readonly category?: string}) => Promise<readonly TicketType[]>;
   /** With cages, accounts and cabinets; `ibxs` narrows it. */
-  ticketLocations: (options?: CallOptions & {readonly ibxs?: readonly string[]}) => Promise<readonly TicketLocation[]>;
+  ticketLocations: (
+    options?: CallOptions & {readonly ibxs?: readonly string[]},
+  ) => Promise<readonly TicketLocation[]>;
   uploadAttachment: (upload: UploadRequest, options?: CallOptions) => Promise<AttachmentRef>;
   deleteAttachment: (attachmentId: string, options?: CallOptions) => Promise<void>;
   downloadAttachment: (caseId: string, attachmentId: string, options?: CallOptions) => Promise<Download>;
   /** Fetches a token where none is at hand; never more than one refused request a call. */
   identify: (options?: CallOptions) => Promise<Identity>;
 };
-

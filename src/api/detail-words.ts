@@ -1,7 +1,5 @@
 /** One more field of a new ticket, as people type it, or what is wrong with it. */
-export type ParsedDetail =
-  | {readonly key: string; readonly value: unknown}
-  | {readonly problem: string};
+export type ParsedDetail = {readonly key: string; readonly value: unknown} | {readonly problem: string};
 
 /** `callFromCage=true`: a value that is JSON is taken as such, everything else as a text. */
 export function parseDetail(text: string): ParsedDetail {

@@ -24,11 +24,7 @@ export type UiTools = Pick<Ui, 'keyFor' | 'exportTicket' | 'copy' | 'browse'>;
 export type UiLook = Pick<Nav, 'time' | 'preview'> & {readonly views: readonly View[]};
 
 /** The state of the console, and what it can ask of the terminal and the run around it. */
-export function createUi(
-  services: Services,
-  host: UiHost & UiTools,
-  {views, ...look}: UiLook,
-): Ui {
+export function createUi(services: Services, host: UiHost & UiTools, {views, ...look}: UiLook): Ui {
   const {isNew} = services.accounts;
   const start: Nav = {...INITIAL_NAV, ...look};
   const nav = createState<Nav>(isNew ? {...start, modal: {kind: 'welcome'}} : start);

@@ -80,6 +80,8 @@ function defineList({program, io, withServices}: CommandContext): void {
         return;
       }
       const {runList} = await import('./list.ts');
-      await withServices((services) => runList(services, io, options, words), {goOn: options.offline !== true});
+      await withServices((services) => runList(services, io, options, words), {
+        goOn: options.offline !== true,
+      });
     });
 }

@@ -52,7 +52,10 @@ function defineAccounts({program, io, flags, done, withServices}: CommandContext
   program
     .command('whoami')
     .description('account, credential in use and why no other, life of the token')
-    .addHelpText('after', '\nExamples:\n  casedeck whoami\n  casedeck whoami --json | jq .token.secondsLeft\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  casedeck whoami\n  casedeck whoami --json | jq .token.secondsLeft\n',
+    )
     .option('--json', 'print JSON')
     .option('--offline', 'do not sign in')
     .action(async (options: WhoamiOptions) => {
@@ -110,7 +113,10 @@ function defineConfig({program, io, flags, done}: CommandContext): void {
   program
     .command('config')
     .description('the settings in force, and where each comes from')
-    .addHelpText('after', '\nExamples:\n  casedeck config\n  casedeck config --schema > casedeck.schema.json\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  casedeck config\n  casedeck config --schema > casedeck.schema.json\n',
+    )
     .option('--json', 'print JSON')
     .option('--schema', 'print the JSON schema of config.toml, for editors')
     .action(async (options: ConfigOptions) => {

@@ -34,11 +34,23 @@ export function processIo(): Io {
   };
   const err = before((text) => void stderr.write(text));
   const canAsk = () => stdin.isTTY && stderr.isTTY;
-  return {env, stdin, stdout, canAsk, out: before((text) => void stdout.write(text)), err, note: err, progress};
+  return {
+    env,
+    stdin,
+    stdout,
+    canAsk,
+    out: before((text) => void stdout.write(text)),
+    err,
+    note: err,
+    progress,
+  };
 }
 
 /** The same under `--quiet` and `--no-input`, which are known once the command line is read. */
-export function flaggedIo(io: Io, flags: () => {readonly quiet?: boolean | undefined; readonly input?: boolean | undefined}): Io {
+export function flaggedIo(
+  io: Io,
+  flags: () => {readonly quiet?: boolean | undefined; readonly input?: boolean | undefined},
+): Io {
   const unlessQuiet = (write: (text: string) => void) => (text: string) => {
     if (flags().quiet !== true) write(text);
   };
@@ -57,6 +69,11 @@ export function errorText(words: {
   readonly hint: string | undefined;
   readonly reference: string | undefined;
 }): string {
-  const lines = [`casedeck: ${words.title}`, ...words.details.map((detail) => `  ${detail}`), words.hint, words.reference];
+  const lines = [
+    `casedeck: ${words.title}`,
+    ...words.details.map((detail) => `  ${detail}`),
+    words.hint,
+    words.reference,
+  ];
   return `${lines.filter((part) => part !== undefined).join('\n')}\n`;
 }

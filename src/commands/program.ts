@@ -79,7 +79,10 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
     })
     .exitOverride()
     .configureOutput({writeOut: io.out, writeErr: io.err});
-  const help = program.createCommand('help').argument('[command]').description('the same as casedeck COMMAND --help');
+  const help = program
+    .createCommand('help')
+    .argument('[command]')
+    .description('the same as casedeck COMMAND --help');
   program.addHelpCommand(help.helpGroup('Shell and manual:'));
   const context: CommandContext = {
     program,
@@ -100,8 +103,14 @@ function refuseUnknown(program: Command): void {
   const [word] = program.args;
   if (word === undefined) return;
   const names = program.commands.map((command) => command.name());
-  const near = names.filter((name) => fuzzyMatch(word, name) !== undefined || fuzzyMatch(name, word) !== undefined || name.startsWith(word.slice(0, 2)));
-  const hint = near.length === 0 ? '"casedeck --help" lists the commands.' : `Did you mean ${near.join(' or ')}?`;
+  const near = names.filter(
+    (name) =>
+      fuzzyMatch(word, name) !== undefined ||
+      fuzzyMatch(name, word) !== undefined ||
+      name.startsWith(word.slice(0, 2)),
+  );
+  const hint =
+    near.length === 0 ? '"casedeck --help" lists the commands.' : `Did you mean ${near.join(' or ')}?`;
   throw new AppError('usage', `There is no command "${toSafeLine(word)}".`, {hint});
 }
 

@@ -98,7 +98,10 @@ function FramedPane({width, height, title, foot = '', lines, focused, inset}: Pa
 
 const EMPTY: Line = {spans: []};
 
-function edgeLine([left, words, fill, right]: readonly [string, string, string, string], inner: number): string {
+function edgeLine(
+  [left, words, fill, right]: readonly [string, string, string, string],
+  inner: number,
+): string {
   const text = words === '' ? '' : ` ${truncate(words, Math.max(0, inner - 3))} `;
   return left + text + fill.repeat(Math.max(0, inner - textWidth(text))) + right;
 }

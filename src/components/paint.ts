@@ -13,7 +13,9 @@ const SELECTED = '7';
 export function paintLine(line: Line, width: number): string {
   const spans = fitLine(line, width, theme.glyphs.ellipsis);
   if (line.selected === true) return paint(spans.map((part) => part.text).join(''), SELECTED);
-  return spans.map((part) => linked(paint(part.text, theme.codes[part.style ?? 'normal']), part.link)).join('');
+  return spans
+    .map((part) => linked(paint(part.text, theme.codes[part.style ?? 'normal']), part.link))
+    .join('');
 }
 
 /** Text in one style. */

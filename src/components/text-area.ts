@@ -13,7 +13,10 @@ export type TextAreaRows = {
 export type TextAreaOptions = {readonly width: number; readonly height: number; readonly focused: boolean};
 
 /** The rows of a text that fit, those around the cursor, with the cursor drawn where typing goes. */
-export function textAreaLines({rows, cursorRow, cursorOffset}: TextAreaRows, options: TextAreaOptions): readonly Line[] {
+export function textAreaLines(
+  {rows, cursorRow, cursorOffset}: TextAreaRows,
+  options: TextAreaOptions,
+): readonly Line[] {
   const {width, height, focused} = options;
   const top = Math.min(Math.max(0, cursorRow - height + 1), Math.max(0, rows.length - height));
   return Array.from({length: height}, (_, index) => {

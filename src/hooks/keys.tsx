@@ -63,11 +63,7 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
   const pending = createState('');
   const offered = createState(0);
   const layerOf = (context: KeyContext) => layers.get(context)?.at(-1)?.();
-  /** The one place of the console where read-only profiles lose what writes; the service's own is in `api/call.ts`. */
-  const guarded = (id: CommandId, action: KeyAction): KeyAction => {
-    if (options.readOnly === undefined || commandOf(id).writes !== true) return action;
-    return {run: () => undefined, disabled: options.readOnly};
-  };
+  const guarded = (id: CommandId, action: KeyAction) => withoutWriting(id, action, options.readOnly);
   const active = (): readonly KeyContext[] => [...options.contexts(), 'always'];
   const find = (id: CommandId, contexts: readonly KeyContext[]) => {
     for (const context of contexts) {
@@ -76,11 +72,7 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     }
     return undefined;
   };
-  const perform = (action: KeyAction) => {
-    if (typeof action === 'function') action();
-    else if (action.disabled === undefined) action.run();
-    else options.onDisabled(action.disabled);
-  };
+  const perform = (action: KeyAction) => performAction(action, options.onDisabled);
   const following = (typed: string) =>
     active().flatMap((context) => {
       const offered = layerOf(context)?.actions ?? {};
@@ -150,6 +142,18 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     },
     offered,
   };
+}
+
+/** The one place of the console where read-only profiles lose what writes; the service's own is in `api/call.ts`. */
+function withoutWriting(id: CommandId, action: KeyAction, readOnly: string | undefined): KeyAction {
+  if (readOnly === undefined || commandOf(id).writes !== true) return action;
+  return {run: () => undefined, disabled: readOnly};
+}
+
+function performAction(action: KeyAction, onDisabled: (reason: string) => void): void {
+  if (typeof action === 'function') action();
+  else if (action.disabled === undefined) action.run();
+  else onDisabled(action.disabled);
 }
 
 /** Keys that ink-text-input and ink-select-input understand; they would take other control keys for letters. */

@@ -49,7 +49,10 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
     const emails = ticket?.emails ?? [];
     const next = emails[emails.findIndex((email) => email.id === emailId) + delta];
     if (next === undefined) {
-      return ui.go({type: 'notice', notice: {tone: 'info', words: delta > 0 ? 'This is the newest.' : 'This is the oldest.'}});
+      return ui.go({
+        type: 'notice',
+        notice: {tone: 'info', words: delta > 0 ? 'This is the newest.' : 'This is the oldest.'},
+      });
     }
     ui.go({type: 'back'});
     ui.go({type: 'push', screen: {kind: 'email', ticketId, emailId: next.id}});
@@ -69,8 +72,14 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
       width={width}
       height={height}
       title={title}
-      foot={lines.length > height - 2 ? `${Math.min(pager.top + height - 2, lines.length)} of ${lines.length}` : ''}
-      lines={lines.slice(pager.top, pager.top + height - 2).map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
+      foot={
+        lines.length > height - 2
+          ? `${Math.min(pager.top + height - 2, lines.length)} of ${lines.length}`
+          : ''
+      }
+      lines={lines
+        .slice(pager.top, pager.top + height - 2)
+        .map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
       focused
     />
   );

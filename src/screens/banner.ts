@@ -10,10 +10,17 @@ const MOST_LINES = 3;
 export function bannerLines(status: SyncStatus, now: number, width: number): readonly Line[] {
   if (status.error === undefined) return [];
   const {title, hint, reference} = describeError(status.error);
-  const age = status.listAt === undefined ? 'Nothing was read yet.' : `Shown is what was read ${agoWords(now - status.listAt)}.`;
+  const age =
+    status.listAt === undefined
+      ? 'Nothing was read yet.'
+      : `Shown is what was read ${agoWords(now - status.listAt)}.`;
   const again = status.state === 'refused' ? 'L signs in, R looks again.' : 'R tries again.';
-  const next = status.nextAt === undefined ? again : `Next try in ${secondsWords(status.nextAt - now)}, R tries now.`;
-  const rows = wrap([`${title}.`.replace(/\.\.$/, '.'), age, next, hint, reference].filter(Boolean).join(' '), Math.max(1, width - 2));
+  const next =
+    status.nextAt === undefined ? again : `Next try in ${secondsWords(status.nextAt - now)}, R tries now.`;
+  const rows = wrap(
+    [`${title}.`.replace(/\.\.$/, '.'), age, next, hint, reference].filter(Boolean).join(' '),
+    Math.max(1, width - 2),
+  );
   return rows.slice(0, MOST_LINES).map((row) => line(span(` ${row}`, 'danger')));
 }
 

@@ -12,7 +12,10 @@ export type EmailLineOptions = {
 };
 
 /** An e-mail for reading: headers, text with numbered links, quoted parts folded, the links listed. */
-export function emailLines({email, text}: ReadableEmail, {width, time, quotes}: EmailLineOptions): readonly Line[] {
+export function emailLines(
+  {email, text}: ReadableEmail,
+  {width, time, quotes}: EmailLineOptions,
+): readonly Line[] {
   return [
     ...header('From', email.from ?? 'unknown', width),
     ...header('To', email.to.join('; '), width),
@@ -22,7 +25,9 @@ export function emailLines({email, text}: ReadableEmail, {width, time, quotes}: 
     line(),
     ...text.blocks.flatMap((block) => blockLines(block, width, quotes)),
     ...(text.links.length > 0 ? [line(), line(span('Links', 'strong'))] : []),
-    ...text.links.flatMap((url, index) => wrap(`[${index + 1}] ${url}`, width).map((row) => line({text: row, style: 'link', link: url}))),
+    ...text.links.flatMap((url, index) =>
+      wrap(`[${index + 1}] ${url}`, width).map((row) => line({text: row, style: 'link', link: url})),
+    ),
   ];
 }
 

@@ -2,7 +2,11 @@ import type {KeyActions} from '../hooks/keys.tsx';
 import {useValue, type State} from '../hooks/state.ts';
 
 /** Scrolling of ready lines: where the window starts, and what the motion keys do to it. */
-export function usePager(state: State<number>, total: number, height: number): {top: number; actions: KeyActions} {
+export function usePager(
+  state: State<number>,
+  total: number,
+  height: number,
+): {top: number; actions: KeyActions} {
   const last = Math.max(0, total - height);
   const top = Math.min(useValue(state), last);
   const to = (next: number) => state.set(Math.min(Math.max(0, next), last));

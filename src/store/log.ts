@@ -52,7 +52,9 @@ export function createLog({clock, file, maxBytes = MAX_BYTES}: LogOptions): Log 
   return {
     write(area, words) {
       const line = add(area, words);
-      const problem = append?.write(`${new Date(line.at).toISOString()} ${process.pid} ${area}: ${line.words}\n`);
+      const problem = append?.write(
+        `${new Date(line.at).toISOString()} ${process.pid} ${area}: ${line.words}\n`,
+      );
       if (problem !== undefined) add('log', `${file} is written no more: ${problem}`);
       for (const listener of listeners) listener();
     },

@@ -16,7 +16,11 @@ const PLAIN = /^[ -~]*$/;
  * lines with colours only. Only changed cells are written: over SSH every byte is felt.
  * `previous` undefined: nothing is known of the screen, so it is cleared.
  */
-export function diffFrames(previous: readonly string[] | undefined, next: readonly string[], columns: number): string {
+export function diffFrames(
+  previous: readonly string[] | undefined,
+  next: readonly string[],
+  columns: number,
+): string {
   let out = previous === undefined ? `${ESC}[m${ESC}[H${ESC}[2J` : '';
   const height = Math.max(previous?.length ?? 0, next.length);
   for (let row = 0; row < height; row++) {
@@ -35,7 +39,10 @@ function diffLine(old: readonly Cell[], cells: readonly Cell[], {row, columns}: 
   const pen: Pen = {style: '', link: ''};
   let out = '';
   for (const [start, end] of changedRuns(old, cells, exact)) {
-    out += out === '' ? `${ESC}[${row + 1};${columnOf(cells, start) + 1}H` : `${ESC}[${columnOf(cells, start) + 1}G`;
+    out +=
+      out === ''
+        ? `${ESC}[${row + 1};${columnOf(cells, start) + 1}H`
+        : `${ESC}[${columnOf(cells, start) + 1}G`;
     out += runBytes(cells, start, end, pen);
   }
   if (pen.link !== '') out += LINK_END;
@@ -64,7 +71,11 @@ function runBytes(cells: readonly Cell[], start: number, end: number, pen: Pen):
   return out;
 }
 
-function changedRuns(old: readonly Cell[], cells: readonly Cell[], exact: boolean): readonly (readonly [number, number])[] {
+function changedRuns(
+  old: readonly Cell[],
+  cells: readonly Cell[],
+  exact: boolean,
+): readonly (readonly [number, number])[] {
   const runs: [number, number][] = [];
   for (let index = 0; index < cells.length; index++) {
     if (isSame(old[index], cells[index])) continue;

@@ -87,10 +87,13 @@ export function hideSecrets(line: string): string {
   if (!HINT.test(line)) return line;
   let hidden = line;
   for (const [, pattern] of PATTERNS) {
-    hidden = hidden.replace(new RegExp(pattern.source, `${pattern.flags}g`), (match: string, ...rest: unknown[]) => {
-      const secret = (rest.at(-1) as {secret?: string} | undefined)?.secret;
-      return secret === undefined ? '…' : match.replaceAll(secret, '…');
-    });
+    hidden = hidden.replace(
+      new RegExp(pattern.source, `${pattern.flags}g`),
+      (match: string, ...rest: unknown[]) => {
+        const secret = (rest.at(-1) as {secret?: string} | undefined)?.secret;
+        return secret === undefined ? '…' : match.replaceAll(secret, '…');
+      },
+    );
   }
   return hidden;
 }

@@ -14,7 +14,16 @@ const plain = (text: string) => text.replaceAll(/\u001B\[[\d;]*m/g, '');
 afterEach(() => applyTheme({ascii: false, depth: '16'}));
 
 test('a pane frames its lines and cuts what is too long', () => {
-  const frame = frameOf(<Pane width={20} height={4} title="Notes" foot="1 of 9" lines={[line('a line that is far too long')]} focused />);
+  const frame = frameOf(
+    <Pane
+      width={20}
+      height={4}
+      title="Notes"
+      foot="1 of 9"
+      lines={[line('a line that is far too long')]}
+      focused
+    />,
+  );
   expect(frame.map(plain)).toEqual([
     '┌ Notes ───────────┐',
     '│a line that is fa…│',
@@ -24,12 +33,16 @@ test('a pane frames its lines and cuts what is too long', () => {
 });
 
 test('a title longer than the pane is cut, not wrapped', () => {
-  const [top = ''] = frameOf(<Pane width={16} height={3} title="1-204976070710 IN PROGRESS" lines={[]} focused={false} />);
+  const [top = ''] = frameOf(
+    <Pane width={16} height={3} title="1-204976070710 IN PROGRESS" lines={[]} focused={false} />,
+  );
   expect(textWidth(plain(top))).toBe(16);
 });
 
 test('wide characters keep the frame straight', () => {
-  const frame = frameOf(<Pane width={12} height={3} title="" lines={[line('漢字漢字漢字漢字')]} focused={false} />);
+  const frame = frameOf(
+    <Pane width={12} height={3} title="" lines={[line('漢字漢字漢字漢字')]} focused={false} />,
+  );
   expect(frame.map((row) => textWidth(plain(row)))).toEqual([12, 12, 12]);
 });
 

@@ -82,7 +82,12 @@ export async function prepareCasedeck(
       const {store} = await openServices({
         env,
         flags: {},
-        platform: {env, editText: (text) => Promise.resolve(text), saveText: (path) => Promise.resolve(path), templates: () => Promise.resolve([])},
+        platform: {
+          env,
+          editText: (text) => Promise.resolve(text),
+          saveText: (path) => Promise.resolve(path),
+          templates: () => Promise.resolve([]),
+        },
       });
       try {
         return look(store);
@@ -113,7 +118,10 @@ async function runOnce(args: readonly string[], {stdin, answers, env = {}}: RunO
   const io: Io = testIo({
     env,
     stdin: input as unknown as Io['stdin'],
-    stdout: Object.assign(new PassThrough(), {isTTY: answers !== undefined, fd: -1}) as unknown as Io['stdout'],
+    stdout: Object.assign(new PassThrough(), {
+      isTTY: answers !== undefined,
+      fd: -1,
+    }) as unknown as Io['stdout'],
     canAsk: () => answers !== undefined,
     out: (text) => void (out += text),
     err: words,

@@ -18,7 +18,9 @@ function describeRow(terminal: Terminal, row: number): string {
   const line = terminal.buffer.active.getLine(row);
   return Array.from({length: COLUMNS}, (_, column) => {
     const cell = line?.getCell(column);
-    const looks = [cell?.isBold(), cell?.isInverse(), cell?.isDim(), cell?.getFgColor()].map(Number).join(',');
+    const looks = [cell?.isBold(), cell?.isInverse(), cell?.isDim(), cell?.getFgColor()]
+      .map(Number)
+      .join(',');
     return `${cell?.getChars() === '' ? ' ' : cell?.getChars()}<${looks}>`;
   }).join('');
 }
@@ -27,9 +29,9 @@ const piece = fc.oneof(
   fc.string({maxLength: 12, unit: fc.constantFrom('a', 'b', ' ', '│', '…', '●')}),
   fc.constantFrom('漢字', 'é', 'ok', '  '),
 );
-const styled = fc.tuple(piece, fc.constantFrom('', '1', '7', '2', '31', '1;31')).map(([text, code]) =>
-  code === '' ? text : `\u001B[${code}m${text}\u001B[m`,
-);
+const styled = fc
+  .tuple(piece, fc.constantFrom('', '1', '7', '2', '31', '1;31'))
+  .map(([text, code]) => (code === '' ? text : `\u001B[${code}m${text}\u001B[m`));
 const row = fc.array(styled, {maxLength: 4}).map((parts) => parts.join(''));
 const frame = fc.array(row, {minLength: 1, maxLength: ROWS}).map((rows) => rows.map(clip));
 

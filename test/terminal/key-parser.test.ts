@@ -32,7 +32,15 @@ test('arrows, paging and modified keys have names', () => {
 });
 
 test('control letters, also in a run', () => {
-  expect(keys('ab\u0013\u0005\u007F\t ')).toEqual(['a', 'b', 'ctrl-s', 'ctrl-e', 'backspace', 'tab', 'space']);
+  expect(keys('ab\u0013\u0005\u007F\t ')).toEqual([
+    'a',
+    'b',
+    'ctrl-s',
+    'ctrl-e',
+    'backspace',
+    'tab',
+    'space',
+  ]);
 });
 
 test('Esc and a key in one read are two keys, never Alt', () => {
@@ -50,11 +58,9 @@ test('a paste is one event, whatever is in it and however it is cut', () => {
   const whole = `j\u001B[200~${pasted}\u001B[201~k`;
   for (let cut = 0; cut <= whole.length; cut++) {
     const events = parse(whole.slice(0, cut), whole.slice(cut));
-    expect(events.map((event) => (event.type === 'paste' ? event.text : event.type === 'key' ? event.key : ''))).toEqual([
-      'j',
-      pasted,
-      'k',
-    ]);
+    expect(
+      events.map((event) => (event.type === 'paste' ? event.text : event.type === 'key' ? event.key : '')),
+    ).toEqual(['j', pasted, 'k']);
   }
 });
 

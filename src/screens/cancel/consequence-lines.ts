@@ -5,9 +5,16 @@ import {wrap} from '../../text/width.ts';
 import {statusWords} from '../ticket/words.ts';
 
 /** What is about to be cancelled, for whom, and what follows; shorter where there is little room. */
-export function consequenceLines({ticket, row}: StoredTicket, account: AccountInfo, width: number, height: number): readonly Line[] {
+export function consequenceLines(
+  {ticket, row}: StoredTicket,
+  account: AccountInfo,
+  width: number,
+  height: number,
+): readonly Line[] {
   const owner = [ticket.accountNumber, ticket.accountName].filter((part) => part !== undefined).join(' ');
-  const what = [statusWords(ticket.status), ticket.ibx.join(', '), row.summary].filter((part) => part !== '').join('  ');
+  const what = [statusWords(ticket.status), ticket.ibx.join(', '), row.summary]
+    .filter((part) => part !== '')
+    .join('  ');
   const lines: readonly Line[] = [
     line(span(what, 'strong')),
     ...wrap(`Account ${owner}  ${account.environment}, ${account.endpoint}`, width).map((text) => line(text)),

@@ -42,7 +42,10 @@ function StoredPane({
 }: TicketPaneProps & {readonly stored: StoredTicket}) {
   const nav = useValue(ui.nav);
   const scroll = useValue(ui.detail.state);
-  const {clock: {now: readClock}, ticketUrl} = useServices();
+  const {
+    clock: {now: readClock},
+    ticketUrl,
+  } = useServices();
   const now = readClock();
   const inner = width - 4;
   const {ticket} = stored;

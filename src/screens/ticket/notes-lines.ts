@@ -22,7 +22,9 @@ export function notesLines(ticket: Ticket, outbox: readonly OutboxItem[], contex
     const start = lines.length;
     const who = isOurs(note) ? span(note.author ?? 'You', 'ours') : span(note.author ?? 'Equinix', 'theirs');
     const isNew = context.isNew(key) ? [span(`${theme.glyphs.unread} new`, 'unread')] : [];
-    lines.push(spread([who, {text: `  ${context.time(note.createdDateTime)}`, style: 'dim'}], isNew, context.width));
+    lines.push(
+      spread([who, {text: `  ${context.time(note.createdDateTime)}`, style: 'dim'}], isNew, context.width),
+    );
     lines.push(...body(note.text, context.width));
     items.push({key, start, end: lines.length});
     lines.push(line());
@@ -35,7 +37,11 @@ export function notesLines(ticket: Ticket, outbox: readonly OutboxItem[], contex
 function descriptionLines(ticket: Ticket, context: LineContext): readonly Line[] {
   if (ticket.description === undefined) return [];
   const opened = `  opened ${context.time(ticket.createdDateTime)}`;
-  return [line(span('Description', 'strong'), span(opened, 'dim')), ...body(ticket.description, context.width), line()];
+  return [
+    line(span('Description', 'strong'), span(opened, 'dim')),
+    ...body(ticket.description, context.width),
+    line(),
+  ];
 }
 
 /** Order history knows no notes: before the ticket itself is read, nobody can say that there are none. */
@@ -66,7 +72,10 @@ const PENDING_TITLES: Readonly<Record<OutboxItem['kind'], string>> = {
 
 function pendingLines(item: OutboxItem, {width}: LineContext): readonly Line[] {
   const isTrouble = item.state === 'failed' || item.state === 'unknown';
-  const state = span(`${theme.glyphs.sending} ${PENDING_WORDS[item.state]}`, isTrouble ? 'danger' : 'warning');
+  const state = span(
+    `${theme.glyphs.sending} ${PENDING_WORDS[item.state]}`,
+    isTrouble ? 'danger' : 'warning',
+  );
   const reason = item.error === undefined ? [] : wrap(item.error, Math.max(1, width - 2));
   return [
     spread([span(PENDING_TITLES[item.kind], 'ours')], [state], width),

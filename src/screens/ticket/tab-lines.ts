@@ -1,4 +1,11 @@
-import type {KeyValue, StatusChange, Ticket, TicketAttachment, TicketEmail, TicketLine} from '../../api/ticket.ts';
+import type {
+  KeyValue,
+  StatusChange,
+  Ticket,
+  TicketAttachment,
+  TicketEmail,
+  TicketLine,
+} from '../../api/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {padEnd, wrap} from '../../text/width.ts';
 import {theme} from '../../theme.ts';
@@ -7,13 +14,20 @@ import type {ItemLines} from './notes-lines.ts';
 import {contactName, statusWords} from './words.ts';
 
 /** E-mails, newest last, two lines each; `selected` is the one that Enter opens. */
-export function emailsLines(emails: readonly TicketEmail[], selected: number, context: LineContext): ItemLines {
+export function emailsLines(
+  emails: readonly TicketEmail[],
+  selected: number,
+  context: LineContext,
+): ItemLines {
   const lines: Line[] = [];
   const items = emails.map((email, index) => {
     const start = lines.length;
     const mark = context.isNew(`email:${email.id}`) ? theme.glyphs.unread : ' ';
     const from = email.authorName ?? email.from ?? 'unknown sender';
-    lines.push({spans: [{text: `${mark} ${email.subject ?? '(no subject)'}`, style: 'strong'}], selected: index === selected});
+    lines.push({
+      spans: [{text: `${mark} ${email.subject ?? '(no subject)'}`, style: 'strong'}],
+      selected: index === selected,
+    });
     lines.push(line(span(`    ${from}  ${context.time(email.createdDateTime)}`, 'dim')));
     return {key: `email:${email.id}`, start, end: lines.length};
   });
@@ -22,10 +36,15 @@ export function emailsLines(emails: readonly TicketEmail[], selected: number, co
 }
 
 /** Attachments, one line each. */
-export function filesLines(files: readonly TicketAttachment[], selected: number, context: LineContext): ItemLines {
+export function filesLines(
+  files: readonly TicketAttachment[],
+  selected: number,
+  context: LineContext,
+): ItemLines {
   const lines = files.map((file, index) => {
     const mark = context.isNew(`file:${file.id}`) ? theme.glyphs.unread : ' ';
-    const source = file.source === undefined ? '' : `  from ${file.source === 'CUSTOMER' ? 'you' : file.source}`;
+    const source =
+      file.source === undefined ? '' : `  from ${file.source === 'CUSTOMER' ? 'you' : file.source}`;
     return {
       spans: [{text: `${mark} ${file.name ?? file.id}`}, span(source, 'dim')],
       selected: index === selected,
@@ -51,31 +70,35 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
   const flag = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'yes' : 'no');
   const clocks = (iso: string | undefined) => iso && context.times(iso).join('\n');
   return [
-    ...section('Ticket', [
-      ['Case or order', ticket.id],
-      ['Other number', ticket.orderId],
-      ['Your reference', ticket.customerReferenceId],
-      ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
-      ['Category', ticket.category],
-      ['Sub-category', ticket.subCategory],
-      ['IBX', list(ticket.ibx)],
-      ['Opened', clocks(ticket.createdDateTime)],
-      ['Updated', clocks(ticket.updatedDateTime)],
-      ['Last note', clocks(ticket.notes?.at(-1)?.createdDateTime)],
-      ['Updated by', ticket.updatedBy],
-      ['Scheduled', ticket.finalScheduledDate && context.time(ticket.finalScheduledDate)],
-      ['Termination date', ticket.requestedTerminationDate],
-      ['Channel', [ticket.channel, ticket.subChannel].filter(Boolean).join(' / ')],
-      ['Record type', ticket.recordType],
-      ['Contact UCM id', ticket.contactUcmId],
-      ['Products', list(ticket.products)],
-      ['Offering codes', list(ticket.productOfferingCodes)],
-      ['Purchase orders', list(ticket.purchaseOrders)],
-      ['Can be changed', flag(ticket.modifiable)],
-      ['Can be cancelled', flag(ticket.cancellable)],
-      ['Can be re-opened', flag(ticket.reOpen)],
-      ['Wants an answer', flag(ticket.respond)],
-    ], context.width),
+    ...section(
+      'Ticket',
+      [
+        ['Case or order', ticket.id],
+        ['Other number', ticket.orderId],
+        ['Your reference', ticket.customerReferenceId],
+        ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
+        ['Category', ticket.category],
+        ['Sub-category', ticket.subCategory],
+        ['IBX', list(ticket.ibx)],
+        ['Opened', clocks(ticket.createdDateTime)],
+        ['Updated', clocks(ticket.updatedDateTime)],
+        ['Last note', clocks(ticket.notes?.at(-1)?.createdDateTime)],
+        ['Updated by', ticket.updatedBy],
+        ['Scheduled', ticket.finalScheduledDate && context.time(ticket.finalScheduledDate)],
+        ['Termination date', ticket.requestedTerminationDate],
+        ['Channel', [ticket.channel, ticket.subChannel].filter(Boolean).join(' / ')],
+        ['Record type', ticket.recordType],
+        ['Contact UCM id', ticket.contactUcmId],
+        ['Products', list(ticket.products)],
+        ['Offering codes', list(ticket.productOfferingCodes)],
+        ['Purchase orders', list(ticket.purchaseOrders)],
+        ['Can be changed', flag(ticket.modifiable)],
+        ['Can be cancelled', flag(ticket.cancellable)],
+        ['Can be re-opened', flag(ticket.reOpen)],
+        ['Wants an answer', flag(ticket.respond)],
+      ],
+      context.width,
+    ),
     line(span('Portal', 'strong'), '  ', {text: context.page, style: 'link', link: context.page}),
     line(),
     ...section('Description', [], context.width),
@@ -84,7 +107,10 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
     ...(ticket.contacts ?? []).flatMap((contact) =>
       section(
         `Contact: ${contactName(contact)}`,
-        [['Role', contact.type], ...contact.details.map((detail) => [detail.type ?? 'detail', detail.value] as const)],
+        [
+          ['Role', contact.type],
+          ...contact.details.map((detail) => [detail.type ?? 'detail', detail.value] as const),
+        ],
         context.width,
       ),
     ),
@@ -120,12 +146,20 @@ function lineItem(item: TicketLine, context: LineContext): readonly Line[] {
 
 function pairs(title: string, values: readonly KeyValue[] | undefined, width: number): readonly Line[] {
   if (values === undefined || values.length === 0) return [];
-  return section(title, values.map(({key, value}) => [key, value] as const), width);
+  return section(
+    title,
+    values.map(({key, value}) => [key, value] as const),
+    width,
+  );
 }
 
 const LABEL_WIDTH = 18;
 
-function section(title: string, rows: readonly (readonly [string, string | undefined])[], width: number): readonly Line[] {
+function section(
+  title: string,
+  rows: readonly (readonly [string, string | undefined])[],
+  width: number,
+): readonly Line[] {
   const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined && row[1] !== '');
   const lines = known.flatMap(([label, value]) =>
     wrap(value, Math.max(8, width - LABEL_WIDTH - 2)).map((part, index) =>

@@ -51,7 +51,10 @@ export function noteProblem({modifiable, status}: Partial<Pick<Ticket, 'modifiab
 }
 
 /** Why the service would not cancel this ticket. */
-export function cancelProblem(cancellable: boolean | undefined, status: string | undefined): string | undefined {
+export function cancelProblem(
+  cancellable: boolean | undefined,
+  status: string | undefined,
+): string | undefined {
   if (isFinal(status)) return `This ticket is ${statusWords(status)} already.`;
   if (cancellable === false) return 'The service says that this ticket cannot be cancelled.';
   return cancellable === undefined
