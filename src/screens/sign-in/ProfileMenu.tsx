@@ -58,8 +58,10 @@ export function ProfileMenu({ui, width, height}: SizedProps) {
 }
 
 function itemsOf(profiles: readonly AccountInfo[], current: AccountInfo): readonly MenuItem<string>[] {
+  // What is shown may have been signed in to for this run alone.
+  const shown = profiles.map((item) => (isShown(item, current) ? current : item));
   const nameWidth = Math.max(8, ...profiles.map(({profile}) => textWidth(profile)));
-  const rows = profiles.map((item): MenuItem<string> => {
+  const rows = shown.map((item): MenuItem<string> => {
     const {profile, environment, endpoint, label, readOnly} = item;
     const where = environment === 'custom' ? endpoint : environment;
     const words = [

@@ -59,12 +59,17 @@ export function SignInForm({ui, width, height, field}: SizedProps & {readonly fi
   );
   useKeys('field', {}, {toInk: !isBusy});
   const inner = width - 2;
-  const intro = introLines(form, inner, height);
-  const at = intro.length + Math.max(0, fields.indexOf(field));
   const isMenu = field === 'environment';
   const rows = isMenu ? ENVIRONMENTS.length : 1;
-  const before = fields.slice(0, fields.indexOf(field)).map((name) => fieldLine(form, name, inner));
-  const after = fields.slice(fields.indexOf(field) + 1).map((name) => fieldLine(form, name, inner));
+  const problem = problemLines(form, inner);
+  const whole = introLines(form, inner, height);
+  // What went wrong is worth more than the fields that do not hear the keys.
+  const isTight = form.problem.length > 0 && whole.length + fields.length + problem.length >= height - 2;
+  const intro = isTight ? [] : whole;
+  const position = fields.indexOf(field);
+  const before = isTight ? [] : fields.slice(0, position).map((name) => fieldLine(form, name, inner));
+  const after = isTight ? [] : fields.slice(position + 1).map((name) => fieldLine(form, name, inner));
+  const at = intro.length + before.length;
   const gap = Array.from({length: rows}, () => ({spans: []}));
   const node = isMenu ? (
     <EnvironmentField
@@ -90,7 +95,7 @@ export function SignInForm({ui, width, height, field}: SizedProps & {readonly fi
       height={height}
       title="Sign in"
       foot={isBusy ? 'one attempt, please wait' : 'ctrl-s signs in, Esc not now'}
-      lines={[...intro, ...before, ...gap, ...after, {spans: []}, ...problemLines(form, inner)]}
+      lines={[...intro, ...before, ...gap, ...after, ...(isTight ? [] : [{spans: []}]), ...problem]}
       focused
       inset={{at, rows, node}}
     />
