@@ -8,6 +8,7 @@ export const FORM = [
     contexts: ['list', 'ticket', 'outbox'],
     title: 'New ticket',
     group: 'Ticket',
+    writes: true,
     footer: 'new',
   },
   {

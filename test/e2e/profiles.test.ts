@@ -62,7 +62,7 @@ test('in a read-only profile nothing can be written, and every key that would sa
   const {terminal, sandbox} = app;
   await terminal.waitForText(LISTED);
   await terminal.waitForText('read-only');
-  for (const id of ['ticket.note', 'ticket.cancel'] as const) {
+  for (const id of ['ticket.note', 'ticket.cancel', 'ticket.new'] as const) {
     terminal.press(keyOf(id));
     await terminal.waitForText('This profile is read-only: nothing is written.');
     terminal.press(keyOf('time'));
