@@ -71,6 +71,17 @@ test('a selected row is inverse in every theme and at every depth, whatever its 
   }
 });
 
+test('what stands apart keeps its look on a selected row', () => {
+  applyTheme({ascii: false, depth: 'none', name: 'dark'});
+  const spans = [
+    {text: 'ACTION', style: 'action', apart: true} as const,
+    {text: ' x'},
+    {text: 'y'},
+    {text: '4m', apart: true},
+  ];
+  expect(paintLine({spans, selected: true}, 11)).toBe('\u001B[1mACTION\u001B[0m\u001B[7m xy\u001B[0m4m');
+});
+
 test('without colours bold, dim and inverse still tell things apart', () => {
   applyTheme({ascii: false, depth: 'none', name: 'dark', colors: {action: '#ff0000'}});
   const all = STYLE_NAMES.map((style) => paintText('x', style)).join('');

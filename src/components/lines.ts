@@ -7,9 +7,11 @@ export type Span = {
   readonly style?: StyleName;
   /** Where it leads, on terminals that make links. */
   readonly link?: string;
+  /** Left out of the bar of a selected line: it keeps its own colour, and costs no bytes when the cursor moves. */
+  readonly apart?: boolean;
 };
 
-/** One row of cells. A selected line is drawn as a bar, whatever its spans. */
+/** One row of cells. A selected line is drawn as a bar, but for spans that stand apart. */
 export type Line = {readonly spans: readonly Span[]; readonly selected?: boolean};
 
 export function line(...spans: readonly (Span | string)[]): Line {

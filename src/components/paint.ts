@@ -1,6 +1,6 @@
 import {knownLink} from '../text/known-link.ts';
 import {theme, type StyleName} from '../theme.ts';
-import {fitLine, type Line} from './lines.ts';
+import {fitLine, type Line, type Span} from './lines.ts';
 
 const ESC = '\u001B';
 /** Selection is inverse in every theme: it is seen on any background, and without colours. */
@@ -12,10 +12,26 @@ const SELECTED = '7';
  */
 export function paintLine(line: Line, width: number): string {
   const spans = fitLine(line, width, theme.glyphs.ellipsis);
-  if (line.selected === true) return paint(spans.map((part) => part.text).join(''), SELECTED);
-  return spans
-    .map((part) => linked(paint(part.text, theme.codes[part.style ?? 'normal']), part.link))
-    .join('');
+  return line.selected === true ? paintBar(spans) : spans.map(paintSpan).join('');
+}
+
+/** Spans that stand apart interrupt the bar. */
+function paintBar(spans: readonly Span[]): string {
+  let painted = '';
+  let bar = '';
+  for (const part of spans) {
+    if (part.apart !== true) {
+      bar += part.text;
+      continue;
+    }
+    painted += paint(bar, SELECTED) + paintSpan(part);
+    bar = '';
+  }
+  return painted + paint(bar, SELECTED);
+}
+
+function paintSpan({text, style, link}: Span): string {
+  return linked(paint(text, theme.codes[style ?? 'normal']), link);
 }
 
 /** Text in one style. */

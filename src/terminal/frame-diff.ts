@@ -1,15 +1,8 @@
-import {styledCharsFromTokens, tokenize} from '@alcalzone/ansi-tokenize';
-import {textWidth} from '../text/width.ts';
-
-type Cell = {readonly value: string; readonly width: number; readonly style: string; readonly link: string};
+import {cellsOf, columnOf, columnsOf, type Cells} from './cells.ts';
+import {PLAIN, sgrBetween, type Look} from './look.ts';
 
 const ESC = '\u001B';
-const CSI = `${ESC}[`;
-const LINK = `${ESC}]8;`;
 const LINK_END = `${ESC}]8;;\u0007`;
-/** Unchanged cells between two changes are cheaper to write again than to jump over. */
-const GAP = 5;
-const PLAIN = /^[ -~]*$/;
 
 /**
  * The bytes that turn the screen showing `previous` into one showing `next`, both whole frames of
@@ -33,93 +26,102 @@ export function diffFrames(
 
 type Place = {readonly row: number; readonly columns: number};
 
-function diffLine(old: readonly Cell[], cells: readonly Cell[], {row, columns}: Place): string {
+/** What the terminal draws the next cell with, and where. */
+type Pen = {look: Look; column: number | undefined};
+
+function diffLine(old: Cells, cells: Cells, {row, columns}: Place): string {
   // Where terminals disagree about a width, columns after it cannot be trusted: write to the end.
-  const exact = isExact(old) && isExact(cells);
-  const pen: Pen = {style: '', link: ''};
+  const exact = old.widths === undefined && cells.widths === undefined;
+  const pen: Pen = {look: PLAIN, column: undefined};
   let out = '';
-  for (const [start, end] of changedRuns(old, cells, exact)) {
-    out +=
-      out === ''
-        ? `${ESC}[${row + 1};${columnOf(cells, start) + 1}H`
-        : `${ESC}[${columnOf(cells, start) + 1}G`;
-    out += runBytes(cells, start, end, pen);
+  for (const [start, end] of exact ? changedRuns(old, cells) : changedRest(old, cells)) {
+    out += moveTo(pen, row, columnOf(cells, start)) + runBytes(cells, start, end, pen);
   }
-  if (pen.link !== '') out += LINK_END;
-  if (pen.style !== '') out += `${ESC}[m`;
-  const blankFrom = columnOf(cells, cells.length);
+  out += switchLook(pen, PLAIN);
+  const blankFrom = columnsOf(cells);
   // In the last column there is nothing to erase: the cursor would stand on the last cell.
-  if (blankFrom < columns && (columnOf(old, old.length) > blankFrom || !exact)) {
-    out += `${ESC}[${row + 1};${blankFrom + 1}H${ESC}[K`;
+  if (blankFrom < columns && (columnsOf(old) > blankFrom || !exact)) {
+    if (!exact) pen.column = undefined;
+    out += `${moveTo(pen, row, blankFrom)}${ESC}[K`;
   }
   return out;
 }
 
-/** What the terminal draws the next cell with. */
-type Pen = {style: string; link: string};
+/** Within a row the way forward is the shorter one. */
+function moveTo(pen: Pen, row: number, column: number): string {
+  const from = pen.column;
+  pen.column = column;
+  if (from === undefined) return column === 0 ? `${ESC}[${row + 1}H` : `${ESC}[${row + 1};${column + 1}H`;
+  return forward(column - from);
+}
 
-function runBytes(cells: readonly Cell[], start: number, end: number, pen: Pen): string {
+function forward(cells: number): string {
+  if (cells === 0) return '';
+  return cells === 1 ? `${ESC}[C` : `${ESC}[${cells}C`;
+}
+
+function runBytes(cells: Cells, start: number, end: number, pen: Pen): string {
   let out = '';
-  for (const [offset, cell] of cells.slice(start, end).entries()) {
-    if (cell.style !== pen.style) out += switchStyle(pen.style, cell.style);
-    if (cell.link !== pen.link) out += cell.link === '' ? LINK_END : cell.link;
-    pen.style = cell.style;
-    pen.link = cell.link;
-    out += cell.value;
-    if (isDoubtful(cell)) out += `${ESC}[${columnOf(cells, start + offset + 1) + 1}G`;
+  for (let at = start; at < end; at++) {
+    const value = cells.values[at] ?? '';
+    const look = cells.looks[at] ?? PLAIN;
+    // What cannot be seen on a blank may stay switched on: between two bold words nothing is switched.
+    if (value !== ' ' || pen.look.blank !== look) out += switchLook(pen, look);
+    out += value;
+    if (isDoubtful(value, cells.widths?.[at])) out += `${ESC}[${columnOf(cells, at + 1) + 1}G`;
   }
+  pen.column = columnOf(cells, end);
   return out;
 }
 
-function changedRuns(
-  old: readonly Cell[],
-  cells: readonly Cell[],
-  exact: boolean,
-): readonly (readonly [number, number])[] {
+function switchLook(pen: Pen, look: Look): string {
+  const before = pen.look;
+  if (before === look) return '';
+  pen.look = look;
+  const link = before.link === look.link ? '' : look.link === '' ? LINK_END : look.link;
+  return sgrBetween(before, look) + link;
+}
+
+/** From the first change to the end. */
+function changedRest(old: Cells, cells: Cells): readonly (readonly [number, number])[] {
+  const {length} = cells.values;
+  for (let at = 0; at < length; at++) if (!isSame(old, cells, at)) return [[at, length]];
+  return [];
+}
+
+/** From where to where cells changed; what lies between two changes is written again where that is shorter than to jump over it. */
+function changedRuns(old: Cells, cells: Cells): readonly (readonly [number, number])[] {
   const runs: [number, number][] = [];
-  for (let index = 0; index < cells.length; index++) {
-    if (isSame(old[index], cells[index])) continue;
-    if (!exact) return [[index, cells.length]];
+  for (let at = 0; at < cells.values.length; at++) {
+    if (isSame(old, cells, at)) continue;
     const last = runs.at(-1);
-    if (last !== undefined && index - last[1] <= GAP) last[1] = index + 1;
-    else runs.push([index, index + 1]);
+    if (last !== undefined && isWorthWriting(cells, last[1], at)) last[1] = at + 1;
+    else runs.push([at, at + 1]);
   }
   return runs;
 }
 
-function isSame(a: Cell | undefined, b: Cell | undefined): boolean {
-  return a?.value === b?.value && a?.style === b?.style && a?.link === b?.link;
+function isWorthWriting({values, looks}: Cells, start: number, end: number): boolean {
+  const jump = forward(end - start).length;
+  if (end - start > jump) return false;
+  const look = looks[start - 1];
+  let bytes = 0;
+  for (let at = start; at < end; at++) {
+    if (looks[at] !== look && !(values[at] === ' ' && looks[at] === look?.blank)) return false;
+    bytes += Buffer.byteLength(values[at] ?? '');
+  }
+  return bytes <= jump;
 }
 
-function isExact(cells: readonly Cell[]): boolean {
-  return cells.every((cell) => cell.width === 1 && cell.value.length === 1);
+function isSame(old: Cells, cells: Cells, at: number): boolean {
+  return (
+    old.values[at] === cells.values[at] &&
+    old.looks[at] === cells.looks[at] &&
+    old.widths?.[at] === cells.widths?.[at]
+  );
 }
 
 /** Terminals differ in how wide they draw joined emoji and the like: the next cell is then placed by its column. */
-function isDoubtful(cell: Cell): boolean {
-  return cell.value.length > 1 || cell.width > 2;
-}
-
-function columnOf(cells: readonly Cell[], index: number): number {
-  let column = 0;
-  for (let at = 0; at < index; at++) column += cells[at]?.width ?? 0;
-  return column;
-}
-
-function switchStyle(from: string, to: string): string {
-  if (to === '') return `${ESC}[m`;
-  return from === '' ? `${ESC}[${to}m` : `${ESC}[0;${to}m`;
-}
-
-function cellsOf(line: string): readonly Cell[] {
-  if (PLAIN.test(line)) return Array.from(line, (value) => ({value, width: 1, style: '', link: ''}));
-  return styledCharsFromTokens(tokenize(line)).map(({value, styles}) => ({
-    value,
-    width: textWidth(value),
-    style: styles
-      .filter(({code}) => code.startsWith(CSI))
-      .map(({code}) => code.slice(CSI.length, -1))
-      .join(';'),
-    link: styles.find(({code}) => code.startsWith(LINK))?.code ?? '',
-  }));
+function isDoubtful(value: string, width: number | undefined): boolean {
+  return value.length > 1 || (width ?? 1) > 2;
 }

@@ -18,10 +18,11 @@ function describeRow(terminal: Terminal, row: number): string {
   const line = terminal.buffer.active.getLine(row);
   return Array.from({length: COLUMNS}, (_, column) => {
     const cell = line?.getCell(column);
-    const looks = [cell?.isBold(), cell?.isInverse(), cell?.isDim(), cell?.getFgColor()]
-      .map(Number)
-      .join(',');
-    return `${cell?.getChars() === '' ? ' ' : cell?.getChars()}<${looks}>`;
+    const text = cell?.getChars() === '' ? ' ' : cell?.getChars();
+    const all = [cell?.isInverse(), cell?.isBold(), cell?.isDim(), cell?.getFgColor()].map(Number);
+    // On a blank without inverse the rest cannot be seen.
+    const looks = text === ' ' && all[0] === 0 ? [0] : all;
+    return `${text}<${looks.join(',')}>`;
   }).join('');
 }
 
@@ -51,6 +52,54 @@ test('after any two frames the screen is what the second alone would draw', asyn
     }),
     {numRuns: 300},
   );
+});
+
+test('a frame drawn by differences looks as its own text does', async () => {
+  await fc.assert(
+    fc.asyncProperty(frame, frame, async (first, second) => {
+      const text = `\u001B[H\u001B[2J${second.join('\r\n')}`;
+      const steps = [diffFrames(undefined, first, COLUMNS), diffFrames(first, second, COLUMNS)];
+      expect(await screenAfter(...steps)).toEqual(await screenAfter(text));
+    }),
+    {numRuns: 300},
+  );
+});
+
+test('colours and blanks cost no more than they must', () => {
+  const bold = diffFrames(['plain'], ['\u001B[1mplain\u001B[0m'], COLUMNS);
+  expect(bold).toBe('\u001B[1H\u001B[1mplain\u001B[m');
+  // On a blank neither bold nor a colour is seen.
+  expect(diffFrames(['a  b'], ['a\u001B[1;31m  \u001B[0mb'], COLUMNS)).toBe('');
+  const words = diffFrames([''], ['\u001B[1mtwo bold words\u001B[0m'], COLUMNS);
+  expect(words).toBe('\u001B[1H\u001B[1mtwo bold words\u001B[m');
+  // Bold stays, the colour goes: one sequence.
+  const both = diffFrames(['xxxx'], ['\u001B[1;31mab\u001B[0m\u001B[1mcd\u001B[0m'], COLUMNS);
+  expect(both).toBe('\u001B[1H\u001B[1;31mab\u001B[;1mcd\u001B[m');
+  const more = diffFrames(['xxxx'], ['\u001B[1mab\u001B[31mcd\u001B[0m'], COLUMNS);
+  expect(more).toBe('\u001B[1H\u001B[1mab\u001B[31mcd\u001B[m');
+});
+
+test('what lies between two changes is jumped over where that is shorter', () => {
+  expect(diffFrames(['a2345678b'], ['c2345678d'], COLUMNS)).toBe('\u001B[1Hc\u001B[7Cd');
+  expect(diffFrames(['a23b'], ['c23d'], COLUMNS)).toBe('\u001B[1Hc23d');
+  expect(diffFrames(['a│││b'], ['c│││d'], COLUMNS)).toBe('\u001B[1Hc\u001B[3Cd');
+});
+
+test('all that Ink and its components write of colours is understood', () => {
+  const cases = [
+    ['\u001B[7mx\u001B[27my', '\u001B[1H\u001B[7mx\u001B[my'],
+    ['\u001B[2mx\u001B[22my', '\u001B[1H\u001B[2mx\u001B[my'],
+    ['\u001B[38;5;200mx\u001B[39my', '\u001B[1H\u001B[38;5;200mx\u001B[my'],
+    ['\u001B[48;2;1;2;3mx\u001B[49m\u001B[4my', '\u001B[1H\u001B[48;2;1;2;3mx\u001B[;4my\u001B[m'],
+    ['\u001B[97;1mx\u001B[my', '\u001B[1H\u001B[1;97mx\u001B[my'],
+  ] as const;
+  for (const [line, bytes] of cases) expect(diffFrames([''], [line], COLUMNS)).toBe(bytes);
+});
+
+test('a link is opened and closed around its own cells', () => {
+  const link = '\u001B]8;;https://support.equinix.com/\u0007';
+  const drawn = diffFrames(['see the page now'], [`see ${link}the page\u001B]8;;\u0007 now`], 40);
+  expect(drawn).toBe(`\u001B[1;5H${link}the page\u001B]8;;\u0007`);
 });
 
 test('the same frame again costs nothing', () => {

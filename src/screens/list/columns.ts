@@ -50,6 +50,8 @@ const PRIORITY: readonly ColumnName[] = [
   'reference',
   'opened',
 ];
+/** Outside of the bar of the selected row: a status keeps its colour, an age stays quiet. */
+const APART: ReadonlySet<ColumnName> = new Set(['status', 'opened', 'age']);
 /** Those that only a wide list has: they repeat what the ticket shows beside it. */
 const WIDE: ReadonlySet<ColumnName> = new Set(['turn', 'reference', 'opened']);
 const WIDE_FROM = 100;
@@ -84,9 +86,11 @@ export function columnLayout(
 
 /** A ticket's columns with one blank between them. */
 export function columnSpans(row: TicketRow, layout: ColumnLayout, now: number): readonly Span[] {
-  return layout.flatMap(({name, width}, index) => {
-    const spans = COLUMNS[name].draw(row, width, now);
-    return index === 0 ? spans : [{text: ' '}, ...spans];
+  return layout.flatMap(({name, width}, index): readonly Span[] => {
+    const apart = APART.has(name);
+    const spans = COLUMNS[name].draw(row, width, now).map((span) => ({...span, apart}));
+    const before = layout[index - 1]?.name;
+    return before === undefined ? spans : [{text: ' ', apart: apart || APART.has(before)}, ...spans];
   });
 }
 

@@ -24,8 +24,8 @@ export function rowLine(row: TicketRow, layout: ColumnLayout, now: number, state
   const sign = state.selected ? glyphs.pointer : ' ';
   return {
     spans: [
-      state.marked ? span(glyphs.mark, 'warning') : {text: sign},
-      {text: row.unread > 0 ? glyphs.unread : ' ', style: 'unread'},
+      {...(state.marked ? span(glyphs.mark, 'warning') : {text: sign}), apart: true},
+      {text: row.unread > 0 ? glyphs.unread : ' ', style: 'unread', apart: true},
       ...columnSpans(row, layout, now),
     ],
     selected: state.selected,
