@@ -6,8 +6,8 @@ import {createTextBuffer, textOf, type TextBuffer} from '../text/text-buffer.ts'
 import {useServices} from './services.tsx';
 import {createState, useValue, type State} from './state.ts';
 
-/** Typing is saved this long after its first key: 300 ms are promised, and a busy machine may need the rest. */
-const SAVE_AFTER_MS = 100;
+/** The time of saving is shown; showing each one would draw every frame twice. */
+const SHOWN_EVERY_MS = 1000;
 /** Where saving failed (a full disk, say), it is tried again this often. */
 const RETRY_MS = 1000;
 
@@ -46,13 +46,16 @@ export function editDraft(
   const unsaved = createState<AppError | undefined>(undefined);
   let saved = known?.text ?? '';
   let timer: NodeJS.Timeout | undefined;
+  let turn: NodeJS.Immediate | undefined;
   let isClosed = false;
-  const saveLater = (ms: number) => {
-    timer ??= setTimeout(flush, ms);
+  const cancel = () => {
+    clearTimeout(timer);
+    clearImmediate(turn);
+    timer = undefined;
+    turn = undefined;
   };
   const flush = () => {
-    clearTimeout(timer);
-    timer = undefined;
+    cancel();
     const text = textOf(buffer.get());
     if (text === saved) return;
     const updatedAt = clock.now();
@@ -61,14 +64,17 @@ export function editDraft(
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       unsaved.set(error);
-      if (!isClosed) saveLater(RETRY_MS);
+      if (!isClosed) timer = setTimeout(flush, RETRY_MS);
       return;
     }
     saved = text;
     unsaved.set(undefined);
-    savedAt.set(updatedAt);
+    if (Math.abs(updatedAt - (savedAt.get() ?? 0)) >= SHOWN_EVERY_MS) savedAt.set(updatedAt);
   };
-  const stop = buffer.subscribe(() => saveLater(SAVE_AFTER_MS));
+  // Right after the frame that shows the key: a timer comes late where the machine has too much to do.
+  const stop = buffer.subscribe(() => {
+    turn ??= setImmediate(flush);
+  });
   return {
     buffer,
     savedAt,
@@ -76,7 +82,7 @@ export function editDraft(
     flush,
     forget() {
       stop();
-      clearTimeout(timer);
+      cancel();
       saved = textOf(buffer.get());
     },
     close() {
