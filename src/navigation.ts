@@ -19,8 +19,12 @@ export type Modal =
       readonly draft: 'note' | 'reply';
       /** A template is being chosen. */
       readonly choosing?: boolean;
+      /** Files are being chosen. */
+      readonly attaching?: boolean;
     }
   | {readonly kind: 'cancel'; readonly ticketId: string; readonly field: 'reason' | 'id'}
+  /** Where something is written to on this machine. */
+  | {readonly kind: 'save'; readonly target: SaveTarget}
   /** A new ticket: filled in field by field, then looked at. */
   | {readonly kind: 'create'; readonly step: 'form' | 'review'; readonly field: CreateField}
   | {readonly kind: 'filter'}
@@ -37,6 +41,12 @@ export type Modal =
   | {readonly kind: 'profiles'}
   /** `below` is what comes back when the passphrase is given. */
   | {readonly kind: 'passphrase'; readonly below: Modal | undefined};
+
+/** What is saved on this machine: one file of a ticket, all of them, the whole ticket, or one of its e-mails. */
+export type SaveTarget =
+  | {readonly what: 'file'; readonly ticketId: string; readonly fileId: string}
+  | {readonly what: 'files' | 'ticket'; readonly ticketId: string}
+  | {readonly what: 'email'; readonly ticketId: string; readonly emailId: string; readonly as: 'txt' | 'html'};
 
 /** The fields of the form for a new ticket. */
 export type CreateField =
@@ -157,8 +167,12 @@ type ContextsOf = {
 };
 
 const MODAL_CONTEXTS: ContextsOf = {
-  compose: ({choosing}) => (choosing === true ? ['menu'] : ['composer']),
+  compose({choosing, attaching}) {
+    if (attaching === true) return ['picker', 'form'];
+    return choosing === true ? ['menu'] : ['composer'];
+  },
   cancel: ({field}) => (field === 'reason' ? ['composer', 'dialog'] : ['field', 'dialog']),
+  save: () => ['picker', 'form'],
   create({step, field}) {
     if (step === 'review') return ['review', 'pager'];
     return field === 'description' ? ['composer', 'form'] : ['picker', 'form'];

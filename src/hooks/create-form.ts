@@ -7,7 +7,7 @@ import type {CreateField} from '../navigation.ts';
 import type {Draft} from '../store/types.ts';
 import {formatExtra, parseExtra} from '../sync/kept-uploads.ts';
 import {createTextBuffer, textOf, type TextBuffer} from '../text/text-buffer.ts';
-import type {ChosenFile} from './chosen-files.ts';
+import {chosenFilesOf, type ChosenFile} from './chosen-files.ts';
 
 export type Contact = RegisteredContact | NonRegisteredContact;
 
@@ -125,18 +125,6 @@ export function formOfDraft(draft: Draft | undefined): CreateForm {
     files: chosenFilesOf(files),
     attachments,
   };
-}
-
-function chosenFilesOf(files: unknown): readonly ChosenFile[] {
-  if (!Array.isArray(files)) return [];
-  return (files as unknown[]).filter(isChosenFile).map(({path, name}) => ({path, name}));
-}
-
-function isChosenFile(value: unknown): value is ChosenFile {
-  if (typeof value !== 'object' || value === null) return false;
-  return (
-    'path' in value && typeof value.path === 'string' && 'name' in value && typeof value.name === 'string'
-  );
 }
 
 /** The draft of the form; `uploads` of earlier attempts stay with it. */

@@ -35,7 +35,7 @@ export function useDraft(ticketId: string, kind: DraftKind): EditedDraft {
 }
 
 /** The same outside of React. `close` saves for the last time; what it cannot save the store's guard remembers. */
-export function editDraft(
+function editDraft(
   {store, clock}: Pick<Services, 'store' | 'clock'>,
   ticketId: string,
   kind: DraftKind,
@@ -60,7 +60,9 @@ export function editDraft(
     if (text === saved) return;
     const updatedAt = clock.now();
     try {
-      store.saveDraft({ticketId, kind, text, extra: known?.extra, updatedAt});
+      // Files are chosen and uploaded while the text is being written.
+      const extra = store.draft(ticketId, kind)?.extra;
+      store.saveDraft({ticketId, kind, text, extra, updatedAt});
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       unsaved.set(error);

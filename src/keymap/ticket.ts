@@ -11,6 +11,14 @@ export const TICKET = [
     footer: 'note',
   },
   {
+    id: 'ticket.reply',
+    keys: ['C'],
+    contexts: ['list', 'ticket', 'email'],
+    title: 'Write the answer that Equinix waits for',
+    group: 'Ticket',
+    writes: true,
+  },
+  {
     id: 'ticket.cancel',
     keys: ['x'],
     contexts: ['list', 'ticket'],
@@ -47,6 +55,21 @@ export const TICKET = [
     keys: ['z'],
     contexts: ['list', 'ticket', 'outbox'],
     title: 'Undo marking as seen, or deleting a draft',
+    group: 'Ticket',
+  },
+  {
+    id: 'file.save',
+    keys: ['s'],
+    contexts: ['ticket'],
+    title: 'Save the chosen file',
+    group: 'Ticket',
+  },
+  {id: 'file.saveAll', keys: ['a'], contexts: ['ticket'], title: 'Save all files', group: 'Ticket'},
+  {
+    id: 'ticket.export',
+    keys: ['w'],
+    contexts: ['ticket'],
+    title: 'Save the whole ticket: text, JSON, e-mails, files',
     group: 'Ticket',
   },
   {

@@ -29,6 +29,14 @@ export const WRITE = [
     footer: 'template',
   },
   {
+    id: 'write.attach',
+    keys: ['ctrl-d'],
+    contexts: ['composer'],
+    title: 'Attach files',
+    group: 'Write',
+    footer: 'attach',
+  },
+  {
     id: 'write.quote',
     keys: ['ctrl-g'],
     contexts: ['composer'],
@@ -61,6 +69,28 @@ export const WRITE = [
     group: 'Write',
     writes: true,
     footer: 'send',
+  },
+  {
+    id: 'outbox.again',
+    keys: ['S'],
+    contexts: ['ticket'],
+    title: 'Send again what was written here and failed',
+    group: 'Write',
+    writes: true,
+  },
+  {
+    id: 'outbox.edit',
+    keys: ['E'],
+    contexts: ['ticket'],
+    title: 'Take back what failed, and edit it',
+    group: 'Write',
+  },
+  {
+    id: 'outbox.drop',
+    keys: ['W'],
+    contexts: ['ticket'],
+    title: 'Take back what failed: its text is a draft again',
+    group: 'Write',
   },
   {id: 'outbox.hold', keys: ['h'], contexts: ['outbox'], title: 'Hold back', group: 'Write', footer: 'hold'},
   {

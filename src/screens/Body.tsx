@@ -9,6 +9,7 @@ import {CancelDialog} from './cancel/CancelDialog.tsx';
 import {Composer} from './compose/Composer.tsx';
 import {CreateScreen} from './create/CreateScreen.tsx';
 import {EmailScreen} from './EmailScreen.tsx';
+import {SaveDialog} from './files/SaveDialog.tsx';
 import {FILTER_ROWS, FilterLine} from './FilterLine.tsx';
 import {HandoverScreen} from './handover/HandoverScreen.tsx';
 import {ListScreen} from './list/ListScreen.tsx';
@@ -96,8 +97,11 @@ function Dialog({modal, ...size}: DialogProps) {
           ticketId={modal.ticketId}
           draft={modal.draft}
           choosing={modal.choosing === true}
+          attaching={modal.attaching === true}
         />
       );
+    case 'save':
+      return <SaveDialog {...size} target={modal.target} />;
     case 'create':
       return <CreateScreen {...size} step={modal.step} field={modal.field} />;
     case 'cancel':

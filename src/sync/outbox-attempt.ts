@@ -1,6 +1,7 @@
 import type {CreateReply} from '../api/api.ts';
 import type {TicketSummary} from '../api/ticket.ts';
 import type {OutboxItem} from '../store/types.ts';
+import {isFinal} from '../api/ticket.ts';
 import {toSafeText} from '../text/to-safe-text.ts';
 import {noteKeys} from './match-note.ts';
 import {auditWrite} from './outbox-audit.ts';
@@ -174,7 +175,21 @@ async function didNotArrive(
   const before = beforeOf(item);
   const ended = before === undefined ? item.before : formatBefore({...before, endedAt: context.clock.now()});
   await insist(context, () => move(context, item, ['sending', outcome], {error: words, before: ended}));
+  if (outcome === 'failed' && asAppError(error).kind === 'conflict') await explainConflict(context, item, words);
   return 'next';
+}
+
+/** What the service did not allow it may have allowed a minute ago: the ticket's state of now is read, shown and named. */
+async function explainConflict(context: OutboxContext, item: OutboxItem, words: string): Promise<void> {
+  if (item.kind === 'create') return;
+  try {
+    const {status} = await readFor(context, item.ticketId);
+    if (!isFinal(status)) return;
+    const error = `It came too late: the ticket is ${String(status)} now. ${words}`;
+    move(context, item, ['failed', 'failed'], {error});
+  } catch {
+    // The refusal stands as the service worded it; the poller reads the ticket in its turn.
+  }
 }
 
 /** Another process took this one for dead, and the user sends the item again: its state is no longer about this attempt. */

@@ -56,6 +56,7 @@ export const PURE: readonly string[] = [
   'api/limits',
   'api/new-ticket-form',
   'api/order-words',
+  'api/permissions',
   'api/ticket',
   'store/turn-since',
   'store/types',
@@ -63,6 +64,7 @@ export const PURE: readonly string[] = [
   'sync/handover',
   'sync/kept-uploads',
   'sync/next-steps',
+  'sync/outbox-before',
   'sync/transfer-words',
   'sync/types',
 ];

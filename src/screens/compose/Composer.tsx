@@ -1,14 +1,21 @@
 import {Box} from 'ink';
 import {LIMITS} from '../../api/limits.ts';
+import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
+import type {FilesOfDraft} from '../../hooks/draft-files.ts';
+import {useDraftFiles} from '../../hooks/useDraftFiles.ts';
+import {useValue} from '../../hooks/state.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
 import type {NoteTemplate} from '../../store/templates.ts';
 import {fillTemplate} from '../../text/fill-template.ts';
 import {insert, layout, lengthOf} from '../../text/text-buffer.ts';
 import type {Ui} from '../../ui.ts';
+import {attachedRows} from '../files/file-words.ts';
+import {FileBrowser} from '../files/FileBrowser.tsx';
 import {TicketPane} from '../ticket/TicketPane.tsx';
+import {clockOf} from '../ticket/times.ts';
 import {composerTitle, countWords, savedWords} from './draft-words.ts';
 import {TemplateMenu} from './TemplateMenu.tsx';
 import {templateValues} from './template-values.ts';
@@ -22,21 +29,27 @@ export type ComposerProps = {
   readonly draft: 'note' | 'reply';
   /** Whether a template is being chosen. */
   readonly choosing: boolean;
+  /** Whether files are being chosen. */
+  readonly attaching: boolean;
 };
 
 /** Below this height there is no room to show the ticket above the note. */
 const TICKET_FROM = 18;
 
 /** A note being written, with the ticket above it to read from, or the templates to choose from. */
-export function Composer({ui, width, height, ticketId, draft: kind, choosing}: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const {ui, width, height, ticketId, draft: kind, choosing, attaching} = props;
   const draft = useDraft(ticketId, kind);
   const view = useTicket(ticketId);
+  const files = useDraftFiles(ticketId, kind);
   const inner = width - 4;
   const buffer = draft.buffer.get();
-  useComposerKeys({ui, ticketId, kind, draft, stored: view.stored, width: inner});
+  const {zone} = clockOf(view.stored?.ticket ?? NOWHERE, useValue(ui.nav).time, draft.savedAt.get() ?? 0);
+  useComposerKeys({ui, ticketId, kind, draft, files, stored: view.stored, width: inner});
   const hasRoom = height >= TICKET_FROM;
   const above = hasRoom ? Math.floor(height * 0.45) : choosing ? height : 0;
-  const rows = height - above - 2;
+  const fileRows = fileLines(files.get());
+  const rows = height - above - 2 - fileRows.length;
   const lines =
     rows > 0 ? textAreaLines(layout(buffer, inner), {width: inner, height: rows, focused: !choosing}) : [];
   const close = () => ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: kind}});
@@ -50,6 +63,7 @@ export function Composer({ui, width, height, ticketId, draft: kind, choosing}: C
     if (left.length > 0)
       ui.go({type: 'notice', notice: {tone: 'info', words: `Left to fill in: ${left.join(', ')}`}});
   };
+  if (attaching) return <FileBrowser width={width} height={height} files={files} onClose={close} />;
   const place = {width, height: above};
   return (
     <Box flexDirection="column">
@@ -63,8 +77,8 @@ export function Composer({ui, width, height, ticketId, draft: kind, choosing}: C
           width={width}
           height={height - above}
           title={composerTitle(kind, ticketId, view.stored?.ticket.status)}
-          foot={`${countWords(lengthOf(buffer), LIMITS.noteText.max)}${savedWords(draft)}`}
-          lines={lines.map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
+          foot={`${countWords(lengthOf(buffer), LIMITS.noteText.max)}${savedWords(draft, zone)}`}
+          lines={[...fileRows, ...lines].map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
           focused={!choosing}
         />
       ) : null}
@@ -72,4 +86,11 @@ export function Composer({ui, width, height, ticketId, draft: kind, choosing}: C
   );
 }
 
+/** What goes with the note, on one line. */
+function fileLines({chosen, attached}: FilesOfDraft): readonly Line[] {
+  const names = attachedRows(chosen, attached);
+  return names.length === 0 ? [] : [line(span(`Files: ${names.join('; ')}`, 'strong'))];
+}
+
+const NOWHERE = {ibx: []};
 const NOT_READING = {isReading: false, error: undefined};

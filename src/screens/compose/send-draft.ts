@@ -1,18 +1,94 @@
+import type {AttachmentRef} from '../../api/api.ts';
+import {noteProblems, refuseProblems} from '../../api/check-request.ts';
+import {AppError} from '../../errors.ts';
+import type {DraftFiles} from '../../hooks/draft-files.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
+import type {Services} from '../../services.ts';
+import type {LocalFile} from '../../sync/local-file.ts';
 import type {Outbox, OutboxRequest} from '../../sync/types.ts';
 import {textOf} from '../../text/text-buffer.ts';
 import type {Ui} from '../../ui.ts';
+import {secretRows} from '../files/file-words.ts';
+
+type To = Pick<OutboxRequest, 'kind' | 'ticketId'>;
 
 /** Hands the text to the outbox and closes; where the outbox refuses, everything stays as it is, with the reason. */
-export function sendDraft(ui: Ui, outbox: Outbox, draft: EditedDraft, to: Pick<OutboxRequest, 'kind' | 'ticketId'>): void {
+export function sendDraft(
+  ui: Ui,
+  outbox: Outbox,
+  draft: EditedDraft,
+  request: To & Pick<OutboxRequest, 'extra'>,
+): void {
   // Saved first: should sending fail half-way, the draft is there at the next start.
   draft.flush();
   try {
-    outbox.send({...to, text: textOf(draft.buffer.get())});
+    outbox.send({...request, text: textOf(draft.buffer.get())});
   } catch (error) {
     ui.fail(error);
     return;
   }
   draft.forget();
   ui.go({type: 'modal', modal: undefined});
+}
+
+/** What was warned of once is sent at the second time. */
+const warned = new WeakMap<DraftFiles, string>();
+
+/** The same with files: they are looked at once more and uploaded first; a failed upload leaves the note a draft. */
+export async function sendWithFiles(
+  ui: Ui,
+  services: Services,
+  draft: EditedDraft & {readonly files: DraftFiles},
+  to: To & {readonly kind: 'note' | 'reply'},
+): Promise<void> {
+  const {files, outbox} = services;
+  draft.flush();
+  try {
+    if (draft.files.isLooking()) await draft.files.settled();
+    const {chosen, attached, problem} = draft.files.get();
+    draft.files.dismiss();
+    if (problem.length > 0) throw new AppError('input', `Not sent: ${problem.join(' ')}`);
+    refuseProblems(noteProblems({text: textOf(draft.buffer.get())}), 'The note');
+    const checked: LocalFile[] = [];
+    for (const {path} of chosen) checked.push(await files.check(path));
+    if (isWarned(ui, draft.files, checked)) return;
+    const uploads = checked.length === 0 ? [] : await upload(ui, services, to, checked);
+    if (!isStillOpen(ui, to)) {
+      const words = 'The files were uploaded, but the note was closed meanwhile: it is a draft.';
+      return ui.go({type: 'notice', notice: {tone: 'info', words}});
+    }
+    const attachments = [...attached, ...uploads];
+    const extra = attachments.length === 0 ? {} : {extra: JSON.stringify({attachments})};
+    sendDraft(ui, outbox, draft, {...to, ...extra});
+  } catch (error) {
+    ui.fail(error);
+  }
+}
+
+function upload(
+  ui: Ui,
+  {files}: Services,
+  to: To & {readonly kind: 'note' | 'reply'},
+  checked: readonly LocalFile[],
+): Promise<readonly AttachmentRef[]> {
+  return ui.transfer.run('Uploading…', ({signal, progress}) =>
+    files.upload(to, checked, {signal, onProgress: progress}),
+  );
+}
+
+/** True the first time that a file seems to hold a secret: what it is shows, and nothing is sent. */
+function isWarned(ui: Ui, files: DraftFiles, checked: readonly LocalFile[]): boolean {
+  const suspect = checked.filter(({secretCount}) => secretCount > 0);
+  const mark = suspect.map(({sha256}) => sha256).join();
+  if (suspect.length === 0 || warned.get(files) === mark) return false;
+  warned.set(files, mark);
+  const rows = suspect.flatMap((file) => secretRows({path: file.name, name: file.name, file}));
+  const words = `${rows.join(' ')} Nothing was sent. ${ui.keyFor('write.send')} again sends it all the same.`;
+  ui.go({type: 'notice', notice: {tone: 'error', words}});
+  return true;
+}
+
+function isStillOpen(ui: Ui, {kind, ticketId}: To): boolean {
+  const {modal} = ui.nav.get();
+  return modal?.kind === 'compose' && modal.ticketId === ticketId && modal.draft === kind;
 }

@@ -1,5 +1,6 @@
 import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/services.tsx';
+import type {DraftFiles} from '../../hooks/draft-files.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import type {StoredTicket} from '../../store/types.ts';
 import {insert} from '../../text/text-buffer.ts';
@@ -8,7 +9,7 @@ import {noteProblem} from '../ticket/ticket-actions.ts';
 import {timesOf} from '../ticket/times.ts';
 import {editInEditor} from './edit-in-editor.ts';
 import {quoteLast} from './quote-last.ts';
-import {sendDraft} from './send-draft.ts';
+import {sendWithFiles} from './send-draft.ts';
 import {textKeys} from './text-keys.ts';
 
 export type ComposerKeys = {
@@ -16,13 +17,14 @@ export type ComposerKeys = {
   readonly ticketId: string;
   readonly kind: 'note' | 'reply';
   readonly draft: EditedDraft;
+  readonly files: DraftFiles;
   readonly stored: StoredTicket | undefined;
   /** Cells of a row of text. */
   readonly width: number;
 };
 
 /** The keys of a note being written. */
-export function useComposerKeys({ui, ticketId, kind, draft, stored, width}: ComposerKeys): void {
+export function useComposerKeys({ui, ticketId, kind, draft, files, stored, width}: ComposerKeys): void {
   const services = useServices();
   const problem = noteProblem(stored?.ticket);
   const type = (text: string) => draft.buffer.set((current) => insert(current, text));
@@ -32,10 +34,12 @@ export function useComposerKeys({ui, ticketId, kind, draft, stored, width}: Comp
     {
       ...textKeys(draft.buffer, width),
       'write.send': {
-        run: () => sendDraft(ui, services.outbox, draft, {kind, ticketId}),
+        run: () => void sendWithFiles(ui, services, {...draft, files}, {kind, ticketId}),
         disabled: problem === undefined ? undefined : `${problem} The text is kept as a draft.`,
       },
       'write.editor': () => editInEditor(ui, services, draft, `${kind}-${ticketId}`),
+      'write.attach': () =>
+        ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: kind, attaching: true}}),
       'write.template': () =>
         ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: kind, choosing: true}}),
       'write.quote': {

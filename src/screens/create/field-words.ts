@@ -3,15 +3,14 @@ import {detailWords} from '../../api/detail-words.ts';
 import {ibxOfPlace, idLabels} from '../../api/id-labels.ts';
 import {LIMITS} from '../../api/limits.ts';
 import type {FieldProblem} from '../../errors.ts';
-import type {ChosenFile} from '../../hooks/chosen-files.ts';
 import {fieldOfProblem, type CreateForm} from '../../hooks/create-form.ts';
 import type {CreateField} from '../../navigation.ts';
-import {byteWords} from '../../text/byte-words.ts';
 import {formatStamp} from '../../text/dates.ts';
 import {zoneOfIbx} from '../../text/ibx-zones.ts';
 import {parseWhen} from '../../text/parse-when.ts';
 import {lengthOf} from '../../text/text-buffer.ts';
 import {toSafeLine} from '../../text/to-safe-text.ts';
+import {attachedRows} from '../files/file-words.ts';
 import {codeWords, type CodeNames} from './code-options.ts';
 
 /** What a field is called; the two ids mean something else for each code. */
@@ -68,7 +67,7 @@ function idHint(example: string | undefined, isPicked: boolean, max: number): st
 }
 
 /** The time that was typed on this machine's clock, on the site's and in UTC; undefined while it is none. */
-export function occurredWords({occurred, primaryId}: CreateForm, now: number): string | undefined {
+function occurredWords({occurred, primaryId}: CreateForm, now: number): string | undefined {
   const when = occurred.trim() === '' ? undefined : parseWhen(occurred, now);
   if (when === undefined || 'problem' in when) return undefined;
   return stampWords(when.ms, primaryId);
@@ -97,10 +96,7 @@ export function valueRows(field: CreateField, form: CreateForm, names: CodeNames
     case 'details':
       return Object.entries(form.details).map(([key, value]) => toSafeLine(detailWords(key, value)));
     case 'files':
-      return [
-        ...form.attachments.map(({name}) => `${toSafeLine(name)}, uploaded before`),
-        ...form.files.map(fileWords),
-      ];
+      return attachedRows(form.files, form.attachments);
     default:
       return form[field] === '' ? [] : [toSafeLine(form[field])];
   }
@@ -110,21 +106,6 @@ export function valueRows(field: CreateField, form: CreateForm, names: CodeNames
 export function codeAndWords(code: string, names: CodeNames): string {
   const words = codeWords(code, names);
   return words === code ? code : `${words} (${code})`;
-}
-
-export function fileWords({path, name, file}: ChosenFile): string {
-  if (file === undefined) return `${toSafeLine(path)}, not looked at yet`;
-  return `${toSafeLine(name)}, ${byteWords(file.size)}`;
-}
-
-/** What seems to be secret in a file: where and, with the secret hidden, what. */
-export function secretRows({file}: ChosenFile): readonly string[] {
-  if (file === undefined || file.secretCount === 0) return [];
-  const lines = file.secretCount === 1 ? 'a line' : `${file.secretCount} lines`;
-  return [
-    `${toSafeLine(file.name)} seems to hold a secret in ${lines}; everybody who may read the ticket sees it:`,
-    ...file.secrets.map(({line, what, preview}) => `  line ${line}, ${what}: ${preview}`),
-  ];
 }
 
 /** What is wrong with a field, a sentence each. */

@@ -4,8 +4,9 @@ import {fieldsOf, type CreateForm} from '../../hooks/create-form.ts';
 import type {CreateStatus} from '../../hooks/create-state.ts';
 import type {CreateField} from '../../navigation.ts';
 import {padEnd, truncate, wrap} from '../../text/width.ts';
+import {secretRows} from '../files/file-words.ts';
 import type {CodeNames} from './code-options.ts';
-import {labelOf, problemRows, secretRows, valueRows} from './field-words.ts';
+import {labelOf, problemRows, valueRows} from './field-words.ts';
 
 export const LABEL_WIDTH = 17;
 /** Rows of a field that does not hear the keys. */

@@ -7,8 +7,9 @@ import type {ChosenFile} from '../../hooks/chosen-files.ts';
 import type {AccountInfo} from '../../services.ts';
 import {toSafeLine, toSafeText} from '../../text/to-safe-text.ts';
 import {padEnd, wrap} from '../../text/width.ts';
+import {fileWords, secretRows} from '../files/file-words.ts';
 import type {CodeNames} from './code-options.ts';
-import {codeAndWords, fileWords, secretRows, stampWords} from './field-words.ts';
+import {codeAndWords, stampWords} from './field-words.ts';
 
 export type Review = {
   readonly request: CreateRequest;

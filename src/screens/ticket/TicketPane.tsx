@@ -14,8 +14,13 @@ import type {Ui} from '../../ui.ts';
 import {pageOf} from '../share-actions.ts';
 import {clockBehindTabs, headLines} from './head-lines.ts';
 import {layoutTicket} from './layout.ts';
+import type {News} from './news-line.ts';
 import {clockOf, clockWords} from './times.ts';
 import {statusWords} from './words.ts';
+
+/** In a lower pane the marks on the tabs alone tell of news. */
+const NEWS_FROM = 14;
+const QUIET: News = {keys: new Set(), lookedAt: undefined};
 
 type PaneSize = {readonly ui: Ui; readonly width: number; readonly height: number; readonly focused: boolean};
 
@@ -54,7 +59,7 @@ function StoredPane({
     keys: isOpened ? new Set([...stored.unseen, ...scroll.fresh]) : stored.unseen,
     lookedAt: isOpened ? scroll.lookedAt : stored.seenAt,
   };
-  const head = [...headLines(stored, {nav, width: inner, now, news}), ...errorLines(reading, inner)];
+  const head = [...headLines(stored, {nav, width: inner, now, news: height < NEWS_FROM ? QUIET : news}), ...errorLines(reading, inner)];
   const body = Math.max(1, height - 2 - head.length);
   const layout = layoutTicket(stored, view.outbox, {
     nav,
@@ -62,6 +67,7 @@ function StoredPane({
     now,
     selected: scroll.item,
     page: pageOf(ticketUrl, ticket.id),
+    outboxKeys: `${ui.keyFor('outbox.again')} sends it again, ${ui.keyFor('outbox.edit')} edits it, ${ui.keyFor('outbox.drop')} takes it back`,
     isNew: (key) => news.keys.has(key),
   });
   const frame = {id: ticket.id, tab: nav.tab, layout, height: body};

@@ -9,6 +9,8 @@ export type LineContext = {
   readonly times: (iso: string) => readonly string[];
   /** The ticket's page in the portal. */
   readonly page: string;
+  /** The keys for what failed or waits, in words. */
+  readonly outboxKeys: string;
   /** Keys of items that were new when the ticket was opened. */
   readonly isNew: (key: string) => boolean;
 };

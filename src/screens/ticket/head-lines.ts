@@ -1,3 +1,4 @@
+import {wantsAnswer} from '../../api/permissions.ts';
 import type {Ticket} from '../../api/ticket.ts';
 import {line, span, spread, type Line, type Span} from '../../components/lines.ts';
 import {TICKET_TABS, type Nav, type TicketTab} from '../../navigation.ts';
@@ -51,6 +52,7 @@ function placeOf(ticket: Ticket): string {
 
 function flagSpans(ticket: Ticket): readonly Span[] {
   const words = [
+    wantsAnswer(ticket) ? 'waits for your answer' : undefined,
     ticket.reOpen === true ? 'can be re-opened' : undefined,
     ticket.modifiable === false ? 'takes no changes' : undefined,
     ticket.cancellable === true ? 'can be cancelled' : undefined,

@@ -16,6 +16,7 @@ export type LayoutOptions = {
   readonly selected: number;
   /** The ticket's page in the portal. */
   readonly page: string;
+  readonly outboxKeys: string;
   readonly isNew: (key: string) => boolean;
 };
 
@@ -35,13 +36,14 @@ export function layoutTicket(
 
 function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): ItemLines {
   const {ticket} = stored;
-  const {nav, width, now, selected, page, isNew} = options;
+  const {nav, width, now, selected, page, outboxKeys, isNew} = options;
   const context: LineContext = {
     width,
     now,
     time: timesOf(ticket, nav.time, now),
     times: allTimes(ticket, nav.time, now),
     page,
+    outboxKeys,
     isNew,
   };
   switch (nav.tab) {

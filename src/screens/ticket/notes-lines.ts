@@ -1,6 +1,9 @@
 import type {Ticket} from '../../api/ticket.ts';
 import {line, span, spread, type Line} from '../../components/lines.ts';
 import type {OutboxItem} from '../../store/types.ts';
+import {isLookedFor} from '../../sync/outbox-before.ts';
+import {parseExtra} from '../../sync/kept-uploads.ts';
+import {toSafeLine} from '../../text/to-safe-text.ts';
 import {noteKey} from '../../store/unseen-items.ts';
 import {wrap} from '../../text/width.ts';
 import {theme} from '../../theme.ts';
@@ -70,17 +73,25 @@ const PENDING_TITLES: Readonly<Record<OutboxItem['kind'], string>> = {
   create: 'New ticket',
 };
 
-function pendingLines(item: OutboxItem, {width}: LineContext): readonly Line[] {
+function pendingLines(item: OutboxItem, {width, outboxKeys}: LineContext): readonly Line[] {
   const isTrouble = item.state === 'failed' || item.state === 'unknown';
-  const state = span(
-    `${theme.glyphs.sending} ${PENDING_WORDS[item.state]}`,
-    isTrouble ? 'danger' : 'warning',
-  );
+  const isAbsent = isLookedFor(item);
+  const words = isAbsent ? 'answer lost, not found' : PENDING_WORDS[item.state];
+  const state = span(`${theme.glyphs.sending} ${words}`, isTrouble ? 'danger' : 'warning');
+  const files = sentFiles(item);
+  const hasKeys = isAbsent || item.state === 'failed' || item.state === 'held';
   const reason = item.error === undefined ? [] : wrap(item.error, Math.max(1, width - 2));
   return [
     spread([span(PENDING_TITLES[item.kind], 'ours')], [state], width),
     ...body(item.text, width),
+    ...files.map((name) => line(span(`  with ${name}`, 'dim'))),
     ...reason.map((row) => line(span(`  ${row}`, 'danger'))),
+    ...(hasKeys ? [line(span(`  ${outboxKeys}`, 'dim'))] : []),
     line(),
   ];
+}
+
+function sentFiles({extra}: OutboxItem): readonly string[] {
+  const {attachments = []} = parseExtra(extra);
+  return attachments.map(({name}) => toSafeLine(name));
 }

@@ -1,3 +1,4 @@
+import {allows, wantsAnswer} from '../../api/permissions.ts';
 import {isFinal, type Ticket} from '../../api/ticket.ts';
 import type {KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../services.ts';
@@ -11,7 +12,7 @@ export function ticketActions(ui: Ui, services: Services, id: string | undefined
   const {store, poller} = services;
   const stored = id === undefined ? undefined : store.ticket(id);
   const none = id === undefined ? 'No ticket is selected.' : undefined;
-  const status = stored?.ticket.status;
+  const ticket: Partial<Ticket> = stored?.ticket ?? {};
   const openModal = (modal: Parameters<Ui['go']>[0] & {type: 'modal'}) => () => ui.go(modal);
   const ticketId = id ?? '';
   return {
@@ -20,13 +21,16 @@ export function ticketActions(ui: Ui, services: Services, id: string | undefined
     'ticket.note': {
       run: openModal({type: 'modal', modal: {kind: 'compose', ticketId, draft: 'note'}}),
       // What was written before the ticket came to its end can still be read, and taken elsewhere.
-      disabled:
-        none ?? (store.draft(ticketId, 'note') === undefined ? noteProblem(stored?.ticket) : undefined),
+      disabled: none ?? (store.draft(ticketId, 'note') === undefined ? noteProblem(ticket) : undefined),
+    },
+    'ticket.reply': {
+      run: openModal({type: 'modal', modal: {kind: 'compose', ticketId, draft: 'reply'}}),
+      disabled: none ?? replyProblem(ticket),
     },
     'ticket.new': ui.create.open,
     'ticket.cancel': {
       run: openModal({type: 'modal', modal: {kind: 'cancel', ticketId, field: 'reason'}}),
-      disabled: none ?? cancelProblem(stored?.ticket.cancellable, status),
+      disabled: none ?? cancelProblem(allows(ticket, 'cancellable'), ticket.status),
     },
     'ticket.refresh': {
       run: () => {
@@ -42,12 +46,23 @@ export function ticketActions(ui: Ui, services: Services, id: string | undefined
 }
 
 /** Why the service would take no note for this ticket. */
-export function noteProblem({modifiable, status}: Partial<Pick<Ticket, 'modifiable' | 'status'>> = {}):
-  | string
-  | undefined {
-  if (isFinal(status))
-    return `This ticket is ${statusWords(status)}: the service takes no more notes for it.`;
-  return modifiable === false ? 'The service says that this ticket takes no changes.' : undefined;
+export function noteProblem(ticket: Partial<Ticket> = {}): string | undefined {
+  const {status} = ticket;
+  if (isFinal(status)) {
+    const reopen =
+      allows(ticket, 'reOpen') === true ? ' It can be re-opened, which only the portal can do.' : '';
+    return `This ticket is ${statusWords(status)}: the service takes no more notes for it.${reopen}`;
+  }
+  return allows(ticket, 'modifiable') === false
+    ? 'The service says that this ticket takes no changes.'
+    : undefined;
+}
+
+/** Why there is nothing to answer. */
+function replyProblem(ticket: Partial<Ticket>): string | undefined {
+  const problem = noteProblem(ticket);
+  if (problem !== undefined || wantsAnswer(ticket)) return problem;
+  return 'The service waits for no answer on this ticket; a note is as good.';
 }
 
 /** Why the service would not cancel this ticket. */

@@ -5,7 +5,9 @@ import {useMarkSeen} from '../../hooks/useMarkSeen.ts';
 import {TICKET_TABS, topScreen, type TicketTab} from '../../navigation.ts';
 import {useValue} from '../../hooks/state.ts';
 import type {Ui} from '../../ui.ts';
+import {fileActions} from '../files/file-actions.ts';
 import {nextUnread} from '../list/next-unread.ts';
+import {outboxActions} from './outbox-actions.ts';
 import {ticketActions} from './ticket-actions.ts';
 
 /** The keys of an opened ticket, in its pane or on its own screen; what it shows becomes seen. */
@@ -20,7 +22,9 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
     ui.detail.setFresh({fresh: new Set(stored?.unseen), freshId: id, lookedAt: stored?.seenAt});
   }, [ui.detail, store, id, isOpen]);
   // Status changes have no place of their own in the conversation: opening the ticket shows the status.
-  const status = [...(id === undefined ? [] : (store.ticket(id)?.unseen ?? []))].filter((key) => key.startsWith('status:'));
+  const status = [...(id === undefined ? [] : (store.ticket(id)?.unseen ?? []))].filter((key) =>
+    key.startsWith('status:'),
+  );
   useMarkSeen(isOpen ? id : undefined, [...ui.detail.visibleItems(), ...status]);
 
   const {detail} = ui;
@@ -28,8 +32,12 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
     const next = (TICKET_TABS.indexOf(tab) + delta + TICKET_TABS.length) % TICKET_TABS.length;
     ui.go({type: 'tab', tab: TICKET_TABS[next] ?? 'notes'});
   };
+  const saving = fileActions(ui, services, id);
+  const emailAt = (index: number) => store.ticket(id ?? '')?.ticket.emails?.[index]?.id;
   const actions: KeyActions = {
     ...ticketActions(ui, services, id),
+    ...saving,
+    ...outboxActions(ui, services, id),
     'move.down': () => detail.move(1),
     'move.up': () => detail.move(-1),
     'move.first': () => detail.jump(-1),
@@ -43,7 +51,10 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
     'ticket.emails': () => showTab(ui, 'emails'),
     'ticket.files': () => showTab(ui, 'files'),
     'unread.next': () => nextUnread(ui, store),
-    open: () => openItem(ui, id, store.ticket(id ?? '')?.ticket.emails?.[detail.state.get().item]?.id),
+    open:
+      tab === 'files'
+        ? (saving['file.save'] ?? (() => undefined))
+        : () => openItem(ui, id, emailAt(detail.state.get().item)),
     'pane.next': () => ui.go({type: 'pane', pane: 'list'}),
     back: () => ui.go({type: 'back'}),
   };

@@ -1,0 +1,13 @@
+import {useMemo} from 'react';
+import type {DraftKind} from '../store/types.ts';
+import {createDraftFiles, type DraftFiles} from './draft-files.ts';
+import {useServices} from './services.tsx';
+import {useValue} from './state.ts';
+
+/** The files of a note being written; the component renders again when they change. */
+export function useDraftFiles(ticketId: string, kind: DraftKind): DraftFiles {
+  const services = useServices();
+  const files = useMemo(() => createDraftFiles(services, ticketId, kind), [services, ticketId, kind]);
+  useValue(files);
+  return files;
+}

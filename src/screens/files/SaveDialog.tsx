@@ -1,0 +1,73 @@
+import {useMemo} from 'react';
+import {inputLine} from '../../components/input-line.ts';
+import {line, span} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {useKeys} from '../../hooks/keys.tsx';
+import {createPicker} from '../../hooks/picker-state.ts';
+import {useServices} from '../../hooks/services.tsx';
+import {useValue} from '../../hooks/state.ts';
+import type {SaveTarget} from '../../navigation.ts';
+import {createTextBuffer} from '../../text/text-buffer.ts';
+import {wrap} from '../../text/width.ts';
+import type {Ui} from '../../ui.ts';
+import {pageTop, usePicker} from '../usePicker.ts';
+import {completePath} from './file-options.ts';
+import {lastFolder, saveTarget, targetWords} from './save-target.ts';
+import {useFileOptions} from './useFileOptions.ts';
+
+export type SaveDialogProps = {
+  readonly ui: Ui;
+  readonly width: number;
+  readonly height: number;
+  readonly target: SaveTarget;
+};
+
+/** Which folder something is saved in: typed, completed, or chosen; nothing there is ever replaced. */
+export function SaveDialog({ui, width, height, target}: SaveDialogProps) {
+  const services = useServices();
+  const picker = useMemo(() => createPicker(lastFolder(services)), [services]);
+  useValue(picker.buffer);
+  const typed = picker.text();
+  const {options: found, remark} = useFileOptions(typed);
+  const options = found.filter(({isFolder}) => isFolder);
+  const inner = width - 2;
+  const words = `Saves ${targetWords(target, services.store.ticket(target.ticketId))}. Files that exist are never replaced.`;
+  const head = wrap(words, Math.max(8, inner - 2)).map((row) => line(` ${row}`));
+  const rows = Math.max(1, height - 2 - head.length - 2);
+  const setTyped = (text: string) => picker.buffer.set(createTextBuffer(text));
+  const close = () => ui.go({type: 'back'});
+  const at = usePicker(picker, {
+    count: options.length + 1,
+    page: rows,
+    onChoose(index) {
+      const option = options[index - 1];
+      if (option !== undefined) return setTyped(option.value);
+      void saveTarget(ui, services, target, typed.trim() === '' ? '.' : typed.trim());
+    },
+    onClose: close,
+  });
+  useKeys('form', {
+    'form.next': () => setTyped(completePath(typed, options, at - 1)),
+    'form.close': close,
+  });
+  const top = pageTop(Math.max(0, at - 1), options.length, rows);
+  const cursor = picker.buffer.get().cursor.column;
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title="Save"
+      foot="Enter saves in this folder, Esc leaves it"
+      lines={[
+        ...head,
+        inputLine(span(' Folder: ', 'strong'), {text: typed, cursor}, inner),
+        line(span(` ${remark ?? ''}`, 'dim')),
+        ...options.slice(top, top + rows).map(({spans}, index) => ({
+          spans: [{text: '   '}, ...spans],
+          selected: top + index === at - 1,
+        })),
+      ]}
+      focused
+    />
+  );
+}

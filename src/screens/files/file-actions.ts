@@ -1,0 +1,36 @@
+import {caseNumberOf, type Ticket} from '../../api/ticket.ts';
+import type {KeyActions} from '../../hooks/keys.tsx';
+import type {SaveTarget} from '../../navigation.ts';
+import type {Services} from '../../services.ts';
+import type {Ui} from '../../ui.ts';
+
+/** Saving what a ticket holds; where that cannot be, why. */
+export function fileActions(ui: Ui, {store}: Services, id: string | undefined): KeyActions {
+  const ticket = id === undefined ? undefined : store.ticket(id)?.ticket;
+  const ask = (target: SaveTarget) => () => ui.go({type: 'modal', modal: {kind: 'save', target}});
+  const ticketId = ticket?.id ?? '';
+  const files = ticket?.attachments ?? [];
+  const isShown = ui.nav.get().tab === 'files';
+  const chosen = files[Math.min(ui.detail.state.get().item, files.length - 1)];
+  const problem = filesProblem(ticket);
+  return {
+    'file.save': {
+      run: ask({what: 'file', ticketId, fileId: chosen?.id ?? ''}),
+      disabled: isShown ? problem : 'Choose a file in the Files tab first.',
+    },
+    'file.saveAll': {run: ask({what: 'files', ticketId}), disabled: problem},
+    'ticket.export': {
+      run: ask({what: 'ticket', ticketId}),
+      disabled: ticket === undefined ? 'No ticket is selected.' : undefined,
+    },
+  };
+}
+
+/** Why no file can be fetched. */
+export function filesProblem(ticket: Ticket | undefined): string | undefined {
+  if (ticket === undefined) return 'No ticket is selected.';
+  if (ticket.attachments === undefined) return 'The ticket was not read yet; its files are not known.';
+  if (ticket.attachments.length === 0) return 'This ticket has no files.';
+  if (caseNumberOf(ticket) !== undefined) return undefined;
+  return 'The service hands out files by 8-digit case number only, and this ticket has none; the portal may show them.';
+}

@@ -1,0 +1,28 @@
+import type {AttachmentRef} from '../../api/api.ts';
+import type {ChosenFile} from '../../hooks/chosen-files.ts';
+import {byteWords} from '../../text/byte-words.ts';
+import {toSafeLine} from '../../text/to-safe-text.ts';
+
+/** A chosen file: name and size, or the path while it was not looked at. */
+export function fileWords({path, name, file}: ChosenFile): string {
+  if (file === undefined) return `${toSafeLine(path)}, not looked at yet`;
+  return `${toSafeLine(name)}, ${byteWords(file.size)}`;
+}
+
+/** Everything that goes with a text, a row each. */
+export function attachedRows(
+  chosen: readonly ChosenFile[],
+  attached: readonly AttachmentRef[],
+): readonly string[] {
+  return [...attached.map(({name}) => `${toSafeLine(name)}, uploaded before`), ...chosen.map(fileWords)];
+}
+
+/** What seems to be secret in a file: where and, with the secret hidden, what. */
+export function secretRows({file}: ChosenFile): readonly string[] {
+  if (file === undefined || file.secretCount === 0) return [];
+  const lines = file.secretCount === 1 ? 'a line' : `${file.secretCount} lines`;
+  return [
+    `${toSafeLine(file.name)} seems to hold a secret in ${lines}; everybody who may read the ticket sees it:`,
+    ...file.secrets.map(({line, what, preview}) => `  line ${line}, ${what}: ${preview}`),
+  ];
+}

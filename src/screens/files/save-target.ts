@@ -1,0 +1,88 @@
+import {describeError} from '../../errors.ts';
+import type {SaveTarget} from '../../navigation.ts';
+import type {Services} from '../../services.ts';
+import type {StoredTicket} from '../../store/types.ts';
+import type {Downloads} from '../../sync/download-files.ts';
+import {byteWords} from '../../text/byte-words.ts';
+import {toSafeLine} from '../../text/to-safe-text.ts';
+import type {TransferReport} from '../../hooks/transfer-state.ts';
+import type {Ui} from '../../ui.ts';
+
+const FOLDER = 'save.folder';
+
+/** Where something was saved last; the current folder at first. */
+export function lastFolder({store}: Pick<Services, 'store'>): string {
+  return store.meta(FOLDER) ?? '.';
+}
+
+/** What is about to be saved, in words. */
+export function targetWords(target: SaveTarget, stored: StoredTicket | undefined): string {
+  const files = stored?.ticket.attachments ?? [];
+  switch (target.what) {
+    case 'files':
+      return `${files.length} files of ${target.ticketId}`;
+    case 'ticket':
+      return `${target.ticketId}: text, JSON, e-mails, ${files.length} files and a list of SHA-256 sums`;
+    case 'email':
+      return `the e-mail as .${target.as}`;
+    case 'file':
+      return files.find(({id}) => id === target.fileId)?.name ?? target.fileId;
+  }
+}
+
+/** Writes it into the folder, with progress, and says where it is now. Never throws. */
+export async function saveTarget(
+  ui: Ui,
+  services: Services,
+  target: SaveTarget,
+  folder: string,
+): Promise<void> {
+  const {store} = services;
+  ui.go({type: 'modal', modal: undefined});
+  const stored = store.ticket(target.ticketId);
+  try {
+    if (stored === undefined) throw new Error(`${target.ticketId} is not known here.`);
+    const words = await ui.transfer.run('Asking the service…', (report) =>
+      save(services, target, {stored, folder, report}),
+    );
+    store.setMeta(FOLDER, folder);
+    ui.go({type: 'notice', notice: {tone: words.isWhole ? 'info' : 'error', words: words.text}});
+  } catch (error) {
+    ui.fail(error);
+  }
+}
+
+type Work = {readonly stored: StoredTicket; readonly folder: string; readonly report: TransferReport};
+type Saved = {readonly text: string; readonly isWhole: boolean};
+
+async function save({files}: Services, target: SaveTarget, {stored, folder, report}: Work): Promise<Saved> {
+  const {signal, progress, say} = report;
+  const {ticket} = stored;
+  const watch = {signal, onProgress: progress};
+  if (target.what === 'email') {
+    return {text: `Saved ${toSafeLine(await files.saveEmail(target, folder, signal))}`, isWhole: true};
+  }
+  if (target.what === 'ticket') {
+    const onEmail = (done: number, total: number) => say(`${done} of ${total} e-mails`);
+    const exported = await files.exportTicket(stored, folder, {...watch, onEmail});
+    const missing = exported.missing.map(({what, error}) => `${what}: ${describeError(error).title}`);
+    const all = missing.length === 0 ? '' : ` Missing: ${missing.join(' ')}`;
+    return {text: `Saved in ${toSafeLine(exported.folder)}.${all}`, isWhole: missing.length === 0};
+  }
+  const all = ticket.attachments ?? [];
+  const wanted = target.what === 'file' ? all.filter(({id}) => id === target.fileId) : all;
+  const downloads = await files.download(ticket, wanted, folder, watch);
+  return downloadWords(downloads);
+}
+
+function downloadWords({files, failed}: Downloads): Saved {
+  const saved = files.map(({path, size}) => `${toSafeLine(path)} (${byteWords(size)})`);
+  const troubles = failed.map(({attachment: {id, name}, error}) => {
+    const {title, hint, reference} = describeError(error);
+    return [`${name ?? id} was not saved: ${title}`, hint, reference].filter(Boolean).join(' ');
+  });
+  const text = [saved.length === 0 ? '' : `Saved ${saved.join(', ')}.`, ...troubles]
+    .filter(Boolean)
+    .join(' ');
+  return {text, isWhole: failed.length === 0};
+}

@@ -1,0 +1,53 @@
+import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
+import type {Modal} from '../../navigation.ts';
+import type {Services} from '../../services.ts';
+import type {OutboxItem, OutboxState} from '../../store/types.ts';
+import type {Ui} from '../../ui.ts';
+
+const AGAIN: ReadonlySet<OutboxState> = new Set(['failed', 'held', 'unknown']);
+const BACK: ReadonlySet<OutboxState> = new Set(['queued', 'failed', 'held', 'unknown']);
+
+/** What can be done to what was written to a ticket and is not there: the first such item, where it is seen. */
+export function outboxActions(ui: Ui, {store, outbox}: Services, id: string | undefined): KeyActions {
+  const items = id === undefined ? [] : store.outboxOf(id);
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const act = (
+    states: ReadonlySet<OutboxState>,
+    none: string,
+    run: (item: OutboxItem) => void,
+  ): KeyAction => {
+    const item = items.find(({state}) => states.has(state));
+    return {
+      run: () => {
+        if (item === undefined) return;
+        // It may have changed meanwhile, here or in another casedeck: then the outbox says so.
+        try {
+          run(item);
+        } catch (error) {
+          ui.fail(error);
+        }
+      },
+      disabled: item === undefined ? none : undefined,
+    };
+  };
+  return {
+    'outbox.again': act(AGAIN, 'Nothing that was written here failed.', (item) => {
+      outbox.retry(item.id);
+      inform('It goes out again.');
+    }),
+    'outbox.edit': act(BACK, 'Nothing that was written here waits or failed.', (item) => {
+      outbox.withdraw(item.id);
+      ui.go({type: 'modal', modal: editorOf(item)});
+    }),
+    'outbox.drop': act(BACK, 'Nothing that was written here waits or failed.', (item) => {
+      outbox.withdraw(item.id);
+      inform('Withdrawn; its text is a draft again.');
+    }),
+  };
+}
+
+function editorOf({kind, ticketId}: OutboxItem): Modal {
+  if (kind === 'cancel') return {kind, ticketId, field: 'reason'};
+  if (kind === 'create') return {kind, step: 'form', field: 'code'};
+  return {kind: 'compose', ticketId, draft: kind};
+}
