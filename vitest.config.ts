@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', 'test/system/**'],
+          exclude: ['test/e2e/**', 'test/system/**', 'test/docs/**'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
           sequence: {groupOrder: 0},
@@ -41,6 +41,17 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.{ts,tsx}'],
+          testTimeout: MINUTE,
+          hookTimeout: MINUTE,
+          sequence: {groupOrder: 1},
+        },
+      },
+      {
+        // The pictures in docs/screens are those of the code.
+        extends: true,
+        test: {
+          name: 'screens',
+          include: ['test/docs/**/*.test.ts'],
           testTimeout: MINUTE,
           hookTimeout: MINUTE,
           sequence: {groupOrder: 1},

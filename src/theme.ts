@@ -131,7 +131,7 @@ const UNICODE: Glyphs = {
   up: '↑',
   down: '↓',
   quote: '▏',
-  bars: ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
+  bars: ['╸', '━'],
   sparks: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   border: {topLeft: '┌', topRight: '┐', bottomLeft: '└', bottomRight: '┘', horizontal: '─', vertical: '│'},
 };

@@ -87,6 +87,9 @@ type Style = {
   readonly attributes: string;
 };
 
+/** Many of them in a row are drawn as one. */
+const STRETCHING = '─━█';
+
 function toRuns(cells: readonly Cell[], palette: Palette): readonly Run[] {
   const runs: Run[] = [];
   for (const [x, cell] of cells.entries()) {
@@ -98,7 +101,9 @@ function toRuns(cells: readonly Cell[], palette: Palette): readonly Run[] {
     const alone = cell.width > 1 || text.length > 1 || text > '\u024f';
     const joins =
       !alone && last?.glyph === false && last.width === last.text.length && sameStyle(last.style, style);
+    const stretches = last?.glyph === true && last.text === text && STRETCHING.includes(text) && sameStyle(last.style, style);
     if (joins) runs.splice(-1, 1, {...last, width: last.width + 1, text: last.text + text});
+    else if (stretches) runs.splice(-1, 1, {...last, width: last.width + 1});
     else runs.push({x, width: cell.width, text, style, glyph: glyphPath(text, 1, 1) !== undefined});
   }
   return runs;
@@ -137,7 +142,7 @@ function backgroundShape({x, width, style}: Run, y: number, palette: Palette): r
 function textShapes({x, width, text, style, glyph}: Run, y: number): readonly string[] {
   const [left, top] = [round(x * CELL.width), y * CELL.height];
   if (glyph) {
-    const path = glyphPath(text, CELL.width, CELL.height) ?? '';
+    const path = glyphPath(text, round(width * CELL.width), CELL.height) ?? '';
     return [
       `<path transform="translate(${left} ${top})" ${path.replaceAll('currentColor', style.color)}${style.attributes}/>`,
     ];

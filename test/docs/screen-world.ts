@@ -1,0 +1,135 @@
+import {vi} from 'vitest';
+import {openServices, type Opened} from '../../src/commands/open-services.ts';
+import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
+import {createLog} from '../../src/store/log.ts';
+import {openStore} from '../../src/store/open-store.ts';
+import type {StoredTicket} from '../../src/store/types.ts';
+import type {SyncStatus} from '../../src/sync/types.ts';
+import {toSafeText} from '../../src/text/to-safe-text.ts';
+
+/** When the pictures were taken: a Monday, early in the morning. */
+const MOMENT = Date.UTC(2026, 10, 23, 4, 10);
+const SEEN = MOMENT - 90 * 60_000;
+
+export type ScreenWorld = {
+  /** Services with a store of their own that holds every ticket, some news, a draft and something in the outbox. */
+  readonly open: () => Opened;
+  readonly close: () => Promise<void>;
+};
+
+/** The seeded sandbox at a moment that never passes, read once. Dates stand still until the test is over. */
+export async function openWorld(home: string): Promise<ScreenWorld> {
+  vi.useFakeTimers({toFake: ['Date'], now: MOMENT});
+  const sandbox = await startSandbox({now: () => MOMENT});
+  const services = await openServices({
+    env: worldEnv(home, sandbox),
+    flags: {},
+    platform: {
+      env: {},
+      editText: (text) => Promise.resolve(text),
+      saveText: (path) => Promise.resolve(path),
+      templates: async () => {
+        const {readTemplates} = await import('../../src/store/templates.ts');
+        return await readTemplates(`${home}/none`);
+      },
+    },
+    inMemory: true,
+    environment: 'production',
+    // Nobody's credential stands in the environment of a picture.
+    envFor: () => ({HOME: home}),
+    perSecond: 1000,
+  });
+  const tickets = await readAll(services, sandbox);
+  return {
+    open: () => withStore(services, tickets),
+    async close() {
+      services.store.close();
+      await sandbox.close();
+      vi.useRealTimers();
+    },
+  };
+}
+
+function worldEnv(home: string, {url, clientId, clientSecret}: Sandbox): Readonly<Record<string, string>> {
+  return {
+    HOME: home,
+    EQUINIX_API_ENDPOINT: url,
+    EQUINIX_API_CLIENTID: clientId,
+    EQUINIX_API_CLIENTSECRET: clientSecret,
+  };
+}
+
+async function readAll({poller, store}: Opened, sandbox: Sandbox): Promise<readonly StoredTicket[]> {
+  await poller.refreshAll();
+  const listed = store.page({filter: {}, sort: 'id'}, 0, 1000).map(({id}) => id);
+  const ids = [...new Set([...listed, ...sandbox.caseNumbers])];
+  await Promise.all(ids.map((id) => poller.refresh(id).catch(() => undefined)));
+  return store.page({filter: {}, sort: 'id'}, 0, 1000).flatMap(({id}) => store.ticket(id) ?? []);
+}
+
+function withStore(services: Opened, tickets: readonly StoredTicket[]): Opened {
+  const clock = {now: () => MOMENT};
+  const store = openStore({file: ':memory:', clock});
+  for (const {ticket, raw} of tickets) store.putTicket(ticket, raw ?? '{}', SEEN);
+  addNews(store, '1-204976070710');
+  store.saveDraft({
+    ticketId: '11150929',
+    kind: 'note',
+    text: 'Line card 3 again, please.',
+    extra: undefined,
+    updatedAt: MOMENT - 240_000,
+  });
+  store.enqueue(
+    {kind: 'note', ticketId: '1-204976070699', text: 'Is the door locked by now?', extra: undefined},
+    MOMENT - 60_000,
+  );
+  const log = createLog({clock});
+  for (const [area, words] of LOG) log.write(area, words);
+  return {
+    ...services,
+    store,
+    clock,
+    log,
+    account: {...services.account, profile: 'default', endpoint: 'https://api.equinix.com'},
+    poller: {...services.poller, status: () => STATUS},
+  };
+}
+
+/** A note that came after this person had looked. */
+function addNews(store: Opened['store'], id: string): void {
+  const stored = store.ticket(id);
+  if (stored === undefined) throw new Error(`the sandbox has no ticket ${id}`);
+  store.markSeen(id, 'all', SEEN);
+  const note = {
+    id: toSafeText('news-1'),
+    type: toSafeText('RESOLUTION_NOTES'),
+    createdDateTime: toSafeText(new Date(MOMENT - 120_000).toISOString()),
+    text: toSafeText(
+      'Thermal camera is here. Whip B12 shows 71 °C at the second joint; we replace it now. Feed A is not touched.',
+    ),
+  };
+  store.markSeen(id, [], SEEN);
+  store.putTicket(
+    {...stored.ticket, notes: [...(stored.ticket.notes ?? []), note]},
+    stored.raw ?? '{}',
+    MOMENT,
+  );
+}
+
+const STATUS: SyncStatus = {
+  state: 'idle',
+  listAt: MOMENT - 12_000,
+  error: undefined,
+  nextAt: undefined,
+  progress: undefined,
+};
+
+const LOG: readonly (readonly [area: string, words: string])[] = [
+  ['api', 'POST /oauth2/v1/token (token): 200 in 184 ms'],
+  ['api', 'POST /v1/retrieve-orders (searchOrders): 200 in 412 ms'],
+  ['api', 'GET /support/v2/tickets/1-204976070710 (getTicket): 200 in 96 ms'],
+  ['api', 'GET /support/v2/tickets/11150929 (getTicket): 503 in 1204 ms'],
+  ['api', 'getTicket failed 1 times, again in 812 ms: The service is not available.'],
+  ['api', 'GET /support/v2/tickets/11150929 (getTicket): 200 in 101 ms'],
+  ['notify', 'New: 1-204976070710 (note)'],
+];

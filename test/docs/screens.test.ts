@@ -1,0 +1,124 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import type {ThemeOptions} from '../../src/theme.ts';
+import {frameSvg} from '../support/frame-svg.ts';
+import {frameText, type Frame} from '../support/frame.ts';
+import {openStage, type Stage} from '../support/stage.ts';
+import {openWorld, type ScreenWorld} from './screen-world.ts';
+
+/**
+ * Every screen as it is, in docs/screens. `npm run screens` draws them anew; here they must be as drawn.
+ */
+const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+  list: () => Promise.resolve(),
+  'list-grouped': (stage) => stage.run('group.next'),
+  filter: async (stage) => {
+    await stage.run('filter.open');
+    await stage.type('ibx:DA3 age:>2h ');
+  },
+  marks: (stage) => stage.run('mark.toggle', 'mark.toggle', 'mark.toggle'),
+  ticket: (stage) => stage.run('unread.next', 'open'),
+  'ticket-emails': (stage) => stage.run('ticket.emails'),
+  'ticket-files': (stage) => stage.run('ticket.files'),
+  'ticket-history': (stage) => stage.run('unread.next', 'open', 'tab.previous', 'tab.previous'),
+  'ticket-more': (stage) => stage.run('unread.next', 'open', 'time', 'tab.previous'),
+  email: async (stage) => {
+    await stage.run('ticket.emails', 'open');
+    await stage.until('Subject');
+  },
+  note: async (stage) => {
+    await stage.run('unread.next', 'ticket.note');
+    await stage.type('Thank you. Please tell us when feed B is back.');
+  },
+  templates: async (stage) => {
+    await stage.run('unread.next', 'ticket.note', 'write.template');
+    await stage.until('light levels');
+  },
+  cancel: async (stage) => {
+    await stage.run('unread.next', 'ticket.cancel');
+    await stage.type('Opened twice.');
+  },
+  create: (stage) => stage.run('ticket.new'),
+  outbox: (stage) => stage.run('view.6'),
+  search: async (stage) => {
+    await stage.run('search.open');
+    await stage.type('breaker');
+    await stage.until('of 6');
+  },
+  views: (stage) => stage.run('view.menu'),
+  overview: (stage) => stage.run('overview'),
+  handover: (stage) => stage.run('handover'),
+  log: (stage) => stage.run('log'),
+  palette: async (stage) => {
+    await stage.run('palette');
+    await stage.type('not');
+  },
+  help: (stage) => stage.run('help'),
+  profiles: async (stage) => {
+    await stage.run('profile.switch');
+    await stage.until('default');
+  },
+  'sign-in': (stage) => stage.run('signin.open'),
+};
+
+const SIZES = [
+  [80, 24],
+  [120, 36],
+  [200, 50],
+  [40, 10],
+] as const;
+
+type Look = {
+  readonly name: string;
+  readonly theme: ThemeOptions;
+  readonly text: boolean;
+  readonly pictures: readonly ('dark' | 'light')[];
+};
+
+/** The terminal's own colours on both backgrounds; without colours, and without more than ASCII, pictures of the usual size do. */
+const looksFor = (cols: number): readonly Look[] => [
+  {name: '', theme: {ascii: false, depth: '16'}, text: true, pictures: ['dark', 'light']},
+  {name: '.plain', theme: {ascii: false, depth: 'none'}, text: false, pictures: cols === 80 ? ['dark'] : []},
+  {name: '.ascii', theme: {ascii: true, depth: 'none'}, text: true, pictures: cols === 80 ? ['light'] : []},
+];
+
+let home: string;
+let world: ScreenWorld;
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'casedeck-screens-'));
+  world = await openWorld(home);
+});
+afterAll(async () => {
+  await world.close();
+  rmSync(home, {recursive: true, force: true});
+});
+
+describe.each(SIZES)('%dx%d', (cols, rows) => {
+  describe.each(looksFor(cols).filter(({text, pictures}) => text || pictures.length > 0))(
+    'look "$name"',
+    (look) => {
+      test.each(Object.entries(SCREENS))('%s', async (screen, go) => {
+        const stage = await openStage({services: world.open(), cols, rows, theme: look.theme});
+        await go(stage);
+        const frame = await stage.frame();
+        await stage.close();
+        const file = `../../docs/screens/${cols}x${rows}/${screen}${look.name}`;
+        if (look.text) await expect(`${frameText(frame)}\n`).toMatchFileSnapshot(`${file}.txt`);
+        for (const background of look.pictures)
+          await expectPicture(frame, file, background, look.name === '');
+      });
+    },
+  );
+});
+
+async function expectPicture(
+  frame: Frame,
+  file: string,
+  background: 'dark' | 'light',
+  isNamed: boolean,
+): Promise<void> {
+  const name = isNamed ? `.${background}` : '';
+  await expect(frameSvg(frame, {background})).toMatchFileSnapshot(`${file}${name}.svg`);
+}
