@@ -101,7 +101,10 @@ async function expectClean(terminal: TerminalDriver, where: string): Promise<voi
 /** A row's text and looks, short enough to read in a failure. */
 function looksOf(cells: ReturnType<TerminalDriver['frame']>['cells'][number]): string {
   return cells
-    .map((cell) => `${cell.text === '' ? ' ' : cell.text}${cell.inverse ? '~' : ''}${cell.bold ? '*' : ''}`)
+    .map(
+      (cell) =>
+        `${cell.text === '' ? ' ' : cell.text}${cell.inverse ? '~' : ''}${cell.bold && cell.text.trim() !== '' ? '*' : ''}`,
+    )
     .join('')
     .trimEnd();
 }

@@ -9,6 +9,8 @@ const FILTER_LINE = /^ \/ /m;
 /** As a person does it: filters the list by words that only one ticket of the view has. */
 export async function selectTicket(terminal: TerminalDriver, words: string): Promise<void> {
   await terminal.waitForText(/\d+ of \d+/);
+  // A filter is kept from start to start.
+  terminal.press(keyOf('filter.clear'));
   terminal.press(keyOf('filter.open'));
   terminal.write(words);
   // With half of the words another ticket may be the only one.
