@@ -7,6 +7,7 @@ import type {SessionTarget} from '../services.ts';
 import {createGuard} from '../terminal/guard.ts';
 import {LEAVE, LEAVE_LINEAR} from '../terminal/modes.ts';
 import {createTerminal, type Terminal} from '../terminal/terminal.ts';
+import type {Log} from '../store/log.ts';
 import {setOwnZones} from '../text/ibx-zones.ts';
 import {applyTheme} from '../theme.ts';
 import {themeOptions} from './console-theme.ts';
@@ -106,7 +107,7 @@ export async function runConsole(
   guard.start();
   try {
     // An error while drawing ends Ink, not the process: without this it would vanish.
-    return await Promise.race([finished, crashed(), ink.waitUntilExit().then(() => 0)]);
+    return await Promise.race([finished, crashed(session.services.log), ink.waitUntilExit().then(() => 0)]);
   } finally {
     signals.remove();
     // Screens save their drafts as they go away.
@@ -146,10 +147,15 @@ function applyLook({services: {settings, platform}}: Session): ReturnType<typeof
 }
 
 /** Rejects with the first error that nobody caught, so that it ends the console in good order. */
-function crashed(): Promise<never> {
+function crashed(log: Log): Promise<never> {
   return new Promise((_, reject) => {
-    process.once('uncaughtException', reject);
-    process.once('unhandledRejection', reject);
+    const end = (error: unknown) => {
+      log.write('crash', error instanceof Error ? (error.stack ?? error.message) : String(error));
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- whatever was thrown goes on as it is
+      reject(error);
+    };
+    process.once('uncaughtException', end);
+    process.once('unhandledRejection', end);
   });
 }
 
