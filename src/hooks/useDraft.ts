@@ -6,6 +6,9 @@ import {createTextBuffer, textOf, type TextBuffer} from '../text/text-buffer.ts'
 import {useServices} from './services.tsx';
 import {createState, useValue, type State} from './state.ts';
 
+/** Where saving is slow, as on a network disk, it takes no more than a third of the time; a save waits this long at most. */
+const PAUSE_FACTOR = 2;
+const LONGEST_PAUSE_MS = 100;
 /** The time of saving is shown; showing each one would draw every frame twice. */
 const SHOWN_EVERY_MS = 1000;
 /** Where saving failed (a full disk, say), it is tried again this often. */
@@ -46,19 +49,18 @@ function editDraft(
   const unsaved = createState<AppError | undefined>(undefined);
   let saved = known?.text ?? '';
   let timer: NodeJS.Timeout | undefined;
-  let turn: NodeJS.Immediate | undefined;
+  let restsUntil = 0;
   let isClosed = false;
   const cancel = () => {
     clearTimeout(timer);
-    clearImmediate(turn);
     timer = undefined;
-    turn = undefined;
   };
   const flush = () => {
     cancel();
     const text = textOf(buffer.get());
     if (text === saved) return;
     const updatedAt = clock.now();
+    const began = performance.now();
     try {
       // Files are chosen and uploaded while the text is being written.
       const extra = store.draft(ticketId, kind)?.extra;
@@ -69,13 +71,17 @@ function editDraft(
       if (!isClosed) timer = setTimeout(flush, RETRY_MS);
       return;
     }
+    const ended = performance.now();
+    restsUntil = ended + Math.min(LONGEST_PAUSE_MS, (ended - began) * PAUSE_FACTOR);
     saved = text;
     unsaved.set(undefined);
     if (Math.abs(updatedAt - (savedAt.get() ?? 0)) >= SHOWN_EVERY_MS) savedAt.set(updatedAt);
   };
-  // Right after the frame that shows the key: a timer comes late where the machine has too much to do.
+  // Before the frame that shows the key: whatever comes later comes too late where the machine has too much to do.
   const stop = buffer.subscribe(() => {
-    turn ??= setImmediate(flush);
+    const wait = restsUntil - performance.now();
+    if (wait <= 0 && unsaved.get() === undefined) flush();
+    else timer ??= setTimeout(flush, unsaved.get() === undefined ? wait : RETRY_MS);
   });
   return {
     buffer,

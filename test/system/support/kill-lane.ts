@@ -159,6 +159,7 @@ function judgeStore({accepted, neverSent, figures, name}: Lane, store: Store, ou
   figures.oldestLost = Math.max(figures.oldestLost, age);
   figures.composing += 1;
   neverSent.add(full);
-  if (age > ALLOWED_MS)
-    throw new Error(`${name}: letters on screen for ${age} ms were lost: "${draft}" of "${full}"`);
+  if (age <= ALLOWED_MS) return;
+  const counts = seen.map(({at, count}) => `${count} at ${at - killedAt} ms`).join(', ');
+  throw new Error(`${name}: on screen for ${age} ms and lost: "${draft}" of "${full}"; letters: ${counts}`);
 }
