@@ -46,7 +46,12 @@ export type Modal =
 export type SaveTarget =
   | {readonly what: 'file'; readonly ticketId: string; readonly fileId: string}
   | {readonly what: 'files' | 'ticket'; readonly ticketId: string}
-  | {readonly what: 'email'; readonly ticketId: string; readonly emailId: string; readonly as: 'txt' | 'html'};
+  | {
+      readonly what: 'email';
+      readonly ticketId: string;
+      readonly emailId: string;
+      readonly as: 'txt' | 'html';
+    };
 
 /** The fields of the form for a new ticket. */
 export type CreateField =

@@ -3,7 +3,13 @@ import type {Services} from '../services.ts';
 
 const ServicesContext = createContext<Services | undefined>(undefined);
 
-export function ServicesProvider({services, children}: {readonly services: Services; readonly children: ReactNode}) {
+export function ServicesProvider({
+  services,
+  children,
+}: {
+  readonly services: Services;
+  readonly children: ReactNode;
+}) {
   return <ServicesContext value={services}>{children}</ServicesContext>;
 }
 

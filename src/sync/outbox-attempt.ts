@@ -175,7 +175,8 @@ async function didNotArrive(
   const before = beforeOf(item);
   const ended = before === undefined ? item.before : formatBefore({...before, endedAt: context.clock.now()});
   await insist(context, () => move(context, item, ['sending', outcome], {error: words, before: ended}));
-  if (outcome === 'failed' && asAppError(error).kind === 'conflict') await explainConflict(context, item, words);
+  if (outcome === 'failed' && asAppError(error).kind === 'conflict')
+    await explainConflict(context, item, words);
   return 'next';
 }
 

@@ -101,7 +101,8 @@ function toRuns(cells: readonly Cell[], palette: Palette): readonly Run[] {
     const alone = cell.width > 1 || text.length > 1 || text > '\u024f';
     const joins =
       !alone && last?.glyph === false && last.width === last.text.length && sameStyle(last.style, style);
-    const stretches = last?.glyph === true && last.text === text && STRETCHING.includes(text) && sameStyle(last.style, style);
+    const stretches =
+      last?.glyph === true && last.text === text && STRETCHING.includes(text) && sameStyle(last.style, style);
     if (joins) runs.splice(-1, 1, {...last, width: last.width + 1, text: last.text + text});
     else if (stretches) runs.splice(-1, 1, {...last, width: last.width + 1});
     else runs.push({x, width: cell.width, text, style, glyph: glyphPath(text, 1, 1) !== undefined});

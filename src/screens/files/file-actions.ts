@@ -27,7 +27,7 @@ export function fileActions(ui: Ui, {store}: Services, id: string | undefined): 
 }
 
 /** Why no file can be fetched. */
-export function filesProblem(ticket: Ticket | undefined): string | undefined {
+function filesProblem(ticket: Ticket | undefined): string | undefined {
   if (ticket === undefined) return 'No ticket is selected.';
   if (ticket.attachments === undefined) return 'The ticket was not read yet; its files are not known.';
   if (ticket.attachments.length === 0) return 'This ticket has no files.';

@@ -59,7 +59,10 @@ function StoredPane({
     keys: isOpened ? new Set([...stored.unseen, ...scroll.fresh]) : stored.unseen,
     lookedAt: isOpened ? scroll.lookedAt : stored.seenAt,
   };
-  const head = [...headLines(stored, {nav, width: inner, now, news: height < NEWS_FROM ? QUIET : news}), ...errorLines(reading, inner)];
+  const head = [
+    ...headLines(stored, {nav, width: inner, now, news: height < NEWS_FROM ? QUIET : news}),
+    ...errorLines(reading, inner),
+  ];
   const body = Math.max(1, height - 2 - head.length);
   const layout = layoutTicket(stored, view.outbox, {
     nav,
