@@ -1,40 +1,59 @@
 import useSWR from 'swr';
 import {caseNumberOf, type EmailDetails, type Ticket} from '../api/ticket.ts';
 import {AppError} from '../errors.ts';
+import type {Services} from '../services.ts';
 import type {MailText} from '../text/html-to-text.ts';
 import {useServices} from './services.tsx';
 
-export type ReadableEmail = {readonly email: EmailDetails; readonly text: MailText};
+export type ReadableEmail = {readonly id: string; readonly email: EmailDetails; readonly text: MailText};
 
 export type EmailView = {
-  readonly readable: ReadableEmail | undefined;
+  /** In the order in which they were asked for, as far as they are read. */
+  readonly readable: readonly ReadableEmail[];
+  readonly isReading: boolean;
   readonly error: AppError | undefined;
   readonly retry: () => void;
 };
 
-/** An e-mail as text: from the store where it was read before, else from the service, once. */
-export function useEmail(ticket: Ticket | undefined, emailId: string): EmailView {
-  const {store, api, clock} = useServices();
-  const read = async (): Promise<ReadableEmail> => {
-    // Loaded when the first e-mail is read: the parser would slow every start.
-    const {htmlToText} = await import('../text/html-to-text.ts');
-    const email = store.email(emailId) ?? (await fetchEmail());
-    return {email, text: htmlToText(email.html)};
-  };
-  const fetchEmail = async () => {
-    const caseNumber = ticket === undefined ? undefined : caseNumberOf(ticket);
-    if (ticket === undefined || caseNumber === undefined) {
-      throw new AppError('input', 'The ticket has no 8-digit case number.', {
-        hint: 'The service hands out e-mails by case number only; the portal may show it.',
-      });
-    }
-    const email = await api.getEmail(emailId, caseNumber);
-    store.putEmail(ticket.id, emailId, email, clock.now());
-    return email;
-  };
-  const {data, error, mutate} = useSWR<ReadableEmail, AppError>(['email', emailId], read, {
-    revalidateIfStale: false,
-    shouldRetryOnError: false,
-  });
-  return {readable: data, error, retry: () => void mutate()};
+/** E-mails as text: from the store where they were read before, else from the service, once. */
+export function useEmails(ticket: Ticket | undefined, ids: readonly string[]): EmailView {
+  const services = useServices();
+  const {data, error, isValidating, mutate} = useSWR<readonly ReadableEmail[], AppError>(
+    ticket === undefined ? null : ['emails', ticket.id, ...ids],
+    async () => {
+      const read: ReadableEmail[] = [];
+      // One after the other: a long conversation must not crowd out everything else.
+      for (const id of ids) read.push(await readEmail(services, ticket, id));
+      return read;
+    },
+    {revalidateIfStale: false, shouldRetryOnError: false},
+  );
+  return {readable: data ?? [], isReading: isValidating, error, retry: () => void mutate()};
+}
+
+async function readEmail(
+  {store, api, clock}: Services,
+  ticket: Ticket | undefined,
+  emailId: string,
+): Promise<ReadableEmail> {
+  // Loaded when the first e-mail is read: the parser would slow every start.
+  const {htmlToText} = await import('../text/html-to-text.ts');
+  const email = store.email(emailId) ?? (await fetchEmail({store, api, clock}, ticket, emailId));
+  return {id: emailId, email, text: htmlToText(email.html)};
+}
+
+async function fetchEmail(
+  {store, api, clock}: Pick<Services, 'store' | 'api' | 'clock'>,
+  ticket: Ticket | undefined,
+  emailId: string,
+): Promise<EmailDetails> {
+  const caseNumber = ticket === undefined ? undefined : caseNumberOf(ticket);
+  if (ticket === undefined || caseNumber === undefined) {
+    throw new AppError('input', 'The ticket has no 8-digit case number.', {
+      hint: 'The service hands out e-mails by case number only; the portal may show it.',
+    });
+  }
+  const email = await api.getEmail(emailId, caseNumber);
+  store.putEmail(ticket.id, emailId, email, clock.now());
+  return email;
 }

@@ -1,27 +1,29 @@
-import {line, span, type Line} from '../components/lines.ts';
-import type {ReadableEmail} from '../hooks/useEmail.ts';
-import type {MailBlock} from '../text/mail-blocks.ts';
-import {padEnd, wrap} from '../text/width.ts';
-import {theme} from '../theme.ts';
+import {line, span, type Line} from '../../components/lines.ts';
+import type {ReadableEmail} from '../../hooks/useEmail.ts';
+import type {MailBlock} from '../../text/mail-blocks.ts';
+import {padEnd, wrap} from '../../text/width.ts';
+import {theme} from '../../theme.ts';
 
 export type EmailLineOptions = {
   readonly width: number;
   readonly time: (iso: string | undefined) => string;
   /** Whether quoted parts are shown in full. */
   readonly quotes: boolean;
+  /** The author's name, which only the ticket tells. */
+  readonly author: string | undefined;
 };
 
-/** An e-mail for reading: headers, text with numbered links, quoted parts folded, the links listed. */
-export function emailLines(
-  {email, text}: ReadableEmail,
-  {width, time, quotes}: EmailLineOptions,
-): readonly Line[] {
+/** An e-mail for reading: all headers, text with numbered links, quoted parts folded, the links listed. */
+export function emailLines({email, text}: ReadableEmail, options: EmailLineOptions): readonly Line[] {
+  const {width, time, quotes, author} = options;
+  const from = email.from ?? 'unknown';
   return [
-    ...header('From', email.from ?? 'unknown', width),
+    ...header('From', author === undefined || author === from ? from : `${author}, ${from}`, width),
     ...header('To', email.to.join('; '), width),
     ...header('Cc', email.cc.join('; '), width),
     ...header('Date', time(email.createdDateTime), width),
     ...header('Subject', email.subject ?? '(no subject)', width),
+    ...header('About', email.orderId ?? '', width),
     line(),
     ...text.blocks.flatMap((block) => blockLines(block, width, quotes)),
     ...(text.links.length > 0 ? [line(), line(span('Links', 'strong'))] : []),

@@ -1,0 +1,145 @@
+import {Box} from 'ink';
+import {useMemo} from 'react';
+import type {Ticket} from '../../api/ticket.ts';
+import {line, span, type Line} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {describeError, type AppError} from '../../errors.ts';
+import {useServices} from '../../hooks/services.tsx';
+import {createState, useValue} from '../../hooks/state.ts';
+import {useEmails, type EmailView} from '../../hooks/useEmail.ts';
+import {useMarkSeen} from '../../hooks/useMarkSeen.ts';
+import {useTicket} from '../../hooks/useTicket.ts';
+import type {TimeMode} from '../../navigation.ts';
+import {wrap} from '../../text/width.ts';
+import type {Ui} from '../../ui.ts';
+import {clockOf, clockWords, timesOf} from '../ticket/times.ts';
+import {usePager} from '../usePager.ts';
+import {EmailLine} from './EmailLine.tsx';
+import {emailLines} from './email-lines.ts';
+import {matchingLines, withMarks} from './find-in-lines.ts';
+import {useEmailKeys} from './useEmailKeys.ts';
+
+export type EmailScreenProps = {
+  readonly ui: Ui;
+  readonly ticketId: string;
+  readonly emailId: string;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** How an e-mail is read: with its quotes or without, alone or with all others of the ticket. */
+export type EmailReading = {readonly quotes: boolean; readonly thread: boolean; readonly find: string};
+
+/** One e-mail of a ticket, or all of them in one scroll. */
+export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenProps) {
+  const {clock} = useServices();
+  const nav = useValue(ui.nav);
+  const ticket = useTicket(ticketId).stored?.ticket;
+  const state = useMemo(() => createState<EmailReading>({quotes: false, thread: false, find: ''}), []);
+  const {quotes, thread, find} = useValue(state);
+  const top = useMemo(() => createState(0), []);
+  const ids = thread ? (ticket?.emails ?? []).map(({id}) => id) : [emailId];
+  const view = useEmails(ticket, ids);
+  const isTyping = nav.modal?.kind === 'line';
+  const rows = height - 2 - (isTyping ? 1 : 0);
+  const inner = width - 4;
+  const now = clock.now();
+  const text = useMemo(
+    // What is searched for may stand in a quote.
+    () => conversationLines(view, ticket, {width: inner, quotes: quotes || find !== '', mode: nav.time, now}),
+    [view, ticket, inner, quotes, find, nav.time, now],
+  );
+  const matches = useMemo(() => matchingLines(text.lines, find), [text, find]);
+  const pager = usePager(top, text.lines.length, rows);
+  useMarkSeen(
+    ticketId,
+    view.readable.map(({id}) => `email:${id}`),
+  );
+  const links = view.readable.flatMap((one) => one.text.links);
+  useEmailKeys({
+    ui,
+    ticketId,
+    emailId,
+    ticket,
+    state,
+    top,
+    view,
+    starts: text.starts,
+    matches,
+    links,
+    pager: pager.actions,
+  });
+  const shown = text.lines.slice(pager.top, pager.top + rows).map((item) => withMarks(item, find));
+  const subject = view.readable.find(({id}) => id === emailId)?.email.subject ?? 'E-mail';
+  return (
+    <Box flexDirection="column" width={width} height={height}>
+      <Pane
+        width={width}
+        height={rows + 2}
+        title={thread ? `${ticketId}  all ${ids.length} e-mails` : `${ticketId}  ${subject}`}
+        foot={footWords(pager.top, rows, text.lines.length, find === '' ? undefined : matches.length)}
+        lines={shown.map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
+        focused
+      />
+      {isTyping ? (
+        <EmailLine ui={ui} width={width} state={state} top={top} lines={text.lines} links={links} />
+      ) : null}
+    </Box>
+  );
+}
+
+function footWords(top: number, rows: number, total: number, matches: number | undefined): string {
+  const place = total > rows ? `${Math.min(top + rows, total)} of ${total}` : '';
+  const found = matches === undefined ? '' : matches === 0 ? 'not found' : `found in ${matches} lines`;
+  return [place, found].filter((words) => words !== '').join(' · ');
+}
+
+type ConversationOptions = {
+  readonly width: number;
+  readonly quotes: boolean;
+  readonly mode: TimeMode;
+  readonly now: number;
+};
+
+/** The lines, and where each e-mail begins. */
+type Conversation = {readonly lines: readonly Line[]; readonly starts: readonly number[]};
+
+function conversationLines(
+  view: EmailView,
+  ticket: Ticket | undefined,
+  options: ConversationOptions,
+): Conversation {
+  const {width, quotes, mode, now} = options;
+  if (view.error !== undefined) return {lines: errorLines(view.error, width), starts: []};
+  if (view.readable.length === 0 || ticket === undefined)
+    return {lines: [line(span('Reading the e-mail…', 'dim'))], starts: []};
+  const time = emailTime(ticket, mode, now);
+  const lines: Line[] = [];
+  const starts: number[] = [];
+  for (const [index, one] of view.readable.entries()) {
+    if (view.readable.length > 1) {
+      if (index > 0) lines.push(line());
+      lines.push(line(span(`E-mail ${index + 1} of ${view.readable.length}`, 'strong')));
+    }
+    starts.push(Math.max(0, lines.length - 1));
+    const author = ticket.emails?.find(({id}) => id === one.id)?.authorName;
+    lines.push(...emailLines(one, {width, quotes, time, author}));
+  }
+  return {lines, starts};
+}
+
+/** An e-mail has one time, so the zone stands behind it. */
+function emailTime(ticket: Ticket, mode: TimeMode, now: number): (iso: string | undefined) => string {
+  const time = timesOf(ticket, mode, now);
+  return (iso) => (iso === undefined ? time(iso) : `${time(iso)}  ${clockWords(clockOf(ticket, mode, now))}`);
+}
+
+function errorLines(error: AppError, width: number): readonly Line[] {
+  const {title, hint, reference} = describeError(error);
+  return [
+    ...wrap(`The e-mail could not be read: ${title}`, width).map((row) => line(span(row, 'danger'))),
+    ...(hint === undefined ? [] : wrap(hint, width).map((row) => line(row))),
+    ...(reference === undefined ? [] : [line(span(reference, 'dim'))]),
+    line(span('r tries again, Esc goes back.', 'dim')),
+  ];
+}

@@ -1,0 +1,93 @@
+import type {Ticket} from '../../api/ticket.ts';
+import {useKeys, type KeyAction, type KeyActions} from '../../hooks/keys.tsx';
+import {useServices} from '../../hooks/services.tsx';
+import type {State} from '../../hooks/state.ts';
+import type {EmailView} from '../../hooks/useEmail.ts';
+import type {Ui} from '../../ui.ts';
+import {ticketActions} from '../ticket/ticket-actions.ts';
+import type {EmailReading} from './EmailScreen.tsx';
+import {nextMatch} from './find-in-lines.ts';
+
+export type EmailKeys = {
+  readonly ui: Ui;
+  readonly ticketId: string;
+  readonly emailId: string;
+  readonly ticket: Ticket | undefined;
+  readonly state: State<EmailReading>;
+  /** The first line on screen. */
+  readonly top: State<number>;
+  readonly view: EmailView;
+  /** Where each e-mail begins, where all are shown. */
+  readonly starts: readonly number[];
+  /** Lines that hold what is searched for. */
+  readonly matches: readonly number[];
+  readonly links: readonly string[];
+  readonly pager: KeyActions;
+};
+
+/** The keys of an e-mail. */
+export function useEmailKeys(options: EmailKeys): void {
+  const {ui, ticketId, emailId, state, view, matches, top, links, pager} = options;
+  const services = useServices();
+  const type = (purpose: 'find' | 'link') => () => ui.go({type: 'modal', modal: {kind: 'line', purpose}});
+  const find = (by: 1 | -1): KeyAction => ({
+    run: () => {
+      const next = nextMatch(matches, top.get(), by);
+      if (next !== undefined) top.set(next);
+    },
+    disabled:
+      state.get().find === ''
+        ? 'Nothing was searched for yet.'
+        : matches.length === 0
+          ? 'It is not found.'
+          : undefined,
+  });
+  const save = (as: 'txt' | 'html') => () =>
+    ui.go({type: 'modal', modal: {kind: 'save', target: {what: 'email', ticketId, emailId, as}}});
+  useKeys('email', {
+    ...pager,
+    ...ticketActions(ui, services, ticketId),
+    'email.quotes': () => state.set((now) => ({...now, quotes: !now.quotes})),
+    'email.thread': () => {
+      state.set((now) => ({...now, thread: !now.thread}));
+      top.set(0);
+    },
+    'email.next': () => step(options, 1),
+    'email.previous': () => step(options, -1),
+    'email.find': type('find'),
+    'email.findNext': find(1),
+    'email.findPrevious': find(-1),
+    'email.link': {
+      run: () => {
+        const [only, ...others] = links;
+        if (only !== undefined && others.length === 0) ui.browse(only);
+        else type('link')();
+      },
+      disabled: links.length === 0 ? 'There are no links in it.' : undefined,
+    },
+    'email.saveText': save('txt'),
+    'email.saveHtml': save('html'),
+    'ticket.refresh': view.retry,
+    back: () => {
+      if (state.get().find === '') ui.go({type: 'back'});
+      else state.set((now) => ({...now, find: ''}));
+    },
+  });
+}
+
+/** The next e-mail: where all are shown, its beginning; else it takes the place of this one. */
+function step({ui, ticketId, emailId, ticket, state, starts, top}: EmailKeys, by: 1 | -1): void {
+  if (state.get().thread) {
+    const at =
+      by === 1 ? starts.find((start) => start > top.get()) : starts.findLast((start) => start < top.get());
+    if (at !== undefined) return top.set(at);
+  }
+  const emails = ticket?.emails ?? [];
+  const next = state.get().thread ? undefined : emails[emails.findIndex(({id}) => id === emailId) + by];
+  if (next === undefined) {
+    const words = by === 1 ? 'This is the newest.' : 'This is the oldest.';
+    return ui.go({type: 'notice', notice: {tone: 'info', words}});
+  }
+  ui.go({type: 'back'});
+  ui.go({type: 'push', screen: {kind: 'email', ticketId, emailId: next.id}});
+}

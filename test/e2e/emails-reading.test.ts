@@ -1,0 +1,118 @@
+import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {keyOf} from '../../src/keymap.ts';
+import {openTicket} from '../support/find-ticket.ts';
+import {openConsole} from '../support/open-console.ts';
+import {makeHome} from '../support/start-console.ts';
+import type {TerminalDriver} from '../support/terminal.ts';
+
+async function openEmail(terminal: TerminalDriver): Promise<void> {
+  await openTicket(terminal, '1011585-M');
+  terminal.press(keyOf('ticket.emails'));
+  await terminal.waitForText(/\[E-mails \d/);
+  terminal.press(keyOf('open'));
+  await terminal.waitForText('Subject');
+}
+
+test('all headers are shown, with the author that the ticket names', async () => {
+  await using app = await openConsole({cols: 100, rows: 40});
+  const {terminal, sandbox} = app;
+  const [email] = sandbox.ticket('11150871')?.emails ?? [];
+  await openEmail(terminal);
+  for (const name of ['From', 'To', 'Date', 'Subject', 'About']) await terminal.waitForText(` ${name} `);
+  await terminal.waitForText(email?.from ?? 'nobody');
+  await terminal.waitForText('11150871');
+});
+
+test('all e-mails of a ticket stand in one scroll, each read once', async () => {
+  await using app = await openConsole({cols: 100, rows: 40});
+  const {terminal, sandbox} = app;
+  const emails = sandbox.ticket('11150871')?.emails ?? [];
+  expect(emails.length).toBeGreaterThan(1);
+  await openEmail(terminal);
+  terminal.press(keyOf('email.thread'));
+  await terminal.waitForText(`E-mail 1 of ${emails.length}`);
+  terminal.press(keyOf('email.next'));
+  await terminal.waitForText(`E-mail 2 of ${emails.length}`);
+  const asked = sandbox.log().filter(({operation}) => operation === 'getEmail');
+  expect(asked).toHaveLength(emails.length);
+});
+
+test('words are searched for in an e-mail, and marked; Esc ends the search, then the reading', async () => {
+  await using app = await openConsole({cols: 100, rows: 16});
+  const {terminal} = app;
+  await openEmail(terminal);
+  terminal.press(keyOf('email.find'));
+  terminal.write('https');
+  await terminal.waitForText(/found in \d+ lines/);
+  terminal.press('enter');
+  await terminal.waitForText('[1] https');
+  await terminal.waitForNoText(' / https');
+  const place = terminal.find('https');
+  expect(terminal.cell(place?.x ?? 0, place?.y ?? 0).inverse).toBe(true);
+  terminal.press(keyOf('email.find'));
+  terminal.write('zzz');
+  await terminal.waitForText('not found');
+  terminal.press('enter');
+  terminal.press('esc');
+  await terminal.waitForNoText('not found');
+  await terminal.waitForText('[1] https');
+  terminal.press('esc');
+  await terminal.waitForText('[E-mails');
+});
+
+test('an e-mail is saved as text and as a page that loads nothing', async () => {
+  const home = makeHome();
+  const folder = join(home, 'mails');
+  await using app = await openConsole({home, cols: 100, rows: 30});
+  const {terminal} = app;
+  await openEmail(terminal);
+  terminal.press(keyOf('email.saveText'));
+  await terminal.waitForText('Folder:');
+  terminal.press('backspace');
+  terminal.write(folder);
+  terminal.press('enter');
+  await terminal.waitForText('Saved');
+  terminal.press(keyOf('email.saveHtml'));
+  await terminal.waitForText('Folder:');
+  terminal.press('enter');
+  await terminal.waitFor('both', () => readdirSync(folder).length === 2);
+  const names = readdirSync(folder).toSorted();
+  expect(names[0]).toMatch(/\.html$/);
+  expect(names[1]).toMatch(/\.txt$/);
+  expect(readFileSync(join(folder, names[0] ?? ''), 'utf8')).toContain("default-src 'none'");
+  expect(readFileSync(join(folder, names[1] ?? ''), 'utf8')).toContain('Subject');
+  for (const name of names) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+});
+
+test('the only link is opened at once; over SSH its address is put on the clipboard', async () => {
+  await using app = await openConsole({cols: 100, rows: 40, env: {SSH_CONNECTION: '10.0.0.1 1 10.0.0.2 22'}});
+  const {terminal} = app;
+  await openEmail(terminal);
+  terminal.press(keyOf('move.last'));
+  await terminal.waitForText('[1] https://');
+  terminal.press(keyOf('email.link'));
+  await terminal.waitFor('the clipboard', () => terminal.clipboard()?.startsWith('https://') === true);
+});
+
+test('of several links one is opened by its number, and a number that is none says so', async () => {
+  await using app = await openConsole({cols: 100, rows: 40, env: {SSH_CONNECTION: '10.0.0.1 1 10.0.0.2 22'}});
+  const {terminal, sandbox} = app;
+  const ticket = sandbox.ticket('11150871');
+  if (ticket === undefined) throw new Error('the sandbox has no such ticket');
+  const html = '<a href="https://one.example/">one</a> and <a href="https://two.example/">two</a>';
+  sandbox.put({...ticket, emails: ticket.emails.map((email) => ({...email, html}))});
+  await openEmail(terminal);
+  await terminal.waitForText('[2] https://two.example/');
+  terminal.press(keyOf('email.link'));
+  await terminal.waitForText('Link 1 to');
+  terminal.write('99');
+  terminal.press('enter');
+  await terminal.waitForText('There is no link 99');
+  terminal.press(keyOf('email.link'));
+  await terminal.waitForText('Link 1 to');
+  terminal.write('2');
+  terminal.press('enter');
+  await terminal.waitFor('the clipboard', () => terminal.clipboard() === 'https://two.example/');
+});
