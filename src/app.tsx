@@ -116,6 +116,7 @@ function useAppKeys(ui: Ui): void {
   useKeys('main', {
     ...screenActions(ui, services),
     help: () => ui.go({type: 'overlay', overlay: 'help'}),
+    'remote.open': () => ui.go({type: 'push', screen: {kind: 'remote'}}),
     palette: () => ui.go({type: 'overlay', overlay: 'palette'}),
     time: () => {
       const time = NEXT_TIME[ui.nav.get().time];

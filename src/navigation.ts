@@ -7,6 +7,8 @@ export type Screen =
   | {readonly kind: 'email'; readonly ticketId: string; readonly emailId: string}
   | {readonly kind: 'outbox'}
   | {readonly kind: 'search'}
+  /** The search on the service. */
+  | {readonly kind: 'remote'}
   | {readonly kind: 'handover'; readonly ids: readonly string[]}
   | {readonly kind: 'overview'}
   | {readonly kind: 'log'};
@@ -29,7 +31,7 @@ export type Modal =
   | {readonly kind: 'create'; readonly step: 'form' | 'review'; readonly field: CreateField}
   | {readonly kind: 'filter'}
   /** One line to type, below the hand-over. */
-  | {readonly kind: 'line'; readonly purpose: 'next' | 'file'}
+  | {readonly kind: 'line'; readonly purpose: 'next' | 'file' | 'find' | 'link'}
   /** A list to choose one from. */
   | {readonly kind: 'menu'; readonly menu: 'views' | 'ibxs' | 'sort'}
   | {readonly kind: 'bulk'; readonly action: 'note' | 'cancel'; readonly field: 'text' | 'count'}
@@ -160,7 +162,7 @@ export function contextsBelow(nav: Nav): readonly KeyContext[] {
   const screen = topScreen(nav);
   if (screen.kind === 'email') return ['email', 'main'];
   if (screen.kind === 'outbox') return ['outbox', 'main'];
-  if (screen.kind === 'search') return ['picker'];
+  if (screen.kind === 'search' || screen.kind === 'remote') return ['picker'];
   if (screen.kind === 'handover' || screen.kind === 'overview') return [screen.kind, 'pager', 'main'];
   if (screen.kind === 'log') return ['pager', 'main'];
   if (screen.kind === 'ticket' || nav.pane === 'detail') return ['ticket', 'main'];

@@ -1,10 +1,11 @@
-import type {Api} from './api/api.ts';
+import type {Api, OrderSearch} from './api/api.ts';
 import type {AppError} from './errors.ts';
 import type {Settings} from './store/settings-types.ts';
 import type {Log} from './store/log.ts';
 import type {NoteTemplate} from './store/templates.ts';
 import type {Store} from './store/types.ts';
 import type {Files} from './sync/file-types.ts';
+import type {SearchWatch} from './sync/search-orders.ts';
 import type {SignIn} from './sync/sign-in.ts';
 import type {Keeping} from './sync/guard-store.ts';
 import type {Outbox, Poller} from './sync/types.ts';
@@ -84,6 +85,8 @@ export type Services = {
   readonly accounts: Accounts;
   readonly platform: Platform;
   readonly settings: Settings;
+  /** All pages of a search in order history, stored; the ids in the service's order. Throws an AppError. */
+  readonly searchOrders: (search: OrderSearch, watch: SearchWatch) => Promise<readonly string[]>;
   /** Files of this machine: attaching, saving. */
   readonly files: Files;
 };

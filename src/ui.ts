@@ -5,6 +5,7 @@ import type {ListState} from './hooks/list-state.ts';
 import type {MarkState} from './hooks/mark-state.ts';
 import type {PassphraseState} from './hooks/passphrase-state.ts';
 import type {PickerState} from './hooks/picker-state.ts';
+import type {RemoteState} from './hooks/remote-state.ts';
 import type {SignInState} from './hooks/sign-in-state.ts';
 import type {State} from './hooks/state.ts';
 import type {TransferState} from './hooks/transfer-state.ts';
@@ -27,6 +28,8 @@ export type Ui = {
   readonly undo: UndoState;
   /** The form of a new ticket. */
   readonly create: CreateState;
+  /** The search on the service, as it was left. */
+  readonly remote: RemoteState;
   /** What is being uploaded or downloaded. */
   readonly transfer: TransferState;
   /** The main key of a command as the user has bound it, for words that tell of it. */

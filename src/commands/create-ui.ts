@@ -5,6 +5,7 @@ import {createDetailState} from '../hooks/detail-state.ts';
 import {createListState} from '../hooks/list-state.ts';
 import {createMarkState} from '../hooks/mark-state.ts';
 import {createPicker} from '../hooks/picker-state.ts';
+import {createRemoteState} from '../hooks/remote-state.ts';
 import {createSignInState} from '../hooks/sign-in-state.ts';
 import {createState} from '../hooks/state.ts';
 import {createTransferState} from '../hooks/transfer-state.ts';
@@ -41,6 +42,7 @@ export function createUi(services: Services, host: UiHost & UiTools, {views, ...
     search: createPicker(),
     undo: createUndo(services.clock),
     transfer,
+    remote: createRemoteState(services, transfer),
     create: createCreateState({...services, transfer, go, isFree}),
     detail: createDetailState(),
     signIn: createSignInState({signIn: services.accounts.signIn, go, switchTo: host.switchTo}),

@@ -115,6 +115,10 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
       editText: (text, name, editor = settings.editor) => platform.editText(text, name, editor),
     },
     settings,
+    searchOrders: async (search, watch) => {
+      const {searchOrders} = await import('../sync/search-orders.ts');
+      return await searchOrders({api, store, clock, perSecond}, search, watch);
+    },
     files: lazyFiles({api, store, poller, clock, timers: systemTimers, perSecond}),
     secrets,
   };

@@ -48,6 +48,13 @@ export const FIND = [
     title: 'Search in all notes, e-mails and tickets',
     group: 'Find',
   },
+  {
+    id: 'remote.open',
+    keys: ['F'],
+    contexts: ['main'],
+    title: 'Search on the service: by IBX, status, dates, reference',
+    group: 'Find',
+  },
   {id: 'view.1', keys: ['1'], contexts: ['list', 'outbox'], title: 'First view', group: 'Find'},
   {id: 'view.2', keys: ['2'], contexts: ['list', 'outbox'], title: 'Second view', group: 'Find'},
   {id: 'view.3', keys: ['3'], contexts: ['list', 'outbox'], title: 'Third view', group: 'Find'},

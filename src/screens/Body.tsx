@@ -8,7 +8,7 @@ import {ResultsScreen} from './bulk/ResultsScreen.tsx';
 import {CancelDialog} from './cancel/CancelDialog.tsx';
 import {Composer} from './compose/Composer.tsx';
 import {CreateScreen} from './create/CreateScreen.tsx';
-import {EmailScreen} from './EmailScreen.tsx';
+import {EmailScreen} from './email/EmailScreen.tsx';
 import {SaveDialog} from './files/SaveDialog.tsx';
 import {FILTER_ROWS, FilterLine} from './FilterLine.tsx';
 import {HandoverScreen} from './handover/HandoverScreen.tsx';
@@ -19,6 +19,7 @@ import {OutboxScreen} from './outbox/OutboxScreen.tsx';
 import {OverviewScreen} from './overview/OverviewScreen.tsx';
 import {HelpScreen} from './overlay/HelpScreen.tsx';
 import {Palette} from './overlay/Palette.tsx';
+import {RemoteScreen} from './remote/RemoteScreen.tsx';
 import {SearchScreen} from './search/SearchScreen.tsx';
 import {PASSPHRASE_ROWS, PassphraseLine} from './sign-in/PassphraseLine.tsx';
 import {ProfileMenu} from './sign-in/ProfileMenu.tsx';
@@ -126,6 +127,8 @@ function Chosen({screen, ...size}: BodyProps & {readonly screen: Screen}) {
       return <ListScreen {...size} />;
     case 'outbox':
       return <OutboxScreen {...size} />;
+    case 'remote':
+      return <RemoteScreen {...size} />;
     case 'search':
       return <SearchScreen {...size} />;
     case 'handover':

@@ -55,6 +55,7 @@ export const PURE: readonly string[] = [
   'api/id-labels',
   'api/limits',
   'api/new-ticket-form',
+  'api/order-query',
   'api/order-words',
   'api/permissions',
   'api/ticket',

@@ -1,0 +1,69 @@
+import {ORDER_QUERY_HELP, parseOrderQuery} from '../../api/order-query.ts';
+import {inputLine} from '../../components/input-line.ts';
+import {line, span, type Line} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {useServices} from '../../hooks/services.tsx';
+import {useValue} from '../../hooks/state.ts';
+import {useStored} from '../../hooks/useStored.ts';
+import {wrap} from '../../text/width.ts';
+import type {Ui} from '../../ui.ts';
+import {rowLayout, rowLine} from '../list/row-line.ts';
+import {pageTop, usePicker} from '../usePicker.ts';
+
+export type RemoteScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+
+/** The search in the service's order history: Enter asks, then opens what is chosen. */
+export function RemoteScreen({ui, width, height}: RemoteScreenProps) {
+  const {store, clock} = useServices();
+  const {remote} = ui;
+  const {cursor} = useValue(remote.line.buffer);
+  const result = useValue(remote.result);
+  const typed = remote.line.text();
+  const isAsked = result?.query === typed.trim();
+  const ids = isAsked ? (result?.ids ?? []) : [];
+  const inner = width - 2;
+  const help = helpLines(typed, isAsked, ids.length, inner);
+  const rows = Math.max(1, height - 3 - help.length);
+  const chosen = usePicker(remote.line, {
+    count: isAsked ? Math.max(1, ids.length) : 1,
+    page: rows,
+    onChoose(index) {
+      const id = ids[index];
+      if (!isAsked) void remote.ask().catch(ui.fail);
+      else if (id !== undefined) ui.go({type: 'push', screen: {kind: 'ticket', id}});
+    },
+    onClose: () => ui.go({type: 'back'}),
+  });
+  const top = pageTop(chosen, ids.length, rows);
+  const page = ids.slice(top, top + rows);
+  const found = useStored('remote', page, () => page.flatMap((id) => store.row(id) ?? []));
+  const layout = rowLayout(inner, found);
+  const lines = found.map((row, index) =>
+    rowLine(row, layout, clock.now(), {selected: top + index === chosen, marked: false}),
+  );
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title="Search on the service (order history of the past year)"
+      foot={ids.length === 0 ? '' : `${chosen + 1} of ${ids.length}`}
+      lines={[
+        inputLine(span(' Search: ', 'strong'), {text: typed, cursor: cursor.column}, inner),
+        ...help,
+        ...lines,
+      ]}
+      focused
+    />
+  );
+}
+
+/** What can be typed, what is wrong with what is, or that nothing was found. */
+function helpLines(typed: string, isAsked: boolean, count: number, width: number): readonly Line[] {
+  if (isAsked && count > 0) return [];
+  const parsed = parseOrderQuery(typed);
+  const problem = 'problem' in parsed ? parsed.problem : undefined;
+  const words = problem ?? (isAsked ? 'The service found nothing.' : `Enter asks. ${ORDER_QUERY_HELP}.`);
+  return wrap(words, Math.max(8, width - 2)).map((row) =>
+    line(span(` ${row}`, problem === undefined ? 'dim' : 'danger')),
+  );
+}
