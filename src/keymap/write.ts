@@ -21,6 +21,14 @@ export const WRITE = [
     footer: 'editor',
   },
   {
+    id: 'write.close',
+    keys: ['esc'],
+    contexts: ['composer', 'dialog'],
+    title: 'Close; the text is kept as a draft',
+    group: 'Write',
+    footer: 'keep draft',
+  },
+  {
     id: 'write.template',
     keys: ['ctrl-t'],
     contexts: ['composer'],
@@ -43,14 +51,6 @@ export const WRITE = [
     title: 'Quote their last note',
     group: 'Write',
     footer: 'quote',
-  },
-  {
-    id: 'write.close',
-    keys: ['esc'],
-    contexts: ['composer', 'dialog'],
-    title: 'Close; the text is kept as a draft',
-    group: 'Write',
-    footer: 'keep draft',
   },
   {
     id: 'field.next',

@@ -4,6 +4,7 @@ import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {createLog} from '../../src/store/log.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import type {StoredTicket} from '../../src/store/types.ts';
+import type {FolderListing} from '../../src/sync/list-folder.ts';
 import type {SyncStatus} from '../../src/sync/types.ts';
 import {toSafeText} from '../../src/text/to-safe-text.ts';
 
@@ -13,7 +14,7 @@ const SEEN = MOMENT - 90 * 60_000;
 
 export type ScreenWorld = {
   /** Services with a store of their own that holds every ticket, some news, a draft and something in the outbox. */
-  readonly open: () => Opened;
+  readonly open: (options: {readonly isNew: boolean}) => Opened;
   readonly close: () => Promise<void>;
 };
 
@@ -41,7 +42,14 @@ export async function openWorld(home: string): Promise<ScreenWorld> {
   });
   const tickets = await readAll(services, sandbox);
   return {
-    open: () => withStore(services, tickets),
+    open: ({isNew}) => {
+      const opened = withStore(services, tickets);
+      return {
+        ...opened,
+        accounts: {...opened.accounts, isNew},
+        files: {...opened.files, list: () => Promise.resolve(FOLDER)},
+      };
+    },
     async close() {
       services.store.close();
       await sandbox.close();
@@ -115,6 +123,18 @@ function addNews(store: Opened['store'], id: string): void {
     MOMENT,
   );
 }
+
+const FOLDER: FolderListing = {
+  path: '/home/nadia/evidence',
+  parent: '/home/nadia',
+  entries: [
+    {name: 'photos', isFolder: true, size: undefined},
+    {name: 'feed-b-load.png', isFolder: false, size: 41_250},
+    {name: 'light-levels.csv', isFolder: false, size: 1822},
+    {name: 'show-tech-dal-cr2.txt.gz', isFolder: false, size: 2_481_003},
+  ],
+  left: 0,
+};
 
 const STATUS: SyncStatus = {
   state: 'idle',

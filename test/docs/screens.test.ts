@@ -40,6 +40,15 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
     await stage.run('unread.next', 'ticket.cancel');
     await stage.type('Opened twice.');
   },
+  reply: (stage) => stage.run('ticket.reply'),
+  attach: async (stage) => {
+    await stage.run('unread.next', 'ticket.note', 'write.attach');
+    await stage.until('light-levels.csv');
+  },
+  'bulk-note': (stage) => stage.run('mark.toggle', 'mark.toggle', 'bulk.note'),
+  'bulk-cancel': (stage) => stage.run('mark.toggle', 'mark.toggle', 'bulk.cancel'),
+  'bulk-results': (stage) => stage.run('mark.toggle', 'mark.toggle', 'bulk.track', 'bulk.results'),
+  export: (stage) => stage.run('mark.toggle', 'mark.toggle', 'bulk.export'),
   create: (stage) => stage.run('ticket.new'),
   outbox: (stage) => stage.run('view.6'),
   search: async (stage) => {
@@ -61,6 +70,7 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
     await stage.until('default');
   },
   'sign-in': (stage) => stage.run('signin.open'),
+  welcome: () => Promise.resolve(),
 };
 
 const SIZES = [
@@ -100,7 +110,12 @@ describe.each(SIZES)('%dx%d', (cols, rows) => {
     'look "$name"',
     (look) => {
       test.each(Object.entries(SCREENS))('%s', async (screen, go) => {
-        const stage = await openStage({services: world.open(), cols, rows, theme: look.theme});
+        const stage = await openStage({
+          services: world.open({isNew: screen === 'welcome'}),
+          cols,
+          rows,
+          theme: look.theme,
+        });
         await go(stage);
         const frame = await stage.frame();
         await stage.close();
@@ -122,3 +137,14 @@ async function expectPicture(
   const name = isNamed ? `.${background}` : '';
   await expect(frameSvg(frame, {background})).toMatchFileSnapshot(`${file}${name}.svg`);
 }
+
+test('the index', async () => {
+  const sizes = SIZES.map(([cols, rows]) => `${cols}x${rows}`);
+  const entries = Object.keys(SCREENS).map((screen) => {
+    const links = sizes.map((size) => `[${size}](${size}/${screen}.dark.svg)`).join(' ');
+    return `## ${screen}\n\n![${screen}](80x24/${screen}.dark.svg)\n\n${links} · [light](80x24/${screen}.light.svg) · [no colours](80x24/${screen}.plain.svg) · [ASCII](80x24/${screen}.ascii.svg) · [text](80x24/${screen}.txt)\n`;
+  });
+  const head =
+    '# Every screen\n\nDrawn from the seeded sandbox by `npm run screens`; a test keeps them as they are.\n';
+  await expect([head, ...entries].join('\n')).toMatchFileSnapshot('../../docs/screens/README.md');
+});

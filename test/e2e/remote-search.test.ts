@@ -13,7 +13,7 @@ test('filters, dates, sort and words of a search reach the service, and a hit op
   await terminal.waitForText('sort:-created');
   terminal.press('enter');
   await terminal.waitForText(/1 of \d+/);
-  const [asked] = sandbox.log().filter(({operation}) => operation === 'searchOrders');
+  const asked = sandbox.log().find(({operation}) => operation === 'searchOrders');
   expect(asked?.body).toMatchObject({
     filters: {
       ibxs: ['SV5', 'LD8'],

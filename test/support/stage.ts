@@ -35,8 +35,12 @@ const POLL_MS = 5;
 /** So many looks in a row must show the same. */
 const CALM_LOOKS = 6;
 const LONGEST_MS = 20_000;
+const KEY_MS = 400;
 
-export async function openStage({services, cols, rows, theme}: StageOptions): Promise<Stage> {
+export async function openStage({services: given, cols, rows, theme}: StageOptions): Promise<Stage> {
+  let elapsed = 0;
+  // No key follows another so fast that the console would take both for one movement.
+  const services = {...given, clock: {now: () => given.clock.now() + elapsed}};
   applyTheme(theme);
   spellKeys(theme.ascii);
   const terminal = new xterm.Terminal({cols, rows, allowProposedApi: true});
@@ -83,6 +87,7 @@ export async function openStage({services, cols, rows, theme}: StageOptions): Pr
     }
   };
   const press = async (bytes: string) => {
+    elapsed += KEY_MS;
     parser.feed(bytes);
     parser.flush();
     await calm();
@@ -96,6 +101,7 @@ export async function openStage({services, cols, rows, theme}: StageOptions): Pr
     },
     async type(text) {
       for (const character of text) {
+        elapsed += KEY_MS;
         parser.feed(character === '\n' ? '\r' : character);
         await pause(0);
       }

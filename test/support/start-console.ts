@@ -33,8 +33,11 @@ export const PROMPT = 'prompt>';
 export function casedeckCommand(): readonly [string, ...string[]] {
   const binary = process.env['CASEDECK_BIN'];
   if (binary !== undefined && binary !== '') return [binary];
-  return [process.execPath, fileURLToPath(new URL('../../dist/casedeck.mjs', import.meta.url))];
+  return [process.execPath, fileURLToPath(new URL('../../bin/casedeck.js', import.meta.url))];
 }
+
+/** Every start of the tests keeps its compiled code here: a home of its own would compile the bundle again each time. */
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache', import.meta.url));
 
 /** An empty home folder for one test; whoever makes it removes it. */
 export function makeHome(): string {
@@ -55,7 +58,7 @@ export function consoleEnv(home: string, sandbox: Pick<Sandbox, 'url' | 'clientI
     TMPDIR: tmp,
     XDG_CONFIG_HOME: join(home, 'config'),
     XDG_STATE_HOME: join(home, 'state'),
-    XDG_CACHE_HOME: join(home, 'cache'),
+    XDG_CACHE_HOME: COMPILED,
     LANG: 'C.UTF-8',
     TZ: 'UTC',
     PATH: process.env['PATH'],
