@@ -1,7 +1,7 @@
 import xterm from '@xterm/headless';
 import {expect, test} from 'vitest';
 import {frameSvg} from './frame-svg.ts';
-import {captureFrame, frameText, type Frame} from './frame.ts';
+import {captureFrame, frameText, screenText, type Frame} from './frame.ts';
 
 async function draw(bytes: string, cols = 20, rows = 3): Promise<Frame> {
   const terminal = new xterm.Terminal({cols, rows, allowProposedApi: true});
@@ -15,6 +15,15 @@ test('a frame is text of as many rows as the screen, blanks at the ends cut', as
   const frame = await draw('one\r\n  two  ');
   expect(frameText(frame)).toBe('one\n  two\n');
   expect(frame.cursor).toEqual({x: 7, y: 1});
+});
+
+test('the text of the screen is that of its frame, wide and unwritten cells included', async () => {
+  const terminal = new xterm.Terminal({cols: 12, rows: 4, allowProposedApi: true});
+  await new Promise<void>((resolve) => {
+    terminal.write('漢字\x1b[3Cx \r\n\r\ne\u0301!', resolve);
+  });
+  expect(screenText(terminal)).toBe(frameText(captureFrame(terminal)));
+  expect(screenText(terminal)).toBe('漢字   x\n\ne\u0301!\n');
 });
 
 test('colours of all three kinds are told apart', async () => {

@@ -35,6 +35,20 @@ export function captureFrame(terminal: Terminal): Frame {
   return {cols: terminal.cols, rows: terminal.rows, cells, cursor: {x: buffer.cursorX, y: buffer.cursorY}};
 }
 
+/** The same as `frameText` of a captured frame, without looking at colours: waiting asks for it after every change. */
+export function screenText(terminal: Terminal): string {
+  const buffer = terminal.buffer.active;
+  const rows = Array.from(
+    {length: terminal.rows},
+    (_, y) =>
+      buffer
+        .getLine(buffer.baseY + y)
+        ?.translateToString()
+        .trimEnd() ?? '',
+  );
+  return rows.join('\n');
+}
+
 /** The visible rows as text, without blanks at their ends; always `rows` lines. */
 export function frameText(frame: Frame): string {
   return frame.cells.map(rowText).join('\n');
@@ -55,6 +69,7 @@ export function cellAt(frame: Frame, x: number, y: number): Cell {
 /** Where the text begins on the screen, or undefined. */
 export function findText(frame: Frame, text: string): {readonly x: number; readonly y: number} | undefined {
   for (const [y, cells] of frame.cells.entries()) {
+    if (!rowText(cells).includes(text.trimEnd())) continue;
     const x = cells.findIndex((cell, at) => cell.width > 0 && rowText(cells.slice(at)).startsWith(text));
     if (x >= 0) return {x, y};
   }

@@ -2,7 +2,7 @@ import {spawn, type IPty} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import {readFileSync} from 'node:fs';
 import {constants} from 'node:os';
-import {captureFrame, cellAt, findText, frameText, rowText, type Cell, type Frame} from './frame.ts';
+import {captureFrame, cellAt, findText, rowText, screenText, type Cell, type Frame} from './frame.ts';
 import {keyBytes} from './terminal-keys.ts';
 import {lineModes, trackModes, type LineModes, type TerminalModes} from './terminal-modes.ts';
 import {Waiting, type WaitOptions} from './terminal-waiting.ts';
@@ -39,6 +39,7 @@ export class TerminalDriver {
   readonly #watch: TerminalWatch;
   readonly #waiting = new Waiting(() => this.#describe());
   readonly #chunks: Buffer[] = [];
+  #bytes = 0;
   #exit: Exit | undefined;
 
   constructor({command, args = [], cols = 80, rows = 24, ...options}: TerminalOptions) {
@@ -65,6 +66,7 @@ export class TerminalDriver {
 
   #receive(chunk: Buffer): void {
     this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
     this.#emulator.write(chunk, () => {
       // Between the two marks of a synchronized update nobody sees the screen.
       if (!this.#emulator.modes.synchronizedOutputMode) this.#waiting.changed();
@@ -106,7 +108,7 @@ export class TerminalDriver {
 
   /** The visible text, one line a row, without blanks at the ends of the rows. */
   screen(): string {
-    return frameText(this.frame());
+    return screenText(this.#emulator);
   }
 
   row(y: number): string {
@@ -119,7 +121,7 @@ export class TerminalDriver {
 
   /** Where the text begins on the screen, or undefined. */
   find(text: string): {readonly x: number; readonly y: number} | undefined {
-    return findText(this.frame(), text);
+    return this.screen().includes(text.trimEnd()) ? findText(this.frame(), text) : undefined;
   }
 
   #has(text: string | RegExp): boolean {
@@ -192,7 +194,7 @@ export class TerminalDriver {
 
   /** The number of bytes written by the program so far. */
   bytes(): number {
-    return this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    return this.#bytes;
   }
 
   modes(): TerminalModes {
