@@ -1,4 +1,4 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import {SWRConfig} from 'swr';
 import {line, span} from './components/lines.ts';
 import {LineText} from './components/Pane.tsx';
@@ -6,6 +6,7 @@ import {KeysProvider, useKeys, type KeyDispatcher} from './hooks/keys.tsx';
 import {ServicesProvider, useServices} from './hooks/services.tsx';
 import {useValue} from './hooks/state.ts';
 import {useStorageTrouble} from './hooks/useStorageTrouble.ts';
+import {useTerminalSize} from './hooks/useTerminalSize.ts';
 import {useSyncStatus} from './hooks/useSyncStatus.ts';
 import {useTick} from './hooks/useTick.ts';
 import {topScreen, type Nav} from './navigation.ts';
@@ -45,7 +46,7 @@ const MINIMUM = {columns: 40, rows: 10};
 const AGE_TICK_MS = 30_000;
 
 function Root({ui}: {readonly ui: Ui}) {
-  const {columns, rows} = useWindowSize();
+  const {columns, rows} = useTerminalSize();
   useAppKeys(ui);
   useSignInPrompts(ui);
   useTick(AGE_TICK_MS);

@@ -28,6 +28,7 @@ export class FrameStream extends EventEmitter {
   #shown: readonly string[] | undefined;
   #latest: readonly string[] = [];
   #paused = true;
+  #resizing = false;
   #frames = 0;
 
   /** `ascii`: the terminal draws nothing else, whoever wrote what is shown. */
@@ -79,14 +80,22 @@ export class FrameStream extends EventEmitter {
     this.#draw();
   }
 
-  /** Tells Ink of a new size; what was on the screen is no longer known. */
+  /**
+   * Tells Ink of a new size; what was on the screen is no longer known. Ink first writes the frame it has, of the
+   * old size: drawn, it would be cut by the terminal in ways that no difference knows of. Only what follows is drawn.
+   */
   resized(): void {
     this.#shown = undefined;
+    this.#resizing = true;
     this.emit('resize');
+    setImmediate(() => {
+      this.#resizing = false;
+      this.#draw();
+    });
   }
 
   #draw(): void {
-    if (this.#paused || this.#latest.length === 0) return;
+    if (this.#paused || this.#resizing || this.#latest.length === 0) return;
     const bytes = diffFrames(this.#shown, this.#latest, this.columns);
     this.#shown = this.#latest;
     this.#frames += 1;

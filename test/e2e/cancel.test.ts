@@ -86,7 +86,7 @@ test.for([
   terminal.write(ID);
   await terminal.waitForText(`confirm: ${ID}`);
   terminal.press(keyOf('write.send'));
-  await terminal.waitFor('the refusal', () => words.test(terminal.row(23)));
+  await terminal.waitFor('the refusal', () => words.test(`${terminal.row(22)} ${terminal.row(23)}`));
   expect(terminal.screen()).toContain(`Cancel ${ID}`);
   expect(cancellations(sandbox)).toEqual([]);
 });

@@ -53,7 +53,7 @@ test('an engineer finds a ticket, reads it, writes a note, cancels another, and 
     () => sandbox.ticket('1-204976070690')?.status === 'CANCELLED',
   );
   await terminal.waitForNoText('Cancel 1-204976070690');
-  await terminal.waitForText('Nothing matches');
+  await terminal.waitForText('Nothing here matches');
 
   const writes = sandbox.log().filter(({method, path}) => method === 'POST' && path.includes('/support/'));
   expect(writes.map(({operation, path, body}) => [operation, path, body])).toEqual([
