@@ -163,11 +163,19 @@ export class DueTickets {
     const now = clock.now();
     // Tickets that rest come up again before their time: without room for them they could fill a batch.
     const limit = BATCH + this.#failed.size;
-    const isAction = (id: string) => store.row(id)?.status === 'ACTION_REQUIRED';
-    const action = store.stale(now - ages.actionMs * slow, limit, now).filter(isAction);
+    const action = takeWhile(
+      // They come first.
+      store.stale(now - ages.actionMs * slow, limit, now),
+      (id) => store.row(id)?.status === 'ACTION_REQUIRED',
+    );
     const open = store.stale(now - ages.openMs * slow, limit, now);
     return [...new Set([...action, ...open])].filter((id) => !this.#isResting(id)).slice(0, BATCH);
   }
+}
+
+function takeWhile(ids: readonly string[], isWanted: (id: string) => boolean): readonly string[] {
+  const end = ids.findIndex((id) => !isWanted(id));
+  return end === -1 ? ids : ids.slice(0, end);
 }
 
 /** Removes and gives the first that `isFree`; the others before it are dropped. */

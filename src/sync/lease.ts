@@ -24,17 +24,26 @@ export class PollLease {
     return this.#isHeld;
   }
 
+  /** True where whoever held it was killed: no need to wait until the lease runs out. Only reads. */
+  isOrphaned(): boolean {
+    return !this.#isHeld && this.#goneHolder() !== undefined;
+  }
+
   /** Takes or renews the lease. */
   renew(): boolean {
-    const {store, clock, owner, isOwnerGone} = this.#deps;
-    if (!this.#isHeld) {
-      const holder = store.meta(HOLDER);
-      if (holder !== undefined && holder !== owner && isOwnerGone(holder)) store.releaseLease(LEASE, holder);
-    }
+    const {store, clock, owner} = this.#deps;
+    const gone = this.#isHeld ? undefined : this.#goneHolder();
+    if (gone !== undefined) store.releaseLease(LEASE, gone);
     const wasHeld = this.#isHeld;
     this.#isHeld = store.tryLease(LEASE, owner, this.#ttlMs, clock.now());
     if (this.#isHeld && !wasHeld) store.setMeta(HOLDER, owner);
     return this.#isHeld;
+  }
+
+  #goneHolder(): string | undefined {
+    const {store, owner, isOwnerGone} = this.#deps;
+    const holder = store.meta(HOLDER);
+    return holder !== undefined && holder !== owner && isOwnerGone(holder) ? holder : undefined;
   }
 
   release(): void {

@@ -147,7 +147,7 @@ class TicketPoller {
     if (woke || this.#hasNetworkChanged()) this.#deps.gate.nudge();
     if (woke) this.#listWaitMs = 0;
     this.#tryStore(() => {
-      if (woke || this.#beats % LEASE_RENEW_BEATS === 0) this.#lease.renew();
+      if (woke || this.#beats % LEASE_RENEW_BEATS === 0 || this.#lease.isOrphaned()) this.#lease.renew();
       this.#watchStore();
     });
     this.#beats += 1;

@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {expect, test} from 'vitest';
+import {expect, test as plainTest} from 'vitest';
 import {addNote, setStatus} from '../../src/sandbox/changes.ts';
 import type {StoredTicket} from '../../src/sandbox/model.ts';
 import {createRandom} from '../../src/sandbox/random.ts';
@@ -9,6 +9,9 @@ import {openStore} from '../../src/store/open-store.ts';
 import {toSafeText} from '../../src/text/to-safe-text.ts';
 import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck, type CasedeckRunner, type Ran} from '../support/run-casedeck.ts';
+
+/** A watch mostly waits: side by side they wait together. */
+const test = plainTest.concurrent;
 
 const CASE = '11150929';
 const ORDER = '1-204976070699';
@@ -44,8 +47,8 @@ async function watching(
   return await ran;
 }
 
-test('a change is one line, and the exit code 0', async () => {
-  const runner = await prepareCasedeck();
+test('a change is one line, and the exit code 0', async ({onTestFinished}) => {
+  const runner = await prepareCasedeck({onTestFinished});
   const {code, out} = await watching(runner, [CASE, ...QUICK], () =>
     change(runner, CASE, answered('Card reseated.\nPlease check.')),
   );
@@ -53,8 +56,8 @@ test('a change is one line, and the exit code 0', async () => {
   expect(out).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC {2}11150929 {2}note {4}Card reseated\.\n$/);
 });
 
-test('as JSON a change is one line as documented, with the ticket', async () => {
-  const runner = await prepareCasedeck();
+test('as JSON a change is one line as documented, with the ticket', async ({onTestFinished}) => {
+  const runner = await prepareCasedeck({onTestFinished});
   const {out} = await watching(
     runner,
     [CASE, ...QUICK, '--format', 'json', '--until', 'status:resolved,closed'],
@@ -69,24 +72,26 @@ test('as JSON a change is one line as documented, with the ticket', async () => 
   expect(lines[0]).toMatchObject({previousStatus: 'IN_PROGRESS', ticket: {status: 'CLOSED'}});
 });
 
-test('our own note is no change', async () => {
-  const runner = await prepareCasedeck();
+test('our own note is no change', async ({onTestFinished}) => {
+  const runner = await prepareCasedeck({onTestFinished});
   const {code, out} = await watching(runner, [CASE, '--interval', '1s', '--timeout', '4s'], () =>
     change(runner, CASE, (ticket) => addNote(ticket, {text: 'Ours', type: 'CUSTOMER_NOTES'}, context)),
   );
   expect({code, out}).toEqual({code: 8, out: ''});
 });
 
-test('time that is up is exit 8 and says so; a status that is there already needs no waiting', async () => {
-  const {run} = await prepareCasedeck();
+test('time that is up is exit 8 and says so; a status that is there already needs no waiting', async ({
+  onTestFinished,
+}) => {
+  const {run} = await prepareCasedeck({onTestFinished});
   const late = await run(['watch', CASE, '--timeout', '1s', '--until', 'status:closed']);
   expect(late).toMatchObject({code: 8, out: '', err: 'casedeck: The time is up.\n'});
   const there = await run(['watch', CASE, '--until', 'status:in-progress']);
   expect(there).toMatchObject({code: 0, out: ''});
 });
 
-test('of several tickets one is enough, or with --all each', async () => {
-  const runner = await prepareCasedeck();
+test('of several tickets one is enough, or with --all each', async ({onTestFinished}) => {
+  const runner = await prepareCasedeck({onTestFinished});
   const one = await watching(
     runner,
     [CASE, ORDER, ...QUICK],
@@ -108,8 +113,10 @@ test('of several tickets one is enough, or with --all each', async () => {
   expect(Date.now() - started).toBeGreaterThan(2400);
 });
 
-test('a command runs for each change, with the JSON on its standard input and no credential around it', async () => {
-  const runner = await prepareCasedeck();
+test('a command runs for each change, with the JSON on its standard input and no credential around it', async ({
+  onTestFinished,
+}) => {
+  const runner = await prepareCasedeck({onTestFinished});
   const file = join(runner.home, 'seen');
   const {code, out} = await watching(
     runner,
@@ -126,8 +133,8 @@ test('a command runs for each change, with the JSON on its standard input and no
   expect(out).not.toContain('told');
 });
 
-test('several words are a program and its arguments, and no shell reads them', async () => {
-  const runner = await prepareCasedeck();
+test('several words are a program and its arguments, and no shell reads them', async ({onTestFinished}) => {
+  const runner = await prepareCasedeck({onTestFinished});
   const script = join(runner.home, 'hook.sh');
   const file = join(runner.home, 'arguments');
   writeFileSync(script, `#!/bin/sh\nprintf '%s\\n' "$@" > '${file}'\n`, {mode: 0o700});
@@ -141,8 +148,8 @@ test('several words are a program and its arguments, and no shell reads them', a
   expect(existsSync('evil')).toBe(false);
 });
 
-test('a command that fails is told and ends nothing', async () => {
-  const runner = await prepareCasedeck();
+test('a command that fails is told and ends nothing', async ({onTestFinished}) => {
+  const runner = await prepareCasedeck({onTestFinished});
   const {code, err} = await watching(runner, [CASE, ...QUICK, '--exec', 'exit 3'], () =>
     change(runner, CASE, answered('First.')),
   );
@@ -155,8 +162,9 @@ test('a command that fails is told and ends nothing', async () => {
   expect(missing.err).toContain('The command of --exec failed: spawn /no/such ENOENT');
 });
 
-test('without ids the whole list is watched; the first look at it is no news', async () => {
-  const runner = await prepareCasedeck({config: '[refresh]\nlist = "1s"\nopen = "1s"\nvisible = "1s"\n'});
+test('without ids the whole list is watched; the first look at it is no news', async ({onTestFinished}) => {
+  const config = '[refresh]\nlist = "1s"\nopen = "1s"\nvisible = "1s"\n';
+  const runner = await prepareCasedeck({config, onTestFinished});
   const watch = runner.run(['watch', '--until', 'note', '--timeout', '20s']);
   await until(() => runner.asked().filter((name) => name === 'getTicket').length > 40);
   change(runner, CASE, answered('Found by the round.'));
@@ -166,8 +174,8 @@ test('without ids the whole list is watched; the first look at it is no news', a
   expect(out).not.toContain('ticket  ');
 });
 
-test('for tmux one line with the counts, or the states of some tickets', async () => {
-  const {run} = await prepareCasedeck();
+test('for tmux one line with the counts, or the states of some tickets', async ({onTestFinished}) => {
+  const {run} = await prepareCasedeck({onTestFinished});
   await run(['sync']);
   const all = await run(['watch', '--format', 'tmux', '--timeout', '1s', '--offline']);
   expect(all).toMatchObject({code: 8, out: expect.stringMatching(/^\d+ open \d+ action \d+ unread\n$/)});
@@ -175,8 +183,10 @@ test('for tmux one line with the counts, or the states of some tickets', async (
   expect(some.out).toBe(`${CASE} IN_PROGRESS | ${ORDER} SUBMITTED\n`);
 });
 
-test('a service that goes away is told once, waited for, and told once when it is back', async () => {
-  const runner = await prepareCasedeck();
+test('a service that goes away is told once, waited for, and told once when it is back', async ({
+  onTestFinished,
+}) => {
+  const runner = await prepareCasedeck({onTestFinished});
   const watch = runner.run(['watch', CASE, ...QUICK]);
   await until(() => runner.asked().length > 0);
   runner.sandbox.setFaults([{operation: 'getTicket', times: 2, status: 503}]);
@@ -193,7 +203,7 @@ test('a service that goes away is told once, waited for, and told once when it i
   ]);
 });
 
-test.each([
+plainTest.each([
   [['watch', '99999999'], 5, 'was not found'],
   [['watch', CASE, '--until', 'tomorrow'], 2, '--until "tomorrow" is not understood'],
   [['watch', '--exec', 'cat > x', CASE], 2, 'stands behind --exec'],
@@ -207,7 +217,7 @@ test.each([
   expect(ran.err).toContain(words);
 });
 
-test('what tmux would take for a style stays text', () => {
+plainTest('what tmux would take for a style stays text', () => {
   const store = openStore({file: ':memory:'});
   const status = toSafeText('#[bg=red]');
   store.putSummaries([{id: toSafeText(CASE), kind: 'CASE', status, ibx: []}], Date.now());

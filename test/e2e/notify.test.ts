@@ -2,6 +2,7 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keymap.ts';
+import {openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
 import {makeHome, type Console} from '../support/start-console.ts';
 
@@ -20,15 +21,7 @@ async function newNote({terminal, sandbox}: Console, text: string): Promise<void
 
 async function start(config: string, home = makeHome()): Promise<Console> {
   const app = await openConsole({home, config});
-  const {terminal} = app;
-  await terminal.waitForText(/\d+ of \d+/);
-  terminal.press(keyOf('filter.open'));
-  terminal.write(ID);
-  await terminal.waitForText(/\b1 of 1(?!\d)/);
-  terminal.press(keyOf('filter.done'));
-  terminal.press(keyOf('open'));
-  await terminal.waitForText('[Note');
-  await terminal.waitForText('is up to date').catch(() => undefined);
+  await openTicket(app.terminal, ID);
   return app;
 }
 

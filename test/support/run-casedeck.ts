@@ -49,13 +49,18 @@ export type JsonTicket = {
   readonly notes?: readonly {readonly text: string}[];
 };
 
+export type PrepareOptions = {
+  readonly sandbox?: SandboxOptions;
+  readonly config?: string;
+  /** Of the test's own context, where it runs beside others. */
+  readonly onTestFinished?: (action: () => Promise<void>) => void;
+};
+
 /** Commands against a sandbox with a home folder of their own, as fast as the sandbox can; both go when the test ends. */
-export async function prepareCasedeck(
-  options: {sandbox?: SandboxOptions; config?: string} = {},
-): Promise<CasedeckRunner> {
+export async function prepareCasedeck(options: PrepareOptions = {}): Promise<CasedeckRunner> {
   const sandbox = await startSandbox(options.sandbox);
   const home = makeHome();
-  onTestFinished(async () => {
+  (options.onTestFinished ?? onTestFinished)(async () => {
     await sandbox.close();
     rmSync(home, {recursive: true, force: true});
   });
