@@ -75,6 +75,8 @@ async function readAll({poller, store}: Opened, sandbox: Sandbox): Promise<reado
   return store.page({filter: {}, sort: 'id'}, 0, 1000).flatMap(({id}) => store.ticket(id) ?? []);
 }
 
+const nothing = () => Promise.resolve();
+
 function withStore(services: Opened, tickets: readonly StoredTicket[]): Opened {
   const clock = {now: () => MOMENT};
   const store = openStore({file: ':memory:', clock});
@@ -99,7 +101,7 @@ function withStore(services: Opened, tickets: readonly StoredTicket[]): Opened {
     clock,
     log,
     account: {...services.account, profile: 'default', endpoint: 'https://api.equinix.com'},
-    poller: {...services.poller, status: () => STATUS},
+    poller: {...services.poller, status: () => STATUS, refresh: nothing, refreshAll: nothing},
   };
 }
 

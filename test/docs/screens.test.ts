@@ -80,6 +80,12 @@ const SIZES = [
   [40, 10],
 ] as const;
 
+/** Side by side keys lead elsewhere than on a narrow screen; of one kind, the other size is a resize away. */
+const STAGES = [
+  [SIZES[0], SIZES[3]],
+  [SIZES[1], SIZES[2]],
+] as const;
+
 type Look = {
   readonly name: string;
   readonly theme: ThemeOptions;
@@ -87,12 +93,24 @@ type Look = {
   readonly pictures: readonly ('dark' | 'light')[];
 };
 
-/** The terminal's own colours on both backgrounds; without colours, and without more than ASCII, pictures of the usual size do. */
-const looksFor = (cols: number): readonly Look[] => [
-  {name: '', theme: {ascii: false, depth: '16'}, text: true, pictures: ['dark', 'light']},
-  {name: '.plain', theme: {ascii: false, depth: 'none'}, text: false, pictures: cols === 80 ? ['dark'] : []},
-  {name: '.ascii', theme: {ascii: true, depth: 'none'}, text: true, pictures: cols === 80 ? ['light'] : []},
-];
+/** The terminal's own colours, on both backgrounds. */
+const COLOURS: Look = {
+  name: '',
+  theme: {ascii: false, depth: '16'},
+  text: true,
+  pictures: ['dark', 'light'],
+};
+
+/** Without colours, and without more than ASCII, pictures of the usual size do. */
+function looksFor([cols]: readonly [number, number]): readonly Look[] {
+  const ascii = {name: '.ascii', theme: {ascii: true, depth: 'none'}, text: true} as const;
+  if (cols !== 80) return [COLOURS, {...ascii, pictures: []}];
+  return [
+    COLOURS,
+    {name: '.plain', theme: {ascii: false, depth: 'none'}, text: false, pictures: ['dark']},
+    {...ascii, pictures: ['light']},
+  ];
+}
 
 let home: string;
 let world: ScreenWorld;
@@ -105,28 +123,38 @@ afterAll(async () => {
   rmSync(home, {recursive: true, force: true});
 });
 
-describe.each(SIZES)('%dx%d', (cols, rows) => {
-  describe.each(looksFor(cols).filter(({text, pictures}) => text || pictures.length > 0))(
-    'look "$name"',
-    (look) => {
-      test.each(Object.entries(SCREENS))('%s', async (screen, go) => {
-        const stage = await openStage({
-          services: world.open({isNew: screen === 'welcome'}),
-          cols,
-          rows,
-          theme: look.theme,
-        });
+for (const sizes of STAGES) {
+  describe(sizes.map(nameOf).join(' and '), () => {
+    test.each(Object.entries(SCREENS))('%s', async (screen, go) => {
+      const [[cols, rows]] = sizes;
+      const services = world.open({isNew: screen === 'welcome'});
+      const stage = await openStage({services, cols, rows, theme: COLOURS.theme});
+      try {
         await go(stage);
-        const frame = await stage.frame();
+        for (const size of sizes) {
+          await stage.look(COLOURS.theme);
+          await stage.resize(size[0], size[1]);
+          for (const look of looksFor(size)) {
+            if (look !== COLOURS) await stage.look(look.theme);
+            await expectLook(await stage.frame(), `../../docs/screens/${nameOf(size)}/${screen}`, look);
+          }
+        }
+      } finally {
         await stage.close();
-        const file = `../../docs/screens/${cols}x${rows}/${screen}${look.name}`;
-        if (look.text) await expect(`${frameText(frame)}\n`).toMatchFileSnapshot(`${file}.txt`);
-        for (const background of look.pictures)
-          await expectPicture(frame, file, background, look.name === '');
-      });
-    },
-  );
-});
+      }
+    });
+  });
+}
+
+function nameOf([cols, rows]: readonly [number, number]): string {
+  return `${cols}x${rows}`;
+}
+
+async function expectLook(frame: Frame, screen: string, look: Look): Promise<void> {
+  const file = screen + look.name;
+  if (look.text) await expect(`${frameText(frame)}\n`).toMatchFileSnapshot(`${file}.txt`);
+  for (const background of look.pictures) await expectPicture(frame, file, background, look.name === '');
+}
 
 async function expectPicture(
   frame: Frame,
@@ -139,7 +167,7 @@ async function expectPicture(
 }
 
 test('the index', async () => {
-  const sizes = SIZES.map(([cols, rows]) => `${cols}x${rows}`);
+  const sizes = SIZES.map(nameOf);
   const entries = Object.keys(SCREENS).map((screen) => {
     const links = sizes.map((size) => `[${size}](${size}/${screen}.dark.svg)`).join(' ');
     return `## ${screen}\n\n![${screen}](80x24/${screen}.dark.svg)\n\n${links} · [light](80x24/${screen}.light.svg) · [no colours](80x24/${screen}.plain.svg) · [ASCII](80x24/${screen}.ascii.svg) · [text](80x24/${screen}.txt)\n`;

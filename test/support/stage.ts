@@ -1,6 +1,8 @@
 import xterm from '@xterm/headless';
 import {render} from 'ink';
 import {setTimeout as pause} from 'node:timers/promises';
+import {stripVTControlCharacters} from 'node:util';
+import {cloneElement, isValidElement, type ReactNode} from 'react';
 import {createView} from '../../src/commands/console-view.tsx';
 import type {Opened} from '../../src/commands/open-services.ts';
 import {createPassphraseState} from '../../src/hooks/passphrase-state.ts';
@@ -9,7 +11,8 @@ import {FrameStream} from '../../src/terminal/frame-stream.ts';
 import {InkStdin} from '../../src/terminal/ink-stdin.ts';
 import {createKeyParser} from '../../src/terminal/key-parser.ts';
 import {applyTheme, type ThemeOptions} from '../../src/theme.ts';
-import {captureFrame, findText, frameText, type Frame} from './frame.ts';
+import type {Ui} from '../../src/ui.ts';
+import {captureFrame, type Frame} from './frame.ts';
 import {keyBytes} from './terminal-keys.ts';
 import {applyModernWidths} from './terminal-widths.ts';
 
@@ -20,84 +23,82 @@ export type StageOptions = {
   readonly theme: ThemeOptions;
 };
 
-/** The console in this process, on a terminal that is only imagined: for pictures, with a clock that stands still. */
+/** The console in this process, on a terminal that is only imagined, with a clock that stands still: for pictures and properties. */
 export type Stage = {
+  readonly ui: Ui;
   /** The keys of commands one after the other, each once the frame of the one before is there. */
   readonly run: (...ids: readonly CommandId[]) => Promise<void>;
+  readonly press: (...keys: readonly string[]) => Promise<void>;
   readonly type: (text: string) => Promise<void>;
   /** Until this is on the screen; what is read from elsewhere takes its time. */
   readonly until: (text: string) => Promise<void>;
+  /** Draws the same with another theme. */
+  readonly look: (theme: ThemeOptions) => Promise<void>;
+  readonly resize: (cols: number, rows: number) => Promise<void>;
+  /** The rows as Ink wrote them, before anything could cut them. */
+  readonly rows: () => Promise<readonly string[]>;
+  /** What a terminal shows of it. */
   readonly frame: () => Promise<Frame>;
   readonly close: () => Promise<void>;
 };
 
-const POLL_MS = 5;
 /** So many looks in a row must show the same. */
-const CALM_LOOKS = 6;
+const CALM_LOOKS = 4;
 const LONGEST_MS = 20_000;
 const KEY_MS = 400;
 
-export async function openStage({services: given, cols, rows, theme}: StageOptions): Promise<Stage> {
+export async function openStage({services: given, theme, ...size}: StageOptions): Promise<Stage> {
   let elapsed = 0;
+  let {ascii} = theme;
   // No key follows another so fast that the console would take both for one movement.
   const services = {...given, clock: {now: () => given.clock.now() + elapsed}};
-  applyTheme(theme);
-  spellKeys(theme.ascii);
-  const terminal = new xterm.Terminal({cols, rows, allowProposedApi: true});
-  applyModernWidths(terminal);
-  let written = 0;
-  const output = {
-    columns: cols,
-    rows,
-    write(data: string) {
-      written += 1;
-      terminal.write(data);
-      return true;
-    },
+  const put = (next: ThemeOptions) => {
+    ({ascii} = next);
+    applyTheme(next);
+    spellKeys(next.ascii);
   };
-  const frames = new FrameStream(output, theme.ascii);
+  put(theme);
+  const paper = new Paper({columns: size.cols, rows: size.rows, write: () => true});
   const inkStdin = new InkStdin();
-  const nothing = () => undefined;
-  const host = {
-    passphrase: createPassphraseState(),
-    quit: nothing,
-    redraw: nothing,
-    suspend: nothing,
-    switchTo: nothing,
-  };
-  const view = createView({services, close: () => Promise.resolve()}, host, {
+  const view = createView({services, close: () => Promise.resolve()}, hostOfNothing(), {
     toInk: (raw) => inkStdin.push(raw),
-    write: nothing,
+    write: () => undefined,
   });
   const parser = createKeyParser((event) => view.keys.dispatch(event));
-  frames.resume();
   const ink = render(view.element, {
-    stdout: frames as unknown as NodeJS.WriteStream,
+    stdout: paper as unknown as NodeJS.WriteStream,
     stdin: inkStdin as unknown as NodeJS.ReadStream,
     debug: true,
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
   });
+  let broken: unknown;
+  ink.waitUntilExit().catch((error: unknown) => {
+    broken = error;
+  });
   const calm = async () => {
     for (let looks = 0, before = -1; looks < CALM_LOOKS;) {
-      await pause(POLL_MS);
-      looks = before === written ? looks + 1 : 0;
-      before = written;
+      await pause(0);
+      looks = before === paper.written ? looks + 1 : 0;
+      before = paper.written;
     }
+    if (broken !== undefined) throw new Error('the console ended', {cause: broken});
   };
-  const press = async (bytes: string) => {
-    elapsed += KEY_MS;
-    parser.feed(bytes);
-    parser.flush();
-    await calm();
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) {
+      elapsed += KEY_MS;
+      parser.feed(keyBytes(key));
+      parser.flush();
+      await calm();
+    }
   };
   await calm();
   return {
+    ui: view.ui,
+    press,
     async run(...ids) {
-      for (const id of ids) {
-        for (const key of keyOf(id).split(' ')) await press(keyBytes(key));
-      }
+      for (const id of ids) await press(...keyOf(id).split(' '));
     },
     async type(text) {
       for (const character of text) {
@@ -109,25 +110,98 @@ export async function openStage({services: given, cols, rows, theme}: StageOptio
     },
     async until(text) {
       const end = performance.now() + LONGEST_MS;
-      while (findText(captureFrame(terminal), text) === undefined) {
+      while (!stripVTControlCharacters(paper.latest).includes(text)) {
         if (performance.now() > end)
-          throw new Error(`There is no "${text}" on the screen:\n${frameText(captureFrame(terminal))}`);
-        await pause(POLL_MS);
+          throw new Error(`There is no "${text}" on the screen:\n${stripVTControlCharacters(paper.latest)}`);
+        await pause(1);
       }
       await calm();
     },
+    async look(next) {
+      put(next);
+      ink.rerender(anew(view.element));
+      await calm();
+    },
+    async resize(cols, rows) {
+      paper.size = {columns: cols, rows};
+      paper.resized();
+      await calm();
+    },
+    async rows() {
+      await calm();
+      return paper.latest.split('\n');
+    },
     async frame() {
       await calm();
-      await new Promise<void>((resolve) => {
-        terminal.write('', resolve);
-      });
-      return captureFrame(terminal);
+      return await shownOf(paper, ascii);
     },
     async close() {
       ink.unmount();
       await view.stop(0);
       await view.close();
-      terminal.dispose();
     },
+  };
+}
+
+/** Keeps the last frame that Ink wrote. */
+class Paper extends FrameStream {
+  latest = '';
+  written = 0;
+  size: {readonly columns: number; readonly rows: number};
+
+  constructor(output: ConstructorParameters<typeof FrameStream>[0]) {
+    super(output);
+    this.size = output;
+  }
+
+  override get columns(): number {
+    return this.size.columns;
+  }
+
+  override get rows(): number {
+    return this.size.rows;
+  }
+
+  override write(data: string, callback?: () => void): boolean {
+    if (data !== '' && data !== '\n') this.latest = data;
+    this.written += 1;
+    if (callback !== undefined) queueMicrotask(callback);
+    return true;
+  }
+}
+
+/** The frame on a terminal of that size. */
+async function shownOf({latest, size}: Paper, ascii: boolean): Promise<Frame> {
+  const {columns: cols, rows} = size;
+  const terminal = new xterm.Terminal({cols, rows, allowProposedApi: true});
+  applyModernWidths(terminal);
+  const write = (data: string) => {
+    terminal.write(data);
+    return true;
+  };
+  const frames = new FrameStream({columns: cols, rows, write}, ascii);
+  frames.resume();
+  frames.write(latest);
+  await new Promise<void>((resolve) => {
+    terminal.write('', resolve);
+  });
+  const frame = captureFrame(terminal);
+  terminal.dispose();
+  return frame;
+}
+
+/** Other properties, so that React draws everything below again. */
+function anew(element: ReactNode): ReactNode {
+  return isValidElement(element) ? cloneElement(element) : element;
+}
+
+function hostOfNothing() {
+  const nothing = () => undefined;
+  return {
+    passphrase: createPassphraseState(),
+    quit: nothing,
+    redraw: nothing,
+    suspend: nothing,
+    switchTo: nothing,
   };
 }
