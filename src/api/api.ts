@@ -1,4 +1,4 @@
-import type {EmailDetails, Ticket, TicketId, TicketKind, TicketSummary} from './ticket.ts';
+import type {EmailDetails, ListedTicket, Ticket, TicketId, TicketKind} from './ticket.ts';
 import type {SafeText} from '../text/safe-text.ts';
 
 export type CallOptions = {
@@ -69,7 +69,7 @@ export type OrderSearch = {
 };
 
 export type OrderPage = {
-  readonly tickets: readonly TicketSummary[];
+  readonly tickets: readonly ListedTicket[];
   readonly page: number;
   readonly totalPages: number;
   readonly totalElements: number;

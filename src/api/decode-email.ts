@@ -19,5 +19,7 @@ export function decodeEmailDetails(answer: unknown): EmailDetails | undefined {
     html: typeof content === 'string' ? content : '',
   };
   const isEmail = details.html !== '' || details.subject !== undefined || details.from !== undefined;
-  return isEmail ? details : undefined;
+  if (!isEmail) return undefined;
+  const other = reader.others().filter(({key}) => key !== 'email_content');
+  return other.length === 0 ? details : {...details, other};
 }

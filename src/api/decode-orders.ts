@@ -1,7 +1,7 @@
 import {toSafeLine} from '../text/to-safe-text.ts';
 import type {IbxLocation, OrderPage} from './api.ts';
-import {createReader, isJson, present, type Reader, toCount} from './decode.ts';
-import type {TicketSummary} from './ticket.ts';
+import {createReader, isJson, type Json, present, type Reader, toCount} from './decode.ts';
+import type {ListedTicket, OrderContact, OrderFacts} from './ticket.ts';
 
 /**
  * One page of order history; undefined where the answer is none. `size` is the page size that was asked
@@ -9,8 +9,8 @@ import type {TicketSummary} from './ticket.ts';
  */
 export function decodeOrderPage(answer: unknown, size: number): OrderPage | undefined {
   if (!isJson(answer) || !Array.isArray(answer['content'])) return undefined;
-  const tickets = createReader(answer).objects('content', decodeOrder) ?? [];
   const rows = answer['content'].length;
+  const tickets = answer['content'].flat().flatMap((row: unknown) => (isJson(row) ? decodeOrder(row) : []));
   const info = isJson(answer['page']) ? answer['page'] : {};
   const page = toCount(info['number']) ?? 0;
   const totalElements = toCount(info['totalElements']);
@@ -23,26 +23,50 @@ export function decodeOrderPage(answer: unknown, size: number): OrderPage | unde
   };
 }
 
-function decodeOrder(reader: Reader): TicketSummary | undefined {
+function decodeOrder(row: Json): readonly ListedTicket[] {
+  const reader = createReader(row);
   const id = reader.line('orderNumber');
-  if (id === undefined) return undefined;
+  if (id === undefined) return [];
   const account = reader.object('account');
   const references = reader.lines('customerReferenceNumbers') ?? [];
-  // Texts for display; that trouble tickets are called "Trouble" is a guess, and elsewhere nothing says it.
-  const isTrouble = (reader.lines('type') ?? []).some((type) => /\btrouble\b/i.test(type));
-  return {
+  const status = reader.line('orderStatus');
+  const types = reader.lines('type') ?? [];
+  const summary = {
     id,
-    kind: isTrouble ? 'TROUBLE' : 'UNKNOWN',
+    // That trouble tickets are called "Trouble" is a guess, and elsewhere nothing says it.
+    kind: types.some((type) => /\btrouble\b/i.test(type)) ? ('TROUBLE' as const) : ('UNKNOWN' as const),
     orderId: id,
     ibx: reader.lines('ibx') ?? [],
     ...present({
-      status: reader.line('orderStatus'),
+      status,
       accountNumber: account?.line('accountNumber'),
       accountName: account?.line('accountName'),
       customerReferenceId: references.length === 0 ? undefined : toSafeLine(references.join(', ')),
       createdDateTime: reader.dateTime('createdAt'),
     }),
   };
+  return [
+    {...summary, order: {types, ...present({status}), ...decodeFacts(reader)}, raw: JSON.stringify(row)},
+  ];
+}
+
+/** To be read last: what nobody read until then is among the other fields. */
+function decodeFacts(reader: Reader): Omit<OrderFacts, 'types' | 'status'> {
+  const facts = {
+    ...present({submittedDate: reader.line('submittedDate')}),
+    contacts: [
+      ...decodeContact('ORDERING', reader.object('orderingContact')),
+      ...decodeContact('NOTIFICATION', reader.object('notificationContact')),
+    ],
+    links: reader.objects('links', (link) => present({rel: link.line('rel'), href: link.line('href')})) ?? [],
+  };
+  return {...facts, other: reader.others()};
+}
+
+function decodeContact(role: OrderContact['role'], reader: Reader | undefined): readonly OrderContact[] {
+  if (reader === undefined) return [];
+  const contact = {name: reader.line('name'), email: reader.line('email'), phone: reader.line('phone')};
+  return Object.values(contact).some((value) => value !== undefined) ? [{role, ...present(contact)}] : [];
 }
 
 /** The sites of order history; undefined where the answer is none. */

@@ -64,6 +64,8 @@ export type EmailDetails = {
   readonly to: readonly SafeText[];
   readonly cc: readonly SafeText[];
   readonly html: string;
+  /** Fields the service sent that this version has no name for: dotted path and value as text. */
+  readonly other?: readonly KeyValue[];
 };
 
 export type StatusChange = {readonly status: TicketStatus; readonly createdDateTime?: IsoDateTime};
@@ -122,6 +124,28 @@ export type Ticket = TicketSummary & {
   readonly other?: readonly KeyValue[];
 };
 
+/** Somebody whom order history names: the one who ordered, or who is told. */
+export type OrderContact = {
+  readonly role: 'ORDERING' | 'NOTIFICATION';
+  readonly name?: SafeText;
+  readonly email?: SafeText;
+  readonly phone?: SafeText;
+};
+
+/** What only order history says of a ticket. */
+export type OrderFacts = {
+  /** Texts for display, such as `Trouble`. */
+  readonly types: readonly SafeText[];
+  /** In order history's own words, which are fewer than a ticket's. */
+  readonly status?: SafeText;
+  /** As it came: its form is described nowhere. */
+  readonly submittedDate?: SafeText;
+  readonly contacts: readonly OrderContact[];
+  readonly links: readonly {readonly rel?: SafeText; readonly href?: SafeText}[];
+  /** Fields that this version has no name for: dotted path and value as text. */
+  readonly other: readonly KeyValue[];
+};
+
 export type TicketSummary = {
   readonly id: TicketId;
   readonly kind: TicketKind;
@@ -136,7 +160,11 @@ export type TicketSummary = {
   readonly description?: SafeText;
   readonly createdDateTime?: IsoDateTime;
   readonly updatedDateTime?: IsoDateTime;
+  readonly order?: OrderFacts;
 };
+
+/** A row of order history, and the service's own JSON of it: hostile, as that of {@link Ticket}. */
+export type ListedTicket = TicketSummary & {readonly raw?: string};
 
 const FINAL = new Set<string>(['CLOSED', 'CANCELLED']);
 

@@ -36,6 +36,7 @@ export function defineReading(context: CommandContext): void {
     .argument('<id...>', 'case or order numbers, or any text that holds some; - reads standard input')
     .option('--json', 'print JSON: an object, or a list for several ids')
     .option('--raw', "print the service's own JSON")
+    .option('--order', 'with --raw: its row of order history')
     .option('--offline', 'ask the local store alone')
     .addHelpText('after', SHOW_HELP)
     .action(async (ids: readonly string[], options: ShowOptions) => {

@@ -33,6 +33,9 @@ export type EmailJson = {
   readonly links: readonly string[];
   /** The body as the service gave it: not to be trusted. */
   readonly html: string;
+  readonly orderId?: string;
+  /** Fields that this version has no name for. */
+  readonly other?: readonly {readonly key: string; readonly value: string}[];
 };
 
 /** `casedeck email ID [EMAILID]`: one e-mail of a ticket with its headers; without an id, which there are. */
@@ -85,7 +88,7 @@ async function fetchEmail(
 }
 
 function emailJson(ticket: string, id: string, email: EmailDetails, {blocks, links}: MailText): EmailJson {
-  const {createdDateTime, subject, from, to, cc, html} = email;
+  const {createdDateTime, subject, from, to, cc, html, orderId, other} = email;
   return {
     ticket,
     id,
@@ -97,6 +100,8 @@ function emailJson(ticket: string, id: string, email: EmailDetails, {blocks, lin
     text: blocks.map((block) => block.text).join('\n\n'),
     links,
     html,
+    ...(orderId === undefined ? {} : {orderId}),
+    ...(other === undefined ? {} : {other}),
   };
 }
 

@@ -1,3 +1,4 @@
+import {AppError} from '../errors.ts';
 import type {Services} from '../services.ts';
 import type {StoredTicket} from '../store/types.ts';
 import {escapeJson} from '../text/escape-json.ts';
@@ -8,7 +9,12 @@ import {printJson} from './print-json.ts';
 import {readTickets} from './read-tickets.ts';
 import {ticketJson} from '../sync/ticket-json.ts';
 
-export type ShowOptions = {readonly json?: boolean; readonly raw?: boolean; readonly offline?: boolean};
+export type ShowOptions = {
+  readonly json?: boolean;
+  readonly raw?: boolean;
+  readonly order?: boolean;
+  readonly offline?: boolean;
+};
 
 /**
  * `casedeck show ID...`: tickets, from the service, else from the store. JSON is one object for one id,
@@ -23,7 +29,7 @@ export async function runShow(
   const {ids, fromText} = await readIds(args, io);
   const {tickets, code} = await readTickets(services, io, ids, options.offline === true);
   const isList = ids.length > 1 || fromText;
-  if (options.raw === true) printRaw(io, tickets, isList);
+  if (options.raw === true) printRaw(io, tickets.map(options.order === true ? orderJson : rawJson), isList);
   else if (options.json === true) {
     const values = tickets.map(ticketJson);
     printJson(io, isList ? values : values[0]);
@@ -31,8 +37,20 @@ export async function runShow(
   return code;
 }
 
-/** The service's own bytes of JSON, but for characters that a terminal would act upon. */
-function printRaw(io: Io, tickets: readonly StoredTicket[], isList: boolean): void {
-  const texts = tickets.map((ticket) => escapeJson(ticket.raw ?? '{}').trim());
+/** Of a ticket that was never read, order history's row is all there is. */
+function rawJson({raw, rawOrder}: StoredTicket): string {
+  return raw ?? rawOrder ?? '{}';
+}
+
+function orderJson({ticket, rawOrder}: StoredTicket): string {
+  if (rawOrder !== undefined) return rawOrder;
+  throw new AppError('not-found', `Order history has not shown ${ticket.id} yet.`, {
+    hint: 'Tickets that are no orders are never in it; "casedeck sync" reads it.',
+  });
+}
+
+/** The service's own JSON, but for characters that a terminal would act upon. */
+function printRaw(io: Io, jsons: readonly string[], isList: boolean): void {
+  const texts = jsons.map((json) => escapeJson(json).trim());
   io.out(isList ? `[\n${texts.join(',\n')}\n]\n` : `${texts.join('')}\n`);
 }

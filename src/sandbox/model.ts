@@ -45,6 +45,8 @@ export type StoredEmail = {
   readonly to: string;
   readonly cc?: string;
   readonly html: string;
+  /** As a ticket's. */
+  readonly extra?: Readonly<Record<string, unknown>>;
 };
 
 export type Line = Readonly<Record<string, unknown>>;
@@ -93,6 +95,8 @@ export type StoredTicket = {
   readonly nested?: true;
   /** Fields of the reply that no published page names: a client must bear them. */
   readonly extra?: Readonly<Record<string, unknown>>;
+  /** The same for its row in order history. */
+  readonly orderExtra?: Readonly<Record<string, unknown>>;
   /** Belongs to another organisation: reading it is refused. */
   readonly foreign?: true;
 };

@@ -21,6 +21,7 @@ export type TicketRow = {
   };
   readonly activityIds: readonly string[];
   readonly foreign: boolean;
+  readonly extra?: Readonly<Record<string, unknown>>;
 };
 
 export function summaryOf(ticket: StoredTicket): TicketRow {
@@ -40,6 +41,7 @@ export function summaryOf(ticket: StoredTicket): TicketRow {
       typeof line['activityId'] === 'string' ? [line['activityId']] : [],
     ),
     foreign: ticket.foreign === true,
+    ...(ticket.orderExtra === undefined ? {} : {extra: ticket.orderExtra}),
   };
 }
 

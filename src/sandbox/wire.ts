@@ -67,5 +67,6 @@ export function emailReply(ticket: StoredTicket, email: StoredEmail): Record<str
     FromAddress: email.from,
     ToAddress: email.to,
     CCAddress: email.cc ?? '',
+    ...email.extra,
   };
 }

@@ -2,7 +2,7 @@ import {AppError} from '../errors.ts';
 import type {Database} from './database.ts';
 import {indexAll} from './documents.ts';
 import {fillTurnsSince} from './fill-turns-since.ts';
-import {DRAFTS_AND_OUTBOX, LEASES, READS, SEARCH, TICKETS, TURNS_SINCE, UPDATES} from './schema.ts';
+import {DRAFTS_AND_OUTBOX, LEASES, LISTED, READS, SEARCH, TICKETS, TURNS_SINCE, UPDATES} from './schema.ts';
 
 type Migration = {readonly sql: string; readonly after?: (db: Database) => void};
 
@@ -15,6 +15,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: LEASES},
   {sql: UPDATES},
   {sql: TURNS_SINCE, after: fillTurnsSince},
+  {sql: LISTED},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

@@ -11,7 +11,7 @@ import {enqueue, moveOutbox, outbox, outboxOf} from './outbox.ts';
 import {overview} from './overview.ts';
 import {markSeen, markUnseen, unseenOf} from './reads.ts';
 import {search} from './search.ts';
-import {parseTicket} from './ticket-json.ts';
+import {parseListed, parseTicket} from './ticket-json.ts';
 import {ibxs} from './ticket-row.ts';
 import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets.ts';
 import {isTracked, track, tracked, untrack} from './tracks.ts';
@@ -104,14 +104,23 @@ function readTicket(db: Database, id: string): StoredTicket | undefined {
   if (key === undefined) return undefined;
   const sql = 'SELECT ticket, raw, seen_at FROM details JOIN tickets USING (key) WHERE key = ?';
   const details = db.get<DetailRow>(sql, key);
-  const listed = row(db, id);
-  if (details === undefined || listed === undefined) return undefined;
+  const shown = row(db, id);
+  if (details === undefined || shown === undefined) return undefined;
+  const {order, raw: rawOrder} = readListed(db, key);
+  const ticket = parseTicket(details.ticket);
   return {
-    ticket: parseTicket(details.ticket),
-    row: listed,
+    ticket: order === undefined ? ticket : {...ticket, order},
+    row: shown,
     raw: details.raw ?? undefined,
+    rawOrder,
     tracked: isTracked(db, key),
     unseen: new Set(unseenOf(db, key)),
     seenAt: details.seen_at ?? undefined,
   };
+}
+
+function readListed(db: Database, key: number): ReturnType<typeof parseListed> {
+  const sql =
+    'SELECT listed FROM summaries JOIN aliases USING (id) WHERE aliases.key = ? AND listed IS NOT NULL';
+  return parseListed(db.get<{listed: string}>(sql, key)?.listed);
 }

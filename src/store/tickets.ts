@@ -1,4 +1,4 @@
-import type {Ticket, TicketSummary} from '../api/ticket.ts';
+import type {ListedTicket, Ticket, TicketSummary} from '../api/ticket.ts';
 import {isFinal} from '../api/ticket.ts';
 import {keyOf, matchKeys, shownId} from './aliases.ts';
 import type {KeyMatch} from './aliases.ts';
@@ -19,7 +19,7 @@ const FIRST_SYNC = 'firstSyncAt';
 /** Stores what order history says; returns the tickets that were unknown or changed, with what is new in them. */
 export function putSummaries(
   db: Database,
-  summaries: readonly TicketSummary[],
+  summaries: readonly ListedTicket[],
   at: Millis,
 ): readonly TicketChange[] {
   return db.write(() => {
@@ -31,8 +31,9 @@ export function putSummaries(
 
 type Pass = {readonly at: Millis; readonly firstSync: Millis};
 
-function putSummary(db: Database, summary: TicketSummary, {at, firstSync}: Pass): TicketChange | undefined {
-  const last = rememberSummary(db, summary);
+function putSummary(db: Database, listed: ListedTicket, {at, firstSync}: Pass): TicketChange | undefined {
+  const {order, raw: row, ...summary} = listed;
+  const last = rememberSummary(db, summary, JSON.stringify({order, raw: row}));
   if (last === 'same') return undefined;
   const match = settle(db, summary);
   const known = match.key === undefined ? undefined : readKnown(db, match.key);
@@ -52,14 +53,28 @@ function putSummary(db: Database, summary: TicketSummary, {at, firstSync}: Pass)
   return {id: ticket.id, items};
 }
 
-/** What the list said of this id before, or `same` where it says nothing new. */
-function rememberSummary(db: Database, summary: TicketSummary): TicketSummary | 'same' | undefined {
+const PUT_SUMMARY = `INSERT INTO summaries (id, summary, listed) VALUES (?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET summary = excluded.summary, listed = excluded.listed`;
+
+/**
+ * What the list said of this id before, or `same` where it says nothing new. What only the list knows may
+ * change with every answer (links): it is kept, and is no news.
+ */
+function rememberSummary(
+  db: Database,
+  summary: TicketSummary,
+  listed: string,
+): TicketSummary | 'same' | undefined {
   const json = JSON.stringify(summary);
-  const last = db.get<{summary: string}>('SELECT summary FROM summaries WHERE id = ?', summary.id)?.summary;
-  if (last === json && keyOf(db, summary.id) !== undefined) return 'same';
-  const sql = 'INSERT INTO summaries VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET summary = excluded.summary';
-  db.run(sql, summary.id, json);
-  return last === undefined ? undefined : parseSummary(last);
+  const last = db.get<{summary: string; listed: string | null}>(
+    'SELECT summary, listed FROM summaries WHERE id = ?',
+    summary.id,
+  );
+  const isSame = last?.summary === json && keyOf(db, summary.id) !== undefined;
+  if (isSame && last.listed === listed) return 'same';
+  db.run(PUT_SUMMARY, summary.id, json, listed);
+  if (isSame) return 'same';
+  return last === undefined ? undefined : parseSummary(last.summary);
 }
 
 /** From when on what Equinix writes in a ticket is news: since the store began, or since the list showed the ticket. */

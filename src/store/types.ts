@@ -1,4 +1,4 @@
-import type {EmailDetails, Ticket, TicketKind, TicketSummary} from '../api/ticket.ts';
+import type {EmailDetails, ListedTicket, Ticket, TicketKind} from '../api/ticket.ts';
 import type {SafeText} from '../text/safe-text.ts';
 
 /** Milliseconds since 1970, from the services' clock. */
@@ -72,6 +72,8 @@ export type StoredTicket = {
   readonly row: TicketRow;
   /** The service's JSON of the last read, where one happened. */
   readonly raw: string | undefined;
+  /** The service's JSON of its row in order history, where it was seen there. */
+  readonly rawOrder: string | undefined;
   readonly tracked: boolean;
   /** Keys of items (`note:ID`, `email:ID`, `file:ID`, `status:TIME`) not yet seen by this person. */
   readonly unseen: ReadonlySet<string>;
@@ -191,7 +193,7 @@ export type Store = {
   knownUpdated: (ids: readonly string[]) => ReadonlyMap<string, Millis | undefined>;
 
   /** Stores what order history says; returns the ids that were unknown or changed. */
-  putSummaries: (summaries: readonly TicketSummary[], at: Millis) => readonly TicketChange[];
+  putSummaries: (summaries: readonly ListedTicket[], at: Millis) => readonly TicketChange[];
   /** Stores a detail read; items that were not there before become unseen (none on a first read of a final ticket). */
   putTicket: (ticket: Ticket, raw: string, at: Millis) => TicketChange;
   putEmail: (ticketId: string, emailId: string, email: EmailDetails, at: Millis) => void;

@@ -19,7 +19,15 @@ export function emailText(email: EmailDetails, {blocks, links}: MailText): strin
     .trimEnd()}\n`;
 }
 
-function headers({from, to, cc, subject, createdDateTime}: EmailDetails): readonly string[] {
+function headers({
+  from,
+  to,
+  cc,
+  subject,
+  createdDateTime,
+  orderId,
+  other = [],
+}: EmailDetails): readonly string[] {
   const sentAt = createdDateTime === undefined ? undefined : parseIso(createdDateTime);
   const fields: readonly (readonly [name: string, value: string])[] = [
     ['From', from ?? 'not known'],
@@ -27,6 +35,8 @@ function headers({from, to, cc, subject, createdDateTime}: EmailDetails): readon
     ['Cc', cc.join('; ')],
     ['Date', sentAt === undefined ? '' : formatStamp(sentAt, 'local')],
     ['Subject', subject ?? '(no subject)'],
+    ['About', orderId ?? ''],
+    ...other.map(({key, value}) => [key, value.replaceAll('\n', ' ')] as const),
   ];
   return fields.filter(([, value]) => value !== '').map(([name, value]) => `${padEnd(name, 8)} ${value}`);
 }

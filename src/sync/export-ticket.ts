@@ -49,6 +49,8 @@ export async function exportTicket(
     await out.add('', 'ticket.txt', ticketText(stored));
     await out.add('', 'ticket.json', `${escapeJson(JSON.stringify(ticketJson(stored), undefined, 2))}\n`);
     await out.add('', 'raw.json', `${escapeJson(stored.raw ?? '{}')}\n`);
+    if (stored.rawOrder !== undefined)
+      await out.add('', 'raw-order.json', `${escapeJson(stored.rawOrder)}\n`);
     const missing = [
       ...(await exportEmails(deps, stored, out, watch)),
       ...(await exportFiles(deps, stored, out, watch)),

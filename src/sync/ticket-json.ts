@@ -22,6 +22,7 @@ export function ticketJson({ticket, row}: StoredTicket): TicketJson {
     contactUcmId: ticket.contactUcmId,
     additionalInfo: ticket.additionalInfo,
     other: ticket.other,
+    order: ticket.order,
     fetchedAt: row.fetchedAt === undefined ? undefined : new Date(row.fetchedAt).toISOString(),
   };
 }

@@ -45,6 +45,18 @@ test('an e-mail splits its addresses and keeps its HTML as it is', () => {
     html,
   });
   expect(decodeEmailDetails({})).toBeUndefined();
+  expect(
+    decodeEmailDetails({subject: 's', email_content: html, spam: {score: 3}, flag: '\u001b[2J!'}),
+  ).toEqual({
+    subject: 's',
+    to: [],
+    cc: [],
+    html,
+    other: [
+      {key: 'spam.score', value: '3'},
+      {key: 'flag', value: '!'},
+    ],
+  });
 });
 
 test('order history gives summaries, with numbers written as texts', () => {
@@ -59,7 +71,11 @@ test('order history gives summaries, with numbers written as texts', () => {
           account: {accountNumber: 136008, accountName: 'Service Corporation'},
           ibx: ['SV1'],
           customerReferenceNumbers: ['cust-100', 'cust-101'],
-          links: [],
+          submittedDate: '7/2/19',
+          orderingContact: {name: 'Ann Lee', email: 'ann@example.com', fax: '+1 2'},
+          notificationContact: {phone: '+1 408 123 1234'},
+          links: [{rel: 'orderFullDetails', href: 'https://api.equinix.com/x'}],
+          priority: {level: 'P1'},
         },
         {orderNumber: '1-2', type: ['Smart Hands']},
         {type: ['no number']},
@@ -68,7 +84,8 @@ test('order history gives summaries, with numbers written as texts', () => {
     },
     200,
   );
-  expect(page).toEqual({
+  expect(JSON.parse(page?.tickets[1]?.raw ?? '')).toEqual({orderNumber: '1-2', type: ['Smart Hands']});
+  expect({...page, tickets: page?.tickets.map(({raw: _, ...rest}) => rest)}).toEqual({
     tickets: [
       {
         id: '1-12345678',
@@ -80,8 +97,28 @@ test('order history gives summaries, with numbers written as texts', () => {
         accountName: 'Service Corporation',
         ibx: ['SV1'],
         customerReferenceId: 'cust-100, cust-101',
+        order: {
+          types: ['Trouble'],
+          status: 'SUBMITTED',
+          submittedDate: '7/2/19',
+          contacts: [
+            {role: 'ORDERING', name: 'Ann Lee', email: 'ann@example.com'},
+            {role: 'NOTIFICATION', phone: '+1 408 123 1234'},
+          ],
+          links: [{rel: 'orderFullDetails', href: 'https://api.equinix.com/x'}],
+          other: [
+            {key: 'priority.level', value: 'P1'},
+            {key: 'orderingContact.fax', value: '+1 2'},
+          ],
+        },
       },
-      {id: '1-2', orderId: '1-2', kind: 'UNKNOWN', ibx: []},
+      {
+        id: '1-2',
+        orderId: '1-2',
+        kind: 'UNKNOWN',
+        ibx: [],
+        order: {types: ['Smart Hands'], contacts: [], links: [], other: []},
+      },
     ],
     page: 0,
     totalPages: 7,

@@ -34,6 +34,7 @@ test('an e-mail as text, with all its headers', async () => {
       'Cc       lead@customer.example',
       'Date     2026-01-31 08:27 UTC',
       'Subject  Re: line card',
+      'About    11150929',
       '',
       'See the portal [1].',
       '',

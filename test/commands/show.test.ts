@@ -119,3 +119,28 @@ test('a ticket that is known by the list alone is shown as far as that goes', as
   expect(out).toContain(`${id}\nStatus     CLOSED`);
   expect(err).toContain('Showing what was read some time ago.');
 });
+
+test('what only order history says is kept, shown as JSON, and raw with --order', async () => {
+  const {run, json, sandbox} = await prepareCasedeck();
+  const ticket = sandbox.ticket(ORDER);
+  if (ticket === undefined) throw new Error('the seeds have changed');
+  sandbox.put({...ticket, orderExtra: {slaClass: 'gold', submittedDate: '2026-01-31', odd: '\u009b2J'}});
+  await run(['sync']);
+  const {json: shown} = await json<Record<string, unknown>>(['show', ORDER]);
+  expect(schemaProblems('show', shown)).toEqual([]);
+  expect(shown['order']).toMatchObject({
+    types: ['Trouble'],
+    submittedDate: '2026-01-31',
+    contacts: [{role: 'ORDERING'}, {role: 'NOTIFICATION'}],
+    links: [{rel: 'orderFullDetails', href: expect.stringContaining(ORDER)}],
+    other: expect.arrayContaining([{key: 'slaClass', value: 'gold'}]),
+  });
+  const {out} = await run(['show', ORDER, '--raw', '--order', '--offline']);
+  expect(out).not.toContain('\u009b');
+  expect(JSON.parse(out)).toMatchObject({orderNumber: ORDER, slaClass: 'gold', odd: '\u009b2J'});
+  const pure = sandbox.caseNumbers[0] ?? '';
+  expect(await run(['show', pure, '--raw', '--order'])).toMatchObject({
+    code: 5,
+    err: expect.stringContaining('Order history has not shown'),
+  });
+});

@@ -37,6 +37,7 @@ function older(file: string, version: number): void {
      INSERT INTO outbox (kind, ticket_id, text, state, created_at, updated_at) VALUES ('note', '1-1', 'out', 'queued', 1, 1);`,
   );
   insert(6, "UPDATE tickets SET updated = 5 WHERE id = '1-1'");
+  insert(7, "UPDATE tickets SET turn_since = 4 WHERE id = '1-1'");
   connection.close();
 }
 

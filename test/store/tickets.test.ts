@@ -198,3 +198,25 @@ test.each(['attention', 'updated'] as const)(
     );
   },
 );
+
+test('what only order history says is kept, whatever the ticket itself says, and is no news', () => {
+  const store = memoryStore();
+  const listed = (link: string) => ({
+    ...summary('1-1'),
+    order: {types: [safe('Trouble')], contacts: [], links: [{href: safe(link)}], other: []},
+    raw: `{"link":"${link}"}`,
+  });
+  store.putSummaries([listed('a')], START);
+  store.putTicket(ticket('11150929', {orderId: safe('1-1')}), '{}', START);
+  expect(store.ticket('11150929')).toMatchObject({
+    ticket: {order: {links: [{href: 'a'}]}},
+    rawOrder: '{"link":"a"}',
+    raw: '{}',
+  });
+  expect(store.putSummaries([listed('b')], START)).toEqual([]);
+  expect(store.stale(START, 9)).toEqual([]);
+  expect(store.ticket('1-1')).toMatchObject({
+    ticket: {order: {links: [{href: 'b'}]}},
+    rawOrder: '{"link":"b"}',
+  });
+});

@@ -44,6 +44,7 @@ function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): Store
     ticket: full,
     row: {...base, ...row},
     raw: undefined,
+    rawOrder: undefined,
     tracked: false,
     unseen: new Set(),
     seenAt: undefined,

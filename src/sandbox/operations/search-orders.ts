@@ -57,6 +57,7 @@ function orderItem(row: TicketRow, url: string): Record<string, unknown> {
     ibx: row.ibx,
     customerReferenceNumbers: row.reference === undefined ? [] : [row.reference],
     links: [{rel: 'orderFullDetails', href: `${url}/colocations/v2/orders/${row.orderNumber ?? ''}`}],
+    ...row.extra,
   };
 }
 

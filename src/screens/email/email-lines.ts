@@ -24,6 +24,9 @@ export function emailLines({email, text}: ReadableEmail, options: EmailLineOptio
     ...header('Date', time(email.createdDateTime), width),
     ...header('Subject', email.subject ?? '(no subject)', width),
     ...header('About', email.orderId ?? '', width),
+    ...(email.other ?? []).flatMap(({key, value}) =>
+      wrap(`${key}: ${value}`, width).map((row) => line(span(row, 'dim'))),
+    ),
     line(),
     ...text.blocks.flatMap((block) => blockLines(block, width, quotes)),
     ...(text.links.length > 0 ? [line(), line(span('Links', 'strong'))] : []),

@@ -1,16 +1,11 @@
-import type {
-  KeyValue,
-  StatusChange,
-  Ticket,
-  TicketAttachment,
-  TicketEmail,
-  TicketLine,
-} from '../../api/ticket.ts';
+import type {StatusChange, Ticket, TicketAttachment, TicketEmail, TicketLine} from '../../api/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {padEnd, wrap} from '../../text/width.ts';
 import {theme} from '../../theme.ts';
 import type {LineContext} from './context.ts';
 import type {ItemLines} from './notes-lines.ts';
+import {orderLines} from './order-lines.ts';
+import {pairs, section} from './section.ts';
 import {contactName, statusWords} from './words.ts';
 
 /** E-mails, newest last, two lines each; `selected` is the one that Enter opens. */
@@ -117,6 +112,7 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
     ...(ticket.lines ?? []).flatMap((item) => lineItem(item, context)),
     ...pairs('Additional', ticket.additionalInfo, context.width),
     ...pairs('Other fields', ticket.other, context.width),
+    ...orderLines(ticket.order, context.width),
   ];
 }
 
@@ -142,30 +138,4 @@ function lineItem(item: TicketLine, context: LineContext): readonly Line[] {
     ...item.additionalInfo.map(({key, value}) => [key, value] as const),
   ];
   return section(`Line ${item.lineId ?? ''}`, rows, context.width);
-}
-
-function pairs(title: string, values: readonly KeyValue[] | undefined, width: number): readonly Line[] {
-  if (values === undefined || values.length === 0) return [];
-  return section(
-    title,
-    values.map(({key, value}) => [key, value] as const),
-    width,
-  );
-}
-
-const LABEL_WIDTH = 18;
-
-function section(
-  title: string,
-  rows: readonly (readonly [string, string | undefined])[],
-  width: number,
-): readonly Line[] {
-  const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined && row[1] !== '');
-  const lines = known.flatMap(([label, value]) =>
-    wrap(value, Math.max(8, width - LABEL_WIDTH - 2)).map((part, index) =>
-      line(span(padEnd(index === 0 ? `  ${label}` : '', LABEL_WIDTH), 'dim'), `  ${part}`),
-    ),
-  );
-  if (rows.length > 0 && lines.length === 0) return [];
-  return [line(span(title, 'strong')), ...lines, ...(rows.length > 0 ? [line()] : [])];
 }
