@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync} from 'node:fs';
+import {appendFileSync, mkdtempSync, rmdirSync, rmSync, statfsSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
@@ -26,10 +26,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
   const ballast = join(folder, 'ballast');
   return {
     folder,
-    fill() {
-      const {bavail, bsize} = statfsSync(folder);
-      writeFileSync(ballast, Buffer.alloc(bavail * bsize));
-    },
+    fill: () => fillUp(folder, ballast),
     free: () => rmSync(ballast, {force: true}),
     makeReadOnly: () => void mount('-o', 'remount,ro', folder),
     remove() {
@@ -37,6 +34,20 @@ export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
       rmdirSync(folder);
     },
   };
+}
+
+/** Others write there as well: what was free a moment ago may be theirs by now. */
+function fillUp(folder: string, ballast: string): void {
+  const {bsize} = statfsSync(folder);
+  for (;;) {
+    const free = statfsSync(folder).bavail * bsize;
+    try {
+      appendFileSync(ballast, Buffer.alloc(Math.max(bsize, free)));
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOSPC') throw error;
+      if (statfsSync(folder).bavail === 0) return;
+    }
+  }
 }
 
 export function canMount(): boolean {
