@@ -74,8 +74,10 @@ function defineTrack({program, io, withServices}: CommandContext): void {
 function defineSync({program, io, withServices}: CommandContext): void {
   program
     .command('sync')
-    .summary('read what is new, once')
-    .description('read the list and all details that are due, once, and say what changed')
+    .summary('send what is queued and read what is new, once')
+    .description(
+      'send what waits in the outbox (not what is on hold, and nothing with --read-only), read the list and all details that are due, once, and say what changed',
+    )
     .option('--json', 'print JSON')
     .option('--full', 'the list from the first page to the last')
     .option('--limit <number>', 'no more than so many details', wholeNumber('--limit', 100_000))
@@ -85,7 +87,9 @@ function defineSync({program, io, withServices}: CommandContext): void {
     )
     .action(async (options: SyncOptions) => {
       const {runSync} = await import('./sync.ts');
-      await withServices((services) => runSync(services, io, options));
+      await withServices((services, signal, finishing) =>
+        runSync(services, io, {...options, signal, finishing}),
+      );
     });
 }
 

@@ -1,25 +1,30 @@
 import {describeError, type AppError} from '../errors.ts';
 import {writeListState} from '../sync/list-state.ts';
 import {changesSince, changeWords, snapshotOfAll, type Change} from './changes.ts';
+import type {Finishing} from './context.ts';
 import type {Io} from './io.ts';
 import type {Opened} from './open-services.ts';
 import {table} from './plain-text.ts';
 import {printJson} from './print-json.ts';
 import {readDue, type DueResult} from './read-due.ts';
 import {readListNow} from './read-first.ts';
+import {sendQueued} from './send-queued.ts';
 
 export type SyncOptions = {readonly json?: boolean; readonly full?: boolean; readonly limit?: number};
+type RunOptions = SyncOptions & {readonly signal: AbortSignal; readonly finishing: Finishing};
 
 /** More than anybody can wait for; each read is stored, so the next run goes on. */
 const MOST_DETAILS = 100_000;
 
-/** `casedeck sync`: the list and all details that are due, once; says what changed. */
-export async function runSync(services: Opened, io: Io, options: SyncOptions): Promise<number> {
+/** `casedeck sync`: sends what is queued, reads the list and all details that are due, once; says what changed. */
+export async function runSync(services: Opened, io: Io, options: RunOptions): Promise<number> {
   const {store, clock} = services;
   const before = snapshotOfAll(store);
   if (options.full === true)
     writeListState(store, {fullAt: undefined, nextPage: undefined, nextPageAt: undefined});
+  // First the list: where the service is away, nothing else is tried.
   await readListNow(services, io);
+  const {code, ...outbox} = await options.finishing(sendQueued(services, io, options.signal));
   const due = dueIds(services, options.limit ?? MOST_DETAILS);
   const details = await readDue(services, io, {ids: due, words: 'details'});
   // A first run brings years of tickets: none of them is news.
@@ -30,6 +35,7 @@ export async function runSync(services: Opened, io: Io, options: SyncOptions): P
       readAt: new Date(clock.now()).toISOString(),
       tickets: store.counts().all,
       details: {read: details.read, failed: details.failed.size, left},
+      outbox,
       changes,
     });
   } else {
@@ -37,7 +43,7 @@ export async function runSync(services: Opened, io: Io, options: SyncOptions): P
     io.note(summary(details, {tickets: store.counts().all, changes: changes.length, left}));
   }
   if (details.error !== undefined) throw details.error;
-  return 0;
+  return code;
 }
 
 /** As the poller reads them: what asks for action sooner than what is merely open. */

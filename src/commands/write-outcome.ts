@@ -46,7 +46,7 @@ function reportUnknown(io: Io, {kind, error}: OutboxItem): number {
 
 function reportPending({account}: Opened, io: Io, {item, error}: SendResult, code: number): number {
   if (error !== undefined) io.err(errorText(describeError(error)));
-  const words = `casedeck: the ${NAMES[item.kind]} is in the outbox and goes to ${account.endpoint} when the console or another note runs next.\n`;
+  const words = `casedeck: the ${NAMES[item.kind]} is in the outbox and goes to ${account.endpoint} when the console, another note or "casedeck sync" runs next.\n`;
   if (code === 0) io.note(words);
   else io.err(words);
   return code;

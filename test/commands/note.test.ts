@@ -113,7 +113,9 @@ test('while the service cannot be reached the note is queued; the same command a
   const away = {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:2'};
   const queued = await casedeck.json<WriteJson>(['note', CASE, '-m', 'Later.'], {env: away});
   expect(queued.code).toBe(8);
-  expect(queued.err).toContain('goes to http://127.0.0.1:2 when the console or another note runs next');
+  expect(queued.err).toContain(
+    'goes to http://127.0.0.1:2 when the console, another note or "casedeck sync" runs next',
+  );
   expect(queued.json).toMatchObject({ticket: CASE, kind: 'note', state: 'queued', error: {kind: 'network'}});
   const sent = await casedeck.json<WriteJson>(['note', CASE, '-m', 'Later.']);
   expect(sent).toMatchObject({code: 0, err: expect.stringContaining('in the outbox already')});

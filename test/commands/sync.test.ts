@@ -6,6 +6,12 @@ import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck, type CasedeckRunner} from '../support/run-casedeck.ts';
 
 type Result = {
+  readonly outbox: {
+    readonly sent: number;
+    readonly failed: number;
+    readonly unknown: number;
+    readonly left: number;
+  };
   readonly details: {readonly read: number; readonly failed: number};
   readonly changes: readonly {readonly id: string; readonly kind: string}[];
 };
@@ -105,4 +111,51 @@ test('--full reads the list from its first page to its last', async () => {
   expect(pages()).toBe(whole + 1);
   await run(['sync', '--full', '--limit', '1']);
   expect(pages()).toBe(2 * whole + 1);
+});
+
+const texts = ({sandbox}: CasedeckRunner) => (sandbox.ticket(CASE)?.notes ?? []).map(({text}) => text);
+
+test('what earlier runs queued is sent, each in turn; what is on hold stays, and a read-only run sends nothing', async () => {
+  const runner = await prepareCasedeck();
+  const {run, json} = runner;
+  const before = texts(runner).length;
+  for (const text of ['First.', 'Second.', 'Held.']) await run(['note', CASE, '-m', text, '--no-wait']);
+  await runner.withStore((store) => {
+    const held = store.outbox().find((item) => item.text === 'Held.');
+    store.moveOutbox(held?.id ?? 0, 'queued', 'held', {}, Date.now());
+  });
+  const reading = await json<Result>(['--read-only', 'sync']);
+  expect(reading.err).toContain('2 entries are in the outbox not sent: this profile is read-only');
+  expect(reading.json.outbox).toEqual({sent: 0, failed: 0, unknown: 0, left: 2});
+  expect(texts(runner)).toHaveLength(before);
+
+  const {json: result, code, err} = await json<Result>(['sync']);
+  expect(code).toBe(0);
+  expect(schemaProblems('sync', result)).toEqual([]);
+  expect(result.outbox).toEqual({sent: 2, failed: 0, unknown: 0, left: 0});
+  expect(err).toContain(`sent from the outbox: note to ${CASE}, note to ${CASE}`);
+  expect(texts(runner).slice(before)).toEqual(['First.', 'Second.']);
+  // Our own notes are no news.
+  expect(result.changes).toEqual([]);
+  expect((await json<Result>(['sync'])).json.outbox.sent).toBe(0);
+});
+
+test('what is refused, or whose answer never comes, is told with an exit code and kept', async () => {
+  const runner = await prepareCasedeck();
+  const {run, sandbox, json} = runner;
+  await run(['note', CASE, '-m', 'Refused.', '--no-wait']);
+  sandbox.setFaults([{operation: 'addCaseNote', times: 1, status: 422}]);
+  const refused = await run(['sync']);
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain(`the note to ${CASE} was refused and stays in the outbox`);
+
+  await run(['note', CASE, '-m', 'Cut off.', '--no-wait']);
+  sandbox.setFaults([{operation: 'addCaseNote', times: 1, reset: true}]);
+  const {code, err, json: result} = await json<Result>(['sync']);
+  expect(code).toBe(7);
+  expect(err).toContain(`whether the note to ${CASE} arrived is not known`);
+  expect(result.outbox).toEqual({sent: 0, failed: 0, unknown: 1, left: 0});
+  // Only the user may send it again.
+  expect((await run(['sync'])).code).toBe(0);
+  expect(texts(runner)).not.toContain('Cut off.');
 });
