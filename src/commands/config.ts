@@ -1,8 +1,11 @@
+import {AppError} from '../errors.ts';
 import {loadSettings} from '../store/settings.ts';
 import {resolvePaths} from '../store/paths.ts';
 import {settingRows, type SettingRow} from '../store/settings-rows.ts';
+import type {Settings} from '../store/settings-types.ts';
 import {escapeJson} from '../text/escape-json.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
+import {configWarnings} from './config-warnings.ts';
 import type {Io} from './io.ts';
 import type {GlobalFlags} from './open-services.ts';
 
@@ -22,7 +25,7 @@ export async function runConfig(io: Io, flags: GlobalFlags, options: ConfigOptio
   const paths = resolvePaths(io.env);
   const settings = await loadSettings({env: io.env, paths, ...flags});
   const rows = settingRows(settings, io.env);
-  for (const warning of settings.warnings) io.err(`casedeck: ${warning}\n`);
+  for (const warning of warningsOf(settings)) io.err(`casedeck: ${warning}\n`);
   if (options.json === true) {
     const data = {files: paths, settings: rows.map(({key, value, where}) => ({key, value, from: where}))};
     io.out(`${escapeJson(JSON.stringify(data, undefined, 2))}\n`);
@@ -32,6 +35,16 @@ export async function runConfig(io: Io, flags: GlobalFlags, options: ConfigOptio
   io.out(`# configuration  ${file}\n# state          ${paths.state}\n# cache          ${paths.cache}\n\n`);
   io.out(rowsText(rows));
   return 0;
+}
+
+/** Keys that are in each other's way keep the console from starting; the settings can be looked at all the same. */
+function warningsOf(settings: Settings): readonly string[] {
+  try {
+    return configWarnings(settings);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return [...settings.warnings, error.message];
+  }
 }
 
 function rowsText(rows: readonly SettingRow[]): string {

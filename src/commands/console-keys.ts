@@ -12,7 +12,7 @@ export function consoleKeys({keys, configFile}: Pick<Settings, 'keys' | 'configF
   const [first] = problems;
   if (first !== undefined) throw problemError(problems, first, configFile);
   const warnings = unknown.map(
-    (place) => `${placeIn(configFile, place)}: there is no such command, ignored.`,
+    (place) => `${placeIn(configFile, place)}: there is no such command, ignored; docs/keys.md lists them.`,
   );
   return {bindings, warnings};
 }
@@ -30,7 +30,7 @@ function problemError(
 }
 
 /** `FILE:LINE: keys.ticket.note`; the file is read again, for this happens at most once. */
-function placeIn(configFile: string | undefined, place: string): string {
+export function placeIn(configFile: string | undefined, place: string): string {
   if (configFile === undefined) return place;
   const line = lineOf(linesOf(configFile), place.split('.'));
   return line === undefined ? `${configFile}: ${place}` : `${configFile}:${line}: ${place}`;

@@ -7,6 +7,7 @@ import {contextsOf, type Nav} from '../navigation.ts';
 import {watchClock} from '../sync/clock-watch.ts';
 import {systemTimers} from '../sync/timers.ts';
 import type {Ui} from '../ui.ts';
+import {configWarnings, warningWords} from './config-warnings.ts';
 import {consoleKeys} from './console-keys.ts';
 import {consoleViews} from './console-views.ts';
 import {themeOptions} from './console-theme.ts';
@@ -80,7 +81,8 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
       outbox.start();
       poller.start();
       const waiting = accounts.isNew ? undefined : waitingWords(store, whereDraftsAre(ui.list.views, keys));
-      if (waiting !== undefined) inform(waiting);
+      const words = [warningWords(configWarnings(settings)), waiting].filter((part) => part !== undefined);
+      if (words.length > 0) inform(words.join(' '));
       stopClock = watchClock(services.clock, systemTimers, inform);
     },
     async stop(limitMs) {

@@ -9,6 +9,7 @@ import {loadSettings} from '../store/settings.ts';
 import type {Settings} from '../store/settings-types.ts';
 import {escapeJson} from '../text/escape-json.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
+import {configWarnings} from './config-warnings.ts';
 import {failed, ok, warning, type Check} from './doctor-checks/check.ts';
 import {checkNetwork} from './doctor-checks/network.ts';
 import {checkNode} from './doctor-checks/node.ts';
@@ -75,7 +76,7 @@ type Found = {
 
 async function checkSettings({env}: Io, {settings, paths, options, report}: Found): Promise<void> {
   const {profile, api} = settings;
-  report(settings.warnings.map((text) => warning('Configuration', text)));
+  report(checkConfiguration(settings));
   report([
     ok(
       'Profile',
@@ -109,6 +110,15 @@ async function checkSettings({env}: Io, {settings, paths, options, report}: Foun
     ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
   });
   report(await checkService({api: client, knownTicket: options.knownTicket, now: Date.now}));
+}
+
+/** What is left out of the configuration, and what keeps the console from starting. */
+function checkConfiguration(settings: Settings): readonly Check[] {
+  try {
+    return configWarnings(settings).map((text) => warning('Configuration', text));
+  } catch (error) {
+    return [...settings.warnings.map((text) => warning('Configuration', text)), brokenSettings(error)];
+  }
 }
 
 function brokenSettings(error: unknown): Check {

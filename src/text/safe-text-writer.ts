@@ -15,7 +15,11 @@ const KEYCAP = 0x20e3;
 
 const BIDI = /^[\u{61c}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}]$/u;
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}\u{e0000}-\u{e0fff}]$/u;
-const COMBINING = /^\p{M}$/u;
+/** What joins the character before it: without one it would join whatever stands before the text on screen. */
+const COMBINING = /^[\p{M}\uff9e\uff9f\p{Emoji_Modifier}]$/u;
+/** Letters that join the one behind them, and at the end of a text whatever comes next on the screen. */
+const PREPENDED =
+  /^[\u{d4e}\u{111c2}\u{111c3}\u{113d1}\u{1193f}\u{11941}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}]$/u;
 const LETTER = /^\p{L}$/u;
 const LETTER_OR_MARK = /^[\p{L}\p{M}]$/u;
 const PICTOGRAPH = /^\p{Extended_Pictographic}$/u;
@@ -63,6 +67,7 @@ export class SafeTextWriter {
     else if (codePoint === ZWJ || codePoint === ZWNJ) this.#keepIf(this.#joins(codePoint, next), character);
     else if (INVISIBLE.test(character)) this.#invisible++;
     else if (COMBINING.test(character)) this.#combine(character);
+    else if (PREPENDED.test(character) && takesPrepended(next)) this.plain(character);
     else this.#mark(REPLACEMENT);
   }
 
@@ -120,6 +125,11 @@ export class SafeTextWriter {
     const low = text.charCodeAt(text.length - 1);
     this.#last = low >= 0xdc00 && low <= 0xdfff ? text.codePointAt(text.length - 2) : low;
   }
+}
+
+function takesPrepended(codePoint: number | undefined): boolean {
+  const next = codePoint === undefined ? '' : String.fromCodePoint(codePoint);
+  return LETTER.test(next) && !PREPENDED.test(next);
 }
 
 function controlMark(code: number): string {

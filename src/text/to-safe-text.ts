@@ -5,7 +5,7 @@ import type {SafeText} from './safe-text.ts';
 const CLEAN_ASCII = /^[\n\x20-\x7e]*$/;
 /** Everything that is not simply copied. U+E000 and U+E001 frame search matches in our own text, so remote text must not hold them. */
 const SPECIAL =
-  /[[\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u{e000}\u{e001}]--[\n]]/gv;
+  /[[\p{Cc}\p{Cf}\p{Cs}\p{M}\uff9e\uff9f\p{Emoji_Modifier}\u0d4e\u{111c2}\u{111c3}\u{113d1}\u{1193f}\u{11941}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u{e000}\u{e001}]--[\n]]/gv;
 
 /**
  * Makes text of remote origin safe for a terminal: no control characters but LF, no escape

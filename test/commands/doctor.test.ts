@@ -93,6 +93,22 @@ test('a broken configuration is a failed line, with the rest still checked', asy
   expect(code).toBe(1);
 });
 
+test('what the configuration names and does not exist is a warning, keys in conflict a failed line', async () => {
+  const paths = resolvePaths({HOME: home});
+  mkdirSync(paths.config, {recursive: true});
+  const toml = '[keys]\n"ticket.fly" = "f"\n';
+  writeFileSync(paths.configFile, toml);
+  expect((await doctor({}, true)).of('Configuration')).toMatchObject({
+    level: 'warning',
+    words: expect.stringContaining('config.toml:2: keys.ticket.fly: there is no such command'),
+  });
+  writeFileSync(paths.configFile, '[keys]\n"ticket.note" = "X"\n"ticket.cancel" = "X"\n');
+  expect((await doctor({}, true)).of('Configuration')).toMatchObject({
+    level: 'failed',
+    words: expect.stringContaining('keys.ticket.cancel are both "X"'),
+  });
+});
+
 test.runIf(process.platform !== 'win32')(
   'open folders and files are warned about, with the command that mends them',
   async () => {

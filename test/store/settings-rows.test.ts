@@ -44,6 +44,15 @@ test('shows each value with where it came from', async () => {
   expect(err).toContain(`${file}:6: api.nonsense: unknown key, ignored`);
 });
 
+test('a command or a column that does not exist is named with its line', async () => {
+  const toml =
+    '[keys]\n"ticket.note" = "K"\n"ticket.fly" = "f"\n\n[views.mine]\ncolumns = ["id", "colour"]\n';
+  const {err, code, file} = await config(toml);
+  expect(code).toBe(0);
+  expect(err).toContain(`${file}:3: keys.ticket.fly: there is no such command, ignored`);
+  expect(err).toContain(`${file}:6: views.mine.columns: there is no column "colour", ignored`);
+});
+
 test('what it shows could stand in the file', async () => {
   const {out} = await config(
     '[codes]\n"0012-0000" = "a \\"b\\""\n[views.x]\nfilter = "power"\n[profiles.default]\naccount = "A"\n',

@@ -76,6 +76,12 @@ test('variation selectors stay only after a base that has variants', () => {
 test('at most four combining marks a base, and none without one', () => {
   expect(toSafeText(`Z${'\u0301'.repeat(50)}algo`)).toBe(`Z${'\u0301'.repeat(4)}algo`);
   expect(toSafeText('\u0301a\n\u0301b')).toBe('◌\u0301a\n◌\u0301b');
+  // Not of the kind "mark", and they join what stands before all the same.
+  expect(toSafeText('\uff9eあ\uff76\uff9e 👍🏽 \n🏽')).toBe('◌\uff9eあ\uff76\uff9e 👍🏽 \n◌🏽');
+});
+
+test('a letter that joins the next one needs one', () => {
+  expect(toSafeText('ൎക ൎ')).toBe('ൎക \ufffd');
 });
 
 test('the marks that frame search matches cannot come from outside', () => {
