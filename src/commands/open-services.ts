@@ -79,7 +79,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
   const guard = guardStore(opened, systemTimers);
   const {store} = guard;
   const {askPassphrase, stores = createStores({env, paths, askPassphrase}), envFor = () => env} = options;
-  const secrets = openSecrets({env, paths, settings, stores, isTyped: options.typed !== undefined});
+  const secrets = openSecrets({env, paths, settings, stores, isTyped: options.typed !== undefined, inMemory});
   const api = openApi({env, paths, settings, secrets, store, log});
   const {poller, outbox} = createSync({
     api,
@@ -134,9 +134,10 @@ type SecretsParts = {
   readonly settings: Settings;
   readonly stores: readonly SecretStore[];
   readonly isTyped: boolean;
+  readonly inMemory: boolean;
 };
 
-function openSecrets({env, paths, settings, stores, isTyped}: SecretsParts): Secrets {
+function openSecrets({env, paths, settings, stores, isTyped, inMemory}: SecretsParts): Secrets {
   const {profile, untrusted} = settings;
   // What was typed a moment ago is what the user wants, whatever the configuration would run.
   const {credentialCommand} = profile;
@@ -146,6 +147,7 @@ function openSecrets({env, paths, settings, stores, isTyped}: SecretsParts): Sec
     profile: {...profile, credentialCommand: isTyped ? undefined : credentialCommand},
     untrusted,
     stores,
+    keepsNothing: inMemory,
   });
 }
 

@@ -13,7 +13,12 @@ export type WhoamiOptions = {
   readonly offline?: boolean;
 };
 
-type Identity = {readonly userName: string | undefined; readonly expiresAt: number};
+type Identity = {
+  readonly userName: string | undefined;
+  readonly expiresAt: number;
+  /** Where the token is kept between runs. */
+  readonly keptIn: string | undefined;
+};
 
 /**
  * `casedeck whoami`: profile, account, the credential in use and why the others are not, and how long the
@@ -25,7 +30,7 @@ export async function runWhoami(services: Opened, io: Io, options: WhoamiOptions
   let problem: AppError | undefined;
   if (options.offline !== true) {
     try {
-      identity = await api.identify();
+      identity = {...(await api.identify()), keptIn: await secrets.tokenPlace()};
     } catch (error) {
       if (!(error instanceof AppError) || error.kind === 'cancelled') throw error;
       problem = error;
@@ -61,6 +66,7 @@ function toJson(
       ? {
           expiresAt: new Date(identity.expiresAt).toISOString(),
           secondsLeft: Math.round((identity.expiresAt - clock.now()) / 1000),
+          keptIn: identity.keptIn,
         }
       : undefined,
   };
@@ -78,6 +84,9 @@ function toText(
     ['Account', identity?.userName ?? label ?? 'not known'],
     ['May', readOnly ? 'read only: every write is refused' : 'read and write'],
     ['Token', identity === undefined ? 'none' : lifeWords(identity.expiresAt, clock.now())],
+    ...(identity === undefined || !Number.isFinite(identity.expiresAt)
+      ? []
+      : [['Token kept', identity.keptIn ?? 'in memory only: the next command asks for another'] as const]),
   ];
   return [
     ...rows.map(([name, words]) => `${padEnd(name, 12)}${words}`),

@@ -81,6 +81,11 @@ export function ageFile(paths: Pick<Paths, 'state'>, profile: string): string {
   return join(paths.state, `${checkProfileName(profile)}.age`);
 }
 
+/** The sealed access token of a profile whose secret somebody else keeps. */
+export function tokenFile(paths: Pick<Paths, 'state'>, profile: string): string {
+  return join(paths.state, `${checkProfileName(profile)}.token`);
+}
+
 /** Folder of the user's note templates. */
 export function templatesFolder(paths: Paths): string {
   return join(paths.config, 'templates');

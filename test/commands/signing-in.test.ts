@@ -206,3 +206,16 @@ test('a read-only profile refuses every write before anything is sent', async ()
   }
   expect(sandbox.log().filter(({operation}) => /^(add|cancel|create)/.test(operation ?? ''))).toEqual([]);
 });
+
+test('ten commands in a row with a credential from the environment ask for one token; whoami says where it is', async () => {
+  const {run, json, sandbox, home} = await prepareCasedeck();
+  for (let command = 0; command < 10; command += 1)
+    expect((await run(['show', '11150929', '--no-input'])).code).toBe(0);
+  const {json: who} = await json<{token: {keptIn: string}}>(['whoami']);
+  const file = join(home, 'state', 'casedeck', 'default.token');
+  expect(who.token.keptIn).toBe(`${file}, which only the client secret opens`);
+  expect((await run(['whoami'])).out).toMatch(/Token kept +\S+default\.token/);
+  expect(tokenRequests(sandbox)).toBe(1);
+  expect((await run(['logout'])).err).toContain(`Removed from ${file}`);
+  expect(existsSync(file)).toBe(false);
+});

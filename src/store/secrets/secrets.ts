@@ -9,6 +9,7 @@ import {findCredentials, type Found} from './find-credentials.ts';
 import {createKeychain} from './keychain.ts';
 import {createMemoryStore} from './memory.ts';
 import type {SecretStore, SourceKind, StoredSecret, StoreKind} from './secret.ts';
+import {createSealedToken, type SealedToken} from './sealed-token.ts';
 import {createTokenCache} from './token-cache.ts';
 
 export type SecretsOptions = {
@@ -26,6 +27,8 @@ export type SecretsOptions = {
   readonly keychain?: SecretStore;
   /** Those of the whole run, so that memory and passphrases outlive a change of profile; made anew if absent. */
   readonly stores?: readonly SecretStore[] | undefined;
+  /** For the demo: no file is written. */
+  readonly keepsNothing?: boolean | undefined;
 };
 
 export type LogoutReport = {
@@ -41,6 +44,8 @@ export type Secrets = {
   readonly tokenCache: TokenCache;
   /** Where the credential in use came from; undefined: not signed in. Throws where a source is broken. */
   readonly source: () => Promise<{readonly kind: SourceKind; readonly where: string} | undefined>;
+  /** Where the access token is kept between runs, for a person; undefined: it is not. Throws as `source`. */
+  readonly tokenPlace: () => Promise<string | undefined>;
   /** Every place in order: in use, usable, or why not. Never throws, never asks. */
   readonly explain: () => Promise<readonly StoreReport[]>;
   /** Keeps a credential that the service has accepted, and removes older ones from the other stores. */
@@ -77,8 +82,10 @@ export function createSecrets(options: SecretsOptions): Secrets {
     return found;
   };
 
+  const mayKeep = options.keepsNothing !== true && profile.store !== 'memory';
+  const sealed = mayKeep ? createSealedToken(paths, profile.name) : undefined;
   const cache = (): TokenCache => {
-    tokenCache ??= createTokenCache({find, login, profile});
+    tokenCache ??= createTokenCache({find, login, profile, sealed});
     return tokenCache;
   };
 
@@ -97,6 +104,7 @@ export function createSecrets(options: SecretsOptions): Secrets {
           throw error;
         },
       ),
+    tokenPlace: async () => placeOfToken(await find(), sealed),
     explain: () => explainStores({...options, stores, login: login()}),
     save: async (where, secret) => {
       await save(stores, options, where, {...secret, endpoint: profile.endpoint});
@@ -108,6 +116,15 @@ export function createSecrets(options: SecretsOptions): Secrets {
     },
     forget,
   };
+}
+
+function placeOfToken(
+  {stored, where, credentials}: Found,
+  sealed: SealedToken | undefined,
+): string | undefined {
+  if (stored !== undefined) return stored.store.kind === 'memory' ? undefined : where;
+  const isKept = sealed !== undefined && !('token' in credentials);
+  return isKept ? `${sealed.file}, which only the client secret opens` : undefined;
 }
 
 async function save(
@@ -173,6 +190,8 @@ async function logout(
       if (mayHold(store, login)) problems.push(error instanceof Error ? error.message : String(error));
     }
   }
+  const sealed = createSealedToken(paths, profile.name);
+  if (sealed.clear()) removed.push(sealed.file);
   // The record stays where the secret could not be removed, so that a second try knows where to look.
   if (login !== undefined && problems.length === 0) writeLoginRecord(paths, profile.name, undefined);
   if (env['EQUINIX_API_CLIENTSECRET'] || env['EQUINIX_API_TOKEN'])

@@ -1,9 +1,10 @@
-import {existsSync, readdirSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import type {SecretsOptions} from '../../../src/store/secrets/secrets.ts';
 import type {Env} from '../../../src/store/paths.ts';
 import {readLoginRecords} from '../../../src/store/settings-profiles.ts';
-import {fakeKeychain, paths, SECRET, secrets, token} from './secrets-fixture.ts';
+import {fakeKeychain, paths, profile, SECRET, secrets, token} from './secrets-fixture.ts';
 
 test.each(['keychain', 'age', 'memory'] as const)('ten runs share one token: kept in %s', async (where) => {
   const keychain = fakeKeychain();
@@ -20,10 +21,50 @@ test.each(['keychain', 'age', 'memory'] as const)('ten runs share one token: kep
   expect(await next.credentials()).toMatchObject({clientSecret: 'hunter2-secret'});
 });
 
-test('a token of an environment credential stays in memory', async () => {
-  const run = secrets({env: {EQUINIX_API_CLIENTID: 'id', EQUINIX_API_CLIENTSECRET: 's'}});
-  await run.tokenCache.write(token());
-  expect((await run.tokenCache.read())?.accessToken).toBe('access-1');
+type From = Pick<SecretsOptions, 'env'> & {readonly command?: readonly string[]};
+
+test.each<[string, From]>([
+  ['the environment', {env: {EQUINIX_API_CLIENTID: 'id', EQUINIX_API_CLIENTSECRET: 'hunter2-secret'}}],
+  [
+    'a command',
+    {env: process.env, command: ['printf', '{"client_id":"id","client_secret":"hunter2-secret"}']},
+  ],
+])(
+  'a token of a credential from %s is kept, and only that secret opens it',
+  async (_from, {command, ...options}) => {
+    const run = (more: Partial<SecretsOptions> = {}) =>
+      secrets({...options, profile: {...profile, credentialCommand: command}, ...more});
+    await run().tokenCache.write(token());
+    expect(await run().tokenCache.read()).toEqual(token());
+    const file = join(paths.state, 'default.token');
+    expect(readFileSync(file, 'utf8')).not.toContain('access-1');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(await run().tokenPlace()).toContain(file);
+    // Another secret, another service, a damaged file: as if there were none.
+    const other = {EQUINIX_API_CLIENTID: 'id', EQUINIX_API_CLIENTSECRET: 'another'};
+    expect(await secrets({env: other}).tokenCache.read()).toBeUndefined();
+    const elsewhere = {...profile, credentialCommand: command, endpoint: 'https://sandboxapi.equinix.com'};
+    expect(await run({profile: elsewhere}).tokenCache.read()).toBeUndefined();
+    const sealed = readFileSync(file, 'utf8');
+    for (const damaged of [sealed.replace(/"tag":"..../, '"tag":"AAAA'), '{"salt":"x"}', '']) {
+      writeFileSync(file, damaged);
+      expect(await run().tokenCache.read()).toBeUndefined();
+    }
+    await run().tokenCache.write(token());
+    expect((await run().logout()).removed).toContain(file);
+    expect(existsSync(file)).toBe(false);
+  },
+);
+
+test('where nothing is to be kept, and for a token that was given, the token stays in memory', async () => {
+  const env = {EQUINIX_API_CLIENTID: 'id', EQUINIX_API_CLIENTSECRET: 's'};
+  for (const more of [{keepsNothing: true}, {profile: {...profile, store: 'memory' as const}}]) {
+    const run = secrets({env, ...more});
+    await run.tokenCache.write(token());
+    expect((await run.tokenCache.read())?.accessToken).toBe('access-1');
+    expect(await run.tokenPlace()).toBeUndefined();
+  }
+  expect(await secrets({env: {EQUINIX_API_TOKEN: 't'}}).tokenPlace()).toBeUndefined();
   expect(existsSync(paths.state)).toBe(false);
 });
 
