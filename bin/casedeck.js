@@ -6,7 +6,7 @@
 var NEEDED = 24;
 /* Compiled code is written when the first frame has long been drawn. */
 var KEEP_AFTER_MS = 1000;
-var MOST_KEPT = 4;
+var MOST_KEPT = 6;
 var found = process.versions.node;
 
 if (parseInt(found, 10) < NEEDED) {
@@ -14,32 +14,34 @@ if (parseInt(found, 10) < NEEDED) {
     'casedeck needs Node ' + NEEDED + ' or later; this is Node ' + found + ' (' + process.execPath + ').\n'
   );
   process.exitCode = 1;
-} else if (process.argv[2] === 'completion' && process.argv[3] === '--answer') {
-  /* At each press of the tab key a shell asks for values: that has a small bundle of its own. */
-  enableCompileCache(process.getBuiltinModule('module'), cacheFolder());
-  importBundle('completion.mjs');
 } else {
   runScript(process.getBuiltinModule('fs'), process.getBuiltinModule('path'), process.getBuiltinModule('vm'));
 }
 
-/* As text: Node 8 and older do not even read a file with `import()` in it. */
-function importBundle(name) {
-  new Function("return import('../dist/" + name + "')")();
+/*
+ * At each press of the tab key a shell asks for values: that has a small script of its own. Console and commands
+ * use different parts of the other.
+ */
+function wantedPart(command, flag) {
+  if (command === 'completion' && flag === '--answer') return 'completion';
+  return command !== undefined && command !== 'demo' ? 'command' : 'console';
 }
 
 /*
- * Runs dist/casedeck.cjs with what V8 compiled of it at an earlier start, the functions that ran included. Node's own
+ * Runs a script of dist/ with what V8 compiled of it at an earlier start, the functions that ran included. Node's own
  * compile cache holds only what is compiled before anything runs: half as much is saved.
  */
 function runScript(fs, path, vm) {
   var file, source;
+  var part = wantedPart(process.argv[2], process.argv[3]);
   try {
-    file = path.join(path.dirname(fs.realpathSync(process.argv[1])), '..', 'dist', 'casedeck.cjs');
+    var name = part === 'completion' ? 'completion.cjs' : 'casedeck.cjs';
+    file = path.join(path.dirname(fs.realpathSync(process.argv[1])), '..', 'dist', name);
     source = fs.readFileSync(file, 'latin1');
   } catch (_error) {
-    return importBundle('casedeck.mjs');
+    return importBundle();
   }
-  var kept = keptFile(path, source);
+  var kept = keptFile(path, source, part);
   var data = kept && read(fs, kept);
   var script = new vm.Script('(function (require, __filename) {' + source + '\n})', {
     filename: file,
@@ -50,12 +52,16 @@ function runScript(fs, path, vm) {
   script.runInThisContext()(process.getBuiltinModule('module').createRequire(file), file);
 }
 
-/* Console and commands use different parts. The first line of the script is its hash. */
-function keptFile(path, source) {
+/* As text: Node 8 and older do not even read a file with `import()` in it. */
+function importBundle() {
+  new Function("return import('../dist/casedeck.mjs')")();
+}
+
+/* The first line of the script is its hash. */
+function keptFile(path, source, part) {
   var folder = cacheFolder();
   var hash = /^\/\/ ([0-9a-f]+)\n/.exec(source.slice(0, 100));
   if (!folder || !hash) return undefined;
-  var part = process.argv.length > 2 && process.argv[2] !== 'demo' ? 'command' : 'console';
   return path.join(folder, [process.version, process.arch, hash[1], part].join('-') + '.bin');
 }
 
@@ -100,10 +106,6 @@ function removeOld(fs, path, folder) {
   written.slice(MOST_KEPT).forEach(function (old) {
     fs.unlinkSync(old.file);
   });
-}
-
-function enableCompileCache(module, folder) {
-  if (folder) module.enableCompileCache(folder);
 }
 
 /* Compiled code is run as we are, so only a folder that is ours alone will do. */

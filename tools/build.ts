@@ -1,8 +1,8 @@
 import {build, type Metafile} from 'esbuild';
 import {mkdir, readdir, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
-import {bundleOptions, completionOptions, ROOT} from './bundle.ts';
-import {scriptOf, scriptOptions} from './script.ts';
+import {bundleOptions, ROOT} from './bundle.ts';
+import {completionOptions, scriptOf, scriptOptions} from './script.ts';
 import {thirdPartyLicences} from './third-party-licences.ts';
 
 const dist = join(ROOT, 'dist');
@@ -10,21 +10,29 @@ const outfile = join(ROOT, scriptOptions.outfile);
 const moduleFile = join(ROOT, bundleOptions.outfile);
 const licences = 'third-party-licences.txt';
 
-/** esbuild says itself what is wrong, and leaves the last good bundle alone. */
+type ScriptOptions = typeof scriptOptions | typeof completionOptions;
+
+/** esbuild says itself what is wrong, and leaves the last good scripts alone. */
 async function bundle(): Promise<Metafile | undefined> {
   try {
-    const {metafile, outputFiles} = await build({...scriptOptions, plugins: [...scriptOptions.plugins]});
-    await build({...completionOptions, plugins: [...completionOptions.plugins]});
     await mkdir(dist, {recursive: true});
-    // In one step: somebody may be starting it right now.
-    await writeFile(`${outfile}.new`, scriptOf(outputFiles[0]?.text ?? ''));
-    await rename(`${outfile}.new`, outfile);
+    await writeScript(completionOptions);
+    const metafile = await writeScript(scriptOptions);
     await writeFile(moduleFile, `import './${basename(outfile)}';\n`);
     return metafile;
   } catch (error) {
     if (!isEsbuilds(error)) throw error;
     return undefined;
   }
+}
+
+async function writeScript(options: ScriptOptions): Promise<Metafile> {
+  const {metafile, outputFiles} = await build({...options, plugins: [...options.plugins]});
+  const file = join(ROOT, options.outfile);
+  // In one step: somebody may be starting it right now.
+  await writeFile(`${file}.new`, scriptOf(outputFiles[0]?.text ?? ''));
+  await rename(`${file}.new`, file);
+  return metafile;
 }
 
 function isEsbuilds(error: unknown): boolean {

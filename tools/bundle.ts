@@ -43,11 +43,3 @@ export const bundleOptions = {
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;
-
-/** What answers a shell at each press of the tab key: small, so that it is there at once. */
-export const completionOptions = {
-  ...bundleOptions,
-  entryPoints: ['src/commands/completion/entry.ts'],
-  outfile: 'dist/completion.mjs',
-  banner: {},
-} as const satisfies BuildOptions;

@@ -17,6 +17,13 @@ export const scriptOptions = {
   write: false,
 } as const satisfies BuildOptions;
 
+/** What answers a shell at each press of the tab key: small, so that it is there at once. */
+export const completionOptions = {
+  ...scriptOptions,
+  entryPoints: ['src/commands/completion/entry.ts'],
+  outfile: 'dist/completion.cjs',
+} as const satisfies BuildOptions;
+
 const URL_OF_FILE = `const casedeckUrl = require('node:url').pathToFileURL(__filename).href;`;
 
 /** The text of a module without imports and exports as a script, its hash in the first line. Throws where it is none. */

@@ -1,72 +1,91 @@
-import {build, type Plugin} from 'esbuild';
+import {build} from 'esbuild';
 import {execFile} from 'node:child_process';
-import {chmod, copyFile, mkdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {inject} from 'postject';
-import {bundleOptions, ROOT} from './bundle.ts';
+import {keyOf} from '../src/keymap.ts';
+import {openConsole} from '../test/support/open-console.ts';
+import {ROOT} from './bundle.ts';
 
 /**
- * `npm run standalone`: one executable for this platform with Node inside, so that a jump host needs
- * neither Node nor npm. Node's single executables run a CommonJS script, and Ink's layout engine is
- * loaded by a top-level await, which such a script cannot have: it is loaded first, and handed over.
+ * `npm run standalone`: one executable for this platform with Node inside, so that a jump host needs neither Node
+ * nor npm. Inside are the scripts of dist/ and what V8 has compiled of them; tools/standalone-main.ts runs them.
  */
 const run = promisify(execFile);
 const folder = join(ROOT, 'standalone');
-const script = join(folder, 'casedeck.cjs');
-const blob = join(folder, 'casedeck.blob');
+const parts = join(folder, 'parts');
 const executable = join(folder, process.platform === 'win32' ? 'casedeck.exe' : 'casedeck');
+const SCRIPTS = ['casedeck.cjs', 'completion.cjs'];
+const COMPILED = ['console.bin', 'command.bin', 'completion.bin'];
 
-const ENTRY = `
-import {loadYoga} from 'yoga-layout/load';
-loadYoga().then((yoga) => {
-  globalThis.casedeckYoga = yoga;
-  return import('./src/cli.ts');
-});`;
+/** Starts the built casedeck as a user would, and takes what it keeps of its compiled code. */
+async function compile(): Promise<void> {
+  const cache = join(parts, 'cache');
+  await using app = await openConsole({cols: 120, rows: 34, env: {XDG_CACHE_HOME: cache}});
+  await app.terminal.waitForText('[Notes');
+  const casedeck = (...args: readonly string[]) =>
+    run(process.execPath, [join(ROOT, 'bin', 'casedeck.js'), ...args], {
+      env: {...app.env, XDG_CACHE_HOME: cache},
+      maxBuffer: 2 ** 24,
+    });
+  await casedeck('list', '--json');
+  await casedeck('completion', '--answer', 'id', '1');
+  app.terminal.press(keyOf('quit'));
+  await app.terminal.waitForExit();
+  const kept = join(cache, 'casedeck', 'compile');
+  const names = await readdir(kept);
+  for (const part of COMPILED) {
+    const name = names.find((each) => each.endsWith(`-${part}`));
+    if (name === undefined) throw new Error(`bin/casedeck.js kept no ${part}`);
+    await rename(join(kept, name), join(parts, part));
+  }
+}
 
-const withoutTopLevelAwait: Plugin = {
-  name: 'without-top-level-await',
-  setup(bundler) {
-    // Ink's own development mode, never on in a bundle (bundle.ts).
-    bundler.onLoad({filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/}, async ({path}) => ({
-      contents: (await readFile(path, 'utf8'))
-        .replace("await import('./devtools.js')", '{}')
-        .replace('await loadPackageJson()', '{}'),
-    }));
-    bundler.onLoad({filter: /[\\/]yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/}, () => ({
-      contents: `export default globalThis.casedeckYoga; export * from './generated/YGEnums.js';`,
-    }));
-  },
-};
+async function makeBlob(blob: string): Promise<void> {
+  const main = join(parts, 'main.cjs');
+  await build({
+    entryPoints: [join(ROOT, 'tools', 'standalone-main.ts')],
+    outfile: main,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node24',
+  });
+  const config = {
+    main,
+    output: blob,
+    disableExperimentalSEAWarning: true,
+    assets: Object.fromEntries([
+      ...SCRIPTS.map((name) => [name, join(ROOT, 'dist', name)] as const),
+      ...COMPILED.map((name) => [name, join(parts, name)] as const),
+    ]),
+  };
+  const file = join(parts, 'sea.json');
+  await writeFile(file, JSON.stringify(config));
+  await run(process.execPath, ['--experimental-sea-config', file]);
+}
 
-await rm(folder, {recursive: true, force: true});
-await mkdir(folder);
-const {entryPoints: _entry, banner: _banner, ...options} = bundleOptions;
-await build({
-  ...options,
-  stdin: {contents: ENTRY, resolveDir: ROOT, sourcefile: 'standalone.js'},
-  outfile: script,
-  format: 'cjs',
-  // Where a module asks for its own place, it is the executable's.
-  define: {...options.define, 'import.meta.url': 'casedeckUrl'},
-  banner: {js: `const casedeckUrl = require('node:url').pathToFileURL(process.execPath).href;`},
-  plugins: [withoutTopLevelAwait, ...options.plugins],
-  metafile: false,
-});
+/** Node's own executable with the blob in it. */
+async function makeExecutable(blob: string): Promise<void> {
+  const isMac = process.platform === 'darwin';
+  const draft = join(parts, 'node');
+  await copyFile(process.execPath, draft);
+  await chmod(draft, 0o755);
+  if (isMac) await run('codesign', ['--remove-signature', draft]);
+  await inject(draft, 'NODE_SEA_BLOB', await readFile(blob), {
+    sentinelFuse: 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2',
+    ...(isMac ? {machoSegmentName: 'NODE_SEA'} : {}),
+  });
+  if (isMac) await run('codesign', ['--sign', '-', draft]);
+  // In one step: somebody may be starting the last one.
+  await rename(draft, executable);
+}
 
-const config = {main: script, output: blob, disableExperimentalSEAWarning: true, useCodeCache: true};
-await writeFile(join(folder, 'sea.json'), JSON.stringify(config));
-await run(process.execPath, ['--experimental-sea-config', join(folder, 'sea.json')]);
-await copyFile(process.execPath, executable);
-await chmod(executable, 0o755);
-if (process.platform === 'darwin') await run('codesign', ['--remove-signature', executable]);
-await inject(executable, 'NODE_SEA_BLOB', await readFile(blob), {
-  sentinelFuse: 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2',
-  ...(process.platform === 'darwin' ? {machoSegmentName: 'NODE_SEA'} : {}),
-});
-if (process.platform === 'darwin') await run('codesign', ['--sign', '-', executable]);
-await Promise.all([script, blob, join(folder, 'sea.json')].map((file) => rm(file)));
+await rm(parts, {recursive: true, force: true});
+await mkdir(parts, {recursive: true});
+await compile();
+await makeBlob(join(parts, 'casedeck.blob'));
+await makeExecutable(join(parts, 'casedeck.blob'));
+await rm(parts, {recursive: true});
 const {size} = await stat(executable);
-process.stdout.write(
-  `${executable.slice(ROOT.length)} ${Math.round(size / 1024 / 1024)} MB, Node ${process.version}\n`,
-);
+console.log(`${executable.slice(ROOT.length)} ${Math.round(size / 2 ** 20)} MB, Node ${process.version}`);

@@ -7,7 +7,7 @@ import {keyOf} from '../../src/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openConsole} from '../support/open-console.ts';
 import {startTerminal} from '../support/terminal.ts';
-import {consoleEnv, makeHome} from '../support/start-console.ts';
+import {casedeckCommand, consoleEnv, makeHome} from '../support/start-console.ts';
 
 test('nothing moves while nothing happens', async () => {
   await using app = await openConsole();
@@ -72,7 +72,9 @@ test.runIf(hasTmux)(
       await sandbox.close();
       for (const folder of [home, sockets]) rmSync(folder, {recursive: true, force: true});
     });
-    const command = `'${process.execPath}' '${new URL('../../bin/casedeck.js', import.meta.url).pathname}'`;
+    const command = casedeckCommand()
+      .map((word) => `'${word}'`)
+      .join(' ');
     await using terminal = startTerminal({
       command: 'tmux',
       args: ['-f', '/dev/null', 'new-session', command],

@@ -31,6 +31,14 @@ test('what was compiled is kept for the next start, in a folder of the user alon
   expect(readFileSync(join(cache, file)).equals(before)).toBe(true);
 });
 
+test('what answers the tab key is kept beside the other parts', () => {
+  const {run, kept} = install();
+  run('--version');
+  expect(run('completion', '--answer', 'view', 'act')).toMatch(/^action\t/);
+  const parts = kept().map((name) => /-(\w+)\.bin$/.exec(name)?.[1]);
+  expect(new Set(parts)).toEqual(new Set(['command', 'completion']));
+});
+
 test('compiled code of another program text is never used, nor damaged code', () => {
   const {home, cache, run, kept} = install();
   run('--version');
@@ -59,9 +67,9 @@ test('old compiled code is removed', () => {
   const {cache, run, kept} = install();
   mkdirSync(cache, {recursive: true, mode: 0o700});
   chmodSync(join(cache, '..'), 0o700);
-  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) writeFileSync(join(cache, `${name}.bin`), '');
+  for (const name of 'abcdefgh') writeFileSync(join(cache, `${name}.bin`), '');
   run('--version');
-  expect(kept()).toHaveLength(4);
+  expect(kept()).toHaveLength(6);
 });
 
 test('a home that cannot be written to costs speed and nothing else', () => {

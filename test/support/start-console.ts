@@ -1,6 +1,6 @@
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
 import {startTerminal, type TerminalDriver, type TerminalOptions} from './terminal.ts';
@@ -32,7 +32,7 @@ export const PROMPT = 'prompt>';
 /** The built casedeck, or the executable that CASEDECK_BIN names. */
 export function casedeckCommand(): readonly [string, ...string[]] {
   const binary = process.env['CASEDECK_BIN'];
-  if (binary !== undefined && binary !== '') return [binary];
+  if (binary !== undefined && binary !== '') return [resolve(binary)];
   return [process.execPath, fileURLToPath(new URL('../../bin/casedeck.js', import.meta.url))];
 }
 

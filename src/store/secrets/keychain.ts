@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
+import {isSea} from 'node:sea';
 import {AppError} from '../../errors.ts';
 import type {Env} from '../paths.ts';
 import {childEnv} from './child-env.ts';
@@ -36,6 +37,8 @@ export function createKeychain(options: KeychainOptions): SecretStore {
     if (bus === undefined) {
       return 'no D-Bus session bus runs here, which is usual over SSH; keep the secret in an age file instead';
     }
+    // In the executable, Node would start casedeck again, and no native module is inside.
+    if (isSea()) return 'the standalone executable has none; keep the secret in an age file instead';
     const keytar = options.keytar ?? findKeytar();
     if (keytar === undefined)
       return 'the optional package keytar is not installed; reinstall casedeck with optional packages';
