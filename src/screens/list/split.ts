@@ -14,7 +14,7 @@ const BELOW_FROM = 34;
 export function splitBody(width: number, height: number, preview: Nav['preview']): Split {
   const kind = kindOf(width, height, preview);
   if (kind === 'right') {
-    const list = Math.floor(width * 0.48);
+    const list = Math.floor(width / 2);
     return {kind, list: {width: list, height}, detail: {width: width - list, height}};
   }
   if (kind === 'below') {

@@ -1,5 +1,6 @@
 import type {TicketNote, TicketContact} from '../../api/ticket.ts';
 import type {Span} from '../../components/lines.ts';
+import {truncate} from '../../text/width.ts';
 import type {StyleName} from '../../theme.ts';
 
 const STATUS_WORDS: Readonly<Record<string, readonly [string, string, StyleName]>> = {
@@ -16,7 +17,7 @@ export function statusSpan(status: string | undefined, isShort: boolean): Span {
   if (status === undefined) return {text: isShort ? '?' : 'unknown', style: 'dim'};
   // The service may send any word, also one that every object knows.
   const known = Object.hasOwn(STATUS_WORDS, status) ? STATUS_WORDS[status] : undefined;
-  const [word, short, style] = known ?? [status.slice(0, 9), status.slice(0, 3), 'normal'];
+  const [word, short, style] = known ?? [truncate(status, 9, ''), truncate(status, 3, ''), 'normal'];
   return {text: isShort ? short : word, style};
 }
 
