@@ -59,7 +59,9 @@ function Root({ui}: {readonly ui: Ui}) {
   if (columns < MINIMUM.columns || rows < MINIMUM.rows) return <TooSmall columns={columns} rows={rows} />;
   const banner = [
     ...storageLines(storage, trouble, columns),
-    ...(isSigningIn || isSameTrouble(status, trouble) ? [] : bannerLines(status, clock.now(), columns)),
+    ...(isSigningIn || isSameTrouble(status, trouble)
+      ? []
+      : bannerLines(status, {now: clock.now(), width: columns, keyFor: ui.keyFor})),
   ];
   const footer = Math.max(1, noticeLines(nav.notice, columns).length);
   const height = rows - 1 - footer - banner.length - transfer.length;

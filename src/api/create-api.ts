@@ -4,7 +4,7 @@ import {createAttachmentOperations} from './attachment-operations.ts';
 import {createAuth} from './auth.ts';
 import {createCall, createSender, type RetryEvent} from './call.ts';
 import type {CredentialsProvider, SignInWatch, TokenCache} from './credentials.ts';
-import {checkEndpointUrl} from './endpoint-url.ts';
+import {checkEndpoint} from '../text/check-endpoint.ts';
 import {resolveEndpoints} from './endpoints.ts';
 import {createExchange, DEFAULT_LIMITS, type ExchangeEvent, type Limits} from './exchange.ts';
 import {createOrderOperations} from './order-operations.ts';
@@ -53,7 +53,7 @@ export type ApiClient = Api & {
  * nothing until a function is called.
  */
 export function createApi(options: ApiOptions): ApiClient {
-  const baseUrl = checkEndpointUrl(options.endpoint);
+  const baseUrl = checkEndpoint(options.endpoint);
   const endpoints = resolveEndpoints(options.paths);
   const now = options.clock?.now ?? Date.now;
   const exchange = createExchange({

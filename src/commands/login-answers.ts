@@ -1,6 +1,7 @@
 import {AppError} from '../errors.ts';
 import {readSecretFile} from '../store/secrets/secret-file.ts';
-import {checkEndpoint, ENDPOINTS} from '../store/settings-endpoint.ts';
+import {checkEndpoint} from '../text/check-endpoint.ts';
+import {ENDPOINTS} from '../store/settings-endpoint.ts';
 import type {StoreKind} from '../store/secrets/secret.ts';
 import type {SignInStart} from '../sync/sign-in.ts';
 import {ask} from './ask.ts';

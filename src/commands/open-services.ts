@@ -62,6 +62,8 @@ export type OpenOptions = {
   readonly log?: Log;
   /** Where the credential was typed in this run. */
   readonly typed?: {readonly endpoint: string} | undefined;
+  /** All profiles of this run for which it was. */
+  readonly allTyped?: ReadonlyMap<string, {readonly endpoint: string}>;
 };
 
 /** Everything that commands and console need, built from the environment and the configuration. */
@@ -104,7 +106,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     // The demo's account is nobody's.
     account: environment === undefined ? own : {...own, environment, label: undefined, isNamed: false},
     accounts: {
-      ...createAccounts({envFor, paths, stores, mayBeNew: !inMemory && options.typed === undefined}),
+      ...createAccounts({envFor, paths, stores, mayBeNew: isForNew(options), typed: options.allTyped}),
       lookAgain: () => {
         secrets.forget();
         api.resetAuth();
@@ -122,6 +124,11 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     files: lazyFiles({api, store, poller, clock, timers: systemTimers, perSecond}),
     secrets,
   };
+}
+
+/** Nobody needs to be welcomed in the demo, or after signing in. */
+function isForNew({inMemory = false, typed}: OpenOptions): boolean {
+  return !inMemory && typed === undefined;
 }
 
 function isNamed({profile, origins}: Settings): boolean {

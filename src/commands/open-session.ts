@@ -31,7 +31,8 @@ export function createSessionOpener(env: Env, flags: GlobalFlags, host: SessionH
     profile === undefined || profile === started ? env : withoutCredential(env);
   // One log for the whole run, whatever profile is shown.
   const log = createLog({clock: {now: Date.now}, file: flags.debug === true ? paths.logFile : undefined});
-  const shared = {platform: createPlatform(env, lend), stores, envFor, askPassphrase, log};
+  const platform = createPlatform(env, lend);
+  const shared = {platform, stores, envFor, askPassphrase, log, allTyped: typedIn};
 
   const openProfile = async (profile: string | undefined): Promise<Session> => {
     const typed = profile === undefined ? undefined : typedIn.get(profile);

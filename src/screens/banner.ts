@@ -1,22 +1,37 @@
 import {line, span, type Line} from '../components/lines.ts';
 import {describeError} from '../errors.ts';
+import type {CommandId} from '../keymap.ts';
 import type {SyncStatus} from '../sync/types.ts';
 import {ageShort} from '../text/dates.ts';
 import {wrap} from '../text/width.ts';
 
 const MOST_LINES = 3;
 
+/** Where it is drawn. */
+export type BannerPlace = {
+  readonly now: number;
+  readonly width: number;
+  /** The keys as the user has bound them. */
+  readonly keyFor: (id: CommandId) => string;
+};
+
 /** Why what is shown may be old, and what happens next; nothing while all is well. */
-export function bannerLines(status: SyncStatus, now: number, width: number): readonly Line[] {
+export function bannerLines(status: SyncStatus, {now, width, keyFor}: BannerPlace): readonly Line[] {
   if (status.error === undefined) return [];
   const {title, hint, reference} = describeError(status.error);
   const age =
     status.listAt === undefined
       ? 'Nothing was read yet.'
       : `Shown is what was read ${agoWords(now - status.listAt)}.`;
-  const again = status.state === 'refused' ? 'L signs in, R looks again.' : 'R tries again.';
+  const refresh = keyFor('refresh');
+  const again =
+    status.state === 'refused'
+      ? `${keyFor('signin.open')} signs in, ${refresh} looks again.`
+      : `${refresh} tries again.`;
   const next =
-    status.nextAt === undefined ? again : `Next try in ${secondsWords(status.nextAt - now)}, R tries now.`;
+    status.nextAt === undefined
+      ? again
+      : `Next try in ${secondsWords(status.nextAt - now)}, ${refresh} tries now.`;
   const rows = wrap(
     [`${title}.`.replace(/\.\.$/, '.'), age, next, hint, reference].filter(Boolean).join(' '),
     Math.max(1, width - 2),

@@ -1,7 +1,8 @@
 import {existsSync} from 'node:fs';
 import {toSafeLine} from '../text/to-safe-text.ts';
 import {checkProfileName, type Env, type Paths} from './paths.ts';
-import {checkEndpoint, ENDPOINTS, environmentOf} from './settings-endpoint.ts';
+import {ENDPOINTS, environmentOf} from './settings-endpoint.ts';
+import {checkEndpoint} from '../text/check-endpoint.ts';
 import {configDistrust, readConfigFile, readPathsFile, type ReadConfig} from './settings-file.ts';
 import {durationMs} from './settings-duration.ts';
 import {Picker} from './settings-picker.ts';

@@ -92,8 +92,17 @@ export function searchTextOf(ticket: Ticket): string {
     .toLowerCase();
 }
 
-/** Registered users among the contacts, lower-cased, each between line feeds. */
-function usersOf(ticket: Ticket): string {
-  const users = (ticket.contacts ?? []).flatMap((contact) => contact.registeredUser?.toLowerCase() ?? []);
-  return users.length === 0 ? '' : `\n${users.join('\n')}\n`;
+/**
+ * By which names the contacts may have signed in, lower-cased, each between line feeds: most replies name no
+ * registered users, so their e-mail addresses count, and what stands in them before the @.
+ */
+function usersOf({contacts = []}: Ticket): string {
+  const users = contacts.flatMap(({registeredUser, details}) => [
+    registeredUser ?? [],
+    details.flatMap(({value = ''}) =>
+      value.includes('@') ? [value, value.slice(0, value.indexOf('@'))] : [],
+    ),
+  ]);
+  const names = [...new Set(users.flat(2).map((user) => user.toLowerCase()))].filter((user) => user !== '');
+  return names.length === 0 ? '' : `\n${names.join('\n')}\n`;
 }

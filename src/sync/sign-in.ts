@@ -1,5 +1,6 @@
 import {createFetch} from '../api/network.ts';
 import {proxyFor} from '../api/network-proxy.ts';
+import {checkEndpoint} from '../text/check-endpoint.ts';
 import {tryCredential, type TriedCredential} from '../api/try-credential.ts';
 import {describeError} from '../errors.ts';
 import {checkProfileName, type Env, type Paths} from '../store/paths.ts';
@@ -7,7 +8,7 @@ import {environmentCredentials} from '../store/secrets/environment.ts';
 import {createRefusals} from '../store/secrets/refusals.ts';
 import type {SecretStore, StoreKind} from '../store/secrets/secret.ts';
 import {createSecrets} from '../store/secrets/secrets.ts';
-import {checkEndpoint, ENDPOINTS} from '../store/settings-endpoint.ts';
+import {ENDPOINTS} from '../store/settings-endpoint.ts';
 import {loadSettings} from '../store/settings.ts';
 import type {ProfileSettings, Settings} from '../store/settings-types.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {checkEndpointUrl} from '../../src/api/endpoint-url.ts';
+import {checkEndpoint} from '../../src/text/check-endpoint.ts';
 import {ENDPOINTS, resolveEndpoints} from '../../src/api/endpoints.ts';
 import {SPEC} from './spec.ts';
 import {clientOf, failureOf, startService, TICKET} from './service.ts';
@@ -82,7 +82,7 @@ test.each([
   'http://localhost',
   'http://[::1]:99/base/',
 ])('%s is an endpoint', (endpoint) => {
-  expect(checkEndpointUrl(endpoint)).toBe(endpoint.replace(/\/$/, ''));
+  expect(checkEndpoint(endpoint)).toBe(endpoint.replace(/\/$/, ''));
 });
 
 test.each([
@@ -95,7 +95,7 @@ test.each([
   'https://host/?x=1',
   '',
 ])('"%s" is no endpoint, and its words hold no password', (endpoint) => {
-  expect(() => checkEndpointUrl(endpoint)).toThrow(
+  expect(() => checkEndpoint(endpoint)).toThrow(
     expect.objectContaining({kind: 'config', message: expect.not.stringContaining('pw')}),
   );
 });

@@ -21,6 +21,39 @@ async function fillIn(terminal: TerminalDriver, clientId: string, secret: string
   terminal.press(keyOf('signin.next'));
 }
 
+test('a profile that was signed in to for this run alone stays in the switcher when another one is shown', async () => {
+  await using app = await openConsole({cols: 120});
+  const {terminal, sandbox} = app;
+  await terminal.waitForText(LISTED);
+  terminal.press(keyOf('profile.switch'));
+  await terminal.waitForText('Sign in to another account');
+  terminal.press('down');
+  terminal.press(keyOf('menu.choose'));
+  await terminal.waitForText('Profile');
+  terminal.write('lab');
+  terminal.press(keyOf('signin.next'));
+  await fillIn(terminal, sandbox.clientId, sandbox.clientSecret);
+  await terminal.waitForText('The service accepted it');
+  terminal.press('down');
+  terminal.press(keyOf('menu.choose'));
+  await terminal.waitForText(/custom.*lab/);
+  await terminal.waitForText(LISTED);
+  terminal.press(keyOf('profile.switch'));
+  await terminal.waitForText(/lab.*shown now/);
+  terminal.press('up');
+  terminal.press(keyOf('menu.choose'));
+  await terminal.waitForNoText(/custom.*lab/);
+  const asked = tokenRequests(sandbox);
+  terminal.press(keyOf('profile.switch'));
+  await terminal.waitForText(/lab.*signed in for this run/);
+  terminal.press('down');
+  terminal.press(keyOf('menu.choose'));
+  await terminal.waitForText(/custom.*lab/);
+  terminal.press(keyOf('refresh'));
+  await terminal.waitForText('Everything is up to date.');
+  expect(tokenRequests(sandbox)).toBe(asked);
+});
+
 test('a new user is welcomed, signs in, keeps nothing, and sees the list', async () => {
   await using app = await startConsole({env: SIGNED_OUT});
   const {terminal, sandbox} = app;
@@ -53,7 +86,7 @@ test('the welcome leads to the demo, and from there to signing in', async () => 
 });
 
 test('without a credential the sign-in screen comes by itself, and what is wrong is said before anything is sent', async () => {
-  await using app = await openConsole({env: SIGNED_OUT});
+  await using app = await openConsole({env: SIGNED_OUT, config: '[keys]\n"signin.open" = "I"\n'});
   const {terminal, sandbox} = app;
   await terminal.waitForText('Not signed in: there is no credential for the profile "default".');
   terminal.press(keyOf('signin.try'));
@@ -65,8 +98,9 @@ test('without a credential the sign-in screen comes by itself, and what is wrong
   await terminal.waitForText('The client id holds a blank or a line break');
   expect(sandbox.log()).toEqual([]);
   terminal.press(keyOf('signin.close'));
-  await terminal.waitForText(/L\s+signs\s+in/);
-  terminal.press(keyOf('signin.open'));
+  // By the user's own key.
+  await terminal.waitForText(/I\s+signs\s+in/);
+  terminal.press('I');
   await terminal.waitForText('Client secret');
 });
 

@@ -18,6 +18,13 @@ test('mine: created here or asked for, or the user is among the contacts; opened
   expect(mine()).toEqual(['1-1', '1-3', '1-4']);
   store.putTicket(ticket('1-6', {contacts: contact('jo.doe')}), '{}', START);
   expect(mine()).toEqual(['1-1', '1-3', '1-4', '1-6']);
+  // Most replies name no registered users.
+  const email = (value: string) => [{details: [{type: safe('EMAIL'), value: safe(value)}]}];
+  store.putTicket(ticket('1-7', {contacts: email('Jo.Doe@vjt.example')}), '{}', START);
+  store.putTicket(ticket('1-8', {contacts: email('jo.doe2@vjt.example')}), '{}', START);
+  expect(mine()).toEqual(['1-1', '1-3', '1-4', '1-6', '1-7']);
+  store.setUser('jo.doe2@vjt.example');
+  expect(mine()).toEqual(['1-3', '1-4', '1-8']);
   store.setUser(undefined);
   expect(mine()).toEqual(['1-3', '1-4']);
   expect(store.counts().mine).toBe(2);

@@ -69,14 +69,14 @@ export const DIGITAL: readonly SeedTicket[] = [
     extra: {severity: 'P2', sla: {target: '4h', breached: false}, relatedIds: ['INC-2291', 'PRB-118']},
     contacts: [
       {
-        registeredUser: 'noyelaran',
+        registeredUser: 'nadia.oyelaran',
         firstName: 'Nadia',
         lastName: 'Oyelaran',
         type: 'ORDERING',
         details: [{type: 'EMAIL', value: 'nadia.oyelaran@vjt.example'}],
       },
       {
-        registeredUser: 'thaverbeke',
+        registeredUser: 't.haverbeke',
         firstName: 'Tom',
         lastName: 'Haverbeke',
         type: 'TECHNICAL',

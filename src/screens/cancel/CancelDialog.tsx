@@ -81,7 +81,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
         width={width}
         height={height - 1}
         title={`Cancel ${ticketId}`}
-        foot={`ctrl-s cancels the ticket, Esc leaves it${savedWords(draft, zone)}`}
+        foot={`${ui.keyFor('write.send')} cancels the ticket, ${ui.keyFor('write.close')} leaves it${savedWords(draft, zone)}`}
         lines={lines.map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
         focused
       />

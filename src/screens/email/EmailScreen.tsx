@@ -46,8 +46,15 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
   const now = clock.now();
   const text = useMemo(
     // What is searched for may stand in a quote.
-    () => conversationLines(view, ticket, {width: inner, quotes: quotes || find !== '', mode: nav.time, now}),
-    [view, ticket, inner, quotes, find, nav.time, now],
+    () =>
+      conversationLines(view, ticket, {
+        width: inner,
+        quotes: quotes || find !== '',
+        mode: nav.time,
+        now,
+        keyFor: ui.keyFor,
+      }),
+    [view, ticket, inner, quotes, find, nav.time, now, ui],
   );
   const matches = useMemo(() => matchingLines(text.lines, find), [text, find]);
   const pager = usePager(top, text.lines.length, rows);
@@ -99,6 +106,7 @@ type ConversationOptions = {
   readonly quotes: boolean;
   readonly mode: TimeMode;
   readonly now: number;
+  readonly keyFor: Ui['keyFor'];
 };
 
 /** The lines, and where each e-mail begins. */
@@ -110,7 +118,7 @@ function conversationLines(
   options: ConversationOptions,
 ): Conversation {
   const {width, quotes, mode, now} = options;
-  if (view.error !== undefined) return {lines: errorLines(view.error, width), starts: []};
+  if (view.error !== undefined) return {lines: errorLines(view.error, options), starts: []};
   if (view.readable.length === 0 || ticket === undefined)
     return {lines: [line(span('Reading the e-mail…', 'dim'))], starts: []};
   const time = emailTime(ticket, mode, now);
@@ -134,12 +142,12 @@ function emailTime(ticket: Ticket, mode: TimeMode, now: number): (iso: string | 
   return (iso) => (iso === undefined ? time(iso) : `${time(iso)}  ${clockWords(clockOf(ticket, mode, now))}`);
 }
 
-function errorLines(error: AppError, width: number): readonly Line[] {
+function errorLines(error: AppError, {width, keyFor}: ConversationOptions): readonly Line[] {
   const {title, hint, reference} = describeError(error);
   return [
     ...wrap(`The e-mail could not be read: ${title}`, width).map((row) => line(span(row, 'danger'))),
     ...(hint === undefined ? [] : wrap(hint, width).map((row) => line(row))),
     ...(reference === undefined ? [] : [line(span(reference, 'dim'))]),
-    line(span('r tries again, Esc goes back.', 'dim')),
+    line(span(`${keyFor('ticket.refresh')} tries again, ${keyFor('back')} goes back.`, 'dim')),
   ];
 }

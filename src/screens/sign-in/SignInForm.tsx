@@ -94,7 +94,11 @@ export function SignInForm({ui, width, height, field}: SizedProps & {readonly fi
       width={width}
       height={height}
       title="Sign in"
-      foot={isBusy ? 'one attempt, please wait' : 'ctrl-s signs in, Esc not now'}
+      foot={
+        isBusy
+          ? 'one attempt, please wait'
+          : `${ui.keyFor('signin.try')} signs in, ${ui.keyFor('signin.close')} not now`
+      }
       lines={[...intro, ...before, ...gap, ...after, ...(isTight ? [] : [{spans: []}]), ...problem]}
       focused
       inset={{at, rows, node}}
