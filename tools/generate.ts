@@ -3,6 +3,7 @@ import {dirname} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 import {generateConfigSchema} from './generate-config-schema.ts';
+import {generateCoverage} from './generate-coverage.ts';
 import {generateKeys} from './generate-keys.ts';
 import {generateMan} from './generate-man.ts';
 import {generateSchema} from './generate-schema.ts';
@@ -18,6 +19,7 @@ const GENERATORS: readonly Generator[] = [
   {path: 'docs/casedeck.1', generate: generateMan},
   {path: 'docs/keys.md', generate: generateKeys},
   {path: 'docs/schema/config.schema.json', generate: generateConfigSchema},
+  {path: 'docs/api-coverage.md', generate: generateCoverage},
 ];
 
 const root = new URL('../', import.meta.url);

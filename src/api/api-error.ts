@@ -24,7 +24,7 @@ export function toApiError(answer: FailedAnswer): ApiError {
   const content = readErrorContent(parse(answer.body));
   const kind = kindOf(answer, content !== undefined);
   const said = clean(content?.message ?? plainText(answer));
-  const hint = hintOf(answer, kind);
+  const hint = withHelp(hintOf(answer, kind), clean(content?.help));
   return new ApiError(kind, sentence(answer, kind, said), {
     status: answer.status,
     ...defined('code', clean(content?.code)),
@@ -99,6 +99,12 @@ function hintOf({operation, kind: call, status}: FailedAnswer, kind: ErrorKind):
     return 'It says that it failed; look at the ticket before sending again.';
   }
   return undefined;
+}
+
+/** What the service itself advises stands behind our own words; the usual ones of the kind stay where it has none. */
+function withHelp(hint: string | undefined, help: string | undefined): string | undefined {
+  if (help === undefined) return hint;
+  return hint === undefined ? `The service says: ${help}` : `${hint} The service says: ${help}`;
 }
 
 function plainText({headers, body: whole}: FailedAnswer): string | undefined {

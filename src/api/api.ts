@@ -76,17 +76,26 @@ export type OrderPage = {
 };
 
 /** A place that a new ticket can name: an IBX with its cages, each with accounts and cabinets. */
-export type TicketLocation = {
-  readonly ibx: SafeText;
-  readonly cages: readonly {
-    readonly cage: SafeText;
-    readonly accounts: readonly {
-      readonly number: SafeText;
-      readonly name?: SafeText;
-      readonly cabinets: readonly SafeText[];
-    }[];
-  }[];
+export type TicketLocation = {readonly ibx: SafeText; readonly cages: readonly LocationCage[]};
+
+export type LocationCage = {
+  readonly cage: SafeText;
+  /** Such as `Private` or `Shared`. */
+  readonly cageTypes: readonly SafeText[];
+  readonly accounts: readonly LocationAccount[];
 };
+
+export type LocationAccount = {
+  readonly number: SafeText;
+  readonly name?: SafeText;
+  /** Orders on this account are held back. */
+  readonly isCreditHold?: boolean;
+  /** Orders on this account want a purchase order. */
+  readonly isPoBearing?: boolean;
+  readonly cabinets: readonly LocationCabinet[];
+};
+
+export type LocationCabinet = {readonly cabinet: SafeText; readonly cabinetType?: SafeText};
 
 /** An IBX with its address, from order history's locations. */
 export type IbxLocation = {

@@ -4,7 +4,7 @@ import type {Api, AttachmentRef, Download, UploadRequest} from './api.ts';
 import {idProblems, refuseProblems, segmentProblems, uploadProblems} from './check-request.ts';
 import {nameOfDisposition} from './content-disposition.ts';
 import type {Deadline} from './deadline.ts';
-import {isJson} from './decode.ts';
+import {isJson, toCount} from './decode.ts';
 import {guardBody} from './guard-body.ts';
 import {LIMITS} from './limits.ts';
 import {toMultipart} from './multipart.ts';
@@ -22,7 +22,13 @@ export function createAttachmentOperations(deps: OperationDeps): AttachmentOpera
     },
     deleteAttachment: async (attachmentId, options) => {
       refuseProblems(idProblems('attachmentId', attachmentId, LIMITS.attachmentId), 'The deletion');
-      await callForJson(deps, 'deleteAttachment', {params: {path: {attachmentId}}}, options);
+      const {json} = await callForJson(deps, 'deleteAttachment', {params: {path: {attachmentId}}}, options);
+      if (isJson(json) && (json['status'] === false || json['status'] === 'false')) {
+        throw new ApiError('rejected', 'The service answered that the file was not deleted.', {
+          operation: 'deleteAttachment',
+          sent: true,
+        });
+      }
     },
     downloadAttachment: async (caseId, attachmentId, options = {}) => {
       refuseProblems(
@@ -66,14 +72,14 @@ async function sendFile(
   try {
     const response = await deps.call('uploadAttachment', init, {signal, transfer: 'upload', onStart});
     const {json} = await readJson(response, 'uploadAttachment', 'write');
-    return decodeUploaded(json, upload.name);
+    return decodeUploaded(json, upload);
   } catch (error) {
     throw failure() ?? error;
   }
 }
 
 /** The uploaded name is what a ticket must call the file by (source: Smart Hands). */
-function decodeUploaded(json: unknown, name: string): AttachmentRef {
+function decodeUploaded(json: unknown, {name, size}: UploadRequest): AttachmentRef {
   const body: unknown = Array.isArray(json) ? json[0] : json;
   const fields = isJson(body) ? body : {};
   const id = fields['attachmentId'] ?? fields['id'];
@@ -82,6 +88,14 @@ function decodeUploaded(json: unknown, name: string): AttachmentRef {
       operation: 'uploadAttachment',
       sent: true,
       hint: 'Upload it again; a file that no ticket names is removed by the service.',
+    });
+  }
+  const stored = toCount(fields['attachmentSize']);
+  if (stored !== undefined && stored !== size) {
+    throw new ApiError('service', `The service stored ${stored} bytes of a file of ${size}.`, {
+      operation: 'uploadAttachment',
+      sent: true,
+      hint: 'Something between here and the service changed it. Upload it again.',
     });
   }
   const given = fields['attachmentName'];

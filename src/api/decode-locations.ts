@@ -1,8 +1,5 @@
-import type {TicketLocation, TicketType} from './api.ts';
+import type {LocationAccount, LocationCabinet, LocationCage, TicketLocation, TicketType} from './api.ts';
 import {createReader, isJson, present, type Reader} from './decode.ts';
-
-type Cage = TicketLocation['cages'][number];
-type Account = Cage['accounts'][number];
 
 /**
  * The places that a new ticket can name; undefined where the answer is none. The service gives IBX
@@ -19,26 +16,40 @@ export function decodeTicketLocations(answer: unknown): readonly TicketLocation[
   });
 }
 
-function decodeCages(place: Reader): readonly Cage[] {
+function decodeCages(place: Reader): readonly LocationCage[] {
   const names = place.lines('cages');
-  if (names !== undefined) return names.map((cage) => ({cage, accounts: []}));
+  if (names !== undefined) return names.map((cage) => ({cage, cageTypes: [], accounts: []}));
   const cages = place.objects('cages', (reader) => {
     const cage = reader.line('cage') ?? reader.line('id');
-    return cage === undefined ? undefined : {cage, accounts: reader.objects('accounts', decodeAccount) ?? []};
+    if (cage === undefined) return undefined;
+    return {
+      cage,
+      cageTypes: reader.lines('cageTypes') ?? [],
+      accounts: reader.objects('accounts', decodeAccount) ?? [],
+    };
   });
   return cages ?? [];
 }
 
-function decodeAccount(reader: Reader): Account | undefined {
+function decodeAccount(reader: Reader): LocationAccount | undefined {
   const number = reader.line('number') ?? reader.line('accountNumber');
   if (number === undefined) return undefined;
-  const cabinets =
-    reader.lines('cabinets') ?? reader.objects('cabinets', (one) => one.line('cabinet') ?? one.line('id'));
+  const names = reader.lines('cabinets')?.map((cabinet) => ({cabinet}));
   return {
     number,
-    ...present({name: reader.line('name') ?? reader.line('accountName')}),
-    cabinets: cabinets ?? [],
+    ...present({
+      name: reader.line('name') ?? reader.line('accountName'),
+      isCreditHold: reader.flag('isCreditHold'),
+      isPoBearing: reader.flag('isPOBearing'),
+    }),
+    cabinets: names ?? reader.objects('cabinets', decodeCabinet) ?? [],
   };
+}
+
+function decodeCabinet(reader: Reader): LocationCabinet | undefined {
+  const cabinet = reader.line('cabinet') ?? reader.line('id');
+  if (cabinet === undefined) return undefined;
+  return {cabinet, ...present({cabinetType: reader.line('cabinetType')})};
 }
 
 /** Problem codes and texts of the older API, under either spelling of their key. */

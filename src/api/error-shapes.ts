@@ -6,6 +6,8 @@ export type ErrorContent = {
   readonly code: string | undefined;
   readonly correlationId: string | undefined;
   readonly fields: readonly FieldProblem[];
+  /** Where the service says more, or what to do. */
+  readonly help?: string | undefined;
 };
 
 type Json = Readonly<Record<string, unknown>>;
@@ -49,6 +51,7 @@ function merge(contents: readonly (ErrorContent | undefined)[]): ErrorContent | 
     code: found.find(({code}) => code !== undefined)?.code,
     correlationId: found.find(({correlationId}) => correlationId !== undefined)?.correlationId,
     fields: found.flatMap(({fields}) => fields),
+    help: found.find(({help}) => help !== undefined)?.help,
   };
 }
 
@@ -77,6 +80,7 @@ function readOne(body: Json): ErrorContent | undefined {
     code,
     correlationId: first(body, ['correlationId', 'correlation_id', 'ticketId', 'traceId', 'requestId']),
     fields: [...additionalInfo(body['additionalInfo']), ...fieldNames(body['fields'], message)],
+    help: text(body['help']),
   };
 }
 

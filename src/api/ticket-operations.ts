@@ -38,7 +38,8 @@ export function createTicketOperations(deps: OperationDeps): TicketOperations {
     cancelTicket: async (id, reason, options) => {
       checkTicketId(id, 'The cancellation');
       refuseProblems(cancelProblems(reason), 'The cancellation');
-      await callForJson(deps, 'cancelTicket', {params: {path: {id}}, body: {reason}}, options);
+      const {json} = await callForJson(deps, 'cancelTicket', {params: {path: {id}}, body: {reason}}, options);
+      checkCancelled(json);
     },
     getEmail: async (emailId, caseNumber, options) => {
       refuseProblems(
@@ -92,4 +93,18 @@ function decodeNoted(json: unknown, operation: 'addCaseNote' | 'addTicketNote'):
   }
   const noteId = isJson(body['result']) ? body['result']['caseNotesId'] : undefined;
   return typeof noteId === 'string' && noteId !== '' ? {noteId: toSafeLine(noteId)} : {};
+}
+
+/** `OK` is the one status that is documented; other words pass, unless they say that it failed. */
+function checkCancelled(json: unknown): void {
+  const status = isJson(json) ? json['status'] : undefined;
+  if (typeof status !== 'string' || !/fail|error|reject|refus|denied|\bnot\b/i.test(status)) return;
+  throw new ApiError(
+    'rejected',
+    `The service answered that the ticket was not cancelled: ${toSafeLine(status)}.`,
+    {
+      operation: 'cancelTicket',
+      sent: true,
+    },
+  );
 }

@@ -3,6 +3,7 @@ import type {CreateField, NavAction} from '../navigation.ts';
 import type {Services} from '../services.ts';
 import {createTextBuffer, type TextBuffer} from '../text/text-buffer.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
+import {discard} from './draft-files.ts';
 import {tooManyFiles, type ChosenFile} from './chosen-files.ts';
 import {
   EMPTY_FORM,
@@ -197,13 +198,16 @@ async function addFile({deps, form, say, set, setLine}: Core, path: string): Pro
   }
 }
 
-function removeLast({form, set}: Core, field: CreateField): void {
+function removeLast({deps, form, set}: Core, field: CreateField): void {
   const {contacts, details, files, attachments} = form.get();
   if (field === 'contacts') set({contacts: contacts.slice(0, -1)});
   if (field === 'details') set({details: Object.fromEntries(Object.entries(details).slice(0, -1))});
   if (field !== 'files') return;
   if (files.length > 0) set({files: files.slice(0, -1)});
-  else set({attachments: attachments.slice(0, -1)});
+  else {
+    set({attachments: attachments.slice(0, -1)});
+    discard(deps, {ticketId: '', kind: 'create'}, attachments.at(-1));
+  }
 }
 
 function review({deps, form, lines, say, go, settleTime}: Core): void {

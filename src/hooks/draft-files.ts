@@ -2,7 +2,7 @@ import type {AttachmentRef} from '../api/api.ts';
 import {describeError} from '../errors.ts';
 import type {Services} from '../services.ts';
 import type {DraftKind} from '../store/types.ts';
-import {formatExtra, parseExtra} from '../sync/kept-uploads.ts';
+import {dropUpload, formatExtra, isNamed, parseExtra} from '../sync/kept-uploads.ts';
 import {chosenFilesOf, tooManyFiles, type ChosenFile} from './chosen-files.ts';
 import {createState, type State} from './state.ts';
 
@@ -76,9 +76,23 @@ export function createDraftFiles(
     removeLast() {
       const {chosen, attached} = state.get();
       if (chosen.length > 0) keep({chosen: chosen.slice(0, -1)});
-      else if (attached.length > 0) keep({attached: attached.slice(0, -1)});
+      else if (attached.length > 0) {
+        keep({attached: attached.slice(0, -1)});
+        discard({store, files}, {ticketId, kind}, attached.at(-1));
+      }
     },
   };
+}
+
+/** An upload that was taken off a text is taken back from the service, too. */
+export function discard(
+  {store, files}: Pick<Services, 'store' | 'files'>,
+  draft: {readonly ticketId: string; readonly kind: DraftKind},
+  upload: AttachmentRef | undefined,
+): void {
+  if (upload === undefined || isNamed(store, draft.ticketId, upload)) return;
+  dropUpload(store, draft, upload);
+  void files.discard(upload);
 }
 
 /** What the draft names may have changed or gone since; what is shown is how it is now. */

@@ -13,13 +13,17 @@ type Kept<T> = {readonly at: number; readonly value: T};
 
 /**
  * Something that seldom changes, read from the service when it is older than `freshMs` and kept in the
- * store: without the service, what was read last is there.
+ * store: without the service, what was read last is there. Without a name nothing is read.
  */
-export function useKeptReading<T>(name: string, freshMs: number, read: () => Promise<T>): KeptReading<T> {
+export function useKeptReading<T>(
+  name: string | undefined,
+  freshMs: number,
+  read: () => Promise<T>,
+): KeptReading<T> {
   const {store, clock} = useServices();
-  const meta = `kept.${name}`;
+  const meta = `kept.${name ?? ''}`;
   const {data, error} = useSWR<Kept<T>, AppError>(
-    ['kept', name],
+    name === undefined ? null : ['kept', name],
     async () => {
       const kept = parse<T>(store.meta(meta));
       const age = kept === undefined ? Infinity : clock.now() - kept.at;
@@ -30,7 +34,7 @@ export function useKeptReading<T>(name: string, freshMs: number, read: () => Pro
     },
     {shouldRetryOnError: false, revalidateIfStale: false},
   );
-  const shown = data ?? parse<T>(store.meta(meta));
+  const shown = data ?? (name === undefined ? undefined : parse<T>(store.meta(meta)));
   return {value: shown?.value, readAt: shown?.at, error};
 }
 

@@ -1,4 +1,4 @@
-import type {TicketLocation, TicketType} from '../api/api.ts';
+import type {IbxLocation, TicketLocation, TicketType} from '../api/api.ts';
 import {useServices} from './services.tsx';
 import {useKeptReading, type KeptReading} from './useKeptReading.ts';
 
@@ -7,8 +7,17 @@ const HOUR = 60 * 60 * 1000;
 /** The places that a new ticket can name; there without the service once they were read. */
 export function usePlaces(): KeptReading<readonly TicketLocation[]> {
   const {api} = useServices();
-  return useKeptReading('places', 12 * HOUR, () => api.ticketLocations());
+  return useKeptReading('places.2', 12 * HOUR, () => api.ticketLocations());
 }
+
+/** The account's sites with their addresses; read when they are wanted for the first time. */
+export function useSites(isWanted: boolean): readonly IbxLocation[] {
+  const {api} = useServices();
+  const name = isWanted ? 'sites' : undefined;
+  return useKeptReading(name, 7 * 24 * HOUR, () => api.listOrderLocations()).value ?? NONE;
+}
+
+const NONE: readonly IbxLocation[] = [];
 
 /** Problems as the older trouble-ticket API words them. */
 export function useTicketTypes(): KeptReading<readonly TicketType[]> {

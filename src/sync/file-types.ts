@@ -18,6 +18,8 @@ export type Files = {
     files: readonly LocalFile[],
     watch: UploadWatch,
   ) => Promise<readonly KeptUpload[]>;
+  /** Takes an upload back that is to go with nothing any more. Never fails: the service forgets it by itself after 40 days. */
+  readonly discard: (upload: {readonly id: string}) => Promise<void>;
   readonly download: (
     ticket: Ticket,
     attachments: readonly TicketAttachment[],

@@ -1,3 +1,4 @@
+import type {Api} from '../api/api.ts';
 import type {Store} from '../store/types.ts';
 import {htmlToText} from '../text/html-to-text.ts';
 import {downloadFiles} from './download-files.ts';
@@ -10,7 +11,11 @@ import {openFolder, writeNewFile} from './new-file.ts';
 import {readEmail} from './read-email.ts';
 import {uploadFiles, type UploadFilesDeps} from './upload-files.ts';
 
-export type FilesDeps = ExportDeps & UploadFilesDeps & {readonly store: Pick<Store, 'email'>};
+export type FilesDeps = ExportDeps &
+  UploadFilesDeps & {
+    readonly api: Pick<Api, 'deleteAttachment'>;
+    readonly store: Pick<Store, 'email'>;
+  };
 
 /** See {@link Files}. */
 export function createFiles(deps: FilesDeps): Files {
@@ -19,6 +24,13 @@ export function createFiles(deps: FilesDeps): Files {
     list: listFolder,
     check: (path) => checkFile({path: wholePath(path)}),
     upload: (draft, files, watch) => uploadFiles(deps, draft, files, watch),
+    discard: async ({id}) => {
+      try {
+        await deps.api.deleteAttachment(id);
+      } catch {
+        // It is gone, or will be.
+      }
+    },
     download: async (ticket, attachments, folder, watch) =>
       await downloadFiles(deps, ticket, attachments, {...watch, folder: await openFolder(wholePath(folder))}),
     exportTicket: async (stored, folder, watch) =>

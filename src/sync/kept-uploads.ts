@@ -120,6 +120,26 @@ export function forgetUploads(
   store.saveDraft({...draft, extra: formatExtra(rest)});
 }
 
+/** The draft is not to use this upload again: it was taken back. */
+export function dropUpload(
+  store: Pick<Store, 'draft' | 'saveDraft'>,
+  {ticketId, kind}: {readonly ticketId: string; readonly kind: DraftKind},
+  {id}: AttachmentRef,
+): void {
+  const draft = store.draft(ticketId, kind);
+  if (draft === undefined) return;
+  const {uploads = [], ...rest} = parseExtra(draft.extra);
+  const left = uploads.filter((upload) => upload.id !== id);
+  if (left.length < uploads.length) store.saveDraft({...draft, extra: formatExtra({...rest, uploads: left})});
+}
+
+/** Whether a text that was sent, or may yet be, names this upload: then it must stay. */
+export function isNamed(store: Pick<Store, 'outboxOf'>, ticketId: string, {id}: AttachmentRef): boolean {
+  return store
+    .outboxOf(ticketId)
+    .some(({state, extra}) => state !== 'withdrawn' && uploadsIn(extra).some((upload) => upload.id === id));
+}
+
 function uploadsIn(extra: string | undefined): readonly KeptUpload[] {
   const {attachments = [], uploads = []} = parseExtra(extra);
   return [...attachments, ...uploads].filter(isKeptUpload);

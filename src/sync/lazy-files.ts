@@ -8,6 +8,7 @@ export function lazyFiles(deps: FilesDeps): Files {
     list: async (folder) => await (await files()).list(folder),
     check: async (path) => await (await files()).check(path),
     upload: async (draft, list, watch) => await (await files()).upload(draft, list, watch),
+    discard: async (upload) => await (await files()).discard(upload),
     download: async (ticket, attachments, folder, watch) =>
       await (await files()).download(ticket, attachments, folder, watch),
     exportTicket: async (stored, folder, watch) => await (await files()).exportTicket(stored, folder, watch),

@@ -151,7 +151,8 @@ test('places come with and without details, in several forms', () => {
                 number: '136008',
                 name: 'Corp',
                 isCreditHold: 'false',
-                cabinets: [{cabinet: 'AM1:01:001MC3:0718'}],
+                isPOBearing: true,
+                cabinets: [{cabinet: 'AM1:01:001MC3:0718', cabinetType: 'PRIVATE'}],
               },
             ],
           },
@@ -165,7 +166,16 @@ test('places come with and without details, in several forms', () => {
       cages: [
         {
           cage: 'AM1:01:001MC3',
-          accounts: [{number: '136008', name: 'Corp', cabinets: ['AM1:01:001MC3:0718']}],
+          cageTypes: ['Shared'],
+          accounts: [
+            {
+              number: '136008',
+              name: 'Corp',
+              isCreditHold: false,
+              isPoBearing: true,
+              cabinets: [{cabinet: 'AM1:01:001MC3:0718', cabinetType: 'PRIVATE'}],
+            },
+          ],
         },
       ],
     },
@@ -175,7 +185,7 @@ test('places come with and without details, in several forms', () => {
     {ibx: 'AM2', cages: []},
   ]);
   expect(decodeTicketLocations([{ibx: 'AM1', cages: ['AM1:01:1']}])).toEqual([
-    {ibx: 'AM1', cages: [{cage: 'AM1:01:1', accounts: []}]},
+    {ibx: 'AM1', cages: [{cage: 'AM1:01:1', cageTypes: [], accounts: []}]},
   ]);
   expect(decodeTicketLocations({locations: [{ibx: 'AM1'}]})).toEqual([{ibx: 'AM1', cages: []}]);
   expect(decodeTicketLocations({locations: []})).toEqual([]);

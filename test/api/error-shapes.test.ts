@@ -168,3 +168,16 @@ test('Retry-After is seconds or a date', () => {
   expect(parseRetryAfter('soon', 0)).toBeUndefined();
   expect(parseRetryAfter(null, 0)).toBeUndefined();
 });
+
+test('what the service advises itself stands behind our own advice', () => {
+  const error = errorOf([
+    {
+      errorCode: 'EQ-2042011',
+      errorMessage: 'Mandatory missing',
+      help: 'https://developer.equinix.com/x\u001b[2J',
+    },
+  ]);
+  expect(error.hint).toBe(
+    'Mend what is named and send again. The service says: https://developer.equinix.com/x',
+  );
+});

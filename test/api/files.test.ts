@@ -43,6 +43,15 @@ test('an upload is one multipart field, streamed with its length, and tells its 
   expect(progress).toEqual([CONTENT.length / 2, CONTENT.length]);
 });
 
+test('a file that the service stored in another size is an error', async () => {
+  const service = await startService();
+  service.answer({status: 201, json: {attachmentId: ID, attachmentSize: '7'}});
+  expect(await failureOf(clientOf(service).uploadAttachment(fileOf(CONTENT)))).toMatchObject({
+    kind: 'service',
+    message: `The service stored 7 bytes of a file of ${CONTENT.length}.`,
+  });
+});
+
 test('an upload whose token was refused opens the file again', async () => {
   const service = await startService();
   service.answer({status: 401}, {status: 201, json: {attachmentId: ID}});

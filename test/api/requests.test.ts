@@ -110,6 +110,21 @@ test('a note that the service did not take is an error', async () => {
   expect(await failureOf(clientOf(service).addNote(ORDER, {text: 'x'}))).toMatchObject({kind: 'rejected'});
 });
 
+test('a cancellation or deletion that the service did not take is an error', async () => {
+  const service = await startService();
+  const api = clientOf(service);
+  service.answer({json: {status: 'FAILED'}});
+  expect(await failureOf(api.cancelTicket(ORDER, 'x'))).toMatchObject({
+    kind: 'rejected',
+    message: expect.stringContaining('FAILED'),
+  });
+  service.answer({json: {status: false}});
+  expect(await failureOf(api.deleteAttachment(FILE.id))).toMatchObject({kind: 'rejected'});
+  service.answer({json: {status: 'ACCEPTED'}}, {json: {status: true}});
+  await api.cancelTicket(ORDER, 'x');
+  await api.deleteAttachment(FILE.id);
+});
+
 test.each([200, 201, 202, 204])('an empty %i is success', async (status) => {
   const service = await startService();
   service.answer({status});

@@ -26,6 +26,8 @@ test('whatever else the service says of a ticket, its row and its e-mail is show
   for (let tab = 0; tab < 4; tab += 1) terminal.press(keyOf('tab.next'));
   await terminal.waitForText('sla.breached');
   await terminal.waitForText('in 2 h');
+  await terminal.waitForText(/Site [A-Z]{2}\d/);
+  await terminal.waitForText('Address');
   terminal.press(keyOf('move.last'));
   await terminal.waitForText('Order history');
   for (const words of ['PARTIAL SUBMISSION', 'shipment.dock', 'bay 7', 'Ordered by', 'orderFullDetails'])

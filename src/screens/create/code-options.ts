@@ -76,7 +76,9 @@ function moreWords({category, text}: TicketCode, types: readonly TicketType[]): 
     kinds,
   ];
   const words = parts.filter((part) => part !== undefined).join(': ');
-  return words === '' ? undefined : words;
+  const where = found.ibxs.length === 0 ? '' : `at ${found.ibxs.length} sites`;
+  // The older API's own code: people who write to Equinix by other ways know the problem by it.
+  return [words, found.code, where].filter((part) => part !== '').join(', ');
 }
 
 function plain(text: string | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import type {TicketLocation, TicketType} from '../../api/api.ts';
+import type {IbxLocation, TicketLocation, TicketType} from '../../api/api.ts';
 import {parseDetail} from '../../api/detail-words.ts';
 import {idLabels} from '../../api/id-labels.ts';
 import type {Contact} from '../../hooks/create-form.ts';
@@ -10,7 +10,7 @@ import type {FileChoice} from '../files/useFileOptions.ts';
 import {codeOptions, matchingCodes, type CodeNames} from './code-options.ts';
 import {contactChoice} from './contact-options.ts';
 import {matchingOptions, type Option} from './option.ts';
-import {placeOptions} from './place-options.ts';
+import {placeOptions, placesOfSites} from './place-options.ts';
 
 /** What can be chosen in a field, and what Enter does there. */
 export type Offer = {
@@ -27,6 +27,7 @@ export type Sources = {
   readonly names: CodeNames;
   readonly types: readonly TicketType[] | undefined;
   readonly places: KeptReading<readonly TicketLocation[]>;
+  readonly sites: readonly IbxLocation[];
   readonly remembered: () => readonly Contact[];
   readonly files: FileChoice;
   readonly now: number;
@@ -58,11 +59,12 @@ function placeOffer(
   create: CreateState,
   field: 'primaryId' | 'secondaryId',
   typed: string,
-  {places, now}: Sources,
+  {places, sites, now}: Sources,
 ): Offer {
   const {code, primaryId} = create.form.get();
   const label = idLabels(code)[field === 'primaryId' ? 'primary' : 'secondary'];
-  const all = placeOptions(label, places.value ?? [], field === 'secondaryId' ? primaryId : '');
+  const known = places.value ?? placesOfSites(sites);
+  const all = placeOptions(label, {places: known, sites}, field === 'secondaryId' ? primaryId : '');
   const onChoose = (option: Option | undefined) => {
     if (option !== undefined) create.setLine(field, option.value);
     create.step(field, 1);

@@ -1,7 +1,13 @@
-import type {TicketLocation} from '../../api/api.ts';
+import type {IbxLocation, LocationAccount, TicketLocation} from '../../api/api.ts';
 import type {IdLabel} from '../../api/id-labels.ts';
 import {span} from '../../components/lines.ts';
 import type {Option} from './option.ts';
+
+export type KnownPlaces = {
+  readonly places: readonly TicketLocation[];
+  /** For the names of cities: people know those. */
+  readonly sites: readonly IbxLocation[];
+};
 
 /**
  * What can be picked for an id: cages, cabinets (of the cage that is chosen already), accounts, or all of
@@ -9,25 +15,33 @@ import type {Option} from './option.ts';
  */
 export function placeOptions(
   {pick, isCertain}: IdLabel,
-  places: readonly TicketLocation[],
+  known: KnownPlaces,
   cage: string,
 ): readonly Option[] {
-  if (pick === 'cage') return [...cages(places), ...cabinets(places, '')];
-  if (pick === 'cabinet') return cabinets(places, cage);
-  if (pick === 'account') return accounts(places);
-  return isCertain ? [] : [...cages(places), ...cabinets(places, ''), ...accounts(places)];
+  if (pick === 'cage') return [...cages(known), ...cabinets(known, '')];
+  if (pick === 'cabinet') return cabinets(known, cage);
+  if (pick === 'account') return accounts(known);
+  return isCertain ? [] : [...cages(known), ...cabinets(known, ''), ...accounts(known)];
 }
 
-function cages(places: readonly TicketLocation[]): readonly Option[] {
+/** What order history knows of places, for those who may not ask for the places of trouble tickets. */
+export function placesOfSites(sites: readonly IbxLocation[]): readonly TicketLocation[] {
+  return sites.map(({code, cages: list}) => ({
+    ibx: code,
+    cages: list.map((cage) => ({cage, cageTypes: [], accounts: []})),
+  }));
+}
+
+function cages({places, sites}: KnownPlaces): readonly Option[] {
   return places.flatMap(({ibx, cages: list}) =>
-    list.map(({cage, accounts: owners}) => {
-      const owner = owners.map(({number, name}) => [number, name].filter(Boolean).join(' ')).join(', ');
-      return option(cage, `cage in ${ibx}`, owner);
+    list.map(({cage, cageTypes, accounts: owners}) => {
+      const owner = owners.map(accountWords).join(', ');
+      return option(cage, `${kindWords(cageTypes.join(', '))}cage in ${siteWords(ibx, sites)}`, owner);
     }),
   );
 }
 
-function cabinets(places: readonly TicketLocation[], cage: string): readonly Option[] {
+function cabinets({places, sites}: KnownPlaces, cage: string): readonly Option[] {
   const wanted = cage.trim().toUpperCase();
   const isWanted = (id: string) => wanted === '' || !wanted.includes(':') || id.toUpperCase() === wanted;
   const found = places.flatMap(({ibx, cages: list}) =>
@@ -35,7 +49,9 @@ function cabinets(places: readonly TicketLocation[], cage: string): readonly Opt
       .filter((one) => isWanted(one.cage))
       .flatMap((one) =>
         one.accounts.flatMap((owner) =>
-          owner.cabinets.map((cabinet) => option(cabinet, `cabinet in ${ibx}`, owner.number)),
+          owner.cabinets.map(({cabinet, cabinetType}) =>
+            option(cabinet, `${kindWords(cabinetType)}cabinet in ${siteWords(ibx, sites)}`, owner.number),
+          ),
         ),
       ),
   );
@@ -43,12 +59,41 @@ function cabinets(places: readonly TicketLocation[], cage: string): readonly Opt
   return unique(found);
 }
 
-function accounts(places: readonly TicketLocation[]): readonly Option[] {
+function accounts({places}: KnownPlaces): readonly Option[] {
   return unique(
     places.flatMap(({cages: list}) =>
-      list.flatMap((one) => one.accounts.map(({number, name}) => option(number, 'account', name ?? ''))),
+      list.flatMap((one) =>
+        one.accounts.map((account) =>
+          option(
+            account.number,
+            'account',
+            [account.name ?? '', ...warnings(account)].filter((part) => part !== '').join(' '),
+          ),
+        ),
+      ),
     ),
   );
+}
+
+function siteWords(ibx: string, sites: readonly IbxLocation[]): string {
+  const city = sites.find(({code}) => code === ibx)?.city;
+  return city === undefined ? ibx : `${ibx} ${city}`;
+}
+
+function accountWords(account: LocationAccount): string {
+  return [account.number, account.name, ...warnings(account)].filter(Boolean).join(' ');
+}
+
+/** What an order on this account would run into. */
+function warnings({isCreditHold, isPoBearing}: LocationAccount): readonly string[] {
+  return [
+    ...(isCreditHold === true ? ['(on credit hold)'] : []),
+    ...(isPoBearing === true ? ['(wants a purchase order)'] : []),
+  ];
+}
+
+function kindWords(kind: string | undefined): string {
+  return kind === undefined || kind === '' ? '' : `${kind.toLowerCase()} `;
 }
 
 function option(value: string, what: string, more: string): Option {

@@ -2,7 +2,7 @@ import {rememberedContacts} from '../../hooks/contact-memory.ts';
 import type {LineField} from '../../hooks/create-lines.ts';
 import {useServices} from '../../hooks/services.tsx';
 import {useValue} from '../../hooks/state.ts';
-import {usePlaces, useTicketTypes} from '../../hooks/usePlaces.ts';
+import {usePlaces, useSites, useTicketTypes} from '../../hooks/usePlaces.ts';
 import type {CreateField} from '../../navigation.ts';
 import type {Ui} from '../../ui.ts';
 import {useFileOptions} from '../files/useFileOptions.ts';
@@ -26,6 +26,7 @@ export function useField(ui: Ui, field: CreateField, page: number): FieldChoice 
     names: settings.codes,
     types: useTicketTypes().value,
     places: usePlaces(),
+    sites: useSites(true),
     remembered: () => rememberedContacts(store),
     files: useFileOptions(field === 'files' ? typed : undefined),
     now: clock.now(),

@@ -5,6 +5,7 @@ import {describeError} from '../../errors.ts';
 import {detailTop} from '../../hooks/detail-state.ts';
 import {useServices} from '../../hooks/services.tsx';
 import {useValue} from '../../hooks/state.ts';
+import {useSites} from '../../hooks/usePlaces.ts';
 import type {TicketView} from '../../hooks/useTicket.ts';
 import type {TicketReading} from '../../hooks/useTicketReading.ts';
 import type {StoredTicket} from '../../store/types.ts';
@@ -51,6 +52,7 @@ function StoredPane({
     clock: {now: readClock},
     ticketUrl,
   } = useServices();
+  const sites = useSites(nav.tab === 'more');
   const now = readClock();
   const inner = width - 4;
   const {ticket} = stored;
@@ -69,6 +71,7 @@ function StoredPane({
     width: inner,
     now,
     selected: scroll.item,
+    sites,
     page: pageOf(ticketUrl, ticket.id),
     outboxKeys: `${ui.keyFor('outbox.again')} sends it again, ${ui.keyFor('outbox.edit')} edits it, ${ui.keyFor('outbox.drop')} takes it back`,
     isNew: (key) => news.keys.has(key),

@@ -1,3 +1,5 @@
+import type {IbxLocation} from '../../api/api.ts';
+
 /** What turning a ticket into lines needs besides the ticket. */
 export type LineContext = {
   /** Cells a line may take. */
@@ -7,6 +9,8 @@ export type LineContext = {
   readonly time: (iso: string | undefined) => string;
   /** The same by every clock, the chosen one first. */
   readonly times: (iso: string) => readonly string[];
+  /** The account's sites, where they are known. */
+  readonly sites: readonly IbxLocation[];
   /** The ticket's page in the portal. */
   readonly page: string;
   /** The keys for what failed or waits, in words. */

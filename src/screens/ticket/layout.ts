@@ -1,3 +1,4 @@
+import type {IbxLocation} from '../../api/api.ts';
 import type {Line} from '../../components/lines.ts';
 import type {DetailLayout} from '../../hooks/detail-state.ts';
 import type {Nav} from '../../navigation.ts';
@@ -14,6 +15,7 @@ export type LayoutOptions = {
   readonly width: number;
   readonly now: number;
   readonly selected: number;
+  readonly sites: readonly IbxLocation[];
   /** The ticket's page in the portal. */
   readonly page: string;
   readonly outboxKeys: string;
@@ -36,12 +38,13 @@ export function layoutTicket(
 
 function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): ItemLines {
   const {ticket} = stored;
-  const {nav, width, now, selected, page, outboxKeys, isNew} = options;
+  const {nav, width, now, selected, sites, page, outboxKeys, isNew} = options;
   const context: LineContext = {
     width,
     now,
     time: timesOf(ticket, nav.time, now),
     times: allTimes(ticket, nav.time, now),
+    sites,
     page,
     outboxKeys,
     isNew,

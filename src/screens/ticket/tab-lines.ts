@@ -6,6 +6,7 @@ import type {LineContext} from './context.ts';
 import type {ItemLines} from './notes-lines.ts';
 import {orderLines} from './order-lines.ts';
 import {pairs, section} from './section.ts';
+import {siteLines} from './site-lines.ts';
 import {contactName, statusWords} from './words.ts';
 
 /** E-mails, newest last, two lines each; `selected` is the one that Enter opens. */
@@ -23,7 +24,8 @@ export function emailsLines(
       spans: [{text: `${mark} ${email.subject ?? '(no subject)'}`, style: 'strong'}],
       selected: index === selected,
     });
-    lines.push(line(span(`    ${from}  ${context.time(email.createdDateTime)}`, 'dim')));
+    const to = email.to.length === 0 ? '' : `  to ${email.to.join('; ')}`;
+    lines.push(line(span(`    ${from}  ${context.time(email.createdDateTime)}${to}`, 'dim')));
     return {key: `email:${email.id}`, start, end: lines.length};
   });
   if (items.length === 0) lines.push(line(span('No e-mails.', 'dim')));
@@ -110,6 +112,7 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
       ),
     ),
     ...(ticket.lines ?? []).flatMap((item) => lineItem(item, context)),
+    ...siteLines(ticket.ibx, context.sites, context.width),
     ...pairs('Additional', ticket.additionalInfo, context.width),
     ...pairs('Other fields', ticket.other, context.width),
     ...orderLines(ticket.order, context.width),

@@ -1,0 +1,92 @@
+import type {OperationId} from '../../src/api/endpoints.ts';
+import type {CommandId} from '../../src/keymap.ts';
+
+/** Where people meet an operation. */
+export type OperationPlace = {
+  /** The function of `Api` that does it. */
+  readonly api: string;
+  /** Subcommands. */
+  readonly commands: readonly string[];
+  /** Commands of the key table. */
+  readonly keys: readonly CommandId[];
+  /** Where it happens by itself. */
+  readonly also?: string;
+};
+
+export const OPERATION_PLACES: Readonly<Record<OperationId, OperationPlace>> = {
+  createTicket: {api: 'createTicket', commands: ['create'], keys: ['ticket.new']},
+  getTicket: {
+    api: 'getTicket',
+    commands: ['show', 'sync', 'watch', 'track', 'export'],
+    keys: ['ticket.refresh'],
+    also: 'by itself, for what is on screen, what needs you and what is open',
+  },
+  addCaseNote: {
+    api: 'addNote',
+    commands: ['note'],
+    keys: ['ticket.note', 'ticket.reply'],
+    also: '`api.note_operation` chooses the form',
+  },
+  addTicketNote: {
+    api: 'addNote',
+    commands: ['note'],
+    keys: ['ticket.note', 'ticket.reply'],
+    also: '`api.note_operation` chooses the form',
+  },
+  cancelTicket: {api: 'cancelTicket', commands: ['cancel'], keys: ['ticket.cancel']},
+  downloadAttachment: {
+    api: 'downloadAttachment',
+    commands: ['download', 'export'],
+    keys: ['file.save', 'file.saveAll', 'ticket.export'],
+  },
+  getEmail: {api: 'getEmail', commands: ['email', 'export'], keys: ['ticket.emails', 'email.thread']},
+  searchOrders: {
+    api: 'searchOrders',
+    commands: ['list', 'sync', 'doctor'],
+    keys: ['refresh', 'remote.open'],
+    also: 'by itself, each minute',
+  },
+  listOrderLocations: {
+    api: 'listOrderLocations',
+    commands: [],
+    keys: ['ticket.new', 'tab.next'],
+    also: 'kept for a week',
+  },
+  ticketLocations: {
+    api: 'ticketLocations',
+    commands: ['doctor'],
+    keys: ['ticket.new'],
+    also: 'kept for twelve hours',
+  },
+  ticketTypes: {api: 'ticketTypes', commands: [], keys: ['ticket.new'], also: 'kept for a week'},
+  uploadAttachment: {api: 'uploadAttachment', commands: ['attach', 'note', 'create'], keys: ['write.attach']},
+  deleteAttachment: {api: 'deleteAttachment', commands: [], keys: ['form.remove']},
+  token: {
+    api: 'identify',
+    commands: ['login', 'whoami', 'doctor'],
+    keys: [],
+    also: 'before any other request',
+  },
+};
+
+/** Files in which the value of a field is not yet shown, and what shows or sends what they make. */
+export const FILE_PLACES: Readonly<Record<string, string>> = {
+  'src/sync/ticket-json.ts': '`--json`',
+  'src/sync/ticket-text.ts': '`show`',
+  'src/sync/email-text.ts': '`email`',
+  'src/sync/export-ticket.ts': '`export`',
+  'src/sync/handover.ts': '`handover`',
+  'src/sync/outbox-attempt.ts': 'sending',
+  'src/sync/upload-files.ts': 'uploads',
+  'src/sync/download.ts': '`download`',
+  'src/sync/list-pass.ts': 'the list',
+  'src/sync/search-orders.ts': '`list --remote`, the search on the service',
+  'src/store/ticket-columns.ts': 'the list',
+  'src/store/turn-since.ts': 'the list',
+  'src/store/unseen-items.ts': 'what is unread',
+  'src/api/order-query.ts': 'the search on the service',
+  'src/api/form-reader.ts': '`create --file`',
+  'src/api/contact-words.ts': 'screen create, `create --contact`',
+  'src/hooks/create-form.ts': 'screen create',
+  'src/hooks/useEmail.ts': 'screen email',
+};

@@ -1,0 +1,178 @@
+import type {FunctionPlace} from './code-index.ts';
+
+/** Where the values of a schema are handled: by functions that name them, for the properties of our own types. */
+export type TypedSource = {
+  readonly code: readonly FunctionPlace[];
+  readonly types: readonly string[];
+  /** Where our name is not to be seen beside theirs. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
+};
+
+/** The same for what the client keeps to itself: `use` says what for. */
+export type InnerSource = {readonly code: readonly FunctionPlace[]; readonly use: string};
+
+const TICKET = 'src/api/decode-ticket.ts';
+const ORDERS = 'src/api/decode-orders.ts';
+const PLACES = 'src/api/decode-locations.ts';
+const BODY = 'src/api/create-body.ts';
+const FORM = 'src/api/new-ticket-form.ts';
+const READER = 'src/api/form-reader.ts';
+const ERRORS = 'src/api/error-shapes.ts';
+const TICKETS = 'src/api/ticket-operations.ts';
+const FILES = 'src/api/attachment-operations.ts';
+const SEARCH = 'src/api/order-operations.ts#searchBody';
+
+/** By schema of openapi.yaml, or by operation where it has none. A schema that is missing here is a gap. */
+export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
+  CreateTicketRequest: {
+    code: [`${BODY}#createBody`, `${FORM}#fillIn`],
+    types: ['NewTicketForm', 'CreateForm', 'CreateFieldOptions'],
+    names: {
+      description: ['description', 'message'],
+      occurredDateTime: ['occurred'],
+      customerReferenceId: ['customerReferenceId', 'reference'],
+    },
+  },
+  TerminationDetails: {
+    code: [`${FORM}#detailsOf`],
+    types: ['NewTicketForm', 'CreateForm', 'CreateFieldOptions'],
+    names: {requestedTerminationDate: ['terminationDate']},
+  },
+  FreeDetails: {
+    code: [`${FORM}#detailsOf`],
+    types: ['NewTicketForm', 'CreateForm', 'CreateFieldOptions'],
+    names: {'*': ['details', 'detail']},
+  },
+  AttachmentRef: {code: [`${BODY}#attachmentsOf`], types: ['AttachmentRef']},
+  RegisteredContact: {code: [`${READER}#FormReader`], types: ['RegisteredContact']},
+  NonRegisteredContact: {code: [`${READER}#FormReader`], types: ['NonRegisteredContact']},
+  CreateTicketReply: {
+    code: [`${TICKETS}#decodeCreated`],
+    types: ['CreateReply'],
+  },
+  createTicket: {
+    code: [`${TICKETS}#createTicket`],
+    use: 'the number of the new ticket, where the body has none',
+  },
+
+  Ticket: {code: [`${TICKET}#decodeTicket`, `${TICKET}#decodeHead`], types: ['Ticket', 'TicketSummary']},
+  TicketOtherDetails: {
+    code: [`${TICKET}#decodeMore`, `${TICKET}#decodeStatusChange`],
+    types: ['Ticket', 'TicketSummary', 'StatusChange'],
+  },
+  TicketContact: {code: [`${TICKET}#decodeContact`], types: ['TicketContact']},
+  TicketNote: {code: [`${TICKET}#decodeNote`], types: ['TicketNote']},
+  TicketAttachment: {code: [`${TICKET}#decodeAttachment`], types: ['TicketAttachment']},
+  TicketEmail: {code: [`${TICKET}#decodeEmail`], types: ['TicketEmail']},
+  TicketLine: {code: ['src/api/decode-ticket-line.ts#decodeLine'], types: ['TicketLine']},
+  KeyValue: {code: ['src/api/decode.ts#toPairs'], types: ['KeyValue']},
+
+  NoteRequest: {code: [`${TICKETS}#addNote`], types: ['NoteRequest']},
+  CaseNoteReply: {code: [`${TICKETS}#decodeNoted`], types: ['NoteReply']},
+  TicketNoteReply: {
+    code: [`${TICKETS}#decodeNoted`],
+    use: 'a note that was not taken is a failure, with words',
+  },
+  CancelRequest: {code: [`${TICKETS}#cancelTicket`], use: 'the reason that is typed'},
+  CancelReply: {
+    code: [`${TICKETS}#checkCancelled`],
+    use: 'a cancellation that was not taken is a failure, with words',
+  },
+  downloadAttachment: {code: [`${FILES}#toDownload`], use: 'the file and its name'},
+  EmailDetails: {
+    code: ['src/api/decode-email.ts#decodeEmailDetails'],
+    types: ['EmailDetails'],
+    names: {email_content: ['html']},
+  },
+
+  OrderSearchRequest: {
+    code: [SEARCH],
+    types: ['OrderSearch'],
+    names: {
+      'sorts.name': ['sort.name'],
+      'sorts.direction': ['sort.direction'],
+      'page.number': ['page'],
+      'page.size': ['size'],
+    },
+  },
+  Order: {
+    code: [`${ORDERS}#decodeOrder`, `${ORDERS}#decodeFacts`],
+    types: ['TicketSummary', 'OrderFacts'],
+    names: {customerReferenceNumbers: ['customerReferenceId']},
+  },
+  OrderContact: {code: [`${ORDERS}#decodeContact`], types: ['OrderContact']},
+  Link: {
+    code: [`${ORDERS}#decodeFacts`],
+    types: ['OrderFacts'],
+    names: {rel: ['links.rel'], href: ['links.href']},
+  },
+  OrderPage: {code: [`${ORDERS}#decodeOrderPage`], types: ['OrderPage']},
+  OrderLocation: {code: [`${ORDERS}#decodeIbxLocations`], types: ['IbxLocation']},
+  TicketLocations: {code: [`${PLACES}#decodeTicketLocations`], types: ['TicketLocation']},
+  TicketLocationCage: {
+    code: [`${PLACES}#decodeCages`, `${PLACES}#decodeAccount`, `${PLACES}#decodeCabinet`],
+    types: ['LocationCage', 'LocationAccount', 'LocationCabinet'],
+  },
+  ticketLocations: {
+    code: ['src/api/order-operations.ts#ticketLocations'],
+    use: 'cages, accounts and cabinets come along',
+  },
+  TicketType: {
+    code: [`${PLACES}#decodeType`],
+    types: ['TicketType'],
+  },
+
+  uploadAttachment: {code: ['src/api/multipart.ts#toMultipart'], use: 'the file'},
+  UploadReply: {
+    code: [`${FILES}#decodeUploaded`],
+    use: 'what the note or ticket names; a size that differs is a failure',
+  },
+  deleteAttachment: {code: [`${FILES}#deleteAttachment`], use: 'a file that was not deleted is a failure'},
+  TokenRequest: {code: ['src/api/create-api.ts#createApi'], use: 'the sign-in'},
+  TokenReply: {
+    code: ['src/api/decode-token.ts#decodeToken'],
+    use: 'the sign-in; the name is shown by `whoami` and decides what is "mine"',
+  },
+  ErrorObject: {
+    code: [`${ERRORS}#readOne`, `${ERRORS}#CODE_KEYS`, `${ERRORS}#MESSAGE_KEYS`, `${ERRORS}#DETAIL_KEYS`],
+    use: 'the words of a failure',
+  },
+  ErrorProperty: {code: [`${ERRORS}#additionalInfo`], use: 'the words of a failure, at the field'},
+  ErrorEnvelope: {
+    code: [
+      `${ERRORS}#readErrorContent`,
+      `${ERRORS}#readOne`,
+      `${ERRORS}#CODE_KEYS`,
+      `${ERRORS}#MESSAGE_KEYS`,
+    ],
+    use: 'the words of a failure',
+  },
+  OAuthError: {
+    code: [`${ERRORS}#CODE_KEYS`, `${ERRORS}#MESSAGE_KEYS`, `${ERRORS}#DETAIL_KEYS`],
+    use: 'the words of a failure',
+  },
+};
+
+/** Fields that casedeck leaves alone, by schema and name, and why. Only these, and only where the reason holds. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  'AttachmentRef.source': 'meant for answers; who sends it is known',
+  'CaseNoteReply.result.caseId': 'the number of the request in another form; no operation takes it',
+  'CaseNoteReply.result.caseNumber': 'repeats the number of the request',
+  'TicketNoteReply.ticketId': 'repeats the id of the request',
+  'OrderPage.page.size': 'repeats the size of the request',
+  'OrderPage.page.number': 'repeats the page of the request',
+  'links[].rel': 'pages are asked for by number',
+  'links[].href': 'pages are asked for by number',
+  'ticketLocations.ibxs': 'everything is read and kept; the picker searches in it',
+  'ticketLocations.cages': 'everything is read and kept; the picker searches in it',
+  'ticketTypes.category': 'everything is read and kept; the picker searches in it',
+  'uploadAttachment.purpose': 'neither of its values fits a ticket',
+  'UploadReply.attachmentType': 'the ending of the name',
+  'UploadReply.createdDate': 'this machine notes when it uploaded',
+  'UploadReply.createdBy': 'it is who is signed in',
+  'UploadReply.lastUpdatedDate': 'an uploaded file does not change',
+  'TokenReply.token_type': 'Bearer is the only one',
+  'TokenReply.refresh_token': 'not given to client credentials; a new token is asked for',
+  'TokenReply.refresh_token_timeout': 'not given to client credentials',
+  'OAuthError.error_domain': 'says nothing that code and message do not',
+};

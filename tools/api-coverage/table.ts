@@ -1,0 +1,43 @@
+import type {Coverage, FieldRow, OperationRows} from './coverage.ts';
+
+const HEAD = `# What casedeck uses of the API
+
+Generated from [openapi.yaml](../src/api/openapi.yaml) and the code by \`npm run generate\`: the functions that name a field, and the
+screens and commands that use the property which it becomes. A field without a place, and a place that is gone, fails
+\`npm run check\` (\`tools/api-coverage/\`). "Left out" is said only of what repeats something else or has no use for tickets.
+
+Whatever else the service sends of a ticket, of its row in order history or of an e-mail is kept, too: shown under More (of an e-mail:
+below its headers), in \`--json\` as \`other\`, and by \`casedeck show --raw\` (\`--raw --order\`: the row).
+`;
+
+/** docs/api-coverage.md. */
+export function coverageTable({operations, errors}: Coverage): string {
+  return [
+    HEAD,
+    ...operations.map(operationText),
+    '## Errors\n',
+    'Every refusal becomes one error with words, the fields and the correlation id, whichever of these shapes it comes in.\n',
+    fieldTable(errors),
+  ].join('\n');
+}
+
+function operationText({operation, where, parts}: OperationRows): string {
+  const {id, method, path, summary} = operation;
+  return [
+    `## ${id}`,
+    '',
+    `${summary}. \`${method} ${path}\``,
+    '',
+    `Used by: ${where}.`,
+    '',
+    ...parts.map(({title, rows}) => `**${title}**\n\n${fieldTable(rows)}`),
+  ].join('\n');
+}
+
+function fieldTable(rows: readonly FieldRow[]): string {
+  const lines = rows.map(({path, code, where}) => {
+    const names = code.map((place) => `\`${place.replace(/^src\/api\//, '')}\``).join(', ');
+    return `| \`${path}\` | ${names} | ${where} |`;
+  });
+  return ['| field | in `src/api/` | where |', '|---|---|---|', ...lines, ''].join('\n');
+}
