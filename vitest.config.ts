@@ -20,6 +20,7 @@ export default defineConfig({
   test: {
     // Ink draws no frames where it believes itself in CI; tests want the same everywhere.
     env: {FORCE_COLOR: '0', TZ: 'UTC', CI: 'false'},
+    globalSetup: 'test/support/temporary-folder.ts',
     reporters: ['default', new LeftOutReporter()],
     restoreMocks: true,
     unstubEnvs: true,

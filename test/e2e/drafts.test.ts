@@ -6,6 +6,7 @@ import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {ONLY_ONE, selectTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
+import {preload} from '../support/preload.ts';
 import {databaseOf, makeHome} from '../support/start-console.ts';
 
 const TICKET = '11150929';
@@ -52,10 +53,8 @@ test.each(['SIGTERM', 'SIGHUP'] as const)('%s: every letter is in the draft', as
 test('a crash ends in order: the words, the terminal, every letter in the draft', async () => {
   const home = makeHome();
   const fuse = join(home, 'fuse');
-  const module = join(home, 'crash.mjs');
-  const look = `import {existsSync} from 'node:fs'; setInterval(() => { if (existsSync('${fuse}')) throw new Error('a bug of ours'); }, 20).unref();`;
-  writeFileSync(module, look);
-  const {terminal} = await compose({NODE_OPTIONS: `--import=${module}`}, home);
+  const look = `const {existsSync} = require('node:fs'); setInterval(() => { if (existsSync('${fuse}')) throw new Error('a bug of ours'); }, 20).unref();`;
+  const {terminal} = await compose(preload(home, look), home);
   writeFileSync(fuse, '');
   const exit = await terminal.waitForExit();
   expect(exit.code).toBe(1);

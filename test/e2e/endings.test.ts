@@ -1,9 +1,8 @@
-import {writeFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
+import {preload} from '../support/preload.ts';
 import {makeHome} from '../support/start-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
 
@@ -51,9 +50,7 @@ async function expectEnded(terminal: TerminalDriver, code: number): Promise<void
 
 test('an error while drawing gives the terminal back, says what happened, and loses no text', async () => {
   const home = makeHome();
-  const preload = join(home, 'preload.mjs');
-  writeFileSync(preload, BREAK_DRAWING);
-  await using app = await composing({home, env: {NODE_OPTIONS: `--import=${preload}`}});
+  await using app = await composing({home, env: preload(home, BREAK_DRAWING)});
   const {terminal, sandbox} = app;
   terminal.write('Half a sentence');
   await terminal.waitForText('15 of 4000');

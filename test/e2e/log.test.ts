@@ -3,6 +3,8 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keymap.ts';
 import {openConsole} from '../support/open-console.ts';
+import {preload} from '../support/preload.ts';
+import {makeHome} from '../support/start-console.ts';
 
 test('the log is on a key, and with --debug in a private file without a secret in it', async () => {
   await using app = await openConsole({args: ['--debug']});
@@ -24,9 +26,9 @@ test('the log is on a key, and with --debug in a private file without a secret i
 test('what Node and libraries print goes into the log, not over the screen', async () => {
   const script =
     'process.on("SIGUSR2", () => {console.error("library says hello"); process.emitWarning("old thing"); process.stderr.write("raw words")})';
-  const noise = `data:text/javascript,${encodeURIComponent(script).replaceAll(/[()'!*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`;
-  await using app = await openConsole({args: ['--debug'], env: {NODE_OPTIONS: `--import ${noise}`}});
-  const {terminal, home} = app;
+  const home = makeHome();
+  await using app = await openConsole({home, args: ['--debug'], env: preload(home, script)});
+  const {terminal} = app;
   await terminal.waitForText('ACTION');
   await terminal.settled(300);
   terminal.kill('SIGUSR2');

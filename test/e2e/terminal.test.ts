@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keymap.ts';
 import {openConsole} from '../support/open-console.ts';
+import {preload} from '../support/preload.ts';
 import {makeHome, PROMPT, type Console} from '../support/start-console.ts';
 
 const AT_REST = {
@@ -72,8 +73,8 @@ test.each([
 
 test('an error that nobody caught leaves the terminal as it was, with its words', async () => {
   const script = 'process.on("SIGUSR2", () => setImmediate(() => {throw new Error("the sky fell")}))';
-  const boom = `data:text/javascript,${encodeURIComponent(script).replaceAll(/[()'!*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`;
-  await using app = await inShell({env: {NODE_OPTIONS: `--import ${boom}`}});
+  const home = makeHome();
+  await using app = await inShell({home, env: preload(home, script)});
   const {terminal} = app;
   process.kill(terminal.foreground(), 'SIGUSR2');
   await terminal.waitForText('the sky fell');
