@@ -178,7 +178,7 @@ function detailProblems({code, details}: CreateRequest): Problems {
     return problem(
       code !== TERMINATION_CODE,
       'details.requestedTerminationDate',
-      `is needed for ${TERMINATION_CODE}`,
+      `is needed for ${TERMINATION_CODE}, as a date such as 2026-01-31`,
     );
   return problem(
     typeof date === 'string' && isDate(date),

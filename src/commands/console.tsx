@@ -1,7 +1,8 @@
 import {render, type Instance} from 'ink';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {ReactNode} from 'react';
-import {spellKeys} from '../keymap.ts';
+import type {KeyDispatcher} from '../hooks/keys.tsx';
+import {spellKeys, type CommandId} from '../keymap.ts';
 import {createPassphraseState} from '../hooks/passphrase-state.ts';
 import type {SessionTarget} from '../services.ts';
 import {createGuard} from '../terminal/guard.ts';
@@ -29,11 +30,15 @@ const LAST_SEND_MS = 3000;
 /** The same after the user has waited already. */
 const IMPATIENT_MS = 300;
 
-/** The console, until the user quits. Resolves to the exit code; rejects with what broke it, the terminal restored. */
+/**
+ * The console, until the user quits; `begin` is a command to run as soon as it can be. Resolves to the exit
+ * code; rejects with what broke it, the terminal restored.
+ */
 export async function runConsole(
   createOpener: (host: SessionHost) => OpenSession,
   first: SessionTarget,
   streams: ConsoleStreams,
+  begin?: CommandId,
 ): Promise<number> {
   let finish: (code: number) => void = () => undefined;
   const finished = new Promise<number>((resolve) => {
@@ -105,6 +110,7 @@ export async function runConsole(
   const ink = renderOn(terminal, view.element, linear);
   view.start();
   guard.start();
+  if (begin !== undefined) runWhenOffered(view.keys, begin);
   try {
     // An error while drawing ends Ink, not the process: without this it would vanish.
     return await Promise.race([finished, crashed(session.services.log), ink.waitUntilExit().then(() => 0)]);
@@ -134,6 +140,20 @@ function renderOn({frames, inkStdin}: Terminal, element: ReactNode, linear: bool
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
+  });
+}
+
+/** The screens offer their commands once they are drawn, those of the list only when somebody is signed in. */
+function runWhenOffered(keys: KeyDispatcher, id: CommandId): void {
+  const isOffered = () => keys.stateOf(id) !== undefined;
+  if (isOffered()) {
+    keys.run(id);
+    return;
+  }
+  const stop = keys.offered.subscribe(() => {
+    if (!isOffered()) return;
+    stop();
+    keys.run(id);
   });
 }
 

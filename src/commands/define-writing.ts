@@ -2,6 +2,7 @@ import type {Command} from 'commander';
 import type {CancelOptions} from './cancel.ts';
 import type {CommandContext} from './context.ts';
 import type {CreateOptions} from './create.ts';
+import type {Io} from './io.ts';
 import type {NoteOptions} from './note.ts';
 import {writeContext} from './write-context.ts';
 
@@ -30,6 +31,7 @@ Examples:
 
 const CREATE_HELP = `
 Examples:
+  casedeck create                              the form of the console
   casedeck create --template > ticket.yaml
   casedeck create --file ticket.yaml --dry-run
   casedeck create --file ticket.yaml --yes
@@ -99,10 +101,12 @@ function defineCancel({program, io, withServices}: CommandContext): void {
     });
 }
 
-function defineCreate({program, io, withServices, done}: CommandContext): void {
+function defineCreate({program, io, flags, withServices, done}: CommandContext): void {
   const command = program
     .command('create')
-    .description('open a new ticket; shown as it will be sent, then sent')
+    .description(
+      'open a new ticket; shown as it will be sent, then sent; without options the form of the console',
+    )
     .argument('[description]', '- reads the description from standard input')
     .option('--file <file>', 'the whole ticket as YAML or JSON; - is standard input; options go over it')
     .option('--template', 'print a ticket file with every field explained')
@@ -132,9 +136,20 @@ function defineCreate({program, io, withServices, done}: CommandContext): void {
         done(0);
         return;
       }
+      if (wantsForm(io, dash, options)) {
+        const {startConsole} = await import('./start-console.ts');
+        done(await startConsole(io, flags(), 'ticket.new'));
+        return;
+      }
       const {runCreate} = await import('./create.ts');
       await withServices((...given) => runCreate(writeContext(io, given), dash, options));
     });
+}
+
+/** A person who says nothing of the ticket fills in the form of the console; a kept draft is in it. */
+function wantsForm(io: Io, dash: string | undefined, {wait, ...options}: CreateOptions): boolean {
+  const isNothing = dash === undefined && wait === true && Object.keys(options).length === 0;
+  return isNothing && io.canAsk() && io.stdout.isTTY;
 }
 
 function textOptions(command: Command, what: string): void {

@@ -13,6 +13,7 @@ import {defineSigningIn} from './define-signing-in.ts';
 import {defineWriting} from './define-writing.ts';
 import {flaggedIo, type Io} from './io.ts';
 import type {GlobalFlags} from './open-services.ts';
+import {startConsole} from './start-console.ts';
 
 /** Every group of commands adds itself to the program; their code is loaded when one is asked for. */
 const DEFINITIONS: readonly (readonly [heading: string, define: (context: CommandContext) => void])[] = [
@@ -112,17 +113,4 @@ function refuseUnknown(program: Command): void {
   const hint =
     near.length === 0 ? '"casedeck --help" lists the commands.' : `Did you mean ${near.join(' or ')}?`;
   throw new AppError('usage', `There is no command "${toSafeLine(word)}".`, {hint});
-}
-
-/** The console, or without a terminal the list as text. */
-async function startConsole(io: Io, flags: GlobalFlags): Promise<number> {
-  if (!io.stdout.isTTY || !io.stdin.isTTY) {
-    const {runList} = await import('./list.ts');
-    return await withServices(io, flags, (services) => runList(services, io, {}), {goOn: true});
-  }
-  const [{createSessionOpener}, {runConsole}] = await Promise.all([
-    import('./open-session.ts'),
-    import('./console.tsx'),
-  ]);
-  return await runConsole((host) => createSessionOpener(io.env, flags, host), {kind: 'start'}, io);
 }

@@ -194,3 +194,55 @@ test('places that were read once are offered when the service cannot be reached'
   app.terminal.press('tab');
   await app.terminal.waitForText('cage in SV5');
 });
+
+test('"casedeck create" begins with the form: an end date where the code needs one, details, contacts of last time', async () => {
+  await using app = await openConsole({cols: 100, rows: 40, args: ['create']});
+  const {terminal} = app;
+  const fill = async (code: string, text: string) => {
+    await terminal.waitForText('Power / Total power outage');
+    terminal.write(code);
+    await terminal.waitForNoText('Power / Total power outage');
+    terminal.press('enter');
+    await terminal.waitForText('of 4000 characters');
+    terminal.write(text);
+    await terminal.waitForText(`${text.length} of 4000`);
+  };
+  await fill('0302-0400', 'Please end this service.');
+  terminal.press(keyOf('form.review'));
+  await terminal.waitForText('is needed for 0302-0400');
+  await terminal.waitForText('such as 2026-01-31');
+  terminal.write('2027-12-31');
+  terminal.press('shift-tab');
+  await terminal.waitForText('Portal user names');
+  terminal.write('Jane Doe; jane@x.example');
+  await terminal.waitForText('not known to the portal');
+  terminal.press('enter');
+  await terminal.waitForText('TECHNICAL: Jane Doe');
+  terminal.press(keyOf('form.review'));
+  await terminal.waitForText('"requestedTerminationDate": "2027-12-31"');
+  terminal.press(keyOf('review.send'));
+  await terminal.waitForText(/\d{8} · CASE · SUBMITTED/);
+  expect(created(app)).toMatchObject([{details: {requestedTerminationDate: '2027-12-31'}}]);
+
+  terminal.press(keyOf('ticket.new'));
+  await fill('0305-0000', 'And this one.');
+  for (let field = 0; field < 5; field += 1) terminal.press('tab');
+  await terminal.waitForText('Portal user names');
+  await terminal.waitForText('Jane Doe');
+  terminal.press('down');
+  terminal.press('enter');
+  await terminal.waitForText('TECHNICAL: Jane Doe');
+  terminal.press('tab');
+  await terminal.waitForText('A name and a value');
+  terminal.write('reason=moved out');
+  terminal.press('enter');
+  await terminal.waitForText('reason=moved out');
+  terminal.press(keyOf('form.review'));
+  await terminal.waitForText('The request, as it goes out');
+  terminal.press(keyOf('review.send'));
+  await terminal.waitFor('both', () => created(app).length === 2);
+  expect(created(app)[1]).toMatchObject({
+    details: {reason: 'moved out'},
+    contacts: [{firstName: 'Jane', lastName: 'Doe'}],
+  });
+});

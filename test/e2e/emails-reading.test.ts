@@ -18,10 +18,21 @@ async function openEmail(terminal: TerminalDriver): Promise<void> {
 test('all headers are shown, with the author that the ticket names', async () => {
   await using app = await openConsole({cols: 100, rows: 40});
   const {terminal, sandbox} = app;
-  const [email] = sandbox.ticket('11150871')?.emails ?? [];
+  const ticket = sandbox.ticket('11150871');
+  if (ticket === undefined) throw new Error('the seeds have changed');
+  const many = {
+    to: 'one@customer.example;two@customer.example ;',
+    cc: 'lead@customer.example; noc@customer.example',
+  };
+  sandbox.put({...ticket, emails: ticket.emails.map((email) => ({...email, ...many}))});
+  const [email] = ticket.emails;
   await openEmail(terminal);
-  for (const name of ['From', 'To', 'Date', 'Subject', 'About']) await terminal.waitForText(` ${name} `);
+  for (const name of ['From', 'To', 'Cc', 'Date', 'Subject', 'About'])
+    await terminal.waitForText(` ${name} `);
   await terminal.waitForText(email?.from ?? 'nobody');
+  await terminal.waitForText(email?.authorName ?? 'nobody');
+  await terminal.waitForText('one@customer.example; two@customer.example ');
+  await terminal.waitForText('lead@customer.example; noc@customer.example');
   await terminal.waitForText('11150871');
 });
 
