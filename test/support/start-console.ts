@@ -41,7 +41,7 @@ const COMPILED = fileURLToPath(new URL('../../node_modules/.cache', import.meta.
 
 /** An empty home folder for one test; whoever makes it removes it. */
 export function makeHome(): string {
-  return mkdtempSync(join(tmpdir(), 'casedeck-home-'));
+  return mkdtempSync(join(tmpdir(), 'home-'));
 }
 
 /** The database of the usual profile in a home folder. */

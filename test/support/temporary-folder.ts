@@ -5,10 +5,14 @@ import {join} from 'node:path';
 const MARK = 'CASEDECK_TEST_TMPDIR';
 
 /** Whatever tests leave behind is below one folder, which goes when all have run. Called once for each project. */
-export default function useTemporaryFolder(): (() => void) | undefined {
-  if (process.env[MARK] !== undefined) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'casedeck-tests-'));
+export function setup(): void {
+  if (process.env[MARK] !== undefined) return;
+  const folder = mkdtempSync(join(tmpdir(), 'cdt-'));
   process.env[MARK] = folder;
   process.env['TMPDIR'] = folder;
-  return () => rmSync(folder, {recursive: true, force: true});
+}
+
+export function teardown(): void {
+  const folder = process.env[MARK];
+  if (folder !== undefined) rmSync(folder, {recursive: true, force: true});
 }
