@@ -10,7 +10,8 @@ export function matchingLine(text: string, words: readonly string[]): string {
   const folded = words.flatMap((word) => partsOf(fold(word).text));
   let best: {line: string; ranges: readonly Range[]; words: number} = {line: '', ranges: [], words: -1};
   for (const line of text.split('\n')) {
-    const found = folded.map((word) => rangesOf(line, word));
+    const plain = fold(line);
+    const found = folded.map((word) => rangesOf(plain, word));
     const count = found.filter((ranges) => ranges.length > 0).length;
     if (count > best.words) best = {line, ranges: found.flat(), words: count};
   }
@@ -22,8 +23,14 @@ function partsOf(word: string): readonly string[] {
   return word.match(/[\p{L}\p{N}]+(?:[-:._/][\p{L}\p{N}]+)*/gu) ?? [];
 }
 
-/** Lower case without accents, and for each of its code units where it came from. */
-function fold(text: string): {text: string; origin: readonly number[]} {
+/** Where each code unit came from; undefined: they stand where they stood. */
+type Folded = {readonly text: string; readonly origin: readonly number[] | undefined};
+
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** Lower case without accents. */
+function fold(text: string): Folded {
+  if (ASCII.test(text)) return {text: text.toLowerCase(), origin: undefined};
   let folded = '';
   const origin: number[] = [];
   let index = 0;
@@ -37,11 +44,11 @@ function fold(text: string): {text: string; origin: readonly number[]} {
   return {text: folded, origin};
 }
 
-function rangesOf(line: string, word: string): readonly Range[] {
-  const {text, origin} = fold(line);
+function rangesOf({text, origin}: Folded, word: string): readonly Range[] {
+  const place = (at: number) => (origin === undefined ? at : (origin[at] ?? origin.at(-1) ?? at));
   const ranges: Range[] = [];
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
-    ranges.push({start: origin[at] ?? 0, end: origin[at + word.length] ?? line.length});
+    ranges.push({start: place(at), end: place(at + word.length)});
   }
   return ranges;
 }

@@ -16,12 +16,17 @@ SELECT t.id, d.place, d.item, d.text FROM (
 ) CROSS JOIN documents AS d USING (doc) CROSS JOIN tickets AS t ON t.key = d.key
 ORDER BY d.doc DESC`;
 
-/** Full-text search over everything known; every word must occur, as the start of a word. Best first. */
+/**
+ * Full-text search over everything known; every word must occur, as the start of a word. Best first. Where
+ * many texts hold the very words, texts with longer ones are left out: to find those, all that begins like
+ * each word would have to be gathered first, however common it is.
+ */
 export function search(db: Database, words: string, limit: number): readonly SearchHit[] {
   const wanted = words.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (wanted.length === 0) return [];
-  const query = wanted.map((word) => `"${indexText(word).replaceAll('"', ' ').trim()}" *`).join(' ');
-  const rows = db.all<HitRow>(SEARCH_SQL, query, Math.max(limit, RANKED));
+  const most = Math.max(limit, RANKED);
+  const exact = db.all<HitRow>(SEARCH_SQL, queryOf(wanted, ''), most);
+  const rows = exact.length >= most ? exact : db.all<HitRow>(SEARCH_SQL, queryOf(wanted, '*'), most);
   const ranks = rankTexts(
     rows.map(({text}) => text),
     wanted,
@@ -38,4 +43,8 @@ export function search(db: Database, words: string, limit: number): readonly Sea
     line: storedText(matchingLine(row.text, wanted)),
     rank,
   }));
+}
+
+function queryOf(words: readonly string[], end: '' | '*'): string {
+  return words.map((word) => `"${indexText(word).replaceAll('"', ' ').trim()}" ${end}`).join(' ');
 }

@@ -49,6 +49,22 @@ test('all words must occur in one text, and the limit holds', () => {
   expect(store.search('the', 10).length).toBeGreaterThan(1);
 });
 
+test('of a common word the texts that hold it itself come, of a rare one also those with longer words', () => {
+  const store = memoryStore();
+  for (let index = 0; index < 320; index += 1)
+    store.putTicket(
+      ticket(`1-${index}`, {description: safe(index < 310 ? 'powered down' : 'no power')}),
+      '{}',
+      START,
+    );
+  const lines = (words: string) => new Set(store.search(words, 400).map(({line}) => line));
+  expect(lines('power').size).toBe(2);
+  for (let index = 400; index < 800; index += 1)
+    store.putTicket(ticket(`1-${index}`, {description: safe('no power')}), '{}', START);
+  expect([...lines('power')]).toEqual(['no \u{e000}power\u{e001}']);
+  expect(lines('powere').size).toBe(1);
+});
+
 test('a changed note is found by its new text only', () => {
   const store = filled();
   store.putTicket(ticket('1-2', {notes: [note('b', {text: safe('first wording')})]}), '{}', START);
