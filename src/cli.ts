@@ -1,3 +1,4 @@
+import {setFlagsFromString} from 'node:v8';
 import {describeError, exitCodeOf} from './errors.ts';
 import {errorText, processIo} from './commands/io.ts';
 import {runProgram} from './commands/program.ts';
