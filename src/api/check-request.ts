@@ -145,10 +145,36 @@ function contactProblems(contact: RegisteredContact | NonRegisteredContact, path
     ...contact.details.flatMap(({type, value}, index) =>
       reachProblems(type, value, `${path}.details.${index}`),
     ),
+    ...availabilityProblems(contact, path),
   ];
 }
 
+function availabilityProblems({availability, timezone}: NonRegisteredContact, path: string): Problems {
+  const isKnown = availability === undefined || ['WORK_HOURS', 'ANYTIME'].includes(availability);
+  return [
+    ...problem(isKnown, `${path}.availability`, 'must be WORK_HOURS or ANYTIME', availability),
+    ...problem(
+      timezone === undefined || isTimeZone(timezone),
+      `${path}.timezone`,
+      'is no time zone, such as Europe/Berlin',
+      timezone,
+    ),
+  ];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    // oxlint-disable-next-line no-new -- throws where there is no such zone
+    new Intl.DateTimeFormat('en', {timeZone: name});
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function reachProblems(type: string, value: string, path: string): Problems {
+  if (!['EMAIL', 'PHONE', 'MOBILE'].includes(type))
+    return problem(false, `${path}.type`, 'must be EMAIL, PHONE or MOBILE', type);
   if (type === 'EMAIL')
     return problem(/^[^\s@]+@[^\s@]+$/.test(value), path, 'is not an e-mail address', value);
   return problem(/^\+?[\d\s().-]{3,40}$/.test(value), path, 'is not a telephone number', value);

@@ -10,6 +10,7 @@ export type Parameter = {
 };
 export type Operation = {
   readonly operationId: string;
+  readonly tags?: readonly string[];
   readonly parameters?: readonly (Parameter | {readonly $ref: string})[];
   readonly requestBody?: {readonly content: Readonly<Record<string, {readonly schema: Schema}>>};
 };
