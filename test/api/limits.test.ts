@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import type {CreateRequest} from '../../src/api/api.ts';
 import {createProblems} from '../../src/api/check-request.ts';
 import {requestProblems} from './request-check.ts';
-import {CASE, FILE, ORDER, PERSON} from './requests.ts';
+import {CASE, FILE, PERSON} from './requests.ts';
 import {clientOf, failureOf, startService, TICKET} from './service.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');

@@ -8,6 +8,7 @@ import {runDoctorSpec, type SpecOptions} from '../../src/commands/doctor-spec/ru
 import {testIo} from '../support/test-io.ts';
 import {resolvePaths} from '../../src/store/paths.ts';
 import {loadSettings} from '../../src/store/settings.ts';
+import {VENDOR_OPENAPI} from './vendor-openapi.ts';
 
 const OWN = readFileSync(new URL('../../src/api/openapi.yaml', import.meta.url), 'utf8');
 type Spec = {
@@ -100,6 +101,26 @@ test.each(['gone', 'other'] as const)(
   async (ids) => {
     const {spec, expected} = changed(ids);
     expect((await doctor(spec)).found).toEqual(expected);
+  },
+);
+
+test.each(['json', 'yaml'] as const)(
+  'a file as vendors publish them, in %s: shared bodies, answers and parameters behind $refs, ids of a generator',
+  async (format) => {
+    const base = '/caseManagement';
+    const {found, code} = await doctor(format === 'yaml' ? VENDOR_OPENAPI : parse(VENDOR_OPENAPI), {format});
+    expect(code).toBe(0);
+    expect(found).toMatchObject({
+      createTicket: `POST ${base}/v2/ticket`,
+      getTicket: `GET ${base}/v2/ticket/{id}`,
+      addCaseNote: `POST ${base}/v1/case/{caseNumber}/modify`,
+      addTicketNote: `POST ${base}/v2/ticket/{id}/modify`,
+      cancelTicket: `POST ${base}/v2/ticket/{id}/cancellation`,
+      downloadAttachment: `GET ${base}/v2/case/{caseId}/file/{attachmentId}`,
+      getEmail: `GET ${base}/v1/email/{emailId}/of/{caseNumber}`,
+      searchOrders: 'missing',
+      token: 'missing',
+    });
   },
 );
 
