@@ -128,11 +128,11 @@ export function navigate(nav: Nav, action: NavAction): Nav {
     case 'overlay':
       return {...nav, overlay: action.overlay, notice: undefined};
     case 'pane':
-      return {...nav, pane: action.pane};
+      return {...nav, pane: action.pane, notice: undefined};
     case 'preview':
-      return {...nav, preview: action.preview, pane: 'list'};
+      return {...nav, preview: action.preview, pane: 'list', notice: undefined};
     case 'tab':
-      return {...nav, tab: action.tab};
+      return {...nav, tab: action.tab, notice: undefined};
     case 'time':
       return {...nav, time: action.time};
     case 'notice':

@@ -5,6 +5,7 @@ import {stripVTControlCharacters} from 'node:util';
 import {cloneElement, isValidElement, type ReactNode} from 'react';
 import {createView} from '../../src/commands/console-view.tsx';
 import type {Opened} from '../../src/commands/open-services.ts';
+import type {KeyDispatcher} from '../../src/hooks/keys.tsx';
 import {createPassphraseState} from '../../src/hooks/passphrase-state.ts';
 import {keyOf, spellKeys, type CommandId} from '../../src/keymap.ts';
 import {FrameStream} from '../../src/terminal/frame-stream.ts';
@@ -26,6 +27,7 @@ export type StageOptions = {
 /** The console in this process, on a terminal that is only imagined, with a clock that stands still: for pictures and properties. */
 export type Stage = {
   readonly ui: Ui;
+  readonly keys: KeyDispatcher;
   /** The keys of commands one after the other, each once the frame of the one before is there. */
   readonly run: (...ids: readonly CommandId[]) => Promise<void>;
   readonly press: (...keys: readonly string[]) => Promise<void>;
@@ -96,6 +98,7 @@ export async function openStage({services: given, theme, ...size}: StageOptions)
   await calm();
   return {
     ui: view.ui,
+    keys: view.keys,
     press,
     async run(...ids) {
       for (const id of ids) await press(...keyOf(id).split(' '));

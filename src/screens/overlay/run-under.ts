@@ -1,8 +1,10 @@
 import type {KeyDispatcher} from '../../hooks/keys.tsx';
-import type {KeyContext} from '../../keymap.ts';
+import type {CommandId, KeyContext} from '../../keymap.ts';
 import {contextsBelow, type Nav} from '../../navigation.ts';
 import type {Ui} from '../../ui.ts';
 import type {CommandEntry} from './command-entries.ts';
+
+const PALETTES: ReadonlySet<CommandId> = new Set(['palette', 'palette.anywhere']);
 
 /** What hears keys when the overlay is gone. */
 export function contextsUnder(nav: Nav): readonly KeyContext[] {
@@ -17,5 +19,8 @@ export function runUnder(ui: Ui, keys: KeyDispatcher, {command, disabled}: Comma
   }
   const contexts = contextsUnder(ui.nav.get());
   ui.go({type: 'overlay', overlay: undefined});
-  keys.run(command.id, contexts);
+  const run = () => keys.run(command.id, contexts);
+  // The overlay has to be gone first where it would hear the command itself, or is what is wanted.
+  if (contexts.includes('picker') || PALETTES.has(command.id)) setImmediate(run);
+  else run();
 }

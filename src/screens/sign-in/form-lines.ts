@@ -1,7 +1,7 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import type {SignInForm} from '../../hooks/sign-in-state.ts';
 import type {SignInField} from '../../navigation.ts';
-import {padEnd, wrap} from '../../text/width.ts';
+import {padEnd, truncate, wrap} from '../../text/width.ts';
 
 const NAMES: Readonly<Record<SignInField, string>> = {
   environment: 'Environment',
@@ -48,11 +48,15 @@ export function introLines({start}: SignInForm, width: number, height: number): 
     start?.before === undefined
       ? []
       : [`${start.before} comes first at each start; for this run, what you type here is used instead.`];
-  const words = [...(height < 14 ? [] : [WHERE]), ...fixed, ...(height < 14 ? [] : before)];
-  const rows = words
+  // One row for where it goes, where that cannot be chosen.
+  if (height < 14)
+    return start?.endpointFrom === undefined
+      ? []
+      : [line(span(` ${truncate(start.endpoint, width - 2)}`, 'dim'))];
+  const rows = [WHERE, ...fixed, ...before]
     .flatMap((text) => wrap(text, Math.max(1, width - 2)))
     .map((row) => line(span(` ${row}`, 'dim')));
-  return height < 14 ? rows.slice(0, 1) : [line(), ...rows, line()];
+  return [line(), ...rows, line()];
 }
 
 /** What went wrong, or what is happening. */
@@ -62,7 +66,7 @@ export function problemLines({problem, busy, secret, start}: SignInForm, width: 
     const count =
       secret === ''
         ? 'The secret is not shown; paste it as it is.'
-        : `The secret has ${[...secret].length} characters.`;
+        : `The secret has ${[...secret].length} ${[...secret].length === 1 ? 'character' : 'characters'}.`;
     return [line(span(` ${start === undefined ? 'Reading…' : count}`, 'dim'))];
   }
   return problem.flatMap((text, index) =>

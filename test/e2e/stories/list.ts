@@ -1,0 +1,153 @@
+import {PROMPT} from '../../support/start-console.ts';
+import type {Tour} from '../../support/command-tour.ts';
+
+const FILTER_LINE = /^ \/( |$)/m;
+const OPEN = '┌ Open ─';
+
+/** The list: moving, ordering, views. */
+export async function moveAndOrder({run, go, see, gone, leave, terminal}: Tour): Promise<void> {
+  await see(/\b1 of \d+/);
+  await run('move.down', /\b2 of/);
+  await run('move.up', /\b1 of/);
+  await run('move.last', /\b(\d\d) of \1\b/);
+  await run('move.first', /\b1 of/);
+  await run('move.halfDown', /\b1\d of/);
+  await run('move.halfUp', /\b1 of/);
+  await run('move.pageDown', /\b2\d of/);
+  await run('move.pageUp', /\b1 of/);
+  await run('sort.menu', '┌ Sort');
+  terminal.press('down');
+  await run('menu.choose', '┌ Open, last updated first');
+  go('sort.menu');
+  await see('┌ Sort');
+  terminal.pressAll(['up', 'enter']);
+  await see(OPEN);
+  await run('group.next', 'Grouped by IBX');
+  go('group.next', 'group.next');
+  await see('Not grouped');
+  await run('preview', '[Notes');
+  await run('pane.next', 'Esc back');
+  go('pane.next');
+  await gone('Esc back');
+  go('preview');
+  await gone('[Notes');
+  await run('view.2', '┌ Action required');
+  await run('view.3', '┌ Unread');
+  await run('view.4', '┌ Mine');
+  await run('view.5', '┌ IBX ─');
+  await leave('┌ IBX ─');
+  await run('view.7', '┌ All');
+  await run('view.8', '┌ Eight');
+  await run('view.9', '┌ Nine');
+  await run('view.menu', '┌ Views');
+  await leave('┌ Views');
+  await run('view.6', '┌ Drafts and outbox');
+  await run('view.1', OPEN);
+}
+
+/** Filters and searches. */
+export async function find({run, go, see, leave, terminal}: Tour): Promise<void> {
+  await run('filter.open', FILTER_LINE);
+  terminal.write('ibx:D');
+  await see('/ ibx:D');
+  await run('filter.complete', /^ \/ ibx:D\w\d/m);
+  await run('filter.cancel', OPEN);
+  go('filter.open');
+  await see(FILTER_LINE);
+  terminal.write('reseat');
+  await see(/\b1 of 1\b/);
+  await run('filter.done', () => !FILTER_LINE.test(terminal.screen()));
+  await run('filter.clear', OPEN);
+  go('filter.open');
+  await see(FILTER_LINE);
+  await run('filter.search', '┌ Search in everything');
+  terminal.write('breaker');
+  await see(/\b1 of 6\b/);
+  await run('pick.down', /\b2 of 6/);
+  await run('pick.up', /\b1 of 6/);
+  await run('pick.pageDown', /\b6 of 6/);
+  await run('pick.pageUp', /\b1 of 6/);
+  await run('pick.choose', '[Notes');
+  terminal.press('esc');
+  await see('Words: breaker');
+  await run('pick.close', OPEN);
+  await run('search.open', '┌ Search in everything');
+  await leave('┌ Search in everything');
+  await run('remote.open', '┌ Search on the service');
+  await leave('┌ Search on the service');
+}
+
+/** What is there on every screen. */
+export async function everywhere({run, go, see, leave, terminal}: Tour): Promise<void> {
+  await run('help', '┌ Keys');
+  await leave('┌ Keys');
+  await run('palette', /│ : +│/);
+  await leave('┌ Commands');
+  await run('palette.anywhere', /│ : +│/);
+  await leave('┌ Commands');
+  await run('time', 'zone of the site');
+  go('time', 'time');
+  await see("in this machine's zone");
+  await run('refresh', 'Everything is up to date');
+  const before = terminal.raw().length;
+  await run('redraw', () => terminal.raw().slice(before).includes('\u001B[2J'));
+  await run('overview', '┌ Overview');
+  await run('overview.open', /┌ (?:Open|All) \//);
+  go('filter.clear');
+  await see(OPEN);
+  await run('log', '┌ Log');
+  await run('close', OPEN);
+  await run('suspend', PROMPT);
+  terminal.write('fg\r');
+  await see(OPEN);
+}
+
+/** Marks, and what can be done to marked tickets. */
+export async function marks({run, go, see, gone, leave, terminal}: Tour): Promise<void> {
+  go('move.first');
+  await run('mark.toggle', '1 marked');
+  await run('mark.range', 'range of');
+  go('move.down', 'mark.range');
+  await see('3 marked');
+  await run('mark.all', /\d\d marked\./);
+  await run('mark.clear', 'no longer marked');
+  go('mark.toggle', 'mark.toggle');
+  await see('2 marked');
+  await run('bulk.seen', 'Mark as seen: 0 of 2');
+  await run('bulk.track', 'Follow: 2 of 2');
+  await run('undo', '2 tickets: as before');
+  go('bulk.track');
+  await see('Follow: 2 of 2');
+  await run('bulk.untrack', 'Follow no longer: 2 of 2');
+  await run('bulk.results', 'followed no longer');
+  await leave('followed no longer');
+  await run('bulk.handover', '┌ Hand-over');
+  await leave('┌ Hand-over');
+  await run('bulk.export', '┌ Export 2 tickets');
+  await leave('┌ Export');
+  await run('bulk.note', '┌ Note to 2 tickets');
+  await run('write.close', () => !terminal.screen().includes('┌ Note to'));
+  await run('bulk.cancel', '┌ Cancel 2 tickets');
+  await run('field.next', 'to confirm: 2', '2');
+  await run('field.previous', '3 of 4000', 'Why');
+  await leave('┌ Cancel');
+  go('mark.clear');
+  await gone('2 marked');
+}
+
+/** The hand-over of the view. */
+export async function handover({run, go, see, leave, terminal}: Tour): Promise<void> {
+  await run('handover', '┌ Hand-over, plain text');
+  await run('handover.next', 'Next step of');
+  terminal.write('Call them at six');
+  await run('line.accept', () => !terminal.screen().includes('Next step of'));
+  await see('Call them at six');
+  go('handover.next');
+  await see('Next step of');
+  await run('line.cancel', () => !terminal.screen().includes('Next step of'));
+  await run('handover.format', '┌ Hand-over, Markdown');
+  await run('handover.copy', 'The hand-over is on the clipboard');
+  await run('handover.save', 'Save as:');
+  await leave('Save as:');
+  await leave('┌ Hand-over');
+}

@@ -1,0 +1,83 @@
+import type {Tour} from '../../support/command-tour.ts';
+import {selectTicket} from '../../support/find-ticket.ts';
+
+const OPEN = '┌ Open ─';
+const SAVE = '┌ Save';
+const TICKET = '11150871';
+
+/** What is new in a ticket, and no longer. */
+export async function news({run, go, see, terminal, sandbox}: Tour): Promise<void> {
+  const ticket = sandbox.ticket('11150929');
+  const [note] = ticket?.notes ?? [];
+  if (ticket === undefined || note === undefined) throw new Error('the sandbox has no such ticket');
+  sandbox.put({...ticket, notes: [...ticket.notes, {...note, id: 'news', text: 'The part is here.'}]});
+  go('refresh');
+  await see(/●.*11150929/);
+  await run('unread.next', /▸●.*11150929/);
+  await run('ticket.seen', '11150929: 1 marked as seen');
+  go('undo');
+  await see('11150929: new again');
+  await selectTicket(terminal, '1011585-M');
+}
+
+/** A ticket on the whole screen. */
+export async function ticket({run, see, leave, terminal}: Tour): Promise<void> {
+  await run('open', '[Notes');
+  await run('tab.next', '[E-mails');
+  await run('tab.previous', '[Notes');
+  await run('ticket.files', '[Files');
+  await run('file.save', SAVE);
+  await leave(SAVE);
+  await run('file.saveAll', SAVE);
+  await leave(SAVE);
+  await run('ticket.export', SAVE);
+  await leave(SAVE);
+  await run('ticket.refresh', `${TICKET} is up to date`);
+  await run('copy.id', `${TICKET} is on the clipboard`);
+  await run('copy.summary', `The summary of ${TICKET} is on the clipboard`);
+  await run('browse', 'there is no browser here');
+  await run('ticket.reply', `┌ Reply to ${TICKET}`);
+  await leave('┌ Reply');
+  await run('ticket.cancel', `┌ Cancel ${TICKET}`);
+  await leave('┌ Cancel');
+  await run('ticket.emails', '[E-mails');
+  await email({run, see, leave, terminal});
+  await run('back', '┌ Open /');
+  terminal.press('esc');
+  await see(OPEN);
+}
+
+/** Its e-mails, on a low terminal so that they scroll. */
+async function email({
+  run,
+  see,
+  leave,
+  terminal,
+}: Pick<Tour, 'run' | 'see' | 'leave' | 'terminal'>): Promise<void> {
+  terminal.press('enter');
+  await see('Subject');
+  terminal.resize(100, 14);
+  await see(/└ \d+ of \d+/);
+  await run('email.find', /found in \d+ lines/, 'e');
+  terminal.press('enter');
+  await see('c note');
+  const foot = () => /└ \d+ of \d+/.exec(terminal.screen())?.[0];
+  terminal.press('g');
+  const first = foot();
+  await run('email.findNext', () => foot() !== first);
+  const second = foot();
+  await run('email.findPrevious', () => foot() !== second);
+  terminal.press('esc');
+  terminal.resize(100, 30);
+  await run('email.link', 'is on the clipboard');
+  await run('email.thread', 'E-mail 1 of 2');
+  await run('email.next', 'E-mail 2 of 2');
+  const folded = foot();
+  await run('email.quotes', () => ![undefined, folded].includes(foot()));
+  await run('email.previous', 'E-mail 1 of 2');
+  await run('email.saveText', SAVE);
+  await leave(SAVE);
+  await run('email.saveHtml', SAVE);
+  await leave(SAVE);
+  await leave('Subject');
+}

@@ -1,0 +1,144 @@
+import type {Tour} from '../../support/command-tour.ts';
+import {openTicket} from '../../support/find-ticket.ts';
+
+const CASE = '11150929';
+const NOTE = `┌ Note to ${CASE}`;
+const LOST = [{operation: 'addCaseNote', status: 500}];
+
+/** The keys of the editor: a letter typed behind each shows where it has led. */
+export async function edit({run, see, terminal}: Tour): Promise<void> {
+  await openTicket(terminal, 'reseat');
+  await run('ticket.note', NOTE);
+  terminal.write('one two');
+  await see('7 of 4000');
+  await run('edit.left', 'one twAo', 'A');
+  await run('edit.right', 'one twAoB', 'B');
+  await run('edit.wordLeft', 'one CtwAoB', 'C');
+  await run('edit.wordRight', 'one CtwAoBD', 'D');
+  await run('edit.home', 'Eone CtwAoBD', 'E');
+  await run('edit.end', 'Eone CtwAoBDF', 'F');
+  await run('edit.newline', /│ second/, 'second');
+  await run('edit.up', 'Eone CGtwAoBDF', 'G');
+  await run('edit.down', 'secondH', 'H');
+  await run('edit.pageUp', 'IEone', 'I');
+  await run('edit.pageDown', 'secondHJ', 'J');
+  await run('edit.backspace', /secondH +│/);
+  await run('edit.undo', 'secondHJ');
+  await run('edit.redo', /secondH +│/);
+  await run('edit.deleteWord', () => !terminal.screen().includes('secondH'));
+  await run('edit.yank', 'secondH');
+  terminal.press('home');
+  await run('edit.delete', /│ econdH/);
+  await run('edit.killEnd', () => !terminal.screen().includes('econdH'));
+  terminal.press('ctrl-y');
+  await see('econdH');
+  await run('edit.killStart', () => !terminal.screen().includes('econdH'));
+}
+
+/** What goes into a note, and out. */
+export async function send({run, go, see, gone, leave, sandbox, terminal}: Tour): Promise<void> {
+  const notes = () => sandbox.ticket(CASE)?.notes.map(({text}) => text) ?? [];
+  await run('write.template', '┌ Templates');
+  await leave('┌ Templates');
+  await run('write.attach', '┌ Attach files');
+  await leave('┌ Attach files');
+  await run('write.quote', /│ > \S/);
+  await run('write.editor', 'from the editor');
+  await run('write.send', () => notes().includes('from the editor'));
+  await gone(NOTE);
+  sandbox.setFaults(LOST);
+  go('ticket.note');
+  await see(NOTE);
+  terminal.write('Again.');
+  await see('6 of 4000');
+  go('write.send');
+  await see('not sent');
+  await run('outbox.again', 'It goes out again');
+  await see('not sent');
+  await run('outbox.edit', NOTE);
+  go('write.send');
+  await see('not sent');
+  await run('outbox.drop', 'Withdrawn; its text is a draft again');
+  go('ticket.note');
+  await see(NOTE);
+  go('write.send');
+  await see('not sent');
+  terminal.pressAll(['esc', 'esc']);
+  await see('┌ Open ─');
+  go('view.6');
+  await see(/not sent note/);
+  await run('outbox.send', 'It goes out again');
+  await see(/not sent note/);
+  await run('outbox.hold', 'It is held back');
+  await run('outbox.withdraw', 'Withdrawn; its text is a draft again');
+  await run('outbox.delete', 'Deleted.');
+  go('view.1');
+  await see('┌ Open ─');
+  sandbox.setFaults([{operation: 'downloadAttachment', bytesPerSecond: 10}]);
+}
+
+/** A transfer that would take minutes. */
+export async function transfer({run, go, see, home, terminal}: Tour): Promise<void> {
+  await openTicket(terminal, 'reseat');
+  go('file.saveAll');
+  await see('Folder:');
+  terminal.press('backspace');
+  terminal.write(`${home}/files`);
+  await see('/files');
+  terminal.press('enter');
+  await see('ctrl-x');
+  await run('transfer.stop', /stopped|not (?:saved|downloaded)/i);
+  terminal.pressAll(['esc', 'esc']);
+  await see('┌ Open ─');
+}
+
+/** A new ticket, from its form to the service. */
+export async function create({run, go, see, terminal, sandbox}: Tour): Promise<void> {
+  await run('ticket.new', '┌ New ticket 1');
+  await run('form.close', '┌ Open ─');
+  go('ticket.new');
+  await see('Total power outage');
+  terminal.write('partial power');
+  await see(() => !terminal.screen().includes('Total power outage'));
+  terminal.press('enter');
+  await see('of 4000');
+  terminal.write('Dark.');
+  await see('5 of 4000');
+  await run('form.next', 'cage in SV5');
+  await run('form.previous', '5 of 4000');
+  await run('form.editor', 'from the editor');
+  await run('form.clear', () => !terminal.screen().includes('from the editor'));
+  go('form.clear');
+  await see('from the editor');
+  go('form.next', 'form.next');
+  await see('cage in SV5');
+  terminal.write('sv5:02');
+  await see(() => !terminal.screen().includes('cage in DA3'));
+  terminal.pressAll(['down', 'enter', 'tab']);
+  await see('When it began');
+  terminal.write('2h ago');
+  await see(/at SV5 =/);
+  terminal.pressAll(['tab', 'tab']);
+  await see('Portal user names');
+  terminal.write('nadia.oyelaran');
+  await see('ORDERING: nadia.oyelaran');
+  terminal.press('enter');
+  await see('NOTIFICATION: nadia.oyelaran');
+  terminal.write('Jane Doe; jane@x.example; +1-4601231122');
+  await see('not known to the portal');
+  terminal.press('enter');
+  await see('TECHNICAL: Jane Doe');
+  await run('form.remove', () => !terminal.screen().includes('TECHNICAL: Jane Doe'));
+  terminal.write('Jane Doe; jane@x.example; +1-4601231122');
+  await see('not known to the portal');
+  terminal.press('enter');
+  await see('TECHNICAL: Jane Doe');
+  await run('form.review', 'The request, as it goes out');
+  await run('review.back', '┌ New ticket 2');
+  go('form.review');
+  await see('The request, as it goes out');
+  await run('review.send', () => sandbox.log().some(({operation}) => operation === 'createTicket'));
+  await see(/· SUBMITTED/);
+  terminal.pressAll(['esc', 'esc']);
+  await see('┌ Open ─');
+}
