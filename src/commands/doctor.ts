@@ -127,9 +127,12 @@ function brokenSettings(error: unknown): Check {
   return failed('Configuration', title, hint);
 }
 
+/** Of the longest name, "Secrets: credential_command". */
+const NAME_WIDTH = 27;
+
 function checkText({name, level, words, mend}: Check): string {
-  const line = `${level.padEnd(8)} ${name.padEnd(24)} ${toSafeLine(words)}\n`;
-  return mend === undefined ? line : `${line}${' '.repeat(34)}${toSafeLine(mend)}\n`;
+  const line = `${level.padEnd(8)} ${name.padEnd(NAME_WIDTH)} ${toSafeLine(words)}\n`;
+  return mend === undefined ? line : `${line}${' '.repeat(NAME_WIDTH + 10)}${toSafeLine(mend)}\n`;
 }
 
 function withoutHome(check: Check, home: string | undefined): Check {

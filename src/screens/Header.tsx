@@ -52,14 +52,19 @@ const MINIMUM = 40;
 /** Of the cells beyond those, so much of the line is kept for the account's name. */
 const NAME_SHARE = 0.3;
 
+const TROUBLE: Readonly<Partial<Record<SyncStatus['state'], string>>> = {
+  offline: 'offline',
+  refused: 'not signed in',
+  waiting: 'waiting',
+};
+
 /** How old the list is, or what is happening to it. */
 function syncWords(status: SyncStatus, now: number): string {
   const {glyphs} = theme;
   if (status.progress !== undefined)
     return `${glyphs.refresh} ${status.progress.done}/${status.progress.total}`;
-  const age = status.listAt === undefined ? 'never' : ageShort(Math.max(0, now - status.listAt));
-  if (status.state === 'offline') return `offline, ${age}`;
-  if (status.state === 'refused') return `not signed in, ${age}`;
-  if (status.state === 'waiting') return `waiting, ${age}`;
-  return `${glyphs.refresh} ${age}`;
+  const age = status.listAt === undefined ? undefined : ageShort(Math.max(0, now - status.listAt));
+  const trouble = TROUBLE[status.state];
+  if (trouble === undefined) return `${glyphs.refresh} ${age ?? 'not read yet'}`;
+  return age === undefined ? trouble : `${trouble}, ${age}`;
 }

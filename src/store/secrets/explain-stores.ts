@@ -80,7 +80,11 @@ async function storeReport(store: SecretStore, {profile, login}: ExplainDeps): P
         ? {kind, state: 'blocked', words: `it holds the credential, but ${why}`}
         : {kind, state: 'unusable', words: why};
     if (isHeld) return {kind, state: 'in-use', words: place};
-    return {kind, state: 'usable', words: kind === 'memory' ? place : `nothing kept in ${place}`};
+    return {
+      kind,
+      state: 'usable',
+      words: kind === 'memory' ? 'nothing was typed in this run' : `nothing kept in ${place}`,
+    };
   } catch (error) {
     return {kind, state: 'blocked', words: wordsOf(error)};
   }
