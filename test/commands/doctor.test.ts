@@ -56,7 +56,7 @@ test('a working account: every step is ok, and no secret shows', async () => {
   );
   expect(out).not.toContain(sandbox.clientSecret);
   expect(out).not.toContain(home);
-  expect(await text()).toMatch(/^ok {7}Node {21}v\d+/);
+  expect(await text()).toMatch(/^ok {7}Node {24}v\d+/);
 });
 
 test('a wrong secret is one refused request and one failed line', async () => {
