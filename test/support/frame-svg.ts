@@ -34,28 +34,47 @@ const LIGHT: Palette = {
   ],
 };
 
-const CELL = {width: 8.4, height: 18, font: 14, baseline: 13.5};
+export const CELL = {width: 8.4, height: 18, font: 14, baseline: 13.5};
 const MARGIN = 14;
 const BAR = 30;
 const CUBE = [0, 95, 135, 175, 215, 255];
 
 /** A picture of the frame that needs no font of box lines: those and bars are drawn as shapes. */
 export function frameSvg(frame: Frame, options: SvgOptions = {}): string {
-  const palette = options.background === 'light' ? LIGHT : DARK;
+  return svgAround(
+    frame,
+    frame.cells.flatMap((cells, y) => rowShapes(cells, y, options)),
+    options,
+  );
+}
+
+/** The window around the shapes of a frame's rows. `style`: a style sheet. */
+export function svgAround(
+  {cols, rows}: Pick<Frame, 'cols' | 'rows'>,
+  shapes: readonly string[],
+  options: SvgOptions,
+  style = '',
+): string {
+  const palette = paletteOf(options);
   const top = options.title === undefined ? MARGIN : BAR + MARGIN / 2;
-  const width = round(frame.cols * CELL.width + 2 * MARGIN);
-  const height = round(frame.rows * CELL.height + top + MARGIN);
+  const width = round(cols * CELL.width + 2 * MARGIN);
+  const height = round(rows * CELL.height + top + MARGIN);
   const font = `ui-monospace, 'DejaVu Sans Mono', 'Cascadia Mono', Menlo, Consolas, monospace`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${font}" font-size="${CELL.font}">`,
+    ...(style === '' ? [] : [`<style>${style}</style>`]),
     `<rect width="${width}" height="${height}" rx="8" fill="${palette.background}"/>`,
     ...(options.title === undefined ? [] : titleBar(options.title, width, palette)),
     `<g transform="translate(${MARGIN} ${top})" xml:space="preserve">`,
-    ...frame.cells.flatMap((cells, y) => rowShapes(cells, y, palette)),
+    ...shapes,
     '</g>',
     '</svg>',
     '',
   ].join('\n');
+}
+
+function paletteOf({background}: SvgOptions): Palette {
+  return background === 'light' ? LIGHT : DARK;
 }
 
 function titleBar(title: string, width: number, palette: Palette): readonly string[] {
@@ -65,7 +84,9 @@ function titleBar(title: string, width: number, palette: Palette): readonly stri
   ];
 }
 
-function rowShapes(cells: readonly Cell[], y: number, palette: Palette): readonly string[] {
+/** One row of a frame, drawn as the y-th. */
+export function rowShapes(cells: readonly Cell[], y: number, options: SvgOptions): readonly string[] {
+  const palette = paletteOf(options);
   const runs = toRuns(cells, palette);
   return [
     ...runs.flatMap((run) => backgroundShape(run, y, palette)),

@@ -1,5 +1,6 @@
 import xterm from '@xterm/headless';
 import {expect, test} from 'vitest';
+import {filmSvg} from './film-svg.ts';
 import {frameSvg} from './frame-svg.ts';
 import {captureFrame, frameText, screenText, type Frame} from './frame.ts';
 
@@ -64,4 +65,16 @@ test('the same frame gives the same picture, and light differs from dark only in
   const [dark, light] = [frameSvg(frame), frameSvg(frame, {background: 'light'})];
   expect(dark).not.toBe(light);
   expect(withoutColors(dark)).toBe(withoutColors(light));
+});
+
+test('a film draws equal rows once, and stands still for those who want no motion', async () => {
+  const scenes = await Promise.all(
+    ['one\r\nsame', 'two\r\nsame'].map(async (text) => ({frame: await draw(text), seconds: 1})),
+  );
+  const film = filmSvg(scenes, 1);
+  expect(film.match(/>same</g)).toHaveLength(1);
+  expect(film).toContain('@keyframes film{0.00%{transform:translateY(0px)}50.00%{');
+  expect(film).toMatch(
+    /prefers-reduced-motion:reduce\){\.film{animation:none;transform:translateY\(-\d+px\)/,
+  );
 });

@@ -15,8 +15,8 @@ export async function openConsole(
 }
 
 /** Writes that configuration, and `more` before it (where keys outside of tables belong), into a home folder. */
-export function configureHome(home: string, more = ''): void {
-  const folder = join(home, 'config', 'casedeck');
+export function configureHome(home: string, more = '', configFolder = 'config'): void {
+  const folder = join(home, configFolder, 'casedeck');
   mkdirSync(folder, {recursive: true, mode: 0o700});
   writeFileSync(join(folder, 'config.toml'), `${more}\n${QUICK}`, {mode: 0o600});
 }
