@@ -3,9 +3,15 @@ import {openAudit} from '../store/audit.ts';
 import type {Env} from '../store/paths.ts';
 import type {Settings} from '../store/settings-types.ts';
 import type {WriteAudit} from '../sync/types.ts';
+import {toSafeLine} from '../text/to-safe-text.ts';
 
 /** Adds who and where to each write's result and appends it to the audit log; opened at the first write. */
-export function auditWriter(file: string, settings: Settings, env: Env): (entry: WriteAudit) => void {
+export function auditWriter(
+  file: string,
+  settings: Settings,
+  env: Env,
+  signedIn: {readonly userName: string | undefined},
+): (entry: WriteAudit) => void {
   let log: ReturnType<typeof openAudit> | undefined;
   const {name, account} = settings.profile;
   return (entry) => {
@@ -15,7 +21,8 @@ export function auditWriter(file: string, settings: Settings, env: Env): (entry:
       osUser: userInfo().username,
       sshClient: env['SSH_CONNECTION']?.split(' ')[0],
       profile: name,
-      account,
+      // With a credential from the environment nobody has logged in: the token says whose it is.
+      account: account ?? (signedIn.userName === undefined ? undefined : toSafeLine(signedIn.userName)),
     });
   };
 }

@@ -1,7 +1,6 @@
 import {createApi} from '../api/create-api.ts';
 import {createFetch} from '../api/network.ts';
 import {proxyFor} from '../api/network-proxy.ts';
-import {AppError} from '../errors.ts';
 import type {AccountInfo, Platform, Services} from '../services.ts';
 import {apiLog} from './api-log.ts';
 import {auditWriter} from './audit-writer.ts';
@@ -13,7 +12,6 @@ import {createSecrets, createStores, type Secrets} from '../store/secrets/secret
 import {createLog, type Log} from '../store/log.ts';
 import {loadSettings} from '../store/settings.ts';
 import type {Settings} from '../store/settings-types.ts';
-import type {Store} from '../store/types.ts';
 import {createSync} from '../sync/create-sync.ts';
 import {lazyFiles} from '../sync/lazy-files.ts';
 import type {SyncPoller} from '../sync/poller.ts';
@@ -22,6 +20,7 @@ import {guardStore} from '../sync/guard-store.ts';
 import type {Outbox, OutboxFailures} from '../sync/types.ts';
 import {accountOf, createAccounts} from './accounts.ts';
 import {openKeptStore} from './open-kept-store.ts';
+import {SignedInAs} from './signed-in-as.ts';
 
 export type GlobalFlags = {
   readonly profile?: string | undefined;
@@ -82,7 +81,8 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
   const {store} = guard;
   const {askPassphrase, stores = createStores({env, paths, askPassphrase}), envFor = () => env} = options;
   const secrets = openSecrets({env, paths, settings, stores, isTyped: options.typed !== undefined, inMemory});
-  const api = openApi({env, paths, settings, secrets, store, log});
+  const signedIn = new SignedInAs(store);
+  const api = openApi({env, paths, settings, secrets, signedIn, log});
   const {poller, outbox} = createSync({
     api,
     store,
@@ -90,7 +90,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     rate: settings.api.rate,
     refresh: settings.refresh,
     readOnly: settings.readOnly,
-    audit: inMemory ? () => undefined : guard.audit(auditWriter(paths.auditFile, settings, env)),
+    audit: inMemory ? () => undefined : guard.audit(auditWriter(paths.auditFile, settings, env, signedIn)),
   });
   const own = accountOf(settings.profile, {readOnly: settings.readOnly, isNamed: isNamed(settings)});
   const {environment} = options;
@@ -160,11 +160,11 @@ function openSecrets({env, paths, settings, stores, isTyped, inMemory}: SecretsP
 
 type ApiParts = Pick<SecretsParts, 'env' | 'paths' | 'settings'> & {
   readonly secrets: Secrets;
-  readonly store: Store;
+  readonly signedIn: SignedInAs;
   readonly log: Log;
 };
 
-function openApi({env, paths, settings, secrets, store, log}: ApiParts): ReturnType<typeof createApi> {
+function openApi({env, paths, settings, secrets, signedIn, log}: ApiParts): ReturnType<typeof createApi> {
   const {endpoint, connectTimeoutMs, timeoutMs, transferTimeoutMs, rate, noteOperation} = settings.api;
   const proxy = proxyFor(endpoint, env);
   return createApi({
@@ -172,7 +172,7 @@ function openApi({env, paths, settings, secrets, store, log}: ApiParts): ReturnT
     credentials: secrets.credentials,
     tokenCache: secrets.tokenCache,
     watch: createRefusals({paths, endpoint}).watch(),
-    onSignedIn: (userName) => keepUser(store, userName),
+    onSignedIn: (userName) => signedIn.keep(userName),
     fetch: createFetch({env, connectTimeoutMs}),
     ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
     limits: {readMs: timeoutMs, idleMs: transferTimeoutMs},
@@ -183,13 +183,4 @@ function openApi({env, paths, settings, secrets, store, log}: ApiParts): ReturnT
     userAgent: `casedeck/${CASEDECK_VERSION}`,
     ...apiLog(log),
   });
-}
-
-/** Whose tickets are "mine". A store that fails, or was closed meanwhile, is no reason to refuse the sign-in. */
-function keepUser(store: Store, userName: string): void {
-  try {
-    store.setUser(userName);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-  }
 }

@@ -17,7 +17,14 @@ test('the audit log is printed, narrowed by ticket, operation and time', async (
   const all = await json(['audit']);
   expect(schemaProblems('audit', all.json)).toEqual([]);
   expect(all.json).toMatchObject([
-    {operation: 'addCaseNote', ticket: CASE, length: 18, sshClient: '192.0.2.7', profile: 'default'},
+    {
+      operation: 'addCaseNote',
+      ticket: CASE,
+      length: 18,
+      sshClient: '192.0.2.7',
+      profile: 'default',
+      account: 'nadia.oyelaran',
+    },
     {operation: 'addTicketNote', ticket: '1-204976070699'},
   ]);
   expect(JSON.stringify(all.json)).not.toContain('look again');

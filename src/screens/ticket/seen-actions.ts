@@ -33,7 +33,7 @@ export function seenActions(
     'ticket.seen': {
       run: () => {
         const count = markSeen(ui, services, id === undefined ? [] : [id]);
-        inform(`${id}: ${count} marked as seen. z takes that back, for a minute.`);
+        inform(`${id}: ${count} marked as seen. ${ui.keyFor('undo')} takes that back, for a minute.`);
       },
       disabled:
         unread > 0
