@@ -6,15 +6,25 @@ export type TicketView = {
   readonly stored: StoredTicket | undefined;
   /** What was written here and the service does not show yet. */
   readonly outbox: readonly OutboxItem[];
+  /** Ids of the notes that were written here as the answer to what Equinix waited for. */
+  readonly answers: ReadonlySet<string>;
 };
 
 /** A ticket as the store knows it. */
 export function useTicket(id: string | undefined): TicketView {
   const {store} = useServices();
-  return useStored('ticket', [id], () => ({
-    stored: id === undefined ? undefined : store.ticket(id),
-    outbox: id === undefined ? [] : store.outboxOf(id).filter((item) => !SETTLED.has(item.state)),
-  }));
+  return useStored('ticket', [id], () => {
+    const items = id === undefined ? [] : store.outboxOf(id);
+    return {
+      stored: id === undefined ? undefined : store.ticket(id),
+      outbox: items.filter((item) => !SETTLED.has(item.state)),
+      answers: new Set(items.filter(isSentReply).flatMap(({remoteId}) => remoteId ?? [])),
+    };
+  });
+}
+
+function isSentReply({kind, state}: OutboxItem): boolean {
+  return kind === 'reply' && state === 'sent';
 }
 
 const SETTLED = new Set(['sent', 'withdrawn']);

@@ -1,5 +1,5 @@
 import type {CreateReply} from '../api/api.ts';
-import type {TicketSummary} from '../api/ticket.ts';
+import type {Ticket, TicketSummary} from '../api/ticket.ts';
 import type {OutboxItem} from '../store/types.ts';
 import {isFinal} from '../api/ticket.ts';
 import {toSafeText} from '../text/to-safe-text.ts';
@@ -184,13 +184,21 @@ async function didNotArrive(
 async function explainConflict(context: OutboxContext, item: OutboxItem, words: string): Promise<void> {
   if (item.kind === 'create') return;
   try {
-    const {status} = await readFor(context, item.ticketId);
-    if (!isFinal(status)) return;
-    const error = `It came too late: the ticket is ${String(status)} now. ${words}`;
-    move(context, item, ['failed', 'failed'], {error});
+    const now = stateWords(item, await readFor(context, item.ticketId));
+    if (now !== undefined) move(context, item, ['failed', 'failed'], {error: `${now} ${words}`});
   } catch {
     // The refusal stands as the service worded it; the poller reads the ticket in its turn.
   }
+}
+
+/** What of the ticket's present state explains the refusal, as far as anything does. */
+function stateWords({kind}: OutboxItem, ticket: Ticket): string | undefined {
+  const status = String(ticket.status).replaceAll('_', ' ');
+  if (isFinal(ticket.status)) return `It came too late: the ticket is ${status} now.`;
+  const isRefused = kind === 'cancel' ? ticket.cancellable === false : ticket.modifiable === false;
+  if (!isRefused) return undefined;
+  const cannot = kind === 'cancel' ? 'can no longer be cancelled' : 'takes no more changes';
+  return `The ticket is ${status} now and ${cannot}.`;
 }
 
 /** Another process took this one for dead, and the user sends the item again: its state is no longer about this attempt. */

@@ -126,7 +126,9 @@ test('a refusal by the service shows its words, and the reason is not lost', asy
   await terminal.waitForNoText('Type the id');
   terminal.press(keyOf('open'));
   await terminal.waitForText('not sent');
+  await terminal.waitForText('The ticket is RESOLVED now and can no longer be');
+  await terminal.waitForText(`${ID} · TROUBLE · RESOLVED`);
   expect(terminal.screen()).toContain('Not needed any more');
-  expect(terminal.screen()).toMatch(/correlation\W+id \d+/);
+  expect(terminal.screen()).toMatch(/correlation\W+id\W+\d+/);
   expect(cancellations(sandbox)).toHaveLength(1);
 });

@@ -74,6 +74,7 @@ function StoredPane({
     sites,
     page: pageOf(ticketUrl, ticket.id),
     outboxKeys: `${ui.keyFor('outbox.again')} sends it again, ${ui.keyFor('outbox.edit')} edits it, ${ui.keyFor('outbox.drop')} takes it back`,
+    isAnswer: (noteId) => view.answers.has(noteId),
     isNew: (key) => news.keys.has(key),
   });
   const frame = {id: ticket.id, tab: nav.tab, layout, height: body};

@@ -19,6 +19,7 @@ export type LayoutOptions = {
   /** The ticket's page in the portal. */
   readonly page: string;
   readonly outboxKeys: string;
+  readonly isAnswer: (noteId: string) => boolean;
   readonly isNew: (key: string) => boolean;
 };
 
@@ -38,7 +39,7 @@ export function layoutTicket(
 
 function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): ItemLines {
   const {ticket} = stored;
-  const {nav, width, now, selected, sites, page, outboxKeys, isNew} = options;
+  const {nav, width, now, selected, sites, page, outboxKeys, isAnswer, isNew} = options;
   const context: LineContext = {
     width,
     now,
@@ -47,6 +48,7 @@ function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: 
     sites,
     page,
     outboxKeys,
+    isAnswer,
     isNew,
   };
   switch (nav.tab) {

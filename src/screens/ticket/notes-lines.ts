@@ -23,7 +23,10 @@ export function notesLines(ticket: Ticket, outbox: readonly OutboxItem[], contex
   for (const note of ticket.notes ?? []) {
     const key = noteKey(note);
     const start = lines.length;
-    const who = isOurs(note) ? span(note.author ?? 'You', 'ours') : span(note.author ?? 'Equinix', 'theirs');
+    const role = note.id !== undefined && context.isAnswer(note.id) ? ' (reply)' : '';
+    const who = isOurs(note)
+      ? span(`${note.author ?? 'You'}${role}`, 'ours')
+      : span(note.author ?? 'Equinix', 'theirs');
     const isNew = context.isNew(key) ? [span(`${theme.glyphs.unread} new`, 'unread')] : [];
     lines.push(
       spread([who, {text: `  ${context.time(note.createdDateTime)}`, style: 'dim'}], isNew, context.width),
