@@ -8,16 +8,35 @@ const ajv = new Ajv2020({strict: false, allErrors: true, coerceTypes: false});
 (addFormatsModule as unknown as {default: (ajv: Ajv2020) => void}).default(ajv);
 ajv.addSchema({$id: 'spec', ...SPEC});
 
-/** What is wrong with a request by openapi.yaml; empty where nothing is. Multipart bodies are not looked into. */
+/** What is wrong with a request by openapi.yaml; empty where nothing is. */
 export function requestProblems(request: Received): readonly string[] {
+  const found = findOperation(request);
+  if (found === undefined)
+    return [`${request.method} ${new URL(request.url, 'http://service').pathname} is no operation`];
+  const {operation, values, query} = found;
+  return [...parameterProblems(operation, values, query), ...bodyProblems(operation, request)];
+}
+
+/** The id of the operation that a request is. */
+export function operationOf(request: Received): string | undefined {
+  return findOperation(request)?.operation.operationId;
+}
+
+type FoundOperation = {
+  readonly operation: Operation;
+  readonly values: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+};
+
+function findOperation(request: Received): FoundOperation | undefined {
   const url = new URL(request.url, 'http://service');
   for (const [template, methods] of Object.entries(SPEC.paths)) {
     const operation = methods[request.method.toLowerCase()];
     const values = matchPath(template, url.pathname);
     if (operation === undefined || values === undefined) continue;
-    return [...parameterProblems(operation, values, url.searchParams), ...bodyProblems(operation, request)];
+    return {operation, values, query: url.searchParams};
   }
-  return [`${request.method} ${url.pathname} is no operation`];
+  return undefined;
 }
 
 function matchPath(template: string, path: string): Readonly<Record<string, string>> | undefined {
@@ -60,7 +79,21 @@ function bodyProblems(operation: Operation, {body, headers}: Received): readonly
   const type = (headers['content-type'] ?? '').split(';')[0] ?? '';
   const media = content[type];
   if (media === undefined) return [`content type ${type}`];
-  return type === 'application/json' ? errorsOf(compile(media.schema), JSON.parse(String(body))) : [];
+  if (type === 'application/json') return errorsOf(compile(media.schema), JSON.parse(String(body)));
+  return errorsOf(compile(media.schema), partsOf(body));
+}
+
+/** The parts of a multipart body by their names, as texts of one character a byte. */
+function partsOf(body: Buffer): Readonly<Record<string, string>> {
+  const text = body.toString('latin1');
+  const boundary = text.slice(0, text.indexOf('\r\n'));
+  const parts = text.split(boundary).slice(1, -1);
+  return Object.fromEntries(
+    parts.map((part) => {
+      const at = part.indexOf('\r\n\r\n');
+      return [/ name="([^"]*)"/.exec(part.slice(0, at))?.[1] ?? '', part.slice(at + 4, -2)];
+    }),
+  );
 }
 
 function compile(schema: Schema): ValidateFunction {

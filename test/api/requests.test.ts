@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import type {OrderSearch} from '../../src/api/api.ts';
-import {requestProblems} from './request-check.ts';
+import {ENDPOINTS} from '../../src/api/endpoints.ts';
+import {operationOf, requestProblems} from './request-check.ts';
 import {CASE, FILE, FULL_CREATE, ORDER} from './requests.ts';
 import {clientOf, failureOf, startService, TICKET} from './service.ts';
 
@@ -55,6 +56,21 @@ test('every request that the client makes is what openapi.yaml describes', async
     service.received.map(({url}) => [url, []]),
   );
   expect(service.received).toHaveLength(17);
+  expect(new Set(service.received.map(operationOf))).toEqual(new Set(Object.keys(ENDPOINTS)));
+});
+
+test('the check looks into files, too', () => {
+  const boundary = '--x';
+  const request = (body: string) => ({
+    method: 'POST',
+    url: '/v1/attachments/file',
+    headers: {'content-type': 'multipart/form-data; boundary=x'},
+    body: Buffer.from(`${boundary}\r\n${body}\r\n${boundary}--\r\n`),
+  });
+  const part = (name: string) =>
+    `Content-Disposition: form-data; name="${name}"; filename="a.txt"\r\n\r\nabc`;
+  expect(requestProblems(request(part('uploadFile')))).toEqual([]);
+  expect(requestProblems(request(part('file')))).toHaveLength(2);
 });
 
 test('the check notices a stray request', async () => {

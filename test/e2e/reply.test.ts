@@ -24,7 +24,7 @@ test.each([
     expect(sandbox.ticket(CASE)?.notes.at(-1)?.text).toBe('Yes, please move it.');
     const writes = sandbox
       .log()
-      .filter(({method, operation: name}) => method === 'POST' && /Note$/.test(name ?? ''));
+      .filter(({method, operation: name}) => method === 'POST' && name?.endsWith('Note') === true);
     expect(writes.map((request) => request.operation)).toEqual([operation]);
   },
 );
