@@ -1,8 +1,11 @@
 import {chmodSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {expect, test} from 'vitest';
+import {expect, test as plainTest} from 'vitest';
 import type {WriteJson} from '../../src/commands/write-json.ts';
 import {prepareCasedeck, type CasedeckRunner} from '../support/run-casedeck.ts';
+
+/** Some wait for the service to be given up: side by side they wait together. */
+const test = plainTest.concurrent;
 
 const CASE = '11150929';
 const ORDER = '1-204976070655';
@@ -15,32 +18,36 @@ function writesOf({asked}: CasedeckRunner): readonly string[] {
   return asked().filter((operation) => operation === 'addCaseNote' || operation === 'addTicketNote');
 }
 
-test('a note from -m is on the ticket when the command ends', async () => {
-  const casedeck = await prepareCasedeck();
+test('a note from -m is on the ticket when the command ends', async ({onTestFinished}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   const {code, out, err} = await casedeck.run(['note', CASE, '-m', 'Please reseat it again.']);
   expect({code, out, err}).toEqual({code: 0, out: '', err: `casedeck: the note is on ${CASE}.\n`});
   expect(textsOf(casedeck).at(-1)).toBe('Please reseat it again.');
   expect(writesOf(casedeck)).toEqual(['addCaseNote']);
 });
 
-test('several -m are paragraphs; --quiet says nothing', async () => {
-  const casedeck = await prepareCasedeck();
+test('several -m are paragraphs; --quiet says nothing', async ({onTestFinished}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   const {code, err} = await casedeck.run(['note', CASE, '-m', 'One.', '-m', 'Two.', '--quiet']);
   expect({code, err}).toEqual({code: 0, err: ''});
   expect(textsOf(casedeck).at(-1)).toBe('One.\n\nTwo.');
 });
 
-test('by order number the other operation is used, unless the configuration says which', async () => {
-  const casedeck = await prepareCasedeck();
+test('by order number the other operation is used, unless the configuration says which', async ({
+  onTestFinished,
+}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   expect((await casedeck.run(['note', '1-204976070710', '-m', 'By order.'])).code).toBe(0);
   expect(writesOf(casedeck)).toEqual(['addTicketNote']);
-  const configured = await prepareCasedeck({config: '[api]\nnote_operation = "ticket"\n'});
+  const configured = await prepareCasedeck({onTestFinished, config: '[api]\nnote_operation = "ticket"\n'});
   expect((await configured.run(['note', CASE, '-m', 'By id.'])).code).toBe(0);
   expect(writesOf(configured)).toEqual(['addTicketNote']);
 });
 
-test('text from a file, from standard input by - and by --file -, as a terminal or Windows wrote it', async () => {
-  const casedeck = await prepareCasedeck();
+test('text from a file, from standard input by - and by --file -, as a terminal or Windows wrote it', async ({
+  onTestFinished,
+}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   const file = join(casedeck.home, 'answer.txt');
   writeFileSync(file, '\uFEFF\r\nFrom a file.\r\n  Indented.\r\n\r\n');
   expect((await casedeck.run(['note', CASE, '--file', file])).code).toBe(0);
@@ -51,8 +58,10 @@ test('text from a file, from standard input by - and by --file -, as a terminal 
   expect(textsOf(casedeck).at(-1)).toBe('Third.');
 });
 
-test('a text that is missing, given twice or no text at all is told, and nothing is asked of the service', async () => {
-  const casedeck = await prepareCasedeck();
+test('a text that is missing, given twice or no text at all is told, and nothing is asked of the service', async ({
+  onTestFinished,
+}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   const missing = await casedeck.run(['note', CASE]);
   expect(missing).toMatchObject({code: 2, err: expect.stringContaining('-m "TEXT", --file FILE, or -')});
   expect((await casedeck.run(['note', CASE, '-', '-m', 'x'])).code).toBe(2);
@@ -67,8 +76,10 @@ test('a text that is missing, given twice or no text at all is told, and nothing
   expect(writesOf(casedeck)).toEqual([]);
 });
 
-test('the limits of the text: at them it is sent, one past it nothing is, and the text is the draft', async () => {
-  const casedeck = await prepareCasedeck();
+test('the limits of the text: at them it is sent, one past it nothing is, and the text is the draft', async ({
+  onTestFinished,
+}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   expect((await casedeck.run(['note', CASE, '-m', 'x'.repeat(4000)])).code).toBe(0);
   expect(textsOf(casedeck).at(-1)).toHaveLength(4000);
   expect((await casedeck.run(['note', CASE, '-m', 'x'])).code).toBe(0);
@@ -82,8 +93,10 @@ test('the limits of the text: at them it is sent, one past it nothing is, and th
   expect(await casedeck.withStore((store) => store.draft(CASE, 'note')?.text)).toHaveLength(4001);
 });
 
-test('exit codes of what cannot be: id, unknown, forbidden, refused credential, read-only, closed', async () => {
-  const casedeck = await prepareCasedeck();
+test('exit codes of what cannot be: id, unknown, forbidden, refused credential, read-only, closed', async ({
+  onTestFinished,
+}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   const {run} = casedeck;
   expect((await run(['note', '1234567', '-m', 'x'])).err).toContain(
     'id has 7 characters; at least 8 are allowed',
@@ -108,8 +121,10 @@ function closedTicket({sandbox}: CasedeckRunner): string {
   return id;
 }
 
-test('while the service cannot be reached the note is queued; the same command again sends it, once', async () => {
-  const casedeck = await prepareCasedeck();
+test('while the service cannot be reached the note is queued; the same command again sends it, once', async ({
+  onTestFinished,
+}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   const away = {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:2'};
   const queued = await casedeck.json<WriteJson>(['note', CASE, '-m', 'Later.'], {env: away});
   expect(queued.code).toBe(8);
@@ -123,15 +138,17 @@ test('while the service cannot be reached the note is queued; the same command a
   expect(textsOf(casedeck).filter((text) => text === 'Later.')).toHaveLength(1);
 });
 
-test('--no-wait only queues', async () => {
-  const casedeck = await prepareCasedeck();
+test('--no-wait only queues', async ({onTestFinished}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   const ran = await casedeck.json<WriteJson>(['note', CASE, '-m', 'Whenever.', '--no-wait']);
   expect(ran).toMatchObject({code: 0, json: {state: 'queued', ticket: CASE}});
   expect(casedeck.asked()).toEqual([]);
 });
 
-test('an answer that is lost: the note is found on the ticket, and not sent again', async () => {
-  const casedeck = await prepareCasedeck();
+test('an answer that is lost: the note is found on the ticket, and not sent again', async ({
+  onTestFinished,
+}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   casedeck.sandbox.setFaults([{operation: 'addCaseNote', loseAnswer: true, times: 1}]);
   const {code, json} = await casedeck.json<WriteJson>(['note', CASE, '-m', 'Once only.']);
   expect({code, state: json.state, status: json.status}).toEqual({
@@ -143,8 +160,10 @@ test('an answer that is lost: the note is found on the ticket, and not sent agai
   expect(writesOf(casedeck)).toHaveLength(1);
 });
 
-test('a note of unknown outcome is 7, is not sent by itself again, and goes out with --again', async () => {
-  const casedeck = await prepareCasedeck();
+test('a note of unknown outcome is 7, is not sent by itself again, and goes out with --again', async ({
+  onTestFinished,
+}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   casedeck.sandbox.setFaults([{operation: 'addCaseNote', reset: true, times: 1}]);
   const lost = await casedeck.json<WriteJson>(['note', CASE, '-m', 'Did it arrive?']);
   expect(lost).toMatchObject({code: 7, json: {state: 'unknown'}});
@@ -158,8 +177,8 @@ test('a note of unknown outcome is 7, is not sent by itself again, and goes out 
   expect(textsOf(casedeck).filter((text) => text === 'Did it arrive?')).toHaveLength(1);
 });
 
-test('a refused note keeps its text, says where, and --draft sends it', async () => {
-  const casedeck = await prepareCasedeck();
+test('a refused note keeps its text, says where, and --draft sends it', async ({onTestFinished}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   casedeck.sandbox.setFaults([
     {
       operation: 'addCaseNote',
@@ -184,8 +203,8 @@ test('a refused note keeps its text, says where, and --draft sends it', async ()
   expect((await casedeck.run(['note', CASE, '--draft'])).err).toContain('There is no draft of a note');
 });
 
-test('what somebody is writing in the console stays the draft', async () => {
-  const casedeck = await prepareCasedeck();
+test('what somebody is writing in the console stays the draft', async ({onTestFinished}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   const draft = {
     ticketId: CASE,
     kind: 'note',
@@ -205,16 +224,16 @@ test('what somebody is writing in the console stays the draft', async () => {
   expect(await casedeck.withStore((store) => store.draft(CASE, 'note')?.text)).toBe('half a sent');
 });
 
-test('a reply is a note marked as the answer', async () => {
-  const casedeck = await prepareCasedeck();
+test('a reply is a note marked as the answer', async ({onTestFinished}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   const {code, json, err} = await casedeck.json<WriteJson>(['note', ORDER, '--reply', '-m', 'Yes, go on.']);
   expect({code, kind: json.kind, ticket: json.ticket}).toEqual({code: 0, kind: 'reply', ticket: CASE});
   expect(json.noteId).toMatch(/^a0N/);
   expect(err).toBe(`casedeck: the reply is on ${CASE}.\n`);
 });
 
-test('the editor opens with the draft, and what it saved is sent', async () => {
-  const casedeck = await prepareCasedeck();
+test('the editor opens with the draft, and what it saved is sent', async ({onTestFinished}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   const editor = join(casedeck.home, 'editor.sh');
   writeFileSync(editor, '#!/bin/sh\nprintf "%s and more" "$(cat "$1")" > "$1.new" && mv "$1.new" "$1"\n');
   chmodSync(editor, 0o755);
@@ -233,8 +252,8 @@ test('the editor opens with the draft, and what it saved is sent', async () => {
   expect((await casedeck.run(['--no-input', 'note', CASE], {answers: [], env})).code).toBe(2);
 });
 
-test('an editor that fails sends nothing, and what it had saved is the draft', async () => {
-  const casedeck = await prepareCasedeck();
+test('an editor that fails sends nothing, and what it had saved is the draft', async ({onTestFinished}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   const editor = join(casedeck.home, 'editor.sh');
   writeFileSync(editor, '#!/bin/sh\necho "half a thought" > "$1"\nexit 3\n', {mode: 0o755});
   const ran = await casedeck.run(['note', CASE], {answers: [], env: {EDITOR: editor, VISUAL: undefined}});
@@ -243,8 +262,8 @@ test('an editor that fails sends nothing, and what it had saved is the draft', a
   expect(writesOf(casedeck)).toEqual([]);
 });
 
-test('behind another item that cannot go out, waiting ends too', async () => {
-  const casedeck = await prepareCasedeck();
+test('behind another item that cannot go out, waiting ends too', async ({onTestFinished}) => {
+  const casedeck = await prepareCasedeck({onTestFinished});
   const away = {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:2'};
   expect((await casedeck.run(['note', CASE, '-m', 'First.', '--no-wait'])).code).toBe(0);
   const second = await casedeck.run(['note', CASE, '-m', 'Second.'], {env: away});
