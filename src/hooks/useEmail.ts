@@ -3,9 +3,17 @@ import {caseNumberOf, type EmailDetails, type Ticket} from '../api/ticket.ts';
 import {AppError} from '../errors.ts';
 import type {Services} from '../services.ts';
 import type {MailText} from '../text/html-to-text.ts';
+import type {SafeText} from '../text/safe-text.ts';
 import {useServices} from './services.tsx';
 
-export type ReadableEmail = {readonly id: string; readonly email: EmailDetails; readonly text: MailText};
+export type ReadableEmail = {
+  readonly id: string;
+  readonly email: EmailDetails;
+  /** Its links are those of the e-mails above, too: a number means one link in the whole conversation. */
+  readonly text: MailText;
+  /** How many links the e-mails above have. */
+  readonly linksAbove: number;
+};
 
 export type EmailView = {
   /** In the order in which they were asked for, as far as they are read. */
@@ -23,7 +31,7 @@ export function useEmails(ticket: Ticket | undefined, ids: readonly string[]): E
     async () => {
       const read: ReadableEmail[] = [];
       // One after the other: a long conversation must not crowd out everything else.
-      for (const id of ids) read.push(await readEmail(services, ticket, id));
+      for (const id of ids) read.push(await readEmail(services, ticket, id, read.at(-1)?.text.links ?? []));
       return read;
     },
     {revalidateIfStale: false, shouldRetryOnError: false},
@@ -35,11 +43,12 @@ async function readEmail(
   {store, api, clock}: Services,
   ticket: Ticket | undefined,
   emailId: string,
+  above: readonly SafeText[],
 ): Promise<ReadableEmail> {
   // Loaded when the first e-mail is read: the parser would slow every start.
   const {htmlToText} = await import('../text/html-to-text.ts');
   const email = store.email(emailId) ?? (await fetchEmail({store, api, clock}, ticket, emailId));
-  return {id: emailId, email, text: htmlToText(email.html)};
+  return {id: emailId, email, text: htmlToText(email.html, above), linksAbove: above.length};
 }
 
 async function fetchEmail(

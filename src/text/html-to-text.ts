@@ -32,10 +32,11 @@ const NEVER_LAST = new Set('.,;:!?)]}*_');
 /**
  * The readable text of an e-mail body, HTML or plain: links numbered, tables as rows, lists, images by
  * their alternative text, nothing hidden; quoted parts apart. Takes bounded time for any input, and all
- * of its output is safe to print. Loading this module loads an HTML parser: import it when needed.
+ * of its output is safe to print. `before` are the links of e-mails that are shown above: the numbers go
+ * on from there. Loading this module loads an HTML parser: import it when needed.
  */
-export function htmlToText(body: string): MailText {
-  const links: SafeText[] = [];
+export function htmlToText(body: string, before: readonly SafeText[] = []): MailText {
+  const links = [...before];
   const isHtml = TAG.test(body);
   const source = isHtml ? body.replaceAll(DATA_URL, 'data:') : body;
   const bounded = source.slice(0, LONGEST);

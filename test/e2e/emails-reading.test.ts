@@ -113,7 +113,11 @@ test('of several links one is opened by its number, and a number that is none sa
   const ticket = sandbox.ticket('11150871');
   if (ticket === undefined) throw new Error('the sandbox has no such ticket');
   const html = '<a href="https://one.example/">one</a> and <a href="https://two.example/">two</a>';
-  sandbox.put({...ticket, emails: ticket.emails.map((email) => ({...email, html}))});
+  const other = '<a href="https://two.example/">two again</a> and <a href="https://three.example/">three</a>';
+  sandbox.put({
+    ...ticket,
+    emails: ticket.emails.map((email, index) => ({...email, html: index === 0 ? html : other})),
+  });
   await openEmail(terminal);
   await terminal.waitForText('[2] https://two.example/');
   terminal.press(keyOf('email.link'));
@@ -126,4 +130,13 @@ test('of several links one is opened by its number, and a number that is none sa
   terminal.write('2');
   terminal.press('enter');
   await terminal.waitFor('the clipboard', () => terminal.clipboard() === 'https://two.example/');
+  // All e-mails in one scroll: a number is one link.
+  terminal.press(keyOf('email.thread'));
+  await terminal.waitForText('[3] https://three.example/');
+  await terminal.waitForText('two again [2]');
+  terminal.press(keyOf('email.link'));
+  await terminal.waitForText('Link 1 to 3');
+  terminal.write('3');
+  terminal.press('enter');
+  await terminal.waitFor('the clipboard', () => terminal.clipboard() === 'https://three.example/');
 });

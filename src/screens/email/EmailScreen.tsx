@@ -62,7 +62,7 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
     ticketId,
     view.readable.map(({id}) => `email:${id}`),
   );
-  const links = view.readable.flatMap((one) => one.text.links);
+  const links = view.readable.at(-1)?.text.links ?? [];
   useEmailKeys({
     ui,
     ticketId,

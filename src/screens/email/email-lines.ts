@@ -14,7 +14,10 @@ export type EmailLineOptions = {
 };
 
 /** An e-mail for reading: all headers, text with numbered links, quoted parts folded, the links listed. */
-export function emailLines({email, text}: ReadableEmail, options: EmailLineOptions): readonly Line[] {
+export function emailLines(
+  {email, text, linksAbove}: ReadableEmail,
+  options: EmailLineOptions,
+): readonly Line[] {
   const {width, time, quotes, author} = options;
   const from = email.from ?? 'unknown';
   return [
@@ -29,10 +32,14 @@ export function emailLines({email, text}: ReadableEmail, options: EmailLineOptio
     ),
     line(),
     ...text.blocks.flatMap((block) => blockLines(block, width, quotes)),
-    ...(text.links.length > 0 ? [line(), line(span('Links', 'strong'))] : []),
-    ...text.links.flatMap((url, index) =>
-      wrap(`[${index + 1}] ${url}`, width).map((row) => line({text: row, style: 'link', link: url})),
-    ),
+    ...(text.links.length > linksAbove ? [line(), line(span('Links', 'strong'))] : []),
+    ...text.links
+      .slice(linksAbove)
+      .flatMap((url, index) =>
+        wrap(`[${linksAbove + index + 1}] ${url}`, width).map((row) =>
+          line({text: row, style: 'link', link: url}),
+        ),
+      ),
   ];
 }
 

@@ -3,7 +3,10 @@ import type {Line} from '../../components/lines.ts';
 import {section} from './section.ts';
 import {statusWords} from './words.ts';
 
-const ROLES: Readonly<Record<OrderContact['role'], string>> = {ORDERING: 'Ordered by', NOTIFICATION: 'Told'};
+const ROLES: Readonly<Record<OrderContact['role'], string>> = {
+  ORDERING: 'Ordered by',
+  NOTIFICATION: 'Kept informed',
+};
 
 /** What only order history says of a ticket. */
 export function orderLines(order: OrderFacts | undefined, width: number): readonly Line[] {
