@@ -42,7 +42,10 @@ export class Database {
   /** Returns the number of rows changed, and the last row id. */
   run(sql: string, ...params: readonly SqlValue[]): {readonly changes: number; readonly rowId: number} {
     return this.#guard(() => {
-      const result = this.#prepare(sql).run(...params);
+      const statement = this.#prepare(sql);
+      // Behind the search index SQLite counts rows from 2^53 on, which Node 26 refuses to return as a number.
+      statement.setReadBigInts(true);
+      const result = statement.run(...params);
       return {changes: Number(result.changes), rowId: Number(result.lastInsertRowid)};
     });
   }
