@@ -61,6 +61,7 @@ test('a new ticket is filled in, looked at, sent once, and then open on screen w
   terminal.press(keyOf('form.review'));
 
   await terminal.waitForText('The request, as it goes out');
+  await terminal.waitForText(/To +182389736 VjT Existing Reseller.*, custom/);
   await terminal.waitForText(`POST ${app.sandbox.url}/support/v2/tickets`);
   await terminal.waitForText('"primaryId": "SV5:02:');
   expect(created(app)).toHaveLength(0);

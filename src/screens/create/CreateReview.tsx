@@ -2,6 +2,7 @@ import {useMemo} from 'react';
 import {resolveEndpoints} from '../../api/endpoints.ts';
 import {line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
+import {useAccountName} from '../../hooks/useAccountName.ts';
 import {filledForm} from '../../hooks/create-form.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/services.tsx';
@@ -15,6 +16,7 @@ export type CreateReviewProps = {readonly ui: Ui; readonly width: number; readon
 /** The whole new ticket, exactly as it will be sent, and to which account; nothing is sent before ctrl-s. */
 export function CreateReview({ui, width, height}: CreateReviewProps) {
   const {account, clock, settings} = useServices();
+  const owner = useAccountName();
   const {create} = ui;
   const form = useValue(create.form);
   const {isSending} = useValue(create.status);
@@ -25,7 +27,7 @@ export function CreateReview({ui, width, height}: CreateReviewProps) {
   const lines = reviewLines({
     request,
     files: form.files,
-    account,
+    account: account.isNamed ? account : {...account, label: owner ?? account.label},
     target,
     names: settings.codes,
     width: width - 2,

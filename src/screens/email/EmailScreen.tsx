@@ -62,7 +62,7 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
     ticketId,
     view.readable.map(({id}) => `email:${id}`),
   );
-  const links = view.readable.at(-1)?.text.links ?? [];
+  const links = linksOf(view);
   useEmailKeys({
     ui,
     ticketId,
@@ -93,6 +93,11 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
       ) : null}
     </Box>
   );
+}
+
+/** A number means the same link in all e-mails that are shown: those of the last one are those of all. */
+function linksOf({readable}: EmailView): EmailView['readable'][number]['text']['links'] {
+  return readable.at(-1)?.text.links ?? [];
 }
 
 function footWords(top: number, rows: number, total: number, matches: number | undefined): string {
