@@ -61,8 +61,8 @@ export type DetailState = {
   readonly page: (pages: number) => void;
   /** Keys of the items that the last frame showed, at least in part. */
   readonly visibleItems: () => readonly string[];
-  /** Opens a ticket at one of its items, until somebody scrolls. */
-  readonly aim: (id: string, key: string) => void;
+  /** Opens a ticket at one of its items, until somebody scrolls; `item` selects it where items are selected. */
+  readonly aim: (id: string, key: string, item?: number) => void;
   readonly setFresh: (fresh: Pick<DetailPosition, 'fresh' | 'freshId' | 'lookedAt'>) => void;
 };
 
@@ -118,7 +118,8 @@ export function createDetailState(): DetailState {
         .filter((item) => item.start < end && item.end > frame.top)
         .map((item) => item.key);
     },
-    aim: (id, key) => state.set((current) => ({...current, aim: {id, key}})),
+    aim: (id, key, item) =>
+      state.set((current) => ({...current, aim: {id, key}, item: item ?? current.item})),
     setFresh: (fresh) => state.set((current) => ({...current, ...fresh})),
   };
 }

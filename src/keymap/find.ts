@@ -73,5 +73,11 @@ export const FIND = [
     title: 'Group by IBX, by status, or not',
     group: 'Find',
   },
-  {id: 'unread.next', keys: ['u'], contexts: ['list', 'ticket'], title: 'Next unread ticket', group: 'Find'},
+  {
+    id: 'unread.next',
+    keys: ['u'],
+    contexts: ['list', 'ticket'],
+    title: 'Next unread: in this ticket, then the next one',
+    group: 'Find',
+  },
 ] as const satisfies readonly Command[];

@@ -5,8 +5,8 @@ import type {Ui} from '../../ui.ts';
 /** How many unread tickets are looked at; more are never unread at once. */
 const LIMIT = 500;
 
-/** Goes to the next ticket of this view with something new, from the top again after the last. */
-export function nextUnread(ui: Ui, store: Store): void {
+/** Goes to the next ticket of this view with something new, from the top again after the last; gives its id. */
+export function nextUnread(ui: Ui, store: Store): string | undefined {
   const query = ui.list.query();
   const {index, selectedId} = ui.list.get();
   const unread = store.page({...query, filter: {...query.filter, unread: true}}, 0, LIMIT);
@@ -14,7 +14,7 @@ export function nextUnread(ui: Ui, store: Store): void {
   const next = others.find((row) => store.positionOf(query, row.id) > index) ?? others[0];
   if (next === undefined) {
     ui.go({type: 'notice', notice: {tone: 'info', words: 'Nothing else is unread in this view.'}});
-    return;
+    return undefined;
   }
   const isOpen = topScreen(ui.nav.get()).kind === 'ticket';
   ui.list.select(next.id);
@@ -22,4 +22,5 @@ export function nextUnread(ui: Ui, store: Store): void {
     ui.go({type: 'back'});
     ui.go({type: 'push', screen: {kind: 'ticket', id: next.id}});
   }
+  return next.id;
 }

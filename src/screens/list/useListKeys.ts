@@ -42,7 +42,7 @@ export function useListKeys(ui: Ui, split: Split): void {
     },
     'ticket.emails': openTab('emails'),
     'ticket.files': openTab('files'),
-    'unread.next': () => nextUnread(ui, services.store),
+    'unread.next': () => void nextUnread(ui, services.store),
     'filter.open': () => ui.go({type: 'modal', modal: {kind: 'filter'}}),
     'filter.clear': () => clear(ui),
     'sort.menu': () => ui.go({type: 'modal', modal: {kind: 'menu', menu: 'sort'}}),

@@ -7,6 +7,7 @@ import {useValue} from '../../hooks/state.ts';
 import type {Ui} from '../../ui.ts';
 import {fileActions} from '../files/file-actions.ts';
 import {nextUnread} from '../list/next-unread.ts';
+import {nextUnseen} from './next-unseen.ts';
 import {outboxActions} from './outbox-actions.ts';
 import {ticketActions} from './ticket-actions.ts';
 
@@ -50,7 +51,9 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
     'tab.previous': turn(-1),
     'ticket.emails': () => showTab(ui, 'emails'),
     'ticket.files': () => showTab(ui, 'files'),
-    'unread.next': () => nextUnread(ui, store),
+    'unread.next': () => {
+      if (!nextUnseen(ui, store, id)) nextUnseen(ui, store, nextUnread(ui, store));
+    },
     open:
       tab === 'files'
         ? (saving['file.save'] ?? (() => undefined))
