@@ -64,7 +64,11 @@ function showOutcome(deps: CreateDeps, item: OutboxItem, reopen: () => void): vo
   const tell = (tone: 'info' | 'error', words: string) => go({type: 'notice', notice: {tone, words}});
   if (item.state === 'sent' && item.remoteId !== undefined) {
     const kind = store.row(item.remoteId)?.kind ?? 'UNKNOWN';
-    if (isFree()) go({type: 'push', screen: {kind: 'ticket', id: item.remoteId}});
+    if (isFree()) {
+      go({type: 'push', screen: {kind: 'ticket', id: item.remoteId}});
+      // The tab of the ticket before may be empty here: what was written stands among the notes.
+      go({type: 'tab', tab: 'notes'});
+    }
     const what = kind === 'UNKNOWN' ? item.remoteId : `${item.remoteId} (${kind})`;
     return tell('info', `Created ${what}. It is tracked from now on.`);
   }
