@@ -6,8 +6,8 @@ import type {Outgoing} from './send.ts';
 
 /** The sandbox's own paths, for tests: the log, faults, tickets as stored, and steps of time. */
 export function control(method: string, pathname: string, bytes: Uint8Array, parts: ListenerParts): Outgoing {
-  const [, , name = '', id = ''] = pathname.split('/').map(decodeURIComponent);
   try {
+    const [, , name = '', id = ''] = pathname.split('/').map(decodeURIComponent);
     return json(200, act(`${method} ${name}`, id, bytes, parts));
   } catch (error) {
     return json(400, {error: error instanceof Error ? error.message : String(error)});

@@ -28,8 +28,8 @@ type Incoming = ReceivedRequest & {readonly route: Route; readonly tooLarge: boo
 export function createRequestListener(parts: ListenerParts): RequestListener {
   return (request, response) => {
     answer(parts, request, response).catch((error: unknown) => {
-      // A client that went away is no fault; anything else is ours and must be seen.
-      if (request.destroyed || response.destroyed) return;
+      // A client that went away is no fault; anything else is ours and must be seen. A request that was read counts as destroyed.
+      if (response.destroyed || response.headersSent) return;
       send(response, {status: 500, headers: {}, body: `The sandbox failed: ${String(error)}`});
     });
   };

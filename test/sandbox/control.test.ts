@@ -61,6 +61,17 @@ test('what the sandbox itself does not know is refused in words', async () => {
   expect((await call(sandbox, 'PATCH', '/__sandbox/state/11150929', {body})).json).toEqual({
     error: 'no status LOST',
   });
+  expect((await call(sandbox, 'GET', '/__sandbox/state/%')).json).toEqual({error: 'URI malformed'});
+});
+
+test('a request that the sandbox itself stumbles over gets an answer', async () => {
+  const {get, sandbox} = await signedIn();
+  const ticket = sandbox.ticket('11150929');
+  if (ticket === undefined) throw new Error('The seed has this ticket.');
+  sandbox.put({...ticket, notes: [{...ticket.notes[0], id: 1n} as never]});
+  const answer = await get('/support/v2/tickets/11150929');
+  expect(answer.status).toBe(500);
+  expect(answer.text).toMatch(/^The sandbox failed: /);
 });
 
 test('tokens can be made to expire over HTTP', async () => {
