@@ -9,6 +9,7 @@ import {loadSettings} from '../store/settings.ts';
 import type {Settings} from '../store/settings-types.ts';
 import {escapeJson} from '../text/escape-json.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
+import {wrap} from '../text/width.ts';
 import {configWarnings} from './config-warnings.ts';
 import {failed, ok, warning, type Check} from './doctor-checks/check.ts';
 import {checkNetwork} from './doctor-checks/network.ts';
@@ -36,10 +37,11 @@ export type DoctorOptions = {
  */
 export async function runDoctor(io: Io, flags: GlobalFlags, options: DoctorOptions): Promise<number> {
   const checks: Check[] = [];
+  const columns = io.stdout.isTTY ? io.stdout.columns : undefined;
   const report = (more: readonly Check[]): void => {
     const tidy = more.map((check) => withoutHome(check, io.env['HOME']));
     checks.push(...tidy);
-    if (options.json !== true) io.out(tidy.map(checkText).join(''));
+    if (options.json !== true) io.out(tidy.map((check) => checkText(check, columns)).join(''));
   };
   const {env, stdout} = io;
   const paths = resolvePaths(env);
@@ -129,10 +131,17 @@ function brokenSettings(error: unknown): Check {
 
 /** Of the longest name, "Secrets: credential_command". */
 const NAME_WIDTH = 27;
+const LEAST_WORDS = 20;
 
-function checkText({name, level, words, mend}: Check): string {
-  const line = `${level.padEnd(8)} ${name.padEnd(NAME_WIDTH)} ${toSafeLine(words)}\n`;
-  return mend === undefined ? line : `${line}${' '.repeat(NAME_WIDTH + 10)}${toSafeLine(mend)}\n`;
+/** On a terminal of so many columns the words stay beside the names; elsewhere each check is one line. */
+function checkText({name, level, words, mend}: Check, columns: number | undefined): string {
+  const indent = ' '.repeat(NAME_WIDTH + 10);
+  const room = columns === undefined ? undefined : Math.max(LEAST_WORDS, columns - indent.length);
+  const rows = [words, ...(mend === undefined ? [] : [mend])].flatMap((text) => {
+    const line = toSafeLine(text);
+    return room === undefined ? [line] : wrap(line, room);
+  });
+  return `${level.padEnd(8)} ${name.padEnd(NAME_WIDTH)} ${rows.join(`\n${indent}`)}\n`;
 }
 
 function withoutHome(check: Check, home: string | undefined): Check {
