@@ -143,7 +143,7 @@ test('an upload shows how far it is, and stops when asked; the note stays a draf
   await writeNote(app, 'Slow.');
   await attach(app, join(home, 'slow.txt'), '8.6 MB');
   terminal.press(keyOf('write.send'));
-  await terminal.waitForText(/slow\.txt +\[#*-+\].*%.*8\.6 MB/);
+  await terminal.waitForText(/\[#*-+\].*%.*8\.6 MB.*slow\.txt/);
   terminal.press(keyOf('transfer.stop'));
   await terminal.waitForText('slow.txt was not uploaded');
   await terminal.waitForText('Files: slow.txt');
