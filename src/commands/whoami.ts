@@ -2,7 +2,7 @@ import {AppError, describeError} from '../errors.ts';
 import type {StoreReport} from '../store/secrets/explain-stores.ts';
 import {formatStamp} from '../text/dates.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
-import {padEnd} from '../text/width.ts';
+import {padEnd, wrap} from '../text/width.ts';
 import type {Io} from './io.ts';
 import type {Opened} from './open-services.ts';
 import {printJson} from './print-json.ts';
@@ -38,7 +38,7 @@ export async function runWhoami(services: Opened, io: Io, options: WhoamiOptions
   }
   const places = await secrets.explain();
   if (options.json === true) printJson(io, toJson(services, places, identity, problem));
-  else io.out(toText(services, places, identity));
+  else io.out(toText(services, places, identity, io.stdout.isTTY ? io.stdout.columns : undefined));
   if (problem !== undefined) throw problem;
   return 0;
 }
@@ -72,10 +72,12 @@ function toJson(
   };
 }
 
+// oxlint-disable-next-line max-params -- three parts of one answer, and where it goes
 function toText(
   {account, clock}: Opened,
   places: readonly StoreReport[],
   identity: Identity | undefined,
+  columns: number | undefined,
 ): string {
   const {profile, environment, endpoint, label, readOnly} = account;
   const rows: readonly (readonly [string, string])[] = [
@@ -92,12 +94,20 @@ function toText(
     ...rows.map(([name, words]) => `${padEnd(name, 12)}${words}`),
     '',
     'Credential',
-    ...places.map(
-      ({kind, state, words}) =>
-        `  ${padEnd(NAMES[kind], 20)}${padEnd(STATES[state], 12)}${toSafeLine(words)}`,
-    ),
+    ...places.map((place) => placeText(place, columns)),
     '',
   ].join('\n');
+}
+
+const INDENT = 34;
+const LEAST_WORDS = 20;
+
+/** On a terminal of so many columns the words stay beside the names; elsewhere each place is one line. */
+function placeText({kind, state, words}: StoreReport, columns: number | undefined): string {
+  const text = toSafeLine(words);
+  const rows = columns === undefined ? [text] : wrap(text, Math.max(LEAST_WORDS, columns - INDENT));
+  const names = `  ${padEnd(NAMES[kind], 20)}${padEnd(STATES[state], 12)}`;
+  return names + rows.join(`\n${' '.repeat(INDENT)}`);
 }
 
 const NAMES: Readonly<Record<StoreReport['kind'], string>> = {
