@@ -49,11 +49,15 @@ export async function dispatcherFor(options: DispatcherOptions): Promise<Dispatc
   return new Agent({connect});
 }
 
+// Where undici keeps the dispatcher of fetch: its version 8 (Node 26), and the ones before.
+const PLACES = ['undici.globalDispatcher.2', 'undici.globalDispatcher.1'];
+
 /** undici's Agent inside Node. The npm package of the same would cost 60 ms and half a megabyte. */
 function builtInAgent(): (new (options: AgentOptions) => Dispatcher) | undefined {
-  const current: unknown = Reflect.get(globalThis, Symbol.for('undici.globalDispatcher.1'));
-  const found: unknown = typeof current === 'object' && current !== null ? current.constructor : undefined;
-  return isAgent(found) ? found : undefined;
+  return PLACES.map((place): unknown => {
+    const current: unknown = Reflect.get(globalThis, Symbol.for(place));
+    return typeof current === 'object' && current !== null ? current.constructor : undefined;
+  }).find((found) => isAgent(found));
 }
 
 function isAgent(value: unknown): value is new (options: AgentOptions) => Dispatcher {
