@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {orderSearch} from '../../src/commands/list-remote.ts';
+import {freePort} from '../support/free-port.ts';
 import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck, type CasedeckRunner, type JsonTicket} from '../support/run-casedeck.ts';
 
@@ -83,6 +84,8 @@ test('nothing found is an empty list and exit 0', async () => {
 test('order history that cannot be reached is a failure: the store cannot stand in for it', async () => {
   const {run} = await prepareCasedeck();
   await run(['list']);
-  const {code, out} = await run(['list', '--remote'], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'}});
+  const {code, out} = await run(['list', '--remote'], {
+    env: {EQUINIX_API_ENDPOINT: `http://127.0.0.1:${await freePort()}`},
+  });
   expect({code, out}).toEqual({code: 1, out: ''});
 });

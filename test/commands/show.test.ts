@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {freePort} from '../support/free-port.ts';
 import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck, type JsonTicket} from '../support/run-casedeck.ts';
 
@@ -102,7 +103,9 @@ test.each([
 test('where the service is away, the store shows the ticket and its age', async () => {
   const {run} = await prepareCasedeck();
   const {out} = await run(['show', CASE]);
-  const away = await run(['show', CASE], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'}});
+  const away = await run(['show', CASE], {
+    env: {EQUINIX_API_ENDPOINT: `http://127.0.0.1:${await freePort()}`},
+  });
   expect(away.code).toBe(0);
   expect(away.out).toBe(out);
   expect(away.err).toContain('Showing what was read just now.');
@@ -114,7 +117,9 @@ test('a ticket that is known by the list alone is shown as far as that goes', as
   const id = await withStore(
     (store) => store.page({filter: {statuses: ['CLOSED']}, sort: 'id'}, 0, 1)[0]?.id ?? '',
   );
-  const {code, out, err} = await run(['show', id], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'}});
+  const {code, out, err} = await run(['show', id], {
+    env: {EQUINIX_API_ENDPOINT: `http://127.0.0.1:${await freePort()}`},
+  });
   expect(code).toBe(0);
   expect(out).toContain(`${id}\nStatus     CLOSED`);
   expect(err).toContain('Showing what was read some time ago.');

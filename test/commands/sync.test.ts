@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {addNote, setStatus} from '../../src/sandbox/changes.ts';
 import {createRandom} from '../../src/sandbox/random.ts';
 import type {StoredTicket} from '../../src/sandbox/model.ts';
+import {freePort} from '../support/free-port.ts';
 import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck, type CasedeckRunner} from '../support/run-casedeck.ts';
 
@@ -96,7 +97,9 @@ test('a ticket that cannot be read does not stop the others, and is counted', as
 test('a service that cannot be reached is a failure, and what was read stays', async () => {
   const {run} = await prepareCasedeck();
   await run(['list']);
-  const {code, out, err} = await run(['sync'], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'}});
+  const {code, out, err} = await run(['sync'], {
+    env: {EQUINIX_API_ENDPOINT: `http://127.0.0.1:${await freePort()}`},
+  });
   expect({code, out}).toEqual({code: 1, out: ''});
   expect(err).toMatch(/^casedeck: /);
   expect((await run(['list', '--offline'])).code).toBe(0);

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {freePort} from '../support/free-port.ts';
 import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck, type JsonTicket} from '../support/run-casedeck.ts';
 
@@ -46,7 +47,9 @@ test('what the service does not know is not followed: exit 5, and the others are
 
 test('without the service they are followed and read later', async () => {
   const {run, json} = await prepareCasedeck();
-  const away = await run(['track', CASE], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'}});
+  const away = await run(['track', CASE], {
+    env: {EQUINIX_API_ENDPOINT: `http://127.0.0.1:${await freePort()}`},
+  });
   expect(away.code).toBe(0);
   expect(away.out).toBe(`NOT YET READ\n${CASE}\n`);
   expect(away.err).toContain('read as soon as it works again');

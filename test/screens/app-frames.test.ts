@@ -11,6 +11,7 @@ import type {CommandId} from '../../src/keymap.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import type {SyncStatus} from '../../src/sync/types.ts';
 import {toSafeLine} from '../../src/text/to-safe-text.ts';
+import {freePort} from '../support/free-port.ts';
 import {rowText, type Frame} from '../support/frame.ts';
 import {openStage} from '../support/stage.ts';
 import {hostileText} from '../text/hostile-text.ts';
@@ -24,7 +25,11 @@ let services: Opened;
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'casedeck-frames-'));
   services = await openServices({
-    env: {HOME: home, EQUINIX_API_TOKEN: 'token', EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'},
+    env: {
+      HOME: home,
+      EQUINIX_API_TOKEN: 'token',
+      EQUINIX_API_ENDPOINT: `http://127.0.0.1:${await freePort()}`,
+    },
     flags: {},
     platform: {
       env: {},
