@@ -55,6 +55,10 @@ test('with a dead network the old list is there, with a banner that says why and
   expect(terminal.screen()).toMatch(/connect/i);
   expect(terminal.screen()).toMatch(/Shown is\s+what was\s+read/);
   expect(terminal.screen()).toMatch(/Next try in\s+\d+/);
+  // A view that is empty says so, and not that nothing was read.
+  terminal.press(keyOf('view.3'));
+  await terminal.waitForText('No tickets here.');
+  terminal.press(keyOf('view.1'));
   // And it is no picture: the notes of the last run can be read.
   await openTicket(terminal, '11150871');
   await terminal.waitForText('We hold the technician');

@@ -19,9 +19,8 @@ function words(list: ListState, store: Pick<Store, 'count'>, status: SyncStatus)
   const {filter} = list.get().choice;
   if (filter !== '')
     return `Nothing here matches "${filter}". ${elsewhere(list, store)}Esc clears the filter.`;
-  if (status.error !== undefined) return 'Not read yet: see the message below.';
-  if (status.listAt === undefined) return 'Reading the list from the service…';
-  return 'No tickets here.';
+  if (status.listAt !== undefined) return 'No tickets here.';
+  return status.error === undefined ? 'Reading the list from the service…' : 'Not read yet.';
 }
 
 /** Whether the filter finds something among all tickets. */
