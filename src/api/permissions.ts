@@ -26,3 +26,20 @@ export function differingLines(ticket: Flags, flag: Flag): readonly TicketLine[]
   const whole = allows(ticket, flag);
   return (ticket.lines ?? []).filter((item) => item[flag] !== undefined && item[flag] !== whole);
 }
+
+/** What the service says of single line items that matters to somebody who writes a note or an answer. */
+export function lineRemarks(ticket: Flags): readonly string[] {
+  const fixed = differingLines(ticket, 'modifiable').filter((item) => item.modifiable === false);
+  const waiting = differingLines(ticket, 'respond').length === 0 ? [] : (ticket.lines ?? []);
+  return [
+    ...waiting
+      .filter((item) => item.respond === true)
+      .map((item) => `${lineName(item)} waits for the answer.`),
+    ...fixed.map((item) => `${lineName(item)} takes no changes, says the service.`),
+  ];
+}
+
+/** `Line 1-2RCPXBUV Other DA3`. */
+export function lineName({lineId, productName, ibx}: TicketLine): string {
+  return ['Line', lineId, productName, ibx].filter((part) => part !== undefined).join(' ');
+}

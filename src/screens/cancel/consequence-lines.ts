@@ -1,4 +1,4 @@
-import {differingLines} from '../../api/permissions.ts';
+import {differingLines, lineName} from '../../api/permissions.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {AccountInfo} from '../../services.ts';
 import type {StoredTicket} from '../../store/types.ts';
@@ -20,13 +20,8 @@ export function consequenceLines(
     line(span(what, 'strong')),
     ...wrap(`Account ${owner}  ${account.environment}, ${account.endpoint}`, width).map((text) => line(text)),
     ...wrap(CONSEQUENCE, width).map((text) => line(text)),
-    ...differingLines(ticket, 'cancellable').map(({lineId, productName, ibx}) =>
-      line(
-        span(
-          `Line ${[lineId, productName, ibx].filter(Boolean).join(' ')} cannot be cancelled, says the service.`,
-          'warning',
-        ),
-      ),
+    ...differingLines(ticket, 'cancellable').map((item) =>
+      line(span(`${lineName(item)} cannot be cancelled, says the service.`, 'warning')),
     ),
     line(),
   ];

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {LIMITS} from '../../api/limits.ts';
+import {lineRemarks} from '../../api/permissions.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
@@ -7,10 +8,11 @@ import type {FilesOfDraft} from '../../hooks/draft-files.ts';
 import {useDraftFiles} from '../../hooks/useDraftFiles.ts';
 import {useValue} from '../../hooks/state.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
-import {useTicket} from '../../hooks/useTicket.ts';
+import {useTicket, type TicketView} from '../../hooks/useTicket.ts';
 import type {NoteTemplate} from '../../store/templates.ts';
 import {fillTemplate} from '../../text/fill-template.ts';
 import {insert, layout, lengthOf} from '../../text/text-buffer.ts';
+import {wrap} from '../../text/width.ts';
 import type {Ui} from '../../ui.ts';
 import {attachedRows} from '../files/file-words.ts';
 import {FileBrowser} from '../files/FileBrowser.tsx';
@@ -48,7 +50,7 @@ export function Composer(props: ComposerProps) {
   useComposerKeys({ui, ticketId, kind, draft, files, stored: view.stored, width: inner});
   const hasRoom = height >= TICKET_FROM;
   const above = hasRoom ? Math.floor(height * 0.45) : choosing ? height : 0;
-  const fileRows = fileLines(files.get());
+  const fileRows = [...remarkLines(view, inner, hasRoom), ...fileLines(files.get())];
   const rows = height - above - 2 - fileRows.length;
   const lines =
     rows > 0 ? textAreaLines(layout(buffer, inner), {width: inner, height: rows, focused: !choosing}) : [];
@@ -84,6 +86,12 @@ export function Composer(props: ComposerProps) {
       ) : null}
     </Box>
   );
+}
+
+/** What holds for single line items of the ticket. */
+function remarkLines({stored}: TicketView, width: number, hasRoom: boolean): readonly Line[] {
+  const remarks = stored === undefined || !hasRoom ? [] : lineRemarks(stored.ticket);
+  return remarks.flatMap((words) => wrap(words, width).map((row) => line(span(row, 'warning'))));
 }
 
 /** What goes with the note, on one line. */
