@@ -1,11 +1,14 @@
 import type {Command} from 'commander';
-import {existsSync} from 'node:fs';
+import {existsSync, globSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
 import {createProgram} from '../../src/commands/program.ts';
 import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck} from '../support/run-casedeck.ts';
 import {testIo} from '../support/test-io.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const spec = fileURLToPath(new URL('../../src/api/openapi.yaml', import.meta.url));
 
 function withJson(command: Command, path: readonly string[]): readonly string[] {
   const own = command.options.some((option) => option.long === '--json') ? [path.join('-')] : [];
@@ -23,6 +26,14 @@ test('the JSON of every command is described in docs/schema', async () => {
     (name) => !existsSync(new URL(`../../docs/schema/${name}.schema.json`, import.meta.url)),
   );
   expect(missing).toEqual([]);
+
+  // Each is also held against what its command really prints, here or in the command's own tests.
+  const tests = globSync('test/{commands,e2e,meta}/**/*.test.ts', {cwd: root}).map((file) =>
+    readFileSync(`${root}${file}`, 'utf8'),
+  );
+  const held = (name: string) =>
+    tests.some((text) => text.includes(`schemaProblems('${name}'`) || text.includes(`['${name}', ['`));
+  expect(names.filter((name) => !held(name))).toEqual([]);
 });
 
 test('a schema refuses what is not described', () => {
@@ -39,6 +50,7 @@ test('what the writing commands print is as described', async () => {
   const id = '11150929';
   const lines: (readonly [string, readonly string[]])[] = [
     ['note', ['note', id, '-m', 'Please look again.']],
+    ['attach', ['attach', id, spec, '--name', 'api.txt', '-m', 'As asked.']],
     ['cancel', ['cancel', '1-204976070699', '-m', 'Opened twice.', '--yes']],
     [
       'create',
@@ -60,8 +72,10 @@ test('what the writing commands print is as described', async () => {
 });
 
 test('what the commands around signing in print is as described', async () => {
-  const {json} = await prepareCasedeck();
-  const spec = fileURLToPath(new URL('../../src/api/openapi.yaml', import.meta.url));
+  const {json, sandbox} = await prepareCasedeck();
+  const login = ['login', '--client-id', sandbox.clientId, '--store', 'memory'];
+  const signedIn = await json<unknown>(login, {stdin: sandbox.clientSecret});
+  expect(schemaProblems('login', signedIn.json), signedIn.err).toEqual([]);
   const lines: (readonly [string, readonly string[]])[] = [
     ['whoami', ['whoami']],
     ['whoami', ['whoami', '--offline']],
