@@ -5,6 +5,8 @@ import type {Services} from '../services.ts';
 import type {MailText} from '../text/html-to-text.ts';
 import type {SafeText} from '../text/safe-text.ts';
 import {useServices} from './services.tsx';
+import {useLeaving} from './useLeaving.ts';
+import {useUnlessLeft} from './useUnlessLeft.ts';
 
 export type ReadableEmail = {
   readonly id: string;
@@ -26,33 +28,42 @@ export type EmailView = {
 /** E-mails as text: from the store where they were read before, else from the service, once. */
 export function useEmails(ticket: Ticket | undefined, ids: readonly string[]): EmailView {
   const services = useServices();
+  const name = [ticket?.id, ...ids].join(' ');
+  const leaving = useLeaving(name);
   const {data, error, isValidating, mutate} = useSWR<readonly ReadableEmail[], AppError>(
     ticket === undefined ? null : ['emails', ticket.id, ...ids],
     async () => {
+      const signal = leaving();
       const read: ReadableEmail[] = [];
       // One after the other: a long conversation must not crowd out everything else.
-      for (const id of ids) read.push(await readEmail(services, ticket, id, read.at(-1)?.text.links ?? []));
+      for (const id of ids) {
+        const links = read.at(-1)?.text.links ?? [];
+        read.push(await readEmail({...services, signal}, ticket, id, links));
+      }
       return read;
     },
     {revalidateIfStale: false, shouldRetryOnError: false},
   );
-  return {readable: data ?? [], isReading: isValidating, error, retry: () => void mutate()};
+  const shown = useUnlessLeft(name, error, mutate);
+  return {readable: data ?? [], isReading: isValidating, error: shown, retry: () => void mutate()};
 }
 
+type Reading = Pick<Services, 'store' | 'api' | 'clock'> & {readonly signal: AbortSignal};
+
 async function readEmail(
-  {store, api, clock}: Services,
+  {store, api, clock, signal}: Reading,
   ticket: Ticket | undefined,
   emailId: string,
   above: readonly SafeText[],
 ): Promise<ReadableEmail> {
   // Loaded when the first e-mail is read: the parser would slow every start.
   const {htmlToText} = await import('../text/html-to-text.ts');
-  const email = store.email(emailId) ?? (await fetchEmail({store, api, clock}, ticket, emailId));
+  const email = store.email(emailId) ?? (await fetchEmail({store, api, clock, signal}, ticket, emailId));
   return {id: emailId, email, text: htmlToText(email.html, above), linksAbove: above.length};
 }
 
 async function fetchEmail(
-  {store, api, clock}: Pick<Services, 'store' | 'api' | 'clock'>,
+  {store, api, clock, signal}: Reading,
   ticket: Ticket | undefined,
   emailId: string,
 ): Promise<EmailDetails> {
@@ -62,7 +73,7 @@ async function fetchEmail(
       hint: 'The service hands out e-mails by case number only; the portal may show it.',
     });
   }
-  const email = await api.getEmail(emailId, caseNumber);
+  const email = await api.getEmail(emailId, caseNumber, {signal});
   store.putEmail(ticket.id, emailId, email, clock.now());
   return email;
 }

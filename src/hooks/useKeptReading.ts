@@ -1,6 +1,8 @@
 import useSWR from 'swr';
 import type {AppError} from '../errors.ts';
 import {useServices} from './services.tsx';
+import {useLeaving} from './useLeaving.ts';
+import {useUnlessLeft} from './useUnlessLeft.ts';
 
 export type KeptReading<T> = {
   readonly value: T | undefined;
@@ -18,24 +20,25 @@ type Kept<T> = {readonly at: number; readonly value: T};
 export function useKeptReading<T>(
   name: string | undefined,
   freshMs: number,
-  read: () => Promise<T>,
+  read: (signal: AbortSignal) => Promise<T>,
 ): KeptReading<T> {
   const {store, clock} = useServices();
   const meta = `kept.${name ?? ''}`;
-  const {data, error} = useSWR<Kept<T>, AppError>(
+  const leaving = useLeaving(name);
+  const {data, error, mutate} = useSWR<Kept<T>, AppError>(
     name === undefined ? null : ['kept', name],
     async () => {
       const kept = parse<T>(store.meta(meta));
       const age = kept === undefined ? Infinity : clock.now() - kept.at;
       if (kept !== undefined && age >= 0 && age < freshMs) return kept;
-      const now = {at: clock.now(), value: await read()};
+      const now = {at: clock.now(), value: await read(leaving())};
       store.setMeta(meta, JSON.stringify(now));
       return now;
     },
     {shouldRetryOnError: false, revalidateIfStale: false},
   );
   const shown = data ?? (name === undefined ? undefined : parse<T>(store.meta(meta)));
-  return {value: shown?.value, readAt: shown?.at, error};
+  return {value: shown?.value, readAt: shown?.at, error: useUnlessLeft(name, error, mutate)};
 }
 
 /** Only what was written above is ever read here. */

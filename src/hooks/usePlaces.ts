@@ -7,14 +7,14 @@ const HOUR = 60 * 60 * 1000;
 /** The places that a new ticket can name; there without the service once they were read. */
 export function usePlaces(): KeptReading<readonly TicketLocation[]> {
   const {api} = useServices();
-  return useKeptReading('places.2', 12 * HOUR, () => api.ticketLocations());
+  return useKeptReading('places.2', 12 * HOUR, (signal) => api.ticketLocations({signal}));
 }
 
 /** The account's sites with their addresses; read when they are wanted for the first time. */
 export function useSites(isWanted: boolean): readonly IbxLocation[] {
   const {api} = useServices();
   const name = isWanted ? 'sites' : undefined;
-  return useKeptReading(name, 7 * 24 * HOUR, () => api.listOrderLocations()).value ?? NONE;
+  return useKeptReading(name, 7 * 24 * HOUR, (signal) => api.listOrderLocations({signal})).value ?? NONE;
 }
 
 const NONE: readonly IbxLocation[] = [];
@@ -22,5 +22,5 @@ const NONE: readonly IbxLocation[] = [];
 /** Problems as the older trouble-ticket API words them. */
 export function useTicketTypes(): KeptReading<readonly TicketType[]> {
   const {api} = useServices();
-  return useKeptReading('ticket-types', 7 * 24 * HOUR, () => api.ticketTypes());
+  return useKeptReading('ticket-types', 7 * 24 * HOUR, (signal) => api.ticketTypes({signal}));
 }

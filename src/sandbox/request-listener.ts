@@ -49,16 +49,18 @@ async function answer(
   }
   const rule = incoming.cutShort ? undefined : faults.take(operation, faultText(incoming));
   // Logged before it is served, so that a request whose answer is slow or lost is in the log too.
-  const done = logRequest(log, incoming, {now: services.now(), fault: rule !== undefined});
+  const logged = logRequest(log, incoming, {now: services.now(), fault: rule !== undefined});
   if (incoming.cutShort) return;
+  response.once('close', logged.left);
   await pause(parts.latency + (rule?.delay ?? 0));
   const reply = await replyTo(parts, incoming, rule);
+  if (reply !== undefined) await pause(rule?.answerDelay ?? 0);
+  response.off('close', logged.left);
   if (reply === undefined) {
     cut(response);
     return;
   }
-  await pause(rule?.answerDelay ?? 0);
-  done(reply.status);
+  logged.answered(reply.status);
   send(response, reply, rule);
 }
 

@@ -12,6 +12,8 @@ export type LoggedRequest = {
   readonly status?: number;
   /** Set where the connection ended before the body did. */
   readonly cutShort?: true;
+  /** Set where the client went away before it had its answer. */
+  readonly left?: true;
   /** Set where a fault rule acted. */
   readonly fault?: true;
   /** The JSON body, with secrets replaced by `***`. */
@@ -53,13 +55,16 @@ export function createRequestLog(limit: number): RequestLog {
   };
 }
 
-/** Logs a request; the function returned notes the status once it is known. `now` in milliseconds since 1970. */
+/** What becomes known of a request after it was logged. */
+export type Logged = {readonly answered: (status: number) => void; readonly left: () => void};
+
+/** Logs a request. `now` in milliseconds since 1970. */
 export function logRequest(
   log: RequestLog,
   {method, url, operation, headers, bytes, cutShort}: ReceivedRequest,
   {now, fault}: {readonly now: number; readonly fault: boolean},
-): (status: number) => void {
-  const entry: LoggedRequest & {status?: number} = {
+): Logged {
+  const entry: LoggedRequest & {status?: number; left?: true} = {
     time: new Date(now).toISOString(),
     method,
     path: `${url.pathname}${url.search}`,
@@ -71,8 +76,13 @@ export function logRequest(
     headers: loggedHeaders(headers),
   };
   log.add(entry);
-  return (status) => {
-    entry.status = status;
+  return {
+    answered(status) {
+      entry.status = status;
+    },
+    left() {
+      entry.left = true;
+    },
   };
 }
 

@@ -1,7 +1,9 @@
+import {waitFor} from '../api/wait-for.ts';
 import {AppError} from '../errors.ts';
 import type {DueTickets} from './due-tickets.ts';
 import {readTicket, type ReadTicketDeps} from './read-ticket.ts';
 import type {Priority} from './gate.ts';
+import {cancelled} from './timers.ts';
 
 export type DetailReaderDeps = ReadTicketDeps & {
   readonly due: DueTickets;
@@ -12,13 +14,16 @@ export type DetailReaderDeps = ReadTicketDeps & {
 /** Details waiting for their turn at one time; the gate decides how many are really under way. */
 const AHEAD = 4;
 
+/** One reading that several may wait for. */
+type Asked = {readonly done: Promise<void>; readonly stopper: AbortController; waiting: number};
+
 /** Reads tickets' details, each at most once at a time. */
 export class DetailReader {
   readonly #deps: DetailReaderDeps;
   /** Of the poller's own choice. */
   readonly #chosen = new Set<string>();
   /** Somebody waits for these. */
-  readonly #asked = new Map<string, Promise<void>>();
+  readonly #asked = new Map<string, Asked>();
 
   constructor(deps: DetailReaderDeps) {
     this.#deps = deps;
@@ -41,13 +46,38 @@ export class DetailReader {
     }
   }
 
-  /** Reads one ticket before all others; resolves when the store has it, rejects with the reason. */
-  readNow(id: string, signal: AbortSignal, priority: Priority = 'user'): Promise<void> {
-    const asked = this.#asked.get(id);
-    if (asked !== undefined) return asked;
-    const reading = this.#read(id, priority, signal).finally(() => this.#asked.delete(id));
-    this.#asked.set(id, reading);
-    return reading;
+  /**
+   * Reads one ticket before all others; resolves when the store has it, rejects with the reason. Who aborts waits no
+   * longer; when nobody waits any more, the request ends.
+   */
+  async readNow(id: string, signal: AbortSignal, priority: Priority = 'user'): Promise<void> {
+    if (signal.aborted) throw cancelled();
+    const asked = this.#asked.get(id) ?? this.#ask(id, priority);
+    asked.waiting += 1;
+    const leave = () => {
+      asked.waiting -= 1;
+      if (asked.waiting > 0) return;
+      if (this.#asked.get(id) === asked) this.#asked.delete(id);
+      asked.stopper.abort(cancelled());
+    };
+    signal.addEventListener('abort', leave, {once: true});
+    try {
+      await waitFor(asked.done, signal);
+    } catch (error) {
+      throw signal.aborted ? cancelled() : error;
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  #ask(id: string, priority: Priority): Asked {
+    const stopper = new AbortController();
+    const done = this.#read(id, priority, stopper.signal).finally(() => {
+      if (this.#asked.get(id) === asked) this.#asked.delete(id);
+    });
+    const asked: Asked = {done, stopper, waiting: 0};
+    this.#asked.set(id, asked);
+    return asked;
   }
 
   /** Reads these; one that cannot be read does not stop the others. Rejects only when the service cannot be reached. */

@@ -39,7 +39,7 @@ export function createPoller(deps: PollerDeps): SyncPoller {
     start: () => poller.start(),
     stop: () => poller.stop(),
     setVisible: (ids) => poller.setVisible(ids),
-    refresh: (id) => poller.refresh(id),
+    refresh: (id, signal) => poller.refresh(id, signal),
     refreshAll: () => poller.refreshAll(),
     retry: () => poller.refreshAll(),
     setFocused: (focused) => poller.setFocused(focused),
@@ -120,10 +120,11 @@ class TicketPoller {
     this.#work();
   }
 
-  async refresh(id: string): Promise<void> {
-    if (this.#stopper.signal.aborted) throw cancelled();
+  async refresh(id: string, signal?: AbortSignal): Promise<void> {
+    const either = AbortSignal.any([this.#stopper.signal, ...(signal === undefined ? [] : [signal])]);
+    if (either.aborted) throw cancelled();
     this.#deps.gate.nudge();
-    await this.state.during(this.#details.readNow(id, this.#stopper.signal));
+    await this.state.during(this.#details.readNow(id, either));
   }
 
   async refreshAll(): Promise<void> {

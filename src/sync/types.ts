@@ -20,8 +20,8 @@ export type Poller = {
   stop: () => void;
   /** Ids on screen now: read first, and again when older than their due time. */
   setVisible: (ids: readonly string[]) => void;
-  /** Reads one ticket now; resolves when the store has it, rejects with the reason. */
-  refresh: (id: string) => Promise<void>;
+  /** Reads one ticket now; resolves when the store has it, rejects with the reason. The request ends when all who asked have aborted. */
+  refresh: (id: string, signal?: AbortSignal) => Promise<void>;
   /** Reads list and visible tickets now. */
   refreshAll: () => Promise<void>;
   setFocused: (focused: boolean) => void;

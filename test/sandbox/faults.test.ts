@@ -174,3 +174,14 @@ test.each([
 ])('%j is no fault rule', (value, words) => {
   expect(() => parseFaults(value)).toThrow(words);
 });
+
+test('who goes away before the answer is in the log as such', async () => {
+  const {send, sandbox} = await withFaults({operation: 'getTicket', delay: 60_000});
+  const controller = new AbortController();
+  const asked = send('GET', TICKET, {signal: controller.signal}).catch((error: unknown) => error);
+  await expect.poll(() => sandbox.log().at(-1)).toMatchObject({operation: 'getTicket'});
+  expect(sandbox.log().at(-1)).not.toHaveProperty('left');
+  controller.abort();
+  await asked;
+  await expect.poll(() => sandbox.log().at(-1)).toMatchObject({left: true});
+});

@@ -53,3 +53,29 @@ test('stopping ends requests, timers and the status; it can be started again', a
   expect(poller.status().state).toBe('idle');
   poller.stop();
 });
+
+test('a ticket that nobody waits for any more is not read to its end; one of two who leaves stops nothing', async () => {
+  const world = createWorld();
+  addTickets(world, 2, 'IN_PROGRESS');
+  const {poller} = startPoller(world);
+  await world.time.advance(30_000);
+  world.service.fault = () => ({hang: true});
+  const [first, second] = [new AbortController(), new AbortController()];
+  const gone = poller.refresh('1-100000', first.signal).catch((error: unknown) => error);
+  const stays = poller.refresh('1-100000', second.signal).catch((error: unknown) => error);
+  await world.time.advance(1000);
+  expect(world.service.underWay).toBe(1);
+  first.abort();
+  await settle();
+  expect(await gone).toMatchObject({kind: 'cancelled'});
+  expect(world.service.underWay).toBe(1);
+  second.abort();
+  await settle();
+  await stays;
+  expect(world.service.underWay).toBe(0);
+  expect(poller.status().error).toBeUndefined();
+  // Who comes back gets a reading of its own.
+  world.service.fault = () => undefined;
+  await Promise.all([poller.refresh('1-100000'), world.time.advance(2000)]);
+  poller.stop();
+});
