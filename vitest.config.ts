@@ -52,6 +52,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'screens',
+          // The cursor of Ink's own fields is a colour to it.
+          env: {FORCE_COLOR: '1'},
           include: ['test/docs/**/*.test.ts'],
           testTimeout: MINUTE,
           hookTimeout: MINUTE,

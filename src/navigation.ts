@@ -187,7 +187,7 @@ const MODAL_CONTEXTS: ContextsOf = {
   filter: () => ['filter'],
   line: () => ['line'],
   bulk: ({field}) => (field === 'text' ? ['composer', 'dialog'] : ['field', 'dialog']),
-  export: () => ['field', 'dialog'],
+  export: () => ['line'],
   results: () => ['pager'],
   menu: () => ['menu'],
   profiles: () => ['menu'],

@@ -11,6 +11,8 @@ const BASE = 1;
 const CONSECUTIVE = 5;
 const WORD_START = 8;
 const TEXT_START = 4;
+/** For a word that begins as typed: `not` means a note rather than the number of the. */
+const WORD_BEGINS = 8;
 const EXACT_CASE = 1;
 /** Beyond this a picker's row is no label any more. */
 const LONGEST = 512;
@@ -53,14 +55,28 @@ type Row = {readonly scores: readonly number[]; readonly origins: readonly numbe
 /** The best way to place the word, found character by character (dynamic programming). */
 function matchWord(word: string, text: string): FuzzyMatch | undefined {
   const lower = lowerUnits(text);
+  const typed = lowerUnits(word);
   const rows: Row[] = [];
-  for (const [at, wanted] of lowerUnits(word).entries()) {
+  for (const [at, wanted] of typed.entries()) {
     const points = lower.map((unit, index) =>
       unit === wanted ? pointsAt(text, index, word.charAt(at)) : NONE,
     );
     rows.push(at === 0 ? {scores: points, origins: []} : nextRow(rows[at - 1]?.scores ?? [], points));
   }
-  return trace(rows);
+  const best = trace(rows);
+  const start = beginningOf(typed.join(''), lower.join(''), text);
+  if (best === undefined || start === undefined) return best;
+  const positions = typed.map((_, at) => start + at);
+  const points = positions.map((index, at) => pointsAt(text, index, word.charAt(at)));
+  const score = points.reduce((sum, here) => sum + here + CONSECUTIVE, WORD_BEGINS - CONSECUTIVE);
+  return score >= best.score ? {score, positions} : best;
+}
+
+/** Where a word of the text begins with what is typed. */
+function beginningOf(typed: string, lower: string, text: string): number | undefined {
+  for (let index = lower.indexOf(typed); index !== -1; index = lower.indexOf(typed, index + 1))
+    if (pointsAt(text, index, '') >= BASE + WORD_START) return index;
+  return undefined;
 }
 
 function nextRow(previous: readonly number[], points: readonly number[]): Row {

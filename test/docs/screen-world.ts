@@ -1,6 +1,7 @@
 import {vi} from 'vitest';
 import {openServices, type Opened} from '../../src/commands/open-services.ts';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
+import type {AppError} from '../../src/errors.ts';
 import {createLog} from '../../src/store/log.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import type {StoredTicket} from '../../src/store/types.ts';
@@ -9,12 +10,22 @@ import type {SyncStatus} from '../../src/sync/types.ts';
 import {toSafeText} from '../../src/text/to-safe-text.ts';
 
 /** When the pictures were taken: a Monday, early in the morning. */
-const MOMENT = Date.UTC(2026, 10, 23, 4, 10);
+export const MOMENT = Date.UTC(2026, 10, 23, 4, 10);
 const SEEN = MOMENT - 90 * 60_000;
+
+/** In what this world differs from the usual one. */
+export type WorldOptions = {
+  readonly isNew?: boolean;
+  readonly hasTickets?: boolean;
+  readonly status?: Partial<SyncStatus>;
+  /** What cannot be written to. */
+  readonly lost?: AppError;
+  readonly prepare?: (store: Opened['store']) => void;
+};
 
 export type ScreenWorld = {
   /** Services with a store of their own that holds every ticket, some news, a draft and something in the outbox. */
-  readonly open: (options: {readonly isNew: boolean}) => Opened;
+  readonly open: (options: WorldOptions) => Opened;
   readonly close: () => Promise<void>;
 };
 
@@ -42,11 +53,16 @@ export async function openWorld(home: string): Promise<ScreenWorld> {
   });
   const tickets = await readAll(services, sandbox);
   return {
-    open: ({isNew}) => {
-      const opened = withStore(services, tickets);
+    open: ({isNew = false, hasTickets = true, status, lost, prepare}) => {
+      const opened = withStore(services, hasTickets ? tickets : []);
+      prepare?.(opened.store);
+      const shown = {...STATUS, ...status};
       return {
         ...opened,
-        accounts: {...opened.accounts, isNew},
+        poller: {...opened.poller, status: () => shown},
+        storage: {...opened.storage, lost},
+        accounts: {...opened.accounts, isNew, signIn: {...opened.accounts.signIn, ...SIGN_IN}},
+        searchOrders: () => Promise.resolve(['1-204976070690', '1-204976070650', '1-204976070333']),
         files: {...opened.files, list: () => Promise.resolve(FOLDER)},
       };
     },
@@ -81,7 +97,22 @@ function withStore(services: Opened, tickets: readonly StoredTicket[]): Opened {
   const clock = {now: () => MOMENT};
   const store = openStore({file: ':memory:', clock});
   for (const {ticket, raw} of tickets) store.putTicket(ticket, raw ?? '{}', SEEN);
-  addNews(store, '1-204976070710');
+  if (tickets.length > 0) addNews(store, '1-204976070710');
+  if (tickets.length > 0) addWork(store);
+  const log = createLog({clock});
+  for (const [area, words] of LOG) log.write(area, words);
+  return {
+    ...services,
+    store,
+    clock,
+    log,
+    account: {...services.account, profile: 'default', endpoint: 'https://api.equinix.com'},
+    poller: {...services.poller, refresh: nothing, refreshAll: nothing},
+  };
+}
+
+/** A draft, and a note that waits. */
+function addWork(store: Opened['store']): void {
   store.saveDraft({
     ticketId: '11150929',
     kind: 'note',
@@ -93,16 +124,6 @@ function withStore(services: Opened, tickets: readonly StoredTicket[]): Opened {
     {kind: 'note', ticketId: '1-204976070699', text: 'Is the door locked by now?', extra: undefined},
     MOMENT - 60_000,
   );
-  const log = createLog({clock});
-  for (const [area, words] of LOG) log.write(area, words);
-  return {
-    ...services,
-    store,
-    clock,
-    log,
-    account: {...services.account, profile: 'default', endpoint: 'https://api.equinix.com'},
-    poller: {...services.poller, status: () => STATUS, refresh: nothing, refreshAll: nothing},
-  };
 }
 
 /** A note that came after this person had looked. */
@@ -136,6 +157,27 @@ const FOLDER: FolderListing = {
     {name: 'show-tech-dal-cr2.txt.gz', isFolder: false, size: 2_481_003},
   ],
   left: 0,
+};
+
+/** Every credential is good, and can be kept in two places. */
+const SIGN_IN: Partial<Opened['accounts']['signIn']> = {
+  attempt: ({profile, endpoint, clientId, clientSecret}) =>
+    Promise.resolve({
+      profile,
+      endpoint,
+      account: '182389736 VjT Existing Reseller New BA',
+      credential: {
+        clientId,
+        clientSecret,
+        token: {accessToken: 'token', expiresAt: MOMENT + 3_600_000, renewAt: MOMENT + 3_000_000},
+      },
+    }),
+  places: () =>
+    Promise.resolve([
+      {kind: 'keychain', usable: false, words: 'there is no session bus'},
+      {kind: 'age', usable: true, words: 'asks for a passphrase at each start'},
+      {kind: 'memory', usable: true, words: 'until casedeck ends'},
+    ]),
 };
 
 const STATUS: SyncStatus = {

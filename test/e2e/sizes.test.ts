@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
+import {rowText, type Frame} from '../support/frame.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
 
 /** The sizes that must be comfortable, small, large, narrow and high, wide and low, too small, and back. */
@@ -88,6 +89,7 @@ const PLACES: readonly Place[] = [
 
 /** What ctrl-l draws on a cleared screen is what must have been there before. */
 async function expectClean(terminal: TerminalDriver, where: string): Promise<void> {
+  await terminal.waitFor(`${where}: a frame of that size`, () => fills(terminal.frame()));
   await terminal.settled(120);
   const before = terminal.frame();
   const bytes = terminal.bytes();
@@ -96,6 +98,13 @@ async function expectClean(terminal: TerminalDriver, where: string): Promise<voi
   await terminal.settled(100);
   const after = terminal.frame();
   expect(before.cells.map(looksOf), where).toEqual(after.cells.map(looksOf));
+}
+
+/** Whether what is drawn reaches the right side and the last row, or says that there is too little room. */
+function fills({cols, rows, cells}: Frame): boolean {
+  const text = cells.map(rowText);
+  if (cols < 40 || rows < 10) return text.some((row) => row.includes(`${cols}x${rows}`));
+  return /\S/.test(text.at(-1) ?? '') && cells.some((row) => /[│┐┘]/.test(row.at(-1)?.text ?? ''));
 }
 
 /** A row's text and looks, short enough to read in a failure. */

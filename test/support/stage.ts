@@ -6,7 +6,7 @@ import {cloneElement, isValidElement, type ReactNode} from 'react';
 import {createView} from '../../src/commands/console-view.tsx';
 import type {Opened} from '../../src/commands/open-services.ts';
 import type {KeyDispatcher} from '../../src/hooks/keys.tsx';
-import {createPassphraseState} from '../../src/hooks/passphrase-state.ts';
+import {createPassphraseState, type PassphraseState} from '../../src/hooks/passphrase-state.ts';
 import {keyOf, spellKeys, type CommandId} from '../../src/keymap.ts';
 import {FrameStream} from '../../src/terminal/frame-stream.ts';
 import {InkStdin} from '../../src/terminal/ink-stdin.ts';
@@ -28,6 +28,7 @@ export type StageOptions = {
 export type Stage = {
   readonly ui: Ui;
   readonly keys: KeyDispatcher;
+  readonly passphrase: PassphraseState;
   /** The keys of commands one after the other, each once the frame of the one before is there. */
   readonly run: (...ids: readonly CommandId[]) => Promise<void>;
   readonly press: (...keys: readonly string[]) => Promise<void>;
@@ -62,7 +63,8 @@ export async function openStage({services: given, theme, ...size}: StageOptions)
   put(theme);
   const paper = new Paper({columns: size.cols, rows: size.rows, write: () => true});
   const inkStdin = new InkStdin();
-  const view = createView({services, close: () => Promise.resolve()}, hostOfNothing(), {
+  const passphrase = createPassphraseState();
+  const view = createView({services, close: () => Promise.resolve()}, hostOf(passphrase), {
     toInk: (raw) => inkStdin.push(raw),
     write: () => undefined,
   });
@@ -99,6 +101,7 @@ export async function openStage({services: given, theme, ...size}: StageOptions)
   return {
     ui: view.ui,
     keys: view.keys,
+    passphrase,
     press,
     async run(...ids) {
       for (const id of ids) await press(...keyOf(id).split(' '));
@@ -198,10 +201,10 @@ function anew(element: ReactNode): ReactNode {
   return isValidElement(element) ? cloneElement(element) : element;
 }
 
-function hostOfNothing() {
+function hostOf(passphrase: PassphraseState) {
   const nothing = () => undefined;
   return {
-    passphrase: createPassphraseState(),
+    passphrase,
     quit: nothing,
     redraw: nothing,
     suspend: nothing,

@@ -42,6 +42,11 @@ test('the best come first, equals stay in order', () => {
   expect(fuzzySort('', items, (item) => item).map(({item}) => item)).toEqual(items);
 });
 
+test('a word that begins as typed comes before the first letters of several', () => {
+  const titles = ['Copy the number of the ticket', 'Write a note'];
+  expect(fuzzySort('not', titles, (title) => title).map(({item}) => item)).toEqual(titles.toReversed());
+});
+
 test('what matches is what a subsequence is, at the positions told', () => {
   const letters = fc.string({unit: fc.constantFrom('a', 'b', 'A', 'B', '-', ' '), maxLength: 12});
   fc.assert(

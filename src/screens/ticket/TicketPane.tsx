@@ -74,6 +74,7 @@ function StoredPane({
     sites,
     page: pageOf(ticketUrl, ticket.id),
     outboxKeys: `${ui.keyFor('outbox.again')} sends it again, ${ui.keyFor('outbox.edit')} edits it, ${ui.keyFor('outbox.drop')} takes it back`,
+    fileKeys: `${ui.keyFor('file.save')} saves it, ${ui.keyFor('file.saveAll')} all of them, ${ui.keyFor('ticket.export')} the whole ticket`,
     isAnswer: (noteId) => view.answers.has(noteId),
     isNew: (key) => news.keys.has(key),
   });

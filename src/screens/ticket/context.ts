@@ -15,6 +15,8 @@ export type LineContext = {
   readonly page: string;
   /** The keys for what failed or waits, in words. */
   readonly outboxKeys: string;
+  /** The keys that save files, in words. */
+  readonly fileKeys: string;
   /** Whether the note of this id was written here as the answer to a question. */
   readonly isAnswer: (noteId: string) => boolean;
   /** Keys of items that were new when the ticket was opened. */

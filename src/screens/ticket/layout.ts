@@ -19,6 +19,7 @@ export type LayoutOptions = {
   /** The ticket's page in the portal. */
   readonly page: string;
   readonly outboxKeys: string;
+  readonly fileKeys: string;
   readonly isAnswer: (noteId: string) => boolean;
   readonly isNew: (key: string) => boolean;
 };
@@ -39,7 +40,7 @@ export function layoutTicket(
 
 function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): ItemLines {
   const {ticket} = stored;
-  const {nav, width, now, selected, sites, page, outboxKeys, isAnswer, isNew} = options;
+  const {nav, width, now, selected, sites, page, outboxKeys, fileKeys, isAnswer, isNew} = options;
   const context: LineContext = {
     width,
     now,
@@ -48,6 +49,7 @@ function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: 
     sites,
     page,
     outboxKeys,
+    fileKeys,
     isAnswer,
     isNew,
   };

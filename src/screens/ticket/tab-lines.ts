@@ -48,7 +48,8 @@ export function filesLines(
     };
   });
   const items = files.map((file, index) => ({key: `file:${file.id}`, start: index, end: index + 1}));
-  return {lines: lines.length > 0 ? lines : [line(span('No files.', 'dim'))], items};
+  if (lines.length === 0) return {lines: [line(span('No files.', 'dim'))], items};
+  return {lines: [...lines, line(), line(span(`  ${context.fileKeys}`, 'dim'))], items};
 }
 
 /** Status changes, oldest first. */

@@ -1,0 +1,7 @@
+import {drawScreens} from './draw-screens.ts';
+
+/** List and ticket side by side: keys lead elsewhere than on a narrow screen. */
+drawScreens([
+  [120, 36],
+  [200, 50],
+]);
