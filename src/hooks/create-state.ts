@@ -1,10 +1,9 @@
-import {describeError, type AppError} from '../errors.ts';
+import type {AppError} from '../errors.ts';
 import type {CreateField, NavAction} from '../navigation.ts';
 import type {Services} from '../services.ts';
 import {createTextBuffer, type TextBuffer} from '../text/text-buffer.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
-import {discard} from './draft-files.ts';
-import {tooManyFiles, type ChosenFile} from './chosen-files.ts';
+import {addDetails, addFile, lookAtFiles, removeLast} from './create-additions.ts';
 import {
   EMPTY_FORM,
   fieldOfProblem,
@@ -50,6 +49,8 @@ export type CreateState = {
   readonly go: (field: CreateField) => void;
   readonly step: (from: CreateField, by: 1 | -1) => void;
   readonly addFile: (path: string) => Promise<void>;
+  /** Adds the fields of a JSON file to the details. */
+  readonly addDetails: (path: string) => Promise<void>;
   /** Takes the last contact, detail or file away. */
   readonly removeLast: (field: CreateField) => void;
   /** Empties the form; a second time brings back what was there. */
@@ -77,7 +78,7 @@ const START: CreateStatus = {
   unsaved: undefined,
 };
 /** What the parts of the form share. */
-type Core = Pick<CreateState, 'form' | 'status' | 'lines' | 'set' | 'setLine' | 'go'> & {
+export type Core = Pick<CreateState, 'form' | 'status' | 'lines' | 'set' | 'setLine' | 'go'> & {
   readonly deps: CreateDeps;
   readonly saver: Saver;
   readonly say: (change: Partial<CreateStatus>) => void;
@@ -112,6 +113,7 @@ export function createCreateState(deps: CreateDeps): CreateState {
       if (next !== undefined) go(next);
     },
     addFile: (path) => addFile(core, path),
+    addDetails: (path) => addDetails(core, path),
     removeLast: (field) => removeLast(core, field),
     clear() {
       const before = form.get();
@@ -185,31 +187,6 @@ function openDraft({deps, form, status, show, go}: Core): void {
   void lookAtFiles(deps, form);
 }
 
-async function addFile({deps, form, say, set, setLine}: Core, path: string): Promise<void> {
-  const full = tooManyFiles(form.get().files.length + form.get().attachments.length);
-  if (full !== undefined) return say({problem: {field: 'files', words: [full]}});
-  try {
-    const file = await deps.files.check(path);
-    const chosen: ChosenFile = {path, name: file.name, file};
-    set({files: [...form.get().files.filter((other) => other.path !== path), chosen]});
-    setLine('files', '');
-  } catch (error) {
-    say({problem: {field: 'files', words: wordsOf(error)}});
-  }
-}
-
-function removeLast({deps, form, set}: Core, field: CreateField): void {
-  const {contacts, details, files, attachments} = form.get();
-  if (field === 'contacts') set({contacts: contacts.slice(0, -1)});
-  if (field === 'details') set({details: Object.fromEntries(Object.entries(details).slice(0, -1))});
-  if (field !== 'files') return;
-  if (files.length > 0) set({files: files.slice(0, -1)});
-  else {
-    set({attachments: attachments.slice(0, -1)});
-    discard(deps, {ticketId: '', kind: 'create'}, attachments.at(-1));
-  }
-}
-
 function review({deps, form, lines, say, go, settleTime}: Core): void {
   settleTime();
   const pending = pendingLine(lines);
@@ -238,21 +215,4 @@ function send({deps, form, status, saver, say, go}: Core, reopen: () => void): v
     say({problem: {field, words}});
   };
   void sendNewTicket(deps, {request, files: form.get().files, refuse, done, reopen});
-}
-
-/** What the draft names may have changed or gone since; the form shows it as it is now. */
-async function lookAtFiles({files}: CreateDeps, form: State<CreateForm>): Promise<void> {
-  for (const {path} of form.get().files) {
-    const file = await files.check(path).catch(() => undefined);
-    if (file === undefined) continue;
-    form.set((now) => ({
-      ...now,
-      files: now.files.map((chosen) => (chosen.path === path ? {...chosen, name: file.name, file} : chosen)),
-    }));
-  }
-}
-
-function wordsOf(error: unknown): readonly string[] {
-  const {title, details, hint} = describeError(error);
-  return [title, ...details, hint].filter((part) => part !== undefined);
 }

@@ -12,6 +12,8 @@ export type Files = {
   readonly list: (folder: string) => Promise<FolderListing>;
   /** Looks at a file before it is attached: readable, size, type, name, and whether it seems to hold a secret. */
   readonly check: (path: string) => Promise<LocalFile>;
+  /** The fields of a JSON file, for the details of a new ticket. */
+  readonly details: (path: string) => Promise<Readonly<Record<string, unknown>>>;
   /** Remembers each upload beside the draft, so that no file is uploaded twice. */
   readonly upload: (
     draft: {readonly ticketId: string; readonly kind: DraftKind},

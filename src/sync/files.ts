@@ -8,6 +8,7 @@ import type {Files} from './file-types.ts';
 import {listFolder, wholePath} from './list-folder.ts';
 import {checkFile} from './local-file.ts';
 import {openFolder, writeNewFile} from './new-file.ts';
+import {readDetails} from './read-details.ts';
 import {readEmail} from './read-email.ts';
 import {uploadFiles, type UploadFilesDeps} from './upload-files.ts';
 
@@ -23,6 +24,7 @@ export function createFiles(deps: FilesDeps): Files {
   return {
     list: listFolder,
     check: (path) => checkFile({path: wholePath(path)}),
+    details: (path) => readDetails(wholePath(path)),
     upload: (draft, files, watch) => uploadFiles(deps, draft, files, watch),
     discard: async ({id}) => {
       try {

@@ -7,6 +7,7 @@ export function lazyFiles(deps: FilesDeps): Files {
   return {
     list: async (folder) => await (await files()).list(folder),
     check: async (path) => await (await files()).check(path),
+    details: async (path) => await (await files()).details(path),
     upload: async (draft, list, watch) => await (await files()).upload(draft, list, watch),
     discard: async (upload) => await (await files()).discard(upload),
     download: async (ticket, attachments, folder, watch) =>

@@ -45,7 +45,7 @@ export async function checkFile(source: FileSource, givenName?: string): Promise
   refuse(name, uploadProblems(name, size));
   const open = () => Readable.toWeb(createReadStream(source.path)) as ReadableStream<Uint8Array>;
   return inspect(name, size, open).catch((error: unknown) => {
-    throw unreadable(source.path, error);
+    throw unreadableFile(source.path, error);
   });
 }
 
@@ -79,7 +79,7 @@ async function sizeOf(path: string): Promise<number | undefined> {
     await (await open(path)).close();
     return info.size;
   } catch (error) {
-    throw unreadable(path, error);
+    throw unreadableFile(path, error);
   }
 }
 
@@ -94,7 +94,7 @@ async function readAll(stream: AsyncIterable<Uint8Array>, name: string, path?: s
       if (size > LIMITS.uploadSize) break;
     }
   } catch (error) {
-    throw unreadable(path ?? name, error);
+    throw unreadableFile(path ?? name, error);
   }
   if (size > LIMITS.uploadSize) {
     refuse(name, [
@@ -132,7 +132,8 @@ const WORDS: Readonly<Record<string, string>> = {
   ELOOP: 'its links go round in a circle',
 };
 
-function unreadable(path: string, error: unknown): AppError {
+/** Why a file of this machine cannot be read, in words. */
+export function unreadableFile(path: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const why = WORDS[code] ?? (error instanceof Error ? toSafeLine(error.message) : 'the reason is not known');

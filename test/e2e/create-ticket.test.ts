@@ -239,12 +239,23 @@ test('"casedeck create" begins with the form: an end date where the code needs o
   terminal.write('reason=moved out');
   terminal.press('enter');
   await terminal.waitForText('reason=moved out');
+  writeFileSync(join(app.home, 'details.json'), '{"callFromCage": true, "nights": [1, 2]}');
+  writeFileSync(join(app.home, 'list.json'), '[]');
+  terminal.write(`@${join(app.home, 'list')}`);
+  await terminal.waitForText('list.json  2 B');
+  terminal.press('enter');
+  await terminal.waitForText('holds no fields with values');
+  terminal.press('ctrl-u');
+  terminal.write(`@${join(app.home, 'det')}`);
+  await terminal.waitForText('details.json  4');
+  terminal.press('enter');
+  await terminal.waitForText('callFromCage=true');
   terminal.press(keyOf('form.review'));
   await terminal.waitForText('The request, as it goes out');
   terminal.press(keyOf('review.send'));
   await terminal.waitFor('both', () => created(app).length === 2);
   expect(created(app)[1]).toMatchObject({
-    details: {reason: 'moved out'},
+    details: {reason: 'moved out', callFromCage: true, nights: [1, 2]},
     contacts: [{firstName: 'Jane', lastName: 'Doe'}],
   });
 });

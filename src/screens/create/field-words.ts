@@ -55,7 +55,7 @@ export function hintOf(field: CreateField, form: CreateForm, now: number): strin
     case 'terminationDate':
       return 'The day on which the service shall end, such as 2026-12-31.';
     case 'details':
-      return 'A name and a value, such as callFromCage=true. Enter adds.';
+      return 'A name and a value, such as callFromCage=true, or @details.json. Enter adds.';
     case 'files':
       return 'A path; Tab completes, arrows choose, Enter attaches or opens a folder.';
   }

@@ -38,7 +38,7 @@ export function offerOf(create: CreateState, field: LineField, typed: string, so
   if (field === 'code') return codeOffer(create, typed, sources);
   if (field === 'primaryId' || field === 'secondaryId') return placeOffer(create, field, typed, sources);
   if (field === 'contacts') return contactOffer(create, typed, sources);
-  if (field === 'details') return detailOffer(create, typed);
+  if (field === 'details') return detailOffer(create, typed, sources);
   if (field === 'files') return fileOffer(create, typed, sources);
   return {options: [], isEager: false, remark: undefined, onChoose: () => create.step(field, 1)};
 }
@@ -90,7 +90,8 @@ function contactOffer(create: CreateState, typed: string, {remembered}: Sources)
   return {options, isEager: true, remark: problem === undefined ? undefined : `It ${problem}.`, onChoose};
 }
 
-function detailOffer(create: CreateState, typed: string): Offer {
+function detailOffer(create: CreateState, typed: string, {files}: Sources): Offer {
+  if (typed.trimStart().startsWith('@')) return detailFileOffer(create, typed.trimStart().slice(1), files);
   const parsed = typed.trim() === '' ? undefined : parseDetail(typed);
   const onChoose = () => {
     if (parsed === undefined) return create.step('details', 1);
@@ -100,6 +101,16 @@ function detailOffer(create: CreateState, typed: string): Offer {
   };
   const remark = parsed !== undefined && 'problem' in parsed ? `It ${parsed.problem}.` : undefined;
   return {options: [], isEager: false, remark, onChoose};
+}
+
+/** Details as a file: `@details.json`. */
+function detailFileOffer(create: CreateState, path: string, {options, remark}: FileChoice): Offer {
+  const onChoose = (option: Option | undefined) => {
+    const found = options.find((one) => one === option);
+    if (found?.isFolder === true) create.setLine('details', `@${found.value}`);
+    else if (found !== undefined || path.trim() !== '') void create.addDetails(found?.value ?? path.trim());
+  };
+  return {options, isEager: true, remark, onChoose};
 }
 
 /** Enter with nothing typed ends the form: files are its last field. */

@@ -28,7 +28,7 @@ export function useField(ui: Ui, field: CreateField, page: number): FieldChoice 
     places: usePlaces(),
     sites: useSites(true),
     remembered: () => rememberedContacts(store),
-    files: useFileOptions(field === 'files' ? typed : undefined),
+    files: useFileOptions(pathIn(field, typed)),
     now: clock.now(),
   });
   const base = isEager && typed.trim() !== '' ? 0 : -1;
@@ -39,4 +39,11 @@ export function useField(ui: Ui, field: CreateField, page: number): FieldChoice 
     onClose: create.close,
   });
   return {options, chosen: options.length === 0 ? -1 : at + base, remark};
+}
+
+/** Where a path is typed: a file to attach, or the details as `@FILE`. */
+function pathIn(field: CreateField, typed: string): string | undefined {
+  if (field === 'files') return typed;
+  const text = typed.trimStart();
+  return field === 'details' && text.startsWith('@') ? text.slice(1) : undefined;
 }

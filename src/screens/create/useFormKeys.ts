@@ -19,10 +19,14 @@ export function useFormKeys(ui: Ui, field: CreateField, choice: FieldChoice, wid
   };
   const type = (text: string) => create.setDescription((buffer) => insert(buffer, text));
   useKeys('composer', textKeys(description, width), {onText: type, onPaste: type});
+  const complete = (path: string) =>
+    completePath(path, choice.options as readonly FileOption[], choice.chosen);
   const forward = () => {
-    const typed = create.lines.files.text();
-    if (field !== 'files' || typed.trim() === '') return create.step(field, 1);
-    create.setLine('files', completePath(typed, choice.options as readonly FileOption[], choice.chosen));
+    const [file, detail] = [create.lines.files.text(), create.lines.details.text().trimStart()];
+    if (field === 'files' && file.trim() !== '') create.setLine('files', complete(file));
+    else if (field === 'details' && detail.startsWith('@'))
+      create.setLine('details', `@${complete(detail.slice(1))}`);
+    else create.step(field, 1);
   };
   const isList = field === 'contacts' || field === 'details' || field === 'files';
   useKeys('form', {
