@@ -126,3 +126,13 @@ test('unknown and away: nothing is left', async () => {
   ).toBe(1);
   expect(readdirSync(to)).toEqual([]);
 });
+
+test("where order history lists the ticket, the service's JSON of that row is in the folder, too", async () => {
+  const casedeck = await prepareCasedeck();
+  const to = folderIn(casedeck);
+  await casedeck.run(['sync']);
+  const {json} = await casedeck.json<ExportJson>(['export', '11150871', '--to', to]);
+  expect(json.complete).toBe(true);
+  const row: unknown = JSON.parse(readFileSync(join(json.folder, 'raw-order.json'), 'utf8'));
+  expect(row).toMatchObject({orderNumber: '1-204976070688', orderStatus: 'IN_PROGRESS'});
+});
