@@ -7,6 +7,7 @@ import type {Exchange} from './exchange.ts';
 import {cancelled} from './failed-exchange.ts';
 import {isWorthRetrying, retryDelay, type RetryPolicy} from './retry.ts';
 import type {operations, paths} from './schema.d.ts';
+import {duration} from '../text/dates.ts';
 import type {Sleep} from './wait-for.ts';
 
 export type CallSettings = {
@@ -117,6 +118,7 @@ export function createCall(deps: CallDeps, auth: Auth): Call {
         return await withToken(attempt, auth, signal);
       } catch (error) {
         if (!mayRepeat(error, endpoint) || failures >= tries) throw toStopped(error, signal);
+        refuseLongPause(error, deps.retry);
         const waitMs = retryDelay(error, failures, deps.retry, deps.random);
         deps.onRetry?.({operation: id, waitMs, failures, error});
         await pause(deps, waitMs, signal);
@@ -146,7 +148,7 @@ async function withToken(attempt: Attempt, auth: Auth, signal: AbortSignal | und
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401 || error.operation === 'token') throw error;
     if (!token.isRenewable)
-      throw refusedToken(
+      throw withHint(
         error,
         'The token comes from EQUINIX_API_TOKEN: get a new one, or unset it and use a client id and secret.',
       );
@@ -159,12 +161,21 @@ function authorized(token: AccessToken): {authorization: string; secrets: readon
   return {authorization: `Bearer ${token.value}`, secrets: token.secrets};
 }
 
-function refusedToken(error: ApiError, hint: string): ApiError {
-  const {status, code, correlationId, operation, fields} = error;
-  return new ApiError('auth', error.message, {
+/** Asking earlier than told would only make it worse, and nobody waits that long before a screen or a prompt. */
+function refuseLongPause(error: ApiError, {capMs}: RetryPolicy): void {
+  const {retryAfterMs = 0} = error;
+  if (retryAfterMs <= capMs) return;
+  const pause = duration(retryAfterMs) ?? 'more than a minute';
+  throw withHint(error, `The service asks for a pause of ${pause}: try again after that.`);
+}
+
+function withHint(error: ApiError, hint: string): ApiError {
+  const {status, code, correlationId, operation, fields, retryAfterMs} = error;
+  return new ApiError(error.kind, error.message, {
     hint,
     fields,
     sent: true,
+    ...(retryAfterMs === undefined ? {} : {retryAfterMs}),
     ...(status === undefined ? {} : {status}),
     ...(code === undefined ? {} : {code}),
     ...(correlationId === undefined ? {} : {correlationId}),

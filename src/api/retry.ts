@@ -5,7 +5,7 @@ export type RetryPolicy = {
   readonly tries: number;
   /** The first pause in milliseconds; each further one is twice as long. */
   readonly baseMs: number;
-  /** No pause is longer, whatever the service asks for. */
+  /** No pause is longer; where the service asks for more, it is not asked again. */
   readonly capMs: number;
 };
 
@@ -33,7 +33,7 @@ export function retryDelay(
   policy: RetryPolicy,
   random: () => number,
 ): number {
-  if (error.retryAfterMs !== undefined) return Math.min(Math.max(error.retryAfterMs, 0), policy.capMs);
+  if (error.retryAfterMs !== undefined) return Math.max(error.retryAfterMs, 0);
   const whole = Math.min(policy.baseMs * 2 ** (failures - 1), policy.capMs);
   return Math.round(whole * (0.5 + random() / 2));
 }

@@ -10,6 +10,7 @@ export function useLeaving(key: string | undefined): () => AbortSignal {
     const mine = new AbortController();
     current.current = mine;
     return () => mine.abort();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what was asked for another key is no longer wanted
   }, [key]);
   return useCallback(() => (current.current ??= new AbortController()).signal, []);
 }
