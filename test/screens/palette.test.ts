@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {COMMANDS} from '../../src/keymap.ts';
-import {commandEntries} from '../../src/screens/overlay/command-entries.ts';
+import {commandEntries, matchingEntries} from '../../src/screens/overlay/command-entries.ts';
 import {openWorld, type ScreenWorld} from '../docs/screen-world.ts';
 import {frameText} from '../support/frame.ts';
 import {openStage} from '../support/stage.ts';
@@ -31,6 +31,18 @@ test('every command is listed, and one that cannot be run now says why', async (
   expect(reasons.get('edit.newline')).toBe('Only while a text is written.');
   for (const {command, disabled} of entries)
     if (disabled !== undefined) expect(disabled, command.id).toMatch(/^[A-Z].*\.$/);
+  await stage.close();
+});
+
+test('what is typed finds what can be run before what cannot', async () => {
+  const stage = await openStage({services: world.open({isNew: false}), ...SIZE});
+  const titles = (typed: string) =>
+    matchingEntries(typed, commandEntries(stage.keys, ['list', 'main', 'always'])).map(
+      ({command}) => command.title,
+    );
+  expect(titles('not')[0]).toBe('Write a note');
+  expect(titles('marks away')).toEqual(['Take all marks away']);
+  expect(titles('quote their')[0]).toBe('Quote their last note');
   await stage.close();
 });
 

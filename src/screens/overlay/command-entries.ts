@@ -1,7 +1,7 @@
 import type {CommandState, KeyDispatcher} from '../../hooks/keys.tsx';
 import {COMMANDS, showKey, type Command, type CommandId, type KeyContext} from '../../keymap.ts';
 import {CONTEXT_PLACES} from '../../keymap/contexts.ts';
-import {fuzzySort} from '../../text/fuzzy.ts';
+import {fuzzySort, type FuzzyMatch} from '../../text/fuzzy.ts';
 
 /** A command as palette and help list it. */
 export type CommandEntry = {
@@ -32,10 +32,17 @@ function disabledWords(state: CommandState | undefined, {contexts}: Command): st
   return `Only ${contexts.map((context) => CONTEXT_PLACES[context]).join(', or ')}.`;
 }
 
+/** What cannot be run now has to fit so much better to come before what can. */
+const OFF = 20;
+
 /** The entries that the typed letters fit, best first; all of them while nothing is typed. */
 export function matchingEntries(typed: string, entries: readonly CommandEntry[]): readonly CommandEntry[] {
   const words = typed.trim();
   if (words === '') return entries;
   const textOf = ({command}: CommandEntry) => `${command.title} ${command.id}`;
-  return fuzzySort(words, entries, textOf).map(({item}) => item);
+  const rankOf = ({item, match}: {readonly item: CommandEntry; readonly match: FuzzyMatch}) =>
+    match.score - (item.disabled === undefined ? 0 : OFF);
+  return fuzzySort(words, entries, textOf)
+    .toSorted((one, other) => rankOf(other) - rankOf(one))
+    .map(({item}) => item);
 }
