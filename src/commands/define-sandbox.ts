@@ -4,9 +4,17 @@ import type {SandboxCommandOptions} from './sandbox.ts';
 const SANDBOX_HELP = `
 It prints what casedeck needs to use it, and runs until ctrl-c.
 
+A fault is an object: "operation" (an operationId of openapi.yaml, such as
+getTicket, or *), "match" (text in path or body), "times", "skip", "probability";
+and what happens: "status", "retryAfter", "headers", "delay" and "answerDelay"
+(ms), "reset", "truncate" (true, or bytes), "contentType", "body", "loseAnswer",
+"bytesPerSecond", "readBytesPerSecond", "resetAfterBytes".
+GET /__sandbox/log lists the requests; POST /__sandbox/faults sets other faults.
+
 Examples:
   casedeck sandbox --port 4777 > sandbox.env &
   set -a; . ./sandbox.env; casedeck list
+  echo '[{"operation": "addCaseNote", "loseAnswer": true, "times": 1}]' > faults.json
   casedeck sandbox --tickets 10000 --latency 200 --faults faults.json
 `;
 

@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {AppError} from '../errors.ts';
 import {parseFaults, type FaultRule} from '../sandbox/faults.ts';
+import {loadOpenapi} from '../sandbox/openapi.ts';
 import {startSandbox, type Sandbox} from '../sandbox/start-sandbox.ts';
 
 /** As commander hands them over: numbers may still be text. */
@@ -73,8 +74,9 @@ function wholeNumber(flag: string, value: string | number, most: number): number
 
 async function readFaults(path: string): Promise<readonly FaultRule[]> {
   const text = await readText(path);
+  const {operations} = await loadOpenapi();
   try {
-    return parseFaults(JSON.parse(text));
+    return parseFaults(JSON.parse(text), operations);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new AppError('usage', `The fault file ${path} cannot be used: ${reason}.`, {

@@ -18,7 +18,7 @@ function act(
   what: string,
   id: string,
   bytes: Uint8Array,
-  {log, faults, services, tick}: ListenerParts,
+  {log, faults, services, tick, openapi}: ListenerParts,
 ): unknown {
   switch (what) {
     case 'GET log':
@@ -29,7 +29,7 @@ function act(
     case 'GET faults':
       return faults.rules();
     case 'POST faults':
-      faults.set(parseFaults(parsed(bytes)));
+      faults.set(parseFaults(parsed(bytes), openapi.operations));
       return {};
     case 'DELETE faults':
       faults.set([]);

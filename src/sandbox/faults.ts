@@ -117,10 +117,23 @@ function isCount(value: unknown): boolean {
   return Number.isInteger(value) && Number(value) >= 0;
 }
 
-/** The rules in a parsed JSON value: a list, or one rule. Throws an Error that names the entry and the key. */
-export function parseFaults(value: unknown): readonly FaultRule[] {
+/**
+ * The rules in a parsed JSON value: a list, or one rule. Throws an Error that names the entry and the key, or an operation
+ * that there is not: a rule for it would never act.
+ */
+export function parseFaults(
+  value: unknown,
+  operations: readonly {readonly id: string}[],
+): readonly FaultRule[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return list.map((entry, index) => parseRule(entry, `fault ${index + 1}`));
+  const known = ['*', ...operations.map(({id}) => id)];
+  return list.map((entry, index) => {
+    const rule = parseRule(entry, `fault ${index + 1}`);
+    if (known.includes(rule.operation)) return rule;
+    throw new Error(
+      `fault ${index + 1}: there is no operation "${rule.operation}"; known: ${known.join(', ')}`,
+    );
+  });
 }
 
 function parseRule(entry: unknown, where: string): FaultRule {

@@ -171,8 +171,9 @@ test.each([
   [{probability: 2}, '"probability" cannot be 2'],
   [{times: -1}, '"times" cannot be -1'],
   [{status: '500'}, '"status" cannot be "500"'],
+  [{operation: 'addNote'}, 'there is no operation "addNote"; known: *, getTicket, addTicketNote'],
 ])('%j is no fault rule', (value, words) => {
-  expect(() => parseFaults(value)).toThrow(words);
+  expect(() => parseFaults(value, [{id: 'getTicket'}, {id: 'addTicketNote'}])).toThrow(words);
 });
 
 test('who goes away before the answer is in the log as such', async () => {
