@@ -3,7 +3,7 @@ import {COMMANDS} from '../../src/keymap.ts';
 import type {CodeIndex, FunctionPlace} from './code-index.ts';
 import {apiOperations, schemaFields, type ApiField, type ApiOperation, type Node} from './fields.ts';
 import {FILE_PLACES, OPERATION_PLACES} from './places.ts';
-import {LEFT_OUT, SOURCES} from './sources.ts';
+import {LEFT_OUT, SOURCES, type InnerSource, type TypedSource} from './sources.ts';
 
 export type FieldRow = {
   readonly path: string;
@@ -99,15 +99,35 @@ function fieldRow(field: ApiField, index: CodeIndex, commands: readonly string[]
   if (reason !== undefined) return {path, code: [], where: `left out: ${reason}`};
   const source = SOURCES[schema];
   if (source === undefined) return `nothing is said of ${schema} in tools/api-coverage/sources.ts`;
-  const wire = name.split('.').at(-1) ?? name;
-  const own = 'names' in source ? source.names?.[name] : undefined;
-  const code = [wire, wire.toLowerCase(), ...(own ?? []).map((one) => one.split('.')[0] ?? one)]
+  const code = handlersOf(field, source, index);
+  if (code === undefined) return `is named in none of ${source.code.join(', ')}`;
+  if ('use' in source) return {path, code, where: source.use};
+  const files = usersOf(field, source, index);
+  if (typeof files === 'string') return files;
+  const where = placesOf(files, commands);
+  if (where.length === 0) return `is shown nowhere, only used in ${files.join(', ')}`;
+  return {path, code, where: where.join(', ')};
+}
+
+/** The functions that name the field; undefined where none does. Headers are written in small letters. */
+function handlersOf(
+  field: ApiField,
+  source: TypedSource | InnerSource,
+  index: CodeIndex,
+): readonly FunctionPlace[] | undefined {
+  const wire = wireName(field);
+  if (wire === '*') return source.code;
+  const own = ownNames(field, source).map((one) => one.split('.')[0] ?? one);
+  return [wire, wire.toLowerCase(), ...own]
     .map((one) => handlers(source.code, one, index))
     .find((found) => found.length > 0);
-  if (code === undefined && wire !== '*') return `is named in none of ${source.code.join(', ')}`;
-  if ('use' in source) return {path, code: code ?? source.code, where: source.use};
-  const around = own ?? index.namesOf(source.code, wire) ?? [];
-  const prefix = name.split('.').slice(0, -1);
+}
+
+/** The files that use the properties which the field becomes, or why there are none. */
+function usersOf(field: ApiField, source: TypedSource, index: CodeIndex): readonly string[] | string {
+  const own = ownNames(field, source);
+  const around = own.length > 0 ? own : (index.namesOf(source.code, wireName(field)) ?? []);
+  const prefix = field.name.split('.').slice(0, -1);
   const found = source.types
     .flatMap((type) =>
       around.flatMap((one) => [
@@ -115,16 +135,19 @@ function fieldRow(field: ApiField, index: CodeIndex, commands: readonly string[]
         [type, one],
       ]),
     )
-    .flatMap(([type = '', ...rest]) => {
-      const files = index.usesOf(type, rest.join('.'));
-      return files === undefined ? [] : [files];
-    });
+    .map(([type = '', ...rest]) => index.usesOf(type, rest.join('.')))
+    .filter((files) => files !== undefined);
   if (found.length === 0)
     return `becomes no property of ${source.types.join(', ')} (beside it stand ${around.join(', ')})`;
-  const files = [...new Set(found.flat())];
-  const where = placesOf(files, commands);
-  if (where.length === 0) return `is shown nowhere, only used in ${files.join(', ')}`;
-  return {path, code: code ?? source.code, where: where.join(', ')};
+  return [...new Set(found.flat())];
+}
+
+function wireName({name}: ApiField): string {
+  return name.split('.').at(-1) ?? name;
+}
+
+function ownNames({name}: ApiField, source: TypedSource | InnerSource): readonly string[] {
+  return 'use' in source ? [] : (source.names?.[name] ?? []);
 }
 
 function handlers(
@@ -136,7 +159,7 @@ function handlers(
 }
 
 /** The screens and commands that these files are of. */
-export function placesOf(files: readonly string[], commands: readonly string[]): readonly string[] {
+function placesOf(files: readonly string[], commands: readonly string[]): readonly string[] {
   const words = files.flatMap((file) => {
     const known = FILE_PLACES[file];
     if (known !== undefined) return known.split(', ');

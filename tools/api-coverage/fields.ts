@@ -21,13 +21,13 @@ export type ApiOperation = {
   readonly response: readonly ApiField[];
 };
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete']);
 
 /** Every operation of openapi.yaml with all that goes out and comes back. */
 export function apiOperations(spec: Node): readonly ApiOperation[] {
   return Object.entries(nodeAt(spec, 'paths')).flatMap(([path, methods]) =>
     Object.entries(toNode(methods))
-      .filter(([method]) => METHODS.includes(method))
+      .filter(([method]) => METHODS.has(method))
       .map(([method, value]) => operation(spec, method, path, toNode(value))),
   );
 }
@@ -38,15 +38,15 @@ export function schemaFields(spec: Node, name: string): readonly ApiField[] {
 }
 
 function operation(spec: Node, method: string, path: string, node: Node): ApiOperation {
-  const id = String(node['operationId']);
+  const id = text(node['operationId']);
   const bodies = Object.values(nodeAt(node, 'requestBody', 'content'));
-  const answers = Object.entries(nodeAt(node, 'responses')).filter(([status]) => /^2/.test(status));
+  const answers = Object.entries(nodeAt(node, 'responses')).filter(([status]) => status.startsWith('2'));
   return {
     id,
     method: method.toUpperCase(),
     path,
-    summary: String(node['summary'] ?? ''),
-    tags: list(node['tags']).map(String),
+    summary: text(node['summary']),
+    tags: list(node['tags']).map(text),
     parameters: list(node['parameters']).map((one) => parameter(spec, id, toNode(one))),
     request: bodies.flatMap((body) =>
       fieldsOf(spec, nodeAt(toNode(body), 'schema'), {path: '', schema: id, inner: ''}),
@@ -62,8 +62,8 @@ function operation(spec: Node, method: string, path: string, node: Node): ApiOpe
 
 function parameter(spec: Node, id: string, node: Node): ApiField {
   const {value} = resolved(spec, node);
-  const name = String(value['name']);
-  return {path: `${name} (${String(value['in'])})`, schema: id, name};
+  const name = text(value['name']);
+  return {path: `${name} (${text(value['in'])})`, schema: id, name};
 }
 
 /** `inner` is the path within the schema. */
@@ -134,4 +134,8 @@ function toNode(value: unknown): Node {
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -54,7 +54,7 @@ export function CreateForm({ui, width, height, field}: CreateFormProps) {
   const spare = Math.max(Math.min(3, rows - 2), Math.min(MOST_OPTIONS, rows - used - 3));
   const choice = useField(ui, field, spare);
   useFormKeys(ui, field, choice, inner - LABEL_WIDTH - 1);
-  const active = activeLines(ui, field, {view, choice, room: spare, hint: hintOf(field, form, now)});
+  const active = activeLines(ui, field, {view, choice, room: spare, rows, hint: hintOf(field, form, now)});
   const blocks = fieldsOf(form).map((name) =>
     name === field
       ? {field, lines: active}
@@ -81,17 +81,19 @@ type Active = {
   readonly view: FormView;
   readonly choice: FieldChoice;
   readonly room: number;
+  /** Of the whole form. */
+  readonly rows: number;
   readonly hint: string;
 };
 
 /** The field that hears the keys: what it holds, where typing goes, what can be chosen, what is wrong or to be known. */
-function activeLines(ui: Ui, field: CreateField, {view, choice, room, hint}: Active): readonly Line[] {
+function activeLines(ui: Ui, field: CreateField, {view, choice, room, rows, hint}: Active): readonly Line[] {
   const {form, width, names} = view;
   const problems = problemLines(field, view);
   const remark = choice.remark === undefined ? [] : indented(choice.remark, width);
   // How long the description is stays to be seen whatever is wrong with it.
   const hasHint = problems.length === 0 || field === 'description';
-  const below = [...problems, ...(hasHint ? indented(hint, width) : [])];
+  const words = hasHint ? indented(hint, width) : [];
   if (field === 'description') {
     const area = {width: width - LABEL_WIDTH - 1, height: Math.max(2, room), focused: true};
     const text = textAreaLines(layout(form.description, area.width), area);
@@ -99,21 +101,24 @@ function activeLines(ui: Ui, field: CreateField, {view, choice, room, hint}: Act
       ...text.map(({spans}, index) =>
         line(index === 0 ? labelSpan(field, form.code, true) : ' '.repeat(LABEL_WIDTH), ...spans),
       ),
-      ...below,
+      ...problems,
+      ...words,
     ];
   }
   const {buffer, text} = ui.create.lines[field];
   const typed = {text: text(), cursor: buffer.get().cursor.column};
   const isList = field === 'contacts' || field === 'details' || field === 'files';
   const held = isList || (field === 'code' && typed.text === '') ? valueRows(field, form, names) : [];
-  return [
+  const head = [
     inputLine(labelSpan(field, form.code, true), typed, width),
     ...held.map((row) => line(' '.repeat(LABEL_WIDTH), span(row, 'strong'))),
     ...secretLines(field, form, width),
-    ...below,
-    ...optionLines(choice, room),
-    ...remark,
+    ...problems,
   ];
+  const offered = [...optionLines(choice, room), ...remark];
+  // On a small screen what can be chosen matters more than how.
+  const isTight = head.length + words.length + offered.length > rows;
+  return isTight ? [...head, ...offered, ...words] : [...head, ...words, ...offered];
 }
 
 function indented(words: string, width: number): readonly Line[] {
