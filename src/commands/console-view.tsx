@@ -14,6 +14,7 @@ import {themeOptions} from './console-theme.ts';
 import {createUi, type UiHost, type UiTools} from './create-ui.ts';
 import {createDraftNews, waitingWords} from './draft-news.ts';
 import {lastWords} from './last-words.ts';
+import {createOutboxNews} from './outbox-news.ts';
 import {shareTools} from './share-tools.ts';
 import {watchChanges} from './watch-changes.ts';
 import type {Session} from './open-session.ts';
@@ -68,7 +69,16 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     bindings,
     readOnly: services.account.readOnly ? READ_ONLY : undefined,
   });
-  const unsubscribes = [poller.subscribe(ui.list.follow), poller.subscribe(createDraftNews(store, inform))];
+  const outboxNews = createOutboxNews(store, {
+    tell: (words) => ui.go({type: 'notice', notice: {tone: 'error', words}}),
+    where: () => whereDraftsAre(ui.list.views, keys, 'it'),
+    isTold: ({id}) => ui.bulk.get()?.results.some(({item}) => item === id) === true,
+  });
+  const unsubscribes = [
+    poller.subscribe(ui.list.follow),
+    poller.subscribe(createDraftNews(store, inform)),
+    outbox.subscribe(outboxNews),
+  ];
   let stopClock: (() => void) | undefined;
   views += 1;
   return {
@@ -80,7 +90,9 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     start() {
       outbox.start();
       poller.start();
-      const waiting = accounts.isNew ? undefined : waitingWords(store, whereDraftsAre(ui.list.views, keys));
+      const waiting = accounts.isNew
+        ? undefined
+        : waitingWords(store, whereDraftsAre(ui.list.views, keys, 'them'));
       const words = [warningWords(configWarnings(settings)), waiting].filter((part) => part !== undefined);
       if (words.length > 0) inform(words.join(' '));
       stopClock = watchClock(services.clock, systemTimers, inform);
@@ -101,12 +113,12 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   };
 }
 
-function whereDraftsAre(views: Ui['list']['views'], keys: KeyDispatcher): string {
+function whereDraftsAre(views: Ui['list']['views'], keys: KeyDispatcher, what: 'it' | 'them'): string {
   const slot = views.find(({kind}) => kind === 'outbox')?.slot;
   const key = COMMANDS.find(({id}) => id === `view.${String(slot)}`);
   return key === undefined
-    ? '"casedeck drafts" lists them.'
-    : `${showKey(keys.shownKey(key.id))} lists them.`;
+    ? `"casedeck drafts" lists ${what}.`
+    : `${showKey(keys.shownKey(key.id))} lists ${what}.`;
 }
 
 /** A screen reader reads one thing at a time; the ticket opens on Enter. */

@@ -1,5 +1,6 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import type {OutboxItem, OutboxKind} from '../../store/types.ts';
+import {isLookedFor} from '../../sync/outbox-before.ts';
 import {ageShort} from '../../text/dates.ts';
 import {padEnd, truncate, wrap} from '../../text/width.ts';
 import {theme, type StyleName} from '../../theme.ts';
@@ -58,10 +59,15 @@ const OUTCOMES: Partial<Record<OutboxItem['state'], string>> = {
     'It was sent and the answer was lost. casedeck looks for it in the ticket before anything is sent again.',
 };
 
+function outcomeWords(item: OutboxItem): string | undefined {
+  // The error says already that it was looked for.
+  return isLookedFor(item) ? 'casedeck looks once more before it is sent again.' : OUTCOMES[item.state];
+}
+
 /** The whole text of an entry, and above it what stands in its way. */
 export function entryDetail(entry: OutboxEntry, width: number): readonly Line[] {
   const {text} = entryText(entry);
-  const words = entry.kind === 'item' ? [entry.item.error, OUTCOMES[entry.item.state]] : [];
+  const words = entry.kind === 'item' ? [entry.item.error, outcomeWords(entry.item)] : [];
   const tone: StyleName = entry.kind === 'item' && entry.item.error !== undefined ? 'danger' : 'dim';
   const why = words.filter((part) => part !== undefined).join(' ');
   return [
