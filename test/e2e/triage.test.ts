@@ -240,3 +240,8 @@ test('two commands on one key are an error at the start that names both places',
     'keys.ticket.note and keys.ticket.cancel are both "X"',
   );
 });
+
+test('a command that does not exist is said at the start, and the rest works', async () => {
+  await using app = await openConsole({config: '[keys]\n"ticket.fly" = "X"\n'});
+  await app.terminal.waitForText(/keys\.ticket\.fly:\s+there\s+is\s+no\s+such\s+command/);
+});
