@@ -29,38 +29,55 @@ function decodeOrder(row: Json): readonly ListedTicket[] {
   if (id === undefined) return [];
   const account = reader.object('account');
   const references = reader.lines('customerReferenceNumbers') ?? [];
-  const status = reader.line('orderStatus');
-  const types = reader.lines('type') ?? [];
+  // That trouble tickets are called "Trouble" is a guess, and elsewhere nothing says it.
+  const isTrouble = (reader.lines('type') ?? []).some((type) => /\btrouble\b/i.test(type));
   const summary = {
     id,
-    // That trouble tickets are called "Trouble" is a guess, and elsewhere nothing says it.
-    kind: types.some((type) => /\btrouble\b/i.test(type)) ? ('TROUBLE' as const) : ('UNKNOWN' as const),
+    kind: isTrouble ? ('TROUBLE' as const) : ('UNKNOWN' as const),
     orderId: id,
     ibx: reader.lines('ibx') ?? [],
     ...present({
-      status,
+      status: reader.line('orderStatus'),
       accountNumber: account?.line('accountNumber'),
       accountName: account?.line('accountName'),
       customerReferenceId: references.length === 0 ? undefined : toSafeLine(references.join(', ')),
       createdDateTime: reader.dateTime('createdAt'),
     }),
   };
-  return [
-    {...summary, order: {types, ...present({status}), ...decodeFacts(reader)}, raw: JSON.stringify(row)},
-  ];
+  return [{...summary, raw: JSON.stringify(row)}];
 }
 
-/** To be read last: what nobody read until then is among the other fields. */
-function decodeFacts(reader: Reader): Omit<OrderFacts, 'types' | 'status'> {
+/** What only order history says of a ticket, from the JSON of its row; undefined where that is none. */
+export function decodeOrderFacts(json: string): OrderFacts | undefined {
+  const row = parse(json);
+  if (!isJson(row)) return undefined;
+  const reader = createReader(row);
+  for (const name of IN_SUMMARY) reader.lines(name);
+  reader.dateTime('createdAt');
+  const account = reader.object('account');
+  for (const name of ['accountNumber', 'accountName']) account?.line(name);
   const facts = {
-    ...present({submittedDate: reader.line('submittedDate')}),
+    types: reader.lines('type') ?? [],
+    ...present({status: reader.line('orderStatus'), submittedDate: reader.line('submittedDate')}),
     contacts: [
       ...decodeContact('ORDERING', reader.object('orderingContact')),
       ...decodeContact('NOTIFICATION', reader.object('notificationContact')),
     ],
     links: reader.objects('links', (link) => present({rel: link.line('rel'), href: link.line('href')})) ?? [],
   };
+  // Last: what nobody read until then.
   return {...facts, other: reader.others()};
+}
+
+/** What the list shows already. */
+const IN_SUMMARY = ['orderNumber', 'ibx', 'customerReferenceNumbers'];
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function decodeContact(role: OrderContact['role'], reader: Reader | undefined): readonly OrderContact[] {

@@ -120,6 +120,8 @@ export type Ticket = TicketSummary & {
   readonly recordType?: SafeText;
   readonly subChannel?: SafeText;
   readonly additionalInfo?: readonly KeyValue[];
+  /** What order history says besides, where it lists the ticket. */
+  readonly order?: OrderFacts;
   /** Fields the service sent that this version has no name for: dotted path and value as text. */
   readonly other?: readonly KeyValue[];
 };
@@ -160,7 +162,6 @@ export type TicketSummary = {
   readonly description?: SafeText;
   readonly createdDateTime?: IsoDateTime;
   readonly updatedDateTime?: IsoDateTime;
-  readonly order?: OrderFacts;
 };
 
 /** A row of order history, and the service's own JSON of it: hostile, as that of {@link Ticket}. */

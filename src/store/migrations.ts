@@ -2,7 +2,16 @@ import {AppError} from '../errors.ts';
 import type {Database} from './database.ts';
 import {indexAll} from './documents.ts';
 import {fillTurnsSince} from './fill-turns-since.ts';
-import {DRAFTS_AND_OUTBOX, LEASES, LISTED, READS, SEARCH, TICKETS, TURNS_SINCE, UPDATES} from './schema.ts';
+import {
+  DRAFTS_AND_OUTBOX,
+  LEASES,
+  ORDER_ROWS,
+  READS,
+  SEARCH,
+  TICKETS,
+  TURNS_SINCE,
+  UPDATES,
+} from './schema.ts';
 
 type Migration = {readonly sql: string; readonly after?: (db: Database) => void};
 
@@ -15,7 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: LEASES},
   {sql: UPDATES},
   {sql: TURNS_SINCE, after: fillTurnsSince},
-  {sql: LISTED},
+  {sql: ORDER_ROWS},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

@@ -1,3 +1,4 @@
+import {decodeOrderFacts} from '../api/decode-orders.ts';
 import {keyOf} from './aliases.ts';
 import type {Database} from './database.ts';
 import {draft, drafts, draftSaver} from './drafts.ts';
@@ -11,7 +12,7 @@ import {enqueue, moveOutbox, outbox, outboxOf} from './outbox.ts';
 import {overview} from './overview.ts';
 import {markSeen, markUnseen, unseenOf} from './reads.ts';
 import {search} from './search.ts';
-import {parseListed, parseTicket} from './ticket-json.ts';
+import {parseTicket} from './ticket-json.ts';
 import {ibxs} from './ticket-row.ts';
 import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets.ts';
 import {isTracked, track, tracked, untrack} from './tracks.ts';
@@ -106,7 +107,8 @@ function readTicket(db: Database, id: string): StoredTicket | undefined {
   const details = db.get<DetailRow>(sql, key);
   const shown = row(db, id);
   if (details === undefined || shown === undefined) return undefined;
-  const {order, raw: rawOrder} = readListed(db, key);
+  const rawOrder = readOrderRow(db, key);
+  const order = rawOrder === undefined ? undefined : decodeOrderFacts(rawOrder);
   const ticket = parseTicket(details.ticket);
   return {
     ticket: order === undefined ? ticket : {...ticket, order},
@@ -119,8 +121,7 @@ function readTicket(db: Database, id: string): StoredTicket | undefined {
   };
 }
 
-function readListed(db: Database, key: number): ReturnType<typeof parseListed> {
-  const sql =
-    'SELECT listed FROM summaries JOIN aliases USING (id) WHERE aliases.key = ? AND listed IS NOT NULL';
-  return parseListed(db.get<{listed: string}>(sql, key)?.listed);
+function readOrderRow(db: Database, key: number): string | undefined {
+  const sql = 'SELECT json FROM order_rows JOIN aliases USING (id) WHERE aliases.key = ?';
+  return db.get<{json: string}>(sql, key)?.json;
 }

@@ -160,5 +160,5 @@ UPDATE tickets SET newest = -created WHERE newest = 0 AND created <> 0;
 /** Since when it has been whose turn, so that the list can say it without reading every ticket. */
 export const TURNS_SINCE = 'ALTER TABLE tickets ADD COLUMN turn_since INTEGER;';
 
-/** What only order history says of a ticket, and its JSON there. */
-export const LISTED = 'ALTER TABLE summaries ADD COLUMN listed TEXT;';
+/** The service's JSON of a ticket's row in order history; apart from the summaries, whose rows must stay short. */
+export const ORDER_ROWS = 'CREATE TABLE order_rows (id TEXT PRIMARY KEY, json TEXT NOT NULL);';

@@ -1,4 +1,4 @@
-import type {EmailDetails, ListedTicket, Ticket, TicketSummary} from '../api/ticket.ts';
+import type {EmailDetails, Ticket, TicketSummary} from '../api/ticket.ts';
 import type {SafeText} from '../text/safe-text.ts';
 
 /** Text that was made safe before it was stored. */
@@ -13,11 +13,6 @@ export function parseTicket(json: string): Ticket {
 
 export function parseSummary(json: string): TicketSummary {
   return JSON.parse(json) as TicketSummary;
-}
-
-/** What only order history says, with its JSON; undefined values where it was not seen there. */
-export function parseListed(json: string | null | undefined): Pick<ListedTicket, 'order' | 'raw'> {
-  return json === null || json === undefined ? {} : (JSON.parse(json) as Pick<ListedTicket, 'order' | 'raw'>);
 }
 
 export function parseEmail(json: string): EmailDetails {

@@ -32,8 +32,9 @@ export function putSummaries(
 type Pass = {readonly at: Millis; readonly firstSync: Millis};
 
 function putSummary(db: Database, listed: ListedTicket, {at, firstSync}: Pass): TicketChange | undefined {
-  const {order, raw: row, ...summary} = listed;
-  const last = rememberSummary(db, summary, JSON.stringify({order, raw: row}));
+  const {raw: row, ...summary} = listed;
+  if (row !== undefined) rememberRow(db, summary.id, row);
+  const last = rememberSummary(db, summary);
   if (last === 'same') return undefined;
   const match = settle(db, summary);
   const known = match.key === undefined ? undefined : readKnown(db, match.key);
@@ -53,28 +54,22 @@ function putSummary(db: Database, listed: ListedTicket, {at, firstSync}: Pass): 
   return {id: ticket.id, items};
 }
 
-const PUT_SUMMARY = `INSERT INTO summaries (id, summary, listed) VALUES (?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET summary = excluded.summary, listed = excluded.listed`;
+const PUT_ROW =
+  'INSERT INTO order_rows VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json WHERE json <> excluded.json';
 
-/**
- * What the list said of this id before, or `same` where it says nothing new. What only the list knows may
- * change with every answer (links): it is kept, and is no news.
- */
-function rememberSummary(
-  db: Database,
-  summary: TicketSummary,
-  listed: string,
-): TicketSummary | 'same' | undefined {
+/** What only the list knows may change with every answer (links): it is kept, and is no news. */
+function rememberRow(db: Database, id: string, json: string): void {
+  db.run(PUT_ROW, id, json);
+}
+
+/** What the list said of this id before, or `same` where it says nothing new. */
+function rememberSummary(db: Database, summary: TicketSummary): TicketSummary | 'same' | undefined {
   const json = JSON.stringify(summary);
-  const last = db.get<{summary: string; listed: string | null}>(
-    'SELECT summary, listed FROM summaries WHERE id = ?',
-    summary.id,
-  );
-  const isSame = last?.summary === json && keyOf(db, summary.id) !== undefined;
-  if (isSame && last.listed === listed) return 'same';
-  db.run(PUT_SUMMARY, summary.id, json, listed);
-  if (isSame) return 'same';
-  return last === undefined ? undefined : parseSummary(last.summary);
+  const last = db.get<{summary: string}>('SELECT summary FROM summaries WHERE id = ?', summary.id)?.summary;
+  if (last === json && keyOf(db, summary.id) !== undefined) return 'same';
+  const sql = 'INSERT INTO summaries VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET summary = excluded.summary';
+  db.run(sql, summary.id, json);
+  return last === undefined ? undefined : parseSummary(last);
 }
 
 /** From when on what Equinix writes in a ticket is news: since the store began, or since the list showed the ticket. */

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {decodeDateTime} from '../../src/api/decode-date.ts';
 import {decodeEmailDetails} from '../../src/api/decode-email.ts';
 import {decodeTicketLocations, decodeTicketTypes} from '../../src/api/decode-locations.ts';
-import {decodeIbxLocations, decodeOrderPage} from '../../src/api/decode-orders.ts';
+import {decodeIbxLocations, decodeOrderFacts, decodeOrderPage} from '../../src/api/decode-orders.ts';
 
 test.each([
   ['2023-08-29T04:01:43Z', '2023-08-29T04:01:43.000Z'],
@@ -84,6 +84,20 @@ test('order history gives summaries, with numbers written as texts', () => {
     },
     200,
   );
+  expect(decodeOrderFacts(page?.tickets[0]?.raw ?? '')).toEqual({
+    types: ['Trouble'],
+    status: 'SUBMITTED',
+    submittedDate: '7/2/19',
+    contacts: [
+      {role: 'ORDERING', name: 'Ann Lee', email: 'ann@example.com'},
+      {role: 'NOTIFICATION', phone: '+1 408 123 1234'},
+    ],
+    links: [{rel: 'orderFullDetails', href: 'https://api.equinix.com/x'}],
+    other: [
+      {key: 'priority.level', value: 'P1'},
+      {key: 'orderingContact.fax', value: '+1 2'},
+    ],
+  });
   expect(JSON.parse(page?.tickets[1]?.raw ?? '')).toEqual({orderNumber: '1-2', type: ['Smart Hands']});
   expect({...page, tickets: page?.tickets.map(({raw: _, ...rest}) => rest)}).toEqual({
     tickets: [
@@ -97,27 +111,12 @@ test('order history gives summaries, with numbers written as texts', () => {
         accountName: 'Service Corporation',
         ibx: ['SV1'],
         customerReferenceId: 'cust-100, cust-101',
-        order: {
-          types: ['Trouble'],
-          status: 'SUBMITTED',
-          submittedDate: '7/2/19',
-          contacts: [
-            {role: 'ORDERING', name: 'Ann Lee', email: 'ann@example.com'},
-            {role: 'NOTIFICATION', phone: '+1 408 123 1234'},
-          ],
-          links: [{rel: 'orderFullDetails', href: 'https://api.equinix.com/x'}],
-          other: [
-            {key: 'priority.level', value: 'P1'},
-            {key: 'orderingContact.fax', value: '+1 2'},
-          ],
-        },
       },
       {
         id: '1-2',
         orderId: '1-2',
         kind: 'UNKNOWN',
         ibx: [],
-        order: {types: ['Smart Hands'], contacts: [], links: [], other: []},
       },
     ],
     page: 0,

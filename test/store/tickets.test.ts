@@ -203,20 +203,19 @@ test('what only order history says is kept, whatever the ticket itself says, and
   const store = memoryStore();
   const listed = (link: string) => ({
     ...summary('1-1'),
-    order: {types: [safe('Trouble')], contacts: [], links: [{href: safe(link)}], other: []},
-    raw: `{"link":"${link}"}`,
+    raw: JSON.stringify({orderNumber: '1-1', links: [{href: link}]}),
   });
   store.putSummaries([listed('a')], START);
   store.putTicket(ticket('11150929', {orderId: safe('1-1')}), '{}', START);
   expect(store.ticket('11150929')).toMatchObject({
     ticket: {order: {links: [{href: 'a'}]}},
-    rawOrder: '{"link":"a"}',
+    rawOrder: '{"orderNumber":"1-1","links":[{"href":"a"}]}',
     raw: '{}',
   });
   expect(store.putSummaries([listed('b')], START)).toEqual([]);
   expect(store.stale(START, 9)).toEqual([]);
   expect(store.ticket('1-1')).toMatchObject({
     ticket: {order: {links: [{href: 'b'}]}},
-    rawOrder: '{"link":"b"}',
+    rawOrder: '{"orderNumber":"1-1","links":[{"href":"b"}]}',
   });
 });

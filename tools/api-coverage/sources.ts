@@ -96,13 +96,13 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
     },
   },
   Order: {
-    code: [`${ORDERS}#decodeOrder`, `${ORDERS}#decodeFacts`],
+    code: [`${ORDERS}#decodeOrder`, `${ORDERS}#decodeOrderFacts`],
     types: ['TicketSummary', 'OrderFacts'],
     names: {customerReferenceNumbers: ['customerReferenceId']},
   },
   OrderContact: {code: [`${ORDERS}#decodeContact`], types: ['OrderContact']},
   Link: {
-    code: [`${ORDERS}#decodeFacts`],
+    code: [`${ORDERS}#decodeOrderFacts`],
     types: ['OrderFacts'],
     names: {rel: ['links.rel'], href: ['links.href']},
   },

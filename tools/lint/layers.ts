@@ -49,6 +49,7 @@ export const PURE: readonly string[] = [
   'api/codes',
   'api/contact-words',
   'api/create-body',
+  'api/decode-orders',
   'api/detail-words',
   'api/endpoints',
   'api/form-reader',
