@@ -1,14 +1,16 @@
-import {COLUMN_NAMES} from '../screens/list/columns.ts';
+import {COLUMN_NAMES} from '../hooks/list-columns.ts';
 import type {Settings} from '../store/settings-types.ts';
 import {consoleKeys, placeIn} from './console-keys.ts';
+import {checkedViews} from './console-views.ts';
 
 type Sources = Pick<Settings, 'warnings' | 'keys' | 'views' | 'configFile'>;
 
 /**
  * Everything in the configuration that means nothing and is left out, with its line. Throws an AppError
- * `config` where two keys are in each other's way.
+ * `config` where two keys are in each other's way, or the filter of a view is not understood.
  */
 export function configWarnings(settings: Sources): readonly string[] {
+  checkedViews(settings, {now: Date.now(), ibxs: () => []});
   return [...settings.warnings, ...consoleKeys(settings).warnings, ...columnWarnings(settings)];
 }
 

@@ -1,5 +1,8 @@
 import {AppError} from '../errors.ts';
 import {viewProblem, viewsOf, type View} from '../hooks/views.ts';
+import type {FilterContext} from '../hooks/filter-rules.ts';
+import type {Settings} from '../store/settings-types.ts';
+import {placeIn} from './console-keys.ts';
 import type {Opened} from './open-services.ts';
 
 /** The views of the console, the user's own among them. Throws an AppError `config` for a filter that means nothing. */
@@ -8,13 +11,20 @@ export function consoleViews({
   store,
   clock,
 }: Pick<Opened, 'settings' | 'store' | 'clock'>): readonly View[] {
-  const views = viewsOf(settings.views);
-  const context = {now: clock.now(), ibxs: () => store.ibxs().map(({ibx}) => ibx)};
+  return checkedViews(settings, {now: clock.now(), ibxs: () => store.ibxs().map(({ibx}) => ibx)});
+}
+
+/** The same for whoever has no tickets at hand. */
+export function checkedViews(
+  {views: own, configFile}: Pick<Settings, 'views' | 'configFile'>,
+  context: FilterContext,
+): readonly View[] {
+  const views = viewsOf(own);
   for (const view of views) {
     const problem = viewProblem(view, context);
     if (problem === undefined) continue;
-    const file = settings.configFile === undefined ? '' : `${settings.configFile}: `;
-    throw new AppError('config', `${file}views.${view.id}.filter: ${problem}`, {
+    const place = placeIn(configFile, `views.${view.id}.filter`);
+    throw new AppError('config', `${place}: ${problem}`, {
       hint: 'docs/filters.md says what a filter can be.',
     });
   }

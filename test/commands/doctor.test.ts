@@ -107,6 +107,11 @@ test('what the configuration names and does not exist is a warning, keys in conf
     level: 'failed',
     words: expect.stringContaining('keys.ticket.cancel are both "X"'),
   });
+  writeFileSync(paths.configFile, '[views.mine]\nfilter = "status:acton"\n');
+  expect((await doctor({}, true)).of('Configuration')).toMatchObject({
+    level: 'failed',
+    words: expect.stringContaining('config.toml:2: views.mine.filter: status: there is no status "acton"'),
+  });
 });
 
 test.runIf(process.platform !== 'win32')(

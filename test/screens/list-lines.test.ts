@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {inputLine} from '../../src/components/input-line.ts';
 import {span} from '../../src/components/lines.ts';
-import {COLUMN_NAMES} from '../../src/screens/list/columns.ts';
+import {COLUMN_NAMES} from '../../src/hooks/list-columns.ts';
 import {headingLine, rowLayout, rowLine} from '../../src/screens/list/row-line.ts';
 import {viewSpans} from '../../src/screens/view-spans.ts';
 import type {TicketRow} from '../../src/store/types.ts';

@@ -1,6 +1,7 @@
 import {useEffect, useLayoutEffect} from 'react';
 import {type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
+import {COLUMN_NAMES, type ColumnName} from '../../hooks/list-columns.ts';
 import {groupName} from '../../hooks/list-queries.ts';
 import {fittingTickets, hasHeading} from '../../hooks/list-window.ts';
 import {isInRange} from '../../hooks/mark-state.ts';
@@ -11,7 +12,6 @@ import {useTicketPage} from '../../hooks/useTicketPage.ts';
 import type {ListGroup} from '../../hooks/views.ts';
 import type {TicketRow} from '../../store/types.ts';
 import type {Ui} from '../../ui.ts';
-import {COLUMN_NAMES, type ColumnName} from './columns.ts';
 import {emptyLines} from './empty-lines.ts';
 import {listFoot, listTitle} from './list-words.ts';
 import {headingLine, rowLayout, rowLine, type RowState} from './row-line.ts';

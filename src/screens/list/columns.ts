@@ -1,4 +1,5 @@
 import type {Span} from '../../components/lines.ts';
+import type {ColumnName} from '../../hooks/list-columns.ts';
 import type {TicketRow, Turn} from '../../store/types.ts';
 import {ageShort} from '../../text/dates.ts';
 import {padEnd, textWidth, truncate} from '../../text/width.ts';
@@ -29,10 +30,7 @@ const COLUMNS = {
   reference: {width: () => 12, draw: (row, width) => cell(row.customerReferenceId ?? '', width, 'dim')},
   kind: {width: () => 7, draw: ({kind}, width) => cell(kind === 'UNKNOWN' ? '' : kind, width, 'dim')},
   new: {width: () => 3, draw: ({unread}, width) => right(unread === 0 ? '' : String(unread), width)},
-} as const satisfies Readonly<Record<string, Column>>;
-
-export type ColumnName = keyof typeof COLUMNS;
-export const COLUMN_NAMES = Object.keys(COLUMNS) as readonly ColumnName[];
+} as const satisfies Readonly<Record<ColumnName, Column>>;
 
 /** The columns on screen from left to right, with the cells that each has. */
 export type ColumnLayout = readonly {readonly name: ColumnName; readonly width: number}[];

@@ -1,8 +1,9 @@
 import {line, span, type Line} from '../../components/lines.ts';
+import type {ColumnName} from '../../hooks/list-columns.ts';
 import type {TicketRow} from '../../store/types.ts';
 import {textWidth, truncate} from '../../text/width.ts';
 import {theme} from '../../theme.ts';
-import {columnLayout, columnSpans, type ColumnLayout, type ColumnName} from './columns.ts';
+import {columnLayout, columnSpans, type ColumnLayout} from './columns.ts';
 
 /** What stands before the columns: cursor or mark, and whether something is new. */
 const SIGNS = 2;

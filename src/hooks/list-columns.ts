@@ -1,0 +1,14 @@
+/** What the list can show of a ticket; `columns` of a view in the configuration names them. */
+export const COLUMN_NAMES = [
+  'status',
+  'id',
+  'ibx',
+  'summary',
+  'age',
+  'opened',
+  'turn',
+  'reference',
+  'kind',
+  'new',
+] as const;
+export type ColumnName = (typeof COLUMN_NAMES)[number];
