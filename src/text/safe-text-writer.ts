@@ -66,9 +66,7 @@ export class SafeTextWriter {
       this.#keepIf(this.#takesVariation(next), character);
     else if (codePoint === ZWJ || codePoint === ZWNJ) this.#keepIf(this.#joins(codePoint, next), character);
     else if (INVISIBLE.test(character)) this.#invisible++;
-    else if (COMBINING.test(character)) this.#combine(character);
-    else if (PREPENDED.test(character) && takesPrepended(next)) this.plain(character);
-    else this.#mark(REPLACEMENT);
+    else this.#join(character, next);
   }
 
   finish(): string {
@@ -83,6 +81,13 @@ export class SafeTextWriter {
   #keepIf(keep: boolean, character: string): void {
     if (keep) this.#push(character);
     else this.#invisible++;
+  }
+
+  /** What joins its neighbour, where it has one. */
+  #join(character: string, next: number | undefined): void {
+    if (COMBINING.test(character)) this.#combine(character);
+    else if (PREPENDED.test(character) && takesPrepended(next)) this.plain(character);
+    else this.#mark(REPLACEMENT);
   }
 
   #combine(character: string): void {

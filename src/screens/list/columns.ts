@@ -35,23 +35,14 @@ const COLUMNS = {
 /** The columns on screen from left to right, with the cells that each has. */
 export type ColumnLayout = readonly {readonly name: ColumnName; readonly width: number}[];
 
-/** From left to right, where nobody has chosen others. */
-const ORDER: readonly ColumnName[] = ['status', 'id', 'ibx', 'reference', 'turn', 'summary', 'opened', 'age'];
+/** From left to right, where nobody has chosen others. Of the two ages one is enough: side by side they read as a single one. */
+const ORDER: readonly ColumnName[] = ['status', 'id', 'ibx', 'reference', 'turn', 'summary', 'age'];
 /** Which of them matter most; a wide terminal has them all. */
-const PRIORITY: readonly ColumnName[] = [
-  'id',
-  'summary',
-  'status',
-  'age',
-  'ibx',
-  'turn',
-  'reference',
-  'opened',
-];
+const PRIORITY: readonly ColumnName[] = ['id', 'summary', 'status', 'age', 'ibx', 'turn', 'reference'];
 /** Outside of the bar of the selected row: a status keeps its colour, an age stays quiet. */
 const APART: ReadonlySet<ColumnName> = new Set(['status', 'opened', 'age']);
 /** Those that only a wide list has: they repeat what the ticket shows beside it. */
-const WIDE: ReadonlySet<ColumnName> = new Set(['turn', 'reference', 'opened']);
+const WIDE: ReadonlySet<ColumnName> = new Set(['turn', 'reference']);
 const WIDE_FROM = 100;
 
 /** The columns that fit into `width` cells with one blank between them, the most important ones first. */
