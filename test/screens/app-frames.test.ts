@@ -14,7 +14,7 @@ import {toSafeLine} from '../../src/text/to-safe-text.ts';
 import {freePort} from '../support/free-port.ts';
 import {rowText, type Frame} from '../support/frame.ts';
 import {openStage} from '../support/stage.ts';
-import {hostileText} from '../text/hostile-text.ts';
+import {FORBIDDEN, hostileText} from '../text/hostile-text.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 4, 10);
 /** Without shrinking, which would take minutes: `seed` and `path` of a failure repeat it. */
@@ -163,7 +163,7 @@ const scene = fc.record({
 });
 
 test(
-  'no frame is wider or higher than the terminal, whatever is in the tickets',
+  'no frame is wider or higher than the terminal or holds a control byte from elsewhere, whatever is in the tickets',
   {timeout: 60_000},
   async () => {
     await fc.assert(
@@ -181,7 +181,9 @@ test(
           theme: {ascii, depth: '16'},
         });
         const expectFits = async (width: number, height: number) => {
-          expectInside(await stage.rows(), width, height);
+          const rows = await stage.rows();
+          expectInside(rows, width, height);
+          expectClean(rows);
           expectWhole(await stage.frame());
         };
         try {
@@ -211,6 +213,14 @@ test(
 function expectInside(rows: readonly string[], width: number, height: number): void {
   expect(rows.length).toBeLessThanOrEqual(height);
   for (const row of rows) expect(stringWidth(row), row).toBeLessThanOrEqual(width);
+}
+
+// oxlint-disable-next-line no-control-regex -- the colours of our own renderer
+const OURS = /\x1b\[[\d;]*m/g;
+
+/** Nothing but colours is written between the characters: all else would come from the tickets. */
+function expectClean(rows: readonly string[]): void {
+  for (const row of rows) expect(row.replaceAll(OURS, ''), row).not.toMatch(FORBIDDEN);
 }
 
 const LEFT = /^[│┌└|+]$/;
