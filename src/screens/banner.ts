@@ -3,7 +3,7 @@ import {describeError} from '../errors.ts';
 import type {CommandId} from '../keymap.ts';
 import type {SyncStatus} from '../sync/types.ts';
 import {ageShort} from '../text/dates.ts';
-import {wrap} from '../text/width.ts';
+import {fewRows} from './few-rows.ts';
 
 const MOST_LINES = 3;
 
@@ -32,11 +32,12 @@ export function bannerLines(status: SyncStatus, {now, width, keyFor}: BannerPlac
     status.nextAt === undefined
       ? again
       : `Next try in ${secondsWords(status.nextAt - now)}, ${refresh} tries now.`;
-  const rows = wrap(
+  const rows = fewRows(
     [`${title}.`.replace(/\.\.$/, '.'), age, next, hint, reference].filter(Boolean).join(' '),
     Math.max(1, width - 2),
+    MOST_LINES,
   );
-  return rows.slice(0, MOST_LINES).map((row) => line(span(` ${row}`, 'danger')));
+  return rows.map((row) => line(span(` ${row}`, 'danger')));
 }
 
 function agoWords(ms: number): string {

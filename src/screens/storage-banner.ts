@@ -1,7 +1,7 @@
 import {line, span, type Line} from '../components/lines.ts';
 import {describeError, type AppError} from '../errors.ts';
 import type {Storage} from '../services.ts';
-import {wrap} from '../text/width.ts';
+import {fewRows} from './few-rows.ts';
 
 const MOST_LINES = 3;
 
@@ -28,7 +28,5 @@ function wordsOf(error: AppError): string {
 }
 
 function lines(words: string, style: 'danger' | 'warning', width: number): readonly Line[] {
-  return wrap(words, Math.max(1, width - 2))
-    .slice(0, MOST_LINES)
-    .map((row) => line(span(` ${row}`, style)));
+  return fewRows(words, Math.max(1, width - 2), MOST_LINES).map((row) => line(span(` ${row}`, style)));
 }
