@@ -1,10 +1,6 @@
-import {setFlagsFromString} from 'node:v8';
 import {describeError, exitCodeOf} from './errors.ts';
 import {errorText, processIo} from './commands/io.ts';
 import {runProgram} from './commands/program.ts';
-
-// V8's room for new objects would grow to 16 MB and stay; frames and lists need a tenth of that.
-setFlagsFromString('--semi-space-growth-factor=1');
 
 // A closed pipe (`casedeck list | head`) ends quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
