@@ -3,7 +3,7 @@ import {openTicket} from '../../support/find-ticket.ts';
 
 const CASE = '11150929';
 const NOTE = `┌ Note to ${CASE}`;
-const LOST = [{operation: 'addCaseNote', status: 500}];
+const REFUSED = [{operation: 'addCaseNote', status: 400}];
 
 /** The keys of the editor: a letter typed behind each shows where it has led. */
 export async function edit({run, see, terminal}: Tour): Promise<void> {
@@ -46,7 +46,7 @@ export async function send({run, go, see, gone, leave, sandbox, terminal}: Tour)
   await run('write.editor', 'from the editor');
   await run('write.send', () => notes().includes('from the editor'));
   await gone(NOTE);
-  sandbox.setFaults(LOST);
+  sandbox.setFaults(REFUSED);
   go('ticket.note');
   await see(NOTE);
   terminal.write('Again.');
