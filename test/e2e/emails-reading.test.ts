@@ -33,6 +33,7 @@ test('all headers are shown, with the author that the ticket names', async () =>
   await terminal.waitForText(email?.authorName ?? 'nobody');
   await terminal.waitForText('one@customer.example; two@customer.example ');
   await terminal.waitForText('lead@customer.example; noc@customer.example');
+  await terminal.waitForText(/ Date +\d{4}-\d\d-\d\d \d\d:\d\d UTC \(local\)/);
   await terminal.waitForText('11150871');
 });
 

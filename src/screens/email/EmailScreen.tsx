@@ -4,15 +4,15 @@ import type {Ticket} from '../../api/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {describeError, type AppError} from '../../errors.ts';
-import {useServices} from '../../hooks/services.tsx';
 import {createState, useValue} from '../../hooks/state.ts';
 import {useEmails, type EmailView} from '../../hooks/useEmail.ts';
 import {useMarkSeen} from '../../hooks/useMarkSeen.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
 import type {TimeMode} from '../../navigation.ts';
+import {formatStamp, parseIso} from '../../text/dates.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../../ui.ts';
-import {clockOf, clockWords, timesOf} from '../ticket/times.ts';
+import {clockOf} from '../ticket/times.ts';
 import {usePager} from '../usePager.ts';
 import {EmailLine} from './EmailLine.tsx';
 import {emailLines} from './email-lines.ts';
@@ -32,7 +32,6 @@ export type EmailReading = {readonly quotes: boolean; readonly thread: boolean; 
 
 /** One e-mail of a ticket, or all of them in one scroll. */
 export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenProps) {
-  const {clock} = useServices();
   const nav = useValue(ui.nav);
   const ticket = useTicket(ticketId).stored?.ticket;
   const state = useMemo(() => createState<EmailReading>({quotes: false, thread: false, find: ''}), []);
@@ -43,7 +42,6 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
   const isTyping = nav.modal?.kind === 'line';
   const rows = height - 2 - (isTyping ? 1 : 0);
   const inner = width - 4;
-  const now = clock.now();
   const text = useMemo(
     // What is searched for may stand in a quote.
     () =>
@@ -51,10 +49,9 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
         width: inner,
         quotes: quotes || find !== '',
         mode: nav.time,
-        now,
         keyFor: ui.keyFor,
       }),
-    [view, ticket, inner, quotes, find, nav.time, now, ui],
+    [view, ticket, inner, quotes, find, nav.time, ui],
   );
   const matches = useMemo(() => matchingLines(text.lines, find), [text, find]);
   const pager = usePager(top, text.lines.length, rows);
@@ -110,7 +107,6 @@ type ConversationOptions = {
   readonly width: number;
   readonly quotes: boolean;
   readonly mode: TimeMode;
-  readonly now: number;
   readonly keyFor: Ui['keyFor'];
 };
 
@@ -122,11 +118,11 @@ function conversationLines(
   ticket: Ticket | undefined,
   options: ConversationOptions,
 ): Conversation {
-  const {width, quotes, mode, now} = options;
+  const {width, quotes, mode} = options;
   if (view.error !== undefined) return {lines: errorLines(view.error, options), starts: []};
   if (view.readable.length === 0 || ticket === undefined)
     return {lines: [line(span('Reading the e-mail…', 'dim'))], starts: []};
-  const time = emailTime(ticket, mode, now);
+  const time = emailTime(ticket, mode);
   const lines: Line[] = [];
   const starts: number[] = [];
   for (const [index, one] of view.readable.entries()) {
@@ -141,10 +137,14 @@ function conversationLines(
   return {lines, starts};
 }
 
-/** An e-mail has one time, so the zone stands behind it. */
-function emailTime(ticket: Ticket, mode: TimeMode, now: number): (iso: string | undefined) => string {
-  const time = timesOf(ticket, mode, now);
-  return (iso) => (iso === undefined ? time(iso) : `${time(iso)}  ${clockWords(clockOf(ticket, mode, now))}`);
+/** A header of an e-mail has its whole date; the zone was in force then, which may be another than today's. */
+function emailTime(ticket: Ticket, mode: TimeMode): (iso: string | undefined) => string {
+  return (iso) => {
+    const at = iso === undefined ? undefined : parseIso(iso);
+    if (at === undefined) return 'time unknown';
+    const {zone, place} = clockOf(ticket, mode, at);
+    return `${formatStamp(at, zone)}${place === '' ? '' : ` (${place})`}`;
+  };
 }
 
 function errorLines(error: AppError, {width, keyFor}: ConversationOptions): readonly Line[] {
