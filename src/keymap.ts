@@ -48,6 +48,8 @@ export type Command = {
   readonly writes?: true;
   /** Short words for the footer; commands without are shown in help only. */
   readonly footer?: string;
+  /** The same where another screen lies below. */
+  readonly footerAbove?: string;
 };
 
 /** Each group's rows are in `keymap/`. */

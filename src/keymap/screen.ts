@@ -60,6 +60,7 @@ export const SCREEN = [
     title: 'Close; at the top, quit',
     group: 'Screen',
     footer: 'quit',
+    footerAbove: 'close',
   },
   {id: 'quit', keys: ['ctrl-c'], contexts: ['always'], title: 'Quit; drafts are kept', group: 'Screen'},
   {id: 'redraw', keys: ['ctrl-l'], contexts: ['always'], title: 'Draw the screen again', group: 'Screen'},

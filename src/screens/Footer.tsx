@@ -3,7 +3,7 @@ import {span, spread, type Span} from '../components/lines.ts';
 import {useKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {useValue} from '../hooks/state.ts';
 import {commandOf, COMMANDS, showKey, type KeyContext} from '../keymap.ts';
-import {contextsOf} from '../navigation.ts';
+import {contextsOf, topScreen, type Nav} from '../navigation.ts';
 import type {Ui} from '../ui.ts';
 import {noticeLines} from './notice.ts';
 
@@ -19,7 +19,7 @@ export function Footer({ui, width, right = ''}: FooterProps) {
   if (pending !== '') return <LineText width={width} line={spread(continuations(keys), [], width)} />;
   if (notice.length > 0)
     return notice.map((item, index) => <LineText key={index} width={width} line={item} />);
-  const left = hints(contextsOf(nav), keys);
+  const left = hints(nav, keys);
   return <LineText width={width} line={spread(left, [span(`${right} `, 'dim')], width)} />;
 }
 
@@ -33,7 +33,9 @@ function continuations(keys: KeyDispatcher): readonly Span[] {
   return [begun, ...next];
 }
 
-function hints(contexts: readonly KeyContext[], {shownKey, stateOf}: KeyDispatcher): readonly Span[] {
+function hints(nav: Nav, {shownKey, stateOf}: KeyDispatcher): readonly Span[] {
+  const contexts = contextsOf(nav);
+  const isAbove = nav.modal !== undefined || topScreen(nav).kind !== 'list';
   const isHeard = (command: (typeof COMMANDS)[number]) =>
     ownerOf(shownKey(command.id), contexts, {shownKey, stateOf}) === command.id;
   const shown = COMMANDS.filter(
@@ -45,7 +47,7 @@ function hints(contexts: readonly KeyContext[], {shownKey, stateOf}: KeyDispatch
   );
   return shown.flatMap((command) => [
     span(` ${showKey(shownKey(command.id))}`, 'key'),
-    span(` ${command.footer ?? ''} `, 'dim'),
+    span(` ${(isAbove ? command.footerAbove : undefined) ?? command.footer ?? ''} `, 'dim'),
   ]);
 }
 

@@ -11,6 +11,8 @@ test('a ticket with news is opened at the first of them, one without at its end'
   const {terminal, sandbox} = app;
   await openTicket(terminal, ID);
   await terminal.waitForText('We hold the technician');
+  // Here q goes back to the list, and the footer says so.
+  expect(terminal.row(23)).toContain('q close');
   const ticket = sandbox.ticket(ID);
   const last = ticket?.notes.at(-1);
   if (ticket === undefined || last === undefined) throw new Error('the seeds have changed');
@@ -21,8 +23,9 @@ test('a ticket with news is opened at the first of them, one without at its end'
     createdDateTime,
     text: `${word} of three.\n${LINES}`,
   }));
-  terminal.press(keyOf('back'));
+  terminal.press(keyOf('close'));
   await terminal.waitForNoText('We hold the technician');
+  await terminal.waitForText('q quit');
   sandbox.put({...ticket, updatedDateTime: createdDateTime, notes: [...ticket.notes, ...news]});
   terminal.press(keyOf('ticket.refresh'));
   await terminal.waitForText(`${ID} is up to date`);

@@ -154,6 +154,7 @@ test('the main job can be done at 40x10', async () => {
   );
   terminal.press(keyOf('ticket.cancel'));
   await terminal.waitForText('Reason');
+  expect(terminal.screen()).toContain('That cannot be taken back');
   terminal.write('Moved.');
   terminal.press(keyOf('field.next'));
   terminal.write('11150871');

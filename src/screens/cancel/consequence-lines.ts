@@ -25,7 +25,9 @@ export function consequenceLines(
     ),
     line(),
   ];
-  return height >= 14 ? lines : lines.slice(0, 2);
+  if (height >= 14) return lines;
+  const short = `Account ${ticket.accountNumber ?? ''}  ${account.environment}`;
+  return [line(span(what, 'strong')), line(short), line('That cannot be taken back.')];
 }
 
 const CONSEQUENCE =
