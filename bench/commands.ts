@@ -1,6 +1,7 @@
 /**
  * Whole-process times of commands that scripts call often, beside Node's own start, in turns so that a busy
- * moment falls on all of them: `npm run --silent build && node bench/commands.ts [--tickets N] [--rounds N]`.
+ * moment falls on all of them: `npm run --silent build && node bench/commands.ts [--tickets N] [--rounds N]`, with
+ * `--bin standalone/casedeck` of the executable.
  */
 import {spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
@@ -12,7 +13,11 @@ import {quantile} from './probe.ts';
 import {fillStore} from './tickets.ts';
 
 const {values: flags} = parseArgs({
-  options: {tickets: {type: 'string', default: '10000'}, rounds: {type: 'string', default: '15'}},
+  options: {
+    tickets: {type: 'string', default: '10000'},
+    rounds: {type: 'string', default: '15'},
+    bin: {type: 'string'},
+  },
 });
 const casedeck = fileURLToPath(new URL('../bin/casedeck.js', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'casedeck-bench-'));
@@ -34,8 +39,10 @@ const COMMANDS: readonly (readonly string[])[] = [
 type Measured = {readonly ms: number; readonly bytes: number};
 
 function measure(args: readonly string[]): Measured {
+  const [program, given] =
+    flags.bin !== undefined && args[0] === casedeck ? [flags.bin, args.slice(1)] : [process.execPath, args];
   const started = performance.now();
-  const {stdout} = spawnSync(process.execPath, args, {env, maxBuffer: 2 ** 30});
+  const {stdout} = spawnSync(program, given, {env, maxBuffer: 2 ** 30});
   return {ms: performance.now() - started, bytes: stdout.length};
 }
 

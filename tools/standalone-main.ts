@@ -7,7 +7,9 @@ import {constants, Script} from 'node:vm';
  * What the standalone executable runs (tools/standalone.ts). The scripts are inside it, and what V8 compiled of them
  * when it was built: unlike bin/casedeck.js it keeps nothing in a home, and the first start is as fast as the next.
  */
-const [, file = '', command, flag] = process.argv;
+const [, , command, flag] = process.argv;
+// The arguments name it as it was typed, which may be relative.
+const file = process.execPath;
 const completes = command === 'completion' && flag === '--answer';
 const name = completes ? 'completion' : 'casedeck';
 // Console and commands use different parts, as in bin/casedeck.js.
