@@ -3,7 +3,8 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keymap.ts';
 import {openConsole} from '../support/open-console.ts';
-import {makeHome, type Console} from '../support/start-console.ts';
+import type {Console} from '../support/start-console.ts';
+import {temporaryHome} from '../support/temporary-home.ts';
 
 const CASE = '11150929';
 
@@ -41,7 +42,7 @@ function uploads({sandbox}: Pick<Console, 'sandbox'>): number {
 }
 
 test('a file chosen with completion goes out with the note, uploaded once although the note failed first', async () => {
-  const home = makeHome();
+  const home = temporaryHome();
   mkdirSync(join(home, 'logs'));
   writeFileSync(join(home, 'logs', 'switch-1.txt'), 'interface down\n');
   writeFileSync(join(home, 'logs', 'switch-2.txt'), 'interface up\n');
@@ -77,7 +78,7 @@ test('a file chosen with completion goes out with the note, uploaded once althou
 });
 
 test('a file that seems to hold a secret is shown with the secret hidden, and sent only when asked again', async () => {
-  const home = makeHome();
+  const home = temporaryHome();
   writeFileSync(join(home, 'router.txt'), 'hostname r1\nenable secret hunter2hunter2\n');
   await using app = await openConsole({home, rows: 30, cols: 100});
   const {terminal, sandbox} = app;
@@ -97,7 +98,7 @@ test('a file that seems to hold a secret is shown with the secret hidden, and se
 });
 
 test('what cannot be attached is refused at once, with the limit', async () => {
-  const home = makeHome();
+  const home = temporaryHome();
   writeFileSync(join(home, 'big.txt'), Buffer.alloc(10 * 1024 * 1024 + 1, 'x'));
   writeFileSync(join(home, 'tool.exe'), 'MZ');
   for (let index = 1; index <= 6; index += 1) writeFileSync(join(home, `log-${index}.txt`), `${index}`);
@@ -130,7 +131,7 @@ test('what cannot be attached is refused at once, with the limit', async () => {
 });
 
 test('an upload shows how far it is, and stops when asked; the note stays a draft', async () => {
-  const home = makeHome();
+  const home = temporaryHome();
   writeFileSync(join(home, 'slow.txt'), Buffer.alloc(9_000_000, 'x'));
   await using app = await openConsole({
     home,
@@ -151,7 +152,7 @@ test('an upload shows how far it is, and stops when asked; the note stays a draf
 });
 
 test('one file and all files of a ticket are saved where they were wanted, never over others', async () => {
-  const home = makeHome();
+  const home = temporaryHome();
   const folder = join(home, 'evidence');
   await using app = await openConsole({home, rows: 30, cols: 100});
   const {terminal, sandbox} = app;
@@ -182,7 +183,7 @@ test('one file and all files of a ticket are saved where they were wanted, never
 });
 
 test('a whole ticket is exported from the console', async () => {
-  const home = makeHome();
+  const home = temporaryHome();
   await using app = await openConsole({home, rows: 30, cols: 100});
   const {terminal} = app;
   await openTicket(app);
@@ -197,7 +198,7 @@ test('a whole ticket is exported from the console', async () => {
 });
 
 test('a download that is cut says so in words, and leaves no finished-looking file', async () => {
-  const home = makeHome();
+  const home = temporaryHome();
   await using app = await openConsole({
     home,
     rows: 30,

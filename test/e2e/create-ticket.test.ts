@@ -2,7 +2,8 @@ import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keymap.ts';
-import {makeHome, type Console} from '../support/start-console.ts';
+import type {Console} from '../support/start-console.ts';
+import {temporaryHome} from '../support/temporary-home.ts';
 import {openConsole} from '../support/open-console.ts';
 
 /** The bodies of the create requests that the service got. */
@@ -105,7 +106,7 @@ test('what is missing is said at its field, and nothing is sent', async () => {
 });
 
 test('the form survives a killed terminal, files and all', async () => {
-  const home = makeHome();
+  const home = temporaryHome();
   const file = join(home, 'switch-1.txt');
   writeFileSync(file, 'interface down\n');
   {
@@ -171,7 +172,7 @@ test('an answer that is lost is looked for: the ticket is found and not created 
 });
 
 test('places that were read once are offered when the service cannot be reached', async () => {
-  const home = makeHome();
+  const home = temporaryHome();
   {
     await using app = await openConsole({home, rows: 30});
     await openForm(app);

@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
-import {makeHome} from '../support/start-console.ts';
+import {temporaryHome} from '../support/temporary-home.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
 
 async function openEmail(terminal: TerminalDriver): Promise<void> {
@@ -75,7 +75,7 @@ test('words are searched for in an e-mail, and marked; Esc ends the search, then
 });
 
 test('an e-mail is saved as text and as a page that loads nothing', async () => {
-  const home = makeHome();
+  const home = temporaryHome();
   const folder = join(home, 'mails');
   await using app = await openConsole({home, cols: 100, rows: 30});
   const {terminal} = app;

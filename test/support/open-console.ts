@@ -1,4 +1,4 @@
-import {mkdirSync, writeFileSync} from 'node:fs';
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {makeHome, startConsole, type Console, type ConsoleOptions} from './start-console.ts';
 
@@ -11,7 +11,13 @@ export async function openConsole(
 ): Promise<Console> {
   const home = options.home ?? makeHome();
   configureHome(home, options.config);
-  return await startConsole({...options, home});
+  const app = await startConsole({...options, home});
+  if (options.home !== undefined) return app;
+  const close = async () => {
+    await app.close();
+    rmSync(home, {recursive: true, force: true});
+  };
+  return {...app, close, [Symbol.asyncDispose]: close};
 }
 
 /** Writes that configuration, and `more` before it (where keys outside of tables belong), into a home folder. */
