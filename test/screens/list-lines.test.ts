@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import {inputLine} from '../../src/components/input-line.ts';
 import {span} from '../../src/components/lines.ts';
 import {COLUMN_NAMES} from '../../src/hooks/list-columns.ts';
+import {listFoot} from '../../src/screens/list/list-words.ts';
 import {headingLine, rowLayout, rowLine} from '../../src/screens/list/row-line.ts';
 import {viewSpans} from '../../src/screens/view-spans.ts';
 import type {TicketRow} from '../../src/store/types.ts';
@@ -84,4 +85,14 @@ test('the header names the view on screen always, and others as far as there is 
       },
     ),
   );
+});
+
+test.each([
+  [{top: 0, index: 0, count: 43}, 20, '1 of 43 ↓'],
+  [{top: 2, index: 2, count: 43}, 22, '3 of 43 ↑↓'],
+  [{top: 23, index: 42, count: 43}, 43, '43 of 43 ↑'],
+  [{top: 0, index: 1, count: 2}, 2, '2 of 2'],
+  [{top: 0, index: 0, count: 0}, 0, ''],
+])('%j with %i shown: the foot says where there is more', (position, shown, words) => {
+  expect(listFoot(position, {ids: new Set()}, {shown, range: undefined})).toBe(words);
 });

@@ -32,9 +32,14 @@ export type FootFacts = {
 };
 
 /** Where the cursor is in the list, and how many tickets are marked. */
-export function listFoot({index, count}: ListPosition, marks: Marks, {shown, range}: FootFacts): string {
+export function listFoot(
+  {top, index, count}: Pick<ListPosition, 'top' | 'index' | 'count'>,
+  marks: Pick<Marks, 'ids'>,
+  {shown, range}: FootFacts,
+): string {
+  const more = `${top > 0 ? theme.glyphs.up : ''}${shown < count ? theme.glyphs.down : ''}`;
   const parts = [
-    count === 0 ? '' : `${index + 1} of ${count}${shown < count ? ` ${theme.glyphs.down}` : ''}`,
+    count === 0 ? '' : `${index + 1} of ${count} ${more}`.trimEnd(),
     range === undefined || range < 0 ? '' : `range of ${Math.abs(range - index) + 1}`,
     marks.ids.size === 0 ? '' : `${marks.ids.size} marked`,
   ];
