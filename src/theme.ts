@@ -1,4 +1,5 @@
 import {colorCode, type ColorDepth} from './text/colors.ts';
+import {STYLE_NAMES} from './text/style-names.ts';
 
 /** How a piece of text is drawn; colours are written as in config.toml. */
 export type Look = {
@@ -9,27 +10,6 @@ export type Look = {
   readonly underline?: boolean;
 };
 
-/** What a piece of text is; themes decide its look. `account` is the profile's name, in its own colour. */
-export const STYLE_NAMES = [
-  'normal',
-  'strong',
-  'dim',
-  'action',
-  'danger',
-  'ok',
-  'warning',
-  'unread',
-  'border',
-  'focus',
-  'ours',
-  'theirs',
-  'link',
-  'key',
-  'cursor',
-  'production',
-  'account',
-  'match',
-] as const;
 export type StyleName = (typeof STYLE_NAMES)[number];
 export type Looks = Readonly<Record<StyleName, Look>>;
 

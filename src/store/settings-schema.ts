@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import {STYLE_NAMES} from '../text/style-names.ts';
 import {DURATION} from './settings-duration.ts';
-import {COLOR_NAMES, OPERATIONS, THEME_NAMES} from './settings-types.ts';
+import {OPERATIONS, THEME_NAMES} from './settings-types.ts';
 
 // This module costs a good ten milliseconds to load: only settings-file.ts imports it, and only where a
 // configuration file exists. Each leaf's `error` says what was expected; it completes "…: expected".
@@ -203,7 +204,7 @@ export const configSchema = table({
       table({
         name: describe(z.optional(choice(THEME_NAMES)), 'One of the themes that come with casedeck.'),
         colors: describe(
-          z.optional(table(Object.fromEntries(COLOR_NAMES.map((name) => [name, z.optional(color())])))),
+          z.optional(table(Object.fromEntries(STYLE_NAMES.map((name) => [name, z.optional(color())])))),
           "Colours that differ from the theme's, by their meaning.",
         ),
       }),

@@ -1,4 +1,5 @@
 import type {TicketSort} from './types.ts';
+import type {STYLE_NAMES} from '../text/style-names.ts';
 
 /** The ids of `api/endpoints.ts`, which the configuration can give other paths. */
 export const OPERATIONS = [
@@ -20,29 +21,6 @@ export const OPERATIONS = [
 
 /** The names that `[theme]` takes; `theme.ts` gives them their looks. */
 export const THEME_NAMES = ['terminal', 'dark', 'light'] as const;
-
-/** What can have a colour of its own in `[theme.colors]`: the styles of `theme.ts`. */
-export const COLOR_NAMES = [
-  'normal',
-  'strong',
-  'dim',
-  'action',
-  'danger',
-  'ok',
-  'warning',
-  'unread',
-  'border',
-  'focus',
-  'ours',
-  'theirs',
-  'link',
-  'key',
-  'cursor',
-  'production',
-  'account',
-  'match',
-] as const;
-export type ColorName = (typeof COLOR_NAMES)[number];
 
 /** Where a value came from. `key` is the dotted key in the file. */
 export type Origin =
@@ -107,7 +85,7 @@ export type Settings = {
   readonly keys: Readonly<Record<string, readonly string[]>>;
   readonly theme: {
     readonly name: (typeof THEME_NAMES)[number] | undefined;
-    readonly colors: Readonly<Partial<Record<ColorName, string>>>;
+    readonly colors: Readonly<Partial<Record<(typeof STYLE_NAMES)[number], string>>>;
   };
   readonly views: readonly ViewSettings[];
   readonly notify: {

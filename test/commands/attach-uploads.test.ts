@@ -1,27 +1,7 @@
-import {writeFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import type {WriteJson} from '../../src/commands/write-json.ts';
+import {CASE, filesOf, uploads, write} from './attach-support.ts';
 import {prepareCasedeck, type CasedeckRunner} from '../support/run-casedeck.ts';
-
-const CASE = '11150929';
-
-function filesOf({sandbox}: CasedeckRunner): Readonly<Record<string, string>> {
-  const files = sandbox.ticket(CASE)?.attachments.filter(({content}) => 'bytes' in content) ?? [];
-  return Object.fromEntries(
-    files.map(({name, content}) => [name, 'bytes' in content ? Buffer.from(content.bytes).toString() : '']),
-  );
-}
-
-function uploads({asked}: CasedeckRunner): number {
-  return asked().filter((operation) => operation === 'uploadAttachment').length;
-}
-
-function write(casedeck: CasedeckRunner, name: string, content: string | Uint8Array): string {
-  const path = join(casedeck.home, name);
-  writeFileSync(path, content);
-  return path;
-}
 
 test('a note that is refused does not upload its files twice', async () => {
   const casedeck = await prepareCasedeck();

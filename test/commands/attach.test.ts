@@ -1,30 +1,12 @@
 import {execFileSync, spawn} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {mkdirSync, writeFileSync} from 'node:fs';
+import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {LIMITS} from '../../src/api/limits.ts';
 import type {WriteJson} from '../../src/commands/write-json.ts';
-import {prepareCasedeck, type CasedeckRunner} from '../support/run-casedeck.ts';
-
-const CASE = '11150929';
-
-function filesOf({sandbox}: CasedeckRunner): Readonly<Record<string, string>> {
-  const files = sandbox.ticket(CASE)?.attachments.filter(({content}) => 'bytes' in content) ?? [];
-  return Object.fromEntries(
-    files.map(({name, content}) => [name, 'bytes' in content ? Buffer.from(content.bytes).toString() : '']),
-  );
-}
-
-function uploads({asked}: CasedeckRunner): number {
-  return asked().filter((operation) => operation === 'uploadAttachment').length;
-}
-
-function write(casedeck: CasedeckRunner, name: string, content: string | Uint8Array): string {
-  const path = join(casedeck.home, name);
-  writeFileSync(path, content);
-  return path;
-}
+import {CASE, filesOf, uploads, write} from './attach-support.ts';
+import {prepareCasedeck} from '../support/run-casedeck.ts';
 
 test('output piped into a note arrives as its file', async () => {
   const casedeck = await prepareCasedeck();

@@ -1,0 +1,21 @@
+/** What a piece of text is; themes and `[theme.colors]` decide its look. `account` is the profile's name, in its own colour. */
+export const STYLE_NAMES = [
+  'normal',
+  'strong',
+  'dim',
+  'action',
+  'danger',
+  'ok',
+  'warning',
+  'unread',
+  'border',
+  'focus',
+  'ours',
+  'theirs',
+  'link',
+  'key',
+  'cursor',
+  'production',
+  'account',
+  'match',
+] as const;
