@@ -240,4 +240,8 @@ test('a note that the service refuses keeps its text on screen, with the reason,
   expect(terminal.screen()).toContain('Yes, please move it.');
   expect(terminal.screen()).toMatch(/HTTP\s+500/);
   expect(terminal.screen()).toMatch(/correlation\s+id/);
+  expect(app.notes()).not.toContain('Yes, please move it.');
+  terminal.press(keyOf('outbox.again'));
+  await terminal.waitForNoText('not sent');
+  await terminal.waitFor('the note at the service', () => app.notes().includes('Yes, please move it.'));
 });
