@@ -1,4 +1,5 @@
 import type {OutboxItem, StoredTicket} from '../store/types.ts';
+import {isPending} from './is-pending.ts';
 import {useServices} from './services.tsx';
 import {useStored} from './useStored.ts';
 
@@ -15,9 +16,10 @@ export function useTicket(id: string | undefined): TicketView {
   const {store} = useServices();
   return useStored('ticket', [id], () => {
     const items = id === undefined ? [] : store.outboxOf(id);
+    const stored = id === undefined ? undefined : store.ticket(id);
     return {
-      stored: id === undefined ? undefined : store.ticket(id),
-      outbox: items.filter((item) => !SETTLED.has(item.state)),
+      stored,
+      outbox: items.filter((item) => isPending(item, stored)),
       answers: new Set(items.filter(isSentReply).flatMap(({remoteId}) => remoteId ?? [])),
     };
   });
@@ -26,5 +28,3 @@ export function useTicket(id: string | undefined): TicketView {
 function isSentReply({kind, state}: OutboxItem): boolean {
   return kind === 'reply' && state === 'sent';
 }
-
-const SETTLED = new Set(['sent', 'withdrawn']);
