@@ -1,5 +1,4 @@
 import {useMemo} from 'react';
-import {inputLine} from '../../components/input-line.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import type {DraftFiles} from '../../hooks/draft-files.ts';
@@ -8,9 +7,10 @@ import {createPicker} from '../../hooks/picker-state.ts';
 import {useValue} from '../../hooks/state.ts';
 import {createTextBuffer} from '../../text/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
-import {pageTop, usePicker} from '../usePicker.ts';
+import {usePicker} from '../usePicker.ts';
 import {completePath} from './file-options.ts';
 import {attachedRows, secretRows} from './file-words.ts';
+import {pathLines} from './path-lines.ts';
 import {useFileOptions} from './useFileOptions.ts';
 
 export type FileBrowserProps = {
@@ -59,7 +59,6 @@ export function FileBrowser({width, height, files, onClose: close}: FileBrowserP
     },
     'form.close': onClose,
   });
-  const top = pageTop(Math.max(0, selected), options.length, rows);
   const cursor = picker.buffer.get().cursor.column;
   return (
     <Pane
@@ -69,12 +68,7 @@ export function FileBrowser({width, height, files, onClose: close}: FileBrowserP
       foot="Enter attaches or opens a folder, Esc goes back to the text"
       lines={[
         ...head,
-        inputLine(span(' Path: ', 'strong'), {text: typed, cursor}, inner),
-        line(span(` ${remark ?? ''}`, 'dim')),
-        ...options.slice(top, top + rows).map(({spans}, index) => ({
-          spans: [{text: '   '}, ...spans],
-          selected: top + index === selected,
-        })),
+        ...pathLines({label: 'Path', typed, cursor, remark, options, selected, rows, width: inner}),
       ]}
       focused
     />

@@ -1,6 +1,5 @@
 import {useMemo} from 'react';
-import {inputLine} from '../../components/input-line.ts';
-import {line, span} from '../../components/lines.ts';
+import {line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useKeys} from '../../hooks/keys.tsx';
 import {createPicker} from '../../hooks/picker-state.ts';
@@ -10,9 +9,10 @@ import type {SaveTarget} from '../../navigation.ts';
 import {createTextBuffer} from '../../text/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../../ui.ts';
-import {pageTop, usePicker} from '../usePicker.ts';
+import {usePicker} from '../usePicker.ts';
 import {completePath} from './file-options.ts';
 import {lastFolder, saveTarget, targetWords} from './save-target.ts';
+import {pathLines} from './path-lines.ts';
 import {useFileOptions} from './useFileOptions.ts';
 
 export type SaveDialogProps = {
@@ -50,7 +50,6 @@ export function SaveDialog({ui, width, height, target}: SaveDialogProps) {
     'form.next': () => setTyped(completePath(typed, options, at - 1)),
     'form.close': close,
   });
-  const top = pageTop(Math.max(0, at - 1), options.length, rows);
   const cursor = picker.buffer.get().cursor.column;
   return (
     <Pane
@@ -60,12 +59,7 @@ export function SaveDialog({ui, width, height, target}: SaveDialogProps) {
       foot="Enter saves in this folder, Esc leaves it"
       lines={[
         ...head,
-        inputLine(span(' Folder: ', 'strong'), {text: typed, cursor}, inner),
-        line(span(` ${remark ?? ''}`, 'dim')),
-        ...options.slice(top, top + rows).map(({spans}, index) => ({
-          spans: [{text: '   '}, ...spans],
-          selected: top + index === at - 1,
-        })),
+        ...pathLines({label: 'Folder', typed, cursor, remark, options, selected: at - 1, rows, width: inner}),
       ]}
       focused
     />
