@@ -4,6 +4,7 @@ import {LeftOutReporter} from './test/support/left-out-reporter.ts';
 import manifest from './package.json' with {type: 'json'};
 
 const MINUTE = 60_000;
+const SOAK = 'test/system/soak.test.ts';
 
 /** What esbuild does in the bundle: a .yaml file is imported as its text. */
 const yamlAsText = {
@@ -68,8 +69,19 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['test/system/**/*.test.{ts,tsx}'],
+          exclude: [SOAK],
           testTimeout: 3 * MINUTE,
           hookTimeout: MINUTE,
+          maxWorkers: 1,
+          sequence: {groupOrder: 2},
+        },
+      },
+      {
+        // A simulated day: minutes of one processor. CI runs it beside the rest.
+        extends: true,
+        test: {
+          name: 'soak',
+          include: [SOAK],
           maxWorkers: 1,
           sequence: {groupOrder: 2},
         },

@@ -13,7 +13,7 @@ const TICKETS = 5000;
 const MEMORY = '/dev/shm';
 /** The first hours fill caches and read every open ticket for the first time. */
 const WARM_UP = Math.min(4, Math.floor(HOURS / 3));
-const TIMEOUT_MS = 60_000 + HOURS * 25_000;
+const TIMEOUT_MS = 60_000 + HOURS * 30_000;
 
 type Done = SoakMessage & {readonly kind: 'done'};
 
