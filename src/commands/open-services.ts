@@ -14,7 +14,7 @@ import {loadSettings} from '../store/settings.ts';
 import type {Settings} from '../store/settings-types.ts';
 import {createSync} from '../sync/create-sync.ts';
 import {lazyFiles} from '../sync/lazy-files.ts';
-import type {SyncPoller} from '../sync/poller.ts';
+import type {SyncPoller} from '../sync/poller-deps.ts';
 import {systemTimers} from '../sync/timers.ts';
 import {guardStore} from '../sync/guard-store.ts';
 import type {Outbox, OutboxFailures} from '../sync/types.ts';

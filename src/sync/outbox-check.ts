@@ -76,3 +76,11 @@ function damaged(): AppError {
     hint: 'Nothing was sent; the text is kept. Fill in the form again.',
   });
 }
+
+/** Throws an AppError `read-only` where the profile may not write. */
+export function refuseReadOnly(readOnly: boolean | undefined): void {
+  if (readOnly !== true) return;
+  throw new AppError('read-only', 'This profile never writes.', {
+    hint: 'The text is kept as a draft. Use a profile without read_only to send it.',
+  });
+}

@@ -1,10 +1,11 @@
 import {AppError} from '../errors.ts';
 import type {OutboxItem, OutboxState} from '../store/types.ts';
 import {isSettled} from './outbox-before.ts';
-import {checkRequest} from './outbox-check.ts';
+import {checkRequest, refuseReadOnly} from './outbox-check.ts';
 import {DEFAULT_OUTBOX, move, type OutboxContext, type OutboxDeps} from './outbox-context.ts';
 import {firstToDo, laneOf, runLane, type Lane} from './outbox-lane.ts';
 import {recheck} from './outbox-resolve.ts';
+import {OutboxWaiters} from './outbox-waiters.ts';
 import {tooLate, withdrawItem} from './outbox-withdraw.ts';
 import {cancelled, delay} from './timers.ts';
 import type {Outbox, OutboxFailures, OutboxRequest} from './types.ts';
@@ -35,18 +36,14 @@ export function createOutbox(deps: OutboxDeps): Outbox & OutboxFailures {
   };
 }
 
-type Waiter = (item: OutboxItem) => void;
-
 class OutboxSender {
   readonly failures = new Map<number, AppError>();
   readonly #deps: OutboxDeps;
   readonly #listeners = new Set<() => void>();
-  readonly #waiters = new Map<number, Waiter[]>();
+  readonly #waiters = new OutboxWaiters((id) => this.#item(id));
   readonly #running = new Map<Lane, Promise<void>>();
   /** Lanes that wait for the next beat. */
   readonly #resting = new Set<Lane>();
-  /** Unknown items that could not be looked for at the first try. */
-  readonly #stuck = new Set<number>();
   #reads = new AbortController();
   #writes = new AbortController();
   #beatTimer: unknown;
@@ -81,11 +78,11 @@ class OutboxSender {
     await this.#lanesEnd(limitMs);
     this.#writes.abort(cancelled());
     await this.#lanesEnd(ABORTED_ENDS_MS);
-    this.#giveUpWaiting();
+    this.#waiters.giveUp();
   }
 
   send(request: OutboxRequest): OutboxItem {
-    this.#refuseReadOnly();
+    refuseReadOnly(this.#deps.readOnly);
     const {store, clock} = this.#deps;
     const item = store.enqueue(checkRequest(request, clock.now()), clock.now());
     this.#changed(item.id);
@@ -94,15 +91,11 @@ class OutboxSender {
   }
 
   async settled(id: number): Promise<OutboxItem> {
-    const item = this.#item(id);
-    if (this.#isSettled(item)) return item;
-    return new Promise((resolve) => {
-      this.#waiters.set(id, [...(this.#waiters.get(id) ?? []), resolve]);
-    });
+    return await this.#waiters.wait(id);
   }
 
   retry(id: number): void {
-    this.#refuseReadOnly();
+    refuseReadOnly(this.#deps.readOnly);
     const item = this.#item(id);
     if (item.state !== 'queued') {
       const mayRetry =
@@ -152,7 +145,7 @@ class OutboxSender {
     this.#storeVersion = version;
     for (const item of this.#deps.store.outbox(['unknown']))
       if (isSettled(item)) recheck(this.#context(), item);
-    this.#changed(...this.#waiters.keys());
+    this.#changed(...this.#waiters.ids());
   }
 
   /** The user waits: what an outage or an earlier try put off is tried now. */
@@ -229,7 +222,7 @@ class OutboxSender {
     const ids = [...this.#toTell];
     this.#toTell.clear();
     try {
-      for (const id of ids) this.#settle(id);
+      for (const id of ids) if (this.#waiters.settle(id)?.state === 'sent') this.failures.delete(id);
     } catch (error) {
       // The next beat asks the store again.
       if (!(error instanceof AppError)) throw error;
@@ -238,23 +231,8 @@ class OutboxSender {
   }
 
   #isStuck(id: number): void {
-    this.#stuck.add(id);
+    this.#waiters.stuck(id);
     this.#changed(id);
-  }
-
-  #settle(id: number): void {
-    const waiters = this.#waiters.get(id);
-    if (waiters === undefined) return;
-    const item = this.#item(id);
-    if (!this.#isSettled(item)) return;
-    this.#waiters.delete(id);
-    if (item.state === 'sent') this.failures.delete(id);
-    for (const resolve of waiters) resolve(item);
-  }
-
-  #isSettled(item: OutboxItem): boolean {
-    if (item.state !== 'unknown') this.#stuck.delete(item.id);
-    return isSettled(item) || this.#stuck.has(item.id);
   }
 
   #item(id: number): OutboxItem {
@@ -263,26 +241,10 @@ class OutboxSender {
     return item;
   }
 
-  #refuseReadOnly(): void {
-    if (this.#deps.readOnly !== true) return;
-    throw new AppError('read-only', 'This profile never writes.', {
-      hint: 'The text is kept as a draft. Use a profile without read_only to send it.',
-    });
-  }
-
   async #lanesEnd(limitMs: number): Promise<void> {
     if (this.#running.size === 0) return;
     const limit = new AbortController();
     const ended = Promise.allSettled(this.#running.values()).then(() => limit.abort());
     await Promise.race([ended, delay(this.#deps.timers, limitMs, limit.signal).catch(() => undefined)]);
-  }
-
-  #giveUpWaiting(): void {
-    const waiters = [...this.#waiters];
-    this.#waiters.clear();
-    for (const [id, resolvers] of waiters) {
-      const item = this.#item(id);
-      for (const resolve of resolvers) resolve(item);
-    }
   }
 }

@@ -1,9 +1,10 @@
 import type {Api} from '../api/api.ts';
 import type {Clock} from '../services.ts';
-import type {Store} from '../store/types.ts';
+import type {Store, TicketChange} from '../store/types.ts';
 import type {DetailAges} from './due-tickets.ts';
 import type {Gate} from './gate.ts';
 import type {Timers} from './timers.ts';
+import type {ChangeFeed, Poller} from './types.ts';
 
 /** Milliseconds, all stretched while the terminal has no focus. */
 export type PollSettings = DetailAges & {readonly listMs: number};
@@ -34,3 +35,11 @@ export type PollerDeps = {
   readonly networkKey?: (() => string) | undefined;
   readonly settings?: Partial<PollSettings> | undefined;
 };
+
+export type SyncPoller = Poller &
+  ChangeFeed & {
+    /** As refreshAll; also after a refused credential was replaced. */
+    readonly retry: () => Promise<void>;
+    /** Hands on what another part of this process has read. */
+    readonly announce: (change: TicketChange) => void;
+  };

@@ -5,10 +5,15 @@ import {DueTickets} from './due-tickets.ts';
 import {PollLease} from './lease.ts';
 import {passOverList, type ListPage} from './list-pass.ts';
 import {isFullPassDue, readListState} from './list-state.ts';
-import {DEFAULT_POLL, UNFOCUSED_FACTOR, type PollerDeps, type PollSettings} from './poller-deps.ts';
+import {
+  DEFAULT_POLL,
+  UNFOCUSED_FACTOR,
+  type PollerDeps,
+  type PollSettings,
+  type SyncPoller,
+} from './poller-deps.ts';
 import {SyncState} from './sync-state.ts';
 import {cancelled} from './timers.ts';
-import type {ChangeFeed, Poller} from './types.ts';
 import {Uptime} from './uptime.ts';
 
 /** Store watched, lease kept, clock checked, due work begun this often. */
@@ -19,14 +24,6 @@ const LEASE_RENEW_BEATS = 6;
 const LIST_RETRY_FACTOR = 5;
 /** What scrolls past is not read. */
 const VISIBLE_SETTLES_MS = 200;
-
-export type SyncPoller = Poller &
-  ChangeFeed & {
-    /** As refreshAll; also after a refused credential was replaced. */
-    readonly retry: () => Promise<void>;
-    /** Hands on what another part of this process has read. */
-    readonly announce: (change: TicketChange) => void;
-  };
 
 /**
  * Refreshes the store from the service: the list every minute, details by priority. Of several
