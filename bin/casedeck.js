@@ -41,12 +41,6 @@ function runScript(fs, path, vm) {
   } catch (_error) {
     return importBundle();
   }
-  /*
-   * V8's room for new objects would grow to 16 MB and stay; frames and lists need a tenth of that. Set before anything is
-   * compiled: V8 refuses compiled code that was kept under other flags.
-   */
-  if (part !== 'completion')
-    process.getBuiltinModule('v8').setFlagsFromString('--semi-space-growth-factor=1');
   var kept = keptFile(path, source, part);
   var data = kept && read(fs, kept);
   var script = new vm.Script('(function (require, __filename) {' + source + '\n})', {

@@ -1,6 +1,5 @@
 import {createRequire} from 'node:module';
 import {getRawAsset} from 'node:sea';
-import {setFlagsFromString} from 'node:v8';
 import {constants, Script} from 'node:vm';
 
 /*
@@ -14,8 +13,6 @@ const completes = command === 'completion' && flag === '--answer';
 const name = completes ? 'completion' : 'casedeck';
 // Console and commands use different parts, as in bin/casedeck.js.
 const part = completes ? 'completion' : command === undefined || command === 'demo' ? 'console' : 'command';
-// As in bin/casedeck.js, and before anything is compiled.
-if (!completes) setFlagsFromString('--semi-space-growth-factor=1');
 
 const script = new Script(
   `(function (require, __filename) {${Buffer.from(getRawAsset(`${name}.cjs`)).toString('latin1')}\n})`,
