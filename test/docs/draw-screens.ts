@@ -33,16 +33,11 @@ const COLOURS: Look = {
   pictures: ['dark', 'light'],
 };
 
-/** Without colours, and without more than ASCII, pictures of the usual size do. */
-function looksFor([cols]: Size): readonly Look[] {
-  const ascii = {name: '.ascii', theme: {ascii: true, depth: 'none'}, text: true} as const;
-  if (cols !== 80) return [COLOURS, {...ascii, pictures: []}];
-  return [
-    COLOURS,
-    {name: '.plain', theme: {ascii: false, depth: 'none'}, text: false, pictures: ['dark']},
-    {...ascii, pictures: ['light']},
-  ];
-}
+const LOOKS: readonly Look[] = [
+  COLOURS,
+  {name: '.plain', theme: {ascii: false, depth: 'none'}, text: false, pictures: ['dark']},
+  {name: '.ascii', theme: {ascii: true, depth: 'none'}, text: true, pictures: ['light']},
+];
 
 /** One test a scene: at the first size it is gone to, the others are a resize away. */
 export function drawScreens(sizes: readonly [Size, ...Size[]]): void {
@@ -64,7 +59,7 @@ export function drawScreens(sizes: readonly [Size, ...Size[]]): void {
       for (const size of sizes) {
         await stage.look(COLOURS.theme);
         await stage.resize(...size);
-        for (const look of looksFor(size)) {
+        for (const look of LOOKS) {
           if (look !== COLOURS) await stage.look(look.theme);
           await expectLook(await stage.frame(), `../../docs/screens/${nameOf(size)}/${screen}`, look);
         }

@@ -22,8 +22,11 @@ const SIZES = [
 test('the index', async () => {
   const sizes = SIZES.map(nameOf);
   const entries = Object.keys(ALL_SCENES).map((screen) => {
-    const links = sizes.map((size) => `[${size}](${size}/${screen}.dark.svg)`).join(' ');
-    return `## ${screen}\n\n![${screen}](80x24/${screen}.dark.svg)\n\n${links} · [light](80x24/${screen}.light.svg) · [no colours](80x24/${screen}.plain.svg) · [ASCII](80x24/${screen}.ascii.svg) · [text](80x24/${screen}.txt)\n`;
+    const links = sizes.map((size) => {
+      const at = `${size}/${screen}`;
+      return `- ${size}: [dark](${at}.dark.svg) · [light](${at}.light.svg) · [no colours](${at}.plain.svg) · [ASCII](${at}.ascii.svg) · [text](${at}.txt)`;
+    });
+    return `## ${screen}\n\n![${screen}](80x24/${screen}.dark.svg)\n\n${links.join('\n')}\n`;
   });
   const head =
     '# Every screen\n\nDrawn from the seeded sandbox by `npm run screens`; a test keeps them as they are.\n';
