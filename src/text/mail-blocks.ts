@@ -39,7 +39,7 @@ export function mailBlocks(text: string): readonly MailBlock[] {
   }
   return mergeQuotes(blocks)
     .map((block) => ({kind: block.kind, text: toSafeText(tidy(block.lines.join('\n')))}))
-    .filter((block) => block.text !== '');
+    .filter((block) => block.text.trim() !== '');
 }
 
 /** Two quotes with nothing but blank lines between them are one. */

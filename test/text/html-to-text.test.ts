@@ -181,6 +181,10 @@ const markup = fc
   )
   .map((parts) => parts.join(''));
 
+test('what is blank once hidden characters are gone is no part of the mail', () => {
+  expect(htmlToText('\t\u009B').blocks).toEqual([]);
+});
+
 test('no markup leaves a control character, a hidden one or a bad link', () => {
   fc.assert(
     fc.property(markup, (html) => {
