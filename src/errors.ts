@@ -143,6 +143,12 @@ export function describeError(error: unknown): ErrorWords {
   };
 }
 
+/** The same words, a part each, for where they stand below one another; what is not known is left out. */
+export function errorRows(error: unknown): readonly string[] {
+  const {title, details, hint, reference: known} = describeError(error);
+  return [title, ...details, hint, known].filter((part) => part !== undefined);
+}
+
 function reference(error: AppError): string | undefined {
   if (!(error instanceof ApiError)) return undefined;
   const parts = [

@@ -7,6 +7,7 @@ import type {
   RegisteredContact,
 } from './api.ts';
 import {LIMITS, lengthProblem, type LengthLimit, UPLOAD_TYPES} from './limits.ts';
+import {isTimeZone} from '../text/zones.ts';
 
 type Problems = readonly FieldProblem[];
 
@@ -160,16 +161,6 @@ function availabilityProblems({availability, timezone}: NonRegisteredContact, pa
       timezone,
     ),
   ];
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    // oxlint-disable-next-line no-new -- throws where there is no such zone
-    new Intl.DateTimeFormat('en', {timeZone: name});
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function reachProblems(type: string, value: string, path: string): Problems {

@@ -1,6 +1,6 @@
 import type {OrderSearch, OrderStatus} from './api.ts';
 import {present} from './decode.ts';
-import {RANGES, SORTS, SOURCES, STATUSES} from './order-words.ts';
+import {orderStatusOf, RANGES, SORTS, SOURCES, STATUSES, usDate} from './order-words.ts';
 
 /** What somebody typed to search order history, or what is wrong with it. */
 export type OrderQuery = {readonly search: OrderSearch} | {readonly problem: string};
@@ -71,7 +71,7 @@ function take(draft: Draft, word: string): string | undefined {
 
 function takeStatus(draft: Draft, value: string): string | undefined {
   for (const word of value.toUpperCase().replaceAll('-', '_').split(',')) {
-    const found = STATUSES.find((name) => name === word || name.split('_').includes(word));
+    const found = orderStatusOf(word);
     if (found === undefined)
       return unknown(
         'status',
@@ -131,12 +131,6 @@ function searchOf({ibxs, status, source, words, range, from, to, sort}: Draft): 
 
 function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;
-}
-
-/** mm/dd/yyyy, as this API wants it. */
-function usDate(day: string): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return `${month}/${date}/${year}`;
 }
 
 function unknown(key: string, word: string, known: readonly string[]): string {

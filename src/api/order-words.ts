@@ -37,3 +37,15 @@ export const STATUSES: readonly OrderStatus[] = [
   'CANCELLED',
   'CLOSED',
 ];
+
+/** The status of order history that a word names: whole, or by one of its parts (`progress`); undefined for any other. */
+export function orderStatusOf(word: string): OrderStatus | undefined {
+  const wanted = word.toUpperCase().replaceAll(/[- ]/g, '_');
+  return STATUSES.find((name) => name === wanted || name.split('_').includes(wanted));
+}
+
+/** `2026-01-31` as mm/dd/yyyy, which is how this API wants days. */
+export function usDate(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${month}/${date}/${year}`;
+}

@@ -11,7 +11,15 @@ type Sources = Pick<Settings, 'warnings' | 'keys' | 'views' | 'configFile'>;
  */
 export function configWarnings(settings: Sources): readonly string[] {
   checkedViews(settings, {now: Date.now(), ibxs: () => []});
-  return [...settings.warnings, ...consoleKeys(settings).warnings, ...columnWarnings(settings)];
+  return allWarnings(settings, consoleKeys(settings).warnings);
+}
+
+/** The same where keys and views have been checked; `ofKeys` is what that said of the keys. */
+export function allWarnings(
+  settings: Pick<Sources, 'warnings' | 'views' | 'configFile'>,
+  ofKeys: readonly string[],
+): readonly string[] {
+  return [...settings.warnings, ...ofKeys, ...columnWarnings(settings)];
 }
 
 function columnWarnings({views, configFile}: Pick<Sources, 'views' | 'configFile'>): readonly string[] {

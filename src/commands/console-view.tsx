@@ -7,7 +7,7 @@ import {contextsOf, type Nav} from '../navigation.ts';
 import {watchClock} from '../sync/clock-watch.ts';
 import {systemTimers} from '../sync/timers.ts';
 import type {Ui} from '../ui.ts';
-import {configWarnings, warningWords} from './config-warnings.ts';
+import {allWarnings, warningWords} from './config-warnings.ts';
 import {consoleKeys} from './console-keys.ts';
 import {consoleViews} from './console-views.ts';
 import {themeOptions} from './console-theme.ts';
@@ -46,7 +46,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   const edits = trackEdits(session.services.platform);
   const services = {...session.services, platform: edits.platform};
   const {poller, outbox, store, accounts} = services;
-  const {bindings} = consoleKeys(services.settings);
+  const {bindings, warnings} = consoleKeys(services.settings);
   const closed = new AbortController();
   const tools: Omit<UiTools, 'copy' | 'browse'> = {
     keyFor: (id) => showKey(keys.shownKey(id)),
@@ -93,7 +93,9 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
       const waiting = accounts.isNew
         ? undefined
         : waitingWords(store, whereDraftsAre(ui.list.views, keys, 'them'));
-      const words = [warningWords(configWarnings(settings)), waiting].filter((part) => part !== undefined);
+      const words = [warningWords(allWarnings(settings, warnings)), waiting].filter(
+        (part) => part !== undefined,
+      );
       if (words.length > 0) inform(words.join(' '));
       stopClock = watchClock(services.clock, systemTimers, inform);
     },

@@ -86,7 +86,6 @@ async function descriptionOf(
   return await readText(source, {
     io,
     platform: services.platform,
-    editor: services.settings.editor,
     initial: '',
     name: 'new-ticket',
   });

@@ -8,9 +8,8 @@ import {createSecrets} from '../store/secrets/secrets.ts';
 import {loadSettings} from '../store/settings.ts';
 import type {Settings} from '../store/settings-types.ts';
 import {escapeJson} from '../text/escape-json.ts';
-import {toSafeLine} from '../text/to-safe-text.ts';
-import {wrap} from '../text/width.ts';
 import {configWarnings} from './config-warnings.ts';
+import {wordsBeside} from './words-beside.ts';
 import {failed, ok, warning, type Check} from './doctor-checks/check.ts';
 import {checkNetwork} from './doctor-checks/network.ts';
 import {checkNode} from './doctor-checks/node.ts';
@@ -131,17 +130,10 @@ function brokenSettings(error: unknown): Check {
 
 /** Of the longest name, "Secrets: credential_command". */
 const NAME_WIDTH = 27;
-const LEAST_WORDS = 20;
 
-/** On a terminal of so many columns the words stay beside the names; elsewhere each check is one line. */
 function checkText({name, level, words, mend}: Check, columns: number | undefined): string {
-  const indent = ' '.repeat(NAME_WIDTH + 10);
-  const room = columns === undefined ? undefined : Math.max(LEAST_WORDS, columns - indent.length);
-  const rows = [words, ...(mend === undefined ? [] : [mend])].flatMap((text) => {
-    const line = toSafeLine(text);
-    return room === undefined ? [line] : wrap(line, room);
-  });
-  return `${level.padEnd(8)} ${name.padEnd(NAME_WIDTH)} ${rows.join(`\n${indent}`)}\n`;
+  const texts = mend === undefined ? [words] : [words, mend];
+  return `${wordsBeside(`${level.padEnd(8)} ${name.padEnd(NAME_WIDTH)} `, texts, columns)}\n`;
 }
 
 function withoutHome(check: Check, home: string | undefined): Check {

@@ -4,7 +4,7 @@ import type {Opened} from './open-services.ts';
 import type {Io} from './io.ts';
 import {listText} from './plain-text.ts';
 import {printJson} from './print-json.ts';
-import {RANGES, SORTS, SOURCES, STATUSES} from '../api/order-words.ts';
+import {orderStatusOf, RANGES, SORTS, SOURCES, STATUSES, usDate} from '../api/order-words.ts';
 import {searchOrders} from '../sync/search-orders.ts';
 import {ticketJson} from '../sync/ticket-json.ts';
 
@@ -104,20 +104,17 @@ function period({range, from, to}: RemoteOptions): Pick<OrderSearch, 'dateRange'
   if (from !== undefined && to !== undefined && from > to)
     throw new AppError('usage', '--from is after --to.');
   return {
-    ...(from === undefined ? {} : {fromDate: usDate(from)}),
-    ...(to === undefined ? {} : {toDate: usDate(to)}),
+    ...(from === undefined ? {} : {fromDate: dayOf(from)}),
+    ...(to === undefined ? {} : {toDate: dayOf(to)}),
   };
 }
 
-/** mm/dd/yyyy, as this API wants it. */
-function usDate(ms: number): string {
-  const [year = '', month = '', day = ''] = new Date(ms).toISOString().slice(0, 10).split('-');
-  return `${month}/${day}/${year}`;
+function dayOf(ms: number): string {
+  return usDate(new Date(ms).toISOString().slice(0, 10));
 }
 
 function orderStatus(word: string): OrderStatus {
-  const wanted = word.toUpperCase().replaceAll(/[- ]/g, '_');
-  const status = STATUSES.find((name) => name === wanted || name.split('_').includes(wanted));
+  const status = orderStatusOf(word);
   if (status === undefined)
     throw unknownWord(
       '--status',

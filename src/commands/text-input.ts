@@ -48,8 +48,6 @@ export function textSource(options: TextOptions, dash: string | undefined, io: I
 export type ReadTextOptions = {
   readonly io: Io;
   readonly platform: Platform;
-  /** As the settings have it. */
-  readonly editor: readonly string[] | undefined;
   /** What the editor opens with, and the name of its file. */
   readonly initial: string;
   readonly name: string;
@@ -58,7 +56,7 @@ export type ReadTextOptions = {
 /** The text, in the form in which the composer would have it: LF, no control characters, no blank end. */
 export async function readText(
   source: TextSource,
-  {io, platform, editor, initial, name}: ReadTextOptions,
+  {io, platform, initial, name}: ReadTextOptions,
 ): Promise<string> {
   switch (source.from) {
     case 'message':
@@ -68,7 +66,7 @@ export async function readText(
     case 'file':
       return cleanText(await readAll(createReadStream(source.path), `The file ${toSafeLine(source.path)}`));
     case 'editor':
-      return cleanText(await platform.editText(initial, name, editor));
+      return cleanText(await platform.editText(initial, name));
   }
 }
 

@@ -2,7 +2,8 @@ import {AppError, describeError} from '../errors.ts';
 import type {StoreReport} from '../store/secrets/explain-stores.ts';
 import {formatStamp} from '../text/dates.ts';
 import {toSafeLine} from '../text/to-safe-text.ts';
-import {padEnd, wrap} from '../text/width.ts';
+import {padEnd} from '../text/width.ts';
+import {wordsBeside} from './words-beside.ts';
 import type {Io} from './io.ts';
 import type {Opened} from './open-services.ts';
 import {printJson} from './print-json.ts';
@@ -99,15 +100,8 @@ function toText(
   ].join('\n');
 }
 
-const INDENT = 34;
-const LEAST_WORDS = 20;
-
-/** On a terminal of so many columns the words stay beside the names; elsewhere each place is one line. */
 function placeText({kind, state, words}: StoreReport, columns: number | undefined): string {
-  const text = toSafeLine(words);
-  const rows = columns === undefined ? [text] : wrap(text, Math.max(LEAST_WORDS, columns - INDENT));
-  const names = `  ${padEnd(NAMES[kind], 20)}${padEnd(STATES[state], 12)}`;
-  return names + rows.join(`\n${' '.repeat(INDENT)}`);
+  return wordsBeside(`  ${padEnd(NAMES[kind], 20)}${padEnd(STATES[state], 12)}`, [words], columns);
 }
 
 const NAMES: Readonly<Record<StoreReport['kind'], string>> = {

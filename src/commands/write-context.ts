@@ -98,7 +98,7 @@ export async function readOwnText(
   {ticketId, kind}: Omit<OwnText, 'text'>,
   source: TextSource | 'draft',
 ): Promise<string> {
-  const {store, platform, clock, settings} = services;
+  const {store, platform, clock} = services;
   const draft = store.draft(ticketId, kind);
   const keep = (text: string) =>
     store.saveDraft({ticketId, kind, text, extra: draft?.extra, updatedAt: clock.now()});
@@ -112,8 +112,7 @@ export async function readOwnText(
       },
     );
   }
-  const {editor} = settings;
-  const options = {io, platform, editor, initial: draft?.text ?? '', name: `${kind}-${ticketId}`};
+  const options = {io, platform, initial: draft?.text ?? '', name: `${kind}-${ticketId}`};
   const text = await readText(source, options).catch((error: unknown) => {
     if (error instanceof EditorError && error.saved !== undefined) keep(error.saved);
     throw error;

@@ -63,3 +63,8 @@ export function spread(left: readonly Span[], right: readonly Span[], width: num
   }
   return {spans: [...kept, {text: ' '.repeat(Math.max(0, width - used - rightWidth))}, ...right]};
 }
+
+/** A blank between the frame and the line. */
+export function inset(line: Line): Line {
+  return {...line, spans: [{text: ' '}, ...line.spans]};
+}

@@ -1,4 +1,4 @@
-import {describeError} from '../errors.ts';
+import {errorRows} from '../errors.ts';
 import type {CreateField} from '../navigation.ts';
 import {tooManyFiles, type ChosenFile} from './chosen-files.ts';
 import type {CreateForm} from './create-form.ts';
@@ -16,7 +16,7 @@ export async function addFile({deps, form, say, set, setLine}: Core, path: strin
     set({files: [...form.get().files.filter((other) => other.path !== path), chosen]});
     setLine('files', '');
   } catch (error) {
-    say({problem: {field: 'files', words: wordsOf(error)}});
+    say({problem: {field: 'files', words: errorRows(error)}});
   }
 }
 
@@ -27,7 +27,7 @@ export async function addDetails({deps, form, say, set, setLine}: Core, path: st
     set({details: {...form.get().details, ...fields}});
     setLine('details', '');
   } catch (error) {
-    say({problem: {field: 'details', words: wordsOf(error)}});
+    say({problem: {field: 'details', words: errorRows(error)}});
   }
 }
 
@@ -54,9 +54,4 @@ export async function lookAtFiles({files}: CreateDeps, form: State<CreateForm>):
       files: now.files.map((chosen) => (chosen.path === path ? {...chosen, name: file.name, file} : chosen)),
     }));
   }
-}
-
-function wordsOf(error: unknown): readonly string[] {
-  const {title, details, hint} = describeError(error);
-  return [title, ...details, hint].filter((part) => part !== undefined);
 }

@@ -41,23 +41,29 @@ export const EMPTY_FORM: CreateForm = {
   attachments: [],
 };
 
+const ALL_FIELDS: readonly CreateField[] = [
+  'code',
+  'description',
+  'primaryId',
+  'secondaryId',
+  'occurred',
+  'reference',
+  'contacts',
+  'terminationDate',
+  'details',
+  'files',
+];
+
 /** The fields there are, in their order: details only where the code may want some. */
 export function fieldsOf({code, details, terminationDate}: CreateForm): readonly CreateField[] {
   const isTermination = code === TERMINATION_CODE;
   const takesDetails = CODES_WITH_DETAILS.includes(code) && !isTermination;
   const isDigital = /^001\d-/.test(code);
-  return [
-    'code',
-    'description',
-    'primaryId',
-    'secondaryId',
-    'occurred',
-    'reference',
-    'contacts',
-    ...(isTermination || terminationDate !== '' ? (['terminationDate'] as const) : []),
-    ...(takesDetails || isDigital || Object.keys(details).length > 0 ? (['details'] as const) : []),
-    'files',
-  ];
+  const hasDate = isTermination || terminationDate !== '';
+  const hasDetails = takesDetails || isDigital || Object.keys(details).length > 0;
+  return ALL_FIELDS.filter(
+    (field) => (field !== 'terminationDate' || hasDate) && (field !== 'details' || hasDetails),
+  );
 }
 
 /** The request that the form comes to, and what is wrong with it; `now` in milliseconds since 1970. */
@@ -89,19 +95,6 @@ export function fieldOfProblem(name: string): CreateField {
   if (head === 'attachments') return 'files';
   return ALL_FIELDS.find((field) => field === head) ?? 'code';
 }
-
-const ALL_FIELDS: readonly CreateField[] = [
-  'code',
-  'description',
-  'primaryId',
-  'secondaryId',
-  'occurred',
-  'reference',
-  'contacts',
-  'terminationDate',
-  'details',
-  'files',
-];
 
 /** What a draft, or an item taken back from the outbox, holds. */
 export function formOfDraft(draft: Draft | undefined): CreateForm {

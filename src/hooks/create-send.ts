@@ -1,5 +1,5 @@
 import type {AttachmentRef, CreateRequest} from '../api/api.ts';
-import {AppError, describeError} from '../errors.ts';
+import {AppError, errorRows} from '../errors.ts';
 import type {CreateField} from '../navigation.ts';
 import type {OutboxItem} from '../store/types.ts';
 import type {LocalFile} from '../sync/local-file.ts';
@@ -34,7 +34,7 @@ export async function sendNewTicket(deps: CreateDeps, ticket: NewTicket): Promis
     });
   } catch (error) {
     done(false);
-    refuse(isAboutFiles(error) ? 'files' : 'code', wordsOf(error));
+    refuse(isAboutFiles(error) ? 'files' : 'code', errorRows(error));
     return;
   }
   done(true);
@@ -96,9 +96,4 @@ function refused({go, isFree, outbox}: CreateDeps, item: OutboxItem, reopen: () 
 
 function isAboutFiles(error: unknown): boolean {
   return error instanceof AppError && !error.fields.some(({field}) => field !== 'attachments');
-}
-
-function wordsOf(error: unknown): readonly string[] {
-  const {title, details, hint, reference} = describeError(error);
-  return [title, ...details, hint, reference].filter((part) => part !== undefined);
 }

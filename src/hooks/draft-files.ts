@@ -1,5 +1,5 @@
 import type {AttachmentRef} from '../api/api.ts';
-import {describeError} from '../errors.ts';
+import {errorRows} from '../errors.ts';
 import type {Services} from '../services.ts';
 import type {DraftKind} from '../store/types.ts';
 import {dropUpload, formatExtra, isNamed, parseExtra} from '../sync/kept-uploads.ts';
@@ -56,9 +56,7 @@ export function createDraftFiles(
       const others = state.get().chosen.filter((one) => one.path !== path);
       keep({chosen: [...others, {path, name: file.name, file}]});
     } catch (error) {
-      const {title, details, hint} = describeError(error);
-      const words = [title, ...details, hint].filter((part) => part !== undefined);
-      state.set((now) => ({...now, problem: words}));
+      state.set((now) => ({...now, problem: errorRows(error)}));
     }
   };
   lookAgain(files, state);

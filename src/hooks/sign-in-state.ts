@@ -1,4 +1,4 @@
-import {ApiError, describeError, type AppError} from '../errors.ts';
+import {ApiError, errorRows, type AppError} from '../errors.ts';
 import type {NavAction, SignInField} from '../navigation.ts';
 import type {SessionTarget} from '../services.ts';
 import type {StoreKind} from '../store/secrets/secret.ts';
@@ -68,14 +68,14 @@ export function createSignInState(deps: SignInStateDeps): SignInState {
     change,
     fields: () => fieldsOf(form.get()),
     open(profile, why) {
-      const isOpen = begin({profile, problem: why === undefined ? [] : problemOf(why)});
+      const isOpen = begin({profile, problem: why === undefined ? [] : errorRows(why)});
       focus(profile === '' ? 'profile' : 'clientId');
       signIn.begin(profile === '' ? undefined : profile).then(
         (start) => {
           if (isOpen()) change({start, ...startValues(start, form.get(), signIn)});
         },
         (error: unknown) => {
-          if (isOpen()) change({problem: problemOf(error)});
+          if (isOpen()) change({problem: errorRows(error)});
         },
       );
     },
@@ -162,7 +162,7 @@ function createTurns(form: State<SignInForm>): Turns {
         await work(isOpen);
       } catch (error) {
         if (!isOpen()) return;
-        change({problem: problemOf(error)});
+        change({problem: errorRows(error)});
         failed?.(error);
       } finally {
         if (isOpen()) change({busy: undefined});
@@ -204,9 +204,4 @@ function environmentOf(endpoint: string, {environments}: SignIn): Pick<SignInFor
 
 function isRefusal(error: unknown): error is ApiError {
   return error instanceof ApiError && error.kind === 'auth';
-}
-
-function problemOf(error: unknown): readonly string[] {
-  const {title, details, hint, reference} = describeError(error);
-  return [title, ...details, hint, reference].filter((part) => part !== undefined);
 }

@@ -24,6 +24,22 @@ export function createState<T>(initial: T): State<T> {
   };
 }
 
+/** One part of a state as a state of its own. */
+export function partOf<T, P>(
+  whole: State<T>,
+  read: (value: T) => P,
+  put: (value: T, part: P) => T,
+): State<P> {
+  return {
+    get: () => read(whole.get()),
+    set: (next) =>
+      whole.set((value) =>
+        put(value, typeof next === 'function' ? (next as (current: P) => P)(read(value)) : next),
+      ),
+    subscribe: whole.subscribe,
+  };
+}
+
 /** The current value; the component renders again when it changes. */
 export function useValue<T>(state: State<T>): T {
   return useSyncExternalStore(state.subscribe, state.get, state.get);

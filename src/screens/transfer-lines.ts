@@ -1,9 +1,8 @@
 import {span, spread, type Line} from '../components/lines.ts';
 import type {Transfer} from '../hooks/transfer-state.ts';
-import {showKey} from '../keymap.ts';
 
 /** How far an upload, download or search is, and the key that stops it; nothing while there is none. */
 export function transferLines(transfer: Transfer | undefined, key: string, width: number): readonly Line[] {
   if (transfer === undefined) return [];
-  return [spread([span(` ${transfer.words}`, 'strong')], [span(`${showKey(key)} stops `, 'dim')], width)];
+  return [spread([span(` ${transfer.words}`, 'strong')], [span(`${key} stops `, 'dim')], width)];
 }

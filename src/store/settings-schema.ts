@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {STYLE_NAMES} from '../text/style-names.ts';
+import {isTimeZone} from '../text/zones.ts';
 import {DURATION} from './settings-duration.ts';
 import {OPERATIONS, THEME_NAMES} from './settings-types.ts';
 
@@ -50,14 +51,6 @@ const keyNames = () =>
   });
 const profileName = () =>
   matching(/^[a-z0-9_-]{1,32}$/, 'a name of 1 to 32 small letters, digits, "-" and "_"');
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', {timeZone: name}).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 const profile = table({
   environment: describe(

@@ -86,6 +86,11 @@ function formatOf(zone: string): Intl.DateTimeFormat | undefined {
   return format;
 }
 
+/** Whether there is a time zone of this name. */
+export function isTimeZone(name: string): boolean {
+  return formatOf(name) !== undefined;
+}
+
 function createFormat(zone: string): Intl.DateTimeFormat | undefined {
   try {
     return new Intl.DateTimeFormat('en-US', {timeZone: zone, timeZoneName: 'longOffset'});

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import TextInput from 'ink-text-input';
 import {useMemo} from 'react';
 import {LIMITS} from '../../api/limits.ts';
-import {line, span, type Line} from '../../components/lines.ts';
+import {inset, line, span, type Line} from '../../components/lines.ts';
 import {LineText, Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
 import {useKeys} from '../../hooks/keys.tsx';
@@ -87,7 +87,7 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
         height={paneHeight}
         title={`${isCancel ? 'Cancel' : 'Note to'} ${count} ${count === 1 ? 'ticket' : 'tickets'}`}
         foot={`${ui.keyFor('write.send')} ${isCancel ? 'cancels them all' : 'sends it to all'}, Esc leaves them${savedWords(draft)}`}
-        lines={lines.map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
+        lines={lines.map(inset)}
         focused
       />
       {isCancel ? (

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import TextInput from 'ink-text-input';
 import {useMemo} from 'react';
 import {LIMITS} from '../../api/limits.ts';
-import {line, span} from '../../components/lines.ts';
+import {inset, line, span} from '../../components/lines.ts';
 import {LineText, Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
 import {useKeys} from '../../hooks/keys.tsx';
@@ -82,7 +82,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
         height={height - 1}
         title={`Cancel ${ticketId}`}
         foot={`${ui.keyFor('write.send')} cancels the ticket, ${ui.keyFor('write.close')} leaves it${savedWords(draft, zone)}`}
-        lines={lines.map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
+        lines={lines.map(inset)}
         focused
       />
       <Box width={width} height={1} overflow="hidden">

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {LIMITS} from '../../api/limits.ts';
 import {lineRemarks} from '../../api/permissions.ts';
-import {line, span, type Line} from '../../components/lines.ts';
+import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
 import type {FilesOfDraft} from '../../hooks/draft-files.ts';
@@ -80,7 +80,7 @@ export function Composer(props: ComposerProps) {
           height={height - above}
           title={composerTitle(kind, ticketId, view.stored?.ticket.status)}
           foot={`${countWords(lengthOf(buffer), LIMITS.noteText.max)}${savedWords(draft, zone)}`}
-          lines={[...fileRows, ...lines].map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
+          lines={[...fileRows, ...lines].map(inset)}
           focused={!choosing}
         />
       ) : null}

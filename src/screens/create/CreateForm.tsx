@@ -7,10 +7,10 @@ import {fieldsOf, filledForm} from '../../hooks/create-form.ts';
 import {useServices} from '../../hooks/services.tsx';
 import {useValue} from '../../hooks/state.ts';
 import type {CreateField} from '../../navigation.ts';
-import {formatTime} from '../../text/dates.ts';
 import {layout} from '../../text/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../../ui.ts';
+import {savedAtWords} from '../compose/draft-words.ts';
 import {pageTop} from '../usePicker.ts';
 import {hintOf, valueRows} from './field-words.ts';
 import {
@@ -60,7 +60,7 @@ export function CreateForm({ui, width, height, field}: CreateFormProps) {
       ? {field, lines: active}
       : (resting.find((block) => block.field === name) ?? {field: name, lines: []}),
   );
-  const saved = status.unsaved === undefined ? savedWords(status.savedAt) : 'NOT SAVED: see above';
+  const saved = status.unsaved === undefined ? savedAtWords(status.savedAt) : 'NOT SAVED: see above';
   return (
     <Pane
       width={width}
@@ -71,10 +71,6 @@ export function CreateForm({ui, width, height, field}: CreateFormProps) {
       focused
     />
   );
-}
-
-function savedWords(savedAt: number | undefined): string {
-  return savedAt === undefined ? '' : ` · draft saved ${formatTime(savedAt, 'local', savedAt)}`;
 }
 
 type Active = {

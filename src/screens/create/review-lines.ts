@@ -10,6 +10,7 @@ import {padEnd, wrap} from '../../text/width.ts';
 import {fileWords, secretRows} from '../files/file-words.ts';
 import type {CodeNames} from './code-options.ts';
 import {codeAndWords, stampWords} from './field-words.ts';
+import {LABEL_WIDTH} from './form-lines.ts';
 
 export type Review = {
   readonly request: CreateRequest;
@@ -21,7 +22,6 @@ export type Review = {
   readonly width: number;
 };
 
-const LABEL_WIDTH = 17;
 /** Stands where an id is that the service gives when the file is uploaded. */
 const LATER = '(given when the file is uploaded)';
 

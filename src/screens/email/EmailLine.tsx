@@ -1,6 +1,6 @@
 import {useMemo} from 'react';
 import type {Line} from '../../components/lines.ts';
-import {createState, useValue, type State} from '../../hooks/state.ts';
+import {createState, partOf, useValue, type State} from '../../hooks/state.ts';
 import type {Ui} from '../../ui.ts';
 import {InputLine} from '../InputLine.tsx';
 import type {EmailReading} from './EmailScreen.tsx';
@@ -19,7 +19,15 @@ export type EmailLineProps = {
 export function EmailLine({ui, width, state, top, lines, links}: EmailLineProps) {
   const {modal} = useValue(ui.nav);
   const number = useMemo(() => createState(''), []);
-  const find = useMemo(() => findState(state), [state]);
+  const find = useMemo(
+    () =>
+      partOf(
+        state,
+        (now) => now.find,
+        (now, words) => ({...now, find: words}),
+      ),
+    [state],
+  );
   const close = () => ui.go({type: 'modal', modal: undefined});
   if (modal?.kind !== 'line') return null;
   if (modal.purpose === 'link') {
@@ -50,13 +58,4 @@ export function EmailLine({ui, width, state, top, lines, links}: EmailLineProps)
     close();
   };
   return <InputLine width={width} label=" /" text={find} onAccept={accept} onCancel={cancel} />;
-}
-
-/** The searched words as a state of their own. */
-function findState(state: State<EmailReading>): State<string> {
-  return {
-    get: () => state.get().find,
-    set: (next) => state.set((now) => ({...now, find: typeof next === 'function' ? next(now.find) : next})),
-    subscribe: state.subscribe,
-  };
 }

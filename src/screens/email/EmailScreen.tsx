@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import type {Ticket} from '../../api/ticket.ts';
-import {line, span, type Line} from '../../components/lines.ts';
+import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {describeError, type AppError} from '../../errors.ts';
 import {createState, useValue} from '../../hooks/state.ts';
@@ -82,7 +82,7 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
         height={rows + 2}
         title={thread ? `${ticketId}  all ${ids.length} e-mails` : `${ticketId}  ${subject}`}
         foot={footWords(pager.top, rows, text.lines.length, find === '' ? undefined : matches.length)}
-        lines={shown.map((item) => ({...item, spans: [{text: ' '}, ...item.spans]}))}
+        lines={shown.map(inset)}
         focused
       />
       {isTyping ? (

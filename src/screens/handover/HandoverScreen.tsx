@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {line, span, type Line} from '../../components/lines.ts';
+import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/services.tsx';
 import {createState, useValue} from '../../hooks/state.ts';
@@ -58,7 +58,7 @@ export function HandoverScreen({ui, width, height, ids}: HandoverScreenProps) {
         height={rows + 2}
         title={`Hand-over, ${FORMAT_WORDS[view.format]}`}
         foot={entries.length === 0 ? '' : `${view.selected + 1} of ${entries.length}`}
-        lines={lines.map((row) => ({...row, spans: [{text: ' '}, ...row.spans]}))}
+        lines={lines.map(inset)}
         focused
       />
       {isTyping ? (

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {line, span, type Line} from '../../components/lines.ts';
+import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/services.tsx';
 import {createState, useValue} from '../../hooks/state.ts';
@@ -62,7 +62,7 @@ export function OutboxScreen({ui, width, height}: OutboxScreenProps) {
           width={width}
           height={detailHeight}
           title={entry === undefined ? '' : ticketWords(entry)}
-          lines={entry === undefined ? [] : entryDetail(entry, width - 4).map(indent)}
+          lines={entry === undefined ? [] : entryDetail(entry, width - 4).map(inset)}
           focused={false}
         />
       )}
@@ -71,7 +71,3 @@ export function OutboxScreen({ui, width, height}: OutboxScreenProps) {
 }
 
 const EMPTY: readonly Line[] = [line(span(' Nothing is being written, and everything was sent.', 'dim'))];
-
-function indent(source: Line): Line {
-  return {...source, spans: [{text: ' '}, ...source.spans]};
-}

@@ -1,4 +1,5 @@
 import {useMemo} from 'react';
+import {inset} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/services.tsx';
@@ -56,9 +57,7 @@ export function OverviewScreen({ui, width, height}: OverviewScreenProps) {
           ? `${Math.min(top + inner, shown.lines.length)} of ${shown.lines.length}`
           : ''
       }
-      lines={shown.lines
-        .slice(top, top + inner)
-        .map((each) => ({...each, spans: [{text: ' '}, ...each.spans]}))}
+      lines={shown.lines.slice(top, top + inner).map(inset)}
       focused
     />
   );

@@ -1,5 +1,5 @@
 import {useLayoutEffect} from 'react';
-import {line, span, type Line} from '../../components/lines.ts';
+import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
 import {detailTop} from '../../hooks/detail-state.ts';
@@ -89,7 +89,7 @@ function StoredPane({
       height={height}
       title={titleOf(stored, reading.isReading)}
       foot={[footOf(top, body, layout.total), clock].filter((words) => words !== '').join('  ')}
-      lines={[...head, ...layout.lines.slice(top, top + body)].map(indent)}
+      lines={[...head, ...layout.lines.slice(top, top + body)].map(inset)}
       focused={focused}
     />
   );
@@ -99,10 +99,6 @@ function titleOf({ticket}: StoredTicket, isReading: boolean): string {
   const kind = ticket.kind === 'UNKNOWN' ? [] : [ticket.kind];
   const parts = [ticket.id, ...kind, statusWords(ticket.status)].join(` ${theme.glyphs.separator} `);
   return isReading ? `${parts} ${theme.glyphs.refresh}` : parts;
-}
-
-function indent(source: Line): Line {
-  return {...source, spans: [{text: ' '}, ...source.spans]};
 }
 
 function footOf(top: number, body: number, total: number): string {
