@@ -7,7 +7,7 @@ import {useStored} from './useStored.ts';
 /** What the next shift has to know of these tickets, in this order; ids that are not known are left out. */
 export function useHandover(ids: readonly string[]): readonly HandoverEntry[] {
   const {store} = useServices();
-  return useStored('handover', [ids], () => {
+  return useStored([ids], () => {
     const tickets = ids
       .map((id) => store.ticket(id))
       .filter((stored): stored is StoredTicket => stored !== undefined);

@@ -10,7 +10,7 @@ export type OverviewNumbers = {
 /** How many tickets there are, by status, age, site and day of arrival. */
 export function useOverview(ages: readonly Millis[], days: readonly Millis[]): OverviewNumbers {
   const {store} = useServices();
-  return useStored('overview', [ages, days], () => ({
+  return useStored([ages, days], () => ({
     overview: store.overview(ages, days),
     ibxs: store.ibxs(),
   }));

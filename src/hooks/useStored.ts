@@ -1,5 +1,4 @@
 import {useCallback, useMemo, useSyncExternalStore} from 'react';
-import useSWR from 'swr';
 import {useServices} from './services.tsx';
 
 /** Grows whenever this or another casedeck changed the store. */
@@ -16,14 +15,12 @@ function useStoreVersion(): number {
 }
 
 /**
- * A value read from the store, there in the first frame. The store's version is part of the key, so
- * that a change is a new key: no frame ever shows what the cache still held.
+ * A value read from the store, there in the first frame; read again when the store or a parameter
+ * changed. `parameters` are all that `read` depends on beside the store.
  */
-export function useStored<T>(name: string, parameters: readonly unknown[], read: () => T): T {
+export function useStored<T>(parameters: readonly unknown[], read: () => T): T {
   const version = useStoreVersion();
-  const key = JSON.stringify([name, version, ...parameters]);
+  const key = JSON.stringify([version, ...parameters]);
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- `read` is new in every render; the key says what it reads
-  const fallbackData = useMemo(read, [key]);
-  const {data} = useSWR(key, read, {fallbackData, revalidateOnMount: false, revalidateIfStale: false});
-  return data;
+  return useMemo(read, [key]);
 }

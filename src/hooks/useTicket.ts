@@ -14,7 +14,7 @@ export type TicketView = {
 /** A ticket as the store knows it. */
 export function useTicket(id: string | undefined): TicketView {
   const {store} = useServices();
-  return useStored('ticket', [id], () => {
+  return useStored([id], () => {
     const items = id === undefined ? [] : store.outboxOf(id);
     const stored = id === undefined ? undefined : store.ticket(id);
     return {

@@ -18,7 +18,7 @@ export function ResultsScreen({ui, width, height}: ResultsScreenProps) {
   const {store} = useServices();
   const run = useValue(ui.bulk);
   const ids = (run?.results ?? []).map(({item}) => item ?? '').join();
-  const items = useStored('bulk', [ids], () => store.outbox());
+  const items = useStored([ids], () => store.outbox());
   const results = run === undefined ? [] : bulkResults(run, items);
   const lines = resultLines(results, width - 4);
   const top = useMemo(() => createState(0), []);

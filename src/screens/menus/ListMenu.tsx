@@ -54,7 +54,7 @@ function ViewMenu({ui, ...size}: SizedProps) {
 
 function IbxMenu({ui, ...size}: SizedProps) {
   const {store} = useServices();
-  const ibxs = useStored('ibxs', [], () => store.ibxs());
+  const ibxs = useStored([], () => store.ibxs());
   const items = ibxs.map(({ibx, open}): MenuItem<string> => ({
     value: ibx,
     spans: [`${padEnd(ibx, 6)}  `, span(`${open} open`, 'dim')],

@@ -22,9 +22,7 @@ export function OutboxScreen({ui, width, height}: OutboxScreenProps) {
   const selected = useMemo(() => createState<{key: string; index: number}>({key: '', index: 0}), []);
   // Grows with what is done here: the store tells its changes only where poller or outbox make them.
   const changes = useMemo(() => createState(0), []);
-  const entries = useStored('outbox', [useValue(changes)], () =>
-    outboxEntries(store.drafts(), store.outbox()),
-  );
+  const entries = useStored([useValue(changes)], () => outboxEntries(store.drafts(), store.outbox()));
   const {key, index} = useValue(selected);
   const found = entries.findIndex((entry) => entryKey(entry) === key);
   const chosen = Math.max(0, found === -1 ? Math.min(index, entries.length - 1) : found);

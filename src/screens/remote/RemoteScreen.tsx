@@ -36,7 +36,7 @@ export function RemoteScreen({ui, width, height}: RemoteScreenProps) {
   });
   const top = pageTop(chosen, ids.length, rows);
   const page = ids.slice(top, top + rows);
-  const found = useStored('remote', page, () => page.flatMap((id) => store.row(id) ?? []));
+  const found = useStored(page, () => page.flatMap((id) => store.row(id) ?? []));
   const layout = rowLayout(inner, found);
   const lines = found.map((row, index) =>
     rowLine(row, layout, clock.now(), {selected: top + index === chosen, marked: false}),

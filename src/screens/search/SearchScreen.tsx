@@ -20,9 +20,7 @@ export function SearchScreen({ui, width, height}: SearchScreenProps) {
   const {buffer} = ui.search;
   const {cursor} = useValue(buffer);
   const words = ui.search.text();
-  const hits = useStored('search', [words], () =>
-    words.trim() === '' ? [] : store.search(words, MOST_HITS),
-  );
+  const hits = useStored([words], () => (words.trim() === '' ? [] : store.search(words, MOST_HITS)));
   const rows = Math.max(1, height - 3);
   const chosen = usePicker(ui.search, {
     count: hits.length,
