@@ -5,10 +5,10 @@
 import {mkdtempSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {TicketSummary} from '../src/api/ticket.ts';
+import type {TicketSummary} from '../src/domain/ticket.ts';
 import {openStore} from '../src/store/open-store.ts';
-import type {ListQuery, Store} from '../src/store/types.ts';
-import type {SafeText} from '../src/text/safe-text.ts';
+import type {ListQuery, Store} from '../src/store/records.ts';
+import type {SafeText} from '../src/text/safe/safe-text.ts';
 
 const ROUNDS = 7;
 const PAGE = 50;

@@ -1,6 +1,6 @@
-import type {Ticket, TicketSummary} from '../src/api/ticket.ts';
+import type {Ticket, TicketSummary} from '../src/domain/ticket.ts';
 import {openStore} from '../src/store/open-store.ts';
-import type {SafeText} from '../src/text/safe-text.ts';
+import type {SafeText} from '../src/text/safe/safe-text.ts';
 
 /** Stands in every subject and description, so that any program's first full list can be told from its output. */
 export const MARK = /M\d{6}/g;

@@ -3,13 +3,13 @@ import {SWRConfig} from 'swr';
 import {line, span} from './components/lines.ts';
 import {LineText} from './components/Pane.tsx';
 import {KeysProvider, useKeys, type KeyDispatcher} from './hooks/keys.tsx';
-import {ServicesProvider, useServices} from './hooks/services.tsx';
-import {useValue} from './hooks/state.ts';
+import {ServicesProvider, useServices} from './hooks/useServices.tsx';
+import {useValue} from './hooks/useValue.ts';
 import {useStorageTrouble} from './hooks/useStorageTrouble.ts';
 import {useTerminalSize} from './hooks/useTerminalSize.ts';
 import {useSyncStatus} from './hooks/useSyncStatus.ts';
 import {useTick} from './hooks/useTick.ts';
-import {topScreen, type Nav} from './navigation.ts';
+import {topScreen, type Nav} from './state/navigation.ts';
 import {Body} from './screens/Body.tsx';
 import {bannerLines} from './screens/banner.ts';
 import {Footer} from './screens/Footer.tsx';
@@ -21,8 +21,8 @@ import {transferLines} from './screens/transfer-lines.ts';
 import {useSignInPrompts} from './screens/sign-in/useSignInPrompts.ts';
 import type {AppError} from './errors.ts';
 import type {Services} from './services.ts';
-import type {SyncStatus} from './sync/types.ts';
-import type {Ui} from './ui.ts';
+import type {SyncStatus} from './sync/contracts.ts';
+import type {Ui} from './screens/ui.ts';
 
 export type AppProps = {readonly services: Services; readonly ui: Ui; readonly keys: KeyDispatcher};
 

@@ -1,5 +1,5 @@
 import {describeError, exitCodeOf} from './errors.ts';
-import {errorText, processIo} from './commands/io.ts';
+import {errorText, processIo} from './console/session/io.ts';
 import {runProgram} from './commands/program.ts';
 
 // A closed pipe (`casedeck list | head`) ends quietly.

@@ -1,14 +1,14 @@
 import type {Api, OrderSearch} from './api/api.ts';
 import type {AppError} from './errors.ts';
-import type {Settings} from './store/settings-types.ts';
+import type {Settings} from './settings/settings-types.ts';
 import type {Log} from './store/log.ts';
-import type {NoteTemplate} from './store/templates.ts';
-import type {Store} from './store/types.ts';
-import type {Files} from './sync/file-types.ts';
+import type {NoteTemplate} from './settings/templates.ts';
+import type {Store} from './store/records.ts';
+import type {Files} from './files/file-types.ts';
 import type {SearchWatch} from './sync/search-orders.ts';
 import type {SignIn} from './sync/sign-in.ts';
 import type {Keeping} from './sync/guard-store.ts';
-import type {Outbox, Poller} from './sync/types.ts';
+import type {Outbox, Poller} from './sync/contracts.ts';
 
 export type Clock = {
   /** Milliseconds since 1970. */

@@ -2,7 +2,7 @@ import {globSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {parse} from 'yaml';
-import {processIo} from '../src/commands/io.ts';
+import {processIo} from '../src/console/session/io.ts';
 import {createProgram} from '../src/commands/program.ts';
 import manifest from '../package.json' with {type: 'json'};
 import {indexCode} from './api-coverage/code-index.ts';

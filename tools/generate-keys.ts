@@ -1,9 +1,9 @@
-import {COMMAND_GROUPS, COMMANDS, showKey, type Command} from '../src/keymap.ts';
-import {CONTEXT_PLACES} from '../src/keymap/contexts.ts';
+import {COMMAND_GROUPS, COMMANDS, showKey, type Command} from '../src/keys/keymap.ts';
+import {CONTEXT_PLACES} from '../src/keys/contexts.ts';
 
 const HEAD = `# Keys
 
-Generated from the key table (\`src/keymap/\`) by \`npm run generate\`. In the console \`?\` shows the keys of the screen, with
+Generated from the key table (\`src/keys/\`) by \`npm run generate\`. In the console \`?\` shows the keys of the screen, with
 your own among them, and \`:\` (or \`ctrl-o\` while text is written) runs any command by its name.
 
 ## Keys of your own

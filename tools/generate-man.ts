@@ -1,6 +1,6 @@
 import {createProgram} from '../src/commands/program.ts';
-import {manPage} from '../src/commands/man-page.ts';
-import {processIo} from '../src/commands/io.ts';
+import {manPage} from '../src/commands/scripts/man-page.ts';
+import {processIo} from '../src/console/session/io.ts';
 import manifest from '../package.json' with {type: 'json'};
 
 /** The manual page, from the definitions of the commands. */

@@ -20,7 +20,7 @@ export const scriptOptions = {
 /** What answers a shell at each press of the tab key: small, so that it is there at once. */
 export const completionOptions = {
   ...scriptOptions,
-  entryPoints: ['src/commands/completion/entry.ts'],
+  entryPoints: ['src/commands/scripts/completion/completion-entry.ts'],
   outfile: 'dist/completion.cjs',
 } as const satisfies BuildOptions;
 

@@ -4,7 +4,7 @@ import {chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile} 
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {inject} from 'postject';
-import {keyOf} from '../src/keymap.ts';
+import {keyOf} from '../src/keys/keymap.ts';
 import {openConsole} from '../test/support/open-console.ts';
 import {ROOT} from './bundle.ts';
 

@@ -1,5 +1,5 @@
-import type {EmailDetails, ListedTicket, Ticket, TicketId, TicketKind} from './ticket.ts';
-import type {SafeText} from '../text/safe-text.ts';
+import type {EmailDetails, ListedTicket, Ticket, TicketId, TicketKind} from '../domain/ticket.ts';
+import type {SafeText} from '../text/safe/safe-text.ts';
 
 export type CallOptions = {
   readonly signal?: AbortSignal;

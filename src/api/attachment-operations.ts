@@ -1,15 +1,20 @@
 import {ApiError, AppError} from '../errors.ts';
-import {toSafeLine} from '../text/to-safe-text.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {Api, AttachmentRef, Download, UploadRequest} from './api.ts';
-import {idProblems, refuseProblems, segmentProblems, uploadProblems} from './check-request.ts';
-import {nameOfDisposition} from './content-disposition.ts';
-import type {Deadline} from './deadline.ts';
-import {isJson, toCount} from './decode.ts';
-import {guardBody} from './guard-body.ts';
-import {LIMITS} from './limits.ts';
-import {toMultipart} from './multipart.ts';
+import {
+  idProblems,
+  refuseProblems,
+  segmentProblems,
+  uploadProblems,
+} from '../domain/new-ticket/check-request.ts';
+import {nameOfDisposition} from './http/content-disposition.ts';
+import type {Deadline} from './http/deadline.ts';
+import {isJson, toCount} from './decode/decode.ts';
+import {guardBody} from './http/guard-body.ts';
+import {LIMITS} from '../domain/limits.ts';
+import {toMultipart} from './http/multipart.ts';
 import {callForJson, type OperationDeps} from './operations.ts';
-import {readJson} from './read-json.ts';
+import {readJson} from './http/read-json.ts';
 
 type AttachmentOperations = Pick<Api, 'uploadAttachment' | 'deleteAttachment' | 'downloadAttachment'>;
 

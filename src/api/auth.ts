@@ -1,7 +1,7 @@
 import {ApiError, AppError} from '../errors.ts';
 import type {CachedToken, Credentials, CredentialsProvider, SignInWatch, TokenCache} from './credentials.ts';
-import {decodeToken} from './decode-token.ts';
-import {waitFor} from './wait-for.ts';
+import {decodeToken} from './decode/decode-token.ts';
+import {waitFor} from './http/wait-for.ts';
 
 export type AccessToken = {
   readonly value: string;

@@ -1,17 +1,17 @@
-import {toSafeLine} from '../text/to-safe-text.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {Api} from './api.ts';
 import {createAttachmentOperations} from './attachment-operations.ts';
 import {createAuth} from './auth.ts';
-import {createCall, createSender, type RetryEvent} from './call.ts';
+import {createCall, createSender, type RetryEvent} from './http/call.ts';
 import type {CredentialsProvider, SignInWatch, TokenCache} from './credentials.ts';
-import {checkEndpoint} from '../text/check-endpoint.ts';
+import {checkEndpoint} from '../domain/check-endpoint.ts';
 import {resolveEndpoints} from './endpoints.ts';
-import {createExchange, DEFAULT_LIMITS, type ExchangeEvent, type Limits} from './exchange.ts';
+import {createExchange, DEFAULT_LIMITS, type ExchangeEvent, type Limits} from './http/exchange.ts';
 import {createOrderOperations} from './order-operations.ts';
-import {readJson} from './read-json.ts';
-import {DEFAULT_RETRY, type RetryPolicy} from './retry.ts';
+import {readJson} from './http/read-json.ts';
+import {DEFAULT_RETRY, type RetryPolicy} from './http/retry.ts';
 import {createTicketOperations} from './ticket-operations.ts';
-import {sleep, type Sleep} from './wait-for.ts';
+import {sleep, type Sleep} from './http/wait-for.ts';
 
 export type ApiOptions = {
   /** Base URL, https, or http on this machine. */

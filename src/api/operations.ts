@@ -1,8 +1,8 @@
 import type {CallOptions} from './api.ts';
-import type {Call, CallInit, CallSettings} from './call.ts';
+import type {Call, CallInit, CallSettings} from './http/call.ts';
 import type {Endpoints, OperationId} from './endpoints.ts';
 import {ApiError} from '../errors.ts';
-import {type JsonAnswer, readJson} from './read-json.ts';
+import {type JsonAnswer, readJson} from './http/read-json.ts';
 
 /** What the functions of one operation each are given. */
 export type OperationDeps = {

@@ -1,7 +1,7 @@
 import type {Api, OrderSearch} from './api.ts';
-import {decodeTicketLocations, decodeTicketTypes} from './decode-locations.ts';
-import {decodeIbxLocations, decodeOrderPage} from './decode-orders.ts';
-import {LIMITS} from './limits.ts';
+import {decodeTicketLocations, decodeTicketTypes} from './decode/decode-locations.ts';
+import {decodeIbxLocations, decodeOrderPage} from './decode/decode-orders.ts';
+import {LIMITS} from '../domain/limits.ts';
 import {callForJson, expectDecoded, type OperationDeps} from './operations.ts';
 import type {components} from './schema.d.ts';
 

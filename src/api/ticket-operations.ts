@@ -1,14 +1,20 @@
 import {ApiError} from '../errors.ts';
-import {toSafeLine} from '../text/to-safe-text.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {Api, CreateReply, NoteReply} from './api.ts';
-import {cancelProblems, createProblems, idProblems, noteProblems, refuseProblems} from './check-request.ts';
-import {attachmentsOf, createBody} from './create-body.ts';
-import {isJson} from './decode.ts';
-import {decodeEmailDetails} from './decode-email.ts';
-import {decodeKind, decodeTicket} from './decode-ticket.ts';
-import {LIMITS} from './limits.ts';
+import {
+  cancelProblems,
+  createProblems,
+  idProblems,
+  noteProblems,
+  refuseProblems,
+} from '../domain/new-ticket/check-request.ts';
+import {attachmentsOf, createBody} from '../domain/new-ticket/create-body.ts';
+import {isJson} from './decode/decode.ts';
+import {decodeEmailDetails} from './decode/decode-email.ts';
+import {decodeKind, decodeTicket} from './decode/decode-ticket.ts';
+import {LIMITS} from '../domain/limits.ts';
 import {callForJson, expectDecoded, type OperationDeps} from './operations.ts';
-import {isCaseNumber} from './ticket.ts';
+import {isCaseNumber} from '../domain/ticket.ts';
 
 type TicketOperations = Pick<Api, 'getTicket' | 'createTicket' | 'addNote' | 'cancelTicket' | 'getEmail'>;
 

@@ -1,5 +1,5 @@
 import {AppError} from '../errors.ts';
-import type {Io} from './io.ts';
+import type {Io} from '../console/session/io.ts';
 
 /**
  * Asks on standard error and gives the answer without blanks around it; the end of the input is an empty

@@ -1,7 +1,7 @@
 import {AppError} from '../errors.ts';
-import {ticketIdsIn} from '../text/ticket-ids.ts';
-import {toSafeLine} from '../text/to-safe-text.ts';
-import type {Io} from './io.ts';
+import {ticketIdsIn} from '../domain/ticket-ids.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
+import type {Io} from '../console/session/io.ts';
 
 export type Ids = {
   readonly ids: readonly string[];

@@ -1,8 +1,8 @@
 import {AppError} from '../errors.ts';
-import {DURATION, durationMs} from '../store/settings-duration.ts';
-import {parseIso} from '../text/dates.ts';
-import {parseWhen} from '../text/parse-when.ts';
-import {toSafeLine} from '../text/to-safe-text.ts';
+import {DURATION, durationMs} from '../settings/settings-duration.ts';
+import {parseIso} from '../text/time/dates.ts';
+import {parseWhen} from '../text/time/parse-when.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
 
 /** Parsers for commander: the text of an option as the value it means, or an AppError `usage`. */
 

@@ -1,5 +1,5 @@
-import type {TicketRow} from '../store/types.ts';
-import {ageShort} from '../text/dates.ts';
+import type {TicketRow} from '../store/records.ts';
+import {ageShort} from '../text/time/dates.ts';
 import {padEnd, textWidth, truncate} from '../text/width.ts';
 
 /** Where a table is printed: a terminal cuts its lines, a pipe gets them whole. */

@@ -1,5 +1,5 @@
-import {escapeJson} from '../text/escape-json.ts';
-import type {Io} from './io.ts';
+import {escapeJson} from '../text/safe/escape-json.ts';
+import type {Io} from '../console/session/io.ts';
 
 /** Prints one JSON value; absent fields are left out. Safe on a terminal, whatever the texts hold. */
 export function printJson(io: Io, value: unknown): void {

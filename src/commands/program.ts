@@ -1,19 +1,19 @@
 import type {Command} from 'commander';
 import {AppError} from '../errors.ts';
 import {fuzzyMatch} from '../text/fuzzy.ts';
-import {toSafeLine} from '../text/to-safe-text.ts';
-import type {CommandContext} from './context.ts';
-import {withServices} from './context.ts';
-import {defineCompletion} from './define-completion.ts';
-import {defineFiles} from './define-files.ts';
-import {defineReading} from './define-reading.ts';
-import {defineShift} from './define-shift.ts';
-import {defineSandbox} from './define-sandbox.ts';
-import {defineSigningIn} from './define-signing-in.ts';
-import {defineWriting} from './define-writing.ts';
-import {flaggedIo, type Io} from './io.ts';
-import type {GlobalFlags} from './open-services.ts';
-import {startConsole} from './start-console.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
+import type {CommandContext} from '../console/session/command-context.ts';
+import {withServices} from '../console/session/command-context.ts';
+import {defineCompletion} from './scripts/define-completion.ts';
+import {defineFiles} from './read/define-files.ts';
+import {defineReading} from './read/define-reading.ts';
+import {defineShift} from './shift/define-shift.ts';
+import {defineSandbox} from './scripts/define-sandbox.ts';
+import {defineSigningIn} from './account/define-signing-in.ts';
+import {defineWriting} from './write/define-writing.ts';
+import {flaggedIo, type Io} from '../console/session/io.ts';
+import type {GlobalFlags} from '../console/session/open-services.ts';
+import {startConsole} from './scripts/start-console.ts';
 
 /** Every group of commands adds itself to the program; their code is loaded when one is asked for. */
 const DEFINITIONS: readonly (readonly [heading: string, define: (context: CommandContext) => void])[] = [
@@ -32,7 +32,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   if (args.length === 0) return await startConsole(io, {});
   if (args[0] === 'completion' && args[1] === '--answer') {
     // Somebody has pressed the tab key and waits.
-    const {answerCompletion} = await import('./completion/answer.ts');
+    const {answerCompletion} = await import('./scripts/completion/answer.ts');
     return await answerCompletion(args.slice(2), io);
   }
   const {CommanderError} = await import('commander');

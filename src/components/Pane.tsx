@@ -1,7 +1,7 @@
 import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {memo, type ReactNode} from 'react';
 import {textWidth, truncate} from '../text/width.ts';
-import {theme} from '../theme.ts';
+import {theme} from '../terminal/theme.ts';
 import {linearText} from './linear.ts';
 import type {Line} from './lines.ts';
 import {paintLine, paintText} from './paint.ts';

@@ -1,4 +1,4 @@
-import {theme} from '../theme.ts';
+import {theme} from '../terminal/theme.ts';
 import type {Line} from './lines.ts';
 
 /** A row as a screen reader is to read it: no blanks that only place something, nothing that is drawn. */

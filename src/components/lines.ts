@@ -1,4 +1,4 @@
-import type {StyleName} from '../theme.ts';
+import type {StyleName} from '../terminal/theme.ts';
 import {padEnd, textWidth, truncate} from '../text/width.ts';
 
 /** A piece of text in one style. */

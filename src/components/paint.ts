@@ -1,5 +1,5 @@
 import {knownLink} from '../text/known-link.ts';
-import {theme, type StyleName} from '../theme.ts';
+import {theme, type StyleName} from '../terminal/theme.ts';
 import {fitLine, type Line, type Span} from './lines.ts';
 
 const ESC = '\u001B';

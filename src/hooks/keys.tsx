@@ -1,8 +1,8 @@
 import {createContext, use, useLayoutEffect, useMemo, useRef, type ReactNode} from 'react';
-import {commandOf, type CommandId, type KeyContext} from '../keymap.ts';
+import {commandOf, type CommandId, type KeyContext} from '../keys/keymap.ts';
 import type {KeyEvent} from '../terminal/key-parser.ts';
-import {bindKeys, keymapOf, type KeyBinding} from './key-bindings.ts';
-import {createState, type State} from './state.ts';
+import {bindKeys, keymapOf, type KeyBinding} from '../keys/key-bindings.ts';
+import {createState, type State} from '../state/state.ts';
 
 /** What a command does here. `disabled` says why it cannot be done now; the key then shows that. */
 export type KeyAction = (() => void) | {readonly run: () => void; readonly disabled: string | undefined};

@@ -1,4 +1,4 @@
-import {useServices} from './services.tsx';
+import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 
 /** The account's number and name, as the first ticket says it; the service has no other place for them. */

@@ -1,10 +1,11 @@
 import {useEffect, useMemo} from 'react';
 import {AppError} from '../errors.ts';
 import type {Services} from '../services.ts';
-import type {DraftKind} from '../store/types.ts';
-import {createTextBuffer, textOf, type TextBuffer} from '../text/text-buffer.ts';
-import {useServices} from './services.tsx';
-import {createState, useValue, type State} from './state.ts';
+import type {DraftKind} from '../store/records.ts';
+import {createTextBuffer, textOf, type TextBuffer} from '../text/edit/text-buffer.ts';
+import {useServices} from './useServices.tsx';
+import {createState, type State} from '../state/state.ts';
+import {useValue} from './useValue.ts';
 
 /** Where saving is slow, as on a network disk, it takes no more than a third of the time; a save waits this long at most. */
 const PAUSE_FACTOR = 2;

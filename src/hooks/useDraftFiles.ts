@@ -1,8 +1,8 @@
 import {useMemo} from 'react';
-import type {DraftKind} from '../store/types.ts';
-import {createDraftFiles, type DraftFiles} from './draft-files.ts';
-import {useServices} from './services.tsx';
-import {useValue} from './state.ts';
+import type {DraftKind} from '../store/records.ts';
+import {createDraftFiles, type DraftFiles} from '../state/draft-files.ts';
+import {useServices} from './useServices.tsx';
+import {useValue} from './useValue.ts';
 
 /** The files of a note being written; the component renders again when they change. */
 export function useDraftFiles(ticketId: string, kind: DraftKind): DraftFiles {

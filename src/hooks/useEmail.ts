@@ -1,10 +1,10 @@
 import useSWR from 'swr';
-import {caseNumberOf, type EmailDetails, type Ticket} from '../api/ticket.ts';
+import {caseNumberOf, type EmailDetails, type Ticket} from '../domain/ticket.ts';
 import {AppError} from '../errors.ts';
 import type {Services} from '../services.ts';
-import type {MailText} from '../text/html-to-text.ts';
-import type {SafeText} from '../text/safe-text.ts';
-import {useServices} from './services.tsx';
+import type {MailText} from '../text/html/html-to-text.ts';
+import type {SafeText} from '../text/safe/safe-text.ts';
+import {useServices} from './useServices.tsx';
 import {useLeaving} from './useLeaving.ts';
 import {useUnlessLeft} from './useUnlessLeft.ts';
 
@@ -57,7 +57,7 @@ async function readEmail(
   above: readonly SafeText[],
 ): Promise<ReadableEmail> {
   // Loaded when the first e-mail is read: the parser would slow every start.
-  const {htmlToText} = await import('../text/html-to-text.ts');
+  const {htmlToText} = await import('../text/html/html-to-text.ts');
   const email = store.email(emailId) ?? (await fetchEmail({store, api, clock, signal}, ticket, emailId));
   return {id: emailId, email, text: htmlToText(email.html, above), linksAbove: above.length};
 }

@@ -1,7 +1,7 @@
 import useSWR from 'swr';
 import type {AppError} from '../errors.ts';
-import type {FolderListing} from '../sync/list-folder.ts';
-import {useServices} from './services.tsx';
+import type {FolderListing} from '../files/list-folder.ts';
+import {useServices} from './useServices.tsx';
 
 export type FolderView = {
   readonly listing: FolderListing | undefined;

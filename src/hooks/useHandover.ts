@@ -1,7 +1,7 @@
-import type {StoredTicket} from '../store/types.ts';
-import {handoverEntry, type HandoverEntry} from '../sync/handover.ts';
-import {nextStepOf} from '../sync/next-steps.ts';
-import {useServices} from './services.tsx';
+import type {StoredTicket} from '../store/records.ts';
+import {handoverEntry, type HandoverEntry} from '../domain/handover/handover-text.ts';
+import {nextStepOf} from '../domain/handover/next-steps.ts';
+import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 
 /** What the next shift has to know of these tickets, in this order; ids that are not known are left out. */

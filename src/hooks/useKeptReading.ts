@@ -1,6 +1,6 @@
 import useSWR from 'swr';
 import type {AppError} from '../errors.ts';
-import {useServices} from './services.tsx';
+import {useServices} from './useServices.tsx';
 import {useLeaving} from './useLeaving.ts';
 import {useUnlessLeft} from './useUnlessLeft.ts';
 

@@ -1,5 +1,5 @@
 import {useEffect} from 'react';
-import {useServices} from './services.tsx';
+import {useServices} from './useServices.tsx';
 
 /** Marks what this frame showed as seen, once it has been drawn. */
 export function useMarkSeen(ticketId: string | undefined, keys: readonly string[]): void {

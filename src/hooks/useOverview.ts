@@ -1,5 +1,5 @@
-import type {Millis, Overview} from '../store/types.ts';
-import {useServices} from './services.tsx';
+import type {Millis, Overview} from '../store/records.ts';
+import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 
 export type OverviewNumbers = {

@@ -1,5 +1,5 @@
 import type {IbxLocation, TicketLocation, TicketType} from '../api/api.ts';
-import {useServices} from './services.tsx';
+import {useServices} from './useServices.tsx';
 import {useKeptReading, type KeptReading} from './useKeptReading.ts';
 
 const HOUR = 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import {useEffect, useRef, useState} from 'react';
-import {useServices} from './services.tsx';
+import {useServices} from './useServices.tsx';
 
 /** Two changes closer together than this belong to a run (a held key). */
 const RUN_MS = 300;

@@ -1,6 +1,6 @@
 import {useSyncExternalStore} from 'react';
 import type {AppError} from '../errors.ts';
-import {useServices} from './services.tsx';
+import {useServices} from './useServices.tsx';
 
 /** Why the last thing written here was not kept; undefined while all is. */
 export function useStorageTrouble(): AppError | undefined {

@@ -1,5 +1,5 @@
 import {useCallback, useMemo, useSyncExternalStore} from 'react';
-import {useServices} from './services.tsx';
+import {useServices} from './useServices.tsx';
 
 /** Grows whenever this or another casedeck changed the store. */
 function useStoreVersion(): number {

@@ -1,6 +1,6 @@
 import {useSyncExternalStore} from 'react';
-import type {SyncStatus} from '../sync/types.ts';
-import {useServices} from './services.tsx';
+import type {SyncStatus} from '../sync/contracts.ts';
+import {useServices} from './useServices.tsx';
 
 /** Where refreshing stands, for the header and the banner. */
 export function useSyncStatus(): SyncStatus {

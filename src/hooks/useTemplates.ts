@@ -1,7 +1,7 @@
 import useSWR from 'swr';
 import type {AppError} from '../errors.ts';
-import type {NoteTemplate} from '../store/templates.ts';
-import {useServices} from './services.tsx';
+import type {NoteTemplate} from '../settings/templates.ts';
+import {useServices} from './useServices.tsx';
 
 export type TemplatesView = {
   readonly templates: readonly NoteTemplate[] | undefined;

@@ -1,6 +1,6 @@
-import type {OutboxItem, StoredTicket} from '../store/types.ts';
-import {isPending} from './is-pending.ts';
-import {useServices} from './services.tsx';
+import type {OutboxItem, StoredTicket} from '../store/records.ts';
+import {isPending} from '../domain/is-pending.ts';
+import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 
 export type TicketView = {

@@ -1,5 +1,5 @@
-import type {ListQuery, TicketRow} from '../store/types.ts';
-import {useServices} from './services.tsx';
+import type {ListQuery, TicketRow} from '../store/records.ts';
+import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 
 /** The rows on screen, and no more of the list than that. */

@@ -1,7 +1,7 @@
 import {useEffect} from 'react';
 import useSWR from 'swr';
 import type {AppError} from '../errors.ts';
-import {useServices} from './services.tsx';
+import {useServices} from './useServices.tsx';
 import {useLeaving} from './useLeaving.ts';
 
 /** Older than this, an opened ticket is read again. */

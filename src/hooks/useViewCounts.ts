@@ -1,6 +1,6 @@
-import type {ListState} from './list-state.ts';
-import {useServices} from './services.tsx';
-import {useValue} from './state.ts';
+import type {ListState} from '../state/list-state.ts';
+import {useServices} from './useServices.tsx';
+import {useValue} from './useValue.ts';
 import {useStored} from './useStored.ts';
 
 /** How many tickets each view holds, without what the user filters; undefined where there is no number to tell. */

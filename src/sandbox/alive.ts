@@ -1,5 +1,5 @@
 import {ANSWERS, ASSIGNED, NAMES, PROGRESS, QUESTIONS, RESOLVED} from './alive-texts.ts';
-import {addEmail, addNote, setStatus, type ChangeContext} from './changes.ts';
+import {addEmail, addNote, setStatus, type ChangeContext} from './world-changes.ts';
 import {isFinal, type Status, type StoredTicket} from './model.ts';
 import type {Random} from './random.ts';
 import {mail, p, quoted, signature} from './seed/html.ts';

@@ -1,4 +1,4 @@
-import {addEmail, addNote, setStatus} from './changes.ts';
+import {addEmail, addNote, setStatus} from './world-changes.ts';
 import {parseFaults} from './faults.ts';
 import {STATUSES, type Status, type StoredTicket} from './model.ts';
 import type {ListenerParts} from './request-listener.ts';

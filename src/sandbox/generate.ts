@@ -1,10 +1,10 @@
-import {ACCOUNTS, contactsOf, type Account} from './accounts.ts';
+import {ACCOUNTS, contactsOf, type Account} from './sandbox-accounts.ts';
 import {iso, type Note, type Status, type StoredTicket} from './model.ts';
 import {PLACES, cabinetsOf, type Place} from './places.ts';
 import {createRandom, hash, recordId, type Random} from './random.ts';
 import {flagsOf, historyOf} from './status-rules.ts';
 import {SUBJECTS, type Subject} from './seed/subjects.ts';
-import type {TicketRow} from './ticket-row.ts';
+import type {TicketRow} from './history-row.ts';
 
 export type Generator = {
   readonly count: number;

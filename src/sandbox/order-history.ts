@@ -1,5 +1,5 @@
 import type {Status} from './model.ts';
-import type {TicketRow} from './ticket-row.ts';
+import type {TicketRow} from './history-row.ts';
 import type {World} from './world.ts';
 
 export type OrderQuery = {

@@ -1,12 +1,12 @@
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {createAlive, type Tick} from './alive.ts';
-import {createAuth, type Client} from './auth.ts';
+import {createAuth, type Client} from './bearer.ts';
 import {createFaults, type FaultRule} from './faults.ts';
 import type {StoredTicket} from './model.ts';
 import {loadOpenapi} from './openapi.ts';
 import {createOrderHistory} from './order-history.ts';
-import type {Services} from './operations/context.ts';
+import type {Services} from './operations/operation-context.ts';
 import {createRandom, hash, randomText} from './random.ts';
 import {createRequestLog, type LoggedRequest} from './request-log.ts';
 import {createRequestListener} from './request-listener.ts';

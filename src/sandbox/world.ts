@@ -1,6 +1,6 @@
 import {createGenerator, type Generator} from './generate.ts';
 import type {StoredTicket} from './model.ts';
-import {summaryOf, type TicketRow} from './ticket-row.ts';
+import {summaryOf, type TicketRow} from './history-row.ts';
 
 /**
  * All tickets there are, by position: first the hand-shaped ones, then the generated ones (made

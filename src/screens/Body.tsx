@@ -1,7 +1,7 @@
 import {Box} from 'ink';
-import {useValue} from '../hooks/state.ts';
-import {topScreen, type Modal, type Screen} from '../navigation.ts';
-import type {Ui} from '../ui.ts';
+import {useValue} from '../hooks/useValue.ts';
+import {topScreen, type Modal, type Screen} from '../state/navigation.ts';
+import type {Ui} from './ui.ts';
 import {BulkDialog} from './bulk/BulkDialog.tsx';
 import {ExportDialog} from './bulk/ExportDialog.tsx';
 import {ResultsScreen} from './bulk/ResultsScreen.tsx';

@@ -3,12 +3,13 @@ import TextInput from 'ink-text-input';
 import {useMemo} from 'react';
 import {line, span, type Line} from '../components/lines.ts';
 import {LineText} from '../components/Pane.tsx';
-import {completeFilter, withSuggestion, type FilterSuggestion} from '../hooks/complete-filter.ts';
+import {completeFilter, withSuggestion, type FilterSuggestion} from '../domain/filter/complete-filter.ts';
 import {useKeys} from '../hooks/keys.tsx';
-import {parseFilter} from '../hooks/parse-filter.ts';
-import {createState, useValue} from '../hooks/state.ts';
+import {parseFilter} from '../domain/filter/parse-filter.ts';
+import {createState} from '../state/state.ts';
+import {useValue} from '../hooks/useValue.ts';
 import {textWidth} from '../text/width.ts';
-import type {Ui} from '../ui.ts';
+import type {Ui} from './ui.ts';
 import {oneLine} from './usePicker.ts';
 
 /** Suggestions or what is wrong above, the line itself below. */

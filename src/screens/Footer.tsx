@@ -1,10 +1,10 @@
 import {LineText} from '../components/Pane.tsx';
 import {span, spread, type Span} from '../components/lines.ts';
 import {useKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
-import {useValue} from '../hooks/state.ts';
-import {commandOf, COMMANDS, showKey, type KeyContext} from '../keymap.ts';
-import {contextsOf, topScreen, type Nav} from '../navigation.ts';
-import type {Ui} from '../ui.ts';
+import {useValue} from '../hooks/useValue.ts';
+import {commandOf, COMMANDS, showKey, type KeyContext} from '../keys/keymap.ts';
+import {contextsOf, topScreen, type Nav} from '../state/navigation.ts';
+import type {Ui} from './ui.ts';
 import {noticeLines} from './notice.ts';
 
 export type FooterProps = {readonly ui: Ui; readonly width: number; readonly right?: string};

@@ -1,15 +1,15 @@
 import {LineText} from '../components/Pane.tsx';
 import {span, spread, type Span} from '../components/lines.ts';
-import {useServices} from '../hooks/services.tsx';
-import {useValue} from '../hooks/state.ts';
+import {useServices} from '../hooks/useServices.tsx';
+import {useValue} from '../hooks/useValue.ts';
 import {useAccountName} from '../hooks/useAccountName.ts';
 import {useSyncStatus} from '../hooks/useSyncStatus.ts';
 import {useViewCounts} from '../hooks/useViewCounts.ts';
-import {ageShort} from '../text/dates.ts';
+import {ageShort} from '../text/time/dates.ts';
 import {textWidth} from '../text/width.ts';
-import {theme} from '../theme.ts';
-import type {SyncStatus} from '../sync/types.ts';
-import type {Ui} from '../ui.ts';
+import {theme} from '../terminal/theme.ts';
+import type {SyncStatus} from '../sync/contracts.ts';
+import type {Ui} from './ui.ts';
 import {viewSpans} from './view-spans.ts';
 
 const ENVIRONMENTS = {production: 'prod', sandbox: 'sandbox', demo: 'demo', custom: 'custom'} as const;

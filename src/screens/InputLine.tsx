@@ -1,7 +1,8 @@
 import {Box, Text} from 'ink';
 import TextInput from 'ink-text-input';
 import {useKeys} from '../hooks/keys.tsx';
-import {useValue, type State} from '../hooks/state.ts';
+import type {State} from '../state/state.ts';
+import {useValue} from '../hooks/useValue.ts';
 import {textWidth} from '../text/width.ts';
 
 export type InputLineProps = {

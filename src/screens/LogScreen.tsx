@@ -2,12 +2,13 @@ import {useMemo} from 'react';
 import {line, span, type Line} from '../components/lines.ts';
 import {Pane} from '../components/Pane.tsx';
 import {useKeys} from '../hooks/keys.tsx';
-import {createState, useValue} from '../hooks/state.ts';
+import {createState} from '../state/state.ts';
+import {useValue} from '../hooks/useValue.ts';
 import {useLog} from '../hooks/useLog.ts';
 import type {LogLine} from '../store/log.ts';
-import {wallTime} from '../text/zones.ts';
+import {wallTime} from '../text/time/zones.ts';
 import {wrap} from '../text/width.ts';
-import type {Ui} from '../ui.ts';
+import type {Ui} from './ui.ts';
 import {usePager} from './usePager.ts';
 
 export type LogScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};

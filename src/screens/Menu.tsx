@@ -2,8 +2,8 @@ import {Box, Text} from 'ink';
 import SelectInput, {type IndicatorProps, type ItemProps} from 'ink-select-input';
 import {useMemo} from 'react';
 import {useKeyDispatcher, useKeys, type KeyActions} from '../hooks/keys.tsx';
-import {createState} from '../hooks/state.ts';
-import {theme} from '../theme.ts';
+import {createState} from '../state/state.ts';
+import {theme} from '../terminal/theme.ts';
 import {line, type Line, type Span} from '../components/lines.ts';
 import {paintLine} from '../components/paint.ts';
 

@@ -1,8 +1,8 @@
 import {line, span, type Line} from '../components/lines.ts';
 import {describeError} from '../errors.ts';
-import type {CommandId} from '../keymap.ts';
-import type {SyncStatus} from '../sync/types.ts';
-import {ageShort} from '../text/dates.ts';
+import type {CommandId} from '../keys/keymap.ts';
+import type {SyncStatus} from '../sync/contracts.ts';
+import {ageShort} from '../text/time/dates.ts';
 import {fewRows} from './few-rows.ts';
 
 const MOST_LINES = 3;

@@ -1,5 +1,5 @@
 import {truncate, wrap} from '../text/width.ts';
-import {theme} from '../theme.ts';
+import {theme} from '../terminal/theme.ts';
 
 /** The words in at most so many rows; where there are more, the last row says so by its end. */
 export function fewRows(words: string, width: number, most: number): readonly string[] {

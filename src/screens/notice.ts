@@ -1,5 +1,5 @@
 import {line, span, type Line} from '../components/lines.ts';
-import type {Notice} from '../navigation.ts';
+import type {Notice} from '../state/navigation.ts';
 import {fewRows} from './few-rows.ts';
 
 const MOST_LINES = 4;

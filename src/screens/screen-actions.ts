@@ -1,7 +1,7 @@
 import type {KeyActions} from '../hooks/keys.tsx';
-import {topScreen, type Screen} from '../navigation.ts';
+import {topScreen, type Screen} from '../state/navigation.ts';
 import type {Services} from '../services.ts';
-import type {Ui} from '../ui.ts';
+import type {Ui} from './ui.ts';
 
 /** More than that nobody reads at the change of a shift. */
 const MOST_HANDED_OVER = 200;

@@ -1,7 +1,7 @@
 import type {KeyActions} from '../hooks/keys.tsx';
 import type {Services} from '../services.ts';
-import type {StoredTicket} from '../store/types.ts';
-import type {Ui} from '../ui.ts';
+import type {StoredTicket} from '../store/records.ts';
+import type {Ui} from './ui.ts';
 import {statusWords} from './ticket/words.ts';
 
 /** What is taken out of the console about a ticket: its number, a line about it, its page in the portal. */

@@ -1,5 +1,6 @@
 import type {KeyActions} from '../hooks/keys.tsx';
-import {useValue, type State} from '../hooks/state.ts';
+import type {State} from '../state/state.ts';
+import {useValue} from '../hooks/useValue.ts';
 
 /** Scrolling of ready lines: where the window starts, and what the motion keys do to it. */
 export function usePager(

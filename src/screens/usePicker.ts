@@ -1,8 +1,8 @@
 import {useKeys, type KeyActions} from '../hooks/keys.tsx';
-import type {PickerState} from '../hooks/picker-state.ts';
-import {useValue} from '../hooks/state.ts';
-import {insert} from '../text/text-buffer.ts';
-import {withoutControls} from '../text/to-safe-text.ts';
+import type {PickerState} from '../state/picker-state.ts';
+import {useValue} from '../hooks/useValue.ts';
+import {insert} from '../text/edit/text-buffer.ts';
+import {withoutControls} from '../text/safe/to-safe-text.ts';
 import {textKeys} from './compose/text-keys.ts';
 
 export type PickerOptions = {

@@ -1,5 +1,5 @@
-import type {Database} from './database.ts';
-import {keyOf} from './aliases.ts';
+import type {Database} from './database/database.ts';
+import {keyOf} from './tickets/aliases.ts';
 
 const IDS = '(SELECT id FROM aliases WHERE key = ?1)';
 

@@ -1,7 +1,7 @@
-import {openDatabase} from './open-database.ts';
-import {databaseFile, type Paths} from './paths.ts';
-import {storedText} from './ticket-json.ts';
-import type {SafeText} from '../text/safe-text.ts';
+import {openDatabase} from './database/open-database.ts';
+import {databaseFile, type Paths} from '../settings/paths.ts';
+import {storedText} from './tickets/ticket-json.ts';
+import type {SafeText} from '../text/safe/safe-text.ts';
 
 export type KnownId = {readonly id: SafeText; readonly status: SafeText; readonly summary: SafeText};
 

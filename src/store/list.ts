@@ -1,5 +1,5 @@
-import {keyOf} from './aliases.ts';
-import type {Database, SqlValue} from './database.ts';
+import {keyOf} from './tickets/aliases.ts';
+import type {Database, SqlValue} from './database/database.ts';
 import {
   conditionsOf,
   isActionOnly,
@@ -12,10 +12,10 @@ import {
   wordCountSql,
 } from './list-query.ts';
 import type {Order, ResolvedFilter, ResolvedQuery} from './list-query.ts';
-import {resolveFuzzy} from './fuzzy-keys.ts';
-import {ROW_COLUMNS, toRow} from './ticket-row.ts';
-import type {RowColumns} from './ticket-row.ts';
-import type {ListQuery, TicketRow, ViewCounts} from './types.ts';
+import {resolveFuzzy} from './search/fuzzy-keys.ts';
+import {ROW_COLUMNS, toRow} from './tickets/ticket-row.ts';
+import type {RowColumns} from './tickets/ticket-row.ts';
+import type {ListQuery, TicketRow, ViewCounts} from './records.ts';
 
 /** Up to here it is cheaper to collect the matches and sort them than to walk an index past all others. */
 const FEW = 2000;

@@ -1,9 +1,9 @@
 import {closeSync, constants, fstatSync, openSync, renameSync, writeSync} from 'node:fs';
 import {dirname} from 'node:path';
-import {hideSecrets} from '../text/find-secrets.ts';
-import type {SafeText} from '../text/safe-text.ts';
-import {toSafeLine} from '../text/to-safe-text.ts';
-import {ensurePrivateFolder} from './paths.ts';
+import {hideSecrets} from '../text/safe/find-secrets.ts';
+import type {SafeText} from '../text/safe/safe-text.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
+import {ensurePrivateFolder} from '../settings/paths.ts';
 
 export type LogLine = {
   /** Milliseconds since 1970. */

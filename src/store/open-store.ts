@@ -1,22 +1,22 @@
-import {decodeOrderFacts} from '../api/decode-orders.ts';
-import {keyOf} from './aliases.ts';
-import type {Database} from './database.ts';
+import {decodeOrderFacts} from '../api/decode/decode-orders.ts';
+import {keyOf} from './tickets/aliases.ts';
+import type {Database} from './database/database.ts';
 import {draft, drafts, draftSaver} from './drafts.ts';
-import {putEmail, readEmail} from './emails.ts';
+import {putEmail, readEmail} from './tickets/emails.ts';
 import {setUser} from './flags.ts';
 import {count, counts, page, positionOf, row} from './list.ts';
 import {readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
-import {openDatabase} from './open-database.ts';
-import type {OpenOptions} from './open-database.ts';
+import {openDatabase} from './database/open-database.ts';
+import type {OpenOptions} from './database/open-database.ts';
 import {enqueue, moveOutbox, outbox, outboxOf} from './outbox.ts';
 import {overview} from './overview.ts';
-import {markSeen, markUnseen, unseenOf} from './reads.ts';
-import {search} from './search.ts';
-import {parseTicket} from './ticket-json.ts';
-import {ibxs} from './ticket-row.ts';
-import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets.ts';
+import {markSeen, markUnseen, unseenOf} from './tickets/reads.ts';
+import {search} from './search/search.ts';
+import {parseTicket} from './tickets/ticket-json.ts';
+import {ibxs} from './tickets/ticket-row.ts';
+import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets/tickets.ts';
 import {isTracked, track, tracked, untrack} from './tracks.ts';
-import type {Store, StoredTicket} from './types.ts';
+import type {Store, StoredTicket} from './records.ts';
 
 export type StoreOptions = OpenOptions & {
   /** Milliseconds since 1970. */

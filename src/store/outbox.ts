@@ -1,9 +1,9 @@
 import {AppError} from '../errors.ts';
-import {idsOf} from './aliases.ts';
-import type {Database} from './database.ts';
+import {idsOf} from './tickets/aliases.ts';
+import type {Database} from './database/database.ts';
 import {removeDraft} from './drafts.ts';
 import {refreshFlagsOf} from './flags.ts';
-import type {Millis, OutboxItem, OutboxKind, OutboxState} from './types.ts';
+import type {Millis, OutboxItem, OutboxKind, OutboxState} from './records.ts';
 
 type OutboxRow = {
   id: number;

@@ -1,5 +1,5 @@
 import type {Clock} from '../services.ts';
-import {duration} from '../text/dates.ts';
+import {duration} from '../text/time/dates.ts';
 import type {Timers} from './timers.ts';
 
 const LOOK_MS = 5000;

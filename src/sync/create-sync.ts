@@ -1,16 +1,16 @@
 import {networkInterfaces} from 'node:os';
 import type {Api} from '../api/api.ts';
 import type {Clock} from '../services.ts';
-import type {Settings} from '../store/settings-types.ts';
-import type {Store} from '../store/types.ts';
+import type {Settings} from '../settings/settings-types.ts';
+import type {Store} from '../store/records.ts';
 import {createGate, type Gate} from './gate.ts';
-import {createOutbox} from './outbox.ts';
-import type {OutboxSettings} from './outbox-context.ts';
-import type {SyncPoller} from './poller-deps.ts';
-import {createPoller} from './poller.ts';
+import {createOutbox} from './outbox/outbox-runner.ts';
+import type {OutboxSettings} from './outbox/outbox-context.ts';
+import type {SyncPoller} from './poller/poller-deps.ts';
+import {createPoller} from './poller/poller.ts';
 import {isOwnerGone, processOwner} from './process-owner.ts';
 import {systemTimers, type Timers} from './timers.ts';
-import type {Outbox, OutboxFailures, WriteAudit} from './types.ts';
+import type {Outbox, OutboxFailures, WriteAudit} from './contracts.ts';
 
 export type SyncDeps = {
   readonly api: Api;

@@ -1,6 +1,6 @@
 import type {AppError} from '../errors.ts';
 import type {Clock} from '../services.ts';
-import {Outage, type GateState} from './outage.ts';
+import {Outage, type GateState} from './poller/outage.ts';
 import {cancelled, type Timers} from './timers.ts';
 
 /** `user`: somebody waits for it; `visible`: on screen; `list`: order history; `background`: the rest. */

@@ -1,7 +1,7 @@
 import {AppError} from '../errors.ts';
-import type {Draft, OutboxItem, Store} from '../store/types.ts';
+import type {Draft, OutboxItem, Store} from '../store/records.ts';
 import type {Timers} from './timers.ts';
-import type {WriteAudit} from './types.ts';
+import type {WriteAudit} from './contracts.ts';
 
 /** Whether what is written here is kept. */
 export type Keeping = {

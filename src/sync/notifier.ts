@@ -1,4 +1,4 @@
-import type {Store, TicketChange} from '../store/types.ts';
+import type {Store, TicketChange} from '../store/records.ts';
 import type {Timers} from './timers.ts';
 
 /** Kinds of change that can be announced; `action`: a ticket began to wait for us. */

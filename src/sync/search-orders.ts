@@ -1,7 +1,7 @@
 import type {Api, OrderSearch} from '../api/api.ts';
-import {LIMITS} from '../api/limits.ts';
+import {LIMITS} from '../domain/limits.ts';
 import type {Clock} from '../services.ts';
-import type {Store} from '../store/types.ts';
+import type {Store} from '../store/records.ts';
 import {createPace} from './pace.ts';
 
 export type SearchOrdersDeps = {

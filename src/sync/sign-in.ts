@@ -1,17 +1,17 @@
-import {createFetch} from '../api/network.ts';
-import {proxyFor} from '../api/network-proxy.ts';
-import {checkEndpoint} from '../text/check-endpoint.ts';
+import {createFetch} from '../api/http/network.ts';
+import {proxyFor} from '../api/http/network-proxy.ts';
+import {checkEndpoint} from '../domain/check-endpoint.ts';
 import {tryCredential, type TriedCredential} from '../api/try-credential.ts';
 import {describeError} from '../errors.ts';
-import {checkProfileName, type Env, type Paths} from '../store/paths.ts';
-import {environmentCredentials} from '../store/secrets/environment.ts';
-import {createRefusals} from '../store/secrets/refusals.ts';
-import type {SecretStore, StoreKind} from '../store/secrets/secret.ts';
-import {createSecrets} from '../store/secrets/secrets.ts';
-import {ENDPOINTS} from '../store/settings-endpoint.ts';
-import {loadSettings} from '../store/settings.ts';
-import type {ProfileSettings, Settings} from '../store/settings-types.ts';
-import {toSafeLine} from '../text/to-safe-text.ts';
+import {checkProfileName, type Env, type Paths} from '../settings/paths.ts';
+import {environmentCredentials} from '../secrets/environment.ts';
+import {createRefusals} from '../secrets/refusals.ts';
+import type {SecretStore, StoreKind} from '../secrets/secret.ts';
+import {createSecrets} from '../secrets/secrets.ts';
+import {ENDPOINTS} from '../settings/settings-endpoint.ts';
+import {loadSettings} from '../settings/settings.ts';
+import type {ProfileSettings, Settings} from '../settings/settings-types.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
 
 /** What is known of a profile before anything is typed. */
 export type SignInStart = {

@@ -1,5 +1,5 @@
 import {EventEmitter} from 'node:events';
-import {toAscii} from '../text/to-ascii.ts';
+import {toAscii} from '../text/safe/to-ascii.ts';
 import {diffFrames} from './frame-diff.ts';
 
 /** The part of a terminal's output that a frame needs; `process.stdout` is one. */

@@ -1,6 +1,6 @@
 import {graphemes, isNarrow, textWidth} from './graphemes.ts';
 import {Memo} from './memo.ts';
-import type {SafeText} from './safe-text.ts';
+import type {SafeText} from './safe/safe-text.ts';
 import {wrapRows} from './wrap-rows.ts';
 
 export {textWidth};

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {decodeEmailDetails} from '../../src/api/decode-email.ts';
-import {decodeTicketLocations, decodeTicketTypes} from '../../src/api/decode-locations.ts';
-import {decodeIbxLocations, decodeOrderPage} from '../../src/api/decode-orders.ts';
-import {decodeTicket} from '../../src/api/decode-ticket.ts';
+import {decodeEmailDetails} from '../../src/api/decode/decode-email.ts';
+import {decodeTicketLocations, decodeTicketTypes} from '../../src/api/decode/decode-locations.ts';
+import {decodeIbxLocations, decodeOrderPage} from '../../src/api/decode/decode-orders.ts';
+import {decodeTicket} from '../../src/api/decode/decode-ticket.ts';
 import {FULL_TICKET} from './full-ticket.ts';
 
 /** JSON in the service's own shapes, with anything in the place of any value. */

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {decodeTicket} from '../../src/api/decode-ticket.ts';
+import {decodeTicket} from '../../src/api/decode/decode-ticket.ts';
 import {FULL_TICKET} from './full-ticket.ts';
 
 test('every field of the page has its place, and nothing is left over', () => {

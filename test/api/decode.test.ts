@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import {decodeDateTime} from '../../src/api/decode-date.ts';
-import {decodeEmailDetails} from '../../src/api/decode-email.ts';
-import {decodeTicketLocations, decodeTicketTypes} from '../../src/api/decode-locations.ts';
-import {decodeIbxLocations, decodeOrderFacts, decodeOrderPage} from '../../src/api/decode-orders.ts';
+import {decodeDateTime} from '../../src/api/decode/decode-date.ts';
+import {decodeEmailDetails} from '../../src/api/decode/decode-email.ts';
+import {decodeTicketLocations, decodeTicketTypes} from '../../src/api/decode/decode-locations.ts';
+import {decodeIbxLocations, decodeOrderFacts, decodeOrderPage} from '../../src/api/decode/decode-orders.ts';
 
 test.each([
   ['2023-08-29T04:01:43Z', '2023-08-29T04:01:43.000Z'],

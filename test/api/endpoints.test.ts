@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {checkEndpoint} from '../../src/text/check-endpoint.ts';
+import {checkEndpoint} from '../../src/domain/check-endpoint.ts';
 import {ENDPOINTS, resolveEndpoints} from '../../src/api/endpoints.ts';
 import {SPEC} from './spec.ts';
 import {clientOf, failureOf, startService, TICKET} from './service.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {toApiError} from '../../src/api/api-error.ts';
-import {parseRetryAfter} from '../../src/api/retry.ts';
+import {toApiError} from '../../src/api/http/api-error.ts';
+import {parseRetryAfter} from '../../src/api/http/retry.ts';
 import {describeError} from '../../src/errors.ts';
 
 type Options = {status?: number; type?: string; kind?: 'read' | 'write'};

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {nameOfDisposition} from '../../src/api/content-disposition.ts';
+import {nameOfDisposition} from '../../src/api/http/content-disposition.ts';
 import type {UploadRequest} from '../../src/api/api.ts';
 import {type Answer, clientOf, failureOf, startService} from './service.ts';
 

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {CreateRequest, RegisteredContact} from '../../src/api/api.ts';
 import type {ApiClient} from '../../src/api/create-api.ts';
-import {LIMITS} from '../../src/api/limits.ts';
+import {LIMITS} from '../../src/domain/limits.ts';
 import {requestProblems} from './request-check.ts';
 import {CASE, FILE, ORDER, PERSON} from './requests.ts';
 import {clientOf, failureOf, startService, TICKET} from './service.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {proxyAuthorization, proxyFor, withoutCredentials} from '../../src/api/network-proxy.ts';
+import {proxyAuthorization, proxyFor, withoutCredentials} from '../../src/api/http/network-proxy.ts';
 
 const api = 'https://api.equinix.com/x';
 const used = (env: Record<string, string>, url = api) => {

@@ -6,8 +6,8 @@ import {
   type Socket,
 } from 'node:net';
 import {afterEach, expect, test} from 'vitest';
-import {explainNetworkError} from '../../src/api/network-errors.ts';
-import {createFetch} from '../../src/api/network.ts';
+import {explainNetworkError} from '../../src/api/http/network-errors.ts';
+import {createFetch} from '../../src/api/http/network.ts';
 
 const servers: {server: Server | TcpServer; sockets: Set<Socket>}[] = [];
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import {expect, onTestFinished, test} from 'vitest';
 import {createApi} from '../../src/api/create-api.ts';
-import type {TicketSummary} from '../../src/api/ticket.ts';
+import type {TicketSummary} from '../../src/domain/ticket.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {failureOf} from './service.ts';
 

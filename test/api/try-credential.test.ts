@@ -5,9 +5,9 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {createApi} from '../../src/api/create-api.ts';
 import {tryCredential} from '../../src/api/try-credential.ts';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
-import {resolvePaths} from '../../src/store/paths.ts';
-import {createSecrets} from '../../src/store/secrets/secrets.ts';
-import {loadSettings} from '../../src/store/settings.ts';
+import {resolvePaths} from '../../src/settings/paths.ts';
+import {createSecrets} from '../../src/secrets/secrets.ts';
+import {loadSettings} from '../../src/settings/settings.ts';
 
 let sandbox: Sandbox;
 let home: string;

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {WriteJson} from '../../src/commands/write-json.ts';
+import type {WriteJson} from '../../src/commands/write/write-json.ts';
 import {CASE, filesOf, uploads, write} from './attach-support.ts';
 import {prepareCasedeck, type CasedeckRunner} from '../support/run-casedeck.ts';
 

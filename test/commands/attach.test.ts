@@ -3,8 +3,8 @@ import {createHash} from 'node:crypto';
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {LIMITS} from '../../src/api/limits.ts';
-import type {WriteJson} from '../../src/commands/write-json.ts';
+import {LIMITS} from '../../src/domain/limits.ts';
+import type {WriteJson} from '../../src/commands/write/write-json.ts';
 import {CASE, filesOf, uploads, write} from './attach-support.ts';
 import {prepareCasedeck} from '../support/run-casedeck.ts';
 

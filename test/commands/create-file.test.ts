@@ -1,7 +1,7 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import type {WriteJson} from '../../src/commands/write-json.ts';
+import type {WriteJson} from '../../src/commands/write/write-json.ts';
 import {prepareCasedeck, type CasedeckRunner} from '../support/run-casedeck.ts';
 
 function creates({sandbox}: CasedeckRunner): readonly unknown[] {

@@ -1,8 +1,8 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import type {RequestJson} from '../../src/commands/create-review.ts';
-import type {WriteJson} from '../../src/commands/write-json.ts';
+import type {RequestJson} from '../../src/commands/write/create-review.ts';
+import type {WriteJson} from '../../src/commands/write/write-json.ts';
 import {prepareCasedeck, type CasedeckRunner} from '../support/run-casedeck.ts';
 
 const POWER = ['create', '--code', '0002-0001', '-m', 'Feed B of cabinet 0104 is dark.'];

@@ -4,10 +4,10 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {parse, stringify} from 'yaml';
 import {ENDPOINTS} from '../../src/api/endpoints.ts';
-import {runDoctorSpec, type SpecOptions} from '../../src/commands/doctor-spec/run-doctor-spec.ts';
+import {runDoctorSpec, type SpecOptions} from '../../src/commands/account/doctor-spec/run-doctor-spec.ts';
 import {testIo} from '../support/test-io.ts';
-import {resolvePaths} from '../../src/store/paths.ts';
-import {loadSettings} from '../../src/store/settings.ts';
+import {resolvePaths} from '../../src/settings/paths.ts';
+import {loadSettings} from '../../src/settings/settings.ts';
 import {VENDOR_OPENAPI} from './vendor-openapi.ts';
 
 const OWN = readFileSync(new URL('../../src/api/openapi.yaml', import.meta.url), 'utf8');

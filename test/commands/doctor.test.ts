@@ -2,15 +2,15 @@ import {chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, expect, test} from 'vitest';
-import {checkNode} from '../../src/commands/doctor-checks/node.ts';
-import {checkDns, checkProxy} from '../../src/commands/doctor-checks/network.ts';
-import {checkSecrets} from '../../src/commands/doctor-checks/secrets.ts';
-import {checkTerminal} from '../../src/commands/doctor-checks/terminal.ts';
-import type {Check} from '../../src/commands/doctor-checks/check.ts';
-import {runDoctor} from '../../src/commands/doctor.ts';
+import {checkNode} from '../../src/commands/account/doctor-checks/node.ts';
+import {checkDns, checkProxy} from '../../src/commands/account/doctor-checks/check-network.ts';
+import {checkSecrets} from '../../src/commands/account/doctor-checks/check-secrets.ts';
+import {checkTerminal} from '../../src/commands/account/doctor-checks/check-terminal.ts';
+import type {Check} from '../../src/commands/account/doctor-checks/check.ts';
+import {runDoctor} from '../../src/commands/account/doctor.ts';
 import {testIo} from '../support/test-io.ts';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
-import {resolvePaths} from '../../src/store/paths.ts';
+import {resolvePaths} from '../../src/settings/paths.ts';
 
 let sandbox: Sandbox;
 let home: string;

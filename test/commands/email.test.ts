@@ -1,7 +1,7 @@
 import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import type {EmailJson} from '../../src/commands/email.ts';
+import type {EmailJson} from '../../src/commands/read/email.ts';
 import {prepareCasedeck, type CasedeckRunner} from '../support/run-casedeck.ts';
 
 const CASE = '11150929';

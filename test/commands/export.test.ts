@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import type {ExportJson} from '../../src/commands/export.ts';
+import type {ExportJson} from '../../src/commands/read/export.ts';
 import {prepareCasedeck, type CasedeckRunner} from '../support/run-casedeck.ts';
 
 const CASE = '11150929';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {orderSearch} from '../../src/commands/list-remote.ts';
+import {orderSearch} from '../../src/commands/read/list-remote.ts';
 import {freePort} from '../support/free-port.ts';
 import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck, type CasedeckRunner, type JsonTicket} from '../support/run-casedeck.ts';

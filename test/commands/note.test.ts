@@ -1,7 +1,7 @@
 import {chmodSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test as plainTest} from 'vitest';
-import type {WriteJson} from '../../src/commands/write-json.ts';
+import type {WriteJson} from '../../src/commands/write/write-json.ts';
 import {prepareCasedeck, type CasedeckRunner} from '../support/run-casedeck.ts';
 
 /** Some wait for the service to be given up: side by side they wait together. */

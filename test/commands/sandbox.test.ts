@@ -2,7 +2,7 @@ import {mkdtemp, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {runSandbox, type SandboxCommandOptions} from '../../src/commands/sandbox.ts';
+import {runSandbox, type SandboxCommandOptions} from '../../src/commands/scripts/sandbox.ts';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
 
 async function run(options: SandboxCommandOptions): Promise<{sandbox: Sandbox; printed: string}> {

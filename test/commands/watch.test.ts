@@ -1,12 +1,12 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test as plainTest} from 'vitest';
-import {addNote, setStatus} from '../../src/sandbox/changes.ts';
+import {addNote, setStatus} from '../../src/sandbox/world-changes.ts';
 import type {StoredTicket} from '../../src/sandbox/model.ts';
 import {createRandom} from '../../src/sandbox/random.ts';
-import {statusLine} from '../../src/commands/watch-output.ts';
+import {statusLine} from '../../src/commands/shift/watch-output.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import {toSafeText} from '../../src/text/to-safe-text.ts';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck, type CasedeckRunner, type Ran} from '../support/run-casedeck.ts';
 

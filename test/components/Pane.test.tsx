@@ -4,7 +4,7 @@ import {afterEach, expect, test} from 'vitest';
 import {line, span} from '../../src/components/lines.ts';
 import {LineText, Pane} from '../../src/components/Pane.tsx';
 import {textWidth} from '../../src/text/width.ts';
-import {applyTheme} from '../../src/theme.ts';
+import {applyTheme} from '../../src/terminal/theme.ts';
 
 const frameOf = (element: Parameters<typeof render>[0]) => (render(element).lastFrame() ?? '').split('\n');
 

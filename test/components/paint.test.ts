@@ -3,7 +3,7 @@ import {linearText} from '../../src/components/linear.ts';
 import {line, span} from '../../src/components/lines.ts';
 import {paintLine} from '../../src/components/paint.ts';
 import {diffFrames} from '../../src/terminal/frame-diff.ts';
-import {applyTheme} from '../../src/theme.ts';
+import {applyTheme} from '../../src/terminal/theme.ts';
 
 afterEach(() => applyTheme({ascii: false, depth: '16'}));
 

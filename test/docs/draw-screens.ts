@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import type {ThemeOptions} from '../../src/theme.ts';
+import type {ThemeOptions} from '../../src/terminal/theme.ts';
 import {frameSvg} from '../support/frame-svg.ts';
 import {frameText, type Frame} from '../support/frame.ts';
 import {openStage} from '../support/stage.ts';

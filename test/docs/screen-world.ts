@@ -1,13 +1,13 @@
 import {vi} from 'vitest';
-import {openServices, type Opened} from '../../src/commands/open-services.ts';
+import {openServices, type Opened} from '../../src/console/session/open-services.ts';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import type {AppError} from '../../src/errors.ts';
 import {createLog} from '../../src/store/log.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import type {StoredTicket} from '../../src/store/types.ts';
-import type {FolderListing} from '../../src/sync/list-folder.ts';
-import type {SyncStatus} from '../../src/sync/types.ts';
-import {toSafeText} from '../../src/text/to-safe-text.ts';
+import type {StoredTicket} from '../../src/store/records.ts';
+import type {FolderListing} from '../../src/files/list-folder.ts';
+import type {SyncStatus} from '../../src/sync/contracts.ts';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 
 /** When the pictures were taken: a Monday, early in the morning. */
 export const MOMENT = Date.UTC(2026, 10, 23, 4, 10);
@@ -41,7 +41,7 @@ export async function openWorld(home: string): Promise<ScreenWorld> {
       editText: (text) => Promise.resolve(text),
       saveText: (path) => Promise.resolve(path),
       templates: async () => {
-        const {readTemplates} = await import('../../src/store/templates.ts');
+        const {readTemplates} = await import('../../src/settings/templates.ts');
         return await readTemplates(`${home}/none`);
       },
     },

@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openConsole} from '../support/open-console.ts';
 import {startTerminal} from '../support/terminal.ts';

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {VIEWS} from '../../src/hooks/views.ts';
-import {keyOf} from '../../src/keymap.ts';
+import {VIEWS} from '../../src/domain/views.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {selectTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';

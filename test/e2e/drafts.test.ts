@@ -1,7 +1,7 @@
 import {chmodSync, existsSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {ONLY_ONE, selectTicket} from '../support/find-ticket.ts';

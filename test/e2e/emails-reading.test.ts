@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
 import {temporaryHome} from '../support/temporary-home.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';

@@ -1,7 +1,7 @@
 import {rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {COMMANDS} from '../../src/keymap.ts';
+import {COMMANDS} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {createTour, type Way} from '../support/command-tour.ts';
 import {configureHome, openConsole} from '../support/open-console.ts';

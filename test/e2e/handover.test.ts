@@ -1,7 +1,7 @@
 import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import {selectTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
 import {makeHome} from '../support/start-console.ts';

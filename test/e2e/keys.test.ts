@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {VIEWS} from '../../src/hooks/views.ts';
-import {keyOf} from '../../src/keymap.ts';
+import {VIEWS} from '../../src/domain/views.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import {ONLY_ONE, openTicket, selectTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
 

@@ -1,10 +1,10 @@
 import {mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
-import {resolvePaths} from '../../src/store/paths.ts';
-import {createAgeStore} from '../../src/store/secrets/age.ts';
+import {resolvePaths} from '../../src/settings/paths.ts';
+import {createAgeStore} from '../../src/secrets/age.ts';
 import {startRecorder, type Recorder} from '../support/recorder.ts';
 import {PASSPHRASE, passphraseFile, runBuilt, SIGNED_OUT, tokenRequests} from '../support/signed-out.ts';
 import {consoleEnv, makeHome, startConsole} from '../support/start-console.ts';

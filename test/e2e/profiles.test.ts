@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openConsole} from '../support/open-console.ts';
 import {findText} from '../support/frame.ts';

@@ -1,5 +1,5 @@
 import {expect, onTestFinished, test} from 'vitest';
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import type {FaultRule} from '../../src/sandbox/faults.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {selectTicket} from '../support/find-ticket.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import {openConsole} from '../support/open-console.ts';
 
 test('filters, dates, sort and words of a search reach the service, and a hit opens', async () => {

@@ -1,6 +1,6 @@
 import {rmSync} from 'node:fs';
 import {expect, onTestFinished, test} from 'vitest';
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openConsole} from '../support/open-console.ts';
 import {PASSPHRASE, SIGNED_OUT, tokenRequests} from '../support/signed-out.ts';
@@ -199,9 +199,9 @@ test('whoever gives no passphrase works on with what the store has', async () =>
     await using app = await openConsole({home, sandbox});
     await app.terminal.waitForText(LISTED);
   }
-  const {createSecrets} = await import('../../src/store/secrets/secrets.ts');
-  const {resolvePaths} = await import('../../src/store/paths.ts');
-  const {loadSettings} = await import('../../src/store/settings.ts');
+  const {createSecrets} = await import('../../src/secrets/secrets.ts');
+  const {resolvePaths} = await import('../../src/settings/paths.ts');
+  const {loadSettings} = await import('../../src/settings/settings.ts');
   const env = {XDG_STATE_HOME: `${home}/state`, EQUINIX_API_ENDPOINT: sandbox.url};
   const paths = resolvePaths(env);
   const {profile} = await loadSettings({env, paths});

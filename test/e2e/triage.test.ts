@@ -1,7 +1,7 @@
 import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {keyOf, type CommandId} from '../../src/keymap.ts';
+import {keyOf, type CommandId} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
 import {makeHome} from '../support/start-console.ts';

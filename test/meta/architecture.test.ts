@@ -25,7 +25,7 @@ function realArrows(): ReadonlySet<string> {
   return arrows;
 }
 
-/** `src/api/ticket.ts` is part `api`, `src/cli.ts` is `cli`. */
+/** `src/domain/ticket.ts` is part `domain`, `src/cli.ts` is `cli`. */
 function partOf(file: string): string {
   return (file.split('/')[1] ?? '').replace(/\.tsx?$/, '');
 }

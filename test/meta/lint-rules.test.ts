@@ -16,26 +16,33 @@ const refused = (filename: string, code: string, message: RegExp) => ({
 tester.run('import-direction', importDirection, {
   valid: [
     at('screens/ListScreen.tsx', `import {useTickets} from '../hooks/useTickets.ts'`),
-    at('screens/ticket/layout.ts', `import type {SyncStatus} from '../../sync/types.ts'`),
-    at('screens/ticket/layout.ts', `import {isFinal} from '../../api/ticket.ts'`),
-    at('store/rows.ts', `import {isFinal} from '../api/ticket.ts'; import {DatabaseSync} from 'node:sqlite'`),
+    at('screens/ticket/layout.ts', `import type {SyncStatus} from '../../sync/contracts.ts'`),
+    at('screens/ticket/layout.ts', `import {isFinal} from '../../domain/ticket.ts'`),
+    at(
+      'store/rows.ts',
+      `import {isFinal} from '../domain/ticket.ts'; import {DatabaseSync} from 'node:sqlite'`,
+    ),
     at('store/rows.ts', `import type {Api} from '../api/api.ts'`),
     at(
       'sandbox/openapi.ts',
-      `import text from '../api/openapi.yaml'; import {escapeJson} from '../text/escape-json.ts'`,
+      `import text from '../api/openapi.yaml'; import {escapeJson} from '../text/safe/escape-json.ts'`,
     ),
     at('cli.ts', `const {runApp} = await import('./app.tsx')`),
     at('commands/demo.ts', `const {startSandbox} = await import('../sandbox/start-sandbox.ts')`),
-    at('hooks/useThing.ts', `import useSWR from 'swr'; export type {Thing} from '../store/types.ts'`),
+    at('hooks/useThing.ts', `import useSWR from 'swr'; export type {Thing} from '../store/records.ts'`),
     {filename: '/repo/test/support/render.tsx', code: `import {App} from '../../src/app.tsx'`},
   ],
   invalid: [
     refused(
       'api/call.ts',
       `import {openStore} from '../store/open-store.ts'`,
-      /^api must not import store: .*may import text, errors/,
+      /^api must not import store: .*may import domain, text, errors/,
     ),
-    refused('text/width.ts', `import type {Ticket} from '../api/ticket.ts'`, /^text must not import api/),
+    refused(
+      'text/width.ts',
+      `import type {Ticket} from '../domain/ticket.ts'`,
+      /^text must not import domain/,
+    ),
     refused(
       'components/Pane.tsx',
       `import {useTicket} from '../hooks/useTicket.ts'`,
@@ -46,11 +53,15 @@ tester.run('import-direction', importDirection, {
       `import {createApi} from '../api/create-api.ts'`,
       /^store may import only types from api/,
     ),
-    refused('sandbox/world.ts', `import {isFinal} from '../api/ticket.ts'`, /^sandbox must not import api/),
+    refused(
+      'sandbox/world.ts',
+      `import {isFinal} from '../domain/ticket.ts'`,
+      /^sandbox must not import domain/,
+    ),
     refused('app.tsx', `void import('./sandbox/start-sandbox.ts')`, /^app must not import sandbox/),
     refused(
       'screens/A.tsx',
-      `export {isFinal} from '../commands/list.ts'`,
+      `export {isFinal} from '../commands/read/show.ts'`,
       /^screens must not import commands/,
     ),
     refused('sync/poller.ts', `import {useState} from 'react'`, /^react belongs to app/),
@@ -69,7 +80,7 @@ tester.run('keys-in-keymap', keysInKeymap, {
     at('screens/A.tsx', `import {Box} from 'ink'; useKeys('list', {'move.down': next})`),
   ],
   invalid: [
-    refused('screens/A.tsx', `import {useInput} from 'ink'`, /useInput of ink .*src\/keymap\.ts alone/),
+    refused('screens/A.tsx', `import {useInput} from 'ink'`, /useInput of ink .*src\/keys alone/),
     refused('components/Editor.tsx', `import {Text, usePaste as paste} from 'ink'`, /usePaste of ink/),
     refused('screens/A.tsx', `if (input === 'j') next()`, /compares a raw key/),
     refused('hooks/useA.ts', `if ('ctrl-s' === event.key) send()`, /compares a raw key/),

@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest';
-import type {Ticket, TicketNote} from '../../src/api/ticket.ts';
+import type {Ticket, TicketNote} from '../../src/domain/ticket.ts';
 import {quoteLast} from '../../src/screens/compose/quote-last.ts';
 import {templateValues} from '../../src/screens/compose/template-values.ts';
-import type {StoredTicket} from '../../src/store/types.ts';
+import type {StoredTicket} from '../../src/store/records.ts';
 import {fillTemplate} from '../../src/text/fill-template.ts';
-import {toSafeText} from '../../src/text/to-safe-text.ts';
-import {SHIPPED_TEMPLATES} from '../../src/store/shipped-templates.ts';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
+import {SHIPPED_TEMPLATES} from '../../src/settings/shipped-templates.ts';
 
 const safe = toSafeText;
 const note = (type: string, text: string, author?: string): TicketNote => ({

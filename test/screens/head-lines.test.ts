@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest';
-import type {Ticket} from '../../src/api/ticket.ts';
+import type {Ticket} from '../../src/domain/ticket.ts';
 import type {Line} from '../../src/components/lines.ts';
-import {INITIAL_NAV} from '../../src/navigation.ts';
+import {INITIAL_NAV} from '../../src/state/navigation.ts';
 import {headLines} from '../../src/screens/ticket/head-lines.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import type {StoredTicket} from '../../src/store/types.ts';
-import {toSafeText} from '../../src/text/to-safe-text.ts';
+import type {StoredTicket} from '../../src/store/records.ts';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 
 const safe = toSafeText;
 const NOW = Date.parse('2026-11-23T12:00:00Z');

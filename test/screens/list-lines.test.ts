@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {inputLine} from '../../src/components/input-line.ts';
 import {span} from '../../src/components/lines.ts';
-import {COLUMN_NAMES} from '../../src/hooks/list-columns.ts';
+import {COLUMN_NAMES} from '../../src/domain/list-columns.ts';
 import {listFoot} from '../../src/screens/list/list-words.ts';
 import {headingLine, rowLayout, rowLine} from '../../src/screens/list/row-line.ts';
 import {viewSpans} from '../../src/screens/view-spans.ts';
-import type {TicketRow} from '../../src/store/types.ts';
-import {toSafeLine} from '../../src/text/to-safe-text.ts';
+import type {TicketRow} from '../../src/store/records.ts';
+import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
 import {textWidth} from '../../src/text/width.ts';
 
 const text = fc

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {parseFilter} from '../../src/hooks/parse-filter.ts';
+import {parseFilter} from '../../src/domain/filter/parse-filter.ts';
 import {overviewLines, overviewTop} from '../../src/screens/overview/overview-lines.ts';
 import {overviewRanges, overviewSections} from '../../src/screens/overview/overview-data.ts';
 import {openStore} from '../../src/store/open-store.ts';

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {COMMANDS} from '../../src/keymap.ts';
+import {COMMANDS} from '../../src/keys/keymap.ts';
 import {commandEntries, matchingEntries} from '../../src/screens/overlay/command-entries.ts';
 import {openWorld, type ScreenWorld} from '../docs/screen-world.ts';
 import {frameText} from '../support/frame.ts';

@@ -1,7 +1,7 @@
 import {afterEach, expect, test} from 'vitest';
 import {allTimes, clockOf, clockWords, timesOf} from '../../src/screens/ticket/times.ts';
-import {setOwnZones} from '../../src/text/ibx-zones.ts';
-import {toSafeText} from '../../src/text/to-safe-text.ts';
+import {setOwnZones} from '../../src/text/time/ibx-zones.ts';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 
 // The tests run with TZ=UTC: this machine's clock and UTC are the same.
 const NOW = Date.parse('2026-11-23T12:00:00Z');

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {ListQuery, Store} from '../../src/store/types.ts';
+import type {ListQuery, Store} from '../../src/store/records.ts';
 import {note, safe, START, summary, ticket} from './sample.ts';
 import {memoryStore} from './temporary.ts';
 

@@ -2,7 +2,7 @@ import {execFile, spawn} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {expect, test} from 'vitest';
-import {openDatabase} from '../../src/store/open-database.ts';
+import {openDatabase} from '../../src/store/database/open-database.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {temporaryFolder} from './temporary.ts';
 

@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {expect, test} from 'vitest';
-import type {StoreNotice} from '../../src/store/open-database.ts';
+import type {StoreNotice} from '../../src/store/database/open-database.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import type {Store} from '../../src/store/types.ts';
+import type {Store} from '../../src/store/records.ts';
 import {safe, START, summary} from './sample.ts';
 import {temporaryFolder} from './temporary.ts';
 

@@ -1,5 +1,5 @@
-import type {TicketSummary} from '../../src/api/ticket.ts';
-import type {ListQuery, TicketFilter, Turn} from '../../src/store/types.ts';
+import type {TicketSummary} from '../../src/domain/ticket.ts';
+import type {ListQuery, TicketFilter, Turn} from '../../src/store/records.ts';
 import {isCloseMatch} from '../../src/text/close-match.ts';
 import {safe} from './sample.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {openStore} from '../../src/store/open-store.ts';
-import type {ListQuery, Store, TicketFilter} from '../../src/store/types.ts';
+import type {ListQuery, Store, TicketFilter} from '../../src/store/records.ts';
 import {expectedIds, FINAL, isFinal} from './list-model.ts';
 import type {Item} from './list-model.ts';
 import {hours, safe, START, summary} from './sample.ts';

@@ -1,7 +1,7 @@
 import {DatabaseSync} from 'node:sqlite';
 import {expect, test} from 'vitest';
-import {Database} from '../../src/store/database.ts';
-import {LATEST_VERSION, migrate} from '../../src/store/migrations.ts';
+import {Database} from '../../src/store/database/database.ts';
+import {LATEST_VERSION, migrate} from '../../src/store/database/migrations.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {START, ticket} from './sample.ts';
 import {temporaryFolder} from './temporary.ts';

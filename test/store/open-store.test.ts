@@ -3,12 +3,12 @@ import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, w
 import {DatabaseSync} from 'node:sqlite';
 import {expect, test} from 'vitest';
 import {AppError, describeError} from '../../src/errors.ts';
-import {openDatabase} from '../../src/store/open-database.ts';
+import {openDatabase} from '../../src/store/database/open-database.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {enqueue, outbox} from '../../src/store/outbox.ts';
 import {draftSaver, drafts} from '../../src/store/drafts.ts';
 import {count} from '../../src/store/list.ts';
-import {putSummaries} from '../../src/store/tickets.ts';
+import {putSummaries} from '../../src/store/tickets/tickets.ts';
 import {START, safe, summary, ticket} from './sample.ts';
 import {temporaryFolder} from './temporary.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {KNOWN_STATUSES} from '../../src/api/ticket.ts';
+import {KNOWN_STATUSES} from '../../src/domain/ticket.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {HOUR, hours, START, summary} from './sample.ts';
 

@@ -1,5 +1,5 @@
-import type {Ticket, TicketNote, TicketSummary} from '../../src/api/ticket.ts';
-import type {SafeText} from '../../src/text/safe-text.ts';
+import type {Ticket, TicketNote, TicketSummary} from '../../src/domain/ticket.ts';
+import type {SafeText} from '../../src/text/safe/safe-text.ts';
 
 export const START = Date.UTC(2026, 5, 1);
 export const HOUR = 3_600_000;

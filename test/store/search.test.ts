@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {htmlWords} from '../../src/store/html-words.ts';
-import {matchingLine} from '../../src/store/matching-line.ts';
+import {htmlWords} from '../../src/store/tickets/html-words.ts';
+import {matchingLine} from '../../src/store/search/matching-line.ts';
 import {note, safe, START, ticket} from './sample.ts';
 import {memoryStore} from './temporary.ts';
 

@@ -1,5 +1,5 @@
 import {expect} from 'vitest';
-import {commandOf, keyOf, showKey, type CommandId} from '../../src/keymap.ts';
+import {commandOf, keyOf, showKey, type CommandId} from '../../src/keys/keymap.ts';
 import type {Console} from './start-console.ts';
 
 /** Text that is to be on the screen, or anything else that is to become true. */

@@ -1,4 +1,4 @@
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import type {TerminalDriver} from './terminal.ts';
 
 /** The list's foot where one ticket is left. */

@@ -2,13 +2,13 @@ import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {onTestFinished} from 'vitest';
-import type {Io} from '../../src/commands/io.ts';
-import {errorText} from '../../src/commands/io.ts';
-import {openServices} from '../../src/commands/open-services.ts';
+import type {Io} from '../../src/console/session/io.ts';
+import {errorText} from '../../src/console/session/io.ts';
+import {openServices} from '../../src/console/session/open-services.ts';
 import {runProgram} from '../../src/commands/program.ts';
 import {describeError, exitCodeOf} from '../../src/errors.ts';
 import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
-import type {Store} from '../../src/store/types.ts';
+import type {Store} from '../../src/store/records.ts';
 import {consoleEnv, makeHome} from './start-console.ts';
 import {testIo} from './test-io.ts';
 

@@ -1,5 +1,5 @@
 import {PassThrough} from 'node:stream';
-import type {Io} from '../../src/commands/io.ts';
+import type {Io} from '../../src/console/session/io.ts';
 
 /** An Io without a terminal: nobody to ask, nothing printed but what the test takes. */
 export function testIo(given: Partial<Io>): Io {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {AppError} from '../../src/errors.ts';
-import type {Draft, Store} from '../../src/store/types.ts';
+import type {Draft, Store} from '../../src/store/records.ts';
 import {guardStore} from '../../src/sync/guard-store.ts';
 import {createWorld} from './support.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import type {TicketNote} from '../../src/api/ticket.ts';
-import {findOurNote, noteKeys, type NoteSearch} from '../../src/sync/match-note.ts';
-import {likeness} from '../../src/sync/note-text.ts';
-import {toSafeText} from '../../src/text/to-safe-text.ts';
+import type {TicketNote} from '../../src/domain/ticket.ts';
+import {findOurNote, noteKeys, type NoteSearch} from '../../src/sync/outbox/match-note.ts';
+import {likeness} from '../../src/sync/outbox/note-text.ts';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 
 const NOON = Date.UTC(2026, 5, 1, 12);
 

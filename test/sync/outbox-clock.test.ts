@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {toSafeText} from '../../src/text/to-safe-text.ts';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {createWorld, startOutbox} from './support.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {isLookedFor} from '../../src/sync/outbox-before.ts';
+import {isLookedFor} from '../../src/domain/outbox-before.ts';
 import {killable} from './killable.ts';
 import {
   broken,

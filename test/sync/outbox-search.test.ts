@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import type {TicketNote} from '../../src/api/ticket.ts';
-import type {OutboxItem} from '../../src/store/types.ts';
-import {noteOfItem} from '../../src/sync/outbox-search.ts';
-import {toSafeText} from '../../src/text/to-safe-text.ts';
+import type {TicketNote} from '../../src/domain/ticket.ts';
+import type {OutboxItem} from '../../src/store/records.ts';
+import {noteOfItem} from '../../src/sync/outbox/outbox-search.ts';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 
 const AT = Date.UTC(2026, 5, 1);
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {isLookedFor} from '../../src/sync/outbox-before.ts';
+import {isLookedFor} from '../../src/domain/outbox-before.ts';
 import {
   createWorld,
   networkDown,

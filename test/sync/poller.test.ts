@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import type {TicketChange} from '../../src/store/types.ts';
-import {toSafeText} from '../../src/text/to-safe-text.ts';
+import type {TicketChange} from '../../src/store/records.ts';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {addTickets, createWorld, idsRead, networkDown, notFound, startPoller} from './support.ts';
 
 const MINUTE = 60_000;

@@ -1,15 +1,15 @@
 import type {Api, CreateRequest, OrderPage, OrderSearch, ReadTicket} from '../../src/api/api.ts';
-import type {Ticket, TicketNote, TicketStatus} from '../../src/api/ticket.ts';
+import type {Ticket, TicketNote, TicketStatus} from '../../src/domain/ticket.ts';
 import {ApiError, AppError} from '../../src/errors.ts';
 import {createGate, type GateLimits} from '../../src/sync/gate.ts';
-import {createOutbox} from '../../src/sync/outbox.ts';
-import type {OutboxDeps} from '../../src/sync/outbox-context.ts';
-import {createPoller} from '../../src/sync/poller.ts';
-import type {PollerDeps} from '../../src/sync/poller-deps.ts';
+import {createOutbox} from '../../src/sync/outbox/outbox-runner.ts';
+import type {OutboxDeps} from '../../src/sync/outbox/outbox-context.ts';
+import {createPoller} from '../../src/sync/poller/poller.ts';
+import type {PollerDeps} from '../../src/sync/poller/poller-deps.ts';
 import {delay} from '../../src/sync/timers.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import type {Store} from '../../src/store/types.ts';
-import {toSafeText} from '../../src/text/to-safe-text.ts';
+import type {Store} from '../../src/store/records.ts';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {FakeTime} from './fake-time.ts';
 
 export type Operation = 'getTicket' | 'searchOrders' | 'addNote' | 'cancelTicket' | 'createTicket';

@@ -3,8 +3,8 @@ import {chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {ageFile, ensurePrivateFolder, resolvePaths, type Paths} from '../../src/store/paths.ts';
-import {createAgeStore} from '../../src/store/secrets/age.ts';
+import {ageFile, ensurePrivateFolder, resolvePaths, type Paths} from '../../src/settings/paths.ts';
+import {createAgeStore} from '../../src/secrets/age.ts';
 import {missingPrograms, reasonToSkip} from './support/programs.ts';
 
 const missing = missingPrograms(['age']);

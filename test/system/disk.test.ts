@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {keyOf} from '../../src/keymap.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';

@@ -2,7 +2,7 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {createKeychain} from '../../src/store/secrets/keychain.ts';
+import {createKeychain} from '../../src/secrets/keychain.ts';
 import {startBus, startKeyring} from './support/keyring.ts';
 import {missingPrograms, Processes, reasonToSkip} from './support/programs.ts';
 

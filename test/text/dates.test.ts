@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {ageLong, ageShort, formatStamp, formatTime, formatTimeFixed, parseIso} from '../../src/text/dates.ts';
+import {
+  ageLong,
+  ageShort,
+  formatStamp,
+  formatTime,
+  formatTimeFixed,
+  parseIso,
+} from '../../src/text/time/dates.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 4, 10);
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {escapeJson} from '../../src/text/escape-json.ts';
+import {escapeJson} from '../../src/text/safe/escape-json.ts';
 import {FORBIDDEN, hostileText} from './hostile-text.ts';
 
 test('what JSON.stringify leaves raw is escaped', () => {

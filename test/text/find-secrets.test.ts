@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {secretInLine} from '../../src/text/find-secrets.ts';
+import {secretInLine} from '../../src/text/safe/find-secrets.ts';
 
 const SECRETS: readonly (readonly [line: string, what: string, hidden: string])[] = [
   ['-----BEGIN OPENSSH PRIVATE KEY-----', 'private key', ''],

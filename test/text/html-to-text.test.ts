@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {htmlToText} from '../../src/text/html-to-text.ts';
+import {htmlToText} from '../../src/text/html/html-to-text.ts';
 import {FORBIDDEN, hostileText} from './hostile-text.ts';
 
 /** The text of a mail without quotes. */

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {metroOfIbx, zoneOfIbx} from '../../src/text/ibx-zones.ts';
-import {isZone} from '../../src/text/zones.ts';
+import {metroOfIbx, zoneOfIbx} from '../../src/text/time/ibx-zones.ts';
+import {isZone} from '../../src/text/time/zones.ts';
 
 test.each([
   ['SV5', 'America/Los_Angeles'],

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {htmlToText} from '../../src/text/html-to-text.ts';
+import {htmlToText} from '../../src/text/html/html-to-text.ts';
 
 test.each([
   [

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {formatStamp, formatTime} from '../../src/text/dates.ts';
-import {parseWhen} from '../../src/text/parse-when.ts';
-import {fromWallTime, wallTime} from '../../src/text/zones.ts';
+import {formatStamp, formatTime} from '../../src/text/time/dates.ts';
+import {parseWhen} from '../../src/text/time/parse-when.ts';
+import {fromWallTime, wallTime} from '../../src/text/time/zones.ts';
 
 /** A Monday. */
 const NOW = Date.UTC(2026, 10, 23, 15, 10);

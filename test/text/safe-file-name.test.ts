@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {safeFileName} from '../../src/text/safe-file-name.ts';
+import {safeFileName} from '../../src/text/safe/safe-file-name.ts';
 import {FORBIDDEN, hostileText} from './hostile-text.ts';
 
 test.each([

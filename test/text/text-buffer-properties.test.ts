@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import * as edit from '../../src/text/text-buffer.ts';
-import type {TextBuffer} from '../../src/text/text-buffer.ts';
-import {withoutControls} from '../../src/text/to-safe-text.ts';
+import * as edit from '../../src/text/edit/text-buffer.ts';
+import type {TextBuffer} from '../../src/text/edit/text-buffer.ts';
+import {withoutControls} from '../../src/text/safe/to-safe-text.ts';
 import {textWidth} from '../../src/text/width.ts';
 import {FORBIDDEN, hostileText} from './hostile-text.ts';
 

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import * as edit from '../../src/text/text-buffer.ts';
-import type {TextBuffer} from '../../src/text/text-buffer.ts';
+import * as edit from '../../src/text/edit/text-buffer.ts';
+import type {TextBuffer} from '../../src/text/edit/text-buffer.ts';
 
 const {createTextBuffer, insert, layout, textOf} = edit;
 

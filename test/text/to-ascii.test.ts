@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {toAscii} from '../../src/text/to-ascii.ts';
+import {toAscii} from '../../src/text/safe/to-ascii.ts';
 import {textWidth} from '../../src/text/width.ts';
 
 test.each([

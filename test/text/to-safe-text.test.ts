@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import stringWidth from 'string-width';
-import {toSafeLine, toSafeText, trusted, withoutControls} from '../../src/text/to-safe-text.ts';
+import {toSafeLine, toSafeText, trusted, withoutControls} from '../../src/text/safe/to-safe-text.ts';
 import {FORBIDDEN, hostileText} from './hostile-text.ts';
 
 test.each([

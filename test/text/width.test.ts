@@ -9,7 +9,7 @@ import {
   isSimple,
   simpleWidth,
 } from '../../src/text/graphemes.ts';
-import {toSafeText} from '../../src/text/to-safe-text.ts';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {fit, padEnd, textWidth, truncate, wrap} from '../../src/text/width.ts';
 import {hostileText} from './hostile-text.ts';
 

@@ -69,20 +69,20 @@ test('a value that no screen and no command uses is reported, and so is an opera
   const gaps = gapsOf(same, {
     usesOf: (type, property) =>
       type === 'TicketNote' && property === 'text'
-        ? ['src/store/documents.ts']
+        ? ['src/store/tickets/documents.ts']
         : type === 'Api' && property === 'getEmail'
           ? ['src/api/create-api.ts']
-          : ['src/commands/show.ts'],
+          : ['src/commands/read/show.ts'],
   });
   expect(gaps).toEqual([
-    'getTicket notes[].text: is shown nowhere, only used in src/store/documents.ts',
+    'getTicket notes[].text: is shown nowhere, only used in src/store/tickets/documents.ts',
     'getEmail: nobody calls Api.getEmail',
   ]);
 });
 
 test('entries that lead nowhere any more are reported', () => {
-  expect(gapsOf(same, {hasFile: (path) => path !== 'src/sync/ticket-json.ts'})).toEqual([
-    expect.stringContaining('names src/sync/ticket-json.ts, which is gone'),
+  expect(gapsOf(same, {hasFile: (path) => path !== 'src/domain/ticket-as-json.ts'})).toEqual([
+    expect.stringContaining('names src/domain/ticket-as-json.ts, which is gone'),
   ]);
   expect(gapsOf(same, {hasFunction: (place) => !place.endsWith('#decodeNote')})).toEqual([
     expect.stringContaining('decodeNote for TicketNote, which is gone'),

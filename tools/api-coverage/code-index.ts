@@ -11,7 +11,7 @@ export type CodeIndex = {
   readonly hasFunction: (place: FunctionPlace) => boolean;
 };
 
-/** `src/api/decode-ticket.ts#decodeNote`. */
+/** `src/api/decode/decode-ticket.ts#decodeNote`. */
 export type FunctionPlace = string;
 
 /** Reads the code with its types. `files` are absolute; `root` is what the answers are relative to. */

@@ -1,5 +1,5 @@
 import {ENDPOINTS, placeholders, type OperationId} from '../../src/api/endpoints.ts';
-import {COMMANDS} from '../../src/keymap.ts';
+import {COMMANDS} from '../../src/keys/keymap.ts';
 import type {CodeIndex, FunctionPlace} from './code-index.ts';
 import {apiOperations, schemaFields, type ApiField, type ApiOperation, type Node} from './fields.ts';
 import {FILE_PLACES, OPERATION_PLACES} from './places.ts';
@@ -165,7 +165,7 @@ function placesOf(files: readonly string[], commands: readonly string[]): readon
     if (known !== undefined) return known.split(', ');
     const screen = /^src\/screens\/([\w-]+)\//.exec(file)?.[1];
     if (screen !== undefined) return [`screen ${screen}`];
-    const name = /^src\/commands\/([\w-]+)\./.exec(file)?.[1];
+    const name = /^src\/commands\/(?:[\w-]+\/)*([\w-]+)\./.exec(file)?.[1];
     const command = commands
       .filter((one) => name === one || name?.startsWith(`${one}-`) === true)
       .toSorted((a, b) => b.length - a.length)[0];

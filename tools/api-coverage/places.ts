@@ -1,5 +1,5 @@
 import type {OperationId} from '../../src/api/endpoints.ts';
-import type {CommandId} from '../../src/keymap.ts';
+import type {CommandId} from '../../src/keys/keymap.ts';
 
 /** Where people meet an operation. */
 export type OperationPlace = {
@@ -71,22 +71,22 @@ export const OPERATION_PLACES: Readonly<Record<OperationId, OperationPlace>> = {
 
 /** Files in which the value of a field is not yet shown, and what shows or sends what they make. */
 export const FILE_PLACES: Readonly<Record<string, string>> = {
-  'src/sync/ticket-json.ts': '`--json`',
-  'src/sync/ticket-text.ts': '`show`',
-  'src/sync/email-text.ts': '`email`',
-  'src/sync/export-ticket.ts': '`export`',
-  'src/sync/handover.ts': '`handover`',
-  'src/sync/outbox-attempt.ts': 'sending',
-  'src/sync/upload-files.ts': 'uploads',
-  'src/sync/download.ts': '`download`',
-  'src/sync/list-pass.ts': 'the list',
+  'src/domain/ticket-as-json.ts': '`--json`',
+  'src/domain/ticket-text.ts': '`show`',
+  'src/domain/email-text.ts': '`email`',
+  'src/files/export-ticket.ts': '`export`',
+  'src/domain/handover/handover-text.ts': '`handover`',
+  'src/sync/outbox/outbox-attempt.ts': 'sending',
+  'src/files/upload-files.ts': 'uploads',
+  'src/files/download.ts': '`download`',
+  'src/sync/poller/list-pass.ts': 'the list',
   'src/sync/search-orders.ts': '`list --remote`, the search on the service',
-  'src/store/ticket-columns.ts': 'the list',
-  'src/store/turn-since.ts': 'the list',
-  'src/store/unseen-items.ts': 'what is unread',
-  'src/api/order-query.ts': 'the search on the service',
-  'src/api/form-reader.ts': '`create --file`',
-  'src/api/contact-words.ts': 'screen create, `create --contact`',
-  'src/hooks/create-form.ts': 'screen create',
+  'src/store/tickets/ticket-columns.ts': 'the list',
+  'src/domain/turn-since.ts': 'the list',
+  'src/domain/unseen-items.ts': 'what is unread',
+  'src/domain/order-query.ts': 'the search on the service',
+  'src/domain/new-ticket/form-reader.ts': '`create --file`',
+  'src/domain/new-ticket/contact-words.ts': 'screen create, `create --contact`',
+  'src/state/create/create-form.ts': 'screen create',
   'src/hooks/useEmail.ts': 'screen email',
 };

@@ -11,13 +11,13 @@ export type TypedSource = {
 /** The same for what the client keeps to itself: `use` says what for. */
 export type InnerSource = {readonly code: readonly FunctionPlace[]; readonly use: string};
 
-const TICKET = 'src/api/decode-ticket.ts';
-const ORDERS = 'src/api/decode-orders.ts';
-const PLACES = 'src/api/decode-locations.ts';
-const BODY = 'src/api/create-body.ts';
-const FORM = 'src/api/new-ticket-form.ts';
-const READER = 'src/api/form-reader.ts';
-const ERRORS = 'src/api/error-shapes.ts';
+const TICKET = 'src/api/decode/decode-ticket.ts';
+const ORDERS = 'src/api/decode/decode-orders.ts';
+const PLACES = 'src/api/decode/decode-locations.ts';
+const BODY = 'src/domain/new-ticket/create-body.ts';
+const FORM = 'src/domain/new-ticket/new-ticket-form.ts';
+const READER = 'src/domain/new-ticket/form-reader.ts';
+const ERRORS = 'src/api/http/error-shapes.ts';
 const TICKETS = 'src/api/ticket-operations.ts';
 const FILES = 'src/api/attachment-operations.ts';
 const SEARCH = 'src/api/order-operations.ts#searchBody';
@@ -64,8 +64,8 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
   TicketNote: {code: [`${TICKET}#decodeNote`], types: ['TicketNote']},
   TicketAttachment: {code: [`${TICKET}#decodeAttachment`], types: ['TicketAttachment']},
   TicketEmail: {code: [`${TICKET}#decodeEmail`], types: ['TicketEmail']},
-  TicketLine: {code: ['src/api/decode-ticket-line.ts#decodeLine'], types: ['TicketLine']},
-  KeyValue: {code: ['src/api/decode.ts#toPairs'], types: ['KeyValue']},
+  TicketLine: {code: ['src/api/decode/decode-ticket-line.ts#decodeLine'], types: ['TicketLine']},
+  KeyValue: {code: ['src/api/decode/decode.ts#toPairs'], types: ['KeyValue']},
 
   NoteRequest: {code: [`${TICKETS}#addNote`], types: ['NoteRequest']},
   CaseNoteReply: {code: [`${TICKETS}#decodeNoted`], types: ['NoteReply']},
@@ -80,7 +80,7 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
   },
   downloadAttachment: {code: [`${FILES}#toDownload`], use: 'the file and its name'},
   EmailDetails: {
-    code: ['src/api/decode-email.ts#decodeEmailDetails'],
+    code: ['src/api/decode/decode-email.ts#decodeEmailDetails'],
     types: ['EmailDetails'],
     names: {email_content: ['html']},
   },
@@ -122,7 +122,7 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
     types: ['TicketType'],
   },
 
-  uploadAttachment: {code: ['src/api/multipart.ts#toMultipart'], use: 'the file'},
+  uploadAttachment: {code: ['src/api/http/multipart.ts#toMultipart'], use: 'the file'},
   UploadReply: {
     code: [`${FILES}#decodeUploaded`],
     use: 'what the note or ticket names; a size that differs is a failure',
@@ -130,7 +130,7 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
   deleteAttachment: {code: [`${FILES}#deleteAttachment`], use: 'a file that was not deleted is a failure'},
   TokenRequest: {code: ['src/api/create-api.ts#createApi'], use: 'the sign-in'},
   TokenReply: {
-    code: ['src/api/decode-token.ts#decodeToken'],
+    code: ['src/api/decode/decode-token.ts#decodeToken'],
     use: 'the sign-in; the name is shown by `whoami` and decides what is "mine"',
   },
   ErrorObject: {

@@ -1,6 +1,6 @@
 import {layerOf, sourcePath, type Rule} from './rule.ts';
 
-const INTERFACE_LAYERS = new Set(['app', 'ui', 'screens', 'components', 'hooks']);
+const INTERFACE_LAYERS = new Set(['app', 'screens', 'components', 'hooks', 'state']);
 const INK_INPUT = new Set(['useInput', 'usePaste', 'useStdin']);
 const KEY_FLAGS =
   /^(?:return|escape|tab|backspace|delete|ctrl|meta|shift|(?:up|down|left|right)Arrow|page(?:Up|Down)|home|end)$/;
@@ -9,7 +9,7 @@ const KEY_NAMES =
 const KEY_HOLDERS = /^(?:key|input|keypress|char)$/;
 
 const ADVICE =
-  "Keys live in src/keymap.ts alone, so that help, footer, palette and the user's own bindings stay true. " +
+  "Keys live in src/keys alone, so that help, footer, palette and the user's own bindings stay true. " +
   "Give the table a command and take it with useKeys(context, {'command.id': action}).";
 
 type Node = {readonly type: string; readonly [name: string]: unknown};

@@ -1,33 +1,38 @@
 /** A part of `src/`: a folder, or a file of its top level without its ending. */
 export type Layer = string;
 
-/** Words: what is plain data and rules, and may be used from anywhere to its left. */
+/** Plain data and rules that may be used from anywhere to their left. */
 const WORDS = ['text', 'errors'];
-/** Types and rules of the user interface that need no React. */
-const INTERFACE = ['keymap', 'navigation', 'theme', 'terminal'];
-const DATA = ['services', 'sync', 'store', 'api'];
+const RULES = ['domain', ...WORDS];
+const SERVICE = ['store', 'secrets', 'api', 'settings', ...RULES];
+/** What the user interface needs beside data: the key table, names of colours, the session's services. */
+const INTERFACE = ['keys', 'terminal', 'services'];
+const DATA = ['sync', 'files', ...SERVICE];
 
 /**
  * Which way imports may point:
- * `cli -> commands, app -> screens -> hooks -> sync -> api, store -> text, errors`; `components -> theme, text, errors`.
+ * `cli -> commands -> console -> app -> screens -> hooks, components -> state -> files -> sync -> store, api -> domain -> text, errors`.
  * What is missing here is refused.
  */
 export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
-  cli: ['commands', 'app', 'errors', 'text'],
-  commands: ['app', 'sandbox', 'ui', 'hooks', ...INTERFACE, ...DATA, ...WORDS],
-  app: ['screens', 'components', 'hooks', 'ui', ...INTERFACE, ...DATA, ...WORDS],
-  screens: ['components', 'hooks', 'ui', ...INTERFACE, ...DATA, ...WORDS],
-  ui: ['hooks', 'components', ...INTERFACE, ...DATA, ...WORDS],
-  components: ['theme', ...WORDS],
-  hooks: [...INTERFACE, ...DATA, ...WORDS],
-  services: ['sync', 'store', 'api', ...WORDS],
-  sync: ['services', 'store', 'api', ...WORDS],
-  store: ['api', ...WORDS],
-  api: WORDS,
-  navigation: ['keymap', ...WORDS],
-  keymap: WORDS,
-  theme: WORDS,
-  terminal: ['theme', ...WORDS],
+  cli: ['commands', 'console', 'app', 'errors', 'text'],
+  commands: ['console', 'sandbox', 'state', 'screens', ...INTERFACE, ...DATA],
+  console: ['app', 'sandbox', 'screens', 'hooks', 'state', ...INTERFACE, ...DATA],
+  app: ['screens', 'components', 'hooks', 'state', ...INTERFACE, ...DATA],
+  screens: ['components', 'hooks', 'state', ...INTERFACE, ...DATA],
+  components: ['terminal', ...WORDS],
+  hooks: ['state', ...INTERFACE, ...DATA],
+  state: [...INTERFACE, ...DATA],
+  services: DATA,
+  files: ['sync', 'services', ...SERVICE],
+  sync: ['services', ...SERVICE],
+  secrets: ['api', 'settings', ...RULES],
+  store: ['api', 'settings', ...RULES],
+  settings: ['store', ...RULES],
+  api: RULES,
+  domain: ['api', 'store', 'settings', ...WORDS],
+  keys: WORDS,
+  terminal: WORDS,
   text: ['errors'],
   errors: [],
   globals: [],
@@ -36,47 +41,33 @@ export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 
 /** Layers that may import only types from another, because the values there do I/O. */
 export const TYPES_ONLY: Readonly<Record<Layer, readonly Layer[]>> = {
-  services: ['sync', 'store', 'api'],
+  services: ['sync', 'files', 'secrets', 'store', 'api', 'settings'],
   sync: ['services'],
+  files: ['services'],
   store: ['api'],
-  hooks: ['services', 'sync', 'store', 'api'],
-  screens: ['services', 'sync', 'store', 'api'],
+  settings: ['store'],
+  state: ['services', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],
+  hooks: ['services', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],
+  screens: ['services', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],
 };
 
-/** Files whose values are pure rules of the domain and may be used wherever their layer's types may. */
+/** Files whose values are pure and may be used wherever their layer's types may. */
 export const PURE: readonly string[] = [
-  'api/check-request',
-  'api/codes',
-  'api/contact-words',
-  'api/create-body',
-  'api/decode-orders',
-  'api/detail-words',
+  'api/decode/decode',
+  'api/decode/decode-orders',
   'api/endpoints',
-  'api/form-reader',
-  'api/id-labels',
-  'api/limits',
-  'api/new-ticket-form',
-  'api/order-query',
-  'api/order-words',
-  'api/permissions',
-  'api/ticket',
-  'store/turn-since',
-  'store/types',
-  'store/unseen-items',
-  'sync/handover',
-  'sync/kept-uploads',
-  'sync/next-steps',
-  'sync/outbox-before',
-  'sync/transfer-words',
-  'sync/types',
+  'files/kept-uploads',
+  'files/transfer-text',
+  'store/tickets/ticket-json',
+  'sync/contracts',
 ];
 
 /** Packages that belong to some layers, and why. */
 export const PACKAGES: Readonly<Record<string, {readonly layers: readonly Layer[]; readonly why: string}>> = {
   'node:sqlite': {layers: ['store'], why: 'Ask the Store, so that the schema is known in one place.'},
   keytar: {
-    layers: ['store'],
-    why: 'Ask the secret stores of src/store/secrets, which know what to do without a keychain.',
+    layers: ['secrets'],
+    why: 'Ask the secret stores of src/secrets, which know what to do without a keychain.',
   },
   'openapi-fetch': {
     layers: ['api'],
@@ -88,11 +79,11 @@ export const PACKAGES: Readonly<Record<string, {readonly layers: readonly Layer[
   },
   swr: {layers: ['hooks', 'app'], why: 'Write a hook: it owns the cache key and its mutations.'},
   react: {
-    layers: ['app', 'ui', 'screens', 'components', 'hooks'],
+    layers: ['app', 'console', 'screens', 'components', 'hooks'],
     why: 'Without React this code runs in commands and tests too.',
   },
   ink: {
-    layers: ['app', 'commands', 'ui', 'screens', 'components', 'hooks', 'terminal'],
+    layers: ['app', 'console', 'screens', 'components', 'hooks', 'terminal'],
     why: 'Without Ink this code runs in commands and tests too.',
   },
 };

@@ -2,7 +2,7 @@ import {contentBytes} from '../file-content.ts';
 import type {StoredAttachment} from '../model.ts';
 import {randomUuid} from '../random.ts';
 import {invalid, notFound} from '../refusal.ts';
-import type {Handler, OperationRequest, Services} from './context.ts';
+import type {Handler, OperationRequest, Services} from './operation-context.ts';
 import {caseOf} from './find-ticket.ts';
 
 export type Reference = {readonly id: string; readonly name: string};

@@ -1,4 +1,4 @@
-import {ACCOUNTS, contactsOf, type Account} from '../accounts.ts';
+import {ACCOUNTS, contactsOf, type Account} from '../sandbox-accounts.ts';
 import {iso, type Contact, type StoredTicket} from '../model.ts';
 import {placeOf} from '../places.ts';
 import {randomText, type Random} from '../random.ts';
@@ -6,7 +6,7 @@ import {invalid} from '../refusal.ts';
 import {flagsOf} from '../status-rules.ts';
 import {attachReferences, type Reference} from './attachments.ts';
 import {categoryOf} from './categories.ts';
-import type {Handler, OperationRequest, Services} from './context.ts';
+import type {Handler, OperationRequest, Services} from './operation-context.ts';
 
 type ContactRequest = {
   readonly registeredUsers?: readonly string[];

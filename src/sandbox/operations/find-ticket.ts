@@ -1,6 +1,6 @@
 import type {StoredTicket} from '../model.ts';
 import {forbidden, notFound} from '../refusal.ts';
-import type {Services} from './context.ts';
+import type {Services} from './operation-context.ts';
 
 /** The ticket of a case or order number. Throws 404 where there is none, 403 where it is another organisation's. */
 export function readableTicket(id: string, {world}: Services): StoredTicket {

@@ -1,6 +1,6 @@
 import {notFound} from '../refusal.ts';
 import {emailReply} from '../wire.ts';
-import type {Handler} from './context.ts';
+import type {Handler} from './operation-context.ts';
 import {caseOf} from './find-ticket.ts';
 
 export const getEmail: Handler = ({params}, services) => {

@@ -1,10 +1,10 @@
 import {downloadAttachment, deleteAttachment, uploadAttachment} from './attachments.ts';
-import type {Handler} from './context.ts';
+import type {Handler} from './operation-context.ts';
 import {createTicket} from './create-ticket.ts';
 import {getEmail} from './get-email.ts';
 import {listOrderLocations, ticketLocations, ticketTypes} from './locations.ts';
-import {searchOrders} from './search-orders.ts';
-import {addCaseNote, addTicketNote, cancelTicket, getTicket} from './tickets.ts';
+import {searchOrders} from './answer-orders.ts';
+import {addCaseNote, addTicketNote, cancelTicket, getTicket} from './answer-tickets.ts';
 import {token} from './token.ts';
 
 /** By the operation ids of openapi.yaml. */

@@ -1,6 +1,6 @@
-import {ACCOUNTS} from '../accounts.ts';
+import {ACCOUNTS} from '../sandbox-accounts.ts';
 import {PLACES, cabinetsOf, type Place} from '../places.ts';
-import type {Handler} from './context.ts';
+import type {Handler} from './operation-context.ts';
 import {TICKET_TYPES} from './ticket-types.ts';
 
 export const listOrderLocations: Handler = () => ({

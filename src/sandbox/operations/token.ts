@@ -1,4 +1,4 @@
-import type {Handler} from './context.ts';
+import type {Handler} from './operation-context.ts';
 
 type TokenBody = {readonly client_id: string; readonly client_secret: string};
 

@@ -1,4 +1,4 @@
-import {ACCOUNTS, contactsOf, type AccountKey} from '../accounts.ts';
+import {ACCOUNTS, contactsOf, type AccountKey} from '../sandbox-accounts.ts';
 import {
   iso,
   type Contact,

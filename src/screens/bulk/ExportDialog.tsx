@@ -2,9 +2,9 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
-import {createState} from '../../hooks/state.ts';
+import {createState} from '../../state/state.ts';
 import {wrap} from '../../text/width.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 import {InputLine} from '../InputLine.tsx';
 import {exportAll} from './export-all.ts';
 

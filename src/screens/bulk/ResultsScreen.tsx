@@ -1,14 +1,15 @@
 import {useMemo} from 'react';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
-import {bulkResults, bulkSummary, type BulkResult} from '../../hooks/bulk-state.ts';
+import {bulkResults, bulkSummary, type BulkResult} from '../../state/bulk-state.ts';
 import {useKeys} from '../../hooks/keys.tsx';
-import {useServices} from '../../hooks/services.tsx';
-import {createState, useValue} from '../../hooks/state.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {createState} from '../../state/state.ts';
+import {useValue} from '../../hooks/useValue.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import {padEnd, textWidth, wrap} from '../../text/width.ts';
-import {theme, type StyleName} from '../../theme.ts';
-import type {Ui} from '../../ui.ts';
+import {theme, type StyleName} from '../../terminal/theme.ts';
+import type {Ui} from '../ui.ts';
 import {usePager} from '../usePager.ts';
 
 export type ResultsScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};

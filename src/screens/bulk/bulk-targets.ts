@@ -1,7 +1,7 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import type {Store} from '../../store/types.ts';
+import type {Store} from '../../store/records.ts';
 import {textWidth} from '../../text/width.ts';
-import type {MarkState} from '../../hooks/mark-state.ts';
+import type {MarkState} from '../../state/mark-state.ts';
 import {cancelProblem, noteProblem} from '../ticket/ticket-actions.ts';
 import {statusWords} from '../ticket/words.ts';
 

@@ -1,6 +1,6 @@
-import type {BulkResult} from '../../hooks/bulk-state.ts';
+import type {BulkResult} from '../../state/bulk-state.ts';
 import {describeError} from '../../errors.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 
 /** Exports one ticket after the other; the results show how far it is. */
 export function exportAll(ui: Ui, ids: readonly string[], folder: string): void {

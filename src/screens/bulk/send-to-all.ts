@@ -1,9 +1,9 @@
-import type {BulkResult} from '../../hooks/bulk-state.ts';
+import type {BulkResult} from '../../state/bulk-state.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import {describeError} from '../../errors.ts';
 import type {Services} from '../../services.ts';
-import {textOf} from '../../text/text-buffer.ts';
-import type {Ui} from '../../ui.ts';
+import {textOf} from '../../text/edit/text-buffer.ts';
+import type {Ui} from '../ui.ts';
 import type {BulkAction, BulkTarget} from './bulk-targets.ts';
 
 export type ToAll = {readonly action: BulkAction; readonly targets: readonly BulkTarget[]};

@@ -1,7 +1,7 @@
-import {isFinal} from '../../api/ticket.ts';
+import {isFinal} from '../../domain/ticket.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
-import {formatTime} from '../../text/dates.ts';
-import type {Zone} from '../../text/zones.ts';
+import {formatTime} from '../../text/time/dates.ts';
+import type {Zone} from '../../text/time/zones.ts';
 import {statusWords} from '../ticket/words.ts';
 
 /** What is being written and to which ticket; that it has come to its end meanwhile. */

@@ -1,8 +1,8 @@
 import {EditorError} from '../../errors.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import type {Services} from '../../services.ts';
-import {replaceText, textOf} from '../../text/text-buffer.ts';
-import type {Ui} from '../../ui.ts';
+import {replaceText, textOf} from '../../text/edit/text-buffer.ts';
+import type {Ui} from '../ui.ts';
 
 /** Opens the text in $EDITOR; what was saved there comes back as one change that undo takes back. */
 export function editInEditor(ui: Ui, {platform}: Services, draft: EditedDraft, name: string): void {

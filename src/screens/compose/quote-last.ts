@@ -1,4 +1,4 @@
-import type {Ticket, TicketNote} from '../../api/ticket.ts';
+import type {Ticket, TicketNote} from '../../domain/ticket.ts';
 import {isOurs} from '../ticket/words.ts';
 import type {TimeWords} from '../ticket/times.ts';
 

@@ -1,13 +1,13 @@
 import type {AttachmentRef} from '../../api/api.ts';
-import {noteProblems, refuseProblems} from '../../api/check-request.ts';
+import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import {AppError} from '../../errors.ts';
-import type {DraftFiles} from '../../hooks/draft-files.ts';
+import type {DraftFiles} from '../../state/draft-files.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import type {Services} from '../../services.ts';
-import type {LocalFile} from '../../sync/local-file.ts';
-import type {Outbox, OutboxRequest} from '../../sync/types.ts';
-import {textOf} from '../../text/text-buffer.ts';
-import type {Ui} from '../../ui.ts';
+import type {LocalFile} from '../../files/local-file.ts';
+import type {Outbox, OutboxRequest} from '../../sync/contracts.ts';
+import {textOf} from '../../text/edit/text-buffer.ts';
+import type {Ui} from '../ui.ts';
 import {secretRows} from '../files/file-words.ts';
 
 type To = Pick<OutboxRequest, 'kind' | 'ticketId'>;

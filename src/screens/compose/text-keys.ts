@@ -1,7 +1,7 @@
 import type {KeyActions} from '../../hooks/keys.tsx';
-import type {State} from '../../hooks/state.ts';
-import * as edit from '../../text/text-buffer.ts';
-import type {TextBuffer} from '../../text/text-buffer.ts';
+import type {State} from '../../state/state.ts';
+import * as edit from '../../text/edit/text-buffer.ts';
+import type {TextBuffer} from '../../text/edit/text-buffer.ts';
 
 /** What the editing keys do to a text shown in rows of `width` cells. */
 export function textKeys(buffer: State<TextBuffer>, width: number): KeyActions {

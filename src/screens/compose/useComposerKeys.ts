@@ -1,10 +1,10 @@
 import {useKeys} from '../../hooks/keys.tsx';
-import {useServices} from '../../hooks/services.tsx';
-import type {DraftFiles} from '../../hooks/draft-files.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import type {DraftFiles} from '../../state/draft-files.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
-import type {StoredTicket} from '../../store/types.ts';
-import {insert} from '../../text/text-buffer.ts';
-import type {Ui} from '../../ui.ts';
+import type {StoredTicket} from '../../store/records.ts';
+import {insert} from '../../text/edit/text-buffer.ts';
+import type {Ui} from '../ui.ts';
 import {noteProblem} from '../ticket/ticket-actions.ts';
 import {timesOf} from '../ticket/times.ts';
 import {editInEditor} from './edit-in-editor.ts';

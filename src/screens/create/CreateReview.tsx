@@ -3,11 +3,12 @@ import {resolveEndpoints} from '../../api/endpoints.ts';
 import {line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useAccountName} from '../../hooks/useAccountName.ts';
-import {filledForm} from '../../hooks/create-form.ts';
+import {filledForm} from '../../state/create/create-form.ts';
 import {useKeys} from '../../hooks/keys.tsx';
-import {useServices} from '../../hooks/services.tsx';
-import {createState, useValue} from '../../hooks/state.ts';
-import type {Ui} from '../../ui.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {createState} from '../../state/state.ts';
+import {useValue} from '../../hooks/useValue.ts';
+import type {Ui} from '../ui.ts';
 import {usePager} from '../usePager.ts';
 import {reviewLines} from './review-lines.ts';
 

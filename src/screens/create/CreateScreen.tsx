@@ -1,5 +1,5 @@
-import type {CreateField} from '../../navigation.ts';
-import type {Ui} from '../../ui.ts';
+import type {CreateField} from '../../state/navigation.ts';
+import type {Ui} from '../ui.ts';
 import {CreateForm} from './CreateForm.tsx';
 import {CreateReview} from './CreateReview.tsx';
 

@@ -1,5 +1,5 @@
 import type {TicketType} from '../../api/api.ts';
-import {FAMILIES, findCode, type CodeGroup, type TicketCode} from '../../api/codes.ts';
+import {FAMILIES, findCode, type CodeGroup, type TicketCode} from '../../domain/codes.ts';
 import {span} from '../../components/lines.ts';
 import {matchingOptions, type Option} from './option.ts';
 

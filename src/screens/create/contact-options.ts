@@ -1,7 +1,7 @@
-import {contactLine, parsePerson, parseRegistered} from '../../api/contact-words.ts';
+import {contactLine, parsePerson, parseRegistered} from '../../domain/new-ticket/contact-words.ts';
 import {span} from '../../components/lines.ts';
-import type {Contact} from '../../hooks/create-form.ts';
-import {toSafeLine} from '../../text/to-safe-text.ts';
+import type {Contact} from '../../state/create/create-form.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {matchingOptions, type Option} from './option.ts';
 
 export type ContactOption = Option & {readonly contact: Contact};

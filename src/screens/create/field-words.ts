@@ -1,15 +1,15 @@
-import {contactLine} from '../../api/contact-words.ts';
-import {detailWords} from '../../api/detail-words.ts';
-import {ibxOfPlace, idLabels} from '../../api/id-labels.ts';
-import {LIMITS} from '../../api/limits.ts';
+import {contactLine} from '../../domain/new-ticket/contact-words.ts';
+import {detailWords} from '../../domain/new-ticket/detail-words.ts';
+import {ibxOfPlace, idLabels} from '../../domain/new-ticket/id-labels.ts';
+import {LIMITS} from '../../domain/limits.ts';
 import type {FieldProblem} from '../../errors.ts';
-import {fieldOfProblem, type CreateForm} from '../../hooks/create-form.ts';
-import type {CreateField} from '../../navigation.ts';
-import {formatStamp} from '../../text/dates.ts';
-import {zoneOfIbx} from '../../text/ibx-zones.ts';
-import {parseWhen} from '../../text/parse-when.ts';
-import {lengthOf} from '../../text/text-buffer.ts';
-import {toSafeLine} from '../../text/to-safe-text.ts';
+import {fieldOfProblem, type CreateForm} from '../../state/create/create-form.ts';
+import type {CreateField} from '../../state/navigation.ts';
+import {formatStamp} from '../../text/time/dates.ts';
+import {zoneOfIbx} from '../../text/time/ibx-zones.ts';
+import {parseWhen} from '../../text/time/parse-when.ts';
+import {lengthOf} from '../../text/edit/text-buffer.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {attachedRows} from '../files/file-words.ts';
 import {codeWords, type CodeNames} from './code-options.ts';
 

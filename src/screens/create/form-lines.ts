@@ -1,8 +1,8 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import type {FieldProblem} from '../../errors.ts';
-import {fieldsOf, type CreateForm} from '../../hooks/create-form.ts';
-import type {CreateStatus} from '../../hooks/create-state.ts';
-import type {CreateField} from '../../navigation.ts';
+import {fieldsOf, type CreateForm} from '../../state/create/create-form.ts';
+import type {CreateStatus} from '../../state/create/create-state.ts';
+import type {CreateField} from '../../state/navigation.ts';
 import {padEnd, truncate, wrap} from '../../text/width.ts';
 import {secretRows} from '../files/file-words.ts';
 import type {CodeNames} from './code-options.ts';

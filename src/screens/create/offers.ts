@@ -1,11 +1,11 @@
 import type {IbxLocation, TicketLocation, TicketType} from '../../api/api.ts';
-import {parseDetail} from '../../api/detail-words.ts';
-import {idLabels} from '../../api/id-labels.ts';
-import type {Contact} from '../../hooks/create-form.ts';
-import type {LineField} from '../../hooks/create-lines.ts';
-import type {CreateState} from '../../hooks/create-state.ts';
+import {parseDetail} from '../../domain/new-ticket/detail-words.ts';
+import {idLabels} from '../../domain/new-ticket/id-labels.ts';
+import type {Contact} from '../../state/create/create-form.ts';
+import type {LineField} from '../../state/create/create-lines.ts';
+import type {CreateState} from '../../state/create/create-state.ts';
 import type {KeptReading} from '../../hooks/useKeptReading.ts';
-import {ageLong} from '../../text/dates.ts';
+import {ageLong} from '../../text/time/dates.ts';
 import type {FileChoice} from '../files/useFileOptions.ts';
 import {codeOptions, matchingCodes, type CodeNames} from './code-options.ts';
 import {contactChoice} from './contact-options.ts';

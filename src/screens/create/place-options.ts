@@ -1,5 +1,5 @@
 import type {IbxLocation, LocationAccount, TicketLocation} from '../../api/api.ts';
-import type {IdLabel} from '../../api/id-labels.ts';
+import type {IdLabel} from '../../domain/new-ticket/id-labels.ts';
 import {span} from '../../components/lines.ts';
 import type {Option} from './option.ts';
 

@@ -1,10 +1,10 @@
-import {rememberedContacts} from '../../hooks/contact-memory.ts';
-import type {LineField} from '../../hooks/create-lines.ts';
-import {useServices} from '../../hooks/services.tsx';
-import {useValue} from '../../hooks/state.ts';
+import {rememberedContacts} from '../../state/contact-memory.ts';
+import type {LineField} from '../../state/create/create-lines.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {useValue} from '../../hooks/useValue.ts';
 import {usePlaces, useSites, useTicketTypes} from '../../hooks/usePlaces.ts';
-import type {CreateField} from '../../navigation.ts';
-import type {Ui} from '../../ui.ts';
+import type {CreateField} from '../../state/navigation.ts';
+import type {Ui} from '../ui.ts';
 import {useFileOptions} from '../files/useFileOptions.ts';
 import {usePicker} from '../usePicker.ts';
 import {offerOf, type Offer} from './offers.ts';

@@ -1,9 +1,9 @@
 import {useKeys} from '../../hooks/keys.tsx';
-import {useServices} from '../../hooks/services.tsx';
-import type {State} from '../../hooks/state.ts';
-import type {CreateField} from '../../navigation.ts';
-import {insert, replaceText, textOf, type TextBuffer} from '../../text/text-buffer.ts';
-import type {Ui} from '../../ui.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import type {State} from '../../state/state.ts';
+import type {CreateField} from '../../state/navigation.ts';
+import {insert, replaceText, textOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
+import type {Ui} from '../ui.ts';
 import {textKeys} from '../compose/text-keys.ts';
 import {completePath, type FileOption} from '../files/file-options.ts';
 import type {FieldChoice} from './useField.ts';

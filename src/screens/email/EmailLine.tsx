@@ -1,7 +1,8 @@
 import {useMemo} from 'react';
 import type {Line} from '../../components/lines.ts';
-import {createState, partOf, useValue, type State} from '../../hooks/state.ts';
-import type {Ui} from '../../ui.ts';
+import {createState, partOf, type State} from '../../state/state.ts';
+import {useValue} from '../../hooks/useValue.ts';
+import type {Ui} from '../ui.ts';
 import {InputLine} from '../InputLine.tsx';
 import type {EmailReading} from './EmailScreen.tsx';
 import {matchingLines} from './find-in-lines.ts';

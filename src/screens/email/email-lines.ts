@@ -1,8 +1,8 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import type {ReadableEmail} from '../../hooks/useEmail.ts';
-import type {MailBlock} from '../../text/mail-blocks.ts';
+import type {MailBlock} from '../../text/html/mail-blocks.ts';
 import {padEnd, wrap} from '../../text/width.ts';
-import {theme} from '../../theme.ts';
+import {theme} from '../../terminal/theme.ts';
 
 export type EmailLineOptions = {
   readonly width: number;

@@ -1,9 +1,9 @@
-import type {Ticket} from '../../api/ticket.ts';
+import type {Ticket} from '../../domain/ticket.ts';
 import {useKeys, type KeyAction, type KeyActions} from '../../hooks/keys.tsx';
-import {useServices} from '../../hooks/services.tsx';
-import type {State} from '../../hooks/state.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import type {State} from '../../state/state.ts';
 import type {EmailView} from '../../hooks/useEmail.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 import {ticketActions} from '../ticket/ticket-actions.ts';
 import type {EmailReading} from './EmailScreen.tsx';
 import {nextMatch} from './find-in-lines.ts';

@@ -1,11 +1,11 @@
 import {useMemo} from 'react';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
-import type {DraftFiles} from '../../hooks/draft-files.ts';
+import type {DraftFiles} from '../../state/draft-files.ts';
 import {useKeys} from '../../hooks/keys.tsx';
-import {createPicker} from '../../hooks/picker-state.ts';
-import {useValue} from '../../hooks/state.ts';
-import {createTextBuffer} from '../../text/text-buffer.ts';
+import {createPicker} from '../../state/picker-state.ts';
+import {useValue} from '../../hooks/useValue.ts';
+import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import {usePicker} from '../usePicker.ts';
 import {completePath} from './file-options.ts';

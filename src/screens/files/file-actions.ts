@@ -1,8 +1,8 @@
-import {caseNumberOf, type Ticket} from '../../api/ticket.ts';
+import {caseNumberOf, type Ticket} from '../../domain/ticket.ts';
 import type {KeyActions} from '../../hooks/keys.tsx';
-import type {SaveTarget} from '../../navigation.ts';
+import type {SaveTarget} from '../../state/navigation.ts';
 import type {Services} from '../../services.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 
 /** Saving what a ticket holds; where that cannot be, why. */
 export function fileActions(ui: Ui, {store}: Services, id: string | undefined): KeyActions {

@@ -1,7 +1,7 @@
 import {span} from '../../components/lines.ts';
-import type {FolderListing} from '../../sync/list-folder.ts';
+import type {FolderListing} from '../../files/list-folder.ts';
 import {byteWords} from '../../text/byte-words.ts';
-import {toSafeLine} from '../../text/to-safe-text.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {matchingOptions, type Option} from '../create/option.ts';
 
 export type FileOption = Option & {readonly isFolder: boolean};

@@ -1,7 +1,7 @@
 import type {AttachmentRef} from '../../api/api.ts';
-import type {ChosenFile} from '../../hooks/chosen-files.ts';
+import type {ChosenFile} from '../../state/chosen-files.ts';
 import {byteWords} from '../../text/byte-words.ts';
-import {toSafeLine} from '../../text/to-safe-text.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 
 /** A chosen file: name and size, or the path while it was not looked at. */
 export function fileWords({path, name, file}: ChosenFile): string {

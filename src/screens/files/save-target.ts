@@ -1,12 +1,12 @@
 import {describeError} from '../../errors.ts';
-import type {SaveTarget} from '../../navigation.ts';
+import type {SaveTarget} from '../../state/navigation.ts';
 import type {Services} from '../../services.ts';
-import type {StoredTicket} from '../../store/types.ts';
-import type {Downloads} from '../../sync/download-files.ts';
+import type {StoredTicket} from '../../store/records.ts';
+import type {Downloads} from '../../files/download-files.ts';
 import {byteWords} from '../../text/byte-words.ts';
-import {toSafeLine} from '../../text/to-safe-text.ts';
-import type {TransferReport} from '../../hooks/transfer-state.ts';
-import type {Ui} from '../../ui.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import type {TransferReport} from '../../state/transfer-state.ts';
+import type {Ui} from '../ui.ts';
 
 const FOLDER = 'save.folder';
 

@@ -1,10 +1,11 @@
 import {useMemo} from 'react';
-import {useServices} from '../../hooks/services.tsx';
-import {createState, useValue, type State} from '../../hooks/state.ts';
-import {joinParts, type HandoverEntry, type HandoverFormat} from '../../sync/handover.ts';
-import {nextStepOf, setNextStep} from '../../sync/next-steps.ts';
-import {formatStamp} from '../../text/dates.ts';
-import type {Ui} from '../../ui.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {createState, type State} from '../../state/state.ts';
+import {useValue} from '../../hooks/useValue.ts';
+import {joinParts, type HandoverEntry, type HandoverFormat} from '../../domain/handover/handover-text.ts';
+import {nextStepOf, setNextStep} from '../../domain/handover/next-steps.ts';
+import {formatStamp} from '../../text/time/dates.ts';
+import type {Ui} from '../ui.ts';
 import {InputLine} from '../InputLine.tsx';
 
 export type HandoverLineProps = {

@@ -1,7 +1,7 @@
 import {useKeys} from '../../hooks/keys.tsx';
-import type {State} from '../../hooks/state.ts';
-import {joinParts, type HandoverEntry} from '../../sync/handover.ts';
-import type {Ui} from '../../ui.ts';
+import type {State} from '../../state/state.ts';
+import {joinParts, type HandoverEntry} from '../../domain/handover/handover-text.ts';
+import type {Ui} from '../ui.ts';
 import type {HandoverView} from './HandoverScreen.tsx';
 
 export type HandoverKeys = {

@@ -1,9 +1,9 @@
 import {Box} from 'ink';
-import {useValue} from '../../hooks/state.ts';
+import {useValue} from '../../hooks/useValue.ts';
 import {useSettled} from '../../hooks/useSettled.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
 import {useTicketReading} from '../../hooks/useTicketReading.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 import {TicketPane} from '../ticket/TicketPane.tsx';
 import {useTicketKeys} from '../ticket/useTicketKeys.ts';
 import {ListPane} from './ListPane.tsx';

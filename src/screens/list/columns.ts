@@ -1,9 +1,9 @@
 import type {Span} from '../../components/lines.ts';
-import type {ColumnName} from '../../hooks/list-columns.ts';
-import type {TicketRow, Turn} from '../../store/types.ts';
-import {ageShort} from '../../text/dates.ts';
+import type {ColumnName} from '../../domain/list-columns.ts';
+import type {TicketRow, Turn} from '../../store/records.ts';
+import {ageShort} from '../../text/time/dates.ts';
 import {padEnd, textWidth, truncate} from '../../text/width.ts';
-import {theme} from '../../theme.ts';
+import {theme} from '../../terminal/theme.ts';
 import {statusSpan} from '../ticket/words.ts';
 
 /** What a column draws of a row, in exactly `width` cells. */

@@ -1,8 +1,8 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import type {ListState} from '../../hooks/list-state.ts';
-import {queryOf} from '../../hooks/views.ts';
-import type {Store} from '../../store/types.ts';
-import type {SyncStatus} from '../../sync/types.ts';
+import type {ListState} from '../../state/list-state.ts';
+import {queryOf} from '../../domain/views.ts';
+import type {Store} from '../../store/records.ts';
+import type {SyncStatus} from '../../sync/contracts.ts';
 import {wrap} from '../../text/width.ts';
 
 /** An empty list says why it is empty: nothing matches here, still reading, or the reading failed. */

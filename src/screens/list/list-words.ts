@@ -1,7 +1,7 @@
-import type {ListPosition} from '../../hooks/list-state.ts';
-import type {Marks} from '../../hooks/mark-state.ts';
-import type {View} from '../../hooks/views.ts';
-import {theme} from '../../theme.ts';
+import type {ListPosition} from '../../state/list-state.ts';
+import type {Marks} from '../../state/mark-state.ts';
+import type {View} from '../../domain/views.ts';
+import {theme} from '../../terminal/theme.ts';
 
 /** What the list shows: the view, its IBX, the filter, and an order that is not the view's own. */
 export function listTitle(view: View, {ibx, choice}: ListPosition): string {

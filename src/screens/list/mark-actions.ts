@@ -1,5 +1,5 @@
 import type {KeyActions} from '../../hooks/keys.tsx';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 
 /** Marking tickets one by one, in a range, or all of a view. */
 export function markActions(ui: Ui): KeyActions {

@@ -1,6 +1,6 @@
-import {topScreen} from '../../navigation.ts';
-import type {Store} from '../../store/types.ts';
-import type {Ui} from '../../ui.ts';
+import {topScreen} from '../../state/navigation.ts';
+import type {Store} from '../../store/records.ts';
+import type {Ui} from '../ui.ts';
 
 /** How many unread tickets are looked at; more are never unread at once. */
 const LIMIT = 500;

@@ -1,5 +1,5 @@
-import {topScreen} from '../../navigation.ts';
-import type {Ui} from '../../ui.ts';
+import {topScreen} from '../../state/navigation.ts';
+import type {Ui} from '../ui.ts';
 
 /** Shows a view: the tickets, first the question which IBX, or the screen of drafts and outbox. */
 export function openView(ui: Ui, index: number): void {

@@ -1,8 +1,8 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import type {ColumnName} from '../../hooks/list-columns.ts';
-import type {TicketRow} from '../../store/types.ts';
+import type {ColumnName} from '../../domain/list-columns.ts';
+import type {TicketRow} from '../../store/records.ts';
 import {textWidth, truncate} from '../../text/width.ts';
-import {theme} from '../../theme.ts';
+import {theme} from '../../terminal/theme.ts';
 import {columnLayout, columnSpans, type ColumnLayout} from './columns.ts';
 
 /** What stands before the columns: cursor or mark, and whether something is new. */

@@ -1,4 +1,4 @@
-import type {Nav} from '../../navigation.ts';
+import type {Nav} from '../../state/navigation.ts';
 
 export type Split = {
   /** `none`: the list has the whole body, and a ticket opens as a screen of its own. */

@@ -1,9 +1,9 @@
 import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
-import {useServices} from '../../hooks/services.tsx';
-import {useValue} from '../../hooks/state.ts';
-import type {ListGroup} from '../../hooks/views.ts';
-import type {Nav} from '../../navigation.ts';
-import type {Ui} from '../../ui.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {useValue} from '../../hooks/useValue.ts';
+import type {ListGroup} from '../../domain/views.ts';
+import type {Nav} from '../../state/navigation.ts';
+import type {Ui} from '../ui.ts';
 import {bulkActions} from '../bulk/bulk-actions.ts';
 import {ticketActions} from '../ticket/ticket-actions.ts';
 import {markActions} from './mark-actions.ts';

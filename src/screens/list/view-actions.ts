@@ -1,5 +1,5 @@
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 import {openView} from './open-view.ts';
 
 const SLOTS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;

@@ -1,12 +1,12 @@
 import {span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useKeys} from '../../hooks/keys.tsx';
-import {useServices} from '../../hooks/services.tsx';
+import {useServices} from '../../hooks/useServices.tsx';
 import {useStored} from '../../hooks/useStored.ts';
 import {useViewCounts} from '../../hooks/useViewCounts.ts';
-import {orderOf} from '../../hooks/views.ts';
+import {orderOf} from '../../domain/views.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 import {ORDER_WORDS} from '../list/list-words.ts';
 import {openView} from '../list/open-view.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';

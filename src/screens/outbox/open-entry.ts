@@ -1,5 +1,5 @@
 import type {Services} from '../../services.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 import {entryText, type OutboxEntry} from './outbox-entries.ts';
 
 /** Goes on with a draft where it was being written; an item of the outbox opens its ticket. */

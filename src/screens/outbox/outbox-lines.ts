@@ -1,9 +1,9 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import type {OutboxItem, OutboxKind} from '../../store/types.ts';
-import {isLookedFor} from '../../sync/outbox-before.ts';
-import {ageShort} from '../../text/dates.ts';
+import type {OutboxItem, OutboxKind} from '../../store/records.ts';
+import {isLookedFor} from '../../domain/outbox-before.ts';
+import {ageShort} from '../../text/time/dates.ts';
 import {padEnd, truncate, wrap} from '../../text/width.ts';
-import {theme, type StyleName} from '../../theme.ts';
+import {theme, type StyleName} from '../../terminal/theme.ts';
 import {entryText, type OutboxEntry} from './outbox-entries.ts';
 
 const KINDS: Readonly<Record<OutboxKind, string>> = {

@@ -1,8 +1,8 @@
 import {useKeys, type KeyAction} from '../../hooks/keys.tsx';
-import {useServices} from '../../hooks/services.tsx';
+import {useServices} from '../../hooks/useServices.tsx';
 import type {Services} from '../../services.ts';
-import type {Draft, OutboxItem, OutboxState} from '../../store/types.ts';
-import type {Ui} from '../../ui.ts';
+import type {Draft, OutboxItem, OutboxState} from '../../store/records.ts';
+import type {Ui} from '../ui.ts';
 import {viewActions} from '../list/view-actions.ts';
 import {openEntry} from './open-entry.ts';
 import type {OutboxEntry} from './outbox-entries.ts';

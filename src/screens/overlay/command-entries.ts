@@ -1,6 +1,6 @@
 import type {CommandState, KeyDispatcher} from '../../hooks/keys.tsx';
-import {COMMANDS, showKey, type Command, type CommandId, type KeyContext} from '../../keymap.ts';
-import {CONTEXT_PLACES} from '../../keymap/contexts.ts';
+import {COMMANDS, showKey, type Command, type CommandId, type KeyContext} from '../../keys/keymap.ts';
+import {CONTEXT_PLACES} from '../../keys/contexts.ts';
 import {fuzzySort, type FuzzyMatch} from '../../text/fuzzy.ts';
 
 /** A command as palette and help list it. */

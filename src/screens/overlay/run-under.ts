@@ -1,7 +1,7 @@
 import type {KeyDispatcher} from '../../hooks/keys.tsx';
-import type {CommandId, KeyContext} from '../../keymap.ts';
-import {contextsBelow, type Nav} from '../../navigation.ts';
-import type {Ui} from '../../ui.ts';
+import type {CommandId, KeyContext} from '../../keys/keymap.ts';
+import {contextsBelow, type Nav} from '../../state/navigation.ts';
+import type {Ui} from '../ui.ts';
 import type {CommandEntry} from './command-entries.ts';
 
 const PALETTES: ReadonlySet<CommandId> = new Set(['palette', 'palette.anywhere']);

@@ -2,10 +2,11 @@ import {useMemo} from 'react';
 import {inset} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useKeys} from '../../hooks/keys.tsx';
-import {useServices} from '../../hooks/services.tsx';
-import {createState, useValue} from '../../hooks/state.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {createState} from '../../state/state.ts';
+import {useValue} from '../../hooks/useValue.ts';
 import {useOverview} from '../../hooks/useOverview.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 import {overviewRanges, overviewSections, type OverviewRow} from './overview-data.ts';
 import {overviewLines, overviewTop} from './overview-lines.ts';
 

@@ -1,5 +1,5 @@
-import type {Millis, Overview} from '../../store/types.ts';
-import {fromWallTime, wallTime, type Zone} from '../../text/zones.ts';
+import type {Millis, Overview} from '../../store/records.ts';
+import {fromWallTime, wallTime, type Zone} from '../../text/time/zones.ts';
 import {statusWords} from '../ticket/words.ts';
 
 /** One row: what it counts, and the view and filter that list the same tickets. */

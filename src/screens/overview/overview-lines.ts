@@ -1,7 +1,7 @@
 import {line, span, type Line, type Span} from '../../components/lines.ts';
 import {bar, sparkline} from '../../text/bars.ts';
 import {padEnd, textWidth, truncate} from '../../text/width.ts';
-import {theme} from '../../theme.ts';
+import {theme} from '../../terminal/theme.ts';
 import type {OverviewRow, OverviewSection} from './overview-data.ts';
 
 export type OverviewLines = {

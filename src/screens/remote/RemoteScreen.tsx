@@ -1,12 +1,12 @@
-import {ORDER_QUERY_HELP, parseOrderQuery} from '../../api/order-query.ts';
+import {ORDER_QUERY_HELP, parseOrderQuery} from '../../domain/order-query.ts';
 import {inputLine} from '../../components/input-line.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
-import {useServices} from '../../hooks/services.tsx';
-import {useValue} from '../../hooks/state.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {useValue} from '../../hooks/useValue.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import {wrap} from '../../text/width.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 import {rowLayout, rowLine} from '../list/row-line.ts';
 import {pageTop, usePicker} from '../usePicker.ts';
 

@@ -1,11 +1,11 @@
 import {inputLine} from '../../components/input-line.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
-import {useServices} from '../../hooks/services.tsx';
-import {useValue} from '../../hooks/state.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {useValue} from '../../hooks/useValue.ts';
 import {useStored} from '../../hooks/useStored.ts';
-import type {SearchHit} from '../../store/types.ts';
-import type {Ui} from '../../ui.ts';
+import type {SearchHit} from '../../store/records.ts';
+import type {Ui} from '../ui.ts';
 import {pageTop, usePicker} from '../usePicker.ts';
 import {hitLine} from './hit-line.ts';
 import {openHit} from './open-hit.ts';

@@ -1,8 +1,8 @@
 import {span, type Line, type Span} from '../../components/lines.ts';
-import type {SearchHit} from '../../store/types.ts';
+import type {SearchHit} from '../../store/records.ts';
 import {matchRanges} from '../../text/match-ranges.ts';
 import {padEnd, truncate} from '../../text/width.ts';
-import {theme} from '../../theme.ts';
+import {theme} from '../../terminal/theme.ts';
 import {statusSpan} from '../ticket/words.ts';
 
 const PLACES: Readonly<Record<SearchHit['where'], string>> = {

@@ -1,5 +1,5 @@
-import type {SearchHit, Store} from '../../store/types.ts';
-import type {Ui} from '../../ui.ts';
+import type {SearchHit, Store} from '../../store/records.ts';
+import type {Ui} from '../ui.ts';
 
 /** Shows the ticket where the words are: at the note, or the e-mail itself. */
 export function openHit(ui: Ui, store: Pick<Store, 'row'>, {id, where, item}: SearchHit): void {

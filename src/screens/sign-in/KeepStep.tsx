@@ -1,9 +1,9 @@
 import {useMemo} from 'react';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
-import {useValue} from '../../hooks/state.ts';
-import type {SignInForm} from '../../hooks/sign-in-state.ts';
-import type {StoreKind} from '../../store/secrets/secret.ts';
+import {useValue} from '../../hooks/useValue.ts';
+import type {SignInForm} from '../../state/sign-in-state.ts';
+import type {StoreKind} from '../../secrets/secret.ts';
 import type {Place, SignedIn} from '../../sync/sign-in.ts';
 import {wrap} from '../../text/width.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';

@@ -4,12 +4,13 @@ import {useMemo} from 'react';
 import {line, span} from '../../components/lines.ts';
 import {LineText} from '../../components/Pane.tsx';
 import {useKeyDispatcher, useKeys} from '../../hooks/keys.tsx';
-import {createState, useValue} from '../../hooks/state.ts';
-import type {Modal} from '../../navigation.ts';
-import type {PassphraseQuestion} from '../../store/secrets/age.ts';
-import {newPassphraseProblem} from '../../text/new-passphrase.ts';
+import {createState} from '../../state/state.ts';
+import {useValue} from '../../hooks/useValue.ts';
+import type {Modal} from '../../state/navigation.ts';
+import type {PassphraseQuestion} from '../../secrets/age.ts';
+import {newPassphraseProblem} from '../../domain/new-passphrase.ts';
 import {textWidth} from '../../text/width.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 import {oneLine} from './one-line.ts';
 
 /** Words above, field below. */

@@ -2,11 +2,12 @@ import {useEffect, useMemo} from 'react';
 import {line, span} from '../../components/lines.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
 import {Pane} from '../../components/Pane.tsx';
-import {useServices} from '../../hooks/services.tsx';
-import {createState, useValue} from '../../hooks/state.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {createState} from '../../state/state.ts';
+import {useValue} from '../../hooks/useValue.ts';
 import type {AccountInfo} from '../../services.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
-import {theme} from '../../theme.ts';
+import {theme} from '../../terminal/theme.ts';
 import type {SizedProps} from './WelcomeScreen.tsx';
 
 /** A name that no profile can have. */

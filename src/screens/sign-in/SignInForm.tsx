@@ -3,12 +3,13 @@ import TextInput from 'ink-text-input';
 import {useMemo, type ReactNode} from 'react';
 import {LineText, Pane} from '../../components/Pane.tsx';
 import {useKeyDispatcher, useKeys} from '../../hooks/keys.tsx';
-import {createState, useValue} from '../../hooks/state.ts';
-import type {EnvironmentChoice, SignInForm as Form} from '../../hooks/sign-in-state.ts';
-import type {SignInField} from '../../navigation.ts';
-import type {Ui} from '../../ui.ts';
+import {createState} from '../../state/state.ts';
+import {useValue} from '../../hooks/useValue.ts';
+import type {EnvironmentChoice, SignInForm as Form} from '../../state/sign-in-state.ts';
+import type {SignInField} from '../../state/navigation.ts';
+import type {Ui} from '../ui.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
-import {fieldLine, introLines, LABEL_WIDTH, labelLine, problemLines} from './form-lines.ts';
+import {fieldLine, introLines, LABEL_WIDTH, labelLine, problemLines} from './sign-in-lines.ts';
 import {oneLine} from './one-line.ts';
 import type {SizedProps} from './WelcomeScreen.tsx';
 

@@ -1,5 +1,5 @@
-import {useValue} from '../../hooks/state.ts';
-import type {SignInField} from '../../navigation.ts';
+import {useValue} from '../../hooks/useValue.ts';
+import type {SignInField} from '../../state/navigation.ts';
 import {KeepStep} from './KeepStep.tsx';
 import {SignInForm} from './SignInForm.tsx';
 import type {SizedProps} from './WelcomeScreen.tsx';

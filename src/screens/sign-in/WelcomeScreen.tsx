@@ -1,7 +1,7 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
 import {Pane} from '../../components/Pane.tsx';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 import {wrap} from '../../text/width.ts';
 
 export type SizedProps = {readonly ui: Ui; readonly width: number; readonly height: number};

@@ -1,4 +1,4 @@
-import {withoutControls} from '../../text/to-safe-text.ts';
+import {withoutControls} from '../../text/safe/to-safe-text.ts';
 
 /** What a pasted text is in a field of one line: without the line break that copying left at its end. */
 export function oneLine(text: string): string {

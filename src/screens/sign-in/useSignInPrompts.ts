@@ -1,10 +1,10 @@
 import {useEffect} from 'react';
 import {ApiError, NotSignedInError, type AppError} from '../../errors.ts';
-import {useServices} from '../../hooks/services.tsx';
-import {useValue} from '../../hooks/state.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {useValue} from '../../hooks/useValue.ts';
 import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
-import type {SyncStatus} from '../../sync/types.ts';
-import type {Ui} from '../../ui.ts';
+import type {SyncStatus} from '../../sync/contracts.ts';
+import type {Ui} from '../ui.ts';
 
 /** Refusals that the sign-in screen has been shown for: it comes once for each, and not over what is being written. */
 const shown = new WeakSet<AppError>();

@@ -1,6 +1,6 @@
 import {useTicket} from '../../hooks/useTicket.ts';
 import {useTicketReading} from '../../hooks/useTicketReading.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 import {TicketPane} from './TicketPane.tsx';
 import {useTicketKeys} from './useTicketKeys.ts';
 

@@ -1,11 +1,11 @@
-import {wantsAnswer} from '../../api/permissions.ts';
-import type {Ticket} from '../../api/ticket.ts';
+import {wantsAnswer} from '../../domain/permissions.ts';
+import type {Ticket} from '../../domain/ticket.ts';
 import {line, span, spread, type Line, type Span} from '../../components/lines.ts';
-import {TICKET_TABS, type Nav, type TicketTab} from '../../navigation.ts';
-import type {StoredTicket, TicketRow, Turn} from '../../store/types.ts';
-import {ageLong, duration} from '../../text/dates.ts';
+import {TICKET_TABS, type Nav, type TicketTab} from '../../state/navigation.ts';
+import type {StoredTicket, TicketRow, Turn} from '../../store/records.ts';
+import {ageLong, duration} from '../../text/time/dates.ts';
 import {textWidth} from '../../text/width.ts';
-import {theme} from '../../theme.ts';
+import {theme} from '../../terminal/theme.ts';
 import {newsLine, type News} from './news-line.ts';
 import {clockOf, clockWords} from './times.ts';
 

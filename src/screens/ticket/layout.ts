@@ -1,9 +1,9 @@
 import type {IbxLocation} from '../../api/api.ts';
 import type {Line} from '../../components/lines.ts';
-import type {DetailLayout} from '../../hooks/detail-state.ts';
-import type {Nav} from '../../navigation.ts';
-import type {OutboxItem, StoredTicket} from '../../store/types.ts';
-import type {LineContext} from './context.ts';
+import type {DetailLayout} from '../../state/detail-state.ts';
+import type {Nav} from '../../state/navigation.ts';
+import type {OutboxItem, StoredTicket} from '../../store/records.ts';
+import type {LineContext} from './ticket-context.ts';
 import {notesLines, type ItemLines} from './notes-lines.ts';
 import {emailsLines, filesLines, historyLines, moreLines} from './tab-lines.ts';
 import {allTimes, timesOf} from './times.ts';

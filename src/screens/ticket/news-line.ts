@@ -1,7 +1,7 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import type {StoredTicket} from '../../store/types.ts';
-import {ageLong} from '../../text/dates.ts';
-import {theme} from '../../theme.ts';
+import type {StoredTicket} from '../../store/records.ts';
+import {ageLong} from '../../text/time/dates.ts';
+import {theme} from '../../terminal/theme.ts';
 import {statusWords} from './words.ts';
 
 /** What was new when the ticket was opened; it stays said until the ticket is left. */

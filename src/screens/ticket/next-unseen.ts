@@ -1,7 +1,7 @@
-import type {TicketTab} from '../../navigation.ts';
-import {itemsOf} from '../../store/unseen-items.ts';
-import type {Store} from '../../store/types.ts';
-import type {Ui} from '../../ui.ts';
+import type {TicketTab} from '../../state/navigation.ts';
+import {itemsOf} from '../../domain/unseen-items.ts';
+import type {Store} from '../../store/records.ts';
+import type {Ui} from '../ui.ts';
 
 /** Status changes are told at the head of the ticket, and have no place of their own. */
 const TABS: Readonly<Record<string, TicketTab>> = {note: 'notes', email: 'emails', file: 'files'};

@@ -1,13 +1,13 @@
-import type {Ticket} from '../../api/ticket.ts';
+import type {Ticket} from '../../domain/ticket.ts';
 import {line, span, spread, type Line} from '../../components/lines.ts';
-import type {OutboxItem} from '../../store/types.ts';
-import {isLookedFor} from '../../sync/outbox-before.ts';
-import {parseExtra} from '../../sync/kept-uploads.ts';
-import {toSafeLine} from '../../text/to-safe-text.ts';
-import {noteKey} from '../../store/unseen-items.ts';
+import type {OutboxItem} from '../../store/records.ts';
+import {isLookedFor} from '../../domain/outbox-before.ts';
+import {parseExtra} from '../../files/kept-uploads.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import {noteKey} from '../../domain/unseen-items.ts';
 import {wrap} from '../../text/width.ts';
-import {theme} from '../../theme.ts';
-import type {LineContext} from './context.ts';
+import {theme} from '../../terminal/theme.ts';
+import type {LineContext} from './ticket-context.ts';
 import {isOurs} from './words.ts';
 
 /** Lines with the places of the items in them, so that the screen can jump to one and tell which are visible. */

@@ -1,4 +1,4 @@
-import type {OrderContact, OrderFacts} from '../../api/ticket.ts';
+import type {OrderContact, OrderFacts} from '../../domain/ticket.ts';
 import type {Line} from '../../components/lines.ts';
 import {section} from './section.ts';
 import {statusWords} from './words.ts';

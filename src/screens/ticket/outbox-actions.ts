@@ -1,8 +1,8 @@
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
-import type {Modal} from '../../navigation.ts';
+import type {Modal} from '../../state/navigation.ts';
 import type {Services} from '../../services.ts';
-import type {OutboxItem, OutboxState} from '../../store/types.ts';
-import type {Ui} from '../../ui.ts';
+import type {OutboxItem, OutboxState} from '../../store/records.ts';
+import type {Ui} from '../ui.ts';
 
 const AGAIN: ReadonlySet<OutboxState> = new Set(['failed', 'held', 'unknown']);
 const BACK: ReadonlySet<OutboxState> = new Set(['queued', 'failed', 'held', 'unknown']);

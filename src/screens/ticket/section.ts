@@ -1,4 +1,4 @@
-import type {KeyValue} from '../../api/ticket.ts';
+import type {KeyValue} from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {padEnd, textWidth, wrap} from '../../text/width.ts';
 

@@ -1,6 +1,6 @@
 import type {KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../services.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 
 /** Marks all of these tickets as seen, and offers to take that back. Returns how many items were new. */
 export function markSeen(

@@ -1,8 +1,8 @@
-import type {StatusChange, Ticket, TicketAttachment, TicketEmail, TicketLine} from '../../api/ticket.ts';
+import type {StatusChange, Ticket, TicketAttachment, TicketEmail, TicketLine} from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {padEnd, wrap} from '../../text/width.ts';
-import {theme} from '../../theme.ts';
-import type {LineContext} from './context.ts';
+import {theme} from '../../terminal/theme.ts';
+import type {LineContext} from './ticket-context.ts';
 import type {ItemLines} from './notes-lines.ts';
 import {orderLines} from './order-lines.ts';
 import {pairs, section} from './section.ts';

@@ -1,8 +1,8 @@
-import {allows, wantsAnswer} from '../../api/permissions.ts';
-import {isFinal, type Ticket} from '../../api/ticket.ts';
+import {allows, wantsAnswer} from '../../domain/permissions.ts';
+import {isFinal, type Ticket} from '../../domain/ticket.ts';
 import type {KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../services.ts';
-import type {Ui} from '../../ui.ts';
+import type {Ui} from '../ui.ts';
 import {shareActions} from '../share-actions.ts';
 import {seenActions} from './seen-actions.ts';
 import {statusWords} from './words.ts';

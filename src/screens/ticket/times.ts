@@ -1,8 +1,8 @@
-import type {Ticket} from '../../api/ticket.ts';
-import type {TimeMode} from '../../navigation.ts';
-import {formatTime, parseIso} from '../../text/dates.ts';
-import {metroOfIbx} from '../../text/ibx-zones.ts';
-import {zoneLabel, type Zone} from '../../text/zones.ts';
+import type {Ticket} from '../../domain/ticket.ts';
+import type {TimeMode} from '../../state/navigation.ts';
+import {formatTime, parseIso} from '../../text/time/dates.ts';
+import {metroOfIbx} from '../../text/time/ibx-zones.ts';
+import {zoneLabel, type Zone} from '../../text/time/zones.ts';
 
 /** A zone in which times are shown, and what it is called. */
 export type Clock = {

@@ -1,10 +1,10 @@
 import {useEffect} from 'react';
 import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
-import {useServices} from '../../hooks/services.tsx';
+import {useServices} from '../../hooks/useServices.tsx';
 import {useMarkSeen} from '../../hooks/useMarkSeen.ts';
-import {TICKET_TABS, topScreen, type TicketTab} from '../../navigation.ts';
-import {useValue} from '../../hooks/state.ts';
-import type {Ui} from '../../ui.ts';
+import {TICKET_TABS, topScreen, type TicketTab} from '../../state/navigation.ts';
+import {useValue} from '../../hooks/useValue.ts';
+import type {Ui} from '../ui.ts';
 import {fileActions} from '../files/file-actions.ts';
 import {nextUnread} from '../list/next-unread.ts';
 import {nextUnseen} from './next-unseen.ts';

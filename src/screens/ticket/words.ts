@@ -1,7 +1,7 @@
-import type {TicketNote, TicketContact} from '../../api/ticket.ts';
+import type {TicketNote, TicketContact} from '../../domain/ticket.ts';
 import type {Span} from '../../components/lines.ts';
 import {truncate} from '../../text/width.ts';
-import type {StyleName} from '../../theme.ts';
+import type {StyleName} from '../../terminal/theme.ts';
 
 const STATUS_WORDS: Readonly<Record<string, readonly [string, string, StyleName]>> = {
   SUBMITTED: ['SUBMITTED', 'SUB', 'normal'],

@@ -1,8 +1,8 @@
 import type {Command} from 'commander';
 import {expect, test} from 'vitest';
-import {completionScript, SHELLS} from '../../../src/commands/completion/script.ts';
-import {allCommands, modelOf} from '../../../src/commands/completion/model.ts';
-import {manPage} from '../../../src/commands/man-page.ts';
+import {completionScript, SHELLS} from '../../../src/commands/scripts/completion/script.ts';
+import {allCommands, modelOf} from '../../../src/commands/scripts/completion/completion-model.ts';
+import {manPage} from '../../../src/commands/scripts/man-page.ts';
 import {createProgram} from '../../../src/commands/program.ts';
 import {testIo} from '../../support/test-io.ts';
 

@@ -1,7 +1,7 @@
 // A process of its own, as NODE_EXTRA_CA_CERTS is read when Node starts: fetches a URL and prints what came of it.
-import {explainNetworkError} from '../../../src/api/network-errors.ts';
-import {createFetch} from '../../../src/api/network.ts';
-import {checkTls} from '../../../src/commands/doctor-checks/network.ts';
+import {explainNetworkError} from '../../../src/api/http/network-errors.ts';
+import {createFetch} from '../../../src/api/http/network.ts';
+import {checkTls} from '../../../src/commands/account/doctor-checks/check-network.ts';
 
 const [, , url = '', method = 'GET', body] = process.argv;
 

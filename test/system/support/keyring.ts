@@ -1,7 +1,7 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'vitest';
-import {createKeychain} from '../../../src/store/secrets/keychain.ts';
+import {createKeychain} from '../../../src/secrets/keychain.ts';
 import type {Processes} from './programs.ts';
 
 /** A session bus of the test's own, which starts no services by itself. */

@@ -1,0 +1,111 @@
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import type {IbxLocation, OrderPage} from '../api.ts';
+import {createReader, isJson, type Json, present, type Reader, toCount} from './decode.ts';
+import type {ListedTicket, OrderContact, OrderFacts} from '../../domain/ticket.ts';
+
+/**
+ * One page of order history; undefined where the answer is none. `size` is the page size that was asked
+ * for: it tells whether there is more where the service does not say. Rows without a number are left out.
+ */
+export function decodeOrderPage(answer: unknown, size: number): OrderPage | undefined {
+  if (!isJson(answer) || !Array.isArray(answer['content'])) return undefined;
+  const rows = answer['content'].length;
+  const tickets = answer['content'].flat().flatMap((row: unknown) => (isJson(row) ? decodeOrder(row) : []));
+  const info = isJson(answer['page']) ? answer['page'] : {};
+  const page = toCount(info['number']) ?? 0;
+  const totalElements = toCount(info['totalElements']);
+  const guess = totalElements === undefined ? page + (rows >= size ? 2 : 1) : Math.ceil(totalElements / size);
+  return {
+    tickets,
+    page,
+    totalPages: toCount(info['totalPages']) ?? guess,
+    totalElements: totalElements ?? page * size + rows,
+  };
+}
+
+function decodeOrder(row: Json): readonly ListedTicket[] {
+  const reader = createReader(row);
+  const id = reader.line('orderNumber');
+  if (id === undefined) return [];
+  const account = reader.object('account');
+  const references = reader.lines('customerReferenceNumbers') ?? [];
+  // That trouble tickets are called "Trouble" is a guess, and elsewhere nothing says it.
+  const isTrouble = (reader.lines('type') ?? []).some((type) => /\btrouble\b/i.test(type));
+  const summary = {
+    id,
+    kind: isTrouble ? ('TROUBLE' as const) : ('UNKNOWN' as const),
+    orderId: id,
+    ibx: reader.lines('ibx') ?? [],
+    ...present({
+      status: reader.line('orderStatus'),
+      accountNumber: account?.line('accountNumber'),
+      accountName: account?.line('accountName'),
+      customerReferenceId: references.length === 0 ? undefined : toSafeLine(references.join(', ')),
+      createdDateTime: reader.dateTime('createdAt'),
+    }),
+  };
+  return [{...summary, raw: JSON.stringify(row)}];
+}
+
+/** What only order history says of a ticket, from the JSON of its row; undefined where that is none. */
+export function decodeOrderFacts(json: string): OrderFacts | undefined {
+  const row = parse(json);
+  if (!isJson(row)) return undefined;
+  const reader = createReader(row);
+  for (const name of IN_SUMMARY) reader.lines(name);
+  reader.dateTime('createdAt');
+  const account = reader.object('account');
+  for (const name of ['accountNumber', 'accountName']) account?.line(name);
+  const facts = {
+    types: reader.lines('type') ?? [],
+    ...present({status: reader.line('orderStatus'), submittedDate: reader.line('submittedDate')}),
+    contacts: [
+      ...decodeContact('ORDERING', reader.object('orderingContact')),
+      ...decodeContact('NOTIFICATION', reader.object('notificationContact')),
+    ],
+    links: reader.objects('links', (link) => present({rel: link.line('rel'), href: link.line('href')})) ?? [],
+  };
+  // Last: what nobody read until then.
+  return {...facts, other: reader.others()};
+}
+
+/** What the list shows already. */
+const IN_SUMMARY = ['orderNumber', 'ibx', 'customerReferenceNumbers'];
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeContact(role: OrderContact['role'], reader: Reader | undefined): readonly OrderContact[] {
+  if (reader === undefined) return [];
+  const contact = {name: reader.line('name'), email: reader.line('email'), phone: reader.line('phone')};
+  return Object.values(contact).some((value) => value !== undefined) ? [{role, ...present(contact)}] : [];
+}
+
+/** The sites of order history; undefined where the answer is none. */
+export function decodeIbxLocations(answer: unknown): readonly IbxLocation[] | undefined {
+  const wrapped = isJson(answer) ? answer : {locations: answer};
+  return createReader(wrapped).objects('locations', (reader) => {
+    // The code alone where there is no address.
+    const ibx = reader.object('ibx') ?? reader;
+    const code = ibx.line('code') ?? reader.line('ibx');
+    if (code === undefined) return undefined;
+    return {
+      code,
+      ...present({
+        metro: ibx.line('metro'),
+        region: ibx.line('region'),
+        country: ibx.line('country'),
+        city: ibx.line('city'),
+        state: ibx.line('state'),
+        address: ibx.line('address'),
+        postalCode: ibx.line('postalCode'),
+      }),
+      cages: reader.lines('cages') ?? [],
+    };
+  });
+}

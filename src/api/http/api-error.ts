@@ -1,0 +1,149 @@
+import {ApiError, type ApiErrorOptions, type ErrorKind, type FieldProblem} from '../../errors.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import type {Endpoint, OperationId} from '../endpoints.ts';
+import {type ErrorContent, readErrorContent} from './error-shapes.ts';
+import {parseRetryAfter} from './retry.ts';
+
+/** What is known of a refused or failed call. */
+export type FailedAnswer = {
+  readonly operation: OperationId;
+  readonly kind: Endpoint['kind'];
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+  /** Milliseconds since 1970, for Retry-After dates. */
+  readonly now: number;
+};
+
+/** Longest text of the service that an error repeats, in characters. */
+const MAX_MESSAGE = 300;
+const MAX_FIELDS = 20;
+
+/** Any answer that is no success, in any documented shape or none, as one error with words. */
+export function toApiError(answer: FailedAnswer): ApiError {
+  const content = readErrorContent(parse(answer.body));
+  const kind = kindOf(answer, content !== undefined);
+  const said = clean(content?.message ?? plainText(answer));
+  const hint = withHelp(hintOf(answer, kind), clean(content?.help));
+  return new ApiError(kind, sentence(answer, kind, said), {
+    status: answer.status,
+    ...defined('code', clean(content?.code)),
+    ...defined('correlationId', clean(content?.correlationId)),
+    ...defined('retryAfterMs', parseRetryAfter(answer.headers.get('retry-after'), answer.now)),
+    ...defined('hint', hint),
+    fields: cleanFields(content),
+    operation: answer.operation,
+    sent: true,
+  });
+}
+
+/**
+ * Who can act on a status. A write is of unknown outcome where a gateway speaks instead of the service
+ * (502, 504, or a 5xx in no shape of the service's): 429 and 503 refuse before any effect, and a 500 in
+ * the service's own words says that it failed.
+ */
+function kindOf({status, kind, operation}: FailedAnswer, isServiceShape: boolean): ErrorKind {
+  if (operation === 'token' && isRefusal(status)) return 'auth';
+  const known = STATUS_KINDS[status];
+  if (known !== undefined) return known;
+  if (status < 500) return 'rejected';
+  if (kind !== 'write' || status === 503) return 'service';
+  return status === 502 || status === 504 || !isServiceShape ? 'unknown-outcome' : 'service';
+}
+
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && ![407, 408, 429].includes(status);
+}
+
+const STATUS_KINDS: Readonly<Record<number, ErrorKind>> = {
+  401: 'auth',
+  403: 'forbidden',
+  404: 'not-found',
+  407: 'network',
+  408: 'timeout',
+  409: 'conflict',
+  410: 'not-found',
+  429: 'rate-limited',
+};
+
+const TITLES: Partial<Record<ErrorKind, string>> = {
+  auth: 'The service refused the access token',
+  forbidden: 'The service does not allow this',
+  'not-found': 'The service does not know it, or the account may not see it',
+  conflict: 'The service refused: this does not fit the present state',
+  rejected: 'The service refused the request',
+  'rate-limited': 'The service has had too many requests',
+  service: 'The service failed',
+  network: 'A proxy wants a user name and password',
+  timeout: 'The service waited too long for the request',
+  'unknown-outcome': 'A gateway failed, so it is not known whether this took effect',
+};
+
+function sentence({operation, status}: FailedAnswer, kind: ErrorKind, said: string | undefined): string {
+  let title = TITLES[kind] ?? 'The call failed';
+  if (operation === 'token' && kind === 'auth') title = 'The service refused the client id and secret';
+  if (operation === 'token' && kind === 'service') title = 'The service could not give an access token';
+  if (status === 503 && kind === 'service') title = 'The service is not available now';
+  return said === undefined ? `${title} (HTTP ${status}).` : `${title}: ${said}`;
+}
+
+/** What to do next, where it differs from the usual words of the kind (`describeError`). */
+function hintOf({operation, kind: call, status}: FailedAnswer, kind: ErrorKind): string | undefined {
+  if (operation === 'token' && kind === 'auth') {
+    return 'Check the client id and secret, and whether they belong to this environment. The service locks an account after five refused attempts in a row; this was one, and casedeck makes no other until they change.';
+  }
+  if (kind === 'auth') return 'Sign in again, and check that the credential belongs to this environment.';
+  if (kind === 'conflict') return 'Read the ticket again: it may have been closed or changed meanwhile.';
+  if (kind === 'rejected') return 'Mend what is named and send again.';
+  if (kind === 'service' && call === 'write' && status !== 503) {
+    return 'It says that it failed; look at the ticket before sending again.';
+  }
+  return undefined;
+}
+
+/** What the service itself advises stands behind our own words; the usual ones of the kind stay where it has none. */
+function withHelp(hint: string | undefined, help: string | undefined): string | undefined {
+  if (help === undefined) return hint;
+  return hint === undefined ? `The service says: ${help}` : `${hint} The service says: ${help}`;
+}
+
+function plainText({headers, body: whole}: FailedAnswer): string | undefined {
+  const body = whole.slice(0, 4096);
+  const isHtml =
+    (headers.get('content-type') ?? '').includes('html') || /^\s*<(!doctype|html|head|body)/i.test(body);
+  if (isHtml) {
+    const title = /<title[^>]*>([^<]{1,200})/i.exec(body)?.[1] ?? /<h1[^>]*>([^<]{1,200})/i.exec(body)?.[1];
+    return title === undefined ? undefined : `a page "${title.trim()}"`;
+  }
+  const text = body.trim();
+  // JSON that says nothing readable would be noise.
+  return text === '' || /^[[{]/.test(text) ? undefined : text;
+}
+
+function cleanFields(content: ErrorContent | undefined): readonly FieldProblem[] {
+  return (content?.fields ?? []).slice(0, MAX_FIELDS).map(({field, problem, value}) => ({
+    field: clean(field) ?? 'request',
+    problem: clean(problem) ?? 'is not accepted',
+    ...defined('value', clean(value)),
+  }));
+}
+
+function clean(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const line = toSafeLine(value.slice(0, MAX_MESSAGE * 4));
+  if (line === '') return undefined;
+  const characters = [...line];
+  return characters.length > MAX_MESSAGE ? `${characters.slice(0, MAX_MESSAGE).join('')}…` : line;
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function defined<K extends keyof ApiErrorOptions | 'value', V>(key: K, value: V | undefined): {[P in K]?: V} {
+  return value === undefined ? {} : ({[key]: value} as {[P in K]: V});
+}

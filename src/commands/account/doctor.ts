@@ -1,0 +1,147 @@
+import {createApi} from '../../api/create-api.ts';
+import {createFetch} from '../../api/http/network.ts';
+import {proxyFor} from '../../api/http/network-proxy.ts';
+import {AppError, describeError} from '../../errors.ts';
+import {resolvePaths, type Paths} from '../../settings/paths.ts';
+import {createRefusals} from '../../secrets/refusals.ts';
+import {createSecrets} from '../../secrets/secrets.ts';
+import {loadSettings} from '../../settings/settings.ts';
+import type {Settings} from '../../settings/settings-types.ts';
+import {escapeJson} from '../../text/safe/escape-json.ts';
+import {configWarnings} from '../../console/session/config-warnings.ts';
+import {wordsBeside} from './words-beside.ts';
+import {failed, ok, warning, type Check} from './doctor-checks/check.ts';
+import {checkNetwork} from './doctor-checks/check-network.ts';
+import {checkNode} from './doctor-checks/node.ts';
+import {checkPaths} from './doctor-checks/check-paths.ts';
+import {checkSecrets} from './doctor-checks/check-secrets.ts';
+import {checkService} from './doctor-checks/service.ts';
+import {checkTerminal} from './doctor-checks/check-terminal.ts';
+import type {Io} from '../../console/session/io.ts';
+import type {GlobalFlags} from '../../console/session/open-services.ts';
+import type {AskPassphrase} from '../../secrets/age.ts';
+
+export type DoctorOptions = {
+  readonly json?: boolean;
+  /** Leave the network alone. */
+  readonly offline?: boolean;
+  readonly askPassphrase?: AskPassphrase | undefined;
+  /** A ticket to read; undefined: the newest of the order history. */
+  readonly knownTicket?: string;
+};
+
+/**
+ * `casedeck doctor`: each thing that casedeck needs, whether it works, and how to mend it. The output holds
+ * no secrets and the home folder as `~`. Exit code 0, or 1 where something failed.
+ */
+export async function runDoctor(io: Io, flags: GlobalFlags, options: DoctorOptions): Promise<number> {
+  const checks: Check[] = [];
+  const columns = io.stdout.isTTY ? io.stdout.columns : undefined;
+  const report = (more: readonly Check[]): void => {
+    const tidy = more.map((check) => withoutHome(check, io.env['HOME']));
+    checks.push(...tidy);
+    if (options.json !== true) io.out(tidy.map((check) => checkText(check, columns)).join(''));
+  };
+  const {env, stdout} = io;
+  const paths = resolvePaths(env);
+  report([checkNode(process.version, `${process.platform} ${process.arch}`)]);
+  // Absent where it is a pipe, whatever the types say.
+  const isTty = (stdout.isTTY as boolean | undefined) ?? false;
+  report(
+    checkTerminal({
+      env,
+      isTty,
+      columns: stdout.columns,
+      rows: stdout.rows,
+      colorDepth: isTty ? stdout.getColorDepth(env) : 1,
+    }),
+  );
+  report(checkPaths(paths));
+  const settings = await loadSettings({env, paths, ...flags}).catch((error: unknown) => {
+    report([brokenSettings(error)]);
+    return undefined;
+  });
+  if (settings !== undefined) await checkSettings(io, {settings, paths, options, report});
+  const hasFailed = checks.some((check) => check.level === 'failed');
+  if (options.json === true)
+    io.out(`${escapeJson(JSON.stringify({ok: !hasFailed, checks}, undefined, 2))}\n`);
+  return hasFailed ? 1 : 0;
+}
+
+type Found = {
+  readonly settings: Settings;
+  readonly paths: Paths;
+  readonly options: DoctorOptions;
+  readonly report: (checks: readonly Check[]) => void;
+};
+
+async function checkSettings({env}: Io, {settings, paths, options, report}: Found): Promise<void> {
+  const {profile, api} = settings;
+  report(checkConfiguration(settings));
+  report([
+    ok(
+      'Profile',
+      `${profile.name}, ${profile.environment} (${api.endpoint})${settings.readOnly ? ', read-only' : ''}`,
+    ),
+  ]);
+  const secrets = createSecrets({
+    env,
+    paths,
+    profile,
+    untrusted: settings.untrusted,
+    askPassphrase: options.askPassphrase,
+  });
+  const places = checkSecrets(await secrets.explain(), settings.untrusted);
+  report(places);
+  if (options.offline === true) return;
+  report(await checkNetwork({endpoint: api.endpoint, env, timeoutMs: api.connectTimeoutMs, now: Date.now}));
+  if (places.some((check) => check.name === 'Credential')) return;
+  const proxy = proxyFor(api.endpoint, env);
+  const client = createApi({
+    endpoint: api.endpoint,
+    credentials: secrets.credentials,
+    tokenCache: secrets.tokenCache,
+    fetch: createFetch({env, connectTimeoutMs: api.connectTimeoutMs}),
+    limits: {readMs: api.timeoutMs},
+    retry: {tries: 1},
+    // Whoever runs this wants to know: a credential that was refused before is tried once more.
+    watch: createRefusals({paths, endpoint: api.endpoint}).watch({insists: true}),
+    paths: api.paths,
+    readOnly: true,
+    ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
+  });
+  report(await checkService({api: client, knownTicket: options.knownTicket, now: Date.now}));
+}
+
+/** What is left out of the configuration, and what keeps the console from starting. */
+function checkConfiguration(settings: Settings): readonly Check[] {
+  try {
+    return configWarnings(settings).map((text) => warning('Configuration', text));
+  } catch (error) {
+    return [...settings.warnings.map((text) => warning('Configuration', text)), brokenSettings(error)];
+  }
+}
+
+function brokenSettings(error: unknown): Check {
+  const {title, hint} = describeError(error);
+  if (!(error instanceof AppError)) throw error;
+  return failed('Configuration', title, hint);
+}
+
+/** Of the longest name, "Secrets: credential_command". */
+const NAME_WIDTH = 27;
+
+function checkText({name, level, words, mend}: Check, columns: number | undefined): string {
+  const texts = mend === undefined ? [words] : [words, mend];
+  return `${wordsBeside(`${level.padEnd(8)} ${name.padEnd(NAME_WIDTH)} `, texts, columns)}\n`;
+}
+
+function withoutHome(check: Check, home: string | undefined): Check {
+  if (home === undefined || home.length < 2) return check;
+  const short = (text: string): string => text.replaceAll(home, '~');
+  return {
+    ...check,
+    words: short(check.words),
+    ...(check.mend === undefined ? {} : {mend: short(check.mend)}),
+  };
+}

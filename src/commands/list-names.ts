@@ -1,4 +1,0 @@
-import type {TicketSort} from '../store/types.ts';
-
-/** The orders that the store can give a list. */
-export const ORDERS: readonly TicketSort[] = ['attention', 'updated', 'created', 'status', 'ibx', 'id'];

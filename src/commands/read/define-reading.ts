@@ -1,0 +1,88 @@
+import type {CommandContext} from '../../console/session/command-context.ts';
+import type {ListOptions} from './list-command.ts';
+import type {RemoteOptions} from './list-remote.ts';
+import {list, moment, wholeNumber} from '../option-values.ts';
+import {RANGES, SORTS, SOURCES} from '../../domain/order-words.ts';
+import {ORDERS} from './list-names.ts';
+import type {ShowOptions} from './show.ts';
+
+const LIST_HELP = `
+Examples:
+  casedeck list                                what is open, what needs you first
+  casedeck list --view action --json           ready for jq
+  casedeck list --ibx SV5,LD8 cage door        with these words, at these sites
+  casedeck list is:unread 'age:>2h' turn:us    as after / in the console
+  casedeck list --status closed --sort updated --limit 20
+  casedeck list --remote --range 30d --status closed
+  casedeck list --remote --source reference --query CHG0042
+`;
+
+const SHOW_HELP = `
+Examples:
+  casedeck show 11150929
+  casedeck show 11150929 --json | jq -r '.notes[].text'
+  pbpaste | casedeck show -                    every ticket that a text names
+  casedeck show 1-204976070710 --raw           the service's own JSON
+`;
+
+/** `list` and `show`. */
+export function defineReading(context: CommandContext): void {
+  defineList(context);
+  const {program, io, withServices} = context;
+  program
+    .command('show')
+    .summary('tickets with their notes')
+    .description('tickets with their notes, from the service or else from the store')
+    .argument('<id...>', 'case or order numbers, or any text that holds some; - reads standard input')
+    .option('--json', 'print JSON: an object, or a list for several ids')
+    .option('--raw', "print the service's own JSON")
+    .option('--order', 'with --raw: its row of order history')
+    .option('--offline', 'ask the local store alone')
+    .addHelpText('after', SHOW_HELP)
+    .action(async (ids: readonly string[], options: ShowOptions) => {
+      const {runShow} = await import('./show.ts');
+      await withServices((services) => runShow(services, io, ids, options), {goOn: options.offline !== true});
+    });
+}
+
+function defineList({program, io, withServices}: CommandContext): void {
+  program
+    .command('list')
+    .summary('the tickets of a view')
+    .description('the tickets of a view, from the service or else from the store')
+    .argument('[filter...]', 'words, and all else that the filter line of the console takes')
+    .option('--json', 'print JSON')
+    .option('--view <view>', 'which tickets (open)')
+    .option('--status <status>', 'only these statuses, such as action or closed', list)
+    .option('--ibx <ibx>', 'only these IBXs', list)
+    .addOption(
+      program
+        .createOption('--sort <order>', 'order of the rows')
+        .choices([...new Set([...ORDERS, ...Object.keys(SORTS)])]),
+    )
+    .option('--reverse', 'the other way round')
+    .option('--limit <number>', 'no more than so many', wholeNumber('--limit', 1_000_000))
+    .option('--offline', 'ask the local store alone')
+    .option('--remote', "let the service's order history filter and sort, all pages of it")
+    .addOption(
+      program.createOption('--range <range>', 'how far back (--remote)').choices(Object.keys(RANGES)),
+    )
+    .option('--from <day>', 'opened on this day or later (--remote)', moment('--from'))
+    .option('--to <day>', 'opened on this day or before (--remote)', moment('--to'))
+    .option('--query <text>', 'with this text in one of the sources (--remote)')
+    .option('--source <source>', `where --query looks (--remote); ${Object.keys(SOURCES).join(', ')}`, list)
+    .addHelpText('after', LIST_HELP)
+    .action(async (words: readonly string[], options: ListOptions & RemoteOptions) => {
+      if (options.remote === true) {
+        const {runRemoteList} = await import('./list-remote.ts');
+        await withServices((services, interrupted) =>
+          runRemoteList(services, io, {...options, words}, interrupted),
+        );
+        return;
+      }
+      const {runList} = await import('./list-command.ts');
+      await withServices((services) => runList(services, io, options, words), {
+        goOn: options.offline !== true,
+      });
+    });
+}

@@ -1,0 +1,69 @@
+import {AppError} from '../../errors.ts';
+import type {Services} from '../../services.ts';
+import type {Io} from '../../console/session/io.ts';
+import {isAway, withRetries} from './read-first.ts';
+
+export type DueReads = {
+  readonly ids: readonly string[];
+  /** Nothing is begun after so many milliseconds. */
+  readonly budgetMs?: number;
+  readonly words: string;
+};
+
+export type DueResult = {
+  readonly read: number;
+  /** Ids that could not be read, each for a reason of its own. */
+  readonly failed: ReadonlyMap<string, AppError>;
+  /** What concerns all: then the rest was not tried. */
+  readonly error: AppError | undefined;
+};
+
+const AT_ONCE = 4;
+/** One ticket may be broken on the service's side; so many in a row are the service. */
+const FAULTS_OF_SERVICE = 3;
+const FOR_ALL = new Set(['auth', 'store', 'cancelled', 'config', 'bug']);
+
+/** Reads the details of these tickets, a few at a time; how many a second, the settings say. */
+export async function readDue(
+  {poller}: Services,
+  io: Io,
+  {ids, budgetMs = Infinity, words}: DueReads,
+): Promise<DueResult> {
+  const failed = new Map<string, AppError>();
+  const queue = [...ids];
+  const endsAt = performance.now() + budgetMs;
+  let read = 0;
+  let tried = 0;
+  let faults = 0;
+  let error: AppError | undefined;
+  const fail = (id: string, failure: AppError) => {
+    faults = failure.kind === 'service' ? faults + 1 : 0;
+    const isOfOne = failure.kind === 'service' && faults < FAULTS_OF_SERVICE;
+    if (!isOfOne && (isAway(failure) || FOR_ALL.has(failure.kind))) error = failure;
+    else failed.set(id, failure);
+  };
+  const readOne = async (id: string) => {
+    try {
+      await withRetries(() => poller.refresh(id), io);
+      read += 1;
+      faults = 0;
+    } catch (reason) {
+      fail(id, asAppError(reason));
+    }
+    tried += 1;
+    io.progress(`casedeck: ${words} ${tried} of ${ids.length}`);
+  };
+  const work = async () => {
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+      await readOne(id);
+      if (error !== undefined || performance.now() > endsAt) return;
+    }
+  };
+  await Promise.all(Array.from({length: AT_ONCE}, work));
+  io.progress('');
+  return {read, failed, error};
+}
+
+function asAppError(error: unknown): AppError {
+  return error instanceof AppError ? error : new AppError('bug', String(error));
+}

@@ -1,0 +1,87 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import {DEFAULT_RETRY, isWorthRetrying, retryDelay} from '../../api/http/retry.ts';
+import {AppError, describeError} from '../../errors.ts';
+import type {Services} from '../../services.ts';
+import type {Millis} from '../../store/records.ts';
+import {readListState} from '../../sync/poller/list-progress.ts';
+import {ageLong} from '../../text/time/dates.ts';
+import type {Io} from '../../console/session/io.ts';
+
+/** When somebody waits at a prompt, a service that asks for more patience than this is as good as away. */
+const PATIENCE_MS = 60_000;
+const AWAY = new Set(['network', 'timeout', 'service', 'rate-limited']);
+
+export type ReadFirst = {
+  readonly read: () => Promise<void>;
+  /** When what the store has was read, as far as it knows; undefined: it has nothing. */
+  readonly storedAt: () => Millis | 'unknown' | undefined;
+};
+
+/**
+ * Asks the service, as often as a read is tried; where it cannot be reached but the store knows an
+ * answer, says so and how old that is. True where the service answered. Throws an AppError otherwise.
+ */
+export async function readFirst({clock}: Services, io: Io, {read, storedAt}: ReadFirst): Promise<boolean> {
+  try {
+    await withRetries(read, io);
+    return true;
+  } catch (error) {
+    const at = storedAt();
+    if (!isAway(error) || at === undefined) throw error;
+    const age = at === 'unknown' ? 'some time ago' : ageLong(clock.now() - at);
+    io.note(`casedeck: ${describeError(error).title} Showing what was read ${age}.\n`);
+    return false;
+  }
+}
+
+/** True where the failure says nothing about what was asked for, only that no answer can be had now. */
+export function isAway(error: unknown): boolean {
+  return error instanceof AppError && AWAY.has(error.kind);
+}
+
+/** Brings the list up to date; where the service cannot be reached, says how old it is. */
+export async function readListFirst(services: Services, io: Io): Promise<boolean> {
+  const {store} = services;
+  return await readFirst(services, io, {
+    read: () => readList(services, io),
+    storedAt: () => (store.counts().all === 0 ? undefined : listReadAt(services)),
+  });
+}
+
+/** When the list was last read. */
+export function listReadAt({store, clock}: Services): Millis | 'unknown' {
+  return readListState(store, clock.now()).listAt ?? 'unknown';
+}
+
+/** Brings the list up to date. Throws an AppError where that cannot be done. */
+export async function readListNow(services: Services, io: Io): Promise<void> {
+  await withRetries(() => readList(services, io), io);
+}
+
+async function readList({poller}: Services, io: Io): Promise<void> {
+  const stop = poller.subscribe(() => {
+    const {progress} = poller.status();
+    io.progress(progress === undefined ? '' : `casedeck: ${progress.done} of ${progress.total} tickets`);
+  });
+  try {
+    await poller.refreshAll();
+  } finally {
+    stop();
+    io.progress('');
+  }
+}
+
+/** Tries a read again where that may help, as often as the client tries one. */
+export async function withRetries(read: () => Promise<void>, io: Io): Promise<void> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      await read();
+      return;
+    } catch (error) {
+      const isHopeless = failures >= DEFAULT_RETRY.tries || !isWorthRetrying(error);
+      if (isHopeless || (error.retryAfterMs ?? 0) > PATIENCE_MS) throw error;
+      io.progress(`casedeck: ${describeError(error).title} Trying again.`);
+      await pause(retryDelay(error, failures, DEFAULT_RETRY, Math.random));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import {isFinal} from '../../domain/ticket.ts';
+import type {ListQuery} from '../../store/records.ts';
+import type {Io} from '../../console/session/io.ts';
+import type {Opened} from '../../console/session/open-services.ts';
+import {readDue} from './read-due.ts';
+import {readListFirst} from './read-first.ts';
+
+/** So many rows are looked at before anything else. */
+const TOP = 20;
+const TOP_MS = 5000;
+const MANY = 1000;
+
+/**
+ * Brings what a query finds up to date (some are known only when the list is): the list, and, as the list knows no texts and not what needs
+ * action, for a moment the details of what was never read. Says what is missing then.
+ */
+export async function readMatching(services: Opened, io: Io, query: () => ListQuery): Promise<void> {
+  if (await readListFirst(services, io)) await readTop(services, io, query());
+  const missing = services.store.stale(1, MANY).length;
+  if (missing === 0) return;
+  const count = `${missing}${missing === MANY ? ' or more' : ''} ticket${missing === 1 ? '' : 's'}`;
+  io.note(`casedeck: Of ${count} only the list is known; "casedeck sync" reads them.\n`);
+}
+
+async function readTop(services: Opened, io: Io, query: ListQuery): Promise<void> {
+  const {store, settings} = services;
+  const most = Math.ceil((settings.api.rate.perSecond * TOP_MS) / 1000);
+  const rows = store
+    .page(query, 0, Math.max(TOP, most))
+    .filter((row) => row.fetchedAt === undefined && !isFinal(row.status));
+  // Those that are followed by number may belong anywhere once they are read; and where few are listed, so may others.
+  const followed = store.tracked().filter((id) => store.row(id) === undefined);
+  const others = store.count(query) < TOP ? store.stale(1, most) : [];
+  const ids = [...new Set([...followed, ...rows.map((row) => row.id), ...others])].slice(0, most);
+  await readDue(services, io, {ids, budgetMs: TOP_MS, words: 'details'});
+}

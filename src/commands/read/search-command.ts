@@ -1,0 +1,52 @@
+import {AppError} from '../../errors.ts';
+import type {Services} from '../../services.ts';
+import type {SearchHit} from '../../store/records.ts';
+import type {Io} from '../../console/session/io.ts';
+import {matchRanges} from '../../text/match-ranges.ts';
+import {canStyle, marked} from './marks.ts';
+import {table} from '../plain-text.ts';
+import {printJson} from '../print-json.ts';
+
+export type SearchOptions = {readonly json?: boolean; readonly limit?: number};
+
+const LIMIT = 50;
+
+/** `casedeck search WORDS`: everything known on this machine, best first, with the line that matches. */
+export function runSearch(
+  {store}: Services,
+  io: Io,
+  words: readonly string[],
+  options: SearchOptions,
+): number {
+  const text = words.join(' ').trim();
+  if (!/[\p{L}\p{N}]/u.test(text)) throw new AppError('usage', 'There is no word to look for.');
+  const hits = store.search(text, options.limit ?? LIMIT);
+  if (options.json === true) {
+    printJson(
+      io,
+      hits.map((hit) => hitJson(hit, store.row(hit.id)?.status)),
+    );
+    return 0;
+  }
+  if (hits.length === 0) {
+    io.note(`casedeck: Nothing known here holds all of these words. "casedeck sync" reads what is new.\n`);
+    return 0;
+  }
+  const isBold = canStyle(io);
+  const rows = hits.map((hit) => [
+    hit.id,
+    store.row(hit.id)?.status ?? 'unknown',
+    hit.where,
+    marked(hit.line, isBold),
+  ]);
+  io.out(table(['ID', 'STATUS', 'WHERE', 'LINE'], rows));
+  return 0;
+}
+
+function hitJson(
+  {id, where, item, line, rank}: SearchHit,
+  status: string | undefined,
+): Readonly<Record<string, unknown>> {
+  const {text, matches} = matchRanges(line);
+  return {id, status, where, item, line: text, matches, rank};
+}

@@ -1,0 +1,17 @@
+import type {Io} from '../../console/session/io.ts';
+import type {TransferProgress} from '../../files/transfer-meter.ts';
+import {transferWords} from '../../files/transfer-text.ts';
+
+const EVERY_MS = 100;
+
+/** Shows a transfer on the progress line, a few times a second. */
+export function showTransfer(io: Io, name: string): (progress: TransferProgress) => void {
+  let shownAt = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    const now = performance.now();
+    const isLast = progress.done === progress.total;
+    if (now - shownAt < EVERY_MS && !isLast) return;
+    shownAt = now;
+    io.progress(transferWords(name, progress));
+  };
+}

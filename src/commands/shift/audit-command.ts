@@ -1,0 +1,59 @@
+import {openAudit, type AuditFilter} from '../../store/audit.ts';
+import {resolvePaths} from '../../settings/paths.ts';
+import type {AuditEntry} from '../../store/records.ts';
+import {formatStamp, parseIso} from '../../text/time/dates.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import type {Io} from '../../console/session/io.ts';
+import type {GlobalFlags} from '../../console/session/open-services.ts';
+import {table} from '../plain-text.ts';
+import {printJson} from '../print-json.ts';
+
+export type AuditOptions = {
+  readonly json?: boolean;
+  /** Milliseconds since 1970. */
+  readonly since?: number;
+  readonly until?: number;
+  readonly ticket?: string;
+  readonly operation?: string;
+  readonly limit?: number;
+};
+
+/** `casedeck audit`: what this machine wrote to the service, oldest first. It only reads. */
+export function runAudit(io: Io, {profile}: GlobalFlags, options: AuditOptions): number {
+  const {since, until, ticket, operation, limit} = options;
+  const filter: AuditFilter = {
+    ...(ticket === undefined ? {} : {ticket}),
+    ...(operation === undefined ? {} : {operation}),
+    ...(since === undefined ? {} : {since: new Date(since).toISOString()}),
+    ...(until === undefined ? {} : {until: new Date(until).toISOString()}),
+  };
+  const file = resolvePaths(io.env).auditFile;
+  const all = openAudit(file)
+    .entries(filter)
+    .filter((entry) => profile === undefined || entry.profile === profile);
+  const entries = limit === undefined ? all : all.slice(-limit);
+  if (options.json === true) printJson(io, entries);
+  else if (entries.length > 0)
+    io.out(
+      table(
+        ['TIME', 'OPERATION', 'TICKET', 'LENGTH', 'BY', 'PROFILE', 'RESULT'],
+        entries.map(cells),
+        io.stdout,
+      ),
+    );
+  else io.note(`casedeck: Nothing of this kind was written from this machine (${file}).\n`);
+  return 0;
+}
+
+/** The file is ours, but anybody who can write it could have put anything in. */
+function cells(entry: AuditEntry): readonly string[] {
+  const at = parseIso(entry.time);
+  const by = entry.sshClient === undefined ? entry.osUser : `${entry.osUser} from ${entry.sshClient}`;
+  const result = [entry.result, entry.remoteId, entry.correlationId]
+    .filter((part) => part !== undefined)
+    .join(' ');
+  const time = at === undefined ? entry.time : formatStamp(at, 'local');
+  return [time, entry.operation, entry.ticket ?? '', String(entry.length), by, entry.profile, result].map(
+    (cell) => toSafeLine(cell),
+  );
+}

@@ -1,0 +1,139 @@
+import {AppError} from '../../errors.ts';
+import type {StoredTicket} from '../../store/records.ts';
+import {changesOfTicket, changesSince, snapshotOfAll, type Change} from './changes.ts';
+import type {Opened} from '../../console/session/open-services.ts';
+import {isAway} from '../read/read-first.ts';
+
+export type Watched = {
+  /** What has changed since the last look. Cheap to ask often. */
+  readonly look: () => readonly Change[];
+  /** The tickets whose status is already one of those waited for. */
+  readonly met: (isMet: (status: string | undefined) => boolean) => readonly string[];
+  /** By the ids under which the tickets are shown; empty: all. */
+  readonly ids: readonly string[];
+  /** Why nothing can be read now. */
+  readonly error: () => AppError | undefined;
+  readonly stop: () => void;
+};
+
+/** No more than a twentieth of the time is spent with looking. */
+const LOOK_SHARE = 20;
+
+/** The whole list, read by the poller as in the console; where another process reads it, only looked at. */
+export function watchList({store, poller}: Opened, {offline}: {readonly offline: boolean}): Watched {
+  let version = store.version();
+  let nextLookAt = 0;
+  let snapshot = snapshotOfAll(store);
+  // A first pass over the list brings years of tickets: none of them is news.
+  let isFirst = store.counts().all === 0;
+  if (!offline) poller.start();
+  return {
+    look: () => {
+      const startedAt = performance.now();
+      if (startedAt < nextLookAt || store.version() === version) return [];
+      version = store.version();
+      const before = snapshot;
+      snapshot = snapshotOfAll(store);
+      // Of 100,000 tickets a look takes half a second: then it is taken more rarely.
+      nextLookAt = startedAt + LOOK_SHARE * (performance.now() - startedAt);
+      if (!isFirst) return changesSince(store, before, snapshot);
+      isFirst = poller.status().listAt === undefined;
+      return [];
+    },
+    met: () => [],
+    ids: [],
+    error: () => poller.status().error,
+    stop: () => poller.stop(),
+  };
+}
+
+type TicketOptions = {readonly intervalMs: number; readonly signal: AbortSignal};
+
+/** These tickets, each read once now and then every interval. Throws where one of them cannot be had at all. */
+export async function watchTickets(
+  services: Opened,
+  asked: readonly string[],
+  options: TicketOptions,
+): Promise<Watched> {
+  const {store} = services;
+  const known = new Map<string, StoredTicket>();
+  const reader = new Reader(services, asked, options);
+  await reader.readAll();
+  // Only now is known which of the ids are one ticket.
+  const ids = [...new Set(asked.map((id) => store.row(id)?.id ?? id))];
+  for (const id of ids) {
+    const stored = store.ticket(id);
+    // Where the service is away and the store knows only the list, the first read decides what is new.
+    if (stored?.row.fetchedAt !== undefined) known.set(id, stored);
+  }
+  let version = store.version();
+  return {
+    look: () => {
+      reader.begin();
+      if (store.version() === version) return [];
+      version = store.version();
+      return ids.flatMap((id) => {
+        const stored = store.ticket(id);
+        const before = known.get(id);
+        if (stored?.row.fetchedAt === undefined) return [];
+        known.set(id, stored);
+        return before === undefined ? [] : changesOfTicket(before.ticket, stored);
+      });
+    },
+    met: (isMet) =>
+      ids
+        .flatMap((id) => known.get(id)?.row ?? [])
+        .filter((row) => isMet(row.status))
+        .map((row) => row.id),
+    error: () => reader.error,
+    ids,
+    stop: () => undefined,
+  };
+}
+
+/** Reads each ticket again and again, unless another process on this database has just done so. */
+class Reader {
+  error: AppError | undefined;
+  readonly #services: Opened;
+  readonly #ids: readonly string[];
+  readonly #options: TicketOptions;
+  #nextAt = 0;
+  #isReading = false;
+
+  constructor(services: Opened, ids: readonly string[], options: TicketOptions) {
+    this.#services = services;
+    this.#ids = ids;
+    this.#options = options;
+  }
+
+  begin(): void {
+    if (this.#isReading || performance.now() < this.#nextAt || this.#options.signal.aborted) return;
+    this.#read(this.#ids.filter((id) => this.#isOld(id))).catch(() => undefined);
+  }
+
+  /** The first time a ticket that is not there is an error. */
+  async readAll(): Promise<void> {
+    if (this.#options.intervalMs === Infinity) return;
+    const failures = await this.#read(this.#ids);
+    const wrong = failures.find((failure) => !isAway(failure));
+    if (wrong !== undefined) throw wrong;
+  }
+
+  #isOld(id: string): boolean {
+    const {store, clock} = this.#services;
+    const at = store.row(id)?.fetchedAt;
+    return at === undefined || Math.abs(clock.now() - at) >= this.#options.intervalMs / 2;
+  }
+
+  async #read(ids: readonly string[]): Promise<readonly AppError[]> {
+    this.#isReading = true;
+    const results = await Promise.allSettled(ids.map((id) => this.#services.poller.refresh(id)));
+    this.#isReading = false;
+    this.#nextAt = performance.now() + this.#options.intervalMs;
+    const failures = results.flatMap((result): readonly AppError[] =>
+      result.status === 'rejected' && result.reason instanceof AppError ? [result.reason] : [],
+    );
+    this.error = failures.find((failure) => failure.kind !== 'cancelled');
+    return failures;
+  }
+}

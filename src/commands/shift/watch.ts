@@ -1,0 +1,149 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import {AppError, describeError} from '../../errors.ts';
+import {ticketIdsIn} from '../../domain/ticket-ids.ts';
+import type {Change} from './changes.ts';
+import {readIds} from '../ids.ts';
+import type {Io} from '../../console/session/io.ts';
+import type {Opened} from '../../console/session/open-services.ts';
+import {runHook} from '../../console/session/run-hook.ts';
+import {changeJson, changeLine, statusLine} from './watch-output.ts';
+import {watchList, watchTickets, type Watched} from './watch-tickets.ts';
+import {parseUntil, type Until} from './watch-until.ts';
+
+export type WatchOptions = {
+  readonly until?: string;
+  /** Milliseconds. */
+  readonly timeout?: number;
+  readonly interval?: number;
+  readonly exec?: readonly string[];
+  readonly format?: 'line' | 'json' | 'tmux';
+  readonly all?: boolean;
+  readonly offline?: boolean;
+};
+
+type RunOptions = WatchOptions & {readonly signal: AbortSignal};
+
+const PENDING = 8;
+/** How often the store is looked at: other processes on this database read too. */
+const LOOK_MS = 500;
+const INTERVAL_MS = 30_000;
+
+/**
+ * `casedeck watch [ID...]`: tells each change until the condition holds (0) or the time is up (8).
+ * Without ids everything in the list is watched.
+ */
+export async function runWatch(
+  services: Opened,
+  io: Io,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<number> {
+  if (args.length === 0) refuseIdsBehindExec(options.exec ?? []);
+  const ids = args.length === 0 ? [] : (await readIds(args, io)).ids;
+  const isEndless = ids.length === 0 || options.format === 'tmux';
+  const until = parseUntil(options.until ?? (isEndless ? 'never' : 'changed'));
+  const watched = await watchedOf(services, ids, options);
+  try {
+    const isMet = await follow(
+      {watched, until, tell: teller(services, io, watched.ids, options), trouble: troubleTeller(io)},
+      options,
+    );
+    if (isMet) return 0;
+  } finally {
+    watched.stop();
+  }
+  io.note('casedeck: The time is up.\n');
+  return PENDING;
+}
+
+/** --exec takes all words that follow: an id among them was meant for the watch. */
+function refuseIdsBehindExec([, ...words]: readonly string[]): void {
+  const id = words.find((word) => ticketIdsIn(word).includes(word));
+  if (id === undefined) return;
+  throw new AppError('usage', `The id ${id} stands behind --exec and would be an argument of that command.`, {
+    hint: 'Give ids before --exec; for an argument of this kind write the whole command as one word.',
+  });
+}
+
+function watchedOf(services: Opened, ids: readonly string[], options: RunOptions): Promise<Watched> {
+  const {offline = false, interval = INTERVAL_MS, signal} = options;
+  if (ids.length === 0) return Promise.resolve(watchList(services, {offline}));
+  return watchTickets(services, ids, {intervalMs: offline ? Infinity : interval, signal});
+}
+
+type Following = {
+  readonly watched: Watched;
+  readonly until: Until;
+  readonly tell: Teller;
+  readonly trouble: (error: AppError | undefined) => void;
+};
+
+/** Tells changes until the condition holds (true) or the time is up (false). */
+async function follow(
+  {watched, until, tell, trouble}: Following,
+  {timeout = Infinity, all, signal}: RunOptions,
+): Promise<boolean> {
+  const endsAt = performance.now() + timeout;
+  const met = new Set(watched.met(until.isMetIn));
+  const isDone = () =>
+    all === true && watched.ids.length > 0 ? met.size >= watched.ids.length : met.size > 0;
+  tell.line();
+  while (!isDone() && performance.now() < endsAt) {
+    await pause(Math.min(LOOK_MS, Math.max(0, endsAt - performance.now())), undefined, {signal});
+    for (const change of watched.look()) {
+      tell.change(change);
+      if (until.isMetBy(change)) met.add(change.id);
+    }
+    tell.line();
+    trouble(watched.error());
+  }
+  await tell.done();
+  return isDone();
+}
+
+type Teller = {
+  readonly change: (change: Change) => void;
+  readonly line: () => void;
+  readonly done: () => Promise<void>;
+};
+
+function teller({store, clock}: Opened, io: Io, ids: readonly string[], options: RunOptions): Teller {
+  const {format = 'line', exec, signal} = options;
+  let last = '';
+  // One after the other, in the order of the changes.
+  let hooks = Promise.resolve();
+  return {
+    change: (change) => {
+      const json = changeJson(store, change, clock.now());
+      if (format === 'json') io.out(json);
+      else if (format === 'line') io.out(changeLine(change, clock.now()));
+      if (exec !== undefined)
+        hooks = hooks.then(() => reportHook(io, {command: exec, env: io.env, signal}, json));
+    },
+    line: () => {
+      const text = format === 'tmux' ? statusLine(store, ids) : '';
+      if (text === last) return;
+      last = text;
+      io.out(text);
+    },
+    done: () => hooks,
+  };
+}
+
+async function reportHook(io: Io, hook: Parameters<typeof runHook>[0], json: string): Promise<void> {
+  const problem = await runHook(hook, json);
+  if (problem !== undefined && !hook.signal.aborted)
+    io.err(`casedeck: The command of --exec failed: ${problem}.\n`);
+}
+
+/** Tells once that the service cannot be reached, and once that it can be again. Throws what no waiting mends. */
+function troubleTeller(io: Io): (error: AppError | undefined) => void {
+  let last: string | undefined;
+  return (error) => {
+    if (error?.kind === 'auth' || error?.kind === 'store') throw error;
+    if (error?.kind === last) return;
+    if (error !== undefined) io.note(`casedeck: ${describeError(error).title} Trying on.\n`);
+    else io.note('casedeck: The service answers again.\n');
+    last = error?.kind;
+  };
+}

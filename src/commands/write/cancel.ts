@@ -1,0 +1,149 @@
+import {cancelProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
+import {isFinal, type Ticket} from '../../domain/ticket.ts';
+import {AppError} from '../../errors.ts';
+import type {StoredTicket} from '../../store/records.ts';
+import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
+import {ageLong, formatStamp, parseIso} from '../../text/time/dates.ts';
+import {truncate, wrap} from '../../text/width.ts';
+import {ask} from '../ask.ts';
+import {printJson} from '../print-json.ts';
+import {queueBeside, sendWrite, takeUp, type SendOptions} from './send-write.ts';
+import {textSource, type TextOptions} from './text-input.ts';
+import {
+  checkMayWrite,
+  keepingText,
+  readCurrent,
+  readOwnText,
+  type CurrentTicket,
+  type WriteContext,
+} from './write-context.ts';
+import {writeJson} from './write-json.ts';
+import {reportUnsent} from './write-outcome.ts';
+
+export type CancelOptions = TextOptions &
+  SendOptions & {
+    /** The id need not be typed. */
+    readonly yes?: boolean;
+    readonly draft?: boolean;
+    readonly json?: boolean;
+  };
+
+/** `casedeck cancel ID`: asks for the id to be typed, then cancels; explains a ticket that cannot be, and what became of it. */
+export async function runCancel(
+  context: WriteContext,
+  id: string,
+  dash: string | undefined,
+  options: CancelOptions,
+): Promise<number> {
+  const {services, io} = context;
+  checkMayWrite(services, id, 'The cancellation');
+  const source = options.draft === true ? 'draft' : textSource(options, dash, io);
+  if (options.yes !== true && !io.canAsk()) {
+    throw new AppError('usage', 'Cancelling must be confirmed, and there is nobody to ask.', {
+      hint: 'Give --yes to cancel without a question.',
+    });
+  }
+  const current = await readCurrent(services, id);
+  checkCancellable(id, current);
+  const ticketId = services.store.row(id)?.id ?? id;
+  const text = await readOwnText(context, {kind: 'cancel', ticketId}, source);
+  const own = {kind: 'cancel', ticketId, text} as const;
+  const item = await keepingText(context, own, async () => {
+    refuseProblems(cancelProblems(text), 'The cancellation');
+    if (options.yes !== true) await confirm(context, ticketId, current);
+    return takeUp(services, {...own, files: []}, options) ?? queueBeside(services, own);
+  });
+  const send = async () =>
+    reportCancel(context, await sendWrite(services, item, options, context.interrupted), options);
+  return await context.finishing(send());
+}
+
+async function reportCancel(
+  context: WriteContext,
+  result: SendResult,
+  options: CancelOptions,
+): Promise<number> {
+  const {services, io} = context;
+  const {store, poller} = services;
+  const {ticketId, state} = result.item;
+  // Why it was refused stands in the ticket.
+  if (state === 'failed' && result.error?.kind === 'conflict')
+    await poller.refresh(ticketId).catch(() => undefined);
+  const stored = store.ticket(ticketId);
+  if (options.json === true) printJson(io, writeJson(result, {status: stored?.ticket.status}));
+  if (state === 'sent') {
+    io.note(
+      `casedeck: ${ticketId} is cancelled${stored === undefined ? '' : `; ${stateWords(stored.ticket)}`}.\n`,
+    );
+    return 0;
+  }
+  const code = reportUnsent(context, result, options);
+  if (state === 'failed' && stored !== undefined) io.err(`${ticketId} now: ${stateWords(stored.ticket)}.\n`);
+  return code;
+}
+
+/** `CLOSED since 2026-11-23 04:10 UTC, last changed by Global Service Desk`. */
+function stateWords({status, statusHistory = [], updatedBy}: Ticket): string {
+  const since = parseIso(statusHistory.findLast((change) => change.status === status)?.createdDateTime ?? '');
+  return [
+    `its status is ${status ?? 'not known'}`,
+    since === undefined ? '' : ` since ${formatStamp(since, 'local')}`,
+    updatedBy === undefined ? '' : `, last changed by ${updatedBy}`,
+  ].join('');
+}
+
+function checkCancellable(id: string, {stored, isFresh}: CurrentTicket): void {
+  if (stored === undefined || !isFresh) return;
+  const {ticket} = stored;
+  if (isFinal(ticket.status)) {
+    throw new AppError('conflict', `There is nothing to cancel in ${id}: ${stateWords(ticket)}.`, {
+      hint: 'Nothing was sent.',
+    });
+  }
+  if (ticket.cancellable !== false) return;
+  throw new AppError('conflict', `The service does not let ${id} be cancelled: ${stateWords(ticket)}.`, {
+    hint: `Ask for it in a note: casedeck note ${id} -m "Please cancel this."`,
+  });
+}
+
+async function confirm(
+  {services, io, interrupted}: WriteContext,
+  ticketId: string,
+  {stored, isFresh}: CurrentTicket,
+): Promise<void> {
+  const {account, clock} = services;
+  const lines = [
+    `Cancel ${ticketId}, of ${account.environment} (${account.endpoint})?`,
+    ...(stored === undefined ? [] : ticketLines(stored)),
+    ...(isFresh ? [] : [`  ${staleWords(stored, clock.now())}`]),
+    'Equinix is asked to stop working on it. That cannot be taken back: a cancelled ticket takes no more notes.',
+  ];
+  io.err(`${lines.flatMap((line) => wrap(line, WIDTH)).join('\n')}\n`);
+  const typed = await ask(io, 'Type the id to confirm: ', '--yes', interrupted);
+  if (typed === ticketId) return;
+  throw new AppError(
+    'input',
+    `Not cancelled: ${typed === '' ? 'no id was typed' : 'what was typed is not the id'}.`,
+    {hint: 'Nothing was sent.'},
+  );
+}
+
+const WIDTH = 78;
+
+/** What is about to be cancelled, and for whom. */
+function ticketLines({ticket, row}: StoredTicket): readonly string[] {
+  const owner = [ticket.accountNumber, ticket.accountName].filter((part) => part !== undefined).join(' ');
+  const what = [ticket.status, ticket.ibx.join(', '), row.summary].filter(Boolean).join('  ');
+  const fixed = ticket.lines?.filter((line) => line.cancellable === false) ?? [];
+  return [
+    truncate(`  ${what}`, WIDTH),
+    ...(owner === '' ? [] : [`  Account ${owner}`]),
+    ...fixed.map((line) => `  Its line ${line.lineId ?? ''} ${line.productName ?? ''} cannot be cancelled.`),
+  ];
+}
+
+function staleWords(stored: StoredTicket | undefined, now: number): string {
+  const readAt = stored?.row.fetchedAt;
+  if (readAt === undefined) return 'The service cannot be reached, and nothing is known of it here.';
+  return `The service cannot be reached; this was read ${ageLong(now - readAt)}.`;
+}

@@ -1,0 +1,130 @@
+import type {CreateRequest} from '../../api/api.ts';
+import {describeCode, findCode} from '../../domain/codes.ts';
+import {resolveEndpoints} from '../../api/endpoints.ts';
+import {idLabels} from '../../domain/new-ticket/id-labels.ts';
+import {createBody} from '../../domain/new-ticket/create-body.ts';
+import type {FieldProblem} from '../../errors.ts';
+import type {LocalFile} from '../../files/local-file.ts';
+import {byteWords} from '../../text/byte-words.ts';
+import {formatStamp} from '../../text/time/dates.ts';
+import {zoneOfIbx} from '../../text/time/ibx-zones.ts';
+import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
+import {padEnd, wrap} from '../../text/width.ts';
+import type {Opened} from '../../console/session/open-services.ts';
+
+/** The request of a new ticket, exactly as it goes out; also what `create --dry-run --json` prints. */
+export type RequestJson = {
+  readonly method: string;
+  readonly url: string;
+  readonly profile: string;
+  /** production, sandbox, custom, or demo. */
+  readonly environment: string;
+  readonly account?: string;
+  readonly body: ReturnType<typeof createBody>;
+  /** Where it strays from openapi.yaml; empty where it does not. */
+  readonly problems: readonly FieldProblem[];
+};
+
+/** A file gets its id when it is uploaded; until then this stands in its place. */
+const UNKNOWN_ID = '00000000-0000-0000-0000-000000000000';
+
+export async function describeRequest(
+  {settings, account}: Opened,
+  request: CreateRequest,
+  files: readonly LocalFile[],
+): Promise<RequestJson> {
+  const {method, path} = resolveEndpoints(settings.api.paths).createTicket;
+  const attachments = [...(request.attachments ?? []), ...files.map(({name}) => ({id: UNKNOWN_ID, name}))];
+  const body = createBody({...request, attachments});
+  const {loadOpenapi} = await import('../../sandbox/openapi.ts');
+  const found = (await loadOpenapi()).check('/components/schemas/CreateTicketRequest', body, '');
+  return {
+    method,
+    url: `${account.endpoint}${path}`,
+    profile: account.profile,
+    environment: account.environment,
+    ...(settings.profile.account === undefined ? {} : {account: settings.profile.account}),
+    body,
+    problems: found.map(({property, reason, value}) => ({
+      field: property,
+      problem: reason,
+      ...(value === undefined ? {} : {value}),
+    })),
+  };
+}
+
+/** A code that the page does not list is no mistake for sure: the service may know more of them. */
+export function isHint({field}: FieldProblem): boolean {
+  return field === 'code';
+}
+
+/** Where it goes: method, URL, environment and account. */
+export function targetWords({method, url, profile, environment, account}: RequestJson): string {
+  return `${method} ${url}\n${environment}, profile ${profile}${account === undefined ? '' : `, account ${account}`}\n`;
+}
+
+/** Of a value; with its name before it a line fits into 80 cells. */
+const WIDTH = 60;
+
+/** A new ticket for a person to read before it is sent. */
+export function reviewWords({settings}: Opened, request: CreateRequest, files: readonly LocalFile[]): string {
+  const {
+    code,
+    primaryId,
+    secondaryId,
+    occurredDateTime,
+    customerReferenceId,
+    contacts = [],
+    details,
+    attachments = [],
+  } = request;
+  const labels = idLabels(code);
+  const named = settings.codes[code];
+  const fields: readonly (readonly [name: string, value: string | undefined])[] = [
+    [
+      'What',
+      `${named ?? describeCode(code)}${named === undefined && findCode(code)?.text === undefined ? '' : ` (${code})`}`,
+    ],
+    ['Description', request.description],
+    [labels.primary.label, primaryId],
+    [labels.secondary.label, secondaryId],
+    ['Occurred', occurredDateTime === undefined ? undefined : timeWords(occurredDateTime, primaryId)],
+    ['Reference', customerReferenceId],
+    ...contacts.map((contact) => ['Contact', contactWords(contact)] as const),
+    ['Details', details === undefined ? undefined : JSON.stringify(details, undefined, 1)],
+    ...attachments.map(({name}) => ['File', `${name}, uploaded before`] as const),
+    ...files.map(({name, size}) => ['File', `${name}, ${byteWords(size)}`] as const),
+  ];
+  return fields.flatMap(([name, value]) => (value === undefined ? [] : fieldRows(name, value))).join('');
+}
+
+function fieldRows(name: string, value: string): readonly string[] {
+  const rows = wrap(toSafeText(value), WIDTH);
+  return rows.map((row, index) => `  ${padEnd(index === 0 ? name : '', 14)} ${row}`.trimEnd().concat('\n'));
+}
+
+/** The time on this machine's clock, on the site's and in UTC. */
+function timeWords(iso: string, place: string | undefined): string {
+  const ms = Date.parse(iso);
+  const zone = place === undefined ? undefined : zoneOfIbx(place);
+  const stamps = [
+    formatStamp(ms, 'local'),
+    ...(zone === undefined ? [] : [`${formatStamp(ms, zone)} at the site`]),
+    formatStamp(ms, 'utc'),
+  ];
+  return [...new Set(stamps)].join('\n');
+}
+
+function contactWords(contact: NonNullable<CreateRequest['contacts']>[number]): string {
+  if ('registeredUsers' in contact)
+    return `${contact.type}: ${contact.registeredUsers.map(toSafeLine).join(', ')}`;
+  const {firstName, lastName, type, details, availability, timezone} = contact;
+  return [
+    `${type}: ${firstName} ${lastName}`,
+    ...details.map(({type: how, value}) => `${how} ${value}`),
+    availability,
+    timezone,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}

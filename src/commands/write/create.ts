@@ -1,0 +1,163 @@
+import {refuseProblems} from '../../domain/new-ticket/check-request.ts';
+import type {CreateRequest} from '../../api/api.ts';
+import {fillIn} from '../../domain/new-ticket/new-ticket-form.ts';
+import {AppError} from '../../errors.ts';
+import type {OutboxItem} from '../../store/records.ts';
+import {fileNameOf} from '../../files/kept-uploads.ts';
+import type {LocalFile} from '../../files/local-file.ts';
+import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
+import {escapeJson} from '../../text/safe/escape-json.ts';
+import {askYes} from '../ask.ts';
+import {gatherForm, type CreateFieldOptions} from './create-answers.ts';
+import {describeRequest, isHint, reviewWords, targetWords} from './create-review.ts';
+import {printJson} from '../print-json.ts';
+import {queueBeside, sendWrite, takeUp, type SendOptions} from './send-write.ts';
+import {checkMayWrite, keepingText, type OwnText, type WriteContext} from './write-context.ts';
+import {
+  askAboutSecrets,
+  checkAttachOptions,
+  checkFileCount,
+  prepareFiles,
+  secretWarnings,
+  uploadFiles,
+} from './write-files.ts';
+import {writeJson} from './write-json.ts';
+import {reportUnsent} from './write-outcome.ts';
+
+export type CreateOptions = CreateFieldOptions &
+  SendOptions & {
+    /** Nothing is sent, not even files. */
+    readonly dryRun?: boolean;
+    /** It is sent without being looked at. */
+    readonly yes?: boolean;
+    readonly json?: boolean;
+  };
+
+/** `casedeck create`: a new ticket from options, a file or the kept draft; shown as it will be sent, then sent. */
+export async function runCreate(
+  context: WriteContext,
+  dash: string | undefined,
+  options: CreateOptions,
+): Promise<number> {
+  const {services, io} = context;
+  const {dryRun = false, yes = false} = options;
+  if (!dryRun) checkMayWrite(services, undefined, 'The new ticket');
+  checkAttachOptions(options, io, dash === '-' || options.file === '-');
+  if (!dryRun && !yes && !io.canAsk()) {
+    throw new AppError(
+      'usage',
+      'A new ticket must be looked at before it is sent, and there is nobody to ask.',
+      {
+        hint: 'Give --yes to send it as it is, or --dry-run to see it.',
+      },
+    );
+  }
+  const {form, files: wanted} = await gatherForm(context, dash, options);
+  const {request, problems} = fillIn(form, services.clock.now());
+  const own = ownText(request);
+  const prepared = await keepingText(context, own, async () => {
+    refuseProblems(problems, 'The new ticket');
+    checkFileCount(wanted.length + (request.attachments ?? []).length);
+    const attach = {
+      attach: wanted.map(({path}) => path),
+      name: wanted.map(({path, name}) => name ?? path.split(/[/\\]/).at(-1) ?? path),
+    };
+    return {files: await prepareFiles(attach, io)};
+  });
+  if (dryRun) return await printRequest(context, request, prepared.files, options);
+  const left = await keepingText(context, own, () => review(context, request, prepared.files, options));
+  return await context.finishing(send(context, request, {...prepared, left}, options));
+}
+
+/** The kept draft of a new ticket holds all of its fields. */
+function ownText({description, ...fields}: CreateRequest): OwnText {
+  return {ticketId: '', kind: 'create', text: description, extra: fields};
+}
+
+async function printRequest(
+  {services, io}: WriteContext,
+  request: CreateRequest,
+  files: readonly LocalFile[],
+  {json}: CreateOptions,
+): Promise<number> {
+  const described = await describeRequest(services, request, files);
+  if (json === true) printJson(io, described);
+  else io.out(`${targetWords(described)}${escapeJson(JSON.stringify(described.body, undefined, 2))}\n`);
+  io.err(secretWarnings(files));
+  if (files.length > 0) io.note('casedeck: a file gets its id when it is uploaded.\n');
+  const {problems} = described;
+  for (const {field, problem} of problems.filter(isHint))
+    io.note(`casedeck: ${field} ${problem}, as far as casedeck knows.\n`);
+  const wrong = problems.filter((problem) => !isHint(problem));
+  if (wrong.length === 0) {
+    io.note('casedeck: nothing was sent; the request is as openapi.yaml describes it.\n');
+    return 0;
+  }
+  refuseProblems(wrong, 'By openapi.yaml the new ticket');
+  return 0;
+}
+
+/** Shows what will be sent, asks, and gives what an earlier attempt left in the outbox. */
+async function review(
+  {services, io, interrupted}: WriteContext,
+  request: CreateRequest,
+  files: readonly LocalFile[],
+  options: CreateOptions,
+): Promise<OutboxItem | undefined> {
+  await askAboutSecrets(files, options, {io, interrupted});
+  if (options.yes !== true) {
+    const described = await describeRequest(services, request, files);
+    const body = escapeJson(JSON.stringify(described.body, undefined, 2));
+    io.err(`New ticket\n${reviewWords(services, request, files)}\n${targetWords(described)}${body}\n`);
+    for (const {field, problem} of described.problems)
+      io.err(`casedeck: ${field} ${problem}, as far as casedeck knows.\n`);
+    if (!(await askYes(io, 'Create this ticket?', '--yes', interrupted))) {
+      throw new AppError('input', 'Not created: the answer was not yes.', {hint: 'Nothing was sent.'});
+    }
+  }
+  const names = [...(request.attachments ?? []).map(fileNameOf), ...files.map(({name}) => name)];
+  const twin = {
+    kind: 'create',
+    ticketId: '',
+    text: request.description,
+    code: request.code,
+    files: names,
+  } as const;
+  return takeUp(services, twin, options);
+}
+
+type Prepared = {readonly files: readonly LocalFile[]; readonly left: OutboxItem | undefined};
+
+async function send(
+  context: WriteContext,
+  request: CreateRequest,
+  {files, left}: Prepared,
+  options: CreateOptions,
+): Promise<number> {
+  const {services, io, interrupted} = context;
+  const queue = async () => {
+    const uploads = await uploadFiles(
+      {services, io, signal: interrupted},
+      {ticketId: '', kind: 'create'},
+      files,
+    );
+    const attachments = [...(request.attachments ?? []), ...uploads];
+    const extra = JSON.stringify({...request, ...(attachments.length === 0 ? {} : {attachments})});
+    return queueBeside(services, {kind: 'create', ticketId: '', text: request.description, extra});
+  };
+  const item = left ?? (await keepingText(context, ownText(request), queue));
+  return report(context, await sendWrite(services, item, options, interrupted), options);
+}
+
+function report(context: WriteContext, result: SendResult, options: CreateOptions): number {
+  const {services, io} = context;
+  const {item} = result;
+  const created = item.remoteId === undefined ? undefined : services.store.ticket(item.remoteId)?.ticket;
+  if (options.json === true) printJson(io, writeJson(result, {type: created?.kind, status: created?.status}));
+  if (item.state === 'sent') {
+    if (options.json !== true) io.out(`${item.remoteId ?? ''} ${created?.kind ?? ''}`.trim().concat('\n'));
+    io.note('casedeck: created; it is tracked from now on.\n');
+    return 0;
+  }
+  return reportUnsent(context, result, options);
+}

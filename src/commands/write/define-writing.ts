@@ -1,0 +1,181 @@
+import type {Command} from 'commander';
+import type {CancelOptions} from './cancel.ts';
+import type {CommandContext} from '../../console/session/command-context.ts';
+import type {CreateOptions} from './create.ts';
+import type {Io} from '../../console/session/io.ts';
+import type {NoteOptions} from './note.ts';
+import {writeContext} from './write-context.ts';
+
+const NOTE_HELP = `
+Examples:
+  casedeck note 11150929 -m "Please reseat line card 3 again."
+  casedeck note 11150929                       opens $EDITOR
+  casedeck note 11150929 --reply --file answer.txt
+  show tech | casedeck note 11150929 -m "As asked." --attach - --name sw1.txt
+
+Exit codes: 0 sent, 4 not signed in or refused, 5 no such ticket, 6 refused before sending, 7 whether it
+arrived is not known, 8 queued: it goes out when casedeck runs next, 1 anything else.
+`;
+
+const ATTACH_HELP = `
+Examples:
+  casedeck attach 11150929 before.jpg after.jpg
+  casedeck attach 11150929 - --name sw1.txt -m "show tech of sw1" < show-tech.txt
+`;
+
+const CANCEL_HELP = `
+Examples:
+  casedeck cancel 11150929 -m "Found the fault on our side."
+  casedeck cancel 11150929 -m "Opened twice." --yes --json
+`;
+
+const CREATE_HELP = `
+Examples:
+  casedeck create                              the form of the console
+  casedeck create --template > ticket.yaml
+  casedeck create --file ticket.yaml --dry-run
+  casedeck create --file ticket.yaml --yes
+  casedeck create --code 0002-0001 --primary-id SV5:01:02 --occurred "20m ago" -m "Feed B of cabinet 0104 is dark."
+  jq -n '{code: "0005-0001", description: "Door does not lock."}' | casedeck create --file - --yes --json
+`;
+
+/** Everything that writes to the service. */
+export function defineWriting(context: CommandContext): void {
+  defineNote(context);
+  defineAttach(context);
+  defineCancel(context);
+  defineCreate(context);
+}
+
+function defineNote({program, io, withServices}: CommandContext): void {
+  const command = program
+    .command('note')
+    .description('write a note on a ticket, and wait until the service has it')
+    .argument('<id>', 'case number or order number')
+    .argument('[text]', '- reads the text from standard input')
+    .option('--reply', 'mark it as the answer to a question of Equinix')
+    .option('--attach <file...>', 'files to go with it, at most five; - is standard input');
+  textOptions(command, 'the text');
+  fileOptions(command);
+  sendOptions(command);
+  command
+    .addHelpText('after', NOTE_HELP)
+    .action(async (id: string, dash: string | undefined, options: NoteOptions) => {
+      const {runNote} = await import('./note.ts');
+      await withServices((...given) => runNote(writeContext(io, given), id, dash, options));
+    });
+}
+
+function defineAttach({program, io, withServices}: CommandContext): void {
+  const command = program
+    .command('attach')
+    .description('put files on a ticket, as a note that names them')
+    .argument('<id>', 'case number or order number')
+    .argument('<file...>', 'at most five; - is standard input')
+    .option('-m, --message <text>', 'the text of the note; several become paragraphs', gather)
+    .option('--file <file>', 'the text of the note from a file');
+  fileOptions(command);
+  sendOptions(command);
+  command
+    .addHelpText('after', ATTACH_HELP)
+    .action(async (id: string, files: readonly string[], options: NoteOptions) => {
+      const {runAttach} = await import('./note.ts');
+      await withServices((...given) => runAttach(writeContext(io, given), id, files, options));
+    });
+}
+
+function defineCancel({program, io, withServices}: CommandContext): void {
+  const command = program
+    .command('cancel')
+    .description('cancel a ticket; asks for its id to be typed')
+    .argument('<id>', 'case number or order number')
+    .argument('[reason]', '- reads the reason from standard input')
+    .option('--yes', 'cancel without asking');
+  textOptions(command, 'the reason');
+  sendOptions(command);
+  command
+    .addHelpText('after', CANCEL_HELP)
+    .action(async (id: string, dash: string | undefined, options: CancelOptions) => {
+      const {runCancel} = await import('./cancel.ts');
+      await withServices((...given) => runCancel(writeContext(io, given), id, dash, options));
+    });
+}
+
+function defineCreate({program, io, flags, withServices, done}: CommandContext): void {
+  const command = program
+    .command('create')
+    .description(
+      'open a new ticket; shown as it will be sent, then sent; without options the form of the console',
+    )
+    .argument('[description]', '- reads the description from standard input')
+    .option('--file <file>', 'the whole ticket as YAML or JSON; - is standard input; options go over it')
+    .option('--template', 'print a ticket file with every field explained')
+    .option('--dry-run', 'print the request, check it against openapi.yaml, send nothing')
+    .option('--yes', 'send it without asking')
+    .option('--code <code>', 'what is wrong, such as 0002-0001')
+    .option('-m, --message <text>', 'the description; several become paragraphs', gather)
+    .option('--primary-id <id>', 'cage, asset or account number')
+    .option('--secondary-id <id>', 'such as a cabinet')
+    .option('--occurred <when>', '14:05, 2h ago, yesterday 09:00, 2026-01-31T14:05:00Z')
+    .option('--reference <text>', 'your own number')
+    .option('--contact <type:users>', 'portal users, such as NOTIFICATION:nadia.oyelaran,tom', gather)
+    .option('--person <text>', 'somebody else, such as "Jane Doe; jane@x.example; +1-4601231122"', gather)
+    .option('--termination-date <date>', 'for codes that need it, such as 2026-01-31')
+    .option('--details <file>', 'details as a JSON or YAML file')
+    .option('--detail <name=value>', 'one of the details', gather)
+    .option('--attach <file...>', 'files to go with it, at most five; - is standard input')
+    .option('--draft', 'take up the kept draft');
+  fileOptions(command);
+  sendOptions(command);
+  command
+    .addHelpText('after', CREATE_HELP)
+    .action(async (dash: string | undefined, options: CreateOptions & {template?: boolean}) => {
+      if (options.template === true) {
+        const {ticketTemplate} = await import('./ticket-template.ts');
+        io.out(ticketTemplate());
+        done(0);
+        return;
+      }
+      if (wantsForm(io, dash, options)) {
+        const {startConsole} = await import('../scripts/start-console.ts');
+        done(await startConsole(io, flags(), 'ticket.new'));
+        return;
+      }
+      const {runCreate} = await import('./create.ts');
+      await withServices((...given) => runCreate(writeContext(io, given), dash, options));
+    });
+}
+
+/** A person who says nothing of the ticket fills in the form of the console; a kept draft is in it. */
+function wantsForm(io: Io, dash: string | undefined, {wait, ...options}: CreateOptions): boolean {
+  const isNothing = dash === undefined && wait === true && Object.keys(options).length === 0;
+  return isNothing && io.canAsk() && io.stdout.isTTY;
+}
+
+function textOptions(command: Command, what: string): void {
+  command
+    .option('-m, --message <text>', `${what}; several become paragraphs`, gather)
+    .option('--file <file>', `${what} from a file; - is standard input`)
+    .option('--draft', 'send the kept draft');
+}
+
+function fileOptions(command: Command): void {
+  command
+    .option(
+      '--name <name>',
+      'what to call the file; for several give it several times, in their order',
+      gather,
+    )
+    .option('--allow-secrets', 'send files that look as if they held secrets');
+}
+
+function sendOptions(command: Command): void {
+  command
+    .option('--no-wait', 'only put it into the outbox')
+    .option('--again', 'send once more what is on hold, or whose outcome is not known')
+    .option('--json', 'print JSON');
+}
+
+function gather(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}

@@ -1,0 +1,167 @@
+import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
+import type {AttachmentRef} from '../../api/api.ts';
+import {isFinal} from '../../domain/ticket.ts';
+import {AppError} from '../../errors.ts';
+import type {OutboxItem} from '../../store/records.ts';
+import {fileNameOf, formatExtra, isStillGood, parseExtra} from '../../files/kept-uploads.ts';
+import type {LocalFile} from '../../files/local-file.ts';
+import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
+import {printJson} from '../print-json.ts';
+import {queueBeside, sendWrite, takeUp, type SendOptions} from './send-write.ts';
+import {textSource, type TextOptions} from './text-input.ts';
+import {
+  checkMayWrite,
+  keepingText,
+  readCurrent,
+  readOwnText,
+  type CurrentTicket,
+  type WriteContext,
+} from './write-context.ts';
+import {
+  askAboutSecrets,
+  checkAttachOptions,
+  checkFileCount,
+  prepareFiles,
+  uploadFiles,
+  type AttachOptions,
+} from './write-files.ts';
+import {writeJson} from './write-json.ts';
+import {reportUnsent} from './write-outcome.ts';
+import {NAMES} from '../../console/outbox-words.ts';
+
+export type NoteOptions = TextOptions &
+  AttachOptions &
+  SendOptions & {
+    readonly reply?: boolean;
+    /** The kept draft is sent as it is, with its files. */
+    readonly draft?: boolean;
+    readonly json?: boolean;
+  };
+
+/** `casedeck note ID`: a note or a reply, with files; waits until the service has it. */
+export async function runNote(
+  context: WriteContext,
+  id: string,
+  dash: string | undefined,
+  options: NoteOptions,
+): Promise<number> {
+  const {services, io} = context;
+  const {store} = services;
+  checkMayWrite(services, id, 'The note');
+  const kind = options.reply === true ? 'reply' : 'note';
+  const source = options.draft === true ? 'draft' : textSource(options, dash, io);
+  checkAttachOptions(options, io, source !== 'draft' && source.from === 'stdin');
+  if (options.wait !== false) checkTakesNotes(id, await readCurrent(services, id));
+  const ticketId = store.row(id)?.id ?? id;
+  const text = await readOwnText(context, {kind, ticketId}, source);
+  const chosen = source === 'draft' || source.from === 'editor' ? draftFiles(context, {kind, ticketId}) : [];
+  const note: Note = {kind, ticketId, text, chosen};
+  const prepared = await keepingText(context, note, () => prepareNote(context, note, options));
+  return await context.finishing(sendNote(context, note, prepared, options));
+}
+
+type Note = {
+  readonly kind: 'note' | 'reply';
+  readonly ticketId: string;
+  readonly text: string;
+  /** Files that the draft had already. */
+  readonly chosen: readonly AttachmentRef[];
+};
+
+/** What is to be uploaded; or the item that an earlier attempt left. */
+type Prepared = {readonly files: readonly LocalFile[]; readonly left: OutboxItem | undefined};
+
+/** Checks everything, so that what will be refused costs nothing. */
+async function prepareNote(
+  {services, io, interrupted}: WriteContext,
+  note: Note,
+  options: NoteOptions,
+): Promise<Prepared> {
+  const {kind, ticketId, text, chosen} = note;
+  refuseProblems(noteProblems({text, attachments: chosen}), `The ${NAMES[kind]}`);
+  checkFileCount(chosen.length + (options.attach ?? []).length);
+  const files = await prepareFiles(options, io);
+  await askAboutSecrets(files, options, {io, interrupted});
+  const names = [...chosen.map(fileNameOf), ...files.map(({name}) => name)];
+  const left = takeUp(services, {kind, ticketId, text, files: names}, options);
+  if (left !== undefined) io.note(`casedeck: this ${NAMES[kind]} is in the outbox already.\n`);
+  return {files, left};
+}
+
+async function sendNote(
+  context: WriteContext,
+  note: Note,
+  {files, left}: Prepared,
+  options: NoteOptions,
+): Promise<number> {
+  const {services, io, interrupted} = context;
+  const {kind, ticketId, text, chosen} = note;
+  const queue = async () => {
+    const uploads = await uploadFiles({services, io, signal: interrupted}, {ticketId, kind}, files);
+    const extra = formatExtra({attachments: [...chosen, ...uploads]});
+    return queueBeside(services, {kind, ticketId, text, ...(extra === undefined ? {} : {extra})});
+  };
+  const item = left ?? (await keepingText(context, note, queue));
+  return reportNote(context, await sendWrite(services, item, options, interrupted), options);
+}
+
+function reportNote(context: WriteContext, result: SendResult, options: NoteOptions): number {
+  const {services, io} = context;
+  const {item} = result;
+  if (options.json === true) {
+    printJson(io, writeJson(result, {status: services.store.row(item.ticketId)?.status}));
+  }
+  if (item.state !== 'sent') return reportUnsent(context, result, options);
+  io.note(`casedeck: the ${NAMES[item.kind]} is on ${item.ticketId}.\n`);
+  return 0;
+}
+
+function checkTakesNotes(id: string, {stored, isFresh}: CurrentTicket): void {
+  if (stored === undefined || !isFresh) return;
+  const {status, modifiable, reOpen} = stored.ticket;
+  if (!isFinal(status) && modifiable !== false) return;
+  throw new AppError(
+    'conflict',
+    `${id} is ${status ?? 'closed to changes'}: the service takes no note for it.`,
+    {
+      hint:
+        reOpen === true
+          ? 'The service says that it can be re-opened; the portal does that.'
+          : 'Open a new ticket with casedeck create, and name this one in it.',
+    },
+  );
+}
+
+function draftFiles(
+  {services}: WriteContext,
+  {kind, ticketId}: Omit<Note, 'text' | 'chosen'>,
+): readonly AttachmentRef[] {
+  const {store, clock} = services;
+  const {attachments = []} = parseExtra(store.draft(ticketId, kind)?.extra);
+  const gone = attachments.filter((ref) => !isStillGood(ref, clock.now()));
+  if (gone.length === 0) return attachments;
+  throw new AppError(
+    'input',
+    `The service has removed files of this draft, which were uploaded too long ago: ${gone.map(({name}) => name).join(', ')}.`,
+    {
+      hint: 'Write the note again with -m and --attach.',
+    },
+  );
+}
+
+/** `casedeck attach ID FILE...`: a note whose point are its files. */
+export async function runAttach(
+  context: WriteContext,
+  id: string,
+  files: readonly string[],
+  options: NoteOptions,
+): Promise<number> {
+  const hasText = options.message !== undefined || options.file !== undefined;
+  const names = files.map((file, index) => options.name?.[index] ?? baseName(file));
+  const text = hasText ? {} : {message: [`Attached: ${names.join(', ')}`]};
+  return await runNote(context, id, undefined, {...options, ...text, attach: files});
+}
+
+function baseName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}

@@ -1,0 +1,88 @@
+import type {AppError} from '../../errors.ts';
+import {describeError, exitCodeOf} from '../../errors.ts';
+import type {OutboxItem, OutboxState} from '../../store/records.ts';
+import {isLookedFor} from '../../domain/outbox-before.ts';
+import {systemTimers} from '../../sync/timers.ts';
+import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
+import {errorText, type Io} from '../../console/session/io.ts';
+import type {Opened} from '../../console/session/open-services.ts';
+import {NAMES} from '../../console/outbox-words.ts';
+
+/** What became of the outbox. */
+export type SentQueue = {
+  readonly sent: number;
+  readonly failed: number;
+  readonly unknown: number;
+  /** Still queued. */
+  readonly left: number;
+  /** 0 where nothing is to be done about it. */
+  readonly code: number;
+};
+
+const LIMIT_MS = 180_000;
+/** What is on its way when the time is up, or ctrl-c comes. */
+const LAST_SEND_MS = 3000;
+const UNSENT: readonly OutboxState[] = ['queued', 'sending', 'unknown'];
+const NOTHING: SentQueue = {sent: 0, failed: 0, unknown: 0, left: 0, code: 0};
+const PENDING = 8;
+const UNKNOWN = 7;
+
+/** Sends what earlier runs left in the outbox, each ticket's in turn; what is on hold stays. Says what became of it. */
+export async function sendQueued(services: Opened, io: Io, signal: AbortSignal): Promise<SentQueue> {
+  const {outbox, store, settings} = services;
+  // What was looked for and not found is for the user to decide.
+  const items = store.outbox(UNSENT).filter((item) => !isLookedFor(item));
+  if (items.length === 0) return NOTHING;
+  if (settings.readOnly) {
+    io.note(`casedeck: ${countOf(items.length)} in the outbox not sent: this profile is read-only.\n`);
+    return {...NOTHING, left: items.length};
+  }
+  outbox.start();
+  const options = {outbox, store, timers: systemTimers, limitMs: LIMIT_MS, offlineMs: 0, signal};
+  const results = await Promise.all(items.map(({id}) => waitUntilSent(options, id)));
+  await outbox.stop(LAST_SEND_MS);
+  const states = new Map(store.outbox().map((item) => [item.id, item]));
+  return report(
+    io,
+    results.map((result) => ({...result, item: states.get(result.item.id) ?? result.item})),
+  );
+}
+
+function report(io: Io, results: readonly SendResult[]): SentQueue {
+  const sent = results.filter(({item}) => item.state === 'sent');
+  const failed = results.filter(({item}) => item.state === 'failed');
+  const unknown = results.filter(({item}) => item.state === 'unknown' || item.state === 'sending');
+  const left = results.filter(({item}) => item.state === 'queued');
+  if (sent.length > 0) io.note(`casedeck: sent from the outbox: ${sent.map(wordsOf).join(', ')}.\n`);
+  for (const {item, error} of failed) {
+    io.err(error === undefined ? `casedeck: ${item.error ?? ''}\n` : errorText(describeError(error)));
+    io.err(`casedeck: the ${wordsOf({item})} was refused and stays in the outbox; the console edits it.\n`);
+  }
+  for (const {item} of unknown)
+    io.err(
+      `casedeck: whether the ${wordsOf({item})} arrived is not known. ${item.error ?? ''}`.trimEnd() + '\n',
+    );
+  if (left.length > 0) reportLeft(io, left);
+  const counts = {sent: sent.length, failed: failed.length, unknown: unknown.length, left: left.length};
+  return {...counts, code: codeOf(counts, failed[0]?.error)};
+}
+
+function reportLeft(io: Io, left: readonly SendResult[]): void {
+  const reason = left.find(({error}) => error !== undefined)?.error;
+  if (reason !== undefined) io.err(errorText(describeError(reason)));
+  io.err(`casedeck: ${countOf(left.length)} still in the outbox: ${left.map(wordsOf).join(', ')}.\n`);
+}
+
+function codeOf({failed, unknown, left}: Omit<SentQueue, 'code'>, error: AppError | undefined): number {
+  if (unknown > 0) return UNKNOWN;
+  if (failed > 0) return error === undefined ? 1 : exitCodeOf(error);
+  return left > 0 ? PENDING : 0;
+}
+
+function wordsOf({item: {kind, ticketId}}: {readonly item: OutboxItem}): string {
+  return ticketId === '' ? NAMES[kind] : `${NAMES[kind]} to ${ticketId}`;
+}
+
+function countOf(count: number): string {
+  return count === 1 ? 'one entry is' : `${count} entries are`;
+}

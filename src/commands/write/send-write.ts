@@ -1,0 +1,125 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import {AppError} from '../../errors.ts';
+import type {Draft, OutboxItem} from '../../store/records.ts';
+import {fileNameOf, formatExtra, parseExtra} from '../../files/kept-uploads.ts';
+import {isLookedFor} from '../../domain/outbox-before.ts';
+import {systemTimers} from '../../sync/timers.ts';
+import type {OutboxRequest} from '../../sync/contracts.ts';
+import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
+import {ageLong} from '../../text/time/dates.ts';
+import type {Opened} from '../../console/session/open-services.ts';
+
+export type SendOptions = {
+  /** False: it is only queued. */
+  readonly wait?: boolean;
+  /** Sends once more what was sent before with unknown outcome, or is on hold. */
+  readonly again?: boolean;
+};
+
+const LIMIT_MS = 180_000;
+const OFFLINE_MS = 3000;
+const READ_BACK_MS = 2000;
+/** How long others' items on their way, or an interrupted one, are waited for. */
+const LAST_SEND_MS = 3000;
+
+/** Begins to send a queued item and waits for its fate. */
+export async function sendWrite(
+  services: Opened,
+  item: OutboxItem,
+  {wait}: SendOptions,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  const {outbox, store} = services;
+  if (wait === false) return {item, error: undefined};
+  outbox.start();
+  try {
+    const options = {outbox, store, timers: systemTimers, limitMs: LIMIT_MS, offlineMs: OFFLINE_MS, signal};
+    const result = await waitUntilSent(options, item.id);
+    if (result.item.state === 'sent') await readBack(services, result.item, signal);
+    // What is on its way just now comes to its end.
+    await outbox.stop(LAST_SEND_MS);
+    const latest = store.outbox().find(({id}) => id === item.id) ?? result.item;
+    return {item: latest, error: latest.state === 'sent' ? undefined : result.error};
+  } finally {
+    await outbox.stop(0);
+  }
+}
+
+/** What makes two requests the same. */
+export type Twin = Pick<OutboxRequest, 'kind' | 'ticketId' | 'text'> & {
+  /** Names of its files, as they are called here. */
+  readonly files: readonly string[];
+  /** Of a new ticket. */
+  readonly code?: string;
+};
+
+/**
+ * The item that the same command left in the outbox when it was given before, so that nothing is
+ * written twice. Throws an AppError where whether to send it again is for the user to say.
+ */
+export function takeUp(
+  {store, outbox, clock}: Opened,
+  twin: Twin,
+  {again}: SendOptions,
+): OutboxItem | undefined {
+  const found = store.outboxOf(twin.ticketId).findLast((item) => !DONE.has(item.state) && isTwin(item, twin));
+  if (found === undefined) return undefined;
+  if (found.state !== 'held' && !isLookedFor(found)) return found;
+  if (again === true) {
+    outbox.retry(found.id);
+    return found;
+  }
+  const age = ageLong(clock.now() - found.updatedAt);
+  if (found.state === 'held') {
+    throw new AppError('conflict', `The same is on hold in the outbox since ${age}.`, {
+      hint: 'Give --again to send it now.',
+    });
+  }
+  throw new AppError(
+    'unknown-outcome',
+    `The same was sent before (${age}). ${found.error ?? 'Whether it arrived is not known.'}`,
+    {
+      hint: 'Look at the ticket; give --again to send it once more.',
+    },
+  );
+}
+
+function isTwin({kind, text, extra}: OutboxItem, twin: Twin): boolean {
+  const {attachments = [], code} = parseExtra(extra);
+  const files = attachments.map(fileNameOf);
+  return (
+    kind === twin.kind && text === twin.text && code === twin.code && files.join('/') === twin.files.join('/')
+  );
+}
+
+const DONE: ReadonlySet<string> = new Set(['sent', 'failed', 'withdrawn']);
+
+/**
+ * Queues it; a draft of something else, which queueing would take away, stays. Throws an AppError where
+ * the request is refused before it is queued.
+ */
+export function queueBeside({store, outbox}: Opened, request: OutboxRequest): OutboxItem {
+  const draft = store.draft(request.ticketId, request.kind);
+  const item = outbox.send(request);
+  const rest = draft === undefined ? undefined : withoutSent(draft, item.text);
+  if (rest !== undefined) store.saveDraft(rest);
+  return item;
+}
+
+function withoutSent(draft: Draft, text: string): Draft | undefined {
+  const own = draft.text.trim();
+  if (own === '' || own === text.trim()) return undefined;
+  // A failed attempt of the same text stands before it.
+  const rest = own.startsWith(`${text.trim()}\n\n`) ? own.slice(text.trim().length + 2) : draft.text;
+  const {uploads: _used, ...extra} = parseExtra(draft.extra);
+  return {...draft, text: rest, extra: formatExtra(extra)};
+}
+
+/** The outbox reads the ticket after writing, which shows the new state and the note's id. */
+async function readBack({store}: Opened, item: OutboxItem, signal: AbortSignal): Promise<void> {
+  const id = item.kind === 'create' ? (item.remoteId ?? '') : item.ticketId;
+  for (let waited = 0; waited < READ_BACK_MS && !signal.aborted; waited += 25) {
+    if ((store.row(id)?.fetchedAt ?? 0) >= item.updatedAt) return;
+    await pause(25);
+  }
+}

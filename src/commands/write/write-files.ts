@@ -1,0 +1,160 @@
+import {LIMITS} from '../../domain/limits.ts';
+import {AppError} from '../../errors.ts';
+import type {DraftKind} from '../../store/records.ts';
+import {keepUpload, keptUploadOf, keptUploads, type KeptUpload} from '../../files/kept-uploads.ts';
+import {checkFile, type LocalFile} from '../../files/local-file.ts';
+import {systemTimers} from '../../sync/timers.ts';
+import {uploadFile} from '../../files/upload-file.ts';
+import {byteWords} from '../../text/byte-words.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import {askYes} from '../ask.ts';
+import type {Io} from '../../console/session/io.ts';
+import type {Opened} from '../../console/session/open-services.ts';
+import {showTransfer} from '../read/transfer-words.ts';
+
+/** The options of a command that attaches files. */
+export type AttachOptions = {
+  /** Paths; `-` is standard input. */
+  readonly attach?: readonly string[];
+  /** Names for them, in the same order. */
+  readonly name?: readonly string[];
+  readonly allowSecrets?: boolean;
+};
+
+/** Refuses what cannot be meant, before anything is read. Throws an AppError `usage`, or `input` for more than five files. */
+export function checkAttachOptions(
+  {attach = [], name = []}: AttachOptions,
+  io: Io,
+  isStdinTaken: boolean,
+): void {
+  if (name.length > attach.length) {
+    throw new AppError('usage', 'There are more names than files.', {
+      hint: 'Give --name once for each --attach, in the same order.',
+    });
+  }
+  const piped = attach.flatMap((path, index) => (path === '-' ? [index] : []));
+  if (piped.length > 1 || (piped.length > 0 && isStdinTaken)) {
+    throw new AppError('usage', 'Standard input is wanted twice.', {
+      hint: 'Only one of the text and the files can come from -.',
+    });
+  }
+  if (piped.some((index) => name[index] === undefined)) {
+    throw new AppError('usage', 'A file from standard input needs a name.', {
+      hint: 'Give it with --name, such as --name sw1.txt.',
+    });
+  }
+  if (piped.length > 0 && io.stdin.isTTY) {
+    throw new AppError('usage', 'Nothing is piped in to be attached.', {
+      hint: 'Put a command before it, as in: show tech | casedeck note ID -m TEXT --attach - --name sw1.txt',
+    });
+  }
+  checkFileCount(attach.length);
+}
+
+/** Throws an AppError `input` for more files than a note or ticket takes. */
+export function checkFileCount(count: number): void {
+  if (count <= LIMITS.attachments) return;
+  throw new AppError('input', `${count} files are too many; at most ${LIMITS.attachments} are allowed.`, {
+    hint: 'Nothing was sent. Send the rest with a second note.',
+  });
+}
+
+/** The files, each checked, before anything is sent. Throws an AppError `input`. */
+export async function prepareFiles(options: AttachOptions, io: Io): Promise<readonly LocalFile[]> {
+  const files: LocalFile[] = [];
+  for (const [index, path] of (options.attach ?? []).entries()) {
+    const source = path === '-' ? {stream: io.stdin as AsyncIterable<Uint8Array>} : {path};
+    files.push(await checkFile(source, options.name?.[index]));
+  }
+  return files;
+}
+
+/** The warnings about files that look as if they held secrets; empty where none does. */
+export function secretWarnings(files: readonly LocalFile[]): string {
+  return files
+    .filter(({secretCount}) => secretCount > 0)
+    .map(secretWords)
+    .join('');
+}
+
+/**
+ * Where a file looks as if it held a secret, a person is asked, and without one it is refused. Throws an
+ * AppError `input` where it is not to be sent.
+ */
+export async function askAboutSecrets(
+  files: readonly LocalFile[],
+  {allowSecrets}: AttachOptions,
+  {io, interrupted}: {readonly io: Io; readonly interrupted: AbortSignal},
+): Promise<void> {
+  const suspect = files.filter(({secretCount}) => secretCount > 0);
+  if (suspect.length === 0 || allowSecrets === true) return;
+  io.err(secretWarnings(files));
+  const names = suspect.map(({name}) => toSafeLine(name)).join(', ');
+  const refusal = new AppError(
+    'input',
+    `${names} ${suspect.length === 1 ? 'seems' : 'seem'} to hold a secret; nothing was sent.`,
+    {
+      hint: 'Take it out, or give --allow-secrets where it is none. Equinix and everybody who may read the ticket will see the file.',
+    },
+  );
+  if (!io.canAsk()) throw refusal;
+  const question = 'Equinix and everybody who may read the ticket will see this.\nSend it all the same?';
+  if (!(await askYes(io, question, '--allow-secrets', interrupted))) throw refusal;
+}
+
+function secretWords({name, secrets, secretCount}: LocalFile): string {
+  const more = secretCount - secrets.length;
+  return [
+    `casedeck: ${toSafeLine(name)} seems to hold ${secretCount === 1 ? 'a secret' : `secrets in ${secretCount} lines`}:`,
+    ...secrets.map(({line, what, preview}) => `  line ${line}, ${what}: ${preview}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    '',
+  ].join('\n');
+}
+
+export type UploadContext = {
+  readonly services: Opened;
+  readonly io: Io;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Uploads the files one after the other; one that an earlier, failed attempt uploaded is taken from
+ * there. Each is remembered at once, so that nothing is uploaded twice whatever happens next.
+ */
+export async function uploadFiles(
+  {services, io, signal}: UploadContext,
+  draft: {readonly ticketId: string; readonly kind: DraftKind},
+  files: readonly LocalFile[],
+): Promise<readonly KeptUpload[]> {
+  const {api, store, clock} = services;
+  const kept = keptUploads(store, draft.ticketId, clock.now());
+  const attached: KeptUpload[] = [];
+  for (const file of files) {
+    const known = keptUploadOf(
+      kept,
+      file,
+      attached.map(({id}) => id),
+    );
+    if (known !== undefined) {
+      attached.push(known);
+      io.note(`casedeck: ${toSafeLine(file.name)} was uploaded before.\n`);
+      continue;
+    }
+    const onProgress = showTransfer(io, file.name);
+    const {id, name} = await uploadFile({api, clock, timers: systemTimers}, file, {signal, onProgress});
+    io.progress('');
+    const upload: KeptUpload = {
+      id,
+      name,
+      file: file.name,
+      size: file.size,
+      sha256: file.sha256,
+      uploadedAt: clock.now(),
+    };
+    keepUpload(store, draft, upload);
+    attached.push(upload);
+    io.note(`casedeck: uploaded ${toSafeLine(name)}, ${byteWords(file.size)}.\n`);
+  }
+  return attached;
+}

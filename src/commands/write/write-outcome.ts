@@ -1,0 +1,74 @@
+import {AppError, ApiError, describeError, exitCodeOf} from '../../errors.ts';
+import type {OutboxItem} from '../../store/records.ts';
+import {forgetUploads} from '../../files/kept-uploads.ts';
+import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
+import {errorText, type Io} from '../../console/session/io.ts';
+import type {Opened} from '../../console/session/open-services.ts';
+import type {SendOptions} from './send-write.ts';
+import type {WriteContext} from './write-context.ts';
+import {keptWords, NAMES} from '../../console/outbox-words.ts';
+
+const PENDING = 8;
+const UNKNOWN = exitCodeOf(new AppError('unknown-outcome', ''));
+
+/**
+ * Says what became of a request that is not `sent`, keeps its text where it was refused, and gives the exit
+ * code: 0 where it was only to be queued, 7 unknown, 8 still queued, else that of the refusal.
+ */
+export function reportUnsent(
+  {services, io, interrupted}: WriteContext,
+  {item, error}: SendResult,
+  {wait}: SendOptions,
+): number {
+  switch (item.state) {
+    case 'unknown':
+    case 'sending':
+      return reportUnknown(io, item);
+    case 'queued':
+    case 'held':
+      if (interrupted.aborted || error?.kind === 'auth') return giveBack(services, io, item, error);
+      return reportPending(services, io, {item, error}, wait === false ? 0 : PENDING);
+    case 'failed':
+    case 'withdrawn':
+      return giveBack(services, io, item, error);
+    case 'sent':
+      return 0;
+  }
+}
+
+function reportUnknown(io: Io, {kind, error}: OutboxItem): number {
+  io.err(`casedeck: whether the ${NAMES[kind]} arrived is not known. ${error ?? ''}`.trimEnd());
+  io.err(
+    '\nIt is kept in the outbox. Look at the ticket; the same command with --again sends it once more.\n',
+  );
+  return UNKNOWN;
+}
+
+function reportPending({account}: Opened, io: Io, {item, error}: SendResult, code: number): number {
+  if (error !== undefined) io.err(errorText(describeError(error)));
+  const words = `casedeck: the ${NAMES[item.kind]} is in the outbox and goes to ${account.endpoint} when the console, another note or "casedeck sync" runs next.\n`;
+  if (code === 0) io.note(words);
+  else io.err(words);
+  return code;
+}
+
+/** The text becomes the draft again, with the files that were uploaded for it. */
+function giveBack({outbox, store}: Opened, io: Io, item: OutboxItem, error: AppError | undefined): number {
+  const {kind, ticketId} = item;
+  if (error !== undefined) io.err(errorText(describeError(error)));
+  else if (item.error !== undefined) io.err(`casedeck: ${item.error}\n`);
+  try {
+    if (item.state !== 'withdrawn') outbox.withdraw(item.id);
+    if (isAboutFiles(error)) forgetUploads(store, ticketId, kind);
+    io.err(keptWords(kind, ticketId));
+  } catch (problem) {
+    if (!(problem instanceof AppError)) throw problem;
+    io.err(`casedeck: the ${NAMES[kind]} stays in the outbox: ${problem.message} ${problem.hint ?? ''}\n`);
+  }
+  return error === undefined ? 1 : exitCodeOf(error);
+}
+
+/** The service does not know an uploaded file any more. */
+function isAboutFiles(error: AppError | undefined): boolean {
+  return error instanceof ApiError && error.fields.some(({field}) => field.startsWith('attachments'));
+}

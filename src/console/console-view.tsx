@@ -1,0 +1,129 @@
+import type {ReactNode} from 'react';
+import {App} from '../app.tsx';
+import {AppError} from '../errors.ts';
+import {createKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
+import {COMMANDS, showKey} from '../keys/keymap.ts';
+import {contextsOf, type Nav} from '../state/navigation.ts';
+import {watchClock} from '../sync/clock-watch.ts';
+import {systemTimers} from '../sync/timers.ts';
+import type {Ui} from '../screens/ui.ts';
+import {allWarnings, warningWords} from './session/config-warnings.ts';
+import {consoleKeys} from './console-keys.ts';
+import {consoleViews} from './console-views.ts';
+import {themeOptions} from './console-theme.ts';
+import {createUi, type UiHost, type UiTools} from './create-ui.ts';
+import {createDraftNews, waitingWords} from './draft-news.ts';
+import {lastWords} from './last-words.ts';
+import {createOutboxNews} from './outbox-news.ts';
+import {shareTools} from './share-tools.ts';
+import {watchChanges} from './watch-changes.ts';
+import type {Session} from './session/open-session.ts';
+import {trackEdits} from './track-edits.ts';
+
+/** A session on screen: its state, its keys, and what Ink draws. */
+export type View = {
+  readonly session: Session;
+  readonly ui: Ui;
+  readonly keys: KeyDispatcher;
+  readonly element: ReactNode;
+  /** Begins to read and send. */
+  readonly start: () => void;
+  /** Ends both; waits at most so long for a note on its way. */
+  readonly stop: (limitMs: number) => Promise<void>;
+  /** Gives the store back; after the screens are gone, which save their drafts as they go. Resolves to words for the user. */
+  readonly close: () => Promise<string | undefined>;
+};
+
+const READ_ONLY =
+  'This profile is read-only: nothing is written. Leave out --read-only, or take read_only out of config.toml.';
+
+export type ViewTerminal = {readonly toInk: (raw: string) => void; readonly write: (bytes: string) => void};
+
+let views = 0;
+
+/** Makes a session ready to be drawn; nothing is read or sent before `start`. */
+export function createView(session: Session, host: UiHost, terminal: ViewTerminal): View {
+  const edits = trackEdits(session.services.platform);
+  const services = {...session.services, platform: edits.platform};
+  const {poller, outbox, store, accounts} = services;
+  const {bindings, warnings} = consoleKeys(services.settings);
+  const closed = new AbortController();
+  const tools: Omit<UiTools, 'copy' | 'browse'> = {
+    keyFor: (id) => showKey(keys.shownKey(id)),
+    async exportTicket(id, folder) {
+      const {consoleExport} = await import('./console-export.ts');
+      return await consoleExport(services, closed.signal)(id, folder);
+    },
+  };
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const {write} = terminal;
+  const share = shareTools(services, {write, inform, fail: (error) => ui.fail(error)});
+  const {settings} = services;
+  const look = {time: settings.time.show, preview: startPreview(services), views: consoleViews(services)};
+  const ui = createUi(services, {...host, ...tools, ...share}, look);
+  const notifier = watchChanges(services, write);
+  const keys = createKeyDispatcher({
+    contexts: () => contextsOf(ui.nav.get()),
+    toInk: terminal.toInk,
+    onDisabled: inform,
+    bindings,
+    readOnly: services.account.readOnly ? READ_ONLY : undefined,
+  });
+  const outboxNews = createOutboxNews(store, {
+    tell: (words) => ui.go({type: 'notice', notice: {tone: 'error', words}}),
+    where: () => whereDraftsAre(ui.list.views, keys, 'it'),
+    isTold: ({id}) => ui.bulk.get()?.results.some(({item}) => item === id) === true,
+  });
+  const unsubscribes = [
+    poller.subscribe(ui.list.follow),
+    poller.subscribe(createDraftNews(store, inform)),
+    outbox.subscribe(outboxNews),
+  ];
+  let stopClock: (() => void) | undefined;
+  views += 1;
+  return {
+    session,
+    ui,
+    keys,
+    // A key of its own: nothing of one profile's screens may live on in another's.
+    element: <App key={views} services={services} ui={ui} keys={keys} />,
+    start() {
+      outbox.start();
+      poller.start();
+      const waiting = accounts.isNew
+        ? undefined
+        : waitingWords(store, whereDraftsAre(ui.list.views, keys, 'them'));
+      const words = [warningWords(allWarnings(settings, warnings)), waiting].filter(
+        (part) => part !== undefined,
+      );
+      if (words.length > 0) inform(words.join(' '));
+      stopClock = watchClock(services.clock, systemTimers, inform);
+    },
+    async stop(limitMs) {
+      stopClock?.();
+      poller.stop();
+      await Promise.all([outbox.stop(limitMs), edits.end()]);
+    },
+    async close() {
+      closed.abort(new AppError('cancelled', 'The console was closed.'));
+      for (const unsubscribe of unsubscribes) unsubscribe();
+      notifier.stop();
+      const words = lastWords(services);
+      await session.close();
+      return words;
+    },
+  };
+}
+
+function whereDraftsAre(views: Ui['list']['views'], keys: KeyDispatcher, what: 'it' | 'them'): string {
+  const slot = views.find(({kind}) => kind === 'outbox')?.slot;
+  const key = COMMANDS.find(({id}) => id === `view.${String(slot)}`);
+  return key === undefined
+    ? `"casedeck drafts" lists ${what}.`
+    : `${showKey(keys.shownKey(key.id))} lists ${what}.`;
+}
+
+/** A screen reader reads one thing at a time; the ticket opens on Enter. */
+function startPreview({settings, platform}: Session['services']): Nav['preview'] {
+  return themeOptions(settings, platform.env).linear ? 'off' : settings.preview;
+}

@@ -1,0 +1,32 @@
+import {AppError} from '../errors.ts';
+import {viewProblem, viewsOf, type View} from '../domain/views.ts';
+import type {FilterContext} from '../domain/filter/filter-rules.ts';
+import type {Settings} from '../settings/settings-types.ts';
+import {placeIn} from './console-keys.ts';
+import type {Opened} from './session/open-services.ts';
+
+/** The views of the console, the user's own among them. Throws an AppError `config` for a filter that means nothing. */
+export function consoleViews({
+  settings,
+  store,
+  clock,
+}: Pick<Opened, 'settings' | 'store' | 'clock'>): readonly View[] {
+  return checkedViews(settings, {now: clock.now(), ibxs: () => store.ibxs().map(({ibx}) => ibx)});
+}
+
+/** The same for whoever has no tickets at hand. */
+export function checkedViews(
+  {views: own, configFile}: Pick<Settings, 'views' | 'configFile'>,
+  context: FilterContext,
+): readonly View[] {
+  const views = viewsOf(own);
+  for (const view of views) {
+    const problem = viewProblem(view, context);
+    if (problem === undefined) continue;
+    const place = placeIn(configFile, `views.${view.id}.filter`);
+    throw new AppError('config', `${place}: ${problem}`, {
+      hint: 'docs/filters.md says what a filter can be.',
+    });
+  }
+  return views;
+}

@@ -1,0 +1,211 @@
+import {render, type Instance} from 'ink';
+import type {ReadStream, WriteStream} from 'node:tty';
+import type {ReactNode} from 'react';
+import type {KeyDispatcher} from '../hooks/keys.tsx';
+import {spellKeys, type CommandId} from '../keys/keymap.ts';
+import {createPassphraseState} from '../state/passphrase-state.ts';
+import type {SessionTarget} from '../services.ts';
+import {createGuard} from '../terminal/guard.ts';
+import {LEAVE, LEAVE_LINEAR} from '../terminal/modes.ts';
+import {createTerminal, type Terminal} from '../terminal/terminal.ts';
+import type {Log} from '../store/log.ts';
+import {setOwnZones} from '../text/time/ibx-zones.ts';
+import {applyTheme} from '../terminal/theme.ts';
+import {themeOptions} from './console-theme.ts';
+import {createView, type View} from './console-view.tsx';
+import type {UiHost} from './create-ui.ts';
+import type {OpenSession, Session, SessionHost} from './session/open-session.ts';
+import {createQuit} from './quit.ts';
+import {redirectConsole} from './redirect-console.ts';
+
+export type ConsoleStreams = {
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream & {readonly fd: number};
+  /** Words after the end. */
+  readonly err: (text: string) => void;
+};
+
+/** How long quitting waits for a note on its way; longer and it stays in the outbox for the next start. */
+const LAST_SEND_MS = 3000;
+/** The same after the user has waited already. */
+const IMPATIENT_MS = 300;
+
+/**
+ * The console, until the user quits; `begin` is a command to run as soon as it can be. Resolves to the exit
+ * code; rejects with what broke it, the terminal restored.
+ */
+export async function runConsole(
+  createOpener: (host: SessionHost) => OpenSession,
+  first: SessionTarget,
+  streams: ConsoleStreams,
+  begin?: CommandId,
+): Promise<number> {
+  let finish: (code: number) => void = () => undefined;
+  const finished = new Promise<number>((resolve) => {
+    finish = resolve;
+  });
+  const signals = onSignals((code) => finish(code));
+  const lend: Terminal['lend'] = (run) => signals.withoutInterrupt(() => terminal.lend(run));
+  const passphrase = createPassphraseState();
+  const open = createOpener({lend, askPassphrase: passphrase.ask});
+  const session = await open(first);
+  const {ascii, linear} = applyLook(session);
+  const guard = createGuard(linear ? LEAVE_LINEAR : LEAVE);
+  let isFocused = true;
+  const terminal = createTerminal({
+    ...streams,
+    ascii,
+    linear,
+    onOwned: guard.owned,
+    onEvent: (event) => {
+      if (event.type !== 'focus') return view.keys.dispatch(event);
+      isFocused = event.focused;
+      view.session.services.poller.setFocused(isFocused);
+    },
+  });
+  const viewOf = (shown: Session): View =>
+    createView(shown, host, {toInk: (raw) => terminal.inkStdin.push(raw), write: terminal.write});
+  const switchTo = async (target: SessionTarget) => {
+    const old = view;
+    old.ui.go({type: 'notice', notice: {tone: 'info', words: 'Opening…'}});
+    await old.stop(LAST_SEND_MS);
+    try {
+      const next = await open(target);
+      applyLook(next);
+      view = viewOf(next);
+    } catch (error) {
+      old.start();
+      old.ui.fail(error);
+      return;
+    }
+    ink.rerender(view.element);
+    view.start();
+    view.session.services.poller.setFocused(isFocused);
+    // The old screens have saved what was typed by now.
+    const words = await old.close();
+    if (words !== undefined) view.ui.go({type: 'notice', notice: {tone: 'info', words: words.trim()}});
+  };
+  let patienceMs = LAST_SEND_MS;
+  let switching: Promise<void> | undefined;
+  const host: UiHost = {
+    passphrase,
+    quit: createQuit(
+      () => view,
+      (waited) => {
+        if (waited) patienceMs = IMPATIENT_MS;
+        finish(0);
+      },
+    ),
+    redraw: () => terminal.frames.redraw(),
+    suspend: () => terminal.suspend(),
+    switchTo: (target) => {
+      switching ??= switchTo(target).finally(() => {
+        switching = undefined;
+      });
+    },
+  };
+  let view = viewOf(session);
+  const giveBack = redirectConsole(session.services.log);
+  terminal.enter();
+  const ink = renderOn(terminal, view.element, linear);
+  view.start();
+  guard.start();
+  if (begin !== undefined) runWhenOffered(view.keys, begin);
+  try {
+    // An error while drawing ends Ink, not the process: without this it would vanish.
+    return await Promise.race([finished, crashed(session.services.log), ink.waitUntilExit().then(() => 0)]);
+  } finally {
+    signals.remove();
+    // Screens save their drafts as they go away.
+    ink.unmount();
+    terminal.end();
+    giveBack();
+    guard.release();
+    await view.stop(patienceMs);
+    const words = await view.close();
+    if (words !== undefined) streams.err(words);
+  }
+}
+
+/**
+ * In debug mode Ink writes whole frames and nothing else; the terminal turns them into differences. For a
+ * screen reader Ink writes itself.
+ */
+function renderOn({frames, inkStdin}: Terminal, element: ReactNode, linear: boolean): Instance {
+  return render(element, {
+    stdout: frames as unknown as NodeJS.WriteStream,
+    stdin: inkStdin as unknown as NodeJS.ReadStream,
+    debug: !linear,
+    isScreenReaderEnabled: linear,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: true,
+  });
+}
+
+/** The screens offer their commands once they are drawn, those of the list only when somebody is signed in. */
+function runWhenOffered(keys: KeyDispatcher, id: CommandId): void {
+  const isOffered = () => keys.stateOf(id) !== undefined;
+  if (isOffered()) {
+    keys.run(id);
+    return;
+  }
+  const stop = keys.offered.subscribe(() => {
+    if (!isOffered()) return;
+    stop();
+    keys.run(id);
+  });
+}
+
+/** The look of a profile: its theme and colours. */
+function applyLook({services: {settings, platform}}: Session): ReturnType<typeof themeOptions> {
+  const look = themeOptions(settings, platform.env);
+  applyTheme(look);
+  spellKeys(look.ascii || look.linear);
+  setOwnZones(settings.time.sites);
+  return look;
+}
+
+/** Rejects with the first error that nobody caught, so that it ends the console in good order. */
+function crashed(log: Log): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = (error: unknown) => {
+      log.write('crash', error instanceof Error ? (error.stack ?? error.message) : String(error));
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- whatever was thrown goes on as it is
+      reject(error);
+    };
+    process.once('uncaughtException', end);
+    process.once('unhandledRejection', end);
+  });
+}
+
+const SIGNALS = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
+
+type Signals = {
+  readonly remove: () => void;
+  /** ctrl-c in an editor reaches us too, and is none of ours. */
+  readonly withoutInterrupt: <T>(run: () => Promise<T>) => Promise<T>;
+};
+
+/** A closing SSH session or a `kill` ends the console as `q` does: drafts saved, terminal restored. */
+function onSignals(end: (code: number) => void): Signals {
+  let lent = 0;
+  const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
+    const handler = () => {
+      if (lent === 0 || signal !== 'SIGINT') end(code);
+    };
+    process.on(signal, handler);
+    return () => process.off(signal, handler);
+  });
+  return {
+    remove: () => handlers.forEach((remove) => remove()),
+    async withoutInterrupt(run) {
+      lent += 1;
+      try {
+        return await run();
+      } finally {
+        lent -= 1;
+      }
+    },
+  };
+}

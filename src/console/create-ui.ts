@@ -1,0 +1,56 @@
+import {describeError} from '../errors.ts';
+import type {BulkRun} from '../state/bulk-state.ts';
+import {createCreateState} from '../state/create/create-state.ts';
+import {createDetailState} from '../state/detail-state.ts';
+import {createListState} from '../state/list-state.ts';
+import {createMarkState} from '../state/mark-state.ts';
+import {createPicker} from '../state/picker-state.ts';
+import {createRemoteState} from '../state/remote-state.ts';
+import {createSignInState} from '../state/sign-in-state.ts';
+import {createState} from '../state/state.ts';
+import {createTransferState} from '../state/transfer-state.ts';
+import {createUndo} from '../state/undo-state.ts';
+import type {View} from '../domain/views.ts';
+import {INITIAL_NAV, navigate, type Nav} from '../state/navigation.ts';
+import type {Services} from '../services.ts';
+import type {Ui} from '../screens/ui.ts';
+
+/** What the console around a session does for it. */
+export type UiHost = Pick<Ui, 'quit' | 'redraw' | 'suspend' | 'switchTo' | 'passphrase'>;
+
+/** What the session itself does for the screens. */
+export type UiTools = Pick<Ui, 'keyFor' | 'exportTicket' | 'copy' | 'browse'>;
+
+/** How the console looks at the start, as the configuration has it. */
+export type UiLook = Pick<Nav, 'time' | 'preview'> & {readonly views: readonly View[]};
+
+/** The state of the console, and what it can ask of the terminal and the run around it. */
+export function createUi(services: Services, host: UiHost & UiTools, {views, ...look}: UiLook): Ui {
+  const {isNew} = services.accounts;
+  const start: Nav = {...INITIAL_NAV, ...look};
+  const nav = createState<Nav>(isNew ? {...start, modal: {kind: 'welcome'}} : start);
+  const go: Ui['go'] = (action) => nav.set((current) => navigate(current, action));
+  const list = createListState(services, views);
+  const transfer = createTransferState(services.clock.now);
+  const isFree = () => nav.get().modal === undefined && nav.get().overlay === undefined;
+  return {
+    nav,
+    go,
+    list,
+    marks: createMarkState(services.store, list),
+    bulk: createState<BulkRun | undefined>(undefined),
+    search: createPicker(),
+    undo: createUndo(services.clock),
+    transfer,
+    remote: createRemoteState(services, transfer),
+    create: createCreateState({...services, transfer, go, isFree}),
+    detail: createDetailState(),
+    signIn: createSignInState({signIn: services.accounts.signIn, go, switchTo: host.switchTo}),
+    fail(error) {
+      const {title, hint, reference} = describeError(error);
+      const words = [title, hint, reference].filter((part) => part !== undefined).join(' ');
+      go({type: 'notice', notice: {tone: 'error', words}});
+    },
+    ...host,
+  };
+}

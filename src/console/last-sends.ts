@@ -1,0 +1,49 @@
+import type {OutboxItem, OutboxKind, Store} from '../store/records.ts';
+import {isLookedFor} from '../domain/outbox-before.ts';
+import type {SyncStatus} from '../sync/contracts.ts';
+
+const NAMES: Readonly<Record<OutboxKind, readonly [one: string, more: string]>> = {
+  note: ['note', 'notes'],
+  reply: ['reply', 'replies'],
+  cancel: ['cancellation', 'cancellations'],
+  create: ['new ticket', 'new tickets'],
+};
+
+/** What would go out within moments if casedeck stayed. What waits for the network is not among it. */
+export function onTheirWay(
+  store: Pick<Store, 'outbox'>,
+  {state}: Pick<SyncStatus, 'state'>,
+  readOnly: boolean,
+): readonly OutboxItem[] {
+  const isAway = state === 'offline' || state === 'waiting' || state === 'refused';
+  return store
+    .outbox(isAway || readOnly ? ['sending'] : ['queued', 'sending', 'unknown'])
+    .filter((item) => !isLookedFor(item));
+}
+
+/** `a note`, `2 notes and a cancellation`. */
+export function itemWords(items: readonly Pick<OutboxItem, 'kind'>[]): string {
+  const parts = [...Map.groupBy(items, ({kind}) => kind)].map(([kind, {length}]) =>
+    length === 1 ? `a ${NAMES[kind][0]}` : `${String(length)} ${NAMES[kind][1]}`,
+  );
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** What stays behind in the outbox, for the end of the console; undefined where nothing does. */
+export function stayingWords(store: Pick<Store, 'outbox'>): string | undefined {
+  const items = store.outbox(['queued', 'sending', 'unknown']);
+  const unsent = items.filter(({state}) => state === 'queued');
+  const undecided = items.filter(({state}) => state !== 'queued');
+  const parts = [
+    ...(unsent.length === 0
+      ? []
+      : [`Not sent yet: ${itemWords(unsent)}; in the outbox until casedeck runs next.`]),
+    ...(undecided.length === 0
+      ? []
+      : [
+          `Not known yet whether it arrived: ${itemWords(undecided)}; casedeck looks on the service when it runs next.`,
+        ]),
+  ];
+  return parts.length === 0 ? undefined : `${parts.join('\n')}\n`;
+}

@@ -1,0 +1,59 @@
+import {AppError} from '../errors.ts';
+import type {OutboxItem, OutboxState, Store} from '../store/records.ts';
+import {isLookedFor} from '../domain/outbox-before.ts';
+import {NAMES} from './outbox-words.ts';
+
+const UNSENT: readonly OutboxState[] = ['queued', 'sending', 'unknown', 'failed', 'held'];
+
+export type OutboxNewsOptions = {
+  readonly tell: (words: string) => void;
+  /** How to get to the outbox, in words. */
+  readonly where: () => string;
+  /** What tells of its own fate: several notes at once do. */
+  readonly isTold: (item: OutboxItem) => boolean;
+};
+
+/**
+ * Tells when something was refused, or whether it arrived cannot be found out: whoever wrote it has left its
+ * screen long ago. What was in trouble before is not news.
+ */
+export function createOutboxNews(
+  store: Pick<Store, 'outbox'>,
+  {tell, where, isTold}: OutboxNewsOptions,
+): () => void {
+  const known = new Set(inTrouble(store).map(nameOf));
+  // The form of a new ticket waits for its fate, but only in the run that sent it.
+  const before = new Set(store.outbox(UNSENT).map(({id}) => id));
+  const look = () => {
+    const fresh = inTrouble(store).filter((item) => !known.has(nameOf(item)));
+    for (const item of fresh) known.add(nameOf(item));
+    const untold = fresh.filter((item) => !isTold(item) && (item.kind !== 'create' || before.has(item.id)));
+    const [first] = untold;
+    if (first === undefined) return;
+    const more = untold.length === 1 ? '' : ` ${untold.length - 1} more like it.`;
+    tell(`${wordsOf(first)}${more} ${where()}`.trim());
+  };
+  return () => {
+    try {
+      look();
+    } catch (error) {
+      // A store that fails is told of elsewhere.
+      if (!(error instanceof AppError)) throw error;
+    }
+  };
+}
+
+function inTrouble(store: Pick<Store, 'outbox'>): readonly OutboxItem[] {
+  return store.outbox(['failed', 'unknown']).filter((item) => item.state === 'failed' || isLookedFor(item));
+}
+
+/** Each attempt is another chance to fail. */
+function nameOf({id, state, attempts}: OutboxItem): string {
+  return `${id} ${state} ${attempts}`;
+}
+
+function wordsOf({kind, ticketId, state, error = ''}: OutboxItem): string {
+  const what = ticketId === '' ? `The ${NAMES[kind]}` : `The ${NAMES[kind]} to ${ticketId}`;
+  const words = state === 'failed' ? `${what} was not sent: ${error}` : `${what}: ${error}`;
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}

@@ -1,0 +1,28 @@
+import {userInfo} from 'node:os';
+import {openAudit} from '../../store/audit.ts';
+import type {Env} from '../../settings/paths.ts';
+import type {Settings} from '../../settings/settings-types.ts';
+import type {WriteAudit} from '../../sync/contracts.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+
+/** Adds who and where to each write's result and appends it to the audit log; opened at the first write. */
+export function auditWriter(
+  file: string,
+  settings: Settings,
+  env: Env,
+  signedIn: {readonly userName: string | undefined},
+): (entry: WriteAudit) => void {
+  let log: ReturnType<typeof openAudit> | undefined;
+  const {name, account} = settings.profile;
+  return (entry) => {
+    log ??= openAudit(file);
+    log.append({
+      ...entry,
+      osUser: userInfo().username,
+      sshClient: env['SSH_CONNECTION']?.split(' ')[0],
+      profile: name,
+      // With a credential from the environment nobody has logged in: the token says whose it is.
+      account: account ?? (signedIn.userName === undefined ? undefined : toSafeLine(signedIn.userName)),
+    });
+  };
+}

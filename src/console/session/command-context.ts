@@ -1,0 +1,115 @@
+import type {Command} from 'commander';
+import {setTimeout as pause} from 'node:timers/promises';
+import {AppError} from '../../errors.ts';
+import type {Services} from '../../services.ts';
+import type {Io} from './io.ts';
+import type {GlobalFlags, Opened} from './open-services.ts';
+import {tellStorage, tellTrouble} from './storage-words.ts';
+
+/** What a command's definition gets: where to add itself, and how to run. */
+export type CommandContext = {
+  readonly program: Command;
+  readonly io: Io;
+  readonly flags: () => GlobalFlags;
+  /** The exit code of this run. */
+  readonly done: (code: number) => void;
+  /** Opens store and API, runs, closes; the command's code is the exit code. */
+  readonly withServices: (work: Work, options?: WorkOptions) => Promise<void>;
+};
+
+export type WorkOptions = {
+  /** Works without a database where it cannot be used: the service alone answers, and nothing is kept. */
+  readonly goOn?: boolean;
+};
+
+/**
+ * The signal is aborted by ctrl-c. What must come to an end of its own even then (a file taken away, a
+ * note's fate written down) goes through `finishing`.
+ */
+export type Work = (services: Opened, interrupted: AbortSignal, finishing: Finishing) => Promise<number>;
+export type Finishing = <T>(work: Promise<T>) => Promise<T>;
+
+/** How long such an end may take. */
+const LAST_MS = 5000;
+
+export async function withServices(
+  io: Io,
+  flags: GlobalFlags,
+  work: Work,
+  {goOn}: WorkOptions = {},
+): Promise<number> {
+  const {openServices} = await import('./open-services.ts');
+  const {createPlatform} = await import('./platform.ts');
+  const {passphraseAsker} = await import('./ask-passphrase.ts');
+  const {interrupted, forget, ignoredDuring} = listenForInterrupt();
+  const running = new Set<Promise<unknown>>();
+  const finishing: Finishing = (promise) => {
+    running.add(promise);
+    return promise;
+  };
+  try {
+    const services = await openServices({
+      env: io.env,
+      flags,
+      goOn,
+      platform: createPlatform(io.env, ignoredDuring),
+      askPassphrase: flags.input === false ? undefined : passphraseAsker(io),
+    });
+    tellStorage(services.storage, io);
+    try {
+      return await Promise.race([work(services, interrupted, finishing), rejectedBy(interrupted)]);
+    } finally {
+      if (interrupted.aborted) await Promise.race([Promise.allSettled(running), pause(LAST_MS)]);
+      tellTrouble(services.storage, io);
+      await closeServices(services);
+    }
+  } finally {
+    forget();
+  }
+}
+
+type Interrupt = {
+  readonly interrupted: AbortSignal;
+  readonly forget: () => void;
+  /** An editor has the terminal: its ctrl-c is none of ours. */
+  readonly ignoredDuring: <T>(run: () => Promise<T>) => Promise<T>;
+};
+
+/** A second ctrl-c ends the process as usual. */
+function listenForInterrupt(): Interrupt {
+  const controller = new AbortController();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  let lent = false;
+  const forget = () => {
+    for (const signal of signals) process.off(signal, interrupt);
+  };
+  const interrupt = (signal: NodeJS.Signals) => {
+    if (lent && signal === 'SIGINT') return;
+    forget();
+    controller.abort(new AppError('cancelled', 'Interrupted.'));
+  };
+  for (const signal of signals) process.on(signal, interrupt);
+  const ignoredDuring = async <T>(run: () => Promise<T>): Promise<T> => {
+    lent = true;
+    try {
+      return await run();
+    } finally {
+      lent = false;
+    }
+  };
+  return {interrupted: controller.signal, forget, ignoredDuring};
+}
+
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const end = () => reject(signal.reason as AppError);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, {once: true});
+  });
+}
+
+async function closeServices({poller, outbox, store}: Services): Promise<void> {
+  poller.stop();
+  await outbox.stop(0);
+  store.close();
+}

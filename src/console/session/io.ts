@@ -1,0 +1,79 @@
+import type {Env} from '../../settings/paths.ts';
+import {takeSecretsOut} from '../../secrets/child-env.ts';
+import {hardenProcess} from '../../secrets/harden-process.ts';
+
+/** What a command may use of the outside: data goes to `out`, words to `err`. */
+export type Io = {
+  readonly env: Env;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream & {readonly fd: number};
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether somebody is there to answer a question; without one nothing is ever asked. */
+  readonly canAsk: () => boolean;
+  /** Words that `--quiet` takes away: what was done, how old an answer is, what to do next. */
+  readonly note: (text: string) => void;
+  /** One line that the next one replaces, on a terminal only; an empty text takes it away. */
+  readonly progress: (text: string) => void;
+};
+
+/** The process's own. From here on only what is handed `env` knows the secrets in it; no child process inherits them. */
+export function processIo(): Io {
+  hardenProcess();
+  const env = takeSecretsOut(process.env);
+  const {stdin, stdout, stderr} = process;
+  let hasProgress = false;
+  const progress = (text: string) => {
+    if (!stderr.isTTY || (text === '' && !hasProgress)) return;
+    hasProgress = text !== '';
+    stderr.write(`\r${text.slice(0, Math.max(0, (stderr.columns ?? 80) - 1))}\x1b[K`);
+  };
+  const before = (write: (text: string) => void) => (text: string) => {
+    progress('');
+    write(text);
+  };
+  const err = before((text) => void stderr.write(text));
+  const canAsk = () => stdin.isTTY && stderr.isTTY;
+  return {
+    env,
+    stdin,
+    stdout,
+    canAsk,
+    out: before((text) => void stdout.write(text)),
+    err,
+    note: err,
+    progress,
+  };
+}
+
+/** The same under `--quiet` and `--no-input`, which are known once the command line is read. */
+export function flaggedIo(
+  io: Io,
+  flags: () => {readonly quiet?: boolean | undefined; readonly input?: boolean | undefined},
+): Io {
+  const unlessQuiet = (write: (text: string) => void) => (text: string) => {
+    if (flags().quiet !== true) write(text);
+  };
+  return {
+    ...io,
+    canAsk: () => flags().input !== false && io.canAsk(),
+    note: unlessQuiet(io.note),
+    progress: unlessQuiet(io.progress),
+  };
+}
+
+/** The lines of an error for a terminal or a log: what, the fields, what next, what to tell support. */
+export function errorText(words: {
+  readonly title: string;
+  readonly details: readonly string[];
+  readonly hint: string | undefined;
+  readonly reference: string | undefined;
+}): string {
+  const lines = [
+    `casedeck: ${words.title}`,
+    ...words.details.map((detail) => `  ${detail}`),
+    words.hint,
+    words.reference,
+  ];
+  return `${lines.filter((part) => part !== undefined).join('\n')}\n`;
+}

@@ -1,0 +1,186 @@
+import {createApi} from '../../api/create-api.ts';
+import {createFetch} from '../../api/http/network.ts';
+import {proxyFor} from '../../api/http/network-proxy.ts';
+import type {AccountInfo, Platform, Services} from '../../services.ts';
+import {apiLog} from './api-log.ts';
+import {auditWriter} from './audit-writer.ts';
+import {databaseFile, resolvePaths, type Env, type Paths} from '../../settings/paths.ts';
+import type {AskPassphrase} from '../../secrets/age.ts';
+import {createRefusals} from '../../secrets/refusals.ts';
+import type {SecretStore} from '../../secrets/secret.ts';
+import {createSecrets, createStores, type Secrets} from '../../secrets/secrets.ts';
+import {createLog, type Log} from '../../store/log.ts';
+import {loadSettings} from '../../settings/settings.ts';
+import type {Settings} from '../../settings/settings-types.ts';
+import {createSync} from '../../sync/create-sync.ts';
+import {lazyFiles} from '../../files/lazy-files.ts';
+import type {SyncPoller} from '../../sync/poller/poller-deps.ts';
+import {systemTimers} from '../../sync/timers.ts';
+import {guardStore} from '../../sync/guard-store.ts';
+import type {Outbox, OutboxFailures} from '../../sync/contracts.ts';
+import {accountOf, createAccounts} from './accounts.ts';
+import {openKeptStore} from './open-kept-store.ts';
+import {SignedInAs} from './signed-in-as.ts';
+
+export type GlobalFlags = {
+  readonly profile?: string | undefined;
+  readonly readOnly?: boolean | undefined;
+  /** Words on standard error only where something failed. */
+  readonly quiet?: boolean | undefined;
+  /** False: never ask, even on a terminal. */
+  readonly input?: boolean | undefined;
+  /** Writes the log to its file. */
+  readonly debug?: boolean | undefined;
+};
+
+export type Opened = Services & {
+  readonly settings: Settings;
+  readonly poller: SyncPoller;
+  readonly outbox: Outbox & OutboxFailures;
+  readonly secrets: Secrets;
+};
+
+export type OpenOptions = {
+  readonly env: Env;
+  readonly flags: GlobalFlags;
+  readonly platform: Platform;
+  /** For the demo: nothing is kept. */
+  readonly inMemory?: boolean;
+  /** Where the database cannot be used, goes on without keeping anything, instead of throwing. */
+  readonly goOn?: boolean | undefined;
+  readonly environment?: AccountInfo['environment'];
+  /** Requests a second; the sandbox needs no mercy. */
+  readonly perSecond?: number;
+  /** Absent where nobody is there to be asked. */
+  readonly askPassphrase?: AskPassphrase | undefined;
+  /** Places for secrets that several profiles of one run share. */
+  readonly stores?: readonly SecretStore[];
+  /** The environment for signing in to a profile; `env` if absent. */
+  readonly envFor?: (profile: string | undefined) => Env;
+  /** Shared by the sessions of one run; one of its own if absent. */
+  readonly log?: Log;
+  /** Where the credential was typed in this run. */
+  readonly typed?: {readonly endpoint: string} | undefined;
+  /** All profiles of this run for which it was. */
+  readonly allTyped?: ReadonlyMap<string, {readonly endpoint: string}>;
+};
+
+/** Everything that commands and console need, built from the environment and the configuration. */
+export async function openServices(options: OpenOptions): Promise<Opened> {
+  const {env, flags, platform, inMemory = false} = options;
+  const paths = resolvePaths(env);
+  const {profile, readOnly} = flags;
+  const loaded = await loadSettings({env, paths, profile, readOnly, endpoint: options.typed?.endpoint});
+  const {perSecond = loaded.api.rate.perSecond} = options;
+  const settings = {...loaded, api: {...loaded.api, rate: {...loaded.api.rate, perSecond}}};
+  const clock = {now: Date.now};
+  const {log = createLog({clock, file: flags.debug === true ? paths.logFile : undefined})} = options;
+  const file = inMemory ? ':memory:' : databaseFile(paths, settings.profile.name);
+  const {lost, notice, store: opened} = openKeptStore({file, clock, goOn: options.goOn === true});
+  const guard = guardStore(opened, systemTimers);
+  const {store} = guard;
+  const {askPassphrase, stores = createStores({env, paths, askPassphrase}), envFor = () => env} = options;
+  const secrets = openSecrets({env, paths, settings, stores, isTyped: options.typed !== undefined, inMemory});
+  const signedIn = new SignedInAs(store);
+  const api = openApi({env, paths, settings, secrets, signedIn, log});
+  const {poller, outbox} = createSync({
+    api,
+    store,
+    clock,
+    rate: settings.api.rate,
+    refresh: settings.refresh,
+    readOnly: settings.readOnly,
+    audit: inMemory ? () => undefined : guard.audit(auditWriter(paths.auditFile, settings, env, signedIn)),
+  });
+  const own = accountOf(settings.profile, {readOnly: settings.readOnly, isNamed: isNamed(settings)});
+  const {environment} = options;
+  return {
+    api,
+    store,
+    poller,
+    outbox,
+    storage: {lost, notice, trouble: guard.trouble, subscribe: guard.subscribe, unsaved: guard.unsaved},
+    clock,
+    log,
+    ticketUrl: settings.ticketUrl,
+    // The demo's account is nobody's.
+    account: environment === undefined ? own : {...own, environment, label: undefined, isNamed: false},
+    accounts: {
+      ...createAccounts({envFor, paths, stores, mayBeNew: isForNew(options), typed: options.allTyped}),
+      lookAgain: () => {
+        secrets.forget();
+        api.resetAuth();
+      },
+    },
+    platform: {
+      ...platform,
+      editText: (text, name, editor = settings.editor) => platform.editText(text, name, editor),
+    },
+    settings,
+    searchOrders: async (search, watch) => {
+      const {searchOrders} = await import('../../sync/search-orders.ts');
+      return await searchOrders({api, store, clock, perSecond}, search, watch);
+    },
+    files: lazyFiles({api, store, poller, clock, timers: systemTimers, perSecond}),
+    secrets,
+  };
+}
+
+/** Nobody needs to be welcomed in the demo, or after signing in. */
+function isForNew({inMemory = false, typed}: OpenOptions): boolean {
+  return !inMemory && typed === undefined;
+}
+
+function isNamed({profile, origins}: Settings): boolean {
+  return origins.get(`profiles.${profile.name}.account`)?.from === 'file';
+}
+
+type SecretsParts = {
+  readonly env: Env;
+  readonly paths: Paths;
+  readonly settings: Settings;
+  readonly stores: readonly SecretStore[];
+  readonly isTyped: boolean;
+  readonly inMemory: boolean;
+};
+
+function openSecrets({env, paths, settings, stores, isTyped, inMemory}: SecretsParts): Secrets {
+  const {profile, untrusted} = settings;
+  // What was typed a moment ago is what the user wants, whatever the configuration would run.
+  const {credentialCommand} = profile;
+  return createSecrets({
+    env,
+    paths,
+    profile: {...profile, credentialCommand: isTyped ? undefined : credentialCommand},
+    untrusted,
+    stores,
+    keepsNothing: inMemory,
+  });
+}
+
+type ApiParts = Pick<SecretsParts, 'env' | 'paths' | 'settings'> & {
+  readonly secrets: Secrets;
+  readonly signedIn: SignedInAs;
+  readonly log: Log;
+};
+
+function openApi({env, paths, settings, secrets, signedIn, log}: ApiParts): ReturnType<typeof createApi> {
+  const {endpoint, connectTimeoutMs, timeoutMs, transferTimeoutMs, rate, noteOperation} = settings.api;
+  const proxy = proxyFor(endpoint, env);
+  return createApi({
+    endpoint,
+    credentials: secrets.credentials,
+    tokenCache: secrets.tokenCache,
+    watch: createRefusals({paths, endpoint}).watch(),
+    onSignedIn: (userName) => signedIn.keep(userName),
+    fetch: createFetch({env, connectTimeoutMs}),
+    ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
+    limits: {readMs: timeoutMs, idleMs: transferTimeoutMs},
+    maxParallel: rate.atOnce,
+    paths: settings.api.paths,
+    noteOperation,
+    readOnly: settings.readOnly,
+    userAgent: `casedeck/${CASEDECK_VERSION}`,
+    ...apiLog(log),
+  });
+}

@@ -1,0 +1,31 @@
+import {randomBytes} from 'node:crypto';
+import {link, rename, rm, writeFile} from 'node:fs/promises';
+import {AppError} from '../../errors.ts';
+
+/**
+ * Writes a whole file or nothing: beside it under another name first. Readable by the owner alone. Throws an
+ * AppError `usage` where there is one already, unless `force`, and `store` where it cannot be written.
+ */
+export async function writeWholeFile(path: string, text: string, force: boolean): Promise<void> {
+  const part = `${path}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    await writeFile(part, text, {mode: 0o600, flag: 'wx'});
+    if (force) await rename(part, path);
+    // Unlike a rename, a link never takes the place of a file.
+    else await link(part, path);
+  } catch (error) {
+    throw asAppError(error, path);
+  } finally {
+    await rm(part, {force: true});
+  }
+}
+
+function asAppError(error: unknown, path: string): AppError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+  if (exists)
+    return new AppError('usage', `${path} is there already.`, {
+      hint: 'Give another name, or --force to replace it.',
+    });
+  return new AppError('store', `${path} cannot be written: ${reason}`, {cause: error});
+}

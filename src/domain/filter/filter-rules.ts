@@ -1,0 +1,129 @@
+import type {Millis, TicketFilter, Turn} from '../../store/records.ts';
+import {statusesOf, statusFilter, STATUS_WORDS} from './filter-status.ts';
+import {mergeFilters} from './merge-filters.ts';
+
+/** What a filter's words may depend on. */
+export type FilterContext = {
+  readonly now: Millis;
+  /** Every IBX that a ticket names. */
+  readonly ibxs: () => readonly string[];
+};
+
+/** One `key:`: what it takes, and what its values mean. */
+export type FilterRule = {
+  /** For completion; those that depend on the tickets come from the context. */
+  readonly values: readonly string[];
+  /** What is wrong with a value; undefined: nothing. */
+  readonly problem: (value: string) => string | undefined;
+  /** Tickets that have one of the values, or none of them. */
+  readonly filter: (values: readonly string[], isNegated: boolean, context: FilterContext) => TicketFilter;
+};
+
+const IS: Readonly<Record<string, readonly [TicketFilter, TicketFilter]>> = {
+  unread: [{unread: true}, {unread: false}],
+  read: [{unread: false}, {unread: true}],
+  open: [statusFilter(['OPEN'], false), statusFilter(['OPEN'], true)],
+  closed: [statusFilter(['OPEN'], true), statusFilter(['OPEN'], false)],
+  action: [statusFilter(['ACTION_REQUIRED'], false), statusFilter(['ACTION_REQUIRED'], true)],
+  mine: [{mine: true}, {mine: false}],
+};
+const HAS: typeof IS = {
+  draft: [{hasDraft: true}, {hasDraft: false}],
+  news: [{unread: true}, {unread: false}],
+};
+const MINE: typeof IS = {yes: [{mine: true}, {mine: false}], no: [{mine: false}, {mine: true}]};
+const TURNS: readonly Turn[] = ['us', 'them', 'nobody'];
+
+/** Every key that the filter line knows. */
+export const FILTER_RULES = {
+  status: {
+    values: STATUS_WORDS,
+    problem: (value) =>
+      statusesOf(value).length > 0 ? undefined : `there is no status "${value}"; ${listed(STATUS_WORDS)}`,
+    filter: (values, isNegated) => statusFilter(values.flatMap(statusesOf), isNegated),
+  },
+  ibx: {
+    values: [],
+    problem: () => undefined,
+    filter: (values, isNegated, context) => {
+      const ibxs = [...new Set(values.flatMap((value) => sitesOf(value, context)))];
+      return isNegated ? {notIbxs: ibxs} : {ibxs};
+    },
+  },
+  age: timeRule('createdBefore', 'createdAfter'),
+  updated: timeRule('updatedBefore', 'updatedAfter'),
+  is: choiceRule(IS),
+  has: choiceRule(HAS),
+  mine: choiceRule(MINE),
+  turn: {
+    values: TURNS,
+    problem: (value) => (isTurn(value) ? undefined : `"${value}" is not known; ${listed(TURNS)}`),
+    filter: (values, isNegated) => ({turns: TURNS.filter((turn) => values.includes(turn) !== isNegated)}),
+  },
+} as const satisfies Readonly<Record<string, FilterRule>>;
+
+export type FilterKey = keyof typeof FILTER_RULES;
+export const FILTER_KEYS = Object.keys(FILTER_RULES) as readonly FilterKey[];
+
+/** `DA` means every site in Dallas that is known; with its number it is one site. */
+function sitesOf(value: string, {ibxs}: FilterContext): readonly string[] {
+  const name = value.toUpperCase();
+  const begun = /^[A-Z]+$/.test(name) ? ibxs().filter((ibx) => ibx.toUpperCase().startsWith(name)) : [];
+  return begun.length > 0 ? begun : [name];
+}
+
+function isTurn(value: string): boolean {
+  return TURNS.some((turn) => turn === value);
+}
+
+function choiceRule(choices: typeof IS): FilterRule {
+  const names = Object.keys(choices);
+  return {
+    values: names,
+    problem: (value) =>
+      choices[value] === undefined ? `"${value}" is not known; ${listed(names)}` : undefined,
+    filter: (values, isNegated) =>
+      values.map((value) => choices[value]?.[isNegated ? 1 : 0] ?? {}).reduce<TicketFilter>(mergeFilters, {}),
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+const TIME_EXAMPLES = 'takes > or < and a time, such as >2h or <30m (s, m, h, d, w)';
+
+/** More or less than so long ago. */
+function timeRule(
+  before: 'createdBefore' | 'updatedBefore',
+  after: 'createdAfter' | 'updatedAfter',
+): FilterRule {
+  return {
+    values: ['<30m', '<2h', '<1d', '>2h', '>1d', '>1w'],
+    problem: (value) => (lengthOf(value) === undefined ? TIME_EXAMPLES : undefined),
+    filter: (values, isNegated, {now}) =>
+      values
+        .map((value): TicketFilter => {
+          const at = now - (lengthOf(value) ?? 0);
+          return value.startsWith('>') !== isNegated ? {[before]: at} : {[after]: at};
+        })
+        .reduce<TicketFilter>(mergeFilters, {}),
+  };
+}
+
+function lengthOf(value: string): number | undefined {
+  const [, lengths] = /^[<>]=?((?:\d+(?:\.\d+)?[smhdw])+)$/.exec(value.toLowerCase()) ?? [];
+  if (lengths === undefined) return undefined;
+  let total = 0;
+  for (const [, amount, unit] of lengths.matchAll(/([\d.]+)([smhdw])/g)) {
+    total += Number(amount) * (UNITS[unit ?? ''] ?? 0);
+  }
+  return Number.isSafeInteger(Math.round(total)) ? Math.round(total) : undefined;
+}
+
+function listed(values: readonly string[]): string {
+  return `known: ${values.join(', ')}`;
+}

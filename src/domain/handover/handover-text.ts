@@ -1,0 +1,212 @@
+import type {TicketNote} from '../ticket.ts';
+import type {Millis, StoredTicket, Turn} from '../../store/records.ts';
+import {ageLong, duration, formatStamp, parseIso} from '../../text/time/dates.ts';
+import type {Zone} from '../../text/time/zones.ts';
+
+/** What the next shift has to know of one ticket; also what `handover --format json` prints. */
+export type HandoverEntry = {
+  readonly id: string;
+  readonly status?: string;
+  readonly ibx: readonly string[];
+  /** Category and sub-category. */
+  readonly what?: string;
+  readonly summary: string;
+  readonly customerReferenceId?: string;
+  readonly createdDateTime?: string;
+  readonly updatedDateTime?: string;
+  readonly turn: Turn;
+  readonly turnSince?: string;
+  /** New since this person last looked. */
+  readonly unread: number;
+  /** Written here and not yet sent. */
+  readonly unsent: number;
+  readonly lastNote?: {
+    readonly by: 'us' | 'them';
+    readonly author?: string;
+    readonly createdDateTime?: string;
+    readonly text: string;
+  };
+  /** The next step as the engineer typed it. */
+  readonly next?: string;
+  readonly fetchedAt?: string;
+};
+
+export type HandoverHead = {readonly now: Millis; readonly zone: Zone; readonly account: string};
+
+/** The facts of one ticket, without anything unknown. */
+export function handoverEntry(stored: StoredTicket, next: string | undefined): HandoverEntry {
+  const {ticket, row} = stored;
+  const what = [ticket.category, ticket.subCategory].filter((part) => part !== undefined).join(' / ');
+  const note = lastNote(ticket.notes ?? []);
+  return {
+    id: row.id,
+    ibx: row.ibx,
+    summary: row.summary,
+    turn: row.turn,
+    unread: row.unread,
+    unsent: row.pending + (row.hasDraft ? 1 : 0),
+    ...known('status', row.status),
+    ...known('what', what === '' ? undefined : what),
+    ...known('customerReferenceId', row.customerReferenceId),
+    ...known('createdDateTime', ticket.createdDateTime),
+    ...known('updatedDateTime', ticket.updatedDateTime),
+    ...known('turnSince', isoOf(row.turnSince)),
+    ...known('lastNote', note === undefined ? undefined : noteFacts(note)),
+    ...known('next', next),
+    ...known('fetchedAt', isoOf(row.fetchedAt)),
+  };
+}
+
+function known<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): {readonly [N in Name]?: Value} {
+  // An absent field means unknown; TypeScript cannot see that a computed name is this one name.
+  return value === undefined ? {} : ({[name]: value} as {readonly [N in Name]: Value});
+}
+
+function lastNote(notes: readonly TicketNote[]): TicketNote | undefined {
+  const time = (note: TicketNote) =>
+    note.createdDateTime === undefined ? 0 : (parseIso(note.createdDateTime) ?? 0);
+  return notes.reduce<TicketNote | undefined>(
+    (last, note) => (last === undefined || time(note) >= time(last) ? note : last),
+    undefined,
+  );
+}
+
+function noteFacts(note: TicketNote): NonNullable<HandoverEntry['lastNote']> {
+  return {
+    by: note.type === 'CUSTOMER_NOTES' ? 'us' : 'them',
+    text: note.text,
+    ...known('author', note.author),
+    ...known('createdDateTime', note.createdDateTime),
+  };
+}
+
+function isoOf(at: Millis | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
+}
+
+export type HandoverFormat = 'md' | 'text';
+
+/** The hand-over piece by piece: first its heading, then a piece for each ticket. */
+export function handoverParts(
+  format: HandoverFormat,
+  entries: readonly HandoverEntry[],
+  head: HandoverHead,
+): readonly string[] {
+  if (format === 'text') {
+    return [`Hand-over, ${headWords(entries, head)}`, ...entries.map((entry) => textPart(entry, head))];
+  }
+  return [
+    `# Hand-over, ${escapeMarkdown(headWords(entries, head))}`,
+    ...entries.map((entry) => markdownPart(entry, head)),
+  ];
+}
+
+/** The hand-over as plain text, for a mail or a chat. */
+export function handoverText(entries: readonly HandoverEntry[], head: HandoverHead): string {
+  return joinParts(handoverParts('text', entries, head));
+}
+
+/** The hand-over as Markdown; what came from the service stands in it as text, never as markup. */
+export function handoverMarkdown(entries: readonly HandoverEntry[], head: HandoverHead): string {
+  return joinParts(handoverParts('md', entries, head));
+}
+
+/** The pieces as one text. */
+export function joinParts(parts: readonly string[]): string {
+  return `${parts.join('\n\n')}\n`;
+}
+
+function textPart(entry: HandoverEntry, head: HandoverHead): string {
+  return [
+    titleOf(entry, '  '),
+    ...factsOf(entry, head).map((fact) => `  ${fact}`),
+    ...quoteOf(entry, head).map((row, index) => (index === 0 ? `  ${row}` : `    ${row}`)),
+    `  Next: ${entry.next ?? 'not said'}`,
+  ].join('\n');
+}
+
+function markdownPart(entry: HandoverEntry, head: HandoverHead): string {
+  const [said, ...rows] = quoteOf(entry, head);
+  return [
+    `## ${escapeMarkdown(titleOf(entry, ' · '))}`,
+    '',
+    ...factsOf(entry, head).map((fact) => `- ${escapeMarkdown(fact)}`),
+    ...(said === undefined
+      ? []
+      : [`- ${escapeMarkdown(said)}`, ...rows.map((row) => `  > ${escapeMarkdown(row)}`.trimEnd())]),
+    `- **Next:** ${entry.next === undefined ? 'not said' : escapeMarkdown(entry.next.replaceAll('\n', ' '))}`,
+  ].join('\n');
+}
+
+function headWords(entries: readonly HandoverEntry[], {now, zone, account}: HandoverHead): string {
+  const count = `${entries.length} ticket${entries.length === 1 ? '' : 's'}`;
+  return `${formatStamp(now, zone)}: ${count}, ${account}`;
+}
+
+function titleOf({id, status, ibx}: HandoverEntry, separator: string): string {
+  return [id, (status ?? 'status unknown').replaceAll('_', ' '), ibx.join(', ')]
+    .filter((part) => part !== '')
+    .join(separator);
+}
+
+const TURN_WORDS: Readonly<Record<Turn, string>> = {us: 'ours', them: 'theirs', nobody: "nobody's"};
+
+function factsOf(entry: HandoverEntry, {now}: HandoverHead): readonly string[] {
+  const age = (iso: string | undefined) => {
+    const at = iso === undefined ? undefined : parseIso(iso);
+    return at === undefined ? undefined : ageLong(now - at);
+  };
+  const since =
+    entry.turnSince === undefined ? undefined : duration(now - (parseIso(entry.turnSince) ?? now));
+  const ages = [
+    wordsWith('opened', age(entry.createdDateTime)),
+    wordsWith('updated', age(entry.updatedDateTime)),
+  ];
+  return [
+    entry.what,
+    entry.summary === entry.what ? undefined : entry.summary,
+    wordsWith('Reference:', entry.customerReferenceId),
+    `Turn: ${TURN_WORDS[entry.turn]}${since === undefined ? '' : `, for ${since}`}`,
+    sentence(ages.filter((words) => words !== undefined).join(', ')),
+    entry.unread > 0 ? `New since last looked at: ${entry.unread}` : undefined,
+    entry.unsent > 0 ? `Written here and not sent: ${entry.unsent}` : undefined,
+  ].flatMap((fact) => (fact === undefined || fact === '' ? [] : fact.replaceAll('\n', ' ')));
+}
+
+function wordsWith(name: string, value: string | undefined): string | undefined {
+  return value === undefined ? undefined : `${name} ${value}`;
+}
+
+function sentence(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+const QUOTE_ROWS = 12;
+const QUOTE_LENGTH = 1500;
+
+/** Who said the last thing, and when; then the rows of it, so many as a reader will take. */
+function quoteOf({lastNote: note}: HandoverEntry, {zone}: HandoverHead): readonly string[] {
+  if (note === undefined) return ['No notes known.'];
+  const at = note.createdDateTime === undefined ? undefined : parseIso(note.createdDateTime);
+  const who = note.author ?? (note.by === 'us' ? 'us' : 'Equinix');
+  const when = at === undefined ? '' : `, ${formatStamp(at, zone)}`;
+  const cut =
+    note.text.length > QUOTE_LENGTH
+      ? `${note.text.slice(0, QUOTE_LENGTH).replace(/[\ud800-\udbff]$/, '')}…`
+      : note.text;
+  const rows = cut.trim().split('\n');
+  const shown = rows.length > QUOTE_ROWS ? [...rows.slice(0, QUOTE_ROWS), '…'] : rows;
+  return [`Last note, ${who}${when}:`, ...shown];
+}
+
+/** The text of one line with everything escaped that CommonMark could read as markup; deep indents would be code. */
+function escapeMarkdown(text: string): string {
+  return text
+    .replaceAll(/[\\`*_{}[\]<>#|~!&]/g, String.raw`\$&`)
+    .replace(/^(\s*)([-+=])/, String.raw`$1\$2`)
+    .replace(/^(\s*\d+)([.)])/, String.raw`$1\$2`)
+    .replace(/^\s{4,}/, '   ');
+}

@@ -1,0 +1,17 @@
+import type {Store} from '../../store/records.ts';
+import {toSafeText} from '../../text/safe/to-safe-text.ts';
+
+/** What the engineer wrote as the next step of a ticket, for the hand-over; kept in the database. */
+export function nextStepOf(store: Pick<Store, 'meta'>, id: string): string | undefined {
+  const text = store.meta(nameOf(id));
+  return text === undefined || text === '' ? undefined : text;
+}
+
+/** An empty text takes the next step away. `id` is the one by which the ticket is shown. */
+export function setNextStep(store: Pick<Store, 'setMeta'>, id: string, text: string): void {
+  store.setMeta(nameOf(id), toSafeText(text.trim()));
+}
+
+function nameOf(id: string): string {
+  return `next-step.${id}`;
+}

@@ -1,0 +1,78 @@
+import type {FieldProblem} from '../../errors.ts';
+import {parseWhen} from '../../text/time/parse-when.ts';
+import type {Zone} from '../../text/time/zones.ts';
+import type {AttachmentRef, CreateRequest, NonRegisteredContact, RegisteredContact} from '../../api/api.ts';
+import {createProblems} from './check-request.ts';
+import {present} from '../../api/decode/decode.ts';
+
+/** A new ticket as it is filled in: texts as typed, empty where nothing was. */
+export type NewTicketForm = {
+  readonly code?: string;
+  readonly description?: string;
+  readonly primaryId?: string;
+  readonly secondaryId?: string;
+  /** As `parseWhen` understands it: `14:05`, `2h ago`, ISO with a zone. */
+  readonly occurred?: string;
+  readonly customerReferenceId?: string;
+  readonly contacts?: readonly (RegisteredContact | NonRegisteredContact)[];
+  /** yyyy-mm-dd; goes into the details. */
+  readonly terminationDate?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly attachments?: readonly AttachmentRef[];
+};
+
+export type FilledForm = {
+  readonly request: CreateRequest;
+  /** By the names of the form's fields; empty where it can be sent. */
+  readonly problems: readonly FieldProblem[];
+};
+
+/**
+ * The request that a form comes to, with everything in it that the service would refuse. `now` in
+ * milliseconds since 1970; times without a zone are meant in `zone`. Never throws.
+ */
+export function fillIn(form: NewTicketForm, now: number, zone: Zone = 'local'): FilledForm {
+  const occurred = filled(form.occurred);
+  const when = occurred === undefined ? {ms: undefined} : parseWhen(occurred, now, zone);
+  const at = 'ms' in when ? when.ms : undefined;
+  const request: CreateRequest = {
+    code: filled(form.code) ?? '',
+    description: filled(form.description) === undefined ? '' : (form.description ?? '').trimEnd(),
+    ...present({
+      primaryId: filled(form.primaryId),
+      secondaryId: filled(form.secondaryId),
+      occurredDateTime: at === undefined ? undefined : new Date(at).toISOString(),
+      customerReferenceId: filled(form.customerReferenceId),
+      details: detailsOf(form),
+      contacts: unlessEmpty(form.contacts),
+      attachments: unlessEmpty(form.attachments),
+    }),
+  };
+  const problems = createProblems(request, now).map((problem) => ({
+    ...problem,
+    field: FORM_FIELDS[problem.field] ?? problem.field,
+  }));
+  const misunderstood = 'problem' in when ? [{field: 'occurred', problem: when.problem}] : [];
+  return {request, problems: [...problems, ...misunderstood]};
+}
+
+/** What the form calls differently from the service. */
+const FORM_FIELDS: Readonly<Record<string, string>> = {
+  occurredDateTime: 'occurred',
+  'details.requestedTerminationDate': 'terminationDate',
+};
+
+function filled(text: string | undefined): string | undefined {
+  const trimmed = text?.trim();
+  return trimmed === '' ? undefined : trimmed;
+}
+
+function detailsOf({details, terminationDate}: NewTicketForm): Readonly<Record<string, unknown>> | undefined {
+  const date = filled(terminationDate);
+  const all = {...details, ...(date === undefined ? {} : {requestedTerminationDate: date})};
+  return Object.keys(all).length === 0 ? undefined : all;
+}
+
+function unlessEmpty<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+  return list === undefined || list.length === 0 ? undefined : list;
+}

@@ -1,0 +1,52 @@
+import type {Millis, OutboxItem} from '../store/records.ts';
+
+/** What is remembered of an item's attempts, so that an unknown outcome can be decided, even by another process. */
+export type Before = {
+  /** When the first attempt whose outcome counts began. */
+  readonly at: Millis;
+  /** Whether `keys` was read from the service just before sending, and not taken from an older copy. */
+  readonly fresh: boolean;
+  /** The newest date that order history itself showed before a ticket was created: this machine's clock may be wrong. */
+  readonly newest?: Millis;
+  /** Notes on the ticket (keys of match-note.ts), or ids of tickets in order history, before sending. */
+  readonly keys: readonly string[];
+  /** The process that sends. */
+  readonly owner?: string;
+  /** When the sending ended without an answer. */
+  readonly endedAt?: Millis;
+  /** Set when reading did not find it: `absent`, or when it cannot be read: `unreadable`. Only the user can go on. */
+  readonly verdict?: 'absent' | 'unreadable';
+  /** Key of the note that turned out to be this item. */
+  readonly found?: string;
+};
+
+export function formatBefore(before: Before): string {
+  return JSON.stringify(before);
+}
+
+/** Undefined where the item was never sent, or its memory is not readable. */
+export function beforeOf(item: Pick<OutboxItem, 'before'>): Before | undefined {
+  if (item.before === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(item.before);
+    return isBefore(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isBefore(value: unknown): value is Before {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'at' in value && typeof value.at === 'number' && 'keys' in value && Array.isArray(value.keys);
+}
+
+/** True where nothing happens to the item any more unless the user acts: an unknown one after it was looked for. */
+export function isSettled(item: OutboxItem): boolean {
+  if (item.state === 'unknown') return isLookedFor(item);
+  return item.state === 'sent' || item.state === 'failed' || item.state === 'withdrawn';
+}
+
+/** True for an unknown item that was looked for and not found: only then sending it again may be offered. */
+export function isLookedFor(item: OutboxItem): boolean {
+  return item.state === 'unknown' && beforeOf(item)?.verdict !== undefined;
+}

@@ -1,0 +1,55 @@
+import type {Ticket} from './ticket.ts';
+import type {StoredTicket, TicketRow} from '../store/records.ts';
+
+/** A ticket as `--json` prints it (design.md, section 4): what is unknown is left out. */
+export type TicketJson = Readonly<Record<string, unknown>>;
+
+/** The whole ticket, arrays included where they are known. */
+export function ticketJson({ticket, row}: StoredTicket): TicketJson {
+  return {
+    ...summaryJson(ticket, row),
+    contacts: ticket.contacts,
+    notes: ticket.notes,
+    attachments: ticket.attachments,
+    emails: ticket.emails,
+    statusHistory: ticket.statusHistory,
+    lines: ticket.lines,
+    products: ticket.products,
+    productOfferingCodes: ticket.productOfferingCodes,
+    purchaseOrders: ticket.purchaseOrders,
+    recordType: ticket.recordType,
+    subChannel: ticket.subChannel,
+    contactUcmId: ticket.contactUcmId,
+    additionalInfo: ticket.additionalInfo,
+    other: ticket.other,
+    order: ticket.order,
+    fetchedAt: row.fetchedAt === undefined ? undefined : new Date(row.fetchedAt).toISOString(),
+  };
+}
+
+function summaryJson(ticket: Ticket, row: TicketRow): TicketJson {
+  return {
+    id: ticket.id,
+    kind: ticket.kind,
+    status: ticket.status,
+    accountNumber: ticket.accountNumber,
+    accountName: ticket.accountName,
+    customerReferenceId: ticket.customerReferenceId,
+    channel: ticket.channel,
+    orderId: ticket.orderId,
+    ibx: ticket.ibx,
+    category: ticket.category,
+    subCategory: ticket.subCategory,
+    description: ticket.description,
+    createdDateTime: ticket.createdDateTime,
+    updatedDateTime: ticket.updatedDateTime,
+    updatedBy: ticket.updatedBy,
+    requestedTerminationDate: ticket.requestedTerminationDate,
+    finalScheduledDate: ticket.finalScheduledDate,
+    modifiable: ticket.modifiable,
+    cancellable: ticket.cancellable,
+    reOpen: ticket.reOpen,
+    respond: ticket.respond,
+    unread: row.unread,
+  };
+}

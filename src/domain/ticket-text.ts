@@ -1,0 +1,58 @@
+import type {StoredTicket} from '../store/records.ts';
+import {formatStamp, parseIso} from '../text/time/dates.ts';
+import {padEnd, wrap} from '../text/width.ts';
+
+/** Longer lines are hard to read. */
+const WIDEST = 100;
+
+/** A ticket with its conversation as text. */
+export function ticketText(
+  {ticket, row}: StoredTicket,
+  place: {readonly isTTY?: boolean; readonly columns?: number} = {},
+): string {
+  const width = Math.min(WIDEST, place.isTTY === true ? (place.columns ?? 80) : WIDEST);
+  const time = (iso: string | undefined) => {
+    const at = iso === undefined ? undefined : parseIso(iso);
+    return at === undefined ? 'time unknown' : formatStamp(at, 'local');
+  };
+  const fields: readonly (readonly [string, string | undefined])[] = [
+    ['Status', ticket.status],
+    ['Order', ticket.orderId === ticket.id ? undefined : ticket.orderId],
+    ['Where', ticket.ibx.join(', ')],
+    ['What', [ticket.category, ticket.subCategory].filter(Boolean).join(' / ')],
+    ['Reference', ticket.customerReferenceId],
+    ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
+    ['Opened', ticket.createdDateTime && time(ticket.createdDateTime)],
+    ['Updated', ticket.updatedDateTime && time(ticket.updatedDateTime)],
+    ['Turn', {us: 'yours', them: 'theirs', nobody: "nobody's"}[row.turn]],
+  ];
+  const lines = [
+    ticket.id,
+    ...fields
+      .filter(([, value]) => value !== undefined && value !== '')
+      .map(([name, value]) => `${padEnd(name, 10)} ${value}`),
+    '',
+    ...(ticket.description === undefined ? [] : [...wrap(ticket.description, width), '']),
+    ...(ticket.notes ?? []).flatMap((note) => [
+      `${note.type === 'CUSTOMER_NOTES' ? 'You' : (note.author ?? 'Equinix')}, ${time(note.createdDateTime)}`,
+      ...wrap(note.text, width - 2).map((text) => `  ${text}`),
+      '',
+    ]),
+    ...section(
+      'E-mails',
+      (ticket.emails ?? []).map((mail) => `${mail.id}  ${time(mail.createdDateTime)}  ${mail.subject ?? ''}`),
+    ),
+    ...section(
+      'Files',
+      (ticket.attachments ?? []).map((file) => `${file.id}  ${file.name ?? ''}`),
+    ),
+  ];
+  return `${lines
+    .map((text) => text.trimEnd())
+    .join('\n')
+    .trimEnd()}\n`;
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((text) => `  ${text}`), ''];
+}

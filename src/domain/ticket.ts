@@ -1,0 +1,185 @@
+import type {SafeText} from '../text/safe/safe-text.ts';
+
+/** A case or order number as the service writes it, e.g. `11150929` or `1-204976070710`. */
+export type TicketId = SafeText;
+
+/** `TROUBLE` and `CASE` are what the create reply says; the API's GET never says it, so often UNKNOWN. */
+export type TicketKind = 'TROUBLE' | 'CASE' | 'UNKNOWN';
+
+export const KNOWN_STATUSES = [
+  'SUBMITTED',
+  'IN_PROGRESS',
+  'ACTION_REQUIRED',
+  'RESOLVED',
+  'CLOSED',
+  'CANCELLED',
+] as const;
+export type KnownStatus = (typeof KNOWN_STATUSES)[number];
+/** One of {@link KNOWN_STATUSES}, or whatever else the service sent. */
+export type TicketStatus = KnownStatus | SafeText;
+
+/** ISO 8601 date-time normalised to UTC with milliseconds, e.g. `2026-06-26T08:27:45.000Z`. */
+export type IsoDateTime = SafeText;
+
+export type TicketContact = {
+  readonly firstName?: SafeText;
+  readonly lastName?: SafeText;
+  readonly registeredUser?: SafeText;
+  /** NOTIFICATION, ORDERING, TECHNICAL or another value the service sent. */
+  readonly type?: SafeText;
+  readonly details: readonly {readonly type?: SafeText; readonly value?: SafeText}[];
+};
+
+export type TicketNote = {
+  readonly id?: SafeText;
+  readonly createdDateTime?: IsoDateTime;
+  /** CUSTOMER_NOTES (ours), RESOLUTION_NOTES (theirs) or another value the service sent. */
+  readonly type?: SafeText;
+  readonly author?: SafeText;
+  readonly text: SafeText;
+};
+
+export type TicketAttachment = {
+  readonly id: SafeText;
+  readonly name?: SafeText;
+  /** CUSTOMER or EQUINIX. */
+  readonly source?: SafeText;
+};
+
+export type TicketEmail = {
+  readonly id: SafeText;
+  readonly createdDateTime?: IsoDateTime;
+  readonly subject?: SafeText;
+  readonly authorName?: SafeText;
+  readonly from?: SafeText;
+  readonly to: readonly SafeText[];
+};
+
+/** The body of one e-mail, fetched on its own (getEmail). `html` is raw: it goes through `htmlToText` before any display. */
+export type EmailDetails = {
+  readonly orderId?: SafeText;
+  readonly createdDateTime?: IsoDateTime;
+  readonly subject?: SafeText;
+  readonly from?: SafeText;
+  readonly to: readonly SafeText[];
+  readonly cc: readonly SafeText[];
+  readonly html: string;
+  /** Fields the service sent that this version has no name for: dotted path and value as text. */
+  readonly other?: readonly KeyValue[];
+};
+
+export type StatusChange = {readonly status: TicketStatus; readonly createdDateTime?: IsoDateTime};
+
+export type KeyValue = {readonly key: SafeText; readonly value: SafeText};
+
+export type TicketLine = {
+  readonly lineId?: SafeText;
+  readonly parentLineId?: SafeText;
+  readonly productType?: SafeText;
+  readonly productOfferingCode?: SafeText;
+  readonly productCode?: SafeText;
+  readonly productName?: SafeText;
+  readonly status?: TicketStatus;
+  readonly ibx?: SafeText;
+  readonly cage?: SafeText;
+  readonly requestType?: SafeText;
+  readonly activityId?: SafeText;
+  readonly purchaseOrder: readonly KeyValue[];
+  readonly estimatedCompletion?: IsoDateTime;
+  readonly updatedDateTime?: IsoDateTime;
+  readonly additionalInfo: readonly KeyValue[];
+  readonly reOpen?: boolean;
+  readonly respond?: boolean;
+  readonly modifiable?: boolean;
+  readonly cancellable?: boolean;
+};
+
+/**
+ * A trouble ticket or case. What the list (order history) knows is `TicketSummary`; the arrays and
+ * flags are known once the ticket itself was read. Absent means unknown.
+ */
+export type Ticket = TicketSummary & {
+  readonly channel?: SafeText;
+  readonly updatedBy?: SafeText;
+  readonly requestedTerminationDate?: SafeText;
+  readonly finalScheduledDate?: IsoDateTime;
+  readonly modifiable?: boolean;
+  readonly cancellable?: boolean;
+  readonly reOpen?: boolean;
+  readonly respond?: boolean;
+  readonly contacts?: readonly TicketContact[];
+  readonly notes?: readonly TicketNote[];
+  readonly attachments?: readonly TicketAttachment[];
+  readonly emails?: readonly TicketEmail[];
+  readonly statusHistory?: readonly StatusChange[];
+  readonly lines?: readonly TicketLine[];
+  readonly purchaseOrders?: readonly SafeText[];
+  readonly products?: readonly SafeText[];
+  readonly productOfferingCodes?: readonly SafeText[];
+  readonly contactUcmId?: SafeText;
+  readonly recordType?: SafeText;
+  readonly subChannel?: SafeText;
+  readonly additionalInfo?: readonly KeyValue[];
+  /** What order history says besides, where it lists the ticket. */
+  readonly order?: OrderFacts;
+  /** Fields the service sent that this version has no name for: dotted path and value as text. */
+  readonly other?: readonly KeyValue[];
+};
+
+/** Somebody whom order history names: the one who ordered, or who is told. */
+export type OrderContact = {
+  readonly role: 'ORDERING' | 'NOTIFICATION';
+  readonly name?: SafeText;
+  readonly email?: SafeText;
+  readonly phone?: SafeText;
+};
+
+/** What only order history says of a ticket. */
+export type OrderFacts = {
+  /** Texts for display, such as `Trouble`. */
+  readonly types: readonly SafeText[];
+  /** In order history's own words, which are fewer than a ticket's. */
+  readonly status?: SafeText;
+  /** As it came: its form is described nowhere. */
+  readonly submittedDate?: SafeText;
+  readonly contacts: readonly OrderContact[];
+  readonly links: readonly {readonly rel?: SafeText; readonly href?: SafeText}[];
+  /** Fields that this version has no name for: dotted path and value as text. */
+  readonly other: readonly KeyValue[];
+};
+
+export type TicketSummary = {
+  readonly id: TicketId;
+  readonly kind: TicketKind;
+  readonly status?: TicketStatus;
+  readonly accountNumber?: SafeText;
+  readonly accountName?: SafeText;
+  readonly customerReferenceId?: SafeText;
+  readonly orderId?: SafeText;
+  readonly ibx: readonly SafeText[];
+  readonly category?: SafeText;
+  readonly subCategory?: SafeText;
+  readonly description?: SafeText;
+  readonly createdDateTime?: IsoDateTime;
+  readonly updatedDateTime?: IsoDateTime;
+};
+
+/** A row of order history, and the service's own JSON of it: hostile, as that of {@link Ticket}. */
+export type ListedTicket = TicketSummary & {readonly raw?: string};
+
+const FINAL = new Set<string>(['CLOSED', 'CANCELLED']);
+
+/** True where the status allows no further work: the service refuses notes and cancellation. */
+export function isFinal(status: string | undefined): boolean {
+  return status !== undefined && FINAL.has(status);
+}
+
+/** An 8-digit id is a case number; `1-…` is an order number (source: the Case Management page's CaseNumber). */
+export function isCaseNumber(id: string): boolean {
+  return /^\d{8}$/.test(id);
+}
+
+/** The case number that the e-mail and file operations want: whichever of the ticket's two ids has 8 digits. */
+export function caseNumberOf({id, orderId}: Pick<Ticket, 'id' | 'orderId'>): string | undefined {
+  return [id, orderId].find((candidate) => candidate !== undefined && isCaseNumber(candidate));
+}

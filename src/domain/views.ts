@@ -1,0 +1,134 @@
+import {isFinal, KNOWN_STATUSES} from './ticket.ts';
+import type {ViewSettings} from '../settings/settings-types.ts';
+import type {ListQuery, TicketFilter, TicketSort, ViewCounts} from '../store/records.ts';
+import type {FilterContext} from './filter/filter-rules.ts';
+import {mergeFilters} from './filter/merge-filters.ts';
+import {parseFilter} from './filter/parse-filter.ts';
+
+export type ListOrder = {readonly sort: TicketSort; readonly descending: boolean};
+export type ListGroup = ViewSettings['group'];
+
+/** A named selection of tickets; the keys 1 to 9 choose one. */
+export type View = {
+  /** Names it in the configuration, and in what is kept of it. */
+  readonly id: string;
+  /** `ibx` asks which IBX first; `outbox` is a screen of its own. */
+  readonly kind: 'tickets' | 'ibx' | 'outbox';
+  /** One word, for the header. */
+  readonly name: string;
+  readonly title: string;
+  /** The number key that shows it; undefined: only the menu of views does. */
+  readonly slot: number | undefined;
+  readonly filter: TicketFilter;
+  /** Of the user's own views: more of the filter, as typed after `/`. */
+  readonly words: string;
+  readonly order: ListOrder;
+  readonly group: ListGroup;
+  readonly columns: readonly string[] | undefined;
+  /** Undefined: its tickets have to be counted. */
+  readonly count: ((counts: ViewCounts) => number) | undefined;
+};
+
+/** What the user has chosen for a view. */
+export type ViewChoice = {
+  readonly filter: string;
+  /** Undefined: as the view has it. */
+  readonly order: ListOrder | undefined;
+  readonly group: ListGroup | undefined;
+};
+
+const FINAL = KNOWN_STATUSES.filter(isFinal);
+const OPEN: TicketFilter = {notStatuses: FINAL};
+const BY_ATTENTION: ListOrder = {sort: 'attention', descending: false};
+
+/** The views that casedeck comes with, in the order of their keys. */
+export const VIEWS: readonly View[] = [
+  builtIn(1, {id: 'open', name: 'Open', filter: OPEN, count: (counts) => counts.open}),
+  builtIn(2, {
+    id: 'action',
+    name: 'Action',
+    title: 'Action required',
+    filter: {statuses: ['ACTION_REQUIRED']},
+    count: (counts) => counts.action,
+  }),
+  builtIn(3, {id: 'unread', name: 'Unread', filter: {unread: true}, count: (counts) => counts.unread}),
+  builtIn(4, {id: 'mine', name: 'Mine', filter: {mine: true}, count: (counts) => counts.mine}),
+  builtIn(5, {id: 'ibx', name: 'IBX', title: 'One IBX', kind: 'ibx', filter: OPEN}),
+  builtIn(6, {
+    id: 'drafts',
+    name: 'Drafts',
+    title: 'Drafts and outbox',
+    kind: 'outbox',
+    count: (counts) => counts.drafts + counts.outbox,
+  }),
+  builtIn(7, {id: 'all', name: 'All', count: (counts) => counts.all}),
+];
+
+function builtIn(slot: number, view: Partial<View> & Pick<View, 'id' | 'name'>): View {
+  return {
+    kind: 'tickets',
+    title: view.name,
+    slot,
+    filter: {},
+    words: '',
+    order: BY_ATTENTION,
+    group: 'none',
+    columns: undefined,
+    count: undefined,
+    ...view,
+  };
+}
+
+const SLOTS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+/** The built-in views and the user's own, in the order of their keys; those without a key come last. */
+export function viewsOf(settings: readonly ViewSettings[]): readonly View[] {
+  const own = settings.map(ownView);
+  const replaced = new Set(own.map(({id}) => id));
+  const all = [...own, ...VIEWS.filter(({id}) => !replaced.has(id))];
+  const taken = new Set<number>();
+  // Who asks for a key gets it, the user's own views first; the others get what is left.
+  const placed = all.map((view) => {
+    if (view.slot === undefined || taken.has(view.slot)) return {...view, slot: undefined};
+    taken.add(view.slot);
+    return view;
+  });
+  const seated = placed.map((view) => {
+    const free = view.slot ?? SLOTS.find((slot) => !taken.has(slot));
+    if (free !== undefined) taken.add(free);
+    return {...view, slot: free};
+  });
+  return seated.toSorted((one, other) => (one.slot ?? Infinity) - (other.slot ?? Infinity));
+}
+
+function ownView(view: ViewSettings): View {
+  const {name, title, slot, filter, sort, descending, columns, group} = view;
+  const replaced = VIEWS.find(({id}) => id === name);
+  return {
+    ...builtIn(0, {id: name, name: title}),
+    slot: slot ?? replaced?.slot,
+    words: filter,
+    order: sort === undefined ? BY_ATTENTION : orderOf(sort, descending),
+    group,
+    columns,
+  };
+}
+
+/** Times run from the newest to the oldest unless somebody wants it otherwise. */
+export function orderOf(sort: TicketSort, descending?: boolean): ListOrder {
+  return {sort, descending: descending ?? (sort === 'updated' || sort === 'created')};
+}
+
+/** What is wrong with the words of a view; undefined: nothing. */
+export function viewProblem(view: View, context: FilterContext): string | undefined {
+  return parseFilter(view.words, context).problems[0]?.words;
+}
+
+/** The query of a view as the user has narrowed and ordered it. Groups are runs of the order, so they decide it. */
+export function queryOf(view: View, choice: Partial<ViewChoice>, context: FilterContext): ListQuery {
+  const own = mergeFilters(view.filter, parseFilter(view.words, context).filter);
+  const filter = mergeFilters(own, parseFilter(choice.filter ?? '', context).filter);
+  const group = choice.group ?? view.group;
+  const order = group === 'none' ? (choice.order ?? view.order) : {sort: group, descending: false};
+  return {filter, sort: order.sort, ...(order.descending ? {descending: true} : {})};
+}

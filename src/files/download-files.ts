@@ -1,0 +1,65 @@
+import type {Ticket, TicketAttachment} from '../domain/ticket.ts';
+import {AppError} from '../errors.ts';
+import {caseNumberFor, downloadFile, type DownloadDeps, type DownloadedFile} from './download.ts';
+import {createPace} from '../sync/pace.ts';
+import type {TransferProgress} from './transfer-meter.ts';
+
+/** A file as the ticket lists it, and where it is now. */
+export type SavedAttachment = DownloadedFile & {readonly id: string; readonly name?: string};
+export type FailedAttachment = {readonly attachment: TicketAttachment; readonly error: AppError};
+export type Downloads = {
+  readonly files: readonly SavedAttachment[];
+  readonly failed: readonly FailedAttachment[];
+};
+
+export type DownloadFilesDeps = DownloadDeps & {
+  /** Requests a second at most. */
+  readonly perSecond: number;
+};
+
+/** Where they go, and who is told how it goes. */
+export type DownloadWatch = {
+  /** As `openFolder` gave it. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (name: string, progress: TransferProgress) => void;
+  readonly onSaved?: (name: string, file: DownloadedFile) => void;
+  readonly onFailed?: (name: string, error: AppError) => void;
+};
+
+/**
+ * These files, one after the other; one that fails is told, and does not stop the others unless they
+ * would fail too. Throws an AppError: `input` for a ticket without a case number.
+ */
+export async function downloadFiles(
+  deps: DownloadFilesDeps,
+  ticket: Ticket,
+  attachments: readonly TicketAttachment[],
+  watch: DownloadWatch,
+): Promise<Downloads> {
+  const files: SavedAttachment[] = [];
+  const failed: FailedAttachment[] = [];
+  if (attachments.length === 0) return {files, failed};
+  const {folder, signal} = watch;
+  const caseNumber = caseNumberFor(ticket, 'files');
+  const pace = createPace(deps.perSecond, signal);
+  for (const attachment of attachments) {
+    const {id, name} = attachment;
+    const label = name ?? id;
+    const onProgress = (progress: TransferProgress) => watch.onProgress?.(label, progress);
+    try {
+      await pace();
+      const file = await downloadFile(deps, caseNumber, attachment, {folder, signal, onProgress});
+      watch.onSaved?.(label, file);
+      files.push({id, ...(name === undefined ? {} : {name}), ...file});
+    } catch (error) {
+      if (!(error instanceof AppError) || STOPPING.has(error.kind)) throw error;
+      watch.onFailed?.(label, error);
+      failed.push({attachment, error});
+    }
+  }
+  return {files, failed};
+}
+
+/** What would happen to the next file too. */
+const STOPPING: ReadonlySet<string> = new Set(['cancelled', 'auth', 'store', 'bug']);

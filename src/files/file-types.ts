@@ -1,0 +1,42 @@
+import type {Ticket, TicketAttachment} from '../domain/ticket.ts';
+import type {DraftKind, StoredTicket} from '../store/records.ts';
+import type {Downloads, DownloadWatch} from './download-files.ts';
+import type {ExportedTicket, ExportWatch} from './export-ticket.ts';
+import type {KeptUpload} from './kept-uploads.ts';
+import type {FolderListing} from './list-folder.ts';
+import type {LocalFile} from './local-file.ts';
+import type {UploadWatch} from './upload-files.ts';
+
+/** What the console does with files of this machine. Paths may begin with `~`. All throw an AppError. */
+export type Files = {
+  readonly list: (folder: string) => Promise<FolderListing>;
+  /** Looks at a file before it is attached: readable, size, type, name, and whether it seems to hold a secret. */
+  readonly check: (path: string) => Promise<LocalFile>;
+  /** The fields of a JSON file, for the details of a new ticket. */
+  readonly details: (path: string) => Promise<Readonly<Record<string, unknown>>>;
+  /** Remembers each upload beside the draft, so that no file is uploaded twice. */
+  readonly upload: (
+    draft: {readonly ticketId: string; readonly kind: DraftKind},
+    files: readonly LocalFile[],
+    watch: UploadWatch,
+  ) => Promise<readonly KeptUpload[]>;
+  /** Takes an upload back that is to go with nothing any more. Never fails: the service forgets it by itself after 40 days. */
+  readonly discard: (upload: {readonly id: string}) => Promise<void>;
+  readonly download: (
+    ticket: Ticket,
+    attachments: readonly TicketAttachment[],
+    folder: string,
+    watch: Omit<DownloadWatch, 'folder'>,
+  ) => Promise<Downloads>;
+  readonly exportTicket: (
+    stored: StoredTicket,
+    folder: string,
+    watch: ExportWatch,
+  ) => Promise<ExportedTicket>;
+  /** One e-mail as text or as a page; resolves to the new file's path. */
+  readonly saveEmail: (
+    email: {readonly ticketId: string; readonly emailId: string; readonly as: 'txt' | 'html'},
+    folder: string,
+    signal: AbortSignal,
+  ) => Promise<string>;
+};

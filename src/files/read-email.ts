@@ -1,0 +1,33 @@
+import type {Api} from '../api/api.ts';
+import {isCaseNumber, type EmailDetails} from '../domain/ticket.ts';
+import type {Clock} from '../services.ts';
+import type {Store} from '../store/records.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
+import {caseNumberFor} from './download.ts';
+import type {Poller} from '../sync/contracts.ts';
+
+export type ReadEmailDeps = {
+  readonly api: Pick<Api, 'getEmail'>;
+  readonly store: Pick<Store, 'ticket' | 'putEmail'>;
+  readonly poller: Pick<Poller, 'refresh'>;
+  readonly clock: Clock;
+};
+
+/** Reads one e-mail from the service into the store. Throws an AppError. */
+export async function readEmail(
+  deps: ReadEmailDeps,
+  ticketId: string,
+  emailId: string,
+  signal: AbortSignal,
+): Promise<EmailDetails> {
+  const {api, store, clock} = deps;
+  const email = await api.getEmail(emailId, await caseNumber(deps, ticketId), {signal});
+  store.putEmail(ticketId, emailId, email, clock.now());
+  return email;
+}
+
+async function caseNumber({store, poller}: ReadEmailDeps, ticketId: string): Promise<string> {
+  if (isCaseNumber(ticketId)) return ticketId;
+  if (store.ticket(ticketId)?.ticket.emails === undefined) await poller.refresh(ticketId);
+  return caseNumberFor(store.ticket(ticketId)?.ticket ?? {id: toSafeLine(ticketId)}, 'e-mails');
+}

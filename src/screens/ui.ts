@@ -1,0 +1,56 @@
+import type {BulkRun} from '../state/bulk-state.ts';
+import type {CreateState} from '../state/create/create-state.ts';
+import type {DetailState} from '../state/detail-state.ts';
+import type {ListState} from '../state/list-state.ts';
+import type {MarkState} from '../state/mark-state.ts';
+import type {PassphraseState} from '../state/passphrase-state.ts';
+import type {PickerState} from '../state/picker-state.ts';
+import type {RemoteState} from '../state/remote-state.ts';
+import type {SignInState} from '../state/sign-in-state.ts';
+import type {State} from '../state/state.ts';
+import type {TransferState} from '../state/transfer-state.ts';
+import type {UndoState} from '../state/undo-state.ts';
+import type {CommandId} from '../keys/keymap.ts';
+import type {Nav, NavAction} from '../state/navigation.ts';
+import type {SessionTarget} from '../services.ts';
+
+/** Where the user is, and what they can be sent to do; given to every screen. */
+export type Ui = {
+  readonly nav: State<Nav>;
+  readonly go: (action: NavAction) => void;
+  readonly list: ListState;
+  readonly detail: DetailState;
+  readonly marks: MarkState;
+  /** What the last action on marked tickets does or has done. */
+  readonly bulk: State<BulkRun | undefined>;
+  /** The search screen, as it was left. */
+  readonly search: PickerState;
+  readonly undo: UndoState;
+  /** The form of a new ticket. */
+  readonly create: CreateState;
+  /** The search on the service, as it was left. */
+  readonly remote: RemoteState;
+  /** What is being uploaded or downloaded. */
+  readonly transfer: TransferState;
+  /** The main key of a command as the user has bound it, for words that tell of it. */
+  readonly keyFor: (id: CommandId) => string;
+  /** Writes a ticket with all that belongs to it into a new folder; tells where, and how many parts it could not have. */
+  readonly exportTicket: (
+    id: string,
+    folder: string,
+  ) => Promise<{readonly path: string; readonly missing: number}>;
+  readonly signIn: SignInState;
+  readonly passphrase: PassphraseState;
+  /** Closes what is open and shows the other profile, or the demo; where that fails, everything stays as it is. */
+  readonly switchTo: (target: SessionTarget) => void;
+  /** Ends the console; drafts are saved already. */
+  readonly quit: () => void;
+  /** Shows an error's words where notices are. */
+  readonly fail: (error: unknown) => void;
+  /** Puts text onto the clipboard of the terminal and says so; `what` names it. */
+  readonly copy: (text: string, what: string) => void;
+  /** Shows the address in a browser, or where none is at hand here, says and copies it. */
+  readonly browse: (url: string) => void;
+  readonly redraw: () => void;
+  readonly suspend: () => void;
+};

@@ -1,0 +1,87 @@
+import {createCipheriv, createDecipheriv, randomBytes, scrypt} from 'node:crypto';
+import type {CachedToken} from '../api/credentials.ts';
+import {tokenFile, type Paths} from '../settings/paths.ts';
+import {readPrivateFile, removePrivateFile, writePrivateFile} from '../settings/private-file.ts';
+import {asRecord, textOf, tryJson} from './secret.ts';
+
+/** A secret that somebody else keeps: what its token is sealed with, and whom it belongs to. */
+export type SealKey = {readonly endpoint: string; readonly clientId: string; readonly clientSecret: string};
+
+/** The access token of a credential from the environment or a command, between runs. */
+export type SealedToken = {
+  readonly file: string;
+  /** Undefined where there is none, or it was sealed with another secret. */
+  readonly read: (key: SealKey) => Promise<CachedToken | undefined>;
+  readonly write: (key: SealKey, token: CachedToken) => Promise<void>;
+  /** True if there was one. */
+  readonly clear: () => boolean;
+};
+
+const CIPHER = 'aes-256-gcm';
+/** 16 MB and some 30 ms: secrets are long and random, but guessing at one from this file must cost something all the same. */
+const COST = {N: 2 ** 14, r: 8, p: 1};
+
+/**
+ * There is no place beside such a secret. The token is kept in a file of its own, encrypted with a key
+ * made from the client secret: whoever can open it could ask the service for a token as well.
+ */
+export function createSealedToken(paths: Pick<Paths, 'state'>, profile: string): SealedToken {
+  const file = tokenFile(paths, profile);
+  return {
+    file,
+    read: async (key) => {
+      const text = readPrivateFile(file)?.toString('utf8');
+      return text === undefined ? undefined : await unseal(text, key);
+    },
+    write: async (key, token) => writePrivateFile(file, await seal(key, token)),
+    clear: () => removePrivateFile(file),
+  };
+}
+
+async function seal(key: SealKey, token: CachedToken): Promise<string> {
+  const [salt, iv] = [randomBytes(16), randomBytes(12)];
+  const cipher = createCipheriv(CIPHER, await derive(key, salt), iv).setAAD(belonging(key));
+  const data = Buffer.concat([cipher.update(JSON.stringify(token), 'utf8'), cipher.final()]);
+  const parts = {salt, iv, tag: cipher.getAuthTag(), data};
+  return `${JSON.stringify(Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.toString('base64')])))}\n`;
+}
+
+async function unseal(text: string, key: SealKey): Promise<CachedToken | undefined> {
+  const sealed = asRecord(tryJson(text));
+  const [salt, iv, tag, data] = ['salt', 'iv', 'tag', 'data'].map((name) =>
+    Buffer.from(textOf(sealed?.[name]) ?? '', 'base64'),
+  );
+  if (salt === undefined || iv?.length !== 12 || tag?.length !== 16 || data === undefined) return undefined;
+  const decipher = createDecipheriv(CIPHER, await derive(key, salt), iv)
+    .setAAD(belonging(key))
+    .setAuthTag(tag);
+  try {
+    return tokenOf(Buffer.concat([decipher.update(data), decipher.final()]).toString('utf8'));
+  } catch {
+    // Another secret's, or damaged: a new one is asked for.
+    return undefined;
+  }
+}
+
+function derive({clientSecret}: SealKey, salt: Buffer): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(clientSecret, salt, 32, COST, (error, key) => (error === null ? resolve(key) : reject(error)));
+  });
+}
+
+function belonging({endpoint, clientId}: SealKey): Buffer {
+  return Buffer.from(`casedeck token\n${endpoint}\n${clientId}`);
+}
+
+function tokenOf(json: string): CachedToken | undefined {
+  const data = asRecord(tryJson(json));
+  const [endpoint, clientId, accessToken] = ['endpoint', 'clientId', 'accessToken'].map((name) =>
+    textOf(data?.[name]),
+  );
+  const {expiresAt, renewAt} = data ?? {};
+  const userName = textOf(data?.['userName']);
+  if (endpoint === undefined || clientId === undefined || accessToken === undefined) return undefined;
+  if (typeof expiresAt !== 'number' || typeof renewAt !== 'number') return undefined;
+  const token = {endpoint, clientId, accessToken, expiresAt, renewAt};
+  return userName === undefined ? token : {...token, userName};
+}

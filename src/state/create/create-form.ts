@@ -1,0 +1,138 @@
+import type {AttachmentRef, NonRegisteredContact, RegisteredContact} from '../../api/api.ts';
+import {CODES_WITH_DETAILS} from '../../domain/codes.ts';
+import {FormReader} from '../../domain/new-ticket/form-reader.ts';
+import {fillIn, type FilledForm, type NewTicketForm} from '../../domain/new-ticket/new-ticket-form.ts';
+import {TERMINATION_CODE} from '../../domain/new-ticket/check-request.ts';
+import type {CreateField} from '../navigation.ts';
+import type {Draft} from '../../store/records.ts';
+import {formatExtra, parseExtra} from '../../files/kept-uploads.ts';
+import {createTextBuffer, textOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
+import {chosenFilesOf, type ChosenFile} from '../chosen-files.ts';
+
+export type Contact = RegisteredContact | NonRegisteredContact;
+
+/** The form of a new ticket, as it is filled in. */
+export type CreateForm = {
+  readonly code: string;
+  readonly description: TextBuffer;
+  readonly primaryId: string;
+  readonly secondaryId: string;
+  readonly occurred: string;
+  readonly reference: string;
+  readonly contacts: readonly Contact[];
+  readonly terminationDate: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly files: readonly ChosenFile[];
+  /** Uploaded already, by an earlier attempt. */
+  readonly attachments: readonly AttachmentRef[];
+};
+
+export const EMPTY_FORM: CreateForm = {
+  code: '',
+  description: createTextBuffer(),
+  primaryId: '',
+  secondaryId: '',
+  occurred: '',
+  reference: '',
+  contacts: [],
+  terminationDate: '',
+  details: {},
+  files: [],
+  attachments: [],
+};
+
+const ALL_FIELDS: readonly CreateField[] = [
+  'code',
+  'description',
+  'primaryId',
+  'secondaryId',
+  'occurred',
+  'reference',
+  'contacts',
+  'terminationDate',
+  'details',
+  'files',
+];
+
+/** The fields there are, in their order: details only where the code may want some. */
+export function fieldsOf({code, details, terminationDate}: CreateForm): readonly CreateField[] {
+  const isTermination = code === TERMINATION_CODE;
+  const takesDetails = CODES_WITH_DETAILS.includes(code) && !isTermination;
+  const isDigital = /^001\d-/.test(code);
+  const hasDate = isTermination || terminationDate !== '';
+  const hasDetails = takesDetails || isDigital || Object.keys(details).length > 0;
+  return ALL_FIELDS.filter(
+    (field) => (field !== 'terminationDate' || hasDate) && (field !== 'details' || hasDetails),
+  );
+}
+
+/** The request that the form comes to, and what is wrong with it; `now` in milliseconds since 1970. */
+export function filledForm(form: CreateForm, now: number): FilledForm {
+  return fillIn(ticketFormOf(form), now);
+}
+
+function ticketFormOf(form: CreateForm): NewTicketForm {
+  const {code, primaryId, secondaryId, occurred, contacts, terminationDate, details, attachments} = form;
+  return {
+    code,
+    description: textOf(form.description),
+    primaryId,
+    secondaryId,
+    occurred,
+    customerReferenceId: form.reference,
+    contacts,
+    terminationDate,
+    details,
+    attachments,
+  };
+}
+
+/** The form's name of a field that a problem is about: `contacts.0.details.1` is the contacts' business. */
+export function fieldOfProblem(name: string): CreateField {
+  const head = name.split('.')[0] ?? '';
+  if (head === 'customerReferenceId') return 'reference';
+  if (head === 'occurredDateTime') return 'occurred';
+  if (head === 'attachments') return 'files';
+  return ALL_FIELDS.find((field) => field === head) ?? 'code';
+}
+
+/** What a draft, or an item taken back from the outbox, holds. */
+export function formOfDraft(draft: Draft | undefined): CreateForm {
+  if (draft === undefined) return EMPTY_FORM;
+  const {attachments = [], uploads: _uploads, files, ...rest} = parseExtra(draft.extra);
+  const fields = {...rest, description: draft.text};
+  const read = new FormReader().form(fields, fields);
+  const text = (value: string | undefined) => value ?? '';
+  const {requestedTerminationDate: date, ...details} = read.details ?? {};
+  const isDate = typeof date === 'string';
+  return {
+    code: text(read.code),
+    description: createTextBuffer(draft.text),
+    primaryId: text(read.primaryId),
+    secondaryId: text(read.secondaryId),
+    occurred: text(read.occurred),
+    reference: text(read.customerReferenceId),
+    contacts: read.contacts ?? [],
+    terminationDate: text(read.terminationDate ?? (isDate ? date : undefined)),
+    details: isDate ? details : (read.details ?? {}),
+    files: chosenFilesOf(files),
+    attachments,
+  };
+}
+
+/** The draft of the form; `uploads` of earlier attempts stay with it. */
+export function draftOfForm(form: CreateForm, before: Draft | undefined, updatedAt: number): Draft {
+  const {code, primaryId, secondaryId, occurred, reference, contacts, terminationDate, details} = form;
+  const texts = {code, primaryId, secondaryId, occurred, customerReferenceId: reference, terminationDate};
+  const given = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== ''));
+  const {uploads = []} = parseExtra(before?.extra);
+  const extra = formatExtra({
+    ...given,
+    ...(contacts.length === 0 ? {} : {contacts}),
+    ...(Object.keys(details).length === 0 ? {} : {details}),
+    ...(form.files.length === 0 ? {} : {files: form.files.map(({path, name}) => ({path, name}))}),
+    attachments: form.attachments,
+    uploads,
+  });
+  return {ticketId: '', kind: 'create', text: textOf(form.description), extra, updatedAt};
+}

@@ -1,0 +1,99 @@
+import type {AttachmentRef, CreateRequest} from '../../api/api.ts';
+import {AppError, errorRows} from '../../errors.ts';
+import type {CreateField} from '../navigation.ts';
+import type {OutboxItem} from '../../store/records.ts';
+import type {LocalFile} from '../../files/local-file.ts';
+import type {ChosenFile} from '../chosen-files.ts';
+import {rememberContacts} from '../contact-memory.ts';
+import type {CreateDeps} from './create-state.ts';
+
+export type NewTicket = {
+  readonly request: CreateRequest;
+  readonly files: readonly ChosenFile[];
+  /** Back to the form, with the reason at the field. */
+  readonly refuse: (field: CreateField, words: readonly string[]) => void;
+  /** The attempt has ended; true: the outbox has the ticket now. */
+  readonly done: (wasQueued: boolean) => void;
+  /** Opens the form with what came back as a draft. */
+  readonly reopen: () => void;
+};
+
+/** Uploads the files, hands the ticket to the outbox, and shows what becomes of it. Never throws. */
+export async function sendNewTicket(deps: CreateDeps, ticket: NewTicket): Promise<void> {
+  const {store, go} = deps;
+  const {request, refuse, done, reopen} = ticket;
+  let item: OutboxItem;
+  try {
+    const attachments = await attach(deps, ticket);
+    const whole = {...request, ...(attachments.length === 0 ? {} : {attachments})};
+    item = deps.outbox.send({
+      kind: 'create',
+      ticketId: '',
+      text: request.description,
+      extra: JSON.stringify(whole),
+    });
+  } catch (error) {
+    done(false);
+    refuse(isAboutFiles(error) ? 'files' : 'code', errorRows(error));
+    return;
+  }
+  done(true);
+  rememberContacts(store, request.contacts ?? []);
+  go({type: 'modal', modal: undefined});
+  go({type: 'notice', notice: {tone: 'info', words: 'The new ticket is on its way…'}});
+  showOutcome(deps, await deps.outbox.settled(item.id), reopen);
+}
+
+/** Each file is looked at once more: what was chosen may have been written to since. */
+async function attach(
+  {files, transfer}: CreateDeps,
+  {request, files: chosen}: NewTicket,
+): Promise<readonly AttachmentRef[]> {
+  const before = request.attachments ?? [];
+  if (chosen.length === 0) return before;
+  const checked: LocalFile[] = [];
+  for (const {path} of chosen) checked.push(await files.check(path));
+  const uploads = await transfer.run('Uploading…', ({signal, progress}) =>
+    files.upload({ticketId: '', kind: 'create'}, checked, {signal, onProgress: progress}),
+  );
+  return [...before, ...uploads];
+}
+
+function showOutcome(deps: CreateDeps, item: OutboxItem, reopen: () => void): void {
+  const {go, isFree, store} = deps;
+  const tell = (tone: 'info' | 'error', words: string) => go({type: 'notice', notice: {tone, words}});
+  if (item.state === 'sent' && item.remoteId !== undefined) {
+    const kind = store.row(item.remoteId)?.kind ?? 'UNKNOWN';
+    if (isFree()) {
+      go({type: 'push', screen: {kind: 'ticket', id: item.remoteId}});
+      // The tab of the ticket before may be empty here: what was written stands among the notes.
+      go({type: 'tab', tab: 'notes'});
+    }
+    const what = kind === 'UNKNOWN' ? item.remoteId : `${item.remoteId} (${kind})`;
+    return tell('info', `Created ${what}. It is tracked from now on.`);
+  }
+  if (item.state === 'failed') return refused(deps, item, reopen);
+  if (item.state === 'unknown') {
+    return tell('error', item.error ?? 'The answer never came. Look in the list before sending it again.');
+  }
+  // What was held or withdrawn meanwhile, its user has seen to.
+  if (item.state === 'queued') tell('info', `Not sent yet: ${item.error ?? 'it waits in the outbox.'}`);
+}
+
+/** The service said no: the form comes back with its words, unless the user is at something else by now. */
+function refused({go, isFree, outbox}: CreateDeps, item: OutboxItem, reopen: () => void): void {
+  const words = `Not created: ${item.error ?? 'the service refused it.'}`;
+  if (isFree()) {
+    try {
+      outbox.withdraw(item.id);
+      reopen();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+  go({type: 'notice', notice: {tone: 'error', words}});
+}
+
+function isAboutFiles(error: unknown): boolean {
+  return error instanceof AppError && !error.fields.some(({field}) => field !== 'attachments');
+}

@@ -1,0 +1,218 @@
+import type {AppError} from '../../errors.ts';
+import type {CreateField, NavAction} from '../navigation.ts';
+import type {Services} from '../../services.ts';
+import {createTextBuffer, type TextBuffer} from '../../text/edit/text-buffer.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import {addDetails, addFile, lookAtFiles, removeLast} from './create-additions.ts';
+import {
+  EMPTY_FORM,
+  fieldOfProblem,
+  fieldsOf,
+  filledForm,
+  formOfDraft,
+  type CreateForm,
+} from './create-form.ts';
+import {
+  createLines,
+  pendingLine,
+  settledTime,
+  VALUES,
+  type FieldLines,
+  type LineField,
+} from './create-lines.ts';
+import {createSaver, type Saver} from './create-saver.ts';
+import {sendNewTicket} from './create-send.ts';
+import {createState, type State} from '../state.ts';
+import type {TransferState} from '../transfer-state.ts';
+
+export type CreateStatus = {
+  /** Fields that were left once: what is missing there is said from then on. */
+  readonly visited: ReadonlySet<CreateField>;
+  /** What the last attempt came to, a sentence each; `field` is where it belongs. */
+  readonly problem: {readonly field: CreateField; readonly words: readonly string[]} | undefined;
+  readonly isSending: boolean;
+  readonly savedAt: number | undefined;
+  readonly unsaved: AppError | undefined;
+};
+
+/** The form of a new ticket. It lives outside React and outlasts whatever covers it. */
+export type CreateState = {
+  readonly form: State<CreateForm>;
+  readonly status: State<CreateStatus>;
+  readonly lines: FieldLines;
+  /** Goes on with the draft, or begins one. */
+  readonly open: () => void;
+  readonly set: (change: Partial<CreateForm>) => void;
+  /** Puts a text into a field's line, with the cursor behind it. */
+  readonly setLine: (field: LineField, text: string) => void;
+  readonly setDescription: (change: (buffer: TextBuffer) => TextBuffer) => void;
+  readonly go: (field: CreateField) => void;
+  readonly step: (from: CreateField, by: 1 | -1) => void;
+  readonly addFile: (path: string) => Promise<void>;
+  /** Adds the fields of a JSON file to the details. */
+  readonly addDetails: (path: string) => Promise<void>;
+  /** Takes the last contact, detail or file away. */
+  readonly removeLast: (field: CreateField) => void;
+  /** Empties the form; a second time brings back what was there. */
+  readonly clear: () => void;
+  /** To the review, or to the first field that needs something. */
+  readonly review: () => void;
+  readonly send: () => void;
+  /** Saves now. */
+  readonly flush: () => void;
+  readonly close: () => void;
+};
+
+export type CreateDeps = Pick<Services, 'store' | 'clock' | 'files' | 'outbox'> & {
+  readonly transfer: TransferState;
+  readonly go: (action: NavAction) => void;
+  /** Whether nothing else has taken the screen meanwhile. */
+  readonly isFree: () => boolean;
+};
+
+const START: CreateStatus = {
+  visited: new Set(),
+  problem: undefined,
+  isSending: false,
+  savedAt: undefined,
+  unsaved: undefined,
+};
+/** What the parts of the form share. */
+export type Core = Pick<CreateState, 'form' | 'status' | 'lines' | 'set' | 'setLine' | 'go'> & {
+  readonly deps: CreateDeps;
+  readonly saver: Saver;
+  readonly say: (change: Partial<CreateStatus>) => void;
+  /** Shows another form in all fields. */
+  readonly show: (next: CreateForm) => void;
+  readonly leave: (field: CreateField) => void;
+  /** `2h ago` is meant from now: sent later, or gone on with tomorrow, it would be another time. */
+  readonly settleTime: () => void;
+};
+
+export function createCreateState(deps: CreateDeps): CreateState {
+  const core = createCore(deps);
+  const {form, status, lines, set, setLine, go, show, leave, saver} = core;
+  let cleared: CreateForm | undefined;
+  const open = () => {
+    cleared = undefined;
+    openDraft(core);
+  };
+  return {
+    form,
+    status,
+    lines,
+    set,
+    setLine,
+    go,
+    open,
+    setDescription: (change) => set({description: change(form.get().description)}),
+    step(from, by) {
+      leave(from);
+      const all = fieldsOf(form.get());
+      const next = all[(all.indexOf(from) + by + all.length) % all.length];
+      if (next !== undefined) go(next);
+    },
+    addFile: (path) => addFile(core, path),
+    addDetails: (path) => addDetails(core, path),
+    removeLast: (field) => removeLast(core, field),
+    clear() {
+      const before = form.get();
+      show(cleared ?? EMPTY_FORM);
+      cleared = cleared === undefined ? before : undefined;
+      status.set(START);
+      saver.later();
+      go('code');
+    },
+    review: () => review(core),
+    send: () => send(core, open),
+    flush: saver.flush,
+    close() {
+      core.settleTime();
+      saver.flush();
+      deps.go({type: 'modal', modal: undefined});
+    },
+  };
+}
+
+function createCore(deps: CreateDeps): Core {
+  const form = createState<CreateForm>(EMPTY_FORM);
+  const status = createState<CreateStatus>(START);
+  const lines = createLines();
+  const saver = createSaver(deps, form, status);
+  const say: Core['say'] = (change) => status.set((now) => ({...now, ...change}));
+  const set: Core['set'] = (change) => {
+    form.set((now) => ({...now, ...change}));
+    say({problem: undefined});
+    saver.later();
+  };
+  for (const field of VALUES) {
+    lines[field].buffer.subscribe(() => {
+      const text = lines[field].text();
+      if (form.get()[field] !== text) set({[field]: text});
+    });
+  }
+  const setLine: Core['setLine'] = (field, text) => lines[field].buffer.set(createTextBuffer(text));
+  const settleTime = () => {
+    const settled = settledTime(form.get().occurred, deps.clock.now());
+    if (settled !== undefined) setLine('occurred', settled);
+  };
+  return {
+    deps,
+    form,
+    status,
+    lines,
+    saver,
+    say,
+    set,
+    setLine,
+    settleTime,
+    show(next) {
+      form.set(next);
+      for (const field of VALUES) setLine(field, next[field]);
+      for (const field of ['code', 'contacts', 'details', 'files'] as const) setLine(field, '');
+    },
+    go: (field) => deps.go({type: 'modal', modal: {kind: 'create', step: 'form', field}}),
+    leave(field) {
+      if (field === 'occurred') settleTime();
+      say({visited: new Set([...status.get().visited, field])});
+    },
+  };
+}
+
+function openDraft({deps, form, status, show, go}: Core): void {
+  const draft = deps.store.draft('', 'create');
+  show(formOfDraft(draft));
+  status.set({...START, savedAt: draft?.updatedAt});
+  go(form.get().code === '' ? 'code' : 'description');
+  void lookAtFiles(deps, form);
+}
+
+function review({deps, form, lines, say, go, settleTime}: Core): void {
+  settleTime();
+  const pending = pendingLine(lines);
+  const [problem] = filledForm(form.get(), deps.clock.now()).problems;
+  if (problem !== undefined) {
+    say({visited: new Set(fieldsOf(form.get()))});
+    go(fieldOfProblem(problem.field));
+  } else if (pending !== undefined) {
+    const typed = toSafeLine(lines[pending].text());
+    go(pending);
+    say({problem: {field: pending, words: [`"${typed}" is typed here, but not added: Enter adds it.`]}});
+  } else deps.go({type: 'modal', modal: {kind: 'create', step: 'review', field: 'code'}});
+}
+
+function send({deps, form, status, saver, say, go}: Core, reopen: () => void): void {
+  if (status.get().isSending) return;
+  saver.flush();
+  say({isSending: true});
+  const {request} = filledForm(form.get(), deps.clock.now());
+  const done = (wasQueued: boolean) => {
+    if (wasQueued) saver.forget();
+    say({isSending: false});
+  };
+  const refuse = (field: CreateField, words: readonly string[]) => {
+    go(field);
+    say({problem: {field, words}});
+  };
+  void sendNewTicket(deps, {request, files: form.get().files, refuse, done, reopen});
+}

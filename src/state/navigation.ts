@@ -1,0 +1,206 @@
+import type {KeyContext} from '../keys/keymap.ts';
+
+/** What the user would call a screen. The bottom of the stack is always the list. */
+export type Screen =
+  | {readonly kind: 'list'}
+  | {readonly kind: 'ticket'; readonly id: string}
+  | {readonly kind: 'email'; readonly ticketId: string; readonly emailId: string}
+  | {readonly kind: 'outbox'}
+  | {readonly kind: 'search'}
+  /** The search on the service. */
+  | {readonly kind: 'remote'}
+  | {readonly kind: 'handover'; readonly ids: readonly string[]}
+  | {readonly kind: 'overview'}
+  | {readonly kind: 'log'};
+
+/** What lies above the screen and owns the keys. At most one. */
+export type Modal =
+  | {
+      readonly kind: 'compose';
+      readonly ticketId: string;
+      readonly draft: 'note' | 'reply';
+      /** A template is being chosen. */
+      readonly choosing?: boolean;
+      /** Files are being chosen. */
+      readonly attaching?: boolean;
+    }
+  | {readonly kind: 'cancel'; readonly ticketId: string; readonly field: 'reason' | 'id'}
+  /** Where something is written to on this machine. */
+  | {readonly kind: 'save'; readonly target: SaveTarget}
+  /** A new ticket: filled in field by field, then looked at. */
+  | {readonly kind: 'create'; readonly step: 'form' | 'review'; readonly field: CreateField}
+  | {readonly kind: 'filter'}
+  /** One line to type, below the hand-over. */
+  | {readonly kind: 'line'; readonly purpose: 'next' | 'file' | 'find' | 'link'}
+  /** A list to choose one from. */
+  | {readonly kind: 'menu'; readonly menu: 'views' | 'ibxs' | 'sort'}
+  | {readonly kind: 'bulk'; readonly action: 'note' | 'cancel'; readonly field: 'text' | 'count'}
+  | {readonly kind: 'export'}
+  /** What came of the last action on marked tickets. */
+  | {readonly kind: 'results'}
+  | {readonly kind: 'welcome'}
+  | {readonly kind: 'signin'; readonly step: 'form' | 'keep'; readonly field: SignInField}
+  | {readonly kind: 'profiles'}
+  /** `below` is what comes back when the passphrase is given. */
+  | {readonly kind: 'passphrase'; readonly below: Modal | undefined};
+
+/** What is saved on this machine: one file of a ticket, all of them, the whole ticket, or one of its e-mails. */
+export type SaveTarget =
+  | {readonly what: 'file'; readonly ticketId: string; readonly fileId: string}
+  | {readonly what: 'files' | 'ticket'; readonly ticketId: string}
+  | {
+      readonly what: 'email';
+      readonly ticketId: string;
+      readonly emailId: string;
+      readonly as: 'txt' | 'html';
+    };
+
+/** The fields of the form for a new ticket. */
+export type CreateField =
+  | 'code'
+  | 'description'
+  | 'primaryId'
+  | 'secondaryId'
+  | 'occurred'
+  | 'reference'
+  | 'contacts'
+  | 'terminationDate'
+  | 'details'
+  | 'files';
+
+/** The fields of the sign-in screen. */
+export type SignInField = 'environment' | 'url' | 'profile' | 'clientId' | 'secret';
+
+/** What lies above everything else, keys and all; what is below stays as it is. */
+export type Overlay = 'help' | 'palette';
+
+export type TicketTab = 'notes' | 'emails' | 'files' | 'history' | 'more';
+export const TICKET_TABS: readonly TicketTab[] = ['notes', 'emails', 'files', 'history', 'more'];
+
+/** Where times are shown: this machine's zone, the IBX's, or UTC. */
+export type TimeMode = 'local' | 'site' | 'utc';
+
+export type Notice = {readonly tone: 'info' | 'error'; readonly words: string};
+
+export type Nav = {
+  readonly screens: readonly Screen[];
+  readonly modal: Modal | undefined;
+  readonly overlay: Overlay | undefined;
+  /** Which pane hears the keys where list and detail share the screen. */
+  readonly pane: 'list' | 'detail';
+  readonly preview: 'auto' | 'right' | 'below' | 'off';
+  readonly tab: TicketTab;
+  readonly time: TimeMode;
+  readonly notice: Notice | undefined;
+};
+
+export const INITIAL_NAV: Nav = {
+  screens: [{kind: 'list'}],
+  modal: undefined,
+  overlay: undefined,
+  pane: 'list',
+  preview: 'auto',
+  tab: 'notes',
+  time: 'local',
+  notice: undefined,
+};
+
+export type NavAction =
+  | {readonly type: 'push'; readonly screen: Screen}
+  | {readonly type: 'back'}
+  | {readonly type: 'modal'; readonly modal: Modal | undefined}
+  | {readonly type: 'overlay'; readonly overlay: Overlay | undefined}
+  | {readonly type: 'pane'; readonly pane: Nav['pane']}
+  | {readonly type: 'preview'; readonly preview: Nav['preview']}
+  | {readonly type: 'tab'; readonly tab: TicketTab}
+  | {readonly type: 'time'; readonly time: TimeMode}
+  | {readonly type: 'notice'; readonly notice: Notice | undefined};
+
+/** The next place; going anywhere takes the last notice away. */
+export function navigate(nav: Nav, action: NavAction): Nav {
+  switch (action.type) {
+    case 'push':
+      return {...nav, screens: [...nav.screens, action.screen], notice: undefined};
+    case 'back':
+      return goBack(nav);
+    case 'modal':
+      return {...nav, modal: action.modal, notice: undefined};
+    case 'overlay':
+      return {...nav, overlay: action.overlay, notice: undefined};
+    case 'pane':
+      return {...nav, pane: action.pane, notice: undefined};
+    case 'preview':
+      return {...nav, preview: action.preview, pane: 'list', notice: undefined};
+    case 'tab':
+      return {...nav, tab: action.tab, notice: undefined};
+    case 'time':
+      return {...nav, time: action.time};
+    case 'notice':
+      return {...nav, notice: action.notice};
+  }
+}
+
+function goBack(nav: Nav): Nav {
+  if (nav.overlay !== undefined) return {...nav, overlay: undefined, notice: undefined};
+  if (nav.modal !== undefined) return {...nav, modal: undefined, notice: undefined};
+  if (nav.screens.length > 1) return {...nav, screens: nav.screens.slice(0, -1), notice: undefined};
+  return {...nav, pane: 'list', notice: undefined};
+}
+
+export function topScreen(nav: Nav): Screen {
+  return nav.screens.at(-1) ?? {kind: 'list'};
+}
+
+/** Which contexts hear keys, first one first: an overlay owns them all, then a modal. */
+export function contextsOf(nav: Nav): readonly KeyContext[] {
+  return nav.overlay === undefined ? contextsBelow(nav) : ['picker'];
+}
+
+/** Which would hear them without the overlay. */
+export function contextsBelow(nav: Nav): readonly KeyContext[] {
+  if (nav.modal !== undefined) return modalContexts(nav.modal);
+  const screen = topScreen(nav);
+  if (screen.kind === 'email') return ['email', 'main'];
+  if (screen.kind === 'outbox') return ['outbox', 'main'];
+  if (screen.kind === 'search' || screen.kind === 'remote') return ['picker'];
+  if (screen.kind === 'handover' || screen.kind === 'overview') return [screen.kind, 'pager', 'main'];
+  if (screen.kind === 'log') return ['pager', 'main'];
+  if (screen.kind === 'ticket' || nav.pane === 'detail') return ['ticket', 'main'];
+  return ['list', 'main'];
+}
+
+type ContextsOf = {
+  readonly [Kind in Modal['kind']]: (modal: Extract<Modal, {readonly kind: Kind}>) => readonly KeyContext[];
+};
+
+const MODAL_CONTEXTS: ContextsOf = {
+  compose({choosing, attaching}) {
+    if (attaching === true) return ['picker', 'form'];
+    return choosing === true ? ['menu'] : ['composer'];
+  },
+  cancel: ({field}) => (field === 'reason' ? ['composer', 'dialog'] : ['field', 'dialog']),
+  save: () => ['picker', 'form'],
+  create({step, field}) {
+    if (step === 'review') return ['review', 'pager'];
+    return field === 'description' ? ['composer', 'form'] : ['picker', 'form'];
+  },
+  filter: () => ['filter'],
+  line: () => ['line'],
+  bulk: ({field}) => (field === 'text' ? ['composer', 'dialog'] : ['field', 'dialog']),
+  export: () => ['line'],
+  results: () => ['pager'],
+  menu: () => ['menu'],
+  profiles: () => ['menu'],
+  welcome: () => ['menu', 'main'],
+  signin({step, field}) {
+    if (step === 'keep') return ['menu'];
+    return field === 'environment' ? ['menu', 'signin'] : ['signin', 'field'];
+  },
+  passphrase: () => ['prompt', 'field'],
+};
+
+function modalContexts(modal: Modal): readonly KeyContext[] {
+  // Each kind has its own entry, which TypeScript cannot follow through the look-up.
+  const contexts = MODAL_CONTEXTS[modal.kind] as (modal: Modal) => readonly KeyContext[];
+  return contexts(modal);
+}

@@ -1,0 +1,60 @@
+import {AppError} from '../../errors.ts';
+import type {Database} from './database.ts';
+import {indexAll} from '../tickets/documents.ts';
+import {fillTurnsSince} from './fill-turns-since.ts';
+import {
+  DRAFTS_AND_OUTBOX,
+  LEASES,
+  ORDER_ROWS,
+  READS,
+  SEARCH,
+  TICKETS,
+  TURNS_SINCE,
+  UPDATES,
+} from './schema.ts';
+
+type Migration = {readonly sql: string; readonly after?: (db: Database) => void};
+
+/** Index 0 takes an empty database to version 1, and so on. Never change one that was released: add another. */
+const MIGRATIONS: readonly Migration[] = [
+  {sql: TICKETS},
+  {sql: READS},
+  {sql: DRAFTS_AND_OUTBOX},
+  {sql: SEARCH, after: indexAll},
+  {sql: LEASES},
+  {sql: UPDATES},
+  {sql: TURNS_SINCE, after: fillTurnsSince},
+  {sql: ORDER_ROWS},
+];
+
+export const LATEST_VERSION = MIGRATIONS.length;
+
+/** The words for a database that a newer casedeck wrote. */
+export function tooNew(file: string, version: number): AppError {
+  return new AppError(
+    'store',
+    `The database ${file} was written by a newer casedeck (its version is ${version}, this one knows ${LATEST_VERSION}).`,
+    {hint: 'Update casedeck, or use another profile. The database was left as it is.'},
+  );
+}
+
+/** Brings the database to the latest version, each step in a transaction of its own. Throws where it is newer. */
+export function migrate(db: Database, latest: number = LATEST_VERSION): void {
+  while (schemaVersion(db) < latest) {
+    db.write(() => {
+      // Another process may have migrated while this one waited for the lock.
+      const version = schemaVersion(db);
+      const step = MIGRATIONS[version];
+      if (version >= latest || step === undefined) return;
+      db.exec(step.sql);
+      step.after?.(db);
+      db.exec(`PRAGMA user_version = ${version + 1}`);
+    }, 'full');
+  }
+  const version = schemaVersion(db);
+  if (version > LATEST_VERSION) throw tooNew(db.file, version);
+}
+
+export function schemaVersion(db: Database): number {
+  return db.get<{user_version: number}>('PRAGMA user_version')?.user_version ?? 0;
+}

@@ -1,0 +1,139 @@
+import type {EmailDetails, Ticket, TicketEmail} from '../../domain/ticket.ts';
+import type {Database} from '../database/database.ts';
+import {htmlWords} from './html-words.ts';
+import {parseEmail, parseTicket} from './ticket-json.ts';
+import {noteKey} from '../../domain/unseen-items.ts';
+
+type Place = 'ticket' | 'note' | 'email';
+type Document = {readonly place: Place; readonly item: string; readonly text: string};
+type StoredDocument = {doc: number; place: Place; item: string; text: string};
+
+/** Letters of scripts written without spaces: each is a word of its own, so that any part of a text is found. */
+const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/gu;
+
+/** A text as the index takes it, and as queries must be written for it. */
+export function indexText(text: string): string {
+  return text.replace(SPACELESS, ' $& ');
+}
+
+/** Brings the search index up to date with a ticket; texts that did not change cost no writing. */
+export function syncDocuments(db: Database, key: number, ticket: Ticket, isNew: boolean): void {
+  const rows = isNew ? [] : documentsOf(db, key);
+  const stored = new Map(rows.map((row) => [`${row.place} ${row.item}`, row]));
+  for (const document of documentsIn(ticket)) {
+    const name = `${document.place} ${document.item}`;
+    const old = stored.get(name);
+    stored.delete(name);
+    // The body of an e-mail is read on its own; its entry in the ticket must not replace it.
+    if (old !== undefined && (document.place === 'email' || old.text === document.text)) continue;
+    if (old === undefined) addDocument(db, key, document);
+    else replaceDocument(db, old.doc, document.text);
+  }
+  for (const gone of stored.values()) removeDocument(db, gone.doc);
+}
+
+function documentsIn(ticket: Ticket): readonly Document[] {
+  return joined([
+    {place: 'ticket', item: '', text: ticketText(ticket)},
+    ...(ticket.notes ?? []).map((note): Document => ({place: 'note', item: noteKey(note), text: note.text})),
+    ...(ticket.emails ?? []).map((email): Document => ({
+      place: 'email',
+      item: `email:${email.id}`,
+      text: emailHead(email),
+    })),
+  ]);
+}
+
+/** Nothing keeps the service from giving two notes one id, or the same note twice without any: they share a document. */
+function joined(documents: readonly Document[]): readonly Document[] {
+  const groups = Map.groupBy(documents, ({place, item}) => `${place} ${item}`);
+  return [...groups.values()].map((group) => {
+    const [first = {place: 'ticket', item: '', text: ''}, ...others] = group;
+    if (others.length === 0) return first;
+    return {...first, text: [...new Set(group.map(({text}) => text))].join('\n')};
+  });
+}
+
+function ticketText(ticket: Ticket): string {
+  const lines = [
+    [ticket.id, ticket.orderId, ticket.customerReferenceId, ...(ticket.purchaseOrders ?? [])],
+    ticket.ibx,
+    [ticket.category, ticket.subCategory],
+    [ticket.accountName, ticket.accountNumber],
+    ...(ticket.lines ?? []).map((line) => [line.lineId, line.cage, line.productName]),
+    [ticket.description],
+  ];
+  const texts = lines.map((line) => line.filter((word) => word !== undefined && word !== '').join(' '));
+  return [...new Set(texts)].filter((text) => text !== '').join('\n');
+}
+
+function emailHead(email: TicketEmail): string {
+  const people = [email.authorName, email.from, ...email.to].filter((name) => name !== undefined);
+  return `${email.subject ?? ''}\n${people.join(' ')}`.trim();
+}
+
+/** Indexes the body of an e-mail that was read. */
+export function putEmailDocument(db: Database, key: number, emailId: string, email: EmailDetails): void {
+  const people = [email.from, ...email.to, ...email.cc].filter((name) => name !== undefined);
+  const text = [email.subject ?? '', people.join(' '), htmlWords(email.html)].join('\n').trim();
+  const item = `email:${emailId}`;
+  const sql = "SELECT doc FROM documents WHERE key = ? AND place = 'email' AND item = ?";
+  const old = db.get<{doc: number}>(sql, key, item);
+  if (old === undefined) addDocument(db, key, {place: 'email', item, text});
+  else replaceDocument(db, old.doc, text);
+}
+
+function documentsOf(db: Database, key: number): readonly StoredDocument[] {
+  return db.all<StoredDocument>('SELECT doc, place, item, text FROM documents WHERE key = ?', key);
+}
+
+function addDocument(db: Database, key: number, {place, item, text}: Document): void {
+  const {rowId} = db.run(
+    'INSERT INTO documents (key, place, item, text) VALUES (?, ?, ?, ?)',
+    key,
+    place,
+    item,
+    text,
+  );
+  db.beforeCommit(() => addWords(db, rowId, text));
+}
+
+function replaceDocument(db: Database, doc: number, text: string): void {
+  db.run('UPDATE documents SET text = ? WHERE doc = ?', text, doc);
+  db.beforeCommit(() => {
+    removeWords(db, doc);
+    addWords(db, doc, text);
+  });
+}
+
+function removeDocument(db: Database, doc: number): void {
+  db.run('DELETE FROM documents WHERE doc = ?', doc);
+  db.beforeCommit(() => removeWords(db, doc));
+}
+
+function addWords(db: Database, doc: number, text: string): void {
+  db.run('INSERT INTO document_words (rowid, text) VALUES (?, ?)', doc, indexText(text));
+}
+
+function removeWords(db: Database, doc: number): void {
+  db.run('DELETE FROM document_words WHERE rowid = ?', doc);
+}
+
+export function removeDocuments(db: Database, key: number): void {
+  for (const row of documentsOf(db, key)) removeDocument(db, row.doc);
+}
+
+/** Fills the index from what is stored; for databases older than the index. */
+export function indexAll(db: Database): void {
+  for (const {key} of db.all<{key: number}>('SELECT key FROM details')) {
+    const ticket = db.get<{ticket: string}>('SELECT ticket FROM details WHERE key = ?', key)?.ticket;
+    if (ticket !== undefined) syncDocuments(db, key, parseTicket(ticket), true);
+    indexEmails(db, key);
+  }
+}
+
+/** The bodies of all e-mails of a ticket that were read. */
+export function indexEmails(db: Database, key: number): void {
+  const rows = db.all<{id: string; email: string}>('SELECT id, email FROM emails WHERE key = ?', key);
+  for (const row of rows) putEmailDocument(db, key, row.id, parseEmail(row.email));
+}

@@ -1,0 +1,108 @@
+import {isFinal} from '../../domain/ticket.ts';
+import type {Ticket} from '../../domain/ticket.ts';
+import type {SqlValue} from '../database/database.ts';
+import {millisOf} from './ticket-json.ts';
+import {turnSince} from '../../domain/turn-since.ts';
+import type {Turn} from '../records.ts';
+
+export const TURNS: readonly Turn[] = ['us', 'them', 'nobody'];
+
+const STATUS_ORDER = [
+  'ACTION_REQUIRED',
+  'IN_PROGRESS',
+  'SUBMITTED',
+  undefined,
+  'RESOLVED',
+  'CLOSED',
+  'CANCELLED',
+];
+const OTHER_STATUS = STATUS_ORDER.indexOf(undefined);
+
+/** Sorts tickets without an IBX last. */
+const NO_IBX = '\u{10ffff}';
+
+/** Who has to act next, as far as the ticket says. */
+function turnOf(ticket: Ticket): Turn {
+  if (isFinal(ticket.status)) return 'nobody';
+  if (ticket.status === 'ACTION_REQUIRED' || ticket.respond === true) return 'us';
+  return ticket.status === 'RESOLVED' ? 'nobody' : 'them';
+}
+
+/** First line of the description that says anything, else the sub-category, else the category. */
+function summaryOf(ticket: Ticket): string {
+  const line = ticket.description?.split('\n').find((text) => text.trim() !== '');
+  return (line ?? ticket.subCategory ?? ticket.category ?? '').trim();
+}
+
+export type TicketColumns = {
+  readonly id: string;
+  readonly kind: string;
+  readonly status: string;
+  /** JSON array. */
+  readonly ibx: string;
+  readonly summary: string;
+  readonly reference: SqlValue;
+  readonly turn: number;
+  /** Since when it has been this side's turn. */
+  readonly turn_since: number | null;
+  readonly final: number;
+  /** When it was last updated, as far as the service said. */
+  readonly updated: number | null;
+  /** The time of the last change that is known, negated, so that every list order runs upwards; 0 where none is. */
+  readonly newest: number;
+  readonly created: number;
+  readonly status_rank: number;
+  readonly ibx_sort: string;
+  readonly users: string;
+};
+
+/** The columns of a list row that follow from the ticket alone. */
+export function columnsOf(ticket: Ticket): TicketColumns {
+  const status = ticket.status ?? '';
+  const rank = STATUS_ORDER.indexOf(status);
+  const updated = millisOf(ticket.updatedDateTime);
+  const created = millisOf(ticket.createdDateTime) ?? 0;
+  const turn = turnOf(ticket);
+  return {
+    id: ticket.id,
+    kind: ticket.kind,
+    status,
+    ibx: JSON.stringify(ticket.ibx),
+    summary: summaryOf(ticket),
+    reference: ticket.customerReferenceId ?? null,
+    turn: TURNS.indexOf(turn),
+    turn_since: turnSince(ticket, turn) ?? null,
+    final: isFinal(status) ? 1 : 0,
+    updated: updated ?? null,
+    newest: 0 - (updated ?? created),
+    created,
+    status_rank: rank === -1 ? OTHER_STATUS : rank,
+    ibx_sort: ticket.ibx[0]?.toUpperCase() ?? NO_IBX,
+    users: usersOf(ticket),
+  };
+}
+
+/** What the list's word filter looks at, lower-cased, one field a line. */
+export function searchTextOf(ticket: Ticket): string {
+  const {id, orderId, ibx, status, customerReferenceId} = ticket;
+  const words = [id, orderId, ...ibx, summaryOf(ticket), status, customerReferenceId];
+  return words
+    .filter((word) => word !== undefined && word !== '')
+    .join('\n')
+    .toLowerCase();
+}
+
+/**
+ * By which names the contacts may have signed in, lower-cased, each between line feeds: most replies name no
+ * registered users, so their e-mail addresses count, and what stands in them before the @.
+ */
+function usersOf({contacts = []}: Ticket): string {
+  const users = contacts.flatMap(({registeredUser, details}) => [
+    registeredUser ?? [],
+    details.flatMap(({value = ''}) =>
+      value.includes('@') ? [value, value.slice(0, value.indexOf('@'))] : [],
+    ),
+  ]);
+  const names = [...new Set(users.flat(2).map((user) => user.toLowerCase()))].filter((user) => user !== '');
+  return names.length === 0 ? '' : `\n${names.join('\n')}\n`;
+}

@@ -1,0 +1,53 @@
+import type {TicketKind} from '../../domain/ticket.ts';
+import type {SafeText} from '../../text/safe/safe-text.ts';
+import type {Database} from '../database/database.ts';
+import {TURNS} from './ticket-columns.ts';
+import {storedText} from './ticket-json.ts';
+import type {TicketRow} from '../records.ts';
+
+export type RowColumns = {
+  id: string;
+  kind: TicketKind;
+  status: string;
+  ibx: string;
+  summary: string;
+  reference: string | null;
+  created: number;
+  updated: number | null;
+  unread: number;
+  turn: number;
+  turn_since: number | null;
+  draft: number;
+  pending: number;
+  fetched_at: number | null;
+};
+
+export const ROW_COLUMNS =
+  'id, kind, status, ibx, summary, reference, created, updated, unread, turn, turn_since, draft, pending, fetched_at';
+
+export function toRow(columns: RowColumns): TicketRow {
+  return {
+    id: storedText(columns.id),
+    kind: columns.kind,
+    status: columns.status === '' ? undefined : columns.status,
+    ibx: JSON.parse(columns.ibx) as readonly SafeText[],
+    summary: storedText(columns.summary),
+    customerReferenceId: columns.reference === null ? undefined : storedText(columns.reference),
+    createdAt: columns.created === 0 ? undefined : columns.created,
+    updatedAt: columns.updated ?? undefined,
+    unread: columns.unread,
+    turn: TURNS[columns.turn] ?? 'nobody',
+    turnSince: columns.turn_since ?? undefined,
+    hasDraft: columns.draft === 1,
+    pending: columns.pending,
+    fetchedAt: columns.fetched_at ?? undefined,
+  };
+}
+
+/** Every IBX that a ticket names, with the number of its tickets that are not final. */
+export function ibxs(db: Database): readonly {readonly ibx: SafeText; readonly open: number}[] {
+  const rows = db.all<{ibx: string; open: number}>(
+    'SELECT ibx, open FROM ibx_stats WHERE total > 0 ORDER BY ibx',
+  );
+  return rows.map(({ibx, open}) => ({ibx: storedText(ibx), open}));
+}

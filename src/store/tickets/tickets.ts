@@ -1,0 +1,164 @@
+import type {ListedTicket, Ticket, TicketSummary} from '../../domain/ticket.ts';
+import {isFinal} from '../../domain/ticket.ts';
+import {keyOf, matchKeys, shownId} from './aliases.ts';
+import type {KeyMatch} from './aliases.ts';
+import type {Database} from '../database/database.ts';
+import {mergeDetail, mergeSummary} from './merge-ticket.ts';
+import {mergeRows} from './merge-rows.ts';
+import {mergeDrafts} from '../drafts.ts';
+import {readMeta, writeMeta} from '../meta.ts';
+import {addUnseen, dropPassedItems} from './reads.ts';
+import {millisOf, parseSummary} from './ticket-json.ts';
+import {readKnown, writeRow} from './ticket-rows.ts';
+import type {Known} from './ticket-rows.ts';
+import type {Millis, TicketChange} from '../records.ts';
+import {itemsSince, newItems} from '../../domain/unseen-items.ts';
+
+const FIRST_SYNC = 'firstSyncAt';
+
+/** Stores what order history says; returns the tickets that were unknown or changed, with what is new in them. */
+export function putSummaries(
+  db: Database,
+  summaries: readonly ListedTicket[],
+  at: Millis,
+): readonly TicketChange[] {
+  return db.write(() => {
+    const firstSync = Number(readMeta(db, FIRST_SYNC) ?? at);
+    if (firstSync === at) writeMeta(db, FIRST_SYNC, String(at));
+    return summaries.flatMap((summary) => putSummary(db, summary, {at, firstSync}) ?? []);
+  });
+}
+
+type Pass = {readonly at: Millis; readonly firstSync: Millis};
+
+function putSummary(db: Database, listed: ListedTicket, {at, firstSync}: Pass): TicketChange | undefined {
+  const {raw: row, ...summary} = listed;
+  if (row !== undefined) rememberRow(db, summary.id, row);
+  const last = rememberSummary(db, summary);
+  if (last === 'same') return undefined;
+  const match = settle(db, summary);
+  const known = match.key === undefined ? undefined : readKnown(db, match.key);
+  const {raw = null, fetchedAt = null, baseline = null} = known ?? {};
+  const ticket = mergeSummary(known?.ticket, summary, {previous: last, detailed: fetchedAt !== null});
+  const key = writeRow(db, {
+    key: match.key,
+    ticket,
+    raw,
+    // The list saw a change: the details are due whenever they were read.
+    times: {fetchedAt, due: 0, baseline: baseline ?? baselineOf(summary, firstSync)},
+    ownsOrder: match.ownsOrder,
+  });
+  mergeDrafts(db, key);
+  const items = known === undefined ? [] : statusNews(known.ticket, ticket, at);
+  addUnseen(db, key, items, at);
+  return {id: ticket.id, items};
+}
+
+const PUT_ROW =
+  'INSERT INTO order_rows VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json WHERE json <> excluded.json';
+
+/** What only the list knows may change with every answer (links): it is kept, and is no news. */
+function rememberRow(db: Database, id: string, json: string): void {
+  db.run(PUT_ROW, id, json);
+}
+
+/** What the list said of this id before, or `same` where it says nothing new. */
+function rememberSummary(db: Database, summary: TicketSummary): TicketSummary | 'same' | undefined {
+  const json = JSON.stringify(summary);
+  const last = db.get<{summary: string}>('SELECT summary FROM summaries WHERE id = ?', summary.id)?.summary;
+  if (last === json && keyOf(db, summary.id) !== undefined) return 'same';
+  const sql = 'INSERT INTO summaries VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET summary = excluded.summary';
+  db.run(sql, summary.id, json);
+  return last === undefined ? undefined : parseSummary(last);
+}
+
+/** From when on what Equinix writes in a ticket is news: since the store began, or since the list showed the ticket. */
+function baselineOf(summary: TicketSummary, firstSync: Millis): Millis {
+  return Math.min(millisOf(summary.updatedDateTime) ?? firstSync, firstSync);
+}
+
+/** Stores a detail read; what was not there before becomes unseen. */
+export function putTicket(db: Database, read: Ticket, raw: string, at: Millis): TicketChange {
+  return db.write(() => {
+    const match = settle(db, read);
+    const known = match.key === undefined ? undefined : readKnown(db, match.key);
+    const ticket = mergeDetail(known?.ticket, read);
+    const key = writeRow(db, {
+      key: match.key,
+      ticket,
+      raw,
+      times: {fetchedAt: at, due: at, baseline: known?.baseline ?? null},
+      ownsOrder: match.ownsOrder,
+    });
+    mergeDrafts(db, key);
+    const items = detailNews(db, known, ticket, at);
+    addUnseen(db, key, items, at);
+    dropPassedItems(db, key, ticket);
+    return {id: ticket.id, items};
+  });
+}
+
+function detailNews(db: Database, known: Known | undefined, ticket: Ticket, at: Millis): readonly string[] {
+  if (known === undefined) return [];
+  if (known.fetchedAt === null) {
+    const silent = isFinal(ticket.status) || known.baseline === null || isCreatedHere(db, ticket);
+    return silent ? [] : itemsSince(ticket, known.baseline ?? at);
+  }
+  const items = newItems(known.ticket, ticket);
+  const told = items.some((item) => item.startsWith('status:'));
+  return told ? items : [...items, ...statusNews(known.ticket, ticket, at)];
+}
+
+function isCreatedHere(db: Database, ticket: Ticket): boolean {
+  const sql = "SELECT 1 AS found FROM tracks WHERE reason = 'created' AND id IN (?, ?)";
+  return db.get(sql, ticket.id, ticket.orderId ?? '') !== undefined;
+}
+
+/** A change of status for which there is no entry in the history yet. */
+function statusNews(before: Ticket, after: Ticket, at: Millis): readonly string[] {
+  if (before.status === undefined || after.status === undefined || before.status === after.status) return [];
+  return [`status:${after.updatedDateTime ?? new Date(at).toISOString()}`];
+}
+
+/** Finds the row of a ticket; where its two ids had a row each, makes them one first. */
+function settle(db: Database, ids: Pick<TicketSummary, 'id' | 'orderId'>): KeyMatch {
+  const match = matchKeys(db, ids.id, ids.orderId);
+  if (match.key === undefined || match.other === undefined) return match;
+  mergeRows(db, match.key, match.other);
+  return {...match, other: undefined};
+}
+
+/** When each of these ids was last updated, as far as is known; ids that are not known are left out. */
+export function knownUpdated(db: Database, ids: readonly string[]): ReadonlyMap<string, Millis | undefined> {
+  const sql = `SELECT a.id, t.updated FROM aliases AS a JOIN tickets AS t USING (key)
+    WHERE a.id IN (SELECT value FROM json_each(?))`;
+  const rows = db.all<{id: string; updated: number | null}>(sql, JSON.stringify(ids));
+  return new Map(rows.map((row) => [row.id, row.updated ?? undefined]));
+}
+
+const STALE_SQL = `
+SELECT id FROM (
+  SELECT id, CASE status WHEN 'ACTION_REQUIRED' THEN 0 ELSE 2 END AS class, due FROM tickets
+    WHERE final = 0 AND (due < ?1 OR due > ?2)
+  UNION ALL
+  SELECT id, 1, coalesce(tried_at, 0) FROM tracks
+    WHERE coalesce(tried_at, 0) < ?1 AND NOT EXISTS (SELECT 1 FROM aliases WHERE aliases.id = tracks.id)
+) ORDER BY class, due, id LIMIT ?3`;
+
+export type StaleQuery = {readonly before: Millis; readonly now: Millis | undefined; readonly limit: number};
+
+/** Open tickets whose details are old, and tracked ids that were never read. */
+export function stale(db: Database, {before, now, limit}: StaleQuery): readonly string[] {
+  const ids = db
+    .all<{id: string}>(STALE_SQL, before, now ?? Number.MAX_SAFE_INTEGER, limit)
+    .map((row) => row.id);
+  return [...new Set(ids)];
+}
+
+/** Notes that a detail read was tried and failed, so that `stale` lets others go first. */
+export function markTried(db: Database, id: string, at: Millis): void {
+  db.write(() => {
+    db.run('UPDATE tickets SET due = ? WHERE id = ?', at, shownId(db, id));
+    db.run('UPDATE tracks SET tried_at = ? WHERE id = ?', at, id);
+  });
+}

@@ -1,0 +1,73 @@
+import type {AppError} from '../errors.ts';
+import type {AuditEntry, Millis, OutboxItem, OutboxKind, TicketChange} from '../store/records.ts';
+
+/** Where the refreshing stands; the header shows it. */
+export type SyncStatus = {
+  readonly state: 'idle' | 'syncing' | 'waiting' | 'offline' | 'refused' | 'stopped';
+  /** When the list was last read whole from the service. */
+  readonly listAt: Millis | undefined;
+  /** Why the last attempt failed, until one succeeds. */
+  readonly error: AppError | undefined;
+  /** When the next attempt is due, while waiting. */
+  readonly nextAt: Millis | undefined;
+  /** Progress of a first or full list pass: tickets so far, and of how many. */
+  readonly progress: {readonly done: number; readonly total: number} | undefined;
+};
+
+/** Refreshes the store from the service, behind the screen. */
+export type Poller = {
+  start: () => void;
+  stop: () => void;
+  /** Ids on screen now: read first, and again when older than their due time. */
+  setVisible: (ids: readonly string[]) => void;
+  /** Reads one ticket now; resolves when the store has it, rejects with the reason. The request ends when all who asked have aborted. */
+  refresh: (id: string, signal?: AbortSignal) => Promise<void>;
+  /** Reads list and visible tickets now. */
+  refreshAll: () => Promise<void>;
+  setFocused: (focused: boolean) => void;
+  status: () => SyncStatus;
+  /** Called after each change of status or store; returns the unsubscribe. */
+  subscribe: (listener: () => void) => () => void;
+};
+
+/** What the poller of this process has learnt; for the bell, and for `watch`. */
+export type ChangeFeed = {
+  /** Called with the tickets in which something is new; returns the unsubscribe. */
+  onChanges: (listener: (changes: readonly TicketChange[]) => void) => () => void;
+};
+
+export type OutboxRequest = {
+  readonly kind: OutboxKind;
+  /** Empty for `create`. */
+  readonly ticketId: string;
+  /** The note, the reason of a cancellation, or the description of a new ticket. */
+  readonly text: string;
+  /** JSON: `{attachments: AttachmentRef[]}` for note and reply, the CreateRequest for create. */
+  readonly extra?: string;
+};
+
+/** Why the last attempt of an item failed, as far as this process made it; for exit codes. */
+export type OutboxFailures = {failureOf: (id: number) => AppError | undefined};
+
+/** One write attempt's result. Who and where (user, SSH client, profile, account) the receiver adds. */
+export type WriteAudit = Omit<AuditEntry, 'osUser' | 'sshClient' | 'profile' | 'account'>;
+
+/** Sends what is queued, in order, each ticket's in turn; survives leaving the screen and the process. */
+export type Outbox = {
+  start: () => void;
+  /** Waits for the item being sent, at most `limitMs`. */
+  stop: (limitMs: number) => Promise<void>;
+  /** Queues and begins to send at once. Throws an AppError `input` or `read-only` before anything is queued. */
+  send: (request: OutboxRequest) => OutboxItem;
+  /**
+   * Resolves when the item is sent, failed or withdrawn, when it is unknown and was looked for or cannot
+   * be now, and with its state of the moment when the outbox stops.
+   */
+  settled: (id: number) => Promise<OutboxItem>;
+  /** Sends a failed, held or (after the user has seen that it is not there) unknown item again. */
+  retry: (id: number) => void;
+  hold: (id: number) => void;
+  /** Takes back what was not sent; its text becomes the draft again. */
+  withdraw: (id: number) => void;
+  subscribe: (listener: () => void) => () => void;
+};

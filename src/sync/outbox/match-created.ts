@@ -1,0 +1,50 @@
+import type {CreateRequest} from '../../api/api.ts';
+import type {Ticket, TicketSummary} from '../../domain/ticket.ts';
+import type {Millis} from '../../store/records.ts';
+import {likeness} from './note-text.ts';
+
+export type CreatedSearch = {
+  readonly request: CreateRequest;
+  /** Ids that order history had before sending, and those of other items. */
+  readonly known: ReadonlySet<string>;
+  /** Tickets dated earlier are not ours, in milliseconds since 1970. */
+  readonly notBefore: Millis;
+};
+
+/** Rows of order history that may be the ticket whose creation was never answered; newest first, as given. */
+export function createdCandidates(
+  rows: readonly TicketSummary[],
+  {request, known, notBefore}: CreatedSearch,
+): readonly TicketSummary[] {
+  const ibx = ibxOf(request);
+  return rows.filter((row) => {
+    if (known.has(row.id) || (row.orderId !== undefined && known.has(row.orderId))) return false;
+    const at = Date.parse(row.createdDateTime ?? '');
+    if (!Number.isNaN(at) && at < notBefore) return false;
+    if (ibx !== undefined && row.ibx.length > 0 && !row.ibx.some((code) => code === ibx)) return false;
+    return isSameReference(request, row);
+  });
+}
+
+/** Whether the ticket, once read, is the requested one: by its description, else by our own reference. */
+export function isCreatedTicket(request: CreateRequest, ticket: Ticket): boolean {
+  if (!isSameReference(request, ticket)) return false;
+  if (ticket.description !== undefined)
+    return likeness(request.description, ticket.description) !== 'different';
+  return request.customerReferenceId !== undefined && ticket.customerReferenceId !== undefined;
+}
+
+function isSameReference({customerReferenceId}: CreateRequest, row: TicketSummary): boolean {
+  if (customerReferenceId === undefined || row.customerReferenceId === undefined) return true;
+  // Order history joins several references into one text.
+  return row.customerReferenceId.includes(customerReferenceId.trim());
+}
+
+/** Cage and cabinet ids begin with the IBX: `DA3:01:010315`. */
+function ibxOf({primaryId, secondaryId}: CreateRequest): string | undefined {
+  for (const id of [primaryId, secondaryId]) {
+    const ibx = /^([A-Z]{2}\d{1,2})(?::|$)/.exec(id ?? '')?.[1];
+    if (ibx !== undefined) return ibx;
+  }
+  return undefined;
+}

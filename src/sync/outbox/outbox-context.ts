@@ -1,0 +1,81 @@
+import type {Api} from '../../api/api.ts';
+import {AppError} from '../../errors.ts';
+import type {Clock} from '../../services.ts';
+import type {OutboxItem, OutboxState, Store, TicketChange} from '../../store/records.ts';
+import type {Gate} from '../gate.ts';
+import {delay, type Timers} from '../timers.ts';
+import type {WriteAudit} from '../contracts.ts';
+
+export type OutboxDeps = {
+  readonly api: Pick<Api, 'getTicket' | 'addNote' | 'cancelTicket' | 'createTicket' | 'searchOrders'>;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Shared with the poller, so that one budget and one back-off hold for both. */
+  readonly gate: Gate;
+  /** This process; see process-owner.ts. */
+  readonly owner: string;
+  readonly isOwnerGone: (owner: string) => boolean;
+  /** Nothing is ever sent. */
+  readonly readOnly?: boolean | undefined;
+  /** Our name as the service writes it at notes, where known. */
+  readonly author?: (() => string | undefined) | undefined;
+  /** Called for each attempt's result; what it throws is ignored, as the write has happened. */
+  readonly audit?: ((entry: WriteAudit) => void) | undefined;
+  /** Called with what a read after sending brought. */
+  readonly onChange?: ((change: TicketChange) => void) | undefined;
+  readonly settings?: Partial<OutboxSettings> | undefined;
+};
+
+export type OutboxSettings = {
+  /** Between the first and the second look for a note whose answer never came, in milliseconds. */
+  readonly graceMs: number;
+  /** A copy of the ticket younger than this need not be read again before sending, in milliseconds. */
+  readonly freshMs: number;
+  /** Tickets written to at one time. */
+  readonly parallel: number;
+};
+
+export const DEFAULT_OUTBOX: OutboxSettings = {graceMs: 5000, freshMs: 5000, parallel: 2};
+
+/** What the parts of the outbox share. */
+export type OutboxContext = Omit<OutboxDeps, 'settings'> & {
+  readonly settings: OutboxSettings;
+  /** Ends reading and waiting, not a write under way. */
+  readonly reads: AbortSignal;
+  /** Ends a write under way; its outcome is then unknown. */
+  readonly writes: AbortSignal;
+  readonly changed: (id: number) => void;
+  readonly failed: (id: number, error: AppError) => void;
+};
+
+export type ItemChange = Parameters<Store['moveOutbox']>[3];
+
+const STORE_RETRY_MS = 5000;
+
+/** Moves an item and tells those who watch; false where it was no longer in `from`. Throws an AppError `store`. */
+export function move(
+  context: OutboxContext,
+  item: Pick<OutboxItem, 'id'>,
+  [from, to]: readonly [OutboxState, OutboxState],
+  change: ItemChange = {},
+): boolean {
+  const moved = context.store.moveOutbox(item.id, from, to, change, context.clock.now());
+  if (moved) context.changed(item.id);
+  return moved;
+}
+
+/**
+ * Writes down what cannot be asked for a second time, such as a write's result: while the store fails
+ * (a full disk, say) again and again. Throws only when stopped; the item is then found as `sending`.
+ */
+export async function insist<T>(context: OutboxContext, action: () => T): Promise<T> {
+  for (;;) {
+    try {
+      return action();
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'store') throw error;
+      await delay(context.timers, STORE_RETRY_MS, context.reads);
+    }
+  }
+}

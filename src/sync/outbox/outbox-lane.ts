@@ -1,0 +1,114 @@
+import type {OutboxItem} from '../../store/records.ts';
+import {sendItem, type StepResult} from './outbox-attempt.ts';
+import {beforeOf, isLookedFor} from '../../domain/outbox-before.ts';
+import type {OutboxContext} from './outbox-context.ts';
+import {orphaned, resolveUnknown} from './outbox-resolve.ts';
+
+/** The items of one ticket, which go out one after the other; those of new tickets share one lane. */
+export type Lane = string;
+
+const LEASE_TTL_MS = 10_000;
+
+export function laneOf(
+  {store}: Pick<OutboxContext, 'store'>,
+  {ticketId}: Pick<OutboxItem, 'ticketId'>,
+): Lane {
+  if (ticketId === '') return '';
+  return store.row(ticketId)?.id ?? ticketId;
+}
+
+/** The first item of a lane that asks for work, oldest first; an undecided one holds back those behind it. */
+export function firstToDo(items: readonly OutboxItem[], readOnly: boolean): OutboxItem | undefined {
+  return items.find((item) => {
+    if (item.state === 'queued') return !readOnly;
+    return item.state === 'sending' || (item.state === 'unknown' && !isLookedFor(item));
+  });
+}
+
+export type LaneResult = {
+  /** False where the lane has to be tried again later. */
+  readonly isDone: boolean;
+  /** The item that could not be decided now. */
+  readonly stuck: number | undefined;
+};
+
+/**
+ * Works through a ticket's items until nothing is left to do. Only one process at a time holds a lane,
+ * so what is found there as `sending` was left behind by one that ended.
+ */
+export async function runLane(context: OutboxContext, lane: Lane): Promise<LaneResult> {
+  const hold = new LaneHold(context, lane);
+  if (!hold.take(itemsOf(context, lane))) return {isDone: false, stuck: undefined};
+  try {
+    for (;;) {
+      const item = firstToDo(itemsOf(context, lane), context.readOnly === true);
+      if (item === undefined) return {isDone: true, stuck: undefined};
+      // Stopped for a while, this process may have lost the lane; what is `sending` is then another's.
+      if (!hold.renew()) return {isDone: false, stuck: undefined};
+      if (context.reads.aborted || !context.gate.isOpen()) return {isDone: false, stuck: item.id};
+      const result = await step(context, item, () => hold.renew());
+      if (result === 'wait') return {isDone: false, stuck: item.id};
+    }
+  } finally {
+    hold.release();
+  }
+}
+
+function itemsOf(context: OutboxContext, lane: Lane): readonly OutboxItem[] {
+  const items = context.store.outbox(['queued', 'sending', 'unknown']);
+  return items.filter((item) => laneOf(context, item) === lane);
+}
+
+async function step(context: OutboxContext, item: OutboxItem, keepLane: () => boolean): Promise<StepResult> {
+  if (item.state === 'sending') return orphaned(context, item);
+  if (item.state === 'unknown') return resolveUnknown(context, item);
+  return sendItem(context, item, keepLane);
+}
+
+/** The right to send a lane's items, renewed as long as it is used. */
+class LaneHold {
+  readonly #context: OutboxContext;
+  readonly #name: string;
+  #timer: unknown;
+
+  constructor(context: OutboxContext, lane: Lane) {
+    this.#context = context;
+    this.#name = `outbox:${lane}`;
+  }
+
+  take(items: readonly OutboxItem[]): boolean {
+    const {store, isOwnerGone} = this.#context;
+    for (const owner of items.filter(({state}) => state === 'sending').map((item) => beforeOf(item)?.owner)) {
+      if (owner !== undefined && isOwnerGone(owner)) store.releaseLease(this.#name, owner);
+    }
+    if (!this.renew()) return false;
+    this.#keepAlive();
+    return true;
+  }
+
+  renew(): boolean {
+    const {store, owner, clock} = this.#context;
+    return store.tryLease(this.#name, owner, LEASE_TTL_MS, clock.now());
+  }
+
+  release(): void {
+    const {store, timers, owner} = this.#context;
+    timers.clearTimeout(this.#timer);
+    try {
+      store.releaseLease(this.#name, owner);
+    } catch {
+      // It runs out by itself.
+    }
+  }
+
+  #keepAlive(): void {
+    this.#timer = this.#context.timers.setTimeout(() => {
+      try {
+        this.renew();
+      } catch {
+        // Asked for again before anything is sent.
+      }
+      this.#keepAlive();
+    }, LEASE_TTL_MS / 3);
+  }
+}

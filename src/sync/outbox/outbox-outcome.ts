@@ -1,0 +1,54 @@
+import {ApiError, AppError, describeError} from '../../errors.ts';
+
+/** `requeue`: nothing was sent, it will be by itself; `failed`: refused, the user decides; `unknown`: it may have happened. */
+export type Outcome = 'requeue' | 'failed' | 'unknown';
+
+const REQUEUED = new Set(['network', 'timeout', 'rate-limited', 'auth', 'service', 'cancelled']);
+const REFUSED = new Set([
+  'usage',
+  'input',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'rejected',
+  'read-only',
+  'config',
+]);
+
+/** What a write that threw has come to. When in doubt it may have happened. */
+export function outcomeOf(error: unknown): Outcome {
+  if (!(error instanceof AppError)) return 'unknown';
+  if (isCertainlyUnsent(error)) return REQUEUED.has(error.kind) ? 'requeue' : 'failed';
+  if (REFUSED.has(error.kind)) return 'failed';
+  return error.kind === 'service' && !isGatewayFault(error) ? 'failed' : 'unknown';
+}
+
+/** Refused before any effect, or never gone out: the token before it, the connection, the abort before sending. */
+function isCertainlyUnsent(error: AppError): boolean {
+  if (error.kind === 'auth' || error.kind === 'rate-limited' || error.kind === 'cancelled') return true;
+  if (!(error instanceof ApiError)) return error.kind === 'network';
+  if (error.sent === false || error.operation === 'token') return true;
+  return error.kind === 'network' && error.sent !== true;
+}
+
+/** A gateway that lost its upstream's answer does not know what became of the request. */
+function isGatewayFault(error: AppError): boolean {
+  return error instanceof ApiError && (error.status === 502 || error.status === 504);
+}
+
+/** True where every request would fail now (or this machine does), so that waiting helps and this item is not to blame. */
+export function isSharedFailure(error: unknown): boolean {
+  if (!(error instanceof AppError)) return false;
+  return ['network', 'timeout', 'rate-limited', 'auth', 'cancelled', 'store'].includes(error.kind);
+}
+
+/** The words that stay with the item. */
+export function errorWords(error: unknown): string {
+  const {title, details, reference} = describeError(error);
+  return [title, ...details, ...(reference === undefined ? [] : [`(${reference})`])].join(' ');
+}
+
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError('bug', error instanceof Error ? error.message : String(error), {cause: error});
+}

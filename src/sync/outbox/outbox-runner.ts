@@ -1,0 +1,250 @@
+import {AppError} from '../../errors.ts';
+import type {OutboxItem, OutboxState} from '../../store/records.ts';
+import {isSettled} from '../../domain/outbox-before.ts';
+import {checkRequest, refuseReadOnly} from './outbox-check.ts';
+import {DEFAULT_OUTBOX, move, type OutboxContext, type OutboxDeps} from './outbox-context.ts';
+import {firstToDo, laneOf, runLane, type Lane} from './outbox-lane.ts';
+import {recheck} from './outbox-resolve.ts';
+import {OutboxWaiters} from './outbox-waiters.ts';
+import {tooLate, withdrawItem} from './outbox-withdraw.ts';
+import {cancelled, delay} from '../timers.ts';
+import type {Outbox, OutboxFailures, OutboxRequest} from '../contracts.ts';
+
+/** What other processes did is noticed this often, and what could not be done is tried again. */
+const BEAT_MS = 2000;
+/** An aborted write ends at once; this is for what misbehaves. */
+const ABORTED_ENDS_MS = 1000;
+const UNSENT: readonly OutboxState[] = ['queued', 'sending', 'unknown'];
+
+/**
+ * Sends what is queued: each ticket's items in turn, two tickets at a time, by any process on this
+ * database but never by two. An item whose answer never came is looked for on the service, and never
+ * sent again by itself.
+ */
+export function createOutbox(deps: OutboxDeps): Outbox & OutboxFailures {
+  const sender = new OutboxSender(deps);
+  return {
+    start: () => sender.start(),
+    stop: (limitMs) => sender.stop(limitMs),
+    send: (request) => sender.send(request),
+    settled: (id) => sender.settled(id),
+    retry: (id) => sender.retry(id),
+    hold: (id) => sender.hold(id),
+    withdraw: (id) => sender.withdraw(id),
+    subscribe: (listener) => sender.subscribe(listener),
+    failureOf: (id) => sender.failures.get(id),
+  };
+}
+
+class OutboxSender {
+  readonly failures = new Map<number, AppError>();
+  readonly #deps: OutboxDeps;
+  readonly #listeners = new Set<() => void>();
+  readonly #waiters = new OutboxWaiters((id) => this.#item(id));
+  readonly #running = new Map<Lane, Promise<void>>();
+  /** Lanes that wait for the next beat. */
+  readonly #resting = new Set<Lane>();
+  #reads = new AbortController();
+  #writes = new AbortController();
+  #beatTimer: unknown;
+  #unsubscribe: (() => void) | undefined;
+  readonly #toTell = new Set<number>();
+  #isTelling = false;
+  #isStarted = false;
+  #storeVersion = 0;
+
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps;
+  }
+
+  start(): void {
+    if (this.#isStarted) return;
+    this.#isStarted = true;
+    this.#reads = new AbortController();
+    this.#writes = new AbortController();
+    this.#unsubscribe = this.#deps.gate.subscribe(() => {
+      this.#resting.clear();
+      this.#wake();
+    });
+    this.#beat();
+  }
+
+  async stop(limitMs: number): Promise<void> {
+    if (!this.#isStarted) return;
+    this.#isStarted = false;
+    this.#deps.timers.clearTimeout(this.#beatTimer);
+    this.#unsubscribe?.();
+    this.#reads.abort(cancelled());
+    await this.#lanesEnd(limitMs);
+    this.#writes.abort(cancelled());
+    await this.#lanesEnd(ABORTED_ENDS_MS);
+    this.#waiters.giveUp();
+  }
+
+  send(request: OutboxRequest): OutboxItem {
+    refuseReadOnly(this.#deps.readOnly);
+    const {store, clock} = this.#deps;
+    const item = store.enqueue(checkRequest(request, clock.now()), clock.now());
+    this.#changed(item.id);
+    this.#hurry();
+    return item;
+  }
+
+  async settled(id: number): Promise<OutboxItem> {
+    return await this.#waiters.wait(id);
+  }
+
+  retry(id: number): void {
+    refuseReadOnly(this.#deps.readOnly);
+    const item = this.#item(id);
+    if (item.state !== 'queued') {
+      const mayRetry =
+        item.state === 'failed' || item.state === 'held' || (item.state === 'unknown' && isSettled(item));
+      if (!mayRetry || !move(this.#context(), item, [item.state, 'queued'], {error: undefined}))
+        throw tooLate(item);
+      this.failures.delete(id);
+    }
+    this.#hurry();
+  }
+
+  hold(id: number): void {
+    const item = this.#item(id);
+    if (item.state === 'held') return;
+    const mayHold = item.state === 'queued' || item.state === 'failed';
+    if (!mayHold || !move(this.#context(), item, [item.state, 'held'])) throw tooLate(item);
+  }
+
+  withdraw(id: number): void {
+    const {store, clock} = this.#deps;
+    withdrawItem({store, now: clock.now()}, this.#item(id));
+    this.failures.delete(id);
+    this.#changed(id);
+    this.#wake();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #beat(): void {
+    this.#beatTimer = this.#deps.timers.setTimeout(() => this.#beat(), BEAT_MS);
+    this.#resting.clear();
+    try {
+      this.#watchStore();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+    this.#wake();
+  }
+
+  /** Other processes on this database send too, and the poller may find what was missed. */
+  #watchStore(): void {
+    const version = this.#deps.store.version();
+    if (version === this.#storeVersion) return;
+    this.#storeVersion = version;
+    for (const item of this.#deps.store.outbox(['unknown']))
+      if (isSettled(item)) recheck(this.#context(), item);
+    this.#changed(...this.#waiters.ids());
+  }
+
+  /** The user waits: what an outage or an earlier try put off is tried now. */
+  #hurry(): void {
+    this.#deps.gate.nudge();
+    this.#resting.clear();
+    this.#wake();
+  }
+
+  /** Begins with each ticket that has something to do, as far as places are free. */
+  #wake(): void {
+    if (!this.#isStarted || !this.#deps.gate.isOpen()) return;
+    const places = {...DEFAULT_OUTBOX, ...this.#deps.settings}.parallel;
+    for (const lane of this.#lanesToDo()) {
+      if (this.#running.size >= places) return;
+      if (this.#running.has(lane) || this.#resting.has(lane)) continue;
+      this.#running.set(lane, this.#run(lane));
+    }
+  }
+
+  async #run(lane: Lane): Promise<void> {
+    // A turn later, so that whoever woke this up has returned.
+    await Promise.resolve();
+    try {
+      const {isDone, stuck} = await runLane(this.#context(), lane);
+      if (!isDone) this.#resting.add(lane);
+      if (stuck !== undefined) this.#isStuck(stuck);
+    } catch (error) {
+      // The store fails: the items keep their states, the beat tries again.
+      this.#resting.add(lane);
+      if (!(error instanceof AppError)) throw error;
+    } finally {
+      this.#running.delete(lane);
+      this.#wake();
+    }
+  }
+
+  #lanesToDo(): readonly Lane[] {
+    try {
+      const lanes = Map.groupBy(this.#deps.store.outbox(UNSENT), (item) => laneOf(this.#deps, item));
+      const isDue = ([, items]: [Lane, OutboxItem[]]) =>
+        firstToDo(items, this.#deps.readOnly === true) !== undefined;
+      return [...lanes].filter(isDue).map(([lane]) => lane);
+    } catch (error) {
+      if (error instanceof AppError) return [];
+      throw error;
+    }
+  }
+
+  #context(): OutboxContext {
+    return {
+      ...this.#deps,
+      settings: {...DEFAULT_OUTBOX, ...this.#deps.settings},
+      reads: this.#reads.signal,
+      writes: this.#writes.signal,
+      changed: (id) => this.#changed(id),
+      failed: (id, error) => {
+        this.failures.set(id, error);
+        this.#changed(id);
+      },
+    };
+  }
+
+  /** Tells a turn later: a listener must not come between an item's move to `sending` and its sending. */
+  #changed(...ids: readonly number[]): void {
+    for (const id of ids) this.#toTell.add(id);
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    queueMicrotask(() => this.#tell());
+  }
+
+  #tell(): void {
+    this.#isTelling = false;
+    const ids = [...this.#toTell];
+    this.#toTell.clear();
+    try {
+      for (const id of ids) if (this.#waiters.settle(id)?.state === 'sent') this.failures.delete(id);
+    } catch (error) {
+      // The next beat asks the store again.
+      if (!(error instanceof AppError)) throw error;
+    }
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #isStuck(id: number): void {
+    this.#waiters.stuck(id);
+    this.#changed(id);
+  }
+
+  #item(id: number): OutboxItem {
+    const item = this.#deps.store.outbox().find((candidate) => candidate.id === id);
+    if (item === undefined) throw new AppError('input', `The outbox holds no item ${String(id)}.`);
+    return item;
+  }
+
+  async #lanesEnd(limitMs: number): Promise<void> {
+    if (this.#running.size === 0) return;
+    const limit = new AbortController();
+    const ended = Promise.allSettled(this.#running.values()).then(() => limit.abort());
+    await Promise.race([ended, delay(this.#deps.timers, limitMs, limit.signal).catch(() => undefined)]);
+  }
+}

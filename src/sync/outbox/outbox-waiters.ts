@@ -1,0 +1,59 @@
+import type {OutboxItem} from '../../store/records.ts';
+import {isSettled} from '../../domain/outbox-before.ts';
+
+type Waiter = (item: OutboxItem) => void;
+
+/** Who waits for an item to have come to its end, as far as casedeck alone can bring it there. */
+export class OutboxWaiters {
+  readonly #itemOf: (id: number) => OutboxItem;
+  readonly #waiters = new Map<number, Waiter[]>();
+  /** Unknown items that could not be looked for at the first try: they are waited for no longer. */
+  readonly #stuck = new Set<number>();
+
+  constructor(itemOf: (id: number) => OutboxItem) {
+    this.#itemOf = itemOf;
+  }
+
+  ids(): Iterable<number> {
+    return this.#waiters.keys();
+  }
+
+  /** The item when it is settled; at once where it is. */
+  async wait(id: number): Promise<OutboxItem> {
+    const item = this.#itemOf(id);
+    if (this.#isSettled(item)) return item;
+    return new Promise((resolve) => {
+      this.#waiters.set(id, [...(this.#waiters.get(id) ?? []), resolve]);
+    });
+  }
+
+  stuck(id: number): void {
+    this.#stuck.add(id);
+  }
+
+  /** Tells those who wait for it, where it is settled now; gives the item back then. */
+  settle(id: number): OutboxItem | undefined {
+    const waiters = this.#waiters.get(id);
+    if (waiters === undefined) return undefined;
+    const item = this.#itemOf(id);
+    if (!this.#isSettled(item)) return undefined;
+    this.#waiters.delete(id);
+    for (const resolve of waiters) resolve(item);
+    return item;
+  }
+
+  /** Everybody gets the item as it is. */
+  giveUp(): void {
+    const waiters = [...this.#waiters];
+    this.#waiters.clear();
+    for (const [id, resolvers] of waiters) {
+      const item = this.#itemOf(id);
+      for (const resolve of resolvers) resolve(item);
+    }
+  }
+
+  #isSettled(item: OutboxItem): boolean {
+    if (item.state !== 'unknown') this.#stuck.delete(item.id);
+    return isSettled(item) || this.#stuck.has(item.id);
+  }
+}

@@ -1,0 +1,69 @@
+import {AppError} from '../../errors.ts';
+import type {Draft, Millis, OutboxItem, OutboxState, Store} from '../../store/records.ts';
+import {isLookedFor} from '../../domain/outbox-before.ts';
+
+type WithdrawDeps = {readonly store: Pick<Store, 'draft' | 'saveDraft' | 'moveOutbox'>; readonly now: Millis};
+
+/**
+ * Takes an item back: its text is the draft again, before a draft that was begun meanwhile. First held,
+ * so that nothing sends it, then saved, then withdrawn: a crash between leaves the text twice, never none.
+ * Throws an AppError `conflict` where it may have been sent.
+ */
+export function withdrawItem({store, now}: WithdrawDeps, item: OutboxItem): void {
+  const from = withdrawableFrom(item);
+  const draft = draftOf(item, store.draft(item.ticketId, item.kind), now);
+  if (from !== 'held' && !store.moveOutbox(item.id, from, 'held', {}, now)) throw tooLate(item);
+  store.saveDraft(draft);
+  if (!store.moveOutbox(item.id, 'held', 'withdrawn', {}, now)) throw tooLate(item);
+}
+
+function withdrawableFrom(item: OutboxItem): OutboxState {
+  const {state} = item;
+  if (state === 'queued' || state === 'held' || state === 'failed' || isLookedFor(item)) return state;
+  throw tooLate(item);
+}
+
+function draftOf(item: OutboxItem, existing: Draft | undefined, now: Millis): Draft {
+  const {ticketId, kind, text, extra} = item;
+  if (existing === undefined) return {ticketId, kind, text, extra, updatedAt: now};
+  if (kind === 'create') {
+    throw new AppError('conflict', 'Another new ticket is being written.', {
+      hint: 'Send or discard that one first; this one stays in the outbox.',
+    });
+  }
+  const texts = [text, existing.text].filter(
+    (part, index, all) => part !== '' && all.indexOf(part) === index,
+  );
+  return {ticketId, kind, text: texts.join('\n\n'), extra: joinExtra(extra, existing.extra), updatedAt: now};
+}
+
+/** Both lists of attachments; of other fields those of the newer draft. */
+function joinExtra(withdrawn: string | undefined, existing: string | undefined): string | undefined {
+  if (withdrawn === undefined || existing === undefined) return existing ?? withdrawn;
+  const [first, second] = [fieldsOf(withdrawn), fieldsOf(existing)];
+  const attachments = [first, second].flatMap(({attachments: list}) =>
+    Array.isArray(list) ? (list as unknown[]) : [],
+  );
+  return JSON.stringify({...first, ...second, ...(attachments.length > 0 ? {attachments} : {})});
+}
+
+function fieldsOf(json: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? {...value} : {};
+  } catch {
+    return {};
+  }
+}
+
+export function tooLate(item: OutboxItem): AppError {
+  const words: Partial<Record<OutboxState, string>> = {
+    sending: 'It is being sent at this moment.',
+    sent: 'It was sent already.',
+    unknown: 'Whether it was sent is still being looked up.',
+    withdrawn: 'It was withdrawn already.',
+  };
+  return new AppError('conflict', words[item.state] ?? 'It changed meanwhile.', {
+    hint: 'Look at the outbox again.',
+  });
+}

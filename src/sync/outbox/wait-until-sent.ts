@@ -1,0 +1,75 @@
+import type {AppError} from '../../errors.ts';
+import type {OutboxItem, OutboxState, Store} from '../../store/records.ts';
+import {delay, type Timers} from '../timers.ts';
+import type {Outbox, OutboxFailures} from '../contracts.ts';
+
+export type WaitUntilSent = {
+  readonly outbox: Outbox & OutboxFailures;
+  readonly store: Pick<Store, 'outbox'>;
+  readonly timers: Timers;
+  /** How long to wait at most, in milliseconds. */
+  readonly limitMs: number;
+  /** How long to wait while the service cannot be reached, in milliseconds. */
+  readonly offlineMs: number;
+  /** Ends the waiting, not the sending. */
+  readonly signal: AbortSignal;
+};
+
+export type SendResult = {
+  /** In its state at the end; `queued` where it waits for a later time. */
+  readonly item: OutboxItem;
+  /** Why it is not `sent`, as far as this process saw it. */
+  readonly error: AppError | undefined;
+};
+
+/**
+ * Waits until the fate of a queued item is known, or waiting has no use: the time is up, the service
+ * cannot be reached, the credential is refused, or `signal` aborts. For commands; the outbox must be started.
+ */
+export async function waitUntilSent(options: WaitUntilSent, id: number): Promise<SendResult> {
+  const {outbox, store, timers, limitMs, signal} = options;
+  const done = new AbortController();
+  const stop = AbortSignal.any([done.signal, signal]);
+  const late = delay(timers, limitMs, stop).catch(() => undefined);
+  let trouble: AppError | undefined;
+  const noticed = hopeless(options, stop, (error) => (trouble = error));
+  try {
+    await Promise.race([outbox.settled(id), late, noticed]);
+  } finally {
+    done.abort();
+  }
+  const item = store.outbox().find((candidate) => candidate.id === id) ?? (await outbox.settled(id));
+  return {item, error: item.state === 'sent' ? undefined : (outbox.failureOf(id) ?? trouble)};
+}
+
+const UNSENT: readonly OutboxState[] = ['queued', 'sending', 'unknown'];
+
+/** Resolves when nothing will be sent soon, or when `stop` aborts. */
+async function hopeless(
+  {outbox, store, timers, offlineMs}: WaitUntilSent,
+  stop: AbortSignal,
+  notice: (error: AppError) => void,
+): Promise<void> {
+  const seen = await new Promise<'auth' | 'offline' | 'stopped'>((resolve) => {
+    // What concerns all requests is noticed by whichever item was tried first.
+    const look = () => {
+      const errors = store.outbox(UNSENT).flatMap(({id}) => outbox.failureOf(id) ?? []);
+      const error = errors.find(({kind}) => kind === 'auth') ?? errors.find(({kind}) => OFFLINE.has(kind));
+      if (error === undefined) return;
+      notice(error);
+      resolve(error.kind === 'auth' ? 'auth' : 'offline');
+    };
+    const unsubscribe = outbox.subscribe(look);
+    const end = () => {
+      unsubscribe();
+      resolve('stopped');
+    };
+    if (stop.aborted) end();
+    else stop.addEventListener('abort', end, {once: true});
+    look();
+  });
+  // A short outage, such as a VPN that is just coming up, is waited for.
+  if (seen === 'offline') await delay(timers, offlineMs, stop).catch(() => undefined);
+}
+
+const OFFLINE: ReadonlySet<string> = new Set(['network', 'timeout']);

@@ -1,0 +1,126 @@
+import {waitFor} from '../../api/http/wait-for.ts';
+import {AppError} from '../../errors.ts';
+import type {DueTickets} from './due-tickets.ts';
+import {readTicket, type ReadTicketDeps} from './read-ticket.ts';
+import type {Priority} from '../gate.ts';
+import {cancelled} from '../timers.ts';
+
+export type DetailReaderDeps = ReadTicketDeps & {
+  readonly due: DueTickets;
+  readonly random: () => number;
+  readonly onStoreError: (error: AppError) => void;
+};
+
+/** Details waiting for their turn at one time; the gate decides how many are really under way. */
+const AHEAD = 4;
+
+/** One reading that several may wait for. */
+type Asked = {readonly done: Promise<void>; readonly stopper: AbortController; waiting: number};
+
+/** Reads tickets' details, each at most once at a time. */
+export class DetailReader {
+  readonly #deps: DetailReaderDeps;
+  /** Of the poller's own choice. */
+  readonly #chosen = new Set<string>();
+  /** Somebody waits for these. */
+  readonly #asked = new Map<string, Asked>();
+
+  constructor(deps: DetailReaderDeps) {
+    this.#deps = deps;
+  }
+
+  /** Begins reading what is due, a few ahead. */
+  fill(slow: number, visibleOnly: boolean, signal: AbortSignal): void {
+    while (this.#chosen.size < AHEAD && !signal.aborted) {
+      const reading = new Set([...this.#chosen, ...this.#asked.keys()]);
+      const next = this.#deps.due.next(reading, slow, visibleOnly);
+      if (next === undefined) return;
+      this.#chosen.add(next.id);
+      this.#read(next.id, next.priority, signal).then(
+        () => this.#ended(next.id, slow, visibleOnly, signal),
+        (error: unknown) => {
+          this.#chosen.delete(next.id);
+          if (isStoreError(error)) this.#deps.onStoreError(error);
+        },
+      );
+    }
+  }
+
+  /**
+   * Reads one ticket before all others; resolves when the store has it, rejects with the reason. Who aborts waits no
+   * longer; when nobody waits any more, the request ends.
+   */
+  async readNow(id: string, signal: AbortSignal, priority: Priority = 'user'): Promise<void> {
+    if (signal.aborted) throw cancelled();
+    const asked = this.#asked.get(id) ?? this.#ask(id, priority);
+    asked.waiting += 1;
+    const leave = () => {
+      asked.waiting -= 1;
+      if (asked.waiting > 0) return;
+      if (this.#asked.get(id) === asked) this.#asked.delete(id);
+      asked.stopper.abort(cancelled());
+    };
+    signal.addEventListener('abort', leave, {once: true});
+    try {
+      await waitFor(asked.done, signal);
+    } catch (error) {
+      throw signal.aborted ? cancelled() : error;
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  #ask(id: string, priority: Priority): Asked {
+    const stopper = new AbortController();
+    const done = this.#read(id, priority, stopper.signal).finally(() => {
+      if (this.#asked.get(id) === asked) this.#asked.delete(id);
+    });
+    const asked: Asked = {done, stopper, waiting: 0};
+    this.#asked.set(id, asked);
+    return asked;
+  }
+
+  /** Reads these; one that cannot be read does not stop the others. Rejects only when the service cannot be reached. */
+  async readAll(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    const results = await Promise.allSettled(ids.map((id) => this.readNow(id, signal, 'visible')));
+    const failed = results.find((result) => result.status === 'rejected' && !isOfOneTicket(result.reason));
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
+
+  #ended(id: string, slow: number, visibleOnly: boolean, signal: AbortSignal): void {
+    this.#chosen.delete(id);
+    this.fill(slow, visibleOnly, signal);
+  }
+
+  async #read(id: string, priority: Priority, signal: AbortSignal): Promise<void> {
+    const {due, random} = this.#deps;
+    try {
+      await readTicket(this.#deps, id, priority, signal);
+      due.succeeded(id);
+    } catch (error) {
+      if (isStoreError(error)) due.notStored(id);
+      else if (isOfOneTicket(error)) due.failed(id, random);
+      throw error;
+    }
+  }
+}
+
+const OF_ONE_TICKET = new Set([
+  'not-found',
+  'forbidden',
+  'conflict',
+  'rejected',
+  'input',
+  'service',
+  'bug',
+  'unknown-outcome',
+]);
+
+/** True where the failure says something about this ticket, and not about the service, the network or this machine. */
+function isOfOneTicket(error: unknown): boolean {
+  return !(error instanceof AppError) || OF_ONE_TICKET.has(error.kind);
+}
+
+function isStoreError(error: unknown): error is AppError {
+  return error instanceof AppError && error.kind === 'store';
+}

@@ -1,0 +1,187 @@
+import {isFinal} from '../../domain/ticket.ts';
+import type {Clock} from '../../services.ts';
+import type {Store} from '../../store/records.ts';
+import type {Priority} from '../gate.ts';
+import {backoffMs} from './pause.ts';
+import type {Uptime} from './uptime.ts';
+
+/** How old a ticket's details may become before they are read again, in milliseconds. */
+export type DetailAges = {
+  readonly visibleMs: number;
+  /** Tickets in ACTION_REQUIRED. */
+  readonly actionMs: number;
+  readonly openMs: number;
+};
+
+export type DueTicket = {readonly id: string; readonly priority: Priority};
+
+export type DueDeps = {
+  readonly store: Pick<Store, 'row' | 'stale' | 'markTried'>;
+  readonly clock: Clock;
+  readonly uptime: Uptime;
+  readonly ages: DetailAges;
+};
+
+const BATCH = 40;
+/** The store is asked this often at most which tickets are due. */
+const LOOK_EVERY_MS = 5000;
+/** What a pass over the list found changed is read soon; a flood of it is left to the usual rounds. */
+const HURRIED_LIMIT = 200;
+/** A ticket that cannot be read is tried again ever more rarely. */
+const TICKET_BACKOFF = {baseMs: 120_000, capMs: 24 * 3_600_000};
+/** Read times this far ahead were written before the clock was set back. */
+const CLOCK_SLACK_MS = 5000;
+
+/** Which ticket's details are read next: visible, changed in the list, ACTION_REQUIRED, other open ones. */
+export class DueTickets {
+  readonly #deps: DueDeps;
+  #visible: readonly string[] = [];
+  /** Those of them that were due when last looked at. */
+  #visibleDue: string[] = [];
+  #visibleLookAt = 0;
+  /** Visible tickets that the user asked for again. */
+  #renewed = new Set<string>();
+  #batch: string[] = [];
+  #nextBatchAt = 0;
+  readonly #hurried = new Set<string>();
+  readonly #failed = new Map<string, {readonly failures: number; readonly until: number}>();
+
+  constructor(deps: DueDeps) {
+    this.#deps = deps;
+  }
+
+  setVisible(ids: readonly string[]): void {
+    this.#visible = [...ids];
+    this.#visibleLookAt = 0;
+  }
+
+  /** Visible tickets that may still change: final ones are read only when opened. */
+  visible(): readonly string[] {
+    return this.#visible.filter((id) => !isFinal(this.#deps.store.row(id)?.status));
+  }
+
+  /** The store has tickets that it did not have: what is due is looked up at once, not at the next round. */
+  lookAgain(): void {
+    this.#visibleLookAt = 0;
+    this.#nextBatchAt = 0;
+  }
+
+  /** Read soon, whatever their age. */
+  hurry(ids: readonly string[]): void {
+    for (const id of ids) if (this.#hurried.size < HURRIED_LIMIT) this.#hurried.add(id);
+  }
+
+  /** The next one that is not in `reading`. `slow` stretches all ages. Only `visible` ones if `visibleOnly`. */
+  next(reading: ReadonlySet<string>, slow: number, visibleOnly: boolean): DueTicket | undefined {
+    const isFree = (id: string) => !reading.has(id) && !this.#isResting(id);
+    const visible = this.#takeVisible(isFree, slow);
+    if (visible !== undefined) return {id: visible, priority: 'visible'};
+    if (visibleOnly) return undefined;
+    const id = this.#takeHurried(isFree) ?? this.#takeFromBatch(isFree, slow);
+    return id === undefined ? undefined : {id, priority: 'background'};
+  }
+
+  succeeded(id: string): void {
+    this.#failed.delete(id);
+    this.#renewed.delete(id);
+    this.#hurried.delete(id);
+    // It may stand in more than one queue: once is enough.
+    this.#batch = this.#batch.filter((waiting) => waiting !== id);
+    this.#visibleDue = this.#visibleDue.filter((waiting) => waiting !== id);
+  }
+
+  /** This ticket alone could not be read: leave it for a while, longer each time. */
+  failed(id: string, random: () => number): void {
+    const failures = (this.#failed.get(id)?.failures ?? 0) + 1;
+    this.#rest(id, failures, backoffMs(failures, random, TICKET_BACKOFF));
+    this.#deps.store.markTried(id, this.#deps.clock.now());
+  }
+
+  /** It was read but could not be stored: leave it for a while, lest it is read again and again. */
+  notStored(id: string): void {
+    this.#rest(id, this.#failed.get(id)?.failures ?? 0, TICKET_BACKOFF.baseMs);
+  }
+
+  /** Everything visible counts as old, and tickets that failed may be tried again. */
+  renewVisible(): void {
+    this.#renewed = new Set(this.visible());
+    this.#visibleLookAt = 0;
+    for (const id of this.#renewed) this.#failed.delete(id);
+  }
+
+  #rest(id: string, failures: number, ms: number): void {
+    this.#failed.set(id, {failures, until: this.#deps.uptime.now() + ms});
+    this.#renewed.delete(id);
+  }
+
+  #isResting(id: string): boolean {
+    const failed = this.#failed.get(id);
+    return failed !== undefined && failed.until > this.#deps.uptime.now();
+  }
+
+  #isVisibleDue(id: string, slow: number): boolean {
+    const row = this.#deps.store.row(id);
+    if (isFinal(row?.status)) return false;
+    if (row?.fetchedAt === undefined || this.#renewed.has(id)) return true;
+    const now = this.#deps.clock.now();
+    const isAhead = row.fetchedAt > now + CLOCK_SLACK_MS;
+    return isAhead || now - row.fetchedAt > this.#deps.ages.visibleMs * slow;
+  }
+
+  #takeVisible(isFree: (id: string) => boolean, slow: number): string | undefined {
+    const now = this.#deps.uptime.now();
+    if (now >= this.#visibleLookAt) {
+      this.#visibleLookAt = now + LOOK_EVERY_MS;
+      this.#visibleDue = this.#visible.filter((id) => this.#isVisibleDue(id, slow));
+    }
+    return takeFirst(this.#visibleDue, isFree);
+  }
+
+  #takeHurried(isFree: (id: string) => boolean): string | undefined {
+    for (const id of this.#hurried) {
+      if (!isFree(id)) continue;
+      this.#hurried.delete(id);
+      return id;
+    }
+    return undefined;
+  }
+
+  #takeFromBatch(isFree: (id: string) => boolean, slow: number): string | undefined {
+    const {uptime} = this.#deps;
+    if (this.#batch.length === 0 && uptime.now() >= this.#nextBatchAt) {
+      this.#batch = this.#readBatch(slow);
+      // A full batch says that there is more: the next one is looked up when this one is read.
+      const pause =
+        this.#batch.length >= BATCH ? 0 : this.#batch.length === 0 ? 2 * LOOK_EVERY_MS : LOOK_EVERY_MS;
+      this.#nextBatchAt = uptime.now() + pause;
+    }
+    return takeFirst(this.#batch, isFree);
+  }
+
+  #readBatch(slow: number): string[] {
+    const {store, clock, ages} = this.#deps;
+    const now = clock.now();
+    // Tickets that rest come up again before their time: without room for them they could fill a batch.
+    const limit = BATCH + this.#failed.size;
+    const action = takeWhile(
+      // They come first.
+      store.stale(now - ages.actionMs * slow, limit, now),
+      (id) => store.row(id)?.status === 'ACTION_REQUIRED',
+    );
+    const open = store.stale(now - ages.openMs * slow, limit, now);
+    return [...new Set([...action, ...open])].filter((id) => !this.#isResting(id)).slice(0, BATCH);
+  }
+}
+
+function takeWhile(ids: readonly string[], isWanted: (id: string) => boolean): readonly string[] {
+  const end = ids.findIndex((id) => !isWanted(id));
+  return end === -1 ? ids : ids.slice(0, end);
+}
+
+/** Removes and gives the first that `isFree`; the others before it are dropped. */
+function takeFirst(ids: string[], isFree: (id: string) => boolean): string | undefined {
+  for (;;) {
+    const id = ids.shift();
+    if (id === undefined || isFree(id)) return id;
+  }
+}

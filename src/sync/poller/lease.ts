@@ -1,0 +1,57 @@
+import type {Clock} from '../../services.ts';
+import type {Store} from '../../store/records.ts';
+
+export type LeaseDeps = {
+  readonly store: Pick<Store, 'tryLease' | 'releaseLease' | 'meta' | 'setMeta'>;
+  readonly clock: Clock;
+  readonly owner: string;
+  /** True where that owner has certainly ended, so that its lease need not run out first. */
+  readonly isOwnerGone: (owner: string) => boolean;
+};
+
+/** Which of several casedecks on one database polls the service. */
+export class PollLease {
+  readonly #deps: LeaseDeps;
+  readonly #ttlMs: number;
+  #isHeld = false;
+
+  constructor(deps: LeaseDeps, ttlMs: number) {
+    this.#deps = deps;
+    this.#ttlMs = ttlMs;
+  }
+
+  get isHeld(): boolean {
+    return this.#isHeld;
+  }
+
+  /** True where whoever held it was killed: no need to wait until the lease runs out. Only reads. */
+  isOrphaned(): boolean {
+    return !this.#isHeld && this.#goneHolder() !== undefined;
+  }
+
+  /** Takes or renews the lease. */
+  renew(): boolean {
+    const {store, clock, owner} = this.#deps;
+    const gone = this.#isHeld ? undefined : this.#goneHolder();
+    if (gone !== undefined) store.releaseLease(LEASE, gone);
+    const wasHeld = this.#isHeld;
+    this.#isHeld = store.tryLease(LEASE, owner, this.#ttlMs, clock.now());
+    if (this.#isHeld && !wasHeld) store.setMeta(HOLDER, owner);
+    return this.#isHeld;
+  }
+
+  #goneHolder(): string | undefined {
+    const {store, owner, isOwnerGone} = this.#deps;
+    const holder = store.meta(HOLDER);
+    return holder !== undefined && holder !== owner && isOwnerGone(holder) ? holder : undefined;
+  }
+
+  release(): void {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    this.#deps.store.releaseLease(LEASE, this.#deps.owner);
+  }
+}
+
+const LEASE = 'poller';
+const HOLDER = 'poller.holder';

@@ -1,0 +1,91 @@
+import type {Api, OrderSearch} from '../../api/api.ts';
+import type {TicketSummary} from '../../domain/ticket.ts';
+import type {Clock} from '../../services.ts';
+import type {Millis, Store, TicketChange} from '../../store/records.ts';
+import type {Gate, Priority} from '../gate.ts';
+import {readListState, writeListState} from './list-progress.ts';
+import {delay, type Timers} from '../timers.ts';
+
+export type ListPassDeps = {
+  readonly api: Pick<Api, 'searchOrders'>;
+  readonly store: Pick<Store, 'putSummaries' | 'meta' | 'setMeta'>;
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly onPage: (page: ListPage) => void;
+};
+
+export type ListPage = {
+  readonly changes: readonly TicketChange[];
+  /** Tickets so far, and of how many; only in a full pass. */
+  readonly progress: {readonly done: number; readonly total: number} | undefined;
+};
+
+export type ListPassOptions = {
+  readonly full: boolean;
+  readonly priority: Priority;
+  readonly signal: AbortSignal;
+};
+
+const PAGE_SIZE = 200;
+/** New tickets that are stored in one go: more of them would make a key wait that is pressed meanwhile. */
+const SLICE = 50;
+
+/**
+ * Order history's newest first: a ticket created meanwhile moves the others to later pages, so that
+ * one may come twice but none is missed.
+ */
+export const NEWEST_FIRST: OrderSearch = {
+  productTypes: ['TROUBLE'],
+  dateRange: 'PAST_YEAR',
+  sort: {name: 'CREATED_ON', direction: 'DESC'},
+  size: PAGE_SIZE,
+};
+
+/**
+ * Reads order history into the store: the newest pages until one brings nothing new, or, if `full`,
+ * all of them, going on where an interrupted full pass stopped. Resolves to the time at which the
+ * list was up to date. Throws an AppError.
+ */
+export async function passOverList(deps: ListPassDeps, options: ListPassOptions): Promise<Millis> {
+  const {store, clock} = deps;
+  const startedAt = clock.now();
+  let page = options.full ? (readListState(store, startedAt).nextPage ?? 0) : 0;
+  for (;;) {
+    const {isLast, isKnown} = await readPage(deps, page, options);
+    if (isLast || (isKnown && !options.full)) break;
+    page += 1;
+    if (options.full) writeListState(store, {nextPage: page, nextPageAt: clock.now()});
+  }
+  const at = clock.now();
+  writeListState(store, options.full ? {listAt: at, fullAt: at, nextPage: undefined} : {listAt: at});
+  return at;
+}
+
+async function readPage(
+  deps: ListPassDeps,
+  page: number,
+  {full, priority, signal}: ListPassOptions,
+): Promise<{isLast: boolean; isKnown: boolean}> {
+  const {api, gate, onPage} = deps;
+  const search = () => api.searchOrders({...NEWEST_FIRST, page}, {signal, tries: 1});
+  const {tickets, totalPages, totalElements} = await gate.run(priority, search, signal);
+  signal.throwIfAborted();
+  const changes = await storeSlices(deps, tickets, signal);
+  const done = Math.min(page * PAGE_SIZE + tickets.length, totalElements);
+  onPage({changes, progress: full ? {done, total: totalElements} : undefined});
+  return {isLast: tickets.length === 0 || page >= totalPages - 1, isKnown: changes.length === 0};
+}
+
+async function storeSlices(
+  {store, clock, timers}: ListPassDeps,
+  tickets: readonly TicketSummary[],
+  signal: AbortSignal,
+): Promise<readonly TicketChange[]> {
+  const changes: TicketChange[] = [];
+  for (let at = 0; at < tickets.length; at += SLICE) {
+    if (at > 0) await delay(timers, 0, signal);
+    changes.push(...store.putSummaries(tickets.slice(at, at + SLICE), clock.now()));
+  }
+  return changes;
+}

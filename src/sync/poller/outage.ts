@@ -1,0 +1,129 @@
+import {ApiError, AppError} from '../../errors.ts';
+import type {Clock} from '../../services.ts';
+import type {Millis} from '../../store/records.ts';
+import {pauseFor, type Pause} from './pause.ts';
+import type {Timers} from '../timers.ts';
+
+export type GateState = {
+  readonly state: 'open' | 'waiting' | 'offline' | 'refused';
+  /** The failure that closed the gate, until a request succeeds. */
+  readonly error: AppError | undefined;
+  /** When the gate opens by itself. */
+  readonly until: Millis | undefined;
+};
+
+type Closed = {
+  readonly pause: Pause;
+  readonly error: AppError;
+  readonly until: Millis | undefined;
+  readonly timer: unknown;
+};
+
+export type OutageDeps = {
+  readonly timers: Timers;
+  readonly clock: Clock;
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
+  readonly onChange: () => void;
+};
+
+/** Keeps account of failures that concern every request, and of the pause that follows them. */
+export class Outage {
+  readonly #deps: OutageDeps;
+  #closed: Closed | undefined;
+  #lastError: AppError | undefined;
+  #pauses = 0;
+  #serviceFaults = 0;
+  #isProbing = true;
+
+  constructor(deps: OutageDeps) {
+    this.#deps = deps;
+  }
+
+  /** Until a first success only one request is out, so that a wrong credential costs one attempt. */
+  get isProbing(): boolean {
+    return this.#isProbing;
+  }
+
+  /** The error to answer every request with while the credential is refused. */
+  get refusal(): AppError | undefined {
+    return this.#closed?.pause.reason === 'refused' ? this.#closed.error : undefined;
+  }
+
+  get isOpen(): boolean {
+    return this.#closed === undefined;
+  }
+
+  state(): GateState {
+    return {state: stateOf(this.#closed), error: this.#lastError, until: this.#closed?.until};
+  }
+
+  succeeded(): void {
+    // An answer to something sent before the pause says nothing about its end.
+    if (this.#closed !== undefined) return;
+    const wasTroubled = this.#lastError !== undefined;
+    this.#isProbing = false;
+    this.#pauses = 0;
+    this.#serviceFaults = 0;
+    this.#lastError = undefined;
+    if (wasTroubled) this.#deps.onChange();
+  }
+
+  failed(error: unknown): void {
+    if (!(error instanceof AppError) || error.kind === 'cancelled') return;
+    if (error.kind === 'service') this.#serviceFaults += 1;
+    const count = {pauses: this.#pauses + 1, serviceFaults: this.#serviceFaults};
+    const pause = pauseFor(error, count, this.#deps.random);
+    if (pause !== undefined) this.#close(pause, error);
+    // Any other answer came from the service itself, so it is there.
+    else if (error instanceof ApiError && error.status !== undefined && error.status < 500) this.succeeded();
+  }
+
+  /** Ends the pause of an outage; that of a 429 or a refusal stays. */
+  nudge(): void {
+    const reason = this.#closed?.pause.reason;
+    if (reason === 'network' || reason === 'service') this.#open();
+  }
+
+  forgive(): void {
+    if (this.#closed?.pause.reason === 'refused') this.#open();
+  }
+
+  clear(): void {
+    this.#deps.timers.clearTimeout(this.#closed?.timer);
+    if (this.#closed?.pause.reason !== 'refused') this.#closed = undefined;
+    this.#isProbing = true;
+  }
+
+  #open(): void {
+    this.#deps.timers.clearTimeout(this.#closed?.timer);
+    this.#closed = undefined;
+    this.#isProbing = true;
+    this.#deps.onChange();
+  }
+
+  #close(pause: Pause, error: AppError): void {
+    const {timers, clock} = this.#deps;
+    const until = pause.ms === undefined ? undefined : clock.now() + pause.ms;
+    if (this.#closed === undefined) this.#pauses += 1;
+    else if (!outlasts(pause, this.#closed, until)) return;
+    timers.clearTimeout(this.#closed?.timer);
+    const timer = pause.ms === undefined ? undefined : timers.setTimeout(() => this.#open(), pause.ms);
+    this.#lastError = error;
+    this.#closed = {pause, error, until, timer};
+    this.#deps.onChange();
+  }
+}
+
+/** A refusal outlasts everything; requests that were under way when the network died say nothing new. */
+function outlasts(pause: Pause, closed: Closed, until: Millis | undefined): boolean {
+  if (closed.pause.reason === 'refused') return false;
+  if (pause.reason === 'refused') return true;
+  return pause.reason === 'limited' && (closed.until ?? 0) < (until ?? 0);
+}
+
+function stateOf(closed: Closed | undefined): GateState['state'] {
+  if (closed === undefined) return 'open';
+  if (closed.pause.reason === 'refused') return 'refused';
+  return closed.pause.reason === 'network' ? 'offline' : 'waiting';
+}

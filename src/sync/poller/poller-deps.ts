@@ -1,0 +1,45 @@
+import type {Api} from '../../api/api.ts';
+import type {Clock} from '../../services.ts';
+import type {Store, TicketChange} from '../../store/records.ts';
+import type {DetailAges} from './due-tickets.ts';
+import type {Gate} from '../gate.ts';
+import type {Timers} from '../timers.ts';
+import type {ChangeFeed, Poller} from '../contracts.ts';
+
+/** Milliseconds, all stretched while the terminal has no focus. */
+export type PollSettings = DetailAges & {readonly listMs: number};
+
+export const DEFAULT_POLL: PollSettings = {
+  listMs: 60_000,
+  visibleMs: 60_000,
+  actionMs: 120_000,
+  openMs: 600_000,
+};
+
+/** How much rarer everything is read while nobody looks. */
+export const UNFOCUSED_FACTOR = 5;
+
+export type PollerDeps = {
+  readonly api: Pick<Api, 'getTicket' | 'searchOrders'>;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Shared with the outbox, so that one budget and one back-off hold for both. */
+  readonly gate: Gate;
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
+  /** This process, for the lease; see process-owner.ts. */
+  readonly owner: string;
+  readonly isOwnerGone: (owner: string) => boolean;
+  /** Any text that changes when this machine's network does; asked while offline. */
+  readonly networkKey?: (() => string) | undefined;
+  readonly settings?: Partial<PollSettings> | undefined;
+};
+
+export type SyncPoller = Poller &
+  ChangeFeed & {
+    /** As refreshAll; also after a refused credential was replaced. */
+    readonly retry: () => Promise<void>;
+    /** Hands on what another part of this process has read. */
+    readonly announce: (change: TicketChange) => void;
+  };

@@ -1,0 +1,255 @@
+import {AppError} from '../../errors.ts';
+import type {Millis, TicketChange} from '../../store/records.ts';
+import {DetailReader} from './detail-reader.ts';
+import {DueTickets} from './due-tickets.ts';
+import {PollLease} from './lease.ts';
+import {passOverList, type ListPage} from './list-pass.ts';
+import {isFullPassDue, readListState} from './list-progress.ts';
+import {
+  DEFAULT_POLL,
+  UNFOCUSED_FACTOR,
+  type PollerDeps,
+  type PollSettings,
+  type SyncPoller,
+} from './poller-deps.ts';
+import {SyncState} from './sync-state.ts';
+import {cancelled} from '../timers.ts';
+import {Uptime} from './uptime.ts';
+
+/** Store watched, lease kept, clock checked, due work begun this often. */
+const BEAT_MS = 2000;
+const LEASE_TTL_MS = 45_000;
+const LEASE_RENEW_BEATS = 6;
+/** After a failure of the list alone (say, no permission), before it is tried again. */
+const LIST_RETRY_FACTOR = 5;
+/** What scrolls past is not read. */
+const VISIBLE_SETTLES_MS = 200;
+
+/**
+ * Refreshes the store from the service: the list every minute, details by priority. Of several
+ * pollers on one database one does the work; the others read what is on their own screen and
+ * notice what the store was given.
+ */
+export function createPoller(deps: PollerDeps): SyncPoller {
+  const poller = new TicketPoller(deps);
+  return {
+    start: () => poller.start(),
+    stop: () => poller.stop(),
+    setVisible: (ids) => poller.setVisible(ids),
+    refresh: (id, signal) => poller.refresh(id, signal),
+    refreshAll: () => poller.refreshAll(),
+    retry: () => poller.refreshAll(),
+    setFocused: (focused) => poller.setFocused(focused),
+    status: () => poller.state.status(),
+    subscribe: (listener) => poller.state.subscribe(listener),
+    onChanges: (listener) => poller.onChanges(listener),
+    announce: (change) => poller.announce([change]),
+  };
+}
+
+class TicketPoller {
+  readonly state: SyncState;
+  readonly #deps: PollerDeps;
+  readonly #settings: PollSettings;
+  readonly #uptime: Uptime;
+  readonly #due: DueTickets;
+  readonly #details: DetailReader;
+  readonly #lease: PollLease;
+  readonly #feed = new Set<(changes: readonly TicketChange[]) => void>();
+  #stopper = new AbortController();
+  #beatTimer: unknown;
+  #visibleTimer: unknown;
+  #beats = 0;
+  #storeVersion = 0;
+  #slow = 1;
+  #listPass: Promise<void> | undefined;
+  /** From when #listWaitMs counts, in uptime. */
+  #listSince = Number.NEGATIVE_INFINITY;
+  #listWaitMs = 0;
+  #networkKey: string | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(deps: PollerDeps) {
+    this.#deps = deps;
+    this.#settings = {...DEFAULT_POLL, ...deps.settings};
+    this.#uptime = new Uptime(deps.clock, BEAT_MS);
+    this.#due = new DueTickets({...deps, uptime: this.#uptime, ages: this.#settings});
+    this.#lease = new PollLease(deps, LEASE_TTL_MS);
+    this.state = new SyncState(deps.gate);
+    this.#details = new DetailReader({
+      ...deps,
+      due: this.#due,
+      onChange: (change) => this.announce([change]),
+      onStoreError: (error) => this.state.storeFailed(error),
+    });
+  }
+
+  start(): void {
+    if (this.state.isRunning) return;
+    this.#stopper = new AbortController();
+    this.#unsubscribe = this.#deps.gate.subscribe(() => this.#gateChanged());
+    this.#storeVersion = this.#deps.store.version();
+    this.#listWaitMs = 0;
+    this.#beats = 0;
+    this.state.started(readListState(this.#deps.store, this.#deps.clock.now()).listAt);
+    this.#beat();
+  }
+
+  stop(): void {
+    if (!this.state.isRunning) return;
+    this.#deps.timers.clearTimeout(this.#beatTimer);
+    this.#deps.timers.clearTimeout(this.#visibleTimer);
+    this.#unsubscribe?.();
+    this.#stopper.abort(cancelled());
+    this.#tryStore(() => this.#lease.release());
+    this.state.stopped();
+  }
+
+  setVisible(ids: readonly string[]): void {
+    this.#due.setVisible(ids);
+    if (!this.state.isRunning) return;
+    this.#deps.timers.clearTimeout(this.#visibleTimer);
+    this.#visibleTimer = this.#deps.timers.setTimeout(() => this.#work(), VISIBLE_SETTLES_MS);
+  }
+
+  setFocused(focused: boolean): void {
+    this.#slow = focused ? 1 : UNFOCUSED_FACTOR;
+    this.#work();
+  }
+
+  async refresh(id: string, signal?: AbortSignal): Promise<void> {
+    const either = AbortSignal.any([this.#stopper.signal, ...(signal === undefined ? [] : [signal])]);
+    if (either.aborted) throw cancelled();
+    this.#deps.gate.nudge();
+    await this.state.during(this.#details.readNow(id, either));
+  }
+
+  async refreshAll(): Promise<void> {
+    if (this.#stopper.signal.aborted) throw cancelled();
+    this.#deps.gate.forgive();
+    this.#deps.gate.nudge();
+    this.#due.renewVisible();
+    await (this.#listPass ?? this.#passOverList('user'));
+    // The list went through, so the credential is good: the rest may follow.
+    await this.state.during(this.#details.readAll(this.#due.visible(), this.#stopper.signal));
+  }
+
+  onChanges(listener: (changes: readonly TicketChange[]) => void): () => void {
+    this.#feed.add(listener);
+    return () => this.#feed.delete(listener);
+  }
+
+  #beat(): void {
+    this.#beatTimer = this.#deps.timers.setTimeout(() => this.#beat(), BEAT_MS);
+    const {woke} = this.#uptime.beat();
+    if (woke || this.#hasNetworkChanged()) this.#deps.gate.nudge();
+    if (woke) this.#listWaitMs = 0;
+    this.#tryStore(() => {
+      if (woke || this.#beats % LEASE_RENEW_BEATS === 0 || this.#lease.isOrphaned()) this.#lease.renew();
+      this.#watchStore();
+    });
+    this.#beats += 1;
+    this.#work();
+  }
+
+  /** Begins whatever is due; called again and again, so it must be cheap. */
+  #work(): void {
+    if (!this.state.isRunning || this.#deps.gate.state().state === 'refused') return;
+    this.#tryStore(() => {
+      if (this.#lease.isHeld && this.#listPass === undefined && this.#isListDue()) {
+        this.#passOverList('list').catch(() => undefined);
+      }
+      this.#details.fill(this.#slow, !this.#lease.isHeld, this.#stopper.signal);
+    });
+  }
+
+  #isListDue(): boolean {
+    return this.#uptime.now() - this.#listSince >= this.#listWaitMs * this.#slow;
+  }
+
+  #passOverList(priority: 'user' | 'list'): Promise<void> {
+    const {store, clock} = this.#deps;
+    const full = isFullPassDue(readListState(store, clock.now()), clock.now());
+    const isFirst = this.state.status().listAt === undefined;
+    const onPage = (page: ListPage) => this.#pageRead(page, isFirst);
+    const pass = passOverList({...this.#deps, onPage}, {full, priority, signal: this.#stopper.signal}).then(
+      (at) => this.#listEnded(at),
+      (error: unknown) => {
+        this.#listFailed(error);
+        throw error;
+      },
+    );
+    this.#listPass = pass;
+    this.#listSince = this.#uptime.now();
+    this.state.listBegan();
+    return pass;
+  }
+
+  #pageRead({changes, progress}: ListPage, isFirst: boolean): void {
+    if (!isFirst) {
+      this.#due.hurry(changes.map((change) => change.id));
+      this.announce(changes);
+    }
+    if (changes.length > 0) this.#due.lookAgain();
+    this.state.progressed(progress);
+    this.#storeTouched();
+  }
+
+  #listEnded(at: Millis): void {
+    this.#listPass = undefined;
+    this.#listWaitMs = this.#settings.listMs;
+    this.state.listEnded(at);
+    this.#work();
+  }
+
+  #listFailed(error: unknown): void {
+    this.#listPass = undefined;
+    this.#listSince = this.#uptime.now();
+    // What closed the gate is waited for there: the next pass queues at once.
+    this.#listWaitMs = this.#deps.gate.isOpen() ? this.#settings.listMs * LIST_RETRY_FACTOR : 0;
+    this.state.listFailed(error);
+    this.#work();
+  }
+
+  #gateChanged(): void {
+    this.#networkKey = this.#deps.networkKey?.();
+    this.state.gateChanged();
+    const {state, error} = this.#deps.gate.state();
+    // Back after trouble: whatever was missed is due.
+    if (state === 'open' && error === undefined) this.#listWaitMs = 0;
+    this.#work();
+  }
+
+  #hasNetworkChanged(): boolean {
+    const {gate, networkKey} = this.#deps;
+    return gate.state().state === 'offline' && networkKey !== undefined && networkKey() !== this.#networkKey;
+  }
+
+  announce(changes: readonly TicketChange[]): void {
+    const news = changes.filter((change) => change.items.length > 0);
+    if (news.length > 0) for (const listener of [...this.#feed]) listener(news);
+    this.#storeTouched();
+  }
+
+  /** Other processes on this database write too: their changes are noticed here. */
+  #watchStore(): void {
+    const {store, clock} = this.#deps;
+    const version = store.version();
+    if (version === this.#storeVersion) return;
+    this.#storeVersion = version;
+    this.state.storeChanged(readListState(store, clock.now()).listAt);
+  }
+
+  #storeTouched(): void {
+    this.#tryStore(() => this.#watchStore());
+  }
+
+  #tryStore(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.state.storeFailed(error);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type {Api} from '../../api/api.ts';
+import type {Ticket} from '../../domain/ticket.ts';
+import type {Clock} from '../../services.ts';
+import type {Store, TicketChange} from '../../store/records.ts';
+import type {Gate, Priority} from '../gate.ts';
+
+export type ReadTicketDeps = {
+  readonly api: Pick<Api, 'getTicket'>;
+  readonly store: Pick<Store, 'putTicket'>;
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly onChange: (change: TicketChange) => void;
+};
+
+/**
+ * Reads one ticket in its turn, stores it and tells what changed. The request begins after this
+ * call, never before: what the answer lacks was not there when this was called. Throws an AppError.
+ */
+export async function readTicket(
+  deps: ReadTicketDeps,
+  id: string,
+  priority: Priority,
+  signal: AbortSignal,
+): Promise<Ticket> {
+  const {api, gate, store, clock} = deps;
+  const {ticket, raw} = await gate.run(priority, () => api.getTicket(id, {signal, tries: 1}), signal);
+  signal.throwIfAborted();
+  deps.onChange(store.putTicket(ticket, raw, clock.now()));
+  return ticket;
+}

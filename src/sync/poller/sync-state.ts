@@ -1,0 +1,151 @@
+import {AppError} from '../../errors.ts';
+import type {Millis} from '../../store/records.ts';
+import type {Gate} from '../gate.ts';
+import type {SyncStatus} from '../contracts.ts';
+
+type Progress = SyncStatus['progress'];
+
+/** The status that the header shows, and those who listen to it. The same object as long as nothing changed. */
+export class SyncState {
+  readonly #gate: Gate;
+  readonly #listeners = new Set<() => void>();
+  #status: SyncStatus = {
+    state: 'stopped',
+    listAt: undefined,
+    error: undefined,
+    nextAt: undefined,
+    progress: undefined,
+  };
+  #isRunning = false;
+  #busy = 0;
+  #isListing = false;
+  #listAt: Millis | undefined;
+  #listError: AppError | undefined;
+  #storeError: AppError | undefined;
+  #progress: Progress;
+
+  constructor(gate: Gate) {
+    this.#gate = gate;
+  }
+
+  get isRunning(): boolean {
+    return this.#isRunning;
+  }
+
+  status(): SyncStatus {
+    return this.#status;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  started(listAt: Millis | undefined): void {
+    this.#isRunning = true;
+    this.#listAt = listAt;
+    this.#update();
+  }
+
+  stopped(): void {
+    this.#isRunning = false;
+    this.#update();
+  }
+
+  listBegan(): void {
+    this.#isListing = true;
+    this.#update();
+  }
+
+  progressed(progress: Progress): void {
+    this.#progress = progress;
+    this.#update();
+  }
+
+  listEnded(at: Millis): void {
+    this.#isListing = false;
+    this.#progress = undefined;
+    this.#listAt = at;
+    this.#listError = undefined;
+    this.#storeError = undefined;
+    this.#update();
+  }
+
+  listFailed(error: unknown): void {
+    this.#isListing = false;
+    this.#progress = undefined;
+    if (!(error instanceof AppError && error.kind === 'cancelled')) this.#listError = asAppError(error);
+    this.#update();
+  }
+
+  gateChanged(): void {
+    this.#update();
+  }
+
+  /** The store holds something new, by this process or another. */
+  storeChanged(listAt: Millis | undefined): void {
+    // Whoever brought the list up to date, an older failure is over.
+    if (listAt !== this.#listAt) this.#listError = undefined;
+    this.#listAt = listAt;
+    this.#storeError = undefined;
+    this.#update();
+    this.#emit();
+  }
+
+  storeFailed(error: AppError): void {
+    this.#storeError = error;
+    this.#update();
+  }
+
+  /** Shows `syncing` until `work` ends. */
+  async during(work: Promise<void>): Promise<void> {
+    this.#busy += 1;
+    this.#update();
+    try {
+      await work;
+    } finally {
+      this.#busy -= 1;
+      this.#update();
+    }
+  }
+
+  #update(): void {
+    const gate = this.#gate.state();
+    const next: SyncStatus = {
+      state: this.#stateNow(gate.state),
+      listAt: this.#listAt,
+      error: this.#storeError ?? gate.error ?? this.#listError,
+      nextAt: gate.until,
+      progress: this.#progress,
+    };
+    if (isSame(this.#status, next)) return;
+    this.#status = next;
+    this.#emit();
+  }
+
+  #stateNow(gate: ReturnType<Gate['state']>['state']): SyncStatus['state'] {
+    if (!this.#isRunning) return 'stopped';
+    if (gate !== 'open') return gate;
+    return this.#isListing || this.#busy > 0 ? 'syncing' : 'idle';
+  }
+
+  #emit(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError('bug', error instanceof Error ? error.message : String(error), {cause: error});
+}
+
+function isSame(a: SyncStatus, b: SyncStatus): boolean {
+  return (
+    a.state === b.state &&
+    a.listAt === b.listAt &&
+    a.error === b.error &&
+    a.nextAt === b.nextAt &&
+    a.progress?.done === b.progress?.done &&
+    a.progress?.total === b.progress?.total
+  );
+}

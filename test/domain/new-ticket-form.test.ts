@@ -1,0 +1,73 @@
+import {expect, test} from 'vitest';
+import {parsePerson, parseRegistered} from '../../src/domain/new-ticket/contact-words.ts';
+import {fillIn, type NewTicketForm} from '../../src/domain/new-ticket/new-ticket-form.ts';
+
+const NOW = Date.UTC(2026, 5, 1, 12, 0);
+const FORM: NewTicketForm = {code: '0002-0001', description: 'It is dark.'};
+
+test('texts are taken without blanks around them, empty ones are left out', () => {
+  const {request, problems} = fillIn(
+    {...FORM, primaryId: ' SV5:01:02 ', secondaryId: ' ', customerReferenceId: ''},
+    NOW,
+  );
+  expect(request).toEqual({code: '0002-0001', description: 'It is dark.', primaryId: 'SV5:01:02'});
+  expect(problems).toEqual([]);
+});
+
+test.each([
+  ['11:30', 'utc', '2026-06-01T11:30:00.000Z'],
+  ['11:30', 'Asia/Tokyo', '2026-06-01T02:30:00.000Z'],
+  ['2h ago', 'utc', '2026-06-01T10:00:00.000Z'],
+  ['2026-06-01T13:30:00+02:00', 'Asia/Tokyo', '2026-06-01T11:30:00.000Z'],
+])('%s in %s', (occurred, zone, iso) => {
+  expect(fillIn({...FORM, occurred}, NOW, zone)).toEqual({
+    request: {...FORM, occurredDateTime: iso},
+    problems: [],
+  });
+});
+
+test('problems stand at the fields of the form', () => {
+  const fieldsOf = (form: NewTicketForm) => fillIn(form, NOW, 'utc').problems.map(({field}) => field);
+  expect(fieldsOf({})).toEqual(['code', 'description']);
+  expect(fieldsOf({...FORM, occurred: '12:30'})).toEqual(['occurred']);
+  expect(fieldsOf({...FORM, occurred: 'soon'})).toEqual(['occurred']);
+  expect(fieldsOf({...FORM, code: '0302-0400'})).toEqual(['terminationDate']);
+  expect(fieldsOf({...FORM, code: '0302-0400', terminationDate: '2026-02-30'})).toEqual(['terminationDate']);
+  expect(fieldsOf({...FORM, code: '0302-0400', terminationDate: '2027-01-31'})).toEqual([]);
+});
+
+test('registered contacts as people type them', () => {
+  expect(parseRegistered('ordering: a, b,,c')).toEqual({
+    contact: {type: 'ORDERING', registeredUsers: ['a', 'b', 'c']},
+  });
+  for (const text of ['a,b', 'BOSS:a', '', 'ORDERING'])
+    expect(parseRegistered(text)).toHaveProperty('problem');
+});
+
+test('other people as people type them', () => {
+  expect(
+    parsePerson('Ana Maria Ruiz; ana@x.example; phone=+34 911; mobile=+34 600; email=b@x.example'),
+  ).toEqual({
+    contact: {
+      firstName: 'Ana Maria',
+      lastName: 'Ruiz',
+      type: 'TECHNICAL',
+      details: [
+        {type: 'EMAIL', value: 'ana@x.example'},
+        {type: 'PHONE', value: '+34 911'},
+        {type: 'MOBILE', value: '+34 600'},
+        {type: 'EMAIL', value: 'b@x.example'},
+      ],
+    },
+  });
+  for (const text of ['', 'Jane', 'Jane Doe; fax=1', 'Jane Doe; availability=NEVER'])
+    expect(parsePerson(text)).toHaveProperty('problem');
+});
+
+test('a person without an e-mail address is a problem of that contact', () => {
+  const parsed = parsePerson('Jane Doe; +1-4601231122');
+  const contacts = 'contact' in parsed ? [parsed.contact] : [];
+  expect(fillIn({...FORM, contacts}, NOW).problems).toEqual([
+    {field: 'contacts.0.details', problem: 'needs an e-mail address'},
+  ]);
+});

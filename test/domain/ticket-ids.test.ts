@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {ticketIdsIn} from '../../src/domain/ticket-ids.ts';
+
+test.each([
+  ['11150929', ['11150929']],
+  ['1-204976070710', ['1-204976070710']],
+  ['Case 11150929: power, see also #1-204976070710.', ['11150929', '1-204976070710']],
+  ['11150929,11150930;11150931\n11150929', ['11150929', '11150930', '11150931']],
+  ['https://portal.example/cases/11150929?tab=notes', ['11150929']],
+  ['case_11150929.pdf (CASE-11150930-notes)', ['11150929', '11150930']],
+  ['"id":"11150929","orderId":"1-204976070710"', ['11150929', '1-204976070710']],
+])('ids are found in %j', (text, ids) => {
+  expect(ticketIdsIn(text)).toEqual(ids);
+});
+
+test.each([
+  'the longer number 111509291',
+  'asset ABC11150929 and 11150929X',
+  'activity 3-12345678, trouble 5-204976070710, 11-204976070710',
+  'call +1-4601231122 or +11150929',
+  '12345678.90 and 3.12345678',
+  'attachment 12345678-a7ea-4e88-9fc4-1a2900027425',
+  '2026-11-23T04:10:00Z, 20261123T041000Z, 1-2 hours',
+  '12345678-9',
+])('no ids in %j', (text) => {
+  expect(ticketIdsIn(text)).toEqual([]);
+});
+
+test('whatever the text, each id comes once and is of one of the two forms', () => {
+  const part = fc.oneof(
+    fc.string(),
+    fc.constantFrom('11150929', '1-204976070710', ' ', '\n', '-', '.', '1-'),
+  );
+  fc.assert(
+    fc.property(fc.array(part), (parts) => {
+      const ids = ticketIdsIn(parts.join(''));
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const id of ids) expect(id).toMatch(/^(\d{8}|1-\d{6,})$/);
+    }),
+  );
+});
+
+test('a long text of near misses takes no longer than it should', () => {
+  const started = performance.now();
+  expect(ticketIdsIn('1-'.repeat(500_000))).toEqual([]);
+  expect(ticketIdsIn('1'.repeat(1_000_000))).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(2000);
+});

@@ -1,0 +1,94 @@
+import {expect, test} from 'vitest';
+import {bindKeys, keymapOf} from '../../src/keys/key-bindings.ts';
+import {COMMANDS} from '../../src/keys/keymap.ts';
+import {readKeys} from '../../src/keys/key-names.ts';
+
+const keysIn = (settings: Record<string, readonly string[]>, context: string, id: string) =>
+  bindKeys(settings).bindings.find((binding) => binding.context === context && binding.id === id)?.keys;
+
+test('the key table has no two commands for one key in one context', () => {
+  const owners = new Map<string, string>();
+  for (const {id, context, keys} of bindKeys().bindings) {
+    for (const key of keys) {
+      expect(owners.get(`${context} ${key}`) ?? id).toBe(id);
+      owners.set(`${context} ${key}`, id);
+    }
+  }
+});
+
+test('every command of the key table has a key of its own', () => {
+  for (const {id, keys} of COMMANDS) {
+    expect({id, keys: keys.length}).not.toEqual({id, keys: 0});
+    for (const key of keys) expect(readKeys(key)).toEqual({keys: key});
+  }
+});
+
+test('a setting takes the place of the keys of the table, in all contexts or in one', () => {
+  const settings = {'ticket.note': ['N'], 'email.ticket.note': ['ctrl-n', 'a']};
+  expect(bindKeys(settings).problems).toEqual([]);
+  expect(keysIn(settings, 'list', 'ticket.note')).toEqual(['N']);
+  expect(keysIn(settings, 'email', 'ticket.note')).toEqual(['ctrl-n', 'a']);
+  expect(keysIn({'ticket.note': []}, 'list', 'ticket.note')).toEqual([]);
+});
+
+test('names of keys are taken as people write them', () => {
+  expect(keysIn({open: ['Return', 'C-x', 'PgDn o']}, 'list', 'open')).toEqual([
+    'enter',
+    'ctrl-x',
+    'pagedown o',
+  ]);
+  expect(readKeys('  g   g ')).toEqual({keys: 'g g'});
+  expect(readKeys(' ')).toEqual({keys: 'space'});
+  expect(readKeys('é')).toEqual({keys: 'é'});
+});
+
+test.each([
+  ['ctrl-m', /a terminal sends "enter" for "ctrl-m"/],
+  ['alt-x', /Alt in "alt-x" cannot be told from Esc/],
+  ['ctlr-x', /"ctlr-x" is no key/],
+  ['', /an empty text is no key/],
+  ['g f17', /"f17" is no key/],
+])('%s is refused in words', (key, words) => {
+  expect(bindKeys({open: [key]}).problems).toEqual([
+    {places: ['keys.open'], words: expect.stringMatching(words)},
+  ]);
+});
+
+test('a key that two commands want is an error that names both places', () => {
+  expect(bindKeys({'ticket.note': ['X'], 'ticket.cancel': ['X']}).problems).toEqual([
+    {
+      places: ['keys.ticket.note', 'keys.ticket.cancel'],
+      words: 'keys.ticket.note and keys.ticket.cancel are both "X"',
+    },
+  ]);
+  expect(bindKeys({'ticket.note': ['x']}).problems).toEqual([
+    {places: ['keys.ticket.note'], words: 'keys.ticket.note and the built-in ticket.cancel are both "x"'},
+  ]);
+});
+
+test('contexts that are heard together are looked at together, others are not', () => {
+  expect(bindKeys({help: ['j']}).problems[0]?.words).toContain('the built-in move.down and keys.help');
+  expect(bindKeys({'pager.close': ['c']}).problems).toEqual([]);
+  expect(bindKeys({'edit.yank': ['ctrl-c']}).problems[0]?.words).toContain('the built-in quit');
+});
+
+test('a key that begins a longer sequence can be no command itself', () => {
+  expect(bindKeys({'move.first': ['j g']}).problems[0]?.words).toBe(
+    'the built-in move.down and keys.move.first: "j" is the beginning of "j g"',
+  );
+  expect(bindKeys({'move.first': ['g g'], 'move.last': ['g e']}).problems).toEqual([]);
+});
+
+test('settings that name no command are told apart, for a newer version may know them', () => {
+  expect(bindKeys({'ticket.fly': ['f'], 'email.move.fly': ['f']})).toMatchObject({
+    problems: [],
+    unknown: ['keys.ticket.fly', 'keys.email.move.fly'],
+  });
+});
+
+test('the look-up maps know every key and every beginning', () => {
+  const list = keymapOf(bindKeys({'move.first': ['g g x']}).bindings).get('list');
+  expect(list?.commands.get('g g x')).toBe('move.first');
+  expect([...(list?.beginnings ?? [])]).toEqual(expect.arrayContaining(['g', 'g g', 'b']));
+  expect(list?.beginnings.has('g g x')).toBe(false);
+});

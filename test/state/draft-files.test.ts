@@ -1,0 +1,46 @@
+import {expect, test} from 'vitest';
+import {createDraftFiles} from '../../src/state/draft-files.ts';
+import type {Services} from '../../src/services.ts';
+import {formatExtra, keptUploads, type KeptUpload} from '../../src/files/kept-uploads.ts';
+import {START} from '../store/sample.ts';
+import {memoryStore} from '../store/temporary.ts';
+
+const TICKET = '11150929';
+const UPLOAD: KeptUpload = {
+  id: 'c77c5f58-a7ea-4e88-9fc4-1a2900027425',
+  name: 'sw1.txt',
+  file: 'sw1.txt',
+  size: 3,
+  sha256: 'abc',
+  uploadedAt: START,
+};
+
+function prepare() {
+  const store = memoryStore();
+  const discarded: string[] = [];
+  const files = {
+    discard: async ({id}: {readonly id: string}) => void discarded.push(id),
+  } as Partial<Services['files']> as Services['files'];
+  const extra = formatExtra({attachments: [UPLOAD], uploads: [UPLOAD]});
+  store.saveDraft({ticketId: TICKET, kind: 'note', text: 'see the log', extra, updatedAt: START});
+  const draft = createDraftFiles({store, clock: {now: () => START}, files}, TICKET, 'note');
+  return {store, discarded, draft};
+}
+
+test('an upload that is taken off a note is deleted at the service, and not used again', () => {
+  const {store, discarded, draft} = prepare();
+  draft.removeLast();
+  expect(draft.get().attached).toEqual([]);
+  expect(discarded).toEqual([UPLOAD.id]);
+  expect(keptUploads(store, TICKET, START)).toEqual([]);
+  expect(store.draft(TICKET, 'note')?.text).toBe('see the log');
+});
+
+test('one that another text names stays', () => {
+  const {store, discarded, draft} = prepare();
+  const extra = formatExtra({attachments: [UPLOAD]});
+  store.enqueue({kind: 'note', ticketId: TICKET, text: 'the same log', extra}, START);
+  draft.removeLast();
+  expect(draft.get().attached).toEqual([]);
+  expect(discarded).toEqual([]);
+});
