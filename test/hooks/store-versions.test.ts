@@ -2,8 +2,8 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 import {expect, test} from 'vitest';
-import {decodeTicket} from '../../src/api/decode-ticket.ts';
-import {openServices} from '../../src/commands/open-services.ts';
+import {decodeTicket} from '../../src/api/decode/decode-ticket.ts';
+import {openServices} from '../../src/console/session/open-services.ts';
 import {openStage} from '../support/stage.ts';
 import {temporaryHome} from '../support/temporary-home.ts';
 
