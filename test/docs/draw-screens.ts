@@ -1,8 +1,9 @@
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {ThemeOptions} from '../../src/terminal/theme.ts';
+import {markedFrame} from '../support/frame-marks.ts';
 import {frameSvg} from '../support/frame-svg.ts';
 import {frameText, type Frame} from '../support/frame.ts';
 import {openStage} from '../support/stage.ts';
@@ -18,26 +19,14 @@ export function nameOf([cols, rows]: Size): string {
   return `${cols}x${rows}`;
 }
 
-type Look = {
-  readonly name: string;
-  readonly theme: ThemeOptions;
-  readonly text: boolean;
-  readonly pictures: readonly ('dark' | 'light')[];
-};
+/** Where `npm run pictures` wants what nobody keeps: each look as a picture, and ASCII as text. */
+export const PICTURES = process.env['CASEDECK_PICTURES'];
+const EVERY_LOOK = PICTURES !== undefined || process.env['CASEDECK_LONG'] === '1';
 
-/** The terminal's own colours, on both backgrounds. */
-const COLOURS: Look = {
-  name: '',
-  theme: {ascii: false, depth: '16'},
-  text: true,
-  pictures: ['dark', 'light'],
-};
-
-const LOOKS: readonly Look[] = [
-  COLOURS,
-  {name: '.plain', theme: {ascii: false, depth: 'none'}, text: false, pictures: ['dark']},
-  {name: '.ascii', theme: {ascii: true, depth: 'none'}, text: true, pictures: ['light']},
-];
+/** The terminal's own colours. */
+const COLOURS: ThemeOptions = {ascii: false, depth: '16'};
+const NO_COLOURS: ThemeOptions = {ascii: false, depth: 'none'};
+const ASCII: ThemeOptions = {ascii: true, depth: 'none'};
 
 /** One test a scene: at the first size it is gone to, the others are a resize away. */
 export function drawScreens(sizes: readonly [Size, ...Size[]]): void {
@@ -53,16 +42,24 @@ export function drawScreens(sizes: readonly [Size, ...Size[]]): void {
   });
   test.each(Object.entries(ALL_SCENES))('%s', async (screen, {go, world: options = {}}) => {
     const [[cols, rows]] = sizes;
-    const stage = await openStage({services: world.open(options), cols, rows, theme: COLOURS.theme});
+    const stage = await openStage({services: world.open(options), cols, rows, theme: COLOURS});
+    const look = async (theme: ThemeOptions) => {
+      await stage.look(theme);
+      return await stage.frame();
+    };
     try {
       await go?.(stage);
       for (const size of sizes) {
-        await stage.look(COLOURS.theme);
         await stage.resize(...size);
-        for (const look of LOOKS) {
-          if (look !== COLOURS) await stage.look(look.theme);
-          await expectLook(await stage.frame(), `../../docs/screens/${nameOf(size)}/${screen}`, look);
-        }
+        const frame = await stage.frame();
+        await expect(markedFrame(frame)).toMatchFileSnapshot(
+          `../../docs/screens/${nameOf(size)}/${screen}.txt`,
+        );
+        if (!EVERY_LOOK) continue;
+        const looks = {frame, plain: await look(NO_COLOURS), ascii: await look(ASCII)};
+        expectLooks(looks);
+        if (PICTURES !== undefined) draw(join(PICTURES, nameOf(size), screen), looks);
+        await stage.look(COLOURS);
       }
     } finally {
       await stage.close();
@@ -70,11 +67,21 @@ export function drawScreens(sizes: readonly [Size, ...Size[]]): void {
   });
 }
 
-async function expectLook(frame: Frame, screen: string, look: Look): Promise<void> {
-  const file = screen + look.name;
-  if (look.text) await expect(`${frameText(frame)}\n`).toMatchFileSnapshot(`${file}.txt`);
-  for (const background of look.pictures) {
-    const name = look === COLOURS ? `${file}.${background}.svg` : `${file}.svg`;
-    await expect(frameSvg(frame, {background})).toMatchFileSnapshot(name);
-  }
+type Looks = Readonly<Record<'frame' | 'plain' | 'ascii', Frame>>;
+
+/** Without colours there are none and the words are the same; ASCII is nothing else. */
+function expectLooks({frame, plain, ascii}: Looks): void {
+  expect(frameText(plain)).toBe(frameText(frame));
+  for (const cell of [plain, ascii].flatMap(({cells}) => cells.flat()))
+    expect(cell).toMatchObject({foreground: 'default', background: 'default'});
+  expect(frameText(ascii)).toMatch(/^[\n\x20-\x7e]*$/);
+}
+
+function draw(path: string, {frame, plain, ascii}: Looks): void {
+  mkdirSync(dirname(path), {recursive: true});
+  writeFileSync(`${path}.dark.svg`, frameSvg(frame, {background: 'dark'}));
+  writeFileSync(`${path}.light.svg`, frameSvg(frame, {background: 'light'}));
+  writeFileSync(`${path}.plain.svg`, frameSvg(plain, {background: 'dark'}));
+  writeFileSync(`${path}.ascii.svg`, frameSvg(ascii, {background: 'light'}));
+  writeFileSync(`${path}.ascii.txt`, `${frameText(ascii)}\n`);
 }

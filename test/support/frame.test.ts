@@ -1,6 +1,7 @@
 import xterm from '@xterm/headless';
 import {expect, test} from 'vitest';
 import {filmSvg} from './film-svg.ts';
+import {markedFrame} from './frame-marks.ts';
 import {frameSvg} from './frame-svg.ts';
 import {captureFrame, frameText, screenText, type Frame} from './frame.ts';
 
@@ -25,6 +26,20 @@ test('the text of the screen is that of its frame, wide and unwritten cells incl
   });
   expect(screenText(terminal)).toBe(frameText(captureFrame(terminal)));
   expect(screenText(terminal)).toBe('漢字   x\n\ne\u0301!\n');
+});
+
+test('a marked frame says below its text which cells of which rows look different', async () => {
+  const look = '\x1b[1;31mred\x1b[0m plain \x1b[2;97;44mdim';
+  expect(markedFrame(await draw(`${look}\x1b[0m\r\n${look}\x1b[0m\r\n\x1b[38;5;200m漢\x1b[38;2;1;2;3m!`)))
+    .toBe(`\
+red plain dim
+red plain dim
+漢!
+
+Marked:
+1-2  1-3 bold red, 11-13 dim bright-white on-blue
+3  1-2 colour-200, 3 #010203
+`);
 });
 
 test('colours of all three kinds are told apart', async () => {
