@@ -76,6 +76,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   });
   const unsubscribes = [
     poller.subscribe(ui.list.follow),
+    poller.subscribe(ui.marks.follow),
     poller.subscribe(createDraftNews(store, inform)),
     outbox.subscribe(outboxNews),
   ];

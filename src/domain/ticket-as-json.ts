@@ -37,6 +37,7 @@ function summaryJson(ticket: Ticket, row: TicketRow): TicketJson {
     customerReferenceId: ticket.customerReferenceId,
     channel: ticket.channel,
     orderId: ticket.orderId,
+    otherIds: ticket.otherIds,
     ibx: ticket.ibx,
     category: ticket.category,
     subCategory: ticket.subCategory,

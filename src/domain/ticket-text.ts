@@ -18,6 +18,7 @@ export function ticketText(
   const fields: readonly (readonly [string, string | undefined])[] = [
     ['Status', ticket.status],
     ['Order', ticket.orderId === ticket.id ? undefined : ticket.orderId],
+    ['Also', ticket.otherIds?.join(', ')],
     ['Where', ticket.ibx.join(', ')],
     ['What', [ticket.category, ticket.subCategory].filter(Boolean).join(' / ')],
     ['Reference', ticket.customerReferenceId],

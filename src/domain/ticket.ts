@@ -156,6 +156,8 @@ export type TicketSummary = {
   readonly accountName?: SafeText;
   readonly customerReferenceId?: SafeText;
   readonly orderId?: SafeText;
+  /** Further numbers by which it was asked for or named, such as `5-987654321`: each of them finds it. */
+  readonly otherIds?: readonly TicketId[];
   readonly ibx: readonly SafeText[];
   readonly category?: SafeText;
   readonly subCategory?: SafeText;
@@ -174,12 +176,23 @@ export function isFinal(status: string | undefined): boolean {
   return status !== undefined && FINAL.has(status);
 }
 
-/** An 8-digit id is a case number; `1-…` is an order number (source: the Case Management page's CaseNumber). */
+/**
+ * A case number has 8 characters (source: the Case Management page); all that are known are digits. Order,
+ * activity and trouble-ticket numbers begin with a digit and a hyphen (`1-…`).
+ */
 export function isCaseNumber(id: string): boolean {
-  return /^\d{8}$/.test(id);
+  return /^(?!\d-)[\x21-\x7e]{8}$/.test(id);
 }
 
-/** The case number that the e-mail and file operations want: whichever of the ticket's two ids has 8 digits. */
-export function caseNumberOf({id, orderId}: Pick<Ticket, 'id' | 'orderId'>): string | undefined {
-  return [id, orderId].find((candidate) => candidate !== undefined && isCaseNumber(candidate));
+/** The numbers of a ticket. */
+export type TicketNumbers = Pick<TicketSummary, 'id' | 'orderId' | 'otherIds'>;
+
+/** Every number of a ticket, the one it is shown by first. */
+export function numbersOf({id, orderId, otherIds = []}: TicketNumbers): readonly TicketId[] {
+  return [...new Set([id, ...(orderId === undefined ? [] : [orderId]), ...otherIds])];
+}
+
+/** The case number that the e-mail and file operations want: whichever of the ticket's numbers is one. */
+export function caseNumberOf(ticket: TicketNumbers): string | undefined {
+  return numbersOf(ticket).find(isCaseNumber);
 }

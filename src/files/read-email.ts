@@ -27,7 +27,9 @@ export async function readEmail(
 }
 
 async function caseNumber({store, poller}: ReadEmailDeps, ticketId: string): Promise<string> {
-  if (isCaseNumber(ticketId)) return ticketId;
-  if (store.ticket(ticketId)?.ticket.emails === undefined) await poller.refresh(ticketId);
+  const known = store.ticket(ticketId)?.ticket;
+  // The number that the service calls it by is better than the one that was asked for.
+  if (known === undefined && isCaseNumber(ticketId)) return ticketId;
+  if (known?.emails === undefined) await poller.refresh(ticketId);
   return caseNumberFor(store.ticket(ticketId)?.ticket ?? {id: toSafeLine(ticketId)}, 'e-mails');
 }

@@ -10,6 +10,8 @@ export type Status = (typeof STATUSES)[number];
 
 export type Contact = {
   readonly registeredUser?: string;
+  readonly availability?: string;
+  readonly timezone?: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly type: string;
@@ -34,6 +36,8 @@ export type StoredAttachment = {
   readonly name: string;
   readonly source: 'CUSTOMER' | 'EQUINIX';
   readonly content: FileContent;
+  /** Its download names it in full, says `attachment` alone, or nothing at all. */
+  readonly disposition?: 'bare' | 'none' | undefined;
 };
 
 export type StoredEmail = {
@@ -60,6 +64,12 @@ export type StoredTicket = {
   readonly orderNumber?: string;
   /** Eight digits, where the ticket is a case. */
   readonly caseNumber?: string;
+  /** Further numbers that find it, such as `5-…`. */
+  readonly otherNumbers?: readonly string[];
+  /** Its reply says one number and never `orderId`. */
+  readonly bare?: true;
+  /** Notes and cancellations are taken with an empty answer. */
+  readonly quiet?: true;
   readonly accountNumber: string;
   readonly accountName: string;
   readonly customerReferenceId?: string;

@@ -150,6 +150,7 @@ function familyOf(operation: Operation | undefined): ErrorFamily {
 
 function outgoing({status, headers = {}, body}: Reply): Outgoing {
   if (body instanceof Uint8Array) return {status, headers, body};
+  if (body === undefined) return {status, headers, body: ''};
   return {status, headers: {'Content-Type': 'application/json', ...headers}, body: JSON.stringify(body)};
 }
 

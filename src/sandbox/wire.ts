@@ -17,7 +17,7 @@ export function ticketReply(ticket: StoredTicket): Record<string, unknown> {
     accountName: ticket.accountName,
     ...(ticket.customerReferenceId === undefined ? {} : {customerReferenceId: ticket.customerReferenceId}),
     channel: ticket.channel,
-    ...(ticket.orderNumber === undefined ? {} : {orderId: ticket.orderNumber}),
+    ...(ticket.orderNumber === undefined || ticket.bare === true ? {} : {orderId: ticket.orderNumber}),
     location: {ibx: ticket.ibx},
     status: ticket.status,
     contacts: ticket.contacts,

@@ -11,7 +11,7 @@ export type World = {
   /** What order history needs to know of a position; cheap for generated tickets. */
   row: (position: number) => TicketRow;
   ticket: (position: number) => StoredTicket;
-  /** The position of a case or order number. */
+  /** The position of a case or order number, or of any other that it goes by. */
   position: (id: string) => number | undefined;
   find: (id: string) => StoredTicket | undefined;
   /** Puts a changed ticket back. */
@@ -44,6 +44,7 @@ export function createWorld({seeds, count, seed, now}: WorldOptions): World {
     kept.set(at, ticket);
     if (ticket.caseNumber !== undefined) byId.set(ticket.caseNumber, at);
     if (ticket.orderNumber !== undefined) byId.set(ticket.orderNumber, at);
+    for (const number of ticket.otherNumbers ?? []) byId.set(number, at);
     version += 1;
   }
 

@@ -18,6 +18,8 @@ export type MarkState = State<Marks> & {
   /** Marks the tickets of the view; how many are left out because there are too many. */
   readonly all: () => number;
   readonly clear: () => void;
+  /** After the store changed: a mark stays on its ticket, by whichever number that goes now. */
+  readonly follow: () => void;
   /** The marked tickets, those of this view first and in its order, then those that it does not show. */
   readonly sorted: () => {readonly shown: readonly string[]; readonly hidden: readonly string[]};
 };
@@ -66,6 +68,16 @@ export function createMarkState(store: Store, list: ListState): MarkState {
       return Math.max(0, store.count(query) - MOST);
     },
     clear: () => state.set(NONE),
+    follow() {
+      const {ids, anchor} = state.get();
+      const shown = (id: string) => store.row(id)?.id ?? id;
+      if (ids.size === 0 && anchor === undefined) return;
+      if (![...ids, anchor].some((id) => id !== undefined && shown(id) !== id)) return;
+      state.set({
+        ids: new Set([...ids].map(shown)),
+        anchor: anchor === undefined ? undefined : shown(anchor),
+      });
+    },
     sorted() {
       const query = list.query();
       const ids = [...state.get().ids];

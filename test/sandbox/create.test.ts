@@ -78,7 +78,9 @@ test('contacts are kept: each registered user, and the others by name', async ()
   ];
   const {json} = await post('/support/v2/tickets', {...POWER, contacts});
   const ticket = await get(`/support/v2/tickets/${String(json['id'])}`);
-  expect(ticket.json['contacts']?.map((contact) => contact['firstName'])).toEqual(['noc1', 'noc2', 'Ana']);
+  expect(
+    ticket.json['contacts']?.map((contact) => contact['registeredUser'] ?? contact['firstName']),
+  ).toEqual(['noc1', 'noc2', 'Ana']);
 });
 
 test.each([

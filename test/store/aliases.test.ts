@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import type {Ticket} from '../../src/domain/ticket.ts';
 import type {ListQuery, Store} from '../../src/store/records.ts';
 import {note, safe, START, summary, ticket} from './sample.ts';
 import {memoryStore} from './temporary.ts';
@@ -84,4 +85,98 @@ test('a list with both ids of one ticket settles: a second identical pass change
   store.putSummaries(list, START);
   expect(ids(store)).toEqual([CASE]);
   expect(store.putSummaries(list, START + 1)).toEqual([]);
+});
+
+/** What a read gives that was asked for under another number than the answer calls it. */
+function asked(number: string, id: string, fields: Partial<Ticket> = {}): Ticket {
+  return ticket(id, {otherIds: [safe(number)], ...fields});
+}
+
+test.each([
+  [ORDER, '11150999', '11150999'],
+  ['5-987654321', '1-204976070888', '1-204976070888'],
+  ['2-987654321', '11150999', '11150999'],
+  ['3-55500012', '2-987654321', '2-987654321'],
+  ['ab12cd34', '1-204976070888', 'ab12cd34'],
+])(
+  'asked for %s and answered with %s alone, there is one ticket under either number',
+  (number, id, shown) => {
+    const store = memoryStore();
+    store.track([number], 'asked', START);
+    expect(store.stale(START, 10)).toEqual([number]);
+    store.putTicket(asked(number, id, {category: safe('Power')}), '{}', START);
+    expect(ids(store)).toEqual([shown]);
+    for (const either of [number, id]) {
+      expect(store.ticket(either)).toMatchObject({tracked: true, ticket: {id: shown, category: 'Power'}});
+      expect(store.positionOf(ALL, either)).toBe(0);
+      expect(store.count({filter: {words: [either]}, sort: 'id'})).toBe(1);
+      expect(store.search(either, 10).map((hit) => hit.id)).toEqual([shown]);
+    }
+    expect(store.stale(START, 10)).toEqual([]);
+  },
+);
+
+test('rows that an earlier version kept apart become one at the next read, with all that hung on them', () => {
+  const store = memoryStore();
+  store.putSummaries([summary(ORDER, {orderId: safe(ORDER), status: 'IN_PROGRESS'})], START);
+  // As it was stored before: under the number of the answer alone.
+  store.putTicket(ticket(CASE, {notes: [note('a')]}), '{}', START);
+  store.saveDraft({ticketId: ORDER, kind: 'note', text: 'half a note', extra: undefined, updatedAt: 1});
+  store.enqueue({kind: 'reply', ticketId: ORDER, text: 'on its way', extra: undefined}, START);
+  store.track([ORDER], 'asked', START);
+  store.markUnseen(CASE, ['note:a']);
+  expect(ids(store)).toEqual([ORDER, CASE]);
+  expect(store.stale(START, 10)).toEqual([ORDER]);
+
+  store.putTicket(asked(ORDER, CASE, {notes: [note('a')]}), '{}', START + 1);
+
+  expect(ids(store)).toEqual([CASE]);
+  expect(store.stale(START + 1, 10)).toEqual([]);
+  expect(store.drafts()).toMatchObject([{ticketId: CASE, text: 'half a note'}]);
+  expect(store.outboxOf(CASE).map((item) => item.text)).toEqual(['on its way']);
+  expect(store.ticket(ORDER)).toMatchObject({tracked: true, ticket: {id: CASE, orderId: ORDER}});
+  expect([...(store.ticket(ORDER)?.unseen ?? [])]).toEqual(['note:a']);
+});
+
+test('three rows of one ticket become one', () => {
+  const store = memoryStore();
+  store.putSummaries([summary(ORDER), summary('5-987654321')], START);
+  store.putTicket(ticket(CASE), '{}', START);
+  store.putTicket(asked('5-987654321', CASE, {orderId: safe(ORDER)}), '{}', START + 1);
+  expect(ids(store)).toEqual([CASE]);
+  expect(store.ticket('5-987654321')?.ticket).toMatchObject({
+    id: CASE,
+    orderId: ORDER,
+    otherIds: ['5-987654321'],
+  });
+});
+
+test('a number keeps finding its ticket after a read under another one', () => {
+  const store = memoryStore();
+  store.putTicket(asked('5-987654321', CASE), '{}', START);
+  store.putTicket(ticket(CASE), '{}', START + 1);
+  expect(store.ticket('5-987654321')?.ticket.otherIds).toEqual(['5-987654321']);
+});
+
+test('an order leads to the case that answered last; a case that was read never becomes another one', () => {
+  const store = memoryStore();
+  store.putTicket(ticket('11111111', {orderId: safe(ORDER)}), '{}', START);
+  store.putTicket(asked(ORDER, '22222222'), '{}', START + 1);
+  expect(ids(store)).toEqual(['11111111', '22222222']);
+  expect(store.ticket(ORDER)?.ticket.id).toBe('22222222');
+
+  expect(() => store.putTicket(asked('11111111', '22222222'), '{"b":2}', START + 2)).toThrow(
+    'The service was asked for 11111111 and answered with 22222222, another case.',
+  );
+  expect(store.ticket('11111111')).toMatchObject({raw: '{}', ticket: {id: '11111111'}});
+});
+
+test('a case that only the list knows becomes the case that the service answers with', () => {
+  const store = memoryStore();
+  store.putSummaries([summary('11111111')], START);
+  store.putTicket(asked('11111111', '22222222'), '{}', START);
+  expect(store.count(ALL)).toBe(1);
+  expect(store.stale(START, 10)).toEqual([]);
+  expect(store.ticket('11111111')).toMatchObject({raw: '{}'});
+  expect(store.ticket('22222222')).toMatchObject({raw: '{}'});
 });

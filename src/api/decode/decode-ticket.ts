@@ -24,11 +24,15 @@ export function decodeTicket(answer: unknown, requestedId: string): Ticket | und
   if (!isJson(json) || !isTicket(json)) return undefined;
   const reader = createReader(json);
   const more = reader.object('otherDetails');
+  const id = reader.line('id') ?? toSafeLine(requestedId);
+  const head = decodeHead(reader);
   const ticket: Ticket = {
-    id: reader.line('id') ?? toSafeLine(requestedId),
+    id,
     kind: decodeKind(reader.line('type')),
     ibx: reader.object('location')?.lines('ibx') ?? reader.lines('ibx') ?? [],
-    ...decodeHead(reader),
+    ...head,
+    // Whatever the answer calls it, the number that was asked for is one of its numbers.
+    ...(id === requestedId || head.orderId === requestedId ? {} : {otherIds: [toSafeLine(requestedId)]}),
     ...(more === undefined ? {} : decodeMore(more)),
   };
   const other = reader.others();

@@ -1,4 +1,4 @@
-import type {Ticket} from '../../domain/ticket.ts';
+import {numbersOf, type Ticket} from '../../domain/ticket.ts';
 import type {Store, StoredTicket} from '../../store/records.ts';
 import {itemsOf, noteKey} from '../../domain/unseen-items.ts';
 
@@ -52,7 +52,11 @@ export function changesSince(store: Store, before: Snapshot, after: Snapshot): r
     const stored = store.ticket(id);
     if (stored === undefined) return [];
     // An order that turned out to be a case goes by the case's number from then on.
-    const then = same ?? before.get(stored.ticket.orderId ?? '');
+    const then =
+      same ??
+      numbersOf(stored.ticket)
+        .map((number) => before.get(number))
+        .find(Boolean);
     if (then === undefined)
       return [changeOf(stored, {kind: 'ticket', ...given('createdDateTime', stored.ticket.createdDateTime)})];
     return newsOf(

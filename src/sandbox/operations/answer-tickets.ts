@@ -17,19 +17,22 @@ export const getTicket: Handler = ({params}, services) => ({
 export const addTicketNote: Handler = (request, services) => {
   const ticket = readableTicket(request.params['id'] ?? '', services);
   addNote(ticket, request, services);
+  if (ticket.quiet === true) return {status: 202, body: undefined};
   return {status: 200, body: {ticketId: primaryId(ticket), success: true}};
 };
 
 export const addCaseNote: Handler = (request, services) => {
   const ticket = caseOf(request.params['caseNumber'] ?? '', services);
   const noteId = addNote(ticket, request, services);
+  if (ticket.quiet === true) return {status: 200, body: undefined};
   const caseId = recordId(services.random, '500');
   return {status: 200, body: {result: {caseId, caseNotesId: noteId, caseNumber: ticket.caseNumber}}};
 };
 
 function addNote(ticket: StoredTicket, request: OperationRequest, services: Services): string {
   const {text, attachments = []} = request.body as NoteBody;
-  if (isFinal(ticket.status) || !ticket.modifiable) {
+  // Nothing ties `modifiable` to answers: here the service takes them where it waits for one.
+  if (isFinal(ticket.status) || (!ticket.modifiable && !ticket.respond)) {
     throw conflict(`${primaryId(ticket)} is ${ticket.status} and cannot be modified.`);
   }
   const files = attachReferences(attachments, request, services);
@@ -45,5 +48,6 @@ export const cancelTicket: Handler = ({params, body}, services) => {
     throw conflict(`${primaryId(ticket)} is ${ticket.status} and cannot be cancelled.`);
   }
   services.world.put(cancel(ticket, reason, services));
+  if (ticket.quiet === true) return {status: 204, body: undefined};
   return {status: 200, body: {status: 'OK'}};
 };

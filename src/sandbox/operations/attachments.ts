@@ -61,13 +61,18 @@ export const downloadAttachment: Handler = ({params}, services) => {
     throw notFound(`The attachment ${params['attachmentId'] ?? ''} of case ${ticket.caseNumber ?? ''}`);
   return {
     status: 200,
-    headers: {'Content-Type': 'application/octet-stream', 'Content-Disposition': disposition(file.name)},
+    headers: {'Content-Type': 'application/octet-stream', ...disposition(file)},
     body: contentBytes(file.content),
   };
 };
 
+function disposition({name, disposition: form}: StoredAttachment): Record<string, string> {
+  if (form === 'none') return {};
+  return {'Content-Disposition': form === 'bare' ? 'attachment' : named(name)};
+}
+
 /** Names beyond ASCII go out twice: reduced, and in full as RFC 6266 says, percent-encoded. */
-function disposition(name: string): string {
+function named(name: string): string {
   const reduced = name.replaceAll(/[^\x20-\x7E]/g, '_').replaceAll(/["\\]/g, String.raw`\$&`);
   const plain = `attachment; filename="${reduced}"`;
   return /^[\x20-\x7E]*$/.test(name)

@@ -14,6 +14,8 @@ type ContactRequest = {
   readonly lastName?: string;
   readonly type: string;
   readonly details?: Contact['details'];
+  readonly availability?: string;
+  readonly timezone?: string;
 };
 
 type CreateBody = {
@@ -33,7 +35,8 @@ export const createTicket: Handler = (request, services) => {
   checkMeaning(body, services.now());
   const ticket = newTicket(body, request, services);
   services.world.add(ticket);
-  const id = ticket.orderNumber ?? ticket.caseNumber ?? '';
+  // Some are called by a number of another form than they answer with later.
+  const id = ticket.otherNumbers?.[0] ?? ticket.orderNumber ?? ticket.caseNumber ?? '';
   return {status: 201, headers: {Location: `/support/v2/tickets/${id}`}, body: {id, type: ticket.kind}};
 };
 
@@ -59,7 +62,7 @@ function newTicket(body: CreateBody, request: OperationRequest, services: Servic
   const ibx = (body.primaryId ?? '').split(':')[0] ?? '';
   return {
     kind,
-    ...freeNumber(kind, services),
+    ...numbersFor(body.code, kind, services),
     accountNumber: account.number,
     accountName: account.name,
     ...(body.customerReferenceId === undefined ? {} : {customerReferenceId: body.customerReferenceId}),
@@ -103,16 +106,38 @@ function freeNumber(
   }
 }
 
+function numbersFor(
+  code: string,
+  kind: 'TROUBLE' | 'CASE',
+  services: Services,
+): Pick<StoredTicket, 'orderNumber' | 'caseNumber' | 'otherNumbers' | 'bare'> {
+  const own = freeNumber(kind, services);
+  return code.startsWith('05') ? {...own, otherNumbers: [otherNumber(services)], bare: true} : own;
+}
+
+function otherNumber({world, random}: Services): string {
+  for (;;) {
+    const number = `2-98765${randomText(random, 4, '0123456789')}`;
+    if (world.position(number) === undefined) return number;
+  }
+}
+
 function accountFor(primaryId: string | undefined): Account {
   return Object.values(ACCOUNTS).find(({number}) => number === primaryId) ?? ACCOUNTS.vjt;
 }
 
 function contactsFor(requests: readonly ContactRequest[] | undefined, account: Account): readonly Contact[] {
   if (requests === undefined || requests.length === 0) return contactsOf(account);
-  return requests.flatMap(({registeredUsers, firstName = '', lastName = '', type, details = []}) =>
+  return requests.flatMap(({registeredUsers, firstName = '', lastName = '', details = [], ...rest}) =>
     registeredUsers === undefined
-      ? [{firstName, lastName, type, details}]
-      : registeredUsers.map((user) => ({firstName: user, lastName: '', type, details: []})),
+      ? [{...rest, firstName, lastName, details}]
+      : registeredUsers.map((registeredUser) => ({
+          ...rest,
+          registeredUser,
+          firstName: '',
+          lastName: '',
+          details: [],
+        })),
   );
 }
 

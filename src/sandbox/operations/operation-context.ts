@@ -30,7 +30,7 @@ export type OperationRequest = CheckedRequest & {
 export type Reply = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A Uint8Array goes out as it is, anything else as JSON. */
+  /** A Uint8Array goes out as it is, undefined as an empty body, anything else as JSON. */
   readonly body: unknown;
 };
 

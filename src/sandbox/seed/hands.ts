@@ -180,6 +180,8 @@ export const HANDS: readonly SeedTicket[] = [
       ['16h', 'you', 'Great. Ports 25 to 48 as well, please.'],
     ],
     cancellable: false,
+    modifiable: false,
+    respond: true,
   },
   {
     case: '11148820',

@@ -113,6 +113,8 @@ export const OFFICE: readonly SeedTicket[] = [
   {
     order: '1-204976070470',
     case: '11149001',
+    others: ['5-987654321'],
+    bare: true,
     ibx: ['DA3'],
     status: 'ACTION_REQUIRED',
     opened: '1d18h',
@@ -134,7 +136,14 @@ export const OFFICE: readonly SeedTicket[] = [
         'Carrier says that box 1 was signed by "J. SMITH". Nobody of that name works here. Please open a claim with the carrier and give us its number.',
       ],
     ],
-    files: [{name: 'box 2 of 2 (loading bay).jpg', content: {generated: 301_000}, source: 'EQUINIX'}],
+    files: [
+      {
+        name: 'box 2 of 2 (loading bay).jpg',
+        content: {generated: 301_000},
+        source: 'EQUINIX',
+        disposition: 'bare',
+      },
+    ],
   },
   {
     order: '1-204976069104',

@@ -33,12 +33,16 @@ export type SeedFile = {
   readonly name: string;
   readonly content: FileContent;
   readonly source?: 'CUSTOMER' | 'EQUINIX';
+  readonly disposition?: StoredAttachment['disposition'];
 };
 
 /** A ticket as the seed files write it; what is left out is filled in. */
 export type SeedTicket = {
   readonly order?: string;
   readonly case?: string;
+  readonly others?: readonly string[];
+  readonly bare?: true;
+  readonly quiet?: true;
   readonly account?: AccountKey;
   readonly ibx: readonly string[];
   readonly status: Status;
@@ -69,6 +73,7 @@ export type SeedTicket = {
   readonly cancellable?: false;
   readonly modifiable?: false;
   readonly reOpen?: true;
+  readonly respond?: true;
   readonly nested?: true;
   readonly extra?: Readonly<Record<string, unknown>>;
   readonly foreign?: true;
@@ -157,6 +162,9 @@ function details(seed: SeedTicket, now: number): Details {
       finalScheduledDate: hours === undefined ? undefined : iso(now + hours * 60 * MINUTE),
       requestedTerminationDate: days === undefined ? undefined : iso(now + days * 1440 * MINUTE).slice(0, 10),
       nested: seed.nested,
+      bare: seed.bare,
+      quiet: seed.quiet,
+      otherNumbers: seed.others,
       extra: seed.extra,
       foreign: seed.foreign,
     }),
@@ -177,13 +185,14 @@ function defined<T extends object>(values: T): {[K in keyof T]?: Exclude<T[K], u
   };
 }
 
-function flags({status, cancellable, modifiable, reOpen}: SeedTicket): ReturnType<typeof flagsOf> {
+function flags({status, cancellable, modifiable, reOpen, respond}: SeedTicket): ReturnType<typeof flagsOf> {
   const usual = flagsOf(status);
   return {
     ...usual,
     cancellable: cancellable ?? usual.cancellable,
     modifiable: modifiable ?? usual.modifiable,
     reOpen: reOpen ?? usual.reOpen,
+    respond: respond ?? usual.respond,
   };
 }
 
@@ -212,6 +221,6 @@ function storedEmail(email: SeedEmail, {at, seed, random}: EmailContext): Stored
   };
 }
 
-function storedFile({name, content, source = 'CUSTOMER'}: SeedFile, random: Random): StoredAttachment {
-  return {id: randomUuid(random), name, source, content};
+function storedFile(file: SeedFile, random: Random): StoredAttachment {
+  return {id: randomUuid(random), source: 'CUSTOMER', ...file};
 }

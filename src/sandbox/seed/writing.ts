@@ -19,6 +19,7 @@ export const WRITING: readonly SeedTicket[] = [
   {
     order: '1-204976070630',
     case: '11150777',
+    quiet: true,
     ibx: ['ME2'],
     status: 'IN_PROGRESS',
     opened: '6h10m',
@@ -88,6 +89,7 @@ export const WRITING: readonly SeedTicket[] = [
       ['11h', 'desk', '交換部品が二つあります。どちらを使用しますか？\n① 型番 PSU-1100W\n② 型番 PSU-1400W'],
     ],
     case: '11150590',
+    bare: true,
     emails: [
       {
         ago: '11h',

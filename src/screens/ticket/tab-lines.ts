@@ -1,3 +1,4 @@
+import {numbersOf} from '../../domain/ticket.ts';
 import type {StatusChange, Ticket, TicketAttachment, TicketEmail, TicketLine} from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {padEnd, wrap} from '../../text/width.ts';
@@ -72,7 +73,7 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
       'Ticket',
       [
         ['Case or order', ticket.id],
-        ['Other number', ticket.orderId],
+        ['Other number', list(numbersOf(ticket).slice(1))],
         ['Your reference', ticket.customerReferenceId],
         ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
         ['Category', ticket.category],

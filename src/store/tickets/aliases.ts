@@ -26,22 +26,30 @@ export function idsOf(db: Database, id: string): readonly string[] {
 export type KeyMatch = {
   /** The row the ticket belongs in, where there is one. */
   readonly key: number | undefined;
-  /** A second row of the same ticket, to be merged into the first. */
-  readonly other: number | undefined;
-  /** False where `orderId` belongs to another case: an order can have several. */
-  readonly ownsOrder: boolean;
+  /** Further rows of the same ticket, to be merged into the first. */
+  readonly others: readonly number[];
+  /** Numbers that belong to another case: an order can have several. */
+  readonly foreign: ReadonlySet<string>;
 };
 
-/** Finds the row, or the two rows, of a ticket with these ids. */
-export function matchKeys(db: Database, id: string, orderId: string | undefined): KeyMatch {
-  const key = keyOf(db, id);
-  const orderKey = orderId === undefined || orderId === id ? undefined : keyOf(db, orderId);
-  if (orderKey === undefined || orderKey === key) return {key, other: undefined, ownsOrder: true};
-  const caseOfRow = key === undefined ? id : (idOf(db, key) ?? id);
-  const caseOfOrder = idOf(db, orderKey) ?? '';
-  const twoCases = isCaseNumber(caseOfRow) && isCaseNumber(caseOfOrder) && caseOfRow !== caseOfOrder;
-  if (twoCases) return {key, other: undefined, ownsOrder: false};
-  return key === undefined
-    ? {key: orderKey, other: undefined, ownsOrder: true}
-    : {key, other: orderKey, ownsOrder: true};
+/** Finds the row, or the rows, of a ticket with these numbers; the first is the one it calls itself. */
+export function matchKeys(db: Database, numbers: readonly string[]): KeyMatch {
+  const [own = '', ...more] = numbers;
+  let key = keyOf(db, own);
+  let caseNumber = [key === undefined ? own : idOf(db, key), own].find((id) => isCaseNumber(id ?? ''));
+  const others = new Set<number>();
+  const foreign = new Set<string>();
+  for (const number of more) {
+    const found = keyOf(db, number);
+    if (found === undefined || found === key) continue;
+    const id = idOf(db, found) ?? '';
+    if (caseNumber !== undefined && isCaseNumber(id) && id !== caseNumber) {
+      foreign.add(number);
+      continue;
+    }
+    if (isCaseNumber(id)) caseNumber = id;
+    if (key === undefined) key = found;
+    else others.add(found);
+  }
+  return {key, others: [...others], foreign};
 }

@@ -1,4 +1,4 @@
-import type {EmailDetails, Ticket, TicketEmail} from '../../domain/ticket.ts';
+import {type EmailDetails, numbersOf, type Ticket, type TicketEmail} from '../../domain/ticket.ts';
 import type {Database} from '../database/database.ts';
 import {htmlWords} from './html-words.ts';
 import {parseEmail, parseTicket} from './ticket-json.ts';
@@ -56,7 +56,7 @@ function joined(documents: readonly Document[]): readonly Document[] {
 
 function ticketText(ticket: Ticket): string {
   const lines = [
-    [ticket.id, ticket.orderId, ticket.customerReferenceId, ...(ticket.purchaseOrders ?? [])],
+    [...numbersOf(ticket), ticket.customerReferenceId, ...(ticket.purchaseOrders ?? [])],
     ticket.ibx,
     [ticket.category, ticket.subCategory],
     [ticket.accountName, ticket.accountNumber],

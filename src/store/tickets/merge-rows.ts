@@ -30,7 +30,6 @@ export function mergeRows(db: Database, into: number, from: number): void {
     ticket: mergeDetail(older.ticket, newer.ticket),
     raw: newer.raw ?? older.raw,
     times: {fetchedAt: newer.fetchedAt, due: 0, baseline: lowest(kept, gone)},
-    ownsOrder: true,
   });
   indexEmails(db, into);
   db.run('UPDATE tickets SET seen_at = ? WHERE key = ?', seenAt?.at ?? null, into);

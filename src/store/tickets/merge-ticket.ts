@@ -1,32 +1,41 @@
-import {isCaseNumber, isFinal} from '../../domain/ticket.ts';
-import type {Ticket, TicketId, TicketSummary} from '../../domain/ticket.ts';
+import {isCaseNumber, isFinal, numbersOf} from '../../domain/ticket.ts';
+import type {Ticket, TicketId, TicketNumbers, TicketSummary} from '../../domain/ticket.ts';
 import {millisOf} from './ticket-json.ts';
 
-type Ids = Pick<TicketSummary, 'id' | 'orderId'>;
+type Ids = TicketNumbers;
 
-/** Of the ids of one ticket, the one it is shown by (the case number where there is one) and the other. */
-function chooseIds(stored: Ids | undefined, read: Ids): Ids {
-  const id = shownId(stored, read);
-  const others = [read.orderId, stored?.orderId, read.id, stored?.id];
-  const orderId = others.find((other) => other !== undefined && other !== id);
-  return orderId === undefined ? {id} : {id, orderId};
+/** Of the numbers of one ticket, the one it is shown by (the case number where there is one), its order, and the rest. */
+function chooseIds(stored: Ids | undefined, read: Ids, knowsBetter: Ids | undefined): Ids {
+  const id = shownId(stored, read, knowsBetter);
+  const rest = (stored === undefined ? [] : numbersOf(stored)).concat(numbersOf(read));
+  const candidates = [read.orderId, stored?.orderId, ...rest.filter(isOrderNumber), read.id, stored?.id];
+  const orderId = candidates.find((other) => other !== undefined && other !== id);
+  const otherIds = [...new Set(rest)].filter((other) => other !== id && other !== orderId);
+  return {
+    id,
+    ...(orderId === undefined ? {} : {orderId}),
+    ...(otherIds.length === 0 ? {} : {otherIds}),
+  };
 }
 
-function shownId(stored: Ids | undefined, read: Ids): TicketId {
-  if (stored === undefined) return isCaseNumber(read.orderId ?? '') ? (read.orderId ?? read.id) : read.id;
-  const all = [stored.id, read.id, stored.orderId, read.orderId].filter((id) => id !== undefined);
-  const caseNumber = all.find(isCaseNumber);
+function isOrderNumber(id: string): boolean {
+  return /^1-\d/.test(id);
+}
+
+function shownId(stored: Ids | undefined, read: Ids, knowsBetter: Ids | undefined): TicketId {
+  const all = [knowsBetter?.id, ...numbersOf(read), ...(stored === undefined ? [] : numbersOf(stored))];
+  const caseNumber = all.find((id) => id !== undefined && isCaseNumber(id));
   if (caseNumber !== undefined) return caseNumber;
   // The reply that names another id is the ticket; the id it names is only its order.
-  return read.orderId === stored.id ? read.id : stored.id;
+  return stored === undefined || read.orderId === stored.id ? read.id : stored.id;
 }
 
 /** A detail read over what was known: what the reply leaves out stays, the kind once known too. */
 export function mergeDetail(stored: Ticket | undefined, read: Ticket): Ticket {
   const kind = read.kind === 'UNKNOWN' ? (stored?.kind ?? 'UNKNOWN') : read.kind;
   const ibx = read.ibx.length > 0 ? read.ibx : (stored?.ibx ?? []);
-  const before = stored === undefined ? {} : withoutOrderId(stored);
-  return {...before, ...withoutOrderId(read), ...chooseIds(stored, read), kind, ibx};
+  const before = stored === undefined ? {} : withoutNumbers(stored);
+  return {...before, ...withoutNumbers(read), ...chooseIds(stored, read, read), kind, ibx};
 }
 
 export type SummaryContext = {
@@ -42,15 +51,15 @@ export function mergeSummary(
   summary: TicketSummary,
   context: SummaryContext,
 ): Ticket {
-  if (stored === undefined) return {...withoutOrderId(summary), ...chooseIds(undefined, summary)};
-  const ids = chooseIds(stored, summary);
+  if (stored === undefined) return {...withoutNumbers(summary), ...chooseIds(undefined, summary, undefined)};
+  const ids = chooseIds(stored, summary, stored);
   const kind = stored.kind === 'UNKNOWN' ? summary.kind : stored.kind;
   if (!context.detailed && !isOlder(summary, stored)) {
     const ibx = summary.ibx.length > 0 ? summary.ibx : stored.ibx;
-    return {...withoutOrderId(stored), ...withoutOrderId(summary), ...ids, kind, ibx};
+    return {...withoutNumbers(stored), ...withoutNumbers(summary), ...ids, kind, ibx};
   }
   const ibx = stored.ibx.length > 0 ? stored.ibx : summary.ibx;
-  const merged = {...withoutOrderId(summary), ...withoutOrderId(stored), ...ids, kind, ibx};
+  const merged = {...withoutNumbers(summary), ...withoutNumbers(stored), ...ids, kind, ibx};
   return {...merged, ...newsOf(stored, summary, context.previous)};
 }
 
@@ -77,7 +86,8 @@ function isOlder(summary: TicketSummary, stored: Ticket): boolean {
   return listed !== undefined && known !== undefined && listed < known;
 }
 
-function withoutOrderId(ticket: Ticket): Omit<Ticket, 'orderId'> {
-  const {orderId: _, ...rest} = ticket;
+/** Without what {@link chooseIds} decides. */
+function withoutNumbers(ticket: Ticket): Omit<Ticket, 'orderId' | 'otherIds'> {
+  const {orderId: _, otherIds: __, ...rest} = ticket;
   return rest;
 }

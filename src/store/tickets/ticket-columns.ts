@@ -1,4 +1,4 @@
-import {isFinal} from '../../domain/ticket.ts';
+import {isFinal, numbersOf} from '../../domain/ticket.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {SqlValue} from '../database/database.ts';
 import {millisOf} from './ticket-json.ts';
@@ -84,8 +84,8 @@ export function columnsOf(ticket: Ticket): TicketColumns {
 
 /** What the list's word filter looks at, lower-cased, one field a line. */
 export function searchTextOf(ticket: Ticket): string {
-  const {id, orderId, ibx, status, customerReferenceId} = ticket;
-  const words = [id, orderId, ...ibx, summaryOf(ticket), status, customerReferenceId];
+  const {ibx, status, customerReferenceId} = ticket;
+  const words = [...numbersOf(ticket), ...ibx, summaryOf(ticket), status, customerReferenceId];
   return words
     .filter((word) => word !== undefined && word !== '')
     .join('\n')

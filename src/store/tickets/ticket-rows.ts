@@ -1,4 +1,4 @@
-import type {Ticket} from '../../domain/ticket.ts';
+import {numbersOf, type Ticket} from '../../domain/ticket.ts';
 import type {Database} from '../database/database.ts';
 import {syncDocuments} from './documents.ts';
 import {putFilterText} from '../search/filter-words.ts';
@@ -43,8 +43,8 @@ export type RowChange = {
   readonly ticket: Ticket;
   readonly raw: string | null;
   readonly times: RowTimes;
-  /** False where `orderId` is the alias of another row. */
-  readonly ownsOrder: boolean;
+  /** Numbers of it that find another row. */
+  readonly foreign?: ReadonlySet<string>;
 };
 
 const COLUMNS = [
@@ -81,8 +81,8 @@ export function writeRow(db: Database, change: RowChange): number {
   if (change.key !== undefined) db.run(UPDATE, ...values, key);
   db.run(PUT_DETAILS, key, JSON.stringify(ticket), change.raw);
   putFilterText(db, key, {text: searchTextOf(ticket), final: columns.final});
-  db.run(PUT_ALIAS, ticket.id, key);
-  if (ticket.orderId !== undefined && change.ownsOrder) db.run(PUT_ALIAS, ticket.orderId, key);
+  for (const number of numbersOf(ticket))
+    if (change.foreign?.has(number) !== true) db.run(PUT_ALIAS, number, key);
   writeIbxs(db, {key, ibxs: ticket.ibx, final: columns.final, isNew: change.key === undefined});
   syncDocuments(db, key, ticket, change.key === undefined);
   refreshFlags(db, key);

@@ -1,5 +1,6 @@
-import type {ListedTicket, Ticket, TicketSummary} from '../../domain/ticket.ts';
-import {isFinal} from '../../domain/ticket.ts';
+import type {ListedTicket, Ticket, TicketId, TicketNumbers, TicketSummary} from '../../domain/ticket.ts';
+import {isCaseNumber, isFinal, numbersOf} from '../../domain/ticket.ts';
+import {AppError} from '../../errors.ts';
 import {keyOf, matchKeys, shownId} from './aliases.ts';
 import type {KeyMatch} from './aliases.ts';
 import type {Database} from '../database/database.ts';
@@ -46,7 +47,7 @@ function putSummary(db: Database, listed: ListedTicket, {at, firstSync}: Pass): 
     raw,
     // The list saw a change: the details are due whenever they were read.
     times: {fetchedAt, due: 0, baseline: baseline ?? baselineOf(summary, firstSync)},
-    ownsOrder: match.ownsOrder,
+    foreign: match.foreign,
   });
   mergeDrafts(db, key);
   const items = known === undefined ? [] : statusNews(known.ticket, ticket, at);
@@ -88,7 +89,7 @@ export function putTicket(db: Database, read: Ticket, raw: string, at: Millis): 
       ticket,
       raw,
       times: {fetchedAt: at, due: at, baseline: known?.baseline ?? null},
-      ownsOrder: match.ownsOrder,
+      foreign: match.foreign,
     });
     mergeDrafts(db, key);
     const items = detailNews(db, known, ticket, at);
@@ -110,8 +111,9 @@ function detailNews(db: Database, known: Known | undefined, ticket: Ticket, at: 
 }
 
 function isCreatedHere(db: Database, ticket: Ticket): boolean {
-  const sql = "SELECT 1 AS found FROM tracks WHERE reason = 'created' AND id IN (?, ?)";
-  return db.get(sql, ticket.id, ticket.orderId ?? '') !== undefined;
+  const sql =
+    "SELECT 1 AS found FROM tracks WHERE reason = 'created' AND id IN (SELECT value FROM json_each(?))";
+  return db.get(sql, JSON.stringify(numbersOf(ticket))) !== undefined;
 }
 
 /** A change of status for which there is no entry in the history yet. */
@@ -120,12 +122,35 @@ function statusNews(before: Ticket, after: Ticket, at: Millis): readonly string[
   return [`status:${after.updatedDateTime ?? new Date(at).toISOString()}`];
 }
 
-/** Finds the row of a ticket; where its two ids had a row each, makes them one first. */
-function settle(db: Database, ids: Pick<TicketSummary, 'id' | 'orderId'>): KeyMatch {
-  const match = matchKeys(db, ids.id, ids.orderId);
-  if (match.key === undefined || match.other === undefined) return match;
-  mergeRows(db, match.key, match.other);
-  return {...match, other: undefined};
+type Settled = Pick<KeyMatch, 'key' | 'foreign'>;
+
+/** Finds the row of a ticket; where its numbers had a row each, makes them one first. */
+function settle(db: Database, ids: TicketNumbers): Settled {
+  const {key, others, foreign} = matchKeys(db, numbersOf(ids));
+  const taken = [...foreign].flatMap((number) => (ids.otherIds?.includes(number as TicketId) ? number : []));
+  const empty = taken.filter(isCaseNumber).map((number) => emptyRowOf(db, ids, number));
+  const into = key ?? empty[0];
+  if (into === undefined) return {key, foreign: without(foreign, taken)};
+  for (const other of new Set([...others, ...empty])) if (other !== into) mergeRows(db, into, other);
+  return {key: into, foreign: without(foreign, taken)};
+}
+
+/** An order leads to the case that answered last. */
+function without(foreign: ReadonlySet<string>, taken: readonly string[]): ReadonlySet<string> {
+  return new Set([...foreign].filter((number) => !taken.includes(number)));
+}
+
+/** The row of a case that only the list knows. Two cases that were both read are never made one. */
+function emptyRowOf(db: Database, {id}: TicketNumbers, asked: string): number {
+  const key = keyOf(db, asked);
+  if (key !== undefined && readKnown(db, key).fetchedAt === null) return key;
+  throw new AppError(
+    'conflict',
+    `The service was asked for ${asked} and answered with ${id}, another case.`,
+    {
+      hint: `What is known of ${asked} was left as it is. If the two were made one, work on in ${id}.`,
+    },
+  );
 }
 
 /** When each of these ids was last updated, as far as is known; ids that are not known are left out. */

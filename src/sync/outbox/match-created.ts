@@ -1,5 +1,5 @@
 import type {CreateRequest} from '../../api/api.ts';
-import type {Ticket, TicketSummary} from '../../domain/ticket.ts';
+import {numbersOf, type Ticket, type TicketSummary} from '../../domain/ticket.ts';
 import type {Millis} from '../../store/records.ts';
 import {likeness} from './note-text.ts';
 
@@ -18,7 +18,7 @@ export function createdCandidates(
 ): readonly TicketSummary[] {
   const ibx = ibxOf(request);
   return rows.filter((row) => {
-    if (known.has(row.id) || (row.orderId !== undefined && known.has(row.orderId))) return false;
+    if (numbersOf(row).some((number) => known.has(number))) return false;
     const at = Date.parse(row.createdDateTime ?? '');
     if (!Number.isNaN(at) && at < notBefore) return false;
     if (ibx !== undefined && row.ibx.length > 0 && !row.ibx.some((code) => code === ibx)) return false;
