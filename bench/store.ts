@@ -7,7 +7,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {TicketSummary} from '../src/domain/ticket.ts';
 import {openStore} from '../src/store/open-store.ts';
-import type {ListQuery, Store} from '../src/store/records.ts';
+import type {ListQuery} from '../src/domain/records.ts';
+import type {Store} from '../src/store/store.ts';
 import type {SafeText} from '../src/text/safe/safe-text.ts';
 
 const ROUNDS = 7;

@@ -20,7 +20,7 @@ import {storageLines} from './screens/storage-banner.ts';
 import {transferLines} from './screens/transfer-lines.ts';
 import {useSignInPrompts} from './screens/sign-in/useSignInPrompts.ts';
 import type {AppError} from './errors.ts';
-import type {Services} from './services.ts';
+import type {Services} from './state/services.ts';
 import type {SyncStatus} from './sync/contracts.ts';
 import type {Ui} from './screens/ui.ts';
 

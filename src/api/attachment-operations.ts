@@ -1,6 +1,7 @@
 import {ApiError, AppError} from '../errors.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
-import type {Api, AttachmentRef, Download, UploadRequest} from './api.ts';
+import type {Api, Download, UploadRequest} from './api.ts';
+import type {AttachmentRef} from '../domain/requests.ts';
 import {
   idProblems,
   refuseProblems,

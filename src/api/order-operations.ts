@@ -1,4 +1,5 @@
-import type {Api, OrderSearch} from './api.ts';
+import type {Api} from './api.ts';
+import type {OrderSearch} from '../domain/requests.ts';
 import {decodeTicketLocations, decodeTicketTypes} from './decode/decode-locations.ts';
 import {decodeIbxLocations, decodeOrderPage} from './decode/decode-orders.ts';
 import {LIMITS} from '../domain/limits.ts';

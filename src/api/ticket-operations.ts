@@ -8,7 +8,7 @@ import {
   noteProblems,
   refuseProblems,
 } from '../domain/new-ticket/check-request.ts';
-import {attachmentsOf, createBody} from '../domain/new-ticket/create-body.ts';
+import {attachmentsOf, createBody} from './create-body.ts';
 import {isJson} from './decode/decode.ts';
 import {decodeEmailDetails} from './decode/decode-email.ts';
 import {decodeKind, decodeTicket} from './decode/decode-ticket.ts';

@@ -1,4 +1,4 @@
-import type {TicketRow} from '../store/records.ts';
+import type {TicketRow} from '../domain/records.ts';
 import {ageShort} from '../text/time/dates.ts';
 import {padEnd, textWidth, truncate} from '../text/width.ts';
 

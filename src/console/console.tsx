@@ -4,7 +4,7 @@ import type {ReactNode} from 'react';
 import type {KeyDispatcher} from '../hooks/keys.tsx';
 import {spellKeys, type CommandId} from '../keys/keymap.ts';
 import {createPassphraseState} from '../state/passphrase-state.ts';
-import type {SessionTarget} from '../services.ts';
+import type {SessionTarget} from '../state/services.ts';
 import {createGuard} from '../terminal/guard.ts';
 import {LEAVE, LEAVE_LINEAR} from '../terminal/modes.ts';
 import {createTerminal, type Terminal} from '../terminal/terminal.ts';

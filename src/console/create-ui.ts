@@ -12,7 +12,7 @@ import {createTransferState} from '../state/transfer-state.ts';
 import {createUndo} from '../state/undo-state.ts';
 import type {View} from '../domain/views.ts';
 import {INITIAL_NAV, navigate, type Nav} from '../state/navigation.ts';
-import type {Services} from '../services.ts';
+import type {Services} from '../state/services.ts';
 import type {Ui} from '../screens/ui.ts';
 
 /** What the console around a session does for it. */

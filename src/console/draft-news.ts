@@ -1,5 +1,6 @@
 import {isFinal} from '../domain/ticket.ts';
-import type {Draft, Store} from '../store/records.ts';
+import type {Draft} from '../domain/records.ts';
+import type {Store} from '../store/store.ts';
 
 const NAMES: Readonly<Record<Draft['kind'], string>> = {
   note: 'note',

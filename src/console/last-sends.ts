@@ -1,4 +1,5 @@
-import type {OutboxItem, OutboxKind, Store} from '../store/records.ts';
+import type {OutboxItem, OutboxKind} from '../domain/records.ts';
+import type {Store} from '../store/store.ts';
 import {isLookedFor} from '../domain/outbox-before.ts';
 import type {SyncStatus} from '../sync/contracts.ts';
 

@@ -1,5 +1,5 @@
 import {AppError} from '../errors.ts';
-import type {Services} from '../services.ts';
+import type {Services} from '../state/services.ts';
 import {stayingWords} from './last-sends.ts';
 import {rescueTexts, textsIn} from './rescue-texts.ts';
 

@@ -1,5 +1,6 @@
 import {AppError} from '../errors.ts';
-import type {OutboxItem, OutboxState, Store} from '../store/records.ts';
+import type {OutboxItem, OutboxState} from '../domain/records.ts';
+import type {Store} from '../store/store.ts';
 import {isLookedFor} from '../domain/outbox-before.ts';
 import {NAMES} from './outbox-words.ts';
 

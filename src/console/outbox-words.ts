@@ -1,4 +1,4 @@
-import type {OutboxKind} from '../store/records.ts';
+import type {OutboxKind} from '../domain/records.ts';
 
 /** What a person calls it. */
 export const NAMES: Readonly<Record<OutboxKind, string>> = {

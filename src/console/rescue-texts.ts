@@ -2,7 +2,8 @@ import {randomBytes} from 'node:crypto';
 import {writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {Draft, OutboxItem, Store} from '../store/records.ts';
+import type {Draft, OutboxItem} from '../domain/records.ts';
+import type {Store} from '../store/store.ts';
 import {toSafeText} from '../text/safe/to-safe-text.ts';
 
 type Text = Pick<Draft, 'kind' | 'ticketId' | 'text'>;

@@ -1,5 +1,5 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import type {Platform} from '../services.ts';
+import type {Platform} from '../state/services.ts';
 
 /** An editor that the end of the connection takes with it: what it had saved is read before the store closes. */
 const EDITOR_ENDS_MS = 1000;

@@ -1,4 +1,4 @@
-import type {OutboxItem, StoredTicket} from '../store/records.ts';
+import type {OutboxItem, StoredTicket} from './records.ts';
 
 /** The service may list a note some time after it took it. */
 const LISTED_WITHIN_MS = 60_000;

@@ -1,5 +1,5 @@
-import type {OrderSearch, OrderStatus} from '../api/api.ts';
-import {present} from '../api/decode/decode.ts';
+import type {OrderSearch, OrderStatus} from './requests.ts';
+import {present} from './present.ts';
 import {orderStatusOf, RANGES, SORTS, SOURCES, STATUSES, usDate} from './order-words.ts';
 
 /** What somebody typed to search order history, or what is wrong with it. */

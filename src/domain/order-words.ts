@@ -1,4 +1,4 @@
-import type {OrderSearch, OrderStatus} from '../api/api.ts';
+import type {OrderSearch, OrderStatus} from './requests.ts';
 
 // What order history calls things, by the words that people use for them.
 

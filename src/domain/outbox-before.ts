@@ -1,4 +1,4 @@
-import type {Millis, OutboxItem} from '../store/records.ts';
+import type {Millis, OutboxItem} from './records.ts';
 
 /** What is remembered of an item's attempts, so that an unknown outcome can be decided, even by another process. */
 export type Before = {

@@ -1,5 +1,5 @@
 import type {Ticket} from './ticket.ts';
-import type {StoredTicket, TicketRow} from '../store/records.ts';
+import type {StoredTicket, TicketRow} from './records.ts';
 
 /** A ticket as `--json` prints it (design.md, section 4): what is unknown is left out. */
 export type TicketJson = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type {StoredTicket} from '../store/records.ts';
+import type {StoredTicket} from './records.ts';
 import {formatStamp, parseIso} from '../text/time/dates.ts';
 import {padEnd, wrap} from '../text/width.ts';
 

@@ -1,6 +1,6 @@
 import type {Ticket} from './ticket.ts';
 import {parseIso} from '../text/time/dates.ts';
-import type {Millis, Turn} from '../store/records.ts';
+import type {Millis, Turn} from './records.ts';
 
 /**
  * Since when it has been this side's turn, as far as the ticket tells: ours since they asked, theirs

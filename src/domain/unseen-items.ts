@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {Ticket, TicketNote} from './ticket.ts';
-import {millisOf} from '../store/tickets/ticket-json.ts';
+import {millisOf} from '../text/time/dates.ts';
 
 export type TicketItem = {
   /** `note:ID`, `email:ID`, `file:ID` or `status:TIME`. */

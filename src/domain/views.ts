@@ -1,6 +1,5 @@
 import {isFinal, KNOWN_STATUSES} from './ticket.ts';
-import type {ViewSettings} from '../settings/settings-types.ts';
-import type {ListQuery, TicketFilter, TicketSort, ViewCounts} from '../store/records.ts';
+import type {ListQuery, TicketFilter, TicketSort, ViewCounts} from './records.ts';
 import type {FilterContext} from './filter/filter-rules.ts';
 import {mergeFilters} from './filter/merge-filters.ts';
 import {parseFilter} from './filter/parse-filter.ts';
@@ -132,3 +131,14 @@ export function queryOf(view: View, choice: Partial<ViewChoice>, context: Filter
   const order = group === 'none' ? (choice.order ?? view.order) : {sort: group, descending: false};
   return {filter, sort: order.sort, ...(order.descending ? {descending: true} : {})};
 }
+
+export type ViewSettings = {
+  readonly name: string;
+  readonly title: string;
+  readonly slot: number | undefined;
+  readonly filter: string;
+  readonly sort: TicketSort | undefined;
+  readonly descending: boolean | undefined;
+  readonly columns: readonly string[] | undefined;
+  readonly group: 'none' | 'ibx' | 'status';
+};

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import type {Api, Download} from '../api/api.ts';
 import {caseNumberOf, type Ticket, type TicketAttachment} from '../domain/ticket.ts';
 import {ApiError, AppError} from '../errors.ts';
-import type {Clock} from '../services.ts';
+import type {Clock} from '../domain/clock.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {newFile, type NewFile} from './new-file.ts';
 import {cancelled} from '../sync/timers.ts';

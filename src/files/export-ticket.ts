@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {stat} from 'node:fs/promises';
 import {join, relative} from 'node:path';
 import {AppError, describeError} from '../errors.ts';
-import type {StoredTicket} from '../store/records.ts';
+import type {StoredTicket} from '../domain/records.ts';
 import {escapeJson} from '../text/safe/escape-json.ts';
 import {htmlToText} from '../text/html/html-to-text.ts';
 import {downloadFiles, type DownloadFilesDeps, type DownloadWatch} from './download-files.ts';

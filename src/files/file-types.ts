@@ -1,5 +1,5 @@
 import type {Ticket, TicketAttachment} from '../domain/ticket.ts';
-import type {DraftKind, StoredTicket} from '../store/records.ts';
+import type {DraftKind, StoredTicket} from '../domain/records.ts';
 import type {Downloads, DownloadWatch} from './download-files.ts';
 import type {ExportedTicket, ExportWatch} from './export-ticket.ts';
 import type {KeptUpload} from './kept-uploads.ts';

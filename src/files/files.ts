@@ -1,5 +1,5 @@
 import type {Api} from '../api/api.ts';
-import type {Store} from '../store/records.ts';
+import type {Store} from '../store/store.ts';
 import {htmlToText} from '../text/html/html-to-text.ts';
 import {downloadFiles} from './download-files.ts';
 import {emailFileName, emailPage, emailText} from '../domain/email-text.ts';

@@ -1,5 +1,6 @@
-import type {AttachmentRef} from '../api/api.ts';
-import type {DraftKind, Millis, OutboxState, Store} from '../store/records.ts';
+import type {AttachmentRef} from '../domain/requests.ts';
+import type {DraftKind, Millis, OutboxState} from '../domain/records.ts';
+import type {Store} from '../store/store.ts';
 import type {LocalFile} from './local-file.ts';
 
 /** A file that was uploaded, with what tells it again. It stands among the attachments of a draft or an outbox item. */

@@ -1,7 +1,7 @@
 import type {Api} from '../api/api.ts';
 import {isCaseNumber, type EmailDetails} from '../domain/ticket.ts';
-import type {Clock} from '../services.ts';
-import type {Store} from '../store/records.ts';
+import type {Clock} from '../domain/clock.ts';
+import type {Store} from '../store/store.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {caseNumberFor} from './download.ts';
 import type {Poller} from '../sync/contracts.ts';

@@ -1,4 +1,4 @@
-import type {Clock} from '../services.ts';
+import type {Clock} from '../domain/clock.ts';
 
 /** How far an upload or download is. */
 export type TransferProgress = {

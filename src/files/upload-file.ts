@@ -1,6 +1,7 @@
-import type {Api, AttachmentRef} from '../api/api.ts';
+import type {Api} from '../api/api.ts';
+import type {AttachmentRef} from '../domain/requests.ts';
 import {ApiError, AppError} from '../errors.ts';
-import type {Clock} from '../services.ts';
+import type {Clock} from '../domain/clock.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {LocalFile} from './local-file.ts';
 import {cancelled, delay, type Timers} from '../sync/timers.ts';

@@ -1,4 +1,5 @@
-import type {DraftKind, Store} from '../store/records.ts';
+import type {DraftKind} from '../domain/records.ts';
+import type {Store} from '../store/store.ts';
 import {keepUpload, keptUploadOf, keptUploads, type KeptUpload} from './kept-uploads.ts';
 import type {LocalFile} from './local-file.ts';
 import type {TransferProgress} from './transfer-meter.ts';

@@ -1,7 +1,7 @@
 import {useEffect, useMemo} from 'react';
 import {AppError} from '../errors.ts';
-import type {Services} from '../services.ts';
-import type {DraftKind} from '../store/records.ts';
+import type {Services} from '../state/services.ts';
+import type {DraftKind} from '../domain/records.ts';
 import {createTextBuffer, textOf, type TextBuffer} from '../text/edit/text-buffer.ts';
 import {useServices} from './useServices.tsx';
 import {createState, type State} from '../state/state.ts';

@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import type {DraftKind} from '../store/records.ts';
+import type {DraftKind} from '../domain/records.ts';
 import {createDraftFiles, type DraftFiles} from '../state/draft-files.ts';
 import {useServices} from './useServices.tsx';
 import {useValue} from './useValue.ts';

@@ -1,7 +1,7 @@
 import useSWR from 'swr';
 import {caseNumberOf, type EmailDetails, type Ticket} from '../domain/ticket.ts';
 import {AppError} from '../errors.ts';
-import type {Services} from '../services.ts';
+import type {Services} from '../state/services.ts';
 import type {MailText} from '../text/html/html-to-text.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import {useServices} from './useServices.tsx';

@@ -1,6 +1,6 @@
-import type {StoredTicket} from '../store/records.ts';
-import {handoverEntry, type HandoverEntry} from '../domain/handover/handover-text.ts';
-import {nextStepOf} from '../domain/handover/next-steps.ts';
+import type {StoredTicket} from '../domain/records.ts';
+import {handoverEntry, type HandoverEntry} from '../domain/handover-text.ts';
+import {nextStepOf} from '../store/next-steps.ts';
 import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 

@@ -1,4 +1,4 @@
-import type {Millis, Overview} from '../store/records.ts';
+import type {Millis, Overview} from '../domain/records.ts';
 import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 

@@ -1,4 +1,4 @@
-import type {IbxLocation, TicketLocation, TicketType} from '../api/api.ts';
+import type {IbxLocation, TicketLocation, TicketType} from '../domain/ticket-places.ts';
 import {useServices} from './useServices.tsx';
 import {useKeptReading, type KeptReading} from './useKeptReading.ts';
 

@@ -1,5 +1,5 @@
 import {createContext, use, type ReactNode} from 'react';
-import type {Services} from '../services.ts';
+import type {Services} from '../state/services.ts';
 
 const ServicesContext = createContext<Services | undefined>(undefined);
 

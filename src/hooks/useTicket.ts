@@ -1,4 +1,4 @@
-import type {OutboxItem, StoredTicket} from '../store/records.ts';
+import type {OutboxItem, StoredTicket} from '../domain/records.ts';
 import {isPending} from '../domain/is-pending.ts';
 import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';

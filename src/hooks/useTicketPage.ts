@@ -1,4 +1,4 @@
-import type {ListQuery, TicketRow} from '../store/records.ts';
+import type {ListQuery, TicketRow} from '../domain/records.ts';
 import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 

@@ -1,6 +1,6 @@
 import type {KeyActions} from '../hooks/keys.tsx';
 import {topScreen, type Screen} from '../state/navigation.ts';
-import type {Services} from '../services.ts';
+import type {Services} from '../state/services.ts';
 import type {Ui} from './ui.ts';
 
 /** More than that nobody reads at the change of a shift. */

@@ -1,6 +1,6 @@
 import type {KeyActions} from '../hooks/keys.tsx';
-import type {Services} from '../services.ts';
-import type {StoredTicket} from '../store/records.ts';
+import type {Services} from '../state/services.ts';
+import type {StoredTicket} from '../domain/records.ts';
 import type {Ui} from './ui.ts';
 import {statusWords} from './ticket/words.ts';
 

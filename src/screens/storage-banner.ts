@@ -1,6 +1,6 @@
 import {line, span, type Line} from '../components/lines.ts';
 import {describeError, type AppError} from '../errors.ts';
-import type {Storage} from '../services.ts';
+import type {Storage} from '../state/services.ts';
 import {fewRows} from './few-rows.ts';
 
 const MOST_LINES = 3;

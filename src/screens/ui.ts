@@ -12,7 +12,7 @@ import type {TransferState} from '../state/transfer-state.ts';
 import type {UndoState} from '../state/undo-state.ts';
 import type {CommandId} from '../keys/keymap.ts';
 import type {Nav, NavAction} from '../state/navigation.ts';
-import type {SessionTarget} from '../services.ts';
+import type {SessionTarget} from '../state/services.ts';
 
 /** Where the user is, and what they can be sent to do; given to every screen. */
 export type Ui = {

@@ -1,7 +1,8 @@
 import {durationMs} from './settings-duration.ts';
 import type {Picker} from './settings-picker.ts';
 import type {ConfigFile} from './settings-schema.ts';
-import type {NotifyKind, Settings, ViewSettings} from './settings-types.ts';
+import type {NotifyKind, Settings} from './settings-types.ts';
+import type {ViewSettings} from '../domain/views.ts';
 
 export type ScreenSettings = Omit<
   Settings,

@@ -1,4 +1,4 @@
-import type {TicketSort} from '../store/records.ts';
+import type {ViewSettings} from '../domain/views.ts';
 import type {STYLE_NAMES} from '../text/style-names.ts';
 
 /** The ids of `api/endpoints.ts`, which the configuration can give other paths. */
@@ -46,17 +46,6 @@ export type ProfileSettings = {
   readonly clientId: string | undefined;
   readonly credentialCommand: readonly string[] | undefined;
   readonly store: StoreChoice;
-};
-
-export type ViewSettings = {
-  readonly name: string;
-  readonly title: string;
-  readonly slot: number | undefined;
-  readonly filter: string;
-  readonly sort: TicketSort | undefined;
-  readonly descending: boolean | undefined;
-  readonly columns: readonly string[] | undefined;
-  readonly group: 'none' | 'ibx' | 'status';
 };
 
 export type NotifyKind = 'note' | 'email' | 'file' | 'status' | 'action';

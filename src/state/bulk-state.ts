@@ -1,4 +1,4 @@
-import type {OutboxItem} from '../store/records.ts';
+import type {OutboxItem} from '../domain/records.ts';
 
 /** What came of an action on one of several tickets. */
 export type BulkResult = {

@@ -1,6 +1,6 @@
 import {AppError} from '../errors.ts';
 import {COMMANDS, type CommandId} from '../keys/keymap.ts';
-import type {Store} from '../store/records.ts';
+import type {Store} from '../store/store.ts';
 
 const NAME = 'console.commands';
 const MOST = 30;

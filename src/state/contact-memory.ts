@@ -1,5 +1,5 @@
 import {FormReader} from '../domain/new-ticket/form-reader.ts';
-import type {Store} from '../store/records.ts';
+import type {Store} from '../store/store.ts';
 import type {Contact} from './create/create-form.ts';
 
 const NAME = 'new-ticket.contacts';

@@ -1,7 +1,7 @@
-import type {AttachmentRef} from '../api/api.ts';
+import type {AttachmentRef} from '../domain/requests.ts';
 import {errorRows} from '../errors.ts';
-import type {Services} from '../services.ts';
-import type {DraftKind} from '../store/records.ts';
+import type {Services} from './services.ts';
+import type {DraftKind} from '../domain/records.ts';
 import {dropUpload, formatExtra, isNamed, parseExtra} from '../files/kept-uploads.ts';
 import {chosenFilesOf, tooManyFiles, type ChosenFile} from './chosen-files.ts';
 import {createState, type State} from './state.ts';

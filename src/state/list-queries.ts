@@ -1,4 +1,5 @@
-import type {ListQuery, Millis, Store, TicketRow} from '../store/records.ts';
+import type {ListQuery, Millis, TicketRow} from '../domain/records.ts';
+import type {Store} from '../store/store.ts';
 import type {FilterContext} from '../domain/filter/filter-rules.ts';
 import type {GroupsAt} from './list-window.ts';
 import {mergeFilters} from '../domain/filter/merge-filters.ts';

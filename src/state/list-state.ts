@@ -1,5 +1,5 @@
-import type {Services} from '../services.ts';
-import type {ListQuery} from '../store/records.ts';
+import type {Services} from './services.ts';
+import type {ListQuery} from '../domain/records.ts';
 import type {FilterContext} from '../domain/filter/filter-rules.ts';
 import {keepChoices, keptChoices, NO_CHOICE, type Choices} from './kept-choices.ts';
 import {createListQueries, type ListSelection} from './list-queries.ts';

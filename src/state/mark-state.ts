@@ -1,4 +1,4 @@
-import type {Store} from '../store/records.ts';
+import type {Store} from '../store/store.ts';
 import type {ListState} from './list-state.ts';
 import {createState, type State} from './state.ts';
 

@@ -1,5 +1,5 @@
 import {AppError} from '../errors.ts';
-import type {Services} from '../services.ts';
+import type {Services} from './services.ts';
 import {parseOrderQuery} from '../domain/order-query.ts';
 import {createPicker, type PickerState} from './picker-state.ts';
 import {createState, type State} from './state.ts';

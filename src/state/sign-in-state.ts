@@ -1,6 +1,6 @@
 import {ApiError, errorRows, type AppError} from '../errors.ts';
 import type {NavAction, SignInField} from './navigation.ts';
-import type {SessionTarget} from '../services.ts';
+import type {SessionTarget} from './services.ts';
 import type {StoreKind} from '../secrets/secret.ts';
 import type {AnswerProblem, Place, SignedIn, SignIn, SignInAnswer, SignInStart} from '../sync/sign-in.ts';
 import {createState, type State} from './state.ts';

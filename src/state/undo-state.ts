@@ -1,4 +1,4 @@
-import type {Clock} from '../services.ts';
+import type {Clock} from '../domain/clock.ts';
 import {createState} from './state.ts';
 
 /** How long what was done can be taken back. */

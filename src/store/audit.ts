@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import {dirname} from 'node:path';
 import {AppError} from '../errors.ts';
-import type {AuditEntry} from './records.ts';
+import type {AuditEntry} from '../domain/records.ts';
 
 export type AuditFilter = {
   readonly ticket?: string;

@@ -1,7 +1,7 @@
 import {idsOf, shownId} from './tickets/aliases.ts';
 import type {Database} from './database/database.ts';
 import {refreshFlags, refreshFlagsOf} from './flags.ts';
-import type {Draft, DraftKind} from './records.ts';
+import type {Draft, DraftKind} from '../domain/records.ts';
 
 type DraftRow = {ticket_id: string; kind: DraftKind; text: string; extra: string | null; updated_at: number};
 

@@ -1,7 +1,7 @@
 import {isFinal, KNOWN_STATUSES} from '../domain/ticket.ts';
 import type {SqlValue} from './database/database.ts';
 import {TURNS} from './tickets/ticket-columns.ts';
-import type {ListQuery, TicketFilter, TicketSort} from './records.ts';
+import type {ListQuery, TicketFilter, TicketSort} from '../domain/records.ts';
 
 /** The columns of an order, all upwards; ties end at the id, so every order is total. */
 const ORDERS: Readonly<Record<TicketSort, readonly string[]>> = {

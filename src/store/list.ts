@@ -15,7 +15,7 @@ import type {Order, ResolvedFilter, ResolvedQuery} from './list-query.ts';
 import {resolveFuzzy} from './search/fuzzy-keys.ts';
 import {ROW_COLUMNS, toRow} from './tickets/ticket-row.ts';
 import type {RowColumns} from './tickets/ticket-row.ts';
-import type {ListQuery, TicketRow, ViewCounts} from './records.ts';
+import type {ListQuery, TicketRow, ViewCounts} from '../domain/records.ts';
 
 /** Up to here it is cheaper to collect the matches and sort them than to walk an index past all others. */
 const FEW = 2000;

@@ -1,5 +1,5 @@
 import type {Database} from './database/database.ts';
-import type {Millis} from './records.ts';
+import type {Millis} from '../domain/records.ts';
 
 export function readMeta(db: Database, name: string): string | undefined {
   return db.get<{value: string}>('SELECT value FROM meta WHERE name = ?', name)?.value;

@@ -16,7 +16,8 @@ import {parseTicket} from './tickets/ticket-json.ts';
 import {ibxs} from './tickets/ticket-row.ts';
 import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets/tickets.ts';
 import {isTracked, track, tracked, untrack} from './tracks.ts';
-import type {Store, StoredTicket} from './records.ts';
+import type {StoredTicket} from '../domain/records.ts';
+import type {Store} from './store.ts';
 
 export type StoreOptions = OpenOptions & {
   /** Milliseconds since 1970. */

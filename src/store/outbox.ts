@@ -3,7 +3,7 @@ import {idsOf} from './tickets/aliases.ts';
 import type {Database} from './database/database.ts';
 import {removeDraft} from './drafts.ts';
 import {refreshFlagsOf} from './flags.ts';
-import type {Millis, OutboxItem, OutboxKind, OutboxState} from './records.ts';
+import type {Millis, OutboxItem, OutboxKind, OutboxState} from '../domain/records.ts';
 
 type OutboxRow = {
   id: number;

@@ -1,5 +1,5 @@
 import type {Database} from './database/database.ts';
-import type {Millis, Overview} from './records.ts';
+import type {Millis, Overview} from '../domain/records.ts';
 
 const STATUSES = `SELECT status, count(*) AS count FROM tickets INDEXED BY open_by_updated
   WHERE final = 0 GROUP BY status ORDER BY count DESC, status`;

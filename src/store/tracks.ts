@@ -1,7 +1,7 @@
 import {idsOf} from './tickets/aliases.ts';
 import type {Database} from './database/database.ts';
 import {refreshFlagsOf} from './flags.ts';
-import type {Millis} from './records.ts';
+import type {Millis} from '../domain/records.ts';
 
 export type TrackReason = 'created' | 'opened' | 'asked';
 

@@ -1,4 +1,4 @@
-import type {Clock} from '../services.ts';
+import type {Clock} from '../domain/clock.ts';
 import {duration} from '../text/time/dates.ts';
 import type {Timers} from './timers.ts';
 

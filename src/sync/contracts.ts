@@ -1,5 +1,5 @@
 import type {AppError} from '../errors.ts';
-import type {AuditEntry, Millis, OutboxItem, OutboxKind, TicketChange} from '../store/records.ts';
+import type {AuditEntry, Millis, OutboxItem, OutboxKind, TicketChange} from '../domain/records.ts';
 
 /** Where the refreshing stands; the header shows it. */
 export type SyncStatus = {

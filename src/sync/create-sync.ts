@@ -1,8 +1,8 @@
 import {networkInterfaces} from 'node:os';
 import type {Api} from '../api/api.ts';
-import type {Clock} from '../services.ts';
+import type {Clock} from '../domain/clock.ts';
 import type {Settings} from '../settings/settings-types.ts';
-import type {Store} from '../store/records.ts';
+import type {Store} from '../store/store.ts';
 import {createGate, type Gate} from './gate.ts';
 import {createOutbox} from './outbox/outbox-runner.ts';
 import type {OutboxSettings} from './outbox/outbox-context.ts';

@@ -1,5 +1,5 @@
 import type {AppError} from '../errors.ts';
-import type {Clock} from '../services.ts';
+import type {Clock} from '../domain/clock.ts';
 import {Outage, type GateState} from './poller/outage.ts';
 import {cancelled, type Timers} from './timers.ts';
 

@@ -1,5 +1,6 @@
 import {AppError} from '../errors.ts';
-import type {Draft, OutboxItem, Store} from '../store/records.ts';
+import type {Draft, OutboxItem} from '../domain/records.ts';
+import type {Store} from '../store/store.ts';
 import type {Timers} from './timers.ts';
 import type {WriteAudit} from './contracts.ts';
 

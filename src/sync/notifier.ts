@@ -1,4 +1,5 @@
-import type {Store, TicketChange} from '../store/records.ts';
+import type {TicketChange} from '../domain/records.ts';
+import type {Store} from '../store/store.ts';
 import type {Timers} from './timers.ts';
 
 /** Kinds of change that can be announced; `action`: a ticket began to wait for us. */

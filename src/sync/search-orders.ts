@@ -1,7 +1,8 @@
-import type {Api, OrderSearch} from '../api/api.ts';
+import type {Api} from '../api/api.ts';
+import type {OrderSearch} from '../domain/requests.ts';
 import {LIMITS} from '../domain/limits.ts';
-import type {Clock} from '../services.ts';
-import type {Store} from '../store/records.ts';
+import type {Clock} from '../domain/clock.ts';
+import type {Store} from '../store/store.ts';
 import {createPace} from './pace.ts';
 
 export type SearchOrdersDeps = {

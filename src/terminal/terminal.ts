@@ -3,7 +3,8 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {FrameStream} from './frame-stream.ts';
 import {LinearStream} from './linear-stream.ts';
 import {InkStdin} from './ink-stdin.ts';
-import {createKeyParser, type KeyEvent} from './key-parser.ts';
+import {createKeyParser} from './key-parser.ts';
+import type {KeyEvent} from '../keys/key-event.ts';
 import {ENTER, ENTER_LINEAR, LEAVE, LEAVE_LINEAR} from './modes.ts';
 
 /** How long the rest of a key sequence may take before a lone Esc counts as the Esc key. */

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {CreateRequest, RegisteredContact} from '../../src/api/api.ts';
+import type {CreateRequest, RegisteredContact} from '../../src/domain/requests.ts';
 import type {ApiClient} from '../../src/api/create-api.ts';
 import {LIMITS} from '../../src/domain/limits.ts';
 import {requestProblems} from './request-check.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {OrderSearch} from '../../src/api/api.ts';
+import type {OrderSearch} from '../../src/domain/requests.ts';
 import {ENDPOINTS} from '../../src/api/endpoints.ts';
 import {operationOf, requestProblems} from './request-check.ts';
 import {CASE, FILE, FULL_CREATE, ORDER} from './requests.ts';

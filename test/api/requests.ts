@@ -1,4 +1,4 @@
-import type {CreateRequest, NonRegisteredContact} from '../../src/api/api.ts';
+import type {CreateRequest, NonRegisteredContact} from '../../src/domain/requests.ts';
 import {TICKET} from './service.ts';
 
 export const CASE = '11150929';

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {createDraftNews, waitingWords} from '../../src/console/draft-news.ts';
-import type {DraftKind} from '../../src/store/records.ts';
+import type {DraftKind} from '../../src/domain/records.ts';
 import {START, ticket} from '../store/sample.ts';
 import {memoryStore} from '../store/temporary.ts';
 

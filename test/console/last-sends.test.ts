@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {itemWords, onTheirWay, stayingWords} from '../../src/console/last-sends.ts';
-import type {OutboxKind, OutboxState} from '../../src/store/records.ts';
+import type {OutboxKind, OutboxState} from '../../src/domain/records.ts';
 import {START} from '../store/sample.ts';
 import {memoryStore} from '../store/temporary.ts';
 

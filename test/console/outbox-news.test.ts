@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {createOutboxNews} from '../../src/console/outbox-news.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import type {OutboxKind} from '../../src/store/records.ts';
+import type {OutboxKind} from '../../src/domain/records.ts';
 
 const AT = Date.UTC(2026, 5, 1);
 const LOOKED_FOR = JSON.stringify({at: AT, fresh: true, keys: [], verdict: 'absent'});

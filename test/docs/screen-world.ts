@@ -4,7 +4,7 @@ import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import type {AppError} from '../../src/errors.ts';
 import {createLog} from '../../src/store/log.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import type {StoredTicket} from '../../src/store/records.ts';
+import type {StoredTicket} from '../../src/domain/records.ts';
 import type {FolderListing} from '../../src/files/list-folder.ts';
 import type {SyncStatus} from '../../src/sync/contracts.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';

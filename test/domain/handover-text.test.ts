@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import type {Ticket} from '../../src/domain/ticket.ts';
 import {turnSince} from '../../src/domain/turn-since.ts';
-import type {StoredTicket, TicketRow} from '../../src/store/records.ts';
-import {handoverEntry, handoverMarkdown, handoverText} from '../../src/domain/handover/handover-text.ts';
+import type {StoredTicket, TicketRow} from '../../src/domain/records.ts';
+import {handoverEntry, handoverMarkdown, handoverText} from '../../src/domain/handover-text.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {isPending} from '../../src/domain/is-pending.ts';
-import type {OutboxItem, StoredTicket} from '../../src/store/records.ts';
+import type {OutboxItem, StoredTicket} from '../../src/domain/records.ts';
 
 const SENT_AT = 1_000_000;
 const note = {kind: 'note', state: 'sent', updatedAt: SENT_AT, remoteId: 'n1'} as OutboxItem;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import type {CreateRequest} from '../../src/api/api.ts';
+import type {CreateRequest} from '../../src/domain/requests.ts';
 import {createProblems} from '../../src/domain/new-ticket/check-request.ts';
 import {requestProblems} from '../api/request-check.ts';
 import {CASE, FILE, PERSON} from '../api/requests.ts';

@@ -4,7 +4,7 @@ import {completeFilter, withSuggestion} from '../../src/domain/filter/complete-f
 import type {FilterContext} from '../../src/domain/filter/filter-rules.ts';
 import {mergeFilters} from '../../src/domain/filter/merge-filters.ts';
 import {parseFilter} from '../../src/domain/filter/parse-filter.ts';
-import type {TicketFilter} from '../../src/store/records.ts';
+import type {TicketFilter} from '../../src/domain/records.ts';
 import {filterTokens, quoteTerm} from '../../src/domain/filter/filter-tokens.ts';
 
 const NOW = 1_800_000_000_000;

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {Ticket, TicketNote} from '../../src/domain/ticket.ts';
 import {quoteLast} from '../../src/screens/compose/quote-last.ts';
 import {templateValues} from '../../src/screens/compose/template-values.ts';
-import type {StoredTicket} from '../../src/store/records.ts';
+import type {StoredTicket} from '../../src/domain/records.ts';
 import {fillTemplate} from '../../src/text/fill-template.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {SHIPPED_TEMPLATES} from '../../src/settings/shipped-templates.ts';

@@ -4,7 +4,7 @@ import type {Line} from '../../src/components/lines.ts';
 import {INITIAL_NAV} from '../../src/state/navigation.ts';
 import {headLines} from '../../src/screens/ticket/head-lines.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import type {StoredTicket} from '../../src/store/records.ts';
+import type {StoredTicket} from '../../src/domain/records.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 
 const safe = toSafeText;

@@ -6,7 +6,7 @@ import {COLUMN_NAMES} from '../../src/domain/list-columns.ts';
 import {listFoot} from '../../src/screens/list/list-words.ts';
 import {headingLine, rowLayout, rowLine} from '../../src/screens/list/row-line.ts';
 import {viewSpans} from '../../src/screens/view-spans.ts';
-import type {TicketRow} from '../../src/store/records.ts';
+import type {TicketRow} from '../../src/domain/records.ts';
 import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
 import {textWidth} from '../../src/text/width.ts';
 

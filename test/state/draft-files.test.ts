@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {createDraftFiles} from '../../src/state/draft-files.ts';
-import type {Services} from '../../src/services.ts';
+import type {Services} from '../../src/state/services.ts';
 import {formatExtra, keptUploads, type KeptUpload} from '../../src/files/kept-uploads.ts';
 import {START} from '../store/sample.ts';
 import {memoryStore} from '../store/temporary.ts';

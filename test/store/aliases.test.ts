@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Ticket} from '../../src/domain/ticket.ts';
-import type {ListQuery, Store} from '../../src/store/records.ts';
+import type {ListQuery} from '../../src/domain/records.ts';
+import type {Store} from '../../src/store/store.ts';
 import {note, safe, START, summary, ticket} from './sample.ts';
 import {memoryStore} from './temporary.ts';
 

@@ -1,7 +1,7 @@
 import {appendFileSync, chmodSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {digestOf, openAudit} from '../../src/store/audit.ts';
-import type {AuditEntry} from '../../src/store/records.ts';
+import type {AuditEntry} from '../../src/domain/records.ts';
 import {temporaryFolder} from './temporary.ts';
 
 function entry(time: string, fields: Partial<AuditEntry> = {}): AuditEntry {

@@ -12,7 +12,7 @@ import {DatabaseSync} from 'node:sqlite';
 import {expect, test} from 'vitest';
 import type {StoreNotice} from '../../src/store/database/open-database.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import type {Store} from '../../src/store/records.ts';
+import type {Store} from '../../src/store/store.ts';
 import {safe, START, summary} from './sample.ts';
 import {temporaryFolder} from './temporary.ts';
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Draft} from '../../src/store/records.ts';
+import type {Draft} from '../../src/domain/records.ts';
 import {safe, START, ticket} from './sample.ts';
 import {memoryStore} from './temporary.ts';
 

@@ -1,5 +1,5 @@
 import type {TicketSummary} from '../../src/domain/ticket.ts';
-import type {ListQuery, TicketFilter, Turn} from '../../src/store/records.ts';
+import type {ListQuery, TicketFilter, Turn} from '../../src/domain/records.ts';
 import {isCloseMatch} from '../../src/text/close-match.ts';
 import {safe} from './sample.ts';
 

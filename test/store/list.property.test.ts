@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {openStore} from '../../src/store/open-store.ts';
-import type {ListQuery, Store, TicketFilter} from '../../src/store/records.ts';
+import type {ListQuery, TicketFilter} from '../../src/domain/records.ts';
+import type {Store} from '../../src/store/store.ts';
 import {expectedIds, FINAL, isFinal} from './list-model.ts';
 import type {Item} from './list-model.ts';
 import {hours, safe, START, summary} from './sample.ts';

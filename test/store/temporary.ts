@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
 import {openStore} from '../../src/store/open-store.ts';
-import type {Store} from '../../src/store/records.ts';
+import type {Store} from '../../src/store/store.ts';
 import {START} from './sample.ts';
 
 /** A folder that is gone after the test. */

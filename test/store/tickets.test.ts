@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {ListQuery} from '../../src/store/records.ts';
+import type {ListQuery} from '../../src/domain/records.ts';
 import {HOUR, hours, note, safe, START, summary, ticket} from './sample.ts';
 import {memoryStore} from './temporary.ts';
 

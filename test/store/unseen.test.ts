@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Ticket} from '../../src/domain/ticket.ts';
-import type {Store} from '../../src/store/records.ts';
+import type {Store} from '../../src/store/store.ts';
 import {HOUR, hours, note, safe, START, summary, ticket} from './sample.ts';
 import {memoryStore} from './temporary.ts';
 

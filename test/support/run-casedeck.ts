@@ -8,7 +8,7 @@ import {openServices} from '../../src/console/session/open-services.ts';
 import {runProgram} from '../../src/commands/program.ts';
 import {describeError, exitCodeOf} from '../../src/errors.ts';
 import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
-import type {Store} from '../../src/store/records.ts';
+import type {Store} from '../../src/store/store.ts';
 import {consoleEnv, makeHome} from './start-console.ts';
 import {testIo} from './test-io.ts';
 

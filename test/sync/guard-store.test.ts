@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {AppError} from '../../src/errors.ts';
-import type {Draft, Store} from '../../src/store/records.ts';
+import type {Draft} from '../../src/domain/records.ts';
+import type {Store} from '../../src/store/store.ts';
 import {guardStore} from '../../src/sync/guard-store.ts';
 import {createWorld} from './support.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import type {TicketRow} from '../../src/store/records.ts';
+import type {TicketRow} from '../../src/domain/records.ts';
 import {createNotifier, type Announcement, type ChangeKind} from '../../src/sync/notifier.ts';
 import {FakeTime} from './fake-time.ts';
 

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {TicketNote} from '../../src/domain/ticket.ts';
-import type {OutboxItem} from '../../src/store/records.ts';
+import type {OutboxItem} from '../../src/domain/records.ts';
 import {noteOfItem} from '../../src/sync/outbox/outbox-search.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 

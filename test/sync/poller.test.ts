@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {TicketChange} from '../../src/store/records.ts';
+import type {TicketChange} from '../../src/domain/records.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {addTickets, createWorld, idsRead, networkDown, notFound, startPoller} from './support.ts';
 

@@ -1,4 +1,5 @@
-import type {Api, CreateRequest, OrderPage, OrderSearch, ReadTicket} from '../../src/api/api.ts';
+import type {Api, OrderPage, ReadTicket} from '../../src/api/api.ts';
+import type {CreateRequest, OrderSearch} from '../../src/domain/requests.ts';
 import type {Ticket, TicketNote, TicketStatus} from '../../src/domain/ticket.ts';
 import {ApiError, AppError} from '../../src/errors.ts';
 import {createGate, type GateLimits} from '../../src/sync/gate.ts';
@@ -8,7 +9,7 @@ import {createPoller} from '../../src/sync/poller/poller.ts';
 import type {PollerDeps} from '../../src/sync/poller/poller-deps.ts';
 import {delay} from '../../src/sync/timers.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import type {Store} from '../../src/store/records.ts';
+import type {Store} from '../../src/store/store.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {FakeTime} from './fake-time.ts';
 

@@ -4,7 +4,7 @@ import {createApi} from '../../src/api/create-api.ts';
 import type {FaultRule} from '../../src/sandbox/faults.ts';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import type {OutboxItem} from '../../src/store/records.ts';
+import type {OutboxItem} from '../../src/domain/records.ts';
 import {createSync} from '../../src/sync/create-sync.ts';
 import {isLookedFor} from '../../src/domain/outbox-before.ts';
 import {databaseOf, makeHome} from '../support/start-console.ts';

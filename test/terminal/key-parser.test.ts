@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {createKeyParser, type KeyEvent} from '../../src/terminal/key-parser.ts';
+import {createKeyParser} from '../../src/terminal/key-parser.ts';
+import type {KeyEvent} from '../../src/keys/key-event.ts';
 
 function parse(...chunks: readonly string[]): readonly KeyEvent[] {
   const events: KeyEvent[] = [];

@@ -5,8 +5,8 @@ export type Layer = string;
 const WORDS = ['text', 'errors'];
 const RULES = ['domain', ...WORDS];
 const SERVICE = ['store', 'secrets', 'api', 'settings', ...RULES];
-/** What the user interface needs beside data: the key table, names of colours, the session's services. */
-const INTERFACE = ['keys', 'terminal', 'services'];
+/** What the user interface needs beside data: the key table, names of colours. */
+const INTERFACE = ['keys', 'terminal'];
 const DATA = ['sync', 'files', ...SERVICE];
 
 /**
@@ -23,16 +23,15 @@ export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
   components: ['terminal', ...WORDS],
   hooks: ['state', ...INTERFACE, ...DATA],
   state: [...INTERFACE, ...DATA],
-  services: DATA,
-  files: ['sync', 'services', ...SERVICE],
-  sync: ['services', ...SERVICE],
+  files: ['sync', ...SERVICE],
+  sync: SERVICE,
   secrets: ['api', 'settings', ...RULES],
   store: ['api', 'settings', ...RULES],
-  settings: ['store', ...RULES],
+  settings: RULES,
   api: RULES,
-  domain: ['api', 'store', 'settings', ...WORDS],
+  domain: WORDS,
   keys: WORDS,
-  terminal: WORDS,
+  terminal: ['keys', ...WORDS],
   text: ['errors'],
   errors: [],
   globals: [],
@@ -41,24 +40,20 @@ export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 
 /** Layers that may import only types from another, because the values there do I/O. */
 export const TYPES_ONLY: Readonly<Record<Layer, readonly Layer[]>> = {
-  services: ['sync', 'files', 'secrets', 'store', 'api', 'settings'],
-  sync: ['services'],
-  files: ['services'],
   store: ['api'],
-  settings: ['store'],
-  state: ['services', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],
-  hooks: ['services', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],
-  screens: ['services', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],
+  state: ['sync', 'files', 'secrets', 'store', 'api', 'settings'],
+  hooks: ['sync', 'files', 'secrets', 'store', 'api', 'settings'],
+  screens: ['sync', 'files', 'secrets', 'store', 'api', 'settings'],
 };
 
 /** Files whose values are pure and may be used wherever their layer's types may. */
 export const PURE: readonly string[] = [
-  'api/decode/decode',
+  'api/create-body',
   'api/decode/decode-orders',
   'api/endpoints',
   'files/kept-uploads',
   'files/transfer-text',
-  'store/tickets/ticket-json',
+  'store/next-steps',
   'sync/contracts',
 ];
 

@@ -1,4 +1,5 @@
-import {createReader, isJson, present, splitAddresses} from './decode.ts';
+import {createReader, isJson, splitAddresses} from './decode.ts';
+import {present} from '../../domain/present.ts';
 import type {EmailDetails} from '../../domain/ticket.ts';
 
 /** The answer of getEmail; undefined where it is no e-mail. The HTML stays as it came. */

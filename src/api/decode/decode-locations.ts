@@ -1,5 +1,12 @@
-import type {LocationAccount, LocationCabinet, LocationCage, TicketLocation, TicketType} from '../api.ts';
-import {createReader, isJson, present, type Reader} from './decode.ts';
+import type {
+  LocationAccount,
+  LocationCabinet,
+  LocationCage,
+  TicketLocation,
+  TicketType,
+} from '../../domain/ticket-places.ts';
+import {createReader, isJson, type Reader} from './decode.ts';
+import {present} from '../../domain/present.ts';
 
 /**
  * The places that a new ticket can name; undefined where the answer is none. The service gives IBX

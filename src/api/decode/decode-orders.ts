@@ -1,6 +1,8 @@
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import type {IbxLocation, OrderPage} from '../api.ts';
-import {createReader, isJson, type Json, present, type Reader, toCount} from './decode.ts';
+import type {OrderPage} from '../api.ts';
+import type {IbxLocation} from '../../domain/ticket-places.ts';
+import {createReader, isJson, type Json, type Reader, toCount} from './decode.ts';
+import {present} from '../../domain/present.ts';
 import type {ListedTicket, OrderContact, OrderFacts} from '../../domain/ticket.ts';
 
 /**

@@ -1,4 +1,5 @@
-import {present, type Reader} from './decode.ts';
+import type {Reader} from './decode.ts';
+import {present} from '../../domain/present.ts';
 import type {TicketLine} from '../../domain/ticket.ts';
 
 /** One entry of `otherDetails.details`. */

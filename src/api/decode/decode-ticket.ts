@@ -1,5 +1,6 @@
 import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
-import {createReader, isJson, type Json, present, type Reader, splitAddresses} from './decode.ts';
+import {createReader, isJson, type Json, type Reader, splitAddresses} from './decode.ts';
+import {present} from '../../domain/present.ts';
 import {decodeLine} from './decode-ticket-line.ts';
 import type {
   StatusChange,

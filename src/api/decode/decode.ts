@@ -90,15 +90,6 @@ export function splitAddresses(value: SafeText | undefined): readonly SafeText[]
     .filter((part) => part !== '');
 }
 
-/** Drops the undefined fields: absent means unknown. */
-export function present<T extends Record<string, unknown>>(
-  fields: T,
-): {[K in keyof T]?: Exclude<T[K], undefined>} {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
-
 type Plain = string | number | boolean;
 
 function isPlain(value: unknown): value is Plain {

@@ -1,5 +1,5 @@
 import {AppError, exitCodeOf} from '../../errors.ts';
-import type {StoredTicket} from '../../store/records.ts';
+import type {StoredTicket} from '../../domain/records.ts';
 import {exportTicket, type ExportedFile, type ExportedTicket} from '../../files/export-ticket.ts';
 import {openFolder} from '../../files/new-file.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';

@@ -1,4 +1,4 @@
-import type {TicketSort} from '../../store/records.ts';
+import type {TicketSort} from '../../domain/records.ts';
 
 /** The orders that the store can give a list. */
 export const ORDERS: readonly TicketSort[] = ['attention', 'updated', 'created', 'status', 'ibx', 'id'];

@@ -1,4 +1,4 @@
-import type {OrderSearch, OrderStatus} from '../../api/api.ts';
+import type {OrderSearch, OrderStatus} from '../../domain/requests.ts';
 import {AppError} from '../../errors.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import type {Io} from '../../console/session/io.ts';

@@ -4,7 +4,7 @@ import {mergeFilters} from '../../domain/filter/merge-filters.ts';
 import {parseFilter} from '../../domain/filter/parse-filter.ts';
 import {orderOf, queryOf, viewProblem, viewsOf, type View} from '../../domain/views.ts';
 import {AppError} from '../../errors.ts';
-import type {ListQuery, TicketFilter, TicketSort} from '../../store/records.ts';
+import type {ListQuery, TicketFilter, TicketSort} from '../../domain/records.ts';
 import {ORDERS} from './list-names.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 

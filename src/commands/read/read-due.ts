@@ -1,5 +1,5 @@
 import {AppError} from '../../errors.ts';
-import type {Services} from '../../services.ts';
+import type {Services} from '../../state/services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {isAway, withRetries} from './read-first.ts';
 

@@ -1,8 +1,8 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {DEFAULT_RETRY, isWorthRetrying, retryDelay} from '../../api/http/retry.ts';
 import {AppError, describeError} from '../../errors.ts';
-import type {Services} from '../../services.ts';
-import type {Millis} from '../../store/records.ts';
+import type {Services} from '../../state/services.ts';
+import type {Millis} from '../../domain/records.ts';
 import {readListState} from '../../sync/poller/list-progress.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import type {Io} from '../../console/session/io.ts';

@@ -1,5 +1,5 @@
 import {isFinal} from '../../domain/ticket.ts';
-import type {ListQuery} from '../../store/records.ts';
+import type {ListQuery} from '../../domain/records.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {readDue} from './read-due.ts';

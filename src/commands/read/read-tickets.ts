@@ -1,6 +1,6 @@
 import {AppError, describeError, exitCodeOf} from '../../errors.ts';
-import type {Services} from '../../services.ts';
-import type {StoredTicket} from '../../store/records.ts';
+import type {Services} from '../../state/services.ts';
+import type {StoredTicket} from '../../domain/records.ts';
 import {errorText, type Io} from '../../console/session/io.ts';
 import {listReadAt, readFirst} from './read-first.ts';
 

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors.ts';
-import type {Services} from '../../services.ts';
-import type {SearchHit} from '../../store/records.ts';
+import type {Services} from '../../state/services.ts';
+import type {SearchHit} from '../../domain/records.ts';
 import type {Io} from '../../console/session/io.ts';
 import {matchRanges} from '../../text/match-ranges.ts';
 import {canStyle, marked} from './marks.ts';

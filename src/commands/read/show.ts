@@ -1,6 +1,6 @@
 import {AppError} from '../../errors.ts';
-import type {Services} from '../../services.ts';
-import type {StoredTicket} from '../../store/records.ts';
+import type {Services} from '../../state/services.ts';
+import type {StoredTicket} from '../../domain/records.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {readIds} from '../ids.ts';
 import type {Io} from '../../console/session/io.ts';

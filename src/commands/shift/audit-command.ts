@@ -1,6 +1,6 @@
 import {openAudit, type AuditFilter} from '../../store/audit.ts';
 import {resolvePaths} from '../../settings/paths.ts';
-import type {AuditEntry} from '../../store/records.ts';
+import type {AuditEntry} from '../../domain/records.ts';
 import {formatStamp, parseIso} from '../../text/time/dates.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import type {Io} from '../../console/session/io.ts';

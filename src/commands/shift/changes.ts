@@ -1,5 +1,6 @@
 import {numbersOf, type Ticket} from '../../domain/ticket.ts';
-import type {Store, StoredTicket} from '../../store/records.ts';
+import type {Store} from '../../store/store.ts';
+import type {StoredTicket} from '../../domain/records.ts';
 import {itemsOf, noteKey} from '../../domain/unseen-items.ts';
 
 /** One thing that is new in a ticket; what is unknown is left out. */

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors.ts';
-import type {Services} from '../../services.ts';
-import type {Draft, DraftKind} from '../../store/records.ts';
+import type {Services} from '../../state/services.ts';
+import type {Draft, DraftKind} from '../../domain/records.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
 import {askYes} from '../ask.ts';

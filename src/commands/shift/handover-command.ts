@@ -1,13 +1,13 @@
 import {AppError} from '../../errors.ts';
 import type {Opened} from '../../console/session/open-services.ts';
-import type {StoredTicket} from '../../store/records.ts';
+import type {StoredTicket} from '../../domain/records.ts';
 import {
   handoverEntry,
   handoverMarkdown,
   handoverText,
   type HandoverEntry,
-} from '../../domain/handover/handover-text.ts';
-import {nextStepOf, setNextStep} from '../../domain/handover/next-steps.ts';
+} from '../../domain/handover-text.ts';
+import {nextStepOf, setNextStep} from '../../store/next-steps.ts';
 import {readIds} from '../ids.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';

@@ -1,5 +1,5 @@
 import {describeError, exitCodeOf} from '../../errors.ts';
-import type {Services} from '../../services.ts';
+import type {Services} from '../../state/services.ts';
 import {readIds} from '../ids.ts';
 import {errorText, type Io} from '../../console/session/io.ts';
 import {listText, table} from '../plain-text.ts';

@@ -1,4 +1,4 @@
-import type {Store} from '../../store/records.ts';
+import type {Store} from '../../store/store.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors.ts';
-import type {StoredTicket} from '../../store/records.ts';
+import type {StoredTicket} from '../../domain/records.ts';
 import {changesOfTicket, changesSince, snapshotOfAll, type Change} from './changes.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {isAway} from '../read/read-first.ts';

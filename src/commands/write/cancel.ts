@@ -1,7 +1,7 @@
 import {cancelProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import {isFinal, type Ticket} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
-import type {StoredTicket} from '../../store/records.ts';
+import type {StoredTicket} from '../../domain/records.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {ageLong, formatStamp, parseIso} from '../../text/time/dates.ts';
 import {truncate, wrap} from '../../text/width.ts';

@@ -1,6 +1,6 @@
 import {dirname, resolve} from 'node:path';
 import {createReadStream} from 'node:fs';
-import type {AttachmentRef} from '../../api/api.ts';
+import type {AttachmentRef} from '../../domain/requests.ts';
 import {parsePerson, parseRegistered} from '../../domain/new-ticket/contact-words.ts';
 import {parseDetail} from '../../domain/new-ticket/detail-words.ts';
 import {FormReader, isFields, type WantedFile} from '../../domain/new-ticket/form-reader.ts';

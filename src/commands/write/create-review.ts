@@ -1,8 +1,8 @@
-import type {CreateRequest} from '../../api/api.ts';
+import type {CreateRequest} from '../../domain/requests.ts';
 import {describeCode, findCode} from '../../domain/codes.ts';
 import {resolveEndpoints} from '../../api/endpoints.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';
-import {createBody} from '../../domain/new-ticket/create-body.ts';
+import {createBody} from '../../api/create-body.ts';
 import type {FieldProblem} from '../../errors.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import {byteWords} from '../../text/byte-words.ts';

@@ -1,8 +1,8 @@
 import {refuseProblems} from '../../domain/new-ticket/check-request.ts';
-import type {CreateRequest} from '../../api/api.ts';
+import type {CreateRequest} from '../../domain/requests.ts';
 import {fillIn} from '../../domain/new-ticket/new-ticket-form.ts';
 import {AppError} from '../../errors.ts';
-import type {OutboxItem} from '../../store/records.ts';
+import type {OutboxItem} from '../../domain/records.ts';
 import {fileNameOf} from '../../files/kept-uploads.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';

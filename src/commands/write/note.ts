@@ -1,8 +1,8 @@
 import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
-import type {AttachmentRef} from '../../api/api.ts';
+import type {AttachmentRef} from '../../domain/requests.ts';
 import {isFinal} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
-import type {OutboxItem} from '../../store/records.ts';
+import type {OutboxItem} from '../../domain/records.ts';
 import {fileNameOf, formatExtra, isStillGood, parseExtra} from '../../files/kept-uploads.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';

@@ -1,6 +1,6 @@
 import type {AppError} from '../../errors.ts';
 import {describeError, exitCodeOf} from '../../errors.ts';
-import type {OutboxItem, OutboxState} from '../../store/records.ts';
+import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {systemTimers} from '../../sync/timers.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';

@@ -1,6 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {AppError} from '../../errors.ts';
-import type {Draft, OutboxItem} from '../../store/records.ts';
+import type {Draft, OutboxItem} from '../../domain/records.ts';
 import {fileNameOf, formatExtra, parseExtra} from '../../files/kept-uploads.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {systemTimers} from '../../sync/timers.ts';

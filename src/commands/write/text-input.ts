@@ -1,6 +1,6 @@
 import {createReadStream} from 'node:fs';
 import {AppError} from '../../errors.ts';
-import type {Platform} from '../../services.ts';
+import type {Platform} from '../../state/services.ts';
 import {toSafeLine, withoutControls} from '../../text/safe/to-safe-text.ts';
 import type {Io} from '../../console/session/io.ts';
 

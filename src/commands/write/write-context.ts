@@ -1,5 +1,5 @@
 import {AppError, EditorError} from '../../errors.ts';
-import type {DraftKind, StoredTicket} from '../../store/records.ts';
+import type {DraftKind, StoredTicket} from '../../domain/records.ts';
 import {idProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import {LIMITS} from '../../domain/limits.ts';
 import {formatExtra, parseExtra} from '../../files/kept-uploads.ts';

@@ -1,6 +1,6 @@
 import {LIMITS} from '../../domain/limits.ts';
 import {AppError} from '../../errors.ts';
-import type {DraftKind} from '../../store/records.ts';
+import type {DraftKind} from '../../domain/records.ts';
 import {keepUpload, keptUploadOf, keptUploads, type KeptUpload} from '../../files/kept-uploads.ts';
 import {checkFile, type LocalFile} from '../../files/local-file.ts';
 import {systemTimers} from '../../sync/timers.ts';

@@ -1,5 +1,5 @@
 import {ApiError, type AppError, describeError} from '../../errors.ts';
-import type {OutboxItem, OutboxKind, OutboxState} from '../../store/records.ts';
+import type {OutboxItem, OutboxKind, OutboxState} from '../../domain/records.ts';
 import {sentUploads} from '../../files/kept-uploads.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
 

@@ -1,5 +1,5 @@
 import {AppError, ApiError, describeError, exitCodeOf} from '../../errors.ts';
-import type {OutboxItem} from '../../store/records.ts';
+import type {OutboxItem} from '../../domain/records.ts';
 import {forgetUploads} from '../../files/kept-uploads.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {errorText, type Io} from '../../console/session/io.ts';

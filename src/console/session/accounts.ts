@@ -1,4 +1,5 @@
-import type {AccountInfo, Accounts} from '../../services.ts';
+import type {Accounts} from '../../state/services.ts';
+import type {AccountInfo} from '../../domain/account.ts';
 import type {Env, Paths} from '../../settings/paths.ts';
 import type {SecretStore} from '../../secrets/secret.ts';
 import {environmentOf} from '../../settings/settings-endpoint.ts';

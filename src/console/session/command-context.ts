@@ -1,7 +1,7 @@
 import type {Command} from 'commander';
 import {setTimeout as pause} from 'node:timers/promises';
 import {AppError} from '../../errors.ts';
-import type {Services} from '../../services.ts';
+import type {Services} from '../../state/services.ts';
 import type {Io} from './io.ts';
 import type {GlobalFlags, Opened} from './open-services.ts';
 import {tellStorage, tellTrouble} from './storage-words.ts';

@@ -1,5 +1,5 @@
 import {startSandbox} from '../../sandbox/start-sandbox.ts';
-import type {Platform} from '../../services.ts';
+import type {Platform} from '../../state/services.ts';
 import {openServices, type Opened, type OpenOptions} from './open-services.ts';
 
 export type DemoOptions = Pick<OpenOptions, 'env' | 'flags' | 'stores' | 'envFor' | 'log'> & {

@@ -1,7 +1,7 @@
 import {AppError} from '../../errors.ts';
 import {openStore, type StoreOptions} from '../../store/open-store.ts';
 import {ensurePrivateFolder} from '../../settings/paths.ts';
-import type {Store} from '../../store/records.ts';
+import type {Store} from '../../store/store.ts';
 import {dirname} from 'node:path';
 
 export type KeptStore = {

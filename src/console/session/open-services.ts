@@ -1,7 +1,8 @@
 import {createApi} from '../../api/create-api.ts';
 import {createFetch} from '../../api/http/network.ts';
 import {proxyFor} from '../../api/http/network-proxy.ts';
-import type {AccountInfo, Platform, Services} from '../../services.ts';
+import type {Platform, Services} from '../../state/services.ts';
+import type {AccountInfo} from '../../domain/account.ts';
 import {apiLog} from './api-log.ts';
 import {auditWriter} from './audit-writer.ts';
 import {databaseFile, resolvePaths, type Env, type Paths} from '../../settings/paths.ts';

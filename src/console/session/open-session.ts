@@ -1,4 +1,4 @@
-import type {SessionTarget} from '../../services.ts';
+import type {SessionTarget} from '../../state/services.ts';
 import {createLog} from '../../store/log.ts';
 import {resolvePaths, type Env} from '../../settings/paths.ts';
 import type {AskPassphrase} from '../../secrets/age.ts';

@@ -1,4 +1,4 @@
-import type {Platform} from '../../services.ts';
+import type {Platform} from '../../state/services.ts';
 import {resolvePaths, templatesFolder, type Env} from '../../settings/paths.ts';
 import type {Terminal} from '../../terminal/terminal.ts';
 import {editText} from '../edit-text.ts';

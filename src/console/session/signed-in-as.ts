@@ -1,5 +1,5 @@
 import {AppError} from '../../errors.ts';
-import type {Store} from '../../store/records.ts';
+import type {Store} from '../../store/store.ts';
 
 /** Whose token is in use, as the service calls that user; unknown until the first one. */
 export class SignedInAs {

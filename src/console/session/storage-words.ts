@@ -1,5 +1,5 @@
 import {describeError} from '../../errors.ts';
-import type {Storage} from '../../services.ts';
+import type {Storage} from '../../state/services.ts';
 import {errorText, type Io} from './io.ts';
 
 /** Before a command works: what happened to the database, or that it cannot be used. */

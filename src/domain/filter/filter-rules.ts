@@ -1,4 +1,4 @@
-import type {Millis, TicketFilter, Turn} from '../../store/records.ts';
+import type {Millis, TicketFilter, Turn} from '../records.ts';
 import {statusesOf, statusFilter, STATUS_WORDS} from './filter-status.ts';
 import {mergeFilters} from './merge-filters.ts';
 

@@ -1,5 +1,5 @@
 import {isFinal, KNOWN_STATUSES} from '../ticket.ts';
-import type {TicketFilter} from '../../store/records.ts';
+import type {TicketFilter} from '../records.ts';
 
 /** Stands for every status that is not final, also those that this version does not know. */
 const OPEN = 'OPEN';

@@ -1,4 +1,4 @@
-import type {TicketFilter} from '../../store/records.ts';
+import type {TicketFilter} from '../records.ts';
 import {IMPOSSIBLE} from './filter-status.ts';
 
 const BOTH = ['notStatuses', 'notIbxs', 'words', 'notWords', 'fuzzy'] as const;

@@ -1,4 +1,4 @@
-import type {TicketFilter} from '../../store/records.ts';
+import type {TicketFilter} from '../records.ts';
 import {filterTokens, type FilterToken} from './filter-tokens.ts';
 import {FILTER_KEYS, FILTER_RULES, type FilterContext, type FilterKey} from './filter-rules.ts';
 import {mergeFilters} from './merge-filters.ts';

@@ -5,7 +5,7 @@ import type {
   NonRegisteredContact,
   NoteRequest,
   RegisteredContact,
-} from '../../api/api.ts';
+} from '../requests.ts';
 import {LIMITS, lengthProblem, type LengthLimit, UPLOAD_TYPES} from '../limits.ts';
 import {isTimeZone} from '../../text/time/zones.ts';
 

@@ -1,4 +1,4 @@
-import type {NonRegisteredContact, RegisteredContact} from '../../api/api.ts';
+import type {NonRegisteredContact, RegisteredContact} from '../requests.ts';
 
 type Reach = NonRegisteredContact['details'][number];
 

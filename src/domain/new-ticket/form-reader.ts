@@ -1,6 +1,6 @@
 import type {FieldProblem} from '../../errors.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import type {NonRegisteredContact, RegisteredContact} from '../../api/api.ts';
+import type {NonRegisteredContact, RegisteredContact} from '../requests.ts';
 import {parsePerson, parseRegistered} from './contact-words.ts';
 import type {NewTicketForm} from './new-ticket-form.ts';
 

@@ -1,9 +1,9 @@
 import type {FieldProblem} from '../../errors.ts';
 import {parseWhen} from '../../text/time/parse-when.ts';
 import type {Zone} from '../../text/time/zones.ts';
-import type {AttachmentRef, CreateRequest, NonRegisteredContact, RegisteredContact} from '../../api/api.ts';
+import type {AttachmentRef, CreateRequest, NonRegisteredContact, RegisteredContact} from '../requests.ts';
 import {createProblems} from './check-request.ts';
-import {present} from '../../api/decode/decode.ts';
+import {present} from '../present.ts';
 
 /** A new ticket as it is filled in: texts as typed, empty where nothing was. */
 export type NewTicketForm = {

@@ -1,6 +1,6 @@
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {BulkResult} from '../../state/bulk-state.ts';
-import type {Services} from '../../services.ts';
+import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
 import {markSeen} from '../ticket/seen-actions.ts';
 import {hiddenWords} from './bulk-words.ts';

@@ -1,5 +1,5 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import type {Store} from '../../store/records.ts';
+import type {Store} from '../../store/store.ts';
 import {textWidth} from '../../text/width.ts';
 import type {MarkState} from '../../state/mark-state.ts';
 import {cancelProblem, noteProblem} from '../ticket/ticket-actions.ts';

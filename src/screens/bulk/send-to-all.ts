@@ -1,7 +1,7 @@
 import type {BulkResult} from '../../state/bulk-state.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import {describeError} from '../../errors.ts';
-import type {Services} from '../../services.ts';
+import type {Services} from '../../state/services.ts';
 import {textOf} from '../../text/edit/text-buffer.ts';
 import type {Ui} from '../ui.ts';
 import type {BulkAction, BulkTarget} from './bulk-targets.ts';

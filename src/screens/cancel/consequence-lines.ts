@@ -1,7 +1,7 @@
 import {differingLines, lineName} from '../../domain/permissions.ts';
 import {line, span, type Line} from '../../components/lines.ts';
-import type {AccountInfo} from '../../services.ts';
-import type {StoredTicket} from '../../store/records.ts';
+import type {AccountInfo} from '../../domain/account.ts';
+import type {StoredTicket} from '../../domain/records.ts';
 import {wrap} from '../../text/width.ts';
 import {statusWords} from '../ticket/words.ts';
 

@@ -1,6 +1,6 @@
 import {EditorError} from '../../errors.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
-import type {Services} from '../../services.ts';
+import type {Services} from '../../state/services.ts';
 import {replaceText, textOf} from '../../text/edit/text-buffer.ts';
 import type {Ui} from '../ui.ts';
 

@@ -1,9 +1,9 @@
-import type {AttachmentRef} from '../../api/api.ts';
+import type {AttachmentRef} from '../../domain/requests.ts';
 import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import {AppError} from '../../errors.ts';
 import type {DraftFiles} from '../../state/draft-files.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
-import type {Services} from '../../services.ts';
+import type {Services} from '../../state/services.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {Outbox, OutboxRequest} from '../../sync/contracts.ts';
 import {textOf} from '../../text/edit/text-buffer.ts';

@@ -2,7 +2,7 @@ import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import type {DraftFiles} from '../../state/draft-files.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
-import type {StoredTicket} from '../../store/records.ts';
+import type {StoredTicket} from '../../domain/records.ts';
 import {insert} from '../../text/edit/text-buffer.ts';
 import type {Ui} from '../ui.ts';
 import {noteProblem} from '../ticket/ticket-actions.ts';

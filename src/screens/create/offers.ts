@@ -1,4 +1,4 @@
-import type {IbxLocation, TicketLocation, TicketType} from '../../api/api.ts';
+import type {IbxLocation, TicketLocation, TicketType} from '../../domain/ticket-places.ts';
 import {parseDetail} from '../../domain/new-ticket/detail-words.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';
 import type {Contact} from '../../state/create/create-form.ts';

@@ -1,10 +1,10 @@
 import {contactLine} from '../../domain/new-ticket/contact-words.ts';
-import {createBody} from '../../domain/new-ticket/create-body.ts';
-import type {CreateRequest} from '../../api/api.ts';
+import {createBody} from '../../api/create-body.ts';
+import type {CreateRequest} from '../../domain/requests.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {ChosenFile} from '../../state/chosen-files.ts';
-import type {AccountInfo} from '../../services.ts';
+import type {AccountInfo} from '../../domain/account.ts';
 import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
 import {padEnd, wrap} from '../../text/width.ts';
 import {fileWords, secretRows} from '../files/file-words.ts';

@@ -1,7 +1,7 @@
 import {caseNumberOf, type Ticket} from '../../domain/ticket.ts';
 import type {KeyActions} from '../../hooks/keys.tsx';
 import type {SaveTarget} from '../../state/navigation.ts';
-import type {Services} from '../../services.ts';
+import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
 
 /** Saving what a ticket holds; where that cannot be, why. */

@@ -1,4 +1,4 @@
-import type {AttachmentRef} from '../../api/api.ts';
+import type {AttachmentRef} from '../../domain/requests.ts';
 import type {ChosenFile} from '../../state/chosen-files.ts';
 import {byteWords} from '../../text/byte-words.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';

@@ -1,7 +1,7 @@
 import {describeError} from '../../errors.ts';
 import type {SaveTarget} from '../../state/navigation.ts';
-import type {Services} from '../../services.ts';
-import type {StoredTicket} from '../../store/records.ts';
+import type {Services} from '../../state/services.ts';
+import type {StoredTicket} from '../../domain/records.ts';
 import type {Downloads} from '../../files/download-files.ts';
 import {byteWords} from '../../text/byte-words.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';

@@ -6,7 +6,7 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useHandover} from '../../hooks/useHandover.ts';
-import {handoverParts, type HandoverFormat} from '../../domain/handover/handover-text.ts';
+import {handoverParts, type HandoverFormat} from '../../domain/handover-text.ts';
 import type {Ui} from '../ui.ts';
 import {HandoverLine} from './HandoverLine.tsx';
 import {handoverLines, topFor} from './handover-lines.ts';

@@ -1,6 +1,6 @@
 import {useKeys} from '../../hooks/keys.tsx';
 import type {State} from '../../state/state.ts';
-import {joinParts, type HandoverEntry} from '../../domain/handover/handover-text.ts';
+import {joinParts, type HandoverEntry} from '../../domain/handover-text.ts';
 import type {Ui} from '../ui.ts';
 import type {HandoverView} from './HandoverScreen.tsx';
 

@@ -10,7 +10,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
 import {useTicketPage} from '../../hooks/useTicketPage.ts';
 import type {ListGroup} from '../../domain/views.ts';
-import type {TicketRow} from '../../store/records.ts';
+import type {TicketRow} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
 import {emptyLines} from './empty-lines.ts';
 import {listFoot, listTitle} from './list-words.ts';

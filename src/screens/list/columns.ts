@@ -1,6 +1,6 @@
 import type {Span} from '../../components/lines.ts';
 import type {ColumnName} from '../../domain/list-columns.ts';
-import type {TicketRow, Turn} from '../../store/records.ts';
+import type {TicketRow, Turn} from '../../domain/records.ts';
 import {ageShort} from '../../text/time/dates.ts';
 import {padEnd, textWidth, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';

@@ -1,7 +1,7 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import type {ListState} from '../../state/list-state.ts';
 import {queryOf} from '../../domain/views.ts';
-import type {Store} from '../../store/records.ts';
+import type {Store} from '../../store/store.ts';
 import type {SyncStatus} from '../../sync/contracts.ts';
 import {wrap} from '../../text/width.ts';
 

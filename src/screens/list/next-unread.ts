@@ -1,5 +1,5 @@
 import {topScreen} from '../../state/navigation.ts';
-import type {Store} from '../../store/records.ts';
+import type {Store} from '../../store/store.ts';
 import type {Ui} from '../ui.ts';
 
 /** How many unread tickets are looked at; more are never unread at once. */

@@ -1,6 +1,6 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import type {ColumnName} from '../../domain/list-columns.ts';
-import type {TicketRow} from '../../store/records.ts';
+import type {TicketRow} from '../../domain/records.ts';
 import {textWidth, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import {columnLayout, columnSpans, type ColumnLayout} from './columns.ts';

@@ -1,4 +1,4 @@
-import type {Services} from '../../services.ts';
+import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
 import {entryText, type OutboxEntry} from './outbox-entries.ts';
 

@@ -1,4 +1,4 @@
-import type {Draft, OutboxItem, OutboxState} from '../../store/records.ts';
+import type {Draft, OutboxItem, OutboxState} from '../../domain/records.ts';
 
 /** A text that was written here and is not at the service: a draft, or an item of the outbox. */
 export type OutboxEntry =

@@ -1,5 +1,5 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import type {OutboxItem, OutboxKind} from '../../store/records.ts';
+import type {OutboxItem, OutboxKind} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {ageShort} from '../../text/time/dates.ts';
 import {padEnd, truncate, wrap} from '../../text/width.ts';

@@ -1,7 +1,7 @@
 import {useKeys, type KeyAction} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
-import type {Services} from '../../services.ts';
-import type {Draft, OutboxItem, OutboxState} from '../../store/records.ts';
+import type {Services} from '../../state/services.ts';
+import type {Draft, OutboxItem, OutboxState} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
 import {viewActions} from '../list/view-actions.ts';
 import {openEntry} from './open-entry.ts';

@@ -1,4 +1,4 @@
-import type {Millis, Overview} from '../../store/records.ts';
+import type {Millis, Overview} from '../../domain/records.ts';
 import {fromWallTime, wallTime, type Zone} from '../../text/time/zones.ts';
 import {statusWords} from '../ticket/words.ts';
 

@@ -4,7 +4,7 @@ import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useStored} from '../../hooks/useStored.ts';
-import type {SearchHit} from '../../store/records.ts';
+import type {SearchHit} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
 import {pageTop, usePicker} from '../usePicker.ts';
 import {hitLine} from './hit-line.ts';

@@ -1,5 +1,5 @@
 import {span, type Line, type Span} from '../../components/lines.ts';
-import type {SearchHit} from '../../store/records.ts';
+import type {SearchHit} from '../../domain/records.ts';
 import {matchRanges} from '../../text/match-ranges.ts';
 import {padEnd, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';

@@ -1,4 +1,5 @@
-import type {SearchHit, Store} from '../../store/records.ts';
+import type {SearchHit} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
 import type {Ui} from '../ui.ts';
 
 /** Shows the ticket where the words are: at the note, or the e-mail itself. */

@@ -5,7 +5,7 @@ import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
-import type {AccountInfo} from '../../services.ts';
+import type {AccountInfo} from '../../domain/account.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {SizedProps} from './WelcomeScreen.tsx';

@@ -8,7 +8,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useSites} from '../../hooks/usePlaces.ts';
 import type {TicketView} from '../../hooks/useTicket.ts';
 import type {TicketReading} from '../../hooks/useTicketReading.ts';
-import type {StoredTicket} from '../../store/records.ts';
+import type {StoredTicket} from '../../domain/records.ts';
 import {wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {Ui} from '../ui.ts';

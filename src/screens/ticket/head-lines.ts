@@ -2,7 +2,7 @@ import {wantsAnswer} from '../../domain/permissions.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import {line, span, spread, type Line, type Span} from '../../components/lines.ts';
 import {TICKET_TABS, type Nav, type TicketTab} from '../../state/navigation.ts';
-import type {StoredTicket, TicketRow, Turn} from '../../store/records.ts';
+import type {StoredTicket, TicketRow, Turn} from '../../domain/records.ts';
 import {ageLong, duration} from '../../text/time/dates.ts';
 import {textWidth} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';

@@ -1,8 +1,8 @@
-import type {IbxLocation} from '../../api/api.ts';
+import type {IbxLocation} from '../../domain/ticket-places.ts';
 import type {Line} from '../../components/lines.ts';
 import type {DetailLayout} from '../../state/detail-state.ts';
 import type {Nav} from '../../state/navigation.ts';
-import type {OutboxItem, StoredTicket} from '../../store/records.ts';
+import type {OutboxItem, StoredTicket} from '../../domain/records.ts';
 import type {LineContext} from './ticket-context.ts';
 import {notesLines, type ItemLines} from './notes-lines.ts';
 import {emailsLines, filesLines, historyLines, moreLines} from './tab-lines.ts';

@@ -1,5 +1,5 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import type {StoredTicket} from '../../store/records.ts';
+import type {StoredTicket} from '../../domain/records.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import {theme} from '../../terminal/theme.ts';
 import {statusWords} from './words.ts';

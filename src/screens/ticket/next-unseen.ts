@@ -1,6 +1,6 @@
 import type {TicketTab} from '../../state/navigation.ts';
 import {itemsOf} from '../../domain/unseen-items.ts';
-import type {Store} from '../../store/records.ts';
+import type {Store} from '../../store/store.ts';
 import type {Ui} from '../ui.ts';
 
 /** Status changes are told at the head of the ticket, and have no place of their own. */

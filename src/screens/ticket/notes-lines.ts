@@ -1,6 +1,6 @@
 import type {Ticket} from '../../domain/ticket.ts';
 import {line, span, spread, type Line} from '../../components/lines.ts';
-import type {OutboxItem} from '../../store/records.ts';
+import type {OutboxItem} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {parseExtra} from '../../files/kept-uploads.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';

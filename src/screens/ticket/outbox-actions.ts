@@ -1,7 +1,7 @@
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Modal} from '../../state/navigation.ts';
-import type {Services} from '../../services.ts';
-import type {OutboxItem, OutboxState} from '../../store/records.ts';
+import type {Services} from '../../state/services.ts';
+import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
 
 const AGAIN: ReadonlySet<OutboxState> = new Set(['failed', 'held', 'unknown']);

@@ -1,5 +1,5 @@
 import type {KeyActions} from '../../hooks/keys.tsx';
-import type {Services} from '../../services.ts';
+import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
 
 /** Marks all of these tickets as seen, and offers to take that back. Returns how many items were new. */

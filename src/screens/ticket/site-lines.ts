@@ -1,4 +1,4 @@
-import type {IbxLocation} from '../../api/api.ts';
+import type {IbxLocation} from '../../domain/ticket-places.ts';
 import type {Line} from '../../components/lines.ts';
 import {section} from './section.ts';
 

@@ -1,7 +1,7 @@
 import {allows, wantsAnswer} from '../../domain/permissions.ts';
 import {isFinal, type Ticket} from '../../domain/ticket.ts';
 import type {KeyActions} from '../../hooks/keys.tsx';
-import type {Services} from '../../services.ts';
+import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
 import {shareActions} from '../share-actions.ts';
 import {seenActions} from './seen-actions.ts';

@@ -1,4 +1,4 @@
-import type {IbxLocation} from '../../api/api.ts';
+import type {IbxLocation} from '../../domain/ticket-places.ts';
 
 /** What turning a ticket into lines needs besides the ticket. */
 export type LineContext = {

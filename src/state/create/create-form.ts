@@ -1,10 +1,10 @@
-import type {AttachmentRef, NonRegisteredContact, RegisteredContact} from '../../api/api.ts';
+import type {AttachmentRef, NonRegisteredContact, RegisteredContact} from '../../domain/requests.ts';
 import {CODES_WITH_DETAILS} from '../../domain/codes.ts';
 import {FormReader} from '../../domain/new-ticket/form-reader.ts';
 import {fillIn, type FilledForm, type NewTicketForm} from '../../domain/new-ticket/new-ticket-form.ts';
 import {TERMINATION_CODE} from '../../domain/new-ticket/check-request.ts';
 import type {CreateField} from '../navigation.ts';
-import type {Draft} from '../../store/records.ts';
+import type {Draft} from '../../domain/records.ts';
 import {formatExtra, parseExtra} from '../../files/kept-uploads.ts';
 import {createTextBuffer, textOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
 import {chosenFilesOf, type ChosenFile} from '../chosen-files.ts';

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors.ts';
-import type {Services} from '../../services.ts';
+import type {Services} from '../services.ts';
 import {draftOfForm, type CreateForm} from './create-form.ts';
 import type {CreateStatus} from './create-state.ts';
 import type {State} from '../state.ts';

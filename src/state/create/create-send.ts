@@ -1,7 +1,7 @@
-import type {AttachmentRef, CreateRequest} from '../../api/api.ts';
+import type {AttachmentRef, CreateRequest} from '../../domain/requests.ts';
 import {AppError, errorRows} from '../../errors.ts';
 import type {CreateField} from '../navigation.ts';
-import type {OutboxItem} from '../../store/records.ts';
+import type {OutboxItem} from '../../domain/records.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {ChosenFile} from '../chosen-files.ts';
 import {rememberContacts} from '../contact-memory.ts';

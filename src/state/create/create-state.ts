@@ -1,6 +1,6 @@
 import type {AppError} from '../../errors.ts';
 import type {CreateField, NavAction} from '../navigation.ts';
-import type {Services} from '../../services.ts';
+import type {Services} from '../services.ts';
 import {createTextBuffer, type TextBuffer} from '../../text/edit/text-buffer.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {addDetails, addFile, lookAtFiles, removeLast} from './create-additions.ts';

@@ -1,7 +1,7 @@
 import {isCloseMatch} from '../../text/close-match.ts';
 import type {Database} from '../database/database.ts';
 import type {ResolvedQuery} from '../list-query.ts';
-import type {ListQuery} from '../records.ts';
+import type {ListQuery} from '../../domain/records.ts';
 
 /** SQLite leaves out quickly what cannot match at all; what is left is looked at here. */
 const CANDIDATES_SQL = 'SELECT key, text FROM ticket_search WHERE text GLOB ?';

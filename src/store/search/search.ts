@@ -3,7 +3,7 @@ import {indexText} from '../tickets/documents.ts';
 import {matchingLine} from './matching-line.ts';
 import {rankTexts} from './rank-texts.ts';
 import {storedText} from '../tickets/ticket-json.ts';
-import type {SearchHit} from '../records.ts';
+import type {SearchHit} from '../../domain/records.ts';
 
 type HitRow = {id: string; place: SearchHit['where']; item: string; text: string};
 

@@ -3,7 +3,7 @@ import {keyOf} from './aliases.ts';
 import type {Database} from '../database/database.ts';
 import {putEmailDocument} from './documents.ts';
 import {parseEmail} from './ticket-json.ts';
-import type {Millis} from '../records.ts';
+import type {Millis} from '../../domain/records.ts';
 
 const PUT = `INSERT INTO emails (id, key, email, fetched_at) VALUES (?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET key = excluded.key, email = excluded.email, fetched_at = excluded.fetched_at`;

@@ -1,6 +1,13 @@
-import {isCaseNumber, isFinal, numbersOf} from '../../domain/ticket.ts';
-import type {Ticket, TicketId, TicketNumbers, TicketSummary} from '../../domain/ticket.ts';
-import {millisOf} from './ticket-json.ts';
+import {
+  isCaseNumber,
+  isFinal,
+  numbersOf,
+  type Ticket,
+  type TicketId,
+  type TicketNumbers,
+  type TicketSummary,
+} from '../../domain/ticket.ts';
+import {millisOf} from '../../text/time/dates.ts';
 
 type Ids = TicketNumbers;
 

@@ -2,7 +2,7 @@ import type {Ticket} from '../../domain/ticket.ts';
 import {keyOf} from './aliases.ts';
 import type {Database} from '../database/database.ts';
 import {refreshFlags} from '../flags.ts';
-import type {Millis} from '../records.ts';
+import type {Millis} from '../../domain/records.ts';
 import {itemsOf} from '../../domain/unseen-items.ts';
 
 export function addUnseen(db: Database, key: number, items: readonly string[], at: Millis): void {

@@ -1,9 +1,9 @@
 import {isFinal, numbersOf} from '../../domain/ticket.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {SqlValue} from '../database/database.ts';
-import {millisOf} from './ticket-json.ts';
+import {millisOf} from '../../text/time/dates.ts';
 import {turnSince} from '../../domain/turn-since.ts';
-import type {Turn} from '../records.ts';
+import type {Turn} from '../../domain/records.ts';
 
 export const TURNS: readonly Turn[] = ['us', 'them', 'nobody'];
 

@@ -18,10 +18,3 @@ export function parseSummary(json: string): TicketSummary {
 export function parseEmail(json: string): EmailDetails {
   return JSON.parse(json) as EmailDetails;
 }
-
-/** Milliseconds of an ISO date-time, or undefined where it is absent or none. */
-export function millisOf(time: string | undefined): number | undefined {
-  if (time === undefined) return undefined;
-  const millis = Date.parse(time);
-  return Number.isNaN(millis) ? undefined : millis;
-}

@@ -3,7 +3,7 @@ import type {SafeText} from '../../text/safe/safe-text.ts';
 import type {Database} from '../database/database.ts';
 import {TURNS} from './ticket-columns.ts';
 import {storedText} from './ticket-json.ts';
-import type {TicketRow} from '../records.ts';
+import type {TicketRow} from '../../domain/records.ts';
 
 export type RowColumns = {
   id: string;

@@ -9,10 +9,11 @@ import {mergeRows} from './merge-rows.ts';
 import {mergeDrafts} from '../drafts.ts';
 import {readMeta, writeMeta} from '../meta.ts';
 import {addUnseen, dropPassedItems} from './reads.ts';
-import {millisOf, parseSummary} from './ticket-json.ts';
+import {parseSummary} from './ticket-json.ts';
+import {millisOf} from '../../text/time/dates.ts';
 import {readKnown, writeRow} from './ticket-rows.ts';
 import type {Known} from './ticket-rows.ts';
-import type {Millis, TicketChange} from '../records.ts';
+import type {Millis, TicketChange} from '../../domain/records.ts';
 import {itemsSince, newItems} from '../../domain/unseen-items.ts';
 
 const FIRST_SYNC = 'firstSyncAt';

@@ -1,6 +1,6 @@
-import type {CreateRequest} from '../../api/api.ts';
+import type {CreateRequest} from '../../domain/requests.ts';
 import {numbersOf, type Ticket, type TicketSummary} from '../../domain/ticket.ts';
-import type {Millis} from '../../store/records.ts';
+import type {Millis} from '../../domain/records.ts';
 import {likeness} from './note-text.ts';
 
 export type CreatedSearch = {

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {TicketNote} from '../../domain/ticket.ts';
-import type {Millis} from '../../store/records.ts';
+import type {Millis} from '../../domain/records.ts';
 import {likeness, normalForm} from './note-text.ts';
 
 export type NoteSearch = {

@@ -1,6 +1,6 @@
 import type {CreateReply} from '../../api/api.ts';
 import type {Ticket, TicketSummary} from '../../domain/ticket.ts';
-import type {OutboxItem} from '../../store/records.ts';
+import type {OutboxItem} from '../../domain/records.ts';
 import {isFinal} from '../../domain/ticket.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {noteKeys} from './match-note.ts';

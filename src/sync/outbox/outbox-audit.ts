@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {isCaseNumber} from '../../domain/ticket.ts';
 import {ApiError} from '../../errors.ts';
-import type {OutboxItem} from '../../store/records.ts';
+import type {OutboxItem} from '../../domain/records.ts';
 import type {OutboxContext} from './outbox-context.ts';
 
 export type AuditResult = {

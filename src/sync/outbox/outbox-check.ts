@@ -1,4 +1,4 @@
-import type {AttachmentRef, CreateRequest, NoteRequest} from '../../api/api.ts';
+import type {AttachmentRef, CreateRequest, NoteRequest} from '../../domain/requests.ts';
 import {
   cancelProblems,
   createProblems,
@@ -8,7 +8,7 @@ import {
 } from '../../domain/new-ticket/check-request.ts';
 import {LIMITS} from '../../domain/limits.ts';
 import {AppError} from '../../errors.ts';
-import type {Millis, OutboxItem} from '../../store/records.ts';
+import type {Millis, OutboxItem} from '../../domain/records.ts';
 import type {OutboxRequest} from '../contracts.ts';
 
 export type CheckedItem = Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'>;

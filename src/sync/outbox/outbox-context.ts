@@ -1,7 +1,8 @@
 import type {Api} from '../../api/api.ts';
 import {AppError} from '../../errors.ts';
-import type {Clock} from '../../services.ts';
-import type {OutboxItem, OutboxState, Store, TicketChange} from '../../store/records.ts';
+import type {Clock} from '../../domain/clock.ts';
+import type {OutboxItem, OutboxState, TicketChange} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
 import type {Gate} from '../gate.ts';
 import {delay, type Timers} from '../timers.ts';
 import type {WriteAudit} from '../contracts.ts';

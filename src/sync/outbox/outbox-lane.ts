@@ -1,4 +1,4 @@
-import type {OutboxItem} from '../../store/records.ts';
+import type {OutboxItem} from '../../domain/records.ts';
 import {sendItem, type StepResult} from './outbox-attempt.ts';
 import {beforeOf, isLookedFor} from '../../domain/outbox-before.ts';
 import type {OutboxContext} from './outbox-context.ts';

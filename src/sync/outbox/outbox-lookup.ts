@@ -1,7 +1,7 @@
 import type {CreateReply} from '../../api/api.ts';
 import type {Ticket, TicketSummary} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
-import type {OutboxItem} from '../../store/records.ts';
+import type {OutboxItem} from '../../domain/records.ts';
 import {createdCandidates, isCreatedTicket} from './match-created.ts';
 import {beforeOf, type Before} from '../../domain/outbox-before.ts';
 import {createRequestOf} from './outbox-check.ts';

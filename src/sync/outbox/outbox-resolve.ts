@@ -1,4 +1,4 @@
-import type {OutboxItem} from '../../store/records.ts';
+import type {OutboxItem} from '../../domain/records.ts';
 import {arrivedBefore, type StepResult} from './outbox-attempt.ts';
 import {auditWrite} from './outbox-audit.ts';
 import {beforeOf, formatBefore, type Before} from '../../domain/outbox-before.ts';

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors.ts';
-import type {OutboxItem, OutboxState} from '../../store/records.ts';
+import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import {isSettled} from '../../domain/outbox-before.ts';
 import {checkRequest, refuseReadOnly} from './outbox-check.ts';
 import {DEFAULT_OUTBOX, move, type OutboxContext, type OutboxDeps} from './outbox-context.ts';

@@ -1,5 +1,5 @@
 import type {Ticket} from '../../domain/ticket.ts';
-import type {Millis, OutboxItem} from '../../store/records.ts';
+import type {Millis, OutboxItem} from '../../domain/records.ts';
 import {findOurNote, noteKey, noteKeys} from './match-note.ts';
 import {likeness} from './note-text.ts';
 import {beforeOf, type Before} from '../../domain/outbox-before.ts';

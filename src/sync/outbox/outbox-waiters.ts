@@ -1,4 +1,4 @@
-import type {OutboxItem} from '../../store/records.ts';
+import type {OutboxItem} from '../../domain/records.ts';
 import {isSettled} from '../../domain/outbox-before.ts';
 
 type Waiter = (item: OutboxItem) => void;

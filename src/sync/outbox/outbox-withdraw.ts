@@ -1,5 +1,6 @@
 import {AppError} from '../../errors.ts';
-import type {Draft, Millis, OutboxItem, OutboxState, Store} from '../../store/records.ts';
+import type {Draft, Millis, OutboxItem, OutboxState} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 
 type WithdrawDeps = {readonly store: Pick<Store, 'draft' | 'saveDraft' | 'moveOutbox'>; readonly now: Millis};

@@ -1,5 +1,6 @@
 import type {AppError} from '../../errors.ts';
-import type {OutboxItem, OutboxState, Store} from '../../store/records.ts';
+import type {OutboxItem, OutboxState} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
 import {delay, type Timers} from '../timers.ts';
 import type {Outbox, OutboxFailures} from '../contracts.ts';
 

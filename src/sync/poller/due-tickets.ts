@@ -1,6 +1,6 @@
 import {isFinal} from '../../domain/ticket.ts';
-import type {Clock} from '../../services.ts';
-import type {Store} from '../../store/records.ts';
+import type {Clock} from '../../domain/clock.ts';
+import type {Store} from '../../store/store.ts';
 import type {Priority} from '../gate.ts';
 import {backoffMs} from './pause.ts';
 import type {Uptime} from './uptime.ts';

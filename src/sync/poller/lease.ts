@@ -1,5 +1,5 @@
-import type {Clock} from '../../services.ts';
-import type {Store} from '../../store/records.ts';
+import type {Clock} from '../../domain/clock.ts';
+import type {Store} from '../../store/store.ts';
 
 export type LeaseDeps = {
   readonly store: Pick<Store, 'tryLease' | 'releaseLease' | 'meta' | 'setMeta'>;

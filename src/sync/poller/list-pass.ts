@@ -1,7 +1,9 @@
-import type {Api, OrderSearch} from '../../api/api.ts';
+import type {Api} from '../../api/api.ts';
+import type {OrderSearch} from '../../domain/requests.ts';
 import type {TicketSummary} from '../../domain/ticket.ts';
-import type {Clock} from '../../services.ts';
-import type {Millis, Store, TicketChange} from '../../store/records.ts';
+import type {Clock} from '../../domain/clock.ts';
+import type {Millis, TicketChange} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
 import type {Gate, Priority} from '../gate.ts';
 import {readListState, writeListState} from './list-progress.ts';
 import {delay, type Timers} from '../timers.ts';

@@ -1,4 +1,5 @@
-import type {Millis, Store} from '../../store/records.ts';
+import type {Millis} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
 
 /** Where this database stands with order history; all of it survives the process. */
 export type ListState = {

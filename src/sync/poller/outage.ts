@@ -1,6 +1,6 @@
 import {ApiError, AppError} from '../../errors.ts';
-import type {Clock} from '../../services.ts';
-import type {Millis} from '../../store/records.ts';
+import type {Clock} from '../../domain/clock.ts';
+import type {Millis} from '../../domain/records.ts';
 import {pauseFor, type Pause} from './pause.ts';
 import type {Timers} from '../timers.ts';
 

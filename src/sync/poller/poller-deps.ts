@@ -1,6 +1,7 @@
 import type {Api} from '../../api/api.ts';
-import type {Clock} from '../../services.ts';
-import type {Store, TicketChange} from '../../store/records.ts';
+import type {Clock} from '../../domain/clock.ts';
+import type {TicketChange} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
 import type {DetailAges} from './due-tickets.ts';
 import type {Gate} from '../gate.ts';
 import type {Timers} from '../timers.ts';

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors.ts';
-import type {Millis, TicketChange} from '../../store/records.ts';
+import type {Millis, TicketChange} from '../../domain/records.ts';
 import {DetailReader} from './detail-reader.ts';
 import {DueTickets} from './due-tickets.ts';
 import {PollLease} from './lease.ts';

@@ -1,7 +1,8 @@
 import type {Api} from '../../api/api.ts';
 import type {Ticket} from '../../domain/ticket.ts';
-import type {Clock} from '../../services.ts';
-import type {Store, TicketChange} from '../../store/records.ts';
+import type {Clock} from '../../domain/clock.ts';
+import type {TicketChange} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
 import type {Gate, Priority} from '../gate.ts';
 
 export type ReadTicketDeps = {

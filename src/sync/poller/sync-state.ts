@@ -1,5 +1,5 @@
 import {AppError} from '../../errors.ts';
-import type {Millis} from '../../store/records.ts';
+import type {Millis} from '../../domain/records.ts';
 import type {Gate} from '../gate.ts';
 import type {SyncStatus} from '../contracts.ts';
 

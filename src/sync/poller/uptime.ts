@@ -1,4 +1,4 @@
-import type {Clock} from '../../services.ts';
+import type {Clock} from '../../domain/clock.ts';
 
 export type Beat = {
   /** Much more time passed than planned: the machine slept, or the process was stopped. */

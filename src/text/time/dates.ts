@@ -117,3 +117,10 @@ function monthName(month: number): string {
 function two(number: number): string {
   return String(number).padStart(2, '0');
 }
+
+/** Milliseconds of an ISO date-time, or undefined where it is absent or none. */
+export function millisOf(time: string | undefined): number | undefined {
+  if (time === undefined) return undefined;
+  const millis = Date.parse(time);
+  return Number.isNaN(millis) ? undefined : millis;
+}

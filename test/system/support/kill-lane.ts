@@ -2,7 +2,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import type {Sandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {openStore} from '../../../src/store/open-store.ts';
-import type {Store} from '../../../src/store/records.ts';
+import type {Store} from '../../../src/store/store.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {databaseOf} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal.ts';

@@ -1,7 +1,7 @@
-import type {TicketNote} from '../ticket.ts';
-import type {Millis, StoredTicket, Turn} from '../../store/records.ts';
-import {ageLong, duration, formatStamp, parseIso} from '../../text/time/dates.ts';
-import type {Zone} from '../../text/time/zones.ts';
+import type {TicketNote} from './ticket.ts';
+import type {Millis, StoredTicket, Turn} from './records.ts';
+import {ageLong, duration, formatStamp, parseIso} from '../text/time/dates.ts';
+import type {Zone} from '../text/time/zones.ts';
 
 /** What the next shift has to know of one ticket; also what `handover --format json` prints. */
 export type HandoverEntry = {

@@ -1,5 +1,5 @@
-import type {Store} from '../../store/records.ts';
-import {toSafeText} from '../../text/safe/to-safe-text.ts';
+import type {Store} from './store.ts';
+import {toSafeText} from '../text/safe/to-safe-text.ts';
 
 /** What the engineer wrote as the next step of a ticket, for the hand-over; kept in the database. */
 export function nextStepOf(store: Pick<Store, 'meta'>, id: string): string | undefined {

@@ -1,33 +1,17 @@
-import type {Api, OrderSearch} from './api/api.ts';
-import type {AppError} from './errors.ts';
-import type {Settings} from './settings/settings-types.ts';
-import type {Log} from './store/log.ts';
-import type {NoteTemplate} from './settings/templates.ts';
-import type {Store} from './store/records.ts';
-import type {Files} from './files/file-types.ts';
-import type {SearchWatch} from './sync/search-orders.ts';
-import type {SignIn} from './sync/sign-in.ts';
-import type {Keeping} from './sync/guard-store.ts';
-import type {Outbox, Poller} from './sync/contracts.ts';
-
-export type Clock = {
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-};
-
-/** Which account and environment the console talks to; the header shows it. */
-export type AccountInfo = {
-  readonly profile: string;
-  readonly environment: 'production' | 'sandbox' | 'demo' | 'custom';
-  /** The endpoint's URL. */
-  readonly endpoint: string;
-  /** The user's words for the account, else what the service calls it; undefined until somebody has signed in. */
-  readonly label: string | undefined;
-  /** The label is the user's own words. */
-  readonly isNamed: boolean;
-  /** Nothing is ever written to the service. */
-  readonly readOnly: boolean;
-};
+import type {AccountInfo} from '../domain/account.ts';
+import type {Clock} from '../domain/clock.ts';
+import type {Api} from '../api/api.ts';
+import type {OrderSearch} from '../domain/requests.ts';
+import type {AppError} from '../errors.ts';
+import type {Settings} from '../settings/settings-types.ts';
+import type {Log} from '../store/log.ts';
+import type {NoteTemplate} from '../settings/templates.ts';
+import type {Store} from '../store/store.ts';
+import type {Files} from '../files/file-types.ts';
+import type {SearchWatch} from '../sync/search-orders.ts';
+import type {SignIn} from '../sync/sign-in.ts';
+import type {Keeping} from '../sync/guard-store.ts';
+import type {Outbox, Poller} from '../sync/contracts.ts';
 
 /** Whose tickets the console shows: the profile that casedeck was started with, another one, or the demo's. */
 export type SessionTarget =

@@ -1,6 +1,6 @@
-import type {CreateRequest, NoteRequest} from '../../api/api.ts';
-import {present} from '../../api/decode/decode.ts';
-import type {components} from '../../api/schema.d.ts';
+import type {CreateRequest, NoteRequest} from '../domain/requests.ts';
+import {present} from '../domain/present.ts';
+import type {components} from './schema.d.ts';
 
 type Attachments = {readonly attachments?: {id: string; name: string}[]};
 

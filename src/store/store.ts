@@ -1,0 +1,92 @@
+import type {
+  Draft,
+  DraftKind,
+  ListQuery,
+  Millis,
+  OutboxItem,
+  OutboxState,
+  Overview,
+  SearchHit,
+  StoredTicket,
+  TicketChange,
+  TicketRow,
+  ViewCounts,
+} from '../domain/records.ts';
+import type {EmailDetails, ListedTicket, Ticket} from '../domain/ticket.ts';
+import type {SafeText} from '../text/safe/safe-text.ts';
+
+/** One database a profile. All calls are synchronous and throw an AppError of kind `store`. */
+export type Store = {
+  /** Rows of the list order; of two ids that are one ticket only one appears. */
+  page: (query: ListQuery, offset: number, limit: number) => readonly TicketRow[];
+  count: (query: ListQuery) => number;
+  /** Position in the list order, or -1. */
+  positionOf: (query: ListQuery, id: string) => number;
+  counts: () => ViewCounts;
+  /** Both lists are moments in rising order; each pair of neighbours is a range, its first moment included. */
+  overview: (ages: readonly Millis[], days: readonly Millis[]) => Overview;
+  ibxs: () => readonly {readonly ibx: SafeText; readonly open: number}[];
+  row: (id: string) => TicketRow | undefined;
+  /** Either of two ids of one ticket finds it. */
+  ticket: (id: string) => StoredTicket | undefined;
+  /**
+   * Tickets due for a detail read: ACTION_REQUIRED, then other open ones, oldest read first. With
+   * `now`, also those read after it: the clock was set back meanwhile.
+   */
+  stale: (before: Millis, limit: number, now?: Millis) => readonly string[];
+  /** A detail read of this id failed: `stale` leaves it out until `before` passes `at`. */
+  markTried: (id: string, at: Millis) => void;
+  /** When each known one of these ids was last updated, as far as the service said; unknown ids are left out. */
+  knownUpdated: (ids: readonly string[]) => ReadonlyMap<string, Millis | undefined>;
+
+  /** Stores what order history says; returns the ids that were unknown or changed. */
+  putSummaries: (summaries: readonly ListedTicket[], at: Millis) => readonly TicketChange[];
+  /** Stores a detail read; items that were not there before become unseen (none on a first read of a final ticket). */
+  putTicket: (ticket: Ticket, raw: string, at: Millis) => TicketChange;
+  putEmail: (ticketId: string, emailId: string, email: EmailDetails, at: Millis) => void;
+  email: (emailId: string) => EmailDetails | undefined;
+
+  track: (ids: readonly string[], by: 'created' | 'opened' | 'asked', at: Millis) => void;
+  untrack: (ids: readonly string[]) => void;
+  /** Tracked ids, also those that were never read. */
+  tracked: () => readonly string[];
+
+  /** The account's user name, as it stands among contacts; decides with the tracked ids what is `mine`. */
+  setUser: (userName: string | undefined) => void;
+
+  markSeen: (ticketId: string, keys: readonly string[] | 'all', at: Millis) => void;
+  markUnseen: (ticketId: string, keys: readonly string[]) => void;
+
+  draft: (ticketId: string, kind: DraftKind) => Draft | undefined;
+  drafts: () => readonly Draft[];
+  /** An empty text without extra deletes the draft. */
+  saveDraft: (draft: Draft) => void;
+
+  /** Queues a write and removes its draft, in one transaction. */
+  enqueue: (item: Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'>, at: Millis) => OutboxItem;
+  outbox: (states?: readonly OutboxState[]) => readonly OutboxItem[];
+  outboxOf: (ticketId: string) => readonly OutboxItem[];
+  /** Compare-and-set: false when another process already moved the item from `from`. */
+  // oxlint-disable-next-line max-params -- reads as a sentence: move id from, to
+  moveOutbox: (
+    id: number,
+    from: OutboxState,
+    to: OutboxState,
+    change: Partial<Pick<OutboxItem, 'error' | 'remoteId' | 'before' | 'text' | 'attempts'>>,
+    at: Millis,
+  ) => boolean;
+
+  search: (words: string, limit: number) => readonly SearchHit[];
+
+  /** Small state of this profile: last list pass, sort, scroll. JSON text by name. */
+  meta: (name: string) => string | undefined;
+  setMeta: (name: string, value: string) => void;
+
+  /** Takes or renews a lease for `ttlMs`; false while another owner holds it. Several casedecks so agree who polls. */
+  tryLease: (name: string, owner: string, ttlMs: number, now: Millis) => boolean;
+  releaseLease: (name: string, owner: string) => void;
+
+  /** Grows with every change by any process on this database; cheap to ask. */
+  version: () => number;
+  close: () => void;
+};
