@@ -165,5 +165,10 @@ export type Overview = {
   readonly arrivals: readonly number[];
 };
 
-/** What is new in a ticket since it was last stored, by the keys of StoredTicket.unseen. */
-export type TicketChange = {readonly id: string; readonly items: readonly string[]};
+/** What became new in a ticket: keys as in StoredTicket.unseen, or `ticket` where it was not known before. */
+export type TicketChange = {
+  readonly id: string;
+  readonly items: readonly string[];
+  /** The status before, where that may have changed. */
+  readonly previousStatus?: string;
+};

@@ -1,5 +1,6 @@
 import {decodeOrderFacts} from '../api/decode/decode-orders.ts';
 import {keyOf} from './tickets/aliases.ts';
+import {changesAfter, lastChange, takeChanges} from './tickets/change-log.ts';
 import type {Database} from './database/database.ts';
 import {draft, drafts, draftSaver} from './drafts.ts';
 import {putEmail, readEmail} from './tickets/emails.ts';
@@ -45,6 +46,8 @@ type Reading =
   | 'row'
   | 'ticket'
   | 'stale'
+  | 'lastChange'
+  | 'changesAfter'
   | 'knownUpdated'
   | 'email'
   | 'tracked'
@@ -65,6 +68,8 @@ function reading(db: Database): Pick<Store, Reading> {
     ibxs: () => ibxs(db),
     row: (id) => row(db, id),
     ticket: (id) => readTicket(db, id),
+    lastChange: () => lastChange(db),
+    changesAfter: (version) => changesAfter(db, version),
     stale: (before, limit, time) => stale(db, {before, limit, now: time}),
     knownUpdated: (ids) => knownUpdated(db, ids),
     email: (emailId) => readEmail(db, emailId),
@@ -80,7 +85,8 @@ function reading(db: Database): Pick<Store, Reading> {
 
 function writing(db: Database, now: () => number): Omit<Store, Reading | 'version' | 'close'> {
   return {
-    putSummaries: (summaries, at) => putSummaries(db, summaries, at),
+    takeChanges: () => takeChanges(db),
+    putSummaries: (summaries, at, options) => putSummaries(db, summaries, at, options),
     putTicket: (ticket, raw, at) => putTicket(db, ticket, raw, at),
     putEmail: (ticketId, emailId, email, at) => putEmail(db, {ticketId, emailId, email}, at),
     markTried: (id, at) => markTried(db, id, at),

@@ -39,10 +39,23 @@ export type Store = {
   /** When each known one of these ids was last updated, as far as the service said; unknown ids are left out. */
   knownUpdated: (ids: readonly string[]) => ReadonlyMap<string, Millis | undefined>;
 
-  /** Stores what order history says; returns the ids that were unknown or changed. */
-  putSummaries: (summaries: readonly ListedTicket[], at: Millis) => readonly TicketChange[];
+  /**
+   * Stores what order history says; returns the tickets that were unknown or changed. `silent`: a ticket that
+   * was unknown is no news, as years of them come with a first pass.
+   */
+  putSummaries: (
+    summaries: readonly ListedTicket[],
+    at: Millis,
+    options?: {readonly silent?: boolean},
+  ) => readonly TicketChange[];
   /** Stores a detail read; items that were not there before become unseen (none on a first read of a final ticket). */
   putTicket: (ticket: Ticket, raw: string, at: Millis) => TicketChange;
+  /** What became new after this version of the log, by any process on this database; each ticket once, first news first. */
+  changesAfter: (version: number) => readonly TicketChange[];
+  /** What became new since any process on this database called this last: so each change is announced once. */
+  takeChanges: () => readonly TicketChange[];
+  /** The version of the log's last entry. */
+  lastChange: () => number;
   putEmail: (ticketId: string, emailId: string, email: EmailDetails, at: Millis) => void;
   email: (emailId: string) => EmailDetails | undefined;
 

@@ -30,9 +30,9 @@ export type Poller = {
   subscribe: (listener: () => void) => () => void;
 };
 
-/** What the poller of this process has learnt; for the bell, and for `watch`. */
+/** What becomes new in the store, whoever reads it; for the bell and other notices. */
 export type ChangeFeed = {
-  /** Called with the tickets in which something is new; returns the unsubscribe. */
+  /** Called with the tickets in which something is new. Of several processes that listen one hears of each change. Returns the unsubscribe. */
   onChanges: (listener: (changes: readonly TicketChange[]) => void) => () => void;
 };
 

@@ -49,7 +49,6 @@ export function createSync(deps: SyncDeps): Sync {
     readOnly,
     audit,
     author,
-    onChange: (change) => poller.announce(change),
     settings: deps.outbox,
   });
   return {poller, outbox, gate};

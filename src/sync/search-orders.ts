@@ -36,7 +36,8 @@ export async function searchOrders(
     await pace();
     const wanted = {...search, page, size: LIMITS.pageSize};
     const {tickets, totalPages, totalElements} = await api.searchOrders(wanted, {signal});
-    store.putSummaries(tickets, clock.now());
+    // Found, not new.
+    store.putSummaries(tickets, clock.now(), {silent: true});
     ids.push(...tickets.map((ticket) => ticket.id));
     onProgress?.(Math.min(ids.length, totalElements), totalElements);
     if (tickets.length === 0 || page >= totalPages - 1 || ids.length >= limit) break;

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {settle} from './fake-time.ts';
 import {addTickets, createWorld, startPoller} from './support.ts';
 
@@ -19,6 +20,25 @@ test('of two on one database one polls and both notice; when it ends the other t
   world.service.calls.length = 0;
   await world.time.advance(2 * MINUTE);
   expect(world.service.count('searchOrders')).toBeGreaterThanOrEqual(1);
+  second.poller.stop();
+});
+
+test('what is new is told by one of two, also where a third process reads it', async () => {
+  const world = createWorld();
+  addTickets(world, 3, 'IN_PROGRESS');
+  const first = startPoller(world, {owner: 'a'});
+  const second = startPoller(world, {owner: 'b'});
+  await world.time.advance(2 * MINUTE);
+  const news: string[] = [];
+  for (const {poller} of [first, second])
+    poller.onChanges((changes) => news.push(...changes.flatMap(({items}) => items)));
+  const stored = world.store.ticket('1-100001');
+  if (stored === undefined) throw new Error('not read');
+  const note = {id: toSafeText('n1'), text: toSafeText('On our way.'), type: toSafeText('RESOLUTION_NOTES')};
+  world.store.putTicket({...stored.ticket, notes: [note]}, '{}', world.time.clock.now());
+  await world.time.advance(5000);
+  expect(news).toEqual(['note:n1']);
+  first.poller.stop();
   second.poller.stop();
 });
 

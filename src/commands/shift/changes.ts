@@ -1,7 +1,7 @@
-import {numbersOf, type Ticket} from '../../domain/ticket.ts';
+import type {Ticket} from '../../domain/ticket.ts';
 import type {Store} from '../../store/store.ts';
 import type {StoredTicket} from '../../domain/records.ts';
-import {itemsOf, noteKey} from '../../domain/unseen-items.ts';
+import {noteKey} from '../../domain/unseen-items.ts';
 
 /** One thing that is new in a ticket; what is unknown is left out. */
 export type Change = {
@@ -22,72 +22,24 @@ export type Change = {
   readonly summary: string;
 };
 
-/** What is known of a ticket at one time, as far as changes are found by it. */
-type Known = {readonly status: string | undefined; readonly items: ReadonlySet<string>};
-export type Snapshot = ReadonlyMap<string, Known>;
-
-const EVERYTHING = {filter: {}, sort: 'id'} as const;
-const NOTHING: ReadonlySet<string> = new Set();
-
-/** Every ticket of the store by what is unseen of it: cheap enough for 100,000, and other processes' reads count. */
-export function snapshotOfAll(store: Store): Snapshot {
-  const rows = store.page(EVERYTHING, 0, store.counts().all);
-  return new Map(
-    rows.map((row) => {
-      const items = row.unread > 0 ? store.ticket(row.id)?.unseen : undefined;
-      return [row.id, {status: row.status, items: items ?? NOTHING}];
-    }),
-  );
-}
-
-/** What was not there in `before`, by ticket. A ticket that is new is one change. */
-export function changesSince(store: Store, before: Snapshot, after: Snapshot): readonly Change[] {
-  return [...after].flatMap(([id, now]) => {
-    const same = before.get(id);
-    if (
-      same !== undefined &&
-      same.status === now.status &&
-      [...now.items].every((key) => same.items.has(key))
-    )
-      return [];
+/** What became new after this version of the store's log. A ticket that is new is one change. */
+export function changesAfter(store: Store, version: number): readonly Change[] {
+  return store.changesAfter(version).flatMap(({id, items, previousStatus}) => {
     const stored = store.ticket(id);
     if (stored === undefined) return [];
-    // An order that turned out to be a case goes by the case's number from then on.
-    const then =
-      same ??
-      numbersOf(stored.ticket)
-        .map((number) => before.get(number))
-        .find(Boolean);
-    if (then === undefined)
-      return [changeOf(stored, {kind: 'ticket', ...given('createdDateTime', stored.ticket.createdDateTime)})];
-    return newsOf(
-      stored,
-      then.status,
-      [...now.items].filter((key) => !then.items.has(key)),
-    );
+    const {status, createdDateTime} = stored.ticket;
+    if (items.includes('ticket'))
+      return [changeOf(stored, {kind: 'ticket', ...given('createdDateTime', createdDateTime)})];
+    const facts = {
+      ...given('previousStatus', previousStatus),
+      ...given('createdDateTime', statusTime(stored.ticket)),
+    };
+    const isOther = previousStatus !== undefined && previousStatus !== status;
+    return [
+      ...(isOther ? [changeOf(stored, {kind: 'status', ...facts})] : []),
+      ...items.flatMap((item) => itemChange(stored, item)),
+    ];
   });
-}
-
-/** What is new in one ticket since it was `before`; what we wrote ourselves is no news. */
-export function changesOfTicket(before: Ticket, stored: StoredTicket): readonly Change[] {
-  const known = new Set(itemsOf(before).map((item) => item.key));
-  const fresh = itemsOf(stored.ticket).filter((item) => !item.ours && !known.has(item.key));
-  return newsOf(
-    stored,
-    before.status,
-    fresh.map((item) => item.key),
-  );
-}
-
-function newsOf(
-  stored: StoredTicket,
-  previousStatus: string | undefined,
-  keys: readonly string[],
-): readonly Change[] {
-  const {ticket} = stored;
-  const facts = {...given('previousStatus', previousStatus), ...given('createdDateTime', statusTime(ticket))};
-  const status = previousStatus === ticket.status ? [] : [changeOf(stored, {kind: 'status', ...facts})];
-  return [...status, ...[...new Set(keys)].flatMap((key) => itemChange(stored, key))];
 }
 
 function itemChange(stored: StoredTicket, key: string): readonly Change[] {

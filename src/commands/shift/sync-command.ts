@@ -1,6 +1,6 @@
 import {describeError, type AppError} from '../../errors.ts';
 import {writeListState} from '../../sync/poller/list-progress.ts';
-import {changesSince, changeWords, snapshotOfAll, type Change} from './changes.ts';
+import {changesAfter, changeWords, type Change} from './changes.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
@@ -19,7 +19,8 @@ const MOST_DETAILS = 100_000;
 /** `casedeck sync`: sends what is queued, reads the list and all details that are due, once; says what changed. */
 export async function runSync(services: Opened, io: Io, options: RunOptions): Promise<number> {
   const {store, clock} = services;
-  const before = snapshotOfAll(store);
+  const isFirst = store.counts().all === 0;
+  const before = store.lastChange();
   if (options.full === true)
     writeListState(store, {fullAt: undefined, nextPage: undefined, nextPageAt: undefined});
   // First the list: where the service is away, nothing else is tried.
@@ -28,7 +29,7 @@ export async function runSync(services: Opened, io: Io, options: RunOptions): Pr
   const due = dueIds(services, options.limit ?? MOST_DETAILS);
   const details = await readDue(services, io, {ids: due, words: 'details'});
   // A first run brings years of tickets: none of them is news.
-  const changes = before.size === 0 ? [] : changesSince(store, before, snapshotOfAll(store));
+  const changes = isFirst ? [] : changesAfter(store, before);
   const left = dueIds(services, MOST_DETAILS).length;
   if (options.json === true) {
     printJson(io, {

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors.ts';
-import type {StoredTicket} from '../../domain/records.ts';
-import {changesOfTicket, changesSince, snapshotOfAll, type Change} from './changes.ts';
+import type {Store} from '../../store/store.ts';
+import {changesAfter, type Change} from './changes.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {isAway} from '../read/read-first.ts';
 
@@ -16,34 +16,28 @@ export type Watched = {
   readonly stop: () => void;
 };
 
-/** No more than a twentieth of the time is spent with looking. */
-const LOOK_SHARE = 20;
-
 /** The whole list, read by the poller as in the console; where another process reads it, only looked at. */
 export function watchList({store, poller}: Opened, {offline}: {readonly offline: boolean}): Watched {
-  let version = store.version();
-  let nextLookAt = 0;
-  let snapshot = snapshotOfAll(store);
-  // A first pass over the list brings years of tickets: none of them is news.
-  let isFirst = store.counts().all === 0;
+  const look = newsOf(store);
   if (!offline) poller.start();
   return {
-    look: () => {
-      const startedAt = performance.now();
-      if (startedAt < nextLookAt || store.version() === version) return [];
-      version = store.version();
-      const before = snapshot;
-      snapshot = snapshotOfAll(store);
-      // Of 100,000 tickets a look takes half a second: then it is taken more rarely.
-      nextLookAt = startedAt + LOOK_SHARE * (performance.now() - startedAt);
-      if (!isFirst) return changesSince(store, before, snapshot);
-      isFirst = poller.status().listAt === undefined;
-      return [];
-    },
+    look,
     met: () => [],
     ids: [],
     error: () => poller.status().error,
     stop: () => poller.stop(),
+  };
+}
+
+/** Each call returns what became new since the one before. */
+function newsOf(store: Store): () => readonly Change[] {
+  let told = store.lastChange();
+  return () => {
+    const last = store.lastChange();
+    if (last === told) return [];
+    const changes = changesAfter(store, told);
+    told = last;
+    return changes;
   };
 }
 
@@ -56,35 +50,23 @@ export async function watchTickets(
   options: TicketOptions,
 ): Promise<Watched> {
   const {store} = services;
-  const known = new Map<string, StoredTicket>();
   const reader = new Reader(services, asked, options);
   await reader.readAll();
   // Only now is known which of the ids are one ticket.
   const ids = [...new Set(asked.map((id) => store.row(id)?.id ?? id))];
-  for (const id of ids) {
-    const stored = store.ticket(id);
-    // Where the service is away and the store knows only the list, the first read decides what is new.
-    if (stored?.row.fetchedAt !== undefined) known.set(id, stored);
-  }
-  let version = store.version();
+  const news = newsOf(store);
+  const isRead = (id: string) => store.row(id)?.fetchedAt !== undefined;
+  // Where the service is away and the store knows only the list, the first read decides what is new.
+  let unread = ids.filter((id) => !isRead(id));
   return {
     look: () => {
       reader.begin();
-      if (store.version() === version) return [];
-      version = store.version();
-      return ids.flatMap((id) => {
-        const stored = store.ticket(id);
-        const before = known.get(id);
-        if (stored?.row.fetchedAt === undefined) return [];
-        known.set(id, stored);
-        return before === undefined ? [] : changesOfTicket(before.ticket, stored);
-      });
+      const changes = news();
+      const told = new Set(ids.filter((id) => !unread.includes(id)).map((id) => store.row(id)?.id ?? id));
+      unread = unread.filter((id) => !isRead(id));
+      return changes.filter((change) => told.has(change.id));
     },
-    met: (isMet) =>
-      ids
-        .flatMap((id) => known.get(id)?.row ?? [])
-        .filter((row) => isMet(row.status))
-        .map((row) => row.id),
+    met: (isMet) => ids.filter((id) => isMet(store.row(id)?.status)),
     error: () => reader.error,
     ids,
     stop: () => undefined,

@@ -3,6 +3,7 @@ import type {Database} from './database.ts';
 import {indexAll} from '../tickets/documents.ts';
 import {fillTurnsSince} from './fill-turns-since.ts';
 import {
+  CHANGES,
   DRAFTS_AND_OUTBOX,
   LEASES,
   ORDER_ROWS,
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: UPDATES},
   {sql: TURNS_SINCE, after: fillTurnsSince},
   {sql: ORDER_ROWS},
+  {sql: CHANGES},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

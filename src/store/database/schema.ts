@@ -160,5 +160,14 @@ UPDATE tickets SET newest = -created WHERE newest = 0 AND created <> 0;
 /** Since when it has been whose turn, so that the list can say it without reading every ticket. */
 export const TURNS_SINCE = 'ALTER TABLE tickets ADD COLUMN turn_since INTEGER;';
 
+/** What became new in which ticket, in the order in which this database learnt it. A version is never given twice. */
+export const CHANGES = `
+CREATE TABLE changes (
+  version INTEGER PRIMARY KEY AUTOINCREMENT,
+  key INTEGER NOT NULL, item TEXT NOT NULL, previous_status TEXT, at INTEGER NOT NULL
+);
+CREATE INDEX changes_by_key ON changes (key);
+`;
+
 /** The service's JSON of a ticket's row in order history; apart from the summaries, whose rows must stay short. */
 export const ORDER_ROWS = 'CREATE TABLE order_rows (id TEXT PRIMARY KEY, json TEXT NOT NULL);';

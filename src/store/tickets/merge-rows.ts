@@ -1,3 +1,4 @@
+import {mergeChanges} from './change-log.ts';
 import type {Database} from '../database/database.ts';
 import {indexEmails, removeDocuments} from './documents.ts';
 import {mergeDrafts} from '../drafts.ts';
@@ -25,6 +26,7 @@ export function mergeRows(db: Database, into: number, from: number): void {
   db.run('UPDATE emails SET key = ? WHERE key = ?', into, from);
   db.run('UPDATE OR IGNORE unseen SET key = ? WHERE key = ?', into, from);
   db.run('DELETE FROM unseen WHERE key = ?', from);
+  mergeChanges(db, into, from);
   writeRow(db, {
     key: into,
     ticket: mergeDetail(older.ticket, newer.ticket),

@@ -3,6 +3,7 @@ import {isCaseNumber, isFinal, numbersOf} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
 import {keyOf, matchKeys, shownId} from './aliases.ts';
 import type {KeyMatch} from './aliases.ts';
+import {logChange, NEW_TICKET} from './change-log.ts';
 import type {Database} from '../database/database.ts';
 import {mergeDetail, mergeSummary} from './merge-ticket.ts';
 import {mergeRows} from './merge-rows.ts';
@@ -23,17 +24,22 @@ export function putSummaries(
   db: Database,
   summaries: readonly ListedTicket[],
   at: Millis,
+  {silent = false}: {readonly silent?: boolean} = {},
 ): readonly TicketChange[] {
   return db.write(() => {
     const firstSync = Number(readMeta(db, FIRST_SYNC) ?? at);
     if (firstSync === at) writeMeta(db, FIRST_SYNC, String(at));
-    return summaries.flatMap((summary) => putSummary(db, summary, {at, firstSync}) ?? []);
+    return summaries.flatMap((summary) => putSummary(db, summary, {at, firstSync, silent}) ?? []);
   });
 }
 
-type Pass = {readonly at: Millis; readonly firstSync: Millis};
+type Pass = {readonly at: Millis; readonly firstSync: Millis; readonly silent: boolean};
 
-function putSummary(db: Database, listed: ListedTicket, {at, firstSync}: Pass): TicketChange | undefined {
+function putSummary(
+  db: Database,
+  listed: ListedTicket,
+  {at, firstSync, silent}: Pass,
+): TicketChange | undefined {
   const {raw: row, ...summary} = listed;
   if (row !== undefined) rememberRow(db, summary.id, row);
   const last = rememberSummary(db, summary);
@@ -51,8 +57,8 @@ function putSummary(db: Database, listed: ListedTicket, {at, firstSync}: Pass): 
     foreign: match.foreign,
   });
   mergeDrafts(db, key);
-  const items = known === undefined ? [] : statusNews(known.ticket, ticket, at);
-  addUnseen(db, key, items, at);
+  const items = statusNews(known?.ticket, ticket, at);
+  noteNews(db, {key, before: known?.ticket, items, silent}, at);
   return {id: ticket.id, items};
 }
 
@@ -94,7 +100,7 @@ export function putTicket(db: Database, read: Ticket, raw: string, at: Millis): 
     });
     mergeDrafts(db, key);
     const items = detailNews(db, known, ticket, at);
-    addUnseen(db, key, items, at);
+    noteNews(db, {key, before: known?.ticket, items}, at);
     dropPassedItems(db, key, ticket);
     return {id: ticket.id, items};
   });
@@ -111,6 +117,23 @@ function detailNews(db: Database, known: Known | undefined, ticket: Ticket, at: 
   return told ? items : [...items, ...statusNews(known.ticket, ticket, at)];
 }
 
+type News = {
+  readonly key: number;
+  /** Undefined where the ticket was not known. */
+  readonly before: Ticket | undefined;
+  readonly items: readonly string[];
+  /** Whether a ticket that was not known is no news. */
+  readonly silent?: boolean;
+};
+
+/** What is new in a ticket becomes unseen, and stands in the log for all who tell of it. */
+function noteNews(db: Database, {key, before, items, silent = false}: News, at: Millis): void {
+  addUnseen(db, key, items, at);
+  if (before === undefined) logChange(db, key, {items: silent ? [] : [NEW_TICKET]}, at);
+  else
+    logChange(db, key, {items, ...(before.status === undefined ? {} : {previousStatus: before.status})}, at);
+}
+
 function isCreatedHere(db: Database, ticket: Ticket): boolean {
   const sql =
     "SELECT 1 AS found FROM tracks WHERE reason = 'created' AND id IN (SELECT value FROM json_each(?))";
@@ -118,8 +141,8 @@ function isCreatedHere(db: Database, ticket: Ticket): boolean {
 }
 
 /** A change of status for which there is no entry in the history yet. */
-function statusNews(before: Ticket, after: Ticket, at: Millis): readonly string[] {
-  if (before.status === undefined || after.status === undefined || before.status === after.status) return [];
+function statusNews(before: Ticket | undefined, after: Ticket, at: Millis): readonly string[] {
+  if (before?.status === undefined || after.status === undefined || before.status === after.status) return [];
   return [`status:${after.updatedDateTime ?? new Date(at).toISOString()}`];
 }
 

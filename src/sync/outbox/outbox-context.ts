@@ -1,7 +1,7 @@
 import type {Api} from '../../api/api.ts';
 import {AppError} from '../../errors.ts';
 import type {Clock} from '../../domain/clock.ts';
-import type {OutboxItem, OutboxState, TicketChange} from '../../domain/records.ts';
+import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import type {Gate} from '../gate.ts';
 import {delay, type Timers} from '../timers.ts';
@@ -23,8 +23,6 @@ export type OutboxDeps = {
   readonly author?: (() => string | undefined) | undefined;
   /** Called for each attempt's result; what it throws is ignored, as the write has happened. */
   readonly audit?: ((entry: WriteAudit) => void) | undefined;
-  /** Called with what a read after sending brought. */
-  readonly onChange?: ((change: TicketChange) => void) | undefined;
   readonly settings?: Partial<OutboxSettings> | undefined;
 };
 

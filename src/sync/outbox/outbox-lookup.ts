@@ -51,7 +51,7 @@ export function findOnTicket(context: OutboxContext, item: OutboxItem, ticket: T
  * not look as if the service had not said it.
  */
 export async function readFor(
-  {api, gate, store, clock, reads, onChange}: OutboxContext,
+  {api, gate, store, clock, reads}: OutboxContext,
   ticketId: string,
 ): Promise<Ticket> {
   const {ticket, raw} = await gate.run(
@@ -61,8 +61,7 @@ export async function readFor(
   );
   reads.throwIfAborted();
   try {
-    const change = store.putTicket(ticket, raw, clock.now());
-    onChange?.(change);
+    store.putTicket(ticket, raw, clock.now());
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }

@@ -85,9 +85,10 @@ async function storeSlices(
   signal: AbortSignal,
 ): Promise<readonly TicketChange[]> {
   const changes: TicketChange[] = [];
+  const silent = readListState(store, clock.now()).listAt === undefined;
   for (let at = 0; at < tickets.length; at += SLICE) {
     if (at > 0) await delay(timers, 0, signal);
-    changes.push(...store.putSummaries(tickets.slice(at, at + SLICE), clock.now()));
+    changes.push(...store.putSummaries(tickets.slice(at, at + SLICE), clock.now(), {silent}));
   }
   return changes;
 }

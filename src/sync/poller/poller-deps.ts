@@ -1,6 +1,5 @@
 import type {Api} from '../../api/api.ts';
 import type {Clock} from '../../domain/clock.ts';
-import type {TicketChange} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import type {DetailAges} from './due-tickets.ts';
 import type {Gate} from '../gate.ts';
@@ -41,6 +40,4 @@ export type SyncPoller = Poller &
   ChangeFeed & {
     /** As refreshAll; also after a refused credential was replaced. */
     readonly retry: () => Promise<void>;
-    /** Hands on what another part of this process has read. */
-    readonly announce: (change: TicketChange) => void;
   };

@@ -43,7 +43,6 @@ export function createPoller(deps: PollerDeps): SyncPoller {
     status: () => poller.state.status(),
     subscribe: (listener) => poller.state.subscribe(listener),
     onChanges: (listener) => poller.onChanges(listener),
-    announce: (change) => poller.announce([change]),
   };
 }
 
@@ -79,7 +78,7 @@ class TicketPoller {
     this.#details = new DetailReader({
       ...deps,
       due: this.#due,
-      onChange: (change) => this.announce([change]),
+      onStored: () => this.#storeTouched(),
       onStoreError: (error) => this.state.storeFailed(error),
     });
   }
@@ -135,6 +134,8 @@ class TicketPoller {
   }
 
   onChanges(listener: (changes: readonly TicketChange[]) => void): () => void {
+    // What came while nobody listened is no news any more.
+    if (this.#feed.size === 0) this.#tryStore(() => this.#deps.store.takeChanges());
     this.#feed.add(listener);
     return () => this.#feed.delete(listener);
   }
@@ -186,10 +187,7 @@ class TicketPoller {
   }
 
   #pageRead({changes, progress}: ListPage, isFirst: boolean): void {
-    if (!isFirst) {
-      this.#due.hurry(changes.map((change) => change.id));
-      this.announce(changes);
-    }
+    if (!isFirst) this.#due.hurry(changes.map((change) => change.id));
     if (changes.length > 0) this.#due.lookAgain();
     this.state.progressed(progress);
     this.#storeTouched();
@@ -225,12 +223,6 @@ class TicketPoller {
     return gate.state().state === 'offline' && networkKey !== undefined && networkKey() !== this.#networkKey;
   }
 
-  announce(changes: readonly TicketChange[]): void {
-    const news = changes.filter((change) => change.items.length > 0);
-    if (news.length > 0) for (const listener of [...this.#feed]) listener(news);
-    this.#storeTouched();
-  }
-
   /** Other processes on this database write too: their changes are noticed here. */
   #watchStore(): void {
     const {store, clock} = this.#deps;
@@ -238,6 +230,13 @@ class TicketPoller {
     if (version === this.#storeVersion) return;
     this.#storeVersion = version;
     this.state.storeChanged(readListState(store, clock.now()).listAt);
+    this.#tellNews();
+  }
+
+  #tellNews(): void {
+    if (this.#feed.size === 0) return;
+    const news = this.#deps.store.takeChanges();
+    if (news.length > 0) for (const listener of [...this.#feed]) listener(news);
   }
 
   #storeTouched(): void {

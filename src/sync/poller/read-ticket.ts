@@ -1,7 +1,6 @@
 import type {Api} from '../../api/api.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {Clock} from '../../domain/clock.ts';
-import type {TicketChange} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import type {Gate, Priority} from '../gate.ts';
 
@@ -10,11 +9,12 @@ export type ReadTicketDeps = {
   readonly store: Pick<Store, 'putTicket'>;
   readonly gate: Gate;
   readonly clock: Clock;
-  readonly onChange: (change: TicketChange) => void;
+  /** Called when the store has what was read. */
+  readonly onStored: () => void;
 };
 
 /**
- * Reads one ticket in its turn, stores it and tells what changed. The request begins after this
+ * Reads one ticket in its turn and stores it. The request begins after this
  * call, never before: what the answer lacks was not there when this was called. Throws an AppError.
  */
 export async function readTicket(
@@ -26,6 +26,7 @@ export async function readTicket(
   const {api, gate, store, clock} = deps;
   const {ticket, raw} = await gate.run(priority, () => api.getTicket(id, {signal, tries: 1}), signal);
   signal.throwIfAborted();
-  deps.onChange(store.putTicket(ticket, raw, clock.now()));
+  store.putTicket(ticket, raw, clock.now());
+  deps.onStored();
   return ticket;
 }
