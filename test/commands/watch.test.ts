@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {expect, test as plainTest} from 'vitest';
+import {expect, test as plainTest, vi} from 'vitest';
 import {addNote, setStatus} from '../../src/sandbox/world-changes.ts';
 import type {StoredTicket} from '../../src/sandbox/model.ts';
 import {createRandom} from '../../src/sandbox/random.ts';
@@ -29,7 +29,7 @@ const answered = (text: string) => (ticket: StoredTicket) =>
 const closed = (ticket: StoredTicket) => setStatus(ticket, 'CLOSED', context);
 
 async function until(condition: () => boolean): Promise<void> {
-  await expect.poll(condition, {timeout: 10_000, interval: 20}).toBe(true);
+  await vi.waitUntil(condition, {timeout: 10_000, interval: 20});
 }
 
 /** Starts a watch, and changes something as soon as every ticket was read `reads` times. */
