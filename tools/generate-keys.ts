@@ -1,4 +1,5 @@
-import {COMMAND_GROUPS, COMMANDS, showKey, type Command} from '../src/keys/keymap.ts';
+import {COMMANDS, showKey} from '../src/keys/keymap.ts';
+import {COMMAND_GROUPS, type Command} from '../src/keys/key-row.ts';
 import {CONTEXT_PLACES} from '../src/keys/contexts.ts';
 
 const HEAD = `# Keys

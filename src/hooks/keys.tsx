@@ -1,5 +1,6 @@
 import {createContext, use, useLayoutEffect, useMemo, useRef, type ReactNode} from 'react';
-import {commandOf, type CommandId, type KeyContext} from '../keys/keymap.ts';
+import {commandOf, type CommandId} from '../keys/keymap.ts';
+import type {KeyContext} from '../keys/key-row.ts';
 import type {KeyEvent} from '../keys/key-event.ts';
 import {bindKeys, keymapOf, type KeyBinding} from '../keys/key-bindings.ts';
 import {createState, type State} from '../state/state.ts';

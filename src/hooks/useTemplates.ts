@@ -1,6 +1,6 @@
 import useSWR from 'swr';
 import type {AppError} from '../errors.ts';
-import type {NoteTemplate} from '../settings/templates.ts';
+import type {NoteTemplate} from '../settings/shipped-templates.ts';
 import {useServices} from './useServices.tsx';
 
 export type TemplatesView = {

@@ -1,4 +1,4 @@
-import type {KeyContext} from './keymap.ts';
+import type {KeyContext} from './key-row.ts';
 
 /** Where each context is, in words that follow "only". */
 export const CONTEXT_PLACES: Readonly<Record<KeyContext, string>> = {

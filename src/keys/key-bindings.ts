@@ -1,4 +1,5 @@
-import {COMMANDS, type CommandId, type KeyContext} from './keymap.ts';
+import {COMMANDS, type CommandId} from './keymap.ts';
+import type {KeyContext} from './key-row.ts';
 import {HEARD_TOGETHER} from './contexts.ts';
 import {readKeys} from './key-names.ts';
 

@@ -1,3 +1,4 @@
+import type {Command} from './key-row.ts';
 import {FIND} from './table/find.ts';
 import {FORM} from './table/form.ts';
 import {HANDOVER} from './table/handover-keys.ts';
@@ -9,48 +10,6 @@ import {SHARE} from './table/share.ts';
 import {SIGN_IN} from './table/sign-in-keys.ts';
 import {TICKET} from './table/ticket-keys.ts';
 import {WRITE} from './table/write.ts';
-
-/** Where keys can go. `always` hears them last, whatever is on screen. */
-export type KeyContext =
-  | 'list'
-  | 'ticket'
-  | 'email'
-  | 'outbox'
-  | 'handover'
-  | 'overview'
-  | 'pager'
-  | 'picker'
-  | 'composer'
-  | 'dialog'
-  | 'filter'
-  | 'field'
-  | 'line'
-  | 'form'
-  | 'review'
-  | 'menu'
-  | 'signin'
-  | 'prompt'
-  | 'main'
-  | 'always';
-
-export const COMMAND_GROUPS = ['Move', 'Ticket', 'Find', 'Marks', 'Write', 'Screen'] as const;
-export type CommandGroup = (typeof COMMAND_GROUPS)[number];
-
-/** One row of the key table; footer, help, palette, documentation and tests all read it. */
-export type Command = {
-  readonly id: string;
-  /** Each is one key, or several in a row with blanks between: `b c`. */
-  readonly keys: readonly string[];
-  readonly contexts: readonly KeyContext[];
-  readonly title: string;
-  readonly group: CommandGroup;
-  /** It leads to a write to the service: a read-only profile has it disabled, with that reason. */
-  readonly writes?: true;
-  /** Short words for the footer; commands without are shown in help only. */
-  readonly footer?: string;
-  /** The same where another screen lies below. */
-  readonly footerAbove?: string;
-};
 
 /** Each group's rows are in `keymap/`. */
 const TABLE = [

@@ -1,7 +1,11 @@
+import type {Faults} from './faults.ts';
+import type {Services} from './operations/operation-context.ts';
+import type {Openapi} from './openapi.ts';
+import type {RequestLog} from './request-log.ts';
+import type {Tick} from './alive.ts';
 import {addEmail, addNote, setStatus} from './world-changes.ts';
 import {parseFaults} from './faults.ts';
 import {STATUSES, type Status, type StoredTicket} from './model.ts';
-import type {ListenerParts} from './request-listener.ts';
 import type {Outgoing} from './send.ts';
 
 /** The sandbox's own paths, for tests: the log, faults, tickets as stored, and steps of time. */
@@ -106,3 +110,13 @@ function parsed(bytes: Uint8Array): unknown {
 function json(status: number, body: unknown): Outgoing {
   return {status, headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)};
 }
+
+export type ListenerParts = {
+  readonly openapi: Openapi;
+  readonly services: Services;
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  readonly tick: Tick;
+  /** Milliseconds before every answer. */
+  readonly latency: number;
+};

@@ -1,27 +1,17 @@
+import type {ListenerParts} from './control.ts';
 import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http';
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Tick} from './alive.ts';
 import {readBody} from './read-body.ts';
 import {checkRequest} from './check-against-page.ts';
 import {control} from './control.ts';
-import type {FaultRule, Faults} from './faults.ts';
-import type {Openapi, Operation, Route} from './openapi.ts';
-import type {Reply, Services} from './operations/operation-context.ts';
+import type {FaultRule} from './faults.ts';
+import type {Operation, Route} from './openapi.ts';
+import type {Reply} from './operations/operation-context.ts';
 import {HANDLERS} from './operations/handlers.ts';
 import {invalid, Refusal, refusalBody, type ErrorFamily} from './refusal.ts';
-import {logRequest, type ReceivedRequest, type RequestLog} from './request-log.ts';
+import {logRequest, type ReceivedRequest} from './request-log.ts';
 import {cut, send, type Outgoing} from './send.ts';
 import {uploadTooLarge} from './uploads.ts';
-
-export type ListenerParts = {
-  readonly openapi: Openapi;
-  readonly services: Services;
-  readonly faults: Faults;
-  readonly log: RequestLog;
-  readonly tick: Tick;
-  /** Milliseconds before every answer. */
-  readonly latency: number;
-};
 
 type Incoming = ReceivedRequest & {readonly route: Route; readonly tooLarge: boolean};
 

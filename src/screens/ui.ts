@@ -1,5 +1,5 @@
 import type {BulkRun} from '../state/bulk-state.ts';
-import type {CreateState} from '../state/create/create-state.ts';
+import type {CreateState} from '../state/create/create-parts.ts';
 import type {DetailState} from '../state/detail-state.ts';
 import type {ListState} from '../state/list-state.ts';
 import type {MarkState} from '../state/mark-state.ts';

@@ -1,5 +1,3 @@
-import type {NoteTemplate} from './templates.ts';
-
 const LIGHT_LEVELS = `Please measure the light levels of the cross connect at {cage} and write them into this ticket.
 
 1. Clean both ends first, and look at them with a scope.
@@ -68,3 +66,6 @@ export const SHIPPED_TEMPLATES: readonly NoteTemplate[] = [
   {name: 'go ahead', text: PROCEED},
   {name: 'still broken', text: STILL_BROKEN},
 ];
+
+/** Text to begin a note with; `{cage}` and the like stand for what the ticket says. */
+export type NoteTemplate = {readonly name: string; readonly text: string};

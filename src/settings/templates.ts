@@ -1,11 +1,9 @@
+import type {NoteTemplate} from './shipped-templates.ts';
 import {readdir, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {AppError} from '../errors.ts';
 import {toSafeLine, toSafeText} from '../text/safe/to-safe-text.ts';
 import {SHIPPED_TEMPLATES} from './shipped-templates.ts';
-
-/** Text to begin a note with; `{cage}` and the like stand for what the ticket says. */
-export type NoteTemplate = {readonly name: string; readonly text: string};
 
 const ENDING = /\.(?:txt|md)$/i;
 const MOST_FILES = 200;

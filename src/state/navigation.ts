@@ -1,4 +1,4 @@
-import type {KeyContext} from '../keys/keymap.ts';
+import type {KeyContext} from '../keys/key-row.ts';
 
 /** What the user would call a screen. The bottom of the stack is always the list. */
 export type Screen =

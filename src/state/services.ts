@@ -5,7 +5,7 @@ import type {OrderSearch} from '../domain/requests.ts';
 import type {AppError} from '../errors.ts';
 import type {Settings} from '../settings/settings-types.ts';
 import type {Log} from '../store/log.ts';
-import type {NoteTemplate} from '../settings/templates.ts';
+import type {NoteTemplate} from '../settings/shipped-templates.ts';
 import type {Store} from '../store/store.ts';
 import type {Files} from '../files/file-types.ts';
 import type {SearchWatch} from '../sync/search-orders.ts';

@@ -1,7 +1,7 @@
 import {expect, test, vi} from 'vitest';
 import {bindKeys} from '../../src/keys/key-bindings.ts';
 import {createKeyDispatcher, type KeyActions, type KeyLayerOptions} from '../../src/hooks/keys.tsx';
-import type {KeyContext} from '../../src/keys/keymap.ts';
+import type {KeyContext} from '../../src/keys/key-row.ts';
 
 function dispatcher(
   settings: Record<string, readonly string[]> = {},

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {expect, test} from 'vitest';
-import type {StoreNotice} from '../../src/store/database/open-database.ts';
+import type {StoreNotice} from '../../src/store/database/rescue.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import type {Store} from '../../src/store/store.ts';
 import {safe, START, summary} from './sample.ts';

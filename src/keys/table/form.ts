@@ -1,4 +1,4 @@
-import type {Command} from '../keymap.ts';
+import type {Command} from '../key-row.ts';
 
 /** A new ticket being filled in, and looked at before it is sent. */
 export const FORM = [

@@ -1,4 +1,4 @@
-import type {Command, KeyContext} from '../keymap.ts';
+import type {Command, KeyContext} from '../key-row.ts';
 
 const READING: readonly KeyContext[] = ['list', 'ticket', 'email', 'outbox', 'pager'];
 

@@ -1,4 +1,4 @@
-import type {Command} from '../keymap.ts';
+import type {Command} from '../key-row.ts';
 
 export const SCREEN = [
   {

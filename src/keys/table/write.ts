@@ -1,4 +1,4 @@
-import type {Command, KeyContext} from '../keymap.ts';
+import type {Command, KeyContext} from '../key-row.ts';
 
 /** Where a line of text is edited. */
 const TYPING: readonly KeyContext[] = ['composer', 'picker'];

@@ -9,7 +9,7 @@ import {useDraftFiles} from '../../hooks/useDraftFiles.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import {useTicket, type TicketView} from '../../hooks/useTicket.ts';
-import type {NoteTemplate} from '../../settings/templates.ts';
+import type {NoteTemplate} from '../../settings/shipped-templates.ts';
 import {fillTemplate} from '../../text/fill-template.ts';
 import {insert, layout, lengthOf} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';

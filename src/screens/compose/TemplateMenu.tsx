@@ -3,7 +3,7 @@ import {Pane} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import {useTemplates} from '../../hooks/useTemplates.ts';
-import type {NoteTemplate} from '../../settings/templates.ts';
+import type {NoteTemplate} from '../../settings/shipped-templates.ts';
 import {textWidth, wrap} from '../../text/width.ts';
 import {Menu} from '../Menu.tsx';
 

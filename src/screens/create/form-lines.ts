@@ -1,7 +1,7 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import type {FieldProblem} from '../../errors.ts';
 import {fieldsOf, type CreateForm} from '../../state/create/create-form.ts';
-import type {CreateStatus} from '../../state/create/create-state.ts';
+import type {CreateStatus} from '../../state/create/create-parts.ts';
 import type {CreateField} from '../../state/navigation.ts';
 import {padEnd, truncate, wrap} from '../../text/width.ts';
 import {secretRows} from '../files/file-words.ts';

@@ -3,7 +3,7 @@ import {parseDetail} from '../../domain/new-ticket/detail-words.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';
 import type {Contact} from '../../state/create/create-form.ts';
 import type {LineField} from '../../state/create/create-lines.ts';
-import type {CreateState} from '../../state/create/create-state.ts';
+import type {CreateState} from '../../state/create/create-parts.ts';
 import type {KeptReading} from '../../hooks/useKeptReading.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import type {FileChoice} from '../files/useFileOptions.ts';

@@ -4,7 +4,7 @@ import {createState, partOf, type State} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {Ui} from '../ui.ts';
 import {InputLine} from '../InputLine.tsx';
-import type {EmailReading} from './EmailScreen.tsx';
+import type {EmailReading} from './email-lines.ts';
 import {matchingLines} from './find-in-lines.ts';
 
 export type EmailLineProps = {

@@ -1,3 +1,4 @@
+import type {EmailReading} from './email-lines.ts';
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import type {Ticket} from '../../domain/ticket.ts';
@@ -27,9 +28,6 @@ export type EmailScreenProps = {
   readonly width: number;
   readonly height: number;
 };
-
-/** How an e-mail is read: with its quotes or without, alone or with all others of the ticket. */
-export type EmailReading = {readonly quotes: boolean; readonly thread: boolean; readonly find: string};
 
 /** One e-mail of a ticket, or all of them in one scroll. */
 export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenProps) {

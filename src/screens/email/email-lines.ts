@@ -56,3 +56,6 @@ function blockLines(block: MailBlock, width: number, quotes: boolean): readonly 
   if (!quotes) return [line(span(`${theme.glyphs.quote} ${rows.length} quoted lines`, 'dim'))];
   return rows.map((row) => line(span(`${theme.glyphs.quote} ${row}`, 'dim')));
 }
+
+/** How an e-mail is read: with its quotes or without, alone or with all others of the ticket. */
+export type EmailReading = {readonly quotes: boolean; readonly thread: boolean; readonly find: string};

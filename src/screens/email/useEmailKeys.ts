@@ -5,7 +5,7 @@ import type {State} from '../../state/state.ts';
 import type {EmailView} from '../../hooks/useEmail.ts';
 import type {Ui} from '../ui.ts';
 import {ticketActions} from '../ticket/ticket-actions.ts';
-import type {EmailReading} from './EmailScreen.tsx';
+import type {EmailReading} from './email-lines.ts';
 import {nextMatch} from './find-in-lines.ts';
 
 export type EmailKeys = {

@@ -1,3 +1,4 @@
+import type {HandoverView} from './useHandoverKeys.ts';
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import {inset, line, span, type Line} from '../../components/lines.ts';
@@ -19,8 +20,6 @@ export type HandoverScreenProps = {
   /** In the order in which they are handed over. */
   readonly ids: readonly string[];
 };
-
-export type HandoverView = {readonly selected: number; readonly top: number; readonly format: HandoverFormat};
 
 const FORMAT_WORDS: Readonly<Record<HandoverFormat, string>> = {text: 'plain text', md: 'Markdown'};
 

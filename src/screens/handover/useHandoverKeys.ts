@@ -1,8 +1,8 @@
+import type {HandoverFormat} from '../../domain/handover-text.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import type {State} from '../../state/state.ts';
 import {joinParts, type HandoverEntry} from '../../domain/handover-text.ts';
 import type {Ui} from '../ui.ts';
-import type {HandoverView} from './HandoverScreen.tsx';
 
 export type HandoverKeys = {
   readonly ui: Ui;
@@ -48,3 +48,5 @@ export function useHandoverKeys({ui, state, entries, parts, rows, total, topOf}:
       state.set((view) => ({...view, top: 0, format: view.format === 'md' ? 'text' : 'md'})),
   });
 }
+
+export type HandoverView = {readonly selected: number; readonly top: number; readonly format: HandoverFormat};

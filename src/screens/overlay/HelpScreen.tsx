@@ -5,7 +5,7 @@ import {Pane} from '../../components/Pane.tsx';
 import {useKeyDispatcher} from '../../hooks/keys.tsx';
 import {createPicker} from '../../state/picker-state.ts';
 import {useValue} from '../../hooks/useValue.ts';
-import {COMMAND_GROUPS, type KeyContext} from '../../keys/keymap.ts';
+import {COMMAND_GROUPS, type KeyContext} from '../../keys/key-row.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
 import {pageTop, usePicker} from '../usePicker.ts';
 import {commandEntries, matchingEntries, type CommandEntry} from './command-entries.ts';

@@ -1,5 +1,6 @@
 import type {CommandState, KeyDispatcher} from '../../hooks/keys.tsx';
-import {COMMANDS, showKey, type Command, type CommandId, type KeyContext} from '../../keys/keymap.ts';
+import {COMMANDS, showKey, type CommandId} from '../../keys/keymap.ts';
+import type {Command, KeyContext} from '../../keys/key-row.ts';
 import {CONTEXT_PLACES} from '../../keys/contexts.ts';
 import {fuzzySort, type FuzzyMatch} from '../../text/fuzzy.ts';
 

@@ -1,5 +1,6 @@
 import type {KeyDispatcher} from '../../hooks/keys.tsx';
-import type {CommandId, KeyContext} from '../../keys/keymap.ts';
+import type {CommandId} from '../../keys/keymap.ts';
+import type {KeyContext} from '../../keys/key-row.ts';
 import {contextsBelow, type Nav} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
 import type {CommandEntry} from './command-entries.ts';

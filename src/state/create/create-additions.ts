@@ -2,7 +2,7 @@ import {errorRows} from '../../errors.ts';
 import type {CreateField} from '../navigation.ts';
 import {tooManyFiles, type ChosenFile} from '../chosen-files.ts';
 import type {CreateForm} from './create-form.ts';
-import type {Core, CreateDeps} from './create-state.ts';
+import type {Core, CreateDeps} from './create-parts.ts';
 import {discard} from '../draft-files.ts';
 import type {State} from '../state.ts';
 

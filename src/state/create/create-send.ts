@@ -5,7 +5,7 @@ import type {OutboxItem} from '../../domain/records.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {ChosenFile} from '../chosen-files.ts';
 import {rememberContacts} from '../contact-memory.ts';
-import type {CreateDeps} from './create-state.ts';
+import type {CreateDeps} from './create-parts.ts';
 
 export type NewTicket = {
   readonly request: CreateRequest;

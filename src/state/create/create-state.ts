@@ -1,7 +1,6 @@
-import type {AppError} from '../../errors.ts';
-import type {CreateField, NavAction} from '../navigation.ts';
-import type {Services} from '../services.ts';
-import {createTextBuffer, type TextBuffer} from '../../text/edit/text-buffer.ts';
+import type {CreateStatus, CreateState, CreateDeps, Core} from './create-parts.ts';
+import type {CreateField} from '../navigation.ts';
+import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {addDetails, addFile, lookAtFiles, removeLast} from './create-additions.ts';
 import {
@@ -12,63 +11,10 @@ import {
   formOfDraft,
   type CreateForm,
 } from './create-form.ts';
-import {
-  createLines,
-  pendingLine,
-  settledTime,
-  VALUES,
-  type FieldLines,
-  type LineField,
-} from './create-lines.ts';
-import {createSaver, type Saver} from './create-saver.ts';
+import {createLines, pendingLine, settledTime, VALUES} from './create-lines.ts';
+import {createSaver} from './create-saver.ts';
 import {sendNewTicket} from './create-send.ts';
-import {createState, type State} from '../state.ts';
-import type {TransferState} from '../transfer-state.ts';
-
-export type CreateStatus = {
-  /** Fields that were left once: what is missing there is said from then on. */
-  readonly visited: ReadonlySet<CreateField>;
-  /** What the last attempt came to, a sentence each; `field` is where it belongs. */
-  readonly problem: {readonly field: CreateField; readonly words: readonly string[]} | undefined;
-  readonly isSending: boolean;
-  readonly savedAt: number | undefined;
-  readonly unsaved: AppError | undefined;
-};
-
-/** The form of a new ticket. It lives outside React and outlasts whatever covers it. */
-export type CreateState = {
-  readonly form: State<CreateForm>;
-  readonly status: State<CreateStatus>;
-  readonly lines: FieldLines;
-  /** Goes on with the draft, or begins one. */
-  readonly open: () => void;
-  readonly set: (change: Partial<CreateForm>) => void;
-  /** Puts a text into a field's line, with the cursor behind it. */
-  readonly setLine: (field: LineField, text: string) => void;
-  readonly setDescription: (change: (buffer: TextBuffer) => TextBuffer) => void;
-  readonly go: (field: CreateField) => void;
-  readonly step: (from: CreateField, by: 1 | -1) => void;
-  readonly addFile: (path: string) => Promise<void>;
-  /** Adds the fields of a JSON file to the details. */
-  readonly addDetails: (path: string) => Promise<void>;
-  /** Takes the last contact, detail or file away. */
-  readonly removeLast: (field: CreateField) => void;
-  /** Empties the form; a second time brings back what was there. */
-  readonly clear: () => void;
-  /** To the review, or to the first field that needs something. */
-  readonly review: () => void;
-  readonly send: () => void;
-  /** Saves now. */
-  readonly flush: () => void;
-  readonly close: () => void;
-};
-
-export type CreateDeps = Pick<Services, 'store' | 'clock' | 'files' | 'outbox'> & {
-  readonly transfer: TransferState;
-  readonly go: (action: NavAction) => void;
-  /** Whether nothing else has taken the screen meanwhile. */
-  readonly isFree: () => boolean;
-};
+import {createState} from '../state.ts';
 
 const START: CreateStatus = {
   visited: new Set(),
@@ -77,18 +23,6 @@ const START: CreateStatus = {
   savedAt: undefined,
   unsaved: undefined,
 };
-/** What the parts of the form share. */
-export type Core = Pick<CreateState, 'form' | 'status' | 'lines' | 'set' | 'setLine' | 'go'> & {
-  readonly deps: CreateDeps;
-  readonly saver: Saver;
-  readonly say: (change: Partial<CreateStatus>) => void;
-  /** Shows another form in all fields. */
-  readonly show: (next: CreateForm) => void;
-  readonly leave: (field: CreateField) => void;
-  /** `2h ago` is meant from now: sent later, or gone on with tomorrow, it would be another time. */
-  readonly settleTime: () => void;
-};
-
 export function createCreateState(deps: CreateDeps): CreateState {
   const core = createCore(deps);
   const {form, status, lines, set, setLine, go, show, leave, saver} = core;

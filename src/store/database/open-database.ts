@@ -1,3 +1,4 @@
+import type {StoreNotice} from './rescue.ts';
 import {chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, statfsSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
@@ -17,14 +18,6 @@ export type OpenOptions = {
   readonly isNetworkFolder?: (folder: string) => boolean;
   /** How long to wait for another process's write, in milliseconds. */
   readonly busyTimeoutMs?: number;
-};
-
-export type StoreNotice = {
-  readonly message: string;
-  /** Where the damaged file is now. */
-  readonly movedTo: string;
-  readonly drafts: number;
-  readonly outbox: number;
 };
 
 const BUSY_TIMEOUT_MS = 5000;

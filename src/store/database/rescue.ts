@@ -1,7 +1,6 @@
 import {closeSync, existsSync, openSync, renameSync, rmSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import type {Database, SqlValue} from './database.ts';
-import type {StoreNotice} from './open-database.ts';
 
 type Rescued = {readonly db: Database; readonly notice: StoreNotice};
 
@@ -88,3 +87,11 @@ function noticeOf(file: string, movedTo: string, {drafts, outbox}: Copied): Stor
   const message = `The database ${file} was damaged. It is now ${movedTo}; a new one is being filled from the service. ${kept}.`;
   return {message, movedTo, drafts, outbox};
 }
+
+export type StoreNotice = {
+  readonly message: string;
+  /** Where the damaged file is now. */
+  readonly movedTo: string;
+  readonly drafts: number;
+  readonly outbox: number;
+};
