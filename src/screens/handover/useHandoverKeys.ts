@@ -1,7 +1,6 @@
-import type {HandoverFormat} from '../../domain/handover-text.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import type {State} from '../../state/state.ts';
-import {joinParts, type HandoverEntry} from '../../domain/handover-text.ts';
+import {joinParts, type HandoverEntry, type HandoverFormat} from '../../domain/handover-text.ts';
 import type {Ui} from '../ui.ts';
 
 export type HandoverKeys = {

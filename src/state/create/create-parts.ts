@@ -6,7 +6,6 @@ import type {State} from '../state.ts';
 import type {TransferState} from '../transfer-state.ts';
 import type {TextBuffer} from '../../text/edit/text-buffer.ts';
 import type {CreateForm} from './create-form.ts';
-import type {Saver} from './create-saver.ts';
 export type CreateStatus = {
   /** Fields that were left once: what is missing there is said from then on. */
   readonly visited: ReadonlySet<CreateField>;
@@ -63,3 +62,5 @@ export type Core = Pick<CreateState, 'form' | 'status' | 'lines' | 'set' | 'setL
   /** `2h ago` is meant from now: sent later, or gone on with tomorrow, it would be another time. */
   readonly settleTime: () => void;
 };
+
+export type Saver = {readonly later: () => void; readonly flush: () => void; readonly forget: () => void};

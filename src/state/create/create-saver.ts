@@ -1,3 +1,4 @@
+import type {Saver} from './create-parts.ts';
 import {AppError} from '../../errors.ts';
 import type {Services} from '../services.ts';
 import {draftOfForm, type CreateForm} from './create-form.ts';
@@ -6,8 +7,6 @@ import type {State} from '../state.ts';
 
 const SAVE_AFTER_MS = 200;
 const RETRY_MS = 1000;
-
-export type Saver = {readonly later: () => void; readonly flush: () => void; readonly forget: () => void};
 
 /** Saves the form a moment after each change; where that fails (a full disk, say), again and again. */
 export function createSaver(
