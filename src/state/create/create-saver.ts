@@ -1,8 +1,7 @@
-import type {Saver} from './create-parts.ts';
 import {AppError} from '../../errors.ts';
 import type {Services} from '../services.ts';
 import {draftOfForm, type CreateForm} from './create-form.ts';
-import type {CreateStatus} from './create-parts.ts';
+import type {CreateStatus, Saver} from './create-parts.ts';
 import type {State} from '../state.ts';
 
 const SAVE_AFTER_MS = 200;
