@@ -2,6 +2,8 @@ import type {CallOptions} from './api.ts';
 import type {Call, CallInit, CallSettings} from './http/call.ts';
 import type {Endpoints, OperationId} from './endpoints.ts';
 import {ApiError} from '../errors.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
+import {readErrorContent} from './http/error-shapes.ts';
 import {type JsonAnswer, readJson} from './http/read-json.ts';
 
 /** What the functions of one operation each are given. */
@@ -25,9 +27,24 @@ export async function callForJson<Id extends OperationId>(
   return {...(await readJson(response, id, endpoints[id].kind)), response};
 }
 
-/** The decoded answer, or an ApiError where the decoder made nothing of it. */
-export function expectDecoded<T>(decoded: T | undefined, operation: OperationId, what: string): T {
+/** The decoded answer, or an ApiError where the decoder made nothing of it: in the service's words where it holds an error. */
+export function expectDecoded<T>(
+  decoded: T | undefined,
+  operation: OperationId,
+  what: string,
+  answer: unknown,
+): T {
   if (decoded !== undefined) return decoded;
+  const {message, code, correlationId} = readErrorContent(answer) ?? {};
+  if (message !== undefined || code !== undefined) {
+    const words = toSafeLine(message ?? code ?? '');
+    throw new ApiError('service', `The service answered with an error instead of ${what}: ${words}`, {
+      operation,
+      sent: true,
+      ...(code === undefined ? {} : {code: toSafeLine(code)}),
+      ...(correlationId === undefined ? {} : {correlationId: toSafeLine(correlationId)}),
+    });
+  }
   throw new ApiError('service', `The service answered, but with something that is not ${what}.`, {
     operation,
     sent: true,

@@ -16,21 +16,21 @@ export function createOrderOperations(deps: OperationDeps): OrderOperations {
       const body = searchBody(search);
       const {json} = await callForJson(deps, 'searchOrders', {body}, options);
       const page = decodeOrderPage(json, body.page?.size ?? LIMITS.pageSize);
-      return expectDecoded(page, 'searchOrders', 'a page of orders');
+      return expectDecoded(page, 'searchOrders', 'a page of orders', json);
     },
     listOrderLocations: async (options) => {
       const {json} = await callForJson(deps, 'listOrderLocations', {}, options);
-      return expectDecoded(decodeIbxLocations(json ?? []), 'listOrderLocations', 'a list of sites');
+      return expectDecoded(decodeIbxLocations(json ?? []), 'listOrderLocations', 'a list of sites', json);
     },
     ticketLocations: async (options = {}) => {
       const query = {detail: true, ...(options.ibxs === undefined ? {} : {ibxs: [...options.ibxs]})};
       const {json} = await callForJson(deps, 'ticketLocations', {params: {query}}, options);
-      return expectDecoded(decodeTicketLocations(json ?? []), 'ticketLocations', 'a list of places');
+      return expectDecoded(decodeTicketLocations(json ?? []), 'ticketLocations', 'a list of places', json);
     },
     ticketTypes: async (options = {}) => {
       const query = options.category === undefined ? {} : {category: options.category};
       const {json} = await callForJson(deps, 'ticketTypes', {params: {query}}, options);
-      return expectDecoded(decodeTicketTypes(json), 'ticketTypes', 'a list of problem codes');
+      return expectDecoded(decodeTicketTypes(json), 'ticketTypes', 'a list of problem codes', json);
     },
   };
 }

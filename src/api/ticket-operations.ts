@@ -24,7 +24,7 @@ export function createTicketOperations(deps: OperationDeps): TicketOperations {
     getTicket: async (id, options) => {
       checkTicketId(id, 'This ticket');
       const {json, text} = await callForJson(deps, 'getTicket', {params: {path: {id}}}, options);
-      return {ticket: expectDecoded(decodeTicket(json, id), 'getTicket', 'a ticket'), raw: text};
+      return {ticket: expectDecoded(decodeTicket(json, id), 'getTicket', 'a ticket', json), raw: text};
     },
     createTicket: async (request, options) => {
       refuseProblems(createProblems(request, deps.now()), 'The new ticket');
@@ -56,7 +56,7 @@ export function createTicketOperations(deps: OperationDeps): TicketOperations {
         'The question for this e-mail',
       );
       const {json} = await callForJson(deps, 'getEmail', {params: {path: {emailId, caseNumber}}}, options);
-      return expectDecoded(decodeEmailDetails(json), 'getEmail', 'an e-mail');
+      return expectDecoded(decodeEmailDetails(json), 'getEmail', 'an e-mail', json);
     },
   };
 }

@@ -41,6 +41,8 @@ function summaryJson(ticket: Ticket, row: TicketRow): TicketJson {
     ibx: ticket.ibx,
     category: ticket.category,
     subCategory: ticket.subCategory,
+    primaryId: ticket.primaryId,
+    secondaryId: ticket.secondaryId,
     description: ticket.description,
     createdDateTime: ticket.createdDateTime,
     updatedDateTime: ticket.updatedDateTime,

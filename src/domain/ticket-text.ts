@@ -21,6 +21,7 @@ export function ticketText(
     ['Also', ticket.otherIds?.join(', ')],
     ['Where', ticket.ibx.join(', ')],
     ['What', [ticket.category, ticket.subCategory].filter(Boolean).join(' / ')],
+    ['About', [ticket.primaryId, ticket.secondaryId].filter(Boolean).join(' ')],
     ['Reference', ticket.customerReferenceId],
     ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
     ['Opened', ticket.createdDateTime && time(ticket.createdDateTime)],
@@ -37,6 +38,7 @@ export function ticketText(
     ...(ticket.notes ?? []).flatMap((note) => [
       `${note.type === 'CUSTOMER_NOTES' ? 'You' : (note.author ?? 'Equinix')}, ${time(note.createdDateTime)}`,
       ...wrap(note.text, width - 2).map((text) => `  ${text}`),
+      ...(note.attachments ?? []).map((file) => `  with ${file.name ?? file.id}`),
       '',
     ]),
     ...section(

@@ -25,6 +25,9 @@ export type TicketContact = {
   readonly firstName?: SafeText;
   readonly lastName?: SafeText;
   readonly registeredUser?: SafeText;
+  /** When to call: WORK_HOURS, ANYTIME or another value, in hours of `timezone`. */
+  readonly availability?: SafeText;
+  readonly timezone?: SafeText;
   /** NOTIFICATION, ORDERING, TECHNICAL or another value the service sent. */
   readonly type?: SafeText;
   readonly details: readonly {readonly type?: SafeText; readonly value?: SafeText}[];
@@ -37,6 +40,8 @@ export type TicketNote = {
   readonly type?: SafeText;
   readonly author?: SafeText;
   readonly text: SafeText;
+  /** Files that came with it; they are among the ticket's, too. */
+  readonly attachments?: readonly TicketAttachment[];
 };
 
 export type TicketAttachment = {
@@ -161,6 +166,9 @@ export type TicketSummary = {
   readonly ibx: readonly SafeText[];
   readonly category?: SafeText;
   readonly subCategory?: SafeText;
+  /** What was given at its creation, such as a cage; newer answers repeat it, older ones do not. */
+  readonly primaryId?: SafeText;
+  readonly secondaryId?: SafeText;
   readonly description?: SafeText;
   readonly createdDateTime?: IsoDateTime;
   readonly updatedDateTime?: IsoDateTime;

@@ -3,7 +3,7 @@ import {decodeTicket} from '../../src/api/decode/decode-ticket.ts';
 import {FULL_TICKET} from './full-ticket.ts';
 
 test('every field of the page has its place, and nothing is left over', () => {
-  expect(decodeTicket(FULL_TICKET, 'x')).toEqual({
+  expect(decodeTicket(FULL_TICKET, FULL_TICKET.id)).toEqual({
     id: '1-204976070710',
     kind: 'UNKNOWN',
     accountNumber: '182389736',
@@ -142,7 +142,7 @@ test('a known field of an impossible type is kept among the others', () => {
 test('null and empty mean unknown, and are left out', () => {
   const ticket = decodeTicket(
     {id: '11150929', status: null, accountName: '', contacts: null, otherDetails: null},
-    'x',
+    '11150929',
   );
   expect(ticket).toEqual({id: '11150929', kind: 'UNKNOWN', ibx: []});
 });
@@ -155,7 +155,19 @@ test('an array around the ticket is unwrapped, a missing id is the one asked for
   expect(decodeTicket([{status: 'CLOSED'}], '11150929')).toMatchObject({id: '11150929', status: 'CLOSED'});
 });
 
-test.each([null, [], 'text', 7, {}, {errors: []}, {message: 'no'}])('%j is no ticket', (answer) => {
+test.each([
+  null,
+  [],
+  'text',
+  7,
+  {},
+  {errors: []},
+  {message: 'no'},
+  {status: 'FAILED'},
+  {status: 500, error: 'Internal Server Error', path: '/x'},
+  {id: 7, status: 'UP'},
+  [{errorCode: 'EQ-1', errorMessage: 'no', id: '11150929'}],
+])('%j is no ticket', (answer) => {
   expect(decodeTicket(answer, 'x')).toBeUndefined();
 });
 
@@ -173,4 +185,55 @@ test('hostile text is made safe, one-line fields stay on one line', () => {
   expect(JSON.stringify(ticket)).not.toMatch(/\\u00|\u009b|\u202e/);
   expect(ticket?.accountName).not.toContain('\n');
   expect(ticket?.notes?.[0]?.text).toContain('cleared\nnext');
+});
+
+test('the number that was asked for is one of its numbers, whatever the answer calls it', () => {
+  const numbers = (answer: object, asked: string) => {
+    const {id, orderId, otherIds} = decodeTicket(answer, asked) ?? {};
+    return {id, orderId, otherIds};
+  };
+  const order = '1-204976070799';
+  expect(numbers({id: '11150999'}, order)).toEqual({id: '11150999', otherIds: [order]});
+  expect(numbers({id: '11150999', orderId: order}, order)).toEqual({id: '11150999', orderId: order});
+  expect(numbers({id: order}, '5-987654321')).toEqual({id: order, otherIds: ['5-987654321']});
+  // Too short for a number of a ticket: it stays to be seen.
+  expect(decodeTicket({id: 7, status: 'CLOSED'}, order)).toMatchObject({
+    id: order,
+    other: [{key: 'id', value: '7'}],
+  });
+});
+
+test('fields of the page are found flat or nested, and those beyond it have their place', () => {
+  const file = {id: '56d10de6-f2c0-4edd-ba29-b70736aa2093', name: 'a.pdf'};
+  const ticket = decodeTicket(
+    {
+      id: '11150929',
+      type: 'TROUBLE_TICKET',
+      category: 'Power',
+      description: 'dark',
+      primaryId: 'SV5:01:010315',
+      modifiable: 'false',
+      details: [{lineId: 'L1', respond: 'true'}],
+      statusHistory: [{status: 'SUBMITTED'}],
+      notes: [{id: 'n', text: 'see the file', attachments: [[file]]}],
+      contacts: [{registeredUser: 'nadia', availability: 'ANYTIME', timezone: 'Europe/Berlin'}],
+      otherDetails: {accountNumber: '136008', secondaryId: 'SV5:01:010315:0101'},
+    },
+    '11150929',
+  );
+  expect(ticket).toMatchObject({
+    kind: 'TROUBLE',
+    category: 'Power',
+    description: 'dark',
+    primaryId: 'SV5:01:010315',
+    secondaryId: 'SV5:01:010315:0101',
+    accountNumber: '136008',
+    modifiable: false,
+    lines: [{lineId: 'L1', respond: true}],
+    statusHistory: [{status: 'SUBMITTED'}],
+    notes: [{text: 'see the file', attachments: [file]}],
+    attachments: [file],
+    contacts: [{registeredUser: 'nadia', availability: 'ANYTIME', timezone: 'Europe/Berlin'}],
+    other: [{key: 'type', value: 'TROUBLE_TICKET'}],
+  });
 });

@@ -222,3 +222,13 @@ test.each(['troubleticketTypes', 'troubleTicketTypes'])('problem codes under %s'
     },
   ]);
 });
+
+test.each([
+  {account: {number: 136_008, name: 'Corp'}},
+  {account: {accountNumber: '136008', accountName: 'Corp'}},
+])('an account of order history in the form %j', (account) => {
+  const row = {orderNumber: '1-1', type: ['TROUBLE_TICKET'], ...account};
+  const [ticket] = decodeOrderPage({content: [row]}, 10)?.tickets ?? [];
+  expect(ticket).toMatchObject({accountNumber: '136008', accountName: 'Corp', kind: 'TROUBLE'});
+  expect(decodeOrderFacts(ticket?.raw ?? '')?.other).toEqual([]);
+});

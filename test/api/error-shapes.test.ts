@@ -4,15 +4,19 @@ import {toApiError} from '../../src/api/http/api-error.ts';
 import {parseRetryAfter} from '../../src/api/http/retry.ts';
 import {describeError} from '../../src/errors.ts';
 
-type Options = {status?: number; type?: string; kind?: 'read' | 'write'};
+type Options = {status?: number; type?: string; kind?: 'read' | 'write'; secrets?: readonly string[]};
 
-function errorOf(body: unknown, {status = 400, type = 'application/json', kind = 'read'}: Options = {}) {
+function errorOf(
+  body: unknown,
+  {status = 400, type = 'application/json', kind = 'read', secrets = []}: Options = {},
+) {
   return toApiError({
     operation: 'getTicket',
     kind,
     status,
     headers: new Headers({'content-type': type}),
     body: typeof body === 'string' ? body : JSON.stringify(body),
+    secrets,
     now: 0,
   });
 }
@@ -180,4 +184,52 @@ test('what the service advises itself stands behind our own advice', () => {
   expect(error.hint).toBe(
     'Mend what is named and send again. The service says: https://developer.equinix.com/x',
   );
+});
+
+test('errors in an envelope, with details of any form', () => {
+  expect(
+    errorOf({errors: [{errorCode: 'EQ-1', errorMessage: 'Not possible', details: 'The case is closed'}]}),
+  ).toMatchObject({
+    code: 'EQ-1',
+    message: 'The service refused the request: Not possible: The case is closed',
+  });
+  const listed = {errorCode: 'EQ-1', errorMessage: 'Bad', details: [{field: 'text', message: 'is too long'}]};
+  expect(errorOf({errors: [listed]}).fields).toEqual([{field: 'text', problem: 'is too long'}]);
+});
+
+test('a secret never comes back, and never eats into names or words, whatever it is', () => {
+  const body = [
+    {
+      errorCode: 'EQ-2042011',
+      errorMessage: 'The property primaryId is mandatory',
+      correlationId: '99740113403329',
+      additionalInfo: [{property: 'primaryId', reason: 'is missing', value: 'none'}],
+    },
+  ];
+  const plain = errorOf(body);
+  fc.assert(
+    fc.property(
+      fc.constantFrom('y', 'a', 'id', 'is', 'Id', 'propert', 'EQ', '9974', 'EQ-2042011', 'primary'),
+      (secret) => {
+        expect(errorOf(body, {secrets: [secret]})).toEqual(plain);
+      },
+    ),
+  );
+  const secret = 'Tr0ub4dor+3/x';
+  for (const text of [
+    secret,
+    `client_secret=${secret}&x`,
+    `key ${encodeURIComponent(secret)}.`,
+    `<p>${secret}</p>`,
+  ]) {
+    expect(errorOf([{errorMessage: text, help: text}], {secrets: [secret]}).message).not.toMatch(/Tr0ub4dor/);
+    expect(errorOf(text, {secrets: [secret], type: 'text/plain'}).message).not.toMatch(/Tr0ub4dor/);
+  }
+  const echoed = errorOf(
+    [{errorMessage: 'Bad', additionalInfo: {property: 'key', reason: 'hunter is known', value: 'hunter'}}],
+    {
+      secrets: ['hunter'],
+    },
+  );
+  expect(echoed.fields).toEqual([{field: 'key', problem: '*** is known', value: '***'}]);
 });

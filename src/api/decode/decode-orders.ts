@@ -29,10 +29,9 @@ function decodeOrder(row: Json): readonly ListedTicket[] {
   const reader = createReader(row);
   const id = reader.line('orderNumber');
   if (id === undefined) return [];
-  const account = reader.object('account');
   const references = reader.lines('customerReferenceNumbers') ?? [];
   // That trouble tickets are called "Trouble" is a guess, and elsewhere nothing says it.
-  const isTrouble = (reader.lines('type') ?? []).some((type) => /\btrouble\b/i.test(type));
+  const isTrouble = (reader.lines('type') ?? []).some((type) => /(?<![a-z])trouble(?![a-z])/i.test(type));
   const summary = {
     id,
     kind: isTrouble ? ('TROUBLE' as const) : ('UNKNOWN' as const),
@@ -40,8 +39,7 @@ function decodeOrder(row: Json): readonly ListedTicket[] {
     ibx: reader.lines('ibx') ?? [],
     ...present({
       status: reader.line('orderStatus'),
-      accountNumber: account?.line('accountNumber'),
-      accountName: account?.line('accountName'),
+      ...accountOf(reader),
       customerReferenceId: references.length === 0 ? undefined : toSafeLine(references.join(', ')),
       createdDateTime: reader.dateTime('createdAt'),
     }),
@@ -56,8 +54,7 @@ export function decodeOrderFacts(json: string): OrderFacts | undefined {
   const reader = createReader(row);
   for (const name of IN_SUMMARY) reader.lines(name);
   reader.dateTime('createdAt');
-  const account = reader.object('account');
-  for (const name of ['accountNumber', 'accountName']) account?.line(name);
+  accountOf(reader);
   const facts = {
     types: reader.lines('type') ?? [],
     ...present({status: reader.line('orderStatus'), submittedDate: reader.line('submittedDate')}),
@@ -69,6 +66,15 @@ export function decodeOrderFacts(json: string): OrderFacts | undefined {
   };
   // Last: what nobody read until then.
   return {...facts, other: reader.others()};
+}
+
+/** The page shows `{accountNumber, accountName}`; `{number, name}` and the bare number were seen, too. */
+function accountOf(reader: Reader): Pick<ListedTicket, 'accountNumber' | 'accountName'> {
+  const account = reader.object('account');
+  return present({
+    accountNumber: account?.line('accountNumber') ?? account?.line('number') ?? reader.line('account'),
+    accountName: account?.line('accountName') ?? account?.line('name'),
+  });
 }
 
 /** What the list shows already. */

@@ -1,56 +1,92 @@
 import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
-import {createReader, isJson, type Json, type Reader, splitAddresses} from './decode.ts';
+import {createReader, isJson, type Json, type Reader, splitAddresses, either} from './decode.ts';
 import {present} from '../../domain/present.ts';
+import {LIMITS, lengthProblem} from '../../domain/limits.ts';
 import {decodeLine} from './decode-ticket-line.ts';
-import type {
-  StatusChange,
-  Ticket,
-  TicketAttachment,
-  TicketContact,
-  TicketEmail,
-  TicketKind,
-  TicketNote,
+import {
+  KNOWN_STATUSES,
+  type StatusChange,
+  type Ticket,
+  type TicketAttachment,
+  type TicketContact,
+  type TicketEmail,
+  type TicketKind,
+  type TicketNote,
 } from '../../domain/ticket.ts';
 
-/** One of these at least makes an object a ticket, and not somebody else's JSON. */
-const TELLING = ['id', 'status', 'createdDateTime', 'otherDetails', 'accountNumber', 'notes'];
+/** What an error's body has, and no ticket. */
+const ERROR_KEYS = ['errorCode', 'errorMessage', 'error', 'errors'];
+/** One of these makes an object a ticket where it names no number of one. */
+const TELLING = ['otherDetails', 'notes', 'contacts', 'createdDateTime', 'accountNumber'];
 
 /**
  * The answer of getTicket as a domain ticket; undefined where it is no ticket. Tolerant: unknown
- * fields and values pass, `attachments` and `email` may be nested, an array of one is unwrapped.
- * `requestedId` stands in for a missing id.
+ * fields and values pass, `attachments` and `email` may be nested, what the page has in `otherDetails`
+ * may stand beside it, an array of one is unwrapped. `requestedId` stands in for a missing id.
  */
 export function decodeTicket(answer: unknown, requestedId: string): Ticket | undefined {
   const json: unknown = Array.isArray(answer) ? answer.flat().find(isJson) : answer;
   if (!isJson(json) || !isTicket(json)) return undefined;
   const reader = createReader(json);
-  const more = reader.object('otherDetails');
-  const id = reader.line('id') ?? toSafeLine(requestedId);
-  const head = decodeHead(reader);
+  const more = reader.object('otherDetails') ?? createReader({});
+  const id = isNumber(json['id']) ? (reader.line('id') ?? toSafeLine(requestedId)) : toSafeLine(requestedId);
+  const ibx = reader.object('location')?.lines('ibx') ?? reader.lines('ibx') ?? [];
+  const head = decodeHead(either(reader, more));
+  const lines = Array.isArray(json['details']) ? either(more, reader) : more;
   const ticket: Ticket = {
     id,
-    kind: decodeKind(reader.line('type')),
-    ibx: reader.object('location')?.lines('ibx') ?? reader.lines('ibx') ?? [],
+    kind: readKind(reader, json['type']),
+    ibx,
     ...head,
     // Whatever the answer calls it, the number that was asked for is one of its numbers.
     ...(id === requestedId || head.orderId === requestedId ? {} : {otherIds: [toSafeLine(requestedId)]}),
-    ...(more === undefined ? {} : decodeMore(more)),
+    ...decodeMore(either(more, reader)),
+    ...present({lines: lines.objects('details', decodeLine)}),
   };
+  const all = withNoteFiles(ticket);
   const other = reader.others();
-  return other.length === 0 ? ticket : {...ticket, other};
+  return other.length === 0 ? all : {...all, other};
 }
 
-/** TROUBLE or CASE where the service says so, whatever the case of its letters. */
+/** TROUBLE or CASE where the service says so, in whatever form: `TROUBLE_TICKET`, `Case`. */
 export function decodeKind(type: string | undefined): TicketKind {
-  const word = type?.toUpperCase();
+  const word = /^(trouble|case)(?![a-z])/i.exec(type ?? '')?.[1]?.toUpperCase();
   return word === 'TROUBLE' || word === 'CASE' ? word : 'UNKNOWN';
 }
 
+/** A word of another form stays among what nobody read: it may say more. */
+function readKind(reader: Reader, type: unknown): TicketKind {
+  const kind = decodeKind(typeof type === 'string' ? type : undefined);
+  return typeof type === 'string' && type.toUpperCase() === kind ? decodeKind(reader.line('type')) : kind;
+}
+
 function isTicket(json: Json): boolean {
+  if (json['otherDetails'] === undefined && ERROR_KEYS.some((key) => Object.hasOwn(json, key))) return false;
+  if (isNumber(json['id']) || isNumber(json['orderId']) || isStatus(json['status'])) return true;
   return TELLING.some((key) => Object.hasOwn(json, key));
 }
 
-function decodeHead(reader: Reader): Partial<Ticket> {
+function isStatus(value: unknown): boolean {
+  return KNOWN_STATUSES.some((status) => status === value);
+}
+
+function isNumber(value: unknown): boolean {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && lengthProblem(text, LIMITS.ticketId) === undefined;
+}
+
+/** Files that only a note names are the ticket's, too: they can be fetched as the others. */
+function withNoteFiles(ticket: Ticket): Ticket {
+  const own = ticket.attachments ?? [];
+  const more = (ticket.notes ?? []).flatMap(({attachments = []}) => attachments);
+  const known = new Set(own.map(({id}) => id as string));
+  const added = more.filter(({id}) => !known.has(id) && known.add(id));
+  return added.length === 0 ? ticket : {...ticket, attachments: [...own, ...added]};
+}
+
+type Fields = Omit<Reader, 'others'>;
+
+function decodeHead(reader: Fields): Partial<Ticket> {
   return present({
     accountNumber: reader.line('accountNumber'),
     accountName: reader.line('accountName'),
@@ -66,7 +102,7 @@ function decodeHead(reader: Reader): Partial<Ticket> {
   });
 }
 
-function decodeMore(more: Reader): Partial<Ticket> {
+function decodeMore(more: Fields): Partial<Ticket> {
   return present({
     contactUcmId: more.line('contactUCMID'),
     recordType: more.line('recordType'),
@@ -75,6 +111,8 @@ function decodeMore(more: Reader): Partial<Ticket> {
     category: more.line('category'),
     subCategory: more.line('subCategory'),
     description: more.text('description'),
+    primaryId: more.line('primaryId'),
+    secondaryId: more.line('secondaryId'),
     updatedDateTime: more.dateTime('updatedDateTime'),
     updatedBy: more.line('updatedByFullName'),
     requestedTerminationDate: more.line('requestedTerminationDate'),
@@ -82,7 +120,6 @@ function decodeMore(more: Reader): Partial<Ticket> {
     purchaseOrders: more.lines('purchaseOrders'),
     products: more.lines('products'),
     productOfferingCodes: more.lines('productOfferingCodes'),
-    lines: more.objects('details', decodeLine),
     additionalInfo: more.pairs('additionalInfo'),
     modifiable: more.flag('modifiable'),
     reOpen: more.flag('reOpen'),
@@ -100,6 +137,8 @@ function decodeContact(reader: Reader): TicketContact {
       firstName: reader.line('firstName'),
       lastName: reader.line('lastName'),
       registeredUser: reader.line('registeredUser'),
+      availability: reader.line('availability'),
+      timezone: reader.line('timezone'),
       type: reader.line('type'),
     }),
     details: details ?? [],
@@ -107,6 +146,7 @@ function decodeContact(reader: Reader): TicketContact {
 }
 
 function decodeNote(reader: Reader): TicketNote {
+  const attachments = reader.objects('attachments', decodeAttachment);
   return {
     ...present({
       id: reader.line('id'),
@@ -115,6 +155,7 @@ function decodeNote(reader: Reader): TicketNote {
       author: reader.line('author'),
     }),
     text: reader.text('text') ?? toSafeText(''),
+    ...(attachments === undefined || attachments.length === 0 ? {} : {attachments}),
   };
 }
 

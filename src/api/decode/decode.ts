@@ -72,6 +72,20 @@ export function createReader(json: Json, path = ''): Reader {
   };
 }
 
+/** Reads from the first, and what that does not have from the second: the service may nest fields, or not. */
+export function either(first: Reader, second: Reader): Omit<Reader, 'others'> {
+  return {
+    line: (key) => first.line(key) ?? second.line(key),
+    text: (key) => first.text(key) ?? second.text(key),
+    dateTime: (key) => first.dateTime(key) ?? second.dateTime(key),
+    flag: (key) => first.flag(key) ?? second.flag(key),
+    lines: (key) => first.lines(key) ?? second.lines(key),
+    object: (key) => first.object(key) ?? second.object(key),
+    objects: (key, decode) => first.objects(key, decode) ?? second.objects(key, decode),
+    pairs: (key) => first.pairs(key) ?? second.pairs(key),
+  };
+}
+
 export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import {ApiError, type ApiErrorOptions, type ErrorKind, type FieldProblem} from 
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import type {Endpoint, OperationId} from '../endpoints.ts';
 import {type ErrorContent, readErrorContent} from './error-shapes.ts';
+import {redactContent, redactText} from './redact.ts';
 import {parseRetryAfter} from './retry.ts';
 
 /** What is known of a refused or failed call. */
@@ -11,6 +12,8 @@ export type FailedAnswer = {
   readonly status: number;
   readonly headers: Headers;
   readonly body: string;
+  /** Texts that must not come back in the words. */
+  readonly secrets: readonly string[];
   /** Milliseconds since 1970, for Retry-After dates. */
   readonly now: number;
 };
@@ -21,7 +24,8 @@ const MAX_FIELDS = 20;
 
 /** Any answer that is no success, in any documented shape or none, as one error with words. */
 export function toApiError(answer: FailedAnswer): ApiError {
-  const content = readErrorContent(parse(answer.body));
+  const read = readErrorContent(parse(answer.body));
+  const content = read === undefined ? undefined : redactContent(read, answer.secrets);
   const kind = kindOf(answer, content !== undefined);
   const said = clean(content?.message ?? plainText(answer));
   const hint = withHelp(hintOf(answer, kind), clean(content?.help));
@@ -107,8 +111,8 @@ function withHelp(hint: string | undefined, help: string | undefined): string | 
   return hint === undefined ? `The service says: ${help}` : `${hint} The service says: ${help}`;
 }
 
-function plainText({headers, body: whole}: FailedAnswer): string | undefined {
-  const body = whole.slice(0, 4096);
+function plainText({headers, body: whole, secrets}: FailedAnswer): string | undefined {
+  const body = redactText(whole.slice(0, 4096), secrets);
   const isHtml =
     (headers.get('content-type') ?? '').includes('html') || /^\s*<(!doctype|html|head|body)/i.test(body);
   if (isHtml) {

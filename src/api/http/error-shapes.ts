@@ -79,7 +79,11 @@ function readOne(body: Json): ErrorContent | undefined {
     message: join(message, detail),
     code,
     correlationId: first(body, ['correlationId', 'correlation_id', 'ticketId', 'traceId', 'requestId']),
-    fields: [...additionalInfo(body['additionalInfo']), ...fieldNames(body['fields'], message)],
+    fields: [
+      ...additionalInfo(body['additionalInfo']),
+      ...additionalInfo(body['details']),
+      ...fieldNames(body['fields'], message),
+    ],
     help: text(body['help']),
   };
 }
@@ -94,8 +98,8 @@ function join(message: string | undefined, detail: string | undefined): string |
 function additionalInfo(value: unknown): readonly FieldProblem[] {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
   return entries.filter(isJson).flatMap((entry) => {
-    const field = text(entry['property']);
-    const problem = text(entry['reason']);
+    const field = first(entry, ['property', 'field']);
+    const problem = first(entry, ['reason', 'message', 'errorMessage']);
     const given = text(entry['value']);
     if (field === undefined && problem === undefined) return [];
     return [

@@ -121,7 +121,8 @@ async function answer(
     kind: options.kind,
     status: response.status,
     headers: response.headers,
-    body: redact(body.slice(0, MAX_ERROR_BODY), options.secrets),
+    body: body.slice(0, MAX_ERROR_BODY),
+    secrets: options.secrets,
     now: deps.now(),
   });
 }
@@ -175,12 +176,5 @@ function redirected(status: number, operation: OperationId, target: URL | undefi
       sent: true,
       hint: 'Check EQUINIX_API_ENDPOINT and the paths in the configuration; a captive portal or a proxy may be in between.',
     },
-  );
-}
-
-function redact(text: string, secrets: readonly string[]): string {
-  return secrets.reduce(
-    (result, secret) => (secret === '' ? result : result.replaceAll(secret, '***')),
-    text,
   );
 }

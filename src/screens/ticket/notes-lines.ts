@@ -32,6 +32,8 @@ export function notesLines(ticket: Ticket, outbox: readonly OutboxItem[], contex
       spread([who, {text: `  ${context.time(note.createdDateTime)}`, style: 'dim'}], isNew, context.width),
     );
     lines.push(...body(note.text, context.width));
+    for (const file of note.attachments ?? [])
+      lines.push(line(span(`  with ${file.name ?? file.id}`, 'dim')));
     items.push({key, start, end: lines.length});
     lines.push(line());
   }

@@ -78,6 +78,8 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
         ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
         ['Category', ticket.category],
         ['Sub-category', ticket.subCategory],
+        ['Primary id', ticket.primaryId],
+        ['Secondary id', ticket.secondaryId],
         ['IBX', list(ticket.ibx)],
         ['Opened', clocks(ticket.createdDateTime)],
         ['Updated', clocks(ticket.updatedDateTime)],
@@ -108,6 +110,9 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
         `Contact: ${contactName(contact)}`,
         [
           ['Role', contact.type],
+          ['Portal user', contact.registeredUser],
+          ['To be called', contact.availability],
+          ['Time zone', contact.timezone],
           ...contact.details.map((detail) => [detail.type ?? 'detail', detail.value] as const),
         ],
         context.width,

@@ -59,6 +59,7 @@ function ticketText(ticket: Ticket): string {
     [...numbersOf(ticket), ticket.customerReferenceId, ...(ticket.purchaseOrders ?? [])],
     ticket.ibx,
     [ticket.category, ticket.subCategory],
+    [ticket.primaryId, ticket.secondaryId],
     [ticket.accountName, ticket.accountNumber],
     ...(ticket.lines ?? []).map((line) => [line.lineId, line.cage, line.productName]),
     [ticket.description],
