@@ -10,6 +10,7 @@ import {
   type TicketAttachment,
   type TicketContact,
   type TicketEmail,
+  type TicketId,
   type TicketKind,
   type TicketNote,
 } from '../../domain/ticket.ts';
@@ -26,10 +27,13 @@ const TELLING = ['otherDetails', 'notes', 'contacts', 'createdDateTime', 'accoun
  */
 export function decodeTicket(answer: unknown, requestedId: string): Ticket | undefined {
   const json: unknown = Array.isArray(answer) ? answer.flat().find(isJson) : answer;
-  if (!isJson(json) || !isTicket(json)) return undefined;
+  return isJson(json) && isTicket(json) ? readTicket(json, toSafeLine(requestedId)) : undefined;
+}
+
+function readTicket(json: Json, requestedId: TicketId): Ticket {
   const reader = createReader(json);
   const more = reader.object('otherDetails') ?? createReader({});
-  const id = isNumber(json['id']) ? (reader.line('id') ?? toSafeLine(requestedId)) : toSafeLine(requestedId);
+  const id = (isNumber(json['id']) ? reader.line('id') : undefined) ?? requestedId;
   const ibx = reader.object('location')?.lines('ibx') ?? reader.lines('ibx') ?? [];
   const head = decodeHead(either(reader, more));
   const lines = Array.isArray(json['details']) ? either(more, reader) : more;
@@ -39,7 +43,7 @@ export function decodeTicket(answer: unknown, requestedId: string): Ticket | und
     ibx,
     ...head,
     // Whatever the answer calls it, the number that was asked for is one of its numbers.
-    ...(id === requestedId || head.orderId === requestedId ? {} : {otherIds: [toSafeLine(requestedId)]}),
+    ...(id === requestedId || head.orderId === requestedId ? {} : {otherIds: [requestedId]}),
     ...decodeMore(either(more, reader)),
     ...present({lines: lines.objects('details', decodeLine)}),
   };

@@ -1,4 +1,4 @@
-import type {Ticket} from '../../domain/ticket.ts';
+import type {Ticket, TicketNote} from '../../domain/ticket.ts';
 import {line, span, spread, type Line} from '../../components/lines.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
@@ -23,23 +23,26 @@ export function notesLines(ticket: Ticket, outbox: readonly OutboxItem[], contex
   for (const note of ticket.notes ?? []) {
     const key = noteKey(note);
     const start = lines.length;
-    const role = note.id !== undefined && context.isAnswer(note.id) ? ' (reply)' : '';
-    const who = isOurs(note)
-      ? span(`${note.author ?? 'You'}${role}`, 'ours')
-      : span(note.author ?? 'Equinix', 'theirs');
-    const isNew = context.isNew(key) ? [span(`${theme.glyphs.unread} new`, 'unread')] : [];
-    lines.push(
-      spread([who, {text: `  ${context.time(note.createdDateTime)}`, style: 'dim'}], isNew, context.width),
-    );
-    lines.push(...body(note.text, context.width));
-    for (const file of note.attachments ?? [])
-      lines.push(line(span(`  with ${file.name ?? file.id}`, 'dim')));
+    lines.push(...noteLines(note, context));
     items.push({key, start, end: lines.length});
     lines.push(line());
   }
   for (const item of outbox) lines.push(...pendingLines(item, context));
   if (items.length === 0 && outbox.length === 0) lines.push(line(span(noNotesWords(ticket), 'dim')));
   return {lines, items};
+}
+
+function noteLines(note: TicketNote, context: LineContext): readonly Line[] {
+  const role = note.id !== undefined && context.isAnswer(note.id) ? ' (reply)' : '';
+  const who = isOurs(note)
+    ? span(`${note.author ?? 'You'}${role}`, 'ours')
+    : span(note.author ?? 'Equinix', 'theirs');
+  const isNew = context.isNew(noteKey(note)) ? [span(`${theme.glyphs.unread} new`, 'unread')] : [];
+  return [
+    spread([who, {text: `  ${context.time(note.createdDateTime)}`, style: 'dim'}], isNew, context.width),
+    ...body(note.text, context.width),
+    ...(note.attachments ?? []).map((file) => line(span(`  with ${file.name ?? file.id}`, 'dim'))),
+  ];
 }
 
 function descriptionLines(ticket: Ticket, context: LineContext): readonly Line[] {

@@ -1,5 +1,12 @@
 import {numbersOf} from '../../domain/ticket.ts';
-import type {StatusChange, Ticket, TicketAttachment, TicketEmail, TicketLine} from '../../domain/ticket.ts';
+import type {
+  StatusChange,
+  Ticket,
+  TicketAttachment,
+  TicketContact,
+  TicketEmail,
+  TicketLine,
+} from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {padEnd, wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
@@ -105,25 +112,24 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
     ...section('Description', [], context.width),
     ...wrap(ticket.description ?? 'none', Math.max(1, context.width - 2)).map((row) => line(`  ${row}`)),
     line(),
-    ...(ticket.contacts ?? []).flatMap((contact) =>
-      section(
-        `Contact: ${contactName(contact)}`,
-        [
-          ['Role', contact.type],
-          ['Portal user', contact.registeredUser],
-          ['To be called', contact.availability],
-          ['Time zone', contact.timezone],
-          ...contact.details.map((detail) => [detail.type ?? 'detail', detail.value] as const),
-        ],
-        context.width,
-      ),
-    ),
+    ...(ticket.contacts ?? []).flatMap((contact) => contactLines(contact, context)),
     ...(ticket.lines ?? []).flatMap((item) => lineItem(item, context)),
     ...siteLines(ticket.ibx, context.sites, context.width),
     ...pairs('Additional', ticket.additionalInfo, context.width),
     ...pairs('Other fields', ticket.other, context.width),
     ...orderLines(ticket.order, context.width),
   ];
+}
+
+function contactLines(contact: TicketContact, {width}: LineContext): readonly Line[] {
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Role', contact.type],
+    ['Portal user', contact.registeredUser],
+    ['To be called', contact.availability],
+    ['Time zone', contact.timezone],
+    ...contact.details.map((detail) => [detail.type ?? 'detail', detail.value] as const),
+  ];
+  return section(`Contact: ${contactName(contact)}`, rows, width);
 }
 
 function lineItem(item: TicketLine, context: LineContext): readonly Line[] {
