@@ -80,6 +80,8 @@ export type ApiErrorOptions = AppErrorOptions & {
   readonly operation?: string;
   /** False where nothing of the request had left this machine, so that even a write may be sent again. */
   readonly sent?: boolean;
+  /** True where the token was refused and a new one is there: the same may be asked again, a write after a look. */
+  readonly isRenewed?: boolean;
 };
 
 /** A failed call to the service, whatever shape its error had. */
@@ -91,6 +93,7 @@ export class ApiError extends AppError {
   readonly retryAfterMs: number | undefined;
   readonly operation: string | undefined;
   readonly sent: boolean | undefined;
+  readonly isRenewed: boolean;
 
   constructor(kind: ErrorKind, message: string, options: ApiErrorOptions = {}) {
     super(kind, message, options);
@@ -100,6 +103,7 @@ export class ApiError extends AppError {
     this.retryAfterMs = options.retryAfterMs;
     this.operation = options.operation;
     this.sent = options.sent;
+    this.isRenewed = options.isRenewed ?? false;
   }
 }
 

@@ -1,6 +1,4 @@
-import {ApiError} from '../errors.ts';
-import {toSafeLine} from '../text/safe/to-safe-text.ts';
-import type {Api, CreateReply, NoteReply} from './api.ts';
+import type {Api} from './api.ts';
 import {
   cancelProblems,
   createProblems,
@@ -9,9 +7,9 @@ import {
   refuseProblems,
 } from '../domain/new-ticket/check-request.ts';
 import {attachmentsOf, createBody} from './create-body.ts';
-import {isJson} from './decode/decode.ts';
 import {decodeEmailDetails} from './decode/decode-email.ts';
-import {decodeKind, decodeTicket} from './decode/decode-ticket.ts';
+import {confirmCancelled, decodeCreated, decodeNoted} from './decode/decode-outcome.ts';
+import {decodeTicket} from './decode/decode-ticket.ts';
 import {LIMITS} from '../domain/limits.ts';
 import {callForJson, expectDecoded, type OperationDeps} from './operations.ts';
 import {isCaseNumber} from '../domain/ticket.ts';
@@ -29,23 +27,34 @@ export function createTicketOperations(deps: OperationDeps): TicketOperations {
     createTicket: async (request, options) => {
       refuseProblems(createProblems(request, deps.now()), 'The new ticket');
       const {json, response} = await callForJson(deps, 'createTicket', {body: createBody(request)}, options);
-      return decodeCreated(json, response.headers.get('location'));
+      const {status} = response;
+      return decodeCreated({
+        operation: 'createTicket',
+        json,
+        status,
+        location: response.headers.get('location'),
+      });
     },
     addNote: async (id, note, options) => {
       checkTicketId(id, 'The note');
       refuseProblems(noteProblems(note), 'The note');
       const body = {text: note.text, ...attachmentsOf(note)};
       const useCase = isCaseNumber(id) && deps.noteOperation !== 'ticket';
-      const {json} = useCase
+      const {json, response} = useCase
         ? await callForJson(deps, 'addCaseNote', {params: {path: {caseNumber: id}}, body}, options)
         : await callForJson(deps, 'addTicketNote', {params: {path: {id}}, body}, options);
-      return decodeNoted(json, useCase ? 'addCaseNote' : 'addTicketNote');
+      return decodeNoted({
+        operation: useCase ? 'addCaseNote' : 'addTicketNote',
+        json,
+        status: response.status,
+      });
     },
     cancelTicket: async (id, reason, options) => {
       checkTicketId(id, 'The cancellation');
       refuseProblems(cancelProblems(reason), 'The cancellation');
-      const {json} = await callForJson(deps, 'cancelTicket', {params: {path: {id}}, body: {reason}}, options);
-      checkCancelled(json);
+      const init = {params: {path: {id}}, body: {reason}};
+      const {json, response} = await callForJson(deps, 'cancelTicket', init, options);
+      confirmCancelled({operation: 'cancelTicket', json, status: response.status});
     },
     getEmail: async (emailId, caseNumber, options) => {
       refuseProblems(
@@ -63,54 +72,4 @@ export function createTicketOperations(deps: OperationDeps): TicketOperations {
 
 function checkTicketId(id: string, what: string): void {
   refuseProblems(idProblems('id', id, LIMITS.ticketId), what);
-}
-
-/** The id from the body, else the last segment of Location (as the sibling APIs answer). */
-function decodeCreated(json: unknown, location: string | null): CreateReply {
-  const body = isJson(json) ? json : {};
-  const given = body['id'];
-  const segment = location
-    ?.split(/[?#]/)[0]
-    ?.split('/')
-    .findLast((part) => part !== '');
-  const id = toSafeLine(
-    typeof given === 'string' || typeof given === 'number' ? String(given) : (segment ?? ''),
-  );
-  if (id === '') {
-    throw new ApiError('unknown-outcome', 'The service took the ticket, but did not say its number.', {
-      operation: 'createTicket',
-      sent: true,
-      hint: 'Look for it in the list before creating it again.',
-    });
-  }
-  const kind = decodeKind(typeof body['type'] === 'string' ? body['type'] : undefined);
-  if (kind !== 'UNKNOWN') return {id, kind};
-  // Where the answer does not say it, the form of the number does.
-  return {id, kind: isCaseNumber(id) ? 'CASE' : id.startsWith('1-') ? 'TROUBLE' : 'UNKNOWN'};
-}
-
-function decodeNoted(json: unknown, operation: 'addCaseNote' | 'addTicketNote'): NoteReply {
-  const body = isJson(json) ? json : {};
-  if (body['success'] === false || body['success'] === 'false') {
-    throw new ApiError('rejected', 'The service answered that the note was not added.', {
-      operation,
-      sent: true,
-    });
-  }
-  const noteId = isJson(body['result']) ? body['result']['caseNotesId'] : undefined;
-  return typeof noteId === 'string' && noteId !== '' ? {noteId: toSafeLine(noteId)} : {};
-}
-
-/** `OK` is the one status that is documented; other words pass, unless they say that it failed. */
-function checkCancelled(json: unknown): void {
-  const status = isJson(json) ? json['status'] : undefined;
-  if (typeof status !== 'string' || !/fail|error|reject|refus|denied|\bnot\b/i.test(status)) return;
-  throw new ApiError(
-    'rejected',
-    `The service answered that the ticket was not cancelled: ${toSafeLine(status)}.`,
-    {
-      operation: 'cancelTicket',
-      sent: true,
-    },
-  );
 }

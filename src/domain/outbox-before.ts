@@ -1,5 +1,7 @@
 import type {Millis, OutboxItem} from './records.ts';
 
+export type Verdict = 'absent' | 'unreadable';
+
 /** What is remembered of an item's attempts, so that an unknown outcome can be decided, even by another process. */
 export type Before = {
   /** When the first attempt whose outcome counts began. */
@@ -14,8 +16,17 @@ export type Before = {
   readonly owner?: string;
   /** When the sending ended without an answer. */
   readonly endedAt?: Millis;
-  /** Set when reading did not find it: `absent`, or when it cannot be read: `unreadable`. Only the user can go on. */
-  readonly verdict?: 'absent' | 'unreadable';
+  /** Sendings that reached the service since the user last asked for one. */
+  readonly sendings?: number;
+  /** Why it is not known what became of it, in words. */
+  readonly reason?: string;
+  /** Set when reading did not find it: `absent`, or when it cannot be read: `unreadable`. Then sending again is the user's. */
+  readonly verdict?: Verdict;
+  /** The verdict that the user knew when asking to send it again. */
+  readonly told?: Verdict;
+  /** How often it was looked for in vain, and when it is looked for again by itself. */
+  readonly looks?: number;
+  readonly nextLookAt?: Millis;
   /** Key of the note that turned out to be this item. */
   readonly found?: string;
 };
@@ -40,7 +51,15 @@ function isBefore(value: unknown): value is Before {
   return 'at' in value && typeof value.at === 'number' && 'keys' in value && Array.isArray(value.keys);
 }
 
-/** True where nothing happens to the item any more unless the user acts: an unknown one after it was looked for. */
+/** What is remembered when the user asks to send it once more: what was there before stays, and what he was told. */
+export function askedAgain({before}: Pick<OutboxItem, 'before'>): string | undefined {
+  const known = beforeOf({before});
+  if (known === undefined) return before;
+  const {verdict, nextLookAt: _none, ...rest} = known;
+  return formatBefore({...rest, sendings: 0, ...(verdict === undefined ? {} : {told: verdict})});
+}
+
+/** True where nothing is being done about the item now: an unknown one after it was looked for. */
 export function isSettled(item: OutboxItem): boolean {
   if (item.state === 'unknown') return isLookedFor(item);
   return item.state === 'sent' || item.state === 'failed' || item.state === 'withdrawn';

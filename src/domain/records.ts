@@ -116,6 +116,10 @@ export type OutboxItem = {
   readonly before: string | undefined;
 };
 
+/** What is queued; `before` is what is known of an earlier sending of the same. */
+export type NewItem = Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'> &
+  Partial<Pick<OutboxItem, 'before'>>;
+
 export type AuditEntry = {
   readonly time: string;
   readonly osUser: string;

@@ -3,7 +3,7 @@ import {idsOf} from './tickets/aliases.ts';
 import type {Database} from './database/database.ts';
 import {removeDraft} from './drafts.ts';
 import {refreshFlagsOf} from './flags.ts';
-import type {Millis, OutboxItem, OutboxKind, OutboxState} from '../domain/records.ts';
+import type {Millis, OutboxItem, OutboxKind, OutboxState, NewItem} from '../domain/records.ts';
 
 type OutboxRow = {
   id: number;
@@ -20,16 +20,16 @@ type OutboxRow = {
   before: string | null;
 };
 
-export type NewItem = Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'>;
 export type ItemChange = Partial<Pick<OutboxItem, 'error' | 'remoteId' | 'before' | 'text' | 'attempts'>>;
 
-const INSERT = `INSERT INTO outbox (kind, ticket_id, text, extra, state, created_at, updated_at)
-  VALUES (?, ?, ?, ?, 'queued', ?, ?)`;
+const INSERT = `INSERT INTO outbox (kind, ticket_id, text, extra, before, state, created_at, updated_at)
+  VALUES (?, ?, ?, ?, ?, 'queued', ?, ?)`;
 
 /** Queues a write and removes its draft, in one transaction that is on the disk when this returns. */
 export function enqueue(db: Database, item: NewItem, at: Millis): OutboxItem {
   return db.write(() => {
-    const {rowId} = db.run(INSERT, item.kind, item.ticketId, item.text, item.extra ?? null, at, at);
+    const {kind, ticketId, text, extra = null, before = null} = item;
+    const {rowId} = db.run(INSERT, kind, ticketId, text, extra, before, at, at);
     removeDraft(db, item.ticketId, item.kind);
     refreshFlagsOf(db, item.ticketId);
     return readItem(db, rowId);

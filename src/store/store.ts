@@ -3,6 +3,7 @@ import type {
   DraftKind,
   ListQuery,
   Millis,
+  NewItem,
   OutboxItem,
   OutboxState,
   Overview,
@@ -76,7 +77,7 @@ export type Store = {
   saveDraft: (draft: Draft) => void;
 
   /** Queues a write and removes its draft, in one transaction. */
-  enqueue: (item: Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'>, at: Millis) => OutboxItem;
+  enqueue: (item: NewItem, at: Millis) => OutboxItem;
   outbox: (states?: readonly OutboxState[]) => readonly OutboxItem[];
   outboxOf: (ticketId: string) => readonly OutboxItem[];
   /** Compare-and-set: false when another process already moved the item from `from`. */

@@ -64,6 +64,8 @@ export type Outbox = {
    * be now, and with its state of the moment when the outbox stops.
    */
   settled: (id: number) => Promise<OutboxItem>;
+  /** Looks once more for an unknown item that was looked for in vain; resolves as `settled` does. */
+  lookAgain: (id: number) => Promise<OutboxItem>;
   /** Sends a failed, held or (after the user has seen that it is not there) unknown item again. */
   retry: (id: number) => void;
   hold: (id: number) => void;

@@ -116,6 +116,12 @@ test.each<[string, Answer]>([
   ['a truncated answer', truncated],
   ['a bad gateway', {status: 502, text: 'bad gateway'}],
   ['a gateway that waited too long', {status: 504, text: 'timeout'}],
+  ['an outage', {status: 503}],
+  [
+    "a 500 in the service's own words",
+    {status: 500, json: [{errorCode: 'EQ-2042101', errorMessage: 'Internal error'}]},
+  ],
+  ['a redirect elsewhere', {status: 302, headers: {location: 'https://elsewhere.example/'}}],
   ["a 500 that is not in the service's words", {status: 500, text: '<html><title>Oops</title></html>'}],
   [
     'a web page with status 200',
@@ -170,7 +176,6 @@ test('a write that was stopped before it began was never sent', async () => {
 
 test.each([
   [429, 'rate-limited'],
-  [503, 'service'],
   [400, 'rejected'],
   [403, 'forbidden'],
   [404, 'not-found'],
@@ -181,13 +186,6 @@ test.each([
   const failure = await failureOf(clientOf(service).addNote(ID, {text: 'hello'}));
   expect(failure).toMatchObject({kind, status});
   expect(service.calls()).toHaveLength(1);
-});
-
-test("a 500 in the service's own words says that the write failed", async () => {
-  const service = await startService();
-  service.answer({status: 500, json: [{errorCode: 'EQ-2042101', errorMessage: 'Internal error'}]});
-  const failure = await failureOf(clientOf(service).addNote(ID, {text: 'hello'}));
-  expect(failure).toMatchObject({kind: 'service', status: 500, code: 'EQ-2042101'});
 });
 
 test('a write that never left this machine is a network failure, safe to send again', async () => {

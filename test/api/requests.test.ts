@@ -3,7 +3,7 @@ import type {OrderSearch} from '../../src/domain/requests.ts';
 import {ENDPOINTS} from '../../src/api/endpoints.ts';
 import {operationOf, requestProblems} from './request-check.ts';
 import {CASE, FILE, FULL_CREATE, ORDER} from './requests.ts';
-import {clientOf, failureOf, startService, TICKET} from './service.ts';
+import {type Answer, clientOf, failureOf, startService, TICKET} from './service.ts';
 
 const SEARCH: OrderSearch = {
   ibxs: ['SV1'],
@@ -19,19 +19,21 @@ const SEARCH: OrderSearch = {
   size: 999,
 };
 
+/** An answer that any operation but the cancellation takes. */
+const ANY = {
+  ...TICKET,
+  content: [],
+  locations: [],
+  subject: 's',
+  troubleticketTypes: [],
+  attachmentId: FILE.id,
+  success: true,
+};
+
 test('every request that the client makes is what openapi.yaml describes', async () => {
   const service = await startService();
   const api = clientOf(service, {clock: {now: () => Date.parse('2026-06-01T00:00:00Z')}});
-  service.answer({
-    json: {
-      ...TICKET,
-      content: [],
-      locations: [],
-      subject: 's',
-      troubleticketTypes: [],
-      attachmentId: FILE.id,
-    },
-  });
+  service.answer({json: ANY});
   await api.getTicket(ORDER);
   await api.createTicket(FULL_CREATE);
   await api.createTicket({
@@ -41,6 +43,7 @@ test('every request that the client makes is what openapi.yaml describes', async
   });
   await api.addNote(CASE, {text: 'n', attachments: [FILE]});
   await api.addNote(ORDER, {text: 'n', attachments: []});
+  service.answer({json: {status: 'OK'}}, {json: {...ANY, status: true}});
   await api.cancelTicket(ORDER, 'r');
   await api.getEmail('02s7z00000D30lZAAR', CASE);
   await api.searchOrders(SEARCH);
@@ -108,7 +111,7 @@ test.each([
   ['case', ORDER, `/support/v2/tickets/${ORDER}/notes`],
 ] as const)('with note operation %s, a note on %s goes to %s', async (noteOperation, id, path) => {
   const service = await startService();
-  service.answer({json: {}});
+  service.answer({json: {success: true}});
   await clientOf(service, {noteOperation}).addNote(id, {text: 'hello'});
   expect(service.calls()[0]).toMatchObject({method: 'POST', url: path});
   expect(JSON.parse(String(service.calls()[0]?.body))).toEqual({text: 'hello'});
@@ -136,18 +139,65 @@ test('a cancellation or deletion that the service did not take is an error', asy
   });
   service.answer({json: {status: false}});
   expect(await failureOf(api.deleteAttachment(FILE.id))).toMatchObject({kind: 'rejected'});
-  service.answer({json: {status: 'ACCEPTED'}}, {json: {status: true}});
-  await api.cancelTicket(ORDER, 'x');
+  service.answer({json: {status: true}});
   await api.deleteAttachment(FILE.id);
 });
 
-test.each([200, 201, 202, 204])('an empty %i is success', async (status) => {
+test.each<[string, Answer]>([
+  ...[200, 201, 202, 204].map((status): [string, Answer] => [`an empty ${status}`, {status}]),
+  ['null', {json: null}],
+  ['{}', {json: {}}],
+  ['[]', {json: []}],
+  ['true', {json: true}],
+  ['a text', {json: 'OK'}],
+  ['an empty result', {json: {result: {}}}],
+  ['a result of nothing', {json: {result: {caseNotesId: '', caseId: null}}}],
+  ['another word', {json: {status: 'ACCEPTED'}}],
+  ['success as a word that is none', {json: {success: 'maybe'}}],
+  ['a message alone', {json: {message: 'Your note is being processed'}}],
+  [
+    'success and an error at once',
+    {json: {success: true, id: '1-1', errors: [{errorCode: 'E-1'}], status: 'OK'}},
+  ],
+  ['a place without a number', {status: 202, headers: {location: '/support/v2/tickets'}}],
+])('a write answered with %s is of unknown outcome', async (_what, answer) => {
   const service = await startService();
-  service.answer({status});
+  service.answer(answer);
   const api = clientOf(service);
-  expect(await api.addNote(ORDER, {text: 'x'})).toEqual({});
-  await api.cancelTicket(ORDER, 'x');
-  await api.deleteAttachment(FILE.id);
+  const unknown = {kind: 'unknown-outcome', sent: true};
+  expect(await failureOf(api.addNote(ORDER, {text: 'x'}))).toMatchObject(unknown);
+  expect(await failureOf(api.addNote(CASE, {text: 'x'}))).toMatchObject(unknown);
+  expect(await failureOf(api.cancelTicket(ORDER, 'x'))).toMatchObject(unknown);
+  expect(await failureOf(api.createTicket({code: '0002-0000', description: 'x'}))).toMatchObject(unknown);
+  expect(service.calls()).toHaveLength(4);
+});
+
+test.each<[string, unknown, string]>([
+  ['a list of errors', [{errorCode: 'EQ-1', errorMessage: 'The case is locked'}], 'The case is locked'],
+  ['one error', {errorCode: 'EQ-1', errorMessage: 'The case is locked'}, 'The case is locked'],
+  [
+    'errors in an object',
+    {errors: [{errorCode: 'EQ-1', errorMessage: 'The case is locked'}]},
+    'The case is locked',
+  ],
+  ['a status of failure', {status: 'FAILED'}, 'FAILED'],
+  ['a failed success', {success: 'false'}, 'was not done'],
+  ['a problem', {status: 409, title: 'The case is locked'}, 'The case is locked'],
+  ['an error as a word', {error: 'locked'}, 'locked'],
+])('a write answered 200 with %s has failed, with its words', async (_what, json, words) => {
+  const service = await startService();
+  service.answer({json});
+  const api = clientOf(service);
+  const refused = {kind: 'rejected', message: expect.stringContaining(words)};
+  expect(await failureOf(api.addNote(ORDER, {text: 'x'}))).toMatchObject(refused);
+  expect(await failureOf(api.cancelTicket(ORDER, 'x'))).toMatchObject(refused);
+  expect(await failureOf(api.createTicket({code: '0002-0000', description: 'x'}))).toMatchObject(refused);
+});
+
+test('a deletion that is answered with nothing is done', async () => {
+  const service = await startService();
+  service.answer({status: 204});
+  await clientOf(service).deleteAttachment(FILE.id);
 });
 
 test.each([

@@ -82,19 +82,35 @@ test('a lost answer of the token request is not asked for again', async () => {
 test('a busy token service is asked again, also before a write', async () => {
   const service = await startService();
   service.answerToken({status: 503}, {json: {access_token: 'late', token_timeout: '60'}});
+  service.answer({json: {success: true}});
   await clientOf(service).addNote(ID, {text: 'hello'});
   expect(service.tokenRequests()).toBe(2);
   expect(service.calls()).toHaveLength(1);
 });
 
-test('a 401 renews the token once and sends again, also a write', async () => {
+test('a 401 renews the token once; a read is asked again, a write is left to a look', async () => {
   const service = await startService();
+  const api = clientOf(service);
+  service.answer({status: 401}, {json: TICKET});
+  await api.getTicket(ID);
   service.answer({status: 401}, {json: {success: true}});
-  await clientOf(service).addNote(ID, {text: 'hello'});
+  const failure = await failureOf(api.addNote(ID, {text: 'hello'}));
+  expect(failure).toMatchObject({kind: 'auth', isRenewed: true, sent: true});
+  await api.addNote(ID, {text: 'hello'});
   expect(service.calls().map(({headers}) => headers.authorization)).toEqual([
     'Bearer token-1',
     'Bearer token-2',
+    'Bearer token-2',
+    'Bearer token-3',
   ]);
+});
+
+test('where the new token cannot be had, the write had been sent all the same', async () => {
+  const service = await startService();
+  service.answer({status: 401});
+  service.answerToken({json: {access_token: 'first', token_timeout: '3600'}}, {status: 400});
+  const failure = await failureOf(clientOf(service).addNote(ID, {text: 'hello'}));
+  expect(failure).toMatchObject({kind: 'auth', operation: 'addTicketNote', sent: true});
 });
 
 test('a second 401 is an error', async () => {

@@ -63,7 +63,7 @@ test('a file chosen with completion goes out with the note, uploaded once althou
   terminal.press(keyOf('form.close'));
   await terminal.waitForText('Files: switch-');
 
-  sandbox.setFaults([{operation: 'addCaseNote', status: 500, times: 1}]);
+  sandbox.setFaults([{operation: 'addCaseNote', status: 422, times: 1}]);
   terminal.press(keyOf('write.send'));
   await terminal.waitForText('not sent');
   expect(uploads(app)).toBe(1);

@@ -232,13 +232,13 @@ test('Esc keeps the draft, in this run and the next', async () => {
 test('a note that the service refuses keeps its text on screen, with the reason, and can be sent again', async () => {
   await using app = await compose(CASE);
   const {terminal, sandbox} = app;
-  sandbox.setFaults([{operation: 'addCaseNote', status: 500, times: 1}]);
+  sandbox.setFaults([{operation: 'addCaseNote', status: 422, times: 1}]);
   terminal.write('Yes, please move it.');
   await terminal.waitForText('20 of 4000');
   terminal.press(keyOf('write.send'));
   await terminal.waitForText('not sent');
   expect(terminal.screen()).toContain('Yes, please move it.');
-  expect(terminal.screen()).toMatch(/HTTP\s+500/);
+  expect(terminal.screen()).toMatch(/HTTP\s+422/);
   expect(terminal.screen()).toMatch(/correlation\s+id/);
   expect(app.notes()).not.toContain('Yes, please move it.');
   terminal.press(keyOf('outbox.again'));

@@ -76,6 +76,7 @@ export const FILE_PLACES: Readonly<Record<string, string>> = {
   'src/domain/email-text.ts': '`email`',
   'src/files/export-ticket.ts': '`export`',
   'src/domain/handover-text.ts': '`handover`',
+  'src/sync/outbox/outbox-arrived.ts': 'sending',
   'src/sync/outbox/outbox-attempt.ts': 'sending',
   'src/files/upload-files.ts': 'uploads',
   'src/files/download.ts': '`download`',

@@ -19,6 +19,7 @@ const FORM = 'src/domain/new-ticket/new-ticket-form.ts';
 const READER = 'src/domain/new-ticket/form-reader.ts';
 const ERRORS = 'src/api/http/error-shapes.ts';
 const TICKETS = 'src/api/ticket-operations.ts';
+const OUTCOME = 'src/api/decode/decode-outcome.ts';
 const FILES = 'src/api/attachment-operations.ts';
 const SEARCH = 'src/api/order-operations.ts#searchBody';
 
@@ -47,7 +48,7 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
   RegisteredContact: {code: [`${READER}#FormReader`], types: ['RegisteredContact']},
   NonRegisteredContact: {code: [`${READER}#FormReader`], types: ['NonRegisteredContact']},
   CreateTicketReply: {
-    code: [`${TICKETS}#decodeCreated`],
+    code: [`${OUTCOME}#decodeCreated`],
     types: ['CreateReply'],
   },
   createTicket: {
@@ -68,14 +69,14 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
   KeyValue: {code: ['src/api/decode/decode.ts#toPairs'], types: ['KeyValue']},
 
   NoteRequest: {code: [`${TICKETS}#addNote`], types: ['NoteRequest']},
-  CaseNoteReply: {code: [`${TICKETS}#decodeNoted`], types: ['NoteReply']},
+  CaseNoteReply: {code: [`${OUTCOME}#decodeNoted`], types: ['NoteReply']},
   TicketNoteReply: {
-    code: [`${TICKETS}#decodeNoted`],
+    code: [`${OUTCOME}#decodeNoted`],
     use: 'a note that was not taken is a failure, with words',
   },
   CancelRequest: {code: [`${TICKETS}#cancelTicket`], use: 'the reason that is typed'},
   CancelReply: {
-    code: [`${TICKETS}#checkCancelled`],
+    code: [`${OUTCOME}#confirmCancelled`],
     use: 'a cancellation that was not taken is a failure, with words',
   },
   downloadAttachment: {code: [`${FILES}#toDownload`], use: 'the file and its name'},

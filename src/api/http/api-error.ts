@@ -26,13 +26,13 @@ const MAX_FIELDS = 20;
 export function toApiError(answer: FailedAnswer): ApiError {
   const read = readErrorContent(parse(answer.body));
   const content = read === undefined ? undefined : redactContent(read, answer.secrets);
-  const kind = kindOf(answer, content !== undefined);
-  const said = clean(content?.message ?? plainText(answer));
-  const hint = withHelp(hintOf(answer, kind), clean(content?.help));
+  const kind = kindOf(answer);
+  const said = cleanLine(content?.message ?? plainText(answer));
+  const hint = withHelp(hintOf(answer, kind), cleanLine(content?.help));
   return new ApiError(kind, sentence(answer, kind, said), {
     status: answer.status,
-    ...defined('code', clean(content?.code)),
-    ...defined('correlationId', clean(content?.correlationId)),
+    ...defined('code', cleanLine(content?.code)),
+    ...defined('correlationId', cleanLine(content?.correlationId)),
     ...defined('retryAfterMs', parseRetryAfter(answer.headers.get('retry-after'), answer.now)),
     ...defined('hint', hint),
     fields: cleanFields(content),
@@ -42,17 +42,15 @@ export function toApiError(answer: FailedAnswer): ApiError {
 }
 
 /**
- * Who can act on a status. A write is of unknown outcome where a gateway speaks instead of the service
- * (502, 504, or a 5xx in no shape of the service's): 429 and 503 refuse before any effect, and a 500 in
- * the service's own words says that it failed.
+ * Who can act on a status. A write that met a 5xx or a redirect is of unknown outcome: whoever fails, or sends
+ * elsewhere, may do so after the effect.
  */
-function kindOf({status, kind, operation}: FailedAnswer, isServiceShape: boolean): ErrorKind {
+function kindOf({status, kind, operation}: FailedAnswer): ErrorKind {
   if (operation === 'token' && isRefusal(status)) return 'auth';
   const known = STATUS_KINDS[status];
   if (known !== undefined) return known;
-  if (status < 500) return 'rejected';
-  if (kind !== 'write' || status === 503) return 'service';
-  return status === 502 || status === 504 || !isServiceShape ? 'unknown-outcome' : 'service';
+  if (kind === 'write' && (status >= 500 || status < 400)) return 'unknown-outcome';
+  return status < 500 ? 'rejected' : 'service';
 }
 
 function isRefusal(status: number): boolean {
@@ -80,7 +78,7 @@ const TITLES: Partial<Record<ErrorKind, string>> = {
   service: 'The service failed',
   network: 'A proxy wants a user name and password',
   timeout: 'The service waited too long for the request',
-  'unknown-outcome': 'A gateway failed, so it is not known whether this took effect',
+  'unknown-outcome': 'The service failed, and did not say whether this took effect',
 };
 
 function sentence({operation, status}: FailedAnswer, kind: ErrorKind, said: string | undefined): string {
@@ -92,16 +90,13 @@ function sentence({operation, status}: FailedAnswer, kind: ErrorKind, said: stri
 }
 
 /** What to do next, where it differs from the usual words of the kind (`describeError`). */
-function hintOf({operation, kind: call, status}: FailedAnswer, kind: ErrorKind): string | undefined {
+function hintOf({operation}: FailedAnswer, kind: ErrorKind): string | undefined {
   if (operation === 'token' && kind === 'auth') {
     return 'Check the client id and secret, and whether they belong to this environment. The service locks an account after five refused attempts in a row; this was one, and casedeck makes no other until they change.';
   }
   if (kind === 'auth') return 'Sign in again, and check that the credential belongs to this environment.';
   if (kind === 'conflict') return 'Read the ticket again: it may have been closed or changed meanwhile.';
   if (kind === 'rejected') return 'Mend what is named and send again.';
-  if (kind === 'service' && call === 'write' && status !== 503) {
-    return 'It says that it failed; look at the ticket before sending again.';
-  }
   return undefined;
 }
 
@@ -124,15 +119,17 @@ function plainText({headers, body: whole, secrets}: FailedAnswer): string | unde
   return text === '' || /^[[{]/.test(text) ? undefined : text;
 }
 
-function cleanFields(content: ErrorContent | undefined): readonly FieldProblem[] {
+/** The fields an error names, each on one line that is safe to print. */
+export function cleanFields(content: ErrorContent | undefined): readonly FieldProblem[] {
   return (content?.fields ?? []).slice(0, MAX_FIELDS).map(({field, problem, value}) => ({
-    field: clean(field) ?? 'request',
-    problem: clean(problem) ?? 'is not accepted',
-    ...defined('value', clean(value)),
+    field: cleanLine(field) ?? 'request',
+    problem: cleanLine(problem) ?? 'is not accepted',
+    ...defined('value', cleanLine(value)),
   }));
 }
 
-function clean(value: string | undefined): string | undefined {
+/** A text of the service for our own words: one line, of limited length. */
+export function cleanLine(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const line = toSafeLine(value.slice(0, MAX_MESSAGE * 4));
   if (line === '') return undefined;

@@ -1,5 +1,5 @@
 import createClient, {type FetchOptions} from 'openapi-fetch';
-import {ApiError, AppError} from '../../errors.ts';
+import {ApiError, AppError, type ApiErrorOptions} from '../../errors.ts';
 import type {AccessToken, Auth} from '../auth.ts';
 import type {Deadline} from './deadline.ts';
 import type {Endpoint, Endpoints, OperationId} from '../endpoints.ts';
@@ -27,8 +27,8 @@ export type CallInit<Id extends OperationId> = Pick<
 >;
 
 /**
- * Calls one operation and gives its successful answer. Reads are repeated where that can help, writes
- * are sent once; a refused token is renewed once. Throws an ApiError.
+ * Calls one operation and gives its successful answer. Reads are repeated where that can help, and after a refused
+ * token was renewed; writes are sent once. Throws an ApiError.
  */
 export type Call = <Id extends OperationId>(
   id: Id,
@@ -115,7 +115,7 @@ export function createCall(deps: CallDeps, auth: Auth): Call {
     for (let failures = 1; ; failures += 1) {
       if (signal?.aborted) throw cancelled();
       try {
-        return await withToken(attempt, auth, signal);
+        return await withToken(attempt, auth, {id, signal});
       } catch (error) {
         if (!mayRepeat(error, endpoint) || failures >= tries) throw toStopped(error, signal);
         refuseLongPause(error, deps.retry);
@@ -140,20 +140,36 @@ function mayRepeat(error: unknown, endpoint: Endpoint): error is ApiError {
   return isWorthRetrying(error) && (endpoint.kind !== 'write' || error.operation === 'token');
 }
 
-/** Sends with the token; where that is refused (a refusal before any effect), once more with a new one. */
-async function withToken(attempt: Attempt, auth: Auth, signal: AbortSignal | undefined): Promise<Response> {
+/** Writes of which a second one would be seen: not even a refused token lets them be sent again without a look. */
+const SENT_ONCE: ReadonlySet<OperationId> = new Set([
+  'createTicket',
+  'addCaseNote',
+  'addTicketNote',
+  'cancelTicket',
+]);
+
+type TokenUse = {readonly id: OperationId; readonly signal: AbortSignal | undefined};
+
+/**
+ * Sends with the token; where that is refused, once more with a new one. What is sent once alone fails with
+ * `isRenewed`: the caller looks whether it took effect, and may then ask again.
+ */
+async function withToken(attempt: Attempt, auth: Auth, {id, signal}: TokenUse): Promise<Response> {
   const token = await auth.token(signal);
   try {
     return await attempt(authorized(token));
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401 || error.operation === 'token') throw error;
     if (!token.isRenewable)
-      throw withHint(
-        error,
-        'The token comes from EQUINIX_API_TOKEN: get a new one, or unset it and use a client id and secret.',
-      );
-    const renewed = await auth.renew(token, signal);
-    return attempt(authorized(renewed));
+      throw withMore(error, {
+        hint: 'The token comes from EQUINIX_API_TOKEN: get a new one, or unset it and use a client id and secret.',
+      });
+    if (!SENT_ONCE.has(id)) return attempt(authorized(await auth.renew(token, signal)));
+    await auth.renew(token, signal).catch((failure: unknown) => {
+      // The token failed, and yet the write had been sent.
+      throw failure instanceof ApiError ? withMore(failure, {operation: id}) : failure;
+    });
+    throw withMore(error, {isRenewed: true});
   }
 }
 
@@ -166,20 +182,24 @@ function refuseLongPause(error: ApiError, {capMs}: RetryPolicy): void {
   const {retryAfterMs = 0} = error;
   if (retryAfterMs <= capMs) return;
   const pause = duration(retryAfterMs) ?? 'more than a minute';
-  throw withHint(error, `The service asks for a pause of ${pause}: try again after that.`);
+  throw withMore(error, {hint: `The service asks for a pause of ${pause}: try again after that.`});
 }
 
-function withHint(error: ApiError, hint: string): ApiError {
-  const {status, code, correlationId, operation, fields, retryAfterMs} = error;
+function withMore(
+  error: ApiError,
+  more: Pick<ApiErrorOptions, 'hint' | 'isRenewed' | 'operation'>,
+): ApiError {
+  const {status, code, correlationId, operation, fields, retryAfterMs, hint} = error;
   return new ApiError(error.kind, error.message, {
-    hint,
     fields,
     sent: true,
+    ...(hint === undefined ? {} : {hint}),
     ...(retryAfterMs === undefined ? {} : {retryAfterMs}),
     ...(status === undefined ? {} : {status}),
     ...(code === undefined ? {} : {code}),
     ...(correlationId === undefined ? {} : {correlationId}),
     ...(operation === undefined ? {} : {operation}),
+    ...more,
   });
 }
 

@@ -151,7 +151,7 @@ async function fetchFollowing(
     await response.body?.cancel();
     const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
     if (request.method !== 'GET' || target?.origin !== new URL(url).origin || hops >= MAX_REDIRECTS) {
-      throw redirected(response.status, options.operation, target);
+      throw redirected(response.status, options, target);
     }
     url = target.href;
   }
@@ -165,10 +165,15 @@ async function bodyOf(
   return request.body === null || transfer === 'upload' ? request.body : request.text();
 }
 
-function redirected(status: number, operation: OperationId, target: URL | undefined): ApiError {
+function redirected(
+  status: number,
+  {operation, kind}: Pick<ExchangeOptions, 'operation' | 'kind'>,
+  target: URL | undefined,
+): ApiError {
   const where = target === undefined ? 'nowhere' : target.origin;
   return new ApiError(
-    'rejected',
+    // Web servers redirect after an effect, too.
+    kind === 'write' ? 'unknown-outcome' : 'rejected',
     `The service sent this request on to ${where}, where casedeck does not follow (HTTP ${status}).`,
     {
       status,

@@ -41,7 +41,7 @@ const SECTIONS: Readonly<Record<string, Items>> = {
     ['4', 'Not signed in, or refused.'],
     ['5', 'Not found.'],
     ['6', 'Rejected before sending: bad input, or a read-only profile.'],
-    ['7', 'Outcome unknown: the answer to a write never came.'],
+    ['7', 'Outcome unknown: the service did not say whether a write took effect.'],
     ['8', 'Still pending: the time of a watch is up.'],
     ['130', 'Interrupted.'],
   ],

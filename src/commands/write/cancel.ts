@@ -72,14 +72,19 @@ async function reportCancel(
   const stored = store.ticket(ticketId);
   if (options.json === true) printJson(io, writeJson(result, {status: stored?.ticket.status}));
   if (state === 'sent') {
-    io.note(
-      `casedeck: ${ticketId} is cancelled${stored === undefined ? '' : `; ${stateWords(stored.ticket)}`}.\n`,
-    );
+    io.note(`casedeck: ${doneWords(ticketId, stored?.ticket)}\n`);
     return 0;
   }
   const code = reportUnsent(context, result, options);
   if (state === 'failed' && stored !== undefined) io.err(`${ticketId} now: ${stateWords(stored.ticket)}.\n`);
   return code;
+}
+
+/** The service may take a cancellation and carry it out later: what the ticket says now is what is told. */
+function doneWords(ticketId: string, ticket: Ticket | undefined): string {
+  if (ticket === undefined || ticket.status === 'CANCELLED')
+    return `${ticketId} is cancelled${ticket === undefined ? '' : `; ${stateWords(ticket)}`}.`;
+  return `the service has taken the cancellation of ${ticketId}; ${stateWords(ticket)} as yet.`;
 }
 
 /** `CLOSED since 2026-11-23 04:10 UTC, last changed by Global Service Desk`. */

@@ -30,21 +30,30 @@ const UNKNOWN = 7;
 /** Sends what earlier runs left in the outbox, each ticket's in turn; what is on hold stays. Says what became of it. */
 export async function sendQueued(services: Opened, io: Io, signal: AbortSignal): Promise<SentQueue> {
   const {outbox, store, settings} = services;
-  // What was looked for and not found is for the user to decide.
-  const items = store.outbox(UNSENT).filter((item) => !isLookedFor(item));
+  const items = store.outbox(UNSENT);
   if (items.length === 0) return NOTHING;
   if (settings.readOnly) {
     io.note(`casedeck: ${countOf(items.length)} in the outbox not sent: this profile is read-only.\n`);
     return {...NOTHING, left: items.length};
   }
   outbox.start();
+  // What was looked for in vain is looked for again; sending it once more is for the user to decide.
+  const inVain = new Set(items.filter(isLookedFor).map(({id}) => id));
+  for (const id of inVain) void outbox.lookAgain(id);
   const options = {outbox, store, timers: systemTimers, limitMs: LIMIT_MS, offlineMs: 0, signal};
   const results = await Promise.all(items.map(({id}) => waitUntilSent(options, id)));
   await outbox.stop(LAST_SEND_MS);
   const states = new Map(store.outbox().map((item) => [item.id, item]));
+  const latest = results.map((result) => ({...result, item: states.get(result.item.id) ?? result.item}));
+  const isStill = ({item}: SendResult) => item.state === 'unknown' && inVain.has(item.id);
+  const still = latest.filter(isStill).length;
+  if (still > 0)
+    io.note(
+      `casedeck: of ${countWords(still)} it is still not known whether it arrived; the outbox tells more.\n`,
+    );
   return report(
     io,
-    results.map((result) => ({...result, item: states.get(result.item.id) ?? result.item})),
+    latest.filter((result) => !isStill(result)),
   );
 }
 
@@ -84,5 +93,9 @@ function wordsOf({item: {kind, ticketId}}: {readonly item: OutboxItem}): string 
 }
 
 function countOf(count: number): string {
-  return count === 1 ? 'one entry is' : `${count} entries are`;
+  return `${countWords(count)} ${count === 1 ? 'is' : 'are'}`;
+}
+
+function countWords(count: number): string {
+  return count === 1 ? 'one entry' : `${count} entries`;
 }

@@ -1,8 +1,9 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {AppError} from '../../errors.ts';
 import type {Draft, OutboxItem} from '../../domain/records.ts';
-import {fileNameOf, formatExtra, parseExtra} from '../../files/kept-uploads.ts';
+import {formatExtra, parseExtra} from '../../files/kept-uploads.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
+import {isTwin, twinOf, type Twin} from '../../sync/outbox/outbox-twin.ts';
 import {systemTimers} from '../../sync/timers.ts';
 import type {OutboxRequest} from '../../sync/contracts.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
@@ -45,14 +46,6 @@ export async function sendWrite(
   }
 }
 
-/** What makes two requests the same. */
-export type Twin = Pick<OutboxRequest, 'kind' | 'ticketId' | 'text'> & {
-  /** Names of its files, as they are called here. */
-  readonly files: readonly string[];
-  /** Of a new ticket. */
-  readonly code?: string;
-};
-
 /**
  * The item that the same command left in the outbox when it was given before, so that nothing is
  * written twice. Throws an AppError where whether to send it again is for the user to say.
@@ -62,7 +55,9 @@ export function takeUp(
   twin: Twin,
   {again}: SendOptions,
 ): OutboxItem | undefined {
-  const found = store.outboxOf(twin.ticketId).findLast((item) => !DONE.has(item.state) && isTwin(item, twin));
+  const found = store
+    .outboxOf(twin.ticketId)
+    .findLast((item) => !DONE.has(item.state) && isTwin(twinOf(item), twin));
   if (found === undefined) return undefined;
   if (found.state !== 'held' && !isLookedFor(found)) return found;
   if (again === true) {
@@ -81,14 +76,6 @@ export function takeUp(
     {
       hint: 'Look at the ticket; give --again to send it once more.',
     },
-  );
-}
-
-function isTwin({kind, text, extra}: OutboxItem, twin: Twin): boolean {
-  const {attachments = [], code} = parseExtra(extra);
-  const files = attachments.map(fileNameOf);
-  return (
-    kind === twin.kind && text === twin.text && code === twin.code && files.join('/') === twin.files.join('/')
   );
 }
 

@@ -37,6 +37,9 @@ export type OutboxSettings = {
 
 export const DEFAULT_OUTBOX: OutboxSettings = {graceMs: 5000, freshMs: 5000, parallel: 2};
 
+/** `next`: go on with this ticket's items; `wait`: nothing can be done for it now. */
+export type StepResult = 'next' | 'wait';
+
 /** What the parts of the outbox share. */
 export type OutboxContext = Omit<OutboxDeps, 'settings'> & {
   readonly settings: OutboxSettings;
@@ -46,6 +49,9 @@ export type OutboxContext = Omit<OutboxDeps, 'settings'> & {
   readonly writes: AbortSignal;
   readonly changed: (id: number) => void;
   readonly failed: (id: number, error: AppError) => void;
+  /** Whether somebody waits for another look at an item that was looked for; `looked` says that it was done. */
+  readonly isWanted: (id: number) => boolean;
+  readonly looked: (id: number) => void;
 };
 
 export type ItemChange = Parameters<Store['moveOutbox']>[3];

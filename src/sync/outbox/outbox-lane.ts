@@ -1,7 +1,7 @@
 import type {OutboxItem} from '../../domain/records.ts';
-import {sendItem, type StepResult} from './outbox-attempt.ts';
+import {sendItem} from './outbox-attempt.ts';
 import {beforeOf, isLookedFor} from '../../domain/outbox-before.ts';
-import type {OutboxContext} from './outbox-context.ts';
+import type {OutboxContext, StepResult} from './outbox-context.ts';
 import {orphaned, resolveUnknown} from './outbox-resolve.ts';
 
 /** The items of one ticket, which go out one after the other; those of new tickets share one lane. */
@@ -17,12 +17,22 @@ export function laneOf(
   return store.row(ticketId)?.id ?? ticketId;
 }
 
-/** The first item of a lane that asks for work, oldest first; an undecided one holds back those behind it. */
-export function firstToDo(items: readonly OutboxItem[], readOnly: boolean): OutboxItem | undefined {
-  return items.find((item) => {
-    if (item.state === 'queued') return !readOnly;
+export type ToDo = Pick<OutboxContext, 'clock' | 'isWanted'> & {readonly readOnly?: boolean | undefined};
+
+/**
+ * The first item of a lane that asks for work, oldest first; an undecided one holds back those behind it. One
+ * that was looked for in vain is looked for again when it is time, after all others.
+ */
+export function firstToDo(items: readonly OutboxItem[], context: ToDo): OutboxItem | undefined {
+  const first = items.find((item) => {
+    if (item.state === 'queued') return context.readOnly !== true;
     return item.state === 'sending' || (item.state === 'unknown' && !isLookedFor(item));
   });
+  return first ?? items.find((item) => isLookedFor(item) && isDue(item, context));
+}
+
+function isDue(item: OutboxItem, {clock, isWanted}: ToDo): boolean {
+  return isWanted(item.id) || (beforeOf(item)?.nextLookAt ?? Number.POSITIVE_INFINITY) <= clock.now();
 }
 
 export type LaneResult = {
@@ -41,7 +51,7 @@ export async function runLane(context: OutboxContext, lane: Lane): Promise<LaneR
   if (!hold.take(itemsOf(context, lane))) return {isDone: false, stuck: undefined};
   try {
     for (;;) {
-      const item = firstToDo(itemsOf(context, lane), context.readOnly === true);
+      const item = firstToDo(itemsOf(context, lane), context);
       if (item === undefined) return {isDone: true, stuck: undefined};
       // Stopped for a while, this process may have lost the lane; what is `sending` is then another's.
       if (!hold.renew()) return {isDone: false, stuck: undefined};

@@ -1,6 +1,6 @@
 import {ApiError, AppError, describeError} from '../../errors.ts';
 
-/** `requeue`: nothing was sent, it will be by itself; `failed`: refused, the user decides; `unknown`: it may have happened. */
+/** `requeue`: it goes out again by itself, after a look where it had been sent; `failed`: refused, the user decides; `unknown`: it may have happened. */
 export type Outcome = 'requeue' | 'failed' | 'unknown';
 
 const REQUEUED = new Set(['network', 'timeout', 'rate-limited', 'auth', 'service', 'cancelled']);
@@ -19,21 +19,17 @@ const REFUSED = new Set([
 export function outcomeOf(error: unknown): Outcome {
   if (!(error instanceof AppError)) return 'unknown';
   if (isCertainlyUnsent(error)) return REQUEUED.has(error.kind) ? 'requeue' : 'failed';
-  if (REFUSED.has(error.kind)) return 'failed';
-  return error.kind === 'service' && !isGatewayFault(error) ? 'failed' : 'unknown';
+  if (error.kind === 'auth' || error.kind === 'rate-limited') return 'requeue';
+  return REFUSED.has(error.kind) ? 'failed' : 'unknown';
 }
 
-/** Refused before any effect, or never gone out: the token before it, the connection, the abort before sending. */
-function isCertainlyUnsent(error: AppError): boolean {
-  if (error.kind === 'auth' || error.kind === 'rate-limited' || error.kind === 'cancelled') return true;
-  if (!(error instanceof ApiError)) return error.kind === 'network';
+/** Never gone out: the token before it, the connection, the abort before sending, our own refusal. */
+export function isCertainlyUnsent(error: unknown): boolean {
+  if (!(error instanceof AppError)) return false;
+  if (error.kind === 'cancelled') return true;
+  if (!(error instanceof ApiError)) return error.kind !== 'unknown-outcome' && error.kind !== 'bug';
   if (error.sent === false || error.operation === 'token') return true;
   return error.kind === 'network' && error.sent !== true;
-}
-
-/** A gateway that lost its upstream's answer does not know what became of the request. */
-function isGatewayFault(error: AppError): boolean {
-  return error instanceof ApiError && (error.status === 502 || error.status === 504);
 }
 
 /** True where every request would fail now (or this machine does), so that waiting helps and this item is not to blame. */

@@ -1,8 +1,8 @@
-import type {OutboxItem} from '../../domain/records.ts';
-import {arrivedBefore, type StepResult} from './outbox-attempt.ts';
+import type {OutboxItem, Millis} from '../../domain/records.ts';
+import {arrivedBefore} from './outbox-arrived.ts';
 import {auditWrite} from './outbox-audit.ts';
-import {beforeOf, formatBefore, type Before} from '../../domain/outbox-before.ts';
-import {move, type OutboxContext} from './outbox-context.ts';
+import {beforeOf, formatBefore, isLookedFor, type Before, type Verdict} from '../../domain/outbox-before.ts';
+import {move, type OutboxContext, type StepResult} from './outbox-context.ts';
 import {findInStore, lookUp, type Found} from './outbox-lookup.ts';
 import {errorWords, isSharedFailure} from './outbox-outcome.ts';
 import {delay} from '../timers.ts';
@@ -20,43 +20,85 @@ export function orphaned(context: OutboxContext, item: OutboxItem): StepResult {
 }
 
 /**
- * Decides an item of unknown outcome by looking on the service, twice with a pause between: found is
- * sent; absent stays unknown, and sending it again is the user's decision. Waits while nothing can be read.
+ * Decides an item of unknown outcome by looking on the service, twice with a pause between, and later once
+ * more from time to time: found is sent; absent stays unknown, and sending it again is the user's decision.
+ * Waits while nothing can be read.
  */
 export async function resolveUnknown(context: OutboxContext, item: OutboxItem): Promise<StepResult> {
   let found: Found | undefined;
   let trouble: unknown;
+  const pauses = isLookedFor(item) ? [0] : [0, context.settings.graceMs];
   try {
-    [found, trouble] = await lookTwice(context, item);
+    [found, trouble] = await look(context, item, pauses);
   } catch {
     return 'wait';
   }
-  if (found !== undefined) {
-    arrivedBefore(context, item, found);
-    return 'next';
-  }
-  const before = beforeOf(item) ?? {at: item.updatedAt, fresh: false, keys: []};
-  const verdict: Before['verdict'] = trouble === undefined ? 'absent' : 'unreadable';
-  const error = trouble === undefined ? ABSENT[item.kind] : `${UNREADABLE} ${errorWords(trouble)}`;
-  if (move(context, item, ['unknown', 'unknown'], {error, before: formatBefore({...before, verdict})})) {
-    auditWrite(context, item, {result: verdict === 'absent' ? 'not found' : 'unreadable', error: trouble});
-  }
-  return 'next';
+  const isIn =
+    found === undefined
+      ? notFound(context, item, memoryOf(item), trouble)
+      : arrivedBefore(context, item, found);
+  context.looked(item.id);
+  // Somebody else was quicker: this one's state is no longer what was looked for.
+  return isIn || !isLookedFor(item) ? 'next' : 'wait';
 }
 
-const UNREADABLE = 'The answer never came, and it cannot be looked for:';
+function memoryOf(item: OutboxItem): Before {
+  return beforeOf(item) ?? {at: item.updatedAt, fresh: false, keys: []};
+}
+
+/** Writes down that an item was looked for in vain; `trouble`: why its ticket cannot be read. False where it was taken on meanwhile. */
+export function notFound(
+  context: OutboxContext,
+  item: OutboxItem,
+  {nextLookAt: _over, ...before}: Before,
+  trouble: unknown,
+): boolean {
+  const verdict: Verdict = trouble === undefined ? 'absent' : 'unreadable';
+  const looks = (before.looks ?? 0) + 1;
+  const next = nextLookAt(item, {...before, looks}, context.clock.now());
+  const memory: Before = {...before, verdict, looks, ...(next === undefined ? {} : {nextLookAt: next})};
+  const error = [
+    before.reason ?? NO_ANSWER,
+    trouble === undefined ? ABSENT[item.kind] : `${UNREADABLE} ${errorWords(trouble)}`,
+  ].join(' ');
+  if (!move(context, item, [item.state, 'unknown'], {error, before: formatBefore(memory)})) return false;
+  if (verdict !== before.verdict)
+    auditWrite(context, item, {result: verdict === 'absent' ? 'not found' : 'unreadable', error: trouble});
+  return true;
+}
+
+const DAY_MS = 24 * 3_600_000;
+const LOOK_AFTER_MS = [60_000, 300_000, 900_000, 3_600_000];
+
+/** Often at first, then every hour; after a day it is the user's alone. */
+function nextLookAt(
+  {updatedAt}: OutboxItem,
+  {endedAt = updatedAt, looks = 1}: Before,
+  now: Millis,
+): Millis | undefined {
+  const pause = LOOK_AFTER_MS[Math.min(looks, LOOK_AFTER_MS.length) - 1] ?? DAY_MS;
+  return now + pause <= endedAt + DAY_MS ? now + pause : undefined;
+}
+
+const NO_ANSWER = 'The answer never came.';
+const UNREADABLE = 'It cannot be looked for:';
 const ABSENT = {
-  note: 'The answer never came, and the note is not found on the ticket. It may be sent again.',
-  reply: 'The answer never came, and the reply is not found on the ticket. It may be sent again.',
-  cancel: 'The answer never came, and the ticket is not cancelled. It may be sent again.',
+  note: 'The note is not found on the ticket. It is looked for again for a day; it may also be sent again.',
+  reply: 'The reply is not found on the ticket. It is looked for again for a day; it may also be sent again.',
+  cancel:
+    'The ticket is not cancelled. It is looked at again for a day; the cancellation may also be sent again.',
   create:
-    'The answer never came, and the ticket is not found in order history, which lists no plain cases. Look in the portal before sending it again.',
+    'The ticket is not found in order history, which lists no plain cases. It is looked for again for a day. Look in the portal before sending it again.',
 } as const;
 
 /** What was found, and the trouble of the last look where it alone could not be read. Throws what concerns all requests. */
-async function lookTwice(context: OutboxContext, item: OutboxItem): Promise<[Found | undefined, unknown]> {
+async function look(
+  context: OutboxContext,
+  item: OutboxItem,
+  pauses: readonly number[],
+): Promise<[Found | undefined, unknown]> {
   let trouble: unknown;
-  for (const pauseMs of [0, context.settings.graceMs]) {
+  for (const pauseMs of pauses) {
     if (pauseMs > 0) await delay(context.timers, pauseMs, context.reads);
     try {
       const found = await lookUp(context, item);

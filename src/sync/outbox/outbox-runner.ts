@@ -1,10 +1,11 @@
 import {AppError} from '../../errors.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
-import {isSettled} from '../../domain/outbox-before.ts';
+import {isSettled, askedAgain} from '../../domain/outbox-before.ts';
 import {checkRequest, refuseReadOnly} from './outbox-check.ts';
 import {DEFAULT_OUTBOX, move, type OutboxContext, type OutboxDeps} from './outbox-context.ts';
 import {firstToDo, laneOf, runLane, type Lane} from './outbox-lane.ts';
 import {recheck} from './outbox-resolve.ts';
+import {memoryOfTwin, twinOf} from './outbox-twin.ts';
 import {OutboxWaiters} from './outbox-waiters.ts';
 import {tooLate, withdrawItem} from './outbox-withdraw.ts';
 import {cancelled, delay} from '../timers.ts';
@@ -28,6 +29,7 @@ export function createOutbox(deps: OutboxDeps): Outbox & OutboxFailures {
     stop: (limitMs) => sender.stop(limitMs),
     send: (request) => sender.send(request),
     settled: (id) => sender.settled(id),
+    lookAgain: (id) => sender.lookAgain(id),
     retry: (id) => sender.retry(id),
     hold: (id) => sender.hold(id),
     withdraw: (id) => sender.withdraw(id),
@@ -84,7 +86,10 @@ class OutboxSender {
   send(request: OutboxRequest): OutboxItem {
     refuseReadOnly(this.#deps.readOnly);
     const {store, clock} = this.#deps;
-    const item = store.enqueue(checkRequest(request, clock.now()), clock.now());
+    const now = clock.now();
+    const checked = checkRequest(request, now);
+    const before = memoryOfTwin(store.outboxOf(checked.ticketId), twinOf(checked), now);
+    const item = store.enqueue({...checked, before}, now);
     this.#changed(item.id);
     this.#hurry();
     return item;
@@ -94,14 +99,20 @@ class OutboxSender {
     return await this.#waiters.wait(id);
   }
 
+  async lookAgain(id: number): Promise<OutboxItem> {
+    if (this.#item(id).state === 'unknown') this.#waiters.want(id);
+    this.#hurry();
+    return await this.#waiters.wait(id);
+  }
+
   retry(id: number): void {
     refuseReadOnly(this.#deps.readOnly);
     const item = this.#item(id);
     if (item.state !== 'queued') {
       const mayRetry =
         item.state === 'failed' || item.state === 'held' || (item.state === 'unknown' && isSettled(item));
-      if (!mayRetry || !move(this.#context(), item, [item.state, 'queued'], {error: undefined}))
-        throw tooLate(item);
+      const change = {error: undefined, before: askedAgain(item)};
+      if (!mayRetry || !move(this.#context(), item, [item.state, 'queued'], change)) throw tooLate(item);
       this.failures.delete(id);
     }
     this.#hurry();
@@ -185,9 +196,9 @@ class OutboxSender {
 
   #lanesToDo(): readonly Lane[] {
     try {
+      const context = this.#context();
       const lanes = Map.groupBy(this.#deps.store.outbox(UNSENT), (item) => laneOf(this.#deps, item));
-      const isDue = ([, items]: [Lane, OutboxItem[]]) =>
-        firstToDo(items, this.#deps.readOnly === true) !== undefined;
+      const isDue = ([, items]: [Lane, OutboxItem[]]) => firstToDo(items, context) !== undefined;
       return [...lanes].filter(isDue).map(([lane]) => lane);
     } catch (error) {
       if (error instanceof AppError) return [];
@@ -204,6 +215,11 @@ class OutboxSender {
       changed: (id) => this.#changed(id),
       failed: (id, error) => {
         this.failures.set(id, error);
+        this.#changed(id);
+      },
+      isWanted: (id) => this.#waiters.isWanted(id),
+      looked: (id) => {
+        this.#waiters.looked(id);
         this.#changed(id);
       },
     };

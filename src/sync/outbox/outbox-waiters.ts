@@ -9,6 +9,8 @@ export class OutboxWaiters {
   readonly #waiters = new Map<number, Waiter[]>();
   /** Unknown items that could not be looked for at the first try: they are waited for no longer. */
   readonly #stuck = new Set<number>();
+  /** Items that were looked for, and for which somebody asked to look again. */
+  readonly #wanted = new Set<number>();
 
   constructor(itemOf: (id: number) => OutboxItem) {
     this.#itemOf = itemOf;
@@ -29,6 +31,21 @@ export class OutboxWaiters {
 
   stuck(id: number): void {
     this.#stuck.add(id);
+    this.#wanted.delete(id);
+  }
+
+  /** From now on the item is waited for until it was looked for once more. */
+  want(id: number): void {
+    this.#stuck.delete(id);
+    this.#wanted.add(id);
+  }
+
+  isWanted(id: number): boolean {
+    return this.#wanted.has(id);
+  }
+
+  looked(id: number): void {
+    this.#wanted.delete(id);
   }
 
   /** Tells those who wait for it, where it is settled now; gives the item back then. */
@@ -54,6 +71,7 @@ export class OutboxWaiters {
 
   #isSettled(item: OutboxItem): boolean {
     if (item.state !== 'unknown') this.#stuck.delete(item.id);
+    if (this.#wanted.has(item.id) && item.state === 'unknown') return false;
     return isSettled(item) || this.#stuck.has(item.id);
   }
 }

@@ -1,7 +1,7 @@
 import {ApiError, AppError} from '../../errors.ts';
 import type {Clock} from '../../domain/clock.ts';
 import type {Millis} from '../../domain/records.ts';
-import {pauseFor, type Pause} from './pause.ts';
+import {pauseFor, type Pause, isServiceFault} from './pause.ts';
 import type {Timers} from '../timers.ts';
 
 export type GateState = {
@@ -71,7 +71,7 @@ export class Outage {
 
   failed(error: unknown): void {
     if (!(error instanceof AppError) || error.kind === 'cancelled') return;
-    if (error.kind === 'service') this.#serviceFaults += 1;
+    if (isServiceFault(error)) this.#serviceFaults += 1;
     const count = {pauses: this.#pauses + 1, serviceFaults: this.#serviceFaults};
     const pause = pauseFor(error, count, this.#deps.random);
     if (pause !== undefined) this.#close(pause, error);

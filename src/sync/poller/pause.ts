@@ -37,6 +37,7 @@ export type FailureCount = {
 /** The pause that every operation takes after `error`; undefined where the failure is this operation's own. */
 export function pauseFor(error: unknown, count: FailureCount, random: () => number): Pause | undefined {
   if (!(error instanceof AppError)) return undefined;
+  if (error instanceof ApiError && error.isRenewed) return undefined;
   if (error.kind === 'auth') return {reason: 'refused', ms: undefined};
   const reason = reasonOf(error, count.serviceFaults);
   if (reason === undefined) return undefined;
@@ -45,10 +46,16 @@ export function pauseFor(error: unknown, count: FailureCount, random: () => numb
   return {reason, ms: Math.min(Math.max(ms, 0), LONGEST_PAUSE_MS)};
 }
 
+/** The service itself failed, whether or not that tells what became of the request. */
+export function isServiceFault(error: AppError): boolean {
+  if (error.kind === 'service') return true;
+  return error instanceof ApiError && error.kind === 'unknown-outcome' && (error.status ?? 0) >= 500;
+}
+
 function reasonOf(error: AppError, serviceFaults: number): 'limited' | 'service' | 'network' | undefined {
   if (error.kind === 'rate-limited') return 'limited';
   if (error.kind === 'network' || error.kind === 'timeout') return 'network';
-  if (error.kind !== 'service') return undefined;
+  if (!isServiceFault(error)) return undefined;
   const status = error instanceof ApiError ? error.status : undefined;
   const isGateway = status !== undefined && status >= 502 && status <= 504;
   return isGateway || serviceFaults >= SERVICE_FAULTS_OF_AN_OUTAGE ? 'service' : undefined;

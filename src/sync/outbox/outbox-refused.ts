@@ -1,0 +1,91 @@
+import type {Ticket} from '../../domain/ticket.ts';
+import {isFinal} from '../../domain/ticket.ts';
+import {ApiError} from '../../errors.ts';
+import type {OutboxItem} from '../../domain/records.ts';
+import {auditWrite} from './outbox-audit.ts';
+import {beforeOf, formatBefore} from '../../domain/outbox-before.ts';
+import {insist, move, type OutboxContext, type StepResult} from './outbox-context.ts';
+import {readFor} from './outbox-lookup.ts';
+import {asAppError, errorWords, isCertainlyUnsent, outcomeOf, type Outcome} from './outbox-outcome.ts';
+
+/** Writes down what a sending that threw has come to. `earlier`: what was remembered before it. */
+export async function didNotArrive(
+  context: OutboxContext,
+  item: OutboxItem,
+  {error, earlier}: {error: unknown; earlier: string | undefined},
+): Promise<StepResult> {
+  const {before, outcome, result} = afterwards(context, item, {error, earlier});
+  const words = errorWords(error);
+  context.failed(item.id, asAppError(error));
+  const audited = isCertainlyUnsent(error) ? 'not sent' : AUDITED[outcome];
+  auditWrite(context, item, {result: `${audited}: ${asAppError(error).kind}`, error});
+  if (await insist(context, () => isTakenOver(context, item))) return 'next';
+  const state = outcome === 'requeue' ? 'queued' : outcome;
+  await insist(context, () => move(context, item, ['sending', state], {error: words, before}));
+  if (outcome === 'failed' && asAppError(error).kind === 'conflict')
+    await explainConflict(context, item, words);
+  return result;
+}
+
+type Afterwards = {
+  readonly outcome: Outcome;
+  /** What is remembered from now on. */
+  readonly before: string | undefined;
+  readonly result: StepResult;
+};
+
+/** What a sending that threw comes to, and what has to be known of it later. */
+function afterwards(
+  context: OutboxContext,
+  item: OutboxItem,
+  {error, earlier}: {error: unknown; earlier: string | undefined},
+): Afterwards {
+  const outcome = outcomeOf(error);
+  // What has not left now is where it was before this try.
+  if (isCertainlyUnsent(error))
+    return {outcome, before: earlier, result: outcome === 'requeue' ? 'wait' : 'next'};
+  const memory = beforeOf(item);
+  if (memory === undefined) return {outcome, before: item.before, result: 'next'};
+  const message = errorWords(error);
+  const ended = {...memory, endedAt: context.clock.now(), reason: message};
+  if (outcome !== 'requeue') return {outcome, before: formatBefore(ended), result: 'next'};
+  if ((memory.sendings ?? 0) >= REPEATS)
+    return {outcome: 'unknown', before: formatBefore({...ended, reason: tooOften(message)}), result: 'next'};
+  const isRenewed = error instanceof ApiError && error.isRenewed;
+  return {outcome, before: formatBefore(ended), result: isRenewed ? 'next' : 'wait'};
+}
+
+/** So often something goes out by itself; then it is the user's. */
+const REPEATS = 3;
+
+function tooOften(message: string): string {
+  return `Sent ${REPEATS} times, and each time: ${message} It is not sent again by itself.`;
+}
+
+/** What the service did not allow it may have allowed a minute ago: the ticket's state of now is read, shown and named. */
+async function explainConflict(context: OutboxContext, item: OutboxItem, words: string): Promise<void> {
+  if (item.kind === 'create') return;
+  try {
+    const now = stateWords(item, await readFor(context, item.ticketId));
+    if (now !== undefined) move(context, item, ['failed', 'failed'], {error: `${now} ${words}`});
+  } catch {
+    // The refusal stands as the service worded it; the poller reads the ticket in its turn.
+  }
+}
+
+/** What of the ticket's present state explains the refusal, as far as anything does. */
+function stateWords({kind}: OutboxItem, ticket: Ticket): string | undefined {
+  const status = String(ticket.status).replaceAll('_', ' ');
+  if (isFinal(ticket.status)) return `It came too late: the ticket is ${status} now.`;
+  const isRefused = kind === 'cancel' ? ticket.cancellable === false : ticket.modifiable === false;
+  if (!isRefused) return undefined;
+  const cannot = kind === 'cancel' ? 'can no longer be cancelled' : 'takes no more changes';
+  return `The ticket is ${status} now and ${cannot}.`;
+}
+
+/** Another process took this one for dead, and the user sends the item again: its state is no longer about this attempt. */
+function isTakenOver({store}: OutboxContext, item: OutboxItem): boolean {
+  return store.outbox(['sending']).find(({id}) => id === item.id)?.attempts !== item.attempts;
+}
+
+const AUDITED = {requeue: 'refused', failed: 'failed', unknown: 'unknown'} as const;
