@@ -2,7 +2,8 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-import {generateConfigSchema} from './generate-config-schema.ts';
+import {configJsonSchema} from '../src/settings/settings-schema.ts';
+import {generateConfigTables} from './generate-config.ts';
 import {generateCoverage} from './generate-coverage.ts';
 import {generateKeys} from './generate-keys.ts';
 import {generateMan} from './generate-man.ts';
@@ -18,7 +19,8 @@ const GENERATORS: readonly Generator[] = [
   {path: 'src/api/schema.d.ts', generate: generateSchema},
   {path: 'docs/casedeck.1', generate: generateMan},
   {path: 'docs/keys.md', generate: generateKeys},
-  {path: 'docs/schema/config.schema.json', generate: generateConfigSchema},
+  {path: 'docs/schema/config.schema.json', generate: configJsonSchema},
+  {path: 'docs/config.md', generate: generateConfigTables},
   {path: 'docs/api-coverage.md', generate: generateCoverage},
 ];
 

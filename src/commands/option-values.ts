@@ -1,5 +1,5 @@
 import {AppError} from '../errors.ts';
-import {DURATION, durationMs} from '../settings/settings-duration.ts';
+import {DURATION, durationMs} from '../settings/setting-kinds.ts';
 import {parseIso} from '../text/time/dates.ts';
 import {parseWhen} from '../text/time/parse-when.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';

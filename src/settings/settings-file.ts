@@ -1,7 +1,8 @@
 import {readFileSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {AppError} from '../errors.ts';
-import type {ConfigFile} from './settings-schema.ts';
+import type {Issue} from './settings-schema.ts';
+import {RETIRED, type ConfigFile} from './settings-table.ts';
 
 export type ReadConfig = {
   readonly config: ConfigFile;
@@ -18,7 +19,7 @@ type Problem = {readonly path: readonly PropertyKey[]; readonly words: string};
 export async function readConfigFile(file: string): Promise<ReadConfig | undefined> {
   const text = readText(file);
   if (text === undefined) return undefined;
-  const [{parse, TomlError}, {configSchema}] = await Promise.all([
+  const [{parse, TomlError}, {checkConfig}] = await Promise.all([
     import('smol-toml'),
     import('./settings-schema.ts'),
   ]);
@@ -36,32 +37,33 @@ export async function readConfigFile(file: string): Promise<ReadConfig | undefin
       },
     );
   }
+  for (const name of RETIRED) removeAt(data, [name]);
   const unknown: Problem[] = [];
-  let result = configSchema.safeParse(data);
-  if (!result.success) {
-    const {problems, strangers} = sortIssues(result.error.issues, data);
+  let result = checkConfig(data);
+  if ('issues' in result) {
+    const {problems, strangers} = sortIssues(result.issues, data);
     if (problems.length > 0) throw await problemError(file, text, problems);
     for (const path of strangers) {
       unknown.push({path, words: strangerWords(path)});
       removeAt(data, path);
     }
-    result = configSchema.safeParse(data);
-    if (!result.success) throw await problemError(file, text, sortIssues(result.error.issues, data).problems);
+    result = checkConfig(data);
+    if ('issues' in result) throw await problemError(file, text, sortIssues(result.issues, data).problems);
   }
-  return {config: result.data, warnings: await withPlaces(file, text, unknown)};
+  return {config: result.file, warnings: await withPlaces(file, text, unknown)};
 }
 
 /** Path overrides of paths.toml; empty where there is no such file. Throws an AppError `config`. */
 export async function readPathsFile(file: string): Promise<Readonly<Record<string, string>>> {
   const text = readText(file);
   if (text === undefined) return {};
-  const [{parse}, {pathsFileSchema}] = await Promise.all([
+  const [{parse}, {checkPathsFile}] = await Promise.all([
     import('smol-toml'),
     import('./settings-schema.ts'),
   ]);
   try {
-    const result = pathsFileSchema.safeParse(parse(text));
-    if (result.success) return definedOnly(result.data.paths ?? {});
+    const result = checkPathsFile(parse(text));
+    if ('file' in result) return result.file.paths ?? {};
   } catch {
     // Said below: whoever damaged the file, the way out is the same.
   }
@@ -97,21 +99,13 @@ function readText(file: string): string | undefined {
   }
 }
 
-type Issue = {
-  readonly code: string;
-  readonly path: PropertyKey[];
-  readonly message: string;
-  readonly keys?: readonly string[];
-  readonly issues?: readonly Issue[];
-};
-
 function sortIssues(
-  issues: readonly unknown[],
+  issues: readonly Issue[],
   data: unknown,
 ): {problems: Problem[]; strangers: PropertyKey[][]} {
   const problems: Problem[] = [];
   const strangers: PropertyKey[][] = [];
-  for (const issue of issues as readonly Issue[]) {
+  for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') {
       strangers.push(...(issue.keys ?? []).map((key) => [...issue.path, key]));
       continue;
@@ -185,12 +179,6 @@ function removeAt(data: unknown, path: readonly PropertyKey[]): void {
   const key = path.at(-1);
   if (typeof holder === 'object' && holder !== null && key !== undefined)
     delete (holder as Record<PropertyKey, unknown>)[key];
-}
-
-function definedOnly(record: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(record).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
 }
 
 function printable(text: string): string {

@@ -25,7 +25,7 @@ export function settingRows(settings: Settings, env: Env): readonly SettingRow[]
     linesOf.set(file, lines);
     return lines.get(key);
   };
-  return settingValues(settings).map(([key, value]) => {
+  return [...settings.values].map(([key, value]) => {
     const origin = settings.origins.get(key) ?? {from: 'default'};
     const fallback = value === undefined ? FALLBACKS[key]?.find((name) => env[name]) : undefined;
     if (fallback !== undefined) {
@@ -57,61 +57,4 @@ function readLines(file: string): ReadonlyMap<string, number> {
   } catch {
     return new Map();
   }
-}
-
-/** Values by the keys that config.toml would use, times as written there. */
-function settingValues(settings: Settings): readonly (readonly [string, unknown])[] {
-  const {profile, api, refresh, notify, time, theme} = settings;
-  const own = `profiles.${profile.name}`;
-  return [
-    ['profile', profile.name],
-    ['read_only', settings.readOnly],
-    ['api.endpoint', api.endpoint],
-    [`${own}.account`, profile.account],
-    [`${own}.color`, profile.color],
-    [`${own}.read_only`, profile.readOnly],
-    [`${own}.client_id`, profile.clientId],
-    [`${own}.credential_command`, profile.credentialCommand],
-    [`${own}.store`, profile.store],
-    ['api.note_operation', api.noteOperation],
-    ['api.timeout', ms(api.timeoutMs)],
-    ['api.connect_timeout', ms(api.connectTimeoutMs)],
-    ['api.transfer_timeout', ms(api.transferTimeoutMs)],
-    ['api.rate.per_second', api.rate.perSecond],
-    ['api.rate.at_once', api.rate.atOnce],
-    ...under('api.paths', api.paths),
-    ['refresh.list', ms(refresh.listMs)],
-    ['refresh.visible', ms(refresh.visibleMs)],
-    ['refresh.open', ms(refresh.openMs)],
-    ...under('codes', settings.codes),
-    ...under('keys', settings.keys),
-    ['theme.name', theme.name],
-    ...under('theme.colors', theme.colors),
-    ...settings.views.map(({name, ...view}) => [`views.${name}`, view] as const),
-    ['notify.bell', notify.bell],
-    ['notify.desktop', notify.desktop],
-    ['notify.command', notify.command],
-    ['notify.on', notify.on],
-    ['time.show', time.show],
-    ...under('time.sites', time.sites),
-    ['editor', settings.editor],
-    ['browser', settings.browser],
-    ['ticket_url', settings.ticketUrl],
-    ['ascii', settings.ascii],
-    ['reduced_motion', settings.reducedMotion],
-    ['screen_reader', settings.screenReader],
-    ['preview', settings.preview],
-  ];
-}
-
-function under(
-  prefix: string,
-  values: Readonly<Record<string, unknown>>,
-): readonly (readonly [string, unknown])[] {
-  return Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]);
-}
-
-function ms(value: number): string {
-  if (value % 60_000 === 0) return `${value / 60_000}m`;
-  return value % 1000 === 0 ? `${value / 1000}s` : `${value}ms`;
 }

@@ -1,10 +1,10 @@
 import {AppError} from '../errors.ts';
 import {environmentOf} from './settings-endpoint.ts';
-import type {ConfigFile} from './settings-schema.ts';
+import {isProgram, type Kind} from './setting-kinds.ts';
+import {SETTINGS, type ConfigFile} from './settings-table.ts';
 
 /** Whoever can write the file could make us run anything: then nothing named in it is run. */
 export function withoutCommands(config: ConfigFile, why: string, warnings: string[]): ConfigFile {
-  const {editor, browser, ...rest} = config;
   const endpoints = [config.api, ...Object.values(config.profiles ?? {})].map((table) => table?.endpoint);
   if (endpoints.some((endpoint) => endpoint !== undefined && environmentOf(endpoint) === 'custom')) {
     // The secret travels to the endpoint, so this is no matter for a warning.
@@ -12,23 +12,23 @@ export function withoutCommands(config: ConfigFile, why: string, warnings: strin
       hint: 'Take the rights of others away first.',
     });
   }
-  const left: string[] = [
-    ...(editor === undefined ? [] : ['editor']),
-    ...(browser === undefined ? [] : ['browser']),
-  ];
-  const result: ConfigFile = {...rest};
-  if (config.notify?.command !== undefined) {
-    const {command: _command, ...notify} = config.notify;
-    result.notify = notify;
-    left.push('notify.command');
-  }
-  const profiles = Object.entries(config.profiles ?? {}).map(([name, profile]) => {
-    if (profile.credential_command === undefined) return [name, profile] as const;
-    const {credential_command: _command, ...others} = profile;
-    left.push(`profiles.${name}.credential_command`);
-    return [name, others] as const;
+  const left: string[] = [];
+  // What is left out of a table of settings is still one.
+  const rest = withoutPrograms({of: 'table', settings: SETTINGS}, config, [], left) as ConfigFile;
+  if (left.length > 0) warnings.push(`${why}: ${left.toSorted().join(', ')} ignored.`);
+  return rest;
+}
+
+/** The value without the settings that name a program; their keys go into `left`. */
+function withoutPrograms(kind: Kind, value: unknown, path: readonly string[], left: string[]): unknown {
+  if ((kind.of !== 'table' && kind.of !== 'names') || typeof value !== 'object' || value === null)
+    return value;
+  const entries = Object.entries(value).flatMap(([name, inner]): [string, unknown][] => {
+    const innerKind = kind.of === 'table' ? kind.settings[name]?.kind : kind.value;
+    if (innerKind === undefined) return [[name, inner]];
+    if (!isProgram(innerKind)) return [[name, withoutPrograms(innerKind, inner, [...path, name], left)]];
+    left.push([...path, name].join('.'));
+    return [];
   });
-  if (config.profiles !== undefined) result.profiles = Object.fromEntries(profiles);
-  if (left.length > 0) warnings.push(`${why}: ${left.join(', ')} ignored.`);
-  return result;
+  return Object.fromEntries(entries);
 }

@@ -4,13 +4,13 @@ import {checkProfileName, type Env, type Paths} from './paths.ts';
 import {ENDPOINTS, environmentOf} from './settings-endpoint.ts';
 import {checkEndpoint} from '../domain/check-endpoint.ts';
 import {configDistrust, readConfigFile, readPathsFile, type ReadConfig} from './settings-file.ts';
-import {durationMs} from './settings-duration.ts';
-import {Picker} from './settings-picker.ts';
 import {readLoginRecords, type LoginRecord} from './settings-profiles.ts';
-import {screenSettings} from './settings-screen.ts';
+import type {Table} from './setting-kinds.ts';
+import {API, PROFILE, SETTINGS, VIEW, type ConfigFile, type KeyTable} from './settings-table.ts';
 import {withoutCommands} from './settings-trust.ts';
-import type {ConfigFile} from './settings-schema.ts';
 import type {ProfileSettings, Settings} from './settings-types.ts';
+import {Picker} from './settings-values.ts';
+import type {ViewSettings} from '../domain/views.ts';
 
 export type LoadSettings = {
   readonly env: Env;
@@ -22,6 +22,11 @@ export type LoadSettings = {
   /** Where this run has signed in to without keeping anything. */
   readonly endpoint?: string | undefined;
 };
+
+/** Those that only the configuration file can give, each by itself. */
+const PLAIN = without(SETTINGS, 'default_profile', 'read_only', 'profiles', 'api', 'keys', 'views');
+const PLAIN_PROFILE = without(PROFILE, 'environment', 'endpoint', 'account');
+const PLAIN_API = without(API, 'endpoint', 'paths');
 
 type Sources = LoadSettings & {
   readonly config: ConfigFile;
@@ -46,10 +51,13 @@ export async function loadSettings(options: LoadSettings): Promise<Settings> {
     profiles: allProfiles(sources, profile),
     readOnly: isReadOnly(sources, pick) || profile.readOnly,
     api: apiSettings(sources, pick, profile, found),
-    ...screenSettings(config, pick),
+    ...pick.table(PLAIN, config),
+    keys: keySettings(config, pick),
+    views: viewSettings(config, pick),
     configFile: read === undefined ? undefined : paths.configFile,
     untrusted,
     warnings,
+    values: pick.values,
     origins: pick.origins,
   };
 }
@@ -131,6 +139,7 @@ function profileSettings(
     ],
     ENDPOINTS.production,
   );
+  const settings = pick.table(PLAIN_PROFILE, own, `profiles.${name}`);
   const label = pick.first<string | undefined>(
     key('account'),
     [
@@ -140,50 +149,64 @@ function profileSettings(
     undefined,
   );
   return {
+    ...settings,
     name,
     endpoint,
     environment: environmentOf(endpoint),
     account: label === undefined ? undefined : toSafeLine(label),
-    color: pick.value(key('color'), own.color),
-    readOnly: pick.or(key('read_only'), own.read_only, false),
-    clientId: pick.value(key('client_id'), own.client_id),
-    credentialCommand: pick.value(key('credential_command'), own.credential_command),
-    store: pick.or(key('store'), own.store, 'auto'),
   };
 }
 
 function apiSettings(
-  sources: Sources,
+  {config, paths: {pathsFile}}: Sources,
   pick: Picker,
-  profile: ProfileSettings,
+  {endpoint}: ProfileSettings,
   found: Readonly<Record<string, string>>,
 ): Settings['api'] {
-  const api = sources.config.api ?? {};
-  const paths: Record<string, string> = {};
-  for (const [id, path] of Object.entries(found)) {
-    paths[id] = path;
-    pick.origins.set(`api.paths.${id}`, {from: 'file', file: sources.paths.pathsFile, key: `paths.${id}`});
+  for (const [id, path] of Object.entries(found))
+    pick.note(`api.paths.${id}`, path, {from: 'file', file: pathsFile, key: `paths.${id}`});
+  const {paths} = pick.table({paths: API.paths}, {paths: config.api?.paths}, 'api');
+  return {...pick.table(PLAIN_API, config.api, 'api'), endpoint, paths: {...found, ...paths}};
+}
+
+/** `[keys.ticket] cancel = "X"` and `[keys] "ticket.cancel" = "X"` mean the same. */
+function keySettings({keys = {}}: ConfigFile, pick: Picker): Settings['keys'] {
+  return pick.table({keys: SETTINGS.keys}, {keys: flatKeys(keys)}).keys as Settings['keys'];
+}
+
+function flatKeys(table: KeyTable, prefix = ''): Record<string, readonly string[]> {
+  const keys: Record<string, readonly string[]> = {};
+  for (const [name, value] of Object.entries(table)) {
+    if (typeof value === 'string') keys[prefix + name] = [value];
+    else if (isList(value)) keys[prefix + name] = value;
+    else Object.assign(keys, flatKeys(value, `${prefix}${name}.`));
   }
-  for (const [id, path] of Object.entries(api.paths ?? {})) {
-    if (typeof path === 'string') paths[id] = pick.value(`api.paths.${id}`, path) ?? path;
-  }
-  const time = (key: 'timeout' | 'connect_timeout' | 'transfer_timeout', fallback: string): number =>
-    durationMs(pick.value(`api.${key}`, api[key]) ?? fallback);
-  return {
-    endpoint: profile.endpoint,
-    paths,
-    noteOperation: pick.or('api.note_operation', api.note_operation, 'auto'),
-    timeoutMs: time('timeout', '30s'),
-    connectTimeoutMs: time('connect_timeout', '10s'),
-    transferTimeoutMs: time('transfer_timeout', '60s'),
-    rate: {
-      perSecond: pick.or('api.rate.per_second', api.rate?.per_second, 2),
-      atOnce: pick.or('api.rate.at_once', api.rate?.at_once, 4),
-    },
-  };
+  return keys;
+}
+
+function isList(value: readonly string[] | KeyTable): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+function viewSettings({views = {}}: ConfigFile, pick: Picker): readonly ViewSettings[] {
+  const silent = new Picker('');
+  return Object.entries(views).map(([name, file]) => {
+    const view = silent.table(VIEW, file);
+    const titled = {...view, title: view.title ?? name};
+    pick.note(`views.${name}`, titled, pick.file(`views.${name}`));
+    return {name, ...titled};
+  });
 }
 
 /** True where this user has never set anything up: no configuration and no login. */
 export function isFirstRun(paths: Paths): boolean {
   return !existsSync(paths.configFile) && !existsSync(paths.profilesFile);
+}
+
+function without<T extends Table, const Name extends keyof T>(
+  table: T,
+  ...names: readonly Name[]
+): Omit<T, Name> {
+  const rest = Object.entries(table).filter(([name]) => !(names as readonly string[]).includes(name));
+  return Object.fromEntries(rest) as Omit<T, Name>;
 }

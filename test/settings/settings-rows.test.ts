@@ -6,9 +6,9 @@ import {Ajv} from 'ajv';
 import {parse} from 'smol-toml';
 import {runConfig} from '../../src/commands/account/config.ts';
 import {testIo} from '../support/test-io.ts';
-import {configJsonSchema} from '../../src/settings/settings-json-schema.ts';
+import {configJsonSchema} from '../../src/settings/settings-schema.ts';
 import {resolvePaths} from '../../src/settings/paths.ts';
-import {generateConfigSchema} from '../../tools/generate-config-schema.ts';
+import {generateConfigTables} from '../../tools/generate-config.ts';
 
 let home: string;
 beforeEach(() => {
@@ -91,10 +91,13 @@ test('the JSON schema takes good files, refuses bad ones, and is the one in docs
   ]) {
     expect([bad, validate(parse(bad))]).toEqual([bad, false]);
   }
-  const content = generateConfigSchema();
-  expect(content).toBe(configJsonSchema());
   const written = new URL('../../docs/schema/config.schema.json', import.meta.url);
-  expect(readFileSync(written, 'utf8')).toBe(content);
+  expect(readFileSync(written, 'utf8')).toBe(configJsonSchema());
+});
+
+test('the tables in docs/config.md are those of the settings', () => {
+  const root = new URL('../../', import.meta.url);
+  expect(readFileSync(new URL('docs/config.md', root), 'utf8')).toBe(generateConfigTables(root));
 });
 
 test('docs/config.md mentions every key of the schema', () => {

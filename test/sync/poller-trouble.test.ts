@@ -129,7 +129,7 @@ test('a list that is forbidden does not stop the details', async () => {
 test('after a sleep everything due is read at once', async () => {
   const world = createWorld();
   addTickets(world, 2, 'IN_PROGRESS');
-  const {poller} = startPoller(world, {settings: {listMs: HOUR}});
+  const {poller} = startPoller(world, {listMs: HOUR});
   await world.time.advance(MINUTE);
   world.service.calls.length = 0;
   world.time.shiftClock(20 * MINUTE);

@@ -65,7 +65,7 @@ test('an interrupted full pass goes on where it stopped, and a new process knows
 test('the whole list is read again once a day, and when the clock was set back', async () => {
   const world = createWorld();
   addTickets(world, 450, 'CLOSED');
-  const {poller} = startPoller(world, {settings: {listMs: HOUR}});
+  const {poller} = startPoller(world, {listMs: HOUR});
   const fullPasses = () =>
     world.service.calls.filter(({operation, id}) => operation === 'searchOrders' && id === '2').length;
   await world.time.advance(23 * HOUR);

@@ -227,8 +227,13 @@ function shared(
   return {api: service.api, store, clock: time.clock, timers: time.timers, gate, random, owner, isOwnerGone};
 }
 
-export function startPoller(world: World, options: Part & Partial<PollerDeps> = {}) {
-  const deps = {...shared(world, options), ...options};
+/** `listMs` is the time between two reads of the list. */
+export function startPoller(
+  world: World,
+  {listMs = 60_000, ...options}: Part & Partial<PollerDeps> & {readonly listMs?: number} = {},
+) {
+  const settings = {listMs, visibleMs: 60_000, openMs: 600_000};
+  const deps = {...shared(world, options), settings, ...options};
   const poller = createPoller(deps);
   poller.start();
   return {poller, gate: deps.gate};

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {THEME_NAMES} from '../../src/settings/settings-types.ts';
+import {THEME_NAMES} from '../../src/settings/settings-table.ts';
 import {contrast} from '../../src/text/colors.ts';
 import {paintLine, paintText} from '../../src/components/paint.ts';
 import {applyTheme, THEMES, type StyleName, type ThemeName} from '../../src/terminal/theme.ts';

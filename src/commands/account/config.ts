@@ -18,7 +18,7 @@ export type ConfigOptions = {
 /** `casedeck config`: the settings in force and where each came from. It only reads. */
 export async function runConfig(io: Io, flags: GlobalFlags, options: ConfigOptions): Promise<number> {
   if (options.schema === true) {
-    const {configJsonSchema} = await import('../../settings/settings-json-schema.ts');
+    const {configJsonSchema} = await import('../../settings/settings-schema.ts');
     io.out(configJsonSchema());
     return 0;
   }

@@ -9,12 +9,8 @@ import type {ChangeFeed, Poller} from '../contracts.ts';
 /** Milliseconds, all stretched while the terminal has no focus. */
 export type PollSettings = DetailAges & {readonly listMs: number};
 
-export const DEFAULT_POLL: PollSettings = {
-  listMs: 60_000,
-  visibleMs: 60_000,
-  actionMs: 120_000,
-  openMs: 600_000,
-};
+/** As `open`, for tickets that wait for us. */
+export const ACTION_MS = 120_000;
 
 /** How much rarer everything is read while nobody looks. */
 export const UNFOCUSED_FACTOR = 5;
@@ -33,7 +29,7 @@ export type PollerDeps = {
   readonly isOwnerGone: (owner: string) => boolean;
   /** Any text that changes when this machine's network does; asked while offline. */
   readonly networkKey?: (() => string) | undefined;
-  readonly settings?: Partial<PollSettings> | undefined;
+  readonly settings: Omit<PollSettings, 'actionMs'>;
 };
 
 export type SyncPoller = Poller &

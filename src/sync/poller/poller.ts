@@ -6,7 +6,7 @@ import {PollLease} from './lease.ts';
 import {passOverList, type ListPage} from './list-pass.ts';
 import {isFullPassDue, readListState} from './list-progress.ts';
 import {
-  DEFAULT_POLL,
+  ACTION_MS,
   UNFOCUSED_FACTOR,
   type PollerDeps,
   type PollSettings,
@@ -70,7 +70,7 @@ class TicketPoller {
 
   constructor(deps: PollerDeps) {
     this.#deps = deps;
-    this.#settings = {...DEFAULT_POLL, ...deps.settings};
+    this.#settings = {actionMs: ACTION_MS, ...deps.settings};
     this.#uptime = new Uptime(deps.clock, BEAT_MS);
     this.#due = new DueTickets({...deps, uptime: this.#uptime, ages: this.#settings});
     this.#lease = new PollLease(deps, LEASE_TTL_MS);

@@ -4,7 +4,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {configWarnings} from '../../../src/console/session/config-warnings.ts';
 import {resolvePaths} from '../../../src/settings/paths.ts';
 import {loadSettings} from '../../../src/settings/settings.ts';
-import {configJsonSchema} from '../../../src/settings/settings-json-schema.ts';
+import {configJsonSchema} from '../../../src/settings/settings-schema.ts';
 import {makeHome} from '../../support/start-console.ts';
 
 const folder = new URL('../../settings/upgrading/', import.meta.url);
