@@ -24,27 +24,33 @@ export const CONTEXT_PLACES: Readonly<Record<KeyContext, string>> = {
   always: 'anywhere',
 };
 
-/** Contexts that hear keys at the same time; `always` hears them with each. */
-export const HEARD_TOGETHER: readonly (readonly KeyContext[])[] = [
-  ['list', 'main'],
-  ['ticket', 'main'],
-  ['email', 'main'],
-  ['outbox', 'main'],
-  ['handover', 'pager', 'main'],
-  ['overview', 'pager', 'main'],
-  ['line'],
-  ['composer', 'form'],
-  ['picker', 'form'],
-  ['review', 'pager'],
-  ['composer', 'dialog'],
-  ['field', 'dialog'],
-  ['picker', 'form'],
-  ['composer', 'form'],
-  ['review', 'pager'],
-  ['menu', 'signin'],
-  ['signin', 'field'],
-  ['prompt', 'field'],
-  ['filter'],
-  ['pager'],
-  ['picker'],
-];
+/**
+ * Every place where keys are heard, with the contexts that hear them, first one first; `always` hears them with each.
+ * `state/navigation.ts` says which place the user is in, so no two commands can share a key unnoticed.
+ */
+export const PLACES = {
+  list: ['list', 'main'],
+  ticket: ['ticket', 'main'],
+  email: ['email', 'main'],
+  outbox: ['outbox', 'main'],
+  handover: ['handover', 'pager', 'main'],
+  overview: ['overview', 'pager', 'main'],
+  log: ['pager', 'main'],
+  search: ['picker'],
+  text: ['composer'],
+  textInForm: ['composer', 'form'],
+  textInDialog: ['composer', 'dialog'],
+  fieldInDialog: ['field', 'dialog'],
+  pickerInForm: ['picker', 'form'],
+  review: ['review', 'pager'],
+  results: ['pager'],
+  filter: ['filter'],
+  line: ['line'],
+  menu: ['menu'],
+  welcome: ['menu', 'main'],
+  signInMenu: ['menu', 'signin'],
+  signInField: ['signin', 'field'],
+  passphrase: ['prompt', 'field'],
+} as const satisfies Readonly<Record<string, readonly KeyContext[]>>;
+
+export type Place = keyof typeof PLACES;

@@ -1,6 +1,6 @@
 import {COMMANDS, type CommandId} from './keymap.ts';
 import type {KeyContext} from './key-row.ts';
-import {HEARD_TOGETHER} from './contexts.ts';
+import {PLACES} from './contexts.ts';
 import {readKeys} from './key-names.ts';
 
 /** The keys of a command in one context. `place` is the user's setting that says so; undefined: the key table. */
@@ -75,7 +75,7 @@ function ownBindings(settings: KeySettings): OwnBindings {
 /** Two commands that want the same key where both are heard, at least one of them by the user's choice. */
 function conflictsOf(bindings: readonly KeyBinding[]): readonly KeyProblem[] {
   const found = new Map<string, KeyProblem>();
-  for (const contexts of HEARD_TOGETHER) {
+  for (const contexts of Object.values<readonly KeyContext[]>(PLACES)) {
     const heard = bindings.filter(({context}) => context === 'always' || contexts.includes(context));
     for (const [index, one] of heard.entries()) {
       for (const other of heard.slice(index + 1)) {

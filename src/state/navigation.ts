@@ -1,3 +1,4 @@
+import {PLACES, type Place} from '../keys/contexts.ts';
 import type {KeyContext} from '../keys/key-row.ts';
 
 /** What the user would call a screen. The bottom of the stack is always the list. */
@@ -153,54 +154,52 @@ export function topScreen(nav: Nav): Screen {
 
 /** Which contexts hear keys, first one first: an overlay owns them all, then a modal. */
 export function contextsOf(nav: Nav): readonly KeyContext[] {
-  return nav.overlay === undefined ? contextsBelow(nav) : ['picker'];
+  return PLACES[nav.overlay === undefined ? placeBelow(nav) : 'search'];
 }
 
 /** Which would hear them without the overlay. */
 export function contextsBelow(nav: Nav): readonly KeyContext[] {
-  if (nav.modal !== undefined) return modalContexts(nav.modal);
-  const screen = topScreen(nav);
-  if (screen.kind === 'email') return ['email', 'main'];
-  if (screen.kind === 'outbox') return ['outbox', 'main'];
-  if (screen.kind === 'search' || screen.kind === 'remote') return ['picker'];
-  if (screen.kind === 'handover' || screen.kind === 'overview') return [screen.kind, 'pager', 'main'];
-  if (screen.kind === 'log') return ['pager', 'main'];
-  if (screen.kind === 'ticket' || nav.pane === 'detail') return ['ticket', 'main'];
-  return ['list', 'main'];
+  return PLACES[placeBelow(nav)];
 }
 
-type ContextsOf = {
-  readonly [Kind in Modal['kind']]: (modal: Extract<Modal, {readonly kind: Kind}>) => readonly KeyContext[];
+function placeBelow(nav: Nav): Place {
+  if (nav.modal !== undefined) return placeOf(nav.modal);
+  const {kind} = topScreen(nav);
+  if (kind === 'remote') return 'search';
+  return kind === 'list' && nav.pane === 'detail' ? 'ticket' : kind;
+}
+
+type PlacesOf = {
+  readonly [Kind in Modal['kind']]: (modal: Extract<Modal, {readonly kind: Kind}>) => Place;
 };
 
-const MODAL_CONTEXTS: ContextsOf = {
+const MODAL_PLACES: PlacesOf = {
   compose({choosing, attaching}) {
-    if (attaching === true) return ['picker', 'form'];
-    return choosing === true ? ['menu'] : ['composer'];
+    if (attaching === true) return 'pickerInForm';
+    return choosing === true ? 'menu' : 'text';
   },
-  cancel: ({field}) => (field === 'reason' ? ['composer', 'dialog'] : ['field', 'dialog']),
-  save: () => ['picker', 'form'],
+  cancel: ({field}) => (field === 'reason' ? 'textInDialog' : 'fieldInDialog'),
+  save: () => 'pickerInForm',
   create({step, field}) {
-    if (step === 'review') return ['review', 'pager'];
-    return field === 'description' ? ['composer', 'form'] : ['picker', 'form'];
+    if (step === 'review') return 'review';
+    return field === 'description' ? 'textInForm' : 'pickerInForm';
   },
-  filter: () => ['filter'],
-  line: () => ['line'],
-  bulk: ({field}) => (field === 'text' ? ['composer', 'dialog'] : ['field', 'dialog']),
-  export: () => ['line'],
-  results: () => ['pager'],
-  menu: () => ['menu'],
-  profiles: () => ['menu'],
-  welcome: () => ['menu', 'main'],
+  filter: () => 'filter',
+  line: () => 'line',
+  bulk: ({field}) => (field === 'text' ? 'textInDialog' : 'fieldInDialog'),
+  export: () => 'line',
+  results: () => 'results',
+  menu: () => 'menu',
+  profiles: () => 'menu',
+  welcome: () => 'welcome',
   signin({step, field}) {
-    if (step === 'keep') return ['menu'];
-    return field === 'environment' ? ['menu', 'signin'] : ['signin', 'field'];
+    if (step === 'keep') return 'menu';
+    return field === 'environment' ? 'signInMenu' : 'signInField';
   },
-  passphrase: () => ['prompt', 'field'],
+  passphrase: () => 'passphrase',
 };
 
-function modalContexts(modal: Modal): readonly KeyContext[] {
+function placeOf(modal: Modal): Place {
   // Each kind has its own entry, which TypeScript cannot follow through the look-up.
-  const contexts = MODAL_CONTEXTS[modal.kind] as (modal: Modal) => readonly KeyContext[];
-  return contexts(modal);
+  return (MODAL_PLACES[modal.kind] as (modal: Modal) => Place)(modal);
 }

@@ -70,6 +70,10 @@ test('contexts that are heard together are looked at together, others are not', 
   expect(bindKeys({help: ['j']}).problems[0]?.words).toContain('the built-in move.down and keys.help');
   expect(bindKeys({'pager.close': ['c']}).problems).toEqual([]);
   expect(bindKeys({'edit.yank': ['ctrl-c']}).problems[0]?.words).toContain('the built-in quit');
+  // The welcome is a menu over the list.
+  expect(bindKeys({'menu.choose': ['enter', 'x'], palette: ['x']}).problems[0]?.words).toBe(
+    'keys.palette and keys.menu.choose are both "x"',
+  );
 });
 
 test('a key that begins a longer sequence can be no command itself', () => {
