@@ -71,8 +71,8 @@ test('contexts that are heard together are looked at together, others are not', 
   expect(bindKeys({'pager.close': ['c']}).problems).toEqual([]);
   expect(bindKeys({'edit.yank': ['ctrl-c']}).problems[0]?.words).toContain('the built-in quit');
   // The welcome is a menu over the list.
-  expect(bindKeys({'menu.choose': ['enter', 'x'], palette: ['x']}).problems[0]?.words).toBe(
-    'keys.palette and keys.menu.choose are both "x"',
+  expect(bindKeys({'menu.choose': ['enter', '&'], palette: ['&']}).problems[0]?.words).toBe(
+    'keys.palette and keys.menu.choose are both "&"',
   );
 });
 
