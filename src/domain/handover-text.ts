@@ -1,5 +1,5 @@
 import type {TicketNote} from './ticket.ts';
-import type {Millis, StoredTicket, Turn} from './records.ts';
+import type {Millis, Remark, StoredTicket, Turn} from './records.ts';
 import {ageLong, duration, formatStamp, parseIso} from '../text/time/dates.ts';
 import type {Zone} from '../text/time/zones.ts';
 
@@ -26,6 +26,13 @@ export type HandoverEntry = {
     readonly createdDateTime?: string;
     readonly text: string;
   };
+  /** Private notes of ours, oldest first. */
+  readonly remarks?: readonly {
+    readonly by: string;
+    readonly createdDateTime: string;
+    readonly text: string;
+  }[];
+  readonly snoozedUntil?: string;
   /** The next step as the engineer typed it. */
   readonly next?: string;
   readonly fetchedAt?: string;
@@ -52,6 +59,8 @@ export function handoverEntry(stored: StoredTicket, next: string | undefined): H
     ...known('updatedDateTime', ticket.updatedDateTime),
     ...known('turnSince', isoOf(row.turnSince)),
     ...known('lastNote', note === undefined ? undefined : noteFacts(note)),
+    ...known('remarks', stored.remarks.length === 0 ? undefined : stored.remarks.map(remarkFacts)),
+    ...known('snoozedUntil', isoOf(stored.snooze?.until)),
     ...known('next', next),
     ...known('fetchedAt', isoOf(row.fetchedAt)),
   };
@@ -81,6 +90,10 @@ function noteFacts(note: TicketNote): NonNullable<HandoverEntry['lastNote']> {
     ...known('author', note.author),
     ...known('createdDateTime', note.createdDateTime),
   };
+}
+
+function remarkFacts({by, createdAt, text}: Remark): NonNullable<HandoverEntry['remarks']>[number] {
+  return {by, createdDateTime: new Date(createdAt).toISOString(), text};
 }
 
 function isoOf(at: Millis | undefined): string | undefined {
@@ -124,6 +137,7 @@ function textPart(entry: HandoverEntry, head: HandoverHead): string {
     titleOf(entry, '  '),
     ...factsOf(entry, head).map((fact) => `  ${fact}`),
     ...quoteOf(entry, head).map((row, index) => (index === 0 ? `  ${row}` : `    ${row}`)),
+    ...remarkRows(entry, head).map((row) => `  ${row}`),
     `  Next: ${entry.next ?? 'not said'}`,
   ].join('\n');
 }
@@ -137,8 +151,17 @@ function markdownPart(entry: HandoverEntry, head: HandoverHead): string {
     ...(said === undefined
       ? []
       : [`- ${escapeMarkdown(said)}`, ...rows.map((row) => `  > ${escapeMarkdown(row)}`.trimEnd())]),
+    ...remarkRows(entry, head).map((row) => `- ${escapeMarkdown(row)}`),
     `- **Next:** ${entry.next === undefined ? 'not said' : escapeMarkdown(entry.next.replaceAll('\n', ' '))}`,
   ].join('\n');
+}
+
+/** Private notes of ours, each in one row. */
+function remarkRows({remarks = []}: HandoverEntry, {zone}: HandoverHead): readonly string[] {
+  return remarks.map(({by, createdDateTime, text}) => {
+    const at = formatStamp(parseIso(createdDateTime) ?? 0, zone);
+    return `Private note, ${by}, ${at}: ${text.replaceAll(/\s+/g, ' ').trim()}`;
+  });
 }
 
 function headWords(entries: readonly HandoverEntry[], {now, zone, account}: HandoverHead): string {

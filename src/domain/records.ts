@@ -24,6 +24,10 @@ export type TicketFilter = {
   readonly hasDraft?: boolean;
   /** Created here, tracked, or the account's user is among the contacts. */
   readonly mine?: boolean;
+  /** Out of sight until a time or until news. */
+  readonly snoozed?: boolean;
+  /** With a private note of ours. */
+  readonly hasRemark?: boolean;
   readonly turns?: readonly Turn[];
   readonly ids?: readonly string[];
 };
@@ -61,6 +65,8 @@ export type TicketRow = {
   /** Since when it has been this side's turn, as far as the ticket tells. */
   readonly turnSince: Millis | undefined;
   readonly hasDraft: boolean;
+  readonly snoozed: boolean;
+  readonly hasRemark: boolean;
   /** Outbox items not yet sent, or of unknown outcome. */
   readonly pending: number;
   /** When the details were last read from the service; undefined: only the list knows it. */
@@ -79,7 +85,23 @@ export type StoredTicket = {
   readonly unseen: ReadonlySet<string>;
   /** When this person last marked something of it as seen. */
   readonly seenAt: Millis | undefined;
+  /** Private notes, oldest first. */
+  readonly remarks: readonly Remark[];
+  readonly snooze: Snooze | undefined;
 };
+
+/** A private note of ours on a ticket: the service never gets it. */
+export type Remark = {
+  readonly id: string;
+  readonly ticketId: string;
+  /** The name of who wrote it, as the settings or the machine have it. */
+  readonly by: string;
+  readonly text: SafeText;
+  readonly createdAt: Millis;
+};
+
+/** A ticket that is out of sight: until a time, or where that is undefined until something new comes. */
+export type Snooze = {readonly until: Millis | undefined; readonly since: Millis; readonly by: string};
 
 export type DraftKind = 'note' | 'reply' | 'cancel' | 'create';
 
@@ -144,6 +166,7 @@ export type ViewCounts = {
   readonly action: number;
   readonly unread: number;
   readonly mine: number;
+  readonly snoozed: number;
   readonly all: number;
   readonly drafts: number;
   readonly outbox: number;
@@ -151,7 +174,7 @@ export type ViewCounts = {
 
 export type SearchHit = {
   readonly id: SafeText;
-  readonly where: 'ticket' | 'note' | 'email';
+  readonly where: 'ticket' | 'note' | 'email' | 'remark';
   /** The key of the note or e-mail, as in StoredTicket.unseen; undefined for the ticket itself. */
   readonly item: string | undefined;
   /** The matching line, with the matches between U+E000 and U+E001. */

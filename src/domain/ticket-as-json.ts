@@ -1,11 +1,11 @@
 import type {Ticket} from './ticket.ts';
-import type {StoredTicket, TicketRow} from './records.ts';
+import type {Remark, StoredTicket, TicketRow} from './records.ts';
 
 /** A ticket as `--json` prints it (design.md, section 4): what is unknown is left out. */
 export type TicketJson = Readonly<Record<string, unknown>>;
 
 /** The whole ticket, arrays included where they are known. */
-export function ticketJson({ticket, row}: StoredTicket): TicketJson {
+export function ticketJson({ticket, row, remarks, snooze}: StoredTicket): TicketJson {
   return {
     ...summaryJson(ticket, row),
     contacts: ticket.contacts,
@@ -23,8 +23,16 @@ export function ticketJson({ticket, row}: StoredTicket): TicketJson {
     additionalInfo: ticket.additionalInfo,
     other: ticket.other,
     order: ticket.order,
+    ...(remarks.length === 0 ? {} : {remarks: remarks.map(remarkJson)}),
+    ...(snooze === undefined ? {} : {snoozed: true}),
+    snoozedUntil: snooze?.until === undefined ? undefined : new Date(snooze.until).toISOString(),
     fetchedAt: row.fetchedAt === undefined ? undefined : new Date(row.fetchedAt).toISOString(),
   };
+}
+
+/** A private note of ours. */
+export function remarkJson({id, by, createdAt, text}: Remark): TicketJson {
+  return {id, by, createdDateTime: new Date(createdAt).toISOString(), text};
 }
 
 function summaryJson(ticket: Ticket, row: TicketRow): TicketJson {

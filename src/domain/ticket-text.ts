@@ -7,7 +7,7 @@ const WIDEST = 100;
 
 /** A ticket with its conversation as text. */
 export function ticketText(
-  {ticket, row}: StoredTicket,
+  {ticket, row, remarks, snooze}: StoredTicket,
   place: {readonly isTTY?: boolean; readonly columns?: number} = {},
 ): string {
   const width = Math.min(WIDEST, place.isTTY === true ? (place.columns ?? 80) : WIDEST);
@@ -26,6 +26,13 @@ export function ticketText(
     ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
     ['Opened', ticket.createdDateTime && time(ticket.createdDateTime)],
     ['Updated', ticket.updatedDateTime && time(ticket.updatedDateTime)],
+    [
+      'Snoozed',
+      snooze &&
+        (snooze.until === undefined
+          ? 'until something new comes'
+          : `until ${formatStamp(snooze.until, 'local')}`),
+    ],
     ['Turn', {us: 'yours', them: 'theirs', nobody: "nobody's"}[row.turn]],
   ];
   const lines = [
@@ -41,6 +48,13 @@ export function ticketText(
       ...(note.attachments ?? []).map((file) => `  with ${file.name ?? file.id}`),
       '',
     ]),
+    ...section(
+      'Private notes',
+      remarks.flatMap(({by, createdAt, text}) => [
+        `${by}, ${formatStamp(createdAt, 'local')}`,
+        ...wrap(text, width - 4).map((line) => `  ${line}`),
+      ]),
+    ),
     ...section(
       'E-mails',
       (ticket.emails ?? []).map((mail) => `${mail.id}  ${time(mail.createdDateTime)}  ${mail.subject ?? ''}`),

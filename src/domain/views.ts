@@ -37,7 +37,8 @@ export type ViewChoice = {
 };
 
 const FINAL = KNOWN_STATUSES.filter(isFinal);
-const OPEN: TicketFilter = {notStatuses: FINAL};
+/** Snoozed tickets come back by themselves; until then the views of what is to be done are without them. */
+const OPEN: TicketFilter = {notStatuses: FINAL, snoozed: false};
 const BY_ATTENTION: ListOrder = {sort: 'attention', descending: false};
 
 /** The views that casedeck comes with, in the order of their keys. */
@@ -47,7 +48,7 @@ export const VIEWS: readonly View[] = [
     id: 'action',
     name: 'Action',
     title: 'Action required',
-    filter: {statuses: ['ACTION_REQUIRED']},
+    filter: {statuses: ['ACTION_REQUIRED'], snoozed: false},
     count: (counts) => counts.action,
   }),
   builtIn(3, {id: 'unread', name: 'Unread', filter: {unread: true}, count: (counts) => counts.unread}),
@@ -61,6 +62,7 @@ export const VIEWS: readonly View[] = [
     count: (counts) => counts.drafts + counts.outbox,
   }),
   builtIn(7, {id: 'all', name: 'All', count: (counts) => counts.all}),
+  builtIn(8, {id: 'snoozed', name: 'Snoozed', filter: {snoozed: true}, count: (counts) => counts.snoozed}),
 ];
 
 function builtIn(slot: number, view: Partial<View> & Pick<View, 'id' | 'name'>): View {

@@ -43,6 +43,8 @@ export type Platform = {
   readonly saveText: (path: string, text: string) => Promise<string>;
   /** Texts to begin a note with. Throws an AppError that names the file which cannot be read. */
   readonly templates: () => Promise<readonly NoteTemplate[]>;
+  /** The name under which private notes and the like are kept: the login name. */
+  readonly user: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 

@@ -175,14 +175,25 @@ function timeConditions(filter: ResolvedFilter): Condition[] {
   return conditions;
 }
 
-function flagConditions({unread, hasDraft, mine, turns}: ResolvedFilter): Condition[] {
-  const conditions: Condition[] = [];
+function flagConditions({unread, hasDraft, mine, turns, ...ours}: ResolvedFilter): Condition[] {
+  const conditions: Condition[] = ourConditions(ours);
   if (turns !== undefined)
     conditions.push([`turn IN (${marks(turns)})`, ...turns.map((turn) => TURNS.indexOf(turn))]);
   if (unread !== undefined) conditions.push([unread ? 'unread > 0' : 'unread = 0']);
   if (hasDraft !== undefined) conditions.push([`draft = ${hasDraft ? 1 : 0}`]);
   if (mine !== undefined) conditions.push([`mine = ${mine ? 1 : 0}`]);
   return conditions;
+}
+
+/** Tickets with a row in one of our own tables, which are short: they are collected first. */
+function ourConditions({snoozed, hasRemark}: Pick<ResolvedFilter, 'snoozed' | 'hasRemark'>): Condition[] {
+  const inTable = (table: string, wanted: boolean): Condition => [
+    `key ${wanted ? '' : 'NOT '}IN (SELECT a.key FROM ${table} AS o JOIN aliases AS a ON a.id = o.ticket_id)`,
+  ];
+  return [
+    ...(snoozed === undefined ? [] : [inTable('snoozes', snoozed)]),
+    ...(hasRemark === undefined ? [] : [inTable('remarks', hasRemark)]),
+  ];
 }
 
 function setConditions({ids, ibxs, notIbxs, keys}: ResolvedFilter): Condition[] {

@@ -84,7 +84,8 @@ export function count(db: Database, asked: ListQuery): number {
   return db.remember(`count ${name}`, () => {
     const conditions = conditionsOf(filter);
     if (conditions.length === 0) return counts(db).all;
-    if (conditions.length === 1 && isOpenOnly(filter)) return counts(db).open;
+    const isOpenView = isOpenOnly(filter) && conditions.length === (filter.snoozed === false ? 2 : 1);
+    if (isOpenView) return counts(db).open;
     if (isWordsOnly(filter)) return mostByWords(db, filter);
     const sql = `SELECT count(*) AS n FROM tickets ${hint(db, query)} ${whereSql(conditions)}`;
     return db.get<{n: number}>(sql, ...paramsOf(conditions))?.n ?? 0;
@@ -142,12 +143,18 @@ function countBeside(db: Database, query: ResolvedQuery, place: Place, side: 'be
 }
 
 const COUNTS_SQL = `
-SELECT open, action, unread, mine, total AS "all",
+WITH snoozed AS (
+  SELECT DISTINCT key, t.final, t.status FROM snoozes AS s
+  JOIN aliases AS a ON a.id = s.ticket_id JOIN tickets AS t USING (key)
+)
+SELECT open - (SELECT count(*) FROM snoozed WHERE final = 0) AS open,
+  action - (SELECT count(*) FROM snoozed WHERE status = 'ACTION_REQUIRED') AS action,
+  unread, mine, total AS "all", (SELECT count(*) FROM snoozed) AS snoozed,
   (SELECT count(*) FROM drafts) AS drafts,
   (SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'withdrawn')) AS outbox
 FROM stats`;
 
-const NONE: ViewCounts = {open: 0, action: 0, unread: 0, mine: 0, all: 0, drafts: 0, outbox: 0};
+const NONE: ViewCounts = {open: 0, action: 0, unread: 0, mine: 0, snoozed: 0, all: 0, drafts: 0, outbox: 0};
 
 /** What the views hold, from counters that every write keeps up. */
 export function counts(db: Database): ViewCounts {

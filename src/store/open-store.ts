@@ -12,6 +12,8 @@ import type {OpenOptions} from './database/open-database.ts';
 import {enqueue, moveOutbox, outbox, outboxOf} from './outbox.ts';
 import {overview} from './overview.ts';
 import {markSeen, markUnseen, unseenOf} from './tickets/reads.ts';
+import {addRemark, remarksOf, removeRemark} from './remarks.ts';
+import {endSnoozes, setSnooze, snoozeOf} from './snoozes.ts';
 import {search} from './search/search.ts';
 import {parseTicket} from './tickets/ticket-json.ts';
 import {ibxs} from './tickets/ticket-row.ts';
@@ -56,6 +58,8 @@ type Reading =
   | 'outbox'
   | 'outboxOf'
   | 'search'
+  | 'remarksOf'
+  | 'snoozeOf'
   | 'meta';
 
 function reading(db: Database): Pick<Store, Reading> {
@@ -79,6 +83,8 @@ function reading(db: Database): Pick<Store, Reading> {
     outbox: (states) => outbox(db, states),
     outboxOf: (ticketId) => outboxOf(db, ticketId),
     search: (words, limit) => search(db, words, limit),
+    remarksOf: (ticketId) => remarksOf(db, ticketId),
+    snoozeOf: (ticketId) => snoozeOf(db, ticketId),
     meta: (name) => readMeta(db, `user.${name}`),
   };
 }
@@ -99,6 +105,10 @@ function writing(db: Database, now: () => number): Omit<Store, Reading | 'versio
     enqueue: (item, at) => enqueue(db, item, at),
     // oxlint-disable-next-line max-params -- reads as a sentence: move id from, to
     moveOutbox: (id, from, to, change, at) => moveOutbox(db, {id, from, to, change}, at),
+    addRemark: (remark, at) => addRemark(db, remark, at),
+    removeRemark: (id) => removeRemark(db, id),
+    setSnooze: (ticketId, snooze) => setSnooze(db, ticketId, snooze),
+    endSnoozes: (time) => endSnoozes(db, time),
     setMeta: (name, value) => writeMeta(db, `user.${name}`, value),
     tryLease: (name, owner, ttlMs, time) => tryLease(db, {name, owner, ttlMs}, time),
     releaseLease: (name, owner) => releaseLease(db, name, owner),
@@ -125,6 +135,8 @@ function readTicket(db: Database, id: string): StoredTicket | undefined {
     tracked: isTracked(db, key),
     unseen: new Set(unseenOf(db, key)),
     seenAt: details.seen_at ?? undefined,
+    remarks: remarksOf(db, id),
+    snooze: snoozeOf(db, id),
   };
 }
 

@@ -7,7 +7,9 @@ import type {
   OutboxItem,
   OutboxState,
   Overview,
+  Remark,
   SearchHit,
+  Snooze,
   StoredTicket,
   TicketChange,
   TicketRow,
@@ -89,6 +91,18 @@ export type Store = {
     change: Partial<Pick<OutboxItem, 'error' | 'remoteId' | 'before' | 'text' | 'attempts'>>,
     at: Millis,
   ) => boolean;
+
+  /** Keeps a private note; its text has been through toSafeText. */
+  addRemark: (remark: Pick<Remark, 'ticketId' | 'by' | 'text'>, at: Millis) => Remark;
+  /** False where there is none with this id. */
+  removeRemark: (id: string) => boolean;
+  /** Oldest first. */
+  remarksOf: (ticketId: string) => readonly Remark[];
+  /** Puts a ticket out of sight; undefined brings it back. News end it by themselves. */
+  setSnooze: (ticketId: string, snooze: Snooze | undefined) => void;
+  snoozeOf: (ticketId: string) => Snooze | undefined;
+  /** Ends those whose time has come; the numbers of the tickets that are back. */
+  endSnoozes: (now: Millis) => readonly string[];
 
   search: (words: string, limit: number) => readonly SearchHit[];
 

@@ -38,6 +38,7 @@ export async function openWorld(home: string): Promise<ScreenWorld> {
     flags: {},
     platform: {
       env: {},
+      user: 'mara',
       editText: (text) => Promise.resolve(text),
       saveText: (path) => Promise.resolve(path),
       templates: async () => {

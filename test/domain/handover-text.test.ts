@@ -37,6 +37,8 @@ function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): Store
     turn,
     turnSince: turnSince(full, turn),
     hasDraft: false,
+    snoozed: false,
+    hasRemark: false,
     pending: 0,
     fetchedAt: NOW,
   };
@@ -48,6 +50,8 @@ function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): Store
     tracked: false,
     unseen: new Set(),
     seenAt: undefined,
+    remarks: [],
+    snooze: undefined,
   };
 }
 

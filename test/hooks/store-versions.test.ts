@@ -21,6 +21,7 @@ test(
       flags: {},
       platform: {
         env: {},
+        user: 'mara',
         editText: (text) => Promise.resolve(text),
         saveText: (path) => Promise.resolve(path),
         templates: () => Promise.resolve([]),

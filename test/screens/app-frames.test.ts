@@ -33,6 +33,7 @@ beforeAll(async () => {
     flags: {},
     platform: {
       env: {},
+      user: 'mara',
       editText: (text) => Promise.resolve(text),
       saveText: (path) => Promise.resolve(path),
       templates: () => Promise.resolve([{name: 'reseat', text: 'Please reseat {id}.'}]),

@@ -160,6 +160,7 @@ test('counts agree with the filters of the views', () => {
         all: list.length,
         drafts: list.filter((item) => item.draft).length,
         outbox: 0,
+        snoozed: 0,
       });
       const sites = SITES.toSorted().flatMap((ibx) => {
         const here = list.filter((item) => item.summary.ibx.includes(safe(ibx)));

@@ -88,6 +88,7 @@ export async function prepareCasedeck(options: PrepareOptions = {}): Promise<Cas
         env,
         flags: {},
         platform: {
+          user: 'mara',
           env,
           editText: (text) => Promise.resolve(text),
           saveText: (path) => Promise.resolve(path),

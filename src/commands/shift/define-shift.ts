@@ -4,6 +4,7 @@ import {defineDrafts} from './define-drafts.ts';
 import type {HandoverOptions} from './handover-command.ts';
 import {duration, list, moment, wholeNumber} from '../option-values.ts';
 import type {SearchOptions} from '../read/search-command.ts';
+import type {SnoozeOptions} from './snooze.ts';
 import type {SyncOptions} from './sync-command.ts';
 import type {TrackOptions} from './track.ts';
 import type {WatchOptions} from './watch.ts';
@@ -14,6 +15,7 @@ const IDS = 'case or order numbers, or any text that holds some; - reads standar
 export function defineShift(context: CommandContext): void {
   defineSearch(context);
   defineTrack(context);
+  defineSnooze(context);
   defineSync(context);
   defineWatch(context);
   defineHandover(context);
@@ -68,6 +70,26 @@ function defineTrack({program, io, withServices}: CommandContext): void {
     .action(async (ids: readonly string[], options: TrackOptions) => {
       const {runUntrack} = await import('./track.ts');
       await withServices((services) => runUntrack(services, io, ids, options));
+    });
+}
+
+function defineSnooze({program, io, withServices}: CommandContext): void {
+  program
+    .command('snooze')
+    .summary('put a ticket out of sight for a while')
+    .description(
+      'put a ticket out of sight until a time or until something new comes; it comes back by itself',
+    )
+    .argument('<id>', 'case number or order number')
+    .argument('<time...>', '2h, 08:00, tomorrow 08:00, "until answer", or off to bring it back')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  casedeck snooze 11150929 2h\n  casedeck snooze 11150929 tomorrow 08:00\n  casedeck snooze 11150929 until answer\n  casedeck snooze 11150929 off\n',
+    )
+    .action(async (id: string, time: readonly string[], options: SnoozeOptions) => {
+      const {runSnooze} = await import('./snooze.ts');
+      await withServices((services) => runSnooze(services, io, [id, time], options));
     });
 }
 

@@ -4,6 +4,7 @@ import type {CommandContext} from '../../console/session/command-context.ts';
 import type {CreateOptions} from './create.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {NoteOptions} from './note.ts';
+import type {RemarkOptions} from './remark.ts';
 import {writeContext} from './write-context.ts';
 
 const NOTE_HELP = `
@@ -45,6 +46,7 @@ export function defineWriting(context: CommandContext): void {
   defineAttach(context);
   defineCancel(context);
   defineCreate(context);
+  defineRemark(context);
 }
 
 function defineNote({program, io, withServices}: CommandContext): void {
@@ -63,6 +65,28 @@ function defineNote({program, io, withServices}: CommandContext): void {
     .action(async (id: string, dash: string | undefined, options: NoteOptions) => {
       const {runNote} = await import('./note.ts');
       await withServices((...given) => runNote(writeContext(io, given), id, dash, options));
+    });
+}
+
+function defineRemark({program, io, withServices}: CommandContext): void {
+  const command = program
+    .command('remark')
+    .summary('keep a private note on a ticket')
+    .description('keep a private note on a ticket: it stays on this machine, Equinix never gets it')
+    .argument('<id>', 'case number or order number')
+    .argument('[text]', '- reads the text from standard input')
+    .option('--list', 'print those of the ticket')
+    .option('--remove <remark>', 'remove one, by its id or the beginning of it')
+    .option('--json', 'print JSON');
+  textOptions(command, 'the text');
+  command
+    .addHelpText(
+      'after',
+      '\nExamples:\n  casedeck remark 11150929 -m "Spoke to the site: parts come at 6."\n  casedeck remark 11150929 --list --json\n',
+    )
+    .action(async (id: string, dash: string | undefined, options: RemarkOptions) => {
+      const {runRemark} = await import('./remark.ts');
+      await withServices((services) => runRemark(services, io, [id, dash], options));
     });
 }
 

@@ -1,8 +1,8 @@
-import {userInfo} from 'node:os';
 import {openAudit} from '../../store/audit.ts';
 import type {Env} from '../../settings/paths.ts';
 import type {Settings} from '../../settings/settings-types.ts';
 import type {WriteAudit} from '../../sync/contracts.ts';
+import {loginName} from './platform.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 
 /** Adds who and where to each write's result and appends it to the audit log; opened at the first write. */
@@ -18,7 +18,7 @@ export function auditWriter(
     log ??= openAudit(file);
     log.append({
       ...entry,
-      osUser: userInfo().username,
+      osUser: loginName(env),
       sshClient: env['SSH_CONNECTION']?.split(' ')[0],
       profile: name,
       // With a credential from the environment nobody has logged in: the token says whose it is.

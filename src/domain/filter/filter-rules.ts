@@ -26,10 +26,12 @@ const IS: Readonly<Record<string, readonly [TicketFilter, TicketFilter]>> = {
   closed: [statusFilter(['OPEN'], true), statusFilter(['OPEN'], false)],
   action: [statusFilter(['ACTION_REQUIRED'], false), statusFilter(['ACTION_REQUIRED'], true)],
   mine: [{mine: true}, {mine: false}],
+  snoozed: [{snoozed: true}, {snoozed: false}],
 };
 const HAS: typeof IS = {
   draft: [{hasDraft: true}, {hasDraft: false}],
   news: [{unread: true}, {unread: false}],
+  remark: [{hasRemark: true}, {hasRemark: false}],
 };
 const MINE: typeof IS = {yes: [{mine: true}, {mine: false}], no: [{mine: false}, {mine: true}]};
 const TURNS: readonly Turn[] = ['us', 'them', 'nobody'];

@@ -5,7 +5,7 @@ const BOTH = ['notStatuses', 'notIbxs', 'words', 'notWords', 'fuzzy'] as const;
 const EITHER_ALLOWED = ['statuses', 'ibxs', 'turns', 'ids'] as const;
 const EARLIEST = ['createdBefore', 'updatedBefore'] as const;
 const LATEST = ['createdAfter', 'updatedAfter'] as const;
-const SINGLE = ['unread', 'hasDraft', 'mine'] as const;
+const SINGLE = ['unread', 'hasDraft', 'mine', 'snoozed', 'hasRemark'] as const;
 
 /** Tickets that match both. Of two lists of sites, only those that are in both count. */
 export function mergeFilters(one: TicketFilter, other: TicketFilter): TicketFilter {

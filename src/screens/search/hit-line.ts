@@ -9,6 +9,7 @@ const PLACES: Readonly<Record<SearchHit['where'], string>> = {
   ticket: 'ticket',
   note: 'note',
   email: 'e-mail',
+  remark: 'own',
 };
 const NARROW = 60;
 

@@ -8,6 +8,7 @@ import {
   LEASES,
   ORDER_ROWS,
   READS,
+  REMARKS,
   SEARCH,
   TICKETS,
   TURNS_SINCE,
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: TURNS_SINCE, after: fillTurnsSince},
   {sql: ORDER_ROWS},
   {sql: CHANGES},
+  {sql: REMARKS},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

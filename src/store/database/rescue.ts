@@ -5,7 +5,7 @@ import type {Database, SqlValue} from './database.ts';
 type Rescued = {readonly db: Database; readonly notice: StoreNotice};
 
 /** The tables that hold what this person wrote or asked for; all else comes back from the service. */
-const TABLES = ['drafts', 'outbox', 'tracks'] as const;
+const TABLES = ['drafts', 'outbox', 'tracks', 'remarks', 'snoozes'] as const;
 
 /** Leaves word for the next start: damage that shows up in the midst of work cannot be mended then. */
 export function markDamaged(file: string): void {
@@ -42,7 +42,7 @@ export function setAsideAndRescue(file: string, open: () => Database): Rescued {
 type Copied = Readonly<Record<(typeof TABLES)[number], number>>;
 
 function rescue(from: string, db: Database): Copied {
-  const copied = {drafts: 0, outbox: 0, tracks: 0};
+  const copied = {drafts: 0, outbox: 0, tracks: 0, remarks: 0, snoozes: 0};
   let source: DatabaseSync | undefined;
   try {
     source = new DatabaseSync(from);

@@ -171,3 +171,15 @@ CREATE INDEX changes_by_key ON changes (key);
 
 /** The service's JSON of a ticket's row in order history; apart from the summaries, whose rows must stay short. */
 export const ORDER_ROWS = 'CREATE TABLE order_rows (id TEXT PRIMARY KEY, json TEXT NOT NULL);';
+
+/** What is ours alone: private notes, and tickets that are out of sight for a while. The service never gets any of it. */
+export const REMARKS = `
+CREATE TABLE remarks (
+  id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL, by_name TEXT NOT NULL, text TEXT NOT NULL, created_at INTEGER NOT NULL
+);
+CREATE INDEX remarks_by_ticket ON remarks (ticket_id);
+CREATE INDEX remark_documents ON documents (item) WHERE place = 'remark';
+CREATE TABLE snoozes (
+  ticket_id TEXT PRIMARY KEY, until INTEGER NOT NULL, since INTEGER NOT NULL, by_name TEXT NOT NULL
+);
+`;

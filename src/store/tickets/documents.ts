@@ -4,7 +4,7 @@ import {htmlWords} from './html-words.ts';
 import {parseEmail, parseTicket} from './ticket-json.ts';
 import {noteKey} from '../../domain/unseen-items.ts';
 
-type Place = 'ticket' | 'note' | 'email';
+type Place = 'ticket' | 'note' | 'email' | 'remark';
 type Document = {readonly place: Place; readonly item: string; readonly text: string};
 type StoredDocument = {doc: number; place: Place; item: string; text: string};
 
@@ -18,7 +18,7 @@ export function indexText(text: string): string {
 
 /** Brings the search index up to date with a ticket; texts that did not change cost no writing. */
 export function syncDocuments(db: Database, key: number, ticket: Ticket, isNew: boolean): void {
-  const rows = isNew ? [] : documentsOf(db, key);
+  const rows = isNew ? [] : documentsOf(db, key).filter(({place}) => place !== 'remark');
   const stored = new Map(rows.map((row) => [`${row.place} ${row.item}`, row]));
   for (const document of documentsIn(ticket)) {
     const name = `${document.place} ${document.item}`;
@@ -82,6 +82,18 @@ export function putEmailDocument(db: Database, key: number, emailId: string, ema
   const old = db.get<{doc: number}>(sql, key, item);
   if (old === undefined) addDocument(db, key, {place: 'email', item, text});
   else replaceDocument(db, old.doc, text);
+}
+
+/** Indexes a private note. */
+export function putRemarkDocument(db: Database, key: number, id: string, text: string): void {
+  removeRemarkDocument(db, id);
+  addDocument(db, key, {place: 'remark', item: `remark:${id}`, text});
+}
+
+export function removeRemarkDocument(db: Database, id: string): void {
+  const sql = "SELECT doc FROM documents WHERE place = 'remark' AND item = ?";
+  const old = db.get<{doc: number}>(sql, `remark:${id}`);
+  if (old !== undefined) removeDocument(db, old.doc);
 }
 
 function documentsOf(db: Database, key: number): readonly StoredDocument[] {

@@ -1,6 +1,7 @@
 import {mergeChanges} from './change-log.ts';
 import type {Database} from '../database/database.ts';
 import {indexEmails, removeDocuments} from './documents.ts';
+import {indexRemarks} from '../remarks.ts';
 import {mergeDrafts} from '../drafts.ts';
 import {putFilterText} from '../search/filter-words.ts';
 import {mergeDetail} from './merge-ticket.ts';
@@ -34,6 +35,7 @@ export function mergeRows(db: Database, into: number, from: number): void {
     times: {fetchedAt: newer.fetchedAt, due: 0, baseline: lowest(kept, gone)},
   });
   indexEmails(db, into);
+  indexRemarks(db, into);
   db.run('UPDATE tickets SET seen_at = ? WHERE key = ?', seenAt?.at ?? null, into);
   mergeDrafts(db, into);
 }

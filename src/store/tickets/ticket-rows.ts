@@ -5,6 +5,7 @@ import {putFilterText} from '../search/filter-words.ts';
 import {refreshFlags} from '../flags.ts';
 import {columnsOf, searchTextOf} from './ticket-columns.ts';
 import {parseTicket} from './ticket-json.ts';
+import {indexRemarks} from '../remarks.ts';
 
 /** What is stored of one ticket, as its writers need it. */
 export type Known = {
@@ -85,6 +86,7 @@ export function writeRow(db: Database, change: RowChange): number {
     if (change.foreign?.has(number) !== true) db.run(PUT_ALIAS, number, key);
   writeIbxs(db, {key, ibxs: ticket.ibx, final: columns.final, isNew: change.key === undefined});
   syncDocuments(db, key, ticket, change.key === undefined);
+  if (change.key === undefined) indexRemarks(db, key);
   refreshFlags(db, key);
   return key;
 }

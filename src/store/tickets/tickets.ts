@@ -12,6 +12,7 @@ import {readMeta, writeMeta} from '../meta.ts';
 import {addUnseen, dropPassedItems} from './reads.ts';
 import {parseSummary} from './ticket-json.ts';
 import {millisOf} from '../../text/time/dates.ts';
+import {endSnoozeOf} from '../snoozes.ts';
 import {readKnown, writeRow} from './ticket-rows.ts';
 import type {Known} from './ticket-rows.ts';
 import type {Millis, TicketChange} from '../../domain/records.ts';
@@ -129,6 +130,7 @@ type News = {
 /** What is new in a ticket becomes unseen, and stands in the log for all who tell of it. */
 function noteNews(db: Database, {key, before, items, silent = false}: News, at: Millis): void {
   addUnseen(db, key, items, at);
+  if (items.length > 0) endSnoozeOf(db, key);
   if (before === undefined) logChange(db, key, {items: silent ? [] : [NEW_TICKET]}, at);
   else
     logChange(db, key, {items, ...(before.status === undefined ? {} : {previousStatus: before.status})}, at);

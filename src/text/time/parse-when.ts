@@ -4,16 +4,16 @@ import {fromWallTime, wallTime, type WallTime, type Zone} from './zones.ts';
 /** Milliseconds since 1970, or why the text names no past moment. */
 export type When = {readonly ms: number} | {readonly problem: string};
 
-type Context = {readonly now: number; readonly zone: Zone};
-type Clock = Pick<WallTime, 'hour' | 'minute' | 'second'>;
-type Day = Pick<WallTime, 'year' | 'month' | 'day'>;
+export type Context = {readonly now: number; readonly zone: Zone};
+export type TimeOfDay = Pick<WallTime, 'hour' | 'minute' | 'second'>;
+export type Day = Pick<WallTime, 'year' | 'month' | 'day'>;
 
 const DAY_MS = 86_400_000;
 const UNITS: Readonly<Record<string, number>> = {s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS, w: 7 * DAY_MS};
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+export const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const AMOUNT =
   /(\d+(?:\.\d+)?)\s*(s|m|h|d|w)(?:ec(?:ond)?s?|in(?:ute)?s?|(?:ou)?rs?|ays?|eeks?)?(?![a-z])\s*/y;
-const CLOCK = /^(?:(.*?),? )?(\d{1,2})(?::(\d\d))?(?::(\d\d))? ?(am|pm)?$/;
+export const CLOCK = /^(?:(.*?),? )?(\d{1,2})(?::(\d\d))?(?::(\d\d))? ?(am|pm)?$/;
 const ISO_WITH_ZONE = /^\d{4}-\d\d-\d\d[t ]\d.*\d ?(?:z|utc|gmt|[+-]\d\d(?::?\d\d)?)$/;
 const EXAMPLES = 'try 14:05, 2h ago, yesterday 09:00 or 2026-11-23 04:10';
 
@@ -34,7 +34,12 @@ export function parseWhen(text: string, now: number, zone: Zone = 'local'): When
 }
 
 function relative(words: string, now: number): number | undefined {
-  const amounts = words.replace(/^-\s*/, '').replace(/ ?ago$/, '');
+  const total = lengthOfTime(words.replace(/^-\s*/, '').replace(/ ?ago$/, ''));
+  return total === undefined ? undefined : Math.round(now - total);
+}
+
+/** Milliseconds of `2h`, `1h30m`, `3 days`; undefined for any other text. */
+export function lengthOfTime(amounts: string): number | undefined {
   let total = 0;
   AMOUNT.lastIndex = 0;
   while (AMOUNT.lastIndex < amounts.length) {
@@ -42,7 +47,7 @@ function relative(words: string, now: number): number | undefined {
     if (match === null) return undefined;
     total += Number(match[1]) * (UNITS[match[2] ?? ''] ?? 0);
   }
-  return amounts === '' ? undefined : Math.round(now - total);
+  return amounts === '' ? undefined : total;
 }
 
 /** Milliseconds, or the words of a problem, or undefined where the text is none of these forms. */
@@ -61,7 +66,7 @@ function absolute(words: string, context: Context): number | string | undefined 
   return isTonight ? `${words} is still to come today; for the day before write yesterday ${words}.` : ms;
 }
 
-function clockOf(match: RegExpExecArray): Clock | undefined {
+export function clockOf(match: RegExpExecArray): TimeOfDay | undefined {
   const [, , hours = '', minutes, seconds = '0', half] = match;
   // A bare number could be anything.
   if (minutes === undefined && half === undefined) return undefined;
@@ -98,18 +103,18 @@ function namedDay(match: RegExpExecArray, context: Context): Day | undefined {
   return calendarDay(isLater ? today.year - 1 : today.year, month, day);
 }
 
-function calendarDay(year: number, month: number, day: number): Day | undefined {
+export function calendarDay(year: number, month: number, day: number): Day | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? {year, month, day} : undefined;
 }
 
-function daysAgo(days: number, {now, zone}: Context): Day {
+export function daysAgo(days: number, {now, zone}: Context): Day {
   const {year, month, day} = wallTime(now, zone);
   const date = new Date(Date.UTC(year, month - 1, day - days));
   return {year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate()};
 }
 
-function todaysWeekday({now, zone}: Context): number {
+export function todaysWeekday({now, zone}: Context): number {
   const {year, month, day} = wallTime(now, zone);
   return new Date(Date.UTC(year, month - 1, day)).getUTCDay();
 }

@@ -1,0 +1,42 @@
+import {AppError} from '../../errors.ts';
+import {parseSnooze, snoozeWords} from '../../domain/snooze.ts';
+import type {Services} from '../../state/services.ts';
+import type {Io} from '../../console/session/io.ts';
+import {readIds} from '../ids.ts';
+import {printJson} from '../print-json.ts';
+
+export type SnoozeOptions = {readonly json?: boolean};
+
+/** `casedeck snooze ID TIME`: puts a ticket out of sight until a time or until something new comes. */
+export async function runSnooze(
+  {store, clock, platform}: Services,
+  io: Io,
+  [given, words]: readonly [string, readonly string[]],
+  options: SnoozeOptions,
+): Promise<number> {
+  const {ids} = await readIds([given], io);
+  const now = clock.now();
+  const wish = parseSnooze(words.join(' '), now);
+  if ('problem' in wish) throw new AppError('usage', wish.problem);
+  for (const id of ids) {
+    if (store.row(id) === undefined)
+      throw new AppError('not-found', `${id} is not known here.`, {hint: `casedeck track ${id} follows it.`});
+    store.setSnooze(id, 'off' in wish ? undefined : {until: wish.until, since: now, by: platform.user});
+  }
+  const shown = ids.map((id) => ({id: store.row(id)?.id ?? id, snooze: store.snoozeOf(id)}));
+  if (options.json === true)
+    printJson(
+      io,
+      shown.map(({id, snooze}) => ({
+        id,
+        snoozed: snooze !== undefined,
+        ...(snooze?.until === undefined ? {} : {snoozedUntil: new Date(snooze.until).toISOString()}),
+      })),
+    );
+  else
+    for (const {id, snooze} of shown)
+      io.note(
+        `casedeck: ${id} is ${snooze === undefined ? 'back in the list' : `out of sight ${snoozeWords(snooze, now)}`}.\n`,
+      );
+  return 0;
+}

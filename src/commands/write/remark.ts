@@ -1,0 +1,62 @@
+import {AppError} from '../../errors.ts';
+import {remarkJson} from '../../domain/ticket-as-json.ts';
+import type {Services} from '../../state/services.ts';
+import type {Io} from '../../console/session/io.ts';
+import {formatStamp} from '../../text/time/dates.ts';
+import {toSafeText} from '../../text/safe/to-safe-text.ts';
+import {readIds} from '../ids.ts';
+import {printJson} from '../print-json.ts';
+import {readText, textSource, type TextOptions} from './text-input.ts';
+
+export type RemarkOptions = TextOptions & {
+  readonly json?: boolean;
+  readonly list?: boolean;
+  /** The id of a private note that is to go. */
+  readonly remove?: string;
+};
+
+/** `casedeck remark ID`: keeps a private note on a ticket, lists them, or removes one. Nothing of it is ever sent. */
+export async function runRemark(
+  services: Services,
+  io: Io,
+  [given, dash]: readonly [string, string | undefined],
+  options: RemarkOptions,
+): Promise<number> {
+  const {store, platform, clock} = services;
+  const {ids} = await readIds([given], io);
+  const [ticketId = given] = ids;
+  if (options.remove !== undefined) removeOne(services, ticketId, options.remove);
+  else if (options.list !== true) {
+    const source = textSource(options, dash, io);
+    const text = toSafeText(await readText(source, {io, platform, initial: '', name: `remark-${ticketId}`}));
+    if (text.trim() === '')
+      throw new AppError('usage', 'The private note is empty.', {hint: 'Nothing was kept.'});
+    const remark = store.addRemark({ticketId, by: platform.user, text}, clock.now());
+    if (options.json === true) printJson(io, remarkJson(remark));
+    else io.note(`casedeck: Kept on ${remark.ticketId}. It stays here: Equinix never gets it.\n`);
+    return 0;
+  }
+  print(services, io, ticketId, options);
+  return 0;
+}
+
+function removeOne({store}: Services, ticketId: string, id: string): void {
+  const known = store.remarksOf(ticketId).find((remark) => remark.id === id || remark.id.startsWith(id));
+  if (known === undefined || !store.removeRemark(known.id))
+    throw new AppError('not-found', `${ticketId} has no private note ${id}.`, {
+      hint: `casedeck remark ${ticketId} --list shows them.`,
+    });
+}
+
+function print({store}: Services, io: Io, ticketId: string, {json}: RemarkOptions): void {
+  const remarks = store.remarksOf(ticketId);
+  if (json === true) printJson(io, remarks.map(remarkJson));
+  else if (remarks.length === 0) io.note(`casedeck: ${ticketId} has no private notes.\n`);
+  else {
+    const texts = remarks.map(({id, by, createdAt, text}) => {
+      const head = `${id.slice(0, 8)}  ${by}, ${formatStamp(createdAt, 'local')}`;
+      return [head, ...text.split('\n').map((line) => `  ${line}`)].join('\n');
+    });
+    io.out(`${texts.join('\n\n')}\n`);
+  }
+}
