@@ -21,9 +21,13 @@ export function parseSnooze(text: string, now: number, zone: Zone = 'local'): Sn
   return 'ms' in when ? {until: when.ms} : when;
 }
 
-/** Such as `until 23 Nov 08:00, 3h to go`, or `until something new comes`. */
-export function snoozeWords({until}: Pick<Snooze, 'until'>, now: number, zone: Zone = 'local'): string {
-  if (until === undefined) return 'until something new comes';
-  const left = duration(until - now);
-  return `until ${formatStamp(until, zone)}${left === undefined ? '' : `, ${left} to go`}`;
+/** Such as `until 23 Nov 08:00`, or `until something new comes`. */
+export function snoozedUntil({until}: Pick<Snooze, 'until'>, zone: Zone = 'local'): string {
+  return until === undefined ? 'until something new comes' : `until ${formatStamp(until, zone)}`;
+}
+
+/** The same with how long that is from now. */
+export function snoozeWords(snooze: Pick<Snooze, 'until'>, now: number, zone: Zone = 'local'): string {
+  const left = snooze.until === undefined ? undefined : duration(snooze.until - now);
+  return `${snoozedUntil(snooze, zone)}${left === undefined ? '' : `, ${left} to go`}`;
 }

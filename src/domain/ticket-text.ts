@@ -1,4 +1,5 @@
 import type {StoredTicket} from './records.ts';
+import {snoozedUntil} from './snooze.ts';
 import {formatStamp, parseIso} from '../text/time/dates.ts';
 import {padEnd, wrap} from '../text/width.ts';
 
@@ -26,13 +27,7 @@ export function ticketText(
     ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
     ['Opened', ticket.createdDateTime && time(ticket.createdDateTime)],
     ['Updated', ticket.updatedDateTime && time(ticket.updatedDateTime)],
-    [
-      'Snoozed',
-      snooze &&
-        (snooze.until === undefined
-          ? 'until something new comes'
-          : `until ${formatStamp(snooze.until, 'local')}`),
-    ],
+    ['Snoozed', snooze && snoozedUntil(snooze)],
     ['Turn', {us: 'yours', them: 'theirs', nobody: "nobody's"}[row.turn]],
   ];
   const lines = [
@@ -57,11 +52,11 @@ export function ticketText(
     ),
     ...section(
       'E-mails',
-      (ticket.emails ?? []).map((mail) => `${mail.id}  ${time(mail.createdDateTime)}  ${mail.subject ?? ''}`),
+      ticket.emails?.map((mail) => `${mail.id}  ${time(mail.createdDateTime)}  ${mail.subject ?? ''}`),
     ),
     ...section(
       'Files',
-      (ticket.attachments ?? []).map((file) => `${file.id}  ${file.name ?? ''}`),
+      ticket.attachments?.map((file) => `${file.id}  ${file.name ?? ''}`),
     ),
   ];
   return `${lines
@@ -70,6 +65,6 @@ export function ticketText(
     .trimEnd()}\n`;
 }
 
-function section(title: string, lines: readonly string[]): readonly string[] {
+function section(title: string, lines: readonly string[] = []): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((text) => `  ${text}`), ''];
 }

@@ -33,7 +33,7 @@ test('a private note is kept, found, shown and handed over, and the service neve
   expect(filtered.json.map(({id}) => id)).toEqual([CASE]);
   expect(JSON.stringify(sandbox.log())).not.toContain('XKCD');
 
-  const [{id = ''} = {}] = shown.json.remarks ?? [];
+  const id = shown.json.remarks?.[0]?.id ?? '';
   expect((await json<readonly unknown[]>(['remark', CASE, '--remove', id.slice(0, 8)])).json).toEqual([]);
   expect((await json<readonly unknown[]>(['search', 'XKCD-77'])).json).toEqual([]);
 });
