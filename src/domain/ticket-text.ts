@@ -8,31 +8,14 @@ const WIDEST = 100;
 
 /** A ticket with its conversation as text. */
 export function ticketText(
-  {ticket, row, remarks, snooze}: StoredTicket,
+  stored: StoredTicket,
   place: {readonly isTTY?: boolean; readonly columns?: number} = {},
 ): string {
   const width = Math.min(WIDEST, place.isTTY === true ? (place.columns ?? 80) : WIDEST);
-  const time = (iso: string | undefined) => {
-    const at = iso === undefined ? undefined : parseIso(iso);
-    return at === undefined ? 'time unknown' : formatStamp(at, 'local');
-  };
-  const fields: readonly (readonly [string, string | undefined])[] = [
-    ['Status', ticket.status],
-    ['Order', ticket.orderId === ticket.id ? undefined : ticket.orderId],
-    ['Also', ticket.otherIds?.join(', ')],
-    ['Where', ticket.ibx.join(', ')],
-    ['What', [ticket.category, ticket.subCategory].filter(Boolean).join(' / ')],
-    ['About', [ticket.primaryId, ticket.secondaryId].filter(Boolean).join(' ')],
-    ['Reference', ticket.customerReferenceId],
-    ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
-    ['Opened', ticket.createdDateTime && time(ticket.createdDateTime)],
-    ['Updated', ticket.updatedDateTime && time(ticket.updatedDateTime)],
-    ['Snoozed', snooze && snoozedUntil(snooze)],
-    ['Turn', {us: 'yours', them: 'theirs', nobody: "nobody's"}[row.turn]],
-  ];
+  const {ticket, remarks} = stored;
   const lines = [
     ticket.id,
-    ...fields
+    ...fieldsOf(stored)
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([name, value]) => `${padEnd(name, 10)} ${value}`),
     '',
@@ -67,4 +50,26 @@ export function ticketText(
 
 function section(title: string, lines: readonly string[] = []): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((text) => `  ${text}`), ''];
+}
+
+function fieldsOf({ticket, row, snooze}: StoredTicket): readonly (readonly [string, string | undefined])[] {
+  return [
+    ['Status', ticket.status],
+    ['Order', ticket.orderId === ticket.id ? undefined : ticket.orderId],
+    ['Also', ticket.otherIds?.join(', ')],
+    ['Where', ticket.ibx.join(', ')],
+    ['What', [ticket.category, ticket.subCategory].filter(Boolean).join(' / ')],
+    ['About', [ticket.primaryId, ticket.secondaryId].filter(Boolean).join(' ')],
+    ['Reference', ticket.customerReferenceId],
+    ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
+    ['Opened', ticket.createdDateTime && time(ticket.createdDateTime)],
+    ['Updated', ticket.updatedDateTime && time(ticket.updatedDateTime)],
+    ['Snoozed', snooze && snoozedUntil(snooze)],
+    ['Turn', {us: 'yours', them: 'theirs', nobody: "nobody's"}[row.turn]],
+  ];
+}
+
+function time(iso: string | undefined): string {
+  const at = iso === undefined ? undefined : parseIso(iso);
+  return at === undefined ? 'time unknown' : formatStamp(at, 'local');
 }
