@@ -101,7 +101,6 @@ test('of several tickets one is enough, or with --all each', async ({onTestFinis
   expect(one.out).toContain(`${ORDER}  note`);
   let closedOne = false;
   const both = runner.run(['watch', CASE, ORDER, ...QUICK, '--until', 'status:closed', '--all']);
-  const started = Date.now();
   change(runner, CASE, closed);
   setTimeout(() => {
     closedOne = true;
@@ -110,7 +109,6 @@ test('of several tickets one is enough, or with --all each', async ({onTestFinis
   const {code} = await both;
   expect(code).toBe(0);
   expect(closedOne).toBe(true);
-  expect(Date.now() - started).toBeGreaterThan(2400);
 });
 
 test('a command runs for each change, with the JSON on its standard input and no credential around it', async ({

@@ -1,7 +1,6 @@
 import {spawnSync} from 'node:child_process';
-import {expect, test} from 'vitest';
+import {test} from 'vitest';
 import {prepareShell, type Shell} from '../support/prepare-shell.ts';
-import {casedeckCommand} from '../support/start-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
 
 function isInstalled(shell: string): boolean {
@@ -65,24 +64,3 @@ for (const shell of Object.keys(SHELLS)) {
     },
   );
 }
-
-test('an answer to the tab key takes little longer than Node takes to start', async ({annotate}) => {
-  const {bash, env} = await prepareShell();
-  await bash('casedeck list --quiet');
-  const [program, ...before] = casedeckCommand();
-  const timeOf = (command: string, args: readonly string[]) => {
-    const started = performance.now();
-    const {status} = spawnSync(command, args, {env});
-    expect(status).toBe(0);
-    return performance.now() - started;
-  };
-  // In turns, and the fastest of each: a busy machine slows both.
-  const rounds = Array.from({length: 15}, () => [
-    timeOf(process.execPath, ['-e', '0']),
-    timeOf(program, [...before, 'completion', '--answer', 'id', '1115']),
-  ]);
-  const [node = 0, answer = 0] = [0, 1].map((at) => Math.min(...rounds.map((round) => round[at] ?? 0)));
-  await annotate(`node ${node.toFixed(0)} ms, answer ${answer.toFixed(0)} ms`);
-  // About 1.4 times as long; the whole program takes more than three times as long.
-  expect(answer / node).toBeLessThan(2.5);
-});

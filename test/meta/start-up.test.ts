@@ -1,6 +1,7 @@
 import {build, type Metafile} from 'esbuild';
 import {expect, test} from 'vitest';
 import {bundleOptions} from '../../tools/bundle.ts';
+import {completionOptions} from '../../tools/script.ts';
 
 /** The modules that run before casedeck knows what it is asked to do: all that static imports reach. */
 function loadedAtStart({inputs}: Metafile): readonly string[] {
@@ -25,4 +26,15 @@ test('no package is loaded before casedeck knows what it is asked to do', async 
     packages,
     'Every start pays for these. Import them with `await import()` in the command that needs them.',
   ).toEqual([]);
+});
+
+test('what answers the tab key is small, so that it takes little longer than Node takes to start', async () => {
+  const {metafile, outputFiles} = await build({
+    ...completionOptions,
+    plugins: [...completionOptions.plugins],
+  });
+  const packages = Object.keys(metafile.inputs).filter((path) => path.includes('node_modules/'));
+  // Reads the names of the profiles and of the views.
+  expect(packages.filter((path) => !path.includes('/smol-toml/'))).toEqual([]);
+  expect(outputFiles[0]?.contents.length).toBeLessThan(100_000);
 });

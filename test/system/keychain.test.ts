@@ -91,7 +91,6 @@ test.skipIf(missing.length > 0)(
       ['--foreground', '--components=secrets', `--control-directory=${home}/keyring`],
       {env: again},
     );
-    const start = Date.now();
     const keychain = createKeychain({env: again, platform: 'linux', timeoutMs: 2000});
     await expect
       .poll(
@@ -103,6 +102,5 @@ test.skipIf(missing.length > 0)(
         {timeout: 20_000, interval: 100},
       )
       .toMatch(/locked|did not answer/);
-    expect(Date.now() - start).toBeLessThan(15_000);
   },
 );

@@ -30,13 +30,20 @@ const KEYCAP_BASE = /^[0-9#*]$/;
 /** Below this stand the scripts (Latin, Greek, Cyrillic, Armenian) in which joiners only hide something. */
 const FIRST_JOINING_SCRIPT = 0x590;
 
-/** Builds a safe text from plain runs and from special characters, which it copies, replaces or drops. */
+/**
+ * Builds a safe text from plain runs and from special characters, which it copies, replaces or drops. What is kept only
+ * beside certain neighbours waits until it is known what really comes next in the result, so that a safe text stays as it is.
+ */
 export class SafeTextWriter {
   #done = '';
   #parts: string[] = [];
   #last: number | undefined;
   #marks = 0;
   #invisible = 0;
+  /** A joiner or variation selector behind `#last`. */
+  #joiner: number | undefined;
+  /** A letter that joins the next one; behind `#joiner` where both wait. */
+  #prepended: number | undefined;
   /** UTF-16 units since the last LF, for tab stops. */
   #column = 0;
   readonly #showMarks: boolean;
@@ -47,6 +54,7 @@ export class SafeTextWriter {
 
   plain(text: string): void {
     this.#endInvisible();
+    this.#settle(text.codePointAt(0));
     this.#marks = 0;
     this.#push(text);
   }
@@ -55,47 +63,77 @@ export class SafeTextWriter {
     this.plain('\n');
   }
 
-  /** Takes one special character; `next` is the raw character that follows it. */
-  special(codePoint: number, next: number | undefined): void {
+  special(codePoint: number): void {
     const character = String.fromCodePoint(codePoint);
-    if (codePoint === 0x09) this.plain(' '.repeat(TAB_STOP - (this.#column % TAB_STOP)));
+    if (codePoint === 0x09) this.#tab();
     else if (codePoint === 0x2028 || codePoint === 0x2029) this.newline();
     else if (codePoint < 0xa0) this.#mark(controlMark(codePoint));
     else if (BIDI.test(character)) this.#mark(HIDDEN_MARK);
-    else if (codePoint === 0xfe0e || codePoint === 0xfe0f)
-      this.#keepIf(this.#takesVariation(next), character);
-    else if (codePoint === ZWJ || codePoint === ZWNJ) this.#keepIf(this.#joins(codePoint, next), character);
+    else if (isJoiner(codePoint)) this.#waitAsJoiner(codePoint);
     else if (INVISIBLE.test(character)) this.#invisible++;
-    else this.#join(character, next);
+    else if (COMBINING.test(character)) this.#combine(codePoint);
+    else if (PREPENDED.test(character)) this.#waitForLetter(codePoint);
+    else this.#mark(REPLACEMENT);
   }
 
   finish(): string {
     this.#endInvisible();
+    this.#settle(undefined);
     return this.#done + this.#parts.join('');
+  }
+
+  #tab(): void {
+    this.#endInvisible();
+    this.#settle(0x20);
+    this.plain(' '.repeat(TAB_STOP - (this.#column % TAB_STOP)));
   }
 
   #mark(text: string): void {
     if (this.#showMarks) this.plain(text);
   }
 
-  #keepIf(keep: boolean, character: string): void {
-    if (keep) this.#push(character);
-    else this.#invisible++;
+  #waitAsJoiner(joiner: number): void {
+    this.#settle(joiner);
+    this.#joiner = joiner;
+    this.#invisible++;
   }
 
-  /** What joins its neighbour, where it has one. */
-  #join(character: string, next: number | undefined): void {
-    if (COMBINING.test(character)) this.#combine(character);
-    else if (PREPENDED.test(character) && takesPrepended(next)) this.plain(character);
+  #waitForLetter(prepended: number): void {
+    this.#endInvisible();
+    this.#settlePrepended(prepended);
+    this.#prepended = prepended;
+  }
+
+  #combine(codePoint: number): void {
+    this.#endInvisible();
+    this.#settlePrepended(codePoint);
+    if (this.#marks >= MAX_COMBINING_MARKS) return;
+    this.#settleJoiner(codePoint);
+    if (this.#last === undefined || this.#last === 0x0a) this.#push(DOTTED_CIRCLE);
+    this.#push(String.fromCodePoint(codePoint));
+    this.#marks++;
+  }
+
+  /** What waits is written or dropped, now that `next` follows; undefined at the end of the text. */
+  #settle(next: number | undefined): void {
+    this.#settlePrepended(next);
+    this.#settleJoiner(next);
+  }
+
+  #settlePrepended(next: number | undefined): void {
+    const prepended = this.#prepended;
+    if (prepended === undefined) return;
+    this.#prepended = undefined;
+    if (takesPrepended(next)) this.plain(String.fromCodePoint(prepended));
     else this.#mark(REPLACEMENT);
   }
 
-  #combine(character: string): void {
-    this.#endInvisible();
-    if (this.#last === undefined || this.#last === 0x0a) this.#push(DOTTED_CIRCLE);
-    if (this.#marks >= MAX_COMBINING_MARKS) return;
-    this.#push(character);
-    this.#marks++;
+  #settleJoiner(next: number | undefined): void {
+    const joiner = this.#joiner;
+    if (joiner === undefined) return;
+    this.#joiner = undefined;
+    const keeps = joiner === ZWJ || joiner === ZWNJ ? this.#joins(joiner, next) : this.#takesVariation(next);
+    if (keeps) this.#push(String.fromCodePoint(joiner));
   }
 
   #joins(joiner: number, next: number | undefined): boolean {
@@ -104,7 +142,7 @@ export class SafeTextWriter {
     const after = String.fromCodePoint(next);
     if (joiner === ZWJ && PICTOGRAPH_PART.test(before) && PICTOGRAPH.test(after)) return true;
     if (this.#last < FIRST_JOINING_SCRIPT || next < FIRST_JOINING_SCRIPT) return false;
-    return LETTER_OR_MARK.test(before) && LETTER.test(after) && !INVISIBLE.test(after);
+    return LETTER_OR_MARK.test(before) && LETTER.test(after);
   }
 
   #takesVariation(next: number | undefined): boolean {
@@ -130,6 +168,10 @@ export class SafeTextWriter {
     const low = text.charCodeAt(text.length - 1);
     this.#last = low >= 0xdc00 && low <= 0xdfff ? text.codePointAt(text.length - 2) : low;
   }
+}
+
+function isJoiner(codePoint: number): boolean {
+  return codePoint === ZWJ || codePoint === ZWNJ || codePoint === 0xfe0e || codePoint === 0xfe0f;
 }
 
 function takesPrepended(codePoint: number | undefined): boolean {

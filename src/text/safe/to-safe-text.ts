@@ -65,7 +65,6 @@ function special(value: string, index: number, writer: SafeTextWriter): number {
     if (value.charCodeAt(index + 1) !== 0x0a) writer.newline();
     return index + 1;
   }
-  const end = index + (codePoint > 0xffff ? 2 : 1);
-  writer.special(codePoint, value.codePointAt(end));
-  return end;
+  writer.special(codePoint);
+  return index + (codePoint > 0xffff ? 2 : 1);
 }
