@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
+import {needing, tmux} from '../support/needs.ts';
 import {openConsole} from '../support/open-console.ts';
 import {startTerminal} from '../support/terminal.ts';
 import {casedeckCommand, consoleEnv, makeHome} from '../support/start-console.ts';
@@ -58,10 +59,10 @@ test('the window may change its size at any moment, from the smallest to the lar
   }
 });
 
-const hasTmux = spawnSync('tmux', ['-V']).status === 0;
+const {test: tmuxTest, why: noTmux} = await needing(tmux);
 
-test.runIf(hasTmux)(
-  'inside tmux the screen is whole, keys arrive, and the clipboard is reached through tmux itself',
+tmuxTest(
+  `inside tmux the screen is whole, keys arrive, and the clipboard is reached through tmux itself${noTmux}`,
   async () => {
     const home = makeHome();
     const sandbox = await startSandbox();

@@ -1,11 +1,6 @@
-import {spawnSync} from 'node:child_process';
-import {test} from 'vitest';
+import {needing, shell} from '../support/needs.ts';
 import {prepareShell, type Shell} from '../support/prepare-shell.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
-
-function isInstalled(shell: string): boolean {
-  return spawnSync(shell, ['-c', 'true']).status === 0;
-}
 
 /** Interactive shells without anybody's configuration, in which the script is sourced as the help says. */
 const SHELLS: Readonly<Record<string, string>> = {
@@ -37,30 +32,28 @@ async function completed(driver: TerminalDriver, typed: string, wanted: string):
   await driver.waitForText(`${wanted} #`);
 }
 
-for (const shell of Object.keys(SHELLS)) {
-  test.runIf(isInstalled(shell))(
-    `${shell} completes commands, options, ticket ids, views and files`,
-    async () => {
-      const prepared = await prepareShell();
-      await prepared.bash('casedeck list --quiet; echo text > "$HOME/some file.md"');
-      const driver = await startShell(prepared, shell);
-      await completed(driver, 'casedeck hando', 'casedeck handover');
-      await completed(driver, 'casedeck list --off', 'casedeck list --offline');
-      await completed(driver, 'casedeck show 1115092', 'casedeck show 11150929');
-      await completed(driver, 'casedeck list --view act', 'casedeck list --view action');
-      await completed(driver, 'casedeck list --view=act', 'casedeck list --view=action');
-      await completed(
-        driver,
-        'casedeck --profile default drafts sho',
-        'casedeck --profile default drafts show',
-      );
-      await completed(driver, 'casedeck drafts show --kind rep', 'casedeck drafts show --kind reply');
-      await completed(driver, 'casedeck completion fi', 'casedeck completion fish');
-      await completed(driver, `casedeck handover --to ${prepared.home}/som`, 'some\\ file.md');
-      // What is ambiguous is listed, with words where the shell shows them.
-      driver.press('ctrl-u');
-      driver.write('casedeck show 1-20497607069\t\t');
-      await driver.waitForText(shell === 'bash' ? '1-204976070699' : 'Cage door will not lock');
-    },
-  );
+for (const name of Object.keys(SHELLS)) {
+  const {test: shellTest, why} = await needing(shell(name));
+  shellTest(`${name} completes commands, options, ticket ids, views and files${why}`, async () => {
+    const prepared = await prepareShell();
+    await prepared.bash('casedeck list --quiet; echo text > "$HOME/some file.md"');
+    const driver = await startShell(prepared, name);
+    await completed(driver, 'casedeck hando', 'casedeck handover');
+    await completed(driver, 'casedeck list --off', 'casedeck list --offline');
+    await completed(driver, 'casedeck show 1115092', 'casedeck show 11150929');
+    await completed(driver, 'casedeck list --view act', 'casedeck list --view action');
+    await completed(driver, 'casedeck list --view=act', 'casedeck list --view=action');
+    await completed(
+      driver,
+      'casedeck --profile default drafts sho',
+      'casedeck --profile default drafts show',
+    );
+    await completed(driver, 'casedeck drafts show --kind rep', 'casedeck drafts show --kind reply');
+    await completed(driver, 'casedeck completion fi', 'casedeck completion fish');
+    await completed(driver, `casedeck handover --to ${prepared.home}/som`, 'some\\ file.md');
+    // What is ambiguous is listed, with words where the shell shows them.
+    driver.press('ctrl-u');
+    driver.write('casedeck show 1-20497607069\t\t');
+    await driver.waitForText(name === 'bash' ? '1-204976070699' : 'Cage door will not lock');
+  });
 }

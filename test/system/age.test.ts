@@ -2,13 +2,12 @@ import {spawn, type IPty} from '@lydell/node-pty';
 import {chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {afterEach, beforeEach, expect} from 'vitest';
 import {ageFile, ensurePrivateFolder, resolvePaths, type Paths} from '../../src/settings/paths.ts';
 import {createAgeStore} from '../../src/secrets/age.ts';
-import {missingPrograms, reasonToSkip} from './support/programs.ts';
+import {needing, program} from '../support/needs.ts';
 
-const missing = missingPrograms(['age']);
-const skip = reasonToSkip(missing);
+const {test: ageTest, why: skip} = await needing(program('age'));
 const SECRET = {clientId: 'id', clientSecret: 's3cret ünïcode', endpoint: 'https://api.equinix.com'};
 const PASSPHRASE = 'correct horse bättery';
 
@@ -51,7 +50,7 @@ function store(passphrase = PASSPHRASE) {
   return createAgeStore({env: {}, paths, askPassphrase: () => Promise.resolve(passphrase), workFactor: 10});
 }
 
-test.skipIf(missing.length > 0)(`the age tool opens what casedeck wrote${skip}`, async () => {
+ageTest(`the age tool opens what casedeck wrote${skip}`, async () => {
   await store().write('default', SECRET);
   const plain = join(home, 'plain.json');
   expect(await age(['-d', '-o', plain, ageFile(paths, 'default')], [PASSPHRASE])).toBe(0);
@@ -63,7 +62,7 @@ test.skipIf(missing.length > 0)(`the age tool opens what casedeck wrote${skip}`,
   expect(await age(['-d', '-o', join(home, 'none'), ageFile(paths, 'default')], ['wrong'])).not.toBe(0);
 });
 
-test.skipIf(missing.length > 0).each([
+ageTest.each([
   ['binary', []],
   ['armoured', ['--armor']],
 ] as const)(`casedeck opens what the age tool made, %s${skip}`, async (_form, flags) => {

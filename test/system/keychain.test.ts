@@ -1,13 +1,15 @@
 import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {afterEach, beforeEach, expect} from 'vitest';
 import {createKeychain} from '../../src/secrets/keychain.ts';
-import {startBus, startKeyring} from './support/keyring.ts';
-import {missingPrograms, Processes, reasonToSkip} from './support/programs.ts';
+import {keytar, needing} from '../support/needs.ts';
+import {bus, keyring, startBus, startKeyring} from './support/keyring.ts';
+import {Processes} from './support/programs.ts';
 
-const missing = missingPrograms(['dbus-daemon', 'gnome-keyring-daemon']);
-const skip = reasonToSkip(missing);
+const {test: keytarTest, why: noKeytar} = await needing(keytar);
+const {test: busTest, why: noBus} = await needing(keytar, bus);
+const {test: keyringTest, why: noKeyring} = await needing(keytar, bus, keyring);
 const SECRET = {
   clientId: 'id',
   clientSecret: 's3cret "with" ünïcode',
@@ -26,7 +28,7 @@ afterEach(async () => {
   rmSync(home, {recursive: true, force: true});
 });
 
-test.skipIf(missing.length > 0)(`a real keyring keeps, returns and forgets the secret${skip}`, async () => {
+keyringTest(`a real keyring keeps, returns and forgets the secret${noKeyring}`, async () => {
   const env = await startBus(home, processes);
   await startKeyring(env, processes, 'keyring password');
   const keychain = createKeychain({env, platform: 'linux'});
@@ -45,29 +47,23 @@ test.skipIf(missing.length > 0)(`a real keyring keeps, returns and forgets the s
   expect((await keychain.read('other'))?.clientId).toBe('other');
 });
 
-test.skipIf(missing.length > 0)(
-  `the bus in XDG_RUNTIME_DIR is found without its variable${skip}`,
-  async () => {
-    const env = await startBus(home, processes);
-    await startKeyring(env, processes, 'pw');
-    const {DBUS_SESSION_BUS_ADDRESS: _address, ...rest} = env;
-    const keychain = createKeychain({env: rest, platform: 'linux'});
-    await keychain.write('default', SECRET);
-    expect(await keychain.read('default')).toEqual(SECRET);
-  },
-);
+keyringTest(`the bus in XDG_RUNTIME_DIR is found without its variable${noKeyring}`, async () => {
+  const env = await startBus(home, processes);
+  await startKeyring(env, processes, 'pw');
+  const {DBUS_SESSION_BUS_ADDRESS: _address, ...rest} = env;
+  const keychain = createKeychain({env: rest, platform: 'linux'});
+  await keychain.write('default', SECRET);
+  expect(await keychain.read('default')).toEqual(SECRET);
+});
 
-test.skipIf(missing.includes('dbus-daemon'))(
-  `a bus without a keyring says so in one sentence${skip}`,
-  async () => {
-    const env = await startBus(home, processes);
-    expect(await createKeychain({env, platform: 'linux'}).available()).toMatch(
-      /^no keyring service runs in this session; start gnome-keyring/,
-    );
-  },
-);
+busTest(`a bus without a keyring says so in one sentence${noBus}`, async () => {
+  const env = await startBus(home, processes);
+  expect(await createKeychain({env, platform: 'linux'}).available()).toMatch(
+    /^no keyring service runs in this session; start gnome-keyring/,
+  );
+});
 
-test.skipIf(missing.includes('dbus-daemon'))(`a bus that went away says so${skip}`, async () => {
+keytarTest(`a bus that went away says so${noKeytar}`, async () => {
   const env = {
     HOME: home,
     PATH: process.env['PATH'] ?? '',
@@ -78,8 +74,8 @@ test.skipIf(missing.includes('dbus-daemon'))(`a bus that went away says so${skip
   );
 });
 
-test.skipIf(missing.length > 0)(
-  `a locked keyring, which asks where nobody sees it, is given up in time${skip}`,
+keyringTest(
+  `a locked keyring, which asks where nobody sees it, is given up in time${noKeyring}`,
   async () => {
     const env = await startBus(home, processes);
     await startKeyring(env, processes, 'right');

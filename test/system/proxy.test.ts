@@ -1,29 +1,24 @@
-import {lookup} from 'node:dns/promises';
 import {writeFileSync} from 'node:fs';
-import {createServer as createTcpServer, type AddressInfo} from 'node:net';
 import {join} from 'node:path';
-import {expect, test} from 'vitest';
-import {authority, fetchOnce, folder, good, host, processes, serve} from './support/https-servers.ts';
-import {missingPrograms, reasonToSkip} from './support/programs.ts';
+import {expect} from 'vitest';
+import {freePort} from '../support/free-port.ts';
+import {needing, ownName, program} from '../support/needs.ts';
+import {
+  authority,
+  fetchOnce,
+  folder,
+  good,
+  host,
+  openssl,
+  processes,
+  serve,
+} from './support/https-servers.ts';
 
-const isKnown = await lookup(host).then(
-  () => true,
-  () => false,
-);
 // This machine is never asked for through a proxy by its loopback names, so it needs another one.
-const withoutProxy = [
-  ...missingPrograms(['openssl', 'tinyproxy']),
-  ...(isKnown ? [] : [`a name for this machine (${host})`]),
-];
-const skipProxy = reasonToSkip(withoutProxy);
+const {test: proxyTest, why: skipProxy} = await needing(openssl, program('tinyproxy'), ownName);
 
-async function freePort(): Promise<number> {
-  const server = createTcpServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const {port} = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+/** The name of the machine may lead to any of its addresses. */
+const EVERYWHERE = 'everywhere';
 
 async function startProxy(...lines: readonly string[]) {
   const port = await freePort();
@@ -46,10 +41,10 @@ async function startProxy(...lines: readonly string[]) {
   return {address: `127.0.0.1:${port}`, log: proxy.output};
 }
 
-test.skipIf(withoutProxy.length > 0)(
+proxyTest(
   `a proxy without authentication is gone through, and NO_PROXY goes around it${skipProxy}`,
   async () => {
-    const {port, seen} = await serve(good);
+    const {port, seen} = await serve(good, EVERYWHERE);
     const {address, log} = await startProxy();
     const env = {NODE_EXTRA_CA_CERTS: authority.file, HTTPS_PROXY: `http://${address}`};
     const url = `https://${host}:${port}/`;
@@ -68,35 +63,32 @@ test.skipIf(withoutProxy.length > 0)(
   },
 );
 
-test.skipIf(withoutProxy.length > 0)(
-  `a proxy with authentication: right, wrong and no credentials${skipProxy}`,
-  async () => {
-    const {port, seen} = await serve(good);
-    const {address} = await startProxy('BasicAuth someone pa55-word');
-    const env = {NODE_EXTRA_CA_CERTS: authority.file};
-    const url = `https://${host}:${port}/`;
-    expect(await fetchOnce({...env, https_proxy: `http://someone:pa55%2Dword@${address}`}, url)).toEqual({
-      status: 200,
-      text: 'got ',
+proxyTest(`a proxy with authentication: right, wrong and no credentials${skipProxy}`, async () => {
+  const {port, seen} = await serve(good, EVERYWHERE);
+  const {address} = await startProxy('BasicAuth someone pa55-word');
+  const env = {NODE_EXTRA_CA_CERTS: authority.file};
+  const url = `https://${host}:${port}/`;
+  expect(await fetchOnce({...env, https_proxy: `http://someone:pa55%2Dword@${address}`}, url)).toEqual({
+    status: 200,
+    text: 'got ',
+  });
+  for (const login of ['', 'someone:wrong@']) {
+    const told = await fetchOnce({...env, HTTPS_PROXY: `http://${login}${address}`}, url);
+    expect(told).toMatchObject({
+      step: 'proxy',
+      message: expect.stringContaining(
+        `The proxy ${address} wants a user name and password, or refused those given`,
+      ),
     });
-    for (const login of ['', 'someone:wrong@']) {
-      const told = await fetchOnce({...env, HTTPS_PROXY: `http://${login}${address}`}, url);
-      expect(told).toMatchObject({
-        step: 'proxy',
-        message: expect.stringContaining(
-          `The proxy ${address} wants a user name and password, or refused those given`,
-        ),
-      });
-    }
-    expect(seen).toEqual(['GET ']);
-  },
-);
+  }
+  expect(seen).toEqual(['GET ']);
+});
 
-test.skipIf(withoutProxy.length > 0)(
+proxyTest(
   `behind a proxy, TLS faults of the service and a service that is not there are told${skipProxy}`,
   async () => {
     const {address} = await startProxy();
-    const wrong = await serve(authority.issue('other', 'DNS:elsewhere.example'));
+    const wrong = await serve(authority.issue('other', 'DNS:elsewhere.example'), EVERYWHERE);
     const env = {NODE_EXTRA_CA_CERTS: authority.file, HTTPS_PROXY: `http://${address}`};
     expect(await fetchOnce(env, `https://${host}:${wrong.port}/`)).toMatchObject({
       step: 'tls',
@@ -106,7 +98,7 @@ test.skipIf(withoutProxy.length > 0)(
       step: 'proxy',
       message: expect.stringMatching(/could not connect to the service \(50\d\)/),
     });
-    const {port} = await serve(good);
+    const {port} = await serve(good, EVERYWHERE);
     expect(
       await fetchOnce(
         {HTTPS_PROXY: `http://${address}`, SSL_CERT_FILE: authority.file},

@@ -1,15 +1,15 @@
 import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {afterEach, beforeEach, expect} from 'vitest';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {runBuilt, SIGNED_OUT, tokenRequests} from '../support/signed-out.ts';
 import {consoleEnv} from '../support/start-console.ts';
-import {startBus, startKeyring} from './support/keyring.ts';
-import {missingPrograms, Processes, reasonToSkip} from './support/programs.ts';
+import {keytar, needing} from '../support/needs.ts';
+import {bus, keyring, startBus, startKeyring} from './support/keyring.ts';
+import {Processes} from './support/programs.ts';
 
-const missing = missingPrograms(['dbus-daemon', 'gnome-keyring-daemon']);
-const skip = reasonToSkip(missing);
+const {test: keyringTest, why: skip} = await needing(keytar, bus, keyring);
 
 let home: string;
 let processes: Processes;
@@ -25,12 +25,12 @@ afterEach(async () => {
   rmSync(home, {recursive: true, force: true});
 });
 
-test.skipIf(missing.length > 0)(
+keyringTest(
   `signed in with the secret in a real keyring: ten commands, one token, and nothing left after logout${skip}`,
   async () => {
-    const bus = await startBus(home, processes);
-    await startKeyring(bus, processes, 'keyring password');
-    const env = {...consoleEnv(home, sandbox), ...SIGNED_OUT, ...bus};
+    const session = await startBus(home, processes);
+    await startKeyring(session, processes, 'keyring password');
+    const env = {...consoleEnv(home, sandbox), ...SIGNED_OUT, ...session};
     const {clientId, clientSecret} = sandbox;
     const login = await runBuilt(['login', '--client-id', clientId, '--json'], env, clientSecret);
     expect(JSON.parse(login.out)).toMatchObject({account: 'nadia.oyelaran', store: 'keychain'});

@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {expect, onTestFinished, test} from 'vitest';
+import {expect, onTestFinished} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
@@ -8,10 +8,10 @@ import {ONLY_ONE, selectTicket} from '../support/find-ticket.ts';
 import {configureHome, openConsole} from '../support/open-console.ts';
 import {casedeckCommand, consoleEnv, databaseOf, makeHome} from '../support/start-console.ts';
 import {startTerminal} from '../support/terminal.ts';
-import {missingPrograms, reasonToSkip} from './support/programs.ts';
-import {startSshd, type Sshd} from './support/sshd.ts';
+import {needing, program} from '../support/needs.ts';
+import {sshLogin, startSshd, type Sshd} from './support/sshd.ts';
 
-const missing = missingPrograms(['sshd', 'ssh', 'ssh-keygen']);
+const {test: sshTest, why} = await needing(program('ssh'), program('sshd'), program('ssh-keygen'), sshLogin);
 const TICKET = '11150929';
 const TEXT = 'Please reseat line card 3, slot by slot, and tell us the light levels.';
 
@@ -46,8 +46,8 @@ const WAYS: readonly (readonly [string, (session: {sshd: Sshd; terminal: Session
   ['the server drops the connection', ({sshd}) => sshd.dropSessions()],
 ];
 
-test.skipIf(missing.length > 0).each(WAYS)(
-  `over ssh: %s while a note is being written; the next start has every letter of it${reasonToSkip(missing)}`,
+sshTest.each(WAYS)(
+  `over ssh: %s while a note is being written; the next start has every letter of it${why}`,
   async (_name, cut) => {
     const session = await prepare();
     const {home, sandbox, terminal, pid} = session;

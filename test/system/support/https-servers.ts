@@ -4,29 +4,35 @@ import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {afterAll, afterEach, beforeAll, beforeEach, expect} from 'vitest';
+import {afterAll, afterEach, beforeEach, expect} from 'vitest';
+import {program} from '../../support/needs.ts';
 import {CertificateAuthority, type Certificate} from './certificates.ts';
-import {missingPrograms, Processes} from './programs.ts';
+import {Processes} from './programs.ts';
 
-export const withoutOpenssl = missingPrograms(['openssl']);
 export const host = hostname();
 const SCRIPT = fileURLToPath(new URL('fetch-once.ts', import.meta.url));
 
-export let folder: string;
-let empty: string;
+export const folder = mkdtempSync(join(tmpdir(), 'casedeck-network-'));
+const empty = join(folder, 'empty');
+mkdirSync(empty);
 export let authority: CertificateAuthority;
 export let good: Certificate;
 export let processes: Processes;
 let servers: Server[] = [];
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'casedeck-network-'));
-  empty = join(folder, 'empty');
-  mkdirSync(empty);
-  if (withoutOpenssl.length > 0) return;
-  authority = new CertificateAuthority(folder);
-  good = authority.issue('good', `DNS:localhost,DNS:${host},IP:127.0.0.1,IP:::1`);
-});
+/** An openssl that makes certificates as these tests want them. */
+export function openssl(): string | undefined {
+  const lack = program('openssl')();
+  if (lack !== undefined) return lack;
+  try {
+    authority = new CertificateAuthority(folder);
+    good = authority.issue('good', `DNS:localhost,DNS:${host},IP:127.0.0.1,IP:::1`);
+    return undefined;
+  } catch {
+    return 'this openssl makes no such certificates';
+  }
+}
+
 afterAll(() => rmSync(folder, {recursive: true, force: true}));
 beforeEach(() => {
   processes = new Processes();
@@ -41,7 +47,10 @@ afterEach(async () => {
 });
 
 /** An HTTPS server that says what it got; `seen` counts the requests. */
-export async function serve({key, cert}: Certificate, address = '127.0.0.1') {
+export async function serve(
+  {key, cert}: Certificate,
+  address: '127.0.0.1' | '::1' | 'everywhere' = '127.0.0.1',
+) {
   const seen: string[] = [];
   const server = createServer({key, cert}, (request, response) => {
     let body = '';
@@ -53,7 +62,9 @@ export async function serve({key, cert}: Certificate, address = '127.0.0.1') {
       });
   });
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, address, resolve));
+  await new Promise<void>((resolve) =>
+    server.listen(0, address === 'everywhere' ? undefined : address, resolve),
+  );
   return {port: (server.address() as AddressInfo).port, seen};
 }
 

@@ -1,8 +1,12 @@
-import {writeFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
 import {expect} from 'vitest';
 import {createKeychain} from '../../../src/secrets/keychain.ts';
-import type {Processes} from './programs.ts';
+import {program} from '../../support/needs.ts';
+import {Processes} from './programs.ts';
 
 /** A session bus of the test's own, which starts no services by itself. */
 export async function startBus(home: string, processes: Processes): Promise<Record<string, string>> {
@@ -29,13 +33,52 @@ export async function startKeyring(
   processes: Processes,
   password: string,
 ): Promise<void> {
-  const args = [
-    '--foreground',
-    '--components=secrets',
-    `--control-directory=${env['HOME']}/keyring`,
-    '--unlock',
-  ];
-  processes.start('gnome-keyring-daemon', args, {env, input: password});
+  startDaemon(env, processes, password);
   const keychain = createKeychain({env, platform: 'linux'});
   await expect.poll(() => keychain.available(), {timeout: 20_000, interval: 200}).toBeUndefined();
+}
+
+function startDaemon(env: Record<string, string>, processes: Processes, password: string): void {
+  const args = ['--foreground', '--components=secrets', `--control-directory=${env['HOME']}/keyring`];
+  processes.start('gnome-keyring-daemon', [...args, '--unlock'], {env, input: password});
+}
+
+/** A session bus starts here. */
+export async function bus(): Promise<string | undefined> {
+  const lack = program('dbus-daemon')();
+  return lack ?? (await trying('dbus-daemon starts no session bus here', () => Promise.resolve(true)));
+}
+
+/** A keyring answers on such a bus, asked without our code. */
+export async function keyring(): Promise<string | undefined> {
+  const lack = program('gnome-keyring-daemon')();
+  return (
+    lack ??
+    (await trying('gnome-keyring-daemon does not answer here', async (env, processes) => {
+      startDaemon(env, processes, 'password');
+      const ask = `require('keytar').getPassword('casedeck-test', 'nobody').then(() => process.exit(0), () => process.exit(1))`;
+      for (let attempt = 0; attempt < 20; attempt += 1) {
+        const options = {cwd: import.meta.dirname, env, timeout: 3000, stdio: 'ignore'} as const;
+        if (spawnSync(process.execPath, ['-e', ask], options).status === 0) return true;
+        await pause(100);
+      }
+      return false;
+    }))
+  );
+}
+
+async function trying(
+  words: string,
+  attempt: (env: Record<string, string>, processes: Processes) => Promise<boolean>,
+): Promise<string | undefined> {
+  const home = mkdtempSync(join(tmpdir(), 'casedeck-need-'));
+  const processes = new Processes();
+  try {
+    return (await attempt(await startBus(home, processes), processes)) ? undefined : words;
+  } catch {
+    return words;
+  } finally {
+    await processes.stop();
+    rmSync(home, {recursive: true, force: true});
+  }
 }

@@ -1,26 +1,5 @@
 import {spawn, spawnSync, type ChildProcess, type SpawnOptions} from 'node:child_process';
-import {accessSync, constants} from 'node:fs';
-import {delimiter, join} from 'node:path';
-
-/** The programs of the list that this machine lacks; tests name them when they leave themselves out. */
-export function missingPrograms(names: readonly string[]): readonly string[] {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
-  return names.filter((name) => !folders.some((folder) => isExecutable(join(folder, name))));
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The words that a left-out test carries in its name. */
-export function reasonToSkip(missing: readonly string[]): string {
-  return missing.length === 0 ? '' : ` (left out: ${missing.join(', ')} not installed)`;
-}
+import {SYSTEM_PATH} from '../../support/needs.ts';
 
 export function run(
   program: string,
@@ -45,7 +24,7 @@ export class Processes {
     options: SpawnOptions & {readonly input?: string} = {},
   ): Running {
     const {input, ...rest} = options;
-    const child = spawn(program, args, {stdio: 'pipe', ...rest});
+    const child = spawn(program, args, {stdio: 'pipe', env: {...process.env, PATH: SYSTEM_PATH}, ...rest});
     this.#running.push(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr])

@@ -3,6 +3,7 @@ import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {freePort} from '../../support/free-port.ts';
+import {pathOf} from '../../support/needs.ts';
 import {Processes, run} from './programs.ts';
 
 export type Sshd = {
@@ -27,7 +28,7 @@ export async function startSshd(): Promise<Sshd> {
   const config = join(folder, 'sshd_config');
   writeFileSync(config, configOf(host, `${user}.pub`, port));
   const processes = new Processes();
-  const server = processes.start('/usr/sbin/sshd', ['-D', '-e', '-f', config]);
+  const server = processes.start(pathOf('sshd'), ['-D', '-e', '-f', config]);
   const until = Date.now() + 10_000;
   while (!server.output().includes('Server listening')) {
     if (server.child.exitCode !== null || Date.now() > until) throw new Error(`sshd: ${server.output()}`);
@@ -83,4 +84,17 @@ function sessionsOf(pid: number): readonly number[] {
 
 function isSshd(pid: number): boolean {
   return readFileSync(`/proc/${String(pid)}/comm`, 'utf8').startsWith('sshd');
+}
+
+/** This user can log in with a key, and gets a shell: not so where the account is locked or has none. */
+export async function sshLogin(): Promise<string | undefined> {
+  const sshd = await startSshd().catch(() => undefined);
+  try {
+    if (sshd !== undefined) run('ssh', [...sshd.login, 'true']);
+    return sshd === undefined ? 'sshd does not start for this user' : undefined;
+  } catch {
+    return 'this user cannot log in by ssh';
+  } finally {
+    await sshd?.close();
+  }
 }
