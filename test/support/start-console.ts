@@ -37,7 +37,7 @@ export function casedeckCommand(): readonly [string, ...string[]] {
 }
 
 /** Every start of the tests keeps its compiled code here: a home of its own would compile the bundle again each time. */
-const COMPILED = fileURLToPath(new URL('../../node_modules/.cache', import.meta.url));
+const COMPILED = join(tmpdir(), 'compiled');
 
 /** An empty home folder for one test; whoever makes it removes it. */
 export function makeHome(): string {

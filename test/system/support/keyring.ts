@@ -6,7 +6,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {expect} from 'vitest';
 import {createKeychain} from '../../../src/secrets/keychain.ts';
 import {program} from '../../support/needs.ts';
-import {Processes} from './programs.ts';
+import {Processes, until} from './programs.ts';
 
 /** A session bus of the test's own, which starts no services by itself. */
 export async function startBus(home: string, processes: Processes): Promise<Record<string, string>> {
@@ -17,8 +17,8 @@ export async function startBus(home: string, processes: Processes): Promise<Reco
      <busconfig><type>session</type><listen>unix:path=${home}/bus</listen><auth>EXTERNAL</auth>
      <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`,
   );
-  const bus = processes.start('dbus-daemon', [`--config-file=${config}`, '--print-address', '--nofork']);
-  await expect.poll(() => bus.output(), {timeout: 10_000}).toContain('unix:path=');
+  const daemon = processes.start('dbus-daemon', [`--config-file=${config}`, '--print-address', '--nofork']);
+  await until('the session bus', () => daemon.output().includes('unix:path='));
   return {
     HOME: home,
     XDG_RUNTIME_DIR: home,

@@ -1,4 +1,5 @@
 import {spawn, spawnSync, type ChildProcess, type SpawnOptions} from 'node:child_process';
+import {setTimeout as pause} from 'node:timers/promises';
 import {SYSTEM_PATH} from '../../support/needs.ts';
 
 export function run(
@@ -13,6 +14,14 @@ export function run(
 }
 
 export type Running = {readonly child: ChildProcess; readonly output: () => string};
+
+/** Also where no test runs yet. Throws after ten seconds. */
+export async function until(what: string, condition: () => boolean): Promise<void> {
+  for (let waited = 0; !condition(); waited += 20) {
+    if (waited > 10_000) throw new Error(`${what} did not come`);
+    await pause(20);
+  }
+}
 
 /** Processes of one test, each stopped by its own id. */
 export class Processes {
