@@ -1,9 +1,8 @@
 import {build} from 'esbuild';
 import {execFile} from 'node:child_process';
-import {chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {inject} from 'postject';
 import {keyOf} from '../src/keys/keymap.ts';
 import {openConsole} from '../test/support/open-console.ts';
 import {ROOT} from './bundle.ts';
@@ -42,7 +41,8 @@ async function compile(): Promise<void> {
   }
 }
 
-async function makeBlob(blob: string): Promise<void> {
+/** Node puts the scripts into a copy of its own executable. */
+async function makeExecutable(): Promise<void> {
   const main = join(parts, 'main.cjs');
   await build({
     entryPoints: [join(ROOT, 'tools', 'standalone-main.ts')],
@@ -51,9 +51,10 @@ async function makeBlob(blob: string): Promise<void> {
     platform: 'node',
     target: 'node24',
   });
+  const draft = join(parts, 'casedeck');
   const config = {
     main,
-    output: blob,
+    output: draft,
     disableExperimentalSEAWarning: true,
     assets: Object.fromEntries([
       ...SCRIPTS.map((name) => [name, join(ROOT, 'dist', name)] as const),
@@ -62,21 +63,9 @@ async function makeBlob(blob: string): Promise<void> {
   };
   const file = join(parts, 'sea.json');
   await writeFile(file, JSON.stringify(config));
-  await run(process.execPath, ['--experimental-sea-config', file]);
-}
-
-/** Node's own executable with the blob in it. */
-async function makeExecutable(blob: string): Promise<void> {
-  const isMac = process.platform === 'darwin';
-  const draft = join(parts, 'node');
-  await copyFile(process.execPath, draft);
-  await chmod(draft, 0o755);
-  if (isMac) await run('codesign', ['--remove-signature', draft]);
-  await inject(draft, 'NODE_SEA_BLOB', await readFile(blob), {
-    sentinelFuse: 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2',
-    ...(isMac ? {machoSegmentName: 'NODE_SEA'} : {}),
-  });
-  if (isMac) await run('codesign', ['--sign', '-', draft]);
+  await run(process.execPath, [`--build-sea=${file}`]);
+  // Apple's loader runs nothing whose signature does not fit.
+  if (process.platform === 'darwin') await run('codesign', ['--sign', '-', '--force', draft]);
   // In one step: somebody may be starting the last one.
   await rename(draft, executable);
 }
@@ -84,8 +73,7 @@ async function makeExecutable(blob: string): Promise<void> {
 await rm(parts, {recursive: true, force: true});
 await mkdir(parts, {recursive: true});
 await compile();
-await makeBlob(join(parts, 'casedeck.blob'));
-await makeExecutable(join(parts, 'casedeck.blob'));
+await makeExecutable();
 await rm(parts, {recursive: true});
 const {size} = await stat(executable);
 console.log(`${executable.slice(ROOT.length)} ${Math.round(size / 2 ** 20)} MB, Node ${process.version}`);
