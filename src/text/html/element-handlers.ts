@@ -1,0 +1,244 @@
+import {isZero} from './element-style.ts';
+import {embeddedWords, imageWords, inputWords, meterWords, oneLine, selectWords} from './element-words.ts';
+import {captured} from './captured-text.ts';
+import {itemMarker, openList} from './lists.ts';
+import {quoteRole, type QuoteRole} from './quote-elements.ts';
+import {caption, cell, row, section, table} from './table-handlers.ts';
+import {MOST_INDENT} from './text-writer.ts';
+import type {Frame, Walk} from './walk.ts';
+
+type Handler = (walk: Walk, frame: Frame) => void;
+
+const APART = 2;
+const TIGHT = 1;
+const RULE = '-'.repeat(20);
+const RAISED_AFTER_NUMBER = /^(?:st|nd|rd|th|er|re|e|ère|ème|o|a|º|ª|°)$/i;
+
+/** What stands for an element that is no text itself; undefined for all others, nothing for what is not to be seen. */
+export function replacedWords(walk: Walk, {node, own}: Frame): readonly string[] | undefined {
+  switch (node.name) {
+    case 'img':
+    case 'image':
+      return listed(imageWords(node, own, isAloneInLink(node)));
+    case 'input':
+      return listed(inputWords(node));
+    case 'select':
+      return selectWords(node);
+    case 'textarea':
+      return node.text(100_000).replace(/\s+$/, '').split('\n');
+    case 'meter':
+    case 'progress':
+      return listed(meterWords(node));
+    case 'video':
+    case 'audio':
+      return [embeddedWords(node)];
+    case 'iframe':
+      return [`${embeddedWords(node)}${walk.mark(node.attribute('src') ?? '')}`];
+    case 'area':
+      return areaWords(walk, node);
+    default:
+      return undefined;
+  }
+}
+
+function listed(words: string | undefined): readonly string[] {
+  return words === undefined ? [] : [words];
+}
+
+function isAloneInLink(node: Frame['node']): boolean {
+  const link = node.parent?.name === 'a' ? node.parent : node.parent?.parent;
+  return link?.name === 'a' && link.text(100).trim() === '';
+}
+
+/** A part of a picture that is a link. */
+function areaWords({mail, mark}: Walk, node: Frame['node']): readonly string[] {
+  const href = node.attribute('href');
+  let map = node.parent;
+  while (map !== null && map.name !== 'map') map = map.parent;
+  const name = map?.attribute('name') ?? map?.attribute('id') ?? '';
+  if (href === undefined || !mail.maps.has(name)) return [];
+  const words = oneLine(node.attribute('alt') ?? '') || oneLine(node.attribute('title') ?? '');
+  return [`${words || 'link'}${mark(href)}`];
+}
+
+/** What elements do beyond holding text; `''` stands for all others. */
+export const elementHandlers: Readonly<Record<string, Handler>> = {
+  '': (walk, frame) => block(walk, frame, TIGHT),
+  p: paragraph,
+  a: link,
+  br: ({writer}) => writer.newline(),
+  hr: (walk, {style}) => {
+    walk.writer.hasStructure = true;
+    if (style.visible) walk.writer.lines([RULE]);
+    walk.writer.ruled();
+  },
+  ul: list,
+  ol: list,
+  menu: list,
+  dir: list,
+  li: item,
+  dd: (walk, frame) => {
+    block(walk, frame, TIGHT);
+    indent(walk, frame, '  ');
+  },
+  pre: (walk, frame) => block(walk, frame, APART),
+  ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, heading])),
+  button,
+  sup: raised,
+  sub: lowered,
+  rt: (walk, frame) => bracket(walk, frame, '(', ')'),
+  q: (walk, frame) => bracket(walk, frame, '“', '”'),
+  span: (walk, frame) => {
+    if (/^(?:ignore)\b/.test(frame.own.get('mso-list') ?? '')) officeMarker(walk, frame);
+    else block(walk, frame, TIGHT);
+  },
+  table,
+  caption,
+  thead: section,
+  tbody: section,
+  tfoot: section,
+  tr: row,
+  td: cell,
+  th: cell,
+};
+
+/** Lines of its own, where it is a block at all, and what it says of quotations. */
+function block(walk: Walk, frame: Frame, margin: number): void {
+  const role = quoteRole(frame.node, frame.own);
+  const isBlock = frame.display === 'block' || role === 'quote';
+  if (!isBlock && role === undefined) return;
+  const {writer} = walk;
+  writer.break(isZero(frame.own.get('margin-top') ?? frame.own.get('margin')) ? TIGHT : margin);
+  const end = quote(walk, role);
+  frame.leave = () => {
+    walk.writer.break(isZero(frame.own.get('margin-bottom') ?? frame.own.get('margin')) ? TIGHT : margin);
+    end?.();
+  };
+}
+
+/** Notes that what follows is quoted; the function that is returned ends that. */
+function quote(walk: Walk, role: QuoteRole | undefined): (() => void) | undefined {
+  const {writer} = walk;
+  const {place} = writer;
+  if (role === undefined) return undefined;
+  if (role === 'rule') {
+    writer.ruled();
+    return undefined;
+  }
+  writer.isQuoting = true;
+  if (role === 'quote') writer.place = {...place, depth: place.depth + 1};
+  else if (role === 'attribution') writer.place = {...place, attribution: true};
+  else if (place.wrapper === undefined) {
+    walk.wrappers += 1;
+    writer.place = {...place, wrapper: walk.wrappers};
+  }
+  return () => {
+    writer.place = place;
+  };
+}
+
+function paragraph(walk: Walk, frame: Frame): void {
+  const level = /\blevel(\d)\b/.exec(frame.own.get('mso-list') ?? '')?.[1];
+  block(walk, frame, level === undefined ? APART : TIGHT);
+  if (level !== undefined) indent(walk, frame, '  '.repeat(Number(level) - 1));
+}
+
+function heading(walk: Walk, frame: Frame): void {
+  walk.writer.hasStructure = true;
+  block(walk, frame, APART);
+}
+
+function indent(walk: Walk, frame: Frame, by: string): void {
+  const {writer} = walk;
+  const before = writer.indent;
+  const {leave} = frame;
+  if (before.length < MOST_INDENT) writer.indent += by;
+  frame.leave = () => {
+    writer.indent = before;
+    return leave?.();
+  };
+}
+
+function link({mark, writer}: Walk, frame: Frame): void {
+  const href = frame.node.attribute('href');
+  const before = writer.seen;
+  if (frame.display === 'block') writer.break(TIGHT);
+  frame.leave = () => {
+    if (href !== undefined && writer.seen > before) writer.attach(mark(href));
+    if (frame.display === 'block') writer.break(TIGHT);
+  };
+}
+
+function list(walk: Walk, frame: Frame): void {
+  block(walk, frame, TIGHT);
+  const {own} = frame;
+  walk.lists.push(openList(frame.node, own.get('list-style-type') ?? own.get('list-style')));
+  const {leave} = frame;
+  frame.leave = () => {
+    walk.lists.pop();
+    return leave?.();
+  };
+}
+
+function item(walk: Walk, frame: Frame): void {
+  block(walk, frame, TIGHT);
+  const isListed = /^(?:ul|ol|menu|dir)$/.test(frame.node.parent?.name ?? '');
+  const isPlain =
+    frame.display !== 'block' ||
+    /(?:^|\s)none(?:\s|$)/.test(frame.own.get('list-style') ?? frame.own.get('list-style-type') ?? '');
+  const marker = isPlain ? '' : itemMarker(isListed ? walk.lists.at(-1) : undefined, frame.node);
+  if (marker === '') return;
+  const {writer} = walk;
+  const whole = writer.indent === '' ? ` ${marker}` : marker;
+  writer.mark(whole);
+  indent(walk, frame, ' '.repeat(whole.length));
+  const {leave} = frame;
+  frame.leave = () => {
+    writer.mark('');
+    return leave?.();
+  };
+}
+
+function button(walk: Walk, frame: Frame): void {
+  captured(walk, frame, (words) => {
+    const shown = words || oneLine(frame.node.attribute('value') ?? '');
+    if (shown === '' || !frame.style.visible) return;
+    walk.writer.text(`[${shown}]`, frame.style);
+  });
+}
+
+/** Office's own bullets: a sign and blanks, of which the sign alone counts. */
+function officeMarker(walk: Walk, frame: Frame): void {
+  captured(walk, frame, (words) => {
+    if (words === '') return;
+    walk.writer.text(
+      /^[\p{L}\p{N}(]{1,8}[.):]?\)?$/u.test(words) && words !== 'o' ? `${words} ` : '* ',
+      frame.style,
+    );
+  });
+}
+
+function raised(walk: Walk, frame: Frame): void {
+  captured(walk, frame, (words) => {
+    const {tail} = walk.writer;
+    const isPlain = tail === '' || (/\d/.test(tail) && RAISED_AFTER_NUMBER.test(words)) || words === '';
+    writeSmall(walk, frame, isPlain ? '' : '^', words);
+  });
+}
+
+function lowered(walk: Walk, frame: Frame): void {
+  captured(walk, frame, (words) => {
+    writeSmall(walk, frame, /\d/.test(walk.writer.tail) && /^[\d+-]/.test(words) ? '_' : '', words);
+  });
+}
+
+function writeSmall({writer}: Walk, {style}: Frame, mark: string, words: string): void {
+  if (words !== '')
+    writer.text(mark !== '' && words.includes(' ') ? `${mark}(${words})` : mark + words, style);
+}
+
+function bracket({writer}: Walk, frame: Frame, before: string, after: string): void {
+  if (!frame.style.visible) return;
+  writer.text(before, frame.style);
+  frame.leave = () => writer.text(after, frame.style);
+}

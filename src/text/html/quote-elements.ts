@@ -1,0 +1,44 @@
+import type {HtmlNode} from './html-node.ts';
+import type {Declarations} from './style-declarations.ts';
+
+/** `quote`: a quotation. `wrapper`: around one with the line that says whose it is. `attribution`: that line. `rule`: a border above an older mail's header. */
+export type QuoteRole = 'quote' | 'wrapper' | 'attribution' | 'rule';
+
+/** Names that mail programs give; other mail programs put something of their own before them. */
+const WRAPPER =
+  /(?:gmail_quote(?:_container)?|yahoo_quoted(?:_\d+)?|protonmail_quote|zmail_extra|moz-forward-container|aolmail_quote|reply_quote|ms-outlook-mobile-reference-message|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION)$/;
+const ATTRIBUTION = /(?:gmail_attr|moz-cite-prefix|yahoo_attr|tutanota_header)$/;
+const HEADER = /(?:divRplyFwdMsg|OutlookMessageHeader)$/;
+const MOST_TOKENS = 50;
+
+/** What a mail program says an element is, by class, id, name or border. */
+export function quoteRole(node: HtmlNode, own: Declarations): QuoteRole | undefined {
+  if (node.name === 'blockquote') return isIndent(node, own) ? undefined : 'quote';
+  if (node.attributes.length === 0) return undefined;
+  const name = node.name === 'div' ? node.attribute('name') : undefined;
+  if (name === 'quote' || name === 'quoted-content') return 'wrapper';
+  const marks = [...tokens(node, 'class'), ...tokens(node, 'id')];
+  if (marks.some((mark) => WRAPPER.test(mark))) return 'wrapper';
+  if (marks.some((mark) => ATTRIBUTION.test(mark))) return 'attribution';
+  return marks.some((mark) => HEADER.test(mark)) || hasBorderAbove(own) ? 'rule' : undefined;
+}
+
+function tokens(node: HtmlNode, attribute: string): readonly string[] {
+  const value = node.attribute(attribute);
+  return value === undefined ? [] : value.slice(0, 2000).split(/\s+/).slice(0, MOST_TOKENS);
+}
+
+/** Editors move text in with an element that is meant for quotations, and say that it has no border. */
+function isIndent(node: HtmlNode, own: Declarations): boolean {
+  const isPlain = node.attribute('type') === undefined && node.attribute('cite') === undefined;
+  return (
+    isPlain &&
+    node.attribute('class') === undefined &&
+    /^(?:none|0|0px|medium none)/.test(own.get('border') ?? '')
+  );
+}
+
+function hasBorderAbove(own: Declarations): boolean {
+  const border = own.get('border-top');
+  return border !== undefined && !/^(?:none|0|hidden|medium none)/.test(border);
+}

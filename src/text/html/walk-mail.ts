@@ -1,0 +1,118 @@
+import {elementHandlers, replacedWords} from './element-handlers.ts';
+import {elementStyle, PLAIN_STYLE} from './element-style.ts';
+import {TEXT, type HtmlNode} from './html-node.ts';
+import type {ParsedMail} from './parse-html.ts';
+import {styleDeclarations} from './style-declarations.ts';
+import {TextWriter, TOP, type MailLine} from './text-writer.ts';
+import type {Frame, Walk, WalkOptions} from './walk.ts';
+
+/** Nodes between two steps. */
+const STEP = 100;
+
+/** The lines of a mail, as a browser shows them, from its tree; in steps, and without ever calling itself. */
+export function* walkMail(mail: ParsedMail, options: WalkOptions): Generator<void, MailLine[]> {
+  const walk: Walk = {
+    mail,
+    mark: (href) => options.mark(href, mail.base),
+    cellLine: options.cellLine,
+    writer: new TextWriter(TOP),
+    lists: [],
+    tables: [],
+    wrappers: 0,
+  };
+  const top = walk.writer;
+  const frames: Frame[] = [];
+  let count = 0;
+  let node: HtmlNode | null = mail.root.first;
+  while (node !== null && written(walk, top) < options.most) {
+    count += 1;
+    if (count % STEP === 0) yield;
+    const frame = enter(walk, node, frames.at(-1));
+    if (frame !== undefined && node.first !== null) {
+      frames.push(frame);
+      node = node.first;
+      continue;
+    }
+    if (frame !== undefined) yield* leave(walk, frame);
+    while (node !== null && node.next === null) {
+      const done = frames.pop();
+      if (done !== undefined) yield* leave(walk, done);
+      node = node.parent === mail.root ? null : node.parent;
+    }
+    node = node?.next ?? null;
+  }
+  for (let frame = frames.pop(); frame !== undefined; frame = frames.pop()) yield* leave(walk, frame);
+  return top.finish();
+}
+
+function written(walk: Walk, top: TextWriter): number {
+  return walk.writer === top ? top.seen : top.seen + walk.writer.seen;
+}
+
+/** Begins a node; undefined where nothing in it is to be read. */
+function enter(walk: Walk, node: HtmlNode, around: Frame | undefined): Frame | undefined {
+  const parent = around?.style ?? PLAIN_STYLE;
+  if (node.name === TEXT) {
+    readText(walk, node, around);
+    return undefined;
+  }
+  const own = styleDeclarations(node.attribute('style'));
+  const {display: said, text: style} = elementStyle(node, own, parent);
+  if (said === 'none') return undefined;
+  const display = said === 'inline' && around?.parts === true ? 'apart' : said;
+  const frame: Frame = {
+    node,
+    own,
+    display,
+    style,
+    parts: /flex|grid/.test(own.get('display') ?? ''),
+    leave: undefined,
+  };
+  const words = replacedWords(walk, frame);
+  if (words !== undefined) {
+    writeReplaced(walk, frame, words);
+    return undefined;
+  }
+  begin(walk, frame);
+  return frame;
+}
+
+function readText({writer}: Walk, node: HtmlNode, around: Frame | undefined): void {
+  const style = around?.style ?? PLAIN_STYLE;
+  if (around?.parts === true) writer.soft();
+  if (style.visible && !style.tiny) writer.text(node.value, style);
+  else if (/\s/.test(node.value)) writer.soft();
+}
+
+function writeReplaced({writer}: Walk, {display, style}: Frame, words: readonly string[]): void {
+  if (!style.visible || words.length === 0) return;
+  if (display === 'block') writer.break(1);
+  if (words.length === 1) {
+    if (display === 'apart') writer.soft();
+    writer.text(words[0] ?? '', {...style, space: 'normal'});
+    if (display === 'apart') writer.soft();
+  } else writer.lines(words);
+  if (display === 'block' || words.length > 1) writer.break(1);
+}
+
+function begin(walk: Walk, frame: Frame): void {
+  const {node, display, style} = frame;
+  const {writer} = walk;
+  if (display === 'apart') writer.soft();
+  const handler = Object.hasOwn(elementHandlers, node.name) ? elementHandlers[node.name] : undefined;
+  if (handler === undefined) elementHandlers['']?.(walk, frame);
+  else handler(walk, frame);
+  // A word in angle brackets that is no element, such as an address.
+  const isWords = node.value !== '' && !walk.mail.closed.has(node.name) && !isStyled(node);
+  if (isWords && style.visible && !style.tiny) walk.writer.text(node.value, style);
+}
+
+function isStyled(node: HtmlNode): boolean {
+  return ['style', 'class', 'id'].some((name) => node.attribute(name) !== undefined);
+}
+
+function* leave(walk: Walk, frame: Frame): Generator<void> {
+  const work = frame.leave?.();
+  if (work !== undefined) yield* work;
+  if (frame.display === 'apart') walk.writer.soft();
+}
