@@ -1,4 +1,4 @@
-import type {Ticket, TicketKind} from './ticket.ts';
+import type {EmailDetails, Ticket, TicketKind} from './ticket.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 
 /** Milliseconds since 1970, from the services' clock. */
@@ -199,3 +199,6 @@ export type TicketChange = {
   /** The status before, where that may have changed. */
   readonly previousStatus?: string;
 };
+
+/** An e-mail that was read, and the words of its body as a reader sees them, for the search index. */
+export type ReadBody = {readonly email: EmailDetails; readonly words: string};

@@ -4,7 +4,7 @@ import {join, relative} from 'node:path';
 import {AppError, describeError} from '../errors.ts';
 import type {StoredTicket} from '../domain/records.ts';
 import {escapeJson} from '../text/safe/escape-json.ts';
-import {htmlToText} from '../text/html/html-to-text.ts';
+import {htmlToTextInSlices} from '../text/html/html-to-text.ts';
 import {downloadFiles, type DownloadFilesDeps, type DownloadWatch} from './download-files.ts';
 import {emailFileName, emailPage, emailText} from '../domain/email-text.ts';
 import {newFolder} from './new-folder.ts';
@@ -106,7 +106,8 @@ async function exportEmails(
     try {
       await pace();
       const email = await readEmail(deps, ticket.id, listed.id, signal);
-      await out.add('emails', `${name}.txt`, emailText(email, htmlToText(email.html)));
+      const text = await htmlToTextInSlices(email.html);
+      await out.add('emails', `${name}.txt`, emailText(email, text));
       await out.add('emails', `${name}.html`, emailPage(email));
     } catch (error) {
       if (signal.aborted || !(error instanceof AppError) || error.kind === 'store') throw error;

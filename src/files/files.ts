@@ -1,6 +1,6 @@
 import type {Api} from '../api/api.ts';
 import type {Store} from '../store/store.ts';
-import {htmlToText} from '../text/html/html-to-text.ts';
+import {htmlToTextInSlices} from '../text/html/html-to-text.ts';
 import {downloadFiles} from './download-files.ts';
 import {emailFileName, emailPage, emailText} from '../domain/email-text.ts';
 import {exportTicket, type ExportDeps} from './export-ticket.ts';
@@ -41,7 +41,8 @@ export function createFiles(deps: FilesDeps): Files {
       const email = store.email(emailId) ?? (await readEmail(deps, ticketId, emailId, signal));
       const emails = store.ticket(ticketId)?.ticket.emails ?? [];
       const number = emails.findIndex(({id}) => id === emailId) + 1;
-      const content = as === 'html' ? emailPage(email) : emailText(email, htmlToText(email.html));
+      const content =
+        as === 'html' ? emailPage(email) : emailText(email, await htmlToTextInSlices(email.html));
       const name = `${ticketId}-${emailFileName(number, email)}.${as}`;
       return await writeNewFile(await openFolder(wholePath(folder)), name, content);
     },

@@ -22,7 +22,9 @@ export async function readEmail(
 ): Promise<EmailDetails> {
   const {api, store, clock} = deps;
   const email = await api.getEmail(emailId, await caseNumber(deps, ticketId), {signal});
-  store.putEmail(ticketId, emailId, email, clock.now());
+  // Loaded when the first e-mail is read: the parser would slow every start.
+  const {mailWords} = await import('../text/html/html-to-text.ts');
+  store.putEmail(ticketId, emailId, {email, words: await mailWords(email.html)}, clock.now());
   return email;
 }
 

@@ -57,9 +57,9 @@ async function readEmail(
   above: readonly SafeText[],
 ): Promise<ReadableEmail> {
   // Loaded when the first e-mail is read: the parser would slow every start.
-  const {htmlToText} = await import('../text/html/html-to-text.ts');
+  const {htmlToTextInSlices} = await import('../text/html/html-to-text.ts');
   const email = store.email(emailId) ?? (await fetchEmail({store, api, clock, signal}, ticket, emailId));
-  return {id: emailId, email, text: htmlToText(email.html, above), linksAbove: above.length};
+  return {id: emailId, email, text: await htmlToTextInSlices(email.html, above), linksAbove: above.length};
 }
 
 async function fetchEmail(
@@ -74,6 +74,7 @@ async function fetchEmail(
     });
   }
   const email = await api.getEmail(emailId, caseNumber, {signal});
-  store.putEmail(ticket.id, emailId, email, clock.now());
+  const {mailWords} = await import('../text/html/html-to-text.ts');
+  store.putEmail(ticket.id, emailId, {email, words: await mailWords(email.html)}, clock.now());
   return email;
 }

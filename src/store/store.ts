@@ -1,20 +1,7 @@
-import type {
-  Draft,
-  DraftKind,
-  ListQuery,
-  Millis,
-  NewItem,
-  OutboxItem,
-  OutboxState,
-  Overview,
-  Remark,
-  SearchHit,
-  Snooze,
-  StoredTicket,
-  TicketChange,
-  TicketRow,
-  ViewCounts,
-} from '../domain/records.ts';
+import type {Draft, DraftKind, ListQuery, Millis, NewItem, OutboxItem, OutboxState, Overview, <<<<<<< HEAD
+  Remark, =======
+  ReadBody, >>>>>>> bad5b97 (Mails: right values of the field cases as tests; the index takes the words that a reader sees; large mails in slices)
+  SearchHit, Snooze, StoredTicket, TicketChange, TicketRow, ViewCounts} from '../domain/records.ts';
 import type {EmailDetails, ListedTicket, Ticket} from '../domain/ticket.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 
@@ -59,7 +46,7 @@ export type Store = {
   takeChanges: () => readonly TicketChange[];
   /** The version of the log's last entry. */
   lastChange: () => number;
-  putEmail: (ticketId: string, emailId: string, email: EmailDetails, at: Millis) => void;
+  putEmail: (ticketId: string, emailId: string, body: ReadBody, at: Millis) => void;
   email: (emailId: string) => EmailDetails | undefined;
 
   track: (ids: readonly string[], by: 'created' | 'opened' | 'asked', at: Millis) => void;

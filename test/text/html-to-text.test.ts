@@ -26,7 +26,7 @@ test.each([
   ['a head without end', '<html><head><meta a=b><body>Text', 'Text'],
   ['hidden parts', '<div style="display:none">pre<div>x</div></div><p hidden>y</p><p>Text</p>', 'Text'],
   ['images by their text', '<p><img src="cid:1" alt="Rack photo"> here</p>', '[image: Rack photo] here'],
-  ['images without text', '<p>a<img src="cid:1">b</p>', 'ab'],
+  ['images without text', '<p>a<img src="cid:1">b</p>', 'a[image]b'],
   ['tracking pixels', '<p>a<img width="1" height="1" alt="x"><img style="width:1px" alt="y"></p>', 'a'],
   ['preformatted text', '<pre>a\n  b</pre>', 'a\n  b'],
   ['a stray angle', '<p>1 < 2 and <3</p>', '1 < 2 and <3'],

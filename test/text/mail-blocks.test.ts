@@ -17,7 +17,7 @@ test.each([
      <blockquote class="gmail_quote"><div>Old</div></blockquote></div>`,
     [
       ['text', 'New'],
-      ['quote', 'On Mon, 23 Nov 2026 Bob wrote:\n\nOld'],
+      ['quote', 'On Mon, 23 Nov 2026 Bob wrote:\nOld'],
     ],
   ],
   [

@@ -1,7 +1,8 @@
-import {type EmailDetails, numbersOf, type Ticket, type TicketEmail} from '../../domain/ticket.ts';
+import {numbersOf, type Ticket, type TicketEmail} from '../../domain/ticket.ts';
 import type {Database} from '../database/database.ts';
-import {htmlWords} from './html-words.ts';
 import {parseEmail, parseTicket} from './ticket-json.ts';
+import type {ReadBody} from '../../domain/records.ts';
+import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {noteKey} from '../../domain/unseen-items.ts';
 
 type Place = 'ticket' | 'note' | 'email' | 'remark';
@@ -74,14 +75,17 @@ function emailHead(email: TicketEmail): string {
 }
 
 /** Indexes the body of an e-mail that was read. */
-export function putEmailDocument(db: Database, key: number, emailId: string, email: EmailDetails): void {
+export function putEmailDocument(db: Database, key: number, emailId: string, {email, words}: ReadBody): void {
   const people = [email.from, ...email.to, ...email.cc].filter((name) => name !== undefined);
-  const text = [email.subject ?? '', people.join(' '), htmlWords(email.html)].join('\n').trim();
-  const item = `email:${emailId}`;
-  const sql = "SELECT doc FROM documents WHERE key = ? AND place = 'email' AND item = ?";
-  const old = db.get<{doc: number}>(sql, key, item);
-  if (old === undefined) addDocument(db, key, {place: 'email', item, text});
-  else replaceDocument(db, old.doc, text);
+  const text = [email.subject ?? '', people.join(' '), words].join('\n').trim();
+  putDocument(db, key, {place: 'email', item: `email:${emailId}`, text});
+}
+
+function putDocument(db: Database, key: number, document: Document): void {
+  const sql = 'SELECT doc FROM documents WHERE key = ? AND place = ? AND item = ?';
+  const old = db.get<{doc: number}>(sql, key, document.place, document.item);
+  if (old === undefined) addDocument(db, key, document);
+  else replaceDocument(db, old.doc, document.text);
 }
 
 /** Indexes a private note. */
@@ -141,12 +145,23 @@ export function indexAll(db: Database): void {
   for (const {key} of db.all<{key: number}>('SELECT key FROM details')) {
     const ticket = db.get<{ticket: string}>('SELECT ticket FROM details WHERE key = ?', key)?.ticket;
     if (ticket !== undefined) syncDocuments(db, key, parseTicket(ticket), true);
-    indexEmails(db, key);
+    const rows = db.all<{id: string; email: string}>('SELECT id, email FROM emails WHERE key = ?', key);
+    for (const row of rows) {
+      const email = parseEmail(row.email);
+      // The parser of mails is not loaded here: their tags are found, too.
+      putEmailDocument(db, key, row.id, {email, words: toSafeText(email.html)});
+    }
   }
 }
 
-/** The bodies of all e-mails of a ticket that were read. */
-export function indexEmails(db: Database, key: number): void {
-  const rows = db.all<{id: string; email: string}>('SELECT id, email FROM emails WHERE key = ?', key);
-  for (const row of rows) putEmailDocument(db, key, row.id, parseEmail(row.email));
+/** What {@link giveEmailDocuments} gives to another ticket. */
+export function takeEmailDocuments(db: Database, key: number): readonly Document[] {
+  const sql = `SELECT d.place, d.item, d.text FROM documents AS d JOIN emails AS e ON d.item = 'email:' || e.id
+    WHERE d.key = ? AND d.place = 'email'`;
+  return db.all<Document>(sql, key);
+}
+
+/** The bodies of e-mails that were read, for the ticket that they belong to now. */
+export function giveEmailDocuments(db: Database, key: number, documents: readonly Document[]): void {
+  for (const document of documents) putDocument(db, key, document);
 }

@@ -1,12 +1,11 @@
 import {mergeChanges} from './change-log.ts';
 import type {Database} from '../database/database.ts';
-import {indexEmails, removeDocuments} from './documents.ts';
+import {indexEmails, removeDocuments, giveEmailDocuments, takeEmailDocuments} from './documents.ts';
 import {indexRemarks} from '../remarks.ts';
 import {mergeDrafts} from '../drafts.ts';
 import {putFilterText} from '../search/filter-words.ts';
 import {mergeDetail} from './merge-ticket.ts';
-import {readKnown, writeRow} from './ticket-rows.ts';
-import type {Known} from './ticket-rows.ts';
+import {readKnown, writeRow, type Known} from './ticket-rows.ts';
 
 /** Two rows turned out to be one ticket: `from` goes, and all that hung on it moves to `into`. */
 export function mergeRows(db: Database, into: number, from: number): void {
@@ -18,6 +17,7 @@ export function mergeRows(db: Database, into: number, from: number): void {
     into,
     from,
   );
+  const bodies = takeEmailDocuments(db, from);
   removeDocuments(db, from);
   db.run('DELETE FROM ticket_ibx WHERE key = ?', from);
   db.run('DELETE FROM tickets WHERE key = ?', from);
@@ -34,7 +34,7 @@ export function mergeRows(db: Database, into: number, from: number): void {
     raw: newer.raw ?? older.raw,
     times: {fetchedAt: newer.fetchedAt, due: 0, baseline: lowest(kept, gone)},
   });
-  indexEmails(db, into);
+  giveEmailDocuments(db, into, bodies);
   indexRemarks(db, into);
   db.run('UPDATE tickets SET seen_at = ? WHERE key = ?', seenAt?.at ?? null, into);
   mergeDrafts(db, into);

@@ -1,5 +1,6 @@
 import {isZero} from './element-style.ts';
-import {embeddedWords, imageWords, inputWords, meterWords, oneLine, selectWords} from './element-words.ts';
+import {inputWords, meterWords, selectWords} from './control-words.ts';
+import {embeddedWords, imageWords, oneLine} from './element-words.ts';
 import {captured} from './captured-text.ts';
 import {itemMarker, openList} from './lists.ts';
 import {quoteRole, type QuoteRole} from './quote-elements.ts';
@@ -12,33 +13,29 @@ type Handler = (walk: Walk, frame: Frame) => void;
 const APART = 2;
 const TIGHT = 1;
 const RULE = '-'.repeat(20);
+const LONGEST_FIELD = 100_000;
 const RAISED_AFTER_NUMBER = /^(?:st|nd|rd|th|er|re|e|ère|ème|o|a|º|ª|°)$/i;
 
+type Replaced = (walk: Walk, frame: Frame) => readonly string[];
+
+const REPLACED: Readonly<Record<string, Replaced>> = {
+  img: (_walk, {node, own}) => listed(imageWords(node, own, isAloneInLink(node))),
+  image: (_walk, {node, own}) => listed(imageWords(node, own, isAloneInLink(node))),
+  input: (_walk, {node}) => listed(inputWords(node)),
+  select: (_walk, {node}) => selectWords(node),
+  textarea: (_walk, {node}) => node.text(LONGEST_FIELD).trimEnd().split('\n'),
+  meter: (_walk, {node}) => listed(meterWords(node)),
+  progress: (_walk, {node}) => listed(meterWords(node)),
+  video: (_walk, {node}) => [embeddedWords(node)],
+  audio: (_walk, {node}) => [embeddedWords(node)],
+  iframe: ({mark}, {node}) => [`${embeddedWords(node)}${mark(node.attribute('src') ?? '')}`],
+  area: areaWords,
+};
+
 /** What stands for an element that is no text itself; undefined for all others, nothing for what is not to be seen. */
-export function replacedWords(walk: Walk, {node, own}: Frame): readonly string[] | undefined {
-  switch (node.name) {
-    case 'img':
-    case 'image':
-      return listed(imageWords(node, own, isAloneInLink(node)));
-    case 'input':
-      return listed(inputWords(node));
-    case 'select':
-      return selectWords(node);
-    case 'textarea':
-      return node.text(100_000).replace(/\s+$/, '').split('\n');
-    case 'meter':
-    case 'progress':
-      return listed(meterWords(node));
-    case 'video':
-    case 'audio':
-      return [embeddedWords(node)];
-    case 'iframe':
-      return [`${embeddedWords(node)}${walk.mark(node.attribute('src') ?? '')}`];
-    case 'area':
-      return areaWords(walk, node);
-    default:
-      return undefined;
-  }
+export function replacedWords(walk: Walk, frame: Frame): readonly string[] | undefined {
+  const {name} = frame.node;
+  return Object.hasOwn(REPLACED, name) ? REPLACED[name]?.(walk, frame) : undefined;
 }
 
 function listed(words: string | undefined): readonly string[] {
@@ -51,14 +48,17 @@ function isAloneInLink(node: Frame['node']): boolean {
 }
 
 /** A part of a picture that is a link. */
-function areaWords({mail, mark}: Walk, node: Frame['node']): readonly string[] {
+function areaWords({mail, mark}: Walk, {node}: Frame): readonly string[] {
   const href = node.attribute('href');
-  let map = node.parent;
-  while (map !== null && map.name !== 'map') map = map.parent;
-  const name = map?.attribute('name') ?? map?.attribute('id') ?? '';
-  if (href === undefined || !mail.maps.has(name)) return [];
+  if (href === undefined || !mail.maps.has(mapName(node))) return [];
   const words = oneLine(node.attribute('alt') ?? '') || oneLine(node.attribute('title') ?? '');
   return [`${words || 'link'}${mark(href)}`];
+}
+
+function mapName(node: Frame['node']): string {
+  let map = node.parent;
+  while (map !== null && map.name !== 'map') map = map.parent;
+  return map?.attribute('name') ?? map?.attribute('id') ?? '';
 }
 
 /** What elements do beyond holding text; `''` stands for all others. */

@@ -51,7 +51,8 @@ const APART = new Set([
 const PREFORMATTED = new Set(['pre', 'listing', 'xmp', 'plaintext', 'textarea']);
 const STRUCK = new Set(['s', 'strike', 'del']);
 const BOLD = new Set(['b', 'strong', 'th', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
-const TABLE_PARTS = /^table-(?:row|cell|caption|column|(?:row|header|footer|column)-group)/;
+const UNSAID = /^(?:revert|unset|initial|inherit)$/;
+const FLOATS = /^(?:left|right|inline-start|inline-end)$/;
 const ZERO = /^[+-]?0*\.?0*(?:e\d+)?(?:[a-z]+|%)?$/;
 const RELATIVE = /(?:%|em|ex|ch|cap|ic|lh)$|^(?:smaller|larger|inherit|unset)$/;
 
@@ -75,33 +76,36 @@ function plainStyle(node: HtmlNode, parent: TextStyle): ElementStyle {
 }
 
 function displayOf(node: HtmlNode, own: Declarations): Display {
-  const {name} = node;
-  if (HIDDEN.has(name) || (name === 'dialog' && node.attribute('open') === undefined)) return 'none';
+  if (isHidden(node, own)) return 'none';
+  if (isOutOfLine(own)) return 'block';
   const said = own.get('display');
-  const float = own.get('float');
-  const position = own.get('position');
-  if (said === 'none' || own.get('content-visibility') === 'hidden') return 'none';
+  return said === undefined || UNSAID.test(said) ? ownDisplay(node.name) : saidDisplay(node.name, said);
+}
+
+function isHidden(node: HtmlNode, own: Declarations): boolean {
+  const {name} = node;
+  if (HIDDEN.has(name) || (name === 'dialog' && node.attribute('open') === undefined)) return true;
+  const said = own.get('display');
+  if (said === 'none' || own.get('content-visibility') === 'hidden') return true;
+  // A style that gives it a place outdoes the attribute.
   const hidden = node.attribute('hidden');
-  if (hidden !== undefined && (said === undefined || hidden.toLowerCase() === 'until-found')) return 'none';
-  if (isOutOfLine(float, position)) return 'block';
-  if (said === undefined || /^(?:revert|unset|initial|inherit)$/.test(said)) return ownDisplay(name);
+  return hidden !== undefined && (said === undefined || hidden.toLowerCase() === 'until-found');
+}
+
+function saidDisplay(name: string, said: string): Display {
   if (said === 'contents') return 'contents';
   if (said.startsWith('inline-') || said.includes('-inline-')) return 'apart';
-  if (said === 'inline' || said.startsWith('ruby') || said === 'run-in') {
-    return TABLE_ELEMENTS.has(name) ? 'block' : 'inline';
-  }
-  return TABLE_PARTS.test(said) || said !== '' ? 'block' : 'inline';
+  const isInline = said === 'inline' || said.startsWith('ruby') || said === 'run-in';
+  return isInline && !TABLE_ELEMENTS.has(name) ? 'inline' : 'block';
 }
 
 /** Parts of a table that a style makes inline are still read one by one. */
 const TABLE_ELEMENTS = new Set(['table', 'caption', 'tbody', 'thead', 'tfoot', 'tr', 'td', 'th']);
 
-function isOutOfLine(float: string | undefined, position: string | undefined): boolean {
-  return (
-    (float !== undefined && /^(?:left|right|inline-start|inline-end)$/.test(float)) ||
-    position === 'absolute' ||
-    position === 'fixed'
-  );
+function isOutOfLine(own: Declarations): boolean {
+  const float = own.get('float');
+  const position = own.get('position');
+  return (float !== undefined && FLOATS.test(float)) || position === 'absolute' || position === 'fixed';
 }
 
 function ownDisplay(name: string): Display {

@@ -49,68 +49,6 @@ function decoded(text: string): string {
   }
 }
 
-/** What an input field shows; undefined where nothing is to be seen. */
-export function inputWords(node: HtmlNode): string | undefined {
-  const type = (node.attribute('type') ?? 'text').trim().toLowerCase();
-  const value = oneLine(node.attribute('value') ?? '');
-  const isOn = node.attribute('checked') !== undefined;
-  switch (type) {
-    case 'hidden':
-      return undefined;
-    case 'checkbox':
-      return isOn ? '[x]' : '[ ]';
-    case 'radio':
-      return isOn ? '(x)' : '( )';
-    case 'submit':
-      return `[${value || 'Submit'}]`;
-    case 'reset':
-      return `[${value || 'Reset'}]`;
-    case 'button':
-      return value === '' ? undefined : `[${value}]`;
-    case 'image':
-      return `[${oneLine(node.attribute('alt') ?? '') || value || 'Submit'}]`;
-    case 'file':
-      return '[Choose file]';
-    case 'password':
-      return value === '' ? placeholder(node) : '[****]';
-    default:
-      return value === '' ? placeholder(node) : `[${value}]`;
-  }
-}
-
-function placeholder(node: HtmlNode): string {
-  return `[${oneLine(node.attribute('placeholder') ?? '') || '____'}]`;
-}
-
-type Option = {readonly words: string; readonly chosen: boolean; readonly disabled: boolean};
-
-/** What a choice shows: the chosen option, or all of them where all are in sight. */
-export function selectWords(node: HtmlNode): readonly string[] {
-  const options: Option[] = [];
-  for (let at = node.following(node); at !== null; at = at.following(node)) {
-    if (at.name !== 'option' || at.attribute('hidden') !== undefined) continue;
-    options.push({
-      words: oneLine(at.attribute('label') || at.text(LONGEST)),
-      chosen: at.attribute('selected') !== undefined,
-      disabled: at.attribute('disabled') !== undefined,
-    });
-  }
-  const isList = node.attribute('multiple') !== undefined || Number(node.attribute('size') ?? 0) > 1;
-  if (isList) return options.map(({words, chosen}) => `${chosen ? '[x]' : '[ ]'} ${words}`);
-  const shown =
-    options.findLast(({chosen}) => chosen) ?? options.find(({disabled}) => !disabled) ?? options[0];
-  return shown === undefined ? [] : [`[${shown.words}]`];
-}
-
-/** How far a bar is filled. */
-export function meterWords(node: HtmlNode): string | undefined {
-  const value = node.attribute('value');
-  if (value === undefined) return undefined;
-  const low = Number(node.attribute('min') ?? 0);
-  const share = (Number(value) - low) / (Number(node.attribute('max') ?? 1) - low);
-  return Number.isFinite(share) ? `[${Math.round(Math.min(1, Math.max(0, share)) * 100)}%]` : undefined;
-}
-
 /** A film, sound or page inside of the mail, by name. */
 export function embeddedWords(node: HtmlNode): string {
   const kind = node.name === 'iframe' ? 'page' : node.name;

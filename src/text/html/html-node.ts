@@ -78,12 +78,15 @@ export class HtmlNode {
 
   /** The next node in the order of the document, within `root`. */
   following(root: HtmlNode): HtmlNode | null {
-    if (this.first !== null) return this.first;
-    let node: HtmlNode | null = this;
-    while (node !== null && node !== root) {
-      if (node.next !== null) return node.next;
-      node = node.parent;
-    }
-    return null;
+    return this.first ?? nextOutside(this, root);
   }
+}
+
+function nextOutside(start: HtmlNode, root: HtmlNode): HtmlNode | null {
+  let node: HtmlNode | null = start;
+  while (node !== null && node !== root) {
+    if (node.next !== null) return node.next;
+    node = node.parent;
+  }
+  return null;
 }

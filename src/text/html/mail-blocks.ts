@@ -10,10 +10,10 @@ type Group = {readonly kind: MailBlock['kind']; readonly lines: MailLine[]};
 
 const STEP = 200;
 /** What senders put behind a teaser so that nothing else of the mail is shown in a list. */
-const FILLER = /[\u00a0 \u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u2007\u2060\ufeff]{8,}/gu;
-const UNSEEN = /[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u2007\u2060\ufeff]/gu;
+const FILLER = /(?:\u034f|[\u00a0 \u00ad\u061c\u115f\u180e\u200b-\u200f\u2007\u2060\ufeff]){8,}/gu;
+const UNSEEN = /\u034f|[\u00ad\u061c\u115f\u180e\u200b-\u200f\u2007\u2060\ufeff]/gu;
 const FEW_UNSEEN = 4;
-const UNSEEN_END = /^[\s\u00ad\u034f\u180e\u200b-\u200d\u2060\ufeff]$/u;
+const UNSEEN_END = /^(?:\u034f|[\s\u00ad\u180e\u200b-\u200d\u2060\ufeff])$/u;
 
 /** Splits the lines of a mail into what was written and what it quotes; the lines are used up by that. All output is safe to print. */
 export function* mailBlocks(lines: readonly MailLine[]): Generator<void, readonly MailBlock[]> {

@@ -1,5 +1,5 @@
 import {Parser, type Token} from 'parse5';
-import {HtmlNode} from './html-node.ts';
+import type {HtmlNode} from './html-node.ts';
 import {isKnownElement} from './known-elements.ts';
 import {MailTree, type Tree} from './tree-adapter.ts';
 

@@ -1,11 +1,11 @@
-import {headerLabel, headerValue, isAttribution, isOriginalLine, isSureAttribution} from './quote-words.ts';
+import {headerAbove, headerAt, ruleAbove} from './mail-header.ts';
+import {headerLabel, isAttribution, isOriginalLine, isSureAttribution} from './quote-words.ts';
 import type {MailLine} from './text-writer.ts';
 
 const STEP = 200;
 const MOST_DEPTH = 20;
-/** Lines of a quoted mail's header, long lists of people included. */
-const HEADER_LINES = 20;
-const RULE = /^\s*[_─*=-]{10,}\s*$/;
+/** Lines that an attribution may take. */
+const ATTRIBUTION_LINES = 3;
 
 /**
  * Notes which lines are quoted: marked parts, lines with `>`, and everything after the header of an older mail or an
@@ -54,7 +54,7 @@ function marksItsQuotes(inside: readonly MailLine[]): boolean {
   const first = shown.findIndex((line) => line.quoted);
   if (first === -1) return false;
   const before = shown.slice(0, first);
-  if (before.length === 0 || before.every((line) => line.attribution)) return true;
+  if (before.every((line) => line.attribution)) return true;
   return before.length <= 3 && isAttribution(before.map(({text}) => text.trim()).join(' '));
 }
 
@@ -73,112 +73,53 @@ function quoteAttributions(lines: readonly MailLine[]): void {
 /** Where the attribution of the quote at `index` begins; `index` itself where there is none. */
 function attributionStart(lines: readonly MailLine[], index: number): number {
   let last = index - 1;
-  while (last > index - 4 && lines[last]?.text.trim() === '') last -= 1;
+  while (last > index - 4 && isBlank(lines[last])) last -= 1;
   let words = '';
-  for (let at = last; at > last - 3 && at >= 0; at -= 1) {
+  for (let at = last; at > last - ATTRIBUTION_LINES; at -= 1) {
     const line = lines[at];
-    if (line === undefined || line.quoted || line.text.trim() === '') break;
-    if (line.attribution && lines[at - 1]?.attribution !== true) return at;
+    if (line === undefined || line.quoted || isBlank(line)) break;
     words = `${line.text.trim()} ${words}`.trim();
-    if (isAttribution(words)) return at;
+    if (startsAttribution(lines, at) || isAttribution(words)) return at;
   }
-  const header = headerBefore(lines, last);
-  return header ?? index;
+  return headerAbove(lines, last) ?? index;
 }
 
-/** A header that stands right before a marked quotation, as Outlook writes it where it is told to mark quotes. */
-function headerBefore(lines: readonly MailLine[], last: number): number | undefined {
-  let from = last;
-  while (from > last - HEADER_LINES && headerLabel(lines[from - 1]?.text.trim() ?? '') !== undefined)
-    from -= 1;
-  const header =
-    headerLabel(lines[from]?.text.trim() ?? '') === undefined ? undefined : headerAt(lines, from);
-  return header !== undefined && header.end > last ? withRule(lines, from) : undefined;
+/** The first of the lines that a mail program marked. */
+function startsAttribution(lines: readonly MailLine[], at: number): boolean {
+  return lines[at]?.attribution === true && lines[at - 1]?.attribution !== true;
+}
+
+function isBlank(line: MailLine | undefined): boolean {
+  return line?.text.trim() === '';
 }
 
 /** Outlook and some phones mark no quotes: from their header on, all is quoted. */
 function* quoteRest(lines: readonly MailLine[]): Generator<void> {
   for (const [index, line] of lines.entries()) {
     if (index % STEP === STEP - 1) yield;
-    if (line.quoted) continue;
-    const end = olderMailAt(lines, index);
+    const end = line.quoted ? undefined : olderMailAt(lines, index);
     if (end === undefined) continue;
-    const next = lines.findIndex((after, at) => at >= end && after.text.trim() !== '');
+    let next = end;
+    while (isBlank(lines[next])) next += 1;
     // Where the older mail's lines are marked, the others are answers.
     const isMarked = lines[next]?.quoted === true;
-    for (let at = withRule(lines, index); at < (isMarked ? end : lines.length); at += 1) {
-      const quoted = lines[at];
-      if (quoted !== undefined) quoted.quoted = true;
-    }
+    quoteFrom(lines, ruleAbove(lines, index), isMarked ? end : lines.length);
     if (!isMarked) return;
   }
 }
 
-/** The line after the header of an older mail that begins at `index`, if one does and a text follows. */
+function quoteFrom(lines: readonly MailLine[], start: number, end: number): void {
+  for (const line of lines.slice(start, end)) line.quoted = true;
+}
+
+/** The line after the words that an older mail begins with at `index`, if it does. */
 function olderMailAt(lines: readonly MailLine[], index: number): number | undefined {
   const text = lines[index]?.text.trim() ?? '';
   if (text === '') return undefined;
   if (isOriginalLine(text)) return index + 1;
-  if (headerLabel(text) !== undefined && headerLabel(lines[index - 1]?.text.trim() ?? '') === undefined) {
-    return headerAt(lines, index)?.end;
+  if (headerLabel(text) !== undefined) {
+    const isFirst = headerLabel(lines[index - 1]?.text.trim() ?? '') === undefined;
+    return isFirst ? headerAt(lines, index) : undefined;
   }
   return isSureAttribution(text) ? index + 1 : undefined;
-}
-
-/** A rule right above belongs to the header. */
-function withRule(lines: readonly MailLine[], index: number): number {
-  for (let at = index - 1; at >= Math.max(0, index - 2); at -= 1) {
-    const line = lines[at];
-    if (line !== undefined && !line.quoted && RULE.test(line.text)) return at;
-    if (line?.text.trim() !== '') break;
-  }
-  return index;
-}
-
-/**
- * The header of an older mail: who and when, and enough else that it cannot be a form with the same words in it,
- * with a text behind it.
- */
-function headerAt(lines: readonly MailLine[], index: number): {readonly end: number} | undefined {
-  const found = new Map<string, string>();
-  let at = index;
-  let end = index;
-  for (; at < Math.min(lines.length, index + HEADER_LINES) && lines[at]?.quoted === false; at += 1) {
-    const text = lines[at]?.text.trim() ?? '';
-    if (text === '') continue;
-    const label = headerLabel(text);
-    if (label === undefined && !isContinued(lines, at)) break;
-    if (label !== undefined && label !== 'other' && found.has(label)) break;
-    if (label !== undefined) found.set(label, headerValue(text));
-    end = at + 1;
-  }
-  if (!isMailHeader(found, lines, index)) return undefined;
-  return lines.slice(end).some((line) => line.text.trim() !== '') ? {end} : undefined;
-}
-
-/** A list of people goes on in the next line. */
-function isContinued(lines: readonly MailLine[], at: number): boolean {
-  const before = lines[at - 1]?.text.trim() ?? '';
-  return /[;,]$/.test(before) && /@|;/.test(lines[at]?.text ?? '');
-}
-
-function isMailHeader(
-  found: ReadonlyMap<string, string>,
-  lines: readonly MailLine[],
-  index: number,
-): boolean {
-  const from = found.get('from');
-  const sent = found.get('sent');
-  if (from === undefined || sent === undefined || from === '' || !/\d|\p{L}{3}/u.test(sent)) return false;
-  // Places and times are no senders: `SV5:01:0102`, `09:00`.
-  if (!/@/.test(from) && (/^\W*\d/.test(from) || /\w:\w/.test(from))) return false;
-  const isRuled =
-    lines[index]?.rule === true || withRule(lines, index) < index || isOriginalAbove(lines, index);
-  return isRuled || found.has('subject') || (/@/.test(from) && found.has('to'));
-}
-
-function isOriginalAbove(lines: readonly MailLine[], index: number): boolean {
-  return (
-    isOriginalLine(lines[index - 1]?.text.trim() ?? '') || isOriginalLine(lines[index - 2]?.text.trim() ?? '')
-  );
 }

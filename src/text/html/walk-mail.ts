@@ -28,21 +28,26 @@ export function* walkMail(mail: ParsedMail, options: WalkOptions): Generator<voi
     count += 1;
     if (count % STEP === 0) yield;
     const frame = enter(walk, node, frames.at(-1));
-    if (frame !== undefined && node.first !== null) {
-      frames.push(frame);
-      node = node.first;
-      continue;
-    }
-    if (frame !== undefined) yield* leave(walk, frame);
-    while (node !== null && node.next === null) {
-      const done = frames.pop();
-      if (done !== undefined) yield* leave(walk, done);
-      node = node.parent === mail.root ? null : node.parent;
-    }
-    node = node?.next ?? null;
+    if (frame !== undefined) frames.push(frame);
+    if (frame !== undefined && node.first !== null) node = node.first;
+    else node = yield* leaveAll(walk, frames, node);
   }
   for (let frame = frames.pop(); frame !== undefined; frame = frames.pop()) yield* leave(walk, frame);
   return top.finish();
+}
+
+/** Ends a node, and those around it that end with it; gives the node behind them. */
+function* leaveAll(walk: Walk, frames: Frame[], last: HtmlNode): Generator<void, HtmlNode | null> {
+  let node: HtmlNode | null = last;
+  while (node !== null) {
+    if (frames.at(-1)?.node === node) {
+      const frame = frames.pop();
+      if (frame !== undefined) yield* leave(walk, frame);
+    }
+    if (node.next !== null) return node.next;
+    node = node.parent === walk.mail.root ? null : node.parent;
+  }
+  return null;
 }
 
 function written(walk: Walk, top: TextWriter): number {
