@@ -1,7 +1,21 @@
-import type {Draft, DraftKind, ListQuery, Millis, NewItem, OutboxItem, OutboxState, Overview, <<<<<<< HEAD
-  Remark, =======
-  ReadBody, >>>>>>> bad5b97 (Mails: right values of the field cases as tests; the index takes the words that a reader sees; large mails in slices)
-  SearchHit, Snooze, StoredTicket, TicketChange, TicketRow, ViewCounts} from '../domain/records.ts';
+import type {
+  Draft,
+  DraftKind,
+  ListQuery,
+  Millis,
+  NewItem,
+  OutboxItem,
+  OutboxState,
+  Overview,
+  ReadBody,
+  Remark,
+  SearchHit,
+  Snooze,
+  StoredTicket,
+  TicketChange,
+  TicketRow,
+  ViewCounts,
+} from '../domain/records.ts';
 import type {EmailDetails, ListedTicket, Ticket} from '../domain/ticket.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 

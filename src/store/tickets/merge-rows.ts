@@ -1,11 +1,12 @@
 import {mergeChanges} from './change-log.ts';
 import type {Database} from '../database/database.ts';
-import {indexEmails, removeDocuments, giveEmailDocuments, takeEmailDocuments} from './documents.ts';
+import {giveEmailDocuments, removeDocuments, takeEmailDocuments} from './documents.ts';
 import {indexRemarks} from '../remarks.ts';
 import {mergeDrafts} from '../drafts.ts';
 import {putFilterText} from '../search/filter-words.ts';
 import {mergeDetail} from './merge-ticket.ts';
-import {readKnown, writeRow, type Known} from './ticket-rows.ts';
+import {readKnown, writeRow} from './ticket-rows.ts';
+import type {Known} from './ticket-rows.ts';
 
 /** Two rows turned out to be one ticket: `from` goes, and all that hung on it moves to `into`. */
 export function mergeRows(db: Database, into: number, from: number): void {
