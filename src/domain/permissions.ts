@@ -21,6 +21,55 @@ export function wantsAnswer(ticket: Flags): boolean {
   return (ticket.lines ?? []).some(({respond}) => respond === true);
 }
 
+/** Why the service may refuse; it decides. `isFinal`: the ticket has ended. */
+export type Doubt = {readonly words: string; readonly isFinal: boolean};
+
+/** What speaks against a note or an answer. Nothing ties `modifiable` to them, least of all where the service waits. */
+export function noteDoubt(ticket: Flags): Doubt | undefined {
+  const {status} = ticket;
+  if (isFinal(status)) {
+    const reopen =
+      allows(ticket, 'reOpen') === true ? ' It can be re-opened, which only the portal can do.' : '';
+    const words = `This ticket is ${String(status)}: the service takes no more notes for it.${reopen}`;
+    return {words, isFinal: true};
+  }
+  if (allows(ticket, 'modifiable') !== false || wantsAnswer(ticket)) return undefined;
+  return {
+    words: `The service says that this ticket takes no changes.${lineReason(ticket, 'modifiable')}`,
+    isFinal: false,
+  };
+}
+
+/** What speaks against cancelling. */
+export function cancelDoubt(ticket: Flags): Doubt | undefined {
+  const {status} = ticket;
+  if (isFinal(status)) return {words: `This ticket is ${String(status)} already.`, isFinal: true};
+  if (allows(ticket, 'cancellable') !== false) return undefined;
+  const words = `The service says that this ticket cannot be cancelled.${lineReason(ticket, 'cancellable')}`;
+  return {words, isFinal: false};
+}
+
+/** The line items that say no, where the ticket itself says nothing. */
+function lineReason(ticket: Flags, flag: Flag): string {
+  if (ticket[flag] !== undefined) return '';
+  const names = (ticket.lines ?? []).filter((item) => item[flag] === false).map(lineName);
+  return names.length === 0 ? '' : ` ${names.join(', ')} ${names.length === 1 ? 'says' : 'say'} so.`;
+}
+
+/** What somebody who writes should know beside {@link noteDoubt}. */
+export function noteRemarks(ticket: Flags, kind: 'note' | 'reply'): readonly string[] {
+  const isWanted = wantsAnswer(ticket);
+  const isFixed = allows(ticket, 'modifiable') === false;
+  return [
+    ...(isWanted && isFixed
+      ? ['The service says that this ticket takes no changes, and that it waits for an answer.']
+      : []),
+    ...(kind === 'reply' && !isWanted
+      ? ['The service waits for no answer on this ticket; a note is as good.']
+      : []),
+  ];
+}
+
 /** Line items of which the service says something else than of the ticket. */
 export function differingLines(ticket: Flags, flag: Flag): readonly TicketLine[] {
   const whole = allows(ticket, flag);

@@ -1,12 +1,21 @@
 import {createContext, use, useLayoutEffect, useMemo, useRef, type ReactNode} from 'react';
-import {commandOf, type CommandId} from '../keys/keymap.ts';
+import {commandOf, showKey, type CommandId} from '../keys/keymap.ts';
 import type {KeyContext} from '../keys/key-row.ts';
 import type {KeyEvent} from '../keys/key-event.ts';
 import {bindKeys, keymapOf, type KeyBinding} from '../keys/key-bindings.ts';
 import {createState, type State} from '../state/state.ts';
 
-/** What a command does here. `disabled` says why it cannot be done now; the key then shows that. */
-export type KeyAction = (() => void) | {readonly run: () => void; readonly disabled: string | undefined};
+/**
+ * What a command does here. `disabled` says why it cannot be done now; the key then shows that. With `anyway`, which
+ * says what it does then, the same key at once again does it all the same: somebody else decides whether it can be.
+ */
+export type KeyAction =
+  | (() => void)
+  | {
+      readonly run: () => void;
+      readonly disabled: string | undefined;
+      readonly anyway?: string | undefined;
+    };
 
 export type KeyActions = Partial<Record<CommandId, KeyAction>>;
 
@@ -63,6 +72,8 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
   const layers = new Map<KeyContext, (() => Layer)[]>();
   const pending = createState('');
   const offered = createState(0);
+  /** The command that was refused by the last key, and would be run by the same one again. */
+  let refused: CommandId | undefined;
   const layerOf = (context: KeyContext) => layers.get(context)?.at(-1)?.();
   const guarded = (id: CommandId, action: KeyAction) => withoutWriting(id, action, options.readOnly);
   const active = (): readonly KeyContext[] => [...options.contexts(), 'always'];
@@ -73,7 +84,21 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     }
     return undefined;
   };
-  const perform = (action: KeyAction) => performAction(action, options.onDisabled);
+  const keysOf = (id: CommandId, contexts = active()) => {
+    const own = bindings.filter((binding) => binding.id === id);
+    const here = own.filter(({context}) => contexts.includes(context));
+    return [...new Set((here.length > 0 ? here : own.slice(0, 1)).flatMap(({keys}) => keys))];
+  };
+  const perform = (id: CommandId, action: KeyAction) => {
+    const isAgain = refused === id;
+    refused = undefined;
+    if (typeof action === 'function') return action();
+    const {run, disabled, anyway} = action;
+    if (disabled === undefined || (isAgain && anyway !== undefined)) return run();
+    if (anyway === undefined) return options.onDisabled(disabled);
+    refused = id;
+    options.onDisabled(`${disabled} ${showKey(keysOf(id)[0] ?? '')} again ${anyway}.`);
+  };
   const following = (typed: string) =>
     active().flatMap((context) => {
       const offered = layerOf(context)?.actions ?? {};
@@ -86,14 +111,23 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     const keys = keymap.get(context);
     const id = keys?.commands.get(typed);
     const action = id === undefined ? undefined : layerOf(context)?.actions[id];
-    if (id !== undefined && action !== undefined) return () => perform(guarded(id, action));
+    if (id !== undefined && action !== undefined) return () => perform(id, guarded(id, action));
     const begins = keys?.beginnings.has(typed) === true && following(typed).length > 0;
     return begins ? () => pending.set(typed) : undefined;
   };
   const takenAsText = (context: KeyContext, event: KeyEvent & {type: 'key'}): (() => void) | undefined => {
     const {onText, toInk} = layerOf(context) ?? {};
-    if (onText !== undefined && event.text !== '') return () => onText(event.text);
-    return toInk === true && isEditing(event) ? () => options.toInk(event.raw) : undefined;
+    const type =
+      onText !== undefined && event.text !== ''
+        ? () => onText(event.text)
+        : toInk === true && isEditing(event)
+          ? () => options.toInk(event.raw)
+          : undefined;
+    if (type === undefined) return undefined;
+    return () => {
+      refused = undefined;
+      type();
+    };
   };
   const onKey = (event: KeyEvent & {type: 'key'}) => {
     const before = pending.get();
@@ -104,11 +138,6 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
       if (react !== undefined) return react();
     }
   };
-  const keysOf = (id: CommandId, contexts = active()) => {
-    const own = bindings.filter((binding) => binding.id === id);
-    const here = own.filter(({context}) => contexts.includes(context));
-    return [...new Set((here.length > 0 ? here : own.slice(0, 1)).flatMap(({keys}) => keys))];
-  };
   return {
     dispatch(event) {
       if (event.type === 'key') return onKey(event);
@@ -118,7 +147,7 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     },
     run(id, contexts = active()) {
       const action = find(id, contexts);
-      if (action !== undefined) perform(action);
+      if (action !== undefined) perform(id, action);
       return action !== undefined;
     },
     stateOf(id, contexts = active()) {
@@ -149,12 +178,6 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
 function withoutWriting(id: CommandId, action: KeyAction, readOnly: string | undefined): KeyAction {
   if (readOnly === undefined || commandOf(id).writes !== true) return action;
   return {run: () => undefined, disabled: readOnly};
-}
-
-function performAction(action: KeyAction, onDisabled: (reason: string) => void): void {
-  if (typeof action === 'function') action();
-  else if (action.disabled === undefined) action.run();
-  else onDisabled(action.disabled);
 }
 
 /** Keys that ink-text-input and ink-select-input understand; they would take other control keys for letters. */

@@ -79,6 +79,10 @@ test('a closed or cancelled ticket, and one that may not be cancelled, are expla
     err: expect.stringContaining('does not let 11150929 be cancelled: its status is IN_PROGRESS'),
   });
   expect(fixed.err).toContain('Ask for it in a note');
+  const asked = await casedeck.run(['cancel', CASE, ...REASON, '--yes', '--anyway']);
+  expect(asked.err).toContain('It is asked all the same.');
+  expect(asked).toMatchObject({code: 1, err: expect.stringContaining('cannot be cancelled')});
+  expect(cancels(casedeck)).toBe(1);
   change(casedeck, {status: 'CANCELLED', updatedBy: 'Nadia Oyelaran'});
   const done = await casedeck.run(['cancel', CASE, ...REASON, '--yes']);
   expect(done).toMatchObject({
@@ -86,7 +90,7 @@ test('a closed or cancelled ticket, and one that may not be cancelled, are expla
     err: expect.stringContaining('There is nothing to cancel in 11150929: its status is CANCELLED'),
   });
   expect(done.err).toContain('last changed by Nadia Oyelaran');
-  expect(cancels(casedeck)).toBe(0);
+  expect(cancels(casedeck)).toBe(1);
 });
 
 test('one that is closed while somebody writes the reason: what happened, and how it is now', async () => {

@@ -1,5 +1,13 @@
 import {expect, test} from 'vitest';
-import {allows, differingLines, lineRemarks, wantsAnswer} from '../../src/domain/permissions.ts';
+import {
+  allows,
+  cancelDoubt,
+  differingLines,
+  lineRemarks,
+  noteDoubt,
+  noteRemarks,
+  wantsAnswer,
+} from '../../src/domain/permissions.ts';
 import type {TicketLine} from '../../src/domain/ticket.ts';
 import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
 
@@ -42,4 +50,33 @@ test('line items of which the service says something else are named', () => {
     'Line 1-A Install takes no changes, says the service.',
   ]);
   expect(lineRemarks({modifiable: false, lines: [item('1-A', {modifiable: false})]})).toEqual([]);
+});
+
+test('flags warn and never refuse a note where the service waits for an answer', () => {
+  const waiting = {status: 'IN_PROGRESS', modifiable: false, respond: true} as const;
+  expect(noteDoubt(waiting)).toBeUndefined();
+  expect(noteRemarks(waiting, 'reply')).toEqual([
+    'The service says that this ticket takes no changes, and that it waits for an answer.',
+  ]);
+  expect(noteDoubt({status: 'IN_PROGRESS', modifiable: false})).toEqual({
+    words: 'The service says that this ticket takes no changes.',
+    isFinal: false,
+  });
+  expect(noteDoubt({status: 'CLOSED', modifiable: true, reOpen: true})).toEqual({
+    words:
+      'This ticket is CLOSED: the service takes no more notes for it. It can be re-opened, which only the portal can do.',
+    isFinal: true,
+  });
+});
+
+test('what was never said speaks against nothing; line items that say no are named', () => {
+  expect(noteDoubt({})).toBeUndefined();
+  expect(cancelDoubt({})).toBeUndefined();
+  expect(cancelDoubt({lines: [item('1-A', {cancellable: false})]})?.words).toBe(
+    'The service says that this ticket cannot be cancelled. Line 1-A Install says so.',
+  );
+  expect(cancelDoubt({status: 'CANCELLED'})).toEqual({
+    words: 'This ticket is CANCELLED already.',
+    isFinal: true,
+  });
 });

@@ -56,9 +56,9 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
     use: 'the number of the new ticket, where the body has none',
   },
 
-  Ticket: {code: [`${TICKET}#decodeTicket`, `${TICKET}#decodeHead`], types: ['Ticket', 'TicketSummary']},
+  Ticket: {code: [`${TICKET}#readTicket`, `${TICKET}#decodeHead`], types: ['Ticket', 'TicketSummary']},
   TicketOtherDetails: {
-    code: [`${TICKET}#decodeMore`, `${TICKET}#decodeStatusChange`],
+    code: [`${TICKET}#readTicket`, `${TICKET}#decodeMore`, `${TICKET}#decodeStatusChange`],
     types: ['Ticket', 'TicketSummary', 'StatusChange'],
   },
   TicketContact: {code: [`${TICKET}#decodeContact`], types: ['TicketContact']},
@@ -97,7 +97,7 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
     },
   },
   Order: {
-    code: [`${ORDERS}#decodeOrder`, `${ORDERS}#decodeOrderFacts`],
+    code: [`${ORDERS}#decodeOrder`, `${ORDERS}#accountOf`, `${ORDERS}#decodeOrderFacts`],
     types: ['TicketSummary', 'OrderFacts'],
     names: {customerReferenceNumbers: ['customerReferenceId']},
   },

@@ -1,5 +1,6 @@
 import {cancelProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
-import {isFinal, type Ticket} from '../../domain/ticket.ts';
+import {cancelDoubt} from '../../domain/permissions.ts';
+import type {Ticket} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
@@ -44,7 +45,7 @@ export async function runCancel(
     });
   }
   const current = await readCurrent(services, id);
-  checkCancellable(id, current);
+  checkCancellable(context, id, current, options.anyway === true);
   const ticketId = services.store.row(id)?.id ?? id;
   const text = await readOwnText(context, {kind: 'cancel', ticketId}, source);
   const own = {kind: 'cancel', ticketId, text} as const;
@@ -97,17 +98,19 @@ function stateWords({status, statusHistory = [], updatedBy}: Ticket): string {
   ].join('');
 }
 
-function checkCancellable(id: string, {stored, isFresh}: CurrentTicket): void {
-  if (stored === undefined || !isFresh) return;
+function checkCancellable({io}: WriteContext, id: string, current: CurrentTicket, anyway: boolean): void {
+  const {stored, isFresh} = current;
+  const doubt = stored === undefined || !isFresh ? undefined : cancelDoubt(stored.ticket);
+  if (stored === undefined || doubt === undefined) return;
   const {ticket} = stored;
-  if (isFinal(ticket.status)) {
+  if (anyway) return void io.note(`casedeck: ${doubt.words} It is asked all the same.\n`);
+  if (doubt.isFinal) {
     throw new AppError('conflict', `There is nothing to cancel in ${id}: ${stateWords(ticket)}.`, {
       hint: 'Nothing was sent.',
     });
   }
-  if (ticket.cancellable !== false) return;
   throw new AppError('conflict', `The service does not let ${id} be cancelled: ${stateWords(ticket)}.`, {
-    hint: `Ask for it in a note: casedeck note ${id} -m "Please cancel this."`,
+    hint: `Ask for it in a note: casedeck note ${id} -m "Please cancel this." With --anyway it is asked all the same, and the service decides.`,
   });
 }
 

@@ -59,6 +59,7 @@ function defineNote({program, io, withServices}: CommandContext): void {
     .option('--attach <file...>', 'files to go with it, at most five; - is standard input');
   textOptions(command, 'the text');
   fileOptions(command);
+  anywayOption(command);
   sendOptions(command);
   command
     .addHelpText('after', NOTE_HELP)
@@ -99,6 +100,7 @@ function defineAttach({program, io, withServices}: CommandContext): void {
     .option('-m, --message <text>', 'the text of the note; several become paragraphs', gather)
     .option('--file <file>', 'the text of the note from a file');
   fileOptions(command);
+  anywayOption(command);
   sendOptions(command);
   command
     .addHelpText('after', ATTACH_HELP)
@@ -116,6 +118,7 @@ function defineCancel({program, io, withServices}: CommandContext): void {
     .argument('[reason]', '- reads the reason from standard input')
     .option('--yes', 'cancel without asking');
   textOptions(command, 'the reason');
+  anywayOption(command);
   sendOptions(command);
   command
     .addHelpText('after', CANCEL_HELP)
@@ -191,6 +194,10 @@ function fileOptions(command: Command): void {
       gather,
     )
     .option('--allow-secrets', 'send files that look as if they held secrets');
+}
+
+function anywayOption(command: Command): void {
+  command.option('--anyway', 'send it although the service says that it would not take it');
 }
 
 function sendOptions(command: Command): void {

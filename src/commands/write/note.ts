@@ -1,6 +1,7 @@
 import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import type {AttachmentRef} from '../../domain/requests.ts';
-import {isFinal} from '../../domain/ticket.ts';
+import {noteDoubt, noteRemarks, type Doubt} from '../../domain/permissions.ts';
+import type {Ticket} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {fileNameOf, formatExtra, isStillGood, parseExtra} from '../../files/kept-uploads.ts';
@@ -51,7 +52,7 @@ export async function runNote(
   const kind = options.reply === true ? 'reply' : 'note';
   const source = options.draft === true ? 'draft' : textSource(options, dash, io);
   checkAttachOptions(options, io, source !== 'draft' && source.from === 'stdin');
-  if (options.wait !== false) checkTakesNotes(id, await readCurrent(services, id));
+  if (options.wait !== false) checkTakesNotes(context, id, await readCurrent(services, id), options);
   const ticketId = store.row(id)?.id ?? id;
   const text = await readOwnText(context, {kind, ticketId}, source);
   const chosen = source === 'draft' || source.from === 'editor' ? draftFiles(context, {kind, ticketId}) : [];
@@ -116,20 +117,28 @@ function reportNote(context: WriteContext, result: SendResult, options: NoteOpti
   return 0;
 }
 
-function checkTakesNotes(id: string, {stored, isFresh}: CurrentTicket): void {
+/** Says what speaks against it; where the service says no, only `--anyway` goes on. */
+function checkTakesNotes({io}: WriteContext, id: string, current: CurrentTicket, options: NoteOptions): void {
+  const {stored, isFresh} = current;
   if (stored === undefined || !isFresh) return;
-  const {status, modifiable, reOpen} = stored.ticket;
-  if (!isFinal(status) && modifiable !== false) return;
-  throw new AppError(
-    'conflict',
-    `${id} is ${status ?? 'closed to changes'}: the service takes no note for it.`,
-    {
-      hint:
-        reOpen === true
-          ? 'The service says that it can be re-opened; the portal does that.'
-          : 'Open a new ticket with casedeck create, and name this one in it.',
-    },
-  );
+  const {ticket} = stored;
+  for (const words of noteRemarks(ticket, options.reply === true ? 'reply' : 'note'))
+    io.note(`casedeck: ${words}\n`);
+  const doubt = noteDoubt(ticket);
+  if (doubt === undefined) return;
+  if (options.anyway === true) return void io.note(`casedeck: ${doubt.words} It is sent all the same.\n`);
+  const words = doubt.isFinal
+    ? `${id} is ${String(ticket.status)}: the service takes no note for it.`
+    : `${id}: ${doubt.words}`;
+  throw new AppError('conflict', words, {hint: hintOf(ticket, doubt)});
+}
+
+function hintOf(ticket: Ticket, {isFinal}: Doubt): string {
+  const anyway = 'With --anyway it is sent all the same, and the service decides.';
+  if (!isFinal) return anyway;
+  return ticket.reOpen === true
+    ? `The service says that it can be re-opened; the portal does that. ${anyway}`
+    : `Open a new ticket with casedeck create, and name this one in it. ${anyway}`;
 }
 
 function draftFiles(

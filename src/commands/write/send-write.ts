@@ -15,6 +15,8 @@ export type SendOptions = {
   readonly wait?: boolean;
   /** Sends once more what was sent before with unknown outcome, or is on hold. */
   readonly again?: boolean;
+  /** Sends although the service said that it would not take it. */
+  readonly anyway?: boolean;
 };
 
 const LIMIT_MS = 180_000;

@@ -2,7 +2,7 @@ import {line, span, type Line} from '../../components/lines.ts';
 import type {Store} from '../../store/store.ts';
 import {textWidth} from '../../text/width.ts';
 import type {MarkState} from '../../state/mark-state.ts';
-import {cancelProblem, noteProblem} from '../ticket/ticket-actions.ts';
+import {cancelDoubt, noteDoubt} from '../../domain/permissions.ts';
 import {statusWords} from '../ticket/words.ts';
 
 /** A marked ticket, and why the action leaves it out; `isHidden`: the list does not show it. */
@@ -30,7 +30,9 @@ function problemOf(action: BulkAction, id: string, store: Store): string | undef
   // Sending would take the place of what is being written there.
   if (store.draft(id, action) !== undefined)
     return `A ${action === 'note' ? 'note' : 'reason'} of its own is being written.`;
-  return action === 'note' ? noteProblem(ticket) : cancelProblem(ticket.cancellable, ticket.status);
+  const doubt = action === 'note' ? noteDoubt(ticket) : cancelDoubt(ticket);
+  if (doubt === undefined) return undefined;
+  return doubt.isFinal ? doubt.words : `${doubt.words} Open it to send all the same.`;
 }
 
 /** The tickets that it concerns, each by its id, as many in a row as fit; then those left out, with the reason. */

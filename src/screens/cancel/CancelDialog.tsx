@@ -1,7 +1,9 @@
 import {Box, Text} from 'ink';
 import TextInput from 'ink-text-input';
-import {useMemo} from 'react';
+import {useMemo, useState} from 'react';
 import {LIMITS} from '../../domain/limits.ts';
+import {cancelDoubt} from '../../domain/permissions.ts';
+import {createInsist} from '../../state/insist.ts';
 import {inset, line, span} from '../../components/lines.ts';
 import {LineText, Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
@@ -15,7 +17,7 @@ import {insert, layout, lengthOf} from '../../text/edit/text-buffer.ts';
 import type {Ui} from '../ui.ts';
 import {countWords, savedWords} from '../compose/draft-words.ts';
 import {editInEditor} from '../compose/edit-in-editor.ts';
-import {sendDraft} from '../compose/send-draft.ts';
+import {askAgain, sendDraft} from '../compose/send-draft.ts';
 import {textKeys} from '../compose/text-keys.ts';
 import {clockOf} from '../ticket/times.ts';
 import {consequenceLines} from './consequence-lines.ts';
@@ -36,6 +38,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
   const draft = useDraft(ticketId, 'cancel');
   const typedId = useMemo(() => createState(''), []);
   const typed = useValue(typedId);
+  const [insist] = useState(() => createInsist());
   const inner = width - 4;
   const buffer = draft.buffer.get();
   const {zone} = clockOf(stored?.ticket ?? {ibx: []}, useValue(ui.nav).time, draft.savedAt.get() ?? 0);
@@ -58,6 +61,8 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
         });
         return;
       }
+      const doubt = cancelDoubt(stored?.ticket ?? {});
+      if (!insist.pass(doubt?.words)) return askAgain(ui, doubt?.words ?? '');
       sendDraft(ui, services.outbox, draft, {kind: 'cancel', ticketId});
     },
   });

@@ -1,4 +1,4 @@
-import {differingLines, lineName} from '../../domain/permissions.ts';
+import {cancelDoubt, differingLines, lineName} from '../../domain/permissions.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {AccountInfo} from '../../domain/account.ts';
 import type {StoredTicket} from '../../domain/records.ts';
@@ -16,10 +16,13 @@ export function consequenceLines(
   const what = [statusWords(ticket.status), ticket.ibx.join(', '), row.summary]
     .filter((part) => part !== '')
     .join('  ');
+  const doubt = cancelDoubt(ticket);
+  const warning = doubt === undefined ? [] : wrap(`${doubt.words} It decides when it is asked.`, width);
   const lines: readonly Line[] = [
     line(span(what, 'strong')),
     ...wrap(`Account ${owner}  ${account.environment}, ${account.endpoint}`, width).map((text) => line(text)),
     ...wrap(CONSEQUENCE, width).map((text) => line(text)),
+    ...warning.map((text) => line(span(text, 'warning'))),
     ...differingLines(ticket, 'cancellable').map((item) =>
       line(span(`${lineName(item)} cannot be cancelled, says the service.`, 'warning')),
     ),
@@ -27,7 +30,9 @@ export function consequenceLines(
   ];
   if (height >= 14) return lines;
   const short = `Account ${ticket.accountNumber ?? ''}  ${account.environment}`;
-  return [line(span(what, 'strong')), line(short), line('That cannot be taken back.')];
+  const last =
+    doubt === undefined ? 'That cannot be taken back.' : 'The service says that it cannot be cancelled.';
+  return [line(span(what, 'strong')), line(short), line(last)];
 }
 
 const CONSEQUENCE =

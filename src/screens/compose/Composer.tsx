@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {LIMITS} from '../../domain/limits.ts';
-import {lineRemarks} from '../../domain/permissions.ts';
+import {lineRemarks, noteDoubt, noteRemarks} from '../../domain/permissions.ts';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
@@ -50,7 +50,7 @@ export function Composer(props: ComposerProps) {
   useComposerKeys({ui, ticketId, kind, draft, files, stored: view.stored, width: inner});
   const hasRoom = height >= TICKET_FROM;
   const above = hasRoom ? Math.floor(height * 0.45) : choosing ? height : 0;
-  const fileRows = [...remarkLines(view, inner, hasRoom), ...fileLines(files.get())];
+  const fileRows = [...remarkLines(view, kind, inner, hasRoom), ...fileLines(files.get())];
   const rows = height - above - 2 - fileRows.length;
   const lines =
     rows > 0 ? textAreaLines(layout(buffer, inner), {width: inner, height: rows, focused: !choosing}) : [];
@@ -88,9 +88,20 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-/** What holds for single line items of the ticket. */
-function remarkLines({stored}: TicketView, width: number, hasRoom: boolean): readonly Line[] {
-  const remarks = stored === undefined || !hasRoom ? [] : lineRemarks(stored.ticket);
+/** What speaks against it, and what else should be known. */
+function remarkLines(
+  {stored}: TicketView,
+  kind: 'note' | 'reply',
+  width: number,
+  hasRoom: boolean,
+): readonly Line[] {
+  if (stored === undefined || !hasRoom) return [];
+  const doubt = noteDoubt(stored.ticket);
+  const remarks = [
+    ...(doubt === undefined ? [] : [doubt.words]),
+    ...noteRemarks(stored.ticket, kind),
+    ...lineRemarks(stored.ticket),
+  ];
   return remarks.flatMap((words) => wrap(words, width).map((row) => line(span(row, 'warning'))));
 }
 

@@ -31,6 +31,12 @@ export function sendDraft(
   ui.go({type: 'modal', modal: undefined});
 }
 
+/** Says what speaks against sending, and that the same key at once again sends it. */
+export function askAgain(ui: Ui, words: string): void {
+  const again = `${ui.keyFor('write.send')} again sends it all the same.`;
+  ui.go({type: 'notice', notice: {tone: 'error', words: `${words} ${again}`}});
+}
+
 /** What was warned of once is sent at the second time. */
 const warned = new WeakMap<DraftFiles, string>();
 
@@ -83,8 +89,7 @@ function isWarned(ui: Ui, files: DraftFiles, checked: readonly LocalFile[]): boo
   if (suspect.length === 0 || warned.get(files) === mark) return false;
   warned.set(files, mark);
   const rows = suspect.flatMap((file) => secretRows({path: file.name, name: file.name, file}));
-  const words = `${rows.join(' ')} Nothing was sent. ${ui.keyFor('write.send')} again sends it all the same.`;
-  ui.go({type: 'notice', notice: {tone: 'error', words}});
+  askAgain(ui, `${rows.join(' ')} Nothing was sent.`);
   return true;
 }
 

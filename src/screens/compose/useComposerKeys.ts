@@ -1,15 +1,17 @@
+import {useState} from 'react';
+import {noteDoubt} from '../../domain/permissions.ts';
+import {createInsist} from '../../state/insist.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import type {DraftFiles} from '../../state/draft-files.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import type {StoredTicket} from '../../domain/records.ts';
-import {insert} from '../../text/edit/text-buffer.ts';
+import {insert, textOf} from '../../text/edit/text-buffer.ts';
 import type {Ui} from '../ui.ts';
-import {noteProblem} from '../ticket/ticket-actions.ts';
 import {timesOf} from '../ticket/times.ts';
 import {editInEditor} from './edit-in-editor.ts';
 import {quoteLast} from './quote-last.ts';
-import {sendWithFiles} from './send-draft.ts';
+import {askAgain, sendWithFiles} from './send-draft.ts';
 import {textKeys} from './text-keys.ts';
 
 export type ComposerKeys = {
@@ -26,16 +28,22 @@ export type ComposerKeys = {
 /** The keys of a note being written. */
 export function useComposerKeys({ui, ticketId, kind, draft, files, stored, width}: ComposerKeys): void {
   const services = useServices();
-  const problem = noteProblem(stored?.ticket);
+  const doubt = noteDoubt(stored?.ticket ?? {});
+  const [insist] = useState(() => {
+    // Who opened it although the ticket has ended has insisted once; a draft opens by itself.
+    const isInsisted = doubt?.isFinal === true && textOf(draft.buffer.get()) === '';
+    return createInsist(isInsisted ? doubt.words : undefined);
+  });
   const type = (text: string) => draft.buffer.set((current) => insert(current, text));
   const quote = quoteOf(stored, ui, services.clock.now());
   useKeys(
     'composer',
     {
       ...textKeys(draft.buffer, width),
-      'write.send': {
-        run: () => void sendWithFiles(ui, services, {...draft, files}, {kind, ticketId}),
-        disabled: problem === undefined ? undefined : `${problem} The text is kept as a draft.`,
+      'write.send': () => {
+        if (insist.pass(doubt?.words))
+          return void sendWithFiles(ui, services, {...draft, files}, {kind, ticketId});
+        askAgain(ui, `${doubt?.words ?? ''} The text is kept as a draft.`);
       },
       'write.editor': () => editInEditor(ui, services, draft, `${kind}-${ticketId}`),
       'write.attach': () =>
