@@ -72,8 +72,6 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
   const layers = new Map<KeyContext, (() => Layer)[]>();
   const pending = createState('');
   const offered = createState(0);
-  /** The command that was refused by the last key, and would be run by the same one again. */
-  let refused: CommandId | undefined;
   const layerOf = (context: KeyContext) => layers.get(context)?.at(-1)?.();
   const guarded = (id: CommandId, action: KeyAction) => withoutWriting(id, action, options.readOnly);
   const active = (): readonly KeyContext[] => [...options.contexts(), 'always'];
@@ -89,16 +87,8 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     const here = own.filter(({context}) => contexts.includes(context));
     return [...new Set((here.length > 0 ? here : own.slice(0, 1)).flatMap(({keys}) => keys))];
   };
-  const perform = (id: CommandId, action: KeyAction) => {
-    const isAgain = refused === id;
-    refused = undefined;
-    if (typeof action === 'function') return action();
-    const {run, disabled, anyway} = action;
-    if (disabled === undefined || (isAgain && anyway !== undefined)) return run();
-    if (anyway === undefined) return options.onDisabled(disabled);
-    refused = id;
-    options.onDisabled(`${disabled} ${showKey(keysOf(id)[0] ?? '')} again ${anyway}.`);
-  };
+  const performer = createPerformer(options.onDisabled, (id) => keysOf(id)[0] ?? '');
+
   const following = (typed: string) =>
     active().flatMap((context) => {
       const offered = layerOf(context)?.actions ?? {};
@@ -111,23 +101,14 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     const keys = keymap.get(context);
     const id = keys?.commands.get(typed);
     const action = id === undefined ? undefined : layerOf(context)?.actions[id];
-    if (id !== undefined && action !== undefined) return () => perform(id, guarded(id, action));
+    if (id !== undefined && action !== undefined) return () => performer.perform(id, guarded(id, action));
     const begins = keys?.beginnings.has(typed) === true && following(typed).length > 0;
     return begins ? () => pending.set(typed) : undefined;
   };
   const takenAsText = (context: KeyContext, event: KeyEvent & {type: 'key'}): (() => void) | undefined => {
     const {onText, toInk} = layerOf(context) ?? {};
-    const type =
-      onText !== undefined && event.text !== ''
-        ? () => onText(event.text)
-        : toInk === true && isEditing(event)
-          ? () => options.toInk(event.raw)
-          : undefined;
-    if (type === undefined) return undefined;
-    return () => {
-      refused = undefined;
-      type();
-    };
+    if (onText !== undefined && event.text !== '') return () => onText(event.text);
+    return toInk === true && isEditing(event) ? () => options.toInk(event.raw) : undefined;
   };
   const onKey = (event: KeyEvent & {type: 'key'}) => {
     const before = pending.get();
@@ -135,7 +116,11 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     pending.set('');
     for (const context of active()) {
       const react = heardIn(context, typed) ?? (before === '' ? takenAsText(context, event) : undefined);
-      if (react !== undefined) return react();
+      if (react === undefined) continue;
+      react();
+      // Text, and no part of a command's keys.
+      if (pending.get() === '' && keymap.get(context)?.commands.get(typed) === undefined) performer.forget();
+      return;
     }
   };
   return {
@@ -147,7 +132,7 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     },
     run(id, contexts = active()) {
       const action = find(id, contexts);
-      if (action !== undefined) perform(id, action);
+      if (action !== undefined) performer.perform(id, action);
       return action !== undefined;
     },
     stateOf(id, contexts = active()) {
@@ -171,6 +156,32 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
       };
     },
     offered,
+  };
+}
+
+type Performer = {
+  readonly perform: (id: CommandId, action: KeyAction) => void;
+  /** Something else was typed meanwhile. */
+  readonly forget: () => void;
+};
+
+/** Runs actions, tells why one cannot be run, and remembers the one that the same key at once again runs all the same. */
+function createPerformer(tell: (reason: string) => void, keyOf: (id: CommandId) => string): Performer {
+  let refused: CommandId | undefined;
+  return {
+    perform(id, action) {
+      const isAgain = refused === id;
+      refused = undefined;
+      if (typeof action === 'function') return action();
+      const {run, disabled, anyway} = action;
+      if (disabled === undefined || (isAgain && anyway !== undefined)) return run();
+      if (anyway === undefined) return tell(disabled);
+      refused = id;
+      tell(`${disabled} ${showKey(keyOf(id))} again ${anyway}.`);
+    },
+    forget() {
+      refused = undefined;
+    },
   };
 }
 

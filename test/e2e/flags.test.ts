@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {VIEWS} from '../../src/domain/views.ts';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
@@ -35,6 +36,10 @@ test('a note where the service says no, and one to a ticket that has ended, take
   sandbox.put({...ticket, modifiable: false});
   const sent = () =>
     sandbox.log().filter(({method, path}) => method === 'POST' && path.endsWith(writesTo(id)));
+  // Closed tickets are in it, too.
+  await terminal.waitForText('ACT');
+  terminal.write(String(VIEWS.findIndex(({name}) => name === 'All') + 1));
+  await terminal.waitForText('┌ All');
   await openTicket(terminal, 'Link to AS64511');
   await terminal.waitForText('takes no changes');
   terminal.press(keyOf('ticket.note'));

@@ -103,7 +103,10 @@ function checkCancellable({io}: WriteContext, id: string, current: CurrentTicket
   const doubt = stored === undefined || !isFresh ? undefined : cancelDoubt(stored.ticket);
   if (stored === undefined || doubt === undefined) return;
   const {ticket} = stored;
-  if (anyway) return void io.note(`casedeck: ${doubt.words} It is asked all the same.\n`);
+  if (anyway) {
+    io.note(`casedeck: ${doubt.words} It is asked all the same.\n`);
+    return;
+  }
   if (doubt.isFinal) {
     throw new AppError('conflict', `There is nothing to cancel in ${id}: ${stateWords(ticket)}.`, {
       hint: 'Nothing was sent.',

@@ -126,7 +126,10 @@ function checkTakesNotes({io}: WriteContext, id: string, current: CurrentTicket,
     io.note(`casedeck: ${words}\n`);
   const doubt = noteDoubt(ticket);
   if (doubt === undefined) return;
-  if (options.anyway === true) return void io.note(`casedeck: ${doubt.words} It is sent all the same.\n`);
+  if (options.anyway === true) {
+    io.note(`casedeck: ${doubt.words} It is sent all the same.\n`);
+    return;
+  }
   const words = doubt.isFinal
     ? `${id} is ${String(ticket.status)}: the service takes no note for it.`
     : `${id}: ${doubt.words}`;
