@@ -2,11 +2,21 @@ import type {TicketLocation, IbxLocation, TicketType} from '../domain/ticket-pla
 import type {AttachmentRef, NoteRequest, CreateRequest, OrderSearch} from '../domain/requests.ts';
 import type {EmailDetails, ListedTicket, Ticket, TicketId, TicketKind} from '../domain/ticket.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
+import type {Priority} from './gate/gate.ts';
 
 export type CallOptions = {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** How often a read is tried in all; by default the client's own policy. The poller gives 1: it does its own waiting. */
-  readonly tries?: number;
+  readonly tries?: number | undefined;
+  /** Whose turn comes first; `user` where not said. */
+  readonly priority?: Priority;
+};
+
+export type WriteOptions = CallOptions & {
+  /** Ends the wait for its turn, not a write under way; `signal` where absent. */
+  readonly waiting?: AbortSignal;
+  /** Called when its turn has come, just before it is sent; what it throws is thrown, and nothing is sent. */
+  readonly onTurn?: () => void;
 };
 
 /** A decoded ticket and the service's own JSON text of it. The raw text is hostile: only `show --raw` prints it, escaped. */
@@ -49,10 +59,10 @@ export type Identity = {readonly userName: SafeText | undefined; readonly expire
  */
 export type Api = {
   getTicket: (id: string, options?: CallOptions) => Promise<ReadTicket>;
-  createTicket: (request: CreateRequest, options?: CallOptions) => Promise<CreateReply>;
+  createTicket: (request: CreateRequest, options?: WriteOptions) => Promise<CreateReply>;
   /** Uses addCaseNote for 8-digit ids, else addTicketNote, unless the settings say otherwise. */
-  addNote: (id: string, note: NoteRequest, options?: CallOptions) => Promise<NoteReply>;
-  cancelTicket: (id: string, reason: string, options?: CallOptions) => Promise<void>;
+  addNote: (id: string, note: NoteRequest, options?: WriteOptions) => Promise<NoteReply>;
+  cancelTicket: (id: string, reason: string, options?: WriteOptions) => Promise<void>;
   getEmail: (emailId: string, caseNumber: string, options?: CallOptions) => Promise<EmailDetails>;
   searchOrders: (search: OrderSearch, options?: CallOptions) => Promise<OrderPage>;
   listOrderLocations: (options?: CallOptions) => Promise<readonly IbxLocation[]>;
@@ -63,7 +73,12 @@ export type Api = {
   ) => Promise<readonly TicketLocation[]>;
   uploadAttachment: (upload: UploadRequest, options?: CallOptions) => Promise<AttachmentRef>;
   deleteAttachment: (attachmentId: string, options?: CallOptions) => Promise<void>;
-  downloadAttachment: (caseId: string, attachmentId: string, options?: CallOptions) => Promise<Download>;
+  /** `mostBytes`: where the service does not say how long the file is. */
+  downloadAttachment: (
+    caseId: string,
+    attachmentId: string,
+    options?: CallOptions & {readonly mostBytes?: number},
+  ) => Promise<Download>;
   /** Fetches a token where none is at hand; never more than one refused request a call. */
   identify: (options?: CallOptions) => Promise<Identity>;
 };

@@ -1,6 +1,6 @@
 import {ApiError, AppError} from '../errors.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
-import type {Api, Download, UploadRequest} from './api.ts';
+import type {Api, CallOptions, Download, UploadRequest} from './api.ts';
 import type {AttachmentRef} from '../domain/requests.ts';
 import {
   idProblems,
@@ -9,7 +9,9 @@ import {
   uploadProblems,
 } from '../domain/new-ticket/check-request.ts';
 import {nameOfDisposition} from './http/content-disposition.ts';
+import {toApiError} from './http/api-error.ts';
 import type {Deadline} from './http/deadline.ts';
+import type {Answer} from './http/exchange.ts';
 import {isJson, toCount} from './decode/decode.ts';
 import {guardBody} from './http/guard-body.ts';
 import {LIMITS} from '../domain/limits.ts';
@@ -24,7 +26,7 @@ export function createAttachmentOperations(deps: OperationDeps): AttachmentOpera
   return {
     uploadAttachment: async (upload, options = {}) => {
       refuseProblems(uploadProblems(upload.name, upload.size), 'The file');
-      return sendFile(deps, upload, options.signal);
+      return sendFile(deps, upload, options);
     },
     deleteAttachment: async (attachmentId, options) => {
       refuseProblems(idProblems('attachmentId', attachmentId, LIMITS.attachmentId), 'The deletion');
@@ -48,40 +50,55 @@ export function createAttachmentOperations(deps: OperationDeps): AttachmentOpera
       const onStart = (started: Deadline) => {
         deadline = started;
       };
-      const settings = {...options, accept: 'application/octet-stream', transfer: 'stream', onStart} as const;
-      const response = await deps.call(
+      const {mostBytes = MOST_UNANNOUNCED, ...rest} = options;
+      const settings = {...rest, accept: 'application/octet-stream', transfer: 'stream', onStart} as const;
+      const answer = await deps.call(
         'downloadAttachment',
         {params: {path: {caseId, attachmentId}}},
         settings,
       );
       if (deadline === undefined) throw new AppError('bug', 'A download has no time limit.');
-      return toDownload(response, deadline);
+      return toDownload(answer, {deadline, mostBytes, now: deps.now()});
     },
   };
 }
 
+/** Sent again only where nothing of it can have been accepted: an upload alone changes nothing on a ticket. */
 async function sendFile(
   deps: OperationDeps,
   upload: UploadRequest,
-  signal: AbortSignal | undefined,
+  options: CallOptions,
 ): Promise<AttachmentRef> {
   let deadline: Deadline | undefined;
+  let sentBytes = 0;
   const {headers, open, failure} = toMultipart(upload, (sent) => {
+    sentBytes = sent;
     deadline?.touch();
     upload.onProgress?.(sent);
   });
   const onStart = (started: Deadline) => {
+    sentBytes = 0;
     deadline = started;
   };
+  const hadNoEffect = (error: ApiError) =>
+    failure() === undefined && isCertainlyNotTaken(error, sentBytes < upload.size);
   // The body is the stream; the description of it cannot say so.
   const init = {body: {uploadFile: ''}, bodySerializer: open, headers};
   try {
-    const response = await deps.call('uploadAttachment', init, {signal, transfer: 'upload', onStart});
-    const {json} = await readJson(response, 'uploadAttachment', 'write');
+    const settings = {...options, transfer: 'upload', onStart, hadNoEffect} as const;
+    const answer = await deps.call('uploadAttachment', init, settings);
+    const {json} = readJson(answer, 'uploadAttachment', 'write');
     return decodeUploaded(json, upload);
   } catch (error) {
     throw failure() ?? error;
   }
+}
+
+/** Refused for now, never connected, or cut before its end: without that the service has no file to store. */
+function isCertainlyNotTaken(error: ApiError, isCutShort: boolean): boolean {
+  if (error.status !== undefined) return error.status === 429 || error.status === 503;
+  const isConnection = error.kind === 'network' || error.kind === 'unknown-outcome';
+  return isConnection && (error.sent === false || isCutShort);
 }
 
 /** The uploaded name is what a ticket must call the file by (source: Smart Hands). */
@@ -108,19 +125,94 @@ function decodeUploaded(json: unknown, {name, size}: UploadRequest): AttachmentR
   return {id: toSafeLine(id), name: typeof given === 'string' && given !== '' ? toSafeLine(given) : name};
 }
 
-function toDownload(response: Response, deadline: Deadline): Download {
-  const name = nameOfDisposition(response.headers.get('content-disposition'));
-  if (name === undefined && (response.headers.get('content-type') ?? '').includes('html')) {
-    deadline.stop();
-    void response.body?.cancel();
-    throw new ApiError('service', 'The service answered with a web page instead of the file.', {
-      status: response.status,
-      operation: 'downloadAttachment',
-      sent: true,
-      hint: 'A captive portal or a proxy may be answering in its place.',
-    });
+type Receiving = {readonly deadline: Deadline; readonly mostBytes: number; readonly now: number};
+
+async function toDownload(answer: Answer, {deadline, mostBytes, now}: Receiving): Promise<Download> {
+  const {headers} = answer;
+  const name = nameOfDisposition(headers.get('content-disposition'));
+  const type = headers.get('content-type') ?? '';
+  const size = sizeOf(headers);
+  const body = guardBody(answer.body ?? ReadableStream.from([]), deadline, size ?? mostBytes);
+  if (name !== undefined || !/html|json/i.test(type)) return {name, size, body};
+  // Without a name it may be no file at all.
+  if (type.includes('html')) {
+    await body.cancel();
+    throw pageInstead(answer.status);
   }
-  return {name, size: sizeOf(response.headers), body: guardBody(response, deadline)};
+  const {start, whole} = await peek(body, MOST_ERROR_START);
+  const problem = whole === undefined ? undefined : errorIn(answer, whole, now);
+  if (problem !== undefined) throw problem;
+  return {name, size, body: start};
+}
+
+/** Bytes of a file whose length nobody said. */
+const MOST_UNANNOUNCED = 256 * 1024 * 1024;
+/** An error that came with status 200 is no longer than this. */
+const MOST_ERROR_START = 64 * 1024;
+
+function pageInstead(status: number): ApiError {
+  return new ApiError('service', 'The service answered with a web page instead of the file.', {
+    status,
+    operation: 'downloadAttachment',
+    sent: true,
+    hint: 'A captive portal or a proxy may be answering in its place.',
+  });
+}
+
+/** The error that stands where a file should be; undefined where it is a file. */
+function errorIn({status, headers}: Answer, body: string, now: number): ApiError | undefined {
+  if (!/"(errorCode|error_code|errors)"\s*:/.test(body)) return undefined;
+  const failed = {
+    operation: 'downloadAttachment',
+    kind: 'read',
+    status,
+    headers,
+    body,
+    now,
+    secrets: [],
+  } as const;
+  return parses(body) ? toApiError(failed) : undefined;
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Peeked = {
+  /** All of it, the part that was looked at included. */
+  readonly start: ReadableStream<Uint8Array>;
+  /** Its text, where it ended within the limit. */
+  readonly whole: string | undefined;
+};
+
+async function peek(body: ReadableStream<Uint8Array>, most: number): Promise<Peeked> {
+  const reader = body.getReader();
+  const parts: Uint8Array[] = [];
+  let isWhole = false;
+  for (let bytes = 0; bytes <= most && !isWhole;) {
+    const {value, done} = await reader.read();
+    isWhole = done;
+    if (value === undefined) continue;
+    parts.push(value);
+    bytes += value.byteLength;
+  }
+  const whole = isWhole ? Buffer.concat(parts).toString('utf8') : undefined;
+  reader.releaseLock();
+  return {start: joined(parts, body), whole};
+}
+
+function joined(parts: readonly Uint8Array[], rest: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  return ReadableStream.from<Uint8Array>(
+    (async function* () {
+      yield* parts;
+      yield* rest;
+    })(),
+  );
 }
 
 /** Bytes, unless they are of a compressed form of the file. */

@@ -18,8 +18,8 @@ export type AccessToken = {
 export type Auth = {
   /** The token in use, or a new one; one request however many ask. */
   readonly token: (signal?: AbortSignal) => Promise<AccessToken>;
-  /** A token other than `refused`, which the service did not take. */
-  readonly renew: (refused: AccessToken, signal?: AbortSignal) => Promise<AccessToken>;
+  /** The service did not take this one: the next is another. */
+  readonly drop: (refused: AccessToken) => void;
   /** Forgets token and refusal: the credentials have changed. */
   readonly reset: () => void;
 };
@@ -41,15 +41,16 @@ export function createAuth(deps: AuthDeps): Auth {
   let current: AccessToken | undefined;
   let pending: Promise<AccessToken> | undefined;
   let refusal: ApiError | undefined;
+  let dropped: string | undefined;
   let epoch = 0;
 
   const isFresh = (token: {renewAt: number} | undefined) => token !== undefined && token.renewAt > deps.now();
 
-  const obtain = async (refused: AccessToken | undefined): Promise<AccessToken> => {
+  const obtain = async (): Promise<AccessToken> => {
     const credentials = await deps.credentials();
     if ('token' in credentials) return givenToken(credentials.token);
     const cached = await readCache(deps, credentials.clientId);
-    if (cached !== undefined && isFresh(cached) && cached.accessToken !== refused?.value)
+    if (cached !== undefined && isFresh(cached) && cached.accessToken !== dropped)
       return fromCache(cached, credentials.clientSecret);
     const token = await requestNew(deps, credentials);
     // The answer is worth keeping only if it can be found again; a full disk must not stop the work.
@@ -57,11 +58,11 @@ export function createAuth(deps: AuthDeps): Auth {
     return fromCache(token, credentials.clientSecret);
   };
 
-  const share = (refused: AccessToken | undefined): Promise<AccessToken> => {
+  const share = (): Promise<AccessToken> => {
     if (refusal !== undefined) return Promise.reject(refusal);
     if (pending !== undefined) return pending;
     const started = epoch;
-    const mine = obtain(refused).then(
+    const mine = obtain().then(
       (token) => {
         if (started === epoch) {
           current = token;
@@ -70,13 +71,7 @@ export function createAuth(deps: AuthDeps): Auth {
         return token;
       },
       (error: unknown) => {
-        if (
-          started === epoch &&
-          error instanceof ApiError &&
-          error.operation === 'token' &&
-          error.kind === 'auth'
-        )
-          refusal = error;
+        if (started === epoch && isRefusal(error)) refusal = error;
         throw error;
       },
     );
@@ -87,21 +82,24 @@ export function createAuth(deps: AuthDeps): Auth {
   };
 
   return {
-    token: async (signal) =>
-      current !== undefined && isFresh(current) ? current : waitFor(share(undefined), signal),
-    renew: async (refused, signal) => {
+    token: async (signal) => (current !== undefined && isFresh(current) ? current : waitFor(share(), signal)),
+    drop: (refused) => {
+      dropped = refused.value;
       // Another call may have renewed it meanwhile.
-      if (current !== undefined && current.value !== refused.value && isFresh(current)) return current;
       if (current?.value === refused.value) current = undefined;
-      return waitFor(share(refused), signal);
     },
     reset: () => {
       epoch += 1;
       current = undefined;
       pending = undefined;
       refusal = undefined;
+      dropped = undefined;
     },
   };
+}
+
+function isRefusal(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.operation === 'token' && error.kind === 'auth';
 }
 
 async function requestNew(

@@ -6,12 +6,14 @@ import {createCall, createSender, type RetryEvent} from './http/call.ts';
 import type {CredentialsProvider, SignInWatch, TokenCache} from './credentials.ts';
 import {checkEndpoint} from '../domain/check-endpoint.ts';
 import {resolveEndpoints} from './endpoints.ts';
+import {createGate, type GateLimits, type GateWatch} from './gate/gate.ts';
+import type {PaceKeeper} from './gate/keep-pace.ts';
 import {createExchange, DEFAULT_LIMITS, type ExchangeEvent, type Limits} from './http/exchange.ts';
 import {createOrderOperations} from './order-operations.ts';
 import {readJson} from './http/read-json.ts';
 import {DEFAULT_RETRY, type RetryPolicy} from './http/retry.ts';
 import {createTicketOperations} from './ticket-operations.ts';
-import {sleep, type Sleep} from './http/wait-for.ts';
+import {systemTimers, type Timers} from './timers.ts';
 
 export type ApiOptions = {
   /** Base URL, https, or http on this machine. */
@@ -19,13 +21,16 @@ export type ApiOptions = {
   readonly credentials: CredentialsProvider;
   readonly fetch?: typeof globalThis.fetch;
   readonly clock?: {readonly now: () => number};
-  readonly sleep?: Sleep;
+  /** Tests pass their own; else the machine's. */
+  readonly timers?: Timers;
   readonly random?: () => number;
   readonly tokenCache?: TokenCache;
   readonly limits?: Partial<Limits>;
   readonly retry?: Partial<RetryPolicy>;
-  /** Requests at a time; 4 where not said. */
-  readonly maxParallel?: number;
+  /** Requests at a time and in a second, at most. */
+  readonly rate?: Partial<GateLimits>;
+  /** Where the pace is kept, for the next run and for others that share it; in this client alone if absent. */
+  readonly paceKeeper?: PaceKeeper | undefined;
   /** `[api.paths]` of the configuration. */
   readonly paths?: Readonly<Record<string, string>>;
   /** `auto`: the case operation for 8-digit ids, else the ticket operation. */
@@ -44,6 +49,8 @@ export type ApiOptions = {
 };
 
 export type ApiClient = Api & {
+  /** The one way out; for those who follow how it is, and who end its pauses. */
+  readonly gate: GateWatch;
   /** Forgets the token in memory and any refusal: call it when the credentials have changed. */
   readonly resetAuth: () => void;
 };
@@ -56,11 +63,13 @@ export function createApi(options: ApiOptions): ApiClient {
   const baseUrl = checkEndpoint(options.endpoint);
   const endpoints = resolveEndpoints(options.paths);
   const now = options.clock?.now ?? Date.now;
+  const {timers = systemTimers, random = Math.random, rate, paceKeeper} = options;
+  const gate = createGate({timers, clock: {now}, random, limits: rate, keeper: paceKeeper});
   const exchange = createExchange({
     fetch: options.fetch ?? globalThis.fetch,
+    gate,
     now,
     limits: {...DEFAULT_LIMITS, ...options.limits},
-    maxParallel: options.maxParallel ?? 4,
     proxy: options.proxy,
     onExchange: options.onExchange,
   });
@@ -68,10 +77,12 @@ export function createApi(options: ApiOptions): ApiClient {
     baseUrl,
     endpoints,
     exchange,
+    gate,
+    timers,
+    now,
+    random,
     readOnly: options.readOnly ?? false,
     retry: {...DEFAULT_RETRY, ...options.retry},
-    sleep: options.sleep ?? sleep,
-    random: options.random ?? Math.random,
     userAgent: options.userAgent ?? 'casedeck',
     onRetry: options.onRetry,
   };
@@ -85,8 +96,8 @@ export function createApi(options: ApiOptions): ApiClient {
     onSignedIn: options.onSignedIn,
     requestToken: async (clientId, clientSecret) => {
       const body = {grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret};
-      const response = await prepare('token', {body})({secrets: [clientSecret]});
-      return (await readJson(response, 'token', 'access')).json;
+      const answer = await prepare('token', {body})({secrets: [clientSecret]});
+      return readJson(answer, 'token', 'access').json;
     },
   });
   const deps = {
@@ -103,6 +114,10 @@ export function createApi(options: ApiOptions): ApiClient {
       const {userName, expiresAt} = await auth.token(signal);
       return {userName: userName === undefined ? undefined : toSafeLine(userName), expiresAt};
     },
-    resetAuth: auth.reset,
+    resetAuth: () => {
+      auth.reset();
+      gate.forgive();
+    },
+    gate,
   };
 }

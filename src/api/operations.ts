@@ -1,5 +1,5 @@
-import type {CallOptions} from './api.ts';
-import type {Call, CallInit, CallSettings} from './http/call.ts';
+import type {WriteOptions} from './api.ts';
+import type {Call, CallInit} from './http/call.ts';
 import type {Endpoints, OperationId} from './endpoints.ts';
 import {ApiError} from '../errors.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
@@ -20,11 +20,11 @@ export async function callForJson<Id extends OperationId>(
   {call, endpoints}: OperationDeps,
   id: Id,
   init: CallInit<Id>,
-  options: CallOptions = {},
-): Promise<JsonAnswer & {readonly response: Response}> {
-  const settings: CallSettings = {signal: options.signal, tries: options.tries};
-  const response = await call(id, init, settings);
-  return {...(await readJson(response, id, endpoints[id].kind)), response};
+  options: WriteOptions = {},
+): Promise<JsonAnswer & {readonly headers: Headers; readonly status: number}> {
+  const answer = await call(id, init, options);
+  const {headers, status} = answer;
+  return {...readJson(answer, id, endpoints[id].kind), headers, status};
 }
 
 /** The decoded answer, or an ApiError where the decoder made nothing of it: in the service's words where it holds an error. */

@@ -26,35 +26,30 @@ export function createTicketOperations(deps: OperationDeps): TicketOperations {
     },
     createTicket: async (request, options) => {
       refuseProblems(createProblems(request, deps.now()), 'The new ticket');
-      const {json, response} = await callForJson(deps, 'createTicket', {body: createBody(request)}, options);
-      const {status} = response;
-      return decodeCreated({
-        operation: 'createTicket',
-        json,
-        status,
-        location: response.headers.get('location'),
-      });
+      const answer = await callForJson(deps, 'createTicket', {body: createBody(request)}, options);
+      const {json, status, headers} = answer;
+      return decodeCreated({operation: 'createTicket', json, status, location: headers.get('location')});
     },
     addNote: async (id, note, options) => {
       checkTicketId(id, 'The note');
       refuseProblems(noteProblems(note), 'The note');
       const body = {text: note.text, ...attachmentsOf(note)};
       const useCase = isCaseNumber(id) && deps.noteOperation !== 'ticket';
-      const {json, response} = useCase
+      const {json, status} = useCase
         ? await callForJson(deps, 'addCaseNote', {params: {path: {caseNumber: id}}, body}, options)
         : await callForJson(deps, 'addTicketNote', {params: {path: {id}}, body}, options);
       return decodeNoted({
         operation: useCase ? 'addCaseNote' : 'addTicketNote',
         json,
-        status: response.status,
+        status,
       });
     },
     cancelTicket: async (id, reason, options) => {
       checkTicketId(id, 'The cancellation');
       refuseProblems(cancelProblems(reason), 'The cancellation');
       const init = {params: {path: {id}}, body: {reason}};
-      const {json, response} = await callForJson(deps, 'cancelTicket', init, options);
-      confirmCancelled({operation: 'cancelTicket', json, status: response.status});
+      const {json, status} = await callForJson(deps, 'cancelTicket', init, options);
+      confirmCancelled({operation: 'cancelTicket', json, status});
     },
     getEmail: async (emailId, caseNumber, options) => {
       refuseProblems(

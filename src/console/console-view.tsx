@@ -5,7 +5,7 @@ import {createKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {COMMANDS, showKey} from '../keys/keymap.ts';
 import {contextsOf, type Nav} from '../state/navigation.ts';
 import {watchClock} from '../sync/clock-watch.ts';
-import {systemTimers} from '../sync/timers.ts';
+import {systemTimers} from '../api/timers.ts';
 import type {Ui} from '../screens/ui.ts';
 import {allWarnings, warningWords} from './session/config-warnings.ts';
 import {consoleKeys} from './console-keys.ts';

@@ -1,5 +1,5 @@
 import {createNotifier} from '../sync/notifier.ts';
-import {systemTimers} from '../sync/timers.ts';
+import {systemTimers} from '../api/timers.ts';
 import {createAnnounce} from './session/announce.ts';
 import type {Opened} from './session/open-services.ts';
 import {describeError} from '../errors.ts';

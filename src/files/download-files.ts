@@ -1,7 +1,6 @@
 import type {Ticket, TicketAttachment} from '../domain/ticket.ts';
 import {AppError} from '../errors.ts';
 import {caseNumberFor, downloadFile, type DownloadDeps, type DownloadedFile} from './download.ts';
-import {createPace} from '../sync/pace.ts';
 import type {TransferProgress} from './transfer-meter.ts';
 
 /** A file as the ticket lists it, and where it is now. */
@@ -10,11 +9,6 @@ export type FailedAttachment = {readonly attachment: TicketAttachment; readonly 
 export type Downloads = {
   readonly files: readonly SavedAttachment[];
   readonly failed: readonly FailedAttachment[];
-};
-
-export type DownloadFilesDeps = DownloadDeps & {
-  /** Requests a second at most. */
-  readonly perSecond: number;
 };
 
 /** Where they go, and who is told how it goes. */
@@ -32,7 +26,7 @@ export type DownloadWatch = {
  * would fail too. Throws an AppError: `input` for a ticket without a case number.
  */
 export async function downloadFiles(
-  deps: DownloadFilesDeps,
+  deps: DownloadDeps,
   ticket: Ticket,
   attachments: readonly TicketAttachment[],
   watch: DownloadWatch,
@@ -42,13 +36,11 @@ export async function downloadFiles(
   if (attachments.length === 0) return {files, failed};
   const {folder, signal} = watch;
   const caseNumber = caseNumberFor(ticket, 'files');
-  const pace = createPace(deps.perSecond, signal);
   for (const attachment of attachments) {
     const {id, name} = attachment;
     const label = name ?? id;
     const onProgress = (progress: TransferProgress) => watch.onProgress?.(label, progress);
     try {
-      await pace();
       const file = await downloadFile(deps, caseNumber, attachment, {folder, signal, onProgress});
       watch.onSaved?.(label, file);
       files.push({id, ...(name === undefined ? {} : {name}), ...file});

@@ -5,7 +5,7 @@ import {ApiError, AppError} from '../errors.ts';
 import type {Clock} from '../domain/clock.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {newFile, type NewFile} from './new-file.ts';
-import {cancelled} from '../sync/timers.ts';
+import {cancelled} from '../api/timers.ts';
 import {createMeter, type TransferProgress} from './transfer-meter.ts';
 
 export type DownloadDeps = {readonly api: Pick<Api, 'downloadAttachment'>; readonly clock: Clock};

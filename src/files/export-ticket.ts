@@ -5,17 +5,17 @@ import {AppError, describeError} from '../errors.ts';
 import type {StoredTicket} from '../domain/records.ts';
 import {escapeJson} from '../text/safe/escape-json.ts';
 import {htmlToTextInSlices} from '../text/html/html-to-text.ts';
-import {downloadFiles, type DownloadFilesDeps, type DownloadWatch} from './download-files.ts';
+import {downloadFiles, type DownloadWatch} from './download-files.ts';
+import type {DownloadDeps} from './download.ts';
 import {emailFileName, emailPage, emailText} from '../domain/email-text.ts';
 import {newFolder} from './new-folder.ts';
 import {openFolder, writeNewFile} from './new-file.ts';
-import {createPace} from '../sync/pace.ts';
 import {readEmail, type ReadEmailDeps} from './read-email.ts';
 import {ticketJson} from '../domain/ticket-as-json.ts';
 import {ticketText} from '../domain/ticket-text.ts';
-import {cancelled} from '../sync/timers.ts';
+import {cancelled} from '../api/timers.ts';
 
-export type ExportDeps = DownloadFilesDeps & ReadEmailDeps;
+export type ExportDeps = DownloadDeps & ReadEmailDeps;
 
 /** `path` within the folder, `size` in bytes, `sha256` in hex. */
 export type ExportedFile = {readonly path: string; readonly size: number; readonly sha256: string};
@@ -99,12 +99,10 @@ async function exportEmails(
 ): Promise<readonly MissingPart[]> {
   const missing: MissingPart[] = [];
   const emails = ticket.emails ?? [];
-  const pace = createPace(deps.perSecond, signal);
   for (const [index, listed] of emails.entries()) {
     onEmail?.(index + 1, emails.length);
     const name = emailFileName(index + 1, listed);
     try {
-      await pace();
       const email = await readEmail(deps, ticket.id, listed.id, signal);
       const text = await htmlToTextInSlices(email.html);
       await out.add('emails', `${name}.txt`, emailText(email, text));

@@ -88,8 +88,10 @@ const api = section('The service.', {
   connect_timeout: time('Longest wait for a connection.', {default: '10s'}),
   transfer_timeout: time('Longest pause within an upload or download.', {default: '60s'}),
   rate: section('How hard the service may be asked.', {
-    per_second: positive('Requests a second at most.', {default: 2}),
-    at_once: count(1, 16)('Requests at the same time at most.', {default: 4}),
+    per_second: positive('Requests a second at most; the pace follows the service below that.', {
+      default: 30,
+    }),
+    at_once: count(1, 16)('Requests at the same time at most.', {default: 6}),
   }),
   paths: names<string, (typeof OPERATIONS)[number]>(
     kindOf(path),

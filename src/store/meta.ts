@@ -10,6 +10,20 @@ export function writeMeta(db: Database, name: string, value: string): void {
   db.write(() => db.run(sql, name, value));
 }
 
+/** Changes a value that processes share and gives the result; nothing comes between reading and writing. */
+export function changeMeta<T>(
+  db: Database,
+  name: string,
+  change: (kept: string | undefined) => {readonly kept: string; readonly result: T},
+): T {
+  return db.note(() => {
+    const before = readMeta(db, name);
+    const {kept, result} = change(before);
+    if (kept !== before) writeMeta(db, name, kept);
+    return result;
+  });
+}
+
 const TAKE_LEASE = `
 INSERT INTO leases (name, owner, until) VALUES (?1, ?2, ?3 + ?4)
 ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until

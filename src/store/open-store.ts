@@ -6,7 +6,7 @@ import {draft, drafts, draftSaver} from './drafts.ts';
 import {putEmail, readEmail} from './tickets/emails.ts';
 import {setUser} from './flags.ts';
 import {count, counts, page, positionOf, row} from './list.ts';
-import {readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
+import {changeMeta, readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
 import {openDatabase} from './database/open-database.ts';
 import type {OpenOptions} from './database/open-database.ts';
 import {enqueue, moveOutbox, outbox, outboxOf} from './outbox.ts';
@@ -109,6 +109,7 @@ function writing(db: Database, now: () => number): Omit<Store, Reading | 'versio
     removeRemark: (id) => removeRemark(db, id),
     setSnooze: (ticketId, snooze) => setSnooze(db, ticketId, snooze),
     endSnoozes: (time) => endSnoozes(db, time),
+    changeMeta: (name, change) => changeMeta(db, `user.${name}`, change),
     setMeta: (name, value) => writeMeta(db, `user.${name}`, value),
     tryLease: (name, owner, ttlMs, time) => tryLease(db, {name, owner, ttlMs}, time),
     releaseLease: (name, owner) => releaseLease(db, name, owner),

@@ -110,6 +110,11 @@ export type Store = {
   /** Small state of this profile: last list pass, sort, scroll. JSON text by name. */
   meta: (name: string) => string | undefined;
   setMeta: (name: string, value: string) => void;
+  /** Changes such a text and gives the result, nothing in between by any process; it does not count as a change of the store. */
+  changeMeta: <T>(
+    name: string,
+    change: (kept: string | undefined) => {readonly kept: string; readonly result: T},
+  ) => T;
 
   /** Takes or renews a lease for `ttlMs`; false while another owner holds it. Several casedecks so agree who polls. */
   tryLease: (name: string, owner: string, ttlMs: number, now: Millis) => boolean;

@@ -1,6 +1,6 @@
 import type {Clock} from '../domain/clock.ts';
 import {duration} from '../text/time/dates.ts';
-import type {Timers} from './timers.ts';
+import type {Timers} from '../api/timers.ts';
 
 const LOOK_MS = 5000;
 /** Smaller corrections are everyday. */

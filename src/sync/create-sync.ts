@@ -3,20 +3,21 @@ import type {Api} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {Settings} from '../settings/settings-types.ts';
 import type {Store} from '../store/store.ts';
-import {createGate, type Gate} from './gate.ts';
+import type {GateWatch} from '../api/gate/gate.ts';
 import {createOutbox} from './outbox/outbox-runner.ts';
 import type {OutboxSettings} from './outbox/outbox-context.ts';
 import type {SyncPoller} from './poller/poller-deps.ts';
 import {createPoller} from './poller/poller.ts';
 import {isOwnerGone, processOwner} from './process-owner.ts';
-import {systemTimers, type Timers} from './timers.ts';
+import {systemTimers, type Timers} from '../api/timers.ts';
 import type {Outbox, OutboxFailures, WriteAudit} from './contracts.ts';
 
 export type SyncDeps = {
   readonly api: Api;
+  /** The api's own. */
+  readonly gate: GateWatch;
   readonly store: Store;
   readonly clock: Clock;
-  readonly rate: Settings['api']['rate'];
   readonly refresh: Settings['refresh'];
   readonly readOnly: boolean;
   readonly audit: (entry: WriteAudit) => void;
@@ -30,18 +31,11 @@ export type SyncDeps = {
 export type Sync = {
   readonly poller: SyncPoller;
   readonly outbox: Outbox & OutboxFailures;
-  readonly gate: Gate;
 };
 
-/** Poller and outbox with one rate budget and one back-off between them. Nothing starts yet. */
+/** Poller and outbox on one api, whose gate holds for both. Nothing starts yet. */
 export function createSync(deps: SyncDeps): Sync {
-  const {api, store, clock, rate, refresh, readOnly, audit, author, timers = systemTimers} = deps;
-  const gate = createGate({
-    timers,
-    clock,
-    random: Math.random,
-    limits: {concurrent: rate.atOnce, perSecond: rate.perSecond},
-  });
+  const {api, gate, store, clock, refresh, readOnly, audit, author, timers = systemTimers} = deps;
   const shared = {api, store, clock, timers, gate, owner: processOwner(), isOwnerGone};
   const poller = createPoller({...shared, random: Math.random, networkKey, settings: refresh});
   const outbox = createOutbox({
@@ -51,7 +45,7 @@ export function createSync(deps: SyncDeps): Sync {
     author,
     settings: deps.outbox,
   });
-  return {poller, outbox, gate};
+  return {poller, outbox};
 }
 
 /** Addresses of this machine: they change when a cable, a VPN or a wireless network comes or goes. */

@@ -1,7 +1,7 @@
 import {AppError} from '../errors.ts';
 import type {Draft, OutboxItem} from '../domain/records.ts';
 import type {Store} from '../store/store.ts';
-import type {Timers} from './timers.ts';
+import type {Timers} from '../api/timers.ts';
 import type {WriteAudit} from './contracts.ts';
 
 /** Whether what is written here is kept. */

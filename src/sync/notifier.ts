@@ -1,6 +1,6 @@
 import type {TicketChange} from '../domain/records.ts';
 import type {Store} from '../store/store.ts';
-import type {Timers} from './timers.ts';
+import type {Timers} from '../api/timers.ts';
 
 /** Kinds of change that can be announced; `action`: a ticket began to wait for us. */
 export type ChangeKind = 'note' | 'email' | 'file' | 'status' | 'action';

@@ -3,14 +3,11 @@ import type {OrderSearch} from '../domain/requests.ts';
 import {LIMITS} from '../domain/limits.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {Store} from '../store/store.ts';
-import {createPace} from './pace.ts';
 
 export type SearchOrdersDeps = {
   readonly api: Pick<Api, 'searchOrders'>;
   readonly store: Pick<Store, 'putSummaries' | 'row'>;
   readonly clock: Clock;
-  /** Requests a second at most. */
-  readonly perSecond: number;
 };
 
 export type SearchWatch = {
@@ -26,14 +23,12 @@ export type SearchWatch = {
  * by which the tickets are shown; two rows that are one ticket appear once. Throws an AppError.
  */
 export async function searchOrders(
-  {api, store, clock, perSecond}: SearchOrdersDeps,
+  {api, store, clock}: SearchOrdersDeps,
   search: OrderSearch,
   {signal, limit = Infinity, onProgress}: SearchWatch,
 ): Promise<readonly string[]> {
   const ids: string[] = [];
-  const pace = createPace(perSecond, signal);
   for (let page = 0; ; page += 1) {
-    await pace();
     const wanted = {...search, page, size: LIMITS.pageSize};
     const {tickets, totalPages, totalElements} = await api.searchOrders(wanted, {signal});
     // Found, not new.

@@ -136,7 +136,7 @@ test('a redirected write is refused, and sent once', async () => {
   const service = await startService();
   service.answer({status: 308, headers: {location: '/elsewhere'}});
   const failure = await failureOf(clientOf(service).addNote(TICKET.id, {text: 'hello'}));
-  expect(failure).toMatchObject({kind: 'rejected', status: 308});
+  expect(failure).toMatchObject({kind: 'unknown-outcome', status: 308});
   expect(service.calls()).toHaveLength(1);
 });
 

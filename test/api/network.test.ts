@@ -168,39 +168,19 @@ test('nothing listening is a connect fault', async () => {
   });
 });
 
-test('redirects: followed for reading, without the Authorization header elsewhere, and never for writing', async () => {
-  const seen: string[] = [];
-  const other = await http((request, response) => {
-    seen.push(`other ${request.headers.authorization ?? 'none'}`);
-    response.end('other');
-  });
-  const port = await http((request, response) => {
-    seen.push(`${request.method} ${request.url} ${request.headers.authorization ?? 'none'}`);
-    const to =
-      request.url === '/same' ? '/end' : request.url === '/loop' ? '/loop' : `http://127.0.0.1:${other}/`;
-    if (request.url === '/end') response.end('end');
-    else response.writeHead(307, {location: to}).end();
-  });
-  const fetcher = createFetch({env: {}});
-  const get = (path: string, method = 'GET') =>
-    fetcher(`http://127.0.0.1:${port}${path}`, {
-      method,
-      headers: {authorization: 'Bearer t'},
-      ...(method === 'GET' ? {} : {body: 'secret'}),
+test.each(['GET', 'POST'])(
+  'a redirect of a %s is an answer as any other, and is not followed',
+  async (method) => {
+    const seen: string[] = [];
+    const port = await http((request, response) => {
+      seen.push(`${request.method} ${request.url}`);
+      response.writeHead(307, {location: '/end'}).end();
     });
-  expect(await (await get('/same')).text()).toBe('end');
-  // Another port of plain http is another host: not followed at all.
-  expect((await get('/away')).status).toBe(307);
-  expect((await get('/away', 'POST')).status).toBe(307);
-  await expect(get('/loop')).rejects.toThrow('Too many redirects');
-  expect(seen.slice(0, 4)).toEqual([
-    'GET /same Bearer t',
-    'GET /end Bearer t',
-    'GET /away Bearer t',
-    'POST /away Bearer t',
-  ]);
-  expect(seen.filter((line) => line.startsWith('other'))).toEqual([]);
-});
+    const response = await createFetch({env: {}})(`http://127.0.0.1:${port}/same`, {method});
+    expect([response.status, response.headers.get('location')]).toEqual([307, '/end']);
+    expect(seen).toEqual([`${method} /same`]);
+  },
+);
 
 test('an aborted request leaves no connection to the proxy behind', async () => {
   let open = 0;

@@ -110,7 +110,7 @@ function give(answer: Answer, response: ServerResponse, request: Received): void
   response.end(json === undefined ? text : JSON.stringify(json));
 }
 
-/** Pauses that a client under test asked for, in milliseconds; they end at once. */
+/** Pauses that a client under test asked for, in milliseconds; they end at once, and its clock is put forward. */
 export type Pauses = number[];
 
 export function clientOf(
@@ -118,14 +118,24 @@ export function clientOf(
   options: Partial<ApiOptions> = {},
   pauses: Pauses = [],
 ): ApiClient {
+  const start = Date.now();
+  const now = options.clock?.now ?? (() => start);
+  let skipped = 0;
   return createApi({
     endpoint: service.url,
     credentials: async () => ({clientId: 'client', clientSecret: 'very-secret'}),
-    sleep: async (ms) => {
-      pauses.push(ms);
+    timers: {
+      setTimeout: (run, ms) =>
+        setImmediate(() => {
+          skipped += ms;
+          run();
+        }),
+      clearTimeout: (handle) => clearImmediate(handle as NodeJS.Immediate | undefined),
     },
     random: () => 0.5,
+    onRetry: ({waitMs}) => pauses.push(waitMs),
     ...options,
+    clock: {now: () => now() + skipped},
   });
 }
 

@@ -38,7 +38,7 @@ test('shows each value with where it came from', async () => {
   expect(out).toMatch(/^profile = "prod" +# CASEDECK_PROFILE$/m);
   expect(out).toMatch(new RegExp(`^api\\.timeout = "2m" +# ${file}:5$`, 'm'));
   expect(out).toMatch(new RegExp(`^keys\\."ticket\\.note" = \\["a"\\] +# ${file}:8$`, 'm'));
-  expect(out).toMatch(/^api\.rate\.per_second = 2 +# default$/m);
+  expect(out).toMatch(/^api\.rate\.per_second = 30 +# default$/m);
   expect(out).toMatch(/^editor = "nano" +# EDITOR$/m);
   expect(out).toContain('# browser is not set');
   expect(err).toContain(`${file}:6: api.nonsense: unknown key, ignored`);

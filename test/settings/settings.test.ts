@@ -19,7 +19,7 @@ test('without any file the defaults hold', async () => {
     noteOperation: 'auto',
     timeoutMs: 30_000,
     connectTimeoutMs: 10_000,
-    rate: {perSecond: 2, atOnce: 4},
+    rate: {perSecond: 30, atOnce: 6},
     paths: {},
   });
   expect(settings.refresh).toEqual({listMs: 60_000, visibleMs: 60_000, openMs: 900_000});

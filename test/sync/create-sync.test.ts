@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {AppError} from '../../src/errors.ts';
 import type {Api} from '../../src/api/api.ts';
 import {createSync} from '../../src/sync/create-sync.ts';
+import {createTestGate, gated} from './gated.ts';
 import {createWorld, networkDown, refused, type FakeService} from './support.ts';
 
 const notUsed = () => Promise.reject(new AppError('bug', 'Not used here.'));
@@ -10,6 +11,7 @@ function createTestSync(fault: FakeService['fault'] = () => undefined) {
   const world = createWorld();
   world.service.fault = fault;
   world.service.add('1-204976070710');
+  const gate = createTestGate(world);
   const api: Api = {
     getEmail: notUsed,
     listOrderLocations: notUsed,
@@ -19,14 +21,14 @@ function createTestSync(fault: FakeService['fault'] = () => undefined) {
     downloadAttachment: notUsed,
     ticketTypes: notUsed,
     identify: notUsed,
-    ...world.service.api,
+    ...gated(world.service.api, gate),
   };
   const sync = createSync({
     api,
+    gate,
     store: world.store,
     clock: world.time.clock,
     timers: world.time.timers,
-    rate: {atOnce: 4, perSecond: 2},
     refresh: {listMs: 60_000, visibleMs: 60_000, openMs: 600_000},
     readOnly: false,
     audit: () => undefined,

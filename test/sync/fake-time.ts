@@ -1,4 +1,4 @@
-import type {Timers} from '../../src/sync/timers.ts';
+import type {Timers} from '../../src/api/timers.ts';
 
 const START = Date.UTC(2026, 5, 1);
 

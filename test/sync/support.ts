@@ -2,16 +2,17 @@ import type {Api, OrderPage, ReadTicket} from '../../src/api/api.ts';
 import type {CreateRequest, OrderSearch} from '../../src/domain/requests.ts';
 import type {Ticket, TicketNote, TicketStatus} from '../../src/domain/ticket.ts';
 import {ApiError, AppError} from '../../src/errors.ts';
-import {createGate, type GateLimits} from '../../src/sync/gate.ts';
+import type {GateLimits} from '../../src/api/gate/gate.ts';
 import {createOutbox} from '../../src/sync/outbox/outbox-runner.ts';
 import type {OutboxDeps} from '../../src/sync/outbox/outbox-context.ts';
 import {createPoller} from '../../src/sync/poller/poller.ts';
 import type {PollerDeps} from '../../src/sync/poller/poller-deps.ts';
-import {delay} from '../../src/sync/timers.ts';
+import {delay} from '../../src/api/timers.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import type {Store} from '../../src/store/store.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {FakeTime} from './fake-time.ts';
+import {createTestGate, gated} from './gated.ts';
 
 export type Operation = 'getTicket' | 'searchOrders' | 'addNote' | 'cancelTicket' | 'createTicket';
 
@@ -215,16 +216,14 @@ export function createWorld(): World {
 type Part = {
   readonly owner?: string;
   readonly isOwnerGone?: (owner: string) => boolean;
-  readonly limits?: GateLimits;
+  readonly limits?: Partial<GateLimits>;
 };
 
-function shared(
-  {time, service, store}: World,
-  {owner = 'host/1/a', isOwnerGone = () => false, limits}: Part,
-) {
-  const random = () => 0.5;
-  const gate = createGate({timers: time.timers, clock: time.clock, random, limits});
-  return {api: service.api, store, clock: time.clock, timers: time.timers, gate, random, owner, isOwnerGone};
+function shared(world: World, {owner = 'host/1/a', isOwnerGone = () => false, limits}: Part) {
+  const {time, service, store} = world;
+  const gate = createTestGate(world, limits);
+  const api = gated(service.api, gate);
+  return {api, store, clock: time.clock, timers: time.timers, gate, random: () => 0.5, owner, isOwnerGone};
 }
 
 /** `listMs` is the time between two reads of the list. */
@@ -233,17 +232,19 @@ export function startPoller(
   {listMs = 60_000, ...options}: Part & Partial<PollerDeps> & {readonly listMs?: number} = {},
 ) {
   const settings = {listMs, visibleMs: 60_000, openMs: 600_000};
-  const deps = {...shared(world, options), settings, ...options};
+  const own = shared(world, options);
+  const deps = {...own, settings, ...options};
   const poller = createPoller(deps);
   poller.start();
-  return {poller, gate: deps.gate};
+  return {poller, gate: own.gate};
 }
 
 export function startOutbox(world: World, options: Part & Partial<OutboxDeps> = {}) {
-  const deps = {...shared(world, options), ...options};
+  const own = shared(world, options);
+  const deps = {...own, ...options};
   const outbox = createOutbox(deps);
   outbox.start();
-  return {outbox, gate: deps.gate};
+  return {outbox, gate: own.gate};
 }
 
 /** Most calls that began within any one second. */

@@ -51,12 +51,13 @@ async function settleAll({
     endpoint: sandbox.url,
     credentials: () => Promise.resolve({clientId, clientSecret}),
     clock,
+    rate: {atOnce: 4, perSecond: 100},
   });
   const {outbox} = createSync({
     api,
+    gate: api.gate,
     store,
     clock,
-    rate: {atOnce: 4, perSecond: 100},
     refresh: {listMs: 60_000, visibleMs: 60_000, openMs: 600_000},
     readOnly: false,
     audit: () => undefined,

@@ -1,23 +1,24 @@
 import createClient, {type FetchOptions} from 'openapi-fetch';
 import {ApiError, AppError, type ApiErrorOptions} from '../../errors.ts';
-import type {AccessToken, Auth} from '../auth.ts';
-import type {Deadline} from './deadline.ts';
-import type {Endpoint, Endpoints, OperationId} from '../endpoints.ts';
-import type {Exchange} from './exchange.ts';
-import {cancelled} from './failed-exchange.ts';
-import {isWorthRetrying, retryDelay, type RetryPolicy} from './retry.ts';
-import type {operations, paths} from '../schema.d.ts';
 import {duration} from '../../text/time/dates.ts';
-import type {Sleep} from './wait-for.ts';
+import type {WriteOptions} from '../api.ts';
+import type {AccessToken, Auth} from '../auth.ts';
+import type {Endpoint, Endpoints, OperationId} from '../endpoints.ts';
+import type {Gate} from '../gate/gate.ts';
+import {backoffMs} from '../gate/pause.ts';
+import type {operations, paths} from '../schema.d.ts';
+import {cancelled, delay, type Timers} from '../timers.ts';
+import type {Deadline} from './deadline.ts';
+import type {Answer, Exchange} from './exchange.ts';
+import {isWorthRetrying, type RetryPolicy} from './retry.ts';
 
-export type CallSettings = {
-  readonly signal?: AbortSignal | undefined;
-  /** How often a read is tried in all. */
-  readonly tries?: number | undefined;
+export type CallSettings = WriteOptions & {
   readonly accept?: string;
   /** `stream` hands the body over unread; `upload` sends a stream made by the body serializer. */
   readonly transfer?: 'stream' | 'upload';
   readonly onStart?: (deadline: Deadline) => void;
+  /** For a write that may be sent again: whether it certainly had no effect. All others are sent once. */
+  readonly hadNoEffect?: (error: ApiError) => boolean;
 };
 
 /** What one operation takes: path, query and body as openapi.yaml describes them. */
@@ -27,14 +28,14 @@ export type CallInit<Id extends OperationId> = Pick<
 >;
 
 /**
- * Calls one operation and gives its successful answer. Reads are repeated where that can help, and after a refused
- * token was renewed; writes are sent once. Throws an ApiError.
+ * Calls one operation and gives its successful answer. Reads are repeated where that can help, after the gate's pause;
+ * a refused token is renewed once. A write is sent once, whatever the answer. Throws an ApiError.
  */
 export type Call = <Id extends OperationId>(
   id: Id,
   init: CallInit<Id>,
   settings?: CallSettings,
-) => Promise<Response>;
+) => Promise<Answer>;
 
 /** A pause before a read is tried again. */
 export type RetryEvent = {
@@ -48,9 +49,11 @@ export type CallDeps = {
   readonly baseUrl: string;
   readonly endpoints: Endpoints;
   readonly exchange: Exchange;
+  readonly gate: Gate;
   readonly readOnly: boolean;
   readonly retry: RetryPolicy;
-  readonly sleep: Sleep;
+  readonly timers: Timers;
+  readonly now: () => number;
   readonly random: () => number;
   readonly userAgent: string;
   readonly onRetry: ((event: RetryEvent) => void) | undefined;
@@ -66,7 +69,7 @@ type Send = (
 type Attempt = (extra: {
   readonly authorization?: string;
   readonly secrets: readonly string[];
-}) => Promise<Response>;
+}) => Promise<Answer>;
 
 /** Calls without a token: the token request itself. */
 export function createSender(
@@ -74,32 +77,49 @@ export function createSender(
 ): (id: OperationId, init: object, settings?: CallSettings) => Attempt {
   let send: Send | undefined;
   return (id, init, settings = {}) => {
-    const endpoint = deps.endpoints[id];
+    const {method, path, kind} = deps.endpoints[id];
+    const {
+      signal,
+      waiting,
+      onTurn,
+      priority = 'user',
+      tries = deps.retry.tries,
+      transfer,
+      onStart,
+    } = settings;
+    // Whoever is content with one try does its own waiting.
+    const patienceMs = kind === 'read' && tries > 1 ? deps.retry.patienceMs : undefined;
     return async ({authorization, secrets}) => {
       // Not before the first request: Request and fetch take 50 ms to load.
       send ??= createClient<paths>({baseUrl: deps.baseUrl}).request as unknown as Send;
-      let answer: Response | undefined;
+      let answer: Answer | undefined;
+      const options = {
+        operation: id,
+        kind,
+        priority,
+        signal,
+        waiting,
+        onTurn,
+        patienceMs,
+        secrets,
+        transfer,
+        onStart,
+      };
       const fetch = async (request: Request): Promise<Response> => {
-        answer = await deps.exchange(request, {
-          operation: id,
-          kind: endpoint.kind,
-          signal: settings.signal,
-          secrets,
-          ...(settings.transfer === undefined ? {} : {transfer: settings.transfer}),
-          ...(settings.onStart === undefined ? {} : {onStart: settings.onStart}),
-        });
-        return answer;
+        answer = await deps.exchange(request, options);
+        return new Response(null, {status: 200});
       };
       const given = 'headers' in init ? (init.headers as Record<string, string>) : {};
-      const headers = {Accept: settings.accept ?? 'application/json', 'User-Agent': deps.userAgent, ...given};
-      const {response} = await send(endpoint.method, endpoint.path, {
-        ...init,
-        headers: authorization === undefined ? headers : {...headers, Authorization: authorization},
-        parseAs: 'stream',
-        fetch,
-        ...(settings.transfer === 'upload' ? {duplex: 'half'} : {}),
-      });
-      return answer ?? response;
+      const headers = {
+        Accept: settings.accept ?? 'application/json',
+        'User-Agent': deps.userAgent,
+        ...given,
+        ...(authorization === undefined ? {} : {Authorization: authorization}),
+      };
+      const streaming = transfer === 'upload' ? {duplex: 'half'} : {};
+      await send(method, path, {...init, headers, parseAs: 'stream', fetch, ...streaming});
+      if (answer === undefined) throw new AppError('bug', `Nothing was sent for ${id}.`);
+      return answer;
     };
   };
 }
@@ -108,69 +128,117 @@ export function createSender(
 export function createCall(deps: CallDeps, auth: Auth): Call {
   const prepare = createSender(deps);
   return async (id, init, settings = {}) => {
-    const endpoint = deps.endpoints[id];
-    const {signal, tries = deps.retry.tries} = settings;
-    if (deps.readOnly && endpoint.kind === 'write') throw readOnlyError();
+    const {kind} = deps.endpoints[id];
+    const {tries = deps.retry.tries} = settings;
+    const waiting = settings.waiting ?? settings.signal;
+    if (deps.readOnly && kind === 'write') throw readOnlyError();
     const attempt = prepare(id, init, settings);
+    const repeats = repeatsOf(kind, settings);
     for (let failures = 1; ; failures += 1) {
-      if (signal?.aborted) throw cancelled();
+      refuseStopped(settings);
       try {
-        return await withToken(attempt, auth, {id, signal});
+        return await withToken({...deps, auth}, attempt, {isOnce: repeats === 'never', waiting});
       } catch (error) {
-        if (!mayRepeat(error, endpoint) || failures >= tries) throw toStopped(error, signal);
+        if (!mayRepeat(error, repeats) || failures >= tries) throw toStopped(error, waiting);
         refuseLongPause(error, deps.retry);
-        const waitMs = retryDelay(error, failures, deps.retry, deps.random);
-        deps.onRetry?.({operation: id, waitMs, failures, error});
-        await pause(deps, waitMs, signal);
+        await pause(deps, {operation: id, failures, error}, waiting);
       }
     }
   };
 }
 
-async function pause(deps: CallDeps, waitMs: number, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await deps.sleep(waitMs, signal);
-  } catch (reason) {
-    throw toStopped(reason, signal);
-  }
+function refuseStopped({signal, waiting}: CallSettings): void {
+  if (signal?.aborted === true || waiting?.aborted === true) throw cancelled();
+}
+
+type Repeats = 'never' | ((error: ApiError) => boolean);
+
+function repeatsOf(kind: Endpoint['kind'], {hadNoEffect}: CallSettings): Repeats {
+  return kind === 'write' ? (hadNoEffect ?? 'never') : isWorthRetrying;
 }
 
 /** A write is repeated only where it never began: the token before it could not be had. */
-function mayRepeat(error: unknown, endpoint: Endpoint): error is ApiError {
-  return isWorthRetrying(error) && (endpoint.kind !== 'write' || error.operation === 'token');
+function mayRepeat(error: unknown, repeats: Repeats): error is ApiError {
+  if (!(error instanceof ApiError)) return false;
+  if (error.operation === 'token') return isWorthRetrying(error);
+  return repeats !== 'never' && repeats(error);
 }
 
-/** Writes of which a second one would be seen: not even a refused token lets them be sent again without a look. */
-const SENT_ONCE: ReadonlySet<OperationId> = new Set([
-  'createTicket',
-  'addCaseNote',
-  'addTicketNote',
-  'cancelTicket',
-]);
+/** What closed the gate is waited for there, by all alike; only what concerns this call alone is waited for here. */
+async function pause(
+  {gate, timers, now, random, onRetry}: CallDeps,
+  failed: Omit<RetryEvent, 'waitMs'>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const {until} = gate.state();
+  const waitMs =
+    until === undefined ? backoffMs(failed.failures, random, SINGLE_BACKOFF) : Math.max(0, until - now());
+  onRetry?.({...failed, waitMs});
+  if (gate.isOpen()) await delay(timers, waitMs, signal ?? new AbortController().signal);
+}
 
-type TokenUse = {readonly id: OperationId; readonly signal: AbortSignal | undefined};
+const SINGLE_BACKOFF = {baseMs: 500, capMs: 30_000};
+
+type TokenDeps = CallDeps & {readonly auth: Auth};
+type Once = {readonly isOnce: boolean; readonly waiting: AbortSignal | undefined};
 
 /**
  * Sends with the token; where that is refused, once more with a new one. What is sent once alone fails with
  * `isRenewed`: the caller looks whether it took effect, and may then ask again.
  */
-async function withToken(attempt: Attempt, auth: Auth, {id, signal}: TokenUse): Promise<Response> {
-  const token = await auth.token(signal);
+async function withToken(
+  {auth, gate}: TokenDeps,
+  attempt: Attempt,
+  {isOnce, waiting}: Once,
+): Promise<Answer> {
+  const token = await tokenOf(auth, gate, waiting);
   try {
     return await attempt(authorized(token));
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 401 || error.operation === 'token') throw error;
-    if (!token.isRenewable)
-      throw withMore(error, {
-        hint: 'The token comes from EQUINIX_API_TOKEN: get a new one, or unset it and use a client id and secret.',
-      });
-    if (!SENT_ONCE.has(id)) return attempt(authorized(await auth.renew(token, signal)));
-    await auth.renew(token, signal).catch((failure: unknown) => {
-      // The token failed, and yet the write had been sent.
-      throw failure instanceof ApiError ? withMore(failure, {operation: id}) : failure;
-    });
-    throw withMore(error, {isRenewed: true});
+    if (!isTokenRefused(error)) throw error;
+    if (!token.isRenewable) throw refusedBy(gate, withMore(error, {hint: GIVEN_TOKEN_HINT}));
+    auth.drop(token);
+    if (isOnce) throw await renewedAfter(error, () => tokenOf(auth, gate, waiting));
   }
+  const renewed = await tokenOf(auth, gate, waiting);
+  try {
+    return await attempt(authorized(renewed));
+  } catch (error) {
+    throw isTokenRefused(error) ? refusedBy(gate, error) : error;
+  }
+}
+
+/** Of a write that was sent: the error to throw once the token is renewed, or could not be. */
+async function renewedAfter(error: ApiError, renew: () => Promise<unknown>): Promise<unknown> {
+  try {
+    await renew();
+    return withMore(error, {isRenewed: true});
+  } catch (failure) {
+    return failure instanceof ApiError ? withMore(failure, {operation: error.operation ?? 'token'}) : failure;
+  }
+}
+
+/** While the credential is refused it is not even looked for: that may ask for a passphrase. */
+async function tokenOf(auth: Auth, gate: Gate, waiting: AbortSignal | undefined): Promise<AccessToken> {
+  const refusal = gate.refusal();
+  if (refusal !== undefined) throw refusal;
+  try {
+    return await auth.token(waiting);
+  } catch (error) {
+    throw error instanceof AppError && error.kind === 'auth' ? refusedBy(gate, error) : error;
+  }
+}
+
+function refusedBy<E extends AppError>(gate: Gate, error: E): E {
+  gate.refuse(error);
+  return error;
+}
+
+const GIVEN_TOKEN_HINT =
+  'The token comes from EQUINIX_API_TOKEN: get a new one, or unset it and use a client id and secret.';
+
+function isTokenRefused(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.status === 401 && error.operation !== 'token';
 }
 
 function authorized(token: AccessToken): {authorization: string; secrets: readonly string[]} {
@@ -178,9 +246,9 @@ function authorized(token: AccessToken): {authorization: string; secrets: readon
 }
 
 /** Asking earlier than told would only make it worse, and nobody waits that long before a screen or a prompt. */
-function refuseLongPause(error: ApiError, {capMs}: RetryPolicy): void {
+function refuseLongPause(error: ApiError, {patienceMs}: RetryPolicy): void {
   const {retryAfterMs = 0} = error;
-  if (retryAfterMs <= capMs) return;
+  if (retryAfterMs <= patienceMs) return;
   const pause = duration(retryAfterMs) ?? 'more than a minute';
   throw withMore(error, {hint: `The service asks for a pause of ${pause}: try again after that.`});
 }

@@ -3,10 +3,14 @@ export type Deadline = {
   readonly signal: AbortSignal;
   /** True once the limit, and not the caller, ended it. */
   readonly expired: () => boolean;
+  /** Whether the time is up, whether or not a timer got a turn to say so; ends it then. */
+  readonly isPast: () => boolean;
   /** Starts the limit anew: something moved. */
   readonly touch: () => void;
   /** Stops the clock; the caller's signal still counts. */
   readonly pause: () => void;
+  /** Goes on with the time that was left. */
+  readonly resume: () => void;
   /** Lets go of the timer and of the caller's signal. */
   readonly stop: () => void;
 };
@@ -16,14 +20,26 @@ export function startDeadline(limitMs: number, caller: AbortSignal | undefined):
   const controller = new AbortController();
   let expired = false;
   let timer: NodeJS.Timeout | undefined;
+  let endsAt = Number.POSITIVE_INFINITY;
+  let leftMs = limitMs;
   const onCallerAbort = () => controller.abort(caller?.reason);
-  const pause = () => clearTimeout(timer);
+  const pause = () => {
+    clearTimeout(timer);
+    leftMs = Math.min(leftMs, endsAt - performance.now());
+    endsAt = Number.POSITIVE_INFINITY;
+  };
+  const expire = () => {
+    expired = true;
+    controller.abort(new DOMException('The time limit passed.', 'TimeoutError'));
+  };
+  const resume = () => {
+    clearTimeout(timer);
+    endsAt = performance.now() + leftMs;
+    timer = setTimeout(expire, leftMs);
+  };
   const touch = () => {
-    pause();
-    timer = setTimeout(() => {
-      expired = true;
-      controller.abort(new DOMException('The time limit passed.', 'TimeoutError'));
-    }, limitMs);
+    leftMs = limitMs;
+    resume();
   };
   if (caller?.aborted) onCallerAbort();
   else caller?.addEventListener('abort', onCallerAbort, {once: true});
@@ -31,8 +47,13 @@ export function startDeadline(limitMs: number, caller: AbortSignal | undefined):
   return {
     signal: controller.signal,
     expired: () => expired,
+    isPast: () => {
+      if (!expired && performance.now() > endsAt) expire();
+      return expired;
+    },
     touch,
     pause,
+    resume,
     stop: () => {
       pause();
       caller?.removeEventListener('abort', onCallerAbort);

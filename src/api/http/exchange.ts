@@ -1,9 +1,11 @@
 import {ApiError} from '../../errors.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import type {Gate, Priority} from '../gate/gate.ts';
+import type {Endpoint, OperationId} from '../endpoints.ts';
 import {toApiError} from './api-error.ts';
 import {type Deadline, startDeadline} from './deadline.ts';
-import type {Endpoint, OperationId} from '../endpoints.ts';
 import {type ExchangeContext, toFailedExchange} from './failed-exchange.ts';
-import {limitParallel} from './parallel-limit.ts';
+import {MOST_BYTES, MOST_ERROR_BYTES, readStart, readWhole} from './read-body.ts';
 
 export type Limits = {
   /** Milliseconds for a whole read, with its body. */
@@ -28,9 +30,9 @@ export type ExchangeEvent = {
 
 export type ExchangeDeps = {
   readonly fetch: typeof globalThis.fetch;
+  readonly gate: Gate;
   readonly now: () => number;
   readonly limits: Limits;
-  readonly maxParallel: number;
   /** URL of the proxy in use, for words only. */
   readonly proxy: string | undefined;
   readonly onExchange: ((event: ExchangeEvent) => void) | undefined;
@@ -39,61 +41,82 @@ export type ExchangeDeps = {
 export type ExchangeOptions = {
   readonly operation: OperationId;
   readonly kind: Endpoint['kind'];
+  readonly priority: Priority;
   readonly signal: AbortSignal | undefined;
+  /** Ends the wait for its turn alone; `signal` where absent. */
+  readonly waiting?: AbortSignal | undefined;
+  /** Called when its turn has come; what it throws is thrown, and nothing is sent. */
+  readonly onTurn?: (() => void) | undefined;
+  readonly patienceMs?: number | undefined;
   /** Texts that must not come back in an error's message. */
   readonly secrets: readonly string[];
-  /** `stream` leaves the body unread, for `read` to be called on; `upload` sends a stream. */
-  readonly transfer?: 'stream' | 'upload';
+  /** `stream` leaves the body unread; `upload` sends a stream. */
+  readonly transfer?: 'stream' | 'upload' | undefined;
   /** Receives the limit of a transfer, so that progress can restart it. */
-  readonly onStart?: (deadline: Deadline) => void;
+  readonly onStart?: ((deadline: Deadline) => void) | undefined;
 };
 
-/** Sends one request and gives its answer, or throws an ApiError. Nothing is repeated here. */
-export type Exchange = (request: Request, options: ExchangeOptions) => Promise<Response>;
+/** A successful answer. */
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Empty where the body is left unread. */
+  readonly text: string;
+  readonly body: ReadableStream<Uint8Array> | null;
+};
+
+/** Sends one request in its turn and gives its answer, or throws an ApiError. Nothing is repeated here. */
+export type Exchange = (request: Request, options: ExchangeOptions) => Promise<Answer>;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MAX_REDIRECTS = 3;
-const MAX_ERROR_BODY = 64 * 1024;
+/** Of an error's body, in characters. */
+const MAX_ERROR_TEXT = 64 * 1024;
 
-/** See {@link Exchange}. At most `maxParallel` run at a time; a download counts until its body begins. */
+/** See {@link Exchange}. Every request of every operation goes through the gate here; a download until its body begins. */
 export function createExchange(deps: ExchangeDeps): Exchange {
-  const run = limitParallel(deps.maxParallel);
   return async (request, options) => {
-    const limitMs = limitOf(deps.limits, options);
-    return run(async () => {
-      const deadline = startDeadline(limitMs, options.signal);
-      const {operation, kind, signal: caller} = options;
-      const context: ExchangeContext = {
-        operation,
-        kind,
-        url: request.url,
-        proxy: deps.proxy,
-        deadline,
-        caller,
-        limitMs,
-      };
-      options.onStart?.(deadline);
-      const startedAt = deps.now();
-      const log = (result: number | string) =>
-        deps.onExchange?.({
-          operation,
-          method: request.method,
-          path: new URL(request.url).pathname,
-          result,
-          ms: deps.now() - startedAt,
-        });
-      try {
-        const response = await answer(deps, request, options, context);
-        log(response.status);
-        return response;
-      } catch (error) {
-        const failure = toFailedExchange(error, context);
-        log(failure instanceof ApiError && failure.status !== undefined ? failure.status : failure.kind);
-        deadline.stop();
-        throw failure;
-      }
-    }, options.signal);
+    const {operation, priority, transfer, waiting, patienceMs} = options;
+    const turn = {
+      priority,
+      // How long a file takes says nothing about the service.
+      operation: transfer === undefined ? operation : undefined,
+      signal: waiting ?? options.signal,
+      patienceMs,
+    };
+    return deps.gate.run(turn, async () => {
+      options.onTurn?.();
+      return timed(deps, request, options);
+    });
   };
+}
+
+/** One exchange within its time limit, told to the log. */
+async function timed(deps: ExchangeDeps, request: Request, options: ExchangeOptions): Promise<Answer> {
+  const {operation, kind, signal: caller} = options;
+  const limitMs = limitOf(deps.limits, options);
+  const deadline = startDeadline(limitMs, caller);
+  const context = {operation, kind, url: request.url, proxy: deps.proxy, deadline, caller, limitMs};
+  options.onStart?.(deadline);
+  const startedAt = deps.now();
+  const log = (result: number | string) =>
+    deps.onExchange?.({
+      operation,
+      method: request.method,
+      path: new URL(request.url).pathname,
+      result,
+      ms: deps.now() - startedAt,
+    });
+  try {
+    const answer = await receive(deps, request, options, context);
+    log(answer.status);
+    return answer;
+  } catch (error) {
+    const failure = toFailedExchange(error, context);
+    log(failure instanceof ApiError && failure.status !== undefined ? failure.status : failure.kind);
+    deadline.stop();
+    throw failure;
+  }
 }
 
 function limitOf(limits: Limits, {transfer, kind}: ExchangeOptions): number {
@@ -101,28 +124,34 @@ function limitOf(limits: Limits, {transfer, kind}: ExchangeOptions): number {
   return kind === 'write' ? limits.writeMs : limits.readMs;
 }
 
-async function answer(
+async function receive(
   deps: ExchangeDeps,
   request: Request,
   options: ExchangeOptions,
   context: ExchangeContext,
-): Promise<Response> {
-  const response = await fetchFollowing(deps, request, options, context);
-  if (response.ok && options.transfer === 'stream') {
-    context.deadline.pause();
-    return response;
+): Promise<Answer> {
+  const {operation, kind, transfer, secrets} = options;
+  const {deadline} = context;
+  const response = await fetchFollowing(deps, request, options, deadline);
+  const {status, headers} = response;
+  if (response.ok && transfer === 'stream') {
+    deadline.pause();
+    return {status, headers, text: '', body: response.body};
   }
-  const body = await response.text();
-  context.deadline.stop();
-  if (response.ok)
-    return new Response(body === '' ? null : body, {status: response.status, headers: response.headers});
+  if (response.ok) {
+    const text = await readWhole(response, {operation, kind, most: MOST_BYTES[operation], deadline});
+    deadline.stop();
+    return {status, headers, text, body: null};
+  }
+  const body = await readStart(response, MOST_ERROR_BYTES, deadline);
+  deadline.stop();
   throw toApiError({
-    operation: options.operation,
-    kind: options.kind,
-    status: response.status,
-    headers: response.headers,
-    body: body.slice(0, MAX_ERROR_BODY),
-    secrets: options.secrets,
+    operation,
+    kind,
+    status,
+    headers,
+    body: body.slice(0, MAX_ERROR_TEXT),
+    secrets,
     now: deps.now(),
   });
 }
@@ -131,28 +160,27 @@ async function answer(
 async function fetchFollowing(
   deps: ExchangeDeps,
   request: Request,
-  options: ExchangeOptions,
-  {deadline}: ExchangeContext,
+  {transfer, operation, kind}: ExchangeOptions,
+  deadline: Deadline,
 ): Promise<Response> {
-  const body = await bodyOf(request, options.transfer);
+  const body = await bodyOf(request, transfer);
   let url = request.url;
   for (let hops = 0; ; hops += 1) {
-    const init: RequestInit = {
+    const response = await deps.fetch(url, {
       method: request.method,
       headers: request.headers,
       body,
       redirect: 'manual',
       signal: deadline.signal,
-      ...(options.transfer === 'upload' ? {duplex: 'half'} : {}),
-    };
-    const response = await deps.fetch(url, init);
+      ...(transfer === 'upload' ? {duplex: 'half'} : {}),
+    });
     const location = response.headers.get('location');
     if (!REDIRECTS.has(response.status) || location === null) return response;
     await response.body?.cancel();
     const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
-    if (request.method !== 'GET' || target?.origin !== new URL(url).origin || hops >= MAX_REDIRECTS) {
-      throw redirected(response.status, options, target);
-    }
+    const isElsewhere = target?.origin !== new URL(url).origin;
+    if (request.method !== 'GET' || target === undefined || isElsewhere || hops >= MAX_REDIRECTS)
+      throw redirected({status: response.status, operation, kind, target, isLoop: hops >= MAX_REDIRECTS});
     url = target.href;
   }
 }
@@ -165,21 +193,25 @@ async function bodyOf(
   return request.body === null || transfer === 'upload' ? request.body : request.text();
 }
 
-function redirected(
-  status: number,
-  {operation, kind}: Pick<ExchangeOptions, 'operation' | 'kind'>,
-  target: URL | undefined,
-): ApiError {
-  const where = target === undefined ? 'nowhere' : target.origin;
-  return new ApiError(
-    // Web servers redirect after an effect, too.
-    kind === 'write' ? 'unknown-outcome' : 'rejected',
-    `The service sent this request on to ${where}, where casedeck does not follow (HTTP ${status}).`,
-    {
-      status,
-      operation,
-      sent: true,
-      hint: 'Check EQUINIX_API_ENDPOINT and the paths in the configuration; a captive portal or a proxy may be in between.',
-    },
-  );
+type Redirect = {
+  readonly status: number;
+  readonly operation: OperationId;
+  readonly kind: Endpoint['kind'];
+  readonly target: URL | undefined;
+  readonly isLoop: boolean;
+};
+
+/** Says where it pointed, without the query: that may hold a secret. */
+function redirected({status, operation, kind, target, isLoop}: Redirect): ApiError {
+  const where =
+    target === undefined ? 'nowhere' : toSafeLine(`${target.origin}${target.pathname}`.slice(0, 200));
+  const why = isLoop ? 'again and again' : 'where casedeck does not follow';
+  // Web servers redirect after an effect, too.
+  const outcome = kind === 'write' ? 'unknown-outcome' : 'rejected';
+  return new ApiError(outcome, `The service sent this request on to ${where}, ${why} (HTTP ${status}).`, {
+    status,
+    operation,
+    sent: true,
+    hint: 'Check EQUINIX_API_ENDPOINT and the paths in the configuration; a captive portal or a proxy may be in between.',
+  });
 }

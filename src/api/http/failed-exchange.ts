@@ -1,4 +1,5 @@
 import {ApiError, AppError} from '../../errors.ts';
+import {cancelled} from '../timers.ts';
 import type {Deadline} from './deadline.ts';
 import type {Endpoint, OperationId} from '../endpoints.ts';
 import {explainNetworkError} from './network-errors.ts';
@@ -13,7 +14,8 @@ export type ExchangeContext = {
   readonly limitMs: number;
 };
 
-const UNKNOWN_HINT = 'It may have taken effect: read the ticket again before sending once more.';
+/** What to do where it is not known whether a write took effect. */
+export const UNKNOWN_HINT = 'It may have taken effect: read the ticket again before sending once more.';
 
 /**
  * A fetch, or the reading of its body, that threw: stopped by the caller, out of time, or the network at
@@ -37,11 +39,6 @@ export function toFailedExchange(error: unknown, context: ExchangeContext): AppE
     });
   }
   return new ApiError('network', message, {operation, sent: isSent, cause: error, hint});
-}
-
-/** The caller stopped before anything was sent. */
-export function cancelled(): AppError {
-  return new AppError('cancelled', 'Stopped before it was done.');
 }
 
 function stoppedWrite(operation: OperationId): ApiError {

@@ -1,41 +1,72 @@
-import {ApiError, type AppError} from '../../errors.ts';
+import {ApiError, AppError} from '../../errors.ts';
+import {byteWords} from '../../text/byte-words.ts';
+import {cancelled} from '../timers.ts';
 import type {Deadline} from './deadline.ts';
-import {cancelled} from './failed-exchange.ts';
+
+/** So many bytes are progress: one now and then does not keep a download alive. */
+const PROGRESS_BYTES = 4096;
 
 /**
- * The body of a download with the limit running only while the next bytes are waited for, so that a
- * slow reader is not taken for a slow service. A cut, late or stopped download errors with words.
+ * The body of a download, at most `most` bytes, with the limit running only while the next bytes are
+ * waited for, so that a slow reader is not taken for a slow service. A cut, late, endless or stopped
+ * download errors with words.
  */
-export function guardBody(response: Response, deadline: Deadline): ReadableStream<Uint8Array> {
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
+export function guardBody(
+  body: AsyncIterable<Uint8Array>,
+  deadline: Deadline,
+  most: number,
+): ReadableStream<Uint8Array> {
+  const parts = body[Symbol.asyncIterator]();
+  let bytes = 0;
+  let touchedAt = 0;
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         try {
-          deadline.touch();
-          const part = await reader?.read();
+          if (bytes - touchedAt >= PROGRESS_BYTES || bytes === 0) {
+            touchedAt = bytes;
+            deadline.touch();
+          } else deadline.resume();
+          const part = await parts.next();
           deadline.pause();
-          if (part?.value !== undefined) controller.enqueue(part.value);
-          if (part === undefined || part.done) {
+          if (part.done === true) {
             deadline.stop();
             controller.close();
+            return;
           }
+          bytes += part.value.byteLength;
+          if (bytes > most) throw tooLong(most);
+          controller.enqueue(part.value);
         } catch (error) {
           deadline.stop();
+          parts.return?.().catch(() => undefined);
           controller.error(toFailure(error, deadline));
         }
       },
-      cancel: async (reason) => {
+      cancel: async () => {
         deadline.stop();
-        await reader?.cancel(reason);
+        await parts.return?.();
       },
     },
     {highWaterMark: 0},
   );
 }
 
+function tooLong(most: number): ApiError {
+  return new ApiError(
+    'service',
+    `The file is longer than ${byteWords(most)}, and the service did not say how long.`,
+    {
+      operation: 'downloadAttachment',
+      sent: true,
+      hint: 'Nothing was kept of it. Ask the service for the file in another way.',
+    },
+  );
+}
+
 function toFailure(error: unknown, deadline: Deadline): AppError {
   const operation = 'downloadAttachment';
+  if (error instanceof AppError) return error;
   if (deadline.expired()) {
     return new ApiError('timeout', 'The download stood still for too long.', {operation, sent: true});
   }

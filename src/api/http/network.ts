@@ -10,30 +10,17 @@ export type NetworkOptions = {
   readonly connectTimeoutMs?: number | undefined;
 };
 
-const MAX_REDIRECTS = 5;
-
 /**
  * A fetch for the networks of jump hosts: proxies from the environment, the system's CA store where
  * Node's own CAs do not suffice, several addresses tried in turn. Nothing is set up before the first
  * request, and idle connections do not hold the process.
  *
- * Redirects are followed for GET and HEAD only, never to plain http, and never take the Authorization
- * header to another origin; other methods get the redirect itself as their answer. Rejects as fetch
- * does: explainNetworkError says at which step.
+ * A redirect is an answer as any other: whoever sent the request decides. Rejects as fetch does:
+ * explainNetworkError says at which step.
  */
 export function createFetch(options: NetworkOptions): typeof fetch {
   const connections = new Connections(options);
-  return async (input, init) => {
-    let request = new Request(input, {...init, redirect: 'manual'});
-    for (let hops = 0; ; hops += 1) {
-      const response = await connections.send(request);
-      const next = redirected(request, response);
-      if (next === undefined) return response;
-      await response.body?.cancel();
-      if (hops === MAX_REDIRECTS) throw new TypeError('Too many redirects');
-      request = next;
-    }
-  };
+  return (input, init) => connections.send(new Request(input, {...init, redirect: 'manual'}));
 }
 
 /** Sends requests, and learns from the first refused certificate whether the system's CA store is needed. */
@@ -92,23 +79,4 @@ class Connections {
     const {connectTimeoutMs = 10_000, ca = []} = this.#options;
     return {connectTimeoutMs, ca, systemCa: this.#systemCa};
   }
-}
-
-/** The request that follows a redirect, or undefined where the answer is to be taken as it is. */
-function redirected(request: Request, response: Response): Request | undefined {
-  const location = response.headers.get('location');
-  if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return undefined;
-  if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
-  if (!URL.canParse(location, request.url)) return undefined;
-  const from = new URL(request.url);
-  const to = new URL(location, request.url);
-  if (
-    to.protocol !== 'https:' &&
-    !(to.protocol === 'http:' && from.protocol === 'http:' && to.host === from.host)
-  )
-    return undefined;
-  const headers = new Headers(request.headers);
-  if (to.origin !== from.origin)
-    for (const name of ['authorization', 'cookie', 'proxy-authorization']) headers.delete(name);
-  return new Request(to, {method: request.method, headers, signal: request.signal, redirect: 'manual'});
 }

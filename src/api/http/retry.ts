@@ -3,13 +3,11 @@ import {ApiError} from '../../errors.ts';
 export type RetryPolicy = {
   /** How often a read is tried in all. */
   readonly tries: number;
-  /** The first pause in milliseconds; each further one is twice as long. */
-  readonly baseMs: number;
-  /** No pause is longer; where the service asks for more, it is not asked again. */
-  readonly capMs: number;
+  /** Where the service asks for a longer pause in milliseconds, it is not asked again. */
+  readonly patienceMs: number;
 };
 
-export const DEFAULT_RETRY: RetryPolicy = {tries: 4, baseMs: 500, capMs: 60_000};
+export const DEFAULT_RETRY: RetryPolicy = {tries: 4, patienceMs: 60_000};
 
 const RETRIED_STATUS = new Set([429, 502, 503, 504]);
 
@@ -21,21 +19,6 @@ export function isWorthRetrying(error: unknown): error is ApiError {
     return error.sent === false || error.status === 429 || error.status === 503;
   if (error.status !== undefined && error.status >= 300) return RETRIED_STATUS.has(error.status);
   return error.kind === 'network';
-}
-
-/**
- * The pause before the next try, in milliseconds: what the service asked for, else exponential with
- * jitter between half and whole. `failures` counts from 1, `random` gives 0 to 1.
- */
-export function retryDelay(
-  error: ApiError,
-  failures: number,
-  policy: RetryPolicy,
-  random: () => number,
-): number {
-  if (error.retryAfterMs !== undefined) return Math.max(error.retryAfterMs, 0);
-  const whole = Math.min(policy.baseMs * 2 ** (failures - 1), policy.capMs);
-  return Math.round(whole * (0.5 + random() / 2));
 }
 
 /** A Retry-After header (seconds, or an HTTP date) as milliseconds from `now`; undefined where it says neither. */

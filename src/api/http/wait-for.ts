@@ -1,12 +1,3 @@
-import {setTimeout as delay} from 'node:timers/promises';
-
-/** `ms` milliseconds; rejects with the signal's reason when aborted. */
-export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
-
-export const sleep: Sleep = async (ms, signal) => {
-  await delay(ms, undefined, signal === undefined ? {} : {signal});
-};
-
 /** Waits for shared work without stopping it: aborting ends the wait of this caller only. */
 export async function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;

@@ -37,16 +37,12 @@ export async function runRemoteList(
   options: RemoteOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const {store, clock, settings} = services;
-  const found = await searchOrders(
-    {...services, perSecond: settings.api.rate.perSecond},
-    orderSearch(options),
-    {
-      signal,
-      limit: options.limit ?? Infinity,
-      onProgress: (done, total) => io.progress(`casedeck: ${done} of ${total} tickets`),
-    },
-  );
+  const {store, clock} = services;
+  const found = await searchOrders(services, orderSearch(options), {
+    signal,
+    limit: options.limit ?? Infinity,
+    onProgress: (done, total) => io.progress(`casedeck: ${done} of ${total} tickets`),
+  });
   io.progress('');
   const shown = found.slice(0, options.limit);
   if (options.json === true) printJson(io, shown.flatMap((id) => store.ticket(id) ?? []).map(ticketJson));

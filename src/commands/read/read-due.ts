@@ -1,7 +1,7 @@
 import {AppError} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import type {Io} from '../../console/session/io.ts';
-import {isAway, withRetries} from './read-first.ts';
+import {isAway} from './read-first.ts';
 
 export type DueReads = {
   readonly ids: readonly string[];
@@ -18,12 +18,13 @@ export type DueResult = {
   readonly error: AppError | undefined;
 };
 
-const AT_ONCE = 4;
+/** More than the gate lets out at a time, so that it never runs dry. */
+const AT_ONCE = 8;
 /** One ticket may be broken on the service's side; so many in a row are the service. */
 const FAULTS_OF_SERVICE = 3;
 const FOR_ALL = new Set(['auth', 'store', 'cancelled', 'config', 'bug']);
 
-/** Reads the details of these tickets, a few at a time; how many a second, the settings say. */
+/** Reads the details of these tickets, a few at a time, as quickly as the gate lets them. */
 export async function readDue(
   {poller}: Services,
   io: Io,
@@ -44,7 +45,7 @@ export async function readDue(
   };
   const readOne = async (id: string) => {
     try {
-      await withRetries(() => poller.refresh(id), io);
+      await poller.refresh(id);
       read += 1;
       faults = 0;
     } catch (reason) {

@@ -1,5 +1,3 @@
-import {setTimeout as pause} from 'node:timers/promises';
-import {DEFAULT_RETRY, isWorthRetrying, retryDelay} from '../../api/http/retry.ts';
 import {AppError, describeError} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import type {Millis} from '../../domain/records.ts';
@@ -7,8 +5,6 @@ import {readListState} from '../../sync/poller/list-progress.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import type {Io} from '../../console/session/io.ts';
 
-/** When somebody waits at a prompt, a service that asks for more patience than this is as good as away. */
-const PATIENCE_MS = 60_000;
 const AWAY = new Set(['network', 'timeout', 'service', 'rate-limited']);
 
 export type ReadFirst = {
@@ -23,7 +19,7 @@ export type ReadFirst = {
  */
 export async function readFirst({clock}: Services, io: Io, {read, storedAt}: ReadFirst): Promise<boolean> {
   try {
-    await withRetries(read, io);
+    await read();
     return true;
   } catch (error) {
     const at = storedAt();
@@ -31,6 +27,8 @@ export async function readFirst({clock}: Services, io: Io, {read, storedAt}: Rea
     const age = at === 'unknown' ? 'some time ago' : ageLong(clock.now() - at);
     io.note(`casedeck: ${describeError(error).title} Showing what was read ${age}.\n`);
     return false;
+  } finally {
+    io.progress('');
   }
 }
 
@@ -55,7 +53,7 @@ export function listReadAt({store, clock}: Services): Millis | 'unknown' {
 
 /** Brings the list up to date. Throws an AppError where that cannot be done. */
 export async function readListNow(services: Services, io: Io): Promise<void> {
-  await withRetries(() => readList(services, io), io);
+  await readList(services, io);
 }
 
 async function readList({poller}: Services, io: Io): Promise<void> {
@@ -68,20 +66,5 @@ async function readList({poller}: Services, io: Io): Promise<void> {
   } finally {
     stop();
     io.progress('');
-  }
-}
-
-/** Tries a read again where that may help, as often as the client tries one. */
-export async function withRetries(read: () => Promise<void>, io: Io): Promise<void> {
-  for (let failures = 1; ; failures += 1) {
-    try {
-      await read();
-      return;
-    } catch (error) {
-      const isHopeless = failures >= DEFAULT_RETRY.tries || !isWorthRetrying(error);
-      if (isHopeless || (error.retryAfterMs ?? 0) > PATIENCE_MS) throw error;
-      io.progress(`casedeck: ${describeError(error).title} Trying again.`);
-      await pause(retryDelay(error, failures, DEFAULT_RETRY, Math.random));
-    }
   }
 }

@@ -2,7 +2,7 @@ import type {AppError} from '../../errors.ts';
 import {describeError, exitCodeOf} from '../../errors.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
-import {systemTimers} from '../../sync/timers.ts';
+import {systemTimers} from '../../api/timers.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {errorText, type Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';

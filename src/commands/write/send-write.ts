@@ -4,7 +4,7 @@ import type {Draft, OutboxItem} from '../../domain/records.ts';
 import {formatExtra, parseExtra} from '../../files/kept-uploads.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {isTwin, twinOf, type Twin} from '../../sync/outbox/outbox-twin.ts';
-import {systemTimers} from '../../sync/timers.ts';
+import {systemTimers} from '../../api/timers.ts';
 import type {OutboxRequest} from '../../sync/contracts.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {ageLong} from '../../text/time/dates.ts';

@@ -3,7 +3,6 @@ import {AppError} from '../../errors.ts';
 import type {DraftKind} from '../../domain/records.ts';
 import {keepUpload, keptUploadOf, keptUploads, type KeptUpload} from '../../files/kept-uploads.ts';
 import {checkFile, type LocalFile} from '../../files/local-file.ts';
-import {systemTimers} from '../../sync/timers.ts';
 import {uploadFile} from '../../files/upload-file.ts';
 import {byteWords} from '../../text/byte-words.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
@@ -142,7 +141,7 @@ export async function uploadFiles(
       continue;
     }
     const onProgress = showTransfer(io, file.name);
-    const {id, name} = await uploadFile({api, clock, timers: systemTimers}, file, {signal, onProgress});
+    const {id, name} = await uploadFile({api, clock}, file, {signal, onProgress});
     io.progress('');
     const upload: KeptUpload = {
       id,

@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import {setTimeout as pause} from 'node:timers/promises';
-import {AppError} from '../../errors.ts';
+import {AppError, describeError} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import type {Io} from './io.ts';
 import type {GlobalFlags, Opened} from './open-services.ts';
@@ -53,6 +53,7 @@ export async function withServices(
       flags,
       goOn,
       platform: createPlatform(io.env, ignoredDuring),
+      onRetry: ({error}) => io.progress(`casedeck: ${describeError(error).title} Trying again.`),
       askPassphrase: flags.input === false ? undefined : passphraseAsker(io),
     });
     tellStorage(services.storage, io);

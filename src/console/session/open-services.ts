@@ -1,4 +1,4 @@
-import {createApi} from '../../api/create-api.ts';
+import {createApi, type ApiClient, type ApiOptions} from '../../api/create-api.ts';
 import {createFetch} from '../../api/http/network.ts';
 import {proxyFor} from '../../api/http/network-proxy.ts';
 import type {Platform, Services} from '../../state/services.ts';
@@ -8,6 +8,7 @@ import {auditWriter} from './audit-writer.ts';
 import {databaseFile, resolvePaths, type Env, type Paths} from '../../settings/paths.ts';
 import type {AskPassphrase} from '../../secrets/age.ts';
 import {createRefusals} from '../../secrets/refusals.ts';
+import type {Store} from '../../store/store.ts';
 import type {SecretStore} from '../../secrets/secret.ts';
 import {createSecrets, createStores, type Secrets} from '../../secrets/secrets.ts';
 import {createLog, type Log} from '../../store/log.ts';
@@ -16,7 +17,7 @@ import type {Settings} from '../../settings/settings-types.ts';
 import {createSync} from '../../sync/create-sync.ts';
 import {lazyFiles} from '../../files/lazy-files.ts';
 import type {SyncPoller} from '../../sync/poller/poller-deps.ts';
-import {systemTimers} from '../../sync/timers.ts';
+import {systemTimers} from '../../api/timers.ts';
 import {guardStore} from '../../sync/guard-store.ts';
 import type {Outbox, OutboxFailures} from '../../sync/contracts.ts';
 import {accountOf, createAccounts} from './accounts.ts';
@@ -52,6 +53,8 @@ export type OpenOptions = {
   readonly environment?: AccountInfo['environment'];
   /** Requests a second; the sandbox needs no mercy. */
   readonly perSecond?: number;
+  /** Told when a read failed and is tried again. */
+  readonly onRetry?: ApiOptions['onRetry'];
   /** Absent where nobody is there to be asked. */
   readonly askPassphrase?: AskPassphrase | undefined;
   /** Places for secrets that several profiles of one run share. */
@@ -83,12 +86,12 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
   const {askPassphrase, stores = createStores({env, paths, askPassphrase}), envFor = () => env} = options;
   const secrets = openSecrets({env, paths, settings, stores, isTyped: options.typed !== undefined, inMemory});
   const signedIn = new SignedInAs(store);
-  const api = openApi({env, paths, settings, secrets, signedIn, log});
+  const api = openApi({env, paths, settings, secrets, signedIn, log, store, onRetry: options.onRetry});
   const {poller, outbox} = createSync({
     api,
+    gate: api.gate,
     store,
     clock,
-    rate: settings.api.rate,
     refresh: settings.refresh,
     readOnly: settings.readOnly,
     audit: inMemory ? () => undefined : guard.audit(auditWriter(paths.auditFile, settings, env, signedIn)),
@@ -120,9 +123,9 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     settings,
     searchOrders: async (search, watch) => {
       const {searchOrders} = await import('../../sync/search-orders.ts');
-      return await searchOrders({api, store, clock, perSecond}, search, watch);
+      return await searchOrders({api, store, clock}, search, watch);
     },
-    files: lazyFiles({api, store, poller, clock, timers: systemTimers, perSecond}),
+    files: lazyFiles({api, store, poller, clock}),
     secrets,
   };
 }
@@ -163,9 +166,11 @@ type ApiParts = Pick<SecretsParts, 'env' | 'paths' | 'settings'> & {
   readonly secrets: Secrets;
   readonly signedIn: SignedInAs;
   readonly log: Log;
+  readonly store: Pick<Store, 'changeMeta'>;
+  readonly onRetry: ApiOptions['onRetry'];
 };
 
-function openApi({env, paths, settings, secrets, signedIn, log}: ApiParts): ReturnType<typeof createApi> {
+function openApi({env, paths, settings, secrets, signedIn, log, store, onRetry}: ApiParts): ApiClient {
   const {endpoint, connectTimeoutMs, timeoutMs, transferTimeoutMs, rate, noteOperation} = settings.api;
   const proxy = proxyFor(endpoint, env);
   return createApi({
@@ -177,11 +182,12 @@ function openApi({env, paths, settings, secrets, signedIn, log}: ApiParts): Retu
     fetch: createFetch({env, connectTimeoutMs}),
     ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
     limits: {readMs: timeoutMs, idleMs: transferTimeoutMs},
-    maxParallel: rate.atOnce,
+    rate,
+    paceKeeper: {change: (change) => store.changeMeta('pace', change)},
     paths: settings.api.paths,
     noteOperation,
     readOnly: settings.readOnly,
     userAgent: `casedeck/${CASEDECK_VERSION}`,
-    ...apiLog(log),
+    ...apiLog(log, onRetry),
   });
 }

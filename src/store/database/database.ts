@@ -78,6 +78,17 @@ export class Database {
     });
   }
 
+  /**
+   * Runs `action` in one transaction that is no news to this connection: for what is written with every
+   * request and shown nowhere.
+   */
+  note<Result>(action: () => Result): Result {
+    const version = this.#version;
+    const result = this.write(action);
+    this.#version = version;
+    return result;
+  }
+
   /** Runs `job` at the end of the transaction that is under way, before its commit. */
   beforeCommit(job: () => void): void {
     this.#lateJobs.push(job);

@@ -9,7 +9,7 @@ import {lookUp, newestOrders, readFor, type Found} from './outbox-lookup.ts';
 import {asAppError, errorWords, isSharedFailure} from './outbox-outcome.ts';
 import {didNotArrive} from './outbox-refused.ts';
 import {notFound} from './outbox-resolve.ts';
-import {cancelled} from '../timers.ts';
+import {cancelled} from '../../api/timers.ts';
 
 /** Sends a queued item once, or finds that an earlier attempt had arrived. `keepLane` renews the right to send. */
 export async function sendItem(
@@ -112,18 +112,19 @@ async function attempt(
   const sent: OutboxItem = {...item, before: memory, attempts: item.attempts + 1};
   const turn: Turn = {state: 'waiting'};
   // Nothing may come between the last look at the rights and the sending.
-  const request = (): Promise<Written> => {
+  const onTurn = (): void => {
     if (!keepLane()) throw cancelled();
     const change = {before: memory, attempts: sent.attempts, error: undefined};
     turn.state = move(context, item, ['queued', 'sending'], change) ? 'mine' : 'taken';
     if (turn.state === 'taken') throw cancelled();
-    return write(context, item);
   };
   try {
-    const written = await context.gate.run('user', async () => request(), context.reads);
+    const written = await write(context, item, onTurn);
     await arrived(context, sent, written);
     return 'next';
   } catch (error) {
+    // What cannot be sent at all (a request that breaks a limit) does not wait for better times.
+    if (turn.state === 'waiting' && !isSharedFailure(error)) onTurn();
     if (turn.state === 'mine') return didNotArrive(context, sent, {error, earlier: item.before});
     noteTrouble(context, item, error);
     // Held or withdrawn by the user meanwhile: the next one may go.
@@ -131,8 +132,12 @@ async function attempt(
   }
 }
 
-async function write({api, writes}: OutboxContext, item: OutboxItem): Promise<Written> {
-  const options = {signal: writes};
+async function write(
+  {api, reads, writes}: OutboxContext,
+  item: OutboxItem,
+  onTurn: () => void,
+): Promise<Written> {
+  const options = {signal: writes, waiting: reads, onTurn};
   if (item.kind === 'cancel') {
     await api.cancelTicket(item.ticketId, item.text, options);
     return {remoteId: undefined};

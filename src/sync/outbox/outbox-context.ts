@@ -3,8 +3,8 @@ import {AppError} from '../../errors.ts';
 import type {Clock} from '../../domain/clock.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
-import type {Gate} from '../gate.ts';
-import {delay, type Timers} from '../timers.ts';
+import type {GateWatch} from '../../api/gate/gate.ts';
+import {delay, type Timers} from '../../api/timers.ts';
 import type {WriteAudit} from '../contracts.ts';
 
 export type OutboxDeps = {
@@ -12,8 +12,8 @@ export type OutboxDeps = {
   readonly store: Store;
   readonly clock: Clock;
   readonly timers: Timers;
-  /** Shared with the poller, so that one budget and one back-off hold for both. */
-  readonly gate: Gate;
+  /** Whether requests can leave; `api` sends them through it. */
+  readonly gate: GateWatch;
   /** This process; see process-owner.ts. */
   readonly owner: string;
   readonly isOwnerGone: (owner: string) => boolean;

@@ -5,7 +5,7 @@ import {beforeOf, formatBefore, isLookedFor, type Before, type Verdict} from '..
 import {move, type OutboxContext, type StepResult} from './outbox-context.ts';
 import {findInStore, lookUp, type Found} from './outbox-lookup.ts';
 import {errorWords, isSharedFailure} from './outbox-outcome.ts';
-import {delay} from '../timers.ts';
+import {delay} from '../../api/timers.ts';
 
 /** An item that a process left behind as it was sending: whether it went out nobody knows. */
 export function orphaned(context: OutboxContext, item: OutboxItem): StepResult {

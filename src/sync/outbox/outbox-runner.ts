@@ -8,7 +8,7 @@ import {recheck} from './outbox-resolve.ts';
 import {memoryOfTwin, twinOf} from './outbox-twin.ts';
 import {OutboxWaiters} from './outbox-waiters.ts';
 import {tooLate, withdrawItem} from './outbox-withdraw.ts';
-import {cancelled, delay} from '../timers.ts';
+import {cancelled, delay} from '../../api/timers.ts';
 import type {Outbox, OutboxFailures, OutboxRequest} from '../contracts.ts';
 
 /** What other processes did is noticed this often, and what could not be done is tried again. */

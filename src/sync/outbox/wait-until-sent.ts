@@ -1,7 +1,7 @@
 import type {AppError} from '../../errors.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
-import {delay, type Timers} from '../timers.ts';
+import {delay, type Timers} from '../../api/timers.ts';
 import type {Outbox, OutboxFailures} from '../contracts.ts';
 
 export type WaitUntilSent = {

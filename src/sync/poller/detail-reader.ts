@@ -2,8 +2,8 @@ import {waitFor} from '../../api/http/wait-for.ts';
 import {AppError} from '../../errors.ts';
 import type {DueTickets} from './due-tickets.ts';
 import {readTicket, type ReadTicketDeps} from './read-ticket.ts';
-import type {Priority} from '../gate.ts';
-import {cancelled} from '../timers.ts';
+import type {Priority} from '../../api/gate/gate.ts';
+import {cancelled} from '../../api/timers.ts';
 
 export type DetailReaderDeps = ReadTicketDeps & {
   readonly due: DueTickets;

@@ -1,8 +1,8 @@
 import {isFinal} from '../../domain/ticket.ts';
 import type {Clock} from '../../domain/clock.ts';
 import type {Store} from '../../store/store.ts';
-import type {Priority} from '../gate.ts';
-import {backoffMs} from './pause.ts';
+import type {Priority} from '../../api/gate/gate.ts';
+import {backoffMs} from '../../api/gate/pause.ts';
 import type {Uptime} from './uptime.ts';
 
 /** How old a ticket's details may become before they are read again, in milliseconds. */

@@ -4,14 +4,13 @@ import type {TicketSummary} from '../../domain/ticket.ts';
 import type {Clock} from '../../domain/clock.ts';
 import type {Millis, TicketChange} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
-import type {Gate, Priority} from '../gate.ts';
+import type {Priority} from '../../api/gate/gate.ts';
 import {readListState, writeListState} from './list-progress.ts';
-import {delay, type Timers} from '../timers.ts';
+import {delay, type Timers} from '../../api/timers.ts';
 
 export type ListPassDeps = {
   readonly api: Pick<Api, 'searchOrders'>;
   readonly store: Pick<Store, 'putSummaries' | 'meta' | 'setMeta'>;
-  readonly gate: Gate;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly onPage: (page: ListPage) => void;
@@ -69,9 +68,9 @@ async function readPage(
   page: number,
   {full, priority, signal}: ListPassOptions,
 ): Promise<{isLast: boolean; isKnown: boolean}> {
-  const {api, gate, onPage} = deps;
-  const search = () => api.searchOrders({...NEWEST_FIRST, page}, {signal, tries: 1});
-  const {tickets, totalPages, totalElements} = await gate.run(priority, search, signal);
+  const {api, onPage} = deps;
+  const options = {signal, priority, ...(priority === 'user' ? {} : {tries: 1})};
+  const {tickets, totalPages, totalElements} = await api.searchOrders({...NEWEST_FIRST, page}, options);
   signal.throwIfAborted();
   const changes = await storeSlices(deps, tickets, signal);
   const done = Math.min(page * PAGE_SIZE + tickets.length, totalElements);

@@ -2,8 +2,8 @@ import type {Api} from '../../api/api.ts';
 import type {Clock} from '../../domain/clock.ts';
 import type {Store} from '../../store/store.ts';
 import type {DetailAges} from './due-tickets.ts';
-import type {Gate} from '../gate.ts';
-import type {Timers} from '../timers.ts';
+import type {GateWatch} from '../../api/gate/gate.ts';
+import type {Timers} from '../../api/timers.ts';
 import type {ChangeFeed, Poller} from '../contracts.ts';
 
 /** Milliseconds, all stretched while the terminal has no focus. */
@@ -20,8 +20,8 @@ export type PollerDeps = {
   readonly store: Store;
   readonly clock: Clock;
   readonly timers: Timers;
-  /** Shared with the outbox, so that one budget and one back-off hold for both. */
-  readonly gate: Gate;
+  /** Whether requests can leave; `api` sends them through it. */
+  readonly gate: GateWatch;
   /** 0 to 1, for jitter. */
   readonly random: () => number;
   /** This process, for the lease; see process-owner.ts. */

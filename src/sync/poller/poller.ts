@@ -13,7 +13,7 @@ import {
   type SyncPoller,
 } from './poller-deps.ts';
 import {SyncState} from './sync-state.ts';
-import {cancelled} from '../timers.ts';
+import {cancelled} from '../../api/timers.ts';
 import {Uptime} from './uptime.ts';
 
 /** Store watched, lease kept, clock checked, due work begun this often. */

@@ -2,12 +2,11 @@ import type {Api} from '../../api/api.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {Clock} from '../../domain/clock.ts';
 import type {Store} from '../../store/store.ts';
-import type {Gate, Priority} from '../gate.ts';
+import type {Priority} from '../../api/gate/gate.ts';
 
 export type ReadTicketDeps = {
   readonly api: Pick<Api, 'getTicket'>;
   readonly store: Pick<Store, 'putTicket'>;
-  readonly gate: Gate;
   readonly clock: Clock;
   /** Called when the store has what was read. */
   readonly onStored: () => void;
@@ -23,8 +22,10 @@ export async function readTicket(
   priority: Priority,
   signal: AbortSignal,
 ): Promise<Ticket> {
-  const {api, gate, store, clock} = deps;
-  const {ticket, raw} = await gate.run(priority, () => api.getTicket(id, {signal, tries: 1}), signal);
+  const {api, store, clock} = deps;
+  // Where nobody waits for it, the poller's next round is the next try.
+  const tries = priority === 'user' ? {} : {tries: 1};
+  const {ticket, raw} = await api.getTicket(id, {signal, priority, ...tries});
   signal.throwIfAborted();
   store.putTicket(ticket, raw, clock.now());
   deps.onStored();

@@ -1,13 +1,13 @@
 import {AppError} from '../../errors.ts';
 import type {Millis} from '../../domain/records.ts';
-import type {Gate} from '../gate.ts';
+import type {GateWatch} from '../../api/gate/gate.ts';
 import type {SyncStatus} from '../contracts.ts';
 
 type Progress = SyncStatus['progress'];
 
 /** The status that the header shows, and those who listen to it. The same object as long as nothing changed. */
 export class SyncState {
-  readonly #gate: Gate;
+  readonly #gate: GateWatch;
   readonly #listeners = new Set<() => void>();
   #status: SyncStatus = {
     state: 'stopped',
@@ -24,7 +24,7 @@ export class SyncState {
   #storeError: AppError | undefined;
   #progress: Progress;
 
-  constructor(gate: Gate) {
+  constructor(gate: GateWatch) {
     this.#gate = gate;
   }
 
@@ -123,7 +123,7 @@ export class SyncState {
     this.#emit();
   }
 
-  #stateNow(gate: ReturnType<Gate['state']>['state']): SyncStatus['state'] {
+  #stateNow(gate: ReturnType<GateWatch['state']>['state']): SyncStatus['state'] {
     if (!this.#isRunning) return 'stopped';
     if (gate !== 'open') return gate;
     return this.#isListing || this.#busy > 0 ? 'syncing' : 'idle';

@@ -7,7 +7,7 @@ import {readdirSync} from 'node:fs';
 import {createApi} from '../../../src/api/create-api.ts';
 import {openStore} from '../../../src/store/open-store.ts';
 import {createSync} from '../../../src/sync/create-sync.ts';
-import type {Timers} from '../../../src/sync/timers.ts';
+import type {Timers} from '../../../src/api/timers.ts';
 import type {SoakMessage} from './soak-messages.ts';
 
 const [file = '', endpoint = '', clientId = '', clientSecret = '', hours = '0', start = '0'] =
@@ -125,13 +125,15 @@ const api = createApi({
   credentials: () => Promise.resolve({clientId, clientSecret}),
   fetch: countedFetch,
   clock,
+  timers,
+  rate: {atOnce: 4, perSecond: 2},
 });
 const {poller, outbox} = createSync({
   api,
+  gate: api.gate,
   store,
   clock,
   timers,
-  rate: {atOnce: 4, perSecond: 2},
   refresh: {listMs: 60_000, visibleMs: 60_000, openMs: 900_000},
   readOnly: false,
   audit: () => undefined,

@@ -1,27 +1,25 @@
 import {ApiError, AppError} from '../../errors.ts';
-import type {Clock} from '../../domain/clock.ts';
-import type {Millis} from '../../domain/records.ts';
-import {pauseFor, type Pause, isServiceFault} from './pause.ts';
 import type {Timers} from '../timers.ts';
+import {isServiceFault, pauseFor, type Pause} from './pause.ts';
 
 export type GateState = {
   readonly state: 'open' | 'waiting' | 'offline' | 'refused';
   /** The failure that closed the gate, until a request succeeds. */
   readonly error: AppError | undefined;
-  /** When the gate opens by itself. */
-  readonly until: Millis | undefined;
+  /** When the gate opens by itself, in milliseconds since 1970. */
+  readonly until: number | undefined;
 };
 
 type Closed = {
   readonly pause: Pause;
   readonly error: AppError;
-  readonly until: Millis | undefined;
+  readonly until: number | undefined;
   readonly timer: unknown;
 };
 
 export type OutageDeps = {
   readonly timers: Timers;
-  readonly clock: Clock;
+  readonly clock: {readonly now: () => number};
   /** 0 to 1, for jitter. */
   readonly random: () => number;
   readonly onChange: () => void;
@@ -71,12 +69,22 @@ export class Outage {
 
   failed(error: unknown): void {
     if (!(error instanceof AppError) || error.kind === 'cancelled') return;
+    // A token may have run out: whether the credential itself is refused, whoever renews it finds out.
+    if (error.kind === 'auth') {
+      if (error instanceof ApiError && error.operation === 'token') this.refused(error);
+      return;
+    }
     if (isServiceFault(error)) this.#serviceFaults += 1;
     const count = {pauses: this.#pauses + 1, serviceFaults: this.#serviceFaults};
     const pause = pauseFor(error, count, this.#deps.random);
     if (pause !== undefined) this.#close(pause, error);
     // Any other answer came from the service itself, so it is there.
     else if (error instanceof ApiError && error.status !== undefined && error.status < 500) this.succeeded();
+  }
+
+  /** Nothing leaves until `forgive`. */
+  refused(error: AppError): void {
+    this.#close({reason: 'refused', ms: undefined}, error);
   }
 
   /** Ends the pause of an outage; that of a 429 or a refusal stays. */
@@ -116,7 +124,7 @@ export class Outage {
 }
 
 /** A refusal outlasts everything; requests that were under way when the network died say nothing new. */
-function outlasts(pause: Pause, closed: Closed, until: Millis | undefined): boolean {
+function outlasts(pause: Pause, closed: Closed, until: number | undefined): boolean {
   if (closed.pause.reason === 'refused') return false;
   if (pause.reason === 'refused') return true;
   return pause.reason === 'limited' && (closed.until ?? 0) < (until ?? 0);

@@ -8,11 +8,11 @@ export type Pause = {
 
 export type Backoff = {readonly baseMs: number; readonly capMs: number};
 
-/** Short for the network, so that its return is noticed soon; long for a service that is down. */
+/** Soon for the network, so that its return is noticed; never at once for a service that has had too much. */
 const BACKOFF: Readonly<Record<'limited' | 'service' | 'network', Backoff>> = {
-  limited: {baseMs: 5000, capMs: 300_000},
-  service: {baseMs: 5000, capMs: 300_000},
-  network: {baseMs: 2000, capMs: 60_000},
+  limited: {baseMs: 2500, capMs: 300_000},
+  service: {baseMs: 500, capMs: 300_000},
+  network: {baseMs: 500, capMs: 60_000},
 };
 
 /** Longer than this is not believed: timers and people both stop waiting. */
@@ -37,8 +37,6 @@ export type FailureCount = {
 /** The pause that every operation takes after `error`; undefined where the failure is this operation's own. */
 export function pauseFor(error: unknown, count: FailureCount, random: () => number): Pause | undefined {
   if (!(error instanceof AppError)) return undefined;
-  if (error instanceof ApiError && error.isRenewed) return undefined;
-  if (error.kind === 'auth') return {reason: 'refused', ms: undefined};
   const reason = reasonOf(error, count.serviceFaults);
   if (reason === undefined) return undefined;
   const told = error instanceof ApiError ? error.retryAfterMs : undefined;

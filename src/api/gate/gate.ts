@@ -1,0 +1,273 @@
+import {ApiError, type AppError} from '../../errors.ts';
+import {duration} from '../../text/time/dates.ts';
+import {cancelled, type Timers} from '../timers.ts';
+import {AnswerTimes} from './answer-times.ts';
+import {keepPace, type KeptPace, type PaceKeeper} from './keep-pace.ts';
+import {Outage, type GateState} from './outage.ts';
+import {quicker, slower, takeTurn, type PaceLimits} from './pace.ts';
+
+/** `user`: somebody waits for it; `visible`: on screen; `list`: order history; `background`: the rest. */
+export type Priority = 'user' | 'visible' | 'list' | 'background';
+
+const PRIORITIES = ['user', 'visible', 'list', 'background'] as const satisfies readonly Priority[];
+
+export type GateLimits = {
+  /** Requests under way at one time. */
+  readonly atOnce: number;
+  /** Requests begun in any one second at most; below 1 for less than one a second. */
+  readonly perSecond: number;
+};
+
+export const DEFAULT_LIMITS: GateLimits = {atOnce: 6, perSecond: 30};
+
+export type Turn = {
+  readonly priority: Priority;
+  /** Compared with others of the same operation; absent where the time says nothing (a file). */
+  readonly operation?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Rejects where a pause is longer than this; absent: waits for its end. */
+  readonly patienceMs?: number | undefined;
+};
+
+/**
+ * The one way out for requests: their pace, how many at a time, and the pauses after failures that
+ * concern all of them. After such a pause a single request tries before the others follow.
+ */
+export type Gate = {
+  /**
+   * Runs `request` when it is its turn. Rejects with what `request` throws, with `auth` while the
+   * credential is refused, with `cancelled` when the signal aborts before its turn.
+   */
+  readonly run: <T>(turn: Turn, request: () => Promise<T>) => Promise<T>;
+  /** Nothing leaves until `forgive`: the service took neither the token nor a new one. */
+  readonly refuse: (error: AppError) => void;
+  /** The error of that, while it holds. */
+  readonly refusal: () => AppError | undefined;
+  readonly state: () => GateState;
+  readonly isOpen: () => boolean;
+  /** Ends an outage's pause now: the user asked, or the network may be back. Leaves 429 and refusal alone. */
+  readonly nudge: () => void;
+  /** Lets one request try a refused credential again: only when the user says so. */
+  readonly forgive: () => void;
+  /** Called after each change of state; returns the unsubscribe. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Drops what waits and all timers; requests under way end by their own signals. */
+  readonly clear: () => void;
+};
+
+/** What those need who only follow how the way out is. */
+export type GateWatch = Pick<Gate, 'state' | 'isOpen' | 'nudge' | 'forgive' | 'subscribe'>;
+
+export type GateDeps = {
+  readonly timers: Timers;
+  readonly clock: {readonly now: () => number};
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
+  readonly limits?: Partial<GateLimits> | undefined;
+  readonly keeper?: PaceKeeper | undefined;
+};
+
+export function createGate(deps: GateDeps): Gate {
+  const gate = new RequestGate(deps);
+  return {
+    run: (turn, request) => gate.run(turn, request),
+    refuse: (error) => gate.outage.refused(error),
+    refusal: () => gate.outage.refusal,
+    state: () => gate.outage.state(),
+    isOpen: () => gate.outage.isOpen,
+    nudge: () => gate.outage.nudge(),
+    forgive: () => gate.outage.forgive(),
+    subscribe: (listener) => gate.subscribe(listener),
+    clear: () => gate.clear(),
+  };
+}
+
+type Waiting = {readonly turn: Turn; readonly begin: () => void; readonly refuse: (error: AppError) => void};
+
+class RequestGate {
+  readonly outage: Outage;
+  readonly #deps: GateDeps;
+  readonly #limits: GateLimits;
+  readonly #paceLimits: PaceLimits;
+  readonly #pace: KeptPace;
+  readonly #times = new AnswerTimes();
+  readonly #queues = new Map<Priority, Waiting[]>(PRIORITIES.map((priority) => [priority, []]));
+  readonly #listeners = new Set<() => void>();
+  #timer: unknown;
+  #running = 0;
+  /** Quick answers since the pace was last written. */
+  #quick = 0;
+
+  constructor(deps: GateDeps) {
+    const {timers, clock, random, limits, keeper} = deps;
+    this.#deps = deps;
+    this.#limits = {...DEFAULT_LIMITS, ...limits};
+    this.#paceLimits = {most: this.#limits.perSecond};
+    this.#pace = keepPace(() => clock.now(), keeper);
+    this.outage = new Outage({timers, clock, random, onChange: () => this.#changed()});
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  run<T>(turn: Turn, request: () => Promise<T>): Promise<T> {
+    const {signal, priority} = turn;
+    return new Promise<T>((resolve, reject) => {
+      const {refusal} = this.outage;
+      if (signal?.aborted === true || refusal !== undefined) {
+        reject(refusal ?? cancelled());
+        return;
+      }
+      const queue = this.#queues.get(priority) ?? [];
+      const onAbort = () => {
+        remove(queue, waiting);
+        reject(cancelled());
+      };
+      const leave = () => signal?.removeEventListener('abort', onAbort);
+      const waiting: Waiting = {
+        turn,
+        begin: () => {
+          leave();
+          this.#settle(turn, request).then(resolve, reject);
+        },
+        refuse: (error) => {
+          leave();
+          reject(error);
+        },
+      };
+      signal?.addEventListener('abort', onAbort, {once: true});
+      queue.push(waiting);
+      this.#pump();
+    });
+  }
+
+  clear(): void {
+    this.#refuse(() => cancelled());
+    this.#deps.timers.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.outage.clear();
+  }
+
+  #changed(): void {
+    const {refusal} = this.outage;
+    if (refusal !== undefined) this.#refuse(() => refusal);
+    for (const listener of [...this.#listeners]) listener();
+    this.#pump();
+  }
+
+  #pump(): void {
+    this.#deps.timers.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const {until} = this.outage.state();
+    if (until !== undefined) this.#refuseImpatient(until - this.#deps.clock.now());
+    for (let next = this.#first(); next !== undefined; next = this.#first()) {
+      if (!this.outage.isOpen || this.#running >= this.#room(next.turn)) return;
+      const waitMs = this.#take(next.turn);
+      if (waitMs > 0) {
+        this.#refuseImpatient(waitMs);
+        this.#timer = this.#deps.timers.setTimeout(() => this.#pump(), waitMs);
+        return;
+      }
+      remove(this.#queues.get(next.turn.priority) ?? [], next);
+      next.begin();
+    }
+  }
+
+  /** A person's own request finds a place even where the others have taken theirs. */
+  #room({priority}: Turn): number {
+    if (this.outage.isProbing) return 1;
+    const {atOnce} = this.#limits;
+    return priority === 'user' ? atOnce : Math.max(1, atOnce - 1);
+  }
+
+  /** 0 where the request may begin, and then it is counted; else how long it has to wait. */
+  #take({priority}: Turn): number {
+    const now = this.#deps.clock.now();
+    const quick = this.#quick;
+    const waitMs = this.#pace.change((kept) => {
+      const taken = takeTurn(quicker(kept, quick), now, this.#paceLimits, priority === 'user');
+      return {pace: taken.pace, result: taken.waitMs};
+    });
+    this.#quick = 0;
+    return waitMs;
+  }
+
+  async #settle<T>(turn: Turn, request: () => Promise<T>): Promise<T> {
+    this.#running += 1;
+    const begunAt = this.#deps.clock.now();
+    try {
+      const result = await request();
+      this.#answered(turn, begunAt);
+      this.outage.succeeded();
+      return result;
+    } catch (error) {
+      this.outage.failed(error);
+      this.#failed(error, begunAt);
+      throw error;
+    } finally {
+      this.#running -= 1;
+      this.#pump();
+    }
+  }
+
+  #answered({operation}: Turn, begunAt: number): void {
+    if (operation === undefined) return;
+    const speed = this.#times.note(operation, Math.max(0, this.#deps.clock.now() - begunAt));
+    if (speed === 'quick') this.#quick += 1;
+    if (speed === 'slow') this.#slowDown(begunAt, 0);
+  }
+
+  #failed(error: unknown, begunAt: number): void {
+    if (!(error instanceof ApiError) || (error.status !== 429 && error.status !== 503)) return;
+    const {until} = this.outage.state();
+    this.#slowDown(begunAt, error.status === 429 ? (until ?? 0) : 0);
+  }
+
+  #slowDown(begunAt: number, closedUntil: number): void {
+    const now = this.#deps.clock.now();
+    this.#quick = 0;
+    this.#pace.change((kept) => {
+      const pace = slower(kept, now, this.#paceLimits, begunAt);
+      return {pace: {...pace, closedUntil: Math.max(pace.closedUntil, closedUntil)}, result: undefined};
+    });
+  }
+
+  #first(): Waiting | undefined {
+    for (const queue of this.#queues.values()) if (queue[0] !== undefined) return queue[0];
+    return undefined;
+  }
+
+  /** Whoever waits at a prompt is told of a long pause at once, instead of waiting in silence. */
+  #refuseImpatient(pauseMs: number): void {
+    this.#refuse(({patienceMs}) =>
+      patienceMs !== undefined && pauseMs > patienceMs ? longPause(pauseMs) : undefined,
+    );
+  }
+
+  #refuse(errorFor: (turn: Turn) => AppError | undefined): void {
+    for (const queue of this.#queues.values()) {
+      for (const waiting of [...queue]) {
+        const error = errorFor(waiting.turn);
+        if (error === undefined) continue;
+        remove(queue, waiting);
+        waiting.refuse(error);
+      }
+    }
+  }
+}
+
+function longPause(pauseMs: number): ApiError {
+  const words = duration(pauseMs) ?? 'a minute';
+  return new ApiError('rate-limited', `The service asked casedeck for a pause, ${words} from now.`, {
+    retryAfterMs: pauseMs,
+    sent: false,
+    hint: `Nothing was sent. Try again in ${words}.`,
+  });
+}
+
+function remove<T>(list: T[], item: T): void {
+  const at = list.indexOf(item);
+  if (at >= 0) list.splice(at, 1);
+}

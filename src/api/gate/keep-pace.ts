@@ -1,0 +1,38 @@
+import {firstPace, formatPace, parsePace, type Pace} from './pace.ts';
+
+/** Where the pace is kept, so that several processes share one and the next start knows what was learned. */
+export type PaceKeeper = {
+  /** Reads the text that was kept, writes the one that `change` makes of it, and gives its result; nothing comes between. */
+  readonly change: <T>(
+    change: (kept: string | undefined) => {readonly kept: string; readonly result: T},
+  ) => T;
+};
+
+export type KeptPace = {
+  /** Changes the pace and gives the result of that. */
+  readonly change: <T>(change: (pace: Pace) => {readonly pace: Pace; readonly result: T}) => T;
+};
+
+/** The pace in the keeper's place; where there is none, or it fails (a full disk), in this process alone. */
+export function keepPace(now: () => number, keeper: PaceKeeper | undefined): KeptPace {
+  let own: Pace | undefined;
+  return {
+    change: (change) => {
+      const run = (pace: Pace) => {
+        const changed = change(pace);
+        own = changed.pace;
+        return changed.result;
+      };
+      if (keeper === undefined) return run(own ?? firstPace(now()));
+      try {
+        return keeper.change((kept) => {
+          const result = run(parsePace(kept) ?? own ?? firstPace(now()));
+          return {kept: own === undefined ? '' : formatPace(own), result};
+        });
+      } catch {
+        // Requests go on where the store does not.
+        return run(own ?? firstPace(now()));
+      }
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import {ApiError} from '../../errors.ts';
+import {byteWords} from '../../text/byte-words.ts';
+import type {Endpoint, OperationId} from '../endpoints.ts';
+import type {Deadline} from './deadline.ts';
+import {UNKNOWN_HINT} from './failed-exchange.ts';
+
+const KB = 1024;
+const MB = 1024 * KB;
+
+/** The most bytes of a successful answer, decompressed. Far above what a real one has; a file has its own limit. */
+export const MOST_BYTES: Readonly<Record<OperationId, number>> = {
+  token: 64 * KB,
+  getTicket: 32 * MB,
+  getEmail: 32 * MB,
+  searchOrders: 64 * MB,
+  listOrderLocations: 64 * MB,
+  ticketLocations: 64 * MB,
+  ticketTypes: 64 * MB,
+  createTicket: MB,
+  addCaseNote: MB,
+  addTicketNote: MB,
+  cancelTicket: MB,
+  uploadAttachment: MB,
+  deleteAttachment: MB,
+  downloadAttachment: 64 * KB,
+};
+
+/** The most that is read of an error's body. */
+export const MOST_ERROR_BYTES = MB;
+
+type Whole = {
+  readonly operation: OperationId;
+  readonly kind: Endpoint['kind'];
+  readonly most: number;
+  readonly deadline: Deadline;
+};
+
+/** The whole body as text. Throws an ApiError as soon as there is more of it than `most`. */
+export async function readWhole(
+  response: Response,
+  {operation, kind, most, deadline}: Whole,
+): Promise<string> {
+  const {text, isCut} = await read(response, most, deadline);
+  if (!isCut) return text;
+  const isWrite = kind === 'write';
+  throw new ApiError(
+    isWrite ? 'unknown-outcome' : 'service',
+    `The answer is longer than ${byteWords(most)}, more than any real one: casedeck stopped reading it.`,
+    {
+      status: response.status,
+      operation,
+      sent: true,
+      hint: isWrite
+        ? UNKNOWN_HINT
+        : 'Try again; if it stays, the service or something in between is at fault.',
+    },
+  );
+}
+
+/** The beginning of the body as text, at most so many bytes of it; the rest is left. */
+export async function readStart(response: Response, most: number, deadline: Deadline): Promise<string> {
+  return (await read(response, most, deadline)).text;
+}
+
+/** The deadline is asked at each piece as well: timers may not get a turn while data floods in. */
+async function read(
+  response: Response,
+  most: number,
+  deadline: Deadline,
+): Promise<{readonly text: string; readonly isCut: boolean}> {
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
+  if (reader === undefined) return {text: '', isCut: false};
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (;;) {
+    const {value, done} = await reader.read();
+    if (done) return {text: text + decoder.decode(), isCut: false};
+    const room = most - bytes;
+    bytes += value.byteLength;
+    text += decoder.decode(value.subarray(0, room), {stream: true});
+    if (bytes > most) {
+      cancel(reader);
+      return {text, isCut: true};
+    }
+    if (deadline.isPast()) {
+      cancel(reader);
+      throw new DOMException('The time limit passed.', 'TimeoutError');
+    }
+  }
+}
+
+/** Not waited for: the other side may never let go. */
+function cancel(reader: ReadableStreamDefaultReader): void {
+  reader.cancel().catch(() => undefined);
+}

@@ -1,0 +1,25 @@
+import type {CallOptions, WriteOptions} from '../../src/api/api.ts';
+import {createGate, type Gate, type GateLimits} from '../../src/api/gate/gate.ts';
+import type {FakeService, World} from './support.ts';
+
+/** The service as `createApi` would reach it: each call waits for its turn at the gate. */
+export function gated(api: FakeService['api'], gate: Gate): FakeService['api'] {
+  const read = <T>(options: CallOptions | undefined, call: () => Promise<T>) =>
+    gate.run({priority: options?.priority ?? 'user', signal: options?.signal}, call);
+  const write = <T>(options: WriteOptions | undefined, call: () => Promise<T>) =>
+    gate.run({priority: 'user', signal: options?.waiting ?? options?.signal}, async () => {
+      options?.onTurn?.();
+      return call();
+    });
+  return {
+    getTicket: (id, options) => read(options, () => api.getTicket(id, options)),
+    searchOrders: (search, options) => read(options, () => api.searchOrders(search, options)),
+    addNote: (id, note, options) => write(options, () => api.addNote(id, note, options)),
+    cancelTicket: (id, reason, options) => write(options, () => api.cancelTicket(id, reason, options)),
+    createTicket: (request, options) => write(options, () => api.createTicket(request, options)),
+  };
+}
+
+export function createTestGate({time}: World, limits: Partial<GateLimits> = {atOnce: 4, perSecond: 2}): Gate {
+  return createGate({timers: time.timers, clock: time.clock, random: () => 0.5, limits});
+}
