@@ -1,8 +1,8 @@
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {Api} from './api.ts';
 import {createAttachmentOperations} from './attachment-operations.ts';
-import {createAuth} from './auth.ts';
-import {createCall, createSender, type RetryEvent} from './http/call.ts';
+import {createAuth, type Auth} from './auth.ts';
+import {createCall, createSender, type CallDeps, type RetryEvent} from './http/call.ts';
 import type {CredentialsProvider, SignInWatch, TokenCache} from './credentials.ts';
 import {checkEndpoint} from '../domain/check-endpoint.ts';
 import {resolveEndpoints} from './endpoints.ts';
@@ -60,46 +60,9 @@ export type ApiClient = Api & {
  * nothing until a function is called.
  */
 export function createApi(options: ApiOptions): ApiClient {
-  const baseUrl = checkEndpoint(options.endpoint);
-  const endpoints = resolveEndpoints(options.paths);
-  const now = options.clock?.now ?? Date.now;
-  const {timers = systemTimers, random = Math.random, rate, paceKeeper} = options;
-  const gate = createGate({timers, clock: {now}, random, limits: rate, keeper: paceKeeper});
-  const exchange = createExchange({
-    fetch: options.fetch ?? globalThis.fetch,
-    gate,
-    now,
-    limits: {...DEFAULT_LIMITS, ...options.limits},
-    proxy: options.proxy,
-    onExchange: options.onExchange,
-  });
-  const callDeps = {
-    baseUrl,
-    endpoints,
-    exchange,
-    gate,
-    timers,
-    now,
-    random,
-    readOnly: options.readOnly ?? false,
-    retry: {...DEFAULT_RETRY, ...options.retry},
-    userAgent: options.userAgent ?? 'casedeck',
-    onRetry: options.onRetry,
-  };
-  const prepare = createSender(callDeps);
-  const auth = createAuth({
-    endpoint: baseUrl,
-    credentials: options.credentials,
-    cache: options.tokenCache,
-    now,
-    watch: options.watch,
-    onSignedIn: options.onSignedIn,
-    requestToken: async (clientId, clientSecret) => {
-      const body = {grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret};
-      const answer = await prepare('token', {body})({secrets: [clientSecret]});
-      return readJson(answer, 'token', 'access').json;
-    },
-  });
+  const callDeps = callDepsOf(options);
+  const {endpoints, now, gate} = callDeps;
+  const auth = authOf(options, callDeps);
   const deps = {
     call: createCall(callDeps, auth),
     endpoints,
@@ -120,4 +83,48 @@ export function createApi(options: ApiOptions): ApiClient {
     },
     gate,
   };
+}
+
+/** The way out, with its gate. */
+function callDepsOf(options: ApiOptions): CallDeps {
+  const now = options.clock?.now ?? Date.now;
+  const {timers = systemTimers, random = Math.random, rate, paceKeeper, proxy, onExchange} = options;
+  const gate = createGate({timers, clock: {now}, random, limits: rate, keeper: paceKeeper});
+  return {
+    baseUrl: checkEndpoint(options.endpoint),
+    endpoints: resolveEndpoints(options.paths),
+    exchange: createExchange({
+      fetch: options.fetch ?? globalThis.fetch,
+      gate,
+      now,
+      limits: {...DEFAULT_LIMITS, ...options.limits},
+      proxy,
+      onExchange,
+    }),
+    gate,
+    timers,
+    now,
+    random,
+    readOnly: options.readOnly ?? false,
+    retry: {...DEFAULT_RETRY, ...options.retry},
+    userAgent: options.userAgent ?? 'casedeck',
+    onRetry: options.onRetry,
+  };
+}
+
+function authOf(options: ApiOptions, callDeps: CallDeps): Auth {
+  const prepare = createSender(callDeps);
+  return createAuth({
+    endpoint: callDeps.baseUrl,
+    credentials: options.credentials,
+    cache: options.tokenCache,
+    now: callDeps.now,
+    watch: options.watch,
+    onSignedIn: options.onSignedIn,
+    requestToken: async (clientId, clientSecret) => {
+      const body = {grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret};
+      const answer = await prepare('token', {body})({secrets: [clientSecret]});
+      return readJson(answer, 'token', 'access').json;
+    },
+  });
 }

@@ -125,11 +125,13 @@ export function clientOf(
     endpoint: service.url,
     credentials: async () => ({clientId: 'client', clientSecret: 'very-secret'}),
     timers: {
-      setTimeout: (run, ms) =>
-        setImmediate(() => {
-          skipped += ms;
+      setTimeout: (run, ms) => {
+        const due = skipped + ms;
+        return setImmediate(() => {
+          skipped = Math.max(skipped, due);
           run();
-        }),
+        });
+      },
       clearTimeout: (handle) => clearImmediate(handle as NodeJS.Immediate | undefined),
     },
     random: () => 0.5,

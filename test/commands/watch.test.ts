@@ -187,7 +187,7 @@ test('a service that goes away is told once, waited for, and told once when it i
   const runner = await prepareCasedeck({onTestFinished});
   const watch = runner.run(['watch', CASE, ...QUICK]);
   await until(() => runner.asked().length > 0);
-  runner.sandbox.setFaults([{operation: 'getTicket', times: 2, status: 503}]);
+  runner.sandbox.setFaults([{operation: 'getTicket', times: 4, status: 503}]);
   const reads = () =>
     runner.sandbox.log().filter(({operation, status}) => operation === 'getTicket' && status === 200).length;
   await until(() => reads() >= 2);

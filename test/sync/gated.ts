@@ -1,9 +1,11 @@
-import type {CallOptions, WriteOptions} from '../../src/api/api.ts';
+import type {Api, CallOptions, WriteOptions} from '../../src/api/api.ts';
 import {createGate, type Gate, type GateLimits} from '../../src/api/gate/gate.ts';
-import type {FakeService, World} from './support.ts';
+import type {FakeTime} from './fake-time.ts';
+
+type Gated = Pick<Api, 'getTicket' | 'searchOrders' | 'addNote' | 'cancelTicket' | 'createTicket'>;
 
 /** The service as `createApi` would reach it: each call waits for its turn at the gate. */
-export function gated(api: FakeService['api'], gate: Gate): FakeService['api'] {
+export function gated(api: Gated, gate: Gate): Gated {
   const read = <T>(options: CallOptions | undefined, call: () => Promise<T>) =>
     gate.run({priority: options?.priority ?? 'user', signal: options?.signal}, call);
   const write = <T>(options: WriteOptions | undefined, call: () => Promise<T>) =>
@@ -20,6 +22,9 @@ export function gated(api: FakeService['api'], gate: Gate): FakeService['api'] {
   };
 }
 
-export function createTestGate({time}: World, limits: Partial<GateLimits> = {atOnce: 4, perSecond: 2}): Gate {
+export function createTestGate(
+  {time}: {readonly time: FakeTime},
+  limits: Partial<GateLimits> = {atOnce: 4, perSecond: 2},
+): Gate {
   return createGate({timers: time.timers, clock: time.clock, random: () => 0.5, limits});
 }

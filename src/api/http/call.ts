@@ -164,20 +164,21 @@ function mayRepeat(error: unknown, repeats: Repeats): error is ApiError {
   return repeats !== 'never' && repeats(error);
 }
 
-/** What closed the gate is waited for there, by all alike; only what concerns this call alone is waited for here. */
+/** Somebody waits: where the service asked for no more, the next try does not wait for a long outage's pause to end. */
 async function pause(
   {gate, timers, now, random, onRetry}: CallDeps,
   failed: Omit<RetryEvent, 'waitMs'>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const {until} = gate.state();
-  const waitMs =
-    until === undefined ? backoffMs(failed.failures, random, SINGLE_BACKOFF) : Math.max(0, until - now());
+  const {error, failures} = failed;
+  const own = error.retryAfterMs ?? backoffMs(failures, random, OWN_BACKOFF);
+  const waitMs = error.status === 429 ? Math.max(own, (gate.state().until ?? 0) - now()) : own;
   onRetry?.({...failed, waitMs});
-  if (gate.isOpen()) await delay(timers, waitMs, signal ?? new AbortController().signal);
+  await delay(timers, waitMs, signal ?? new AbortController().signal);
+  gate.nudge();
 }
 
-const SINGLE_BACKOFF = {baseMs: 500, capMs: 30_000};
+const OWN_BACKOFF = {baseMs: 500, capMs: 30_000};
 
 type TokenDeps = CallDeps & {readonly auth: Auth};
 type Once = {readonly isOnce: boolean; readonly waiting: AbortSignal | undefined};
