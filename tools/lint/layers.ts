@@ -7,7 +7,7 @@ const RULES = ['domain', ...WORDS];
 const SERVICE = ['store', 'secrets', 'api', 'settings', ...RULES];
 /** What the user interface needs beside data: the key table, names of colours. */
 const INTERFACE = ['keys', 'terminal'];
-const DATA = ['sync', 'files', ...SERVICE];
+const DATA = ['sync', 'files', 'pictures', ...SERVICE];
 
 /**
  * Which way imports may point:
@@ -30,6 +30,7 @@ export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
   settings: RULES,
   api: RULES,
   domain: WORDS,
+  pictures: WORDS,
   keys: WORDS,
   terminal: ['keys', ...WORDS],
   text: ['errors'],
