@@ -2,7 +2,7 @@ import {build, type Metafile} from 'esbuild';
 import {mkdir, readdir, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {bundleOptions, ROOT} from './bundle.ts';
-import {completionOptions, scriptOf, scriptOptions} from './script.ts';
+import {completionOptions, picturesOptions, scriptOf, scriptOptions} from './script.ts';
 import {thirdPartyLicences} from './third-party-licences.ts';
 
 const dist = join(ROOT, 'dist');
@@ -10,16 +10,17 @@ const outfile = join(ROOT, scriptOptions.outfile);
 const moduleFile = join(ROOT, bundleOptions.outfile);
 const licences = 'third-party-licences.txt';
 
-type ScriptOptions = typeof scriptOptions | typeof completionOptions;
+type ScriptOptions = typeof scriptOptions | typeof completionOptions | typeof picturesOptions;
 
 /** esbuild says itself what is wrong, and leaves the last good scripts alone. */
 async function bundle(): Promise<Metafile | undefined> {
   try {
     await mkdir(dist, {recursive: true});
     await writeScript(completionOptions);
+    const pictures = await writeScript(picturesOptions);
     const metafile = await writeScript(scriptOptions);
     await writeFile(moduleFile, `import './${basename(outfile)}';\n`);
-    return metafile;
+    return {...metafile, inputs: {...metafile.inputs, ...pictures.inputs}};
   } catch (error) {
     if (!isEsbuilds(error)) throw error;
     return undefined;
@@ -44,7 +45,9 @@ if (metafile === undefined) {
   process.exitCode = 1;
 } else {
   await writeFile(join(dist, licences), await thirdPartyLicences(ROOT, Object.keys(metafile.inputs)));
-  const wanted = [outfile, moduleFile, completionOptions.outfile].map((path) => basename(path));
+  const wanted = [outfile, moduleFile, completionOptions.outfile, picturesOptions.outfile].map((path) =>
+    basename(path),
+  );
   const old = (await readdir(dist)).filter((name) => ![...wanted, licences].includes(name));
   await Promise.all(old.map((name) => rm(join(dist, name), {recursive: true})));
   const {size} = await stat(outfile);

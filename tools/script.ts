@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import {dirname} from 'node:path';
 import {compileFunction} from 'node:vm';
 import type {BuildOptions} from 'esbuild';
 import {bundleOptions} from './bundle.ts';
@@ -22,6 +23,28 @@ export const completionOptions = {
   ...scriptOptions,
   entryPoints: ['src/commands/scripts/completion/completion-entry.ts'],
   outfile: 'dist/completion.cjs',
+} as const satisfies BuildOptions;
+
+/** What decodes pictures, in a thread of its own: nothing else loads it. The decoder of WebP stands in it as bytes. */
+export const picturesOptions = {
+  ...scriptOptions,
+  entryPoints: ['src/pictures/picture-worker.ts'],
+  outfile: 'dist/pictures.cjs',
+  loader: {...bundleOptions.loader, '.wasm': 'binary'},
+  alias: {module: 'node:module'},
+  plugins: [
+    ...bundleOptions.plugins,
+    {
+      name: 'webp-wasm',
+      setup({onLoad}) {
+        onLoad({filter: /[\\/]src[\\/]pictures[\\/]webp-wasm\.ts$/}, ({path}) => ({
+          contents: `import bytes from '@jsquash/webp/codec/dec/webp_dec.wasm';\nexport const webpWasm = () => bytes;`,
+          resolveDir: dirname(path),
+          loader: 'js',
+        }));
+      },
+    },
+  ],
 } as const satisfies BuildOptions;
 
 const URL_OF_FILE = `const casedeckUrl = require('node:url').pathToFileURL(__filename).href;`;

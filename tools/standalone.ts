@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const folder = join(ROOT, 'standalone');
 const parts = join(folder, 'parts');
 const executable = join(folder, process.platform === 'win32' ? 'casedeck.exe' : 'casedeck');
-const SCRIPTS = ['casedeck.cjs', 'completion.cjs'];
+const SCRIPTS = ['casedeck.cjs', 'completion.cjs', 'pictures.cjs'];
 const COMPILED = ['console.bin', 'command.bin', 'completion.bin'];
 
 /** Starts the built casedeck as a user would, and takes what it keeps of its compiled code. */
