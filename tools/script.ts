@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {dirname} from 'node:path';
 import {compileFunction} from 'node:vm';
-import type {BuildOptions} from 'esbuild';
+import type {BuildOptions, PluginBuild} from 'esbuild';
 import {bundleOptions} from './bundle.ts';
 
 /**
@@ -31,13 +31,14 @@ export const picturesOptions = {
   entryPoints: ['src/pictures/picture-worker.ts'],
   outfile: 'dist/pictures.cjs',
   loader: {...bundleOptions.loader, '.wasm': 'binary'},
-  alias: {module: 'node:module'},
   plugins: [
     ...bundleOptions.plugins,
     {
       name: 'webp-wasm',
-      setup({onLoad}) {
-        onLoad({filter: /[\\/]src[\\/]pictures[\\/]webp-wasm\.ts$/}, ({path}) => ({
+      setup(bundler: PluginBuild) {
+        // The decoder was written for other places, too, and names Node's module in the old way.
+        bundler.onResolve({filter: /^module$/}, () => ({path: 'node:module', namespace: 'builtin'}));
+        bundler.onLoad({filter: /[\\/]src[\\/]pictures[\\/]webp-wasm\.ts$/}, ({path}) => ({
           contents: `import bytes from '@jsquash/webp/codec/dec/webp_dec.wasm';\nexport const webpWasm = () => bytes;`,
           resolveDir: dirname(path),
           loader: 'js',
