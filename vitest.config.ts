@@ -1,10 +1,11 @@
 import {readFileSync} from 'node:fs';
+import {availableParallelism} from 'node:os';
 import {defineConfig} from 'vitest/config';
 import {LeftOutReporter} from './test/support/left-out-reporter.ts';
+import {LongestFirst} from './test/support/sequencer.ts';
 import manifest from './package.json' with {type: 'json'};
 
 const MINUTE = 60_000;
-const SOAK = 'test/system/soak.test.ts';
 
 /** What esbuild does in the bundle: a .yaml file is imported as its text. */
 const yamlAsText = {
@@ -23,19 +24,20 @@ export default defineConfig({
     env: {FORCE_COLOR: '0', TZ: 'UTC', CI: 'false'},
     globalSetup: 'test/support/temporary-folder.ts',
     reporters: ['default', new LeftOutReporter()],
+    sequence: {sequencer: LongestFirst},
     restoreMocks: true,
     unstubEnvs: true,
-    maxWorkers: 2,
+    // Most tests wait for something most of the time: two for each processor keep both busy.
+    maxWorkers: 2 * availableParallelism(),
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', 'test/system/**', 'test/docs/**'],
+          exclude: ['test/e2e/**', 'test/system/**', 'test/docs/**', 'test/endurance/**'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          sequence: {groupOrder: 0},
         },
       },
       {
@@ -47,11 +49,10 @@ export default defineConfig({
           // A machine that builds may stand still for seconds: once more there, and never here.
           retry: process.env['CI'] === 'true' ? 1 : 0,
           hookTimeout: MINUTE,
-          sequence: {groupOrder: 1},
         },
       },
       {
-        // The pictures in docs/screens are those of the code.
+        // The frames in docs/screens are those of the code.
         extends: true,
         test: {
           name: 'screens',
@@ -60,30 +61,25 @@ export default defineConfig({
           include: ['test/docs/**/*.test.ts'],
           testTimeout: MINUTE,
           hookTimeout: MINUTE,
-          sequence: {groupOrder: 1},
         },
       },
       {
-        // Needs tools of the machine (keyring, sshd, proxy): each test leaves itself out where they are missing.
+        // Kills and simulated hours: a few of them, or with CASEDECK_LONG=1 hundreds of kills and a whole day.
+        extends: true,
+        test: {
+          name: 'endurance',
+          include: ['test/endurance/**/*.test.ts'],
+          hookTimeout: MINUTE,
+        },
+      },
+      {
+        // Needs tools of the machine (keyring, sshd, proxy): each test leaves itself out where they are missing. Not in `npm test`.
         extends: true,
         test: {
           name: 'system',
           include: ['test/system/**/*.test.{ts,tsx}'],
-          exclude: [SOAK],
           testTimeout: 3 * MINUTE,
           hookTimeout: MINUTE,
-          maxWorkers: 1,
-          sequence: {groupOrder: 2},
-        },
-      },
-      {
-        // A simulated day: minutes of one processor. CI runs it beside the rest.
-        extends: true,
-        test: {
-          name: 'soak',
-          include: [SOAK],
-          maxWorkers: 1,
-          sequence: {groupOrder: 2},
         },
       },
     ],

@@ -5,6 +5,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {ThemeOptions} from '../../src/terminal/theme.ts';
 import {markedFrame} from '../support/frame-marks.ts';
 import {frameSvg} from '../support/frame-svg.ts';
+import {LONG} from '../support/long.ts';
 import {frameText, type Frame} from '../support/frame.ts';
 import {openStage} from '../support/stage.ts';
 import {CREATE_SCENES} from './create-scenes.ts';
@@ -21,7 +22,7 @@ export function nameOf([cols, rows]: Size): string {
 
 /** Where `npm run pictures` wants what nobody keeps: each look as a picture, and ASCII as text. */
 export const PICTURES = process.env['CASEDECK_PICTURES'];
-const EVERY_LOOK = PICTURES !== undefined || process.env['CASEDECK_LONG'] === '1';
+const EVERY_LOOK = PICTURES !== undefined || LONG;
 
 /** The terminal's own colours. */
 const COLOURS: ThemeOptions = {ascii: false, depth: '16'};
@@ -29,7 +30,8 @@ const NO_COLOURS: ThemeOptions = {ascii: false, depth: 'none'};
 const ASCII: ThemeOptions = {ascii: true, depth: 'none'};
 
 /** One test a scene: at the first size it is gone to, the others are a resize away. */
-export function drawScreens(sizes: readonly [Size, ...Size[]]): void {
+export function drawScreens([size, ...others]: readonly [Size, ...Size[]]): void {
+  const sizes = [size, ...(LONG ? others : [])];
   let home: string;
   let world: ScreenWorld;
   beforeAll(async () => {
@@ -41,7 +43,7 @@ export function drawScreens(sizes: readonly [Size, ...Size[]]): void {
     rmSync(home, {recursive: true, force: true});
   });
   test.each(Object.entries(ALL_SCENES))('%s', async (screen, {go, world: options = {}}) => {
-    const [[cols, rows]] = sizes;
+    const [cols, rows] = size;
     const stage = await openStage({services: world.open(options), cols, rows, theme: COLOURS});
     const look = async (theme: ThemeOptions) => {
       await stage.look(theme);
@@ -49,16 +51,16 @@ export function drawScreens(sizes: readonly [Size, ...Size[]]): void {
     };
     try {
       await go?.(stage);
-      for (const size of sizes) {
-        await stage.resize(...size);
+      for (const each of sizes) {
+        await stage.resize(...each);
         const frame = await stage.frame();
         await expect(markedFrame(frame)).toMatchFileSnapshot(
-          `../../docs/screens/${nameOf(size)}/${screen}.txt`,
+          `../../docs/screens/${nameOf(each)}/${screen}.txt`,
         );
         if (!EVERY_LOOK) continue;
         const looks = {frame, plain: await look(NO_COLOURS), ascii: await look(ASCII)};
         expectLooks(looks);
-        if (PICTURES !== undefined) draw(join(PICTURES, nameOf(size), screen), looks);
+        if (PICTURES !== undefined) draw(join(PICTURES, nameOf(each), screen), looks);
         await stage.look(COLOURS);
       }
     } finally {

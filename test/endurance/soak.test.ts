@@ -5,10 +5,11 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {expect, onTestFinished, test} from 'vitest';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
+import {often} from '../support/long.ts';
 import type {SoakHour, SoakMessage} from './support/soak-messages.ts';
 
-const HOURS = Number(process.env['CASEDECK_SOAK_HOURS'] ?? 24);
-const TICKETS = 5000;
+const HOURS = Number(process.env['CASEDECK_SOAK_HOURS'] ?? often(1, 24));
+const TICKETS = often(500, 5000);
 /** A disk in memory where there is one: 50,000 transactions are waited for otherwise. */
 const MEMORY = '/dev/shm';
 /** The first hours fill caches and read every open ticket for the first time. */
@@ -76,7 +77,7 @@ test(
       ].join(' '),
     );
     // Some are plain cases or somebody else's: order history lists neither.
-    expect(done.all).toBeGreaterThan(TICKETS * 0.99);
+    expect(done.all).toBeGreaterThan(TICKETS - 50);
     expect(done.error).toBeUndefined();
     expect(growth).toBeLessThan(0.05);
     expect(last.busiest).toBeLessThanOrEqual(2);
