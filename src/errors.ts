@@ -52,6 +52,11 @@ export class AppError extends Error {
   }
 }
 
+/** Whether this machine's database or disk is what failed. */
+export function isStoreError(error: unknown): error is AppError {
+  return error instanceof AppError && error.kind === 'store';
+}
+
 /** Nothing is broken, there just is no credential: signing in is what comes next. */
 export class NotSignedInError extends AppError {}
 

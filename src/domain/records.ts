@@ -1,3 +1,4 @@
+import type {AttachmentRef} from './requests.ts';
 import type {EmailDetails, Ticket, TicketKind} from './ticket.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 
@@ -105,15 +106,37 @@ export type Snooze = {readonly until: Millis | undefined; readonly since: Millis
 
 export type DraftKind = 'note' | 'reply' | 'cancel' | 'create';
 
-/** Text being written, saved as it is typed. `ticketId` is empty for a new ticket. */
-export type Draft = {
-  readonly ticketId: string;
-  readonly kind: DraftKind;
-  readonly text: string;
-  /** JSON of what is not text: attachments, form fields. */
-  readonly extra: string | undefined;
-  readonly updatedAt: Millis;
+/** A file that was uploaded, with what tells it again. It stands among the attachments of a draft or an outbox item. */
+export type KeptUpload = AttachmentRef & {
+  /** What it was called here; the service may have given it another name. */
+  readonly file: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly uploadedAt: Millis;
 };
+
+/** A file of this machine that is to go with the text. */
+export type FileRef = {readonly path: string; readonly name: string};
+
+/** All that is written before it is sent. */
+export type DraftContent = {
+  readonly text: string;
+  /** Uploaded, and going out with the text. */
+  readonly attachments: readonly AttachmentRef[];
+  /** Uploaded for another attempt: they only wait to be used again. */
+  readonly uploads: readonly KeptUpload[];
+  /** Chosen on this machine, not uploaded yet. */
+  readonly files: readonly FileRef[];
+  /** What else is filled in, as of a new ticket. */
+  readonly fields: Readonly<Record<string, unknown>>;
+};
+
+/** Which draft: `ticketId` is empty for a new ticket, and for a text to several. */
+export type DraftKey = {readonly ticketId: string; readonly kind: DraftKind};
+/** Text being written, saved as it is typed. */
+export type Draft = DraftKey & DraftContent & {readonly updatedAt: Millis};
+/** What is said takes the place of what was there; the rest of the draft stays, its time too where none is given. */
+export type DraftChange = DraftKey & Partial<DraftContent & {readonly updatedAt: Millis}>;
 
 export type OutboxState = 'queued' | 'held' | 'sending' | 'sent' | 'failed' | 'unknown' | 'withdrawn';
 export type OutboxKind = 'note' | 'reply' | 'cancel' | 'create';

@@ -1,8 +1,7 @@
 import type {Ticket, TicketAttachment} from '../domain/ticket.ts';
-import type {DraftKind, StoredTicket} from '../domain/records.ts';
+import type {DraftKey, KeptUpload, StoredTicket} from '../domain/records.ts';
 import type {Downloads, DownloadWatch} from './download-files.ts';
 import type {ExportedTicket, ExportWatch} from './export-ticket.ts';
-import type {KeptUpload} from './kept-uploads.ts';
 import type {FolderListing} from './list-folder.ts';
 import type {LocalFile} from './local-file.ts';
 import type {UploadWatch} from './upload-files.ts';
@@ -16,7 +15,7 @@ export type Files = {
   readonly details: (path: string) => Promise<Readonly<Record<string, unknown>>>;
   /** Remembers each upload beside the draft, so that no file is uploaded twice. */
   readonly upload: (
-    draft: {readonly ticketId: string; readonly kind: DraftKind},
+    draft: DraftKey,
     files: readonly LocalFile[],
     watch: UploadWatch,
   ) => Promise<readonly KeptUpload[]>;

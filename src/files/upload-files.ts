@@ -1,6 +1,6 @@
-import type {DraftKind} from '../domain/records.ts';
+import type {DraftKey, KeptUpload} from '../domain/records.ts';
 import type {Store} from '../store/store.ts';
-import {keepUpload, keptUploadOf, keptUploads, type KeptUpload} from './kept-uploads.ts';
+import {keepUpload, keptUploadOf, keptUploads} from './kept-uploads.ts';
 import type {LocalFile} from './local-file.ts';
 import type {TransferProgress} from './transfer-meter.ts';
 import {uploadFile, type UploadDeps} from './upload-file.ts';
@@ -23,7 +23,7 @@ export type UploadWatch = {
  */
 export async function uploadFiles(
   deps: UploadFilesDeps,
-  draft: {readonly ticketId: string; readonly kind: DraftKind},
+  draft: DraftKey,
   files: readonly LocalFile[],
   {signal, onProgress, onUploaded}: UploadWatch,
 ): Promise<readonly KeptUpload[]> {

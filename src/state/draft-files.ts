@@ -1,9 +1,9 @@
 import type {AttachmentRef} from '../domain/requests.ts';
 import {errorRows} from '../errors.ts';
 import type {Services} from './services.ts';
-import type {DraftKind} from '../domain/records.ts';
-import {dropUpload, formatExtra, isNamed, parseExtra} from '../files/kept-uploads.ts';
-import {chosenFilesOf, tooManyFiles, type ChosenFile} from './chosen-files.ts';
+import type {DraftContent, DraftKey} from '../domain/records.ts';
+import {dropUpload, isNamed} from '../files/kept-uploads.ts';
+import {tooManyFiles, type ChosenFile} from './chosen-files.ts';
 import {createState, type State} from './state.ts';
 
 export type FilesOfDraft = {
@@ -22,29 +22,23 @@ export type DraftFiles = State<FilesOfDraft> & {
   /** Resolves when everything that was chosen has been looked at: only then it is known what goes with the note. */
   readonly settled: () => Promise<void>;
   readonly isLooking: () => boolean;
+  /** What the draft keeps of them. */
+  readonly content: () => Pick<DraftContent, 'attachments' | 'files'>;
   /** The user has read what was wrong. */
   readonly dismiss: () => void;
 };
 
 export function createDraftFiles(
-  {store, clock, files}: Pick<Services, 'store' | 'clock' | 'files'>,
-  ticketId: string,
-  kind: DraftKind,
+  {store, files}: Pick<Services, 'store' | 'files'>,
+  draft: DraftKey,
+  known: DraftContent | undefined,
 ): DraftFiles {
-  const known = parseExtra(store.draft(ticketId, kind)?.extra);
   const state = createState<FilesOfDraft>({
-    chosen: chosenFilesOf(known['files']),
-    attached: known.attachments ?? [],
+    chosen: known?.files ?? [],
+    attached: known?.attachments ?? [],
     problem: [],
   });
-  const keep = (next: Partial<FilesOfDraft>) => {
-    state.set((now) => ({...now, problem: [], ...next}));
-    const {chosen, attached: attachments} = state.get();
-    const draft = store.draft(ticketId, kind);
-    const list = chosen.map(({path, name}) => ({path, name}));
-    const extra = formatExtra({...parseExtra(draft?.extra), attachments, files: list});
-    store.saveDraft({ticketId, kind, text: draft?.text ?? '', extra, updatedAt: clock.now()});
-  };
+  const keep = (next: Partial<FilesOfDraft>) => state.set((now) => ({...now, problem: [], ...next}));
   let looking: Promise<void> = Promise.resolve();
   let left = 0;
   const add = async (path: string) => {
@@ -62,6 +56,10 @@ export function createDraftFiles(
   lookAgain(files, state);
   return {
     ...state,
+    content() {
+      const {chosen, attached} = state.get();
+      return {attachments: attached, files: chosen.map(({path, name}) => ({path, name}))};
+    },
     add(path) {
       // One after the other, so that a sixth file is noticed.
       left += 1;
@@ -76,7 +74,7 @@ export function createDraftFiles(
       if (chosen.length > 0) keep({chosen: chosen.slice(0, -1)});
       else if (attached.length > 0) {
         keep({attached: attached.slice(0, -1)});
-        discard({store, files}, {ticketId, kind}, attached.at(-1));
+        discard({store, files}, draft, attached.at(-1));
       }
     },
   };
@@ -85,7 +83,7 @@ export function createDraftFiles(
 /** An upload that was taken off a text is taken back from the service, too. */
 export function discard(
   {store, files}: Pick<Services, 'store' | 'files'>,
-  draft: {readonly ticketId: string; readonly kind: DraftKind},
+  draft: DraftKey,
   upload: AttachmentRef | undefined,
 ): void {
   if (upload === undefined || isNamed(store, draft.ticketId, upload)) return;

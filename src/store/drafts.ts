@@ -1,7 +1,8 @@
 import {idsOf, shownId} from './tickets/aliases.ts';
 import type {Database} from './database/database.ts';
 import {refreshFlags, refreshFlagsOf} from './flags.ts';
-import type {Draft, DraftKind} from '../domain/records.ts';
+import {changedContent, contentOf, extraOf} from '../domain/draft-content.ts';
+import type {Draft, DraftChange, DraftKind, Millis} from '../domain/records.ts';
 
 type DraftRow = {ticket_id: string; kind: DraftKind; text: string; extra: string | null; updated_at: number};
 
@@ -23,30 +24,39 @@ export function drafts(db: Database): readonly Draft[] {
 
 function toDraft(row: DraftRow): Draft {
   const {ticket_id: ticketId, kind, text, extra, updated_at: updatedAt} = row;
-  return {ticketId, kind, text, extra: extra ?? undefined, updatedAt};
+  return {ticketId, kind, ...contentOf(text, extra ?? undefined), updatedAt};
 }
 
 const PUT = `INSERT INTO drafts (ticket_id, kind, text, extra, updated_at) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (ticket_id, kind) DO UPDATE SET text = excluded.text, extra = excluded.extra, updated_at = excluded.updated_at`;
 
 /** Returns a `saveDraft` that waits for the disk now and then, not at every key. */
-export function draftSaver(db: Database, now: () => number): (draft: Draft) => void {
+export function draftSaver(db: Database, now: () => number): (change: DraftChange) => void {
   let syncedAt = -Infinity;
-  return (item) => {
+  return (change) => {
     const time = now();
     const due = Math.abs(time - syncedAt) >= FULL_SYNC_EVERY_MS;
     if (due) syncedAt = time;
-    db.write(() => putDraft(db, item), due ? 'full' : 'normal');
+    db.write(() => putChange(db, change, time), due ? 'full' : 'normal');
   };
 }
 
-function putDraft(db: Database, item: Draft): void {
-  if (item.text === '' && item.extra === undefined) {
-    removeDraft(db, item.ticketId, item.kind);
-  } else {
-    db.run(PUT, shownId(db, item.ticketId), item.kind, item.text, item.extra ?? null, item.updatedAt);
-  }
-  refreshFlagsOf(db, item.ticketId);
+function putChange(db: Database, change: DraftChange, now: Millis): void {
+  const {ticketId, kind} = change;
+  const before = draft(db, ticketId, kind);
+  const content = changedContent(before, change);
+  const extra = extraOf(content) ?? null;
+  if (content.text === '' && extra === null) removeDraft(db, ticketId, kind);
+  else
+    db.run(
+      PUT,
+      shownId(db, ticketId),
+      kind,
+      content.text,
+      extra,
+      change.updatedAt ?? before?.updatedAt ?? now,
+    );
+  refreshFlagsOf(db, ticketId);
 }
 
 export function removeDraft(db: Database, ticketId: string, kind: DraftKind): void {

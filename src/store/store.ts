@@ -1,5 +1,6 @@
 import type {
   Draft,
+  DraftChange,
   DraftKind,
   ListQuery,
   Millis,
@@ -76,8 +77,8 @@ export type Store = {
 
   draft: (ticketId: string, kind: DraftKind) => Draft | undefined;
   drafts: () => readonly Draft[];
-  /** An empty text without extra deletes the draft. */
-  saveDraft: (draft: Draft) => void;
+  /** Changes a draft, or begins one; where nothing is left in it, it is deleted. */
+  saveDraft: (change: DraftChange) => void;
 
   /** Queues a write and removes its draft, in one transaction. */
   enqueue: (item: NewItem, at: Millis) => OutboxItem;

@@ -1,5 +1,6 @@
-import {AppError} from '../errors.ts';
-import type {Draft, OutboxItem} from '../domain/records.ts';
+import {changedContent} from '../domain/draft-content.ts';
+import {isStoreError, type AppError} from '../errors.ts';
+import type {Draft, DraftChange, DraftKey, OutboxItem} from '../domain/records.ts';
 import type {Store} from '../store/store.ts';
 import type {Timers} from '../api/timers.ts';
 import type {WriteAudit} from './contracts.ts';
@@ -78,11 +79,24 @@ class Guard {
     this.#timer = undefined;
   }
 
-  saveDraft(draft: Draft): void {
-    const name = nameOf(draft);
-    this.unsaved.set(name, draft);
-    this.#watch(() => this.#store.saveDraft(draft));
+  saveDraft(change: DraftChange): void {
+    const name = nameOf(change);
+    const {ticketId, kind, updatedAt = 0} = change;
+    const unsaved = this.unsaved.get(name);
+    const whole = {ticketId, kind, ...changedContent(unsaved ?? this.#known(change), change), updatedAt};
+    this.unsaved.set(name, whole);
+    this.#watch(() => this.#store.saveDraft(unsaved === undefined ? change : whole));
     this.unsaved.delete(name);
+  }
+
+  /** What the disk has of it; undefined also where the disk cannot say. */
+  #known({ticketId, kind}: DraftKey): Draft | undefined {
+    try {
+      return this.#store.draft(ticketId, kind);
+    } catch (error) {
+      if (!isStoreError(error)) throw error;
+      return undefined;
+    }
   }
 
   /** Queueing takes the draft away, also one that is still to be saved. */
@@ -141,10 +155,6 @@ class Guard {
   }
 }
 
-function nameOf({kind, ticketId}: Pick<Draft, 'kind' | 'ticketId'>): string {
+function nameOf({kind, ticketId}: DraftKey): string {
   return `${kind} ${ticketId}`;
-}
-
-function isStoreError(error: unknown): error is AppError {
-  return error instanceof AppError && error.kind === 'store';
 }

@@ -52,8 +52,8 @@ test('an upload that the service has forgotten is sent anew after the refusal', 
   const path = write(casedeck, 'one.txt', '1');
   casedeck.sandbox.setFaults([{operation: 'addCaseNote', status: 409, times: 1}]);
   await casedeck.run(['note', CASE, '-m', 'x', '--attach', path]);
-  const ids = await casedeck.withStore((store) => store.draft(CASE, 'note')?.extra ?? '');
-  const id = /"id":"([\da-f-]{36})"/.exec(ids)?.[1] ?? '';
+  const draft = await casedeck.withStore((store) => store.draft(CASE, 'note'));
+  const id = [...(draft?.attachments ?? []), ...(draft?.uploads ?? [])][0]?.id ?? '';
   await deleteUpload(casedeck, id);
   const refused = await casedeck.run(['note', CASE, '-m', 'x', '--attach', path]);
   expect(refused).toMatchObject({code: 1, err: expect.stringContaining('attachments')});

@@ -47,15 +47,14 @@ async function withDrafts(runner: CasedeckRunner): Promise<void> {
       ticketId: CASE,
       kind: 'note',
       text: 'Half a\nsentence',
-      extra: undefined,
       updatedAt: 1_000,
     });
-    store.saveDraft({ticketId: CASE, kind: 'cancel', text: 'Not needed', extra: undefined, updatedAt: 2_000});
+    store.saveDraft({ticketId: CASE, kind: 'cancel', text: 'Not needed', updatedAt: 2_000});
     store.saveDraft({
       ticketId: '',
       kind: 'create',
       text: 'No power',
-      extra: '{"code":"0002-0000"}',
+      fields: {code: '0002-0000'},
       updatedAt: 3_000,
     });
   });

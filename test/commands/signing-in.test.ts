@@ -146,7 +146,6 @@ test('logout --data asks before it takes drafts away', async () => {
       ticketId: '11150929',
       kind: 'note',
       text: 'half a note',
-      extra: undefined,
       updatedAt: 1,
     }),
   );

@@ -8,7 +8,7 @@ function prepare() {
   const store = memoryStore();
   for (const id of ['1-1', '1-2', '1-3']) store.putTicket(ticket(id), '{}', START);
   const draft = (ticketId: string, kind: DraftKind, text = 'text') =>
-    store.saveDraft({ticketId, kind, text, extra: undefined, updatedAt: START});
+    store.saveDraft({ticketId, kind, text, updatedAt: START});
   const close = (id: string) => store.putTicket(ticket(id, {status: 'CLOSED'}), '{}', START + 1);
   return {store, draft, close};
 }

@@ -6,8 +6,8 @@ import {memoryStore, temporaryFolder} from '../store/temporary.ts';
 
 function filled() {
   const store = memoryStore();
-  store.saveDraft({ticketId: '1-1', kind: 'note', text: 'begun', extra: undefined, updatedAt: START});
-  store.saveDraft({ticketId: '1-2', kind: 'note', text: ' ', extra: undefined, updatedAt: START});
+  store.saveDraft({ticketId: '1-1', kind: 'note', text: 'begun', updatedAt: START});
+  store.saveDraft({ticketId: '1-2', kind: 'note', text: ' ', updatedAt: START});
   const {id} = store.enqueue({kind: 'create', ticketId: '', text: 'sent', extra: '{}'}, START);
   store.moveOutbox(id, 'queued', 'sent', {}, START);
   store.enqueue({kind: 'cancel', ticketId: '1-3', text: 'not \u{1b}[2J sent', extra: undefined}, START);

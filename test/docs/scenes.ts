@@ -148,7 +148,6 @@ export const SCENES: Readonly<Record<string, Scene>> = {
           ticketId: store.page({filter: {statuses: ['CLOSED']}, sort: 'id'}, 0, 1)[0]?.id ?? '',
           kind: 'note',
           text: 'Please wait with the hinge, we are on our way.',
-          extra: undefined,
           updatedAt: MOMENT - 3_600_000,
         }),
     },

@@ -118,7 +118,6 @@ function addWork(store: Opened['store']): void {
     ticketId: '11150929',
     kind: 'note',
     text: 'Line card 3 again, please.',
-    extra: undefined,
     updatedAt: MOMENT - 240_000,
   });
   store.enqueue(

@@ -1,14 +1,13 @@
 import {expect, test} from 'vitest';
+import {contentOf} from '../../src/domain/draft-content.ts';
+import type {KeptUpload} from '../../src/domain/records.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {
   forgetUploads,
-  formatExtra,
   isStillGood,
   keepUpload,
   keptUploadOf,
   keptUploads,
-  parseExtra,
-  type KeptUpload,
 } from '../../src/files/kept-uploads.ts';
 
 const DAY = 86_400_000;
@@ -49,20 +48,24 @@ test('what somebody writes on that draft stays', () => {
     ticketId: TICKET,
     kind: 'note',
     text: 'half a sent',
-    extra: '{"template":"x"}',
+    fields: {template: 'x'},
     updatedAt: 5,
   });
   keepUpload(store, {ticketId: TICKET, kind: 'note'}, UPLOAD);
   const draft = store.draft(TICKET, 'note');
   expect(draft).toMatchObject({text: 'half a sent', updatedAt: 5});
-  expect(parseExtra(draft?.extra)).toEqual({template: 'x', uploads: [UPLOAD]});
+  expect(draft).toMatchObject({fields: {template: 'x'}, uploads: [UPLOAD]});
   forgetUploads(store, TICKET, 'note');
-  expect(store.draft(TICKET, 'note')).toMatchObject({text: 'half a sent', extra: '{"template":"x"}'});
+  expect(store.draft(TICKET, 'note')).toMatchObject({
+    text: 'half a sent',
+    fields: {template: 'x'},
+    uploads: [],
+  });
 });
 
 test('one that is in the outbox is not used for another text, one that failed is', () => {
   const store = prepare();
-  const extra = formatExtra({attachments: [UPLOAD]});
+  const extra = JSON.stringify({attachments: [UPLOAD]});
   const item = store.enqueue({kind: 'note', ticketId: TICKET, text: 'x', extra}, NOW);
   expect(keptUploads(store, TICKET, NOW)).toEqual([]);
   store.moveOutbox(item.id, 'queued', 'failed', {}, NOW);
@@ -74,7 +77,7 @@ test('one that is in the outbox is not used for another text, one that failed is
 test.each([undefined, '', '{', '[]', 'null', '{"attachments": 7, "uploads": [1, {"id": 2}]}'])(
   'a damaged draft is no reason to fail: %j',
   (extra) => {
-    const {attachments = [], uploads = []} = parseExtra(extra);
+    const {attachments, uploads} = contentOf('', extra);
     expect([...attachments, ...uploads]).toEqual([]);
   },
 );

@@ -1,11 +1,14 @@
 import {expect, test} from 'vitest';
+import {createDraftSaver} from '../../src/state/draft-saver.ts';
 import {createDraftFiles} from '../../src/state/draft-files.ts';
 import type {Services} from '../../src/state/services.ts';
-import {formatExtra, keptUploads, type KeptUpload} from '../../src/files/kept-uploads.ts';
+import type {KeptUpload} from '../../src/domain/records.ts';
+import {keptUploads} from '../../src/files/kept-uploads.ts';
 import {START} from '../store/sample.ts';
 import {memoryStore} from '../store/temporary.ts';
 
 const TICKET = '11150929';
+const NOTE = {ticketId: TICKET, kind: 'note'} as const;
 const UPLOAD: KeptUpload = {
   id: 'c77c5f58-a7ea-4e88-9fc4-1a2900027425',
   name: 'sw1.txt',
@@ -21,9 +24,10 @@ function prepare() {
   const files = {
     discard: async ({id}: {readonly id: string}) => void discarded.push(id),
   } as Partial<Services['files']> as Services['files'];
-  const extra = formatExtra({attachments: [UPLOAD], uploads: [UPLOAD]});
-  store.saveDraft({ticketId: TICKET, kind: 'note', text: 'see the log', extra, updatedAt: START});
-  const draft = createDraftFiles({store, clock: {now: () => START}, files}, TICKET, 'note');
+  store.saveDraft({...NOTE, text: 'see the log', attachments: [UPLOAD], uploads: [UPLOAD], updatedAt: START});
+  const draft = createDraftFiles({store, files}, NOTE, store.draft(TICKET, 'note'));
+  const saver = createDraftSaver({store, clock: {now: () => START}}, NOTE, draft.content);
+  draft.subscribe(saver.changed);
   return {store, discarded, draft};
 }
 
@@ -38,7 +42,7 @@ test('an upload that is taken off a note is deleted at the service, and not used
 
 test('one that another text names stays', () => {
   const {store, discarded, draft} = prepare();
-  const extra = formatExtra({attachments: [UPLOAD]});
+  const extra = JSON.stringify({attachments: [UPLOAD]});
   store.enqueue({kind: 'note', ticketId: TICKET, text: 'the same log', extra}, START);
   draft.removeLast();
   expect(draft.get().attached).toEqual([]);

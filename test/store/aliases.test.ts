@@ -36,12 +36,12 @@ test('two rows that turn out to be one keep what hung on either', () => {
   store.putTicket(ticket(ORDER, {notes: [note('a')]}), '{"order":1}', START);
   store.putTicket(ticket(CASE, {category: safe('Power')}), '{"case":1}', START + 1);
   store.markUnseen(ORDER, ['note:a']);
-  store.saveDraft({ticketId: ORDER, kind: 'note', text: 'older', extra: undefined, updatedAt: 1});
-  store.saveDraft({ticketId: CASE, kind: 'note', text: 'newer', extra: undefined, updatedAt: 2});
-  store.saveDraft({ticketId: ORDER, kind: 'cancel', text: 'why', extra: '{}', updatedAt: 3});
+  store.saveDraft({ticketId: ORDER, kind: 'note', text: 'older', updatedAt: 1});
+  store.saveDraft({ticketId: CASE, kind: 'note', text: 'newer', updatedAt: 2});
+  store.saveDraft({ticketId: ORDER, kind: 'cancel', text: 'why', fields: {a: 1}, updatedAt: 3});
   store.track([ORDER], 'asked', START);
   store.enqueue({kind: 'note', ticketId: ORDER, text: 'sent', extra: undefined}, START);
-  store.saveDraft({ticketId: ORDER, kind: 'note', text: 'older', extra: undefined, updatedAt: 1});
+  store.saveDraft({ticketId: ORDER, kind: 'note', text: 'older', updatedAt: 1});
   store.putTicket(ticket(CASE, {orderId: safe(ORDER), notes: [note('a')]}), '{"both":1}', START + 2);
 
   expect(ids(store)).toEqual([CASE]);
@@ -51,7 +51,7 @@ test('two rows that turn out to be one keep what hung on either', () => {
   expect(stored?.row).toMatchObject({hasDraft: true, pending: 1, unread: 1});
   expect([...(stored?.unseen ?? [])]).toEqual(['note:a']);
   expect(store.draft(ORDER, 'note')).toMatchObject({ticketId: CASE, text: 'newer\n\nolder'});
-  expect(store.draft(CASE, 'cancel')).toMatchObject({text: 'why', extra: '{}'});
+  expect(store.draft(CASE, 'cancel')).toMatchObject({text: 'why', fields: {a: 1}});
   expect(store.outboxOf(CASE).map((item) => item.text)).toEqual(['sent']);
   expect(store.tracked()).toEqual([CASE]);
   expect(store.search('text of', 10).map((hit) => hit.id)).toEqual([CASE]);
@@ -122,7 +122,7 @@ test('rows that an earlier version kept apart become one at the next read, with 
   store.putSummaries([summary(ORDER, {orderId: safe(ORDER), status: 'IN_PROGRESS'})], START);
   // As it was stored before: under the number of the answer alone.
   store.putTicket(ticket(CASE, {notes: [note('a')]}), '{}', START);
-  store.saveDraft({ticketId: ORDER, kind: 'note', text: 'half a note', extra: undefined, updatedAt: 1});
+  store.saveDraft({ticketId: ORDER, kind: 'note', text: 'half a note', updatedAt: 1});
   store.enqueue({kind: 'reply', ticketId: ORDER, text: 'on its way', extra: undefined}, START);
   store.track([ORDER], 'asked', START);
   store.markUnseen(CASE, ['note:a']);

@@ -30,7 +30,6 @@ function fill(file: string): void {
       ticketId: `1-${i}`,
       kind: 'note',
       text: `draft ${i} `.repeat(100),
-      extra: undefined,
       updatedAt: i,
     });
   }

@@ -1,10 +1,11 @@
 import {expect, test} from 'vitest';
+import {NO_CONTENT} from '../../src/domain/draft-content.ts';
 import type {Draft} from '../../src/domain/records.ts';
 import {safe, START, ticket} from './sample.ts';
 import {memoryStore} from './temporary.ts';
 
-function draftOf(ticketId: string, text: string, fields: Partial<Draft> = {}): Draft {
-  return {ticketId, kind: 'note', text, extra: undefined, updatedAt: START, ...fields};
+function draftOf(ticketId: string, text: string, more: Partial<Draft> = {}): Draft {
+  return {...NO_CONTENT, ticketId, kind: 'note', text, updatedAt: START, ...more};
 }
 
 test('a draft is one per ticket and kind, and the row and counts know it', () => {
@@ -13,16 +14,16 @@ test('a draft is one per ticket and kind, and the row and counts know it', () =>
   store.saveDraft(draftOf('1-1', 'first'));
   store.saveDraft(draftOf('1-1', 'second', {updatedAt: START + 1}));
   store.saveDraft(draftOf('1-1', 'why', {kind: 'cancel', updatedAt: START + 2}));
-  store.saveDraft(draftOf('', '', {kind: 'create', extra: '{"code":"0002-0000"}', updatedAt: START + 3}));
+  store.saveDraft(draftOf('', '', {kind: 'create', fields: {code: '0002-0000'}, updatedAt: START + 3}));
   expect(store.draft('1-1', 'note')).toEqual(draftOf('1-1', 'second', {updatedAt: START + 1}));
   expect(store.drafts().map((draft) => draft.kind)).toEqual(['create', 'cancel', 'note']);
-  expect(store.draft('', 'create')?.extra).toBe('{"code":"0002-0000"}');
+  expect(store.draft('', 'create')?.fields).toEqual({code: '0002-0000'});
   expect(store.draft('1-1', 'reply')).toBeUndefined();
   expect(store.row('1-1')?.hasDraft).toBe(true);
   expect(store.counts().drafts).toBe(3);
 });
 
-test('an empty draft without extra is deleted', () => {
+test('an empty draft without files and fields is deleted', () => {
   const store = memoryStore();
   store.putTicket(ticket('1-1'), '{}', START);
   store.saveDraft(draftOf('1-1', 'x'));

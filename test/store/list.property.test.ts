@@ -186,7 +186,7 @@ function fill(list: readonly Item[]): Store {
     asked,
   } of list) {
     if (unseen > 0) store.markUnseen(id, ['note:1', 'note:2'].slice(0, unseen));
-    if (draft) store.saveDraft({ticketId: id, kind: 'note', text: 'x', extra: undefined, updatedAt: START});
+    if (draft) store.saveDraft({ticketId: id, kind: 'note', text: 'x', updatedAt: START});
     if (asked) store.track([id], 'asked', START);
   }
   return store;

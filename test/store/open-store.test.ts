@@ -151,7 +151,7 @@ test('a full disk: words, nothing half done, and what was accepted is kept', () 
   const db = openDatabase({file: `${temporaryFolder()}/store.db`});
   const saveDraft = draftSaver(db, () => START);
   putSummaries(db, [summary('1-1')], START);
-  saveDraft({ticketId: '1-1', kind: 'note', text: 'a note', extra: undefined, updatedAt: START});
+  saveDraft({ticketId: '1-1', kind: 'note', text: 'a note', updatedAt: START});
   const pages = db.get<{page_count: number}>('PRAGMA page_count')?.page_count ?? 0;
   db.exec(`PRAGMA max_page_count = ${pages + 2}`);
   const many = Array.from({length: 500}, (_, i) => summary(`1-9${i}`, {description: safe('x'.repeat(200))}));

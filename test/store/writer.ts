@@ -4,7 +4,7 @@
  */
 import {writeSync} from 'node:fs';
 import {openStore} from '../../src/store/open-store.ts';
-import {HOUR, hours, note, safe, START, summary, ticket} from './sample.ts';
+import {HOUR, hours, note, START, summary, ticket} from './sample.ts';
 
 const [file = '', name = '', rounds = '0', loud] = process.argv.slice(2);
 const store = openStore({file});
@@ -16,7 +16,6 @@ for (let i = 0; i < Number(rounds); i++) {
     ticketId: '1-shared',
     kind: 'note',
     text: `${name} ${i}`,
-    extra: safe('{}'),
     updatedAt: i,
   });
   store.enqueue({kind: 'note', ticketId: `1-${name}`, text: `${name} ${i}`, extra: undefined}, START);

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {AppError} from '../../src/errors.ts';
+import {NO_CONTENT} from '../../src/domain/draft-content.ts';
 import type {Draft} from '../../src/domain/records.ts';
 import type {Store} from '../../src/store/store.ts';
 import {guardStore} from '../../src/sync/guard-store.ts';
@@ -27,7 +28,7 @@ function prepare() {
   return {time, disk, state, guard: guardStore(disk, time.timers)};
 }
 
-const draft = (text: string): Draft => ({ticketId: ID, kind: 'note', text, extra: undefined, updatedAt: 1});
+const draft = (text: string): Draft => ({...NO_CONTENT, ticketId: ID, kind: 'note', text, updatedAt: 1});
 
 test('a text that could not be saved is remembered, and saved when there is room again', async () => {
   const {time, disk, state, guard} = prepare();

@@ -50,7 +50,7 @@ test.each(SHIFTS)(
     world.service.fault = (operation) =>
       operation === 'addNote' && (calls += 1) === 2 ? {lost: true} : undefined;
     const {outbox} = startOutbox(world);
-    world.store.saveDraft({ticketId: ORDER, kind: 'reply', text: 'kept', extra: undefined, updatedAt: 1});
+    world.store.saveDraft({ticketId: ORDER, kind: 'reply', text: 'kept', updatedAt: 1});
     for (const text of ['one', 'two', 'three']) outbox.send({kind: 'note', ticketId: ORDER, text});
     await world.time.until(() => calls === 2);
     world.time.shiftClock(shift);

@@ -51,7 +51,7 @@ test('the id that the answer tells is kept, and where it tells none, the one fou
 test('sending takes the draft with it', async () => {
   const world = createTestWorld();
   const {outbox} = startOutbox(world);
-  world.store.saveDraft({ticketId: ORDER, kind: 'note', text: 'half', extra: undefined, updatedAt: 1});
+  world.store.saveDraft({ticketId: ORDER, kind: 'note', text: 'half', updatedAt: 1});
   outbox.send(note('whole'));
   expect(world.store.draft(ORDER, 'note')).toBeUndefined();
   await outbox.stop(0);

@@ -25,7 +25,6 @@ test('held items wait and others pass; what is held, queued or failed can be wit
     ticketId: ORDER,
     kind: 'note',
     text: 'begun meanwhile',
-    extra: undefined,
     updatedAt: 1,
   });
   outbox.withdraw(first.id);
@@ -46,14 +45,19 @@ test('withdrawing joins the files of both, and never mixes two new tickets', asy
   const {outbox} = startOutbox(world);
   world.service.fault = () => ({error: networkDown()});
   const files = ['a', 'b'].map((letter) => ({id: letter.repeat(36), name: `file-${letter}.txt`}));
-  const extras = files.map((file) => JSON.stringify({attachments: [file]}));
-  const item = outbox.send({...note('x'), extra: extras[0] ?? ''});
-  world.store.saveDraft({ticketId: ORDER, kind: 'note', text: 'y', extra: extras[1], updatedAt: 1});
+  const item = outbox.send({...note('x'), extra: JSON.stringify({attachments: files.slice(0, 1)})});
+  world.store.saveDraft({
+    ticketId: ORDER,
+    kind: 'note',
+    text: 'y',
+    attachments: files.slice(1),
+    updatedAt: 1,
+  });
   outbox.withdraw(item.id);
-  expect(JSON.parse(world.store.draft(ORDER, 'note')?.extra ?? '')).toEqual({attachments: files});
+  expect(world.store.draft(ORDER, 'note')?.attachments).toEqual(files);
   const create = {kind: 'create' as const, ticketId: '', text: 'Power is out', extra: '{"code":"0002-0000"}'};
   const created = outbox.send(create);
-  world.store.saveDraft({ticketId: '', kind: 'create', text: 'another', extra: undefined, updatedAt: 1});
+  world.store.saveDraft({ticketId: '', kind: 'create', text: 'another', updatedAt: 1});
   expect(() => outbox.withdraw(created.id)).toThrow(expect.objectContaining({kind: 'conflict'}));
   expect(world.store.outbox(['queued'])).toHaveLength(1);
   await outbox.stop(0);

@@ -68,12 +68,8 @@ async function saveFiles(
 
 /** What is said of each file while it is fetched. */
 export function fileWords(io: Io): Pick<DownloadWatch, 'onProgress' | 'onSaved' | 'onFailed'> {
-  let shown: {readonly name: string; readonly show: ReturnType<typeof showTransfer>} | undefined;
   return {
-    onProgress: (name, progress) => {
-      if (shown?.name !== name) shown = {name, show: showTransfer(io, name)};
-      shown.show(progress);
-    },
+    onProgress: showTransfer(io),
     onSaved: (name, {size}) => {
       io.progress('');
       io.note(`casedeck: ${name}, ${byteWords(size)}\n`);

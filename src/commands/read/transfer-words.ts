@@ -4,13 +4,15 @@ import {transferWords} from '../../files/transfer-text.ts';
 
 const EVERY_MS = 100;
 
-/** Shows a transfer on the progress line, a few times a second. */
-export function showTransfer(io: Io, name: string): (progress: TransferProgress) => void {
+/** Shows transfers on the progress line, one after the other, each a few times a second. */
+export function showTransfer(io: Io): (name: string, progress: TransferProgress) => void {
   let shownAt = Number.NEGATIVE_INFINITY;
-  return (progress) => {
+  let shown = '';
+  return (name, progress) => {
     const now = performance.now();
     const isLast = progress.done === progress.total;
-    if (now - shownAt < EVERY_MS && !isLast) return;
+    if (name === shown && now - shownAt < EVERY_MS && !isLast) return;
+    shown = name;
     shownAt = now;
     io.progress(transferWords(name, progress));
   };

@@ -1,5 +1,6 @@
 import {AppError} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
+import {draftExtra, NO_CONTENT} from '../../domain/draft-content.ts';
 import type {Draft, DraftKind} from '../../domain/records.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
@@ -49,13 +50,7 @@ export async function runDeleteDraft(
   if (options.yes !== true && !(await askYes(io, `casedeck: Delete ${what}?`, '--yes'))) {
     throw new AppError('cancelled', 'Nothing was deleted.');
   }
-  services.store.saveDraft({
-    ticketId: draft.ticketId,
-    kind: draft.kind,
-    text: '',
-    extra: undefined,
-    updatedAt: services.clock.now(),
-  });
+  services.store.saveDraft({...draft, ...NO_CONTENT});
   io.out(`${toSafeText(draft.text)}\n`);
   io.note(`casedeck: Deleted ${what}; that was its text.\n`);
   return 0;
@@ -94,12 +89,13 @@ function cells(draft: Draft, now: number): readonly string[] {
 }
 
 /** `extra` holds what is no text: chosen files, fields of a form. */
-function draftJson({ticketId, kind, text, extra, updatedAt}: Draft): Readonly<Record<string, unknown>> {
+function draftJson(draft: Draft): Readonly<Record<string, unknown>> {
+  const {ticketId, kind, text, updatedAt} = draft;
   return {
     id: ticketId === '' ? undefined : ticketId,
     kind,
     text,
-    extra: extra === undefined ? undefined : (JSON.parse(extra) as unknown),
+    extra: draftExtra(draft),
     updatedDateTime: new Date(updatedAt).toISOString(),
   };
 }

@@ -1,12 +1,11 @@
 import {dirname, resolve} from 'node:path';
 import {createReadStream} from 'node:fs';
-import type {AttachmentRef} from '../../domain/requests.ts';
 import {parsePerson, parseRegistered} from '../../domain/new-ticket/contact-words.ts';
 import {parseDetail} from '../../domain/new-ticket/detail-words.ts';
 import {FormReader, isFields, type WantedFile} from '../../domain/new-ticket/form-reader.ts';
 import type {NewTicketForm} from '../../domain/new-ticket/new-ticket-form.ts';
 import {AppError, type FieldProblem} from '../../errors.ts';
-import {isStillGood, parseExtra} from '../../files/kept-uploads.ts';
+import {isStillGood} from '../../files/kept-uploads.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {cleanText, readAll, readText, textSource} from './text-input.ts';
 import {parseTicketFile, parseYaml} from './ticket-file.ts';
@@ -101,11 +100,8 @@ async function baseForm(
       throw new AppError('input', 'There is no draft of a new ticket.', {
         hint: 'Give its fields, or --file FILE.',
       });
-    const {attachments = [], uploads: _uploads, ...request} = parseExtra(kept.extra);
-    const good: readonly AttachmentRef[] = attachments.filter((ref) =>
-      isStillGood(ref, services.clock.now()),
-    );
-    const fields = {...request, description: kept.text};
+    const good = kept.attachments.filter((ref) => isStillGood(ref, services.clock.now()));
+    const fields = {...kept.fields, description: kept.text};
     return {form: {...new FormReader().form(fields, fields), attachments: good}, files: []};
   }
   if (file === undefined) return {form: {}, files: []};

@@ -4,7 +4,8 @@ import {noteDoubt, noteRemarks, type Doubt} from '../../domain/permissions.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
-import {fileNameOf, formatExtra, isStillGood, parseExtra} from '../../files/kept-uploads.ts';
+import {extraOf, NO_CONTENT} from '../../domain/draft-content.ts';
+import {fileNameOf, isStillGood} from '../../files/kept-uploads.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {printJson} from '../print-json.ts';
@@ -99,7 +100,7 @@ async function sendNote(
   const {kind, ticketId, text, chosen} = note;
   const queue = async () => {
     const uploads = await uploadFiles({services, io, signal: interrupted}, {ticketId, kind}, files);
-    const extra = formatExtra({attachments: [...chosen, ...uploads]});
+    const extra = extraOf({...NO_CONTENT, attachments: [...chosen, ...uploads]});
     return queueBeside(services, {kind, ticketId, text, ...(extra === undefined ? {} : {extra})});
   };
   const item = left ?? (await keepingText(context, note, queue));
@@ -149,7 +150,7 @@ function draftFiles(
   {kind, ticketId}: Omit<Note, 'text' | 'chosen'>,
 ): readonly AttachmentRef[] {
   const {store, clock} = services;
-  const {attachments = []} = parseExtra(store.draft(ticketId, kind)?.extra);
+  const {attachments = []} = store.draft(ticketId, kind) ?? {};
   const gone = attachments.filter((ref) => !isStillGood(ref, clock.now()));
   if (gone.length === 0) return attachments;
   throw new AppError(

@@ -1,7 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {AppError} from '../../errors.ts';
 import type {Draft, OutboxItem} from '../../domain/records.ts';
-import {formatExtra, parseExtra} from '../../files/kept-uploads.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {isTwin, twinOf, type Twin} from '../../sync/outbox/outbox-twin.ts';
 import {systemTimers} from '../../api/timers.ts';
@@ -100,8 +99,7 @@ function withoutSent(draft: Draft, text: string): Draft | undefined {
   if (own === '' || own === text.trim()) return undefined;
   // A failed attempt of the same text stands before it.
   const rest = own.startsWith(`${text.trim()}\n\n`) ? own.slice(text.trim().length + 2) : draft.text;
-  const {uploads: _used, ...extra} = parseExtra(draft.extra);
-  return {...draft, text: rest, extra: formatExtra(extra)};
+  return {...draft, text: rest, uploads: []};
 }
 
 /** The outbox reads the ticket after writing, which shows the new state and the note's id. */

@@ -2,7 +2,7 @@ import {AppError, EditorError} from '../../errors.ts';
 import type {DraftKind, StoredTicket} from '../../domain/records.ts';
 import {idProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import {LIMITS} from '../../domain/limits.ts';
-import {formatExtra, parseExtra} from '../../files/kept-uploads.ts';
+import {contentOf, joinTexts} from '../../domain/draft-content.ts';
 import type {CommandContext, Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
@@ -83,9 +83,15 @@ function keepText({store, clock}: Opened, {ticketId, kind, text, extra}: OwnText
   const isThere = own === text || own.startsWith(`${text}\n\n`);
   // Two new tickets cannot be one draft.
   if (kind === 'create' && own !== '' && !isThere) return false;
-  const joined = isThere ? own : [text, own].filter((part) => part !== '').join('\n\n');
-  const all = formatExtra({...parseExtra(draft?.extra), ...extra});
-  store.saveDraft({ticketId, kind, text: joined, extra: all, updatedAt: clock.now()});
+  const {attachments, fields} = contentOf('', JSON.stringify(extra));
+  store.saveDraft({
+    ticketId,
+    kind,
+    text: joinTexts(isThere ? '' : text, own),
+    fields: {...draft?.fields, ...fields},
+    ...(attachments.length === 0 ? {} : {attachments}),
+    updatedAt: clock.now(),
+  });
   return true;
 }
 
@@ -100,8 +106,7 @@ export async function readOwnText(
 ): Promise<string> {
   const {store, platform, clock} = services;
   const draft = store.draft(ticketId, kind);
-  const keep = (text: string) =>
-    store.saveDraft({ticketId, kind, text, extra: draft?.extra, updatedAt: clock.now()});
+  const keep = (text: string) => store.saveDraft({ticketId, kind, text, updatedAt: clock.now()});
   if (source === 'draft') {
     if (draft !== undefined) return draft.text;
     throw new AppError(

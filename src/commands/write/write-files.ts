@@ -1,9 +1,7 @@
 import {LIMITS} from '../../domain/limits.ts';
 import {AppError} from '../../errors.ts';
-import type {DraftKind} from '../../domain/records.ts';
-import {keepUpload, keptUploadOf, keptUploads, type KeptUpload} from '../../files/kept-uploads.ts';
+import type {DraftKey, KeptUpload} from '../../domain/records.ts';
 import {checkFile, type LocalFile} from '../../files/local-file.ts';
-import {uploadFile} from '../../files/upload-file.ts';
 import {byteWords} from '../../text/byte-words.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {askYes} from '../ask.ts';
@@ -117,43 +115,19 @@ export type UploadContext = {
   readonly signal: AbortSignal;
 };
 
-/**
- * Uploads the files one after the other; one that an earlier, failed attempt uploaded is taken from
- * there. Each is remembered at once, so that nothing is uploaded twice whatever happens next.
- */
-export async function uploadFiles(
+/** Uploads the files for a draft and says what became of each. */
+export function uploadFiles(
   {services, io, signal}: UploadContext,
-  draft: {readonly ticketId: string; readonly kind: DraftKind},
+  draft: DraftKey,
   files: readonly LocalFile[],
 ): Promise<readonly KeptUpload[]> {
-  const {api, store, clock} = services;
-  const kept = keptUploads(store, draft.ticketId, clock.now());
-  const attached: KeptUpload[] = [];
-  for (const file of files) {
-    const known = keptUploadOf(
-      kept,
-      file,
-      attached.map(({id}) => id),
-    );
-    if (known !== undefined) {
-      attached.push(known);
-      io.note(`casedeck: ${toSafeLine(file.name)} was uploaded before.\n`);
-      continue;
-    }
-    const onProgress = showTransfer(io, file.name);
-    const {id, name} = await uploadFile({api, clock}, file, {signal, onProgress});
+  const onUploaded = ({name, file, size}: KeptUpload, again: boolean) => {
     io.progress('');
-    const upload: KeptUpload = {
-      id,
-      name,
-      file: file.name,
-      size: file.size,
-      sha256: file.sha256,
-      uploadedAt: clock.now(),
-    };
-    keepUpload(store, draft, upload);
-    attached.push(upload);
-    io.note(`casedeck: uploaded ${toSafeLine(name)}, ${byteWords(file.size)}.\n`);
-  }
-  return attached;
+    io.note(
+      again
+        ? `casedeck: ${toSafeLine(file)} was uploaded before.\n`
+        : `casedeck: uploaded ${toSafeLine(name)}, ${byteWords(size)}.\n`,
+    );
+  };
+  return services.files.upload(draft, files, {signal, onProgress: showTransfer(io), onUploaded});
 }

@@ -1,5 +1,6 @@
 import type {BulkResult} from '../../state/bulk-state.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
+import {NO_CONTENT} from '../../domain/draft-content.ts';
 import {describeError} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import {textOf} from '../../text/edit/text-buffer.ts';
@@ -14,7 +15,7 @@ export type ToAll = {readonly action: BulkAction; readonly targets: readonly Bul
  */
 export function sendToAll(
   ui: Ui,
-  {outbox, store, clock}: Services,
+  {outbox, store}: Services,
   draft: EditedDraft,
   {action, targets}: ToAll,
 ): void {
@@ -34,7 +35,7 @@ export function sendToAll(
   });
   if (!results.some(({item}) => item !== undefined)) return ui.fail(failures[0]);
   draft.forget();
-  store.saveDraft({ticketId: '', kind: action, text: '', extra: undefined, updatedAt: clock.now()});
+  store.saveDraft({ticketId: '', kind: action, ...NO_CONTENT});
   ui.bulk.set({title: action === 'cancel' ? 'Cancel' : 'Note to all', results});
   ui.go({type: 'modal', modal: {kind: 'results'}});
 }

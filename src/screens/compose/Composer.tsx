@@ -5,7 +5,6 @@ import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
 import type {FilesOfDraft} from '../../state/draft-files.ts';
-import {useDraftFiles} from '../../hooks/useDraftFiles.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import {useTicket, type TicketView} from '../../hooks/useTicket.ts';
@@ -43,14 +42,13 @@ export function Composer(props: ComposerProps) {
   const {ui, width, height, ticketId, draft: kind, choosing, attaching} = props;
   const draft = useDraft(ticketId, kind);
   const view = useTicket(ticketId);
-  const files = useDraftFiles(ticketId, kind);
   const inner = width - 4;
   const buffer = draft.buffer.get();
   const {zone} = clockOf(view.stored?.ticket ?? NOWHERE, useValue(ui.nav).time, draft.savedAt.get() ?? 0);
-  useComposerKeys({ui, ticketId, kind, draft, files, stored: view.stored, width: inner});
+  useComposerKeys({ui, ticketId, kind, draft, stored: view.stored, width: inner});
   const hasRoom = height >= TICKET_FROM;
   const above = hasRoom ? Math.floor(height * 0.45) : choosing ? height : 0;
-  const fileRows = [...remarkLines(view, kind, inner, hasRoom), ...fileLines(files.get())];
+  const fileRows = [...remarkLines(view, kind, inner, hasRoom), ...fileLines(draft.files.get())];
   const rows = height - above - 2 - fileRows.length;
   const lines =
     rows > 0 ? textAreaLines(layout(buffer, inner), {width: inner, height: rows, focused: !choosing}) : [];
@@ -65,7 +63,7 @@ export function Composer(props: ComposerProps) {
     if (left.length > 0)
       ui.go({type: 'notice', notice: {tone: 'info', words: `Left to fill in: ${left.join(', ')}`}});
   };
-  if (attaching) return <FileBrowser width={width} height={height} files={files} onClose={close} />;
+  if (attaching) return <FileBrowser width={width} height={height} files={draft.files} onClose={close} />;
   const place = {width, height: above};
   return (
     <Box flexDirection="column">

@@ -22,9 +22,5 @@ export function savedWords(
 ): string {
   const at = savedAt.get();
   if (unsaved.get() !== undefined) return ' · NOT SAVED, trying again';
-  return savedAtWords(at, zone);
-}
-
-export function savedAtWords(at: number | undefined, zone: Zone = 'local'): string {
   return at === undefined ? '' : ` · draft saved ${formatTime(at, zone, at)}`;
 }

@@ -44,7 +44,7 @@ const warned = new WeakMap<DraftFiles, string>();
 export async function sendWithFiles(
   ui: Ui,
   services: Services,
-  draft: EditedDraft & {readonly files: DraftFiles},
+  draft: EditedDraft,
   to: To & {readonly kind: 'note' | 'reply'},
 ): Promise<void> {
   const {files, outbox} = services;

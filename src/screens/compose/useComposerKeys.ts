@@ -3,7 +3,6 @@ import {noteDoubt} from '../../domain/permissions.ts';
 import {createInsist} from '../../state/insist.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
-import type {DraftFiles} from '../../state/draft-files.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {insert, textOf} from '../../text/edit/text-buffer.ts';
@@ -19,14 +18,13 @@ export type ComposerKeys = {
   readonly ticketId: string;
   readonly kind: 'note' | 'reply';
   readonly draft: EditedDraft;
-  readonly files: DraftFiles;
   readonly stored: StoredTicket | undefined;
   /** Cells of a row of text. */
   readonly width: number;
 };
 
 /** The keys of a note being written. */
-export function useComposerKeys({ui, ticketId, kind, draft, files, stored, width}: ComposerKeys): void {
+export function useComposerKeys({ui, ticketId, kind, draft, stored, width}: ComposerKeys): void {
   const services = useServices();
   const doubt = noteDoubt(stored?.ticket ?? {});
   const [insist] = useState(() => {
@@ -41,8 +39,7 @@ export function useComposerKeys({ui, ticketId, kind, draft, files, stored, width
     {
       ...textKeys(draft.buffer, width),
       'write.send': () => {
-        if (insist.pass(doubt?.words))
-          return void sendWithFiles(ui, services, {...draft, files}, {kind, ticketId});
+        if (insist.pass(doubt?.words)) return void sendWithFiles(ui, services, draft, {kind, ticketId});
         askAgain(ui, `${doubt?.words ?? ''} The text is kept as a draft.`);
       },
       'write.editor': () => editInEditor(ui, services, draft, `${kind}-${ticketId}`),

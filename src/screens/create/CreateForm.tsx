@@ -10,7 +10,7 @@ import type {CreateField} from '../../state/navigation.ts';
 import {layout} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
-import {savedAtWords} from '../compose/draft-words.ts';
+import {savedWords} from '../compose/draft-words.ts';
 import {pageTop} from '../usePicker.ts';
 import {hintOf, valueRows} from './field-words.ts';
 import {
@@ -60,13 +60,14 @@ export function CreateForm({ui, width, height, field}: CreateFormProps) {
       ? {field, lines: active}
       : (resting.find((block) => block.field === name) ?? {field: name, lines: []}),
   );
-  const saved = status.unsaved === undefined ? savedAtWords(status.savedAt) : 'NOT SAVED: see above';
+  useValue(ui.create.savedAt);
+  useValue(ui.create.unsaved);
   return (
     <Pane
       width={width}
       height={height}
       title={`New ticket ${placeWords(field, form)}`}
-      foot={`${ui.keyFor('form.review')} shows the whole before anything is sent${saved}`}
+      foot={`${ui.keyFor('form.review')} shows the whole before anything is sent${savedWords(ui.create)}`}
       lines={windowOf(blocks, field, rows)}
       focused
     />

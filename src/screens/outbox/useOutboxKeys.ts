@@ -1,3 +1,4 @@
+import {NO_CONTENT} from '../../domain/draft-content.ts';
 import {useKeys, type KeyAction} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import type {Services} from '../../state/services.ts';
@@ -105,8 +106,8 @@ const STATE_WORDS: Readonly<Record<OutboxState, string>> = {
   withdrawn: 'It was withdrawn already.',
 };
 
-function remove(ui: Ui, {store, clock}: Services, choice: OutboxChoice, draft: Draft): void {
-  store.saveDraft({...draft, text: '', extra: undefined, updatedAt: clock.now()});
+function remove(ui: Ui, {store}: Services, choice: OutboxChoice, draft: Draft): void {
+  store.saveDraft({...draft, ...NO_CONTENT});
   ui.undo.offer(() => store.saveDraft(draft), 'The draft is back.');
   choice.changed();
   inform(ui, `Deleted. ${ui.keyFor('undo')} takes that back, for a minute.`);

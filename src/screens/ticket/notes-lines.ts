@@ -2,7 +2,7 @@ import type {Ticket, TicketNote} from '../../domain/ticket.ts';
 import {line, span, spread, type Line} from '../../components/lines.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
-import {parseExtra} from '../../files/kept-uploads.ts';
+import {attachmentsOf} from '../../domain/draft-content.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {noteKey} from '../../domain/unseen-items.ts';
 import {wrap} from '../../text/width.ts';
@@ -99,7 +99,6 @@ function pendingLines(item: OutboxItem, {width, outboxKeys}: LineContext): reado
   ];
 }
 
-function sentFiles({extra}: OutboxItem): readonly string[] {
-  const {attachments = []} = parseExtra(extra);
-  return attachments.map(({name}) => toSafeLine(name));
+function sentFiles(item: OutboxItem): readonly string[] {
+  return attachmentsOf(item).map(({name}) => toSafeLine(name));
 }

@@ -4,10 +4,9 @@ import {FormReader} from '../../domain/new-ticket/form-reader.ts';
 import {fillIn, type FilledForm, type NewTicketForm} from '../../domain/new-ticket/new-ticket-form.ts';
 import {TERMINATION_CODE} from '../../domain/new-ticket/check-request.ts';
 import type {CreateField} from '../navigation.ts';
-import type {Draft} from '../../domain/records.ts';
-import {formatExtra, parseExtra} from '../../files/kept-uploads.ts';
+import type {Draft, DraftContent} from '../../domain/records.ts';
 import {createTextBuffer, textOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
-import {chosenFilesOf, type ChosenFile} from '../chosen-files.ts';
+import type {ChosenFile} from '../chosen-files.ts';
 
 export type Contact = RegisteredContact | NonRegisteredContact;
 
@@ -99,8 +98,8 @@ export function fieldOfProblem(name: string): CreateField {
 /** What a draft, or an item taken back from the outbox, holds. */
 export function formOfDraft(draft: Draft | undefined): CreateForm {
   if (draft === undefined) return EMPTY_FORM;
-  const {attachments = [], uploads: _uploads, files, ...rest} = parseExtra(draft.extra);
-  const fields = {...rest, description: draft.text};
+  const {attachments, files} = draft;
+  const fields = {...draft.fields, description: draft.text};
   const read = new FormReader().form(fields, fields);
   const text = (value: string | undefined) => value ?? '';
   const {requestedTerminationDate: date, ...details} = read.details ?? {};
@@ -115,24 +114,23 @@ export function formOfDraft(draft: Draft | undefined): CreateForm {
     contacts: read.contacts ?? [],
     terminationDate: text(read.terminationDate ?? (isDate ? date : undefined)),
     details: isDate ? details : (read.details ?? {}),
-    files: chosenFilesOf(files),
+    files,
     attachments,
   };
 }
 
-/** The draft of the form; `uploads` of earlier attempts stay with it. */
-export function draftOfForm(form: CreateForm, before: Draft | undefined, updatedAt: number): Draft {
+/** What the draft of the form holds; `uploads` of earlier attempts stay with it. */
+export function contentOfForm(form: CreateForm): Omit<DraftContent, 'uploads'> {
   const {code, primaryId, secondaryId, occurred, reference, contacts, terminationDate, details} = form;
   const texts = {code, primaryId, secondaryId, occurred, customerReferenceId: reference, terminationDate};
-  const given = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== ''));
-  const {uploads = []} = parseExtra(before?.extra);
-  const extra = formatExtra({
-    ...given,
-    ...(contacts.length === 0 ? {} : {contacts}),
-    ...(Object.keys(details).length === 0 ? {} : {details}),
-    ...(form.files.length === 0 ? {} : {files: form.files.map(({path, name}) => ({path, name}))}),
+  return {
+    text: textOf(form.description),
     attachments: form.attachments,
-    uploads,
-  });
-  return {ticketId: '', kind: 'create', text: textOf(form.description), extra, updatedAt};
+    files: form.files.map(({path, name}) => ({path, name})),
+    fields: {
+      ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== '')),
+      ...(contacts.length === 0 ? {} : {contacts}),
+      ...(Object.keys(details).length === 0 ? {} : {details}),
+    },
+  };
 }

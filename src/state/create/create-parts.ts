@@ -1,6 +1,6 @@
 import type {FieldLines, LineField} from './create-lines.ts';
 import type {Services} from '../services.ts';
-import type {AppError} from '../../errors.ts';
+import type {DraftSaver} from '../draft-saver.ts';
 import type {CreateField, NavAction} from '../navigation.ts';
 import type {State} from '../state.ts';
 import type {TransferState} from '../transfer-state.ts';
@@ -12,12 +12,10 @@ export type CreateStatus = {
   /** What the last attempt came to, a sentence each; `field` is where it belongs. */
   readonly problem: {readonly field: CreateField; readonly words: readonly string[]} | undefined;
   readonly isSending: boolean;
-  readonly savedAt: number | undefined;
-  readonly unsaved: AppError | undefined;
 };
 
 /** The form of a new ticket. It lives outside React and outlasts whatever covers it. */
-export type CreateState = {
+export type CreateState = Pick<DraftSaver, 'savedAt' | 'unsaved' | 'flush'> & {
   readonly form: State<CreateForm>;
   readonly status: State<CreateStatus>;
   readonly lines: FieldLines;
@@ -39,8 +37,6 @@ export type CreateState = {
   /** To the review, or to the first field that needs something. */
   readonly review: () => void;
   readonly send: () => void;
-  /** Saves now. */
-  readonly flush: () => void;
   readonly close: () => void;
 };
 
@@ -54,7 +50,7 @@ export type CreateDeps = Pick<Services, 'store' | 'clock' | 'files' | 'outbox'> 
 /** What the parts of the form share. */
 export type Core = Pick<CreateState, 'form' | 'status' | 'lines' | 'set' | 'setLine' | 'go'> & {
   readonly deps: CreateDeps;
-  readonly saver: Saver;
+  readonly saver: DraftSaver;
   readonly say: (change: Partial<CreateStatus>) => void;
   /** Shows another form in all fields. */
   readonly show: (next: CreateForm) => void;
@@ -62,5 +58,3 @@ export type Core = Pick<CreateState, 'form' | 'status' | 'lines' | 'set' | 'setL
   /** `2h ago` is meant from now: sent later, or gone on with tomorrow, it would be another time. */
   readonly settleTime: () => void;
 };
-
-export type Saver = {readonly later: () => void; readonly flush: () => void; readonly forget: () => void};

@@ -4,6 +4,7 @@ import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {addDetails, addFile, lookAtFiles, removeLast} from './create-additions.ts';
 import {
+  contentOfForm,
   EMPTY_FORM,
   fieldOfProblem,
   fieldsOf,
@@ -12,7 +13,7 @@ import {
   type CreateForm,
 } from './create-form.ts';
 import {createLines, pendingLine, settledTime, VALUES} from './create-lines.ts';
-import {createSaver} from './create-saver.ts';
+import {createDraftSaver} from '../draft-saver.ts';
 import {sendNewTicket} from './create-send.ts';
 import {createState} from '../state.ts';
 
@@ -20,8 +21,6 @@ const START: CreateStatus = {
   visited: new Set(),
   problem: undefined,
   isSending: false,
-  savedAt: undefined,
-  unsaved: undefined,
 };
 export function createCreateState(deps: CreateDeps): CreateState {
   const core = createCore(deps);
@@ -54,11 +53,13 @@ export function createCreateState(deps: CreateDeps): CreateState {
       show(cleared ?? EMPTY_FORM);
       cleared = cleared === undefined ? before : undefined;
       status.set(START);
-      saver.later();
+      saver.changed();
       go('code');
     },
     review: () => review(core),
     send: () => send(core, open),
+    savedAt: saver.savedAt,
+    unsaved: saver.unsaved,
     flush: saver.flush,
     close() {
       core.settleTime();
@@ -72,12 +73,12 @@ function createCore(deps: CreateDeps): Core {
   const form = createState<CreateForm>(EMPTY_FORM);
   const status = createState<CreateStatus>(START);
   const lines = createLines();
-  const saver = createSaver(deps, form, status);
+  const saver = createDraftSaver(deps, {ticketId: '', kind: 'create'}, () => contentOfForm(form.get()));
   const say: Core['say'] = (change) => status.set((now) => ({...now, ...change}));
   const set: Core['set'] = (change) => {
     form.set((now) => ({...now, ...change}));
     say({problem: undefined});
-    saver.later();
+    saver.changed();
   };
   for (const field of VALUES) {
     lines[field].buffer.subscribe(() => {
@@ -113,10 +114,11 @@ function createCore(deps: CreateDeps): Core {
   };
 }
 
-function openDraft({deps, form, status, show, go}: Core): void {
+function openDraft({deps, form, saver, status, show, go}: Core): void {
   const draft = deps.store.draft('', 'create');
   show(formOfDraft(draft));
-  status.set({...START, savedAt: draft?.updatedAt});
+  saver.settle(draft?.updatedAt);
+  status.set(START);
   go(form.get().code === '' ? 'code' : 'description');
   void lookAtFiles(deps, form);
 }
@@ -141,7 +143,7 @@ function send({deps, form, status, saver, say, go}: Core, reopen: () => void): v
   say({isSending: true});
   const {request} = filledForm(form.get(), deps.clock.now());
   const done = (wasQueued: boolean) => {
-    if (wasQueued) saver.forget();
+    if (wasQueued) saver.settle();
     say({isSending: false});
   };
   const refuse = (field: CreateField, words: readonly string[]) => {

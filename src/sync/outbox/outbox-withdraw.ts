@@ -1,4 +1,5 @@
 import {AppError} from '../../errors.ts';
+import {contentOf, joinTexts} from '../../domain/draft-content.ts';
 import type {Draft, Millis, OutboxItem, OutboxState} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
@@ -25,36 +26,21 @@ function withdrawableFrom(item: OutboxItem): OutboxState {
 }
 
 function draftOf(item: OutboxItem, existing: Draft | undefined, now: Millis): Draft {
-  const {ticketId, kind, text, extra} = item;
-  if (existing === undefined) return {ticketId, kind, text, extra, updatedAt: now};
+  const {ticketId, kind} = item;
+  const own = contentOf(item.text, item.extra);
+  if (existing === undefined) return {ticketId, kind, ...own, updatedAt: now};
   if (kind === 'create') {
     throw new AppError('conflict', 'Another new ticket is being written.', {
       hint: 'Send or discard that one first; this one stays in the outbox.',
     });
   }
-  const texts = [text, existing.text].filter(
-    (part, index, all) => part !== '' && all.indexOf(part) === index,
-  );
-  return {ticketId, kind, text: texts.join('\n\n'), extra: joinExtra(extra, existing.extra), updatedAt: now};
-}
-
-/** Both lists of attachments; of other fields those of the newer draft. */
-function joinExtra(withdrawn: string | undefined, existing: string | undefined): string | undefined {
-  if (withdrawn === undefined || existing === undefined) return existing ?? withdrawn;
-  const [first, second] = [fieldsOf(withdrawn), fieldsOf(existing)];
-  const attachments = [first, second].flatMap(({attachments: list}) =>
-    Array.isArray(list) ? (list as unknown[]) : [],
-  );
-  return JSON.stringify({...first, ...second, ...(attachments.length > 0 ? {attachments} : {})});
-}
-
-function fieldsOf(json: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null ? {...value} : {};
-  } catch {
-    return {};
-  }
+  return {
+    ...existing,
+    text: joinTexts(own.text, existing.text),
+    attachments: [...own.attachments, ...existing.attachments],
+    fields: {...own.fields, ...existing.fields},
+    updatedAt: now,
+  };
 }
 
 export function tooLate(item: OutboxItem): AppError {

@@ -1,5 +1,5 @@
 import {waitFor} from '../../api/http/wait-for.ts';
-import {AppError} from '../../errors.ts';
+import {AppError, isStoreError} from '../../errors.ts';
 import type {DueTickets} from './due-tickets.ts';
 import {readTicket, type ReadTicketDeps} from './read-ticket.ts';
 import type {Priority} from '../../api/gate/gate.ts';
@@ -119,8 +119,4 @@ const OF_ONE_TICKET = new Set([
 /** True where the failure says something about this ticket, and not about the service, the network or this machine. */
 function isOfOneTicket(error: unknown): boolean {
   return !(error instanceof AppError) || OF_ONE_TICKET.has(error.kind);
-}
-
-function isStoreError(error: unknown): error is AppError {
-  return error instanceof AppError && error.kind === 'store';
 }

@@ -1,0 +1,100 @@
+import type {DraftChange, DraftContent, Millis} from '../domain/records.ts';
+import {AppError} from '../errors.ts';
+import type {Services} from './services.ts';
+import {createState, type State} from './state.ts';
+
+/** Where saving is slow, as on a network disk, it takes no more than a third of the time; a save waits this long at most. */
+const PAUSE_FACTOR = 2;
+const LONGEST_PAUSE_MS = 100;
+/** The time of saving is shown; showing each one would draw every frame twice. */
+const SHOWN_EVERY_MS = 1000;
+/** Where saving failed (a full disk, say), it is tried again this often. */
+const RETRY_MS = 1000;
+
+/** Saves one draft as it is written: its text, its files, its fields, each only where it changed. */
+export type DraftSaver = {
+  /** When the draft was last saved; undefined while nothing was typed. */
+  readonly savedAt: State<Millis | undefined>;
+  /** Why the draft is not saved, while it is not. */
+  readonly unsaved: State<AppError | undefined>;
+  /** Something was typed or chosen: saves at once, or as soon as the disk has rested. */
+  readonly changed: () => void;
+  /** Saves now. */
+  readonly flush: () => void;
+  /** What is there now needs no saving: it was read from the store, or has become something else. */
+  readonly settle: (savedAt?: Millis) => void;
+  /** Saves for the last time; what it cannot save the store's guard remembers. */
+  readonly close: () => void;
+};
+
+export function createDraftSaver(
+  {store, clock}: Pick<Services, 'store' | 'clock'>,
+  which: Pick<DraftChange, 'ticketId' | 'kind'>,
+  content: () => Partial<DraftContent>,
+): DraftSaver {
+  const savedAt = createState<Millis | undefined>(undefined);
+  const unsaved = createState<AppError | undefined>(undefined);
+  let saved = content();
+  let timer: NodeJS.Timeout | undefined;
+  let restsUntil = 0;
+  let isClosed = false;
+  const cancel = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const flush = () => {
+    cancel();
+    const now = content();
+    const change = differences(saved, now);
+    if (change === undefined) return;
+    const updatedAt = clock.now();
+    const began = performance.now();
+    try {
+      store.saveDraft({...which, ...change, updatedAt});
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      unsaved.set(error);
+      if (!isClosed) timer = setTimeout(flush, RETRY_MS);
+      return;
+    }
+    const ended = performance.now();
+    restsUntil = ended + Math.min(LONGEST_PAUSE_MS, (ended - began) * PAUSE_FACTOR);
+    saved = now;
+    unsaved.set(undefined);
+    if (Math.abs(updatedAt - (savedAt.get() ?? 0)) >= SHOWN_EVERY_MS) savedAt.set(updatedAt);
+  };
+  return {
+    savedAt,
+    unsaved,
+    flush,
+    changed() {
+      // Before the frame that shows the key: whatever comes later comes too late where the machine has too much to do.
+      const wait = restsUntil - performance.now();
+      if (wait <= 0 && unsaved.get() === undefined) flush();
+      else timer ??= setTimeout(flush, unsaved.get() === undefined ? wait : RETRY_MS);
+    },
+    settle(at) {
+      cancel();
+      saved = content();
+      savedAt.set(at);
+      unsaved.set(undefined);
+    },
+    close() {
+      isClosed = true;
+      flush();
+    },
+  };
+}
+
+/** The parts that are not what they were; undefined where all are. */
+function differences(
+  before: Partial<DraftContent>,
+  now: Partial<DraftContent>,
+): Partial<DraftContent> | undefined {
+  const changed = Object.entries(now).filter(([name, value]) => {
+    const known = before[name as keyof DraftContent];
+    if (value === known) return false;
+    return typeof value === 'string' || JSON.stringify(value) !== JSON.stringify(known);
+  });
+  return changed.length === 0 ? undefined : Object.fromEntries(changed);
+}
