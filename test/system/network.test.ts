@@ -15,6 +15,21 @@ tlsTest(`a private CA is refused with the way to trust it${skip}`, async () => {
   expect(seen).toEqual([]);
 });
 
+tlsTest(`NODE_TLS_REJECT_UNAUTHORIZED=0 is not obeyed, which is said where it matters${skip}`, async () => {
+  const {port, seen} = await serve(good);
+  const url = `https://localhost:${port}/`;
+  const unchecked = {NODE_TLS_REJECT_UNAUTHORIZED: '0'};
+  expect(await fetchOnce(unchecked, url)).toMatchObject({
+    step: 'tls',
+    hint: expect.stringMatching(/^NODE_TLS_REJECT_UNAUTHORIZED=0 is not obeyed: .*NODE_EXTRA_CA_CERTS/),
+  });
+  expect(await fetchOnce(unchecked, url, 'DOCTOR')).toMatchObject({level: 'failed', name: 'TLS'});
+  expect(seen).toEqual([]);
+  expect(await fetchOnce({...unchecked, NODE_EXTRA_CA_CERTS: authority.file}, url)).toMatchObject({
+    status: 200,
+  });
+});
+
 tlsTest(`a private CA in NODE_EXTRA_CA_CERTS is trusted${skip}`, async () => {
   const {port} = await serve(good);
   expect(await fetchOnce({NODE_EXTRA_CA_CERTS: authority.file}, `https://localhost:${port}/`)).toEqual({

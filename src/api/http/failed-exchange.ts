@@ -3,6 +3,7 @@ import {cancelled} from '../timers.ts';
 import type {Deadline} from './deadline.ts';
 import type {Endpoint, OperationId} from '../endpoints.ts';
 import {explainNetworkError} from './network-errors.ts';
+import {tlsNote} from './network-trust.ts';
 
 export type ExchangeContext = {
   readonly operation: OperationId;
@@ -28,7 +29,11 @@ export function toFailedExchange(error: unknown, context: ExchangeContext): AppE
   if (error instanceof AppError && !isReason) return error;
   if (deadline.expired()) return outOfTime(context);
   if (caller?.aborted) return kind === 'write' ? stoppedWrite(operation) : cancelled();
-  const {step, message, hint} = explainNetworkError(error, {endpoint: context.url, proxy: context.proxy});
+  const {step, message, hint} = explainNetworkError(error, {
+    endpoint: context.url,
+    proxy: context.proxy,
+    tlsNote: tlsNote(),
+  });
   const isSent = step === 'http';
   if (isSent && kind === 'write') {
     return new ApiError('unknown-outcome', message, {

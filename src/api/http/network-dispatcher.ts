@@ -1,4 +1,5 @@
-import type {SecureContext} from 'node:tls';
+import {openDirect, withoutInterim} from './network-connect.ts';
+import {trustOf} from './network-trust.ts';
 import {openTunnel} from './network-tunnel.ts';
 
 export type DispatcherOptions = {
@@ -11,38 +12,26 @@ export type DispatcherOptions = {
 type Dispatcher = NonNullable<RequestInit['dispatcher']>;
 type Target = {readonly hostname: string; readonly port?: string; readonly protocol: string};
 type Connect = (target: Target, done: (error: Error | null, socket: unknown) => void) => void;
-type AgentOptions = {readonly connect: Connect | Readonly<Record<string, unknown>>};
+type AgentOptions = {readonly connect: Connect};
 
 /**
  * What fetch connects with. undefined: Node's fetch is not built on the Agent that we know, so it works
  * with its own settings (and proxies only where NODE_USE_ENV_PROXY=1 is set).
  */
 export async function dispatcherFor(options: DispatcherOptions): Promise<Dispatcher | undefined> {
+  const trust = await trustOf(options);
   const Agent = builtInAgent();
   if (Agent === undefined) return undefined;
-  const trust = await trustOf(options);
-  const {proxy, connectTimeoutMs: timeout} = options;
-  if (proxy === undefined) {
-    return new Agent({
-      connect: {
-        timeout,
-        autoSelectFamily: true,
-        // Node's 250 ms gives up on addresses of sites that are merely far away.
-        autoSelectFamilyAttemptTimeout: Math.min(1500, timeout),
-        ...(trust === undefined ? {} : {secureContext: trust}),
-      },
-    });
-  }
-  const connect: Connect = ({hostname, port, protocol}, done) => {
+  const {proxy, connectTimeoutMs: timeoutMs} = options;
+  const connect: Connect = ({hostname, port: named, protocol}, done) => {
     const host = hostname.replace(/^\[|\]$/g, '');
-    openTunnel({
-      proxy,
-      host,
-      port: Number(port || (protocol === 'https:' ? 443 : 80)),
-      timeoutMs: timeout,
-      trust,
-    }).then(
-      (socket) => done(null, socket),
+    const port = Number(named || (protocol === 'https:' ? 443 : 80));
+    const opened =
+      proxy === undefined
+        ? openDirect({protocol, host, port, timeoutMs, trust})
+        : openTunnel({proxy, host, port, timeoutMs, trust});
+    opened.then(
+      (socket) => done(null, withoutInterim(socket)),
       (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
     );
   };
@@ -62,15 +51,4 @@ function builtInAgent(): (new (options: AgentOptions) => Dispatcher) | undefined
 
 function isAgent(value: unknown): value is new (options: AgentOptions) => Dispatcher {
   return typeof value === 'function' && value.name === 'Agent';
-}
-
-/** Node's CAs (NODE_EXTRA_CA_CERTS included), those given, and on demand the system's: reading these takes 100 ms. */
-export async function trustOf({
-  ca,
-  systemCa,
-}: Pick<DispatcherOptions, 'ca' | 'systemCa'>): Promise<SecureContext | undefined> {
-  if (ca.length === 0 && !systemCa) return undefined;
-  const tls = await import('node:tls');
-  const system = systemCa ? tls.getCACertificates('system') : [];
-  return tls.createSecureContext({ca: [...tls.getCACertificates('default'), ...system, ...ca]});
 }

@@ -19,6 +19,8 @@ export type NetworkContext = {
   readonly endpoint: string;
   /** URL of the proxy in use, with or without credentials. */
   readonly proxy?: string | undefined;
+  /** What has to be said beside a certificate that was refused. */
+  readonly tlsNote?: string | undefined;
 };
 
 type Link = {
@@ -38,7 +40,11 @@ export function explainNetworkError(error: unknown, context: NetworkContext): Ne
   for (const explain of [explainProxy, explainDns, explainTlsLinks, explainConnect, explainHttp]) {
     const found = explain(links, target, proxy);
     if (found !== undefined)
-      return {step: found.step, message: printable(found.message), hint: printable(found.hint)};
+      return {
+        step: found.step,
+        message: printable(found.message),
+        hint: printable(withNote(found, context.tlsNote)),
+      };
   }
   const last = links.at(-1);
   return {
@@ -46,6 +52,10 @@ export function explainNetworkError(error: unknown, context: NetworkContext): Ne
     message: printable(`The request to ${target.name} failed: ${last?.message ?? 'no reason was given'}`),
     hint: 'Try again; "casedeck doctor" checks each step of the way.',
   };
+}
+
+function withNote({step, hint}: NetworkExplanation, note: string | undefined): string {
+  return step === 'tls' && note !== undefined ? `${note} ${hint}` : hint;
 }
 
 type Explain = (

@@ -38,6 +38,7 @@ export async function openTunnel(tunnel: Tunnel): Promise<TLSSocket> {
       // An address is no server name (RFC 6066), but the certificate is still checked against it.
       ...(isIP(tunnel.host) === 0 ? {servername: tunnel.host} : {host: tunnel.host}),
       ALPNProtocols: ['http/1.1'],
+      rejectUnauthorized: true,
       ...(tunnel.trust === undefined ? {} : {secureContext: tunnel.trust}),
     });
     secure.setTimeout(tunnel.timeoutMs, () => secure.destroy(new ProxyError('TIMEOUT')));
@@ -68,6 +69,7 @@ async function connectRequest(tunnel: Tunnel): Promise<Socket> {
     },
     agent: false,
     timeout: timeoutMs,
+    rejectUnauthorized: true,
     ...(trust === undefined ? {} : {secureContext: trust}),
   } as const;
   const module = proxy.protocol === 'https:' ? await import('node:https') : await import('node:http');

@@ -1,5 +1,6 @@
 // A process of its own, as NODE_EXTRA_CA_CERTS is read when Node starts: fetches a URL and prints what came of it.
 import {explainNetworkError} from '../../../src/api/http/network-errors.ts';
+import {tlsNote} from '../../../src/api/http/network-trust.ts';
 import {createFetch} from '../../../src/api/http/network.ts';
 import {checkTls} from '../../../src/commands/account/doctor-checks/check-network.ts';
 
@@ -15,7 +16,7 @@ async function once(): Promise<unknown> {
     });
     return {status: response.status, text: await response.text()};
   } catch (error) {
-    return explainNetworkError(error, {endpoint: url, proxy: process.env['HTTPS_PROXY']});
+    return explainNetworkError(error, {endpoint: url, proxy: process.env['HTTPS_PROXY'], tlsNote: tlsNote()});
   }
 }
 

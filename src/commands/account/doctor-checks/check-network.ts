@@ -2,7 +2,7 @@ import {lookup} from 'node:dns/promises';
 import {connect, type PeerCertificate, type TLSSocket} from 'node:tls';
 import {isIP} from 'node:net';
 import {explainNetworkError, isUntrusted} from '../../../api/http/network-errors.ts';
-import {trustOf} from '../../../api/http/network-dispatcher.ts';
+import {tlsNote, trustOf} from '../../../api/http/network-trust.ts';
 import {proxyFor, withoutCredentials} from '../../../api/http/network-proxy.ts';
 import {openTunnel} from '../../../api/http/network-tunnel.ts';
 import type {Env} from '../../../settings/paths.ts';
@@ -22,7 +22,7 @@ export type NetworkTarget = {
 export async function checkNetwork(target: NetworkTarget): Promise<readonly Check[]> {
   const url = new URL(target.endpoint);
   const proxy = checkProxy(target.endpoint, target.env);
-  const ca = checkExtraCa(target.env);
+  const ca = [...checkExtraCa(target.env), ...checkForced()];
   if (url.protocol === 'http:') return [proxy, ...ca, ok('TLS', 'not used: the service is this machine')];
   const isProxied = proxyFor(target.endpoint, target.env).kind === 'proxy';
   const dns = isProxied ? ok('DNS', 'left to the proxy') : await checkDns(url.hostname, target);
@@ -59,6 +59,13 @@ export function checkProxy(endpoint: string, env: Env): Check {
 function checkExtraCa(env: Env): readonly Check[] {
   const file = env['NODE_EXTRA_CA_CERTS'];
   return file ? [ok('CA file', `NODE_EXTRA_CA_CERTS=${file}`)] : [];
+}
+
+function checkForced(): readonly Check[] {
+  const note = tlsNote();
+  return note === undefined
+    ? []
+    : [warning('Certificates', note, 'Unset it; name your own CA in NODE_EXTRA_CA_CERTS.')];
 }
 
 export async function checkDns(
@@ -98,7 +105,11 @@ export async function checkTls(target: NetworkTarget): Promise<Check> {
       return handshake(target, true);
     });
   } catch (error) {
-    const {step, message, hint} = explainNetworkError(error, {endpoint: target.endpoint, proxy});
+    const {step, message, hint} = explainNetworkError(error, {
+      endpoint: target.endpoint,
+      proxy,
+      tlsNote: tlsNote(),
+    });
     return failed(
       {dns: 'DNS', connect: 'Connection', proxy: 'Proxy', tls: 'TLS', http: 'TLS'}[step],
       message,
@@ -140,6 +151,7 @@ async function openTls({endpoint, env, timeoutMs}: NetworkTarget, systemCa: bool
       host,
       port,
       ...(isIP(host) === 0 ? {servername: host} : {}),
+      rejectUnauthorized: true,
       ...(trust === undefined ? {} : {secureContext: trust}),
     });
     socket.setTimeout(timeoutMs, () =>
