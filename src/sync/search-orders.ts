@@ -1,8 +1,10 @@
 import type {Api} from '../api/api.ts';
+import type {AppError} from '../errors.ts';
 import type {OrderSearch} from '../domain/requests.ts';
 import {LIMITS} from '../domain/limits.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {Store} from '../store/store.ts';
+import {createPageEnd} from './page-end.ts';
 
 export type SearchOrdersDeps = {
   readonly api: Pick<Api, 'searchOrders'>;
@@ -16,6 +18,8 @@ export type SearchWatch = {
   readonly limit?: number;
   /** Rows so far, and how many there are. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** The list ended before the service said so. */
+  readonly onTrouble?: (trouble: AppError) => void;
 };
 
 /**
@@ -25,17 +29,21 @@ export type SearchWatch = {
 export async function searchOrders(
   {api, store, clock}: SearchOrdersDeps,
   search: OrderSearch,
-  {signal, limit = Infinity, onProgress}: SearchWatch,
+  {signal, limit = Infinity, onProgress, onTrouble}: SearchWatch,
 ): Promise<readonly string[]> {
   const ids: string[] = [];
+  const end = createPageEnd();
   for (let page = 0; ; page += 1) {
     const wanted = {...search, page, size: LIMITS.pageSize};
-    const {tickets, totalPages, totalElements} = await api.searchOrders(wanted, {signal});
+    const answer = await api.searchOrders(wanted, {signal});
+    const {tickets, totalElements} = answer;
     // Found, not new.
     store.putSummaries(tickets, clock.now(), {silent: true});
     ids.push(...tickets.map((ticket) => ticket.id));
     onProgress?.(Math.min(ids.length, totalElements), totalElements);
-    if (tickets.length === 0 || page >= totalPages - 1 || ids.length >= limit) break;
+    if (end.isLast(answer, page, LIMITS.pageSize) || ids.length >= limit) break;
   }
+  const trouble = end.trouble();
+  if (trouble !== undefined) onTrouble?.(trouble);
   return [...new Set(ids.flatMap((id) => store.row(id)?.id ?? []))];
 }

@@ -41,6 +41,7 @@ export async function runRemoteList(
   const found = await searchOrders(services, orderSearch(options), {
     signal,
     limit: options.limit ?? Infinity,
+    onTrouble: (trouble) => io.note(`casedeck: ${trouble.message}\n`),
     onProgress: (done, total) => io.progress(`casedeck: ${done} of ${total} tickets`),
   });
   io.progress('');

@@ -63,6 +63,8 @@ async function readList({poller}: Services, io: Io): Promise<void> {
   });
   try {
     await poller.refreshAll();
+    const {error} = poller.status();
+    if (error !== undefined) io.note(`casedeck: ${describeError(error).title}\n`);
   } finally {
     stop();
     io.progress('');

@@ -1,10 +1,12 @@
 import type {Api} from '../../api/api.ts';
+import type {AppError} from '../../errors.ts';
 import type {OrderSearch} from '../../domain/requests.ts';
 import type {TicketSummary} from '../../domain/ticket.ts';
 import type {Clock} from '../../domain/clock.ts';
 import type {Millis, TicketChange} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import type {Priority} from '../../api/gate/gate.ts';
+import {createPageEnd, type PageEnd} from '../page-end.ts';
 import {readListState, writeListState} from './list-progress.ts';
 import {delay, type Timers} from '../../api/timers.ts';
 
@@ -28,6 +30,8 @@ export type ListPassOptions = {
   readonly signal: AbortSignal;
 };
 
+export type ListEnd = {readonly at: Millis; readonly trouble: AppError | undefined};
+
 const PAGE_SIZE = 200;
 /** New tickets that are stored in one go: more of them would make a key wait that is pressed meanwhile. */
 const SLICE = 50;
@@ -46,36 +50,39 @@ export const NEWEST_FIRST: OrderSearch = {
 /**
  * Reads order history into the store: the newest pages until one brings nothing new, or, if `full`,
  * all of them, going on where an interrupted full pass stopped. Resolves to the time at which the
- * list was up to date. Throws an AppError.
+ * list was up to date, with the reason where the service's pages had no end of their own. Throws an AppError.
  */
-export async function passOverList(deps: ListPassDeps, options: ListPassOptions): Promise<Millis> {
+export async function passOverList(deps: ListPassDeps, options: ListPassOptions): Promise<ListEnd> {
   const {store, clock} = deps;
   const startedAt = clock.now();
   let page = options.full ? (readListState(store, startedAt).nextPage ?? 0) : 0;
+  const end = createPageEnd();
   for (;;) {
-    const {isLast, isKnown} = await readPage(deps, page, options);
+    const {isLast, isKnown} = await readPage(deps, end, page, options);
     if (isLast || (isKnown && !options.full)) break;
     page += 1;
     if (options.full) writeListState(store, {nextPage: page, nextPageAt: clock.now()});
   }
   const at = clock.now();
   writeListState(store, options.full ? {listAt: at, fullAt: at, nextPage: undefined} : {listAt: at});
-  return at;
+  return {at, trouble: end.trouble()};
 }
 
 async function readPage(
   deps: ListPassDeps,
+  end: PageEnd,
   page: number,
   {full, priority, signal}: ListPassOptions,
 ): Promise<{isLast: boolean; isKnown: boolean}> {
   const {api, onPage} = deps;
   const options = {signal, priority, ...(priority === 'user' ? {} : {tries: 1})};
-  const {tickets, totalPages, totalElements} = await api.searchOrders({...NEWEST_FIRST, page}, options);
+  const answer = await api.searchOrders({...NEWEST_FIRST, page}, options);
+  const {tickets, totalElements} = answer;
   signal.throwIfAborted();
   const changes = await storeSlices(deps, tickets, signal);
   const done = Math.min(page * PAGE_SIZE + tickets.length, totalElements);
   onPage({changes, progress: full ? {done, total: totalElements} : undefined});
-  return {isLast: tickets.length === 0 || page >= totalPages - 1, isKnown: changes.length === 0};
+  return {isLast: end.isLast(answer, page, PAGE_SIZE), isKnown: changes.length === 0};
 }
 
 async function storeSlices(

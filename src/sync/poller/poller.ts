@@ -1,9 +1,9 @@
 import {AppError} from '../../errors.ts';
-import type {Millis, TicketChange} from '../../domain/records.ts';
+import type {TicketChange} from '../../domain/records.ts';
 import {DetailReader} from './detail-reader.ts';
 import {DueTickets} from './due-tickets.ts';
 import {PollLease} from './lease.ts';
-import {passOverList, type ListPage} from './list-pass.ts';
+import {passOverList, type ListEnd, type ListPage} from './list-pass.ts';
 import {isFullPassDue, readListState} from './list-progress.ts';
 import {
   ACTION_MS,
@@ -174,7 +174,7 @@ class TicketPoller {
     const isFirst = this.state.status().listAt === undefined;
     const onPage = (page: ListPage) => this.#pageRead(page, isFirst);
     const pass = passOverList({...this.#deps, onPage}, {full, priority, signal: this.#stopper.signal}).then(
-      (at) => this.#listEnded(at),
+      (end) => this.#listEnded(end),
       (error: unknown) => {
         this.#listFailed(error);
         throw error;
@@ -193,10 +193,10 @@ class TicketPoller {
     this.#storeTouched();
   }
 
-  #listEnded(at: Millis): void {
+  #listEnded({at, trouble}: ListEnd): void {
     this.#listPass = undefined;
     this.#listWaitMs = this.#settings.listMs;
-    this.state.listEnded(at);
+    this.state.listEnded(at, trouble);
     this.#work();
   }
 

@@ -62,11 +62,12 @@ export class SyncState {
     this.#update();
   }
 
-  listEnded(at: Millis): void {
+  /** `trouble`: it was ended early. */
+  listEnded(at: Millis, trouble?: AppError): void {
     this.#isListing = false;
     this.#progress = undefined;
     this.#listAt = at;
-    this.#listError = undefined;
+    this.#listError = trouble;
     this.#storeError = undefined;
     this.#update();
   }
