@@ -9,12 +9,8 @@ async function answering(pieces: (request: number) => readonly string[]): Promis
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.setNoDelay(true).on('error', () => undefined);
-    socket.on('data', async (data) => {
-      if (!data.includes('HTTP/1.1')) return;
-      for (const piece of pieces((requests += 1))) {
-        socket.write(piece);
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+    socket.on('data', (data) => {
+      if (data.includes('HTTP/1.1')) void sendAll(socket, pieces((requests += 1)));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -23,6 +19,13 @@ async function answering(pieces: (request: number) => readonly string[]): Promis
     server.close();
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+async function sendAll(socket: Socket, pieces: readonly string[]): Promise<void> {
+  for (const piece of pieces) {
+    socket.write(piece);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 const INTERIM = 'HTTP/1.1 100 Continue\r\nX-Proxy: yes\r\n\r\n';
