@@ -6,6 +6,7 @@ import {mergeFilters} from '../../src/domain/filter/merge-filters.ts';
 import {parseFilter} from '../../src/domain/filter/parse-filter.ts';
 import type {TicketFilter} from '../../src/domain/records.ts';
 import {filterTokens, quoteTerm} from '../../src/domain/filter/filter-tokens.ts';
+import {often} from '../support/long.ts';
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
@@ -114,7 +115,7 @@ test('any text is read, its terms stand in it in order, and problems lie on term
       for (const {start, end: last} of problems)
         expect(tokens.some((token) => token.start === start && token.end === last)).toBe(true);
     }),
-    {numRuns: 2000},
+    {numRuns: often(400, 2000)},
   );
 });
 
@@ -129,7 +130,7 @@ test('any words come through when they are quoted where needed', () => {
       expect(problems).toEqual([]);
       expect(filter.words).toEqual(distinct);
     }),
-    {numRuns: 1000},
+    {numRuns: often(200, 1000)},
   );
 });
 
@@ -144,7 +145,7 @@ test('a suggestion makes no problem that was not there, and continues what was t
         expect(parseFilter(completed, context).problems.length).toBeLessThanOrEqual(allowed);
       }
     }),
-    {numRuns: 2000},
+    {numRuns: often(400, 2000)},
   );
 });
 

@@ -9,6 +9,7 @@ import {viewSpans} from '../../src/screens/view-spans.ts';
 import type {TicketRow} from '../../src/domain/records.ts';
 import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
 import {textWidth} from '../../src/text/width.ts';
+import {often} from '../support/long.ts';
 
 const text = fc
   .oneof(fc.string({maxLength: 60}), fc.string({unit: 'grapheme', maxLength: 40}))
@@ -51,7 +52,7 @@ test('a row of the list is exactly as wide as the list, whatever is in the ticke
         expect(spans.every((part) => !part.text.includes('\n'))).toBe(true);
       },
     ),
-    {numRuns: 1500},
+    {numRuns: often(300, 1500)},
   );
 });
 
@@ -64,7 +65,7 @@ test('headings and typed lines stay within their width', () => {
         widthOf(inputLine(span(' Find: ', 'strong'), {text: typed, cursor}, width).spans),
       ).toBeLessThanOrEqual(width);
     }),
-    {numRuns: 1000},
+    {numRuns: often(200, 1000)},
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {fittingTickets, hasHeading, windowTop} from '../../src/state/list-window.ts';
+import {often} from '../support/long.ts';
 
 const list = fc
   .array(fc.integer({min: 1, max: 6}), {maxLength: 12})
@@ -33,7 +34,7 @@ test('in a list with groups the cursor is always on screen, and nothing stands b
         }
       },
     ),
-    {numRuns: 500},
+    {numRuns: often(100, 500)},
   );
 });
 

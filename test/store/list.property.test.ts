@@ -6,6 +6,7 @@ import type {Store} from '../../src/store/store.ts';
 import {expectedIds, FINAL, isFinal} from './list-model.ts';
 import type {Item} from './list-model.ts';
 import {hours, safe, START, summary} from './sample.ts';
+import {often} from '../support/long.ts';
 
 const STATUSES = [
   'ACTION_REQUIRED',
@@ -122,7 +123,7 @@ test('page, count and positionOf agree with sorting and filtering by hand', () =
       for (const query of asked) compare(store, list, query);
       store.close();
     }),
-    {numRuns: 300},
+    {numRuns: often(60, 300)},
   );
 });
 
@@ -142,7 +143,7 @@ test('the same among many tickets, where other plans are cheaper', {timeout: 120
       const id = list[offset % list.length]?.summary.id ?? '';
       expect(store.positionOf(query, id)).toBe(expected.indexOf(id));
     }),
-    {numRuns: 150},
+    {numRuns: often(75, 150)},
   );
   store.close();
 });
@@ -169,7 +170,7 @@ test('counts agree with the filters of the views', () => {
       expect(store.ibxs()).toEqual(sites);
       store.close();
     }),
-    {numRuns: 100},
+    {numRuns: often(50, 100)},
   );
 });
 

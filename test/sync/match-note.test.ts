@@ -4,6 +4,7 @@ import type {TicketNote} from '../../src/domain/ticket.ts';
 import {findOurNote, noteKeys, type NoteSearch} from '../../src/sync/outbox/match-note.ts';
 import {likeness} from '../../src/sync/outbox/note-text.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
+import {often} from '../support/long.ts';
 
 const NOON = Date.UTC(2026, 5, 1, 12);
 
@@ -118,7 +119,7 @@ test('property: what went through any of these changes is the same text', () => 
     fc.property(fc.string({unit: 'grapheme', minLength: 1}), change, (text, alter) => {
       expect(likeness(text, toSafeText(alter(text)))).toBe('same');
     }),
-    {numRuns: 2000},
+    {numRuns: often(400, 2000)},
   );
 });
 

@@ -12,6 +12,7 @@ import {
   type Fault,
   type World,
 } from './support.ts';
+import {often} from '../support/long.ts';
 
 const TICKETS = ['1-204976070710', '11150929'] as const;
 const TEXTS = ['ping', 'Please reseat\nthe optics & tell us.', ' ping '] as const;
@@ -204,7 +205,7 @@ test('property: whatever happens, each note arrives exactly once', {timeout: 120
         store.close();
       },
     ),
-    {numRuns: 300},
+    {numRuns: often(60, 300)},
   );
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {diffFrames} from '../../src/terminal/frame-diff.ts';
 import {fit} from '../../src/text/width.ts';
+import {often} from '../support/long.ts';
 
 const COLUMNS = 20;
 const ROWS = 4;
@@ -51,7 +52,7 @@ test('after any two frames the screen is what the second alone would draw', asyn
       const steps = [diffFrames(undefined, first, COLUMNS), diffFrames(first, second, COLUMNS)];
       expect(await screenAfter(...steps)).toEqual(await screenAfter(whole));
     }),
-    {numRuns: 300},
+    {numRuns: often(60, 300)},
   );
 });
 
@@ -62,7 +63,7 @@ test('a frame drawn by differences looks as its own text does', async () => {
       const steps = [diffFrames(undefined, first, COLUMNS), diffFrames(first, second, COLUMNS)];
       expect(await screenAfter(...steps)).toEqual(await screenAfter(text));
     }),
-    {numRuns: 300},
+    {numRuns: often(60, 300)},
   );
 });
 

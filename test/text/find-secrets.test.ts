@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {secretInLine} from '../../src/text/safe/find-secrets.ts';
+import {often} from '../support/long.ts';
 
 const SECRETS: readonly (readonly [line: string, what: string, hidden: string])[] = [
   ['-----BEGIN OPENSSH PRIVATE KEY-----', 'private key', ''],
@@ -75,6 +76,6 @@ test('any line takes little time, and never throws', () => {
     fc.property(fc.array(word, {maxLength: 3000}), (words) => {
       secretInLine(words.join(''), 1);
     }),
-    {numRuns: 60},
+    {numRuns: often(30, 60)},
   );
 });

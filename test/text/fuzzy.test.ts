@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {fuzzyMatch, fuzzySort} from '../../src/text/fuzzy.ts';
+import {often} from '../support/long.ts';
 
 const marked = (needle: string, haystack: string) => {
   const match = fuzzyMatch(needle, haystack);
@@ -60,7 +61,7 @@ test('what matches is what a subsequence is, at the positions told', () => {
       if (match === undefined || words.length !== 1) return;
       expect(match.positions.map((position) => haystack[position]?.toLowerCase()).join('')).toBe(words[0]);
     }),
-    {numRuns: 500},
+    {numRuns: often(100, 500)},
   );
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {htmlToText} from '../../src/text/html/html-to-text.ts';
 import {FORBIDDEN, hostileText} from './hostile-text.ts';
+import {often} from '../support/long.ts';
 
 /** The text of a mail without quotes. */
 function textOf(html: string): string {
@@ -193,6 +194,6 @@ test('no markup leaves a control character, a hidden one or a bad link', () => {
       }
       for (const link of links) expect(link).toMatch(/^(?:https?|mailto):[\x21-\x7e]+$/);
     }),
-    {numRuns: 500},
+    {numRuns: often(100, 500)},
   );
 });

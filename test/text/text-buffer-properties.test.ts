@@ -5,6 +5,7 @@ import type {TextBuffer} from '../../src/text/edit/text-buffer.ts';
 import {withoutControls} from '../../src/text/safe/to-safe-text.ts';
 import {textWidth} from '../../src/text/width.ts';
 import {FORBIDDEN, hostileText} from './hostile-text.ts';
+import {often} from '../support/long.ts';
 
 const {createTextBuffer, insert, layout, textOf} = edit;
 
@@ -72,7 +73,7 @@ test('the operations do what they do on a plain string', () => {
       expect(edit.lengthOf(buffer)).toBe(model.text.length);
       expect(edit.codePointsOf(buffer)).toBe([...model.text].length);
     }),
-    {numRuns: 300},
+    {numRuns: often(60, 300)},
   );
 });
 
@@ -104,7 +105,7 @@ test('undoing everything gives the first text, redoing everything the last', () 
       for (let count = 0; count <= steps.length; count++) buffer = edit.redo(buffer);
       expect(textOf(buffer)).toBe(textOf(last));
     }),
-    {numRuns: 300},
+    {numRuns: often(60, 300)},
   );
 });
 
@@ -122,7 +123,7 @@ test('whatever is done, rows fit, the cursor shows, and it stands between graphe
         expect(boundaries(buffer.lines[buffer.cursor.line] ?? '')).toContain(buffer.cursor.column);
       }
     }),
-    {numRuns: 300},
+    {numRuns: often(60, 300)},
   );
 });
 
@@ -139,7 +140,7 @@ test('up and down pass every row, home and end stay in theirs', () => {
       }
       expect(buffer.cursor).toEqual(edit.endOfText(buffer).cursor);
     }),
-    {numRuns: 300},
+    {numRuns: often(60, 300)},
   );
 });
 

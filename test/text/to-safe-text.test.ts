@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import stringWidth from 'string-width';
 import {toSafeLine, toSafeText, trusted, withoutControls} from '../../src/text/safe/to-safe-text.ts';
 import {FORBIDDEN, hostileText} from './hostile-text.ts';
+import {often} from '../support/long.ts';
 
 test.each([
   ['plain ASCII\nis kept', 'plain ASCII\nis kept'],
@@ -143,7 +144,7 @@ test('no hostile input leaves a control, bidi or invisible character', () => {
       expect(toSafeLine(line)).toBe(line);
       expect(withoutControls(input)).not.toMatch(FORBIDDEN);
     }),
-    {numRuns: 1000},
+    {numRuns: often(200, 1000)},
   );
 });
 
@@ -155,6 +156,6 @@ test('every grapheme of a safe text takes at least one cell, as Ink draws it', (
         if (segment !== '\n') expect(stringWidth(segment)).toBeGreaterThan(0);
       }
     }),
-    {numRuns: 1000},
+    {numRuns: often(200, 1000)},
   );
 });

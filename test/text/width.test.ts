@@ -12,6 +12,7 @@ import {
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {fit, padEnd, textWidth, truncate, wrap} from '../../src/text/width.ts';
 import {hostileText} from './hostile-text.ts';
+import {often} from '../support/long.ts';
 
 const safeText = hostileText.map(toSafeText);
 const width = fc.integer({min: 0, max: 30});
@@ -80,7 +81,7 @@ test('textWidth is what Ink measures', () => {
     fc.property(safeText, (text) => {
       expect(textWidth(text)).toBe(stringWidth(text));
     }),
-    {numRuns: 500},
+    {numRuns: often(100, 500)},
   );
 });
 
@@ -113,7 +114,7 @@ test('graphemes are those of the segmenter, wherever the search begins', () => {
         expect(boundaryBefore(text, offset)).toBe([0, ...ends].findLast((at) => at < offset) ?? 0);
       }
     }),
-    {numRuns: 500},
+    {numRuns: often(100, 500)},
   );
 });
 
@@ -127,7 +128,7 @@ test('fit takes exactly its cells, truncate at most', () => {
       if (textWidth(line) <= cells) expect(cut).toBe(line);
       else if (cells > 0) expect(cut.endsWith('…')).toBe(true);
     }),
-    {numRuns: 1000},
+    {numRuns: often(200, 1000)},
   );
 });
 
@@ -142,7 +143,7 @@ test('no wrapped row is wider than asked, and only break spaces are lost', () =>
       // Wider clusters than this do not occur in the pieces unless many Hangul letters pile up.
       if (cells >= 20) expect(rows.join('').replaceAll(' ', '')).toBe(text.replaceAll(/[ \n]/g, ''));
     }),
-    {numRuns: 1000},
+    {numRuns: often(200, 1000)},
   );
 });
 
