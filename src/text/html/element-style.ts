@@ -63,16 +63,9 @@ export function isZero(value: string | undefined): boolean {
 
 /** How an element is shown, from its tag, its own declarations and what it takes over. */
 export function elementStyle(node: HtmlNode, own: Declarations, parent: TextStyle): ElementStyle {
-  if (own.size === 0 && node.attributes.length === 0) return plainStyle(node, parent);
   const display = displayOf(node, own);
   const isGone = display === 'none' || (display !== 'contents' && isShrunk(own, display));
   return {display: isGone ? 'none' : display, text: textStyle(node.name, own, parent)};
-}
-
-const noDeclarations: Declarations = new Map();
-
-function plainStyle(node: HtmlNode, parent: TextStyle): ElementStyle {
-  return {display: displayOf(node, noDeclarations), text: textStyle(node.name, noDeclarations, parent)};
 }
 
 function displayOf(node: HtmlNode, own: Declarations): Display {

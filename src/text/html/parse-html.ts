@@ -10,6 +10,7 @@ export type ParsedMail = {
   readonly closed: ReadonlySet<string>;
   readonly maps: ReadonlySet<string>;
   readonly base: string;
+  readonly styles: readonly HtmlNode[];
   /** Why a browser shows nothing of the end, in words. */
   readonly swallowedBy: string | undefined;
   /** A tag at the end of the mail that never ends. */
@@ -46,6 +47,7 @@ export function* parseHtml(html: string): Generator<void, ParsedMail> {
     closed: parser.closed,
     maps: tree.maps,
     base: tree.base,
+    styles: tree.styles,
     swallowedBy: isCut ? undefined : swallowedBy,
     unfinished: isCut ? '' : unfinished,
     isCut,

@@ -1,10 +1,13 @@
 /** What a style says, by property in small letters; values in small letters, `!important` resolved. */
 export type Declarations = ReadonlyMap<string, string>;
 
-const NONE: Declarations = new Map();
+/** Declarations, and which of them are important. */
+export type Style = {readonly values: Declarations; readonly important: ReadonlySet<string>};
+
+const NONE: Style = {values: new Map(), important: new Set()};
 const LONGEST = 20_000;
 const MOST_REMEMBERED = 2000;
-const remembered = new Map<string, Declarations>();
+const remembered = new Map<string, Style>();
 
 /** What the value of a property must be so that a browser does not skip the declaration. */
 const KEYWORDS: Readonly<Record<string, RegExp>> = {
@@ -27,11 +30,16 @@ const LENGTHS = new Set(['max-height', 'height', 'max-width', 'width', 'margin-t
 const SPECIAL = /["'();[\]{}\\]|\/\*/g;
 
 /**
- * Reads the declarations of a style attribute, or of one rule of a style sheet, as a browser does: the last valid one wins, unless an
+ * What the declarations of a style attribute say, as a browser reads them: the last valid one wins, unless an
  * earlier one is important; nothing inside of strings, url() or other properties counts.
  */
 export function styleDeclarations(style: string | undefined): Declarations {
-  if (style === undefined || style === '') return NONE;
+  return style === undefined ? NONE.values : readStyle(style).values;
+}
+
+/** As {@link styleDeclarations}, for what has to be weighed against other styles. */
+export function readStyle(style: string): Style {
+  if (style === '') return NONE;
   const known = remembered.get(style);
   if (known !== undefined) return known;
   const read = readDeclarations(style.slice(0, LONGEST));
@@ -40,7 +48,7 @@ export function styleDeclarations(style: string | undefined): Declarations {
   return read;
 }
 
-function readDeclarations(style: string): Declarations {
+function readDeclarations(style: string): Style {
   const values = new Map<string, string>();
   const important = new Set<string>();
   for (const declaration of splitDeclarations(style)) {
@@ -52,12 +60,12 @@ function readDeclarations(style: string): Declarations {
       .trim()
       .toLowerCase();
     const value = whole.replace(/\s*!\s*important$/, '').replaceAll(/\s+/g, ' ');
-    const isImportant = value.length < whole.length && /!\s*important$/.test(whole);
+    const isImportant = whole.endsWith('important') && /!\s*important$/.test(whole);
     if (value === '' || !isValid(property, value) || (important.has(property) && !isImportant)) continue;
     if (isImportant) important.add(property);
     values.set(property, value);
   }
-  return values;
+  return {values, important};
 }
 
 function isValid(property: string, value: string): boolean {

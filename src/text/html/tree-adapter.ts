@@ -25,6 +25,8 @@ export class MailTree implements TreeAdapter<Tree> {
   count = 0;
   /** The names of maps that a picture uses: others are not shown. */
   readonly maps = new Set<string>();
+  /** Its style sheets. */
+  readonly styles: HtmlNode[] = [];
   /** What addresses without a host refer to. */
   base = '';
   /** The tag of an unknown name that is being read, as it was written; else nothing. */
@@ -36,6 +38,7 @@ export class MailTree implements TreeAdapter<Tree> {
     const node = this.#node(name, namespace, attributes, written);
     const map =
       name === 'img' || name === 'object' || name === 'input' ? node.attribute('usemap') : undefined;
+    if (name === 'style') this.styles.push(node);
     if (name === 'base') this.base ||= node.attribute('href') ?? '';
     if (map !== undefined) this.maps.add(map.replace(/^#/, ''));
     return node;

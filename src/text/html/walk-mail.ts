@@ -2,7 +2,7 @@ import {elementHandlers, replacedWords} from './element-handlers.ts';
 import {elementStyle, PLAIN_STYLE} from './element-style.ts';
 import {TEXT, type HtmlNode} from './html-node.ts';
 import type {ParsedMail} from './parse-html.ts';
-import {styleDeclarations} from './style-declarations.ts';
+import {StyleSheet} from './style-sheet.ts';
 import {TextWriter, TOP, type MailLine} from './text-writer.ts';
 import type {Frame, Walk, WalkOptions} from './walk.ts';
 
@@ -13,6 +13,7 @@ const STEP = 100;
 export function* walkMail(mail: ParsedMail, options: WalkOptions): Generator<void, MailLine[]> {
   const walk: Walk = {
     mail,
+    sheet: yield* StyleSheet.read(mail.styles),
     mark: (href) => options.mark(href, mail.base),
     cellLine: options.cellLine,
     writer: new TextWriter(TOP),
@@ -61,7 +62,7 @@ function enter(walk: Walk, node: HtmlNode, around: Frame | undefined): Frame | u
     readText(walk, node, around);
     return undefined;
   }
-  const own = styleDeclarations(node.attribute('style'));
+  const own = walk.sheet.declarations(node);
   const {display: said, text: style} = elementStyle(node, own, parent);
   if (said === 'none') return undefined;
   const display = said === 'inline' && around?.parts === true ? 'apart' : said;

@@ -4,6 +4,7 @@ import type {List} from './lists.ts';
 import type {MailTable} from './mail-table.ts';
 import type {ParsedMail} from './parse-html.ts';
 import type {Declarations} from './style-declarations.ts';
+import type {StyleSheet} from './style-sheet.ts';
 import type {TextWriter} from './text-writer.ts';
 
 /** What `walkMail` asks of its caller. */
@@ -30,6 +31,7 @@ export type Frame = {
 /** What the handlers of elements see and change. */
 export type Walk = {
   readonly mail: ParsedMail;
+  readonly sheet: StyleSheet;
   readonly mark: (href: string) => string;
   readonly cellLine: (text: string) => string;
   writer: TextWriter;
