@@ -36,8 +36,8 @@ test.each(NAMES)('%s: every word is there, and none that is hidden', (name) => {
     : wordsOf(body(name));
   // What a style sheet hides, the mail itself says so.
   expect(lacking(shown, there).filter((word) => !word.startsWith('HIDDEN'))).toEqual([]);
-  const never = hidden.filter((word) => !shown.includes(word));
-  expect(there.filter((word) => never.includes(word))).toEqual([]);
+  const never = new Set(hidden).difference(new Set(shown));
+  expect(there.filter((word) => never.has(word))).toEqual([]);
   expect(text).not.toContain('HIDDEN');
   expect(text).not.toMatch(/<\/?(?:p|div|td|tr|table|span|br)\b/);
 });

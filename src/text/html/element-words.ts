@@ -10,12 +10,14 @@ const FILE_NAME =
 /** What a picture shows in a text: its alternative text or its name; undefined for pixels and decoration. */
 export function imageWords(node: HtmlNode, own: Declarations, isAlone: boolean): string | undefined {
   if (isPixel(node, own)) return undefined;
-  const words = oneLine(node.attribute('alt') ?? '');
+  const alt = node.attribute('alt');
+  const words = oneLine(alt ?? '');
   if (words !== '') return `[image: ${words}]`;
-  const name = oneLine(node.attribute('title') ?? '') || fileName(node.attribute('src') ?? '');
-  const isEmbedded = /^\s*cid:/i.test(node.attribute('src') ?? '');
-  // An empty alternative text says that the picture says nothing, unless it is all that there is.
-  if (node.attribute('alt') !== undefined && !isEmbedded && !isAlone) return undefined;
+  const source = node.attribute('src') ?? '';
+  const name = oneLine(node.attribute('title') ?? '') || fileName(source);
+  const isSent = name !== '' && /^\s*cid:/i.test(source);
+  // An empty alternative text says that the picture says nothing, unless it was sent along or is all that there is.
+  if (alt !== undefined && !isSent && !isAlone) return undefined;
   return name === '' ? '[image]' : `[image: ${name}]`;
 }
 

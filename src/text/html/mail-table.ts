@@ -24,14 +24,15 @@ const MOST_NESTED = 2;
 export class MailTable {
   readonly rows: Row[] = [];
   caption: TextWriter | undefined;
-  readonly #isPresentation: boolean;
+  /** It says itself that it only arranges the page. */
+  readonly isPresentation: boolean;
   readonly #isData: boolean;
   #section = 0;
   #part: Row['part'] = 'body';
 
   constructor(node: HtmlNode) {
     const role = node.attribute('role')?.trim().toLowerCase();
-    this.#isPresentation = role === 'presentation' || role === 'none';
+    this.isPresentation = role === 'presentation' || role === 'none';
     this.#isData = role === 'table' || role === 'grid' || node.attribute('summary')?.trim() !== undefined;
   }
 
@@ -63,7 +64,7 @@ export class MailTable {
 
   /** Whether its cells belong together by row and column; else it only arranges the page, and is read cell by cell. */
   get holdsData(): boolean {
-    if (this.#isPresentation) return false;
+    if (this.isPresentation) return false;
     const cells = this.rows.flatMap((row) => row.cells);
     if (!this.rows.some((row) => row.cells.length > 1)) return false;
     if (this.rows.some((row) => row.cells.length > MOST_COLUMNS)) return false;

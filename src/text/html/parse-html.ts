@@ -110,6 +110,7 @@ class MailParser extends Parser<Tree> {
   #passTag(): void {
     this.#end = this.tokenizer.preprocessor.offset + 1;
     this.#comment = undefined;
+    this.#tree.isParted = true;
   }
 
   /** A tag as it stands in the mail. Before it there can be text alone, in which no tag begins. */

@@ -38,7 +38,7 @@ const BEGIN =
 /** A line that says that an older mail follows. */
 export function isOriginalLine(line: string): boolean {
   if (line.length > 300) return false;
-  return ORIGINAL.test(line) || BEGIN.test(line);
+  return /^[-_=—]/.test(line) ? ORIGINAL.test(line) : /[:：]$/.test(line) && BEGIN.test(line);
 }
 
 const WROTE =
@@ -50,22 +50,28 @@ const NO_VERB =
 const NOTES = /^[^-]{1,120}-{2,}\s?\d{1,4}[./]\d{1,2}[./]\d{2,4} .{0,40}-{2,}/;
 const LONGEST_ATTRIBUTION = 600;
 const AFTER_VERB = 160;
+const LONGEST_NAME = 100;
 
 /** A line that says who wrote what is quoted behind it, and when. */
-export function isAttribution(line: string): boolean {
-  if (line.length > LONGEST_ATTRIBUTION) return false;
-  if (NOTES.test(line)) return true;
+export function isAttribution(text: string): boolean {
+  if (text.length > LONGEST_ATTRIBUTION) return false;
+  if (text.includes('--') && NOTES.test(text)) return true;
+  // Zoho puts it between dashes.
+  const line = text.startsWith('--') ? text.replace(/^-{2,}\s?/, '').replace(/-{2,}$/, ':') : text;
   if (!/[:：]\u200e?$/.test(line)) return false;
-  if (NO_VERB.test(line)) return true;
-  for (const {0: verb, index} of line.matchAll(WROTE)) {
-    const before = line.slice(0, index);
-    const after = line.slice(index + verb.length);
-    if (after.length > AFTER_VERB) continue;
-    if (/\d/.test(before) || /^.{0,60}\d/.test(after)) return true;
-    // A name and the verb alone.
-    if (/^\s?[:：]/.test(after) && before.length < 100 && before.trim() !== '') return true;
-  }
-  return false;
+  return (
+    NO_VERB.test(line) ||
+    [...line.matchAll(WROTE)].some(({0: verb, index}) => {
+      return saysWho(line.slice(0, index), line.slice(index + verb.length));
+    })
+  );
+}
+
+/** Whether what stands around the verb is a name and a date, or a name alone. */
+function saysWho(before: string, after: string): boolean {
+  if (after.length > AFTER_VERB) return false;
+  if (/\d/.test(before) || /^.{0,60}\d/.test(after)) return true;
+  return /^\s?[:：]/.test(after) && before.length < LONGEST_NAME && before.trim() !== '';
 }
 
 /** An attribution that cannot be a sentence of the sender's: it names an address, or a day and a time. */

@@ -18,8 +18,7 @@ export function* markQuoted(lines: readonly MailLine[]): Generator<void> {
   }
   quoteWrappers(lines);
   yield;
-  quoteAttributions(lines);
-  yield;
+  yield* quoteAttributions(lines);
   yield* quoteRest(lines);
 }
 
@@ -59,8 +58,9 @@ function marksItsQuotes(inside: readonly MailLine[]): boolean {
 }
 
 /** The line, or two or three lines, that say whose the quote is belong to it. */
-function quoteAttributions(lines: readonly MailLine[]): void {
+function* quoteAttributions(lines: readonly MailLine[]): Generator<void> {
   for (const [index, line] of lines.entries()) {
+    if (index % STEP === STEP - 1) yield;
     if (!line.quoted || lines[index - 1]?.quoted !== false) continue;
     const start = attributionStart(lines, index);
     for (let at = start; at < index; at += 1) {

@@ -54,7 +54,8 @@ export function* tableGrid(
     placed.push(line);
     if (row % STEP === STEP - 1) yield;
   }
-  return compact(placed);
+  yield;
+  return yield* compact(placed);
 }
 
 /** For each row, where its section ends: no cell reaches beyond. */
@@ -66,17 +67,17 @@ function sectionEnds(rows: readonly Row[]): readonly number[] {
   return ends;
 }
 
-function compact(placed: readonly (readonly Placed[])[]): Grid {
-  const columns = newPlaces(
-    placed
-      .flat()
-      .filter((cell) => hasText(cell))
-      .map((cell) => cell.column),
-  );
-  const kept = newPlaces(placed.flatMap((cells, row) => (cells.some((cell) => hasText(cell)) ? [row] : [])));
-  const rows = placed
-    .map((cells) => cells.filter((cell) => hasText(cell)).map((cell) => moved(cell, columns, kept)))
-    .filter((cells) => cells.length > 0);
+function* compact(placed: readonly (readonly Placed[])[]): Generator<void, Grid> {
+  const full = placed.map((cells) => cells.filter((cell) => hasText(cell)));
+  yield;
+  const columns = newPlaces(full.flatMap((cells) => cells.map((cell) => cell.column)));
+  const kept = newPlaces(full.flatMap((cells, row) => (cells.length > 0 ? [row] : [])));
+  yield;
+  const rows: (readonly Placed[])[] = [];
+  for (const [row, cells] of full.entries()) {
+    if (cells.length > 0) rows.push(cells.map((cell) => moved(cell, columns, kept)));
+    if (row % STEP === STEP - 1) yield;
+  }
   return {rows, columns: columns.length, heads: headRows(rows)};
 }
 

@@ -63,8 +63,11 @@ export function row(walk: Walk): void {
 }
 
 export function cell(walk: Walk, frame: Frame): void {
-  const inner = inside(walk, frame);
-  walk.tables.at(-1)?.cell(frame.node, inner);
+  const now = walk.tables.at(-1);
+  if (now?.isPresentation === true) {
+    walk.writer.break(1);
+    frame.leave = () => walk.writer.break(1);
+  } else now?.cell(frame.node, inside(walk, frame));
 }
 
 /** What is read until the element ends goes into a writer of its own. */

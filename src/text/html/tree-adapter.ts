@@ -25,6 +25,8 @@ export class MailTree implements TreeAdapter<Tree> {
   count = 0;
   /** The names of maps that a picture uses: others are not shown. */
   readonly maps = new Set<string>();
+  /** A tag stood before the text that is read next. */
+  isParted = false;
   /** Its style sheets. */
   readonly styles: HtmlNode[] = [];
   /** What addresses without a host refer to. */
@@ -64,8 +66,10 @@ export class MailTree implements TreeAdapter<Tree> {
   }
 
   insertTextBefore(parent: HtmlNode, text: string, before: HtmlNode): void {
-    if (before.previous?.name === TEXT) before.previous.value += text;
+    // What stood in different places of a table meets before it: its words do not.
+    if (before.previous?.name === TEXT) before.previous.value += this.isParted ? `\n${text}` : text;
     else parent.insert(this.createTextNode(text), before);
+    this.isParted = false;
   }
 
   detachNode(node: HtmlNode): void {
