@@ -5,7 +5,7 @@ import {LineText} from './components/Pane.tsx';
 import {KeysProvider, useKeys, type KeyDispatcher} from './hooks/keys.tsx';
 import {ServicesProvider, useServices} from './hooks/useServices.tsx';
 import {useValue} from './hooks/useValue.ts';
-import {useStorageTrouble} from './hooks/useStorageTrouble.ts';
+import {useStorageNews} from './hooks/useStorageNews.ts';
 import {useTerminalSize} from './hooks/useTerminalSize.ts';
 import {useSyncStatus} from './hooks/useSyncStatus.ts';
 import {useTick} from './hooks/useTick.ts';
@@ -51,15 +51,15 @@ function Root({ui}: {readonly ui: Ui}) {
   useSignInPrompts(ui);
   useTick(AGE_TICK_MS);
   const {clock, storage} = useServices();
-  const trouble = useStorageTrouble();
+  const news = useStorageNews();
   const status = useSyncStatus();
   const nav = useValue(ui.nav);
   const isSigningIn = isAboutSigningIn(nav);
   const transfer = transferLines(useValue(ui.transfer), ui.keyFor('transfer.stop'), columns);
   if (columns < MINIMUM.columns || rows < MINIMUM.rows) return <TooSmall columns={columns} rows={rows} />;
   const banner = [
-    ...storageLines(storage, trouble, columns),
-    ...(isSigningIn || isSameTrouble(status, trouble)
+    ...storageLines(storage.lost, news, columns),
+    ...(isSigningIn || isSameTrouble(status, news.trouble)
       ? []
       : bannerLines(status, {now: clock.now(), width: columns, keyFor: ui.keyFor})),
   ];

@@ -1,14 +1,14 @@
 import {line, span, type Line} from '../components/lines.ts';
 import {describeError, type AppError} from '../errors.ts';
-import type {Storage} from '../state/services.ts';
+import type {StorageNews} from '../hooks/useStorageNews.ts';
 import {fewRows} from './few-rows.ts';
 
 const MOST_LINES = 3;
 
 /** That nothing is kept, or that the last change was not, and why; what happened to a damaged database. */
 export function storageLines(
-  {lost, notice}: Pick<Storage, 'lost' | 'notice'>,
-  trouble: AppError | undefined,
+  lost: AppError | undefined,
+  {trouble, notice}: StorageNews,
   width: number,
 ): readonly Line[] {
   if (lost !== undefined) {

@@ -52,8 +52,6 @@ export type Platform = {
 export type Storage = Keeping & {
   /** The database cannot be used: everything is in memory and ends with this process. */
   readonly lost: AppError | undefined;
-  /** What happened to a damaged database, in words. */
-  readonly notice: string | undefined;
 };
 
 /** Everything that touches the world, passed in, so that tests need no module mocks. */

@@ -7,9 +7,9 @@ import {putEmail, readEmail} from './tickets/emails.ts';
 import {setUser} from './flags.ts';
 import {count, counts, page, positionOf, row} from './list.ts';
 import {changeMeta, readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
-import {openDatabase} from './database/open-database.ts';
-import type {OpenOptions} from './database/open-database.ts';
-import {enqueue, moveOutbox, outbox, outboxOf} from './outbox.ts';
+import {openDatabase, type OpenOptions} from './database/open-database.ts';
+import {enqueue, moveOutbox, outbox, outboxItem, outboxOf} from './outbox.ts';
+import {OutboxNumbers} from './outbox-numbers.ts';
 import {overview} from './overview.ts';
 import {markSeen, markUnseen, unseenOf} from './tickets/reads.ts';
 import {addRemark, remarksOf, removeRemark} from './remarks.ts';
@@ -19,7 +19,7 @@ import {parseTicket} from './tickets/ticket-json.ts';
 import {ibxs} from './tickets/ticket-row.ts';
 import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets/tickets.ts';
 import {isTracked, track, tracked, untrack} from './tracks.ts';
-import type {StoredTicket} from '../domain/records.ts';
+import type {OutboxItem, StoredTicket} from '../domain/records.ts';
 import type {Store} from './store.ts';
 
 export type StoreOptions = OpenOptions & {
@@ -33,9 +33,28 @@ export type StoreOptions = OpenOptions & {
  * may go on with `:memory:`.
  */
 export function openStore(options: StoreOptions): Store {
-  const db = openDatabase(options);
+  const numbers = new OutboxNumbers();
+  const db = openDatabase({...options, onRenumbered: (changed) => numbers.renumber(changed)});
   const now = options.clock?.now ?? Date.now;
-  return {...reading(db), ...writing(db, now), version: () => db.version(), close: () => db.close()};
+  return {
+    ...reading(db),
+    ...outboxReading(db, numbers),
+    ...settledFirst(db, {...writing(db, now), ...outboxWriting(db, numbers)}),
+    version: () => db.version(),
+    close: () => db.close(),
+  };
+}
+
+/** Nothing is written before it is certain that this is still the file at the path. */
+function settledFirst<Methods extends object>(db: Database, methods: Methods): Methods {
+  const guarded = Object.entries(methods).map(([name, method]: [string, (...args: unknown[]) => unknown]) => [
+    name,
+    (...args: unknown[]) => {
+      db.settle();
+      return method(...args);
+    },
+  ]);
+  return Object.fromEntries(guarded) as Methods;
 }
 
 type Reading =
@@ -55,8 +74,6 @@ type Reading =
   | 'tracked'
   | 'draft'
   | 'drafts'
-  | 'outbox'
-  | 'outboxOf'
   | 'search'
   | 'remarksOf'
   | 'snoozeOf'
@@ -80,8 +97,6 @@ function reading(db: Database): Pick<Store, Reading> {
     tracked: () => tracked(db),
     draft: (ticketId, kind) => draft(db, ticketId, kind),
     drafts: () => drafts(db),
-    outbox: (states) => outbox(db, states),
-    outboxOf: (ticketId) => outboxOf(db, ticketId),
     search: (words, limit) => search(db, words, limit),
     remarksOf: (ticketId) => remarksOf(db, ticketId),
     snoozeOf: (ticketId) => snoozeOf(db, ticketId),
@@ -89,7 +104,34 @@ function reading(db: Database): Pick<Store, Reading> {
   };
 }
 
-function writing(db: Database, now: () => number): Omit<Store, Reading | 'version' | 'close'> {
+type OutboxReading = 'outbox' | 'outboxItem' | 'outboxOf';
+
+function outboxReading(db: Database, numbers: OutboxNumbers): Pick<Store, OutboxReading> {
+  const ours = (items: readonly OutboxItem[]) => items.map((item) => numbers.ours(item));
+  return {
+    outbox: (states) => ours(outbox(db, states)),
+    outboxOf: (ticketId) => ours(outboxOf(db, ticketId)),
+    outboxItem: (id) => {
+      const item = outboxItem(db, numbers.toTheirs(id));
+      return item === undefined ? undefined : numbers.ours(item);
+    },
+  };
+}
+
+type OutboxWriting = 'enqueue' | 'moveOutbox';
+
+function outboxWriting(db: Database, numbers: OutboxNumbers): Pick<Store, OutboxWriting> {
+  return {
+    enqueue: (item, at) => numbers.ours(enqueue(db, item, at)),
+    // oxlint-disable-next-line max-params -- reads as a sentence: move id from, to
+    moveOutbox: (id, from, to, change, at) =>
+      moveOutbox(db, {id: numbers.toTheirs(id), from, to, change}, at),
+  };
+}
+
+type Writing = Exclude<keyof Store, Reading | OutboxReading | OutboxWriting | 'version' | 'close'>;
+
+function writing(db: Database, now: () => number): Pick<Store, Writing> {
   return {
     takeChanges: () => takeChanges(db),
     putSummaries: (summaries, at, options) => putSummaries(db, summaries, at, options),
@@ -102,9 +144,6 @@ function writing(db: Database, now: () => number): Omit<Store, Reading | 'versio
     markSeen: (ticketId, keys, at) => markSeen(db, ticketId, keys, at),
     markUnseen: (ticketId, keys) => markUnseen(db, ticketId, keys, now()),
     saveDraft: draftSaver(db, now),
-    enqueue: (item, at) => enqueue(db, item, at),
-    // oxlint-disable-next-line max-params -- reads as a sentence: move id from, to
-    moveOutbox: (id, from, to, change, at) => moveOutbox(db, {id, from, to, change}, at),
     addRemark: (remark, at) => addRemark(db, remark, at),
     removeRemark: (id) => removeRemark(db, id),
     setSnooze: (ticketId, snooze) => setSnooze(db, ticketId, snooze),

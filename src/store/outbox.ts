@@ -37,9 +37,14 @@ export function enqueue(db: Database, item: NewItem, at: Millis): OutboxItem {
 }
 
 function readItem(db: Database, id: number): OutboxItem {
+  const item = outboxItem(db, id);
+  if (item === undefined) throw new AppError('bug', `Outbox item ${id} vanished.`);
+  return item;
+}
+
+export function outboxItem(db: Database, id: number): OutboxItem | undefined {
   const row = db.get<OutboxRow>('SELECT * FROM outbox WHERE id = ?', id);
-  if (row === undefined) throw new AppError('bug', `Outbox item ${id} vanished.`);
-  return toItem(row);
+  return row === undefined ? undefined : toItem(row);
 }
 
 /** In the order of queueing. */

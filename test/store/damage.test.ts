@@ -1,22 +1,11 @@
-import {
-  closeSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import {DatabaseSync} from 'node:sqlite';
+import {readdirSync, readFileSync, statSync, truncateSync, writeFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import type {StoreNotice} from '../../src/store/database/rescue.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import type {Store} from '../../src/store/store.ts';
+import {breakPages, PAGE, rootPage} from './damage.ts';
 import {safe, START, summary} from './sample.ts';
 import {temporaryFolder} from './temporary.ts';
-
-const PAGE = 4096;
 
 function fill(file: string): void {
   const store = openStore({file, isNetworkFolder: () => true});
@@ -36,20 +25,6 @@ function fill(file: string): void {
   store.enqueue({kind: 'note', ticketId: '1-50', text: 'sent once', extra: undefined}, START);
   store.moveOutbox(1, 'queued', 'unknown', {error: 'no answer'}, START + 1);
   store.close();
-}
-
-/** Writes nonsense over pages of a table or an index, as a broken disk would. */
-function breakPages(file: string, pages: readonly number[]): void {
-  const handle = openSync(file, 'r+');
-  for (const page of pages) writeSync(handle, Buffer.alloc(PAGE, 0xa5), 0, PAGE, (page - 1) * PAGE);
-  closeSync(handle);
-}
-
-function rootPage(file: string, name: string): number {
-  const db = new DatabaseSync(file, {readOnly: true});
-  const row = db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(name);
-  db.close();
-  return Number(row?.['rootpage']);
 }
 
 /** Pages that hold the text, in the order of the file. */

@@ -53,6 +53,8 @@ test('the folder is made for the owner only, and so are the files, also mended o
   expect(Object.fromEntries(modes)).toEqual({
     'store.db': 0o600,
     'store.db-wal': 0o600,
+    'store.db.journals': 0o600,
+    'store.db.lock': 0o600,
     'store.db-shm': 0o600,
   });
   store.close();

@@ -1,8 +1,9 @@
-import {existsSync, rmSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {AppError} from '../../errors.ts';
 import {databaseFile, resolvePaths} from '../../settings/paths.ts';
+import {claimForRemoval, type Removal} from '../../store/database/remove-database.ts';
 import {openStore} from '../../store/open-store.ts';
-import {createSecrets, createStores} from '../../secrets/secrets.ts';
+import {createSecrets, createStores, type Secrets} from '../../secrets/secrets.ts';
 import {loadSettings} from '../../settings/settings.ts';
 import {askYes} from '../ask.ts';
 import type {Io} from '../../console/session/io.ts';
@@ -27,11 +28,10 @@ export async function runLogout(
   const {profile} = await loadSettings({env, paths, profile: name});
   const database = databaseFile(paths, profile.name);
   if (options.data === true) await confirmLoss(io, database, options);
+  // Before anything is removed: where a console is open, all stays as it is.
+  const data = options.data === true ? claimForRemoval(database) : undefined;
   const stores = createStores({env, paths});
-  const {removed, problems} = await createSecrets({env, paths, profile, stores}).logout();
-  // The journal files go first: alone they would be taken for those of a later database.
-  if (options.data === true)
-    for (const end of ['-wal', '-shm', '']) rmSync(`${database}${end}`, {force: true});
+  const {removed, problems} = await removeAll(createSecrets({env, paths, profile, stores}), data);
   if (options.json === true) printJson(io, {profile: profile.name, removed, problems});
   for (const place of removed) io.note(`casedeck: Removed from ${place}.\n`);
   if (removed.length === 0) io.note(`casedeck: Nothing was kept for the profile "${profile.name}".\n`);
@@ -39,6 +39,16 @@ export async function runLogout(
   if (options.data !== true && existsSync(database))
     io.note(`casedeck: The tickets that were read stay in ${database}; --data removes them too.\n`);
   return problems.length === 0 ? 0 : 1;
+}
+
+async function removeAll(secrets: Secrets, data: Removal | undefined): ReturnType<Secrets['logout']> {
+  try {
+    const result = await secrets.logout();
+    data?.remove();
+    return result;
+  } finally {
+    data?.end();
+  }
 }
 
 /** What was typed and not sent is lost with the database: that takes a yes. */

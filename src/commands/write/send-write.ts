@@ -40,7 +40,7 @@ export async function sendWrite(
     if (result.item.state === 'sent') await readBack(services, result.item, signal);
     // What is on its way just now comes to its end.
     await outbox.stop(LAST_SEND_MS);
-    const latest = store.outbox().find(({id}) => id === item.id) ?? result.item;
+    const latest = store.outboxItem(item.id) ?? result.item;
     return {item: latest, error: latest.state === 'sent' ? undefined : result.error};
   } finally {
     await outbox.stop(0);

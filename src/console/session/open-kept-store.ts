@@ -2,14 +2,14 @@ import {AppError} from '../../errors.ts';
 import {openStore, type StoreOptions} from '../../store/open-store.ts';
 import {ensurePrivateFolder} from '../../settings/paths.ts';
 import type {Store} from '../../store/store.ts';
+import type {StoreNotices} from '../../sync/guard-store.ts';
 import {dirname} from 'node:path';
 
 export type KeptStore = {
   readonly store: Store;
   /** Why nothing is kept: the database cannot be used, all is in memory. Undefined where it can. */
   readonly lost: AppError | undefined;
-  /** What happened to a damaged database. */
-  readonly notice: string | undefined;
+  readonly notices: StoreNotices;
 };
 
 /**
@@ -18,12 +18,24 @@ export type KeptStore = {
  */
 export function openKeptStore({goOn, ...options}: StoreOptions & {readonly goOn: boolean}): KeptStore {
   let notice: string | undefined;
+  const listeners = new Set<() => void>();
+  const notices: StoreNotices = {
+    latest: () => notice,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const onNotice = ({message}: {readonly message: string}) => {
+    notice = message;
+    for (const listener of [...listeners]) listener();
+  };
   try {
     if (options.file !== ':memory:') ensurePrivateFolder(dirname(options.file));
-    const store = openStore({...options, onNotice: ({message}) => (notice = message)});
-    return {store, lost: undefined, notice};
+    const store = openStore({...options, onNotice});
+    return {store, lost: undefined, notices};
   } catch (error) {
     if (!goOn || !(error instanceof AppError) || error.kind !== 'store') throw error;
-    return {store: openStore({...options, file: ':memory:'}), lost: error, notice: undefined};
+    return {store: openStore({...options, file: ':memory:'}), lost: error, notices};
   }
 }

@@ -80,8 +80,8 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
   const clock = {now: Date.now};
   const {log = createLog({clock, file: flags.debug === true ? paths.logFile : undefined})} = options;
   const file = inMemory ? ':memory:' : databaseFile(paths, settings.profile.name);
-  const {lost, notice, store: opened} = openKeptStore({file, clock, goOn: options.goOn === true});
-  const guard = guardStore(opened, systemTimers);
+  const {lost, notices, store: opened} = openKeptStore({file, clock, goOn: options.goOn === true});
+  const guard = guardStore(opened, systemTimers, notices);
   const {store} = guard;
   const {askPassphrase, stores = createStores({env, paths, askPassphrase}), envFor = () => env} = options;
   const secrets = openSecrets({env, paths, settings, stores, isTyped: options.typed !== undefined, inMemory});
@@ -103,7 +103,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     store,
     poller,
     outbox,
-    storage: {lost, notice, trouble: guard.trouble, subscribe: guard.subscribe, unsaved: guard.unsaved},
+    storage: {lost, ...guard},
     clock,
     log,
     ticketUrl: settings.ticketUrl,

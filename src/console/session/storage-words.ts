@@ -2,9 +2,16 @@ import {describeError} from '../../errors.ts';
 import type {Storage} from '../../state/services.ts';
 import {errorText, type Io} from './io.ts';
 
-/** Before a command works: what happened to the database, or that it cannot be used. */
-export function tellStorage({lost, notice}: Storage, io: Io): void {
-  if (notice !== undefined) io.err(`casedeck: ${notice}\n`);
+/** Before a command works, and during it as it comes: what happened to the database; that it cannot be used. */
+export function tellStorage({lost, notice, subscribe}: Storage, io: Io): void {
+  let told: string | undefined;
+  const tell = () => {
+    const words = notice();
+    if (words !== undefined && words !== told) io.err(`casedeck: ${words}\n`);
+    told = words;
+  };
+  tell();
+  subscribe(tell);
   if (lost === undefined) return;
   io.err(errorText(describeError(lost)));
   io.note('casedeck: Nothing of this is kept on this machine.\n');

@@ -9,24 +9,61 @@ export type Durability = 'normal' | 'full';
 const MAX_STATEMENTS = 200;
 const MAX_REMEMBERED = 100;
 
+/** What a database knows of the file it is, and of who else has it open. */
+export type Home = {
+  /** Called when its content turns out to be damaged. */
+  readonly damaged: () => void;
+  /** Called when it is open. */
+  readonly opened: () => void;
+  /** The database to go on with, given the connection so far; undefined where this is still the right one. */
+  readonly successor: (connection: DatabaseSync) => Database | undefined;
+  readonly leave: () => void;
+};
+
+/** Of a database in memory, or one that is only looked into. */
+export const NOWHERE: Home = {
+  damaged: () => undefined,
+  opened: () => undefined,
+  successor: () => undefined,
+  leave: () => undefined,
+};
+
 /** One connection. Statements are prepared at their first use and kept; every failure is an AppError `store`. */
 export class Database {
   readonly file: string;
-  readonly #connection: DatabaseSync;
+  #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #durability: Durability = 'normal';
   #lateJobs: (() => void)[] = [];
   #version = 0;
-  #dataVersion = 0;
+  #dataVersion = -1;
   readonly #remembered = new Map<string, unknown>();
   #rememberedAt = -1;
 
-  readonly #onDamage: () => void;
+  #home: Home;
 
-  constructor(file: string, connection: DatabaseSync, onDamage: () => void = () => {}) {
+  constructor(file: string, connection: DatabaseSync, home: Home = NOWHERE) {
     this.file = file;
     this.#connection = connection;
-    this.#onDamage = onDamage;
+    this.#home = home;
+  }
+
+  /**
+   * To be called before anything is written: where this is no longer the right file (another one is at its path by
+   * now, or it is damaged), goes on with the right one. Throws an AppError `store` where there is none.
+   */
+  settle(): void {
+    const next = this.#guard(() => this.#home.successor(this.#connection));
+    if (next === undefined) return;
+    this.#statements.clear();
+    this.#remembered.clear();
+    this.#closeConnection();
+    this.#home.leave();
+    this.#connection = next.#connection;
+    this.#home = next.#home;
+    this.#durability = next.#durability;
+    this.#dataVersion = -1;
+    this.#version++;
   }
 
   /** The first row, as the caller knows its columns to be. */
@@ -118,7 +155,12 @@ export class Database {
 
   close(): void {
     this.#statements.clear();
-    if (this.#connection.isOpen) this.#guard(() => this.#connection.close());
+    this.#guard(() => this.#closeConnection());
+    this.#home.leave();
+  }
+
+  #closeConnection(): void {
+    if (this.#connection.isOpen) this.#connection.close();
   }
 
   #setDurability(durability: Durability): void {
@@ -141,7 +183,7 @@ export class Database {
       return action();
     } catch (error) {
       const failure = storeError(error, this.file);
-      if (isDamage(failure)) this.#onDamage();
+      if (isDamage(failure)) this.#home.damaged();
       throw failure;
     }
   }

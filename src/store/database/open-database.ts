@@ -1,19 +1,18 @@
-import type {StoreNotice} from './rescue.ts';
 import {chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, statfsSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {AppError} from '../../errors.ts';
-import {Database} from './database.ts';
+import {DatabaseHome, isOpenHere, type HomeOptions} from './database-home.ts';
+import {Database, NOWHERE, type Home} from './database.ts';
+import {hasStrangers, journalsOf, setStrangersAside} from './journals.ts';
 import {LATEST_VERSION, migrate, schemaVersion, tooNew} from './migrations.ts';
-import {isMarkedDamaged, markDamaged, setAsideAndRescue} from './rescue.ts';
+import {identityOf, isMarkedDamaged, lockOf, markDamaged} from './place.ts';
+import {Presence} from './presence.ts';
 import {isDamage, storeError} from './store-errors.ts';
 
-export type OpenOptions = {
-  /** Path of the database, or `:memory:`. */
-  readonly file: string;
+/** `file` may be `:memory:`. */
+export type OpenOptions = HomeOptions & {
   readonly readOnly?: boolean;
-  /** Told in words about what happened while opening: a damaged database that was set aside. */
-  readonly onNotice?: (notice: StoreNotice) => void;
   /** Whether a folder is on a network file system, where SQLite's WAL does not work. */
   readonly isNetworkFolder?: (folder: string) => boolean;
   /** How long to wait for another process's write, in milliseconds. */
@@ -25,44 +24,54 @@ const CACHE_KIB = 8000;
 
 /** Opens, makes, migrates, or sets aside and rebuilds a database. Throws an AppError `store`. */
 export function openDatabase(options: OpenOptions): Database {
-  const {file} = options;
-  let inode: number | undefined;
+  const {file, readOnly = false, busyTimeoutMs = BUSY_TIMEOUT_MS} = options;
   try {
     if (file === ':memory:') return connect(options);
-    if (options.readOnly !== true) prepareFile(file);
-    refuseNewer(file);
-    inode = inodeOf(file);
-    if (options.readOnly !== true && isMarkedDamaged(file)) return rebuild(options, inode);
-    return connect(options);
-  } catch (error) {
-    const failure = storeError(error, file);
-    if (!isDamage(failure) || options.readOnly === true) throw failure;
-    return rebuild(options, inode);
-  }
-}
-
-function rebuild(options: OpenOptions, inode: number | undefined): Database {
-  const {file} = options;
-  const reopen = () => {
+    if (readOnly) return connectToRead(options);
     prepareFile(file);
-    return connect(options);
-  };
-  try {
-    // Another process may have been quicker: then the damaged file is gone already.
-    if (inodeOf(file) !== inode) return reopen();
-    const {db, notice} = setAsideAndRescue(file, reopen);
-    options.onNotice?.(notice);
-    return db;
+    refuseNewer(file);
+    const presence = Presence.enter(lockOf(file), busyTimeoutMs);
+    if (hasStrangers(file, journalsOf(file)))
+      presence.inTurn(() => setStrangersAside(file, journalsOf(file)));
+    return openIn(options, presence);
   } catch (error) {
     throw storeError(error, file);
   }
 }
 
-function inodeOf(file: string): number | undefined {
-  return statSync(file, {throwIfNoEntry: false})?.ino;
+function connectToRead(options: OpenOptions): Database {
+  const {file} = options;
+  refuseNewer(file);
+  return connect(options, {...NOWHERE, damaged: () => markDamaged(file, identityOf(file))});
 }
 
-function connect(options: OpenOptions): Database {
+function openIn(options: OpenOptions, presence: Presence): Database {
+  const {file} = options;
+  const home = new DatabaseHome(options, presence, {
+    open: () => openDatabase(options),
+    connect: (next) => {
+      prepareFile(file);
+      return connect(options, next);
+    },
+  });
+  try {
+    return isMarkedDamaged(file) ? home.rebuild() : connectUnlessDamaged(options, home);
+  } catch (error) {
+    home.leave();
+    throw error;
+  }
+}
+
+function connectUnlessDamaged(options: OpenOptions, home: DatabaseHome): Database {
+  try {
+    return connect(options, home);
+  } catch (error) {
+    if (!isDamage(storeError(error, options.file))) throw error;
+    return home.rebuild();
+  }
+}
+
+function connect(options: OpenOptions, home?: Home): Database {
   const {file, readOnly = false, busyTimeoutMs = BUSY_TIMEOUT_MS} = options;
   if (readOnly && file !== ':memory:' && !existsSync(file)) {
     throw new AppError('store', `There is no database ${file} yet.`, {
@@ -70,12 +79,13 @@ function connect(options: OpenOptions): Database {
     });
   }
   const connection = new DatabaseSync(file, {readOnly, timeout: busyTimeoutMs});
-  const db = new Database(file, connection, () => markDamaged(file));
+  const db = new Database(file, connection, home);
   try {
     db.exec(`PRAGMA cache_size = -${CACHE_KIB}; PRAGMA synchronous = normal; PRAGMA temp_store = memory`);
     if (!readOnly && file !== ':memory:') setJournalMode(db, options);
     if (!readOnly) migrate(db);
     checkVersion(db);
+    home?.opened();
     return db;
   } catch (error) {
     connection.close();
@@ -113,7 +123,7 @@ function setJournalMode(db: Database, {file, isNetworkFolder = isOnNetwork}: Ope
 function prepareFile(file: string): void {
   mkdirSync(dirname(file), {recursive: true, mode: 0o700});
   // SQLite gives the journals next to it the mode of the database.
-  closeSync(openSync(file, 'a', 0o600));
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
 }
 
@@ -122,7 +132,7 @@ const USER_VERSION_OFFSET = 60;
 
 /** Looks into the file's header before SQLite may touch anything. */
 function refuseNewer(file: string): void {
-  if (!existsSync(file)) return;
+  if (!existsSync(file) || isOpenHere(file)) return;
   const handle = openSync(file, 'r');
   try {
     const header = Buffer.alloc(HEADER_BYTES);

@@ -19,7 +19,7 @@ const READ_ONLY_WORDS: Words = {
 
 const DAMAGED_WORDS: Words = {
   what: (file) => `The database ${file} is damaged.`,
-  hint: 'Start casedeck again: it sets the damaged file aside, keeps drafts and outbox where they can be read, and fetches the rest again.',
+  hint: 'casedeck sets the damaged file aside as soon as no other one has it open, keeps drafts and outbox where they can be read, and fetches the rest again. Quit every other casedeck of this profile, then try again.',
 };
 
 const BUSY_WORDS: Words = {
@@ -57,6 +57,12 @@ function sqliteCode(error: unknown): number | undefined {
     return undefined;
   // The upper bits of an extended code only refine the primary one.
   return error.errcode & 0xff;
+}
+
+/** True where another connection is in the way. */
+export function isBusy(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === BUSY || code === LOCKED;
 }
 
 /** True where the file's content cannot be trusted any more. */

@@ -85,7 +85,8 @@ function stateWords({kind}: OutboxItem, ticket: Ticket): string | undefined {
 
 /** Another process took this one for dead, and the user sends the item again: its state is no longer about this attempt. */
 function isTakenOver({store}: OutboxContext, item: OutboxItem): boolean {
-  return store.outbox(['sending']).find(({id}) => id === item.id)?.attempts !== item.attempts;
+  const now = store.outboxItem(item.id);
+  return now?.state !== 'sending' || now.attempts !== item.attempts;
 }
 
 const AUDITED = {requeue: 'refused', failed: 'failed', unknown: 'unknown'} as const;

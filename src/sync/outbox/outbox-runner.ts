@@ -252,7 +252,7 @@ class OutboxSender {
   }
 
   #item(id: number): OutboxItem {
-    const item = this.#deps.store.outbox().find((candidate) => candidate.id === id);
+    const item = this.#deps.store.outboxItem(id);
     if (item === undefined) throw new AppError('input', `The outbox holds no item ${String(id)}.`);
     return item;
   }

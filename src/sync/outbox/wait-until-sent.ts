@@ -6,7 +6,7 @@ import type {Outbox, OutboxFailures} from '../contracts.ts';
 
 export type WaitUntilSent = {
   readonly outbox: Outbox & OutboxFailures;
-  readonly store: Pick<Store, 'outbox'>;
+  readonly store: Pick<Store, 'outbox' | 'outboxItem'>;
   readonly timers: Timers;
   /** How long to wait at most, in milliseconds. */
   readonly limitMs: number;
@@ -39,7 +39,7 @@ export async function waitUntilSent(options: WaitUntilSent, id: number): Promise
   } finally {
     done.abort();
   }
-  const item = store.outbox().find((candidate) => candidate.id === id) ?? (await outbox.settled(id));
+  const item = store.outboxItem(id) ?? (await outbox.settled(id));
   return {item, error: item.state === 'sent' ? undefined : (outbox.failureOf(id) ?? trouble)};
 }
 

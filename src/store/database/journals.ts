@@ -1,0 +1,69 @@
+import {readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {identityOf, type Identity} from './place.ts';
+
+/** Files that SQLite keeps beside a database, and finds by name alone. */
+const SUFFIXES = ['-wal', '-shm'] as const;
+
+/** Which journals belong to which database file. */
+export type Journals = {readonly database: Identity | undefined} & Readonly<
+  Partial<Record<(typeof SUFFIXES)[number], Identity | undefined>>
+>;
+
+/** Notes, once a database is open, which journals are its own; for who finds them beside another file later. */
+export function noteJournals(file: string): Journals {
+  const [database, wal, shm] = ['', ...SUFFIXES].map((suffix) => identityOf(file + suffix));
+  const journals = {database, '-wal': wal, '-shm': shm};
+  const text = JSON.stringify(journals);
+  try {
+    if (readNote(file) !== text) writeFileSync(noteOf(file), text, {mode: 0o600});
+  } catch {
+    // Without the note nothing is worse than it was before there were such notes.
+  }
+  return journals;
+}
+
+export function forgetJournals(file: string): void {
+  rmSync(noteOf(file), {force: true});
+}
+
+export function journalsOf(file: string): Journals | undefined {
+  try {
+    return JSON.parse(readNote(file) ?? '') as Journals;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * True where journals lie beside a file that they do not belong to: it was put there in place of theirs, such as a
+ * backup. SQLite would take what is in them for a part of it.
+ */
+export function hasStrangers(file: string, journals: Journals | undefined): boolean {
+  return strangers(file, journals).length > 0;
+}
+
+/** Moves them out of the way. They are kept: the database they belong to may still be somewhere. */
+export function setStrangersAside(file: string, journals: Journals | undefined): void {
+  const aside = `${file}.moved-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
+  for (const suffix of strangers(file, journals)) renameSync(file + suffix, aside + suffix);
+}
+
+function strangers(file: string, journals: Journals | undefined): readonly string[] {
+  if (journals === undefined || journals.database === identityOf(file)) return [];
+  return SUFFIXES.filter((suffix) => {
+    const identity = identityOf(file + suffix);
+    return identity !== undefined && identity === journals[suffix];
+  });
+}
+
+function readNote(file: string): string | undefined {
+  try {
+    return readFileSync(noteOf(file), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function noteOf(file: string): string {
+  return `${file}.journals`;
+}
