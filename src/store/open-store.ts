@@ -8,6 +8,7 @@ import {setUser} from './flags.ts';
 import {count, counts, page, positionOf, row} from './list.ts';
 import {changeMeta, readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
 import {openDatabase, type OpenOptions} from './database/open-database.ts';
+import {isDamage} from './database/store-errors.ts';
 import {enqueue, moveOutbox, outbox, outboxItem, outboxOf} from './outbox.ts';
 import {OutboxNumbers} from './outbox-numbers.ts';
 import {overview} from './overview.ts';
@@ -37,21 +38,28 @@ export function openStore(options: StoreOptions): Store {
   const db = openDatabase({...options, onRenumbered: (changed) => numbers.renumber(changed)});
   const now = options.clock?.now ?? Date.now;
   return {
-    ...reading(db),
-    ...outboxReading(db, numbers),
-    ...settledFirst(db, {...writing(db, now), ...outboxWriting(db, numbers)}),
-    version: () => db.version(),
+    ...mending(db, {...reading(db), ...outboxReading(db, numbers)}),
+    ...mending(db, {...writing(db, now), ...outboxWriting(db, numbers)}, {settle: true}),
+    ...mending(db, {version: () => db.version()}),
     close: () => db.close(),
   };
 }
 
-/** Nothing is written before it is certain that this is still the file at the path. */
-function settledFirst<Methods extends object>(db: Database, methods: Methods): Methods {
+/**
+ * What meets damage is done once more where the database could be mended. With `settle`, nothing is done before it is
+ * certain that this is still the file at the path.
+ */
+function mending<Methods extends object>(db: Database, methods: Methods, {settle = false} = {}): Methods {
   const guarded = Object.entries(methods).map(([name, method]: [string, (...args: unknown[]) => unknown]) => [
     name,
     (...args: unknown[]) => {
-      db.settle();
-      return method(...args);
+      if (settle) db.settle();
+      try {
+        return method(...args);
+      } catch (error) {
+        if (!isDamage(error) || !db.settle()) throw error;
+        return method(...args);
+      }
     },
   ]);
   return Object.fromEntries(guarded) as Methods;

@@ -12,6 +12,9 @@ export type KeptStore = {
   readonly notices: StoreNotices;
 };
 
+/** A console waits for a command to end; a command does not wait for a console. */
+const PATIENCE_MS = 2000;
+
 /**
  * Opens a profile's database. Where it cannot be used, throws an AppError `store`; with `goOn`, goes on
  * in memory instead, so that tickets can still be read.
@@ -32,7 +35,7 @@ export function openKeptStore({goOn, ...options}: StoreOptions & {readonly goOn:
   };
   try {
     if (options.file !== ':memory:') ensurePrivateFolder(dirname(options.file));
-    const store = openStore({...options, onNotice});
+    const store = openStore({...options, onNotice, patienceMs: goOn ? PATIENCE_MS : 0});
     return {store, lost: undefined, notices};
   } catch (error) {
     if (!goOn || !(error instanceof AppError) || error.kind !== 'store') throw error;

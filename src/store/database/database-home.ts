@@ -10,6 +10,8 @@ import {moveOver, setAsideAndRescue, type Rescued, type StoreNotice} from './res
 export type HomeOptions = {
   /** Path of the database. */
   readonly file: string;
+  /** How long to wait for others to end where the damaged file is to be set aside, in milliseconds. */
+  readonly patienceMs?: number;
   /** Told in words what happened to the database, while opening and later: damaged and set aside, moved away. */
   readonly onNotice?: (notice: StoreNotice) => void;
   /** Told which items of the outbox have another number from now on, by their number so far. */
@@ -66,8 +68,8 @@ export class DatabaseHome implements Home {
 
   successor(connection: DatabaseSync): Database | undefined {
     if (!this.#isInPlace()) return this.#moveOver(connection);
-    if (!isMarkedDamaged(this.#options.file) || !this.#presence.claim()) return undefined;
-    return this.#setAside();
+    const {file, patienceMs} = this.#options;
+    return isMarkedDamaged(file) && this.#presence.claim(patienceMs) ? this.#setAside() : undefined;
   }
 
   leave(): void {
@@ -77,7 +79,7 @@ export class DatabaseHome implements Home {
 
   /** Sets the damaged file aside. Throws an AppError `store` where another process has it open, and touches nothing. */
   rebuild(): Database {
-    if (!this.#presence.claim()) throw inUse(this.#options.file);
+    if (!this.#presence.claim(this.#options.patienceMs)) throw inUse(this.#options.file);
     const db = this.#setAside();
     this.leave();
     return db;

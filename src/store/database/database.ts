@@ -50,11 +50,11 @@ export class Database {
 
   /**
    * To be called before anything is written: where this is no longer the right file (another one is at its path by
-   * now, or it is damaged), goes on with the right one. Throws an AppError `store` where there is none.
+   * now, or it is damaged), goes on with the right one, and returns true. Throws an AppError `store` where there is none.
    */
-  settle(): void {
+  settle(): boolean {
     const next = this.#guard(() => this.#home.successor(this.#connection));
-    if (next === undefined) return;
+    if (next === undefined) return false;
     this.#statements.clear();
     this.#remembered.clear();
     this.#closeConnection();
@@ -64,6 +64,7 @@ export class Database {
     this.#durability = next.#durability;
     this.#dataVersion = -1;
     this.#version++;
+    return true;
   }
 
   /** The first row, as the caller knows its columns to be. */

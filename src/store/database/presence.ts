@@ -8,6 +8,7 @@ WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
 SELECT i, (SELECT count(*) FROM sqlite_schema) FROM n`;
 
 const TURN_MS = 3000;
+const PAUSE_MS = 20;
 
 /**
  * Says who has a database open. Every process that works with one holds a shared lock of an empty file beside it,
@@ -38,8 +39,17 @@ export class Presence {
     }
   }
 
-  /** True where nobody else has the database open; nobody can then open it until `share`. */
-  claim(): boolean {
+  /** True where nobody else has the database open, or comes to an end within `patienceMs`; nobody can then open it until `share`. */
+  claim(patienceMs = 0): boolean {
+    const end = Date.now() + patienceMs;
+    for (;;) {
+      if (this.#tryToClaim()) return true;
+      if (Date.now() >= end) return false;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    }
+  }
+
+  #tryToClaim(): boolean {
     try {
       this.#connection.exec('BEGIN EXCLUSIVE');
       return true;
