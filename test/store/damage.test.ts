@@ -54,16 +54,14 @@ test('a file that is no database is set aside under a name that is told', () => 
   expect(openNoting(file).notices).toEqual([]);
 });
 
-test('damage found while working is mended at the next start; drafts, outbox and tracked ids are kept', () => {
+test('damage found while working is mended at once; drafts, outbox and tracked ids are kept', () => {
   const folder = temporaryFolder();
   const file = `${folder}/store.db`;
   fill(file);
   breakPages(file, [rootPage(file, 'tickets'), rootPage(file, 'by_id')]);
-  const first = openNoting(file);
-  expect(first.notices).toEqual([]);
-  expect(() => first.store.page({filter: {}, sort: 'id'}, 0, 9)).toThrow(/is damaged/);
-  first.store.close();
   const {store, notices} = openNoting(file);
+  expect(notices).toEqual([]);
+  expect(store.page({filter: {}, sort: 'id'}, 0, 9)).toEqual([]);
   expect(notices).toMatchObject([{drafts: 40, outbox: 1}]);
   expect(store.drafts()).toHaveLength(40);
   expect(store.draft('1-7', 'note')?.text).toBe('draft 7 '.repeat(100));
@@ -81,10 +79,8 @@ test('one broken page among the drafts costs only what is on it', () => {
   fill(file);
   const [page = 0] = pagesWith(file, 'draft 20 draft 20');
   breakPages(file, [page, rootPage(file, 'by_id')]);
-  const first = openNoting(file);
-  expect(() => first.store.page({filter: {}, sort: 'id'}, 0, 9)).toThrow(/is damaged/);
-  first.store.close();
   const {store} = openNoting(file);
+  expect(store.page({filter: {}, sort: 'id'}, 0, 9)).toEqual([]);
   const ids = store.drafts().map((draft) => draft.ticketId);
   expect(ids.length).toBeGreaterThan(30);
   expect(ids).toEqual(expect.arrayContaining(['1-0', '1-10', '1-30', '1-39']));
@@ -97,8 +93,7 @@ test('a truncated file is set aside too', () => {
   fill(file);
   truncateSync(file, 3 * PAGE);
   const first = openNoting(file);
-  const opened = first.notices.length === 0;
-  if (opened) expect(() => first.store.drafts()).toThrow(/is damaged/);
+  first.store.drafts();
   first.store.close();
   const second = openNoting(file);
   expect([...first.notices, ...second.notices]).toHaveLength(1);
