@@ -3,6 +3,7 @@ import {memo, type ReactNode} from 'react';
 import {textWidth, truncate} from '../text/width.ts';
 import {theme} from '../terminal/theme.ts';
 import {linearText} from './linear.ts';
+import {TextField} from './TextField.tsx';
 import type {Line} from './lines.ts';
 import {paintLine, paintText} from './paint.ts';
 
@@ -16,6 +17,7 @@ type LineTextProps = {readonly line: Line; readonly width: number};
 /** One row of exactly `width` cells. */
 export function LineText({line, width}: LineTextProps) {
   const isLinear = useIsScreenReaderEnabled();
+  if (line.field !== undefined) return <TextField line={line} field={line.field} width={width} />;
   if (isLinear) return <LinearRow line={line} />;
   return <Row painted={paintLine(line, width)} />;
 }
@@ -56,6 +58,7 @@ function LinearPane({title, foot = '', lines, inset}: PaneProps) {
 }
 
 function LinearRow({line}: {readonly line: Line}) {
+  if (line.field !== undefined) return <TextField line={line} field={line.field} width={ANY_WIDTH} />;
   const text = linearText(line);
   if (text === '') return null;
   return (
@@ -65,33 +68,51 @@ function LinearRow({line}: {readonly line: Line}) {
   );
 }
 
+/** A screen reader reads all of a line. */
+const ANY_WIDTH = 10_000;
+
 function FramedPane({width, height, title, foot = '', lines, focused, inset}: PaneProps) {
   const {border} = theme.glyphs;
   const inner = Math.max(0, width - 2);
   const style = focused ? 'focus' : 'border';
   const side = paintText(border.vertical, style);
-  const rows = Array.from({length: Math.max(0, height - 2)}, (_, index) => {
-    return side + paintLine(lines[index] ?? EMPTY, inner) + side;
-  });
+  const rows = Array.from({length: Math.max(0, height - 2)}, (_, index) => lines[index] ?? EMPTY);
   const top = edgeLine([border.topLeft, title, border.horizontal, border.topRight], inner);
   const bottom = edgeLine([border.bottomLeft, foot, border.horizontal, border.bottomRight], inner);
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0}>
       <Row painted={paintText(top, style)} />
-      {rows.map((painted, index) => {
-        if (inset === undefined || index < inset.at || index >= inset.at + inset.rows)
-          return <Row key={index} painted={painted} />;
-        return index > inset.at ? null : (
-          <Box key={index} width={width} height={inset.rows}>
-            <Row painted={Array.from({length: inset.rows}, () => side).join('\n')} />
-            <Box width={inner} height={inset.rows} overflow="hidden" flexShrink={0}>
-              {inset.node}
-            </Box>
-            <Row painted={Array.from({length: inset.rows}, () => side).join('\n')} />
-          </Box>
-        );
+      {rows.map((row, index) => {
+        if (inset !== undefined && index >= inset.at && index < inset.at + inset.rows)
+          return index > inset.at ? null : (
+            <Inside key={index} rows={inset.rows} {...{inner, side}} node={inset.node} />
+          );
+        if (row.field === undefined) return <Row key={index} painted={side + paintLine(row, inner) + side} />;
+        const field = <TextField line={row} field={row.field} width={inner} />;
+        return <Inside key={index} rows={1} {...{inner, side}} node={field} />;
       })}
       <Row painted={paintText(bottom, style)} />
+    </Box>
+  );
+}
+
+type InsideProps = {
+  readonly rows: number;
+  readonly inner: number;
+  readonly side: string;
+  readonly node: ReactNode;
+};
+
+/** What is no ready line, between the sides of the frame. */
+function Inside({rows, inner, side, node}: InsideProps) {
+  const sides = Array.from({length: rows}, () => side).join('\n');
+  return (
+    <Box width={inner + 2} height={rows}>
+      <Row painted={sides} />
+      <Box width={inner} height={rows} overflow="hidden" flexShrink={0}>
+        {node}
+      </Box>
+      <Row painted={sides} />
     </Box>
   );
 }

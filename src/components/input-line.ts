@@ -1,21 +1,37 @@
 import {graphemes} from '../text/graphemes.ts';
 import {textWidth, truncate} from '../text/width.ts';
-import {line, span, type Line, type Span} from './lines.ts';
+import type {Field, Line, Span} from './lines.ts';
 
-export type InputText = {
-  readonly text: string;
-  /** Where typing goes, in UTF-16 units. */
-  readonly cursor: number;
+/** One line of typed text behind its label. */
+export function inputLine(label: Span, field: Field): Line {
+  return {spans: [label], field};
+}
+
+/** The parts of a field that are shown in `width` cells: those around the caret where it is longer than its room. */
+export type FieldParts = {
+  readonly before: string;
+  /** What the caret stands on; empty without a caret. */
+  readonly under: string;
+  readonly after: string;
+  /** Whether `under` and `after` only say what could be written there. */
+  readonly isPlaceholder: boolean;
 };
 
-/** One line of typed text behind its label; a text that is longer than its room shows the part around the cursor. */
-export function inputLine(label: Span, {text, cursor}: InputText, width: number): Line {
-  const room = Math.max(2, width - textWidth(label.text));
-  const under = firstGrapheme(text.slice(cursor));
-  const before = endFitting(text.slice(0, cursor), room - Math.max(1, textWidth(under)));
-  const left = room - textWidth(before) - Math.max(1, textWidth(under));
-  const after = truncate(text.slice(cursor + under.length), Math.max(0, left), '');
-  return line(label, before, span(under === '' ? ' ' : under, 'cursor'), after);
+export function fieldParts(field: Field, width: number): FieldParts {
+  const {isFocused, placeholder = ''} = field;
+  const isPlaceholder = field.before === '' && field.after === '' && placeholder !== '';
+  const shownAs = (text: string) =>
+    field.mask === undefined ? text : field.mask.repeat([...graphemes(text)].length);
+  const after = isPlaceholder ? placeholder : shownAs(field.after);
+  if (!isFocused) {
+    const text = truncate(shownAs(field.before) + after, width);
+    return {before: isPlaceholder ? '' : text, under: '', after: isPlaceholder ? text : '', isPlaceholder};
+  }
+  const under = firstGrapheme(after) || ' ';
+  const cells = Math.max(1, textWidth(under));
+  const before = endFitting(shownAs(field.before), Math.max(0, width - cells));
+  const left = Math.max(0, width - textWidth(before) - cells);
+  return {before, under, after: truncate(after.slice(under.length), left, ''), isPlaceholder};
 }
 
 function firstGrapheme(text: string): string {

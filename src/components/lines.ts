@@ -9,10 +9,31 @@ export type Span = {
   readonly link?: string;
   /** Left out of the bar of a selected line: it keeps its own colour, and costs no bytes when the cursor moves. */
   readonly apart?: boolean;
+  /** The terminal's cursor stands on its first cell: text is being written there. */
+  readonly caret?: boolean;
+};
+
+/** A line of text being written: ink-text-input takes what is typed, `onType` puts it in where the caret stands. */
+export type Field = {
+  /** Left of the caret, and behind it. */
+  readonly before: string;
+  readonly after: string;
+  /** Whether typing goes there now. */
+  readonly isFocused: boolean;
+  readonly onType: (text: string) => void;
+  /** Shown instead of each character. */
+  readonly mask?: string;
+  /** Shown while there is no text. */
+  readonly placeholder?: string;
 };
 
 /** One row of cells. A selected line is drawn as a bar, but for spans that stand apart. */
-export type Line = {readonly spans: readonly Span[]; readonly selected?: boolean};
+export type Line = {
+  readonly spans: readonly Span[];
+  readonly selected?: boolean;
+  /** Behind the spans comes a text that can be written in. */
+  readonly field?: Field;
+};
 
 export function line(...spans: readonly (Span | string)[]): Line {
   return {spans: spans.map((span) => (typeof span === 'string' ? {text: span} : span))};

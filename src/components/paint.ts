@@ -1,5 +1,6 @@
 import {knownLink} from '../text/known-link.ts';
 import {theme, type StyleName} from '../terminal/theme.ts';
+import {markCaret} from '../terminal/caret.ts';
 import {fitLine, type Line, type Span} from './lines.ts';
 
 const ESC = '\u001B';
@@ -30,7 +31,8 @@ function paintBar(spans: readonly Span[]): string {
   return painted + paint(bar, SELECTED);
 }
 
-function paintSpan({text, style, link}: Span): string {
+function paintSpan({text, style, link, caret}: Span): string {
+  if (caret === true) return markCaret(text);
   return linked(paint(text, theme.codes[style ?? 'normal']), link);
 }
 

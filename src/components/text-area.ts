@@ -1,7 +1,7 @@
 import {isNarrow} from '../text/graphemes.ts';
 import {segmenter} from '../text/segmenter.ts';
 import {padEnd} from '../text/width.ts';
-import {line, span, type Line} from './lines.ts';
+import {line, type Line} from './lines.ts';
 
 export type TextAreaRows = {
   readonly rows: readonly string[];
@@ -23,7 +23,11 @@ export function textAreaLines(
     const row = rows[top + index] ?? '';
     if (!focused || top + index !== cursorRow) return line(padEnd(row, width));
     const under = characterAt(row, cursorOffset);
-    return line(row.slice(0, cursorOffset), span(under, 'cursor'), row.slice(cursorOffset + under.length));
+    return line(
+      row.slice(0, cursorOffset),
+      {text: under, caret: true},
+      row.slice(cursorOffset + under.length),
+    );
   });
 }
 

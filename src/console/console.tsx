@@ -6,7 +6,7 @@ import {spellKeys, type CommandId} from '../keys/keymap.ts';
 import {createPassphraseState} from '../state/passphrase-state.ts';
 import type {SessionTarget} from '../state/services.ts';
 import {createGuard} from '../terminal/guard.ts';
-import {LEAVE, LEAVE_LINEAR} from '../terminal/modes.ts';
+import {modesOf, type Modes} from '../terminal/modes.ts';
 import {createTerminal, type Terminal} from '../terminal/terminal.ts';
 import type {Log} from '../store/log.ts';
 import {setOwnZones} from '../text/time/ibx-zones.ts';
@@ -49,14 +49,14 @@ export async function runConsole(
   const passphrase = createPassphraseState();
   const open = createOpener({lend, askPassphrase: passphrase.ask});
   const session = await open(first);
-  const {ascii, linear} = applyLook(session);
-  const guard = createGuard(linear ? LEAVE_LINEAR : LEAVE);
+  const look = applyLook(session);
+  const guard = createGuard(look.modes.leave);
   let isFocused = true;
   const terminal = createTerminal({
     ...streams,
-    ascii,
-    linear,
+    ...look,
     onOwned: guard.owned,
+    isWriting: () => view.keys.isWriting(),
     onEvent: (event) => {
       if (event.type !== 'focus') return view.keys.dispatch(event);
       isFocused = event.focused;
@@ -107,7 +107,7 @@ export async function runConsole(
   let view = viewOf(session);
   const giveBack = redirectConsole(session.services.log);
   terminal.enter();
-  const ink = renderOn(terminal, view.element, linear);
+  const ink = renderOn(terminal, view.element, look.linear);
   view.start();
   guard.start();
   if (begin !== undefined) runWhenOffered(view.keys, begin);
@@ -158,12 +158,14 @@ function runWhenOffered(keys: KeyDispatcher, id: CommandId): void {
 }
 
 /** The look of a profile: its theme and colours. */
-function applyLook({services: {settings, platform}}: Session): ReturnType<typeof themeOptions> {
+function applyLook({
+  services: {settings, platform},
+}: Session): ReturnType<typeof themeOptions> & {modes: Modes} {
   const look = themeOptions(settings, platform.env);
   applyTheme(look);
   spellKeys(look.ascii || look.linear);
   setOwnZones(settings.time.sites);
-  return look;
+  return {...look, modes: modesOf({linear: look.linear, term: platform.env['TERM']})};
 }
 
 /** Rejects with the first error that nobody caught, so that it ends the console in good order. */

@@ -58,8 +58,12 @@ export type KeyDispatcher = {
   readonly pending: State<string>;
   /** What can follow them here: the keys still to come, and the command. */
   readonly continuations: () => readonly {readonly rest: string; readonly id: CommandId}[];
+  /** Whether typed text goes into a text or a field now. */
+  readonly isWriting: () => boolean;
   /** Whether a context hears keys now: only then may an input of Ink have the focus. */
   readonly hears: (context: KeyContext) => boolean;
+  /** Whether this layer is the one that is heard in its context. */
+  readonly isHeard: (context: KeyContext, layer: () => Layer) => boolean;
   readonly register: (context: KeyContext, layer: () => Layer) => () => void;
   /** Grows whenever what is offered may have changed: a screen or a dialog came or went. */
   readonly offered: State<number>;
@@ -69,10 +73,8 @@ export type KeyDispatcher = {
 export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatcher {
   const bindings = options.bindings ?? bindKeys().bindings;
   const keymap = keymapOf(bindings);
-  const layers = new Map<KeyContext, (() => Layer)[]>();
+  const {offered, layerOf, isTop, register} = createLayers();
   const pending = createState('');
-  const offered = createState(0);
-  const layerOf = (context: KeyContext) => layers.get(context)?.at(-1)?.();
   const guarded = (id: CommandId, action: KeyAction) => withoutWriting(id, action, options.readOnly);
   const active = (): readonly KeyContext[] => [...options.contexts(), 'always'];
   const find = (id: CommandId, contexts: readonly KeyContext[]) => {
@@ -97,25 +99,25 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
         .filter(([keys, id]) => keys.startsWith(`${typed} `) && offered[id] !== undefined)
         .map(([keys, id]) => ({rest: keys.slice(typed.length + 1), id}));
     });
-  const heardIn = (context: KeyContext, typed: string): (() => void) | undefined => {
+  const heardIn = (context: KeyContext, typed: string, isPasted: boolean): (() => void) | undefined => {
     const keys = keymap.get(context);
     const id = keys?.commands.get(typed);
     const action = id === undefined ? undefined : layerOf(context)?.actions[id];
-    if (id !== undefined && action !== undefined) return () => performer.perform(id, guarded(id, action));
+    if (id !== undefined && action !== undefined) {
+      const allowed = guarded(id, action);
+      return () => performer.perform(id, isPasted ? notAtOnce(id, allowed) : allowed);
+    }
     const begins = keys?.beginnings.has(typed) === true && following(typed).length > 0;
     return begins ? () => pending.set(typed) : undefined;
-  };
-  const takenAsText = (context: KeyContext, event: KeyEvent & {type: 'key'}): (() => void) | undefined => {
-    const {onText, toInk} = layerOf(context) ?? {};
-    if (onText !== undefined && event.text !== '') return () => onText(event.text);
-    return toInk === true && isEditing(event) ? () => options.toInk(event.raw) : undefined;
   };
   const onKey = (event: KeyEvent & {type: 'key'}) => {
     const before = pending.get();
     const typed = before === '' ? event.key : `${before} ${event.key}`;
     pending.set('');
     for (const context of active()) {
-      const react = heardIn(context, typed) ?? (before === '' ? takenAsText(context, event) : undefined);
+      const react =
+        heardIn(context, typed, event.afterPaste === true) ??
+        (before === '' ? takenAsText(layerOf(context), event, options.toInk) : undefined);
       if (react === undefined) continue;
       react();
       // Text, and no part of a command's keys.
@@ -127,8 +129,11 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     dispatch(event) {
       if (event.type === 'key') return onKey(event);
       pending.set('');
-      const [first] = options.contexts();
-      if (event.type === 'paste' && first !== undefined) layerOf(first)?.onPaste?.(event.text);
+      const taking = options
+        .contexts()
+        .map(layerOf)
+        .find((layer) => layer?.onPaste !== undefined);
+      if (event.type === 'paste') taking?.onPaste?.(event.text);
     },
     run(id, contexts = active()) {
       const action = find(id, contexts);
@@ -137,15 +142,30 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     },
     stateOf(id, contexts = active()) {
       const action = find(id, contexts);
-      if (action === undefined) return undefined;
-      return {disabled: typeof action === 'function' ? undefined : action.disabled};
+      return action && {disabled: typeof action === 'function' ? undefined : action.disabled};
     },
     shownKeys: keysOf,
     shownKey: (id) => keysOf(id)[0] ?? '',
     pending,
     continuations: () => (pending.get() === '' ? [] : following(pending.get())),
+    isWriting: () => isWriting(options.contexts(), layerOf),
     hears: (context) => active().includes(context),
-    register(context, layer) {
+    isHeard: (context, layer) => active().includes(context) && isTop(context, layer),
+    register,
+    offered,
+  };
+}
+
+/** What the screens offer; of two in one context the later one is heard. */
+function createLayers() {
+  const layers = new Map<KeyContext, (() => Layer)[]>();
+  const offered = createState(0);
+  const isTop = (context: KeyContext, layer: () => Layer) => layers.get(context)?.at(-1) === layer;
+  return {
+    offered,
+    isTop,
+    layerOf: (context: KeyContext) => layers.get(context)?.at(-1)?.(),
+    register(context: KeyContext, layer: () => Layer) {
       const stack = layers.get(context) ?? [];
       layers.set(context, stack);
       stack.push(layer);
@@ -155,7 +175,6 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
         offered.set((count) => count + 1);
       };
     },
-    offered,
   };
 }
 
@@ -185,10 +204,38 @@ function createPerformer(tell: (reason: string) => void, keyOf: (id: CommandId) 
   };
 }
 
+/** A text can hold the mark that ends a paste, and keys behind it: they send nothing. */
+function notAtOnce(id: CommandId, action: KeyAction): KeyAction {
+  if (commandOf(id).sends !== true) return action;
+  return {
+    run: () => undefined,
+    disabled: 'Not sent: that key came together with the paste. Look at the text, and press it again.',
+  };
+}
+
 /** The one place of the console where read-only profiles lose what writes; the service's own is in `api/call.ts`. */
 function withoutWriting(id: CommandId, action: KeyAction, readOnly: string | undefined): KeyAction {
   if (readOnly === undefined || commandOf(id).writes !== true) return action;
   return {run: () => undefined, disabled: readOnly};
+}
+
+function isWriting(
+  contexts: readonly KeyContext[],
+  layerOf: (context: KeyContext) => Layer | undefined,
+): boolean {
+  return contexts.some((context) => {
+    const {onText, toInk} = layerOf(context) ?? {};
+    return onText !== undefined || (toInk === true && context !== 'menu');
+  });
+}
+
+function takenAsText(
+  {onText, toInk}: Partial<Layer> = {},
+  event: KeyEvent & {type: 'key'},
+  ink: KeyDispatcherOptions['toInk'],
+): (() => void) | undefined {
+  if (onText !== undefined && event.text !== '') return () => onText(event.text);
+  return toInk === true && isEditing(event) ? () => ink(event.raw) : undefined;
 }
 
 /** Keys that ink-text-input and ink-select-input understand; they would take other control keys for letters. */
@@ -210,8 +257,15 @@ export function useKeyDispatcher(): KeyDispatcher {
   return keys;
 }
 
-/** Offers commands while mounted; they are heard when the navigation makes `context` active. */
-export function useKeys(context: KeyContext, actions: KeyActions, options: KeyLayerOptions = {}): void {
+/**
+ * Offers commands while mounted; they are heard when the navigation makes `context` active. The result tells whether
+ * they are: of two that offer commands in one context the later one is heard.
+ */
+export function useKeys(
+  context: KeyContext,
+  actions: KeyActions,
+  options: KeyLayerOptions = {},
+): () => boolean {
   const keys = useKeyDispatcher();
   const layer = useRef<Layer>({...options, actions});
   // Layout effects: the next key may come before React runs the other kind.
@@ -220,4 +274,5 @@ export function useKeys(context: KeyContext, actions: KeyActions, options: KeyLa
   });
   const read = useMemo(() => () => layer.current, []);
   useLayoutEffect(() => keys.register(context, read), [keys, context, read]);
+  return () => keys.isHeard(context, read);
 }

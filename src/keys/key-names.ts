@@ -1,11 +1,16 @@
 import {segmenter} from '../text/segmenter.ts';
 
 const NAMED: ReadonlySet<string> = new Set([
-  ...['enter', 'esc', 'tab', 'space', 'backspace', 'delete', 'shift-tab'],
+  ...['enter', 'esc', 'tab', 'space', 'backspace', 'delete', 'insert', 'shift-tab'],
   ...['up', 'down', 'left', 'right', 'home', 'end', 'pageup', 'pagedown'],
 ]);
 const CURSOR = /^(?:ctrl|shift)-(?:up|down|left|right|home|end|pageup|pagedown|delete)$/;
+const FUNCTION = /^f(?:[1-9]|1[0-2])$/;
+/** With Alt a terminal sends ESC before them, which is also how its longer sequences begin. */
+const SEQUENCE_STARTS = new Set(['[', 'O', 'P', 'X', ']', '^', '_', 'esc', '\\']);
 const CONTROL = /^ctrl-(?:[a-z]|[_\\\]^]|space)$/;
+
+const ALT = 'alt-';
 
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   return: 'enter',
@@ -45,18 +50,33 @@ function nameOf(text: string): string {
   const lower = text
     .toLowerCase()
     .replace(/^c-/, 'ctrl-')
-    .replace(/^control[-+]/, 'ctrl-');
+    .replace(/^control[-+]/, 'ctrl-')
+    .replace(/^(?:m|a|meta|option|alt)[-+]/, ALT);
+  // Alt with a capital letter is another key than with a small one.
+  if (lower.startsWith(ALT)) return ALT + nameOf(text.slice(text.length - lower.length + ALT.length));
   return OTHER_NAMES[lower] ?? lower;
 }
 
 function problemOf(key: string, text: string): readonly string[] {
   const other = SAME_AS[key];
   if (other !== undefined) return [`a terminal sends "${other}" for "${text}"`];
-  if (/^(?:alt|meta|a|m|esc)-/.test(key)) return [`Alt in "${text}" cannot be told from Esc`];
-  if (NAMED.has(key) || CURSOR.test(key) || CONTROL.test(key) || isCharacter(key)) return [];
+  if (key.startsWith(ALT)) return problemOfAlt(key.slice(ALT.length), text);
+  if (isKey(key)) return [];
   return [
-    `"${text}" is no key; keys are such as x, X, ctrl-x, enter, esc, tab, space, up, pagedown, and "g g"`,
+    `"${text}" is no key; keys are such as x, X, ctrl-x, alt-x, enter, esc, tab, space, up, f5, and "g g"`,
   ];
+}
+
+function problemOfAlt(key: string, text: string): readonly string[] {
+  if (SEQUENCE_STARTS.has(key)) return [`terminals begin other keys with what they send for "${text}"`];
+  return problemOf(key, text);
+}
+
+function isKey(key: string): boolean {
+  return (
+    [NAMED.has(key), CURSOR.test(key), CONTROL.test(key), FUNCTION.test(key)].includes(true) ||
+    isCharacter(key)
+  );
 }
 
 function isCharacter(key: string): boolean {

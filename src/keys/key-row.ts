@@ -35,6 +35,8 @@ export type Command = {
   readonly group: CommandGroup;
   /** It leads to a write to the service: a read-only profile has it disabled, with that reason. */
   readonly writes?: true;
+  /** It sends something at once: right after a paste it is not heard, for the paste may hold its key. */
+  readonly sends?: true;
   /** Short words for the footer; commands without are shown in help only. */
   readonly footer?: string;
   /** The same where another screen lies below. */

@@ -1,16 +1,16 @@
 import {Box} from 'ink';
-import TextInput from 'ink-text-input';
 import {useMemo} from 'react';
+import {inputLine} from '../components/input-line.ts';
 import {line, span, type Line} from '../components/lines.ts';
 import {LineText} from '../components/Pane.tsx';
 import {completeFilter, withSuggestion, type FilterSuggestion} from '../domain/filter/complete-filter.ts';
-import {useKeys} from '../hooks/keys.tsx';
 import {parseFilter} from '../domain/filter/parse-filter.ts';
-import {createState} from '../state/state.ts';
+import {lineBuffer} from '../state/line-buffer.ts';
+import {createState, type State} from '../state/state.ts';
 import {useValue} from '../hooks/useValue.ts';
 import {textWidth} from '../text/width.ts';
 import type {Ui} from './ui.ts';
-import {oneLine} from './usePicker.ts';
+import {useTextLine} from './useTextLine.ts';
 
 /** Suggestions or what is wrong above, the line itself below. */
 export const FILTER_ROWS = 2;
@@ -22,29 +22,18 @@ type LineState = {
   readonly completion: Completion | undefined;
   /** True until something was typed: then `/` once more means the search in everything. */
   readonly isFresh: boolean;
-  /** Grows when the text is replaced from outside: the field then begins anew, its cursor at the end. */
-  readonly version: number;
 };
 
 /** The filter of this view; the list follows as it is typed. */
 export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number}) {
   const {filter} = useValue(ui.list).choice;
-  const state = useMemo(() => createState<LineState>({completion: undefined, isFresh: true, version: 0}), []);
-  const {isFresh, version, completion} = useValue(state);
+  const state = useMemo(() => createState<LineState>({completion: undefined, isFresh: true}), []);
+  const buffer = useMemo(() => lineBuffer(filterOf(ui.list)), [ui.list]);
+  const {isFresh, completion} = useValue(state);
   const context = ui.list.context();
   const problem = parseFilter(filter, context).problems[0];
   const typed = completion?.result === filter ? completion.typed : filter;
   const suggestions = completeFilter(typed, context);
-  const replace = (text: string, change: Partial<LineState> = {}) => {
-    ui.list.setFilter(text);
-    state.set((now) => ({
-      ...now,
-      completion: undefined,
-      isFresh: false,
-      version: now.version + 1,
-      ...change,
-    }));
-  };
   const close = () => {
     ui.list.keep();
     ui.go({type: 'modal', modal: undefined});
@@ -54,11 +43,11 @@ export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number
     const suggestion = suggestions[index];
     if (suggestion === undefined) return;
     const result = withSuggestion(typed, suggestion);
-    replace(result, {completion: {typed, index, result}});
+    ui.list.setFilter(result);
+    state.set({completion: {typed, index, result}, isFresh: false});
   };
-  useKeys(
-    'filter',
-    {
+  const field = useTextLine('filter', buffer, {
+    actions: {
       'filter.done': {run: close, disabled: problem?.words},
       'filter.cancel': () => {
         ui.list.setFilter('');
@@ -70,10 +59,8 @@ export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number
       },
       ...(isFresh ? {'filter.search': () => openSearch(ui)} : {}),
     },
-    {toInk: true, onPaste: (text) => replace(filter + oneLine(text))},
-  );
-  const room = Math.max(4, width - LABEL.length - 1);
-  const start = startOf(filter, room);
+    onTyped: () => state.set({completion: undefined, isFresh: false}),
+  });
   return (
     <Box flexDirection="column" width={width} height={FILTER_ROWS}>
       <LineText
@@ -84,34 +71,23 @@ export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number
             : line(span(` ${problem.words}`, 'danger'))
         }
       />
-      <Box width={width} height={1} overflow="hidden">
-        <LineText width={LABEL.length} line={line(span(LABEL, 'strong'))} />
-        <TextInput
-          key={version}
-          value={filter.slice(start)}
-          onChange={(value) => {
-            ui.list.setFilter(filter.slice(0, start) + value);
-            state.set((now) => ({...now, completion: undefined, isFresh: false}));
-          }}
-        />
-      </Box>
+      <LineText width={width} line={inputLine(span(' / ', 'strong'), field)} />
     </Box>
   );
 }
 
-const LABEL = ' / ';
+function filterOf(list: Ui['list']): State<string> {
+  const get = () => list.get().choice.filter;
+  return {
+    get,
+    set: (next) => list.setFilter(typeof next === 'function' ? next(get()) : next),
+    subscribe: list.subscribe,
+  };
+}
 
 function openSearch(ui: Ui): void {
   ui.go({type: 'modal', modal: undefined});
   ui.go({type: 'push', screen: {kind: 'search'}});
-}
-
-/** A filter longer than the line shows its end, where typing goes. */
-function startOf(filter: string, room: number): number {
-  let start = 0;
-  while (textWidth(filter.slice(start)) > room) start += 1;
-  // Not between the halves of a surrogate pair.
-  return /^[\uDC00-\uDFFF]/.test(filter.slice(start)) ? start + 1 : start;
 }
 
 function suggestionLine(

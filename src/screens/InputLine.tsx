@@ -1,9 +1,10 @@
-import {Box, Text} from 'ink';
-import TextInput from 'ink-text-input';
-import {useKeys} from '../hooks/keys.tsx';
+import {useMemo} from 'react';
+import {inputLine} from '../components/input-line.ts';
+import {span} from '../components/lines.ts';
+import {LineText} from '../components/Pane.tsx';
+import {lineBuffer} from '../state/line-buffer.ts';
 import type {State} from '../state/state.ts';
-import {useValue} from '../hooks/useValue.ts';
-import {textWidth} from '../text/width.ts';
+import {useTextLine} from './useTextLine.ts';
 
 export type InputLineProps = {
   readonly width: number;
@@ -15,22 +16,7 @@ export type InputLineProps = {
 
 /** One line to type into, below a screen. */
 export function InputLine({width, label, text, onAccept, onCancel}: InputLineProps) {
-  const value = useValue(text);
-  useKeys(
-    'line',
-    {'line.accept': onAccept, 'line.cancel': onCancel},
-    {toInk: true, onPaste: (pasted) => text.set((current) => current + oneLine(pasted))},
-  );
-  return (
-    <Box width={width} height={1} overflow="hidden">
-      <Box width={Math.min(width, textWidth(label) + 1)} flexShrink={0}>
-        <Text>{label} </Text>
-      </Box>
-      <TextInput value={value} onChange={text.set} />
-    </Box>
-  );
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+  const buffer = useMemo(() => lineBuffer(text), [text]);
+  const field = useTextLine('line', buffer, {actions: {'line.accept': onAccept, 'line.cancel': onCancel}});
+  return <LineText width={width} line={inputLine(span(`${label} `, 'normal'), field)} />;
 }

@@ -1,9 +1,7 @@
-import {useKeys, type KeyActions} from '../hooks/keys.tsx';
+import type {Field} from '../components/lines.ts';
 import type {PickerState} from '../state/picker-state.ts';
 import {useValue} from '../hooks/useValue.ts';
-import {insert} from '../text/edit/text-buffer.ts';
-import {withoutControls} from '../text/safe/to-safe-text.ts';
-import {textKeys} from './compose/text-keys.ts';
+import {useTextLine} from './useTextLine.ts';
 
 export type PickerOptions = {
   readonly count: number;
@@ -13,20 +11,20 @@ export type PickerOptions = {
   readonly onClose: () => void;
 };
 
-/** A line cannot be longer than this; it never wraps. */
-const ENDLESS = 100_000;
+export type Picker = {
+  readonly chosen: number;
+  /** The line of text. */
+  readonly field: Field;
+};
 
-/** The keys of a line of text with a list below it. Returns the chosen entry. */
-export function usePicker({buffer, index}: PickerState, options: PickerOptions): number {
+/** The keys of a line of text with a list below it. Returns the chosen entry, and the line. */
+export function usePicker({buffer, index}: PickerState, options: PickerOptions): Picker {
   const {count, page, onChoose, onClose} = options;
-  useValue(buffer);
   const last = Math.max(0, count - 1);
   const chosen = Math.min(useValue(index), last);
   const by = (delta: number) => () =>
     index.set((current) => Math.min(Math.max(0, Math.min(current, last) + delta), last));
-  const type = (text: string) => buffer.set((current) => insert(current, text));
-  const actions: KeyActions = {
-    ...textKeys(buffer, ENDLESS),
+  const actions = {
     'pick.down': by(1),
     'pick.up': by(-1),
     'pick.pageDown': by(Math.max(1, page)),
@@ -36,13 +34,7 @@ export function usePicker({buffer, index}: PickerState, options: PickerOptions):
     },
     'pick.close': onClose,
   };
-  useKeys('picker', actions, {onText: type, onPaste: (text) => type(oneLine(text))});
-  return chosen;
-}
-
-/** What a pasted text is on one line. */
-export function oneLine(text: string): string {
-  return withoutControls(text).replaceAll(/\s+/g, ' ').trim();
+  return {chosen, field: useTextLine('picker', buffer, {actions})};
 }
 
 /** The first line to show of pages that do not overlap: walking through them rewrites the screen once a page. */

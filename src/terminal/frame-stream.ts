@@ -1,5 +1,6 @@
 import {EventEmitter} from 'node:events';
 import {toAscii} from '../text/safe/to-ascii.ts';
+import {takeCaret, type Caret} from './caret.ts';
 import {diffFrames} from './frame-diff.ts';
 
 /** The part of a terminal's output that a frame needs; `process.stdout` is one. */
@@ -27,6 +28,9 @@ export class FrameStream extends EventEmitter {
   readonly #ascii: boolean;
   #shown: readonly string[] | undefined;
   #latest: readonly string[] = [];
+  #caret: Caret | undefined;
+  /** Where the terminal's cursor is seen; undefined: it is hidden, as the terminal was told at the start. */
+  #shownCaret: Caret | undefined;
   #paused = true;
   #resizing = false;
   #frames = 0;
@@ -54,8 +58,9 @@ export class FrameStream extends EventEmitter {
   /** Ink's write: a whole frame, or an empty barrier that only wants its callback. */
   write(data: string, callback?: () => void): boolean {
     if (data !== '' && data !== '\n') {
-      const rows = data.split('\n').slice(0, this.rows);
+      const {rows, caret} = takeCaret(data.split('\n').slice(0, this.rows));
       this.#latest = this.#ascii ? rows.map(toAscii) : rows;
+      this.#caret = caret;
       this.#draw();
     }
     if (callback !== undefined) queueMicrotask(callback);
@@ -66,6 +71,7 @@ export class FrameStream extends EventEmitter {
   pause(): void {
     this.#paused = true;
     this.#shown = undefined;
+    this.#shownCaret = undefined;
   }
 
   /** Draws the last frame whole, and from now on every change. */
@@ -96,10 +102,20 @@ export class FrameStream extends EventEmitter {
 
   #draw(): void {
     if (this.#paused || this.#resizing || this.#latest.length === 0) return;
-    const bytes = diffFrames(this.#shown, this.#latest, this.columns);
+    const drawn = diffFrames(this.#shown, this.#latest, this.columns);
+    const bytes = drawn + caretBytes(this.#shownCaret, this.#caret, drawn !== '');
     this.#shown = this.#latest;
+    this.#shownCaret = this.#caret;
     this.#frames += 1;
     if (bytes === '') return;
     this.#output.write(bytes.length < SYNCHRONIZE_FROM ? bytes : BEGIN_UPDATE + bytes + END_UPDATE);
   }
+}
+
+/** Puts the terminal's own cursor where the text goes on: input methods and magnifiers follow it. */
+function caretBytes(before: Caret | undefined, caret: Caret | undefined, hasDrawn: boolean): string {
+  if (caret === undefined) return before === undefined ? '' : `${ESC}[?25l`;
+  const isThere = !hasDrawn && before?.row === caret.row && before.column === caret.column;
+  const place = isThere ? '' : `${ESC}[${caret.row + 1};${caret.column + 1}H`;
+  return place + (before === undefined ? `${ESC}[?25h` : '');
 }

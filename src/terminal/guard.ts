@@ -1,6 +1,5 @@
 import {spawn} from 'node:child_process';
 import type {Writable} from 'node:stream';
-import {LEAVE} from './modes.ts';
 
 /**
  * Reads whether the terminal is ours (1) or not (0); the end of the pipe with a 1 before it means that
@@ -28,9 +27,9 @@ export type Guard = {
 
 /**
  * Restores the terminal when the console is killed (`kill -9`, out of memory): nothing in a dead
- * process can, so a shell of a few hundred kilobytes waits beside it.
+ * process can, so a shell of a few hundred kilobytes waits beside it. `leave`: what the terminal is told then.
  */
-export function createGuard(leave: string = LEAVE): Guard {
+export function createGuard(leave: string): Guard {
   let pipe: Writable | undefined;
   let isOwned = false;
   const tell = () => pipe?.write(isOwned ? '1\n' : '0\n');

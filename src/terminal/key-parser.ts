@@ -1,33 +1,16 @@
 import type {KeyEvent} from '../keys/key-event.ts';
 import {segmenter} from '../text/segmenter.ts';
+import {InputDecoder} from './input-decoder.ts';
+import {keyOfSequence} from './key-of-sequence.ts';
+import {isLateRest} from './late-rest.ts';
+import {VtMachine, type VtState, type VtToken} from './vt-machine.ts';
 
-const ESC = '\u001B';
-const PASTE_START = `${ESC}[200~`;
-const PASTE_END = `${ESC}[201~`;
-
-const FINALS: Readonly<Record<string, string>> = {
-  A: 'up',
-  B: 'down',
-  C: 'right',
-  D: 'left',
-  H: 'home',
-  F: 'end',
-  Z: 'shift-tab',
-};
-const NUMBERS: Readonly<Record<string, string>> = {
-  1: 'home',
-  3: 'delete',
-  4: 'end',
-  5: 'pageup',
-  6: 'pagedown',
-  7: 'home',
-  8: 'end',
-};
 const CONTROLS: Readonly<Record<string, string>> = {
   '\r': 'enter',
   '\n': 'enter',
   '\t': 'tab',
   ' ': 'space',
+  '\u001B': 'esc',
   '\u007F': 'backspace',
   '\b': 'backspace',
   '\u001F': 'ctrl-_',
@@ -37,100 +20,119 @@ const CONTROLS: Readonly<Record<string, string>> = {
   '\u0000': 'ctrl-space',
 };
 
-// CSI and SS3 of terminals; an ESC before anything else is the Esc key, never Alt.
-// oxlint-disable-next-line no-control-regex -- key sequences start with ESC
-const SEQUENCE = /^\u001B(?:\[\[?([\d;:<=>?]*)([ -/]*)([@-~])|O([A-Za-z]))/;
-// oxlint-disable-next-line no-control-regex -- key sequences start with ESC
-const UNFINISHED = /^\u001B(?:\[[\d;:<=>?]*[ -/]*|O)?$/;
+/** A lone ESC is the Esc key after this time. */
+const ESCAPE_MS = 50;
+/** Whatever else was begun is waited for so long: a slow line stands still for some hundred milliseconds. */
+const SEQUENCE_MS = 1000;
+/** After this, what comes belongs no more to what was given up. */
+const LATE_MS = 10_000;
+/** Nobody presses a key so soon after a paste. */
+const PASTE_QUIET_MS = 150;
 
-/**
- * Splits what the terminal sent into single keys. A slow link delivers several keys in one read and
- * one sequence in two, so `feed` keeps an unfinished rest, which `flush` releases as what it then is.
- */
-export function createKeyParser(emit: (event: KeyEvent) => void) {
-  let rest = '';
+/** Splits what the terminal sent into single keys; `now` in milliseconds. */
+export function createKeyParser(
+  emit: (event: KeyEvent) => void,
+  now: () => number = () => performance.now(),
+) {
+  const decoder = new InputDecoder();
+  let given: {readonly state: VtState; readonly until: number} | undefined;
+  let quietUntil = Number.NEGATIVE_INFINITY;
+  const send = (event: KeyEvent) => {
+    if (event.type === 'paste') quietUntil = now() + PASTE_QUIET_MS;
+    emit(event.type === 'key' && now() < quietUntil ? {...event, afterPaste: true} : event);
+  };
+  const machine = new VtMachine((token) => {
+    for (const event of eventsOf(token)) send(event);
+  });
   return {
-    /** True while the start of a sequence (or a lone Esc) waits for more. */
-    get pending(): boolean {
-      return rest !== '' && !rest.startsWith(PASTE_START);
+    /** How long to wait for more before {@link giveUp}; undefined where nothing is begun. */
+    get waitMs(): number | undefined {
+      const {name} = machine.state;
+      if (name === 'ground') return undefined;
+      return name === 'escape' ? ESCAPE_MS : SEQUENCE_MS;
     },
-    feed(chunk: string): void {
-      rest = parse(rest + chunk, emit, false);
+    get isPasting(): boolean {
+      return machine.state.name === 'paste';
     },
-    flush(): void {
-      rest = parse(rest, emit, true);
+    /** One read from the terminal. */
+    feed(chunk: Uint8Array | string): void {
+      const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk);
+      if (text === '') return;
+      if (given !== undefined && now() < given.until && isLateRest(given.state, text))
+        machine.resume(given.state);
+      given = undefined;
+      machine.feed(text);
+    },
+    /** The pause was too long: what was begun is a lone Esc, the end of a paste, or nothing. */
+    giveUp(): void {
+      const {state} = machine;
+      if (state.name !== 'ground') given = {state, until: now() + LATE_MS};
+      machine.giveUp();
     },
   };
 }
 
-function parse(input: string, emit: (event: KeyEvent) => void, final: boolean): string {
-  let at = 0;
-  while (at < input.length) {
-    const escape = input.indexOf(ESC, at);
-    if (escape === -1) {
-      emitText(input.slice(at), emit);
-      return '';
+function* eventsOf(token: VtToken): Generator<KeyEvent> {
+  switch (token.type) {
+    case 'text':
+      for (const character of charactersOf(token.text)) yield keyOfCharacter(character);
+      return;
+    case 'control':
+      yield keyOfCharacter(token.character);
+      return;
+    case 'escape':
+      yield keyOfCharacter('\u001B');
+      return;
+    case 'alt': {
+      const plain = keyOfCharacter(token.character);
+      const alt = {type: 'key', key: `alt-${plain.key}`, text: '', raw: ''} as const;
+      yield SIGN.test(token.character) ? {...alt, apart: [keyOfCharacter('\u001B'), plain]} : alt;
+      return;
     }
-    if (escape > at) emitText(input.slice(at, escape), emit);
-    const tail = input.slice(escape);
-    if (tail.startsWith(PASTE_START)) {
-      const end = tail.indexOf(PASTE_END);
-      if (end === -1) return tail;
-      emit({type: 'paste', text: tail.slice(PASTE_START.length, end)});
-      at = escape + end + PASTE_END.length;
-      continue;
-    }
-    if (!final && UNFINISHED.test(tail)) return tail;
-    at = escape + emitSequence(tail, emit);
-  }
-  return '';
-}
-
-/** Emits the key at the start of `tail`, which begins with ESC; returns how many characters it took. */
-function emitSequence(tail: string, emit: (event: KeyEvent) => void): number {
-  const match = SEQUENCE.exec(tail);
-  if (match === null) {
-    emit({type: 'key', key: 'esc', text: '', raw: ESC});
-    return 1;
-  }
-  const [raw, parameters = '', , final = '', ss3] = match;
-  if (raw === `${ESC}[I` || raw === `${ESC}[O`) {
-    emit({type: 'focus', focused: final === 'I'});
-    return raw.length;
-  }
-  const [number = '', modifier = '1'] = parameters.split(';');
-  const name = ss3 === undefined && final === '~' ? NUMBERS[number] : FINALS[ss3 ?? final];
-  if (name !== undefined) emit({type: 'key', key: withModifier(name, Number(modifier)), text: '', raw});
-  return raw.length;
-}
-
-/** xterm's modifier parameter is 1 plus a bit set: 1 shift, 2 alt, 4 ctrl. */
-function withModifier(name: string, modifier: number): string {
-  const bits = Number.isFinite(modifier) ? modifier - 1 : 0;
-  if ((bits & 4) !== 0) return `ctrl-${name}`;
-  return (bits & 1) !== 0 && name !== 'shift-tab' ? `shift-${name}` : name;
-}
-
-function emitText(text: string, emit: (event: KeyEvent) => void): void {
-  for (const segment of charactersOf(text)) {
-    // CR LF is one grapheme: one Enter.
-    const character = segment === '\r\n' ? '\r' : segment;
-    const control = CONTROLS[character];
-    if (control !== undefined) {
-      emit({type: 'key', key: control, text: character === ' ' ? ' ' : '', raw: character});
-    } else if (character < ' ') {
-      const letter = String.fromCharCode(character.charCodeAt(0) + 96);
-      emit({type: 'key', key: `ctrl-${letter}`, text: '', raw: character});
-    } else {
-      emit({type: 'key', key: character, text: character, raw: character});
-    }
+    case 'paste':
+      yield token;
+      return;
+    default:
+      yield* eventOfSequence(token);
   }
 }
 
-// oxlint-disable-next-line no-control-regex -- control keys are ASCII too
-const ASCII = /^[\u0000-\u007F]*$/;
+function* eventOfSequence(token: Extract<VtToken, {readonly type: 'csi' | 'ss3'}>): Generator<KeyEvent> {
+  const {type, parameters, final} = token;
+  if (type === 'csi' && parameters === '' && (final === 'I' || final === 'O')) {
+    yield {type: 'focus', focused: final === 'I'};
+    return;
+  }
+  const key = keyOfSequence(token);
+  if (key === undefined) return;
+  yield {type: 'key', ...key, raw: key.text === '' ? (LEGACY[key.key] ?? '') : key.text};
+}
+
+/** What Ink understands of keys without text. */
+const LEGACY: Readonly<Record<string, string>> = {
+  up: '\u001B[A',
+  down: '\u001B[B',
+  right: '\u001B[C',
+  left: '\u001B[D',
+  enter: '\r',
+};
+
+function keyOfCharacter(character: string): KeyEvent & {readonly type: 'key'} {
+  const control = CONTROLS[character];
+  if (control !== undefined)
+    return {type: 'key', key: control, text: character === ' ' ? ' ' : '', raw: character};
+  if (character < ' ') {
+    const letter = String.fromCharCode(character.charCodeAt(0) + 96);
+    return {type: 'key', key: `ctrl-${letter}`, text: '', raw: character};
+  }
+  return {type: 'key', key: character, text: character, raw: character};
+}
+
+const SIGN = /^[^\p{L}\p{Cc}]$/u;
+const ASCII = /^[ -~]*$/;
 
 function* charactersOf(text: string): Generator<string> {
-  if (ASCII.test(text)) yield* text.match(/\r\n|[\s\S]/g) ?? [];
-  else for (const {segment} of segmenter.segment(text)) yield segment;
+  if (ASCII.test(text)) yield* text;
+  // U+FFFD is what is left of a broken character.
+  else for (const {segment} of segmenter.segment(text.replaceAll('\uFFFD', ''))) yield segment;
 }

@@ -1,12 +1,42 @@
 const ESC = '\u001B';
 
-/** Alternate screen, no cursor, no wrapping (a glyph drawn wider than we think must not spill), paste marks, focus reports. */
-export const ENTER = `${ESC}[?1049h${ESC}[?25l${ESC}[?7l${ESC}[?2004h${ESC}[?1004h`;
+/** What a terminal is told when it becomes ours, and when it is given back. */
+export type Modes = {
+  readonly enter: string;
+  /** Takes all of that back. Harmless where nothing was set. */
+  readonly leave: string;
+};
 
-/** Without a screen of our own: paste marks and focus reports. */
-export const ENTER_LINEAR = `${ESC}[?2004h${ESC}[?1004h`;
-/** On a line of its own goes what comes next. */
-export const LEAVE_LINEAR = `\r\n${ESC}[?1004l${ESC}[?2004l${ESC}[?25h`;
+export type ModeOptions = {
+  /** A screen reader listens: no screen of our own. */
+  readonly linear: boolean;
+  /** What TERM says. */
+  readonly term: string | undefined;
+};
 
-/** Takes all of that back. Harmless where nothing was set. */
-export const LEAVE = `${ESC}[?1004l${ESC}[?2004l${ESC}[?2026l${ESC}[m${ESC}[?7h${ESC}[?25h${ESC}[?1049l`;
+/** Alternate screen, no cursor, no wrapping (a glyph drawn wider than we think must not spill). */
+const SCREEN = {
+  enter: `${ESC}[?1049h${ESC}[?25l${ESC}[?7l`,
+  leave: `${ESC}[?2026l${ESC}[m${ESC}[?7h${ESC}[?25h${ESC}[?1049l`,
+};
+/** Paste marks, focus reports. */
+const REPORTS = {enter: `${ESC}[?2004h${ESC}[?1004h`, leave: `${ESC}[?1004l${ESC}[?2004l`};
+/**
+ * Keys as terminals always sent them, whatever the program before left switched on: modifyOtherKeys of xterm, and the
+ * kitty protocol, which has a stack. Without a stack nobody knows what it was: it becomes what it is at a terminal's start.
+ */
+const KEYS = {enter: `${ESC}[>4;0m${ESC}[>0u`, leave: `${ESC}[<u${ESC}[>4m`};
+/** These print what they do not know, and know no such modes. */
+const PLAIN_TERM = /^(?:dumb|unknown|linux|cons25|ansi.*|sun.*|vt\d+.*)?$/i;
+
+/** The sequences for this terminal. */
+export function modesOf({linear, term = ''}: ModeOptions): Modes {
+  const keys = PLAIN_TERM.test(term) ? {enter: '', leave: ''} : KEYS;
+  // On a line of its own goes what comes next.
+  if (linear)
+    return {enter: REPORTS.enter + keys.enter, leave: `\r\n${keys.leave}${REPORTS.leave}${ESC}[m${ESC}[?25h`};
+  return {
+    enter: SCREEN.enter + keys.enter + REPORTS.enter,
+    leave: REPORTS.leave + keys.leave + SCREEN.leave,
+  };
+}

@@ -3,23 +3,19 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {FrameStream} from './frame-stream.ts';
 import {LinearStream} from './linear-stream.ts';
 import {InkStdin} from './ink-stdin.ts';
-import {createKeyParser} from './key-parser.ts';
-import type {KeyEvent} from '../keys/key-event.ts';
-import {ENTER, ENTER_LINEAR, LEAVE, LEAVE_LINEAR} from './modes.ts';
+import {listenToKeys, oneATurn, type KeyTaker} from './keyboard.ts';
+import type {Modes} from './modes.ts';
 
-/** How long the rest of a key sequence may take before a lone Esc counts as the Esc key. */
-const SEQUENCE_LIMIT_MS = 30;
-
-export type TerminalOptions = {
+export type TerminalOptions = KeyTaker & {
   readonly stdin: ReadStream;
   readonly stdout: WriteStream & {readonly fd: number};
-  readonly onEvent: (event: KeyEvent) => void;
   /** Told when the terminal becomes ours, and before it is given back. */
   readonly onOwned?: (owned: boolean) => void;
   /** The terminal draws nothing but ASCII. */
   readonly ascii?: boolean;
   /** A screen reader listens: no screen of our own, and Ink's own output. */
   readonly linear?: boolean;
+  readonly modes: Modes;
 };
 
 export type Terminal = {
@@ -42,9 +38,10 @@ export type Terminal = {
 
 /** The real terminal: modes, keys one at a time, frames as differences. */
 export function createTerminal(options: TerminalOptions): Terminal {
-  const {stdin, stdout, linear = false} = options;
+  const {stdin, stdout, modes, linear = false} = options;
   const frames = linear ? new LinearStream(stdout) : new FrameStream(stdout, options.ascii);
-  const keyboard = createKeyboard(stdin, options.onEvent);
+  const onEvent = oneATurn(options);
+  let stopKeys: () => void = () => undefined;
   let entered = false;
   let ended = false;
 
@@ -53,8 +50,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
     if (entered || ended) return;
     entered = true;
     stdout.on('resize', onResize);
-    stdout.write(linear ? ENTER_LINEAR : ENTER);
-    keyboard.start();
+    stdout.write(modes.enter);
+    stdin.setRawMode(true);
+    stopKeys = listenToKeys(stdin, onEvent);
     options.onOwned?.(true);
     frames.resume();
   };
@@ -63,9 +61,10 @@ export function createTerminal(options: TerminalOptions): Terminal {
     entered = false;
     frames.pause();
     options.onOwned?.(false);
-    keyboard.stop();
+    stopKeys();
+    if (!stdin.destroyed) stdin.setRawMode(false);
     stdout.off('resize', onResize);
-    writeNow(stdout, linear ? LEAVE_LINEAR : LEAVE);
+    writeNow(stdout, modes.leave);
   };
   const comeBack = () => {
     if (ended) return;
@@ -108,47 +107,4 @@ function writeNow(stdout: WriteStream & {readonly fd: number}, data: string): vo
   } catch {
     stdout.write(data);
   }
-}
-
-/**
- * Hands keys over one a turn of the event loop: the screen has then drawn what the key before did,
- * so that `j` and Enter in one read open the second row, on any component.
- */
-function createKeyboard(stdin: ReadStream, onEvent: (event: KeyEvent) => void) {
-  const queue: KeyEvent[] = [];
-  let draining = false;
-  let timer: NodeJS.Timeout | undefined;
-  const drain = () => {
-    const event = queue.shift();
-    draining = event !== undefined;
-    if (event === undefined) return;
-    setImmediate(drain);
-    onEvent(event);
-  };
-  const parser = createKeyParser((event) => {
-    queue.push(event);
-    if (!draining) {
-      draining = true;
-      setImmediate(drain);
-    }
-  });
-  const onData = (chunk: string) => {
-    clearTimeout(timer);
-    parser.feed(chunk);
-    if (parser.pending) timer = setTimeout(() => parser.flush(), SEQUENCE_LIMIT_MS);
-  };
-  return {
-    start() {
-      stdin.setEncoding('utf8');
-      stdin.setRawMode(true);
-      stdin.on('data', onData);
-      stdin.resume();
-    },
-    stop() {
-      clearTimeout(timer);
-      stdin.off('data', onData);
-      stdin.pause();
-      if (!stdin.destroyed) stdin.setRawMode(false);
-    },
-  };
 }

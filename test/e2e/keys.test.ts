@@ -83,7 +83,7 @@ test('a paste into the list runs no commands', async () => {
   ).toEqual([]);
 });
 
-test('Esc and a key in one read are two keys, not Alt and a key', async () => {
+test('Esc twice and a key in one read are three keys', async () => {
   await using app = await openList();
   const {terminal} = app;
   await openTicket(terminal, 'SFP in sv-leaf-09');

@@ -40,11 +40,12 @@ test('names of keys are taken as people write them', () => {
   expect(readKeys('  g   g ')).toEqual({keys: 'g g'});
   expect(readKeys(' ')).toEqual({keys: 'space'});
   expect(readKeys('é')).toEqual({keys: 'é'});
+  expect(readKeys('M-x alt-B Alt-Left F5')).toEqual({keys: 'alt-x alt-B alt-left f5'});
 });
 
 test.each([
   ['ctrl-m', /a terminal sends "enter" for "ctrl-m"/],
-  ['alt-x', /Alt in "alt-x" cannot be told from Esc/],
+  ['alt-O', /terminals begin other keys with what they send for "alt-O"/],
   ['ctlr-x', /"ctlr-x" is no key/],
   ['', /an empty text is no key/],
   ['g f17', /"f17" is no key/],

@@ -93,7 +93,7 @@ export async function openStage({services: given, theme, ...size}: StageOptions)
     for (const key of keys) {
       elapsed += KEY_MS;
       parser.feed(keyBytes(key));
-      parser.flush();
+      parser.giveUp();
       await calm();
     }
   };

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors.ts';
-import {createKeyParser} from '../../terminal/key-parser.ts';
+import {listenToKeys} from '../../terminal/keyboard.ts';
 import type {Io} from './io.ts';
 
 const PASTES_ON = '\u001B[?2004h';
@@ -52,7 +52,7 @@ function readHidden(stdin: NodeJS.ReadStream): Promise<string> {
     const end = (finish: () => void) => {
       if (isDone) return;
       isDone = true;
-      stdin.off('data', onData);
+      stopListening();
       stdin.off('end', onEnd);
       finish();
     };
@@ -67,16 +67,12 @@ function readHidden(stdin: NodeJS.ReadStream): Promise<string> {
         text = [...text].slice(0, -1).join('');
       },
     };
-    const parser = createKeyParser((event) => {
+    const onEnd = () => end(() => resolve(text));
+    const stopListening = listenToKeys(stdin, (event) => {
       if (isDone) return;
       if (event.type === 'paste') text += event.text.trim();
       else if (event.type === 'key') (edit[event.key] ?? (() => (text += event.text)))();
     });
-    const onData = (chunk: string | Buffer) => parser.feed(chunk.toString());
-    const onEnd = () => end(() => resolve(text));
-    stdin.setEncoding('utf8');
-    stdin.on('data', onData);
     stdin.once('end', onEnd);
-    stdin.resume();
   });
 }

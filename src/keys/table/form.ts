@@ -63,6 +63,7 @@ export const FORM = [
     contexts: ['review'],
     title: 'Send the new ticket',
     group: 'Write',
+    sends: true,
     footer: 'send',
   },
   {

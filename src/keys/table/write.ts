@@ -1,7 +1,7 @@
 import type {Command, KeyContext} from '../key-row.ts';
 
 /** Where a line of text is edited. */
-const TYPING: readonly KeyContext[] = ['composer', 'picker'];
+const TYPING: readonly KeyContext[] = ['composer', 'picker', 'filter', 'field', 'line'];
 
 export const WRITE = [
   {
@@ -10,6 +10,7 @@ export const WRITE = [
     contexts: ['composer', 'dialog'],
     title: 'Send',
     group: 'Write',
+    sends: true,
     footer: 'send',
   },
   {
@@ -67,6 +68,7 @@ export const WRITE = [
     contexts: ['outbox'],
     title: 'Send again',
     group: 'Write',
+    sends: true,
     writes: true,
     footer: 'send',
   },
@@ -76,6 +78,7 @@ export const WRITE = [
     contexts: ['ticket'],
     title: 'Send again what was written here and failed',
     group: 'Write',
+    sends: true,
     writes: true,
   },
   {
@@ -126,8 +129,20 @@ export const WRITE = [
   },
   {id: 'edit.up', keys: ['up', 'ctrl-p'], contexts: ['composer'], title: 'Line up', group: 'Write'},
   {id: 'edit.down', keys: ['down', 'ctrl-n'], contexts: ['composer'], title: 'Line down', group: 'Write'},
-  {id: 'edit.wordLeft', keys: ['ctrl-left'], contexts: TYPING, title: 'Word left', group: 'Write'},
-  {id: 'edit.wordRight', keys: ['ctrl-right'], contexts: TYPING, title: 'Word right', group: 'Write'},
+  {
+    id: 'edit.wordLeft',
+    keys: ['ctrl-left', 'alt-b', 'alt-left'],
+    contexts: TYPING,
+    title: 'Word left',
+    group: 'Write',
+  },
+  {
+    id: 'edit.wordRight',
+    keys: ['ctrl-right', 'alt-f', 'alt-right'],
+    contexts: TYPING,
+    title: 'Word right',
+    group: 'Write',
+  },
   {id: 'edit.home', keys: ['home', 'ctrl-a'], contexts: TYPING, title: 'Start of line', group: 'Write'},
   {id: 'edit.end', keys: ['end'], contexts: TYPING, title: 'End of line', group: 'Write'},
   {id: 'edit.pageUp', keys: ['pageup'], contexts: ['composer'], title: 'Start of text', group: 'Write'},
@@ -142,9 +157,16 @@ export const WRITE = [
   {id: 'edit.delete', keys: ['delete'], contexts: TYPING, title: 'Delete to the right', group: 'Write'},
   {
     id: 'edit.deleteWord',
-    keys: ['ctrl-w'],
+    keys: ['ctrl-w', 'alt-backspace'],
     contexts: TYPING,
     title: 'Delete the word to the left',
+    group: 'Write',
+  },
+  {
+    id: 'edit.deleteWordRight',
+    keys: ['alt-d'],
+    contexts: TYPING,
+    title: 'Delete the word to the right',
     group: 'Write',
   },
   {

@@ -1,7 +1,7 @@
-import {Box, Text} from 'ink';
-import TextInput from 'ink-text-input';
+import {Box} from 'ink';
 import {useMemo} from 'react';
 import {LIMITS} from '../../domain/limits.ts';
+import {inputLine} from '../../components/input-line.ts';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {LineText, Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
@@ -11,7 +11,9 @@ import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import {insert, layout, lengthOf} from '../../text/edit/text-buffer.ts';
+import {lineBuffer} from '../../state/line-buffer.ts';
 import type {Ui} from '../ui.ts';
+import {useTextLine} from '../useTextLine.ts';
 import {countWords, savedWords} from '../compose/draft-words.ts';
 import {editInEditor} from '../compose/edit-in-editor.ts';
 import {textKeys} from '../compose/text-keys.ts';
@@ -36,7 +38,6 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
   useValue(ui.marks);
   const draft = useDraft('', action);
   const typedCount = useMemo(() => createState(''), []);
-  const typed = useValue(typedCount);
   const isCancel = action === 'cancel';
   const targets = bulkTargets(action, ui.marks, services.store);
   const count = targets.filter(({problem}) => problem === undefined).length;
@@ -50,7 +51,11 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
   const refuse = (words: string) => ui.go({type: 'notice', notice: {tone: 'error', words}});
   const type = (text: string) => draft.buffer.set((current) => insert(current, text));
   useKeys('composer', textKeys(draft.buffer, inner), {onText: type, onPaste: type});
-  useKeys('field', {}, {toInk: true, onPaste: (text) => typedCount.set(text.trim())});
+  const countField = useTextLine(
+    'field',
+    useMemo(() => lineBuffer(typedCount), [typedCount]),
+    {isOpen: field === 'count'},
+  );
   useKeys('dialog', {
     'field.next': other,
     'field.previous': other,
@@ -92,35 +97,14 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
         focused
       />
       {isCancel ? (
-        <CountField
+        <LineText
           width={width}
-          count={count}
-          typed={typed}
-          isFocused={field === 'count'}
-          onChange={typedCount.set}
+          line={inputLine(
+            span(`  Type ${count}, their number, to confirm: `, field === 'count' ? 'strong' : 'dim'),
+            countField,
+          )}
         />
       ) : null}
-    </Box>
-  );
-}
-
-type CountFieldProps = {
-  readonly width: number;
-  readonly count: number;
-  readonly typed: string;
-  readonly isFocused: boolean;
-  readonly onChange: (typed: string) => void;
-};
-
-function CountField({width, count, typed, isFocused, onChange}: CountFieldProps) {
-  const label = `  Type ${count}, their number, to confirm: `;
-  return (
-    <Box width={width} height={1} overflow="hidden">
-      <LineText
-        width={Math.min(width, label.length)}
-        line={line(span(label, isFocused ? 'strong' : 'dim'))}
-      />
-      {isFocused ? <TextInput value={typed} onChange={onChange} /> : <Text dimColor>{typed}</Text>}
     </Box>
   );
 }

@@ -1,9 +1,9 @@
-import {Box, Text} from 'ink';
-import TextInput from 'ink-text-input';
+import {Box} from 'ink';
 import {useMemo, useState} from 'react';
 import {LIMITS} from '../../domain/limits.ts';
 import {cancelDoubt} from '../../domain/permissions.ts';
 import {createInsist} from '../../state/insist.ts';
+import {inputLine} from '../../components/input-line.ts';
 import {inset, line, span} from '../../components/lines.ts';
 import {LineText, Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
@@ -14,7 +14,9 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
 import {insert, layout, lengthOf} from '../../text/edit/text-buffer.ts';
+import {lineBuffer} from '../../state/line-buffer.ts';
 import type {Ui} from '../ui.ts';
+import {useTextLine} from '../useTextLine.ts';
 import {countWords, savedWords} from '../compose/draft-words.ts';
 import {editInEditor} from '../compose/edit-in-editor.ts';
 import {askAgain, sendDraft} from '../compose/send-draft.ts';
@@ -37,7 +39,6 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
   const {stored} = useTicket(ticketId);
   const draft = useDraft(ticketId, 'cancel');
   const typedId = useMemo(() => createState(''), []);
-  const typed = useValue(typedId);
   const [insist] = useState(() => createInsist());
   const inner = width - 4;
   const buffer = draft.buffer.get();
@@ -46,7 +47,11 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
     ui.go({type: 'modal', modal: {kind: 'cancel', ticketId, field: next}});
   const type = (text: string) => draft.buffer.set((current) => insert(current, text));
   useKeys('composer', textKeys(draft.buffer, inner), {onText: type, onPaste: type});
-  useKeys('field', {}, {toInk: true, onPaste: (text) => typedId.set(text.trim())});
+  const idField = useTextLine(
+    'field',
+    useMemo(() => lineBuffer(typedId), [typedId]),
+    {isOpen: field === 'id'},
+  );
   useKeys('dialog', {
     'field.next': goTo(field === 'reason' ? 'id' : 'reason'),
     'field.previous': goTo(field === 'reason' ? 'id' : 'reason'),
@@ -91,17 +96,13 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
         lines={lines.map(inset)}
         focused
       />
-      <Box width={width} height={1} overflow="hidden">
-        <LineText
-          width={Math.min(width, CONFIRM.length)}
-          line={line(span(CONFIRM, field === 'id' ? 'strong' : 'dim'))}
-        />
-        {field === 'id' ? (
-          <TextInput value={typed} onChange={typedId.set} placeholder={ticketId} />
-        ) : (
-          <Text dimColor>{typed}</Text>
-        )}
-      </Box>
+      <LineText
+        width={width}
+        line={inputLine(span(CONFIRM, field === 'id' ? 'strong' : 'dim'), {
+          ...idField,
+          placeholder: ticketId,
+        })}
+      />
     </Box>
   );
 }

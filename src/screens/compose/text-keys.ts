@@ -21,6 +21,7 @@ export function textKeys(buffer: State<TextBuffer>, width: number): KeyActions {
     'edit.backspace': change(edit.backspace),
     'edit.delete': change(edit.deleteForward),
     'edit.deleteWord': change(edit.deleteWordLeft),
+    'edit.deleteWordRight': change(edit.deleteWordRight),
     'edit.killEnd': change(edit.killToEnd),
     'edit.killStart': change(edit.killToStart),
     'edit.yank': change(edit.yank),

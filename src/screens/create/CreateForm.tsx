@@ -102,12 +102,11 @@ function activeLines(ui: Ui, field: CreateField, {view, choice, room, rows, hint
       ...words,
     ];
   }
-  const {buffer, text} = ui.create.lines[field];
-  const typed = {text: text(), cursor: buffer.get().cursor.column};
+  const typed = ui.create.lines[field].text();
   const isList = field === 'contacts' || field === 'details' || field === 'files';
-  const held = isList || (field === 'code' && typed.text === '') ? valueRows(field, form, names) : [];
+  const held = isList || (field === 'code' && typed === '') ? valueRows(field, form, names) : [];
   const head = [
-    inputLine(labelSpan(field, form.code, true), typed, width),
+    inputLine(labelSpan(field, form.code, true), choice.typing),
     ...held.map((row) => line(' '.repeat(LABEL_WIDTH), span(row, 'strong'))),
     ...secretLines(field, form, width),
     ...problems,

@@ -1,3 +1,4 @@
+import type {Field} from '../../components/lines.ts';
 import {rememberedContacts} from '../../state/contact-memory.ts';
 import type {LineField} from '../../state/create/create-lines.ts';
 import {useServices} from '../../hooks/useServices.tsx';
@@ -12,6 +13,8 @@ import {offerOf, type Offer} from './offers.ts';
 export type FieldChoice = Pick<Offer, 'options' | 'remark'> & {
   /** -1: none, what was typed stands. */
   readonly chosen: number;
+  /** The line that is typed. */
+  readonly typing: Field;
 };
 
 /** The keys of a field that is a line of text, and what can be chosen below it. */
@@ -32,13 +35,13 @@ export function useField(ui: Ui, field: CreateField, page: number): FieldChoice 
     now: clock.now(),
   });
   const base = isEager && typed.trim() !== '' ? 0 : -1;
-  const at = usePicker(picker, {
+  const {chosen: at, field: typing} = usePicker(picker, {
     count: options.length - base,
     page,
     onChoose: (index) => onChoose(options[index + base]),
     onClose: create.close,
   });
-  return {options, chosen: options.length === 0 ? -1 : at + base, remark};
+  return {options, chosen: options.length === 0 ? -1 : at + base, remark, typing};
 }
 
 /** Where a path is typed: a file to attach, or the details as `@FILE`. */

@@ -37,7 +37,7 @@ export function FileBrowser({width, height, files, onClose: close}: FileBrowserP
   const rows = Math.max(1, height - 3 - head.length - 1);
   const base = typed.trim() === '' ? -1 : 0;
   const setTyped = (text: string) => picker.buffer.set(createTextBuffer(text));
-  const at = usePicker(picker, {
+  const {chosen: at, field} = usePicker(picker, {
     count: options.length - base,
     page: rows,
     onChoose(index) {
@@ -59,17 +59,13 @@ export function FileBrowser({width, height, files, onClose: close}: FileBrowserP
     },
     'form.close': onClose,
   });
-  const cursor = picker.buffer.get().cursor.column;
   return (
     <Pane
       width={width}
       height={height}
       title="Attach files"
       foot="Enter attaches or opens a folder, Esc goes back to the text"
-      lines={[
-        ...head,
-        ...pathLines({label: 'Path', typed, cursor, remark, options, selected, rows, width: inner}),
-      ]}
+      lines={[...head, ...pathLines({label: 'Path', field, remark, options, selected, rows})]}
       focused
     />
   );

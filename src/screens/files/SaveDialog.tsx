@@ -36,7 +36,7 @@ export function SaveDialog({ui, width, height, target}: SaveDialogProps) {
   const rows = Math.max(1, height - 2 - head.length - 2);
   const setTyped = (text: string) => picker.buffer.set(createTextBuffer(text));
   const close = () => ui.go({type: 'back'});
-  const at = usePicker(picker, {
+  const {chosen: at, field} = usePicker(picker, {
     count: options.length + 1,
     page: rows,
     onChoose(index) {
@@ -50,17 +50,13 @@ export function SaveDialog({ui, width, height, target}: SaveDialogProps) {
     'form.next': () => setTyped(completePath(typed, options, at - 1)),
     'form.close': close,
   });
-  const cursor = picker.buffer.get().cursor.column;
   return (
     <Pane
       width={width}
       height={height}
       title="Save"
       foot="Enter saves in this folder, Esc leaves it"
-      lines={[
-        ...head,
-        ...pathLines({label: 'Folder', typed, cursor, remark, options, selected: at - 1, rows, width: inner}),
-      ]}
+      lines={[...head, ...pathLines({label: 'Folder', field, remark, options, selected: at - 1, rows})]}
       focused
     />
   );

@@ -23,7 +23,7 @@ export function HelpScreen({ui, width, height}: OverlayProps) {
   const sections = typed.trim() === '' ? grouped(entries, contexts) : found(typed, entries, contexts);
   const shown = sections.flatMap((section) => section.entries);
   const rows = Math.max(1, height - 3);
-  const chosen = usePicker(picker, {
+  const {chosen, field} = usePicker(picker, {
     count: shown.length,
     page: rows,
     onChoose(index) {
@@ -34,7 +34,6 @@ export function HelpScreen({ui, width, height}: OverlayProps) {
   });
   const {lines, chosenLine} = helpLines(sections, chosen);
   const top = pageTop(chosenLine, lines.length, rows);
-  const cursor = picker.buffer.get().cursor.column;
   return (
     <Pane
       width={width}
@@ -42,7 +41,7 @@ export function HelpScreen({ui, width, height}: OverlayProps) {
       title="Keys"
       foot={`${shown.length === 0 ? 0 : chosen + 1} of ${shown.length}`}
       lines={[
-        inputLine(span(' Find: ', 'strong'), {text: typed, cursor}, width - 2),
+        inputLine(span(' Find: ', 'strong'), field),
         ...(shown.length > 0
           ? lines.slice(top, top + rows)
           : [line(span('   Nothing is called like that.', 'dim'))]),

@@ -26,7 +26,7 @@ export function Palette({ui, width, height}: OverlayProps) {
   const typed = picker.text();
   const found = typed.trim() === '' ? byUse(entries, history) : matchingEntries(typed, entries);
   const rows = Math.max(1, height - 3);
-  const chosen = usePicker(picker, {
+  const {chosen, field} = usePicker(picker, {
     count: found.length,
     page: rows,
     onChoose(index) {
@@ -39,8 +39,6 @@ export function Palette({ui, width, height}: OverlayProps) {
   });
   const inner = width - 2;
   const top = pageTop(chosen, found.length, rows);
-  const {buffer} = picker;
-  const cursor = buffer.get().cursor.column;
   const lines = found
     .slice(top, top + rows)
     .map((entry, index) => entryLine(entry, inner, top + index === chosen));
@@ -51,7 +49,7 @@ export function Palette({ui, width, height}: OverlayProps) {
       title="Commands"
       foot={found.length === 0 ? '' : `${chosen + 1} of ${found.length}`}
       lines={[
-        inputLine(span(' : ', 'strong'), {text: typed, cursor}, inner),
+        inputLine(span(' : ', 'strong'), field),
         ...(lines.length > 0 ? lines : [line(span('   No command is called like that.', 'dim'))]),
       ]}
       focused

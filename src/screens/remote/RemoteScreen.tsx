@@ -16,7 +16,7 @@ export type RemoteScreenProps = {readonly ui: Ui; readonly width: number; readon
 export function RemoteScreen({ui, width, height}: RemoteScreenProps) {
   const {store, clock} = useServices();
   const {remote} = ui;
-  const {cursor} = useValue(remote.line.buffer);
+  useValue(remote.line.buffer);
   const result = useValue(remote.result);
   const typed = remote.line.text();
   const isAsked = result?.query === typed.trim();
@@ -24,7 +24,7 @@ export function RemoteScreen({ui, width, height}: RemoteScreenProps) {
   const inner = width - 2;
   const help = helpLines(typed, isAsked, ids.length, inner);
   const rows = Math.max(1, height - 3 - help.length);
-  const chosen = usePicker(remote.line, {
+  const {chosen, field} = usePicker(remote.line, {
     count: isAsked ? Math.max(1, ids.length) : 1,
     page: rows,
     onChoose(index) {
@@ -47,11 +47,7 @@ export function RemoteScreen({ui, width, height}: RemoteScreenProps) {
       height={height}
       title="Search on the service (order history of the past year)"
       foot={ids.length === 0 ? '' : `${chosen + 1} of ${ids.length}`}
-      lines={[
-        inputLine(span(' Search: ', 'strong'), {text: typed, cursor: cursor.column}, inner),
-        ...help,
-        ...lines,
-      ]}
+      lines={[inputLine(span(' Search: ', 'strong'), field), ...help, ...lines]}
       focused
     />
   );

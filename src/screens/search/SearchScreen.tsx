@@ -17,12 +17,11 @@ const MOST_HITS = 200;
 /** Full-text search over everything known on this machine; Enter opens the ticket at the place. */
 export function SearchScreen({ui, width, height}: SearchScreenProps) {
   const {store} = useServices();
-  const {buffer} = ui.search;
-  const {cursor} = useValue(buffer);
+  useValue(ui.search.buffer);
   const words = ui.search.text();
   const hits = useStored([words], () => (words.trim() === '' ? [] : store.search(words, MOST_HITS)));
   const rows = Math.max(1, height - 3);
-  const chosen = usePicker(ui.search, {
+  const {chosen, field} = usePicker(ui.search, {
     count: hits.length,
     page: rows,
     onChoose(index) {
@@ -42,7 +41,7 @@ export function SearchScreen({ui, width, height}: SearchScreenProps) {
       title="Search in everything"
       foot={footOf(chosen, hits.length)}
       lines={[
-        inputLine(span(' Words: ', 'strong'), {text: words, cursor: cursor.column}, width - 2),
+        inputLine(span(' Words: ', 'strong'), field),
         ...(lines.length > 0 ? lines : emptyLines(words)),
       ]}
       focused

@@ -1,16 +1,17 @@
 import {Box} from 'ink';
-import TextInput from 'ink-text-input';
-import {useMemo, type ReactNode} from 'react';
+import {useMemo} from 'react';
+import {line, type Field, type Line} from '../../components/lines.ts';
 import {LineText, Pane} from '../../components/Pane.tsx';
-import {useKeyDispatcher, useKeys} from '../../hooks/keys.tsx';
-import {createState} from '../../state/state.ts';
+import {useKeys} from '../../hooks/keys.tsx';
+import {lineBuffer} from '../../state/line-buffer.ts';
+import type {State} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {EnvironmentChoice, SignInForm as Form} from '../../state/sign-in-state.ts';
 import type {SignInField} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
 import {fieldLine, introLines, LABEL_WIDTH, labelLine, problemLines} from './sign-in-lines.ts';
-import {oneLine} from './one-line.ts';
+import {useTextLine} from '../useTextLine.ts';
 import type {SizedProps} from './WelcomeScreen.tsx';
 
 const ENVIRONMENTS: readonly MenuItem<EnvironmentChoice>[] = [
@@ -22,8 +23,6 @@ const ENVIRONMENTS: readonly MenuItem<EnvironmentChoice>[] = [
 /** Client id and secret, where they belong and what to call the profile. The secret is never shown. */
 export function SignInForm({ui, width, height, field}: SizedProps & {readonly field: SignInField}) {
   const form = useValue(ui.signIn);
-  const pastes = useMemo(() => createState(0), []);
-  useValue(pastes);
   const isBusy = form.busy !== undefined;
   const fields = ui.signIn.fields();
   const go = (next: SignInField) =>
@@ -41,26 +40,16 @@ export function SignInForm({ui, width, height, field}: SizedProps & {readonly fi
     else go(after);
   };
   const previous = () => go(fields[fields.indexOf(field) - 1] ?? field);
-  const type = (text: string) => ui.signIn.change({...valueChange(field, text), problem: []});
-  const onPaste = (text: string) => {
-    if (isBusy) return;
-    type(valueOf(form, field) + oneLine(text));
-    // The field begins anew, so that typing goes on behind what was pasted.
-    pastes.set((count) => count + 1);
-  };
-  useKeys(
-    'signin',
-    {
-      'signin.next': () => next(field),
-      'signin.previous': previous,
-      'signin.try': submit,
-      'signin.close': close,
-    },
-    {onPaste},
-  );
-  useKeys('field', {}, {toInk: !isBusy});
-  const inner = width - 2;
+  useKeys('signin', {
+    'signin.next': () => next(field),
+    'signin.previous': previous,
+    'signin.try': submit,
+    'signin.close': close,
+  });
   const isMenu = field === 'environment';
+  const buffer = useMemo(() => lineBuffer(fieldText(ui, field)), [ui, field]);
+  const typing = useTextLine('field', buffer, {isOpen: !isBusy && !isMenu});
+  const inner = width - 2;
   const rows = isMenu ? ENVIRONMENTS.length : 1;
   const problem = problemLines(form, inner);
   const whole = introLines(form, inner, height);
@@ -71,23 +60,14 @@ export function SignInForm({ui, width, height, field}: SizedProps & {readonly fi
   const before = isTight ? [] : fields.slice(0, position).map((name) => fieldLine(form, name, inner));
   const after = isTight ? [] : fields.slice(position + 1).map((name) => fieldLine(form, name, inner));
   const at = intro.length + before.length;
-  const gap = Array.from({length: rows}, () => ({spans: []}));
-  const node = isMenu ? (
+  const here = isMenu ? ENVIRONMENTS.map(() => line()) : [lineOf(field, typing)];
+  const node = (
     <EnvironmentField
       ui={ui}
       form={form}
       width={inner}
       onChosen={() => next('environment')}
       onClose={close}
-    />
-  ) : (
-    <TextField
-      key={`${field} ${pastes.get()}`}
-      form={form}
-      field={field}
-      width={inner}
-      isBusy={isBusy}
-      onChange={type}
     />
   );
   return (
@@ -100,9 +80,9 @@ export function SignInForm({ui, width, height, field}: SizedProps & {readonly fi
           ? 'one attempt, please wait'
           : `${ui.keyFor('signin.try')} signs in, ${ui.keyFor('signin.close')} not now`
       }
-      lines={[...intro, ...before, ...gap, ...after, ...(isTight ? [] : [{spans: []}]), ...problem]}
+      lines={[...intro, ...before, ...here, ...after, ...(isTight ? [] : [line()]), ...problem]}
       focused
-      inset={{at, rows, node}}
+      inset={isMenu ? {at, rows, node} : undefined}
     />
   );
 }
@@ -121,7 +101,10 @@ function EnvironmentField({ui, form, width, onChosen, onClose}: EnvironmentField
     onChosen();
   };
   return (
-    <Labelled name="environment" rows={ENVIRONMENTS.length}>
+    <Box height={ENVIRONMENTS.length}>
+      <Box width={LABEL_WIDTH} flexShrink={0}>
+        <LineText width={LABEL_WIDTH} line={labelLine('environment')} />
+      </Box>
       <Menu
         items={ENVIRONMENTS}
         width={Math.max(10, width - LABEL_WIDTH)}
@@ -130,58 +113,23 @@ function EnvironmentField({ui, form, width, onChosen, onClose}: EnvironmentField
         onChoose={choose}
         actions={{back: onClose}}
       />
-    </Labelled>
-  );
-}
-
-type TextFieldProps = {
-  readonly form: Form;
-  readonly field: SignInField;
-  readonly width: number;
-  readonly isBusy: boolean;
-  readonly onChange: (text: string) => void;
-};
-
-function TextField({form, field, width, isBusy, onChange}: TextFieldProps) {
-  const {hears} = useKeyDispatcher();
-  const isSecret = field === 'secret';
-  return (
-    <Labelled name={field} rows={1}>
-      <Box width={Math.max(4, width - LABEL_WIDTH)} height={1} overflow="hidden">
-        <TextInput
-          value={valueOf(form, field)}
-          focus={!isBusy && hears('field')}
-          onChange={onChange}
-          {...(isSecret ? {mask: '*'} : {})}
-        />
-      </Box>
-    </Labelled>
-  );
-}
-
-function Labelled({
-  name,
-  rows,
-  children,
-}: {
-  readonly name: SignInField;
-  readonly rows: number;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Box height={rows}>
-      <Box width={LABEL_WIDTH} flexShrink={0}>
-        <LineText width={LABEL_WIDTH} line={labelLine(name)} />
-      </Box>
-      {children}
     </Box>
   );
 }
 
-function valueOf(form: Form, field: SignInField): string {
-  return form[field];
+function lineOf(field: SignInField, typing: Field): Line {
+  return {...labelLine(field), field: field === 'secret' ? {...typing, mask: '*'} : typing};
 }
 
-function valueChange(field: SignInField, text: string): Partial<Form> {
-  return field === 'environment' ? {} : {[field]: text};
+/** What is typed into a field, as a text of its own. */
+function fieldText({signIn}: Ui, field: SignInField): State<string> {
+  const get = () => signIn.get()[field];
+  return {
+    get,
+    set(next) {
+      const text = typeof next === 'function' ? next(get()) : next;
+      if (field !== 'environment' && text !== get()) signIn.change({[field]: text, problem: []});
+    },
+    subscribe: signIn.subscribe,
+  };
 }

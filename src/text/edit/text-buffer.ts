@@ -9,6 +9,7 @@ import {
   wordRightOf,
   type Lines,
 } from './text-edit.ts';
+import {filledUp, positionAt} from './text-rest.ts';
 import {
   cellOfPosition,
   endOfRow,
@@ -18,7 +19,7 @@ import {
   type Position,
 } from './text-layout.ts';
 
-type Snapshot = {readonly lines: Lines; readonly cursor: Position};
+type Snapshot = {readonly lines: Lines; readonly cursor: Position; readonly rest: string};
 /** What the last operation was: changes of one kind in a row are undone together. */
 type Run = 'typing' | 'space' | 'backspace' | 'delete' | 'kill' | undefined;
 type Range = {readonly from: Position; readonly to: Position};
@@ -36,6 +37,10 @@ export type TextBuffer = {
   readonly run: Run;
   readonly past: readonly Snapshot[];
   readonly future: readonly Snapshot[];
+  /** So many characters of a pasted text are edited here; what is typed may go beyond. */
+  readonly room: number;
+  /** What comes behind the lines: too much to be edited here. It moves up when there is room again. Not cleaned. */
+  readonly rest: string;
 };
 
 export type TextLayout = {
@@ -52,14 +57,23 @@ const MOST_UNDO_STEPS = 200;
 /** Fast typing arrives in small pieces; more at once was pasted and is one step of its own. */
 const LONGEST_TYPING = 16;
 
-/** A buffer with the cursor at the end of `text`, cleaned as {@link insert} does it. */
-export function createTextBuffer(text: string = ''): TextBuffer {
-  const lines = cleanInput('', text).split('\n');
-  return {lines, cursor: endOf(lines), goal: undefined, killed: '', run: undefined, past: [], future: []};
+/** A buffer with the cursor at the end of `text`, cleaned as {@link insert} does it; `room` for as many characters. */
+export function createTextBuffer(text: string = '', room: number = Number.POSITIVE_INFINITY): TextBuffer {
+  const empty: TextBuffer = {
+    ...{lines: [''], cursor: START, goal: undefined, killed: '', run: undefined, past: [], future: []},
+    ...{room, rest: ''},
+  };
+  const filled = filledUp({...empty, rest: text});
+  return {...filled, cursor: endOf(filled.lines)};
 }
 
 export function textOf(buffer: TextBuffer): string {
   return buffer.lines.join('\n');
+}
+
+/** The text with what is too long to be edited here. */
+export function wholeTextOf(buffer: TextBuffer): string {
+  return textOf(buffer) + buffer.rest;
 }
 
 /**
@@ -83,8 +97,13 @@ export function isEmpty(buffer: TextBuffer): boolean {
   return buffer.lines.length === 1 && buffer.lines[0] === '';
 }
 
-/** Types or pastes `text`: any line breaks become LF, TAB spaces; control, bidi and invisible characters are dropped. */
+/**
+ * Types or pastes `text`: any line breaks become LF, TAB spaces; control, bidi and invisible characters are dropped.
+ * Of a long text goes in what there is room for.
+ */
 export function insert(buffer: TextBuffer, text: string): TextBuffer {
+  if (lengthOf(buffer) + text.length > buffer.room && text.length > LONGEST_TYPING)
+    return insertLong(buffer, text);
   const before = (buffer.lines[buffer.cursor.line] ?? '').slice(0, buffer.cursor.column);
   const clean = cleanInput(before, text);
   if (clean === '') return buffer;
@@ -93,15 +112,32 @@ export function insert(buffer: TextBuffer, text: string): TextBuffer {
   return change(buffer, {from: buffer.cursor, to: buffer.cursor}, {text: clean, run});
 }
 
+/** The whole stays in its order: before the cursor, what comes in, what was behind it; as much of it as fits is shown. */
+function insertLong(buffer: TextBuffer, text: string): TextBuffer {
+  const {lines, cursor} = buffer;
+  const before = textBetween(lines, START, cursor);
+  const head = createTextBuffer(before, buffer.room);
+  const after = textBetween(lines, cursor, endOf(lines)) + buffer.rest;
+  const filled = filledUp({...head, rest: text + after});
+  // Where all of what came in is shown, the cursor stands behind it.
+  const shownAfter = Math.max(0, after.length - filled.rest.length);
+  const end = positionAt(filled.lines, lengthOf(filled) - shownAfter);
+  return {
+    ...changed(buffer, undefined),
+    ...{lines: filled.lines, rest: filled.rest, cursor: end},
+  };
+}
+
 export function newline(buffer: TextBuffer): TextBuffer {
   return change(buffer, {from: buffer.cursor, to: buffer.cursor}, {text: '\n', run: undefined});
 }
 
 /** Replaces the whole text, as one step that undo takes back; the cursor goes to the end. */
 export function replaceText(buffer: TextBuffer, text: string): TextBuffer {
-  const clean = cleanInput('', text);
-  if (clean === textOf(buffer)) return buffer;
-  return change(buffer, {from: START, to: endOf(buffer.lines)}, {text: clean, run: undefined});
+  if (text === wholeTextOf(buffer)) return buffer;
+  const {lines, cursor, rest} = createTextBuffer(text, buffer.room);
+  if (rest === buffer.rest && lines.join('\n') === textOf(buffer)) return buffer;
+  return {...changed(buffer, undefined), lines, cursor, rest};
 }
 
 export function backspace(buffer: TextBuffer): TextBuffer {
@@ -141,14 +177,14 @@ export function yank(buffer: TextBuffer): TextBuffer {
 export function undo(buffer: TextBuffer): TextBuffer {
   const last = buffer.past.at(-1);
   if (last === undefined) return buffer;
-  const future = [...buffer.future, {lines: buffer.lines, cursor: buffer.cursor}];
+  const future = [...buffer.future, snapshotOf(buffer)];
   return {...buffer, ...last, goal: undefined, run: undefined, past: buffer.past.slice(0, -1), future};
 }
 
 export function redo(buffer: TextBuffer): TextBuffer {
   const next = buffer.future.at(-1);
   if (next === undefined) return buffer;
-  const past = [...buffer.past, {lines: buffer.lines, cursor: buffer.cursor}];
+  const past = [...buffer.past, snapshotOf(buffer)];
   return {...buffer, ...next, goal: undefined, run: undefined, past, future: buffer.future.slice(0, -1)};
 }
 
@@ -246,11 +282,19 @@ function kill(buffer: TextBuffer, range: Range): TextBuffer {
 }
 
 function change(buffer: TextBuffer, {from, to}: Range, {text, run}: {text: string; run: Run}): TextBuffer {
+  return filledUp({...changed(buffer, run), ...replaceBetween(buffer.lines, from, to, text)});
+}
+
+/** The buffer as it is, remembered for undo. */
+function changed(buffer: TextBuffer, run: Run): TextBuffer {
   // A word and the spaces behind it are one step.
   const continues = run !== undefined && (buffer.run === run || (run === 'space' && buffer.run === 'typing'));
-  const snapshot = {lines: buffer.lines, cursor: buffer.cursor};
-  const past = continues ? buffer.past : [...buffer.past.slice(1 - MOST_UNDO_STEPS), snapshot];
-  return {...buffer, ...replaceBetween(buffer.lines, from, to, text), goal: undefined, run, past, future: []};
+  const past = continues ? buffer.past : [...buffer.past.slice(1 - MOST_UNDO_STEPS), snapshotOf(buffer)];
+  return {...buffer, goal: undefined, run, past, future: []};
+}
+
+function snapshotOf({lines, cursor, rest}: TextBuffer): Snapshot {
+  return {lines, cursor, rest};
 }
 
 function isSame(one: Position, other: Position): boolean {

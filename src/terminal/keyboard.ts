@@ -1,0 +1,69 @@
+import type {KeyEvent} from '../keys/key-event.ts';
+import {createKeyParser} from './key-parser.ts';
+
+/** What is heard of standard input. */
+export type KeyInput = Pick<NodeJS.ReadStream, 'on' | 'off' | 'resume' | 'pause'>;
+
+/** Tells of every key that the terminal sends, until the result is called. */
+export function listenToKeys(stdin: KeyInput, onEvent: (event: KeyEvent) => void): () => void {
+  const parser = createKeyParser(onEvent);
+  let timer: NodeJS.Timeout | undefined;
+  let reads = 0;
+  const giveUpUnlessRead = () => {
+    // What came while this process had no time to run is read before the pause counts.
+    const before = reads;
+    setImmediate(() => {
+      if (before === reads) parser.giveUp();
+    });
+  };
+  const onData = (chunk: Uint8Array | string) => {
+    reads += 1;
+    clearTimeout(timer);
+    parser.feed(chunk);
+    if (parser.waitMs !== undefined) timer = setTimeout(giveUpUnlessRead, parser.waitMs);
+  };
+  stdin.on('data', onData);
+  stdin.resume();
+  return () => {
+    reads += 1;
+    clearTimeout(timer);
+    stdin.off('data', onData);
+    stdin.pause();
+    // A paste that has begun is text that somebody has copied.
+    if (parser.isPasting) parser.giveUp();
+  };
+}
+
+export type KeyTaker = {
+  readonly onEvent: (event: KeyEvent) => void;
+  /** Whether a text is being written: Alt with a sign does nothing there, and is Esc and a key elsewhere. */
+  readonly isWriting: () => boolean;
+};
+
+/**
+ * Hands keys on one a turn of the event loop: the screen has then drawn what the key before did, so that `j` and
+ * Enter in one read open the second row, on any component.
+ */
+export function oneATurn({onEvent, isWriting}: KeyTaker): (event: KeyEvent) => void {
+  let events: KeyEvent[] = [];
+  let next = 0;
+  const drain = () => {
+    const event = events[next];
+    if (event === undefined) {
+      events = [];
+      next = 0;
+      return;
+    }
+    setImmediate(drain);
+    if (event.type === 'key' && event.apart !== undefined && !isWriting()) {
+      events.splice(next, 1, ...event.apart);
+      return;
+    }
+    next += 1;
+    onEvent(event);
+  };
+  return (event) => {
+    if (events.length === 0) setImmediate(drain);
+    events.push(event);
+  };
+}

@@ -1,0 +1,57 @@
+import {expect, test} from 'vitest';
+import {keyOf, type CommandId} from '../../src/keys/keymap.ts';
+import {openConsole} from '../support/open-console.ts';
+import type {TerminalDriver} from '../support/terminal.ts';
+
+/** The terminal's own cursor is seen, and stands right behind this text. */
+async function expectCaretBehind(terminal: TerminalDriver, text: string): Promise<void> {
+  await terminal.waitFor(`the caret behind ${JSON.stringify(text)}`, () => {
+    const {x, y} = terminal.frame().cursor;
+    return !terminal.modes().cursorHidden && terminal.row(y).padEnd(80).slice(0, x).endsWith(text);
+  });
+}
+
+/** Types, and edits it as in readline: what remains is `alpha gamma`, the caret behind `alpha `. */
+async function writeAndEdit(terminal: TerminalDriver, label: string): Promise<void> {
+  terminal.write('lpha beta gamma');
+  await expectCaretBehind(terminal, `${label}lpha beta gamma`);
+  terminal.press('home');
+  await expectCaretBehind(terminal, label);
+  terminal.write('a');
+  terminal.press('end');
+  await expectCaretBehind(terminal, `${label}alpha beta gamma`);
+  terminal.press('alt-b');
+  await expectCaretBehind(terminal, `${label}alpha beta `);
+  terminal.press('ctrl-w');
+  await expectCaretBehind(terminal, `${label}alpha `);
+  await terminal.waitForText(`${label}alpha gamma`);
+  terminal.press('alt-f');
+  terminal.press('alt-backspace');
+  await expectCaretBehind(terminal, `${label}alpha `);
+  terminal.press('ctrl-u');
+  await expectCaretBehind(terminal, label);
+  await terminal.waitForNoText(`${label}alpha`);
+}
+
+const LINES: readonly (readonly [string, readonly CommandId[], string])[] = [
+  ['the filter', ['filter.open'], ' / '],
+  ['the palette', ['palette'], ' : '],
+  ['the help', ['help'], 'Find: '],
+  ['the search', ['search.open'], 'Words: '],
+  ['the search on the service', ['remote.open'], 'Search: '],
+  ['the form of a new ticket', ['ticket.new'], 'What is wrong '],
+];
+
+test('a line to write in is edited with the keys of readline, and the terminal’s cursor is its caret', async () => {
+  await using app = await openConsole();
+  const {terminal} = app;
+  await terminal.waitForText('ACTION');
+  expect(terminal.modes().cursorHidden).toBe(true);
+  for (const [name, keys, label] of LINES) {
+    for (const id of keys) terminal.press(keyOf(id));
+    await terminal.waitFor(name, () => !terminal.modes().cursorHidden);
+    await writeAndEdit(terminal, label.trimEnd() === 'What is wrong' ? ' ' : label);
+    terminal.press('esc');
+    await terminal.waitFor('the list without a caret', () => terminal.modes().cursorHidden);
+  }
+});
