@@ -163,7 +163,10 @@ export type OutboxItem = {
 
 /** What is queued; `before` is what is known of an earlier sending of the same. */
 export type NewItem = Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'> &
-  Partial<Pick<OutboxItem, 'before'>>;
+  Partial<Pick<OutboxItem, 'before'>> & {
+    /** What did not fit: it becomes the draft in the same step. */
+    readonly rest?: string | undefined;
+  };
 
 export type AuditEntry = {
   readonly time: string;

@@ -4,7 +4,8 @@ import {createDraftFiles, type DraftFiles} from '../state/draft-files.ts';
 import {createDraftSaver, type DraftSaver} from '../state/draft-saver.ts';
 import type {Services} from '../state/services.ts';
 import {createState, type State} from '../state/state.ts';
-import {createTextBuffer, textOf, type TextBuffer} from '../text/edit/text-buffer.ts';
+import {createTextBuffer, type TextBuffer, wholeTextOf} from '../text/edit/text-buffer.ts';
+import {LIMITS} from '../domain/limits.ts';
 import {useServices} from './useServices.tsx';
 import {useValue} from './useValue.ts';
 
@@ -34,10 +35,10 @@ function editDraft(
   kind: DraftKind,
 ): EditedDraft & {readonly close: () => void} {
   const known = services.store.draft(ticketId, kind);
-  const buffer = createState(createTextBuffer(known?.text ?? ''));
+  const buffer = createState(createTextBuffer(known?.text ?? '', LIMITS.noteText.max));
   const files = createDraftFiles(services, {ticketId, kind}, known);
   const saver = createDraftSaver(services, {ticketId, kind}, () => ({
-    text: textOf(buffer.get()),
+    text: wholeTextOf(buffer.get()),
     ...files.content(),
   }));
   saver.settle(known?.updatedAt);

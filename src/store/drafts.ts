@@ -41,7 +41,7 @@ export function draftSaver(db: Database, now: () => number): (change: DraftChang
   };
 }
 
-function putChange(db: Database, change: DraftChange, now: Millis): void {
+export function putChange(db: Database, change: DraftChange, now: Millis): void {
   const {ticketId, kind} = change;
   const before = draft(db, ticketId, kind);
   const content = changedContent(before, change);

@@ -1,7 +1,7 @@
 import {AppError} from '../errors.ts';
 import {idsOf} from './tickets/aliases.ts';
 import type {Database} from './database/database.ts';
-import {removeDraft} from './drafts.ts';
+import {putChange, removeDraft} from './drafts.ts';
 import {refreshFlagsOf} from './flags.ts';
 import type {Millis, OutboxItem, OutboxKind, OutboxState, NewItem} from '../domain/records.ts';
 
@@ -28,9 +28,10 @@ const INSERT = `INSERT INTO outbox (kind, ticket_id, text, extra, before, state,
 /** Queues a write and removes its draft, in one transaction that is on the disk when this returns. */
 export function enqueue(db: Database, item: NewItem, at: Millis): OutboxItem {
   return db.write(() => {
-    const {kind, ticketId, text, extra = null, before = null} = item;
+    const {kind, ticketId, text, extra = null, before = null, rest} = item;
     const {rowId} = db.run(INSERT, kind, ticketId, text, extra, before, at, at);
     removeDraft(db, item.ticketId, item.kind);
+    if (rest !== undefined) putChange(db, {ticketId, kind, text: rest, updatedAt: at}, at);
     refreshFlagsOf(db, item.ticketId);
     return readItem(db, rowId);
   }, 'full');

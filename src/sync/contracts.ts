@@ -44,6 +44,8 @@ export type OutboxRequest = {
   readonly text: string;
   /** JSON: `{attachments: AttachmentRef[]}` for note and reply, the CreateRequest for create. */
   readonly extra?: string;
+  /** What did not fit into this text: the draft of the next. */
+  readonly rest?: string;
 };
 
 /** Why the last attempt of an item failed, as far as this process made it; for exit codes. */

@@ -32,7 +32,8 @@ const LONGEST_PARAMETERS = 200;
 const CONTROL = /[\u0000-\u001F\u007F-\u009F]/g;
 const STRING_END = /[\u0003\u0007\u0018\u001A\u001B\u009C]/g;
 const PASTE_END = /\u001B\[201~|\u009B201~/;
-const PASTE_END_BEGUN = /(?:\u001B(?:\[(?:2(?:01?)?)?)?|\u009B(?:2(?:01?)?)?)$/;
+/** What may go on in the next piece: the end, or a line end of two characters. */
+const PASTE_END_BEGUN = /\r?(?:\u001B(?:\[(?:2(?:01?)?)?)?|\u009B(?:2(?:01?)?)?)?$/;
 /**
  * A read that goes on with the ESC at the end of the one before. A terminal sends the ESC of Alt and the key in one,
  * so what else comes is the next key after Esc.
@@ -222,14 +223,19 @@ export class VtMachine {
     const end = PASTE_END.exec(piece);
     if (end === null) {
       const begun = PASTE_END_BEGUN.exec(piece)?.[0] ?? '';
-      this.#pasted.push(piece.slice(0, piece.length - begun.length));
+      this.#addPasted(piece.slice(0, piece.length - begun.length));
       this.#state = {name: 'paste', tail: begun};
       return text.length;
     }
-    this.#pasted.push(piece.slice(0, end.index));
+    this.#addPasted(piece.slice(0, end.index));
     this.#state = GROUND;
     this.#endPaste();
     return at + end.index + end[0].length - tail.length;
+  }
+
+  /** Terminals paste line ends as CR. Piece by piece: a paste may have megabytes. */
+  #addPasted(piece: string): void {
+    this.#pasted.push(piece.replaceAll('\r\n', '\n').replaceAll('\r', '\n'));
   }
 
   /** `isCutOff`: its end never came, and a ctrl-c at its end was pressed by somebody who waits. */

@@ -164,8 +164,9 @@ test('an incomplete sequence is dropped, never replayed as text', () => {
 });
 
 test('a paste is one event, whatever is in it and however it is cut', () => {
-  const pasted = 'x\rcancel\u0013\u001B[Aé漢';
-  const whole = `j\u001B[200~${pasted}\u001B[201~k`;
+  const pasted = 'x\ncancel\u0013\n\u001B[Aé漢';
+  const sent = 'x\rcancel\u0013\r\n\u001B[Aé漢';
+  const whole = `j\u001B[200~${sent}\u001B[201~k`;
   for (const pieces of cuts(whole)) expect(keys(...pieces)).toEqual(['j', `paste ${pasted}`, 'k']);
   const bytes = Buffer.from(whole);
   for (let at = 1; at < bytes.length; at++)

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import * as edit from '../../src/text/edit/text-buffer.ts';
 import type {TextBuffer} from '../../src/text/edit/text-buffer.ts';
 
-const {createTextBuffer, insert, layout, textOf} = edit;
+const {createTextBuffer, insert, killToStart, layout, left, lengthOf, textOf, undo, up, wholeTextOf} = edit;
 
 /** The text with `|` where the cursor is. */
 function shown(buffer: TextBuffer): string {
@@ -134,4 +134,36 @@ test.each([
   ['a\n\n|b', 5, {rows: ['a', '', 'b'], cursorRow: 2, cursorColumn: 0, cursorOffset: 0}],
 ])('layout of %j in %i cells', (marked, width, expected) => {
   expect(layout(at(marked), width)).toEqual(expected);
+});
+
+test('of a text that is too long, what fits is edited and the rest is kept behind it', () => {
+  const log = Array.from({length: 200}, (_, index) => `line ${index} of a log`).join('\n');
+  const buffer = insert(insert(createTextBuffer('', 100), 'see: '), log);
+  expect(lengthOf(buffer)).toBe(100);
+  expect(wholeTextOf(buffer)).toBe(`see: ${log}`);
+  expect(textOf(undo(buffer))).toBe('see: ');
+  // What is deleted makes room.
+  const shorter = killToStart(up(buffer, 80, 2));
+  expect(lengthOf(shorter)).toBe(100);
+  expect(wholeTextOf(undo(shorter))).toBe(`see: ${log}`);
+});
+
+test('a text that is a little too long is shown whole, to be shortened by hand', () => {
+  const buffer = insert(createTextBuffer('', 4000), 'x'.repeat(4001));
+  expect([lengthOf(buffer), buffer.rest]).toEqual([4001, '']);
+});
+
+test('a paste in the middle keeps the order of the text', () => {
+  const buffer = left(left(insert(createTextBuffer('', 100), 'begin..end'.replace('..', ' '))));
+  const pasted = insert(buffer, 'p'.repeat(95));
+  expect(wholeTextOf(pasted)).toBe(`begin e${'p'.repeat(95)}nd`);
+  expect(insert(pasted, '!').lines.join('')).toBe(`begin e${'p'.repeat(95)}!nd`);
+});
+
+test('5 MB of lines are taken at once', () => {
+  const text = 'a line of a log, 漢字 and more\r'.repeat(180_000);
+  const buffer = insert(createTextBuffer('', 4000), text);
+  expect(lengthOf(buffer)).toBeLessThanOrEqual(4000);
+  expect(lengthOf(buffer)).toBeGreaterThan(3990);
+  expect(textOf(buffer) + buffer.rest.replaceAll('\r', '\n')).toBe(text.replaceAll('\r', '\n'));
 });

@@ -10,7 +10,7 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
-import {insert, layout, lengthOf} from '../../text/edit/text-buffer.ts';
+import {insert, layout} from '../../text/edit/text-buffer.ts';
 import {lineBuffer} from '../../state/line-buffer.ts';
 import type {Ui} from '../ui.ts';
 import {useTextLine} from '../useTextLine.ts';
@@ -82,7 +82,7 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
     ...named,
     line(
       span(isCancel ? 'Reason' : 'Note', field === 'text' ? 'strong' : 'dim'),
-      span(`  ${countWords(lengthOf(buffer), limit)}`, 'dim'),
+      span(`  ${countWords(buffer, limit)}`, 'dim'),
     ),
     ...text,
   ];

@@ -3,7 +3,7 @@ import type {EditedDraft} from '../../hooks/useDraft.ts';
 import {NO_CONTENT} from '../../domain/draft-content.ts';
 import {describeError} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
-import {textOf} from '../../text/edit/text-buffer.ts';
+import {wholeTextOf} from '../../text/edit/text-buffer.ts';
 import type {Ui} from '../ui.ts';
 import type {BulkAction, BulkTarget} from './bulk-targets.ts';
 
@@ -21,7 +21,7 @@ export function sendToAll(
 ): void {
   // Saved first: should sending fail half-way, the text is there at the next start.
   draft.flush();
-  const text = textOf(draft.buffer.get());
+  const text = wholeTextOf(draft.buffer.get());
   const failures: unknown[] = [];
   const results = targets.map(({id, problem}): BulkResult => {
     if (problem !== undefined) return {id, state: 'left out', words: problem};

@@ -13,7 +13,7 @@ import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
-import {insert, layout, lengthOf} from '../../text/edit/text-buffer.ts';
+import {insert, layout} from '../../text/edit/text-buffer.ts';
 import {lineBuffer} from '../../state/line-buffer.ts';
 import type {Ui} from '../ui.ts';
 import {useTextLine} from '../useTextLine.ts';
@@ -82,7 +82,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
     ...head,
     line(
       span('Reason', field === 'reason' ? 'strong' : 'dim'),
-      span(`  ${countWords(lengthOf(buffer), LIMITS.cancelReason.max)}`, 'dim'),
+      span(`  ${countWords(buffer, LIMITS.cancelReason.max)}`, 'dim'),
     ),
     ...reason,
   ];

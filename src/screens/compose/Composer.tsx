@@ -10,14 +10,14 @@ import {useDraft} from '../../hooks/useDraft.ts';
 import {useTicket, type TicketView} from '../../hooks/useTicket.ts';
 import type {NoteTemplate} from '../../settings/shipped-templates.ts';
 import {fillTemplate} from '../../text/fill-template.ts';
-import {insert, layout, lengthOf} from '../../text/edit/text-buffer.ts';
+import {insert, layout} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {attachedRows} from '../files/file-words.ts';
 import {FileBrowser} from '../files/FileBrowser.tsx';
 import {TicketPane} from '../ticket/TicketPane.tsx';
 import {clockOf} from '../ticket/times.ts';
-import {composerTitle, countWords, savedWords} from './draft-words.ts';
+import {composerTitle, countWords, restLines, savedWords} from './draft-words.ts';
 import {TemplateMenu} from './TemplateMenu.tsx';
 import {templateValues} from './template-values.ts';
 import {useComposerKeys} from './useComposerKeys.ts';
@@ -48,7 +48,12 @@ export function Composer(props: ComposerProps) {
   useComposerKeys({ui, ticketId, kind, draft, stored: view.stored, width: inner});
   const hasRoom = height >= TICKET_FROM;
   const above = hasRoom ? Math.floor(height * 0.45) : choosing ? height : 0;
-  const fileRows = [...remarkLines(view, kind, inner, hasRoom), ...fileLines(draft.files.get())];
+  const more = `${ui.keyFor('write.editor')} opens all of it; ${ui.keyFor('write.send')} sends what is here, and the rest stays a draft`;
+  const fileRows = [
+    ...remarkLines(view, kind, inner, hasRoom),
+    ...fileLines(draft.files.get()),
+    ...restLines(buffer, more, inner),
+  ];
   const rows = height - above - 2 - fileRows.length;
   const lines =
     rows > 0 ? textAreaLines(layout(buffer, inner), {width: inner, height: rows, focused: !choosing}) : [];
@@ -77,7 +82,7 @@ export function Composer(props: ComposerProps) {
           width={width}
           height={height - above}
           title={composerTitle(kind, ticketId, view.stored?.ticket.status)}
-          foot={`${countWords(lengthOf(buffer), LIMITS.noteText.max)}${savedWords(draft, zone)}`}
+          foot={`${countWords(buffer, LIMITS.noteText.max)}${savedWords(draft, zone)}`}
           lines={[...fileRows, ...lines].map(inset)}
           focused={!choosing}
         />

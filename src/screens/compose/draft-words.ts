@@ -1,5 +1,8 @@
+import {line, span, type Line} from '../../components/lines.ts';
 import {isFinal} from '../../domain/ticket.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
+import {lengthOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
+import {wrap} from '../../text/width.ts';
 import {formatTime} from '../../text/time/dates.ts';
 import type {Zone} from '../../text/time/zones.ts';
 import {statusWords} from '../ticket/words.ts';
@@ -10,9 +13,19 @@ export function composerTitle(kind: 'note' | 'reply', ticketId: string, status: 
   return `${kind === 'reply' ? 'Reply' : 'Note'} to ${ticketId}${end}`;
 }
 
-/** `123 of 4000`, or how many too many. */
-export function countWords(length: number, limit: number): string {
+/** `123 of 4000`, or how many too many; and how many are not shown. */
+export function countWords(buffer: TextBuffer, limit: number): string {
+  const length = lengthOf(buffer);
+  const more = buffer.rest.length;
+  if (more > 0) return `${length} of ${limit}, ${more} more in the draft`;
   return length <= limit ? `${length} of ${limit}` : `${length} of ${limit}: ${length - limit} too many`;
+}
+
+/** That the draft holds more than is edited here, in rows of at most `width` cells; `what` can be done about it. */
+export function restLines({rest}: Pick<TextBuffer, 'rest'>, what: string, width: number): readonly Line[] {
+  if (rest === '') return [];
+  const words = `${rest.length} characters more are kept in the draft: ${what}.`;
+  return wrap(words, width).map((row) => line(span(row, 'warning')));
 }
 
 /** When the draft was saved last, to go behind the count; or that it is not. */

@@ -6,7 +6,7 @@ import type {EditedDraft} from '../../hooks/useDraft.ts';
 import type {Services} from '../../state/services.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {Outbox, OutboxRequest} from '../../sync/contracts.ts';
-import {textOf} from '../../text/edit/text-buffer.ts';
+import {textOf, wholeTextOf} from '../../text/edit/text-buffer.ts';
 import type {Ui} from '../ui.ts';
 import {secretRows} from '../files/file-words.ts';
 
@@ -21,14 +21,21 @@ export function sendDraft(
 ): void {
   // Saved first: should sending fail half-way, the draft is there at the next start.
   draft.flush();
+  const buffer = draft.buffer.get();
+  const {rest} = buffer;
   try {
-    outbox.send({...request, text: textOf(draft.buffer.get())});
+    // What is too long for one note is the draft of the next; a reason has no next.
+    if (request.kind === 'cancel') outbox.send({...request, text: wholeTextOf(buffer)});
+    else outbox.send({...request, text: textOf(buffer), ...(rest === '' ? {} : {rest})});
   } catch (error) {
     ui.fail(error);
     return;
   }
   draft.forget();
   ui.go({type: 'modal', modal: undefined});
+  if (rest === '' || request.kind === 'cancel') return;
+  const words = `The first part is on its way; ${rest.length} characters more are the draft of the next note.`;
+  ui.go({type: 'notice', notice: {tone: 'info', words}});
 }
 
 /** Says what speaks against sending, and that the same key at once again sends it. */

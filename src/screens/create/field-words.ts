@@ -8,7 +8,7 @@ import type {CreateField} from '../../state/navigation.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {zoneOfIbx} from '../../text/time/ibx-zones.ts';
 import {parseWhen} from '../../text/time/parse-when.ts';
-import {lengthOf} from '../../text/edit/text-buffer.ts';
+import {countWords} from '../compose/draft-words.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {attachedRows} from '../files/file-words.ts';
 import {codeWords, type CodeNames} from './code-options.ts';
@@ -38,7 +38,7 @@ export function hintOf(field: CreateField, form: CreateForm, now: number): strin
     case 'code':
       return 'Type to search, such as "power" or a code; Enter chooses.';
     case 'description':
-      return `${lengthOf(form.description)} of ${LIMITS.description.max} characters; Tab goes on.`;
+      return `${countWords(form.description, LIMITS.description.max)} characters; Tab goes on.`;
     case 'primaryId':
       return idHint(primary.example, primary.pick !== 'none', LIMITS.primaryId.max);
     case 'secondaryId':

@@ -2,7 +2,7 @@ import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import type {State} from '../../state/state.ts';
 import type {CreateField} from '../../state/navigation.ts';
-import {insert, replaceText, textOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
+import {insert, replaceText, wholeTextOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
 import type {Ui} from '../ui.ts';
 import {textKeys} from '../compose/text-keys.ts';
 import {completePath, type FileOption} from '../files/file-options.ts';
@@ -35,7 +35,7 @@ export function useFormKeys(ui: Ui, field: CreateField, choice: FieldChoice, wid
     'form.review': create.review,
     'form.editor': () => {
       create.flush();
-      platform.editText(textOf(description.get()), 'new-ticket').then((text) => {
+      platform.editText(wholeTextOf(description.get()), 'new-ticket').then((text) => {
         create.setDescription((buffer) => replaceText(buffer, text));
         create.go('description');
       }, ui.fail);

@@ -5,8 +5,9 @@ import {fillIn, type FilledForm, type NewTicketForm} from '../../domain/new-tick
 import {TERMINATION_CODE} from '../../domain/new-ticket/check-request.ts';
 import type {CreateField} from '../navigation.ts';
 import type {Draft, DraftContent} from '../../domain/records.ts';
-import {createTextBuffer, textOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
+import {createTextBuffer, type TextBuffer, wholeTextOf} from '../../text/edit/text-buffer.ts';
 import type {ChosenFile} from '../chosen-files.ts';
+import {LIMITS} from '../../domain/limits.ts';
 
 export type Contact = RegisteredContact | NonRegisteredContact;
 
@@ -28,7 +29,7 @@ export type CreateForm = {
 
 export const EMPTY_FORM: CreateForm = {
   code: '',
-  description: createTextBuffer(),
+  description: createTextBuffer('', LIMITS.description.max),
   primaryId: '',
   secondaryId: '',
   occurred: '',
@@ -74,7 +75,7 @@ function ticketFormOf(form: CreateForm): NewTicketForm {
   const {code, primaryId, secondaryId, occurred, contacts, terminationDate, details, attachments} = form;
   return {
     code,
-    description: textOf(form.description),
+    description: wholeTextOf(form.description),
     primaryId,
     secondaryId,
     occurred,
@@ -106,7 +107,7 @@ export function formOfDraft(draft: Draft | undefined): CreateForm {
   const isDate = typeof date === 'string';
   return {
     code: text(read.code),
-    description: createTextBuffer(draft.text),
+    description: createTextBuffer(draft.text, LIMITS.description.max),
     primaryId: text(read.primaryId),
     secondaryId: text(read.secondaryId),
     occurred: text(read.occurred),
@@ -124,7 +125,7 @@ export function contentOfForm(form: CreateForm): Omit<DraftContent, 'uploads'> {
   const {code, primaryId, secondaryId, occurred, reference, contacts, terminationDate, details} = form;
   const texts = {code, primaryId, secondaryId, occurred, customerReferenceId: reference, terminationDate};
   return {
-    text: textOf(form.description),
+    text: wholeTextOf(form.description),
     attachments: form.attachments,
     files: form.files.map(({path, name}) => ({path, name})),
     fields: {

@@ -8,20 +8,20 @@ import {
 } from '../../domain/new-ticket/check-request.ts';
 import {LIMITS} from '../../domain/limits.ts';
 import {AppError} from '../../errors.ts';
-import type {Millis, OutboxItem} from '../../domain/records.ts';
+import type {Millis, NewItem, OutboxItem} from '../../domain/records.ts';
 import type {OutboxRequest} from '../contracts.ts';
 
-export type CheckedItem = Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'>;
+export type CheckedItem = Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'> & Pick<NewItem, 'rest'>;
 
 /**
  * What goes into the queue: the request without blank lines around the text. Throws an AppError
  * `input` that names each field the service would refuse. `now` in milliseconds since 1970.
  */
 export function checkRequest(request: OutboxRequest, now: Millis): CheckedItem {
-  const {kind, ticketId, extra} = request;
+  const {kind, ticketId, extra, rest} = request;
   // Blanks at the beginning of a first line may be meant, as in a table.
   const text = request.text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
-  const item: CheckedItem = {kind, ticketId, text, extra};
+  const item: CheckedItem = {kind, ticketId, text, extra, rest};
   if (kind === 'create') return checkCreate(item, now);
   refuseProblems(idProblems('id', ticketId, LIMITS.ticketId), 'This');
   if (kind === 'cancel') refuseProblems(cancelProblems(text), 'The cancellation');
