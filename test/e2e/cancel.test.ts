@@ -78,10 +78,7 @@ test.for([
   await using app = await openConsole();
   const {terminal, sandbox} = app;
   await openDialog(terminal);
-  if (reason !== '') {
-    terminal.paste(reason);
-    await terminal.waitForText(`${reason.length} of 4000`);
-  }
+  if (reason !== '') await terminal.pasteAndLook(reason, `${reason.length} of 4000`);
   terminal.press(keyOf('field.next'));
   terminal.write(ID);
   await terminal.waitForText(`confirm: ${ID}`);

@@ -73,8 +73,7 @@ test('a note shows at once as sending, then as the service has it', async () => 
 test('4,000 characters are sent, 4,001 are refused with the count and nothing is sent', async () => {
   await using app = await compose(CASE);
   const {terminal, sandbox} = app;
-  terminal.paste('x'.repeat(4001));
-  await terminal.waitForText('4001 of 4000: 1 too many');
+  await terminal.pasteAndLook('x'.repeat(4001), '4001 of 4000: 1 too many');
   terminal.press(keyOf('write.send'));
   await terminal.waitFor(
     'the refusal',
@@ -138,8 +137,7 @@ test('a paste of many lines is text, with its line breaks, and undone at once', 
   await using app = await compose(ORDER);
   const {terminal} = app;
   const pasted = Array.from({length: 30}, (_, line) => `line ${line + 1}: \tq x c ? :`).join('\n');
-  terminal.paste(pasted);
-  await terminal.waitForText('line 30');
+  await terminal.pasteAndLook(pasted, 'line 30');
   terminal.press(keyOf('edit.undo'));
   await terminal.waitForText('0 of 4000');
   terminal.press(keyOf('edit.redo'));
@@ -153,8 +151,7 @@ test('a paste of many lines is text, with its line breaks, and undone at once', 
 test('terminal sequences in a paste are text without effect', async () => {
   await using app = await compose(ORDER);
   const {terminal} = app;
-  terminal.write('\x1b[200~before\x1b]0;owned\x07\x1b[2Jafter\x1b[201~');
-  await terminal.waitForText('after');
+  await terminal.pasteAndLook('before\x1b]0;owned\x07\x1b[2Jafter', 'after');
   expect(terminal.title()).not.toContain('owned');
   expect(terminal.screen()).toContain('before');
   terminal.press(keyOf('write.send'));

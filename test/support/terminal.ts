@@ -24,6 +24,9 @@ export type TerminalOptions = {
   readonly mute?: boolean;
 };
 
+/** More than the time in which no key that sends is heard. */
+const PASTE_QUIET_MS = 250;
+
 export type Exit = {readonly code: number; readonly signal: string | undefined};
 
 /** Starts a program in a pseudo-terminal. Whoever starts it disposes of it. */
@@ -175,6 +178,15 @@ export class TerminalDriver {
   paste(text: string): void {
     const typed = text.replaceAll(/\r?\n/g, '\r');
     this.write(this.#emulator.modes.bracketedPasteMode ? `\x1b[200~${typed}\x1b[201~` : typed);
+  }
+
+  /** As a person who pastes, looks, and goes on: keys that send are not heard right after a paste. */
+  async pasteAndLook(text: string, shown: string | RegExp): Promise<void> {
+    this.paste(text);
+    await this.waitForText(shown);
+    await new Promise((resolve) => {
+      setTimeout(resolve, PASTE_QUIET_MS);
+    });
   }
 
   /** Tells that the window gained or lost the focus, where the program asked to be told. */
