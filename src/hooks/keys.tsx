@@ -165,7 +165,7 @@ function createLayers() {
     offered,
     isTop,
     layerOf: (context: KeyContext) => layers.get(context)?.at(-1)?.(),
-    register(context: KeyContext, layer: () => Layer) {
+    register: (context: KeyContext, layer: () => Layer) => {
       const stack = layers.get(context) ?? [];
       layers.set(context, stack);
       stack.push(layer);
