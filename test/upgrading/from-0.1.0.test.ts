@@ -1,4 +1,4 @@
-import {copyFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
@@ -22,7 +22,8 @@ async function homeOf010(endpoint?: string) {
   const rename = (text: string) =>
     text.replaceAll('http://127.0.0.1:8471', endpoint ?? env['EQUINIX_API_ENDPOINT'] ?? '');
   writeFileSync(join(state, 'lab.db'), gunzipSync(readFileSync(given('lab.db.gz'))), {mode: 0o600});
-  for (const name of ['lab.age', 'default.token']) copyFileSync(given(name), join(state, name));
+  for (const name of ['lab.age', 'default.token'])
+    writeFileSync(join(state, name), readFileSync(given(name)), {mode: 0o600});
   writeFileSync(join(state, 'profiles.json'), rename(readFileSync(given('profiles.json'), 'utf8')), {
     mode: 0o600,
   });
@@ -44,7 +45,7 @@ test('tickets, the draft, the unsent note and the configuration of 0.1.0 go on w
   expect(drafts).toMatchObject([
     {id: DRAFTED, kind: 'note', text: 'A draft of 0.1.0: please reseat the card.'},
   ]);
-  expect((await json<Json>(['track'])).map(({id}: JsonTicket) => id)).toContain(CASE);
+  expect((await json<readonly JsonTicket[]>(['track'])).map(({id}) => id)).toContain(CASE);
   expect((await run(['list', '--offline', '--view', 'rma'])).code).toBe(0);
 
   const synced = await run(['sync']);
@@ -55,7 +56,7 @@ test('tickets, the draft, the unsent note and the configuration of 0.1.0 go on w
     expect.stringContaining('Unsent note of 0.1.0.'),
   ]);
   expect(await json<Json>(['drafts'])).toHaveLength(1);
-  expect((await json<Json>(['whoami'])).profile).toBe('lab');
+  expect((await json<{readonly profile: string}>(['whoami'])).profile).toBe('lab');
 });
 
 test('the credential in the encrypted file of 0.1.0 is read, and the sealed token opens with its secret', async () => {

@@ -1,0 +1,92 @@
+/** A picture as rows of red, green, blue and alpha, eight bits each. */
+export type Pixels = {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray | Uint8Array;
+};
+
+/** Pixels, or columns and rows of them. */
+export type Size = {readonly width: number; readonly height: number};
+
+type Color = readonly [red: number, green: number, blue: number, alpha: number];
+
+/** The part of a picture that is looked at, in its own pixels. */
+export type Crop = {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/**
+ * The part `crop` of a picture, smaller: each new pixel is the mean of those it stands for, with the picture's
+ * transparent parts over `background` (grey level). Never makes it larger.
+ */
+export function shrink(source: Pixels, crop: Crop, size: Size, background = 0): Pixels {
+  const width = Math.max(1, Math.min(size.width, crop.width));
+  const height = Math.max(1, Math.min(size.height, crop.height));
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0; y < height; y++) {
+    const top = crop.top + Math.floor((y * crop.height) / height);
+    const bottom = Math.max(top + 1, crop.top + Math.floor(((y + 1) * crop.height) / height));
+    for (let x = 0; x < width; x++) {
+      const left = crop.left + Math.floor((x * crop.width) / width);
+      const right = Math.max(left + 1, crop.left + Math.floor(((x + 1) * crop.width) / width));
+      const mean = meanOf(source, {left, top, width: right - left, height: bottom - top}, background);
+      data.set(mean, (y * width + x) * 4);
+    }
+  }
+  return {width, height, data};
+}
+
+function meanOf({data, width: stride}: Pixels, {left, top, width, height}: Crop, background: number): Color {
+  let [red, green, blue] = [0, 0, 0];
+  for (let row = top; row < top + height; row++) {
+    const end = (row * stride + left + width) * 4;
+    for (let at = (row * stride + left) * 4; at < end; at += 4) {
+      const alpha = data[at + 3] ?? 255;
+      const under = background * (255 - alpha);
+      red += (data[at] ?? 0) * alpha + under;
+      green += (data[at + 1] ?? 0) * alpha + under;
+      blue += (data[at + 2] ?? 0) * alpha + under;
+    }
+  }
+  const weight = width * height * 255;
+  return [red / weight, green / weight, blue / weight, 255];
+}
+
+/** Turned and mirrored as EXIF's `Orientation` (1 to 8) says; any other value leaves it. */
+export function oriented(source: Pixels, orientation: number): Pixels {
+  if (!(orientation >= 2 && orientation <= 8)) return source;
+  const isTurned = orientation >= 5;
+  const [width, height] = isTurned ? [source.height, source.width] : [source.width, source.height];
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const [fromX, fromY] = placeBefore(orientation, x, y, source);
+      const from = (fromY * source.width + fromX) * 4;
+      data.set(source.data.subarray(from, from + 4), (y * width + x) * 4);
+    }
+  return {width, height, data};
+}
+
+/** Which pixel of the stored picture is seen at this place. */
+function placeBefore(orientation: number, x: number, y: number, source: Pixels): readonly [number, number] {
+  const [right, bottom] = [source.width - 1, source.height - 1];
+  switch (orientation) {
+    case 2:
+      return [right - x, y];
+    case 3:
+      return [right - x, bottom - y];
+    case 4:
+      return [x, bottom - y];
+    case 5:
+      return [y, x];
+    case 6:
+      return [y, bottom - x];
+    case 7:
+      return [right - y, bottom - x];
+    default:
+      return [right - y, x];
+  }
+}

@@ -1,0 +1,83 @@
+import {readFileSync} from 'node:fs';
+import {getRawAsset, isSea} from 'node:sea';
+import {Worker} from 'node:worker_threads';
+import {AppError} from '../errors.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
+import type {Pixels} from './pixels.ts';
+import type {WorkerJob, WorkerReply} from './picture-worker.ts';
+
+/** The pictures of a camera, and no more: a larger one is for a program that shows pictures. */
+export const MOST_PICTURE_BYTES = 30 * 1024 * 1024;
+const TIME_LIMIT_MS = 20_000;
+const MEMORY_MB = 384;
+/** What is kept of a picture: enough for every terminal, and for a closer look. */
+const KEPT = {width: 2400, height: 2400};
+
+export type ReadPicture = {
+  readonly pixels: Pixels;
+  /** The size of the whole picture. */
+  readonly full: {readonly width: number; readonly height: number};
+};
+
+/**
+ * Decodes a picture upright, in a thread of its own with limits of time, memory and pixels. Throws an AppError
+ * `input` that says why it cannot be shown; `cancelled` where the signal came first.
+ */
+export async function readPicture(bytes: Uint8Array, signal?: AbortSignal): Promise<ReadPicture> {
+  if (bytes.byteLength > MOST_PICTURE_BYTES)
+    throw refused(`it has ${Math.round(bytes.byteLength / 1e6)} MB, more than the 30 that are shown`);
+  const reply = await run({bytes, most: KEPT}, signal);
+  if ('problem' in reply) throw refused(reply.problem);
+  return reply;
+}
+
+function refused(problem: string): AppError {
+  return new AppError('input', `The picture cannot be shown: ${toSafeLine(problem).slice(0, 200)}.`, {
+    hint: 'Save it and open it on your own machine.',
+  });
+}
+
+async function run(job: WorkerJob, signal?: AbortSignal): Promise<WorkerReply> {
+  const worker = start(job);
+  try {
+    return await new Promise<WorkerReply>((resolve, reject) => {
+      const timer = setTimeout(() => resolve({problem: 'it takes too long to decode'}), TIME_LIMIT_MS);
+      timer.unref();
+      signal?.addEventListener('abort', () => reject(new AppError('cancelled', 'The picture was left.')), {
+        once: true,
+      });
+      worker.once('message', (reply: WorkerReply) => resolve(reply));
+      worker.once('error', (error) => resolve({problem: wordsOf(error)}));
+      worker.once('exit', () => {
+        clearTimeout(timer);
+        resolve({problem: 'the decoder ended without an answer'});
+      });
+    });
+  } finally {
+    void worker.terminate();
+  }
+}
+
+function wordsOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'it needs too much memory';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** From the sources, beside the bundle, or inside the executable. */
+function start(workerData: WorkerJob): Worker {
+  const options = {
+    workerData,
+    // Nothing of ours is of use to a decoder, and nothing it writes may reach the terminal.
+    env: {},
+    stdout: true,
+    stderr: true,
+    resourceLimits: {maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 32},
+  };
+  const here = import.meta.url;
+  if (here.endsWith('/read-picture.ts')) return new Worker(new URL('./picture-worker.ts', here), options);
+  const source = isSea()
+    ? Buffer.from(getRawAsset('pictures.cjs')).toString('latin1')
+    : readFileSync(new URL('./pictures.cjs', here), 'latin1');
+  return new Worker(source, {...options, eval: true});
+}
