@@ -1,5 +1,5 @@
 import type {TicketLocation, IbxLocation, TicketType} from '../domain/ticket-places.ts';
-import type {AttachmentRef, NoteRequest, CreateRequest, OrderSearch} from '../domain/requests.ts';
+import type {Uploaded, NoteRequest, CreateRequest, OrderSearch} from '../domain/requests.ts';
 import type {EmailDetails, ListedTicket, Ticket, TicketId, TicketKind} from '../domain/ticket.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import type {Priority} from './gate/gate.ts';
@@ -71,7 +71,7 @@ export type Api = {
   ticketLocations: (
     options?: CallOptions & {readonly ibxs?: readonly string[]},
   ) => Promise<readonly TicketLocation[]>;
-  uploadAttachment: (upload: UploadRequest, options?: CallOptions) => Promise<AttachmentRef>;
+  uploadAttachment: (upload: UploadRequest, options?: CallOptions) => Promise<Uploaded>;
   deleteAttachment: (attachmentId: string, options?: CallOptions) => Promise<void>;
   /** `mostBytes`: where the service does not say how long the file is. */
   downloadAttachment: (

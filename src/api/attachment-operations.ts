@@ -1,7 +1,7 @@
 import {ApiError, AppError} from '../errors.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {Api, CallOptions, Download, UploadRequest} from './api.ts';
-import type {AttachmentRef} from '../domain/requests.ts';
+import type {Uploaded} from '../domain/requests.ts';
 import {
   idProblems,
   refuseProblems,
@@ -64,11 +64,7 @@ export function createAttachmentOperations(deps: OperationDeps): AttachmentOpera
 }
 
 /** Sent again only where nothing of it can have been accepted: an upload alone changes nothing on a ticket. */
-async function sendFile(
-  deps: OperationDeps,
-  upload: UploadRequest,
-  options: CallOptions,
-): Promise<AttachmentRef> {
+async function sendFile(deps: OperationDeps, upload: UploadRequest, options: CallOptions): Promise<Uploaded> {
   let deadline: Deadline | undefined;
   let sentBytes = 0;
   const {headers, open, failure} = toMultipart(upload, (sent) => {
@@ -102,7 +98,7 @@ function isCertainlyNotTaken(error: ApiError, isCutShort: boolean): boolean {
 }
 
 /** The uploaded name is what a ticket must call the file by (source: Smart Hands). */
-function decodeUploaded(json: unknown, {name, size}: UploadRequest): AttachmentRef {
+function decodeUploaded(json: unknown, {name}: UploadRequest): Uploaded {
   const body: unknown = Array.isArray(json) ? json[0] : json;
   const fields = isJson(body) ? body : {};
   const id = fields['attachmentId'] ?? fields['id'];
@@ -114,15 +110,12 @@ function decodeUploaded(json: unknown, {name, size}: UploadRequest): AttachmentR
     });
   }
   const stored = toCount(fields['attachmentSize']);
-  if (stored !== undefined && stored !== size) {
-    throw new ApiError('service', `The service stored ${stored} bytes of a file of ${size}.`, {
-      operation: 'uploadAttachment',
-      sent: true,
-      hint: 'Something between here and the service changed it. Upload it again.',
-    });
-  }
   const given = fields['attachmentName'];
-  return {id: toSafeLine(id), name: typeof given === 'string' && given !== '' ? toSafeLine(given) : name};
+  return {
+    id: toSafeLine(id),
+    name: typeof given === 'string' && given !== '' ? toSafeLine(given) : name,
+    ...(stored === undefined ? {} : {storedSize: stored}),
+  };
 }
 
 type Receiving = {readonly deadline: Deadline; readonly mostBytes: number; readonly now: number};

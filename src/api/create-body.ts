@@ -2,12 +2,13 @@ import type {CreateRequest, NoteRequest} from '../domain/requests.ts';
 import {present} from '../domain/present.ts';
 import type {components} from './schema.d.ts';
 
-type Attachments = {readonly attachments?: {id: string; name: string}[]};
+type Attachments = {readonly attachments?: {id?: string; name?: string}[]};
 
 /** Sent flat, as id and name alone; left out where there are none. */
 export function attachmentsOf({attachments}: NoteRequest | CreateRequest): Attachments {
   if (attachments === undefined || attachments.length === 0) return {};
-  return {attachments: attachments.map(({id, name}) => ({id, name}))};
+  const given = (text: string) => (text === '' ? undefined : text);
+  return {attachments: attachments.map(({id, name}) => present({id: given(id), name: given(name)}))};
 }
 
 /** The JSON of a create request, exactly as it is sent. */

@@ -288,8 +288,8 @@ export interface components {
         /** @description Files uploaded before. The page draws this array with one level of nesting more than it can mean; casedeck sends it flat. */
         AttachmentRefs: components["schemas"]["AttachmentRef"][];
         AttachmentRef: {
-            id: components["schemas"]["AttachmentId"];
-            name: string;
+            id?: components["schemas"]["AttachmentId"];
+            name?: string;
             /** @enum {string} */
             source?: "CUSTOMER" | "EQUINIX";
         };
@@ -298,24 +298,20 @@ export interface components {
             /** @description Portal user names */
             registeredUsers: string[];
             type: components["schemas"]["ContactType"];
+            availability?: string;
+            timezone?: string;
         };
         NonRegisteredContact: {
-            firstName: string;
-            lastName: string;
-            /** @constant */
-            type: "TECHNICAL";
-            /** @description Ways to reach the person; an e-mail address is needed */
-            details: {
-                /** @enum {string} */
-                type: "PHONE" | "MOBILE" | "EMAIL";
+            firstName?: string;
+            lastName?: string;
+            type: components["schemas"]["ContactType"];
+            /** @description Ways to reach the person; an e-mail address is likely to be needed */
+            details?: {
+                type: string;
                 /** @example +1-4601231122 */
                 value: string;
             }[];
-            /**
-             * @default ANYTIME
-             * @enum {string}
-             */
-            availability?: "WORK_HOURS" | "ANYTIME";
+            availability?: string;
             /** @example America/Puerto_Rico */
             timezone?: string;
         };

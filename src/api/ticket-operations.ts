@@ -25,7 +25,7 @@ export function createTicketOperations(deps: OperationDeps): TicketOperations {
       return {ticket: expectDecoded(decodeTicket(json, id), 'getTicket', 'a ticket', json), raw: text};
     },
     createTicket: async (request, options) => {
-      refuseProblems(createProblems(request, deps.now()), 'The new ticket');
+      refuseProblems(createProblems(request), 'The new ticket');
       const answer = await callForJson(deps, 'createTicket', {body: createBody(request)}, options);
       const {json, status, headers} = answer;
       return decodeCreated({operation: 'createTicket', json, status, location: headers.get('location')});

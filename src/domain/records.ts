@@ -1,4 +1,4 @@
-import type {AttachmentRef} from './requests.ts';
+import type {AttachmentRef, Uploaded} from './requests.ts';
 import type {EmailDetails, Ticket, TicketKind} from './ticket.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 
@@ -107,7 +107,7 @@ export type Snooze = {readonly until: Millis | undefined; readonly since: Millis
 export type DraftKind = 'note' | 'reply' | 'cancel' | 'create';
 
 /** A file that was uploaded, with what tells it again. It stands among the attachments of a draft or an outbox item. */
-export type KeptUpload = AttachmentRef & {
+export type KeptUpload = Uploaded & {
   /** What it was called here; the service may have given it another name. */
   readonly file: string;
   readonly size: number;

@@ -1,18 +1,29 @@
+/** A file that was uploaded; empty where it is not given. */
 export type AttachmentRef = {readonly id: string; readonly name: string};
+
+/** `storedSize`: how many bytes the service says that it has, where it says so. */
+export type Uploaded = AttachmentRef & {readonly storedSize?: number};
 
 export type NoteRequest = {readonly text: string; readonly attachments?: readonly AttachmentRef[]};
 
+export type ContactRole = 'NOTIFICATION' | 'ORDERING' | 'TECHNICAL';
+
 export type RegisteredContact = {
   readonly registeredUsers: readonly string[];
-  readonly type: 'NOTIFICATION' | 'ORDERING' | 'TECHNICAL';
+  readonly type: ContactRole;
+  readonly availability?: string;
+  readonly timezone?: string;
 };
 
 export type NonRegisteredContact = {
   readonly firstName: string;
   readonly lastName: string;
-  readonly type: 'TECHNICAL';
-  readonly details: readonly {readonly type: 'PHONE' | 'MOBILE' | 'EMAIL'; readonly value: string}[];
-  readonly availability?: 'WORK_HOURS' | 'ANYTIME';
+  /** TECHNICAL, as far as is known. */
+  readonly type: ContactRole;
+  /** PHONE, MOBILE and EMAIL are known. */
+  readonly details: readonly {readonly type: string; readonly value: string}[];
+  /** WORK_HOURS and ANYTIME are known. */
+  readonly availability?: string;
   readonly timezone?: string;
 };
 

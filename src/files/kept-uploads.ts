@@ -10,6 +10,7 @@ import type {
   OutboxState,
 } from '../domain/records.ts';
 import type {Store} from '../store/store.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {LocalFile} from './local-file.ts';
 
 /** The service keeps what no ticket names for 40 days; one less, as clocks differ. */
@@ -40,6 +41,12 @@ export function keptUploads(
 /** The uploads that go out with a text, as far as they were made here. */
 export function sentUploads(item: Pick<OutboxItem, 'extra'>): readonly KeptUpload[] {
   return attachmentsOf(item).filter(isKeptUpload);
+}
+
+/** What speaks against an upload: the service says that it has more or less of it. Undefined where nothing does. */
+export function sizeDoubt({file, size, storedSize}: KeptUpload): string | undefined {
+  if (storedSize === undefined || storedSize === size) return undefined;
+  return `The service says that it has ${storedSize} bytes of ${toSafeLine(file)}, which has ${size}: something between here and there may have changed it.`;
 }
 
 /** What a file of a draft is called here. */

@@ -1,6 +1,6 @@
 import {cancelled} from '../api/timers.ts';
 import type {Api} from '../api/api.ts';
-import type {AttachmentRef} from '../domain/requests.ts';
+import type {Uploaded} from '../domain/requests.ts';
 import {ApiError, AppError} from '../errors.ts';
 import type {Clock} from '../domain/clock.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
@@ -19,7 +19,7 @@ export async function uploadFile(
   {api, clock}: UploadDeps,
   file: LocalFile,
   {signal, onProgress}: UploadOptions,
-): Promise<AttachmentRef> {
+): Promise<Uploaded> {
   const {name, size, open} = file;
   const meter = createMeter(size, clock);
   try {

@@ -3,7 +3,7 @@ import type {CreateRequest, RegisteredContact} from '../../src/domain/requests.t
 import type {ApiClient} from '../../src/api/create-api.ts';
 import {LIMITS} from '../../src/domain/limits.ts';
 import {requestProblems} from './request-check.ts';
-import {CASE, FILE, ORDER, PERSON} from './requests.ts';
+import {CASE, FILE, ORDER} from './requests.ts';
 import {clientOf, failureOf, startService, TICKET} from './service.ts';
 import {type Schema, SPEC} from './spec.ts';
 
@@ -128,7 +128,6 @@ const upload =
   async (api) =>
     await api.uploadAttachment({name, size, open: () => ReadableStream.from([new Uint8Array(size)])});
 
-const person = (change: object) => ({contacts: [{...PERSON, ...change}]});
 const users = (count: number, type: string): Partial<CreateRequest> => ({
   contacts: [
     {
@@ -152,24 +151,6 @@ const PAIRS: Readonly<Record<string, Pair>> = {
   ),
   'createTicket contacts.registeredUsers maxItems': create(users(10, 'ORDERING'), users(11, 'ORDERING')),
   'createTicket contacts.type enum': create(users(1, 'TECHNICAL'), users(1, 'BILLING')),
-  'createTicket contacts.firstName minLength': create(person({firstName: 'A'}), person({firstName: ''})),
-  'createTicket contacts.lastName minLength': create(person({lastName: 'L'}), person({lastName: ''})),
-  'createTicket contacts.details minItems': create(
-    person({details: PERSON.details.slice(0, 1)}),
-    person({details: []}),
-  ),
-  'createTicket contacts.details.type enum': create(
-    person({details: [...PERSON.details, {type: 'MOBILE', value: '+1-460'}]}),
-    person({details: [...PERSON.details, {type: 'FAX', value: '+1-460'}]}),
-  ),
-  'createTicket contacts.details.value minLength': create(
-    person({details: [{type: 'EMAIL', value: 'a@b'}]}),
-    person({details: [{type: 'EMAIL', value: ''}]}),
-  ),
-  'createTicket contacts.availability enum': create(
-    person({availability: 'WORK_HOURS'}),
-    person({availability: 'NIGHTS'}),
-  ),
   'createTicket details.requestedTerminationDate format': create(
     {code: '0302-0400', details: {requestedTerminationDate: '2028-02-29'}},
     {code: '0302-0400', details: {requestedTerminationDate: '2026-02-29'}},
@@ -221,17 +202,6 @@ test.each(Object.entries(PAIRS))(
     expect(service.calls()).toHaveLength(1);
   },
 );
-
-test('a time zone that does not exist is refused, an odd one of the vendor taken', async () => {
-  const service = await startService();
-  service.answer({json: {id: CASE, type: 'CASE'}});
-  const [good, bad] = create(person({timezone: 'Etc/GMT+12'}), person({timezone: 'Berlin'}));
-  const api = clientOf(service);
-  expect(await failureOf(bad(api))).toMatchObject({
-    fields: [{field: 'contacts.0.timezone', value: 'Berlin'}],
-  });
-  await good(api);
-});
 
 test('an answer that goes past the limits of the page is taken as it is', async () => {
   const service = await startService();

@@ -10,13 +10,7 @@ import {often} from '../support/long.ts';
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 /** What no length says: that it is sent, and that it is refused. */
 const CASES: readonly (readonly [string, Partial<CreateRequest>, Partial<CreateRequest>])[] = [
-  ['contacts.0.details', {contacts: [PERSON]}, {contacts: [{...PERSON, details: PERSON.details.slice(1)}]}],
   ['code', {code: '9999-9999'}, {code: '0002'}],
-  [
-    'occurredDateTime',
-    {occurredDateTime: '2026-06-01T12:00:30Z'},
-    {occurredDateTime: '2026-06-01T12:02:00Z'},
-  ],
   [
     'occurredDateTime',
     {occurredDateTime: '2026-06-01T05:00:00-07:00'},
@@ -32,7 +26,6 @@ const CASES: readonly (readonly [string, Partial<CreateRequest>, Partial<CreateR
     {code: '0302-0400', details: {requestedTerminationDate: '2026-12-31'}},
     {code: '0302-0400', details: {requestedTerminationDate: '2026-12-32'}},
   ],
-  ['details.requestedTerminationDate', {code: '0302-0500'}, {code: '0302-0400'}],
 ];
 
 test.each(CASES)('%s: what is right is sent, what is wrong refused here', async (field, good, bad) => {
@@ -104,7 +97,7 @@ test('what passes the check here passes openapi.yaml too', () => {
   );
   fc.assert(
     fc.property(request, (made) => {
-      fc.pre(createProblems(made, NOW).length === 0);
+      fc.pre(createProblems(made).length === 0);
       const body = Buffer.from(JSON.stringify(made));
       expect(
         requestProblems({

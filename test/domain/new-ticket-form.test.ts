@@ -1,8 +1,15 @@
 import {expect, test} from 'vitest';
 import {parsePerson, parseRegistered} from '../../src/domain/new-ticket/contact-words.ts';
+import type {NonRegisteredContact} from '../../src/domain/requests.ts';
 import {fillIn, type NewTicketForm} from '../../src/domain/new-ticket/new-ticket-form.ts';
 
 const NOW = Date.UTC(2026, 5, 1, 12, 0);
+const JANE: NonRegisteredContact = {
+  firstName: 'Jane',
+  lastName: 'Doe',
+  type: 'TECHNICAL',
+  details: [{type: 'EMAIL', value: 'jane@x.example'}],
+};
 const FORM: NewTicketForm = {code: '0002-0001', description: 'It is dark.'};
 
 test('texts are taken without blanks around them, empty ones are left out', () => {
@@ -23,15 +30,14 @@ test.each([
   expect(fillIn({...FORM, occurred}, NOW, zone)).toEqual({
     request: {...FORM, occurredDateTime: iso},
     problems: [],
+    warnings: [],
   });
 });
 
 test('problems stand at the fields of the form', () => {
   const fieldsOf = (form: NewTicketForm) => fillIn(form, NOW, 'utc').problems.map(({field}) => field);
   expect(fieldsOf({})).toEqual(['code', 'description']);
-  expect(fieldsOf({...FORM, occurred: '12:30'})).toEqual(['occurred']);
   expect(fieldsOf({...FORM, occurred: 'soon'})).toEqual(['occurred']);
-  expect(fieldsOf({...FORM, code: '0302-0400'})).toEqual(['terminationDate']);
   expect(fieldsOf({...FORM, code: '0302-0400', terminationDate: '2026-02-30'})).toEqual(['terminationDate']);
   expect(fieldsOf({...FORM, code: '0302-0400', terminationDate: '2027-01-31'})).toEqual([]);
 });
@@ -60,14 +66,34 @@ test('other people as people type them', () => {
       ],
     },
   });
-  for (const text of ['', 'Jane', 'Jane Doe; fax=1', 'Jane Doe; availability=NEVER'])
-    expect(parsePerson(text)).toHaveProperty('problem');
+  for (const text of ['', 'Jane', 'Jane Doe; fax=1']) expect(parsePerson(text)).toHaveProperty('problem');
 });
 
-test('a person without an e-mail address is a problem of that contact', () => {
-  const parsed = parsePerson('Jane Doe; +1-4601231122');
-  const contacts = 'contact' in parsed ? [parsed.contact] : [];
-  expect(fillIn({...FORM, contacts}, NOW).problems).toEqual([
-    {field: 'contacts.0.details', problem: 'needs an e-mail address'},
-  ]);
+/** What casedeck believes beyond the page, each in a form of its own. */
+const DOUBTS: readonly (readonly [string, Partial<NewTicketForm>])[] = [
+  ['code', {code: '9999-0001'}],
+  ['terminationDate', {code: '0302-0400'}],
+  ['attachments.0.name', {attachments: [{id: 'c77c5f58-a7ea-4e88-9fc4-1a2900027425', name: ''}]}],
+  ['attachments.0.id', {attachments: [{id: '', name: 'log.txt'}]}],
+  ['contacts.0.registeredUsers', {contacts: [{type: 'ORDERING', registeredUsers: []}]}],
+  ['contacts.0', {contacts: [{type: 'ORDERING', registeredUsers: ['nadia'], availability: 'ANYTIME'}]}],
+  ['contacts.0.details', {contacts: [{...JANE, details: [{type: 'PHONE', value: '+1-4601231122'}]}]}],
+  [
+    'contacts.0.details.1.type',
+    {contacts: [{...JANE, details: [...JANE.details, {type: 'FAX', value: '1'}]}]},
+  ],
+  ['contacts.0.availability', {contacts: [{...JANE, availability: 'NIGHTS'}]}],
+  ['contacts.0.timezone', {contacts: [{...JANE, timezone: 'Berlin'}]}],
+  ['contacts.0.firstName', {contacts: [{...JANE, firstName: ''}]}],
+  ['contacts.0.type', {contacts: [{...JANE, type: 'ORDERING'}]}],
+];
+
+test.each(DOUBTS)('what is only believed is a warning, never a refusal: %s', (field, change) => {
+  const {problems, warnings} = fillIn({...FORM, ...change}, NOW, 'utc');
+  expect(problems).toEqual([]);
+  expect(warnings).toEqual([expect.objectContaining({field})]);
+});
+
+test('a contact of known form, and an odd time zone of the vendor, are no reason to warn', () => {
+  expect(fillIn({...FORM, contacts: [{...JANE, timezone: 'Etc/GMT+12'}]}, NOW).warnings).toEqual([]);
 });

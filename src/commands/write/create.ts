@@ -1,7 +1,8 @@
 import {refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import type {CreateRequest} from '../../domain/requests.ts';
 import {fillIn} from '../../domain/new-ticket/new-ticket-form.ts';
-import {AppError} from '../../errors.ts';
+import {warningWords} from '../../domain/new-ticket/known-better.ts';
+import {AppError, type FieldProblem} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {fileNameOf} from '../../files/kept-uploads.ts';
 import type {LocalFile} from '../../files/local-file.ts';
@@ -53,7 +54,7 @@ export async function runCreate(
     );
   }
   const {form, files: wanted} = await gatherForm(context, dash, options);
-  const {request, problems} = fillIn(form, services.clock.now());
+  const {request, problems, warnings} = fillIn(form, services.clock.now());
   const own = ownText(request);
   const prepared = await keepingText(context, own, async () => {
     refuseProblems(problems, 'The new ticket');
@@ -64,9 +65,22 @@ export async function runCreate(
     };
     return {files: await prepareFiles(attach, io)};
   });
-  if (dryRun) return await printRequest(context, request, prepared.files, options);
-  const left = await keepingText(context, own, () => review(context, request, prepared.files, options));
+  const ticket: Ticket = {request, warnings, files: prepared.files};
+  if (dryRun) return await printRequest(context, ticket, options);
+  const left = await keepingText(context, own, () => review(context, ticket, options));
   return await context.finishing(send(context, request, {...prepared, left}, options));
+}
+
+/** A new ticket as it is looked at before it goes out. */
+type Ticket = {
+  readonly request: CreateRequest;
+  readonly warnings: readonly FieldProblem[];
+  readonly files: readonly LocalFile[];
+};
+
+/** What only casedeck believes: said, and no reason to refuse. */
+function tellWarnings({io}: WriteContext, warnings: readonly FieldProblem[]): void {
+  for (const warning of warnings) io.err(`casedeck: warning: ${warningWords(warning)}\n`);
 }
 
 /** The kept draft of a new ticket holds all of its fields. */
@@ -75,19 +89,18 @@ function ownText({description, ...fields}: CreateRequest): OwnText {
 }
 
 async function printRequest(
-  {services, io}: WriteContext,
-  request: CreateRequest,
-  files: readonly LocalFile[],
+  context: WriteContext,
+  {request, warnings, files}: Ticket,
   {json}: CreateOptions,
 ): Promise<number> {
+  const {services, io} = context;
   const described = await describeRequest(services, request, files);
   if (json === true) printJson(io, described);
   else io.out(`${targetWords(described)}${escapeJson(JSON.stringify(described.body, undefined, 2))}\n`);
   io.err(secretWarnings(files));
   if (files.length > 0) io.note('casedeck: a file gets its id when it is uploaded.\n');
   const {problems} = described;
-  for (const {field, problem} of problems.filter(isHint))
-    io.note(`casedeck: ${field} ${problem}, as far as casedeck knows.\n`);
+  tellWarnings(context, warnings);
   const wrong = problems.filter((problem) => !isHint(problem));
   if (wrong.length === 0) {
     io.note('casedeck: nothing was sent; the request is as openapi.yaml describes it.\n');
@@ -99,18 +112,19 @@ async function printRequest(
 
 /** Shows what will be sent, asks, and gives what an earlier attempt left in the outbox. */
 async function review(
-  {services, io, interrupted}: WriteContext,
-  request: CreateRequest,
-  files: readonly LocalFile[],
+  context: WriteContext,
+  {request, warnings, files}: Ticket,
   options: CreateOptions,
 ): Promise<OutboxItem | undefined> {
+  const {services, io, interrupted} = context;
   await askAboutSecrets(files, options, {io, interrupted});
   if (options.yes !== true) {
     const described = await describeRequest(services, request, files);
     const body = escapeJson(JSON.stringify(described.body, undefined, 2));
     io.err(`New ticket\n${reviewWords(services, request, files)}\n${targetWords(described)}${body}\n`);
-    for (const {field, problem} of described.problems)
-      io.err(`casedeck: ${field} ${problem}, as far as casedeck knows.\n`);
+  }
+  tellWarnings(context, warnings);
+  if (options.yes !== true) {
     if (!(await askYes(io, 'Create this ticket?', '--yes', interrupted))) {
       throw new AppError('input', 'Not created: the answer was not yes.', {hint: 'Nothing was sent.'});
     }
@@ -137,7 +151,7 @@ async function send(
   const {services, io, interrupted} = context;
   const queue = async () => {
     const uploads = await uploadFiles(
-      {services, io, signal: interrupted},
+      {services, io, signal: interrupted, anyway: options.yes === true},
       {ticketId: '', kind: 'create'},
       files,
     );

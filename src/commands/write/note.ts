@@ -99,7 +99,11 @@ async function sendNote(
   const {services, io, interrupted} = context;
   const {kind, ticketId, text, chosen} = note;
   const queue = async () => {
-    const uploads = await uploadFiles({services, io, signal: interrupted}, {ticketId, kind}, files);
+    const uploads = await uploadFiles(
+      {services, io, signal: interrupted, anyway: options.anyway === true},
+      {ticketId, kind},
+      files,
+    );
     const extra = extraOf({...NO_CONTENT, attachments: [...chosen, ...uploads]});
     return queueBeside(services, {kind, ticketId, text, ...(extra === undefined ? {} : {extra})});
   };

@@ -2,6 +2,8 @@ import {LIMITS} from '../../domain/limits.ts';
 import {AppError} from '../../errors.ts';
 import type {DraftKey, KeptUpload} from '../../domain/records.ts';
 import {checkFile, type LocalFile} from '../../files/local-file.ts';
+import {dropUpload, sizeDoubt} from '../../files/kept-uploads.ts';
+import {typeWarning} from '../../domain/new-ticket/known-better.ts';
 import {byteWords} from '../../text/byte-words.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {askYes} from '../ask.ts';
@@ -61,7 +63,10 @@ export async function prepareFiles(options: AttachOptions, io: Io): Promise<read
   const files: LocalFile[] = [];
   for (const [index, path] of (options.attach ?? []).entries()) {
     const source = path === '-' ? {stream: io.stdin as AsyncIterable<Uint8Array>} : {path};
-    files.push(await checkFile(source, options.name?.[index]));
+    const file = await checkFile(source, options.name?.[index]);
+    const warning = typeWarning(file.name);
+    if (warning !== undefined) io.note(`casedeck: ${toSafeLine(file.name)} ${warning}; it may be refused.\n`);
+    files.push(file);
   }
   return files;
 }
@@ -113,11 +118,16 @@ export type UploadContext = {
   readonly services: Opened;
   readonly io: Io;
   readonly signal: AbortSignal;
+  /** Sends what the service has another size of, too. */
+  readonly anyway: boolean;
 };
 
-/** Uploads the files for a draft and says what became of each. */
-export function uploadFiles(
-  {services, io, signal}: UploadContext,
+/**
+ * Uploads the files for a draft and says what became of each; asks where the service has another size of one than it
+ * has here: without somebody to ask, and without `anyway`, nothing goes on. Throws an AppError.
+ */
+export async function uploadFiles(
+  {services, io, signal, anyway}: UploadContext,
   draft: DraftKey,
   files: readonly LocalFile[],
 ): Promise<readonly KeptUpload[]> {
@@ -129,5 +139,24 @@ export function uploadFiles(
         : `casedeck: uploaded ${toSafeLine(name)}, ${byteWords(size)}.\n`,
     );
   };
-  return services.files.upload(draft, files, {signal, onProgress: showTransfer(io), onUploaded});
+  const watch = {signal, onProgress: showTransfer(io), onUploaded};
+  const uploads = await services.files.upload(draft, files, watch);
+  for (const upload of uploads) await askAboutSize(upload, draft, {services, io, signal, anyway});
+  return uploads;
+}
+
+async function askAboutSize(
+  upload: KeptUpload,
+  draft: DraftKey,
+  {services, io, signal, anyway}: UploadContext,
+): Promise<void> {
+  const doubt = sizeDoubt(upload);
+  if (doubt === undefined) return;
+  if (anyway) return io.note(`casedeck: ${doubt} It is sent all the same.\n`);
+  io.err(`casedeck: ${doubt}\n`);
+  if (io.canAsk() && (await askYes(io, 'Send it all the same?', '--anyway', signal))) return;
+  dropUpload(services.store, draft, upload);
+  throw new AppError('input', `Not sent: ${toSafeLine(upload.file)} is not on the service as it is here.`, {
+    hint: 'The same command uploads it again; --anyway sends it all the same.',
+  });
 }

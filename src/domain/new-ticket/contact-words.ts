@@ -67,7 +67,7 @@ function parsePart(part: string): Part {
     case 'timezone':
       return {rest: {timezone: value}};
     case 'availability':
-      return parseAvailability(value);
+      return {rest: {availability: value.toUpperCase()}};
     default:
       return {
         problem: `has an unknown part ${key}=; there are email=, phone=, mobile=, availability= and timezone=`,
@@ -75,17 +75,14 @@ function parsePart(part: string): Part {
   }
 }
 
-function parseAvailability(value: string): Part {
-  const availability = (['WORK_HOURS', 'ANYTIME'] as const).find((word) => word === value.toUpperCase());
-  if (availability === undefined)
-    return {problem: `has an availability of ${value}; it must be WORK_HOURS or ANYTIME`};
-  return {rest: {availability}};
-}
-
 /** A contact on one line: who, how to reach them, and the part they play. */
 export function contactLine(contact: RegisteredContact | NonRegisteredContact): string {
-  if ('registeredUsers' in contact) return `${contact.type}: ${contact.registeredUsers.join(', ')}`;
-  const {firstName, lastName, type, details, availability, timezone} = contact;
+  const {type, availability, timezone} = contact;
+  if ('registeredUsers' in contact) {
+    const users = contact.registeredUsers.length === 0 ? 'nobody' : contact.registeredUsers.join(', ');
+    return [`${type}: ${users}`, availability, timezone].filter(Boolean).join(', ');
+  }
+  const {firstName, lastName, details} = contact;
   const reach = details.map(({type: how, value}) => `${how} ${value}`);
   return [`${type}: ${firstName} ${lastName}`, ...reach, availability, timezone].filter(Boolean).join(', ');
 }

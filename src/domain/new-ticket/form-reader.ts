@@ -1,6 +1,7 @@
 import type {FieldProblem} from '../../errors.ts';
+import {present} from '../present.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import type {NonRegisteredContact, RegisteredContact} from '../requests.ts';
+import type {AttachmentRef, NonRegisteredContact, RegisteredContact} from '../requests.ts';
 import {parsePerson, parseRegistered} from './contact-words.ts';
 import type {NewTicketForm} from './new-ticket-form.ts';
 
@@ -50,11 +51,13 @@ export class FormReader {
     const contacts = this.#list('contacts', texts['contacts']).flatMap((item, index) =>
       this.#contact(`contacts.${index}`, item),
     );
+    const references = this.references(texts['attachments']);
     const details = this.#details(typed['details']);
     return {
       ...form,
       ...(contacts.length === 0 ? {} : {contacts}),
       ...(details === undefined ? {} : {details}),
+      ...(references.length === 0 ? {} : {attachments: references}),
     };
   }
 
@@ -62,11 +65,22 @@ export class FormReader {
     return this.#list('attachments', value).flatMap((item, index) => {
       const field = `attachments.${index}`;
       if (typeof item === 'string') return [{path: item, name: undefined}];
+      if (isReference(item)) return [];
       const path = isFields(item) ? item['file'] : undefined;
       const name = isFields(item) ? item['name'] : undefined;
       if (typeof path === 'string' && (name === undefined || typeof name === 'string')) return [{path, name}];
-      this.#problem(field, 'must be a path, or "file" and "name"');
+      this.#problem(field, 'must be a path, or "file" and "name", or the "id" of an upload');
       return [];
+    });
+  }
+
+  /** Files that were uploaded before, by id and name. */
+  references(value: unknown): readonly AttachmentRef[] {
+    return this.#list('attachments', value).flatMap((item, index) => {
+      if (!isReference(item)) return [];
+      const text = (key: string) =>
+        item[key] === undefined ? '' : (this.#text(`attachments.${index}.${key}`, item[key]) ?? '');
+      return [{id: text('id'), name: text('name')}];
     });
   }
 
@@ -85,46 +99,46 @@ export class FormReader {
   }
 
   #registered(field: string, value: Fields): readonly Contact[] {
-    this.#known(field, value, ['type', 'registeredUsers']);
+    this.#known(field, value, ['type', 'registeredUsers', 'availability', 'timezone']);
     const users = value['registeredUsers'];
     const list = typeof users === 'string' ? users.split(',') : this.#list(`${field}.registeredUsers`, users);
     const registeredUsers = list.map(
       (user, index) => this.#text(`${field}.registeredUsers.${index}`, user)?.trim() ?? '',
     );
     // Whether it is one of the types, and how many users it names, is checked with all the rest.
-    return [{type: this.#text(`${field}.type`, value['type']) as RegisteredContact['type'], registeredUsers}];
+    const type = this.#text(`${field}.type`, value['type']) as RegisteredContact['type'];
+    return [{type, registeredUsers, ...this.#hours(field, value)}];
   }
 
   #person(field: string, value: Fields): readonly Contact[] {
     this.#known(field, value, ['firstName', 'lastName', 'type', 'details', 'availability', 'timezone']);
     const text = (key: string) =>
       value[key] === undefined ? '' : (this.#text(`${field}.${key}`, value[key]) ?? '');
-    const type = text('type');
-    if (type !== '' && type !== 'TECHNICAL')
-      this.#problem(`${field}.type`, 'must be TECHNICAL for somebody whom the portal does not know', type);
     const details = this.#list(`${field}.details`, value['details']).flatMap((item, index) =>
       this.#reach(`${field}.details.${index}`, item),
     );
-    const [availability, timezone] = [text('availability'), text('timezone')];
-    if (!['', 'WORK_HOURS', 'ANYTIME'].includes(availability))
-      this.#problem(`${field}.availability`, 'must be WORK_HOURS or ANYTIME', availability);
     return [
       {
         firstName: text('firstName'),
         lastName: text('lastName'),
-        type: 'TECHNICAL',
+        type: (text('type') || 'TECHNICAL') as NonRegisteredContact['type'],
         details,
-        ...(availability === '' ? {} : {availability: availability as 'WORK_HOURS' | 'ANYTIME'}),
-        ...(timezone === '' ? {} : {timezone}),
+        ...this.#hours(field, value),
       },
     ];
   }
 
+  /** When somebody can be called. */
+  #hours(field: string, value: Fields): {readonly availability?: string; readonly timezone?: string} {
+    const text = (key: string) =>
+      value[key] === undefined ? undefined : this.#text(`${field}.${key}`, value[key]);
+    return present({availability: text('availability'), timezone: text('timezone')});
+  }
+
   #reach(field: string, item: unknown): NonRegisteredContact['details'] {
     const [type, value] = isFields(item) ? [item['type'], item['value']] : [];
-    if ((type === 'PHONE' || type === 'MOBILE' || type === 'EMAIL') && typeof value === 'string')
-      return [{type, value}];
-    this.#problem(field, 'must have a "type" of PHONE, MOBILE or EMAIL, and a "value"');
+    if (typeof type === 'string' && typeof value === 'string') return [{type, value}];
+    this.#problem(field, 'must have a "type", such as EMAIL, and a "value"');
     return [];
   }
 
@@ -161,6 +175,12 @@ export class FormReader {
       ...(value === undefined ? {} : {value: toSafeLine(value)}),
     });
   }
+}
+
+function isReference(item: unknown): item is Fields {
+  return (
+    isFields(item) && item['file'] === undefined && (item['id'] !== undefined || item['name'] !== undefined)
+  );
 }
 
 /** True for a mapping of names to values. */

@@ -3,6 +3,7 @@ import {parseWhen} from '../../text/time/parse-when.ts';
 import type {Zone} from '../../text/time/zones.ts';
 import type {AttachmentRef, CreateRequest, NonRegisteredContact, RegisteredContact} from '../requests.ts';
 import {createProblems} from './check-request.ts';
+import {createWarnings} from './known-better.ts';
 import {present} from '../present.ts';
 
 /** A new ticket as it is filled in: texts as typed, empty where nothing was. */
@@ -25,6 +26,8 @@ export type FilledForm = {
   readonly request: CreateRequest;
   /** By the names of the form's fields; empty where it can be sent. */
   readonly problems: readonly FieldProblem[];
+  /** What it may refuse all the same, as far as is known: for a person to decide. */
+  readonly warnings: readonly FieldProblem[];
 };
 
 /**
@@ -48,12 +51,11 @@ export function fillIn(form: NewTicketForm, now: number, zone: Zone = 'local'): 
       attachments: unlessEmpty(form.attachments),
     }),
   };
-  const problems = createProblems(request, now).map((problem) => ({
-    ...problem,
-    field: FORM_FIELDS[problem.field] ?? problem.field,
-  }));
+  const named = (problem: FieldProblem) => ({...problem, field: FORM_FIELDS[problem.field] ?? problem.field});
+  const problems = createProblems(request).map(named);
+  const warnings = createWarnings(request).map(named);
   const misunderstood = 'problem' in when ? [{field: 'occurred', problem: when.problem}] : [];
-  return {request, problems: [...problems, ...misunderstood]};
+  return {request, problems: [...problems, ...misunderstood], warnings};
 }
 
 /** What the form calls differently from the service. */

@@ -41,7 +41,9 @@ export const createTicket: Handler = (request, services) => {
 };
 
 /** What the schema cannot say. */
-function checkMeaning({code, primaryId, occurredDateTime}: CreateBody, now: number): void {
+function checkMeaning({code, primaryId, occurredDateTime, details}: CreateBody, now: number): void {
+  if (code === '0302-0400' && details?.['requestedTerminationDate'] === undefined)
+    throw invalid([{property: 'details.requestedTerminationDate', reason: 'is required for this code'}]);
   if (occurredDateTime !== undefined && Date.parse(occurredDateTime) > now + 60_000) {
     throw invalid([{property: 'occurredDateTime', reason: 'is in the future', value: occurredDateTime}]);
   }

@@ -1,4 +1,6 @@
-import type {AttachmentRef} from '../../domain/requests.ts';
+import type {KeptUpload} from '../../domain/records.ts';
+import {sizeDoubt} from '../../files/kept-uploads.ts';
+import {createInsist, type Insist} from '../../state/insist.ts';
 import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import {AppError} from '../../errors.ts';
 import type {DraftFiles} from '../../state/draft-files.ts';
@@ -66,6 +68,8 @@ export async function sendWithFiles(
     for (const {path} of chosen) checked.push(await files.check(path));
     if (isWarned(ui, draft.files, checked)) return;
     const uploads = checked.length === 0 ? [] : await upload(ui, services, to, checked);
+    const doubt = uploads.map(sizeDoubt).find((words) => words !== undefined);
+    if (!insistOn(draft.files).pass(doubt)) return askAgain(ui, `${doubt ?? ''} Nothing was sent.`);
     if (!isStillOpen(ui, to)) {
       const words = 'The files were uploaded, but the note was closed meanwhile: it is a draft.';
       return ui.go({type: 'notice', notice: {tone: 'info', words}});
@@ -83,10 +87,18 @@ function upload(
   {files}: Services,
   to: To & {readonly kind: 'note' | 'reply'},
   checked: readonly LocalFile[],
-): Promise<readonly AttachmentRef[]> {
+): Promise<readonly KeptUpload[]> {
   return ui.transfer.run('Uploading…', ({signal, progress}) =>
     files.upload(to, checked, {signal, onProgress: progress}),
   );
+}
+
+const insisting = new WeakMap<DraftFiles, Insist>();
+
+function insistOn(files: DraftFiles): Insist {
+  const insist = insisting.get(files) ?? createInsist();
+  insisting.set(files, insist);
+  return insist;
 }
 
 /** True the first time that a file seems to hold a secret: what it is shows, and nothing is sent. */

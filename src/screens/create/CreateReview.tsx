@@ -22,11 +22,12 @@ export function CreateReview({ui, width, height}: CreateReviewProps) {
   const form = useValue(create.form);
   const {isSending} = useValue(create.status);
   const top = useMemo(() => createState(0), []);
-  const {request} = filledForm(form, clock.now());
+  const {request, warnings} = filledForm(form, clock.now());
   const {method, path} = resolveEndpoints(settings.api.paths).createTicket;
   const target = `${method} ${account.endpoint}${path}`;
   const lines = reviewLines({
     request,
+    warnings,
     files: form.files,
     account: account.isNamed ? account : {...account, label: owner ?? account.label},
     target,

@@ -2,6 +2,8 @@ import {contactLine} from '../../domain/new-ticket/contact-words.ts';
 import {createBody} from '../../api/create-body.ts';
 import type {CreateRequest} from '../../domain/requests.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';
+import {warningWords} from '../../domain/new-ticket/known-better.ts';
+import type {FieldProblem} from '../../errors.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {ChosenFile} from '../../state/chosen-files.ts';
 import type {AccountInfo} from '../../domain/account.ts';
@@ -14,6 +16,8 @@ import {LABEL_WIDTH} from './form-lines.ts';
 
 export type Review = {
   readonly request: CreateRequest;
+  /** What Equinix may refuse, as far as is known. */
+  readonly warnings: readonly FieldProblem[];
   readonly files: readonly ChosenFile[];
   readonly account: AccountInfo;
   /** Method and URL. */
@@ -26,7 +30,15 @@ export type Review = {
 const LATER = '(given when the file is uploaded)';
 
 /** Everything that will be sent, to whom, and what of it should be looked at twice. */
-export function reviewLines({request, files, account, target, names, width}: Review): readonly Line[] {
+export function reviewLines({
+  request,
+  warnings,
+  files,
+  account,
+  target,
+  names,
+  width,
+}: Review): readonly Line[] {
   const {primary, secondary} = idLabels(request.code);
   const {occurredDateTime: at} = request;
   const who = [account.label, account.environment, `profile ${account.profile}`].filter(
@@ -48,9 +60,11 @@ export function reviewLines({request, files, account, target, names, width}: Rev
   ];
   const secrets = files.flatMap(secretRows).flatMap((row) => wrap(row, Math.max(8, width - 2)));
   const inner = Math.max(8, width - 2);
+  const doubts = warnings.flatMap((warning) => wrap(toSafeText(warningWords(warning)), inner));
   return [
     ...rows.flatMap(([label, value]) => fieldLines(label, value, width)),
     ...secrets.map((row) => line(span(` ${row}`, 'danger'))),
+    ...doubts.map((row) => line(span(` ${row}`, 'warning'))),
     line(),
     line(span(' The request, as it goes out', 'strong')),
     ...wrap(toSafeText(JSON.stringify(bodyOf(request, files), undefined, 2)), inner).map((row) =>

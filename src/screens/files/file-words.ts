@@ -1,3 +1,4 @@
+import {typeWarning} from '../../domain/new-ticket/known-better.ts';
 import type {AttachmentRef} from '../../domain/requests.ts';
 import type {ChosenFile} from '../../state/chosen-files.ts';
 import {byteWords} from '../../text/byte-words.ts';
@@ -6,7 +7,8 @@ import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 /** A chosen file: name and size, or the path while it was not looked at. */
 export function fileWords({path, name, file}: ChosenFile): string {
   if (file === undefined) return `${toSafeLine(path)}, not looked at yet`;
-  return `${toSafeLine(name)}, ${byteWords(file.size)}`;
+  const warning = typeWarning(name) === undefined ? '' : ', of a type that Equinix may refuse';
+  return `${toSafeLine(name)}, ${byteWords(file.size)}${warning}`;
 }
 
 /** Everything that goes with a text, a row each. */
@@ -14,7 +16,10 @@ export function attachedRows(
   chosen: readonly ChosenFile[],
   attached: readonly AttachmentRef[],
 ): readonly string[] {
-  return [...attached.map(({name}) => `${toSafeLine(name)}, uploaded before`), ...chosen.map(fileWords)];
+  return [
+    ...attached.map(({id, name}) => `${toSafeLine(name || id)}, uploaded before`),
+    ...chosen.map(fileWords),
+  ];
 }
 
 /** What seems to be secret in a file: where and, with the secret hidden, what. */

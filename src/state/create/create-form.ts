@@ -2,7 +2,7 @@ import type {AttachmentRef, NonRegisteredContact, RegisteredContact} from '../..
 import {CODES_WITH_DETAILS} from '../../domain/codes.ts';
 import {FormReader} from '../../domain/new-ticket/form-reader.ts';
 import {fillIn, type FilledForm, type NewTicketForm} from '../../domain/new-ticket/new-ticket-form.ts';
-import {TERMINATION_CODE} from '../../domain/new-ticket/check-request.ts';
+import {TERMINATION_CODE} from '../../domain/new-ticket/known-better.ts';
 import type {CreateField} from '../navigation.ts';
 import type {Draft, DraftContent} from '../../domain/records.ts';
 import {createTextBuffer, type TextBuffer, wholeTextOf} from '../../text/edit/text-buffer.ts';

@@ -2,6 +2,8 @@ import type {AttachmentRef, CreateRequest} from '../../domain/requests.ts';
 import {AppError, errorRows} from '../../errors.ts';
 import type {CreateField} from '../navigation.ts';
 import type {OutboxItem} from '../../domain/records.ts';
+import {sizeDoubt} from '../../files/kept-uploads.ts';
+import {createInsist, type Insist} from '../insist.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {ChosenFile} from '../chosen-files.ts';
 import {rememberContacts} from '../contact-memory.ts';
@@ -46,9 +48,10 @@ export async function sendNewTicket(deps: CreateDeps, ticket: NewTicket): Promis
 
 /** Each file is looked at once more: what was chosen may have been written to since. */
 async function attach(
-  {files, transfer}: CreateDeps,
+  deps: CreateDeps,
   {request, files: chosen}: NewTicket,
 ): Promise<readonly AttachmentRef[]> {
+  const {files, transfer} = deps;
   const before = request.attachments ?? [];
   if (chosen.length === 0) return before;
   const checked: LocalFile[] = [];
@@ -56,7 +59,20 @@ async function attach(
   const uploads = await transfer.run('Uploading…', ({signal, progress}) =>
     files.upload({ticketId: '', kind: 'create'}, checked, {signal, onProgress: progress}),
   );
-  return [...before, ...uploads];
+  const doubt = uploads.map(sizeDoubt).find((words) => words !== undefined);
+  if (insistOn(deps).pass(doubt)) return [...before, ...uploads];
+  throw new AppError('input', doubt ?? '', {
+    fields: [{field: 'attachments', problem: 'may not be as they are here'}],
+    hint: 'Nothing was sent. Sent once more, it goes out all the same.',
+  });
+}
+
+const insisting = new WeakMap<CreateDeps, Insist>();
+
+function insistOn(deps: CreateDeps): Insist {
+  const insist = insisting.get(deps) ?? createInsist();
+  insisting.set(deps, insist);
+  return insist;
 }
 
 function showOutcome(deps: CreateDeps, item: OutboxItem, reopen: () => void): void {

@@ -8,30 +8,30 @@ import {
 } from '../../domain/new-ticket/check-request.ts';
 import {LIMITS} from '../../domain/limits.ts';
 import {AppError} from '../../errors.ts';
-import type {Millis, NewItem, OutboxItem} from '../../domain/records.ts';
+import type {NewItem, OutboxItem} from '../../domain/records.ts';
 import type {OutboxRequest} from '../contracts.ts';
 
 export type CheckedItem = Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'> & Pick<NewItem, 'rest'>;
 
 /**
  * What goes into the queue: the request without blank lines around the text. Throws an AppError
- * `input` that names each field the service would refuse. `now` in milliseconds since 1970.
+ * `input` that names each field the service would refuse.
  */
-export function checkRequest(request: OutboxRequest, now: Millis): CheckedItem {
+export function checkRequest(request: OutboxRequest): CheckedItem {
   const {kind, ticketId, extra, rest} = request;
   // Blanks at the beginning of a first line may be meant, as in a table.
   const text = request.text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
   const item: CheckedItem = {kind, ticketId, text, extra, rest};
-  if (kind === 'create') return checkCreate(item, now);
+  if (kind === 'create') return checkCreate(item);
   refuseProblems(idProblems('id', ticketId, LIMITS.ticketId), 'This');
   if (kind === 'cancel') refuseProblems(cancelProblems(text), 'The cancellation');
   else refuseProblems(noteProblems(noteRequestOf(item)), 'The note');
   return item;
 }
 
-function checkCreate(item: CheckedItem, now: Millis): CheckedItem {
+function checkCreate(item: CheckedItem): CheckedItem {
   const request = createRequestOf(item);
-  refuseProblems(createProblems(request, now), 'The ticket');
+  refuseProblems(createProblems(request), 'The ticket');
   return {...item, ticketId: '', text: request.description, extra: JSON.stringify(request)};
 }
 

@@ -87,7 +87,7 @@ class OutboxSender {
     refuseReadOnly(this.#deps.readOnly);
     const {store, clock} = this.#deps;
     const now = clock.now();
-    const checked = checkRequest(request, now);
+    const checked = checkRequest(request);
     const before = memoryOfTwin(store.outboxOf(checked.ticketId), twinOf(checked), now);
     const item = store.enqueue({...checked, before}, now);
     this.#changed(item.id);
