@@ -129,7 +129,7 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
     use: 'what the note or ticket names; a size that differs is a failure',
   },
   deleteAttachment: {code: [`${FILES}#deleteAttachment`], use: 'a file that was not deleted is a failure'},
-  TokenRequest: {code: ['src/api/create-api.ts#createApi'], use: 'the sign-in'},
+  TokenRequest: {code: ['src/api/create-api.ts#authOf'], use: 'the sign-in'},
   TokenReply: {
     code: ['src/api/decode/decode-token.ts#decodeToken'],
     use: 'the sign-in; the name is shown by `whoami` and decides what is "mine"',
