@@ -1,4 +1,3 @@
-import {vi} from 'vitest';
 import {openServices, type Opened} from '../../src/console/session/open-services.ts';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import type {AppError} from '../../src/errors.ts';
@@ -29,9 +28,8 @@ export type ScreenWorld = {
   readonly close: () => Promise<void>;
 };
 
-/** The seeded sandbox at a moment that never passes, read once. Dates stand still until the test is over. */
+/** The seeded sandbox at a moment that never passes, read once. */
 export async function openWorld(home: string): Promise<ScreenWorld> {
-  vi.useFakeTimers({toFake: ['Date'], now: MOMENT});
   const sandbox = await startSandbox({now: () => MOMENT});
   const services = await openServices({
     env: worldEnv(home, sandbox),
@@ -70,7 +68,6 @@ export async function openWorld(home: string): Promise<ScreenWorld> {
     async close() {
       services.store.close();
       await sandbox.close();
-      vi.useRealTimers();
     },
   };
 }
