@@ -1,4 +1,4 @@
-import {describeError, exitCodeOf} from './errors.ts';
+import {exitCodeOf} from './errors.ts';
 import {errorText, processIo} from './console/session/io.ts';
 import {runProgram} from './commands/program.ts';
 
@@ -13,7 +13,7 @@ const io = processIo();
 // No top-level await: the standalone executable is a CommonJS script, which has none.
 void runProgram(process.argv.slice(2), io)
   .catch((error: unknown) => {
-    io.err(errorText(describeError(error)));
+    io.err(errorText(error));
     return exitCodeOf(error);
   })
   .then((code) => {

@@ -52,6 +52,12 @@ export class AppError extends Error {
   }
 }
 
+/** Whatever was thrown, as an AppError: what is none is a bug of ours. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError('bug', error instanceof Error ? error.message : String(error), {cause: error});
+}
+
 /** Whether this machine's database or disk is what failed. */
 export function isStoreError(error: unknown): error is AppError {
   return error instanceof AppError && error.kind === 'store';
@@ -150,6 +156,12 @@ export function describeError(error: unknown): ErrorWords {
     hint: error.hint ?? DEFAULT_HINTS[error.kind],
     reference: reference(error),
   };
+}
+
+/** The same in one line: what happened, what to do next, what to tell support. */
+export function errorLine(error: unknown): string {
+  const {title, hint, reference: known} = describeError(error);
+  return [title, hint, known].filter((part) => part !== undefined).join(' ');
 }
 
 /** The same words, a part each, for where they stand below one another; what is not known is left out. */

@@ -50,10 +50,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   const closed = new AbortController();
   const tools: Omit<UiTools, 'copy' | 'browse'> = {
     keyFor: (id) => showKey(keys.shownKey(id)),
-    async exportTicket(id, folder) {
-      const {consoleExport} = await import('./console-export.ts');
-      return await consoleExport(services, closed.signal)(id, folder);
-    },
+    closed: closed.signal,
   };
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
   const {write} = terminal;

@@ -1,4 +1,4 @@
-import {describeError} from '../errors.ts';
+import {errorLine} from '../errors.ts';
 import type {BulkRun} from '../state/bulk-state.ts';
 import {createCreateState} from '../state/create/create-state.ts';
 import {createDetailState} from '../state/detail-state.ts';
@@ -19,7 +19,7 @@ import type {Ui} from '../screens/ui.ts';
 export type UiHost = Pick<Ui, 'quit' | 'redraw' | 'suspend' | 'switchTo' | 'passphrase'>;
 
 /** What the session itself does for the screens. */
-export type UiTools = Pick<Ui, 'keyFor' | 'exportTicket' | 'copy' | 'browse'>;
+export type UiTools = Pick<Ui, 'keyFor' | 'closed' | 'copy' | 'browse'>;
 
 /** How the console looks at the start, as the configuration has it. */
 export type UiLook = Pick<Nav, 'time' | 'preview'> & {readonly views: readonly View[]};
@@ -47,9 +47,7 @@ export function createUi(services: Services, host: UiHost & UiTools, {views, ...
     detail: createDetailState(),
     signIn: createSignInState({signIn: services.accounts.signIn, go, switchTo: host.switchTo}),
     fail(error) {
-      const {title, hint, reference} = describeError(error);
-      const words = [title, hint, reference].filter((part) => part !== undefined).join(' ');
-      go({type: 'notice', notice: {tone: 'error', words}});
+      go({type: 'notice', notice: {tone: 'error', words: errorLine(error)}});
     },
     ...host,
   };

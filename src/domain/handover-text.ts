@@ -1,4 +1,4 @@
-import type {TicketNote} from './ticket.ts';
+import {type TicketNote, statusWords} from './ticket.ts';
 import type {Millis, Remark, StoredTicket, Turn} from './records.ts';
 import {ageLong, duration, formatStamp, parseIso} from '../text/time/dates.ts';
 import type {Zone} from '../text/time/zones.ts';
@@ -170,9 +170,7 @@ function headWords(entries: readonly HandoverEntry[], {now, zone, account}: Hand
 }
 
 function titleOf({id, status, ibx}: HandoverEntry, separator: string): string {
-  return [id, (status ?? 'status unknown').replaceAll('_', ' '), ibx.join(', ')]
-    .filter((part) => part !== '')
-    .join(separator);
+  return [id, statusWords(status), ibx.join(', ')].filter((part) => part !== '').join(separator);
 }
 
 const TURN_WORDS: Readonly<Record<Turn, string>> = {us: 'ours', them: 'theirs', nobody: "nobody's"};

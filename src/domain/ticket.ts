@@ -179,6 +179,11 @@ export type ListedTicket = TicketSummary & {readonly raw?: string};
 
 const FINAL = new Set<string>(['CLOSED', 'CANCELLED']);
 
+/** The status in full, for people: `ACTION REQUIRED`. */
+export function statusWords(status: string | undefined): string {
+  return status === undefined ? 'status unknown' : status.replaceAll('_', ' ');
+}
+
 /** True where the status allows no further work: the service refuses notes and cancellation. */
 export function isFinal(status: string | undefined): boolean {
   return status !== undefined && FINAL.has(status);

@@ -1,4 +1,4 @@
-import type {Ticket, TicketAttachment} from '../domain/ticket.ts';
+import type {EmailDetails, Ticket, TicketAttachment} from '../domain/ticket.ts';
 import type {DraftKey, KeptUpload, StoredTicket} from '../domain/records.ts';
 import type {Downloads, DownloadWatch} from './download-files.ts';
 import type {ExportedTicket, ExportWatch} from './export-ticket.ts';
@@ -32,6 +32,8 @@ export type Files = {
     folder: string,
     watch: ExportWatch,
   ) => Promise<ExportedTicket>;
+  /** One e-mail: from the store where it was read before, else from the service, once. */
+  readonly email: (ticketId: string, emailId: string, signal: AbortSignal) => Promise<EmailDetails>;
   /** One e-mail as text or as a page; resolves to the new file's path. */
   readonly saveEmail: (
     email: {readonly ticketId: string; readonly emailId: string; readonly as: 'txt' | 'html'},

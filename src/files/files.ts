@@ -21,6 +21,8 @@ export type FilesDeps = ExportDeps &
 /** See {@link Files}. */
 export function createFiles(deps: FilesDeps): Files {
   const {store} = deps;
+  const email: Files['email'] = async (ticketId, emailId, signal) =>
+    store.email(emailId) ?? (await readEmail(deps, ticketId, emailId, signal));
   return {
     list: listFolder,
     check: (path) => checkFile({path: wholePath(path)}),
@@ -37,13 +39,13 @@ export function createFiles(deps: FilesDeps): Files {
       await downloadFiles(deps, ticket, attachments, {...watch, folder: await openFolder(wholePath(folder))}),
     exportTicket: async (stored, folder, watch) =>
       await exportTicket(deps, stored, await openFolder(wholePath(folder)), watch),
+    email,
     saveEmail: async ({ticketId, emailId, as}, folder, signal) => {
-      const email = store.email(emailId) ?? (await readEmail(deps, ticketId, emailId, signal));
+      const mail = await email(ticketId, emailId, signal);
       const emails = store.ticket(ticketId)?.ticket.emails ?? [];
       const number = emails.findIndex(({id}) => id === emailId) + 1;
-      const content =
-        as === 'html' ? emailPage(email) : emailText(email, await htmlToTextInSlices(email.html));
-      const name = `${ticketId}-${emailFileName(number, email)}.${as}`;
+      const content = as === 'html' ? emailPage(mail) : emailText(mail, await htmlToTextInSlices(mail.html));
+      const name = `${ticketId}-${emailFileName(number, mail)}.${as}`;
       return await writeNewFile(await openFolder(wholePath(folder)), name, content);
     },
   };

@@ -1,6 +1,6 @@
 import useSWR from 'swr';
-import {caseNumberOf, type EmailDetails, type Ticket} from '../domain/ticket.ts';
-import {AppError} from '../errors.ts';
+import type {EmailDetails, Ticket} from '../domain/ticket.ts';
+import type {AppError} from '../errors.ts';
 import type {Services} from '../state/services.ts';
 import type {MailText} from '../text/html/html-to-text.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
@@ -33,12 +33,13 @@ export function useEmails(ticket: Ticket | undefined, ids: readonly string[]): E
   const {data, error, isValidating, mutate} = useSWR<readonly ReadableEmail[], AppError>(
     ticket === undefined ? null : ['emails', ticket.id, ...ids],
     async () => {
+      if (ticket === undefined) return [];
       const signal = leaving();
       const read: ReadableEmail[] = [];
       // One after the other: a long conversation must not crowd out everything else.
       for (const id of ids) {
         const links = read.at(-1)?.text.links ?? [];
-        read.push(await readEmail({...services, signal}, ticket, id, links));
+        read.push(await readable(services, ticket, {id, links, signal}));
       }
       return read;
     },
@@ -48,33 +49,17 @@ export function useEmails(ticket: Ticket | undefined, ids: readonly string[]): E
   return {readable: data ?? [], isReading: isValidating, error: shown, retry: () => void mutate()};
 }
 
-type Reading = Pick<Services, 'store' | 'api' | 'clock'> & {readonly signal: AbortSignal};
-
-async function readEmail(
-  {store, api, clock, signal}: Reading,
-  ticket: Ticket | undefined,
-  emailId: string,
-  above: readonly SafeText[],
+async function readable(
+  {files}: Pick<Services, 'files'>,
+  {id: ticketId}: Ticket,
+  {
+    id,
+    links,
+    signal,
+  }: {readonly id: string; readonly links: readonly SafeText[]; readonly signal: AbortSignal},
 ): Promise<ReadableEmail> {
   // Loaded when the first e-mail is read: the parser would slow every start.
   const {htmlToTextInSlices} = await import('../text/html/html-to-text.ts');
-  const email = store.email(emailId) ?? (await fetchEmail({store, api, clock, signal}, ticket, emailId));
-  return {id: emailId, email, text: await htmlToTextInSlices(email.html, above), linksAbove: above.length};
-}
-
-async function fetchEmail(
-  {store, api, clock, signal}: Reading,
-  ticket: Ticket | undefined,
-  emailId: string,
-): Promise<EmailDetails> {
-  const caseNumber = ticket === undefined ? undefined : caseNumberOf(ticket);
-  if (ticket === undefined || caseNumber === undefined) {
-    throw new AppError('input', 'The ticket has no 8-digit case number.', {
-      hint: 'The service hands out e-mails by case number only; the portal may show it.',
-    });
-  }
-  const email = await api.getEmail(emailId, caseNumber, {signal});
-  const {mailWords} = await import('../text/html/html-to-text.ts');
-  store.putEmail(ticket.id, emailId, {email, words: await mailWords(email.html)}, clock.now());
-  return email;
+  const email = await files.email(ticketId, id, signal);
+  return {id, email, text: await htmlToTextInSlices(email.html, links), linksAbove: links.length};
 }

@@ -1,8 +1,8 @@
+import {statusWords} from '../domain/ticket.ts';
 import type {KeyActions} from '../hooks/keys.tsx';
 import type {Services} from '../state/services.ts';
 import type {StoredTicket} from '../domain/records.ts';
 import type {Ui} from './ui.ts';
-import {statusWords} from './ticket/words.ts';
 
 /** What is taken out of the console about a ticket: its number, a line about it, its page in the portal. */
 export function shareActions(

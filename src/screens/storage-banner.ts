@@ -1,5 +1,5 @@
 import {line, span, type Line} from '../components/lines.ts';
-import {describeError, type AppError} from '../errors.ts';
+import {errorLine, type AppError} from '../errors.ts';
 import type {StorageNews} from '../hooks/useStorageNews.ts';
 import {fewRows} from './few-rows.ts';
 
@@ -13,18 +13,13 @@ export function storageLines(
 ): readonly Line[] {
   if (lost !== undefined) {
     return lines(
-      `Nothing is kept when casedeck ends. ${wordsOf(lost)} Notes can be sent all the same.`,
+      `Nothing is kept when casedeck ends. ${errorLine(lost)} Notes can be sent all the same.`,
       'danger',
       width,
     );
   }
-  if (trouble !== undefined) return lines(`Not saved. ${wordsOf(trouble)}`, 'danger', width);
+  if (trouble !== undefined) return lines(`Not saved. ${errorLine(trouble)}`, 'danger', width);
   return notice === undefined ? [] : lines(notice, 'warning', width);
-}
-
-function wordsOf(error: AppError): string {
-  const {title, hint = ''} = describeError(error);
-  return `${title} ${hint}`.trim();
 }
 
 function lines(words: string, style: 'danger' | 'warning', width: number): readonly Line[] {

@@ -34,11 +34,8 @@ export type Ui = {
   readonly transfer: TransferState;
   /** The main key of a command as the user has bound it, for words that tell of it. */
   readonly keyFor: (id: CommandId) => string;
-  /** Writes a ticket with all that belongs to it into a new folder; tells where, and how many parts it could not have. */
-  readonly exportTicket: (
-    id: string,
-    folder: string,
-  ) => Promise<{readonly path: string; readonly missing: number}>;
+  /** Aborts what is still being read when the console, or this profile's part of it, ends. */
+  readonly closed: AbortSignal;
   readonly signIn: SignInState;
   readonly passphrase: PassphraseState;
   /** Closes what is open and shows the other profile, or the demo; where that fails, everything stays as it is. */

@@ -1,3 +1,4 @@
+import {statusWords} from '../domain/ticket.ts';
 import type {ListQuery, Millis, TicketRow} from '../domain/records.ts';
 import type {Store} from '../store/store.ts';
 import type {FilterContext} from '../domain/filter/filter-rules.ts';
@@ -55,5 +56,5 @@ export function createListQueries(store: Pick<Store, 'ibxs' | 'page'>, views: re
 /** What a ticket's group is called; tickets without any come under one name too. */
 export function groupName(row: TicketRow, group: ListGroup): string {
   if (group === 'ibx') return row.ibx[0]?.toUpperCase() ?? 'No IBX';
-  return row.status === undefined ? 'STATUS UNKNOWN' : row.status.replaceAll('_', ' ');
+  return row.status === undefined ? 'STATUS UNKNOWN' : statusWords(row.status);
 }

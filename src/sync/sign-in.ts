@@ -2,7 +2,7 @@ import {createFetch} from '../api/http/network.ts';
 import {proxyFor} from '../api/http/network-proxy.ts';
 import {checkEndpoint} from '../domain/check-endpoint.ts';
 import {tryCredential, type TriedCredential} from '../api/try-credential.ts';
-import {describeError} from '../errors.ts';
+import {errorLine} from '../errors.ts';
 import {checkProfileName, type Env, type Paths} from '../settings/paths.ts';
 import {environmentCredentials} from '../secrets/environment.ts';
 import {createRefusals} from '../secrets/refusals.ts';
@@ -155,8 +155,7 @@ function wordsOf(check: () => unknown): string | undefined {
     check();
     return undefined;
   } catch (error) {
-    const {title, hint} = describeError(error);
-    return hint === undefined ? title : `${title} ${hint}`;
+    return errorLine(error);
   }
 }
 

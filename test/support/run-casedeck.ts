@@ -6,7 +6,7 @@ import type {Io} from '../../src/console/session/io.ts';
 import {errorText} from '../../src/console/session/io.ts';
 import {openServices} from '../../src/console/session/open-services.ts';
 import {runProgram} from '../../src/commands/program.ts';
-import {describeError, exitCodeOf} from '../../src/errors.ts';
+import {exitCodeOf} from '../../src/errors.ts';
 import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
 import type {Store} from '../../src/store/store.ts';
 import {consoleEnv, makeHome} from './start-console.ts';
@@ -136,7 +136,7 @@ async function runOnce(args: readonly string[], {stdin, answers, env = {}}: RunO
   try {
     return {code: await runProgram(args, io), out, err};
   } catch (error) {
-    words(errorText(describeError(error)));
+    words(errorText(error));
     return {code: exitCodeOf(error), out, err};
   }
 }

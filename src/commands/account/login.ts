@@ -1,4 +1,4 @@
-import {ApiError, AppError, describeError} from '../../errors.ts';
+import {ApiError, AppError} from '../../errors.ts';
 import {resolvePaths} from '../../settings/paths.ts';
 import {createStores} from '../../secrets/secrets.ts';
 import type {StoreKind} from '../../secrets/secret.ts';
@@ -64,7 +64,7 @@ async function signInWith(
       return await signIn.attempt({profile, endpoint, clientId, clientSecret: secret});
     } catch (error) {
       if (!io.canAsk() || !(error instanceof AppError) || error.kind === 'cancelled') throw error;
-      io.err(errorText(describeError(error)));
+      io.err(errorText(error));
       if (!isRefusal(error)) {
         // Nothing was said about the credential: what was typed need not be typed again.
         if (!(await askYes(io, 'Try the same again?', '--secret-file'))) throw error;
@@ -125,7 +125,7 @@ async function keep(
     } catch (error) {
       // The credential is good; only this place is not.
       if (!(error instanceof AppError) || error.kind === 'cancelled') throw error;
-      io.err(errorText(describeError(error)));
+      io.err(errorText(error));
     }
   }
 }

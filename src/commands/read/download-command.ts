@@ -1,5 +1,5 @@
 import type {Ticket, TicketAttachment} from '../../domain/ticket.ts';
-import {AppError, describeError, exitCodeOf} from '../../errors.ts';
+import {AppError, exitCodeOf} from '../../errors.ts';
 import {
   downloadFiles,
   type Downloads,
@@ -76,7 +76,7 @@ export function fileWords(io: Io): Pick<DownloadWatch, 'onProgress' | 'onSaved' 
     },
     onFailed: (name, error) => {
       io.progress('');
-      io.err(errorText({...describeError(error), title: `${name}: ${describeError(error).title}`}));
+      io.err(errorText(error, `${name}: `));
     },
   };
 }

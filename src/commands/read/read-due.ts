@@ -1,4 +1,4 @@
-import {AppError} from '../../errors.ts';
+import {asAppError, type AppError} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {isAway} from './read-first.ts';
@@ -63,8 +63,4 @@ export async function readDue(
   await Promise.all(Array.from({length: AT_ONCE}, work));
   io.progress('');
   return {read, failed, error};
-}
-
-function asAppError(error: unknown): AppError {
-  return error instanceof AppError ? error : new AppError('bug', String(error));
 }

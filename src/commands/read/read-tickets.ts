@@ -1,4 +1,4 @@
-import {AppError, describeError, exitCodeOf} from '../../errors.ts';
+import {AppError, exitCodeOf} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {errorText, type Io} from '../../console/session/io.ts';
@@ -30,7 +30,7 @@ export async function readTickets(
     } catch (error) {
       if (ids.length === 1 || !isOfOneTicket(error)) throw error;
       code ||= exitCodeOf(error);
-      io.err(errorText({...describeError(error), title: `${id}: ${describeError(error).title}`}));
+      io.err(errorText(error, `${id}: `));
     }
   }
   io.progress('');

@@ -1,3 +1,4 @@
+import {firstLine} from '../../text/first-line.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {Store} from '../../store/store.ts';
 import type {StoredTicket} from '../../domain/records.ts';
@@ -95,13 +96,4 @@ export function changeWords(change: Change): string {
 
 function by({author}: Change): string {
   return author === undefined ? '' : `${author}: `;
-}
-
-function firstLine(text: string): string {
-  return (
-    text
-      .split('\n')
-      .find((row) => row.trim() !== '')
-      ?.trim() ?? ''
-  );
 }

@@ -1,3 +1,4 @@
+import {firstLine} from '../../text/first-line.ts';
 import {AppError} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import {draftExtra, NO_CONTENT} from '../../domain/draft-content.ts';
@@ -78,13 +79,12 @@ function nameOf({ticketId}: Draft): string {
 }
 
 function cells(draft: Draft, now: number): readonly string[] {
-  const line = draft.text.split('\n').find((row) => row.trim() !== '') ?? '';
   return [
     nameOf(draft),
     draft.kind,
     ageLong(now - draft.updatedAt),
     String(draft.text.length),
-    toSafeLine(line),
+    toSafeLine(firstLine(draft.text)),
   ];
 }
 

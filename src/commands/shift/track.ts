@@ -42,8 +42,7 @@ async function readOnce(services: Services, io: Io, ids: readonly string[]): Pro
   const {failed, error} = await readDue(services, io, {ids, words: 'reading'});
   let code = 0;
   for (const [id, failure] of failed) {
-    const words = describeError(failure);
-    io.err(errorText({...words, title: `${id} is not followed: ${words.title}`}));
+    io.err(errorText(failure, `${id} is not followed: `));
     if (services.store.row(id) === undefined) services.store.untrack([id]);
     code ||= exitCodeOf(failure);
   }

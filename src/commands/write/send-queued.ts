@@ -1,5 +1,5 @@
 import type {AppError} from '../../errors.ts';
-import {describeError, exitCodeOf} from '../../errors.ts';
+import {exitCodeOf} from '../../errors.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {systemTimers} from '../../api/timers.ts';
@@ -64,7 +64,7 @@ function report(io: Io, results: readonly SendResult[]): SentQueue {
   const left = results.filter(({item}) => item.state === 'queued');
   if (sent.length > 0) io.note(`casedeck: sent from the outbox: ${sent.map(wordsOf).join(', ')}.\n`);
   for (const {item, error} of failed) {
-    io.err(error === undefined ? `casedeck: ${item.error ?? ''}\n` : errorText(describeError(error)));
+    io.err(error === undefined ? `casedeck: ${item.error ?? ''}\n` : errorText(error));
     io.err(`casedeck: the ${wordsOf({item})} was refused and stays in the outbox; the console edits it.\n`);
   }
   for (const {item} of unknown)
@@ -78,7 +78,7 @@ function report(io: Io, results: readonly SendResult[]): SentQueue {
 
 function reportLeft(io: Io, left: readonly SendResult[]): void {
   const reason = left.find(({error}) => error !== undefined)?.error;
-  if (reason !== undefined) io.err(errorText(describeError(reason)));
+  if (reason !== undefined) io.err(errorText(reason));
   io.err(`casedeck: ${countOf(left.length)} still in the outbox: ${left.map(wordsOf).join(', ')}.\n`);
 }
 

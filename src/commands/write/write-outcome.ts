@@ -1,4 +1,4 @@
-import {AppError, ApiError, describeError, exitCodeOf} from '../../errors.ts';
+import {AppError, ApiError, exitCodeOf} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {forgetUploads} from '../../files/kept-uploads.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
@@ -45,7 +45,7 @@ function reportUnknown(io: Io, {kind, error}: OutboxItem): number {
 }
 
 function reportPending({account}: Opened, io: Io, {item, error}: SendResult, code: number): number {
-  if (error !== undefined) io.err(errorText(describeError(error)));
+  if (error !== undefined) io.err(errorText(error));
   const words = `casedeck: the ${NAMES[item.kind]} is in the outbox and goes to ${account.endpoint} when the console, another note or "casedeck sync" runs next.\n`;
   if (code === 0) io.note(words);
   else io.err(words);
@@ -55,7 +55,7 @@ function reportPending({account}: Opened, io: Io, {item, error}: SendResult, cod
 /** The text becomes the draft again, with the files that were uploaded for it. */
 function giveBack({outbox, store}: Opened, io: Io, item: OutboxItem, error: AppError | undefined): number {
   const {kind, ticketId} = item;
-  if (error !== undefined) io.err(errorText(describeError(error)));
+  if (error !== undefined) io.err(errorText(error));
   else if (item.error !== undefined) io.err(`casedeck: ${item.error}\n`);
   try {
     if (item.state !== 'withdrawn') outbox.withdraw(item.id);

@@ -1,3 +1,4 @@
+import {describeError} from '../../errors.ts';
 import type {Env} from '../../settings/paths.ts';
 import {takeSecretsOut} from '../../secrets/child-env.ts';
 import {hardenProcess} from '../../secrets/harden-process.ts';
@@ -62,18 +63,9 @@ export function flaggedIo(
   };
 }
 
-/** The lines of an error for a terminal or a log: what, the fields, what next, what to tell support. */
-export function errorText(words: {
-  readonly title: string;
-  readonly details: readonly string[];
-  readonly hint: string | undefined;
-  readonly reference: string | undefined;
-}): string {
-  const lines = [
-    `casedeck: ${words.title}`,
-    ...words.details.map((detail) => `  ${detail}`),
-    words.hint,
-    words.reference,
-  ];
+/** The lines of an error for a terminal or a log: what (behind `before`), the fields, what next, what to tell support. */
+export function errorText(error: unknown, before = ''): string {
+  const {title, details, hint, reference} = describeError(error);
+  const lines = [`casedeck: ${before}${title}`, ...details.map((detail) => `  ${detail}`), hint, reference];
   return `${lines.filter((part) => part !== undefined).join('\n')}\n`;
 }

@@ -1,4 +1,3 @@
-import {describeError} from '../../errors.ts';
 import type {Storage} from '../../state/services.ts';
 import {errorText, type Io} from './io.ts';
 
@@ -13,12 +12,12 @@ export function tellStorage({lost, notice, subscribe}: Storage, io: Io): void {
   tell();
   subscribe(tell);
   if (lost === undefined) return;
-  io.err(errorText(describeError(lost)));
+  io.err(errorText(lost));
   io.note('casedeck: Nothing of this is kept on this machine.\n');
 }
 
 /** After it: what could not be written down, although the work itself was done. */
 export function tellTrouble({trouble}: Storage, io: Io): void {
   const error = trouble();
-  if (error !== undefined) io.err(errorText(describeError(error)));
+  if (error !== undefined) io.err(errorText(error));
 }

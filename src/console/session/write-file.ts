@@ -14,13 +14,13 @@ export async function writeWholeFile(path: string, text: string, force: boolean)
     // Unlike a rename, a link never takes the place of a file.
     else await link(part, path);
   } catch (error) {
-    throw asAppError(error, path);
+    throw writeError(error, path);
   } finally {
     await rm(part, {force: true});
   }
 }
 
-function asAppError(error: unknown, path: string): AppError {
+function writeError(error: unknown, path: string): AppError {
   const reason = error instanceof Error ? error.message : String(error);
   const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
   if (exists)

@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
+import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
@@ -12,10 +13,11 @@ export type ExportDialogProps = {readonly ui: Ui; readonly width: number; readon
 
 /** Where the marked tickets are written to, each with its e-mails and files in a folder of its own. */
 export function ExportDialog({ui, width, height}: ExportDialogProps) {
+  const services = useServices();
   const folder = useMemo(() => createState('.'), []);
   const {shown, hidden} = ui.marks.sorted();
   const ids = [...shown, ...hidden];
-  const start = () => exportAll(ui, ids, folder.get().trim());
+  const start = () => exportAll(ui, services, ids, folder.get().trim());
   const others = hidden.length === 0 ? '' : ` Of these not in this view: ${hidden.join(', ')}.`;
   const words = `Each ticket goes into a new folder of its own: text, JSON, e-mails and files. ${ids.join(', ')}.${others}`;
   return (

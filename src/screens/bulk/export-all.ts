@@ -1,39 +1,41 @@
 import type {BulkResult} from '../../state/bulk-state.ts';
-import {describeError} from '../../errors.ts';
+import {AppError, errorLine} from '../../errors.ts';
+import type {Services} from '../../state/services.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import type {Ui} from '../ui.ts';
 
 /** Exports one ticket after the other; the results show how far it is. */
-export function exportAll(ui: Ui, ids: readonly string[], folder: string): void {
+export function exportAll(ui: Ui, services: Services, ids: readonly string[], folder: string): void {
   const waiting = ids.map((id): BulkResult => ({id, state: 'waiting', words: 'waiting'}));
   const run = {title: 'Export', results: waiting};
   ui.bulk.set(run);
   ui.go({type: 'modal', modal: {kind: 'results'}});
-  void exportEach(ui, ids, folder === '' ? '.' : folder);
+  void exportEach(ui, services, ids, folder === '' ? '.' : folder);
 }
 
-async function exportEach(ui: Ui, ids: readonly string[], folder: string): Promise<void> {
+async function exportEach(ui: Ui, services: Services, ids: readonly string[], folder: string): Promise<void> {
   for (const id of ids) {
     tell(ui, {id, state: 'waiting', words: 'being written…'});
-    tell(ui, await exportOne(ui, id, folder));
+    tell(ui, await exportOne(ui, services, id, folder));
   }
 }
 
-async function exportOne(ui: Ui, id: string, folder: string): Promise<BulkResult> {
+async function exportOne(
+  {closed}: Ui,
+  {files, poller, store}: Services,
+  id: string,
+  folder: string,
+): Promise<BulkResult> {
   try {
-    const {path, missing} = await ui.exportTicket(id, folder);
-    if (missing === 0) return {id, state: 'done', words: path};
-    return {
-      id,
-      state: 'failed',
-      words: `${path}: ${missing} parts are missing, INCOMPLETE.txt there says why`,
-    };
+    await poller.refresh(id, closed);
+    const stored = store.ticket(id);
+    if (stored === undefined) throw new AppError('not-found', `There is no ticket ${id}.`);
+    const {folder: path, missing} = await files.exportTicket(stored, folder, {signal: closed});
+    if (missing.length === 0) return {id, state: 'done', words: toSafeLine(path)};
+    const words = `${toSafeLine(path)}: ${missing.length} parts are missing, INCOMPLETE.txt there says why`;
+    return {id, state: 'failed', words};
   } catch (error) {
-    const {title, hint, reference} = describeError(error);
-    return {
-      id,
-      state: 'failed',
-      words: [title, hint, reference].filter((part) => part !== undefined).join(' '),
-    };
+    return {id, state: 'failed', words: errorLine(error)};
   }
 }
 

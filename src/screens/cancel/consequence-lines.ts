@@ -1,9 +1,9 @@
+import {statusWords} from '../../domain/ticket.ts';
 import {cancelDoubt, differingLines, lineName} from '../../domain/permissions.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {AccountInfo} from '../../domain/account.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {wrap} from '../../text/width.ts';
-import {statusWords} from '../ticket/words.ts';
 
 /** What is about to be cancelled, for whom, and what follows; shorter where there is little room. */
 export function consequenceLines(

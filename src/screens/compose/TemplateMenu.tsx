@@ -1,3 +1,4 @@
+import {firstLine} from '../../text/first-line.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
@@ -59,10 +60,6 @@ type WaitingProps = {
 function Waiting({onClose, ...pane}: WaitingProps) {
   useKeys('menu', {back: onClose, close: onClose});
   return <Pane {...pane} />;
-}
-
-function firstLine(text: string): string {
-  return text.split('\n')[0] ?? '';
 }
 
 function errorLines(error: unknown, width: number): readonly Line[] {

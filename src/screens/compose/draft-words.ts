@@ -1,11 +1,10 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import {isFinal} from '../../domain/ticket.ts';
+import {isFinal, statusWords} from '../../domain/ticket.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import {lengthOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import {formatTime} from '../../text/time/dates.ts';
 import type {Zone} from '../../text/time/zones.ts';
-import {statusWords} from '../ticket/words.ts';
 
 /** What is being written and to which ticket; that it has come to its end meanwhile. */
 export function composerTitle(kind: 'note' | 'reply', ticketId: string, status: string | undefined): string {

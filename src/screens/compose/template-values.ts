@@ -1,6 +1,5 @@
-import type {KeyValue, Ticket} from '../../domain/ticket.ts';
+import {type KeyValue, type Ticket, statusWords} from '../../domain/ticket.ts';
 import type {StoredTicket} from '../../domain/records.ts';
-import {statusWords} from '../ticket/words.ts';
 
 /** What the placeholders of a note's template stand for; undefined where the ticket does not say it. */
 export function templateValues({ticket, row}: StoredTicket): Readonly<Record<string, string | undefined>> {

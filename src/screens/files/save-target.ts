@@ -1,4 +1,4 @@
-import {describeError} from '../../errors.ts';
+import {describeError, errorLine} from '../../errors.ts';
 import type {SaveTarget} from '../../state/navigation.ts';
 import type {Services} from '../../state/services.ts';
 import type {StoredTicket} from '../../domain/records.ts';
@@ -77,10 +77,9 @@ async function save({files}: Services, target: SaveTarget, {stored, folder, repo
 
 function downloadWords({files, failed}: Downloads): Saved {
   const saved = files.map(({path, size}) => `${toSafeLine(path)} (${byteWords(size)})`);
-  const troubles = failed.map(({attachment: {id, name}, error}) => {
-    const {title, hint, reference} = describeError(error);
-    return [`${name ?? id} was not saved: ${title}`, hint, reference].filter(Boolean).join(' ');
-  });
+  const troubles = failed.map(
+    ({attachment: {id, name}, error}) => `${name ?? id} was not saved: ${errorLine(error)}`,
+  );
   const text = [saved.length === 0 ? '' : `Saved ${saved.join(', ')}.`, ...troubles]
     .filter(Boolean)
     .join(' ');

@@ -1,3 +1,4 @@
+import {firstLine} from '../../text/first-line.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {OutboxItem, OutboxKind} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
@@ -30,9 +31,7 @@ export function entryLine(entry: OutboxEntry, now: number, selected: boolean): L
   const {ticketId, kind, text, updatedAt} = entryText(entry);
   const [state, style] = entry.kind === 'draft' ? (['draft', 'warning'] as const) : STATES[entry.item.state];
   const id = padEnd(truncate(ticketWords(entry), ID_WIDTH, theme.glyphs.ellipsis), ID_WIDTH);
-  const begin =
-    text.split('\n').find((row) => row.trim() !== '') ??
-    (ticketId === '' && kind === 'create' ? '' : '(no text yet)');
+  const begin = firstLine(text) || (ticketId === '' && kind === 'create' ? '' : '(no text yet)');
   const spans = [
     span(selected ? `${theme.glyphs.pointer} ` : '  ', 'normal'),
     span(padEnd(state, 9), style),

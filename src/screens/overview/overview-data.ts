@@ -1,6 +1,6 @@
+import {statusWords} from '../../domain/ticket.ts';
 import type {Millis, Overview} from '../../domain/records.ts';
 import {fromWallTime, wallTime, type Zone} from '../../text/time/zones.ts';
-import {statusWords} from '../ticket/words.ts';
 
 /** One row: what it counts, and the view and filter that list the same tickets. */
 export type OverviewRow = {

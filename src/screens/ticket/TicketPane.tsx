@@ -1,3 +1,4 @@
+import {statusWords} from '../../domain/ticket.ts';
 import {useLayoutEffect} from 'react';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
@@ -17,7 +18,6 @@ import {clockBehindTabs, headLines} from './head-lines.ts';
 import {layoutTicket} from './layout.ts';
 import type {News} from './news-line.ts';
 import {clockOf, clockWords} from './times.ts';
-import {statusWords} from './words.ts';
 
 /** In a lower pane the marks on the tabs alone tell of news. */
 const NEWS_FROM = 14;

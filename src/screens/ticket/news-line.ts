@@ -1,8 +1,8 @@
+import {statusWords} from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import {theme} from '../../terminal/theme.ts';
-import {statusWords} from './words.ts';
 
 /** What was new when the ticket was opened; it stays said until the ticket is left. */
 export type News = {readonly keys: ReadonlySet<string>; readonly lookedAt: number | undefined};

@@ -1,7 +1,6 @@
-import type {OrderContact, OrderFacts} from '../../domain/ticket.ts';
+import {type OrderContact, type OrderFacts, statusWords} from '../../domain/ticket.ts';
 import type {Line} from '../../components/lines.ts';
 import {section} from './section.ts';
-import {statusWords} from './words.ts';
 
 const ROLES: Readonly<Record<OrderContact['role'], string>> = {
   ORDERING: 'Ordered by',

@@ -1,4 +1,4 @@
-import {numbersOf} from '../../domain/ticket.ts';
+import {numbersOf, statusWords} from '../../domain/ticket.ts';
 import type {
   StatusChange,
   Ticket,
@@ -15,7 +15,7 @@ import type {ItemLines} from './notes-lines.ts';
 import {orderLines} from './order-lines.ts';
 import {pairs, section} from './section.ts';
 import {siteLines} from './site-lines.ts';
-import {contactName, statusWords} from './words.ts';
+import {contactName} from './words.ts';
 
 /** E-mails, newest last, two lines each; `selected` is the one that Enter opens. */
 export function emailsLines(

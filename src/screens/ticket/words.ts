@@ -21,11 +21,6 @@ export function statusSpan(status: string | undefined, isShort: boolean): Span {
   return {text: isShort ? short : word, style};
 }
 
-/** The status in full, for people: `ACTION REQUIRED`. */
-export function statusWords(status: string | undefined): string {
-  return status === undefined ? 'status unknown' : status.replaceAll('_', ' ');
-}
-
 /** CUSTOMER_NOTES are ours; everything else was written by the service's people. */
 export function isOurs(note: TicketNote): boolean {
   return note.type?.startsWith('CUSTOMER') === true;

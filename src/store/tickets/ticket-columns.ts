@@ -1,3 +1,4 @@
+import {firstLine} from '../../text/first-line.ts';
 import {isFinal, numbersOf} from '../../domain/ticket.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {SqlValue} from '../database/database.ts';
@@ -30,8 +31,7 @@ function turnOf(ticket: Ticket): Turn {
 
 /** First line of the description that says anything, else the sub-category, else the category. */
 function summaryOf(ticket: Ticket): string {
-  const line = ticket.description?.split('\n').find((text) => text.trim() !== '');
-  return (line ?? ticket.subCategory ?? ticket.category ?? '').trim();
+  return firstLine(ticket.description ?? '') || (ticket.subCategory ?? ticket.category ?? '').trim();
 }
 
 export type TicketColumns = {

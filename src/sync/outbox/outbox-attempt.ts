@@ -1,3 +1,4 @@
+import {asAppError} from '../../errors.ts';
 import type {TicketSummary} from '../../domain/ticket.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {noteKeys} from './match-note.ts';
@@ -6,7 +7,7 @@ import {beforeOf, formatBefore, type Before} from '../../domain/outbox-before.ts
 import {createRequestOf, noteRequestOf} from './outbox-check.ts';
 import {move, type OutboxContext, type StepResult} from './outbox-context.ts';
 import {lookUp, newestOrders, readFor, type Found} from './outbox-lookup.ts';
-import {asAppError, errorWords, isSharedFailure} from './outbox-outcome.ts';
+import {errorWords, isSharedFailure} from './outbox-outcome.ts';
 import {didNotArrive} from './outbox-refused.ts';
 import {notFound} from './outbox-resolve.ts';
 import {cancelled} from '../../api/timers.ts';

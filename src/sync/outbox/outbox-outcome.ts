@@ -43,8 +43,3 @@ export function errorWords(error: unknown): string {
   const {title, details, reference} = describeError(error);
   return [title, ...details, ...(reference === undefined ? [] : [`(${reference})`])].join(' ');
 }
-
-export function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  return new AppError('bug', error instanceof Error ? error.message : String(error), {cause: error});
-}

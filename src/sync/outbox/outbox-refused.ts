@@ -1,12 +1,11 @@
-import type {Ticket} from '../../domain/ticket.ts';
-import {isFinal} from '../../domain/ticket.ts';
-import {ApiError} from '../../errors.ts';
+import {isFinal, statusWords, type Ticket} from '../../domain/ticket.ts';
+import {asAppError, ApiError} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {auditWrite} from './outbox-audit.ts';
 import {beforeOf, formatBefore} from '../../domain/outbox-before.ts';
 import {insist, move, type OutboxContext, type StepResult} from './outbox-context.ts';
 import {readFor} from './outbox-lookup.ts';
-import {asAppError, errorWords, isCertainlyUnsent, outcomeOf, type Outcome} from './outbox-outcome.ts';
+import {errorWords, isCertainlyUnsent, outcomeOf, type Outcome} from './outbox-outcome.ts';
 
 /** Writes down what a sending that threw has come to. `earlier`: what was remembered before it. */
 export async function didNotArrive(
@@ -75,7 +74,7 @@ async function explainConflict(context: OutboxContext, item: OutboxItem, words: 
 
 /** What of the ticket's present state explains the refusal, as far as anything does. */
 function stateWords({kind}: OutboxItem, ticket: Ticket): string | undefined {
-  const status = String(ticket.status).replaceAll('_', ' ');
+  const status = statusWords(ticket.status);
   if (isFinal(ticket.status)) return `It came too late: the ticket is ${status} now.`;
   const isRefused = kind === 'cancel' ? ticket.cancellable === false : ticket.modifiable === false;
   if (!isRefused) return undefined;

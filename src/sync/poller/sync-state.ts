@@ -1,4 +1,4 @@
-import {AppError} from '../../errors.ts';
+import {AppError, asAppError} from '../../errors.ts';
 import type {Millis} from '../../domain/records.ts';
 import type {GateWatch} from '../../api/gate/gate.ts';
 import type {SyncStatus} from '../contracts.ts';
@@ -133,11 +133,6 @@ export class SyncState {
   #emit(): void {
     for (const listener of [...this.#listeners]) listener();
   }
-}
-
-function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  return new AppError('bug', error instanceof Error ? error.message : String(error), {cause: error});
 }
 
 function isSame(a: SyncStatus, b: SyncStatus): boolean {
