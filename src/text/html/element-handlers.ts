@@ -70,7 +70,6 @@ export const elementHandlers: Readonly<Record<string, Handler>> = {
   hr: (walk, {style}) => {
     walk.writer.hasStructure = true;
     if (style.visible) walk.writer.lines([RULE]);
-    walk.writer.ruled();
   },
   ul: list,
   ol: list,
@@ -121,17 +120,14 @@ function quote(walk: Walk, role: QuoteRole | undefined): (() => void) | undefine
   const {writer} = walk;
   const {place} = writer;
   if (role === undefined) return undefined;
-  if (role === 'rule') {
+  if (role === 'header') {
     writer.ruled();
     return undefined;
   }
   writer.isQuoting = true;
   if (role === 'quote') writer.place = {...place, depth: place.depth + 1};
   else if (role === 'attribution') writer.place = {...place, attribution: true};
-  else if (place.wrapper === undefined) {
-    walk.wrappers += 1;
-    writer.place = {...place, wrapper: walk.wrappers};
-  }
+  else writer.place = {...place, wrapper: place.wrapper ?? {marks: role === 'marking wrapper'}};
   return () => {
     writer.place = place;
   };

@@ -85,7 +85,7 @@ type Lines = {readonly lines: readonly MailLine[]; readonly remark: string | und
 const TOO_LONG = 'The rest of this e-mail is too long to show.';
 
 function* mailLines(body: string, links: MailLinks | undefined): Generator<void, Lines> {
-  const source = yield* withoutData(body);
+  const source = (yield* withoutData(body)).replace(/^\ufeff/, '');
   if (!isHtml(source)) {
     const text = source.slice(0, MOST_TEXT);
     const lines = text

@@ -1,5 +1,5 @@
 const FIRST =
-  /^(?:\uFEFF|\s|<!--(?:[^-]|-(?!->)){0,2000}-->)*<(?:!doctype\s+html|!\[if|\?xml[^>]{0,200}>\s*<(?:!doctype\s+)?html|(?:html|head|body|meta|style|title|link|base|script)(?=[\s/>]))/i;
+  /^<(?:!doctype\s+html|!\[if|\?xml[^>]{0,200}>\s*<(?:!doctype\s+)?html|(?:html|head|body|meta|style|title|link|base|script)(?=[\s/>]))/i;
 /** Elements that stand in a text, and those that give it its lines. */
 const INLINE =
   'a|abbr|b|big|code|del|em|font|i|img|ins|input|label|q|s|small|span|strike|strong|sub|sup|tt|u|wbr|nobr';
@@ -7,7 +7,7 @@ const LINED =
   'address|article|aside|blockquote|body|br|button|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figure|figcaption|footer|form|frameset|' +
   'h[1-6]|head|header|hr|html|legend|li|main|map|menu|meta|nav|ol|p|pre|section|select|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|ul|o:p|script|link|area';
 const FIRST_TAG = new RegExp(
-  `^(?:\\uFEFF|\\s|<!--(?:[^-]|-(?!->)){0,2000}-->)*</?(?:${LINED}|${INLINE}|svg|math|object|video|map|picture|[a-z][a-z0-9]{0,9}:[a-z]+)(?=[\\s/>])`,
+  `^</?(?:${LINED}|${INLINE}|svg|math|object|video|map|picture|[a-z][a-z0-9]{0,9}:[a-z]+)(?=[\\s/>])`,
   'i',
 );
 const ANY_TAG = new RegExp(`</?(?:${LINED}|${INLINE})(?:\\s[^<>]{0,5000})?/?>`, 'i');
@@ -25,7 +25,7 @@ const SAMPLE = 200_000;
  * make its lines: a plain text that quotes a page, or mentions a tag, stays plain text.
  */
 export function isHtml(body: string): boolean {
-  const text = body.slice(0, SAMPLE);
+  const text = withoutComments(body);
   if (FIRST.test(text)) return true;
   if (FIRST_TAG.test(text)) return beginsAsHtml(text);
   if (!ANY_TAG.test(text)) return false;
@@ -33,7 +33,18 @@ export function isHtml(body: string): boolean {
   if (document !== -1) return isIntroduced(text.slice(0, document)) && DOCUMENT_END.test(body.slice(-2000));
   const lines = text.split(/\r\n?|\n/).map((line) => line.trim());
   if (lines.filter((line) => line !== '').length < 2) return GLUED_BREAK.test(text) || PAIR.test(text);
-  return marksLines(lines);
+  return !isLaidOut(lines) && marksLines(lines);
+}
+
+/** The beginning of a mail, without blanks and comments before it. */
+function withoutComments(body: string): string {
+  let at = 0;
+  for (;;) {
+    while (/^[\s\ufeff]$/.test(body.charAt(at))) at += 1;
+    const end = body.startsWith('<!--', at) ? body.indexOf('-->', at) : -1;
+    if (end === -1) return body.slice(at, at + SAMPLE);
+    at = end + '-->'.length;
+  }
 }
 
 /** A mail that a gateway put a line in front of; not a person's words about a page, which end in a colon or go on. */
@@ -48,6 +59,13 @@ function beginsAsHtml(text: string): boolean {
   if (tags.length > 1) return true;
   const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
   return lines.length < 3;
+}
+
+/** Blank lines around a piece of HTML, and words at both ends: it is quoted. */
+function isLaidOut(lines: readonly string[]): boolean {
+  const full = lines.filter((line) => line !== '');
+  const isPlain = (line: string | undefined) => line !== undefined && !LINE_TAG.test(line);
+  return isPlain(full[0]) && isPlain(full.at(-1)) && lines.slice(1, -1).includes('');
 }
 
 /** Whether tags part the lines rather than the ends of lines themselves. */

@@ -70,6 +70,7 @@ function namesMail(found: ReadonlyMap<string, string>): boolean {
 
 function isCertain(found: ReadonlyMap<string, string>, lines: readonly MailLine[], index: number): boolean {
   if (found.has('subject') || (found.has('to') && found.get('from')?.includes('@') === true)) return true;
-  if (lines[index]?.rule === true || ruleAbove(lines, index) < index) return true;
+  // Outlook draws its rule in text, or gives the header a name.
+  if (lines[index]?.rule === true || /^_{10,}$/.test(textAt(lines, ruleAbove(lines, index)))) return true;
   return isOriginalLine(textAt(lines, index - 1)) || isOriginalLine(textAt(lines, index - 2));
 }

@@ -1,12 +1,16 @@
 import type {HtmlNode} from './html-node.ts';
 import type {Declarations} from './style-declarations.ts';
 
-/** `quote`: a quotation. `wrapper`: around one with the line that says whose it is. `attribution`: that line. `rule`: a border above an older mail's header. */
-export type QuoteRole = 'quote' | 'wrapper' | 'attribution' | 'rule';
+/**
+ * `quote`: a quotation. `wrapper`: around one with the line that says whose it is; a `marking wrapper` marks the
+ * quotations in it. `attribution`: that line. `header`: the header of an older mail.
+ */
+export type QuoteRole = 'quote' | 'wrapper' | 'marking wrapper' | 'attribution' | 'header';
 
 /** Names that mail programs give; other mail programs put something of their own before them. */
+const MARKING = /(?:gmail_quote(?:_container)?|protonmail_quote)$/;
 const WRAPPER =
-  /(?:gmail_quote(?:_container)?|yahoo_quoted(?:_\d+)?|protonmail_quote|zmail_extra|moz-forward-container|aolmail_quote|reply_quote|ms-outlook-mobile-reference-message|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION)$/;
+  /(?:yahoo_quoted(?:_\d+)?|zmail_extra|moz-forward-container|aolmail_quote|reply_quote|ms-outlook-mobile-reference-message|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION)$/;
 const ATTRIBUTION = /(?:gmail_attr|moz-cite-prefix|yahoo_attr|tutanota_header)$/;
 const HEADER = /(?:divRplyFwdMsg|OutlookMessageHeader)$/;
 const MOST_TOKENS = 50;
@@ -18,9 +22,10 @@ export function quoteRole(node: HtmlNode, own: Declarations): QuoteRole | undefi
   const name = node.name === 'div' ? node.attribute('name') : undefined;
   if (name === 'quote' || name === 'quoted-content') return 'wrapper';
   const marks = [...tokens(node, 'class'), ...tokens(node, 'id')];
+  if (marks.some((mark) => MARKING.test(mark))) return 'marking wrapper';
   if (marks.some((mark) => WRAPPER.test(mark))) return 'wrapper';
   if (marks.some((mark) => ATTRIBUTION.test(mark))) return 'attribution';
-  return marks.some((mark) => HEADER.test(mark)) || hasBorderAbove(own) ? 'rule' : undefined;
+  return marks.some((mark) => HEADER.test(mark)) ? 'header' : undefined;
 }
 
 function tokens(node: HtmlNode, attribute: string): readonly string[] {
@@ -36,9 +41,4 @@ function isIndent(node: HtmlNode, own: Declarations): boolean {
     node.attribute('class') === undefined &&
     /^(?:none|0|0px|medium none)/.test(own.get('border') ?? '')
   );
-}
-
-function hasBorderAbove(own: Declarations): boolean {
-  const border = own.get('border-top');
-  return border !== undefined && !/^(?:none|0|hidden|medium none)/.test(border);
 }

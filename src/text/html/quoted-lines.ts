@@ -41,20 +41,22 @@ function quoteWrappers(lines: readonly MailLine[]): void {
     if (wrapper !== undefined) {
       while (lines[end]?.wrapper === wrapper) end += 1;
       const inside = lines.slice(at, end);
-      if (!marksItsQuotes(inside)) for (const line of inside) line.quoted = true;
+      const isAll = !marksItsQuotes(inside, wrapper.marks);
+      for (const line of inside) line.quoted ||= isAll || line.attribution;
     }
     at = end;
   }
 }
 
-/** Whether a wrapper begins with a marked quotation, or with the lines that say whose it is and then one. */
-function marksItsQuotes(inside: readonly MailLine[]): boolean {
-  const shown = inside.filter((line) => line.text.trim() !== '');
+/** Whether what is quoted is marked within a wrapper, behind no more than the lines that say whose it is. */
+function marksItsQuotes(inside: readonly MailLine[], marks: boolean): boolean {
+  const shown = inside.filter((line) => !isBlank(line));
   const first = shown.findIndex((line) => line.quoted);
-  if (first === -1) return false;
+  if (first === -1 || isOriginalLine(shown[0]?.text.trim() ?? '')) return false;
+  if (marks) return true;
   const before = shown.slice(0, first);
   if (before.every((line) => line.attribution)) return true;
-  return before.length <= 3 && isAttribution(before.map(({text}) => text.trim()).join(' '));
+  return before.length <= ATTRIBUTION_LINES && isAttribution(before.map(({text}) => text.trim()).join(' '));
 }
 
 /** The line, or two or three lines, that say whose the quote is belong to it. */

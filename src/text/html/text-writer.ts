@@ -1,11 +1,13 @@
 import type {TextStyle} from './element-style.ts';
 
+/** What a mail program put around what it quotes; `marks`: the quoted parts in it are marked, the rest is an answer. */
+export type Wrapper = {readonly marks: boolean};
+
 /** A line of a mail. `depth`: how many quotations it stands in. */
 export type MailLine = {
   text: string;
   readonly depth: number;
-  /** The number of the wrapper that a mail program put around what it quotes. */
-  readonly wrapper: number | undefined;
+  readonly wrapper: Wrapper | undefined;
   /** It says whose the quotation behind it is. */
   readonly attribution: boolean;
   /** A rule or border stands above it. */
@@ -19,7 +21,7 @@ export type MailLine = {
 /** Where in the mail text is written. */
 export type Place = {
   readonly depth: number;
-  readonly wrapper: number | undefined;
+  readonly wrapper: Wrapper | undefined;
   readonly attribution: boolean;
 };
 

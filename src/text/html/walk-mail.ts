@@ -19,7 +19,6 @@ export function* walkMail(mail: ParsedMail, options: WalkOptions): Generator<voi
     writer: new TextWriter(TOP),
     lists: [],
     tables: [],
-    wrappers: 0,
   };
   const top = walk.writer;
   const frames: Frame[] = [];
@@ -87,7 +86,7 @@ function readText({writer}: Walk, node: HtmlNode, around: Frame | undefined): vo
   const style = around?.style ?? PLAIN_STYLE;
   if (around?.parts === true) writer.soft();
   if (style.visible && !style.tiny) writer.text(node.value, style);
-  else if (/\s/.test(node.value)) writer.soft();
+  else if (!style.visible || /\s/.test(node.value)) writer.soft();
 }
 
 function writeReplaced({writer}: Walk, {display, style}: Frame, words: readonly string[]): void {

@@ -37,5 +37,4 @@ export type Walk = {
   writer: TextWriter;
   readonly lists: List[];
   readonly tables: MailTable[];
-  wrappers: number;
 };
