@@ -1,3 +1,4 @@
+import type {Refusal} from './refusal.ts';
 import type {Faults} from './faults.ts';
 import type {Services} from './operations/operation-context.ts';
 import type {Openapi} from './openapi.ts';
@@ -119,4 +120,6 @@ export type ListenerParts = {
   readonly tick: Tick;
   /** Milliseconds before every answer. */
   readonly latency: number;
+  /** The refusal of a request that is one too many now. */
+  readonly overLimit: () => Refusal | undefined;
 };

@@ -84,6 +84,8 @@ async function replyTo(
 async function serve(parts: ListenerParts, incoming: Incoming): Promise<Outgoing> {
   const {method, url, route} = incoming;
   try {
+    const refusal = parts.overLimit();
+    if (refusal !== undefined) throw refusal;
     if (route.kind === 'unknown')
       throw new Refusal(404, 'EQ-2014005', `There is nothing at ${url.pathname}.`);
     if (route.kind === 'wrong-method') throw wrongMethod(method, route.allowed);

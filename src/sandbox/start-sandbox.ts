@@ -8,6 +8,7 @@ import {loadOpenapi} from './openapi.ts';
 import {createOrderHistory} from './order-history.ts';
 import type {Services} from './operations/operation-context.ts';
 import {createRandom, hash, randomText} from './random.ts';
+import {createRateLimit} from './rate-limit.ts';
 import {createRequestLog, type LoggedRequest} from './request-log.ts';
 import {createRequestListener} from './request-listener.ts';
 import {seedTickets} from './seed/seed-tickets.ts';
@@ -23,6 +24,8 @@ export type SandboxOptions = {
   readonly seed?: number;
   /** Milliseconds before every answer. */
   readonly latency?: number;
+  /** Requests in any one second; what comes beyond them is answered with 429. No limit where left out. */
+  readonly rate?: number;
   readonly faults?: readonly FaultRule[];
   /** Technicians answer, statuses advance, e-mails arrive; a step each `intervalMs`, 20,000 by default. */
   readonly alive?: boolean;
@@ -74,8 +77,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const answerAfterMs = options.answerAfterMs ?? 30_000;
   const tick = createAlive({world, now, random: createRandom(hash(seed, 4)), answerAfterMs});
   const openapi = await loadOpenapi();
+  const overLimit = createRateLimit(options.rate ?? Number.POSITIVE_INFINITY);
   const server = createServer(
-    createRequestListener({openapi, services, faults, log, tick, latency: options.latency ?? 0}),
+    createRequestListener({openapi, services, faults, log, tick, latency: options.latency ?? 0, overLimit}),
   );
   url = await listen(server, options.port ?? 0);
   const timer = options.alive === true ? setInterval(() => tick(), options.intervalMs ?? 20_000) : undefined;

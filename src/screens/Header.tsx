@@ -8,7 +8,7 @@ import {useViewCounts} from '../hooks/useViewCounts.ts';
 import {ageShort} from '../text/time/dates.ts';
 import {textWidth} from '../text/width.ts';
 import {theme} from '../terminal/theme.ts';
-import type {SyncStatus} from '../sync/contracts.ts';
+import type {ReadingProgress, SyncStatus} from '../sync/contracts.ts';
 import type {Ui} from './ui.ts';
 import {viewSpans} from './view-spans.ts';
 
@@ -58,6 +58,12 @@ const TROUBLE: Readonly<Partial<Record<SyncStatus['state'], string>>> = {
   waiting: 'waiting',
 };
 
+/** How many are read, and how old the rest is that is still shown as it was. */
+function readingWords({done, total, since}: ReadingProgress, now: number): string {
+  const rest = since === undefined ? '' : `, rest ${ageShort(Math.max(0, now - since))} old`;
+  return `${theme.glyphs.refresh} ${done} of ${total} read${rest}`;
+}
+
 /** How old the list is, or what is happening to it. */
 function syncWords(status: SyncStatus, now: number): string {
   const {glyphs} = theme;
@@ -65,6 +71,7 @@ function syncWords(status: SyncStatus, now: number): string {
     return `${glyphs.refresh} ${status.progress.done}/${status.progress.total}`;
   const age = status.listAt === undefined ? undefined : ageShort(Math.max(0, now - status.listAt));
   const trouble = TROUBLE[status.state];
+  if (trouble === undefined && status.reading !== undefined) return readingWords(status.reading, now);
   if (trouble === undefined) return `${glyphs.refresh} ${age ?? 'not read yet'}`;
   return age === undefined ? trouble : `${trouble}, ${age}`;
 }

@@ -183,7 +183,10 @@ export const SETTINGS = {
   api,
   refresh: section('How often the service is asked in the background.', {
     list: time('Time between two reads of the list.', {default: '60s'}),
-    visible: time('How old the details of tickets on screen may become.', {default: '60s'}),
+    visible: time(
+      'How old the details on screen may become; of quiet tickets around the selected one up to ten times as old.',
+      {default: '60s'},
+    ),
     open: time('How old the details of other open tickets may become.', {default: '15m'}),
   }),
   codes: names<string>(anyText, {of: 'text', expected: 'a code such as 0012-0000', fits: /^\d{4}-\d{4}$/})(

@@ -1,6 +1,13 @@
 import type {AppError} from '../errors.ts';
 import type {AuditEntry, Millis, OutboxItem, OutboxKind, TicketChange} from '../domain/records.ts';
 
+/** Details being read in one go; `since`: the oldest of what is still shown as it was known before. */
+export type ReadingProgress = {
+  readonly done: number;
+  readonly total: number;
+  readonly since: Millis | undefined;
+};
+
 /** Where the refreshing stands; the header shows it. */
 export type SyncStatus = {
   readonly state: 'idle' | 'syncing' | 'waiting' | 'offline' | 'refused' | 'stopped';
@@ -12,6 +19,8 @@ export type SyncStatus = {
   readonly nextAt: Millis | undefined;
   /** Progress of a first or full list pass: tickets so far, and of how many. */
   readonly progress: {readonly done: number; readonly total: number} | undefined;
+  /** Progress of reading many tickets in one go. */
+  readonly reading: ReadingProgress | undefined;
 };
 
 /** Refreshes the store from the service, behind the screen. */

@@ -183,6 +183,7 @@ const STATUS: SyncStatus = {
   error: undefined,
   nextAt: undefined,
   progress: undefined,
+  reading: undefined,
 };
 
 const LOG: readonly (readonly [area: string, words: string])[] = [

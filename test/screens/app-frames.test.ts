@@ -243,6 +243,7 @@ function offline(given: Opened, error: AppError | undefined): Opened {
     error,
     nextAt: error === undefined ? undefined : NOW + 30_000,
     progress: undefined,
+    reading: undefined,
   };
   return {
     ...given,

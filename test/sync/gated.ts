@@ -6,16 +6,16 @@ type Gated = Pick<Api, 'getTicket' | 'searchOrders' | 'addNote' | 'cancelTicket'
 
 /** The service as `createApi` would reach it: each call waits for its turn at the gate. */
 export function gated(api: Gated, gate: Gate): Gated {
-  const read = <T>(options: CallOptions | undefined, call: () => Promise<T>) =>
-    gate.run({priority: options?.priority ?? 'user', signal: options?.signal}, call);
+  const read = <T>(operation: string, options: CallOptions | undefined, call: () => Promise<T>) =>
+    gate.run({priority: options?.priority ?? 'user', operation, signal: options?.signal}, call);
   const write = <T>(options: WriteOptions | undefined, call: () => Promise<T>) =>
     gate.run({priority: 'user', signal: options?.waiting ?? options?.signal}, async () => {
       options?.onTurn?.();
       return call();
     });
   return {
-    getTicket: (id, options) => read(options, () => api.getTicket(id, options)),
-    searchOrders: (search, options) => read(options, () => api.searchOrders(search, options)),
+    getTicket: (id, options) => read('getTicket', options, () => api.getTicket(id, options)),
+    searchOrders: (search, options) => read('searchOrders', options, () => api.searchOrders(search, options)),
     addNote: (id, note, options) => write(options, () => api.addNote(id, note, options)),
     cancelTicket: (id, reason, options) => write(options, () => api.cancelTicket(id, reason, options)),
     createTicket: (request, options) => write(options, () => api.createTicket(request, options)),

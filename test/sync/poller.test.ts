@@ -110,22 +110,27 @@ test('a closed ticket is read when opened', async () => {
   poller.stop();
 });
 
-test('how often details are read: visible each minute, ACTION_REQUIRED each two, open ones each ten; a fifth unfocused', async () => {
+test('how often details are read: the one looked at each minute, ACTION_REQUIRED each two, open ones each ten, quiet ones more rarely; a fifth unfocused', async () => {
   const world = createWorld();
   addTickets(world, 1, 'IN_PROGRESS');
   addTickets(world, 1, 'ACTION_REQUIRED');
   addTickets(world, 1, 'SUBMITTED');
+  const updatedDateTime = toSafeText(new Date(world.time.clock.now()).toISOString());
+  world.service.add('1-100003', {status: 'ACTION_REQUIRED', updatedDateTime});
   const {poller} = startPoller(world);
   poller.setVisible(['1-100000']);
   await world.time.advance(30 * MINUTE);
   const reads = (id: string) => idsRead(world).filter((read) => read === id).length;
-  const each = ['1-100000', '1-100001', '1-100002'].map(reads);
+  const each = ['1-100000', '1-100003', '1-100002', '1-100001'].map(reads);
   expect(each[0]).toBeGreaterThanOrEqual(27);
   expect(each[0]).toBeLessThanOrEqual(31);
   expect(each[1]).toBeGreaterThanOrEqual(13);
   expect(each[1]).toBeLessThanOrEqual(16);
   expect(each[2]).toBeGreaterThanOrEqual(3);
   expect(each[2]).toBeLessThanOrEqual(4);
+  // Nothing has happened in it for an hour.
+  expect(each[3]).toBeGreaterThanOrEqual(7);
+  expect(each[3]).toBeLessThanOrEqual(11);
   poller.setFocused(false);
   world.service.calls.length = 0;
   await world.time.advance(30 * MINUTE);

@@ -40,6 +40,7 @@ export function defineSandbox({program, io, flags, done}: CommandContext): void 
     .option('--port <port>', 'port on 127.0.0.1; 0 takes any', '0')
     .option('--tickets <count>', 'how many tickets')
     .option('--latency <ms>', 'delay of every answer', '0')
+    .option('--rate <count>', 'requests a second; 429 beyond them')
     .option('--faults <file>', 'JSON list of faults')
     .option('--seed <number>', 'makes the data repeatable', '1')
     .option('--alive', 'technicians answer, statuses advance')

@@ -9,6 +9,7 @@ export type SandboxCommandOptions = {
   readonly port?: string | number;
   readonly tickets?: string | number;
   readonly latency?: string | number;
+  readonly rate?: string | number;
   readonly seed?: string | number;
   /** Path of a JSON file with fault rules. */
   readonly faults?: string;
@@ -34,6 +35,7 @@ export async function runSandbox(
     faults: options.faults === undefined ? [] : await readFaults(options.faults),
     alive: options.alive === true,
     ...(tickets === undefined ? {} : {tickets}),
+    ...(options.rate === undefined ? {} : {rate: wholeNumber('--rate', options.rate, 1_000_000)}),
   });
   stdout.write(
     [

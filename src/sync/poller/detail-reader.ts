@@ -9,10 +9,12 @@ export type DetailReaderDeps = ReadTicketDeps & {
   readonly due: DueTickets;
   readonly random: () => number;
   readonly onStoreError: (error: AppError) => void;
+  /** This one alone could not be read or kept. */
+  readonly onGivenUp: (id: string) => void;
 };
 
 /** Details waiting for their turn at one time; the gate decides how many are really under way. */
-const AHEAD = 4;
+const AHEAD = 8;
 
 /** One reading that several may wait for. */
 type Asked = {readonly done: Promise<void>; readonly stopper: AbortController; waiting: number};
@@ -29,21 +31,43 @@ export class DetailReader {
     this.#deps = deps;
   }
 
-  /** Begins reading what is due, a few ahead. */
+  /** Begins reading what is due, a few ahead; what is on screen does not wait behind the others. */
   fill(slow: number, visibleOnly: boolean, signal: AbortSignal): void {
-    while (this.#chosen.size < AHEAD && !signal.aborted) {
-      const reading = new Set([...this.#chosen, ...this.#asked.keys()]);
-      const next = this.#deps.due.next(reading, slow, visibleOnly);
-      if (next === undefined) return;
-      this.#chosen.add(next.id);
-      this.#read(next.id, next.priority, signal).then(
-        () => this.#ended(next.id, slow, visibleOnly, signal),
-        (error: unknown) => {
-          this.#chosen.delete(next.id);
-          if (isStoreError(error)) this.#deps.onStoreError(error);
-        },
-      );
-    }
+    const more = () => this.fill(slow, visibleOnly, signal);
+    while (
+      this.#chosen.size < 2 * AHEAD &&
+      !signal.aborted &&
+      this.#choose({slow, visibleOnly: true}, signal, more)
+    );
+    if (visibleOnly) return;
+    while (
+      this.#chosen.size < AHEAD &&
+      !signal.aborted &&
+      this.#choose({slow, visibleOnly: false}, signal, more)
+    );
+  }
+
+  /** Begins with the next ticket; false where there is none. */
+  #choose(
+    {slow, visibleOnly}: {readonly slow: number; readonly visibleOnly: boolean},
+    signal: AbortSignal,
+    ended: () => void,
+  ): boolean {
+    const reading = new Set([...this.#chosen, ...this.#asked.keys()]);
+    const next = this.#deps.due.next(reading, slow, visibleOnly);
+    if (next === undefined) return false;
+    this.#chosen.add(next.id);
+    this.#read(next.id, next.priority, signal).then(
+      () => {
+        this.#chosen.delete(next.id);
+        ended();
+      },
+      (error: unknown) => {
+        this.#chosen.delete(next.id);
+        if (isStoreError(error)) this.#deps.onStoreError(error);
+      },
+    );
+    return true;
   }
 
   /**
@@ -87,11 +111,6 @@ export class DetailReader {
     if (failed?.status === 'rejected') throw failed.reason;
   }
 
-  #ended(id: string, slow: number, visibleOnly: boolean, signal: AbortSignal): void {
-    this.#chosen.delete(id);
-    this.fill(slow, visibleOnly, signal);
-  }
-
   async #read(id: string, priority: Priority, signal: AbortSignal): Promise<void> {
     const {due, random} = this.#deps;
     try {
@@ -100,6 +119,7 @@ export class DetailReader {
     } catch (error) {
       if (isStoreError(error)) due.notStored(id);
       else if (isOfOneTicket(error)) due.failed(id, random);
+      if (isStoreError(error) || isOfOneTicket(error)) this.#deps.onGivenUp(id);
       throw error;
     }
   }

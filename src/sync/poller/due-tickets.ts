@@ -1,17 +1,26 @@
 import {isFinal} from '../../domain/ticket.ts';
 import type {Clock} from '../../domain/clock.ts';
+import type {TicketRow} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import type {Priority} from '../../api/gate/gate.ts';
 import {backoffMs} from '../../api/gate/pause.ts';
 import type {Uptime} from './uptime.ts';
 
-/** How old a ticket's details may become before they are read again, in milliseconds. */
+/**
+ * How old a ticket's details may become before they are read again, in milliseconds. One in which nothing
+ * has happened for long may become older, up to `openMs`.
+ */
 export type DetailAges = {
   readonly visibleMs: number;
   /** Tickets in ACTION_REQUIRED. */
   readonly actionMs: number;
   readonly openMs: number;
 };
+
+/** News comes where news came: details may be this part of the time old that has passed since the last. */
+const QUIET_PART = 20;
+/** But not so many times as old as one in which something happens. */
+const QUIET_MOST = 10;
 
 export type DueTicket = {readonly id: string; readonly priority: Priority};
 
@@ -77,8 +86,20 @@ export class DueTickets {
     const visible = this.#takeVisible(isFree, slow);
     if (visible !== undefined) return {id: visible, priority: 'visible'};
     if (visibleOnly) return undefined;
-    const id = this.#takeHurried(isFree) ?? this.#takeFromBatch(isFree, slow);
+    this.#fillBatch(slow);
+    const needsUs = (id: string) => isFree(id) && this.#deps.store.row(id)?.turn === 'us';
+    const id =
+      this.#takeHurried(needsUs) ??
+      // They come first in it.
+      (needsUs(this.#batch[0] ?? '') ? this.#batch.shift() : undefined) ??
+      this.#takeHurried(isFree) ??
+      takeFirst(this.#batch, isFree);
     return id === undefined ? undefined : {id, priority: 'background'};
+  }
+
+  /** Whether something on screen is still to be read. */
+  isVisibleWaiting(): boolean {
+    return this.#visibleDue.length > 0;
   }
 
   succeeded(id: string): void {
@@ -123,9 +144,21 @@ export class DueTickets {
     const row = this.#deps.store.row(id);
     if (isFinal(row?.status)) return false;
     if (row?.fetchedAt === undefined || this.#renewed.has(id)) return true;
+    // The first is the one that is looked at; the others are rows around it.
+    const ageMs = id === this.#visible[0] ? this.#deps.ages.visibleMs : this.#mayAge(row, 'visibleMs');
+    return this.#isOlder(row, ageMs * slow);
+  }
+
+  #isOlder({fetchedAt = 0}: TicketRow, ageMs: number): boolean {
     const now = this.#deps.clock.now();
-    const isAhead = row.fetchedAt > now + CLOCK_SLACK_MS;
-    return isAhead || now - row.fetchedAt > this.#deps.ages.visibleMs * slow;
+    return fetchedAt > now + CLOCK_SLACK_MS || now - fetchedAt > ageMs;
+  }
+
+  #mayAge({updatedAt, createdAt}: TicketRow, least: 'visibleMs' | 'actionMs'): number {
+    const {clock, ages} = this.#deps;
+    const quietMs = clock.now() - Math.max(updatedAt ?? 0, createdAt ?? 0);
+    const most = Math.min(ages.openMs, ages[least] * QUIET_MOST);
+    return Math.max(ages[least], Math.min(quietMs / QUIET_PART, most));
   }
 
   #takeVisible(isFree: (id: string) => boolean, slow: number): string | undefined {
@@ -137,25 +170,23 @@ export class DueTickets {
     return takeFirst(this.#visibleDue, isFree);
   }
 
-  #takeHurried(isFree: (id: string) => boolean): string | undefined {
+  #takeHurried(isWanted: (id: string) => boolean): string | undefined {
     for (const id of this.#hurried) {
-      if (!isFree(id)) continue;
+      if (!isWanted(id)) continue;
       this.#hurried.delete(id);
       return id;
     }
     return undefined;
   }
 
-  #takeFromBatch(isFree: (id: string) => boolean, slow: number): string | undefined {
+  #fillBatch(slow: number): void {
     const {uptime} = this.#deps;
-    if (this.#batch.length === 0 && uptime.now() >= this.#nextBatchAt) {
-      this.#batch = this.#readBatch(slow);
-      // A full batch says that there is more: the next one is looked up when this one is read.
-      const pause =
-        this.#batch.length >= BATCH ? 0 : this.#batch.length === 0 ? 2 * LOOK_EVERY_MS : LOOK_EVERY_MS;
-      this.#nextBatchAt = uptime.now() + pause;
-    }
-    return takeFirst(this.#batch, isFree);
+    if (this.#batch.length > 0 || uptime.now() < this.#nextBatchAt) return;
+    this.#batch = this.#readBatch(slow);
+    // A full batch says that there is more: the next one is looked up when this one is read.
+    const pause =
+      this.#batch.length >= BATCH ? 0 : this.#batch.length === 0 ? 2 * LOOK_EVERY_MS : LOOK_EVERY_MS;
+    this.#nextBatchAt = uptime.now() + pause;
   }
 
   #readBatch(slow: number): string[] {
@@ -163,19 +194,14 @@ export class DueTickets {
     const now = clock.now();
     // Tickets that rest come up again before their time: without room for them they could fill a batch.
     const limit = BATCH + this.#failed.size;
-    const action = takeWhile(
-      // They come first.
-      store.stale(now - ages.actionMs * slow, limit, now),
-      (id) => store.row(id)?.status === 'ACTION_REQUIRED',
-    );
+    // They come first, oldest read first; quiet ones among them may become older than that.
+    const action = store.stale(now - ages.actionMs * slow, limit, now).filter((id) => {
+      const row = store.row(id);
+      return row?.status === 'ACTION_REQUIRED' && this.#isOlder(row, this.#mayAge(row, 'actionMs') * slow);
+    });
     const open = store.stale(now - ages.openMs * slow, limit, now);
     return [...new Set([...action, ...open])].filter((id) => !this.#isResting(id)).slice(0, BATCH);
   }
-}
-
-function takeWhile(ids: readonly string[], isWanted: (id: string) => boolean): readonly string[] {
-  const end = ids.findIndex((id) => !isWanted(id));
-  return end === -1 ? ids : ids.slice(0, end);
 }
 
 /** Removes and gives the first that `isFree`; the others before it are dropped. */

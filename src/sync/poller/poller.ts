@@ -12,7 +12,10 @@ import {
   type PollSettings,
   type SyncPoller,
 } from './poller-deps.ts';
+import {ReadingRound} from './reading-round.ts';
+import {Settle} from './settle.ts';
 import {SyncState} from './sync-state.ts';
+import type {Priority} from '../../api/gate/gate.ts';
 import {cancelled} from '../../api/timers.ts';
 import {Uptime} from './uptime.ts';
 
@@ -54,6 +57,8 @@ class TicketPoller {
   readonly #due: DueTickets;
   readonly #details: DetailReader;
   readonly #lease: PollLease;
+  readonly #round: ReadingRound;
+  readonly #settle: Settle;
   readonly #feed = new Set<(changes: readonly TicketChange[]) => void>();
   #stopper = new AbortController();
   #beatTimer: unknown;
@@ -75,10 +80,13 @@ class TicketPoller {
     this.#due = new DueTickets({...deps, uptime: this.#uptime, ages: this.#settings});
     this.#lease = new PollLease(deps, LEASE_TTL_MS);
     this.state = new SyncState(deps.gate);
+    this.#round = new ReadingRound(deps.store);
+    this.#settle = new Settle(deps.timers, () => this.#tryStore(() => this.#watchStore()));
     this.#details = new DetailReader({
       ...deps,
       due: this.#due,
-      onStored: () => this.#storeTouched(),
+      onStored: (id, priority) => this.#detailRead(id, priority),
+      onGivenUp: (id) => this.#round.passed(id),
       onStoreError: (error) => this.state.storeFailed(error),
     });
   }
@@ -98,6 +106,7 @@ class TicketPoller {
     if (!this.state.isRunning) return;
     this.#deps.timers.clearTimeout(this.#beatTimer);
     this.#deps.timers.clearTimeout(this.#visibleTimer);
+    this.#settle.clear();
     this.#unsubscribe?.();
     this.#stopper.abort(cancelled());
     this.#tryStore(() => this.#lease.release());
@@ -147,8 +156,9 @@ class TicketPoller {
     if (woke) this.#listWaitMs = 0;
     this.#tryStore(() => {
       if (woke || this.#beats % LEASE_RENEW_BEATS === 0 || this.#lease.isOrphaned()) this.#lease.renew();
-      this.#watchStore();
+      if (woke || this.#beats === 0) this.#beginRound();
     });
+    this.#settle.soon();
     this.#beats += 1;
     this.#work();
   }
@@ -190,7 +200,21 @@ class TicketPoller {
     if (!isFirst) this.#due.hurry(changes.map((change) => change.id));
     if (changes.length > 0) this.#due.lookAgain();
     this.state.progressed(progress);
-    this.#storeTouched();
+    if (changes.length > 0) this.#tryStore(() => this.#beginRound());
+    this.#settle.now();
+  }
+
+  /** Of processes that share the database the one that reads them says how far it is. */
+  #beginRound(): void {
+    const now = this.#deps.clock.now();
+    if (this.#lease.isHeld) this.#round.look(now - this.#settings.openMs * this.#slow, now);
+  }
+
+  #detailRead(id: string, priority: Priority): void {
+    this.#round.passed(id);
+    const isSeen = priority === 'visible' && !this.#due.isVisibleWaiting();
+    if (priority === 'user' || isSeen || !this.#round.isUnderWay) this.#settle.now();
+    else this.#settle.soon();
   }
 
   #listEnded({at, trouble}: ListEnd): void {
@@ -229,7 +253,7 @@ class TicketPoller {
     const version = store.version();
     if (version === this.#storeVersion) return;
     this.#storeVersion = version;
-    this.state.storeChanged(readListState(store, clock.now()).listAt);
+    this.state.storeChanged(readListState(store, clock.now()).listAt, this.#round.progress());
     this.#tellNews();
   }
 
@@ -237,10 +261,6 @@ class TicketPoller {
     if (this.#feed.size === 0) return;
     const news = this.#deps.store.takeChanges();
     if (news.length > 0) for (const listener of [...this.#feed]) listener(news);
-  }
-
-  #storeTouched(): void {
-    this.#tryStore(() => this.#watchStore());
   }
 
   #tryStore(action: () => void): void {

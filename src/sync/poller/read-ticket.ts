@@ -9,7 +9,7 @@ export type ReadTicketDeps = {
   readonly store: Pick<Store, 'putTicket'>;
   readonly clock: Clock;
   /** Called when the store has what was read. */
-  readonly onStored: () => void;
+  readonly onStored: (id: string, priority: Priority) => void;
 };
 
 /**
@@ -28,6 +28,6 @@ export async function readTicket(
   const {ticket, raw} = await api.getTicket(id, {signal, priority, ...tries});
   signal.throwIfAborted();
   store.putTicket(ticket, raw, clock.now());
-  deps.onStored();
+  deps.onStored(id, priority);
   return ticket;
 }

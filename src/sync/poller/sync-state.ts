@@ -1,7 +1,7 @@
 import {AppError, asAppError} from '../../errors.ts';
 import type {Millis} from '../../domain/records.ts';
 import type {GateWatch} from '../../api/gate/gate.ts';
-import type {SyncStatus} from '../contracts.ts';
+import type {ReadingProgress, SyncStatus} from '../contracts.ts';
 
 type Progress = SyncStatus['progress'];
 
@@ -15,6 +15,7 @@ export class SyncState {
     error: undefined,
     nextAt: undefined,
     progress: undefined,
+    reading: undefined,
   };
   #isRunning = false;
   #busy = 0;
@@ -23,6 +24,7 @@ export class SyncState {
   #listError: AppError | undefined;
   #storeError: AppError | undefined;
   #progress: Progress;
+  #reading: ReadingProgress | undefined;
 
   constructor(gate: GateWatch) {
     this.#gate = gate;
@@ -84,13 +86,13 @@ export class SyncState {
   }
 
   /** The store holds something new, by this process or another. */
-  storeChanged(listAt: Millis | undefined): void {
+  storeChanged(listAt: Millis | undefined, reading: ReadingProgress | undefined): void {
     // Whoever brought the list up to date, an older failure is over.
     if (listAt !== this.#listAt) this.#listError = undefined;
     this.#listAt = listAt;
     this.#storeError = undefined;
-    this.#update();
-    this.#emit();
+    this.#reading = reading;
+    if (!this.#update()) this.#emit();
   }
 
   storeFailed(error: AppError): void {
@@ -110,7 +112,8 @@ export class SyncState {
     }
   }
 
-  #update(): void {
+  /** Whether anything changed, and was told. */
+  #update(): boolean {
     const gate = this.#gate.state();
     const next: SyncStatus = {
       state: this.#stateNow(gate.state),
@@ -118,10 +121,12 @@ export class SyncState {
       error: this.#storeError ?? gate.error ?? this.#listError,
       nextAt: gate.until,
       progress: this.#progress,
+      reading: this.#reading,
     };
-    if (isSame(this.#status, next)) return;
+    if (isSame(this.#status, next)) return false;
     this.#status = next;
     this.#emit();
+    return true;
   }
 
   #stateNow(gate: ReturnType<GateWatch['state']>['state']): SyncStatus['state'] {
@@ -142,6 +147,9 @@ function isSame(a: SyncStatus, b: SyncStatus): boolean {
     a.error === b.error &&
     a.nextAt === b.nextAt &&
     a.progress?.done === b.progress?.done &&
-    a.progress?.total === b.progress?.total
+    a.progress?.total === b.progress?.total &&
+    a.reading?.done === b.reading?.done &&
+    a.reading?.total === b.reading?.total &&
+    a.reading?.since === b.reading?.since
   );
 }
