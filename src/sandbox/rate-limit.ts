@@ -1,7 +1,7 @@
 import {Refusal} from './refusal.ts';
 
 /** Refuses with 429 what comes beyond so many requests in any one second. What was refused does not count. */
-export function createRateLimit(perSecond: number): () => Refusal | undefined {
+export function createRateLimit(perSecond = Number.POSITIVE_INFINITY): () => Refusal | undefined {
   let served: number[] = [];
   return () => {
     const now = performance.now();

@@ -77,7 +77,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const answerAfterMs = options.answerAfterMs ?? 30_000;
   const tick = createAlive({world, now, random: createRandom(hash(seed, 4)), answerAfterMs});
   const openapi = await loadOpenapi();
-  const overLimit = createRateLimit(options.rate ?? Number.POSITIVE_INFINITY);
+  const overLimit = createRateLimit(options.rate);
   const server = createServer(
     createRequestListener({openapi, services, faults, log, tick, latency: options.latency ?? 0, overLimit}),
   );

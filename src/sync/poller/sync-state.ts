@@ -141,15 +141,11 @@ export class SyncState {
 }
 
 function isSame(a: SyncStatus, b: SyncStatus): boolean {
-  return (
-    a.state === b.state &&
-    a.listAt === b.listAt &&
-    a.error === b.error &&
-    a.nextAt === b.nextAt &&
-    a.progress?.done === b.progress?.done &&
-    a.progress?.total === b.progress?.total &&
-    a.reading?.done === b.reading?.done &&
-    a.reading?.total === b.reading?.total &&
-    a.reading?.since === b.reading?.since
-  );
+  const isPlain =
+    a.state === b.state && a.listAt === b.listAt && a.error === b.error && a.nextAt === b.nextAt;
+  return isPlain && isSameProgress(a.progress, b.progress) && isSameProgress(a.reading, b.reading);
+}
+
+function isSameProgress(a: Partial<ReadingProgress> = {}, b: Partial<ReadingProgress> = {}): boolean {
+  return a.done === b.done && a.total === b.total && a.since === b.since;
 }
