@@ -82,7 +82,6 @@ export const FILE_PLACES: Readonly<Record<string, string>> = {
   'src/files/download.ts': '`download`',
   'src/sync/poller/list-pass.ts': 'the list',
   'src/sync/page-end.ts': 'the list',
-  'src/sync/page-end.ts': 'the list',
   'src/sync/search-orders.ts': '`list --remote`, the search on the service',
   'src/store/tickets/ticket-columns.ts': 'the list',
   'src/domain/turn-since.ts': 'the list',
