@@ -13,12 +13,17 @@ import {consoleViews} from './console-views.ts';
 import {themeOptions} from './console-theme.ts';
 import {createUi, type UiHost, type UiTools} from './create-ui.ts';
 import {createDraftNews, waitingWords} from './draft-news.ts';
-import {lastWords} from './last-words.ts';
 import {createOutboxNews} from './outbox-news.ts';
-import {shareTools} from './share-tools.ts';
 import {watchChanges} from './watch-changes.ts';
 import type {Session} from './session/open-session.ts';
-import {trackEdits} from './track-edits.ts';
+import type {Services, Platform} from '../state/services.ts';
+import {stayingWords} from './last-sends.ts';
+import {rescueTexts, textsIn} from './rescue-texts.ts';
+import {setTimeout as pause} from 'node:timers/promises';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
+import {copyText} from './copy-text.ts';
+import {openUrl} from './open-url.ts';
+import type {Opened} from './session/open-services.ts';
 
 /** A session on screen: its state, its keys, and what Ink draws. */
 export type View = {
@@ -124,4 +129,71 @@ function whereDraftsAre(views: Ui['list']['views'], keys: KeyDispatcher, what: '
 /** A screen reader reads one thing at a time; the ticket opens on Enter. */
 function startPreview({settings, platform}: Session['services']): Nav['preview'] {
   return themeOptions(settings, platform.env).linear ? 'off' : settings.preview;
+}
+
+/** What the user must know when the console ends: what was not sent, and where texts are that the database did not take. */
+function lastWords({store, storage}: Pick<Services, 'store' | 'storage'>): string | undefined {
+  try {
+    if (storage.lost !== undefined) return rescueTexts(textsIn(store));
+    const words = [rescueTexts(storage.unsaved()), stayingWords(store)].filter((part) => part !== undefined);
+    return words.length === 0 ? undefined : words.join('');
+  } catch (error) {
+    // The database fails, as was told already.
+    if (error instanceof AppError) return rescueTexts(storage.unsaved());
+    throw error;
+  }
+}
+
+/** An editor that the end of the connection takes with it: what it had saved is read before the store closes. */
+const EDITOR_ENDS_MS = 1000;
+
+/** The same platform, and an `end` that waits a moment for texts that are in an editor. */
+function trackEdits(platform: Platform): {
+  readonly platform: Platform;
+  readonly end: () => Promise<void>;
+} {
+  const open = new Set<Promise<unknown>>();
+  const editText: Platform['editText'] = (...given) => {
+    const edit = platform.editText(...given);
+    const forget = () => open.delete(edit);
+    open.add(edit);
+    edit.then(forget, forget);
+    return edit;
+  };
+  const end = async () => {
+    if (open.size === 0) return;
+    await Promise.race([Promise.allSettled(open), pause(EDITOR_ENDS_MS)]);
+    // Whoever asked for the text has it a turn later.
+    await pause(0);
+  };
+  return {platform: {...platform, editText}, end};
+}
+
+type ShareHost = {
+  /** Straight to the terminal. */
+  readonly write: (bytes: string) => void;
+  readonly inform: (words: string) => void;
+  readonly fail: (error: unknown) => void;
+};
+
+/** Clipboard and browser, each on a key only. */
+function shareTools(
+  services: Pick<Opened, 'settings' | 'platform'>,
+  host: ShareHost,
+): Pick<Ui, 'copy' | 'browse'> {
+  const {settings, platform} = services;
+  const {env} = platform;
+  const copy = (text: string, words: string) => {
+    copyText(text, {env, write: host.write}).then(() => host.inform(words), host.fail);
+  };
+  return {
+    copy: (text, what) => copy(text, `${what} is on the clipboard.`),
+    browse(url) {
+      openUrl(url, {env, browser: settings.browser}).then((isOpen) => {
+        const shown = toSafeLine(url);
+        if (isOpen) host.inform(`${shown} is opening in the browser.`);
+        else copy(url, `${shown} is on the clipboard; there is no browser here.`);
+      }, host.fail);
+    },
+  };
 }

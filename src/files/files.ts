@@ -6,11 +6,13 @@ import {emailFileName, emailPage, emailText} from '../domain/email-text.ts';
 import {exportTicket, type ExportDeps} from './export-ticket.ts';
 import type {Files} from './file-types.ts';
 import {listFolder, wholePath} from './list-folder.ts';
-import {checkFile} from './local-file.ts';
+import {checkFile, unreadableFile} from './local-file.ts';
 import {openFolder, writeNewFile} from './new-file.ts';
-import {readDetails} from './read-details.ts';
 import {readEmail} from './read-email.ts';
 import {uploadFiles, type UploadFilesDeps} from './upload-files.ts';
+import {readFile, stat} from 'node:fs/promises';
+import {AppError} from '../errors.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
 
 export type FilesDeps = ExportDeps &
   UploadFilesDeps & {
@@ -49,4 +51,34 @@ export function createFiles(deps: FilesDeps): Files {
       return await writeNewFile(await openFolder(wholePath(folder)), name, content);
     },
   };
+}
+
+/** Details are a handful of fields. */
+const MOST_BYTES = 1_000_000;
+
+/** The fields of a JSON file, for the details of a new ticket. Throws an AppError `input`. */
+async function readDetails(path: string): Promise<Readonly<Record<string, unknown>>> {
+  const value = parse(await readText(path), path);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return {...value};
+  throw new AppError('input', `The file ${toSafeLine(path)} holds no fields with values.`, {hint: HINT});
+}
+
+const HINT = 'It must be a JSON object, such as {"callFromCage": true}.';
+
+async function readText(path: string): Promise<string> {
+  try {
+    const {size} = await stat(path);
+    if (size <= MOST_BYTES) return await readFile(path, 'utf8');
+  } catch (error) {
+    throw unreadableFile(path, error);
+  }
+  throw new AppError('input', `The file ${toSafeLine(path)} is too long to be details.`, {hint: HINT});
+}
+
+function parse(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new AppError('input', `The file ${toSafeLine(path)} is no JSON.`, {hint: HINT, cause: error});
+  }
 }

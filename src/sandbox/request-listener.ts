@@ -1,9 +1,7 @@
-import type {ListenerParts} from './control.ts';
+import {type ListenerParts, control} from './control.ts';
 import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {readBody} from './read-body.ts';
 import {checkRequest} from './check-against-page.ts';
-import {control} from './control.ts';
 import type {FaultRule} from './faults.ts';
 import type {Operation, Route} from './openapi.ts';
 import type {Reply} from './operations/operation-context.ts';
@@ -189,4 +187,34 @@ function faultText({method, url, bytes}: Incoming): string {
 
 async function pause(milliseconds: number): Promise<void> {
   if (milliseconds > 0) await sleep(milliseconds);
+}
+
+type ReceivedBody = {
+  readonly bytes: Uint8Array;
+  readonly tooLarge: boolean;
+  /** The connection ended before the body did, by the client or by a fault. */
+  readonly cutShort: boolean;
+};
+
+// Room for a file of 10 MB and the multipart frame around it.
+const LIMIT = 11 * 1024 * 1024;
+
+/** The whole body; what goes beyond 11 MB is read and dropped, so that the client gets an answer instead of a cut. */
+async function readBody(request: IncomingMessage, rule: FaultRule | undefined): Promise<ReceivedBody> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let cutShort = false;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= LIMIT) chunks.push(chunk);
+      if (rule?.readBytesPerSecond !== undefined)
+        await sleep((chunk.length / rule.readBytesPerSecond) * 1000);
+      if (rule?.resetAfterBytes !== undefined && size >= rule.resetAfterBytes) request.destroy();
+    }
+  } catch (error) {
+    if (!request.destroyed) throw error;
+    cutShort = true;
+  }
+  return {bytes: Buffer.concat(chunks), tooLarge: size > LIMIT, cutShort: cutShort || !request.complete};
 }

@@ -2,7 +2,6 @@ import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
 import {createReader, isJson, type Json, type Reader, splitAddresses, either} from './decode.ts';
 import {present} from '../../domain/present.ts';
 import {LIMITS, lengthProblem} from '../../domain/limits.ts';
-import {decodeLine} from './decode-ticket-line.ts';
 import {
   KNOWN_STATUSES,
   type StatusChange,
@@ -13,6 +12,7 @@ import {
   type TicketId,
   type TicketKind,
   type TicketNote,
+  type TicketLine,
 } from '../../domain/ticket.ts';
 
 /** What an error's body has, and no ticket. */
@@ -191,5 +191,32 @@ function decodeStatusChange(reader: Reader): StatusChange | undefined {
   return {
     status,
     ...present({createdDateTime: reader.dateTime('createdDate') ?? reader.dateTime('createdDateTime')}),
+  };
+}
+
+/** One entry of `otherDetails.details`. */
+function decodeLine(reader: Reader): TicketLine {
+  return {
+    ...present({
+      lineId: reader.line('lineId'),
+      parentLineId: reader.line('parentLineId'),
+      productType: reader.line('productType'),
+      productOfferingCode: reader.line('productOfferingCode'),
+      productCode: reader.line('productCode'),
+      productName: reader.line('productName'),
+      status: reader.line('status'),
+      ibx: reader.line('ibx'),
+      cage: reader.line('cage'),
+      requestType: reader.line('requestType'),
+      activityId: reader.line('activityId'),
+      estimatedCompletion: reader.object('estimatedCompletion')?.dateTime('originalDateTime'),
+      updatedDateTime: reader.dateTime('updatedDateTime'),
+      reOpen: reader.flag('reOpen'),
+      respond: reader.flag('respond'),
+      modifiable: reader.flag('modifiable'),
+      cancellable: reader.flag('cancellable'),
+    }),
+    purchaseOrder: reader.pairs('purchaseOrder') ?? [],
+    additionalInfo: reader.pairs('additionalInfo') ?? [],
   };
 }

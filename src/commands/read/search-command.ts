@@ -3,7 +3,6 @@ import type {Services} from '../../state/services.ts';
 import type {SearchHit} from '../../domain/records.ts';
 import type {Io} from '../../console/session/io.ts';
 import {matchRanges} from '../../text/match-ranges.ts';
-import {canStyle, marked} from './marks.ts';
 import {table} from '../plain-text.ts';
 import {printJson} from '../print-json.ts';
 
@@ -49,4 +48,20 @@ function hitJson(
 ): Readonly<Record<string, unknown>> {
   const {text, matches} = matchRanges(line);
   return {id, status, where, item, line: text, matches, rank};
+}
+
+/** The marks of SearchHit.line around what matches. */
+const START = '\u{e000}';
+const END = '\u{e001}';
+const BOLD = '\x1b[1m';
+const PLAIN = '\x1b[22m';
+
+/** Bold only where somebody sees it: never in a pipe, and not where the user wants none. */
+function canStyle({stdout, env}: Io): boolean {
+  return stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+}
+
+/** The line with its matches in bold, or without any marks. */
+function marked(line: string, isBold: boolean): string {
+  return line.replaceAll(START, isBold ? BOLD : '').replaceAll(END, isBold ? PLAIN : '');
 }

@@ -1,10 +1,9 @@
 import type {Command} from 'commander';
 import {setTimeout as pause} from 'node:timers/promises';
 import {AppError, describeError} from '../../errors.ts';
-import type {Services} from '../../state/services.ts';
-import type {Io} from './io.ts';
+import type {Services, Storage} from '../../state/services.ts';
+import {type Io, errorText} from './io.ts';
 import type {GlobalFlags, Opened} from './open-services.ts';
-import {tellStorage, tellTrouble} from './storage-words.ts';
 
 /** What a command's definition gets: where to add itself, and how to run. */
 export type CommandContext = {
@@ -113,4 +112,25 @@ async function closeServices({poller, outbox, store}: Services): Promise<void> {
   poller.stop();
   await outbox.stop(0);
   store.close();
+}
+
+/** Before a command works, and during it as it comes: what happened to the database; that it cannot be used. */
+function tellStorage({lost, notice, subscribe}: Storage, io: Io): void {
+  let told: string | undefined;
+  const tell = () => {
+    const words = notice();
+    if (words !== undefined && words !== told) io.err(`casedeck: ${words}\n`);
+    told = words;
+  };
+  tell();
+  subscribe(tell);
+  if (lost === undefined) return;
+  io.err(errorText(lost));
+  io.note('casedeck: Nothing of this is kept on this machine.\n');
+}
+
+/** After it: what could not be written down, although the work itself was done. */
+function tellTrouble({trouble}: Storage, io: Io): void {
+  const error = trouble();
+  if (error !== undefined) io.err(errorText(error));
 }

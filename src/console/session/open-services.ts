@@ -3,7 +3,6 @@ import {createFetch} from '../../api/http/network.ts';
 import {proxyFor} from '../../api/http/network-proxy.ts';
 import type {Platform, Services} from '../../state/services.ts';
 import type {AccountInfo} from '../../domain/account.ts';
-import {apiLog} from './api-log.ts';
 import {auditWriter} from './audit-writer.ts';
 import {databaseFile, resolvePaths, type Env, type Paths} from '../../settings/paths.ts';
 import type {AskPassphrase} from '../../secrets/age.ts';
@@ -22,7 +21,7 @@ import {guardStore} from '../../sync/guard-store.ts';
 import type {Outbox, OutboxFailures} from '../../sync/contracts.ts';
 import {accountOf, createAccounts} from './accounts.ts';
 import {openKeptStore} from './open-kept-store.ts';
-import {SignedInAs} from './signed-in-as.ts';
+import {AppError} from '../../errors.ts';
 
 export type GlobalFlags = {
   readonly profile?: string | undefined;
@@ -190,4 +189,41 @@ function openApi({env, paths, settings, secrets, signedIn, log, store, onRetry}:
     userAgent: `casedeck/${CASEDECK_VERSION}`,
     ...apiLog(log, onRetry),
   });
+}
+
+/** What goes over the wire, for the log: no header, no query, no body. */
+function apiLog(
+  log: Log,
+  tell?: ApiOptions['onRetry'],
+): Required<Pick<ApiOptions, 'onExchange' | 'onRetry'>> {
+  return {
+    onExchange: ({method, path, operation, result, ms}) =>
+      log.write('api', `${method} ${path} (${operation}): ${result} in ${Math.round(ms)} ms`),
+    onRetry: (event) => {
+      const {operation, waitMs, failures, error} = event;
+      const again = `again in ${Math.round(waitMs)} ms`;
+      log.write('api', `${operation} failed ${failures} times, ${again}: ${error.message}`);
+      tell?.(event);
+    },
+  };
+}
+
+/** Whose token is in use, as the service calls that user; unknown until the first one. */
+class SignedInAs {
+  userName: string | undefined;
+  readonly #store: Pick<Store, 'setUser'>;
+
+  constructor(store: Pick<Store, 'setUser'>) {
+    this.#store = store;
+  }
+
+  /** Whose tickets are "mine". A store that fails, or was closed meanwhile, is no reason to refuse the sign-in. */
+  keep(userName: string): void {
+    this.userName = userName;
+    try {
+      this.#store.setUser(userName);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
 }

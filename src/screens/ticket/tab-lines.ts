@@ -1,21 +1,23 @@
-import {numbersOf, statusWords} from '../../domain/ticket.ts';
-import type {
-  StatusChange,
-  Ticket,
-  TicketAttachment,
-  TicketContact,
-  TicketEmail,
-  TicketLine,
+import {
+  numbersOf,
+  statusWords,
+  type StatusChange,
+  type Ticket,
+  type TicketAttachment,
+  type TicketContact,
+  type TicketEmail,
+  type TicketLine,
+  type OrderContact,
+  type OrderFacts,
 } from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {padEnd, wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {LineContext} from './ticket-context.ts';
 import type {ItemLines} from './notes-lines.ts';
-import {orderLines} from './order-lines.ts';
 import {pairs, section} from './section.ts';
-import {siteLines} from './site-lines.ts';
 import {contactName} from './words.ts';
+import type {IbxLocation} from '../../domain/ticket-places.ts';
 
 /** E-mails, newest last, two lines each; `selected` is the one that Enter opens. */
 export function emailsLines(
@@ -154,4 +156,52 @@ function lineItem(item: TicketLine, context: LineContext): readonly Line[] {
     ...item.additionalInfo.map(({key, value}) => [key, value] as const),
   ];
   return section(`Line ${item.lineId ?? ''}`, rows, context.width);
+}
+
+const ROLES: Readonly<Record<OrderContact['role'], string>> = {
+  ORDERING: 'Ordered by',
+  NOTIFICATION: 'Kept informed',
+};
+
+/** What only order history says of a ticket. */
+function orderLines(order: OrderFacts | undefined, width: number): readonly Line[] {
+  if (order === undefined) return [];
+  const contacts = order.contacts.map(
+    ({role, name, email, phone}) =>
+      [ROLES[role], [name, email, phone].filter((part) => part !== undefined).join(', ')] as const,
+  );
+  return section(
+    'Order history',
+    [
+      ['Type', order.types.join(', ')],
+      ['Status there', order.status && statusWords(order.status)],
+      ['Submitted', order.submittedDate],
+      ...contacts,
+      ...order.links.map(({rel, href}) => [`Link ${rel ?? ''}`.trimEnd(), href] as const),
+      ...order.other.map(({key, value}) => [key, value] as const),
+    ],
+    width,
+  );
+}
+
+/** Where the sites of a ticket are, as far as order history told it. */
+function siteLines(codes: readonly string[], sites: readonly IbxLocation[], width: number): readonly Line[] {
+  return codes.flatMap((code) => {
+    const site = sites.find((one) => one.code === code);
+    if (site === undefined) return [];
+    const {address, postalCode, city, state, country, metro, region, cages} = site;
+    return section(
+      `Site ${code}`,
+      [
+        ['Address', known([address, known([postalCode, city], ' '), state, country], ', ')],
+        ['Metro', known([metro, region], ', ')],
+        ['Cages', cages.join(', ')],
+      ],
+      width,
+    );
+  });
+}
+
+function known(parts: readonly (string | undefined)[], between: string): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(between);
 }

@@ -1,7 +1,6 @@
 import {AppError} from '../../errors.ts';
 import type {Database} from './database.ts';
 import {indexAll} from '../tickets/documents.ts';
-import {fillTurnsSince} from './fill-turns-since.ts';
 import {
   CHANGES,
   DRAFTS_AND_OUTBOX,
@@ -14,6 +13,9 @@ import {
   TURNS_SINCE,
   UPDATES,
 } from './schema.ts';
+import {TURNS} from '../tickets/ticket-columns.ts';
+import {parseTicket} from '../tickets/ticket-json.ts';
+import {turnSince} from '../../domain/turn-since.ts';
 
 type Migration = {readonly sql: string; readonly after?: (db: Database) => void};
 
@@ -61,4 +63,13 @@ export function migrate(db: Database, latest: number = LATEST_VERSION): void {
 
 export function schemaVersion(db: Database): number {
   return db.get<{user_version: number}>('PRAGMA user_version')?.user_version ?? 0;
+}
+
+/** For tickets that an older casedeck stored: what is new in a row follows from the ticket itself. */
+function fillTurnsSince(db: Database): void {
+  const sql = 'SELECT key, turn, ticket FROM details JOIN tickets USING (key) WHERE final = 0';
+  for (const {key, turn, ticket} of db.all<{key: number; turn: number; ticket: string}>(sql)) {
+    const since = turnSince(parseTicket(ticket), TURNS[turn] ?? 'nobody');
+    if (since !== undefined) db.run('UPDATE tickets SET turn_since = ? WHERE key = ?', since, key);
+  }
 }
