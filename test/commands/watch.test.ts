@@ -29,7 +29,7 @@ const answered = (text: string) => (ticket: StoredTicket) =>
 const closed = (ticket: StoredTicket) => setStatus(ticket, 'CLOSED', context);
 
 async function until(condition: () => boolean): Promise<void> {
-  await vi.waitUntil(condition, {timeout: 10_000, interval: 20});
+  await vi.waitUntil(condition, {timeout: 18_000, interval: 20});
 }
 
 /** Starts a watch, and changes something as soon as every ticket was read `reads` times. */
