@@ -1,0 +1,111 @@
+import {Box} from 'ink';
+import {useMemo} from 'react';
+import {inputLine} from '../../components/input-line.ts';
+import {inset, line, span, type Line} from '../../components/lines.ts';
+import {LineText, Pane} from '../../components/Pane.tsx';
+import {textAreaLines} from '../../components/text-area.ts';
+import {useKeys, type KeyAction} from '../../hooks/keys.tsx';
+import {useServices} from '../../hooks/useServices.tsx';
+import {useValue} from '../../hooks/useValue.ts';
+import type {EditedDraft} from '../../hooks/useDraft.ts';
+import {lineBuffer} from '../../state/line-buffer.ts';
+import {createState, type State} from '../../state/state.ts';
+import {insert, layout} from '../../text/edit/text-buffer.ts';
+import type {Ui} from '../ui.ts';
+import {useTextLine} from '../useTextLine.ts';
+import {countWords} from './draft-words.ts';
+import {editInEditor} from './edit-in-editor.ts';
+import {textKeys} from './text-keys.ts';
+
+/** A line below the dialog; what stands in it confirms. */
+export type Confirmation = {
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly text: State<string>;
+};
+
+export type TextDialogProps = {
+  readonly ui: Ui;
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly foot: string;
+  /** What it is about, above the text. */
+  readonly head: readonly Line[];
+  readonly draft: EditedDraft;
+  /** What an editor's file is called. */
+  readonly name: string;
+  readonly label: string;
+  /** Characters at most. */
+  readonly limit: number;
+  /** Undefined: nothing is to be typed out. */
+  readonly confirmation: Confirmation | undefined;
+  /** Whether the confirmation hears the keys, and not the text. */
+  readonly isConfirming: boolean;
+  readonly onField: (isConfirming: boolean) => void;
+  readonly send: KeyAction;
+};
+
+/** Rows of the dialog that are neither head nor text: its frame and the label. */
+const OTHER_ROWS = 3;
+
+/** Rows that are left for the text. */
+export function textRows(height: number, head: readonly Line[], hasConfirmation: boolean): number {
+  return height - (hasConfirmation ? 1 : 0) - OTHER_ROWS - head.length;
+}
+
+/** A text with something above it to be read first, and where it matters something to be typed out. Enter never confirms. */
+export function TextDialog(props: TextDialogProps) {
+  const {width, height, draft, confirmation, isConfirming} = props;
+  const field = useDialogKeys(props);
+  const buffer = draft.buffer.get();
+  const text = textAreaLines(layout(buffer, width - 4), {
+    width: width - 4,
+    height: Math.max(1, textRows(height, props.head, confirmation !== undefined)),
+    focused: !isConfirming,
+  });
+  const label = line(
+    span(props.label, isConfirming ? 'dim' : 'strong'),
+    span(`  ${countWords(buffer, props.limit)}`, 'dim'),
+  );
+  return (
+    <Box flexDirection="column" width={width} height={height}>
+      <Pane
+        width={width}
+        height={confirmation === undefined ? height : height - 1}
+        title={props.title}
+        foot={props.foot}
+        lines={[...props.head, label, ...text].map(inset)}
+        focused
+      />
+      {confirmation === undefined ? null : (
+        <LineText
+          width={width}
+          line={inputLine(span(`  ${confirmation.label} `, isConfirming ? 'strong' : 'dim'), {
+            ...field,
+            ...(confirmation.placeholder === undefined ? {} : {placeholder: confirmation.placeholder}),
+          })}
+        />
+      )}
+    </Box>
+  );
+}
+
+/** The keys of both fields; returns the one that confirms. */
+function useDialogKeys({ui, width, draft, name, confirmation, isConfirming, onField, send}: TextDialogProps) {
+  const services = useServices();
+  useValue(ui.nav);
+  const type = (text: string) => draft.buffer.set((current) => insert(current, text));
+  const other = () => onField(confirmation !== undefined && !isConfirming);
+  useKeys('composer', textKeys(draft.buffer, width - 4), {onText: type, onPaste: type});
+  useKeys('dialog', {
+    'field.next': other,
+    'field.previous': other,
+    'write.editor': () => editInEditor(ui, services, draft, name),
+    'write.close': () => ui.go({type: 'back'}),
+    'write.send': send,
+  });
+  const typed = confirmation?.text;
+  const buffer = useMemo(() => lineBuffer(typed ?? createState('')), [typed]);
+  return useTextLine('field', buffer, {isOpen: isConfirming});
+}
