@@ -140,6 +140,11 @@ export class Probe {
     return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
   }
 
+  /** What its first thread has computed so far, in milliseconds. Linux only. */
+  computedMs(): number {
+    return Number(readFileSync(`/proc/${this.#pty.pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+  }
+
   async end(): Promise<void> {
     if (!this.#hasEnded) process.kill(this.#pty.pid, 'SIGKILL');
     await this.#ended.promise;

@@ -13,14 +13,14 @@ export type Contestant = {
   readonly prepare: (home: string, count: number) => Program;
 };
 
-const casedeck = fileURLToPath(new URL('../bin/casedeck.js', import.meta.url));
+const built = fileURLToPath(new URL('../bin/casedeck.js', import.meta.url));
 
 /** casedeck, and of the programs it is compared with those that are installed. `endpoint` never answers. */
 export function contestants(endpoint: string): readonly Contestant[] {
   return [
     {
       name: 'casedeck',
-      version: versionOf(process.execPath, [casedeck, '--version']) ?? '',
+      version: versionOf(process.execPath, [built, '--version']) ?? '',
       prepare: prepareCasedeck(endpoint),
     },
     ...installed('neomutt', ['-v'], prepareNeomutt),
@@ -59,7 +59,8 @@ function folders(home: string): Record<'HOME' | `XDG_${'CONFIG' | 'STATE' | 'CAC
   };
 }
 
-function prepareCasedeck(endpoint: string): Contestant['prepare'] {
+/** `casedeck`: the script that starts it. */
+export function prepareCasedeck(endpoint: string, casedeck = built): Contestant['prepare'] {
   return (home, count) => {
     const env = folders(home);
     const state = join(env.XDG_STATE_HOME, 'casedeck');

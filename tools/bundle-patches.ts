@@ -8,6 +8,8 @@ type Patch = {
   /** The end of the file's path. Each file has one patch. */
   readonly file: RegExp;
   readonly why: string;
+  /** What it is called in bench/README.md, where it stands what each saves; undefined: nothing works without it. */
+  readonly saves?: string;
   readonly changes: readonly Change[];
   readonly append?: string;
 };
@@ -65,11 +67,13 @@ const LATE_SEGMENTER: Change = {
 const PATCHES: readonly Patch[] = [
   {
     file: /[\\/]yoga-layout[\\/]dist[\\/]binaries[\\/]yoga-wasm-base64-esm\.js$/,
+    saves: 'layout engine without fetch',
     why: 'It unpacks its own base64 through fetch() where there is one, which loads all of undici: 20 ms.',
     changes: [{find: /^/, replace: 'var fetch;'}],
   },
   {
     file: /[\\/]string-width[\\/]index\.js$/,
+    saves: 'late width tables',
     why:
       'Its tables of graphemes and its patterns of character classes take 25 ms to load, and \\p{RGI_Emoji} another 30; ' +
       'most screens hold no character that needs them. Ink measures the same texts in every frame.',
@@ -124,11 +128,13 @@ export default function stringWidth(input, options) {
   },
   {
     file: /[\\/](?:ansi-tokenize[\\/]build[\\/]tokenize|slice-ansi[\\/]tokenize-ansi|wrap-ansi[\\/]index|ink[\\/]build[\\/]line-update)\.js$/,
+    saves: 'late segmenter',
     why: 'They load the tables of graphemes at the start, which most screens never need.',
     changes: [LATE_SEGMENTER],
   },
   {
     file: /[\\/]ink[\\/]build[\\/]output\.js$/,
+    saves: 'rows joined',
     why:
       'Ink builds every frame cell by cell, anew. Our screens are rows of ready text beside each other: such rows ' +
       'are joined as they are; anything else goes the original way.',
@@ -137,6 +143,7 @@ export default function stringWidth(input, options) {
   },
   {
     file: /[\\/]ink[\\/]build[\\/]sanitize-ansi\.js$/,
+    saves: 'rows cleaned once',
     why: 'Ink cleans the same rows again in every frame.',
     changes: [{find: 'const sanitizeAnsi = (text) => {', replace: 'const sanitized = (text) => {'}],
     append: `
@@ -177,16 +184,23 @@ function patched(source: string, {changes, append = ''}: Patch): string | undefi
   return text + append;
 }
 
-export const patches: Plugin = {
-  name: 'patches',
-  setup(bundler) {
-    for (const patch of PATCHES) {
-      bundler.onLoad({filter: patch.file}, async ({path}) => {
-        const contents = patched(await readFile(path, 'utf8'), patch);
-        if (contents !== undefined) return {contents, loader: 'js'};
-        const text = `tools/bundle-patches.ts no longer fits ${path}: look whether this still holds. ${patch.why}`;
-        return {errors: [{text}]};
-      });
-    }
-  },
-};
+/** Names of the patches that save time. */
+export const SAVING = PATCHES.flatMap(({saves}) => saves ?? []);
+
+/** All patches, or all but one of those that save time: bench/patches.ts measures what it saves. */
+export function patchesBut(left?: string): Plugin {
+  const kept = PATCHES.filter(({saves}) => saves === undefined || saves !== left);
+  return {
+    name: 'patches',
+    setup(bundler) {
+      for (const patch of kept) {
+        bundler.onLoad({filter: patch.file}, async ({path}) => {
+          const contents = patched(await readFile(path, 'utf8'), patch);
+          if (contents !== undefined) return {contents, loader: 'js'};
+          const text = `tools/bundle-patches.ts no longer fits ${path}: look whether this still holds. ${patch.why}`;
+          return {errors: [{text}]};
+        });
+      }
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import type {BuildOptions} from 'esbuild';
 import {fileURLToPath} from 'node:url';
-import {patches} from './bundle-patches.ts';
+import {patchesBut} from './bundle-patches.ts';
 import {lazyBuiltins} from './lazy-builtins.ts';
 import manifest from '../package.json' with {type: 'json'};
 
@@ -39,7 +39,7 @@ export const bundleOptions = {
   // A native module and optional: resolved at run time, from where casedeck is installed.
   external: ['keytar'],
   banner: {js: banner},
-  plugins: [patches, lazyBuiltins],
+  plugins: [patchesBut(), lazyBuiltins],
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;
