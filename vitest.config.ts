@@ -34,18 +34,22 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // A worker loads src/ once and not for each file: half of the time.
+          isolate: false,
+          setupFiles: 'test/support/as-at-start.ts',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/system/**', 'test/docs/**', 'test/endurance/**'],
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
+          testTimeout: MINUTE,
+          hookTimeout: MINUTE,
         },
       },
       {
         extends: true,
         test: {
           name: 'e2e',
+          isolate: false,
           include: ['test/e2e/**/*.test.{ts,tsx}'],
-          testTimeout: MINUTE,
+          testTimeout: 2 * MINUTE,
           // A machine that builds may stand still for seconds: once more there, and never here.
           retry: process.env['CI'] === 'true' ? 1 : 0,
           hookTimeout: MINUTE,
@@ -56,6 +60,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'screens',
+          isolate: false,
           // The cursor of Ink's own fields is a colour to it.
           env: {FORCE_COLOR: '1'},
           include: ['test/docs/**/*.test.ts'],
