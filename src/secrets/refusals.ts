@@ -20,10 +20,10 @@ type Refusal = {
 
 export type Refusals = {
   /**
-   * For createApi: counts, and refuses to send once more what was refused already. With `insists` it only
+   * For createApi: counts, and refuses to send once more what was refused already. With `isAskedFor` it only
    * counts: the user has said to try.
    */
-  readonly watch: (options?: {readonly insists?: boolean}) => SignInWatch;
+  readonly watch: (options?: {readonly isAskedFor?: boolean}) => SignInWatch;
   /** Refused attempts in a row of this client id. */
   readonly used: (clientId: string) => number;
 };
@@ -49,9 +49,9 @@ export function createRefusals({paths, endpoint, now = Date.now}: RefusalsOption
   };
   return {
     used: (clientId) => of(clientId)?.count ?? 0,
-    watch: ({insists = false} = {}) => ({
+    watch: ({isAskedFor = false} = {}) => ({
       before: ({clientId, clientSecret}) => {
-        const last = insists ? undefined : of(clientId);
+        const last = isAskedFor ? undefined : of(clientId);
         if (last !== undefined && markOf(last.salt, clientSecret) === last.mark) throw refusedBefore(last);
       },
       refused: ({clientId, clientSecret}, error) => {

@@ -103,7 +103,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
           limits: {readMs: api.timeoutMs},
           paths: api.paths,
           userAgent: `casedeck/${CASEDECK_VERSION}`,
-          watch: createRefusals({paths, endpoint}).watch({insists: true}),
+          watch: createRefusals({paths, endpoint}).watch({isAskedFor: true}),
           ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
         },
         {clientId, clientSecret},

@@ -10,12 +10,12 @@ import {failure, paths} from './secrets-fixture.ts';
 const WRONG = {clientId: 'id', clientSecret: 'hunter2-wrong'};
 
 /** A run of casedeck: nothing is shared with the one before but the state folder. */
-function run(endpoint: string, credentials = WRONG, insists = false) {
+function run(endpoint: string, credentials = WRONG, isAskedFor = false) {
   const refusals = createRefusals({paths, endpoint});
   return createApi({
     endpoint,
     credentials: () => Promise.resolve(credentials),
-    watch: refusals.watch({insists}),
+    watch: refusals.watch({isAskedFor}),
   });
 }
 

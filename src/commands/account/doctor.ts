@@ -105,7 +105,7 @@ async function checkSettings({env}: Io, {settings, paths, options, report}: Foun
     limits: {readMs: api.timeoutMs},
     retry: {tries: 1},
     // Whoever runs this wants to know: a credential that was refused before is tried once more.
-    watch: createRefusals({paths, endpoint: api.endpoint}).watch({insists: true}),
+    watch: createRefusals({paths, endpoint: api.endpoint}).watch({isAskedFor: true}),
     paths: api.paths,
     readOnly: true,
     ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),

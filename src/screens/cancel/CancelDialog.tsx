@@ -1,7 +1,7 @@
 import {useMemo, useState} from 'react';
 import {LIMITS} from '../../domain/limits.ts';
 import {cancelDoubt} from '../../domain/permissions.ts';
-import {createInsist} from '../../state/insist.ts';
+import {createAskTwice} from '../../state/ask-twice.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
@@ -29,7 +29,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
   const {stored} = useTicket(ticketId);
   const draft = useDraft(ticketId, 'cancel');
   const typedId = useMemo(() => createState(''), []);
-  const [insist] = useState(() => createInsist());
+  const [asks] = useState(() => createAskTwice());
   const {zone} = clockOf(stored?.ticket ?? {ibx: []}, useValue(ui.nav).time, draft.savedAt.get() ?? 0);
   const goTo = (next: 'reason' | 'id') =>
     ui.go({type: 'modal', modal: {kind: 'cancel', ticketId, field: next}});
@@ -40,7 +40,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
       return ui.go({type: 'notice', notice: {tone: 'error', words}});
     }
     const doubt = cancelDoubt(stored?.ticket ?? {});
-    if (!insist.pass(doubt?.words)) return askAgain(ui, doubt?.words ?? '');
+    if (!asks.goesOn(doubt?.words)) return askAgain(ui, doubt?.words ?? '');
     sendDraft(ui, services.outbox, draft, {kind: 'cancel', ticketId});
   };
   return (

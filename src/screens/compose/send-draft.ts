@@ -1,6 +1,6 @@
 import type {KeptUpload} from '../../domain/records.ts';
 import {sizeDoubt} from '../../files/kept-uploads.ts';
-import {createInsist, type Insist} from '../../state/insist.ts';
+import {askTwiceAbout} from '../../state/ask-twice.ts';
 import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import {AppError} from '../../errors.ts';
 import type {DraftFiles} from '../../state/draft-files.ts';
@@ -69,7 +69,7 @@ export async function sendWithFiles(
     if (isWarned(ui, draft.files, checked)) return;
     const uploads = checked.length === 0 ? [] : await upload(ui, services, to, checked);
     const doubt = uploads.map(sizeDoubt).find((words) => words !== undefined);
-    if (!insistOn(draft.files).pass(doubt)) return askAgain(ui, `${doubt ?? ''} Nothing was sent.`);
+    if (!askTwiceAbout(draft.files).goesOn(doubt)) return askAgain(ui, `${doubt ?? ''} Nothing was sent.`);
     if (!isStillOpen(ui, to)) {
       const words = 'The files were uploaded, but the note was closed meanwhile: it is a draft.';
       return ui.go({type: 'notice', notice: {tone: 'info', words}});
@@ -91,14 +91,6 @@ function upload(
   return ui.transfer.run('Uploading…', ({signal, progress}) =>
     files.upload(to, checked, {signal, onProgress: progress}),
   );
-}
-
-const insisting = new WeakMap<DraftFiles, Insist>();
-
-function insistOn(files: DraftFiles): Insist {
-  const insist = insisting.get(files) ?? createInsist();
-  insisting.set(files, insist);
-  return insist;
 }
 
 /** True the first time that a file seems to hold a secret: what it is shows, and nothing is sent. */

@@ -1,6 +1,6 @@
 import {useState} from 'react';
 import {noteDoubt} from '../../domain/permissions.ts';
-import {createInsist} from '../../state/insist.ts';
+import {createAskTwice} from '../../state/ask-twice.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
@@ -27,10 +27,10 @@ export type ComposerKeys = {
 export function useComposerKeys({ui, ticketId, kind, draft, stored, width}: ComposerKeys): void {
   const services = useServices();
   const doubt = noteDoubt(stored?.ticket ?? {});
-  const [insist] = useState(() => {
-    // Who opened it although the ticket has ended has insisted once; a draft opens by itself.
-    const isInsisted = doubt?.isFinal === true && textOf(draft.buffer.get()) === '';
-    return createInsist(isInsisted ? doubt.words : undefined);
+  const [asks] = useState(() => {
+    // Who opened it although the ticket has ended was asked once; a draft opens by itself.
+    const wasAsked = doubt?.isFinal === true && textOf(draft.buffer.get()) === '';
+    return createAskTwice(wasAsked ? doubt.words : undefined);
   });
   const type = (text: string) => draft.buffer.set((current) => insert(current, text));
   const quote = quoteOf(stored, ui, services.clock.now());
@@ -39,7 +39,7 @@ export function useComposerKeys({ui, ticketId, kind, draft, stored, width}: Comp
     {
       ...textKeys(draft.buffer, width),
       'write.send': () => {
-        if (insist.pass(doubt?.words)) return void sendWithFiles(ui, services, draft, {kind, ticketId});
+        if (asks.goesOn(doubt?.words)) return void sendWithFiles(ui, services, draft, {kind, ticketId});
         askAgain(ui, `${doubt?.words ?? ''} The text is kept as a draft.`);
       },
       'write.editor': () => editInEditor(ui, services, draft, `${kind}-${ticketId}`),

@@ -3,7 +3,7 @@ import {AppError, errorRows} from '../../errors.ts';
 import type {CreateField} from '../navigation.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {sizeDoubt} from '../../files/kept-uploads.ts';
-import {createInsist, type Insist} from '../insist.ts';
+import {askTwiceAbout} from '../ask-twice.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {ChosenFile} from '../chosen-files.ts';
 import {rememberContacts} from '../contact-memory.ts';
@@ -60,19 +60,11 @@ async function attach(
     files.upload({ticketId: '', kind: 'create'}, checked, {signal, onProgress: progress}),
   );
   const doubt = uploads.map(sizeDoubt).find((words) => words !== undefined);
-  if (insistOn(deps).pass(doubt)) return [...before, ...uploads];
+  if (askTwiceAbout(deps).goesOn(doubt)) return [...before, ...uploads];
   throw new AppError('input', doubt ?? '', {
     fields: [{field: 'attachments', problem: 'may not be as they are here'}],
     hint: 'Nothing was sent. Sent once more, it goes out all the same.',
   });
-}
-
-const insisting = new WeakMap<CreateDeps, Insist>();
-
-function insistOn(deps: CreateDeps): Insist {
-  const insist = insisting.get(deps) ?? createInsist();
-  insisting.set(deps, insist);
-  return insist;
 }
 
 function showOutcome(deps: CreateDeps, item: OutboxItem, reopen: () => void): void {

@@ -3,7 +3,7 @@ import type {OutboxItem} from '../../domain/records.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {auditWrite} from './outbox-audit.ts';
 import {beforeOf, formatBefore} from '../../domain/outbox-before.ts';
-import {insist, move, type OutboxContext} from './outbox-context.ts';
+import {untilStored, move, type OutboxContext} from './outbox-context.ts';
 import {findOnTicket, readFor, type Found} from './outbox-lookup.ts';
 import {isNote} from './outbox-search.ts';
 
@@ -19,8 +19,10 @@ export async function arrived(
   auditWrite(context, item, {result: 'sent', remoteId});
   const change = {remoteId, error: undefined};
   // Another process may have taken this one for dead meanwhile; the service's answer outranks its guess.
-  await insist(context, () => POSSIBLE_STATES.some((from) => move(context, item, [from, 'sent'], change)));
-  if (created !== undefined) await insist(context, () => keepCreated(context, item, created));
+  await untilStored(context, () =>
+    POSSIBLE_STATES.some((from) => move(context, item, [from, 'sent'], change)),
+  );
+  if (created !== undefined) await untilStored(context, () => keepCreated(context, item, created));
   await confirm(context, {...item, remoteId, state: 'sent'});
 }
 

@@ -74,7 +74,7 @@ export function move(
  * Writes down what cannot be asked for a second time, such as a write's result: while the store fails
  * (a full disk, say) again and again. Throws only when stopped; the item is then found as `sending`.
  */
-export async function insist<T>(context: OutboxContext, action: () => T): Promise<T> {
+export async function untilStored<T>(context: OutboxContext, action: () => T): Promise<T> {
   for (;;) {
     try {
       return action();

@@ -3,7 +3,7 @@ import {asAppError, ApiError} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {auditWrite} from './outbox-audit.ts';
 import {beforeOf, formatBefore} from '../../domain/outbox-before.ts';
-import {insist, move, type OutboxContext, type StepResult} from './outbox-context.ts';
+import {untilStored, move, type OutboxContext, type StepResult} from './outbox-context.ts';
 import {readFor} from './outbox-lookup.ts';
 import {errorWords, isCertainlyUnsent, outcomeOf, type Outcome} from './outbox-outcome.ts';
 
@@ -18,9 +18,9 @@ export async function didNotArrive(
   context.failed(item.id, asAppError(error));
   const audited = isCertainlyUnsent(error) ? 'not sent' : AUDITED[outcome];
   auditWrite(context, item, {result: `${audited}: ${asAppError(error).kind}`, error});
-  if (await insist(context, () => isTakenOver(context, item))) return 'next';
+  if (await untilStored(context, () => isTakenOver(context, item))) return 'next';
   const state = outcome === 'requeue' ? 'queued' : outcome;
-  await insist(context, () => move(context, item, ['sending', state], {error: words, before}));
+  await untilStored(context, () => move(context, item, ['sending', state], {error: words, before}));
   if (outcome === 'failed' && asAppError(error).kind === 'conflict')
     await explainConflict(context, item, words);
   return result;

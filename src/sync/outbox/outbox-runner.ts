@@ -91,7 +91,7 @@ class OutboxSender {
     const before = memoryOfTwin(store.outboxOf(checked.ticketId), twinOf(checked), now);
     const item = store.enqueue({...checked, before}, now);
     this.#changed(item.id);
-    this.#hurry();
+    this.#retryNow();
     return item;
   }
 
@@ -101,7 +101,7 @@ class OutboxSender {
 
   async lookAgain(id: number): Promise<OutboxItem> {
     if (this.#item(id).state === 'unknown') this.#waiters.want(id);
-    this.#hurry();
+    this.#retryNow();
     return await this.#waiters.wait(id);
   }
 
@@ -115,7 +115,7 @@ class OutboxSender {
       if (!mayRetry || !move(this.#context(), item, [item.state, 'queued'], change)) throw tooLate(item);
       this.failures.delete(id);
     }
-    this.#hurry();
+    this.#retryNow();
   }
 
   hold(id: number): void {
@@ -160,7 +160,7 @@ class OutboxSender {
   }
 
   /** The user waits: what an outage or an earlier try put off is tried now. */
-  #hurry(): void {
+  #retryNow(): void {
     this.#deps.gate.nudge();
     this.#resting.clear();
     this.#wake();

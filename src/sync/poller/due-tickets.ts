@@ -35,7 +35,7 @@ const BATCH = 40;
 /** The store is asked this often at most which tickets are due. */
 const LOOK_EVERY_MS = 5000;
 /** What a pass over the list found changed is read soon; a flood of it is left to the usual rounds. */
-const HURRIED_LIMIT = 200;
+const SOON_LIMIT = 200;
 /** A ticket that cannot be read is tried again ever more rarely. */
 const TICKET_BACKOFF = {baseMs: 120_000, capMs: 24 * 3_600_000};
 /** Read times this far ahead were written before the clock was set back. */
@@ -52,7 +52,7 @@ export class DueTickets {
   #renewed = new Set<string>();
   #batch: string[] = [];
   #nextBatchAt = 0;
-  readonly #hurried = new Set<string>();
+  readonly #soon = new Set<string>();
   readonly #failed = new Map<string, {readonly failures: number; readonly until: number}>();
 
   constructor(deps: DueDeps) {
@@ -76,8 +76,8 @@ export class DueTickets {
   }
 
   /** Read soon, whatever their age. */
-  hurry(ids: readonly string[]): void {
-    for (const id of ids) if (this.#hurried.size < HURRIED_LIMIT) this.#hurried.add(id);
+  readSoon(ids: readonly string[]): void {
+    for (const id of ids) if (this.#soon.size < SOON_LIMIT) this.#soon.add(id);
   }
 
   /** The next one that is not in `reading`. `slow` stretches all ages. Only `visible` ones if `visibleOnly`. */
@@ -89,10 +89,10 @@ export class DueTickets {
     this.#fillBatch(slow);
     const needsUs = (id: string) => isFree(id) && this.#deps.store.row(id)?.turn === 'us';
     const id =
-      this.#takeHurried(needsUs) ??
+      this.#takeSoon(needsUs) ??
       // They come first in it.
       (needsUs(this.#batch[0] ?? '') ? this.#batch.shift() : undefined) ??
-      this.#takeHurried(isFree) ??
+      this.#takeSoon(isFree) ??
       takeFirst(this.#batch, isFree);
     return id === undefined ? undefined : {id, priority: 'background'};
   }
@@ -105,7 +105,7 @@ export class DueTickets {
   succeeded(id: string): void {
     this.#failed.delete(id);
     this.#renewed.delete(id);
-    this.#hurried.delete(id);
+    this.#soon.delete(id);
     // It may stand in more than one queue: once is enough.
     this.#batch = this.#batch.filter((waiting) => waiting !== id);
     this.#visibleDue = this.#visibleDue.filter((waiting) => waiting !== id);
@@ -170,10 +170,10 @@ export class DueTickets {
     return takeFirst(this.#visibleDue, isFree);
   }
 
-  #takeHurried(isWanted: (id: string) => boolean): string | undefined {
-    for (const id of this.#hurried) {
+  #takeSoon(isWanted: (id: string) => boolean): string | undefined {
+    for (const id of this.#soon) {
       if (!isWanted(id)) continue;
-      this.#hurried.delete(id);
+      this.#soon.delete(id);
       return id;
     }
     return undefined;

@@ -197,7 +197,7 @@ class TicketPoller {
   }
 
   #pageRead({changes, progress}: ListPage, isFirst: boolean): void {
-    if (!isFirst) this.#due.hurry(changes.map((change) => change.id));
+    if (!isFirst) this.#due.readSoon(changes.map((change) => change.id));
     if (changes.length > 0) this.#due.lookAgain();
     this.state.progressed(progress);
     if (changes.length > 0) this.#tryStore(() => this.#beginRound());
