@@ -1,7 +1,8 @@
 import {isUtf8} from 'node:buffer';
 
 /** Stands for a byte that is part of no character. */
-const LOST = '\uFFFD';
+export const LOST = '\uFFFD';
+const ESC = 0x1b;
 const FIRST_CONTROL = 0x80;
 const LAST_CONTROL = 0x9f;
 
@@ -14,10 +15,12 @@ export class InputDecoder {
 
   decode(chunk: Uint8Array): string {
     const bytes = this.#rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.#rest, chunk]);
-    const end = bytes.length - unfinishedAtEnd(bytes);
+    const whole = bytes.length - unfinishedAtEnd(bytes);
+    // Of Alt with a letter the ESC waits for the letter.
+    const end = whole < bytes.length && bytes[whole - 1] === ESC ? whole - 1 : whole;
     this.#rest = Buffer.from(bytes.subarray(end));
-    const whole = bytes.subarray(0, end);
-    return isUtf8(whole) ? whole.toString('utf8') : decodeBroken(whole);
+    const done = bytes.subarray(0, end);
+    return isUtf8(done) ? done.toString('utf8') : decodeBroken(done);
   }
 }
 
@@ -51,7 +54,9 @@ function decodeBroken(bytes: Buffer): string {
       at += length;
     } else {
       text += first >= FIRST_CONTROL && first <= LAST_CONTROL ? String.fromCharCode(first) : LOST;
-      at += 1;
+      // What was to go on with a broken character is no control.
+      do at += 1;
+      while (first > LAST_CONTROL && ((bytes[at] ?? 0) & 0xc0) === 0x80);
     }
   }
   return text;

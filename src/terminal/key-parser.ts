@@ -1,6 +1,6 @@
 import type {KeyEvent} from '../keys/key-event.ts';
 import {segmenter} from '../text/segmenter.ts';
-import {InputDecoder} from './input-decoder.ts';
+import {InputDecoder, LOST} from './input-decoder.ts';
 import {keyOfSequence} from './key-of-sequence.ts';
 import {VtMachine, type VtState, type VtToken} from './vt-machine.ts';
 
@@ -57,7 +57,7 @@ export function createKeyParser(
     feed(chunk: Uint8Array | string): void {
       const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk);
       if (text === '') return;
-      if (given !== undefined && now() < given.until && isLateRest(given.state, text))
+      if (given !== undefined && now() < given.until && isLateRest(given.state, text.replaceAll(LOST, '')))
         machine.resume(given.state);
       given = undefined;
       machine.feed(text);
@@ -132,8 +132,7 @@ const ASCII = /^[ -~]*$/;
 
 function* charactersOf(text: string): Generator<string> {
   if (ASCII.test(text)) yield* text;
-  // U+FFFD is what is left of a broken character.
-  else for (const {segment} of segmenter.segment(text.replaceAll('\uFFFD', ''))) yield segment;
+  else for (const {segment} of segmenter.segment(text.replaceAll(LOST, ''))) yield segment;
 }
 
 // oxlint-disable no-control-regex -- this file is about control characters
