@@ -125,7 +125,7 @@ test('an editor gets the terminal as a shell would give it, and the screen comes
   expect(terminal.modes()).toEqual(AT_REST);
   terminal.write('typed in the editor\r');
   await terminal.waitForText('19 of 4000');
-  expect(terminal.modes()).toMatchObject({alternateScreen: true, cursorHidden: true});
+  expect(terminal.modes()).toMatchObject({alternateScreen: true, cursorHidden: false});
   expect(terminal.screen()).toContain('typed in the editor');
   terminal.press(keyOf('write.close'));
   terminal.press(keyOf('close'));
