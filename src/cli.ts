@@ -1,22 +1,32 @@
 import {exitCodeOf} from './errors.ts';
 import {errorText, processIo} from './console/session/io.ts';
+import {watchOutput} from './console/session/output.ts';
 import {runProgram} from './commands/program.ts';
 
-// A closed pipe (`casedeck list | head`) ends quietly.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+// Where words cannot be said either there is nobody to say it to.
+process.stderr.on('error', () => undefined);
+const output = watchOutput(process.stdout, () => process.exit(0));
+const io = processIo(output.write);
 
-const io = processIo();
+const fail = (error: unknown): number => {
+  io.err(errorText(error));
+  return exitCodeOf(error);
+};
+
+async function main(): Promise<number> {
+  let code: number;
+  let told: unknown;
+  try {
+    code = await runProgram(process.argv.slice(2), io);
+  } catch (error) {
+    told = error;
+    code = fail(error);
+  }
+  // What was printed must be out first.
+  const unwritten = await output.end();
+  return unwritten === undefined || unwritten === told ? code : fail(unwritten);
+}
 
 // No top-level await: the standalone executable is a CommonJS script, which has none.
-void runProgram(process.argv.slice(2), io)
-  .catch((error: unknown) => {
-    io.err(errorText(error));
-    return exitCodeOf(error);
-  })
-  .then((code) => {
-    // SWR's timers and idle connections would hold the process open; what was printed must be out first.
-    process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
-  });
+// SWR's timers and idle connections would hold the process open.
+void main().then((code) => process.stderr.write('', () => process.exit(code)));

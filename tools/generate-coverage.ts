@@ -29,6 +29,9 @@ export async function generateCoverage(root: URL): Promise<string> {
 async function commandNames(): Promise<readonly string[]> {
   // What the bundle and the tests have as a constant.
   Object.assign(globalThis, {CASEDECK_VERSION: manifest.version});
-  const program = await createProgram(processIo(), () => undefined);
+  const program = await createProgram(
+    processIo(() => undefined),
+    () => undefined,
+  );
   return program.commands.map((command) => command.name());
 }

@@ -7,5 +7,10 @@ import manifest from '../package.json' with {type: 'json'};
 export async function generateMan(): Promise<string> {
   // What the bundle and the tests have as a constant.
   Object.assign(globalThis, {CASEDECK_VERSION: manifest.version});
-  return manPage(await createProgram(processIo(), () => undefined));
+  return manPage(
+    await createProgram(
+      processIo(() => undefined),
+      () => undefined,
+    ),
+  );
 }

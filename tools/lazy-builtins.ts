@@ -20,10 +20,15 @@ const SLOW = new Set([
 export const lazyBuiltins: Plugin = {
   name: 'lazy-builtins',
   setup(bundler) {
-    bundler.onResolve({filter: /^node:/}, ({path, kind}) =>
-      kind === 'import-statement' ? {path, namespace: 'builtin'} : undefined,
-    );
+    bundler.onResolve({filter: /^node:/}, ({path, kind}) => {
+      if (kind === 'import-statement') return {path, namespace: 'builtin'};
+      return kind === 'dynamic-import' ? {path, namespace: 'builtin-when-asked'} : undefined;
+    });
     bundler.onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => ({contents: shimOf(path)}));
+    // A script with an `import()` in it makes Node warn of that on standard error.
+    bundler.onLoad({filter: /.*/, namespace: 'builtin-when-asked'}, ({path}) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
   },
 };
 

@@ -18,8 +18,8 @@ export type Io = {
   readonly progress: (text: string) => void;
 };
 
-/** The process's own. From here on only what is handed `env` knows the secrets in it; no child process inherits them. */
-export function processIo(): Io {
+/** The process's own; `write` puts data on standard output. From here on only what is handed `env` knows the secrets in it; no child process inherits them. */
+export function processIo(write: (text: string) => void): Io {
   hardenProcess();
   const env = takeSecretsOut(process.env);
   const {stdin, stdout, stderr} = process;
@@ -29,9 +29,9 @@ export function processIo(): Io {
     hasProgress = text !== '';
     stderr.write(`\r${text.slice(0, Math.max(0, (stderr.columns ?? 80) - 1))}\x1b[K`);
   };
-  const before = (write: (text: string) => void) => (text: string) => {
+  const before = (print: (text: string) => void) => (text: string) => {
     progress('');
-    write(text);
+    print(text);
   };
   const err = before((text) => void stderr.write(text));
   const canAsk = () => stdin.isTTY && stderr.isTTY;
@@ -40,7 +40,7 @@ export function processIo(): Io {
     stdin,
     stdout,
     canAsk,
-    out: before((text) => void stdout.write(text)),
+    out: before(write),
     err,
     note: err,
     progress,

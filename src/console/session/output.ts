@@ -1,0 +1,91 @@
+import {closeSync, fstatSync, writeSync} from 'node:fs';
+import {AppError} from '../../errors.ts';
+
+type Stdout = NodeJS.WriteStream & {readonly fd: number};
+
+/** Standard output as a command uses it: what cannot be written is an error, not silence. */
+export type Output = {
+  /** Throws an AppError `store` where nothing more can be written. */
+  readonly write: (text: string) => void;
+  /** Waits until all of it is out; the same error where it cannot be. */
+  readonly end: () => Promise<AppError | undefined>;
+};
+
+/** A closed pipe (`casedeck list | head`) ends the process quietly, with `quit`. */
+export function watchOutput(stdout: Stdout, quit: () => void): Output {
+  let failure: AppError | undefined;
+  const failed = (error: unknown) => {
+    if (codeOf(error) === 'EPIPE') quit();
+    failure ??= outputError(error);
+  };
+  stdout.on('error', (error) => {
+    failed(error);
+    // The console draws on it and prints nothing: it ends as at any other fault.
+    if (stdout.isTTY && failure !== undefined) throw failure;
+  });
+  const isFile = isRegularFile(stdout.fd);
+  return {
+    write(text) {
+      if (failure !== undefined) throw failure;
+      if (!isFile) return void stdout.write(text);
+      try {
+        writeWhole(stdout.fd, Buffer.from(text));
+      } catch (error) {
+        failed(error);
+        if (failure !== undefined) throw failure;
+      }
+    },
+    async end() {
+      await new Promise<void>((resolve) => {
+        stdout.write('', (error) => {
+          if (error != null) failed(error);
+          resolve();
+        });
+      });
+      try {
+        // A network disk says only now that it took nothing.
+        if (isFile) closeSync(stdout.fd);
+      } catch (error) {
+        failed(error);
+      }
+      return failure;
+    },
+  };
+}
+
+/** Node's own stream for files takes a write that the disk took in part for a whole one. */
+function writeWhole(fd: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written);
+}
+
+function isRegularFile(fd: number): boolean {
+  try {
+    return fstatSync(fd).isFile();
+  } catch {
+    return false;
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is used up',
+  EFBIG: 'the file may not become larger',
+  EIO: 'the device reports an error',
+  EBADF: 'it is closed, or open for reading alone',
+};
+
+function outputError(error: unknown): AppError {
+  const reason = REASONS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+  return new AppError(
+    'store',
+    `Standard output cannot be written: ${reason}. What is there is not complete.`,
+    {
+      hint: 'What the command did apart from printing is done. Print it again to another place.',
+      cause: error,
+    },
+  );
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
