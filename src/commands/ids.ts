@@ -1,5 +1,5 @@
 import {AppError} from '../errors.ts';
-import {ticketIdsIn} from '../domain/ticket-ids.ts';
+import {plainId, ticketIdsIn} from '../domain/ticket-ids.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {Io} from '../console/session/io.ts';
 
@@ -29,7 +29,8 @@ const FORMS = 'Ids are case numbers of 8 digits and order numbers such as 1-2049
 function idsOfArgument(arg: string): readonly string[] {
   const ids = ticketIdsIn(arg);
   if (ids.length > 0) return ids;
-  if (OTHER_FORM.test(arg)) return [arg];
+  const plain = plainId(arg);
+  if (OTHER_FORM.test(plain)) return [plain];
   throw new AppError('usage', `There is no ticket id in "${toSafeLine(arg).slice(0, 60)}".`, {hint: FORMS});
 }
 

@@ -1,3 +1,4 @@
+import {plainNumber} from './ticket-ids.ts';
 import type {OrderSearch, OrderStatus} from './requests.ts';
 import {present} from './present.ts';
 import {orderStatusOf, RANGES, SORTS, SOURCES, STATUSES, usDate} from './order-words.ts';
@@ -65,7 +66,7 @@ function take(draft: Draft, word: string): string | undefined {
   const [, name = '', value = ''] = /^([a-z]+):(.+)$/i.exec(word) ?? [];
   const key = name.toLowerCase();
   if (Object.hasOwn(KEYS, key)) return KEYS[key]?.(draft, value);
-  draft.words.push(word);
+  draft.words.push(plainNumber(word));
   return undefined;
 }
 

@@ -1,12 +1,34 @@
+/** What documents and chats put into a number without being seen: soft hyphens, zero-width characters, marks of direction. */
+const UNSEEN = String.raw`[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]*`;
+/** The hyphen, and what documents make of it. */
+const HYPHEN = String.raw`[-\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]`;
+const EACH_UNSEEN = new RegExp(UNSEEN.replace('*', '+'), 'gu');
+const EACH_HYPHEN = new RegExp(HYPHEN, 'gu');
+
 /**
  * An 8-digit case number or an order number (`1-` and digits; ids have at least 8 characters) that stands
  * for itself: not within a longer number, a word, a decimal, a phone number (`+1-…`), another kind of
- * number (`5-…`) or a UUID.
+ * number (`5-…`) or a UUID. A dash between two case numbers parts them.
  */
-const ID =
-  /(?<![\p{L}\p{N}+]|\d[-.])(?:1-\d{6,98}|\d{8})(?![\p{L}\p{N}]|[-.]\d|-[0-9a-f]{4}-[0-9a-f]{4}-)/giu;
+const ID = new RegExp(
+  String.raw`(?<![\p{L}\p{N}+]|\d[-.\u2010\u2011]|(?<!\d)\d${HYPHEN})` +
+    `(?:1${UNSEEN}${HYPHEN}(?:${UNSEEN}\\d){6,98}|\\d(?:${UNSEEN}\\d){7})` +
+    String.raw`(?![\p{L}\p{N}]|${UNSEEN}(?:[-.\u2010\u2011]\d|-[0-9a-f]{4}-[0-9a-f]{4}-))`,
+  'giu',
+);
 
-/** The ticket ids in any text, each once, in the order of their first appearance. Linear time. */
+/** The ticket ids in any text, each once, in the order of their first appearance, as the service writes them. Linear time. */
 export function ticketIdsIn(text: string): readonly string[] {
-  return [...new Set(text.match(ID) ?? [])];
+  return [...new Set((text.match(ID) ?? []).map(plainId))];
+}
+
+/** An id as the service writes it, wherever it was copied from: blanks around it and what is unseen go, hyphens are hyphens. */
+export function plainId(text: string): string {
+  return text.replaceAll(EACH_UNSEEN, '').replaceAll(EACH_HYPHEN, '-').trim();
+}
+
+/** A word that is being looked for: a number, or a part of one, as the service writes it; any other word as it is. */
+export function plainNumber(word: string): string {
+  const plain = plainId(word);
+  return /^(?=.*\d)[\d-]+$/.test(plain) ? plain : word;
 }

@@ -4,6 +4,7 @@ import type {Env} from '../settings/paths.ts';
 import type {LoginRecord} from '../settings/settings-profiles.ts';
 import type {ProfileSettings} from '../settings/settings-types.ts';
 import {commandCredentials} from './command.ts';
+import {usableCredentials} from './credential-text.ts';
 import {environmentCredentials, environmentGap} from './environment.ts';
 import type {SecretStore, SourceKind, StoredSecret} from './secret.ts';
 
@@ -42,8 +43,10 @@ export async function findCredentials(deps: FindDeps): Promise<Found> {
   const {env, profile} = deps;
   const misses: Miss[] = [];
   const fromEnv = environmentCredentials(env, profile.clientId);
-  if (fromEnv !== undefined)
-    return {kind: 'environment', where: fromEnv.variables.join(' and '), credentials: fromEnv.credentials};
+  if (fromEnv !== undefined) {
+    const where = fromEnv.variables.join(' and ');
+    return {kind: 'environment', where, credentials: usableCredentials(fromEnv.credentials, where)};
+  }
   const gap = environmentGap(env, profile.clientId);
   if (gap !== undefined) misses.push({kind: 'environment', why: gap});
   const {credentialCommand: command} = profile;
@@ -54,7 +57,8 @@ export async function findCredentials(deps: FindDeps): Promise<Found> {
       clientId: profile.clientId,
       timeoutMs: deps.commandTimeoutMs,
     });
-    return {kind: 'command', where: `credential_command (${command[0] ?? ''})`, credentials};
+    const where = `credential_command (${command[0] ?? ''})`;
+    return {kind: 'command', where, credentials: usableCredentials(credentials, where)};
   }
   for (const store of deps.stores) {
     const result = await readStore(store, deps);
@@ -86,7 +90,7 @@ async function readStore(store: SecretStore, {profile, login}: FindDeps): Promis
   return {
     kind: store.kind,
     where: store.describe(profile.name),
-    credentials: {clientId, clientSecret},
+    credentials: usableCredentials({clientId, clientSecret}, store.describe(profile.name)),
     stored: {store, secret, login},
   };
 }

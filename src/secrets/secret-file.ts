@@ -5,7 +5,7 @@ const MAX_BYTES = 65_536;
 
 /**
  * The content of a file that a variable such as EQUINIX_API_CLIENTSECRET_FILE names, without the line
- * break at its end. Links are followed, as container runtimes mount secrets behind them. Throws an
+ * break at its end and a byte-order mark. Links are followed, as container runtimes mount secrets behind them. Throws an
  * AppError `auth` where others could have written it, or could read one of ours.
  */
 export function readSecretFile(file: string, variable: string): string {
@@ -28,13 +28,19 @@ export function readSecretFile(file: string, variable: string): string {
         hint: `Mend: chmod 600 ${file}`,
       });
     }
-    const text = readFileSync(handle, 'utf8').replace(/\r?\n$/, '');
+    const text = decoded(readFileSync(handle)).replace(/\r?\n$/, '');
     if (text === '')
       throw new AppError('auth', `${variable}: ${file} is empty.`, {hint: 'It must hold the value alone.'});
     return text;
   } finally {
     closeSync(handle);
   }
+}
+
+/** Without the mark that some editors put in front; PowerShell writes UTF-16. */
+function decoded(bytes: Buffer): string {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(isWide ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
 }
 
 function distrust(stat: Stats): string | undefined {

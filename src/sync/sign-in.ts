@@ -4,6 +4,7 @@ import {checkEndpoint} from '../domain/check-endpoint.ts';
 import {tryCredential, type TriedCredential} from '../api/try-credential.ts';
 import {errorLine} from '../errors.ts';
 import {checkProfileName, type Env, type Paths} from '../settings/paths.ts';
+import {credentialProblem, credentialText} from '../secrets/credential-text.ts';
 import {environmentCredentials} from '../secrets/environment.ts';
 import {createRefusals} from '../secrets/refusals.ts';
 import type {SecretStore, StoreKind} from '../secrets/secret.ts';
@@ -106,7 +107,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
           watch: createRefusals({paths, endpoint}).watch({isAskedFor: true}),
           ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
         },
-        {clientId, clientSecret},
+        {clientId: credentialText(clientId), clientSecret: credentialText(clientSecret)},
       );
       const {userName} = credential;
       return {
@@ -138,16 +139,11 @@ function problemOfAnswer(answer: SignInAnswer): AnswerProblem | undefined {
   const problems: readonly (readonly [AnswerProblem['field'], string | undefined])[] = [
     ['endpoint', wordsOf(() => checkEndpoint(endpoint, 'The URL'))],
     ['profile', wordsOf(() => checkProfileName(profile))],
-    ['clientId', blankWords(clientId, 'The client id')],
-    ['clientSecret', blankWords(clientSecret, 'The client secret')],
+    ['clientId', credentialProblem(credentialText(clientId), 'The client id')],
+    ['clientSecret', credentialProblem(credentialText(clientSecret), 'The client secret')],
   ];
   for (const [field, words] of problems) if (words !== undefined) return {field, words};
   return undefined;
-}
-
-function blankWords(text: string, what: string): string | undefined {
-  if (text === '') return `${what} is missing.`;
-  return /\s/.test(text) ? `${what} holds a blank or a line break; was more copied than that?` : undefined;
 }
 
 function wordsOf(check: () => unknown): string | undefined {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {ticketIdsIn} from '../../src/domain/ticket-ids.ts';
+import {plainNumber, ticketIdsIn} from '../../src/domain/ticket-ids.ts';
 
 test.each([
   ['11150929', ['11150929']],
@@ -10,6 +10,11 @@ test.each([
   ['https://portal.example/cases/11150929?tab=notes', ['11150929']],
   ['case_11150929.pdf (CASE-11150930-notes)', ['11150929', '11150930']],
   ['"id":"11150929","orderId":"1-204976070710"', ['11150929', '1-204976070710']],
+  // As documents and chats write them.
+  ['1\u2010204976070710 1\u2011204976070710, 1\u2013204976070710', ['1-204976070710']],
+  ['1\u2212\u200B204976\u00AD070710', ['1-204976070710']],
+  ['\uFEFF1115\u200B0929\u200B and\u00A011150930\u2060', ['11150929', '11150930']],
+  ['11150929\u201311150930', ['11150929', '11150930']],
 ])('ids are found in %j', (text, ids) => {
   expect(ticketIdsIn(text)).toEqual(ids);
 });
@@ -23,6 +28,7 @@ test.each([
   'attachment 12345678-a7ea-4e88-9fc4-1a2900027425',
   '2026-11-23T04:10:00Z, 20261123T041000Z, 1-2 hours',
   '12345678-9',
+  'trouble 5\u2011204976070710, 5\u201312345678',
 ])('no ids in %j', (text) => {
   expect(ticketIdsIn(text)).toEqual([]);
 });
@@ -44,4 +50,10 @@ test('whatever the text, each id comes once and is of one of the two forms', () 
 test('a long text of near misses is read once: more would outlast this test', () => {
   expect(ticketIdsIn('1-'.repeat(500_000))).toEqual([]);
   expect(ticketIdsIn('1'.repeat(1_000_000))).toEqual([]);
+});
+
+test('a number that is looked for is written as the service does, other words are as they were typed', () => {
+  expect(plainNumber('1\u2011204976')).toBe('1-204976');
+  expect(plainNumber('\u200B111509')).toBe('111509');
+  expect(plainNumber('e\u2011mail')).toBe('e\u2011mail');
 });

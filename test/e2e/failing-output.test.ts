@@ -29,7 +29,7 @@ test.skipIf(!existsSync('/dev/full'))(
       code: 1,
       err: expect.stringContaining('open for reading'),
     });
-    const limited = await bash('ulimit -f 1; trap "" XFSZ; casedeck list --json > out.json');
+    const limited = await bash('ulimit -f 1; trap "" XFSZ; casedeck list --json > "$HOME/out.json"');
     expect(limited).toMatchObject({code: 1, err: expect.stringContaining('the file may not become larger')});
     expect(await bash('casedeck list --json | head -c 10')).toMatchObject({code: 0, err: ''});
     expect(await bash('casedeck list > /dev/full 2>&1')).toMatchObject({code: 1});

@@ -111,3 +111,40 @@ test('half an environment is told, and the client id may come from the configura
     }).credentials(),
   ).toEqual({clientId: 'configured', clientSecret: 's'});
 });
+
+test.each([
+  ['a line end', 's3cret\n'],
+  ['a line end of Windows', 's3cret\r\n'],
+  ['blanks', '  s3cret\t'],
+  ['a byte-order mark', '\uFEFFs3cret'],
+  ['a no-break space', '\u00A0s3cret\u00A0'],
+  ['a zero-width space', '\u200Bs3cret'],
+])('%s around a copied id or secret does not belong to it, in a variable or a file', async (_name, value) => {
+  const meant = {clientId: 's3cret', clientSecret: 's3cret'};
+  const env = {EQUINIX_API_CLIENTID: value, EQUINIX_API_CLIENTSECRET: value};
+  expect(await secrets({env}).credentials()).toEqual(meant);
+  expect(await secrets({env: {EQUINIX_API_TOKEN: value}}).credentials()).toEqual({token: 's3cret'});
+  const file = join(home, 'secret');
+  writeFileSync(file, value, {mode: 0o600});
+  const files = {EQUINIX_API_CLIENTID_FILE: file, EQUINIX_API_CLIENTSECRET_FILE: file};
+  expect(await secrets({env: files}).credentials()).toEqual(meant);
+});
+
+test('a file of PowerShell, in UTF-16, is read', async () => {
+  const file = join(home, 'secret');
+  writeFileSync(file, Buffer.from('\uFEFFs3cret\r\n', 'utf16le'), {mode: 0o600});
+  const env = {EQUINIX_API_CLIENTID: 'id', EQUINIX_API_CLIENTSECRET_FILE: file};
+  expect(await secrets({env}).credentials()).toMatchObject({clientSecret: 's3cret'});
+});
+
+test.each(['two words', 'line\nbreak', 'no\u00A0break', 'typographic\u2013hyphen', '\u200B'])(
+  '%j can be no secret: it is refused before an attempt is spent',
+  async (value) => {
+    const env = {EQUINIX_API_CLIENTID: 'id', EQUINIX_API_CLIENTSECRET: value};
+    const error = await failure(secrets({env}).credentials());
+    expect(error.kind).toBe('auth');
+    expect(error.message).toMatch(/^EQUINIX_API_CLIENTID and EQUINIX_API_CLIENTSECRET: The client secret /);
+    expect(error.hint).toContain('no attempt is spent');
+    expect(`${error.message} ${error.hint}`).not.toContain(value === '\u200B' ? 'x\u200B' : value);
+  },
+);

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors.ts';
+import {credentialProblem, credentialText} from '../../secrets/credential-text.ts';
 import {readSecretFile} from '../../secrets/secret-file.ts';
 import {checkEndpoint} from '../../domain/check-endpoint.ts';
 import {ENDPOINTS} from '../../settings/settings-endpoint.ts';
@@ -78,19 +79,13 @@ export async function readSecret(io: Io, {secretFile}: LoginOptions, mayStop = f
       hint: 'Pipe it into standard input, or give --secret-file.',
     });
   }
-  return checked(
-    (await readAll(io.stdin, 'The client secret on standard input')).trim(),
-    'The client secret',
-  );
+  return checked(await readAll(io.stdin, 'The client secret on standard input'), 'The client secret');
 }
 
 /** Refused before sending: an attempt with this could only fail, and it would count. */
-function checked(text: string, what: string): string {
-  if (text === '') throw new AppError('input', `${what} is empty.`, {hint: 'Nothing was sent.'});
-  if (/\s/.test(text)) {
-    throw new AppError('input', `${what} holds a blank or a line break.`, {
-      hint: 'Was more copied than that? Nothing was sent.',
-    });
-  }
+function checked(given: string, what: string): string {
+  const text = credentialText(given);
+  const problem = text === '' ? `${what} is empty.` : credentialProblem(text, what);
+  if (problem !== undefined) throw new AppError('input', problem, {hint: 'Nothing was sent.'});
   return text;
 }

@@ -1,3 +1,4 @@
+import {plainId} from '../../domain/ticket-ids.ts';
 import type {CommandContext} from '../../console/session/command-context.ts';
 import type {DownloadOptions} from './download-command.ts';
 import type {EmailOptions} from './email.ts';
@@ -34,7 +35,7 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
   program
     .command('email')
     .description('an e-mail of a ticket with its headers; without its id, which there are')
-    .argument('<id>', 'case number or order number')
+    .argument('<id>', 'case number or order number', plainId)
     .argument('[emailId]', 'as the list and "show" print it')
     .option('--html', 'its HTML instead of its text')
     .option('--save <file>', 'into a new file: a page for .html, else text')
@@ -51,7 +52,7 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
   program
     .command('download')
     .description('files of a ticket, all of them where none is named')
-    .argument('<id>', 'case number or order number')
+    .argument('<id>', 'case number or order number', plainId)
     .argument('[attachment...]', 'ids or names of files')
     .option('--to <folder>', 'where to; this folder where not said')
     .option('--json', 'print JSON')
@@ -66,7 +67,7 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
   program
     .command('export')
     .description('all of a ticket into a new folder: texts, JSON, e-mails, files, checksums')
-    .argument('<id>', 'case number or order number')
+    .argument('<id>', 'case number or order number', plainId)
     .option('--to <folder>', 'where to put that folder; here where not said')
     .option('--json', 'print JSON')
     .addHelpText('after', EXPORT_HELP)

@@ -1,3 +1,4 @@
+import {plainId} from '../../domain/ticket-ids.ts';
 import type {CommandContext} from '../../console/session/command-context.ts';
 import type {DraftsOptions} from './drafts-command.ts';
 
@@ -31,7 +32,7 @@ export function defineDrafts({program, io, withServices}: CommandContext): void 
   drafts
     .command('show')
     .description('print the text of one')
-    .argument('<id>', ticket)
+    .argument('<id>', ticket, plainId)
     .option('--json', 'print JSON')
     .addOption(kind())
     .addHelpText('after', '\nExamples:\n  casedeck drafts show 11150929\n  casedeck drafts show new --json\n')
@@ -42,7 +43,7 @@ export function defineDrafts({program, io, withServices}: CommandContext): void 
   drafts
     .command('delete')
     .description('delete one for good; its text is printed')
-    .argument('<id>', ticket)
+    .argument('<id>', ticket, plainId)
     .option('--yes', 'do not ask')
     .addOption(kind())
     .addHelpText(

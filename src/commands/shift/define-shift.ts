@@ -1,3 +1,4 @@
+import {plainId} from '../../domain/ticket-ids.ts';
 import type {CommandContext} from '../../console/session/command-context.ts';
 import type {AuditOptions} from './audit-command.ts';
 import {defineDrafts} from './define-drafts.ts';
@@ -80,7 +81,7 @@ function defineSnooze({program, io, withServices}: CommandContext): void {
     .description(
       'put a ticket out of sight until a time or until something new comes; it comes back by itself',
     )
-    .argument('<id>', 'case number or order number')
+    .argument('<id>', 'case number or order number', plainId)
     .argument('<time...>', '2h, 08:00, tomorrow 08:00, "until answer", or off to bring it back')
     .option('--json', 'print JSON')
     .addHelpText(

@@ -1,3 +1,4 @@
+import {plainId} from '../../domain/ticket-ids.ts';
 import type {Command} from 'commander';
 import type {CancelOptions} from './cancel.ts';
 import type {CommandContext} from '../../console/session/command-context.ts';
@@ -53,7 +54,7 @@ function defineNote({program, io, withServices}: CommandContext): void {
   const command = program
     .command('note')
     .description('write a note on a ticket, and wait until the service has it')
-    .argument('<id>', 'case number or order number')
+    .argument('<id>', 'case number or order number', plainId)
     .argument('[text]', '- reads the text from standard input')
     .option('--reply', 'mark it as the answer to a question of Equinix')
     .option('--attach <file...>', 'files to go with it, at most five; - is standard input');
@@ -74,7 +75,7 @@ function defineRemark({program, io, withServices}: CommandContext): void {
     .command('remark')
     .summary('keep a private note on a ticket')
     .description('keep a private note on a ticket: it stays on this machine, Equinix never gets it')
-    .argument('<id>', 'case number or order number')
+    .argument('<id>', 'case number or order number', plainId)
     .argument('[text]', '- reads the text from standard input')
     .option('--list', 'print those of the ticket')
     .option('--remove <remark>', 'remove one, by its id or the beginning of it')
@@ -95,7 +96,7 @@ function defineAttach({program, io, withServices}: CommandContext): void {
   const command = program
     .command('attach')
     .description('put files on a ticket, as a note that names them')
-    .argument('<id>', 'case number or order number')
+    .argument('<id>', 'case number or order number', plainId)
     .argument('<file...>', 'at most five; - is standard input')
     .option('-m, --message <text>', 'the text of the note; several become paragraphs', gather)
     .option('--file <file>', 'the text of the note from a file');
@@ -114,7 +115,7 @@ function defineCancel({program, io, withServices}: CommandContext): void {
   const command = program
     .command('cancel')
     .description('cancel a ticket; asks for its id to be typed')
-    .argument('<id>', 'case number or order number')
+    .argument('<id>', 'case number or order number', plainId)
     .argument('[reason]', '- reads the reason from standard input')
     .option('--yes', 'cancel without asking');
   textOptions(command, 'the reason');

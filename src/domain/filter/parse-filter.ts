@@ -1,4 +1,5 @@
 import type {TicketFilter} from '../records.ts';
+import {plainNumber} from '../ticket-ids.ts';
 import {filterTokens, type FilterToken} from './filter-tokens.ts';
 import {FILTER_KEYS, FILTER_RULES, type FilterContext, type FilterKey} from './filter-rules.ts';
 import {mergeFilters} from './merge-filters.ts';
@@ -52,8 +53,9 @@ function wordFilter({value, text, isNegated, isFuzzy, key}: FilterToken): Ticket
   // Letters and a colon that are no key belong to the word.
   const word = key === undefined ? value : text.replace(/^-/, '').replaceAll('"', '');
   if (word === '') return {};
-  if (isNegated) return {notWords: [word]};
-  return isFuzzy ? {fuzzy: [word]} : {words: [word]};
+  const wanted = plainNumber(word);
+  if (isNegated) return {notWords: [wanted]};
+  return isFuzzy ? {fuzzy: [wanted]} : {words: [wanted]};
 }
 
 function collect(groups: Map<string, Group>, key: FilterKey, token: FilterToken): void {

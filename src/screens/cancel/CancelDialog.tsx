@@ -1,5 +1,6 @@
 import {useMemo, useState} from 'react';
 import {LIMITS} from '../../domain/limits.ts';
+import {plainId} from '../../domain/ticket-ids.ts';
 import {cancelDoubt} from '../../domain/permissions.ts';
 import {createAskTwice} from '../../state/ask-twice.ts';
 import {useServices} from '../../hooks/useServices.tsx';
@@ -34,7 +35,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
   const goTo = (next: 'reason' | 'id') =>
     ui.go({type: 'modal', modal: {kind: 'cancel', ticketId, field: next}});
   const send = () => {
-    if (typedId.get().trim() !== ticketId) {
+    if (plainId(typedId.get()) !== ticketId) {
       goTo('id');
       const words = `Type the ticket's id, ${ticketId}, to confirm.`;
       return ui.go({type: 'notice', notice: {tone: 'error', words}});

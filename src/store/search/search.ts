@@ -1,3 +1,4 @@
+import {plainNumber} from '../../domain/ticket-ids.ts';
 import type {Database} from '../database/database.ts';
 import {indexText} from '../tickets/documents.ts';
 import {matchingLine} from './matching-line.ts';
@@ -21,7 +22,10 @@ ORDER BY d.doc DESC`;
  * each word would have to be gathered first, however common it is.
  */
 export function search(db: Database, words: string, limit: number): readonly SearchHit[] {
-  const wanted = words.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const wanted = words
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .map(plainNumber);
   if (wanted.length === 0) return [];
   const most = Math.max(limit, RANKED);
   const exact = db.all<HitRow>(SEARCH_SQL, queryOf(wanted, ''), most);
