@@ -13,26 +13,26 @@ export type Output = {
 
 /** A closed pipe (`casedeck list | head`) ends the process quietly, with `quit`. */
 export function watchOutput(stdout: Stdout, quit: () => void): Output {
-  let failure: AppError | undefined;
-  const failed = (error: unknown) => {
+  let first: AppError | undefined;
+  const failed = (error: unknown): AppError => {
     if (codeOf(error) === 'EPIPE') quit();
-    failure ??= outputError(error);
+    first ??= outputError(error);
+    return first;
   };
   stdout.on('error', (error) => {
-    failed(error);
+    const failure = failed(error);
     // The console draws on it and prints nothing: it ends as at any other fault.
-    if (stdout.isTTY && failure !== undefined) throw failure;
+    if (stdout.isTTY) throw failure;
   });
   const isFile = isRegularFile(stdout.fd);
   return {
     write(text) {
-      if (failure !== undefined) throw failure;
+      if (first !== undefined) throw first;
       if (!isFile) return void stdout.write(text);
       try {
         writeWhole(stdout.fd, Buffer.from(text));
       } catch (error) {
-        failed(error);
-        if (failure !== undefined) throw failure;
+        throw failed(error);
       }
     },
     async end() {
@@ -48,7 +48,7 @@ export function watchOutput(stdout: Stdout, quit: () => void): Output {
       } catch (error) {
         failed(error);
       }
-      return failure;
+      return first;
     },
   };
 }
