@@ -38,7 +38,7 @@ export function watchOutput(stdout: Stdout, quit: () => void): Output {
     async end() {
       await new Promise<void>((resolve) => {
         stdout.write('', (error) => {
-          if (error != null) failed(error);
+          if (error instanceof Error) failed(error);
           resolve();
         });
       });
