@@ -1,7 +1,7 @@
 import {plainNumber} from './ticket-ids.ts';
 import type {OrderSearch, OrderStatus} from './requests.ts';
 import {present} from './present.ts';
-import {orderStatusOf, RANGES, SORTS, SOURCES, STATUSES, usDate} from './order-words.ts';
+import {orderStatusOf, RANGES, SORTS, SOURCES, STATUSES, usDate} from './order-names.ts';
 
 /** What somebody typed to search order history, or what is wrong with it. */
 export type OrderQuery = {readonly search: OrderSearch} | {readonly problem: string};

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {parsePerson, parseRegistered} from '../../src/domain/new-ticket/contact-words.ts';
+import {parsePerson, parseRegistered} from '../../src/domain/new-ticket/parse-contact.ts';
 import type {NonRegisteredContact} from '../../src/domain/requests.ts';
 import {fillIn, type NewTicketForm} from '../../src/domain/new-ticket/new-ticket-form.ts';
 

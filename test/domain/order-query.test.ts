@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {parseOrderQuery} from '../../src/domain/order-query.ts';
-import {SOURCES} from '../../src/domain/order-words.ts';
+import {SOURCES} from '../../src/domain/order-names.ts';
 
 const everything = {
   productTypes: ['TROUBLE'],

@@ -88,7 +88,7 @@ export const FILE_PLACES: Readonly<Record<string, string>> = {
   'src/domain/unseen-items.ts': 'what is unread',
   'src/domain/order-query.ts': 'the search on the service',
   'src/domain/new-ticket/form-reader.ts': '`create --file`',
-  'src/domain/new-ticket/contact-words.ts': 'screen create, `create --contact`',
+  'src/domain/new-ticket/parse-contact.ts': 'screen create, `create --contact`',
   'src/state/create/create-form.ts': 'screen create',
   'src/hooks/useEmail.ts': 'screen email',
 };

@@ -2,7 +2,7 @@ import type {CommandContext} from '../../console/session/command-context.ts';
 import type {ListOptions} from './list-command.ts';
 import type {RemoteOptions} from './list-remote.ts';
 import {list, moment, wholeNumber} from '../option-values.ts';
-import {RANGES, SORTS, SOURCES} from '../../domain/order-words.ts';
+import {RANGES, SORTS, SOURCES} from '../../domain/order-names.ts';
 import {ORDERS} from './list-names.ts';
 import type {ShowOptions} from './show.ts';
 

@@ -4,7 +4,7 @@ import type {Opened} from '../../console/session/open-services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {listText} from '../plain-text.ts';
 import {printJson} from '../print-json.ts';
-import {orderStatusOf, RANGES, SORTS, SOURCES, STATUSES, usDate} from '../../domain/order-words.ts';
+import {orderStatusOf, RANGES, SORTS, SOURCES, STATUSES, usDate} from '../../domain/order-names.ts';
 import {searchOrders} from '../../sync/search-orders.ts';
 import {ticketJson} from '../../domain/ticket-as-json.ts';
 

@@ -1,7 +1,7 @@
 import {dirname, resolve} from 'node:path';
 import {createReadStream} from 'node:fs';
-import {parsePerson, parseRegistered} from '../../domain/new-ticket/contact-words.ts';
-import {parseDetail} from '../../domain/new-ticket/detail-words.ts';
+import {parsePerson, parseRegistered} from '../../domain/new-ticket/parse-contact.ts';
+import {parseDetail} from '../../domain/new-ticket/parse-detail.ts';
 import {FormReader, isFields, type WantedFile} from '../../domain/new-ticket/form-reader.ts';
 import type {NewTicketForm} from '../../domain/new-ticket/new-ticket-form.ts';
 import {AppError, type FieldProblem} from '../../errors.ts';

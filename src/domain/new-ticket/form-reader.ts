@@ -2,7 +2,7 @@ import type {FieldProblem} from '../../errors.ts';
 import {present} from '../present.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import type {AttachmentRef, NonRegisteredContact, RegisteredContact} from '../requests.ts';
-import {parsePerson, parseRegistered} from './contact-words.ts';
+import {parsePerson, parseRegistered} from './parse-contact.ts';
 import type {NewTicketForm} from './new-ticket-form.ts';
 
 /** A file to go with a new ticket, as a ticket file names it. */

@@ -1,4 +1,4 @@
-import {contactLine, parsePerson, parseRegistered} from '../../domain/new-ticket/contact-words.ts';
+import {contactLine, parsePerson, parseRegistered} from '../../domain/new-ticket/parse-contact.ts';
 import {span} from '../../components/lines.ts';
 import type {Contact} from '../../state/create/create-form.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';

@@ -1,5 +1,5 @@
-import {contactLine} from '../../domain/new-ticket/contact-words.ts';
-import {detailWords} from '../../domain/new-ticket/detail-words.ts';
+import {contactLine} from '../../domain/new-ticket/parse-contact.ts';
+import {detailWords} from '../../domain/new-ticket/parse-detail.ts';
 import {ibxOfPlace, idLabels} from '../../domain/new-ticket/id-labels.ts';
 import {LIMITS} from '../../domain/limits.ts';
 import type {FieldProblem} from '../../errors.ts';

@@ -1,5 +1,5 @@
 import type {IbxLocation, TicketLocation, TicketType} from '../../domain/ticket-places.ts';
-import {parseDetail} from '../../domain/new-ticket/detail-words.ts';
+import {parseDetail} from '../../domain/new-ticket/parse-detail.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';
 import type {Contact} from '../../state/create/create-form.ts';
 import type {LineField} from '../../state/create/create-lines.ts';

@@ -1,4 +1,4 @@
-import {contactLine} from '../../domain/new-ticket/contact-words.ts';
+import {contactLine} from '../../domain/new-ticket/parse-contact.ts';
 import {createBody} from '../../api/create-body.ts';
 import type {CreateRequest} from '../../domain/requests.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';

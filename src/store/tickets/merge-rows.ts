@@ -3,7 +3,7 @@ import type {Database} from '../database/database.ts';
 import {giveEmailDocuments, removeDocuments, takeEmailDocuments} from './documents.ts';
 import {indexRemarks} from '../remarks.ts';
 import {mergeDrafts} from '../drafts.ts';
-import {putFilterText} from '../search/filter-words.ts';
+import {putFilterText} from '../search/filter-text.ts';
 import {mergeDetail} from './merge-ticket.ts';
 import {readKnown, writeRow} from './ticket-rows.ts';
 import type {Known} from './ticket-rows.ts';

@@ -1,7 +1,7 @@
 import {numbersOf, type Ticket} from '../../domain/ticket.ts';
 import type {Database} from '../database/database.ts';
 import {syncDocuments} from './documents.ts';
-import {putFilterText} from '../search/filter-words.ts';
+import {putFilterText} from '../search/filter-text.ts';
 import {refreshFlags} from '../flags.ts';
 import {columnsOf, searchTextOf} from './ticket-columns.ts';
 import {parseTicket} from './ticket-json.ts';
