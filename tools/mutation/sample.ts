@@ -36,13 +36,13 @@ type Ran = {
   readonly ran: readonly (readonly [file: string, names: readonly string[]])[];
 };
 
-function vitest(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+function vitest(args: readonly string[], env: NodeJS.ProcessEnv = {}, limitMs = LIMIT_MS) {
   const bin = join(ROOT, 'node_modules/vitest/vitest.mjs');
   return spawnSync(process.execPath, [bin, 'run', '--no-color', ...args], {
     cwd: copy,
     encoding: 'utf8',
     env: {...process.env, ...env},
-    timeout: LIMIT_MS,
+    timeout: limitMs,
     killSignal: 'SIGKILL',
     maxBuffer: 2 ** 28,
   });
@@ -59,7 +59,7 @@ function readMap(): readonly Ran[] {
       `export default mergeConfig(base, {test: {setupFiles: ['tools/mutation/coverage-setup.ts']}});`,
     ];
     writeFileSync(config, lines.join('\n'));
-    vitest(['--config', config, '--project', 'unit'], {CASEDECK_COVERAGE: file});
+    vitest(['--config', config, '--project', 'unit'], {CASEDECK_COVERAGE: file}, 20 * LIMIT_MS);
   }
   return readFileSync(file, 'utf8')
     .trim()
@@ -67,16 +67,18 @@ function readMap(): readonly Ran[] {
     .map((line) => JSON.parse(line) as Ran);
 }
 
-/** The test files that run the function, those first that run little else. */
+/** The test files that run the function, those first that run little else; of the top of a module, all that run any of it. */
 function testsFor({file, inside}: Mutant, map: readonly Ran[]): readonly string[] {
   return map
-    .filter(({ran}) => ran.some(([path, names]) => path === file && names.includes(inside ?? '')))
+    .filter(({ran}) =>
+      ran.some(([path, names]) => path === file && (inside === undefined || names.includes(inside))),
+    )
     .toSorted((one, other) => one.ran.length - other.ran.length)
     .map(({test}) => test.slice(test.lastIndexOf('/test/') + 1));
 }
 
 function write({file, start, end}: Mutant, replacement: string): void {
-  const text = readFileSync(join(ROOT, file), 'utf8');
+  const text = texts.get(file) ?? '';
   writeFileSync(join(copy, file), text.slice(0, start) + replacement + text.slice(end));
 }
 
@@ -97,16 +99,19 @@ function failureOf({status, stdout, error}: ReturnType<typeof vitest>): string |
 }
 
 const files = git('ls-files', values.in).trim().split('\n');
-const all = files
-  .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
-  .flatMap((file) => mutantsOf(file, readFileSync(join(ROOT, file), 'utf8')));
+const texts = new Map(
+  files
+    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+    .map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]),
+);
+const all = [...texts].flatMap(([file, text]) => mutantsOf(file, text));
 const random = createRandom(Number(values.seed));
 const sample = Array.from({length: Math.min(Number(values.count), all.length)}, () => random.pick(all));
 const map = readMap();
 let caught = 0;
 for (const mutant of sample) {
   const {file, start, end, replacement, line} = mutant;
-  const before = readFileSync(join(ROOT, file), 'utf8').slice(start, end);
+  const before = (texts.get(file) ?? '').slice(start, end);
   write(mutant, replacement);
   const by = caughtBy(mutant, map);
   write(mutant, before);
