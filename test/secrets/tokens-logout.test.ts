@@ -27,7 +27,10 @@ test.each<[string, From]>([
   ['the environment', {env: {EQUINIX_API_CLIENTID: 'id', EQUINIX_API_CLIENTSECRET: 'hunter2-secret'}}],
   [
     'a command',
-    {env: {PATH: process.env['PATH']}, command: ['printf', '{"client_id":"id","client_secret":"hunter2-secret"}']},
+    {
+      env: {PATH: process.env['PATH']},
+      command: ['printf', '{"client_id":"id","client_secret":"hunter2-secret"}'],
+    },
   ],
 ])(
   'a token of a credential from %s is kept, and only that secret opens it',
