@@ -4,7 +4,7 @@ import {bundleOptions} from '../../tools/bundle.ts';
 import {completionOptions} from '../../tools/script.ts';
 
 /** The modules that run before casedeck knows what it is asked to do: all that static imports reach. */
-function loadedAtStart({inputs}: Metafile): readonly string[] {
+function loadedAtStart({inputs}: Metafile, start = 'src/cli.ts'): readonly string[] {
   const seen = new Set<string>();
   const visit = (path: string) => {
     if (seen.has(path)) return;
@@ -13,7 +13,7 @@ function loadedAtStart({inputs}: Metafile): readonly string[] {
       if (kind !== 'dynamic-import' && external !== true) visit(next);
     }
   };
-  visit('src/cli.ts');
+  visit(start);
   return [...seen];
 }
 
@@ -26,6 +26,13 @@ test('no package is loaded before casedeck knows what it is asked to do', async 
     packages,
     'Every start pays for these. Import them with `await import()` in the command that needs them.',
   ).toEqual([]);
+});
+
+test('the first frame of the console waits for no parser of mails', async () => {
+  const {metafile} = await build({...bundleOptions, plugins: [...bundleOptions.plugins], write: false});
+  const loaded = loadedAtStart(metafile, 'src/app.tsx');
+  expect(loaded).toContain('src/app.tsx');
+  expect(loaded.filter((path) => /\/(?:parse5|entities)\/|\/html-to-text/.test(path))).toEqual([]);
 });
 
 test('what answers the tab key is small, so that it takes little longer than Node takes to start', async () => {
