@@ -119,8 +119,11 @@ function useAppKeys(ui: Ui): void {
   useKeys('main', {
     ...screenActions(ui, services),
     help: () => ui.go({type: 'overlay', overlay: 'help'}),
-    'remote.open': () => ui.go({type: 'push', screen: {kind: 'remote'}}),
-    palette: () => ui.go({type: 'overlay', overlay: 'palette'}),
+    'remote.open': () => {
+      ui.remote.line.select();
+      ui.go({type: 'push', screen: {kind: 'remote'}});
+    },
+    palette: () => openPalette(ui),
     time: () => {
       const time = NEXT_TIME[ui.nav.get().time];
       ui.go({type: 'time', time});
@@ -144,6 +147,11 @@ function useAppKeys(ui: Ui): void {
     },
     redraw: ui.redraw,
     suspend: ui.suspend,
-    'palette.anywhere': () => ui.go({type: 'overlay', overlay: 'palette'}),
+    'palette.anywhere': () => openPalette(ui),
   });
+}
+
+function openPalette(ui: Ui): void {
+  ui.palette.select();
+  ui.go({type: 'overlay', overlay: 'palette'});
 }

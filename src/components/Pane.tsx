@@ -27,6 +27,8 @@ export type PaneProps = {
   readonly height: number;
   readonly title: string;
   readonly foot?: string;
+  /** What must not be overlooked, behind the foot. */
+  readonly loud?: string | undefined;
   readonly lines: readonly Line[];
   readonly focused: boolean;
   /** What stands in place of the lines from `at` on: a text field or a menu, `rows` high and as wide as the inside. */
@@ -39,7 +41,7 @@ export function Pane(props: PaneProps) {
 }
 
 /** The same one after the other: title, lines, foot; what is selected says so. */
-function LinearPane({title, foot = '', lines, inset}: PaneProps) {
+function LinearPane({title, foot = '', loud = '', lines, inset}: PaneProps) {
   const before = inset === undefined ? lines : lines.slice(0, inset.at);
   const after = inset === undefined ? [] : lines.slice(inset.at + inset.rows);
   return (
@@ -52,7 +54,7 @@ function LinearPane({title, foot = '', lines, inset}: PaneProps) {
       {after.map((line, index) => (
         <LinearRow key={index} line={line} />
       ))}
-      {foot === '' ? null : <Text>{foot}</Text>}
+      {foot + loud === '' ? null : <Text>{[foot, loud].filter((words) => words !== '').join(' ')}</Text>}
     </Box>
   );
 }
@@ -71,14 +73,16 @@ function LinearRow({line}: {readonly line: Line}) {
 /** A screen reader reads all of a line. */
 const ANY_WIDTH = 10_000;
 
-function FramedPane({width, height, title, foot = '', lines, focused, inset}: PaneProps) {
+function FramedPane({width, height, title, foot = '', loud = '', lines, focused, inset}: PaneProps) {
   const {border} = theme.glyphs;
   const inner = Math.max(0, width - 2);
   const style = focused ? 'focus' : 'border';
   const side = paintText(border.vertical, style);
   const rows = Array.from({length: Math.max(0, height - 2)}, (_, index) => lines[index] ?? EMPTY);
   const top = edgeLine([border.topLeft, title, border.horizontal, border.topRight], inner);
-  const bottom = edgeLine([border.bottomLeft, foot, border.horizontal, border.bottomRight], inner);
+  const warning = loud === '' ? '' : ` ${truncate(loud, Math.max(0, inner - 3))} `;
+  const room = inner - textWidth(warning);
+  const bottom = edgeLine(['', room < 6 ? '' : foot, border.horizontal, border.bottomRight], room);
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0}>
       <Row painted={paintText(top, style)} />
@@ -91,7 +95,11 @@ function FramedPane({width, height, title, foot = '', lines, focused, inset}: Pa
         const field = <TextField line={row} field={row.field} width={inner} />;
         return <Inside key={index} rows={1} {...{inner, side}} node={field} />;
       })}
-      <Row painted={paintText(bottom, style)} />
+      <Row
+        painted={
+          paintText(border.bottomLeft, style) + paintText(warning, 'warning') + paintText(bottom, style)
+        }
+      />
     </Box>
   );
 }

@@ -41,7 +41,7 @@ export function TextField({line, field, width}: TextFieldProps) {
       <Box width={labelWidth} flexShrink={0}>
         <Text wrap="truncate">{paintLine({spans: line.spans}, labelWidth)}</Text>
       </Box>
-      {input}
+      {field.isSelected === true ? <Text inverse>{input}</Text> : input}
       <Text wrap="truncate">{(under === '' ? '' : markCaret(under)) + rest}</Text>
     </Box>
   );

@@ -2,8 +2,8 @@ import {theme} from '../terminal/theme.ts';
 import type {Line} from './lines.ts';
 
 /** A row as a screen reader is to read it: no blanks that only place something, nothing that is drawn. */
-export function linearText({spans}: Line): string {
-  const text = spans.map((span) => span.text).join('');
+export function linearText({spans, isGone = false}: Line): string {
+  const text = `${spans.map((span) => span.text).join('')}${isGone ? ' (no longer in this list)' : ''}`;
   const {horizontal, vertical} = theme.glyphs.border;
   return text
     .replaceAll(new RegExp(`(?:${escapeRegExp(horizontal)}){3,}`, 'g'), ' ')

@@ -23,6 +23,8 @@ export type Field = {
   readonly onType: (text: string) => void;
   /** Shown instead of each character. */
   readonly mask?: string;
+  /** The whole text gives way to the first letter that is typed. */
+  readonly isSelected?: boolean;
   /** Shown while there is no text. */
   readonly placeholder?: string;
 };
@@ -33,6 +35,8 @@ export type Line = {
   readonly selected?: boolean;
   /** Behind the spans comes a text that can be written in. */
   readonly field?: Field;
+  /** What it shows is no longer in the list, and stays until the cursor moves. */
+  readonly isGone?: boolean;
 };
 
 export function line(...spans: readonly (Span | string)[]): Line {

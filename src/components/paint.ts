@@ -13,11 +13,13 @@ const SELECTED = '7';
  */
 export function paintLine(line: Line, width: number): string {
   const spans = fitLine(line, width, theme.glyphs.ellipsis);
-  return line.selected === true ? paintBar(spans) : spans.map(paintSpan).join('');
+  const codes =
+    line.isGone === true ? [theme.codes.dim, SELECTED].filter((code) => code !== '').join(';') : SELECTED;
+  return line.selected === true ? paintBar(spans, codes) : spans.map(paintSpan).join('');
 }
 
 /** Spans that stand apart interrupt the bar. */
-function paintBar(spans: readonly Span[]): string {
+function paintBar(spans: readonly Span[], codes: string): string {
   let painted = '';
   let bar = '';
   for (const part of spans) {
@@ -25,10 +27,10 @@ function paintBar(spans: readonly Span[]): string {
       bar += part.text;
       continue;
     }
-    painted += paint(bar, SELECTED) + paintSpan(part);
+    painted += paint(bar, codes) + paintSpan(part);
     bar = '';
   }
-  return painted + paint(bar, SELECTED);
+  return painted + paint(bar, codes);
 }
 
 function paintSpan({text, style, link, caret}: Span): string {

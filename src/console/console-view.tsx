@@ -77,7 +77,8 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     isTold: ({id}) => ui.bulk.get()?.results.some(({item}) => item === id) === true,
   });
   const unsubscribes = [
-    poller.subscribe(ui.list.follow),
+    poller.subscribe(ui.list.hear),
+    outbox.subscribe(ui.list.hear),
     poller.subscribe(ui.marks.follow),
     poller.subscribe(createDraftNews(store, inform)),
     outbox.subscribe(outboxNews),
@@ -104,6 +105,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     },
     async stop(limitMs) {
       stopClock?.();
+      ui.list.stop();
       poller.stop();
       await Promise.all([outbox.stop(limitMs), edits.end()]);
     },

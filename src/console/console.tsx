@@ -88,6 +88,7 @@ export async function runConsole(
   let patienceMs = LAST_SEND_MS;
   let switching: Promise<void> | undefined;
   const host: UiHost = {
+    lists: new Map(),
     passphrase,
     quit: createQuit(
       () => view,

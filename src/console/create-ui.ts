@@ -1,9 +1,11 @@
 import {errorLine} from '../errors.ts';
+import {readListState} from '../sync/poller/list-progress.ts';
 import type {BulkRun} from '../state/bulk-state.ts';
 import {createCreateState} from '../state/create/create-state.ts';
 import {createDetailState} from '../state/detail-state.ts';
-import {createListState} from '../state/list-state.ts';
-import {createMarkState} from '../state/mark-state.ts';
+import {createListState} from '../state/list/list-state.ts';
+import type {ListMemory} from '../state/list/list-position.ts';
+import {createMarkState} from '../state/list/mark-state.ts';
 import {createPicker} from '../state/picker-state.ts';
 import {createRemoteState} from '../state/remote-state.ts';
 import {createSignInState} from '../state/sign-in-state.ts';
@@ -16,7 +18,10 @@ import type {Services} from '../state/services.ts';
 import type {Ui} from '../screens/ui.ts';
 
 /** What the console around a session does for it. */
-export type UiHost = Pick<Ui, 'quit' | 'redraw' | 'suspend' | 'switchTo' | 'passphrase'>;
+export type UiHost = Pick<Ui, 'quit' | 'redraw' | 'suspend' | 'switchTo' | 'passphrase'> & {
+  /** Where the lists of other profiles were left, by profile and endpoint. */
+  readonly lists?: Map<string, ListMemory>;
+};
 
 /** What the session itself does for the screens. */
 export type UiTools = Pick<Ui, 'keyFor' | 'closed' | 'copy' | 'browse'>;
@@ -25,12 +30,19 @@ export type UiTools = Pick<Ui, 'keyFor' | 'closed' | 'copy' | 'browse'>;
 export type UiLook = Pick<Nav, 'time' | 'preview'> & {readonly views: readonly View[]};
 
 /** The state of the console, and what it can ask of the terminal and the run around it. */
-export function createUi(services: Services, host: UiHost & UiTools, {views, ...look}: UiLook): Ui {
+export function createUi(
+  services: Services,
+  {lists = new Map(), ...host}: UiHost & UiTools,
+  {views, ...look}: UiLook,
+): Ui {
   const {isNew} = services.accounts;
   const start: Nav = {...INITIAL_NAV, ...look};
   const nav = createState<Nav>(isNew ? {...start, modal: {kind: 'welcome'}} : start);
   const go: Ui['go'] = (action) => nav.set((current) => navigate(current, action));
-  const list = createListState(services, views);
+  const list = createListState(services, views, {
+    memory: memoryIn(lists, services),
+    isWhole: () => isWhole(services),
+  });
   const transfer = createTransferState(services.clock.now);
   const isFree = () => nav.get().modal === undefined && nav.get().overlay === undefined;
   return {
@@ -40,6 +52,7 @@ export function createUi(services: Services, host: UiHost & UiTools, {views, ...
     marks: createMarkState(services.store, list),
     bulk: createState<BulkRun | undefined>(undefined),
     search: createPicker(),
+    palette: createPicker(),
     undo: createUndo(services.clock),
     transfer,
     remote: createRemoteState(services, transfer),
@@ -51,4 +64,16 @@ export function createUi(services: Services, host: UiHost & UiTools, {views, ...
     },
     ...host,
   };
+}
+
+function memoryIn(lists: Map<string, ListMemory>, {account}: Services): ListMemory {
+  const name = `${account.profile} ${account.endpoint}`;
+  const memory = lists.get(name) ?? {places: new Map(), view: undefined};
+  lists.set(name, memory);
+  return memory;
+}
+
+/** Whether the list was read whole once, in this run or an earlier one. */
+function isWhole({poller, store, clock}: Services): boolean {
+  return poller.status().listAt !== undefined || readListState(store, clock.now()).listAt !== undefined;
 }

@@ -1,4 +1,4 @@
-import type {ListState} from '../state/list-state.ts';
+import type {ListState} from '../state/list/list-state.ts';
 import {useServices} from './useServices.tsx';
 import {useValue} from './useValue.ts';
 import {useStored} from './useStored.ts';

@@ -10,6 +10,7 @@ import {createState, type State} from '../state/state.ts';
 import {useValue} from '../hooks/useValue.ts';
 import {textWidth} from '../text/width.ts';
 import type {Ui} from './ui.ts';
+import {openSearch} from './list/view-actions.ts';
 import {useTextLine} from './useTextLine.ts';
 
 /** Suggestions or what is wrong above, the line itself below. */
@@ -34,6 +35,10 @@ export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number
   const problem = parseFilter(filter, context).problems[0];
   const typed = completion?.result === filter ? completion.typed : filter;
   const suggestions = completeFilter(typed, context);
+  const done = () => {
+    ui.list.accept();
+    close();
+  };
   const close = () => {
     ui.list.keep();
     ui.go({type: 'modal', modal: undefined});
@@ -48,7 +53,7 @@ export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number
   };
   const field = useTextLine('filter', buffer, {
     actions: {
-      'filter.done': {run: close, disabled: problem?.words},
+      'filter.done': {run: done, disabled: problem?.words},
       'filter.cancel': () => {
         ui.list.setFilter('');
         close();
@@ -57,7 +62,7 @@ export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number
         run: complete,
         disabled: suggestions.length === 0 ? 'There is nothing to complete here.' : undefined,
       },
-      ...(isFresh ? {'filter.search': () => openSearch(ui)} : {}),
+      ...(isFresh ? {'filter.search': () => searchInstead(ui)} : {}),
     },
     onTyped: () => state.set({completion: undefined, isFresh: false}),
   });
@@ -85,9 +90,9 @@ function filterOf(list: Ui['list']): State<string> {
   };
 }
 
-function openSearch(ui: Ui): void {
+function searchInstead(ui: Ui): void {
   ui.go({type: 'modal', modal: undefined});
-  ui.go({type: 'push', screen: {kind: 'search'}});
+  openSearch(ui);
 }
 
 function suggestionLine(

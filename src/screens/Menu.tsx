@@ -2,7 +2,8 @@ import {Box, Text} from 'ink';
 import SelectInput, {type IndicatorProps, type ItemProps} from 'ink-select-input';
 import {useMemo} from 'react';
 import {useKeyDispatcher, useKeys, type KeyActions} from '../hooks/keys.tsx';
-import {createState} from '../state/state.ts';
+import {usePointer} from '../hooks/usePointer.ts';
+import {createPointer} from '../state/pointer.ts';
 import {theme} from '../terminal/theme.ts';
 import {line, type Line, type Span} from '../components/lines.ts';
 import {paintLine} from '../components/paint.ts';
@@ -25,18 +26,16 @@ export type MenuProps<V extends string> = {
 
 /** A list to choose one from, by arrows, j and k, number keys, and Enter. */
 export function Menu<V extends string>({items, width, height, initial, onChoose, actions}: MenuProps<V>) {
-  const start = Math.max(
-    0,
-    items.findIndex((item) => item.value === initial),
-  );
-  const values = items.map((item) => item.value).join('\n');
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new list begins at its own start
-  const marked = useMemo(() => createState(items[start]?.value), [values]);
+  const start = items.find((item) => item.value === initial)?.value;
+  const pointer = useMemo(() => createPointer(start), [start]);
+  const list = usePointer(pointer, {entries: items, keyOf: (item) => item.value, height});
+  const {entries} = list;
+  const values = entries.map((item) => item.value).join('\n');
   useKeys(
     'menu',
     {
       'menu.choose': () => {
-        const value = marked.get();
+        const value = list.pointed()?.value;
         if (value !== undefined) onChoose(value);
       },
       ...actions,
@@ -44,18 +43,19 @@ export function Menu<V extends string>({items, width, height, initial, onChoose,
     {toInk: true},
   );
   const {hears} = useKeyDispatcher();
-  const Item = useMemo(() => itemOf(items, width - 3), [items, width]);
+  const gone = list.isGone ? entries[list.index]?.value : undefined;
+  const Item = itemOf(entries, width - 3, gone);
   return (
     <Box width={width} height={height} overflow="hidden" flexDirection="column">
       <SelectInput
         key={values}
         isFocused={hears('menu')}
-        items={items.map(({value}) => ({value, label: value}))}
-        initialIndex={start}
-        limit={Math.min(height, items.length)}
+        items={entries.map(({value}) => ({value, label: value}))}
+        initialIndex={list.index}
+        limit={Math.min(height, entries.length)}
         indicatorComponent={Indicator}
         itemComponent={Item}
-        onHighlight={({value}) => marked.set(value)}
+        onHighlight={({value}) => pointer.choose(value)}
         onSelect={({value}) => onChoose(value)}
       />
     </Box>
@@ -66,10 +66,11 @@ function Indicator({isSelected = false}: IndicatorProps) {
   return <Text>{isSelected ? ` ${theme.glyphs.pointer} ` : '   '}</Text>;
 }
 
-function itemOf<V extends string>(items: readonly MenuItem<V>[], width: number) {
+function itemOf<V extends string>(items: readonly MenuItem<V>[], width: number, gone: V | undefined) {
   const lines = new Map<string, Line>(items.map(({value, spans}) => [value, line(...spans)]));
   return function Item({label, isSelected = false}: ItemProps) {
     const shown = lines.get(label) ?? line(label);
-    return <Text wrap="truncate">{paintLine({...shown, selected: isSelected}, Math.max(1, width))}</Text>;
+    const look = {...shown, selected: isSelected, isGone: isSelected && label === gone};
+    return <Text wrap="truncate">{paintLine(look, Math.max(1, width))}</Text>;
   };
 }

@@ -1,8 +1,8 @@
 import type {BulkRun} from '../state/bulk-state.ts';
 import type {CreateState} from '../state/create/create-parts.ts';
 import type {DetailState} from '../state/detail-state.ts';
-import type {ListState} from '../state/list-state.ts';
-import type {MarkState} from '../state/mark-state.ts';
+import type {ListState} from '../state/list/list-state.ts';
+import type {MarkState} from '../state/list/mark-state.ts';
 import type {PassphraseState} from '../state/passphrase-state.ts';
 import type {PickerState} from '../state/picker-state.ts';
 import type {RemoteState} from '../state/remote-state.ts';
@@ -25,6 +25,8 @@ export type Ui = {
   readonly bulk: State<BulkRun | undefined>;
   /** The search screen, as it was left. */
   readonly search: PickerState;
+  /** The list of commands, as it was left. */
+  readonly palette: PickerState;
   readonly undo: UndoState;
   /** The form of a new ticket. */
   readonly create: CreateState;

@@ -6,8 +6,8 @@ export type DetailPosition = {
   readonly tab: TicketTab;
   /** First line on screen. */
   readonly top: number;
-  /** Selected e-mail or file. */
-  readonly item: number;
+  /** The e-mail or file under the cursor, by its key; undefined: the one to begin with. */
+  readonly item: string | undefined;
   /** What was new when the ticket was opened: it keeps its mark until the ticket is left. */
   readonly fresh: ReadonlySet<string>;
   /** Whose `fresh` that is, and when this person had looked at it before. */
@@ -24,6 +24,10 @@ export type DetailLayout = {
   readonly items: readonly {readonly key: string; readonly start: number; readonly end: number}[];
   /** Whether items are selected one by one (e-mails, files) or the text scrolls (notes). */
   readonly selectable: boolean;
+  /** The one that is selected. */
+  readonly selected: string | undefined;
+  /** Whether an item stands here itself, and not only its name. */
+  readonly showsItems: boolean;
   /** The line to open at. */
   readonly start: number;
 };
@@ -59,19 +63,32 @@ export type DetailState = {
   /** -1 the start, 1 the end. */
   readonly jump: (direction: -1 | 1) => void;
   readonly page: (pages: number) => void;
-  /** Keys of the items that the last frame showed, at least in part. */
-  readonly visibleItems: () => readonly string[];
-  /** Opens a ticket at one of its items, until somebody scrolls; `item` selects it where items are selected. */
-  readonly aim: (id: string, key: string, item?: number) => void;
+  /** Told after each frame. */
+  readonly onFrame: (listener: () => void) => () => void;
+  /** Keys of this ticket's items that can be read in the last frame: their end is on screen. */
+  readonly readItems: (id: string) => readonly string[];
+  /** Keys of those that go on below the screen. */
+  readonly cutItems: (id: string) => readonly string[];
+  /** Opens a ticket at one of its items, until somebody scrolls. */
+  readonly aim: (id: string, key: string) => void;
+  /** Selects an e-mail or file; undefined: the one to begin with. */
+  readonly choose: (key: string | undefined) => void;
   readonly setFresh: (fresh: Pick<DetailPosition, 'fresh' | 'freshId' | 'lookedAt'>) => void;
 };
 
-const NOTHING: DetailLayout = {total: 0, items: [], selectable: false, start: 0};
+const NOTHING: DetailLayout = {
+  total: 0,
+  items: [],
+  selectable: false,
+  selected: undefined,
+  showsItems: false,
+  start: 0,
+};
 const NOWHERE: DetailPosition = {
   id: undefined,
   tab: 'notes',
   top: 0,
-  item: 0,
+  item: undefined,
   fresh: new Set(),
   freshId: undefined,
   lookedAt: undefined,
@@ -84,7 +101,9 @@ export function createDetailState(): DetailState {
   let frame: DetailFrame = {id: '', tab: 'notes', layout: NOTHING, height: 1, top: 0};
 
   const lastTop = () => Math.max(0, frame.layout.total - frame.height);
-  const place = (change: {top: number; item?: number}) => {
+  const listeners = new Set<() => void>();
+  const chosenIndex = () => chosenIn(frame.layout, state.get().item);
+  const place = (change: {top: number; item?: string}) => {
     const {id, tab} = frame;
     state.set((current) => ({...current, ...change, id, tab, aim: undefined}));
   };
@@ -92,16 +111,26 @@ export function createDetailState(): DetailState {
   const choose = (wanted: number) => {
     const {items} = frame.layout;
     const item = clamp(wanted, 0, items.length - 1);
-    const {start, end} = items[item] ?? {start: 0, end: 1};
-    place({item, top: Math.max(0, clamp(frame.top, end - frame.height, start))});
+    const {key, start, end: last} = items[item] ?? {key: undefined, start: 0, end: 1};
+    const top = Math.max(0, clamp(frame.top, last - frame.height, start));
+    place(key === undefined ? {top} : {item: key, top});
   };
   return {
     state,
     shown(next) {
       frame = next;
+      const {selected} = next.layout;
+      // From the first frame on the cursor is on an item, whatever comes before or behind it.
+      if (selected !== undefined && selected !== state.get().item)
+        state.set((current) => ({...current, item: selected}));
+      for (const listener of listeners) listener();
+    },
+    onFrame(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     move(delta) {
-      if (frame.layout.selectable) choose(state.get().item + delta);
+      if (frame.layout.selectable) choose(chosenIndex() + delta);
       else scrollTo(frame.top + delta);
     },
     jump(direction) {
@@ -109,21 +138,35 @@ export function createDetailState(): DetailState {
       else scrollTo(direction === 1 ? lastTop() : 0);
     },
     page(pages) {
-      if (frame.layout.selectable) choose(state.get().item + Math.sign(pages) * 5);
+      if (frame.layout.selectable) choose(chosenIndex() + Math.sign(pages) * 5);
       else scrollTo(frame.top + Math.trunc(pages * frame.height));
     },
-    visibleItems() {
-      const end = frame.top + frame.height;
-      return frame.layout.items
-        .filter((item) => item.start < end && item.end > frame.top)
-        .map((item) => item.key);
-    },
-    aim: (id, key, item) =>
-      state.set((current) => ({...current, aim: {id, key}, item: item ?? current.item})),
+    readItems: (id) => endingItems(frame, id, true),
+    cutItems: (id) => endingItems(frame, id, false),
+    aim: (id, key) => state.set((current) => ({...current, aim: {id, key}, item: key})),
+    choose: (item) => state.set((current) => ({...current, item})),
     setFresh: (fresh) => state.set((current) => ({...current, ...fresh})),
   };
 }
 
 function clamp(value: number, low: number, high: number): number {
   return Math.max(Math.min(value, high), low);
+}
+
+function chosenIn({items, selected}: DetailLayout, item: string | undefined): number {
+  const at = items.findIndex(({key}) => key === (item ?? selected));
+  return at === -1 ? items.findIndex(({key}) => key === selected) : at;
+}
+
+/** Keys of a ticket's items that begin on or above the screen and end on it, or else below it. */
+function endingItems(
+  {id, layout, top, height}: DetailFrame,
+  wanted: string,
+  onScreen: boolean,
+): readonly string[] {
+  if (id !== wanted || !layout.showsItems) return [];
+  const bottom = top + height;
+  return layout.items
+    .filter(({start, end}) => start < bottom && end > top && end <= bottom === onScreen)
+    .map(({key}) => key);
 }

@@ -38,7 +38,7 @@ export function createRemoteState(
           onProgress: (done, total) => say(`${done} of ${total} tickets`),
         }),
       );
-      line.index.set(0);
+      line.pointer.reset();
       result.set({query, ids});
     },
   };

@@ -11,7 +11,7 @@ import {
   whereSql,
   wordCountSql,
 } from './list-query.ts';
-import type {Order, ResolvedFilter, ResolvedQuery} from './list-query.ts';
+import type {Condition, Order, ResolvedFilter, ResolvedQuery} from './list-query.ts';
 import {resolveFuzzy} from './search/fuzzy-keys.ts';
 import {ROW_COLUMNS, toRow} from './tickets/ticket-row.ts';
 import type {RowColumns} from './tickets/ticket-row.ts';
@@ -100,18 +100,34 @@ const LONG_LIST = 2000;
 /** How many rows stand before the ticket, or -1 where the query leaves it out. */
 export function positionOf(db: Database, asked: ListQuery, id: string): number {
   const query = resolveFuzzy(db, asked);
-  const key = keyOf(db, id);
-  if (key === undefined) return -1;
-  const {columns} = orderOf(query);
-  const own = [...conditionsOf(query.filter, 'each'), ['key = ?', key] as const];
-  const sql = `SELECT ${columns.join(', ')} FROM tickets ${whereSql(own)}`;
-  const place = db.get<Place>(sql, ...paramsOf(own));
+  const place = ownPlace(db, query, id, conditionsOf(query.filter, 'each'));
   if (place === undefined) return -1;
   const total = count(db, asked);
   const middle = total < LONG_LIST ? undefined : placeAt(db, query, Math.floor(total / 2));
   if (middle === undefined || isBefore(place, middle, orderOf(query)))
     return countBeside(db, query, place, 'before');
   return total - 1 - countBeside(db, query, place, 'after');
+}
+
+/** How many rows stand before the place that the order has for a ticket which the query may leave out; -1 where it is unknown. */
+export function placeOf(db: Database, asked: ListQuery, id: string): number {
+  const query = resolveFuzzy(db, asked);
+  const place = ownPlace(db, query, id, []);
+  return place === undefined ? -1 : countBeside(db, query, place, 'before');
+}
+
+/** What the order compares of a ticket; undefined where it is unknown, or the conditions do not hold. */
+function ownPlace(
+  db: Database,
+  query: ResolvedQuery,
+  id: string,
+  conditions: readonly Condition[],
+): Place | undefined {
+  const key = keyOf(db, id);
+  if (key === undefined) return undefined;
+  const {columns} = orderOf(query);
+  const own = [...conditions, ['key = ?', key] as const];
+  return db.get<Place>(`SELECT ${columns.join(', ')} FROM tickets ${whereSql(own)}`, ...paramsOf(own));
 }
 
 function placeAt(db: Database, query: ResolvedQuery, offset: number): Place | undefined {

@@ -5,7 +5,7 @@ import type {Database} from './database/database.ts';
 import {draft, drafts, draftSaver} from './drafts.ts';
 import {putEmail, readEmail} from './tickets/emails.ts';
 import {setUser} from './flags.ts';
-import {count, counts, page, positionOf, row} from './list.ts';
+import {count, counts, page, placeOf, positionOf, row} from './list.ts';
 import {changeMeta, readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
 import {openDatabase, type OpenOptions} from './database/open-database.ts';
 import {isDamage} from './database/store-errors.ts';
@@ -69,6 +69,7 @@ type Reading =
   | 'page'
   | 'count'
   | 'positionOf'
+  | 'placeOf'
   | 'counts'
   | 'overview'
   | 'ibxs'
@@ -92,6 +93,7 @@ function reading(db: Database): Pick<Store, Reading> {
     page: (query, offset, limit) => page(db, query, offset, limit),
     count: (query) => count(db, query),
     positionOf: (query, id) => positionOf(db, query, id),
+    placeOf: (query, id) => placeOf(db, query, id),
     counts: () => counts(db),
     overview: (ages, days) => overview(db, ages, days),
     ibxs: () => ibxs(db),

@@ -27,6 +27,8 @@ export type Store = {
   count: (query: ListQuery) => number;
   /** Position in the list order, or -1. */
   positionOf: (query: ListQuery, id: string) => number;
+  /** The place that the list order has for a ticket which the query may leave out, or -1 where it is unknown. */
+  placeOf: (query: ListQuery, id: string) => number;
   counts: () => ViewCounts;
   /** Both lists are moments in rising order; each pair of neighbours is a range, its first moment included. */
   overview: (ages: readonly Millis[], days: readonly Millis[]) => Overview;

@@ -2,6 +2,7 @@ import {mkdirSync, readFileSync, readdirSync, statSync, writeFileSync} from 'nod
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
+import {ONLY_ONE} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {Console} from '../support/start-console.ts';
 import {temporaryHome} from '../support/temporary-home.ts';
@@ -12,7 +13,7 @@ async function openTicket({terminal}: Pick<Console, 'terminal'>, words = 'reseat
   await terminal.waitForText('ACTION');
   terminal.press(keyOf('filter.open'));
   terminal.write(words);
-  await terminal.waitForText('1 of 1');
+  await terminal.waitForText(ONLY_ONE);
   terminal.press('enter');
   terminal.press(keyOf('open'));
   await terminal.waitForText('[Notes');

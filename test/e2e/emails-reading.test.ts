@@ -11,6 +11,8 @@ async function openEmail(terminal: TerminalDriver): Promise<void> {
   await openTicket(terminal, '1011585-M');
   terminal.press(keyOf('ticket.emails'));
   await terminal.waitForText(/\[E-mails \d/);
+  // The cursor is on the newest: nothing is unread.
+  terminal.press(keyOf('move.first'));
   terminal.press(keyOf('open'));
   await terminal.waitForText('Subject');
 }

@@ -13,6 +13,8 @@ async function openEmails(terminal: TerminalDriver, words: string): Promise<void
   await openTicket(terminal, words);
   terminal.press(keyOf('ticket.emails'));
   await terminal.waitForText(/\[E-mails \d/);
+  // The cursor is on the newest: nothing is unread.
+  terminal.press(keyOf('move.first'));
 }
 
 test('an e-mail is text to read, with its links listed at the end', async () => {

@@ -23,6 +23,9 @@ async function openList(cols = 80, rows = 24) {
   // Everything was read: rows change their places no more.
   await app.terminal.waitForText('ACT');
   await app.terminal.settled(400);
+  // The cursor stayed on the ticket that was the first one before.
+  app.terminal.press(keyOf('move.first'));
+  await app.terminal.settled();
   return app;
 }
 

@@ -1,6 +1,6 @@
 import {expect, onTestFinished, test} from 'vitest';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
-import {openTicket} from '../support/find-ticket.ts';
+import {ONLY_ONE, openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
 import {makeHome} from '../support/start-console.ts';
 
@@ -16,7 +16,7 @@ test('two consoles of one person: one polls, both show what is new; killed, the 
   await openTicket(first.terminal, 'reseat line card');
   const second = await openConsole(options);
   onTestFinished(() => second.close());
-  await second.terminal.waitForText(/1 of 1/);
+  await second.terminal.waitForText(ONLY_ONE);
 
   // One list request each two seconds, not two.
   sandbox.clearLog();

@@ -33,6 +33,7 @@ test('whatever else the service says of a ticket, its row and its e-mail is show
   for (const words of ['PARTIAL SUBMISSION', 'shipment.dock', 'bay 7', 'Ordered by', 'orderFullDetails'])
     await terminal.waitForText(words);
   terminal.press(keyOf('ticket.emails'));
+  terminal.press(keyOf('move.first'));
   terminal.press(keyOf('open'));
   await terminal.waitForText('sentiment: angry');
   expect(terminal.screen()).toContain('Subject');

@@ -9,6 +9,7 @@ import type {TicketRow} from '../../src/domain/records.ts';
 import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
 import {textWidth} from '../../src/text/width.ts';
 import {often} from '../support/long.ts';
+import {NOWHERE} from '../../src/state/list/list-position.ts';
 
 const text = fc
   .oneof(fc.string({maxLength: 60}), fc.string({unit: 'grapheme', maxLength: 40}))
@@ -100,5 +101,6 @@ test.each([
   [{top: 0, index: 1, count: 2}, 2, '2 of 2'],
   [{top: 0, index: 0, count: 0}, 0, ''],
 ])('%j with %i shown: the foot says where there is more', (position, shown, words) => {
-  expect(listFoot(position, {ids: new Set()}, {shown, range: undefined})).toBe(words);
+  const at = {...NOWHERE, ...position, own: position.index};
+  expect(listFoot(at, {ids: new Set(), range: undefined}, {shown, arrived: 0})).toBe(words);
 });

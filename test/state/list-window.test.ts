@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {fittingTickets, hasHeading, windowTop} from '../../src/state/list-window.ts';
+import {fittingTickets, hasHeading, windowTop} from '../../src/state/list/list-window.ts';
 import {often} from '../support/long.ts';
 
 const list = fc

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {createListState} from '../../src/state/list-state.ts';
-import {createMarkState} from '../../src/state/mark-state.ts';
+import {createListState} from '../../src/state/list/list-state.ts';
+import {createMarkState} from '../../src/state/list/mark-state.ts';
 import {safe, START, summary, ticket} from '../store/sample.ts';
 import {memoryStore} from '../store/temporary.ts';
 

@@ -2,7 +2,7 @@ import {keyOf} from '../../src/keys/keymap.ts';
 import type {TerminalDriver} from './terminal.ts';
 
 /** The list's foot where one ticket is left. */
-export const ONLY_ONE = /\b1 of 1(?!\d)/;
+export const ONLY_ONE = /\b1 of (?:1(?!\d)|\d+, filtered)/;
 
 const FILTER_LINE = /^ \/ /m;
 

@@ -76,7 +76,7 @@ export const FIND = [
   {
     id: 'unread.next',
     keys: ['u'],
-    contexts: ['list', 'ticket'],
+    contexts: ['list', 'ticket', 'email'],
     title: 'Next unread: in this ticket, then the next one',
     group: 'Find',
   },

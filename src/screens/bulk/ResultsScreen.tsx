@@ -4,7 +4,7 @@ import {Pane} from '../../components/Pane.tsx';
 import {bulkResults, bulkSummary, type BulkResult} from '../../state/bulk-state.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
-import {createState} from '../../state/state.ts';
+import {createState, partOf, type State} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import {padEnd, textWidth, wrap} from '../../text/width.ts';
@@ -21,9 +21,9 @@ export function ResultsScreen({ui, width, height}: ResultsScreenProps) {
   const ids = (run?.results ?? []).map(({item}) => item ?? '').join();
   const items = useStored([ids], () => store.outbox());
   const results = run === undefined ? [] : bulkResults(run, items);
-  const lines = resultLines(results, width - 4);
-  const top = useMemo(() => createState(0), []);
-  const pager = usePager(top, lines.length, height - 2);
+  const {lines, starts} = resultLines(results, width - 4);
+  const anchor = useMemo(() => createState<Anchor>({id: '', row: 0}), []);
+  const pager = usePager(anchoredAt(anchor, results, starts), lines.length, height - 2);
   const close = () => ui.go({type: 'back'});
   useKeys('pager', {...pager.actions, back: close, close});
   return (
@@ -45,17 +45,46 @@ const STYLES: Readonly<Record<BulkResult['state'], StyleName>> = {
   'left out': 'warning',
 };
 
-function resultLines(results: readonly BulkResult[], width: number): readonly Line[] {
+type Anchor = {readonly id: string; readonly row: number};
+
+/** The first row on screen, told by the ticket that it belongs to: results above may take more rows, or fewer. */
+function anchoredAt(
+  anchor: State<Anchor>,
+  results: readonly BulkResult[],
+  starts: readonly number[],
+): State<number> {
+  const startOf = (id: string) => starts[results.findIndex((result) => result.id === id)] ?? 0;
+  return partOf(
+    anchor,
+    ({id, row}) => startOf(id) + row,
+    (_, top) => {
+      const at = Math.max(
+        0,
+        starts.findLastIndex((start) => start <= top),
+      );
+      return {id: results[at]?.id ?? '', row: top - (starts[at] ?? 0)};
+    },
+  );
+}
+
+type ResultLines = {readonly lines: readonly Line[]; readonly starts: readonly number[]};
+
+function resultLines(results: readonly BulkResult[], width: number): ResultLines {
   const {glyphs} = theme;
   const signs = {waiting: glyphs.refresh, done: glyphs.mark, failed: '!', 'left out': glyphs.separator};
   const idWidth = Math.max(8, ...results.map(({id}) => textWidth(id)));
-  return results.flatMap(({id, state, words}) =>
-    wrap(words, Math.max(10, width - idWidth - 4)).map((row, index) =>
+  const lines: Line[] = [];
+  const starts = results.map(({id, state, words}) => {
+    const start = lines.length;
+    const rows = wrap(words, Math.max(10, width - idWidth - 4)).map((row, index) =>
       line(
         span(` ${index === 0 ? signs[state] : ' '} `, STYLES[state]),
         span(padEnd(index === 0 ? id : '', idWidth), 'strong'),
         span(`  ${row}`, STYLES[state]),
       ),
-    ),
-  );
+    );
+    lines.push(...rows);
+    return start;
+  });
+  return {lines, starts};
 }

@@ -2,7 +2,7 @@ import {statusWords} from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {Store} from '../../store/store.ts';
 import {textWidth} from '../../text/width.ts';
-import type {MarkState} from '../../state/mark-state.ts';
+import type {MarkState} from '../../state/list/mark-state.ts';
 import {cancelDoubt, noteDoubt} from '../../domain/permissions.ts';
 
 /** A marked ticket, and why the action leaves it out; `isHidden`: the list does not show it. */

@@ -11,7 +11,7 @@ import {layout} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {savedWords} from '../compose/draft-words.ts';
-import {pageTop} from '../usePicker.ts';
+import {optionLines} from './option-lines.ts';
 import {hintOf, valueRows} from './field-words.ts';
 import {
   labelSpan,
@@ -111,7 +111,7 @@ function activeLines(ui: Ui, field: CreateField, {view, choice, room, rows, hint
     ...secretLines(field, form, width),
     ...problems,
   ];
-  const offered = [...optionLines(choice, room), ...remark];
+  const offered = [...optionLines(choice.list, room, LABEL_WIDTH), ...remark];
   // On a small screen what can be chosen matters more than how.
   const isTight = head.length + words.length + offered.length > rows;
   return isTight ? [...head, ...offered, ...words] : [...head, ...words, ...offered];
@@ -120,12 +120,4 @@ function activeLines(ui: Ui, field: CreateField, {view, choice, room, rows, hint
 function indented(words: string, width: number): readonly Line[] {
   const rows = wrap(words, Math.max(8, width - LABEL_WIDTH - 1));
   return rows.map((row) => line(' '.repeat(LABEL_WIDTH), span(row, 'dim')));
-}
-
-function optionLines({options, chosen}: FieldChoice, room: number): readonly Line[] {
-  const top = pageTop(Math.max(0, chosen), options.length, room);
-  return options.slice(top, top + room).map(({spans}, index) => ({
-    spans: [{text: ' '.repeat(LABEL_WIDTH - 1)}, {text: ' '}, ...spans],
-    selected: top + index === chosen,
-  }));
 }

@@ -2,17 +2,19 @@ import type {Field} from '../../components/lines.ts';
 import {rememberedContacts} from '../../state/contact-memory.ts';
 import type {LineField} from '../../state/create/create-lines.ts';
 import {useServices} from '../../hooks/useServices.tsx';
+import type {PointedList} from '../../hooks/usePointer.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {usePlaces, useSites, useTicketTypes} from '../../hooks/usePlaces.ts';
 import type {CreateField} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
 import {useFileOptions} from '../files/useFileOptions.ts';
 import {usePicker} from '../usePicker.ts';
+import type {Option} from './option.ts';
 import {offerOf, type Offer} from './offers.ts';
 
 export type FieldChoice = Pick<Offer, 'options' | 'remark'> & {
-  /** -1: none, what was typed stands. */
-  readonly chosen: number;
+  /** How they are shown; `undefined` stands for none, where what was typed stands. */
+  readonly list: PointedList<Option | undefined>;
   /** The line that is typed. */
   readonly typing: Field;
 };
@@ -34,14 +36,14 @@ export function useField(ui: Ui, field: CreateField, page: number): FieldChoice 
     files: useFileOptions(pathIn(field, typed)),
     now: clock.now(),
   });
-  const base = isEager && typed.trim() !== '' ? 0 : -1;
-  const {chosen: at, field: typing} = usePicker(picker, {
-    count: options.length - base,
+  const list = usePicker<Option | undefined>(picker, {
+    entries: isEager && typed.trim() !== '' ? options : [undefined, ...options],
+    keyOf: (option) => option?.value ?? '',
     page,
-    onChoose: (index) => onChoose(options[index + base]),
+    onChoose,
     onClose: create.close,
   });
-  return {options, chosen: options.length === 0 ? -1 : at + base, remark, typing};
+  return {options, list, remark, typing: list.field};
 }
 
 /** Where a path is typed: a file to attach, or the details as `@FILE`. */

@@ -20,7 +20,11 @@ export function useFormKeys(ui: Ui, field: CreateField, choice: FieldChoice, wid
   const type = (text: string) => create.setDescription((buffer) => insert(buffer, text));
   useKeys('composer', textKeys(description, width), {onText: type, onPaste: type});
   const complete = (path: string) =>
-    completePath(path, choice.options as readonly FileOption[], choice.chosen);
+    completePath(
+      path,
+      choice.options as readonly FileOption[],
+      choice.list.entries[choice.list.index] as FileOption | undefined,
+    );
   const forward = () => {
     const [file, detail] = [create.lines.files.text(), create.lines.details.text().trimStart()];
     if (field === 'files' && file.trim() !== '') create.setLine('files', complete(file));

@@ -8,7 +8,6 @@ import {describeError, type AppError} from '../../errors.ts';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useEmails, type EmailView} from '../../hooks/useEmail.ts';
-import {useMarkSeen} from '../../hooks/useMarkSeen.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
 import type {TimeMode} from '../../state/navigation.ts';
 import {formatStamp, parseIso} from '../../text/time/dates.ts';
@@ -19,6 +18,7 @@ import {usePager} from '../usePager.ts';
 import {EmailLine} from './EmailLine.tsx';
 import {emailLines} from './email-lines.ts';
 import {matchingLines, withMarks} from './find-in-lines.ts';
+import {useSeenEmails} from './useSeenEmails.ts';
 import {useEmailKeys} from './useEmailKeys.ts';
 
 export type EmailScreenProps = {
@@ -54,10 +54,13 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
   );
   const matches = useMemo(() => matchingLines(text.lines, find), [text, find]);
   const pager = usePager(top, text.lines.length, rows);
-  useMarkSeen(
+  const {isCut} = useSeenEmails(ui, {
     ticketId,
-    view.readable.map(({id}) => `email:${id}`),
-  );
+    ids: view.readable.map(({id}) => id),
+    places: text,
+    top: pager.top,
+    bottom: pager.top + rows,
+  });
   const links = linksOf(view);
   useEmailKeys({
     ui,
@@ -68,6 +71,7 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
     top,
     view,
     starts: text.starts,
+    isCut,
     matches,
     links,
     pager: pager.actions,
@@ -109,8 +113,12 @@ type ConversationOptions = {
   readonly keyFor: Ui['keyFor'];
 };
 
-/** The lines, and where each e-mail begins. */
-type Conversation = {readonly lines: readonly Line[]; readonly starts: readonly number[]};
+/** The lines, and where each e-mail begins and its own words end. */
+type Conversation = {
+  readonly lines: readonly Line[];
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+};
 
 function conversationLines(
   view: EmailView,
@@ -118,12 +126,13 @@ function conversationLines(
   options: ConversationOptions,
 ): Conversation {
   const {width, quotes, mode} = options;
-  if (view.error !== undefined) return {lines: errorLines(view.error, options), starts: []};
+  if (view.error !== undefined) return {lines: errorLines(view.error, options), starts: [], ends: []};
   if (view.readable.length === 0 || ticket === undefined)
-    return {lines: [line(span('Reading the e-mail…', 'dim'))], starts: []};
+    return {lines: [line(span('Reading the e-mail…', 'dim'))], starts: [], ends: []};
   const time = emailTime(ticket, mode);
   const lines: Line[] = [];
   const starts: number[] = [];
+  const ends: number[] = [];
   for (const [index, one] of view.readable.entries()) {
     if (view.readable.length > 1) {
       if (index > 0) lines.push(line());
@@ -131,9 +140,11 @@ function conversationLines(
     }
     starts.push(Math.max(0, lines.length - 1));
     const author = ticket.emails?.find(({id}) => id === one.id)?.authorName;
-    lines.push(...emailLines(one, {width, quotes, time, author}));
+    const drawn = emailLines(one, {width, quotes, time, author});
+    ends.push(lines.length + drawn.textEnd);
+    lines.push(...drawn.lines);
   }
-  return {lines, starts};
+  return {lines, starts, ends};
 }
 
 /** A header of an e-mail has its whole date; the zone was in force then, which may be another than today's. */

@@ -13,14 +13,14 @@ export type EmailLineOptions = {
   readonly author: string | undefined;
 };
 
-/** An e-mail for reading: all headers, text with numbered links, quoted parts folded, the links listed. */
+/** An e-mail for reading: all headers, text with numbered links, quoted parts folded, the links listed; and where its own words end. */
 export function emailLines(
   {email, text, linksAbove}: ReadableEmail,
   options: EmailLineOptions,
-): readonly Line[] {
+): {readonly lines: readonly Line[]; readonly textEnd: number} {
   const {width, time, quotes, author} = options;
   const from = email.from ?? 'unknown';
-  return [
+  const head = [
     ...header('From', author === undefined || author === from ? from : `${author}, ${from}`, width),
     ...header('To', email.to.join('; '), width),
     ...header('Cc', email.cc.join('; '), width),
@@ -31,7 +31,14 @@ export function emailLines(
       wrap(`${key}: ${value}`, width).map((row) => line(span(row, 'dim'))),
     ),
     line(),
-    ...text.blocks.flatMap((block) => blockLines(block, width, quotes)),
+  ];
+  // What is quoted below the last words was sent before.
+  const last = text.blocks.findLastIndex(({kind}) => kind === 'text') + 1;
+  const draw = (blocks: readonly MailBlock[]) => blocks.flatMap((block) => blockLines(block, width, quotes));
+  const own = [...head, ...draw(text.blocks.slice(0, last))];
+  const lines = [
+    ...own,
+    ...draw(text.blocks.slice(last)),
     ...(text.links.length > linksAbove ? [line(), line(span('Links', 'strong'))] : []),
     ...text.links
       .slice(linksAbove)
@@ -41,6 +48,7 @@ export function emailLines(
         ),
       ),
   ];
+  return {lines, textEnd: own.length};
 }
 
 function header(name: string, value: string, width: number): readonly Line[] {

@@ -3,6 +3,9 @@ import {useKeys, type KeyAction, type KeyActions} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import type {State} from '../../state/state.ts';
 import type {EmailView} from '../../hooks/useEmail.ts';
+import {nextUnread} from '../list/next-unread.ts';
+import {nextUnseen} from '../ticket/next-unseen.ts';
+import type {Store} from '../../store/store.ts';
 import type {Ui} from '../ui.ts';
 import {ticketActions} from '../ticket/ticket-actions.ts';
 import type {EmailReading} from './email-lines.ts';
@@ -19,6 +22,8 @@ export type EmailKeys = {
   readonly view: EmailView;
   /** Where each e-mail begins, where all are shown. */
   readonly starts: readonly number[];
+  /** Whether one of them goes on below the screen. */
+  readonly isCut: boolean;
   /** Lines that hold what is searched for. */
   readonly matches: readonly number[];
   readonly links: readonly string[];
@@ -47,6 +52,7 @@ export function useEmailKeys(options: EmailKeys): void {
   useKeys('email', {
     ...pager,
     ...ticketActions(ui, services, ticketId),
+    'unread.next': () => nextNew(options, services.store),
     'email.quotes': () => state.set((now) => ({...now, quotes: !now.quotes})),
     'email.thread': () => {
       state.set((now) => ({...now, thread: !now.thread}));
@@ -73,6 +79,14 @@ export function useEmailKeys(options: EmailKeys): void {
       else state.set((now) => ({...now, find: ''}));
     },
   });
+}
+
+/** More of this e-mail where it goes on; else what is new next in this ticket, then in the next one. */
+function nextNew({ui, ticketId, isCut, pager}: EmailKeys, store: Store): void {
+  const down = pager['move.pageDown'];
+  if (isCut && typeof down === 'function') return down();
+  if (!nextUnseen(ui, store, ticketId)) nextUnseen(ui, store, nextUnread(ui, store));
+  return undefined;
 }
 
 /** The next e-mail: where all are shown, its beginning; else it takes the place of this one. */

@@ -8,7 +8,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import {usePicker} from '../usePicker.ts';
-import {completePath} from './file-options.ts';
+import {completePath, type FileOption} from './file-options.ts';
 import {attachedRows, secretRows} from './file-words.ts';
 import {pathLines} from './path-lines.ts';
 import {useFileOptions} from './useFileOptions.ts';
@@ -35,13 +35,13 @@ export function FileBrowser({width, height, files, onClose: close}: FileBrowserP
   const inner = width - 2;
   const head = headLines([...attachedRows(chosen, attached)], chosen.flatMap(secretRows), problem, inner);
   const rows = Math.max(1, height - 3 - head.length - 1);
-  const base = typed.trim() === '' ? -1 : 0;
+  const entries = typed.trim() === '' ? [undefined, ...options] : options;
   const setTyped = (text: string) => picker.buffer.set(createTextBuffer(text));
-  const {chosen: at, field} = usePicker(picker, {
-    count: options.length - base,
+  const list = usePicker<FileOption | undefined>(picker, {
+    entries,
+    keyOf: (option) => option?.value ?? '',
     page: rows,
-    onChoose(index) {
-      const option = options[index + base];
+    onChoose(option) {
       if (option?.isFolder === true) return setTyped(option.value);
       const path = option?.value ?? typed.trim();
       if (path === '') return onClose();
@@ -50,9 +50,8 @@ export function FileBrowser({width, height, files, onClose: close}: FileBrowserP
     },
     onClose,
   });
-  const selected = options.length === 0 ? -1 : at + base;
   useKeys('form', {
-    'form.next': () => setTyped(completePath(typed, options, selected)),
+    'form.next': () => setTyped(completePath(typed, options, list.entries[list.index])),
     'form.remove': {
       run: files.removeLast,
       disabled: chosen.length + attached.length === 0 ? 'No file is chosen yet.' : undefined,
@@ -65,7 +64,7 @@ export function FileBrowser({width, height, files, onClose: close}: FileBrowserP
       height={height}
       title="Attach files"
       foot="Enter attaches or opens a folder, Esc goes back to the text"
-      lines={[...head, ...pathLines({label: 'Path', field, remark, options, selected, rows})]}
+      lines={[...head, ...pathLines({label: 'Path', field: list.field, remark, list, rows})]}
       focused
     />
   );

@@ -10,7 +10,7 @@ import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {usePicker} from '../usePicker.ts';
-import {completePath} from './file-options.ts';
+import {completePath, type FileOption} from './file-options.ts';
 import {lastFolder, saveTarget, targetWords} from './save-target.ts';
 import {pathLines} from './path-lines.ts';
 import {useFileOptions} from './useFileOptions.ts';
@@ -36,18 +36,18 @@ export function SaveDialog({ui, width, height, target}: SaveDialogProps) {
   const rows = Math.max(1, height - 2 - head.length - 2);
   const setTyped = (text: string) => picker.buffer.set(createTextBuffer(text));
   const close = () => ui.go({type: 'back'});
-  const {chosen: at, field} = usePicker(picker, {
-    count: options.length + 1,
+  const list = usePicker<FileOption | undefined>(picker, {
+    entries: [undefined, ...options],
+    keyOf: (option) => option?.value ?? '',
     page: rows,
-    onChoose(index) {
-      const option = options[index - 1];
+    onChoose(option) {
       if (option !== undefined) return setTyped(option.value);
       void saveTarget(ui, services, target, typed.trim() === '' ? '.' : typed.trim());
     },
     onClose: close,
   });
   useKeys('form', {
-    'form.next': () => setTyped(completePath(typed, options, at - 1)),
+    'form.next': () => setTyped(completePath(typed, options, list.entries[list.index])),
     'form.close': close,
   });
   return (
@@ -56,7 +56,7 @@ export function SaveDialog({ui, width, height, target}: SaveDialogProps) {
       height={height}
       title="Save"
       foot="Enter saves in this folder, Esc leaves it"
-      lines={[...head, ...pathLines({label: 'Folder', field, remark, options, selected: at - 1, rows})]}
+      lines={[...head, ...pathLines({label: 'Folder', field: list.field, remark, list, rows})]}
       focused
     />
   );

@@ -1,4 +1,5 @@
 import {caseNumberOf, type Ticket} from '../../domain/ticket.ts';
+import {chosenItem} from '../../state/chosen-item.ts';
 import type {KeyActions} from '../../hooks/keys.tsx';
 import type {SaveTarget} from '../../state/navigation.ts';
 import type {Services} from '../../state/services.ts';
@@ -6,12 +7,14 @@ import type {Ui} from '../ui.ts';
 
 /** Saving what a ticket holds; where that cannot be, why. */
 export function fileActions(ui: Ui, {store}: Services, id: string | undefined): KeyActions {
-  const ticket = id === undefined ? undefined : store.ticket(id)?.ticket;
+  const stored = id === undefined ? undefined : store.ticket(id);
+  const ticket = stored?.ticket;
   const ask = (target: SaveTarget) => () => ui.go({type: 'modal', modal: {kind: 'save', target}});
   const ticketId = ticket?.id ?? '';
   const files = ticket?.attachments ?? [];
   const isShown = ui.nav.get().tab === 'files';
-  const chosen = files[Math.min(ui.detail.state.get().item, files.length - 1)];
+  const key = stored && chosenItem(stored.ticket, 'files', ui.detail.state.get(), stored.unseen);
+  const chosen = files.find((file) => `file:${file.id}` === key);
   const problem = filesProblem(ticket);
   return {
     'file.save': {

@@ -42,10 +42,14 @@ function upOf(folder: string): string {
 }
 
 /** What the Tab key makes of a typed path: as much as all that begin with it have in common, else the chosen one. */
-export function completePath(typed: string, options: readonly FileOption[], chosen: number): string {
+export function completePath(
+  typed: string,
+  options: readonly FileOption[],
+  chosen: FileOption | undefined,
+): string {
   const beginning = options.filter(({value}) => value.startsWith(typed));
   const [first = '', ...others] = beginning.map(({value}) => value);
   let common = first;
   for (const value of others) while (!value.startsWith(common)) common = common.slice(0, -1);
-  return common.length > typed.length ? common : (options[Math.max(0, chosen)]?.value ?? typed);
+  return common.length > typed.length ? common : ((chosen ?? options[0])?.value ?? typed);
 }

@@ -1,6 +1,7 @@
 import {inputLine} from '../../components/input-line.ts';
 import {line, span, type Field, type Line} from '../../components/lines.ts';
-import {pageTop} from '../usePicker.ts';
+import type {PointedList} from '../../hooks/usePointer.ts';
+import {optionLines} from '../create/option-lines.ts';
 import type {FileOption} from './file-options.ts';
 
 export type PathLines = {
@@ -9,22 +10,17 @@ export type PathLines = {
   /** The line that is typed. */
   readonly field: Field;
   readonly remark: string | undefined;
-  readonly options: readonly FileOption[];
-  /** The option under the cursor; -1: none. */
-  readonly selected: number;
+  /** What is found for it; `undefined` stands for choosing none. */
+  readonly list: PointedList<FileOption | undefined>;
   /** So many options are shown at once. */
   readonly rows: number;
 };
 
 /** A path that is typed, and what is found for it. */
-export function pathLines({label, field, remark, options, selected, rows}: PathLines): readonly Line[] {
-  const top = pageTop(Math.max(0, selected), options.length, rows);
+export function pathLines({label, field, remark, list, rows}: PathLines): readonly Line[] {
   return [
     inputLine(span(` ${label}: `, 'strong'), field),
     line(span(` ${remark ?? ''}`, 'dim')),
-    ...options.slice(top, top + rows).map(({spans}, index) => ({
-      spans: [{text: '   '}, ...spans],
-      selected: top + index === selected,
-    })),
+    ...optionLines(list, rows, 3),
   ];
 }

@@ -4,11 +4,14 @@ import {useMemo} from 'react';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
+import {createPointer} from '../../state/pointer.ts';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
+import {usePointer} from '../../hooks/usePointer.ts';
 import {useHandover} from '../../hooks/useHandover.ts';
 import {handoverParts, type HandoverFormat} from '../../domain/handover-text.ts';
 import type {Ui} from '../ui.ts';
+import {placeWords} from '../pointed-lines.ts';
 import {HandoverLine} from './HandoverLine.tsx';
 import {handoverLines, topFor} from './handover-lines.ts';
 import {useHandoverKeys} from './useHandoverKeys.ts';
@@ -27,9 +30,14 @@ const FORMAT_WORDS: Readonly<Record<HandoverFormat, string>> = {text: 'plain tex
 export function HandoverScreen({ui, width, height, ids}: HandoverScreenProps) {
   const {clock, account} = useServices();
   const nav = useValue(ui.nav);
-  const state = useMemo(() => createState<HandoverView>({selected: 0, top: 0, format: 'text'}), []);
+  const state = useMemo(
+    () => createState<HandoverView>({above: Number.MAX_SAFE_INTEGER, format: 'text'}),
+    [],
+  );
+  const pointer = useMemo(() => createPointer(), []);
   const view = useValue(state);
-  const entries = useHandover(ids);
+  const list = usePointer(pointer, {entries: useHandover(ids), keyOf: ({id}) => id, height});
+  const {entries, index: selected} = list;
   const head = {
     now: clock.now(),
     // Tickets of several sites have no site in common.
@@ -39,16 +47,22 @@ export function HandoverScreen({ui, width, height, ids}: HandoverScreenProps) {
   const parts = handoverParts(view.format, entries, head);
   const isTyping = nav.modal?.kind === 'line';
   const rows = Math.max(1, height - 2 - (isTyping ? 1 : 0));
-  const shown = handoverLines(parts, view.selected, width - 4);
-  const top = Math.min(view.top, Math.max(0, shown.lines.length - rows));
+  const shown = handoverLines(parts, selected, width - 4);
+  const last = Math.max(0, shown.lines.length - rows);
+  const start = shown.places[selected]?.start ?? 0;
+  const top = Math.min(Math.max(0, start - view.above), last);
   useHandoverKeys({
     ui,
     state,
     entries,
     parts,
     rows,
-    total: shown.lines.length,
-    topOf: (selected) => topFor(handoverLines(parts, selected, width - 4), selected, rows, top),
+    pointer,
+    shown: {start, top, last},
+    aboveAt(wanted) {
+      const next = shown.places[wanted];
+      return next === undefined ? 0 : next.start - topFor(shown, wanted, rows, top);
+    },
   });
   const lines = entries.length === 0 ? NOTHING : shown.lines.slice(top, top + rows);
   return (
@@ -57,18 +71,12 @@ export function HandoverScreen({ui, width, height, ids}: HandoverScreenProps) {
         width={width}
         height={rows + 2}
         title={`Hand-over, ${FORMAT_WORDS[view.format]}`}
-        foot={entries.length === 0 ? '' : `${view.selected + 1} of ${entries.length}`}
+        foot={placeWords(list)}
         lines={lines.map(inset)}
         focused
       />
       {isTyping ? (
-        <HandoverLine
-          ui={ui}
-          width={width}
-          entry={entries[view.selected]}
-          parts={parts}
-          format={view.format}
-        />
+        <HandoverLine ui={ui} width={width} entry={entries[selected]} parts={parts} format={view.format} />
       ) : null}
     </Box>
   );

@@ -1,4 +1,5 @@
 import {useKeys} from '../../hooks/keys.tsx';
+import type {Pointer} from '../../state/pointer.ts';
 import type {State} from '../../state/state.ts';
 import {joinParts, type HandoverEntry, type HandoverFormat} from '../../domain/handover-text.ts';
 import type {Ui} from '../ui.ts';
@@ -8,29 +9,35 @@ export type HandoverKeys = {
   readonly state: State<HandoverView>;
   readonly entries: readonly HandoverEntry[];
   readonly parts: readonly string[];
-  /** Rows on screen, and rows in all. */
+  /** Rows on screen. */
   readonly rows: number;
-  readonly total: number;
-  /** The first row on screen once that ticket is selected. */
-  readonly topOf: (selected: number) => number;
+  readonly pointer: Pointer;
+  /** The rows where the selected ticket and the screen begin, and the last one where the screen can. */
+  readonly shown: {readonly start: number; readonly top: number; readonly last: number};
+  /** How many rows above a ticket the screen begins once that is selected. */
+  readonly aboveAt: (selected: number) => number;
 };
 
 /** Tickets are selected one by one; half pages scroll what is longer than the screen. */
-export function useHandoverKeys({ui, state, entries, parts, rows, total, topOf}: HandoverKeys): void {
+export function useHandoverKeys(options: HandoverKeys): void {
+  const {ui, state, entries, parts, rows, pointer, shown, aboveAt} = options;
   const none = entries.length === 0 ? 'There is no ticket to hand over.' : undefined;
-  const select = (wanted: number) => {
-    const selected = Math.min(Math.max(0, wanted), Math.max(0, entries.length - 1));
-    state.set((view) => ({...view, selected, top: topOf(selected)}));
+  const select = (move: () => void) => () => {
+    move();
+    const selected = entries.findIndex(({id}) => id === pointer.key());
+    state.set((view) => ({...view, above: aboveAt(Math.max(0, selected))}));
   };
-  const by = (delta: number) => () => select(state.get().selected + delta);
-  const scroll = (delta: number) => () =>
-    state.set((view) => ({...view, top: Math.min(Math.max(0, view.top + delta), Math.max(0, total - rows))}));
+  const by = (delta: number) => select(() => pointer.move(delta));
+  const scroll = (delta: number) => () => {
+    const {start, top, last} = shown;
+    state.set((view) => ({...view, above: start - Math.min(Math.max(0, top + delta), last)}));
+  };
   const half = Math.max(1, Math.floor(rows / 2));
   useKeys('pager', {
     'move.down': by(1),
     'move.up': by(-1),
-    'move.first': () => select(0),
-    'move.last': () => select(entries.length - 1),
+    'move.first': select(() => pointer.moveTo(0)),
+    'move.last': select(() => pointer.moveTo(entries.length - 1)),
     'move.halfDown': scroll(half),
     'move.halfUp': scroll(-half),
     'move.pageDown': scroll(rows),
@@ -44,8 +51,12 @@ export function useHandoverKeys({ui, state, entries, parts, rows, total, topOf}:
     'handover.save': {run: openLine('file'), disabled: none},
     'handover.copy': {run: () => ui.copy(joinParts(parts), 'The hand-over'), disabled: none},
     'handover.format': () =>
-      state.set((view) => ({...view, top: 0, format: view.format === 'md' ? 'text' : 'md'})),
+      state.set((view) => ({above: Number.MAX_SAFE_INTEGER, format: view.format === 'md' ? 'text' : 'md'})),
   });
 }
 
-export type HandoverView = {readonly selected: number; readonly top: number; readonly format: HandoverFormat};
+export type HandoverView = {
+  /** How many rows above the selected ticket the screen begins: what changes further up moves nothing. */
+  readonly above: number;
+  readonly format: HandoverFormat;
+};

@@ -2,18 +2,15 @@ import {useEffect, useLayoutEffect} from 'react';
 import {type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {COLUMN_NAMES, type ColumnName} from '../../domain/list-columns.ts';
-import {groupName} from '../../state/list-queries.ts';
-import {fittingTickets, hasHeading} from '../../state/list-window.ts';
-import {isInRange} from '../../state/mark-state.ts';
+import {fittingTickets, hasHeading} from '../../state/list/list-window.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
-import {useTicketPage} from '../../hooks/useTicketPage.ts';
-import type {ListGroup} from '../../domain/views.ts';
+import {useTicketRows} from '../../hooks/useTicketRows.ts';
 import type {TicketRow} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
 import {emptyLines} from './empty-lines.ts';
-import {listFoot, listTitle} from './list-words.ts';
+import {filteredWords, heldCount, listFoot, listTitle} from './list-words.ts';
 import {headingLine, rowLayout, rowLine, type RowState} from './row-line.ts';
 
 export type ListPaneProps = {
@@ -37,19 +34,17 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
     const timer = setInterval(ui.list.follow, FOLLOW_MS);
     return () => clearInterval(timer);
   }, [ui.list]);
-  const query = ui.list.query();
-  const rows = useTicketPage(query, position.top, rowsHeight);
+  const rows = useTicketRows(position.ids);
   useVisible(position.selectedId, rows);
   const status = useSyncStatus();
   const view = ui.list.view();
-  const anchor = marks.anchor === undefined ? undefined : store.positionOf(query, marks.anchor);
-  const stateOf = (row: TicketRow, index: number): RowState => ({
-    selected: index === position.index,
-    marked: marks.ids.has(row.id) || isInRange(index, anchor, position.index),
-  });
-  const group = ui.list.group();
+  const stateOf = (row: TicketRow, index: number): RowState => {
+    const selected = index === position.index;
+    const marked = marks.ids.has(row.id) || marks.range?.includes(row.id) === true;
+    return {selected, marked, isGone: selected && position.own === undefined};
+  };
   const {lines, shown} = listLines(rows, {
-    group,
+    groups: position.groups,
     width: width - 2,
     height: rowsHeight,
     now: clock.now(),
@@ -61,15 +56,20 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
       width={width}
       height={height}
       title={listTitle(view, position)}
-      foot={listFoot(position, marks, {shown: position.top + shown, range: anchor})}
-      lines={lines.length > 0 ? lines : emptyLines(ui.list, store, status, width - 2)}
+      foot={listFoot(position, marks, {shown: position.top + shown, arrived: ui.marks.arrived()})}
+      loud={filteredWords(
+        position,
+        store.count(ui.list.wholeQuery(position.view)),
+        ui.keyFor('filter.clear'),
+      )}
+      lines={heldCount(position) > 0 ? lines : [...lines, ...emptyLines(ui.list, store, status, width - 2)]}
       focused={focused}
     />
   );
 }
 
 type ListLook = {
-  readonly group: ListGroup;
+  readonly groups: readonly string[] | undefined;
   readonly width: number;
   readonly height: number;
   readonly now: number;
@@ -79,11 +79,10 @@ type ListLook = {
 
 /** Rows with the headings of their groups, and how many tickets there was room for. */
 function listLines(rows: readonly TicketRow[], look: ListLook): {lines: readonly Line[]; shown: number} {
-  const {group, width, height, now} = look;
+  const {groups: names, width, height, now} = look;
   const layout = rowLayout(width, rows, look.columns);
   const draw = (row: TicketRow, index: number) => rowLine(row, layout, now, look.stateOf(row, index));
-  if (group === 'none') return {lines: rows.map(draw), shown: rows.length};
-  const names = rows.map((row) => groupName(row, group));
+  if (names === undefined) return {lines: rows.map(draw), shown: rows.length};
   const fitting = rows.slice(0, fittingTickets(names, height));
   const lines = fitting.flatMap((row, index) => {
     const name = names[index] ?? '';

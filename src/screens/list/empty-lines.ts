@@ -1,5 +1,5 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import type {ListState} from '../../state/list-state.ts';
+import type {ListState} from '../../state/list/list-state.ts';
 import {queryOf} from '../../domain/views.ts';
 import type {Store} from '../../store/store.ts';
 import type {SyncStatus} from '../../sync/contracts.ts';

@@ -1,5 +1,6 @@
-import type {ListPosition} from '../../state/list-state.ts';
-import type {Marks} from '../../state/mark-state.ts';
+import type {ListPosition} from '../../state/list/list-position.ts';
+import type {ListSelection} from '../../state/list/list-queries.ts';
+import type {Marks} from '../../state/list/mark-state.ts';
 import type {View} from '../../domain/views.ts';
 import {theme} from '../../terminal/theme.ts';
 
@@ -27,21 +28,40 @@ export const ORDER_WORDS: Readonly<Record<NonNullable<ListPosition['choice']['or
 export type FootFacts = {
   /** Position behind the last ticket on screen. */
   readonly shown: number;
-  /** Position where a range of marks began. */
-  readonly range: number | undefined;
+  /** Tickets in the range that is being marked which came in since it began. */
+  readonly arrived: number;
 };
 
-/** Where the cursor is in the list, and how many tickets are marked. */
+/** How many tickets the view holds; the cursor's may be one that has left it. */
+export function heldCount({
+  count,
+  own,
+  selectedId,
+}: Pick<ListPosition, 'count' | 'own' | 'selectedId'>): number {
+  return own === undefined && selectedId !== undefined ? count - 1 : count;
+}
+
+/** Where the cursor is in the list, what came in above, and how many tickets are marked. */
 export function listFoot(
-  {top, index, count}: Pick<ListPosition, 'top' | 'index' | 'count'>,
-  marks: Pick<Marks, 'ids'>,
-  {shown, range}: FootFacts,
+  position: Omit<ListPosition, keyof ListSelection>,
+  {ids, range}: Pick<Marks, 'ids' | 'range'>,
+  {shown, arrived}: FootFacts,
 ): string {
+  const {top, index, count, newAbove, own} = position;
   const more = `${top > 0 ? theme.glyphs.up : ''}${shown < count ? theme.glyphs.down : ''}`;
+  const place = own === undefined ? 'not in this view' : `${index + 1} of ${heldCount(position)}`;
   const parts = [
-    count === 0 ? '' : `${index + 1} of ${count} ${more}`.trimEnd(),
-    range === undefined || range < 0 ? '' : `range of ${Math.abs(range - index) + 1}`,
-    marks.ids.size === 0 ? '' : `${marks.ids.size} marked`,
+    count === 0 ? '' : `${place} ${more}`.trimEnd(),
+    newAbove === 0 ? '' : `${newAbove} new above`,
+    range === undefined ? '' : `range of ${range.length}`,
+    arrived === 0 ? '' : `+${arrived} arrived, not marked`,
+    ids.size === 0 ? '' : `${ids.size} marked`,
   ];
   return parts.filter((part) => part !== '').join(` ${theme.glyphs.separator} `);
+}
+
+/** That a filter leaves tickets out must not be overlooked: it may be one of yesterday. */
+export function filteredWords(position: ListPosition, total: number, clear: string): string | undefined {
+  if (position.choice.filter === '') return undefined;
+  return `${heldCount(position)} of ${total}, filtered: ${clear} shows all`;
 }

@@ -8,17 +8,17 @@ const LIMIT = 500;
 /** Goes to the next ticket of this view with something new, from the top again after the last; gives its id. */
 export function nextUnread(ui: Ui, store: Store): string | undefined {
   const query = ui.list.query();
-  const {index, selectedId} = ui.list.get();
+  const {index, own = index, selectedId} = ui.list.get();
   const unread = store.page({...query, filter: {...query.filter, unread: true}}, 0, LIMIT);
   const others = unread.filter((row) => row.id !== selectedId);
-  const next = others.find((row) => store.positionOf(query, row.id) > index) ?? others[0];
+  const next = others.find((row) => store.positionOf(query, row.id) > own) ?? others[0];
   if (next === undefined) {
     ui.go({type: 'notice', notice: {tone: 'info', words: 'Nothing else is unread in this view.'}});
     return undefined;
   }
-  const isOpen = topScreen(ui.nav.get()).kind === 'ticket';
   ui.list.select(next.id);
-  if (isOpen) {
+  if (topScreen(ui.nav.get()).kind === 'email') ui.go({type: 'back'});
+  if (topScreen(ui.nav.get()).kind === 'ticket') {
     ui.go({type: 'back'});
     ui.go({type: 'push', screen: {kind: 'ticket', id: next.id}});
   }

@@ -17,19 +17,26 @@ export function rowLayout(
   return columnLayout(Math.max(1, width - SIGNS), rows, chosen);
 }
 
-export type RowState = {readonly selected: boolean; readonly marked: boolean};
+export type RowState = {
+  readonly selected: boolean;
+  readonly marked: boolean;
+  /** It has left the view, and stays in its place until the cursor moves. */
+  readonly isGone?: boolean;
+};
 
 /** A ticket as one row of exactly the layout's width. */
 export function rowLine(row: TicketRow, layout: ColumnLayout, now: number, state: RowState): Line {
   const {glyphs} = theme;
+  const columns = columnSpans(row, layout, now);
   const sign = state.selected ? glyphs.pointer : ' ';
   return {
     spans: [
       {...(state.marked ? span(glyphs.mark, 'warning') : {text: sign}), apart: true},
       {text: row.unread > 0 ? glyphs.unread : ' ', style: 'unread', apart: true},
-      ...columnSpans(row, layout, now),
+      ...(state.isGone === true ? columns.map((part) => ({...part, style: 'dim' as const})) : columns),
     ],
     selected: state.selected,
+    ...(state.isGone === true ? {isGone: true} : {}),
   };
 }
 

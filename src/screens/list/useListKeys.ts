@@ -5,6 +5,7 @@ import type {ListGroup} from '../../domain/views.ts';
 import type {Nav} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
 import {bulkActions} from '../bulk/bulk-actions.ts';
+import {showEmails} from '../ticket/useTicketKeys.ts';
 import {ticketActions} from '../ticket/ticket-actions.ts';
 import {markActions} from './mark-actions.ts';
 import {nextUnread} from './next-unread.ts';
@@ -40,7 +41,10 @@ export function useListKeys(ui: Ui, split: Split): void {
       run: () => ui.go({type: 'pane', pane: 'detail'}),
       disabled: split.kind === 'none' ? 'There is one pane only; Enter opens the ticket.' : undefined,
     },
-    'ticket.emails': openTab('emails'),
+    'ticket.emails': () => {
+      showEmails(ui);
+      open(ui, split);
+    },
     'ticket.files': openTab('files'),
     'unread.next': () => void nextUnread(ui, services.store),
     'filter.open': () => ui.go({type: 'modal', modal: {kind: 'filter'}}),
@@ -61,7 +65,7 @@ const NEXT_PREVIEW: Readonly<Record<Nav['preview'], Nav['preview']>> = {
 
 /** Esc: an unfinished range of marks, then the filter. */
 function clear(ui: Ui): void {
-  if (ui.marks.get().anchor !== undefined) return ui.marks.dropRange();
+  if (ui.marks.get().range !== undefined) return ui.marks.dropRange();
   if (ui.list.get().choice.filter === '') return ui.go({type: 'back'});
   ui.list.setFilter('');
   ui.list.keep();
@@ -84,8 +88,6 @@ function group(ui: Ui): void {
 function open(ui: Ui, split: Split): void {
   const {selectedId} = ui.list.get();
   if (selectedId === undefined) return;
-  // From now on the cursor belongs to this ticket, whatever comes in.
-  ui.list.move(0);
   if (split.kind === 'none') ui.go({type: 'push', screen: {kind: 'ticket', id: selectedId}});
   else ui.go({type: 'pane', pane: 'detail'});
 }

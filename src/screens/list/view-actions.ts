@@ -14,6 +14,12 @@ export function viewActions(ui: Ui): KeyActions {
   return {
     ...Object.fromEntries(slots),
     'view.menu': () => ui.go({type: 'modal', modal: {kind: 'menu', menu: 'views'}}),
-    'search.open': () => ui.go({type: 'push', screen: {kind: 'search'}}),
+    'search.open': () => openSearch(ui),
   };
+}
+
+/** The search in everything, with what was searched for last: typing replaces it. */
+export function openSearch(ui: Ui): void {
+  ui.search.select();
+  ui.go({type: 'push', screen: {kind: 'search'}});
 }

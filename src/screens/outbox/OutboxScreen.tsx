@@ -3,12 +3,14 @@ import {useMemo} from 'react';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
+import {createPointer} from '../../state/pointer.ts';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
+import {usePointer} from '../../hooks/usePointer.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import type {Ui} from '../ui.ts';
-import {pageTop} from '../usePicker.ts';
-import {entryKey, outboxEntries} from './outbox-entries.ts';
+import {placeWords, shownLines} from '../pointed-lines.ts';
+import {entryKey, entryNow, outboxEntries, type OutboxEntry} from './outbox-entries.ts';
 import {entryDetail, entryLine, ticketWords} from './outbox-lines.ts';
 import {useOutboxKeys} from './useOutboxKeys.ts';
 
@@ -20,40 +22,33 @@ const DETAIL_FROM = 12;
 /** Texts that are being written, and those on their way: to go on with, send again, hold, take back or delete. */
 export function OutboxScreen({ui, width, height}: OutboxScreenProps) {
   const {store, clock} = useServices();
-  const selected = useMemo(() => createState<{key: string; index: number}>({key: '', index: 0}), []);
+  const pointer = useMemo(() => createPointer(), []);
   // Grows with what is done here: the store tells its changes only where poller or outbox make them.
   const changes = useMemo(() => createState(0), []);
   const entries = useStored([useValue(changes)], () => outboxEntries(store.drafts(), store.outbox()));
-  const {key, index} = useValue(selected);
-  const found = entries.findIndex((entry) => entryKey(entry) === key);
-  const chosen = Math.max(0, found === -1 ? Math.min(index, entries.length - 1) : found);
-  const entry = entries[chosen];
   const detailHeight = height >= DETAIL_FROM ? Math.floor(height / 2) : 0;
   const rows = height - detailHeight - 2;
-  const choose = (next: number) => {
-    const at = Math.min(Math.max(0, next), Math.max(0, entries.length - 1));
-    const wanted = entries[at];
-    selected.set({key: wanted === undefined ? '' : entryKey(wanted), index: at});
-  };
+  const list = usePointer(pointer, {entries, keyOf: entryKey, height: rows});
+  // What has left the list says what has become of it.
+  const asNow = (one: OutboxEntry) => entryNow(one, store);
+  const pointed = list.entries[list.index];
+  const entry = pointed === undefined ? undefined : asNow(pointed);
   useOutboxKeys(ui, {
     entry,
-    chosen,
     rows,
-    choose,
-    count: entries.length,
+    pointer,
     changed: () => changes.set((count) => count + 1),
   });
-  const top = pageTop(chosen, entries.length, rows);
   const now = clock.now();
-  const lines = entries.slice(top, top + rows).map((item, at) => entryLine(item, now, top + at === chosen));
+  const lines = shownLines(list, rows, (one, selected) => entryLine(asNow(one), now, selected));
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Pane
         width={width}
         height={height - detailHeight}
         title="Drafts and outbox"
-        foot={entries.length === 0 ? '' : `${chosen + 1} of ${entries.length}`}
-        lines={lines.length > 0 ? lines : EMPTY}
+        foot={placeWords(list)}
+        lines={entries.length > 0 ? lines : [...lines, ...EMPTY]}
         focused
       />
       {detailHeight === 0 ? null : (

@@ -1,4 +1,5 @@
 import type {Draft, OutboxItem, OutboxState} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
 
 /** A text that was written here and is not at the service: a draft, or an item of the outbox. */
 export type OutboxEntry =
@@ -31,5 +32,17 @@ export function entryText(entry: OutboxEntry): Pick<OutboxItem, 'ticketId' | 'ki
 /** Stays the same while the entry lives, so that the cursor can stay on it. */
 export function entryKey(entry: OutboxEntry): string {
   if (entry.kind === 'item') return `item ${entry.item.id}`;
-  return `draft ${entry.draft.ticketId} ${entry.draft.kind}`;
+  return draftKey(entry.draft);
+}
+
+/** The name of a draft among the entries. */
+export function draftKey({ticketId, kind}: Pick<Draft, 'ticketId' | 'kind'>): string {
+  return `draft ${ticketId} ${kind}`;
+}
+
+/** The same as the store has it now, also where it is no longer listed. */
+export function entryNow(entry: OutboxEntry, store: Pick<Store, 'outboxOf'>): OutboxEntry {
+  if (entry.kind === 'draft') return entry;
+  const item = store.outboxOf(entry.item.ticketId).find(({id}) => id === entry.item.id);
+  return item === undefined ? entry : {kind: 'item', item};
 }

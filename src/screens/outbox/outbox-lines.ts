@@ -21,7 +21,7 @@ const STATES: Readonly<Record<OutboxItem['state'], readonly [string, StyleName]>
   sent: ['sent', 'ok'],
   failed: ['not sent', 'danger'],
   unknown: ['unknown', 'danger'],
-  withdrawn: ['withdrawn', 'dim'],
+  withdrawn: ['as draft', 'dim'],
 };
 
 const ID_WIDTH = 15;

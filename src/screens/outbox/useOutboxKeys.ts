@@ -1,19 +1,18 @@
 import {NO_CONTENT} from '../../domain/draft-content.ts';
 import {useKeys, type KeyAction} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
+import type {Pointer} from '../../state/pointer.ts';
 import type {Services} from '../../state/services.ts';
 import type {Draft, OutboxItem, OutboxState} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
 import {viewActions} from '../list/view-actions.ts';
 import {openEntry} from './open-entry.ts';
-import type {OutboxEntry} from './outbox-entries.ts';
+import {draftKey, type OutboxEntry} from './outbox-entries.ts';
 
 export type OutboxChoice = {
   readonly entry: OutboxEntry | undefined;
-  readonly chosen: number;
-  readonly count: number;
   readonly rows: number;
-  readonly choose: (index: number) => void;
+  readonly pointer: Pointer;
   /** To be called after each change of the store. */
   readonly changed: () => void;
 };
@@ -26,8 +25,8 @@ const WITHDRAWABLE: ReadonlySet<OutboxState> = new Set(['queued', 'failed', 'hel
 export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
   const services = useServices();
   const {outbox} = services;
-  const {entry, chosen, rows, choose, count} = choice;
-  const move = (delta: number) => () => choose(chosen + delta);
+  const {entry, rows, pointer} = choice;
+  const move = (delta: number) => () => pointer.move(delta);
   const half = Math.max(1, Math.floor(rows / 2));
   const item = entry?.kind === 'item' ? entry.item : undefined;
   const draft = entry?.kind === 'draft' ? entry.draft : undefined;
@@ -46,8 +45,8 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
     ...viewActions(ui),
     'move.down': move(1),
     'move.up': move(-1),
-    'move.first': () => choose(0),
-    'move.last': () => choose(count - 1),
+    'move.first': () => pointer.moveTo(0),
+    'move.last': () => pointer.moveTo(Number.MAX_SAFE_INTEGER),
     'move.halfDown': move(half),
     'move.halfUp': move(-half),
     'move.pageDown': move(Math.max(1, rows - 1)),
@@ -57,7 +56,11 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
     'outbox.hold': act(HOLDABLE, ({id}) => outbox.hold(id), 'It is held back.'),
     'outbox.withdraw': act(
       WITHDRAWABLE,
-      ({id}) => outbox.withdraw(id),
+      ({id, ticketId, kind}) => {
+        outbox.withdraw(id);
+        // The cursor stays on the text, which is a draft now.
+        pointer.choose(draftKey({ticketId, kind}));
+      },
       'Withdrawn; its text is a draft again.',
     ),
     'outbox.delete': {

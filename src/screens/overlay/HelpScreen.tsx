@@ -7,7 +7,9 @@ import {createPicker} from '../../state/picker-state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {COMMAND_GROUPS, type KeyContext} from '../../keys/key-row.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
-import {pageTop, usePicker} from '../usePicker.ts';
+import {pageTop} from '../page-top.ts';
+import {placeWords} from '../pointed-lines.ts';
+import {usePicker} from '../usePicker.ts';
 import {commandEntries, matchingEntries, type CommandEntry} from './command-entries.ts';
 import type {OverlayProps} from './Palette.tsx';
 import {contextsUnder, runUnder} from './run-under.ts';
@@ -23,25 +25,25 @@ export function HelpScreen({ui, width, height}: OverlayProps) {
   const sections = typed.trim() === '' ? grouped(entries, contexts) : found(typed, entries, contexts);
   const shown = sections.flatMap((section) => section.entries);
   const rows = Math.max(1, height - 3);
-  const {chosen, field} = usePicker(picker, {
-    count: shown.length,
+  const list = usePicker(picker, {
+    entries: shown,
+    keyOf: ({command}) => command.id,
     page: rows,
-    onChoose(index) {
-      const entry = shown[index];
+    onChoose(entry) {
       if (entry !== undefined) runUnder(ui, keys, entry);
     },
     onClose: () => ui.go({type: 'back'}),
   });
-  const {lines, chosenLine} = helpLines(sections, chosen);
+  const {lines, chosenLine} = helpLines(sections, list.entries[list.index]);
   const top = pageTop(chosenLine, lines.length, rows);
   return (
     <Pane
       width={width}
       height={height}
       title="Keys"
-      foot={`${shown.length === 0 ? 0 : chosen + 1} of ${shown.length}`}
+      foot={placeWords(list)}
       lines={[
-        inputLine(span(' Find: ', 'strong'), field),
+        inputLine(span(' Find: ', 'strong'), list.field),
         ...(shown.length > 0
           ? lines.slice(top, top + rows)
           : [line(span('   Nothing is called like that.', 'dim'))]),
@@ -82,26 +84,24 @@ function isHeard({command}: CommandEntry, contexts: readonly KeyContext[]): bool
 /** Keys first, for that is what one looks for; the chosen row carries the bar. */
 function helpLines(
   sections: readonly Section[],
-  chosen: number,
+  chosen: CommandEntry | undefined,
 ): {lines: readonly Line[]; chosenLine: number} {
   const all = sections.flatMap((section) => section.entries);
   const width = Math.min(18, Math.max(8, ...all.map(({keys}) => textWidth(keys.join('  ')))));
   const lines: Line[] = [];
-  let index = 0;
   let chosenLine = 0;
   for (const {title, entries} of sections) {
     if (lines.length > 0) lines.push(line());
     lines.push(line(span(` ${title}`, 'strong')));
     for (const {command, keys} of entries) {
-      if (index === chosen) chosenLine = lines.length;
-      const selected = index === chosen;
+      const selected = command.id === chosen?.command.id;
+      if (selected) chosenLine = lines.length;
       lines.push({
         ...line(span(`   ${padEnd(keys.join('  '), width)}`, 'key'), ` ${command.title}`),
         selected,
       });
-      index += 1;
     }
   }
   // The heading comes along with the first entry.
-  return {lines, chosenLine: chosen === 0 ? 0 : chosenLine};
+  return {lines, chosenLine: chosenLine === 1 ? 0 : chosenLine};
 }

@@ -4,12 +4,12 @@ import {inputLine} from '../../components/input-line.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {commandHistory, rememberCommand} from '../../state/command-history.ts';
 import {useKeyDispatcher} from '../../hooks/keys.tsx';
-import {createPicker} from '../../state/picker-state.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import type {CommandId} from '../../keys/keymap.ts';
 import type {Ui} from '../ui.ts';
-import {pageTop, usePicker} from '../usePicker.ts';
+import {placeWords, shownLines} from '../pointed-lines.ts';
+import {usePicker} from '../usePicker.ts';
 import {commandEntries, matchingEntries, type CommandEntry} from './command-entries.ts';
 import {contextsUnder, runUnder} from './run-under.ts';
 
@@ -20,17 +20,17 @@ export function Palette({ui, width, height}: OverlayProps) {
   const {store} = useServices();
   const keys = useKeyDispatcher();
   const nav = useValue(ui.nav);
-  const picker = useMemo(() => createPicker(), []);
+  const picker = ui.palette;
   const history = useMemo(() => commandHistory(store), [store]);
   const entries = commandEntries(keys, contextsUnder(nav));
   const typed = picker.text();
   const found = typed.trim() === '' ? byUse(entries, history) : matchingEntries(typed, entries);
   const rows = Math.max(1, height - 3);
-  const {chosen, field} = usePicker(picker, {
-    count: found.length,
+  const list = usePicker(picker, {
+    entries: found,
+    keyOf: ({command}) => command.id,
     page: rows,
-    onChoose(index) {
-      const entry = found[index];
+    onChoose(entry) {
       if (entry === undefined) return;
       if (entry.disabled === undefined) rememberCommand(store, entry.command.id);
       runUnder(ui, keys, entry);
@@ -38,18 +38,15 @@ export function Palette({ui, width, height}: OverlayProps) {
     onClose: () => ui.go({type: 'back'}),
   });
   const inner = width - 2;
-  const top = pageTop(chosen, found.length, rows);
-  const lines = found
-    .slice(top, top + rows)
-    .map((entry, index) => entryLine(entry, inner, top + index === chosen));
+  const lines = shownLines(list, rows, (entry, selected) => entryLine(entry, inner, selected));
   return (
     <Pane
       width={width}
       height={height}
       title="Commands"
-      foot={found.length === 0 ? '' : `${chosen + 1} of ${found.length}`}
+      foot={placeWords(list)}
       lines={[
-        inputLine(span(' : ', 'strong'), field),
+        inputLine(span(' : ', 'strong'), list.field),
         ...(lines.length > 0 ? lines : [line(span('   No command is called like that.', 'dim'))]),
       ]}
       focused

@@ -3,11 +3,12 @@ import {inset} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
-import {createState} from '../../state/state.ts';
+import {createPointer} from '../../state/pointer.ts';
 import {useValue} from '../../hooks/useValue.ts';
+import {usePointer, type PointedList} from '../../hooks/usePointer.ts';
 import {useOverview} from '../../hooks/useOverview.ts';
 import type {Ui} from '../ui.ts';
-import {overviewRanges, overviewSections, type OverviewRow} from './overview-data.ts';
+import {overviewRanges, overviewSections, type OverviewRow, type OverviewSection} from './overview-data.ts';
 import {overviewLines, overviewTop} from './overview-lines.ts';
 
 export type OverviewScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
@@ -18,25 +19,29 @@ const MINUTE = 60_000;
 export function OverviewScreen({ui, width, height}: OverviewScreenProps) {
   const {clock} = useServices();
   const nav = useValue(ui.nav);
-  const selection = useMemo(() => createState(0), []);
+  const pointer = useMemo(() => createPointer(), []);
   const now = Math.floor(clock.now() / MINUTE) * MINUTE;
   // Tickets of several sites have no midnight in common.
   const zone = nav.time === 'local' ? 'local' : 'utc';
   const ranges = useMemo(() => overviewRanges(now, zone), [now, zone]);
   const sections = overviewSections(useOverview(ranges.ages, ranges.days), ranges, now, zone);
-  const rows = sections.flatMap((section) => section.rows);
-  const selected = Math.min(useValue(selection), Math.max(0, rows.length - 1));
-  const to = (wanted: number) => selection.set(Math.min(Math.max(0, wanted), Math.max(0, rows.length - 1)));
-  const by = (delta: number) => () => to(selection.get() + delta);
-  const back = () => ui.go({type: 'back'});
-  const shown = overviewLines(sections, selected, width - 4);
   const inner = Math.max(1, height - 2);
+  const entries = sections.flatMap(({title, rows}) => rows.map((row) => ({title, row})));
+  const list = usePointer(pointer, {entries, keyOf: rowKey, height: inner});
+  const pointed = list.entries[list.index];
+  const drawn = shownSections(sections, list);
+  const selected = drawn
+    .flatMap(({title, rows}) => rows.map(({label}) => `${title} ${label}`))
+    .indexOf(pointed === undefined ? '' : rowKey(pointed));
+  const by = (delta: number) => () => pointer.move(delta);
+  const back = () => ui.go({type: 'back'});
+  const shown = overviewLines(drawn, selected, width - 4);
   const top = overviewTop(shown, selected, inner);
   useKeys('pager', {
     'move.down': by(1),
     'move.up': by(-1),
-    'move.first': () => to(0),
-    'move.last': () => to(rows.length - 1),
+    'move.first': () => pointer.moveTo(0),
+    'move.last': () => pointer.moveTo(Number.MAX_SAFE_INTEGER),
     'move.halfDown': by(5),
     'move.halfUp': by(-5),
     'move.pageDown': by(10),
@@ -44,9 +49,11 @@ export function OverviewScreen({ui, width, height}: OverviewScreenProps) {
     back,
     close: back,
   });
-  const row = rows[selected];
   useKeys('overview', {
-    'overview.open': {run: () => listRow(ui, row), disabled: problemOf(row)},
+    'overview.open': {
+      run: () => listRow(ui, list.pointed()?.row),
+      disabled: problemOf(pointed?.row),
+    },
   });
   return (
     <Pane
@@ -64,6 +71,25 @@ export function OverviewScreen({ui, width, height}: OverviewScreenProps) {
   );
 }
 
+type Entry = {readonly title: string; readonly row: OverviewRow};
+
+function rowKey({title, row}: Entry): string {
+  return `${title} ${row.label}`;
+}
+
+/** The sections with their rows as they are shown: the one under the cursor stays, also where it counts nothing any more. */
+function shownSections(
+  sections: readonly OverviewSection[],
+  {entries, index, isGone}: PointedList<Entry>,
+): readonly OverviewSection[] {
+  const pointed = entries[index];
+  const rowOf = (entry: Entry) => (isGone && entry === pointed ? {...entry.row, count: 0} : entry.row);
+  return sections.map((section) => ({
+    ...section,
+    rows: entries.filter(({title}) => title === section.title).map(rowOf),
+  }));
+}
+
 function problemOf(row: OverviewRow | undefined): string | undefined {
   if (row === undefined) return 'There are no tickets.';
   return row.filter === undefined ? 'No filter tells these tickets from others.' : undefined;
@@ -74,5 +100,6 @@ function listRow(ui: Ui, row: OverviewRow | undefined): void {
   const view = ui.list.views.findIndex(({id}) => id === row.view);
   ui.list.setView(Math.max(0, view));
   ui.list.setFilter(row.filter);
+  ui.list.accept();
   ui.go({type: 'back'});
 }

@@ -4,11 +4,12 @@ import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
-import {useStored} from '../../hooks/useStored.ts';
+import {useTicketRows} from '../../hooks/useTicketRows.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {rowLayout, rowLine} from '../list/row-line.ts';
-import {pageTop, usePicker} from '../usePicker.ts';
+import {placeWords} from '../pointed-lines.ts';
+import {usePicker} from '../usePicker.ts';
 
 export type RemoteScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
 
@@ -24,30 +25,30 @@ export function RemoteScreen({ui, width, height}: RemoteScreenProps) {
   const inner = width - 2;
   const help = helpLines(typed, isAsked, ids.length, inner);
   const rows = Math.max(1, height - 3 - help.length);
-  const {chosen, field} = usePicker(remote.line, {
-    count: isAsked ? Math.max(1, ids.length) : 1,
+  const list = usePicker(remote.line, {
+    entries: ids,
+    keyOf: (id) => id,
     page: rows,
-    onChoose(index) {
-      const id = ids[index];
+    onChoose(id) {
       if (!isAsked) void remote.ask().catch(ui.fail);
       else if (id !== undefined) ui.go({type: 'push', screen: {kind: 'ticket', id}});
     },
     onClose: () => ui.go({type: 'back'}),
   });
-  const top = pageTop(chosen, ids.length, rows);
-  const page = ids.slice(top, top + rows);
-  const found = useStored(page, () => page.flatMap((id) => store.row(id) ?? []));
+  const found = useTicketRows(list.entries.slice(list.top, list.top + rows));
   const layout = rowLayout(inner, found);
-  const lines = found.map((row, index) =>
-    rowLine(row, layout, clock.now(), {selected: top + index === chosen, marked: false}),
+  const pointed = list.entries[list.index];
+  const chosen = pointed === undefined ? undefined : store.row(pointed)?.id;
+  const lines = found.map((row) =>
+    rowLine(row, layout, clock.now(), {selected: row.id === chosen, marked: false}),
   );
   return (
     <Pane
       width={width}
       height={height}
       title="Search on the service (order history of the past year)"
-      foot={ids.length === 0 ? '' : `${chosen + 1} of ${ids.length}`}
-      lines={[inputLine(span(' Search: ', 'strong'), field), ...help, ...lines]}
+      foot={placeWords(list)}
+      lines={[inputLine(span(' Search: ', 'strong'), list.field), ...help, ...lines]}
       focused
     />
   );

@@ -2,11 +2,13 @@ import {inputLine} from '../../components/input-line.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
+import type {PointedList} from '../../hooks/usePointer.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import type {SearchHit} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
-import {pageTop, usePicker} from '../usePicker.ts';
+import {placeWords, shownLines} from '../pointed-lines.ts';
+import {usePicker} from '../usePicker.ts';
 import {hitLine} from './hit-line.ts';
 import {openHit} from './open-hit.ts';
 
@@ -21,27 +23,26 @@ export function SearchScreen({ui, width, height}: SearchScreenProps) {
   const words = ui.search.text();
   const hits = useStored([words], () => (words.trim() === '' ? [] : store.search(words, MOST_HITS)));
   const rows = Math.max(1, height - 3);
-  const {chosen, field} = usePicker(ui.search, {
-    count: hits.length,
+  const list = usePicker(ui.search, {
+    entries: hits,
+    keyOf: hitKey,
     page: rows,
-    onChoose(index) {
-      const hit = hits[index];
+    onChoose(hit) {
       if (hit !== undefined) openHit(ui, store, hit);
     },
     onClose: () => ui.go({type: 'back'}),
   });
-  const top = pageTop(chosen, hits.length, rows);
-  const draw = (hit: SearchHit, index: number) =>
-    hitLine(hit, store.row(hit.id)?.status, width - 2, top + index === chosen);
-  const lines = hits.slice(top, top + rows).map(draw);
+  const lines = shownLines(list, rows, (hit, selected) =>
+    hitLine(hit, store.row(hit.id)?.status, width - 2, selected),
+  );
   return (
     <Pane
       width={width}
       height={height}
       title="Search in everything"
-      foot={footOf(chosen, hits.length)}
+      foot={footOf(list, hits.length)}
       lines={[
-        inputLine(span(' Words: ', 'strong'), field),
+        inputLine(span(' Words: ', 'strong'), list.field),
         ...(lines.length > 0 ? lines : emptyLines(words)),
       ]}
       focused
@@ -49,9 +50,13 @@ export function SearchScreen({ui, width, height}: SearchScreenProps) {
   );
 }
 
-function footOf(chosen: number, count: number): string {
+function hitKey({id, where, item = ''}: SearchHit): string {
+  return `${id} ${where} ${item}`;
+}
+
+function footOf(list: PointedList<SearchHit>, count: number): string {
   if (count === 0) return '';
-  return `${chosen + 1} of ${count}${count === MOST_HITS ? ' or more' : ''}`;
+  return `${placeWords(list)}${count === MOST_HITS ? ' or more' : ''}`;
 }
 
 function emptyLines(words: string): readonly Line[] {

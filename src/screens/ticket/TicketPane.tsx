@@ -3,6 +3,7 @@ import {useLayoutEffect} from 'react';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
+import {chosenItem} from '../../state/chosen-item.ts';
 import {detailTop} from '../../state/detail-state.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
@@ -70,7 +71,7 @@ function StoredPane({
     nav,
     width: inner,
     now,
-    selected: scroll.item,
+    selected: chosenItem(ticket, nav.tab, scroll, stored.unseen),
     sites,
     page: pageOf(ticketUrl, ticket.id),
     outboxKeys: `${ui.keyFor('outbox.again')} sends it again, ${ui.keyFor('outbox.edit')} edits it, ${ui.keyFor('outbox.drop')} takes it back`,

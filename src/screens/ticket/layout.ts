@@ -14,7 +14,8 @@ export type LayoutOptions = {
   readonly nav: Nav;
   readonly width: number;
   readonly now: number;
-  readonly selected: number;
+  /** Key of the selected e-mail or file. */
+  readonly selected: string | undefined;
   readonly sites: readonly IbxLocation[];
   /** The ticket's page in the portal. */
   readonly page: string;
@@ -35,7 +36,8 @@ export function layoutTicket(
   const selectable = nav.tab === 'emails' || nav.tab === 'files';
   const firstNew = items.find((item) => isNew(item.key));
   const start = nav.tab === 'notes' ? (firstNew?.start ?? lines.length) : 0;
-  return {lines, items, total: lines.length, selectable, start};
+  const showsItems = nav.tab !== 'emails';
+  return {lines, items, total: lines.length, selectable, selected: options.selected, showsItems, start};
 }
 
 function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): ItemLines {

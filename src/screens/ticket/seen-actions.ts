@@ -21,6 +21,22 @@ export function markSeen(
   return fresh.reduce((sum, {keys}) => sum + keys.length, 0);
 }
 
+/** Marks what stood on screen as seen, as far as it was new. */
+export function markShown(
+  ui: Ui,
+  {store, clock}: Pick<Services, 'store' | 'clock'>,
+  id: string,
+  keys: readonly string[],
+): void {
+  // Below help and palette it is drawn, and not seen.
+  if (ui.nav.get().overlay !== undefined) return;
+  const unseen = store.ticket(id)?.unseen ?? new Set<string>();
+  const shown = keys.filter((key) => unseen.has(key));
+  if (shown.length === 0) return;
+  store.markSeen(id, shown, clock.now());
+  ui.list.hear();
+}
+
 /** Marking a ticket as seen without reading it, and taking the last such thing back. */
 export function seenActions(
   ui: Ui,

@@ -22,17 +22,17 @@ import type {IbxLocation} from '../../domain/ticket-places.ts';
 /** E-mails, newest last, two lines each; `selected` is the one that Enter opens. */
 export function emailsLines(
   emails: readonly TicketEmail[],
-  selected: number,
+  selected: string | undefined,
   context: LineContext,
 ): ItemLines {
   const lines: Line[] = [];
-  const items = emails.map((email, index) => {
+  const items = emails.map((email) => {
     const start = lines.length;
     const mark = context.isNew(`email:${email.id}`) ? theme.glyphs.unread : ' ';
     const from = email.authorName ?? email.from ?? 'unknown sender';
     lines.push({
       spans: [{text: `${mark} ${email.subject ?? '(no subject)'}`, style: 'strong'}],
-      selected: index === selected,
+      selected: `email:${email.id}` === selected,
     });
     const to = email.to.length === 0 ? '' : `  to ${email.to.join('; ')}`;
     lines.push(line(span(`    ${from}  ${context.time(email.createdDateTime)}${to}`, 'dim')));
@@ -45,16 +45,16 @@ export function emailsLines(
 /** Attachments, one line each. */
 export function filesLines(
   files: readonly TicketAttachment[],
-  selected: number,
+  selected: string | undefined,
   context: LineContext,
 ): ItemLines {
-  const lines = files.map((file, index) => {
+  const lines = files.map((file) => {
     const mark = context.isNew(`file:${file.id}`) ? theme.glyphs.unread : ' ';
     const source =
       file.source === undefined ? '' : `  from ${file.source === 'CUSTOMER' ? 'you' : file.source}`;
     return {
       spans: [{text: `${mark} ${file.name ?? file.id}`}, span(source, 'dim')],
-      selected: index === selected,
+      selected: `file:${file.id}` === selected,
     };
   });
   const items = files.map((file, index) => ({key: `file:${file.id}`, start: index, end: index + 1}));

@@ -1,9 +1,11 @@
 import {useEffect} from 'react';
 import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
-import {useMarkSeen} from '../../hooks/useMarkSeen.ts';
+import {useSeenOnScreen} from './useSeenOnScreen.ts';
+import {chosenItem} from '../../state/chosen-item.ts';
 import {TICKET_TABS, topScreen, type TicketTab} from '../../state/navigation.ts';
 import {useValue} from '../../hooks/useValue.ts';
+import type {Store} from '../../store/store.ts';
 import type {Ui} from '../ui.ts';
 import {fileActions} from '../files/file-actions.ts';
 import {nextUnread} from '../list/next-unread.ts';
@@ -22,11 +24,7 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
     const stored = store.ticket(id);
     ui.detail.setFresh({fresh: new Set(stored?.unseen), freshId: id, lookedAt: stored?.seenAt});
   }, [ui.detail, store, id, isOpen]);
-  // Status changes have no place of their own in the conversation: opening the ticket shows the status.
-  const status = [...(id === undefined ? [] : (store.ticket(id)?.unseen ?? []))].filter((key) =>
-    key.startsWith('status:'),
-  );
-  useMarkSeen(isOpen ? id : undefined, [...ui.detail.visibleItems(), ...status]);
+  useSeenOnScreen(ui, isOpen ? id : undefined);
 
   const {detail} = ui;
   const turn = (delta: number) => () => {
@@ -34,7 +32,6 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
     ui.go({type: 'tab', tab: TICKET_TABS[next] ?? 'notes'});
   };
   const saving = fileActions(ui, services, id);
-  const emailAt = (index: number) => store.ticket(id ?? '')?.ticket.emails?.[index]?.id;
   const actions: KeyActions = {
     ...ticketActions(ui, services, id),
     ...saving,
@@ -49,15 +46,12 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
     'move.pageUp': () => detail.page(-1),
     'tab.next': turn(1),
     'tab.previous': turn(-1),
-    'ticket.emails': () => showTab(ui, 'emails'),
+    'ticket.emails': () => showEmails(ui),
     'ticket.files': () => showTab(ui, 'files'),
     'unread.next': () => {
       if (!nextUnseen(ui, store, id)) nextUnseen(ui, store, nextUnread(ui, store));
     },
-    open:
-      tab === 'files'
-        ? (saving['file.save'] ?? (() => undefined))
-        : () => openItem(ui, id, emailAt(detail.state.get().item)),
+    open: tab === 'files' ? (saving['file.save'] ?? (() => undefined)) : () => openItem(ui, store, id),
     'pane.next': () => ui.go({type: 'pane', pane: 'list'}),
     back: () => ui.go({type: 'back'}),
   };
@@ -68,11 +62,21 @@ function showTab(ui: Ui, tab: TicketTab): void {
   ui.go({type: 'tab', tab});
 }
 
+/** The e-mails, the cursor on the first unread one, else on the newest. */
+export function showEmails(ui: Ui): void {
+  ui.detail.choose(undefined);
+  showTab(ui, 'emails');
+}
+
 /** Enter: the selected e-mail; elsewhere the ticket gets the whole screen. */
-function openItem(ui: Ui, id: string | undefined, emailId: string | undefined): void {
+function openItem(ui: Ui, store: Pick<Store, 'ticket'>, id: string | undefined): void {
   const nav = ui.nav.get();
+  const stored = id === undefined ? undefined : store.ticket(id);
   if (id === undefined) return;
-  if (nav.tab === 'emails' && emailId !== undefined) {
+  const key = stored && chosenItem(stored.ticket, nav.tab, ui.detail.state.get(), stored.unseen);
+  if (nav.tab === 'emails' && key !== undefined) {
+    ui.detail.choose(key);
+    const emailId = key.slice('email:'.length);
     ui.go({type: 'push', screen: {kind: 'email', ticketId: id, emailId}});
   } else if (topScreen(nav).kind === 'list') {
     ui.go({type: 'push', screen: {kind: 'ticket', id}});

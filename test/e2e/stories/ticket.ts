@@ -54,6 +54,8 @@ async function email({
   leave,
   terminal,
 }: Pick<Tour, 'run' | 'see' | 'leave' | 'terminal'>): Promise<void> {
+  // The oldest: the cursor begins at the newest.
+  terminal.press('g');
   terminal.press('enter');
   await see('Subject');
   terminal.resize(100, 14);

@@ -1,6 +1,6 @@
-import {AppError} from '../errors.ts';
-import type {Store} from '../store/store.ts';
-import type {ListGroup, ListOrder, ViewChoice} from '../domain/views.ts';
+import {AppError} from '../../errors.ts';
+import type {Store} from '../../store/store.ts';
+import type {ListGroup, ListOrder, ViewChoice} from '../../domain/views.ts';
 
 /** What the user has chosen for each view, by the view's id. */
 export type Choices = Readonly<Record<string, ViewChoice>>;

@@ -40,6 +40,27 @@ export function windowTop(place: WindowPlace, groupsAt?: GroupsAt): number {
   return groupsAt === undefined ? plainTop(place) : groupedTop(place, groupsAt);
 }
 
+/** The line of the screen on which the ticket at `index` of a window stands. */
+export function lineOf(index: number, groups: readonly string[] | undefined, height: number): number {
+  if (groups === undefined) return index;
+  const before = groups.slice(0, index + 1);
+  return index + before.filter((_, place) => hasHeading(groups, place, height)).length;
+}
+
+/** The first ticket on screen, so that the one at `index` stands on that line, or as little above it as can be. */
+export function topForLine(
+  line: number,
+  {index, height}: Pick<WindowPlace, 'index' | 'height'>,
+  groupsAt?: GroupsAt,
+): number {
+  let top = Math.max(0, index - line);
+  if (groupsAt === undefined) return top;
+  const groups = groupsAt(top, index - top + 1);
+  const from = top;
+  while (top < index && lineOf(index - top, groups.slice(top - from), height) > line) top += 1;
+  return top;
+}
+
 function plainTop({top, index, count, height}: WindowPlace): number {
   const isInside = index >= top && index < top + height;
   return clamp(isInside ? top : movedTop({top, index, count, height}), 0, Math.max(0, count - height));

@@ -1,10 +1,10 @@
-import {statusWords} from '../domain/ticket.ts';
-import type {ListQuery, Millis, TicketRow} from '../domain/records.ts';
-import type {Store} from '../store/store.ts';
-import type {FilterContext} from '../domain/filter/filter-rules.ts';
+import {statusWords} from '../../domain/ticket.ts';
+import type {ListQuery, Millis, TicketRow} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
+import type {FilterContext} from '../../domain/filter/filter-rules.ts';
 import type {GroupsAt} from './list-window.ts';
-import {mergeFilters} from '../domain/filter/merge-filters.ts';
-import {queryOf, type ListGroup, type View, type ViewChoice} from '../domain/views.ts';
+import {mergeFilters} from '../../domain/filter/merge-filters.ts';
+import {queryOf, type ListGroup, type View, type ViewChoice} from '../../domain/views.ts';
 
 /** What decides which tickets the list shows. */
 export type ListSelection = {

@@ -1,0 +1,123 @@
+import type {ListQueries} from './list-queries.ts';
+import type {State} from '../state.ts';
+import type {Store} from '../../store/store.ts';
+import {placeInOrder} from './list-cursor.ts';
+import {Newcomers} from './newcomers.ts';
+import {cursorLine, placeIn, type ListPosition} from './list-position.ts';
+import type {ListReader} from './list-reader.ts';
+import {lineOf, windowTop} from './list-window.ts';
+
+export type Travel = (passed: () => readonly string[]) => void;
+
+export type CoreDeps = {
+  readonly state: State<ListPosition>;
+  readonly reader: ListReader;
+  readonly queries: ListQueries;
+  readonly store: Pick<Store, 'version' | 'counts' | 'stale'>;
+  /** What ages are counted from. */
+  readonly minute: () => number;
+  /** Whether the list was read whole once. */
+  readonly isWhole: () => boolean;
+};
+
+/** The cursor of the list: how keys move it, and how it stays where it is whatever comes in. */
+export class ListCore {
+  readonly #deps: CoreDeps;
+  readonly travellers = new Set<Travel>();
+  /** From the first full list on the cursor belongs to a ticket; before, to the first row, unless somebody moves it. */
+  #isPinned = false;
+  #version = -1;
+  readonly #newcomers: Newcomers;
+
+  constructor(deps: CoreDeps, isPinned: boolean) {
+    this.#deps = deps;
+    this.#isPinned = isPinned;
+    this.#newcomers = new Newcomers(deps.store);
+  }
+
+  put(next: ListPosition): void {
+    this.#version = this.#deps.store.version();
+    this.#deps.state.set(next);
+  }
+
+  /** The list as it is now around the same ticket. */
+  followed(): ListPosition {
+    const {reader, state, minute, isWhole} = this.#deps;
+    const before = {...state.get(), at: minute()};
+    const place = placeIn(before);
+    if (!this.#isPinned || place === undefined) {
+      this.#isPinned ||= isWhole();
+      this.#newcomers.begin();
+      return reader.moved(reader.onRow({...before, line: 0, newAbove: 0}, 0), 0);
+    }
+    const next = reader.onSame({...before, line: cursorLine(before)}, place);
+    const news = this.#newcomers.among(next.index - before.index);
+    const settled = {...next, index: before.index + news, newAbove: before.newAbove + news};
+    return {...reader.still(settled), line: before.line};
+  }
+
+  /** A key has put the cursor somewhere. */
+  arrive(next: ListPosition, passed: () => readonly string[]): void {
+    this.#isPinned = true;
+    this.put({...next, line: cursorLine(next)});
+    for (const listener of this.travellers) listener(passed);
+  }
+
+  move(delta: number): void {
+    this.#isPinned = true;
+    const before = this.#deps.state.get();
+    if (delta === 0) return;
+    if (!this.#moveInSight(before, before.index + delta)) this.#moveFar(before, delta);
+  }
+
+  /** To another row on screen: to the ticket that the eye saw there, whatever came in since. */
+  #moveInSight(before: ListPosition, wanted: number): boolean {
+    const {reader} = this.#deps;
+    const [from, to] = [before.index - before.top, wanted - before.top];
+    const seen = before.ids[to];
+    if (seen === undefined) return false;
+    const passed = () =>
+      to < from ? before.ids.slice(to, from).toReversed() : before.ids.slice(from + 1, to + 1);
+    const groups = before.groups === undefined ? undefined : reader.groupsAt(before);
+    if (before.own === before.index) {
+      if (windowTop({...before, index: wanted}, groups) !== before.top) return false;
+      const next = {...before, selectedId: seen, own: wanted, index: wanted};
+      this.#deps.state.set({...next, line: cursorLine(next)});
+      for (const listener of this.travellers) listener(passed);
+      return true;
+    }
+    // What was kept in its place goes, and the rows around close up.
+    const place = reader.placeOf(before, seen);
+    if (place === undefined) return false;
+    const line = lineOf(to, before.groups, before.height);
+    this.arrive(reader.onLine({...before, selectedId: seen, own: place, index: place, line}), passed);
+    return true;
+  }
+
+  /** Further than the screen: counted from the cursor's ticket in the list as it is now. */
+  #moveFar(before: ListPosition, delta: number): void {
+    const {reader, store} = this.#deps;
+    const base = this.#version === store.version() ? before : this.followed();
+    const target = Math.min(Math.max(0, base.index + delta), Math.max(0, base.count - 1));
+    const place = placeInOrder(base, target);
+    if (place === undefined || target === base.index) return this.put(base);
+    return this.arrive(reader.moved(reader.onRow(base, place), base.top), () => reader.between(base, target));
+  }
+
+  moveTo(index: number): void {
+    const {reader, state, minute} = this.#deps;
+    const before = {...state.get(), newAbove: 0, at: minute()};
+    const next = reader.onRow(before, index);
+    this.arrive(reader.moved(next, before.top), () => reader.between(before, next.index));
+  }
+
+  /** False: this view does not have it. */
+  select(id: string): boolean {
+    const {reader, state, minute} = this.#deps;
+    const before = {...state.get(), at: minute()};
+    const place = reader.placeOf(before, id);
+    if (place === undefined) return false;
+    this.arrive(reader.moved(reader.onRow(before, place), before.top), () => [id]);
+    return true;
+  }
+}

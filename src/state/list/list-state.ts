@@ -1,0 +1,158 @@
+import type {Services} from '../services.ts';
+import {ListCore, type Travel} from './list-core.ts';
+import {ListNews} from './list-news.ts';
+import {NOWHERE, placeIn, type ListMemory, type ListPosition} from './list-position.ts';
+import {ListReader} from './list-reader.ts';
+import type {ListQuery} from '../../domain/records.ts';
+import type {FilterContext} from '../../domain/filter/filter-rules.ts';
+import {keepChoices, keptChoices, NO_CHOICE, type Choices} from './kept-choices.ts';
+import {createListQueries, type ListQueries, type ListSelection} from './list-queries.ts';
+import {createState, type State} from '../state.ts';
+import {VIEWS, type ListGroup, type ListOrder, type View, type ViewChoice} from '../../domain/views.ts';
+
+export type ListOptions = {
+  /** Whether the list was read whole once. Until then the cursor stays on the first row unless somebody moves it. */
+  readonly isWhole?: () => boolean;
+  readonly memory?: ListMemory;
+};
+
+/** The list's cursor: it belongs to a ticket, and keys alone move it. It lives outside React: keys arrive faster than renders. */
+export type ListState = State<ListPosition> & {
+  readonly views: readonly View[];
+  readonly view: () => View;
+  readonly query: () => ListQuery;
+  /** The query of any view, without what the user filters there. */
+  readonly wholeQuery: (view: number) => ListQuery;
+  readonly context: () => FilterContext;
+  readonly move: (delta: number) => void;
+  readonly moveTo: (index: number) => void;
+  /** False: this view does not have it. */
+  readonly select: (id: string) => boolean;
+  readonly setHeight: (height: number) => void;
+  readonly setView: (view: number, ibx?: string) => void;
+  readonly setFilter: (filter: string) => void;
+  /** Ends the filtering: where it leaves the cursor's ticket out, the cursor goes to the first that it holds. */
+  readonly accept: () => void;
+  readonly setOrder: (order: ListOrder | undefined) => void;
+  readonly setGroup: (group: ListGroup) => void;
+  readonly group: () => ListGroup;
+  /** Remembers filter and order of each view for the next start. */
+  readonly keep: () => void;
+  /** The rows as the store has them now; the cursor's ticket stays on its line. */
+  readonly follow: () => void;
+  /** The same after news, so that rows do not change their places too often. */
+  readonly hear: () => void;
+  /** Told which tickets the cursor has passed, the one it has come to last. Returns the unsubscribe. */
+  readonly onTravel: (listener: Travel) => () => void;
+  /** Ends what waits, and remembers where the cursor was. */
+  readonly stop: () => void;
+};
+
+/** Ages are counted from the minute: a query must not be another one at each look. */
+const MINUTE = 60_000;
+
+/** The list and its cursor, at the first row or where it was left. */
+export function createListState(
+  {store, clock}: Pick<Services, 'store' | 'clock'>,
+  views: readonly View[] = VIEWS,
+  {isWhole = () => true, memory = {places: new Map(), view: undefined}}: ListOptions = {},
+): ListState {
+  const queries = createListQueries(store, views);
+  const minute = () => Math.floor(clock.now() / MINUTE) * MINUTE;
+  const choices = keptChoices(store);
+  const start = memory.view ?? {view: 0, ibx: undefined};
+  const choice = choices[queries.viewAt(start.view).id] ?? NO_CHOICE;
+  const state = createState<ListPosition>({...NOWHERE, ...start, choice, at: minute()});
+  const reader = new ListReader(store, queries);
+  const core = new ListCore(
+    {state, reader, queries, store, minute, isWhole},
+    isWhole() && store.counts().all > 0,
+  );
+  const news = new ListNews(core, state.get);
+  const chosen = createChoosing({state, reader, queries, core, memory, minute}, choices);
+  chosen.show(state.get());
+  return {
+    ...state,
+    views,
+    view: () => queries.viewAt(state.get().view),
+    query: () => queries.query(state.get()),
+    wholeQuery: (view) => queries.query({...state.get(), view, choice: NO_CHOICE}),
+    context: () => queries.context(state.get().at),
+    move: (delta) => core.move(delta),
+    moveTo: (index) => core.moveTo(index),
+    select: (id) => core.select(id),
+    setView: chosen.setView,
+    setHeight: chosen.setHeight,
+    setFilter: (filter) => chosen.choose({filter}),
+    setOrder: (order) => chosen.choose({order}),
+    setGroup: (group) => chosen.choose({group}),
+    accept: chosen.accept,
+    group: () => queries.group(state.get()),
+    keep: () => keepChoices(store, chosen.choices()),
+    follow: () => core.put(core.followed()),
+    hear: news.hear,
+    onTravel(listener) {
+      core.travellers.add(listener);
+      return () => core.travellers.delete(listener);
+    },
+    stop() {
+      chosen.remember();
+      news.stop();
+    },
+  };
+}
+
+type Parts = {
+  readonly state: State<ListPosition>;
+  readonly reader: ListReader;
+  readonly queries: ListQueries;
+  readonly core: ListCore;
+  readonly memory: ListMemory;
+  readonly minute: () => number;
+};
+
+/** What the list shows, as the user chooses it: the ticket under the cursor stays what it was. */
+function createChoosing({state, reader, queries, core, memory, minute}: Parts, kept: Choices) {
+  let choices = kept;
+  const idOf = (view: number) => queries.viewAt(view).id;
+  const nameOf = ({view, ibx}: Pick<ListSelection, 'view' | 'ibx'>) => `${idOf(view)} ${ibx ?? ''}`;
+  const show = (selection: ListSelection) => {
+    const base = {...state.get(), ...selection, line: 0, newAbove: 0};
+    const place = memory.places.get(nameOf(selection));
+    if (place === undefined) return core.put(reader.moved(reader.onRow(base, 0), 0));
+    return core.put(reader.onLine(reader.onSame({...base, line: place.line}, place)));
+  };
+  const remember = () => {
+    const position = state.get();
+    const place = placeIn(position);
+    if (place !== undefined) memory.places.set(nameOf(position), place);
+    memory.view = {view: position.view, ibx: position.ibx};
+  };
+  const setView = (view: number, ibx?: string) => {
+    remember();
+    show({view, ibx, choice: choices[idOf(view)] ?? NO_CHOICE, at: minute()});
+  };
+  const choose = (change: Partial<ViewChoice>) => {
+    const before = state.get();
+    const choice = {...before.choice, ...change};
+    choices = {...choices, [idOf(before.view)]: choice};
+    const next = {...before, choice, at: minute(), newAbove: 0};
+    const {selectedId} = next;
+    if (selectedId === undefined) return core.put(reader.moved(reader.onRow(next, 0), 0));
+    return core.put(reader.onLine(reader.inOrder(next, selectedId)));
+  };
+  const accept = () => {
+    const before = state.get();
+    if (before.own !== undefined || before.count < 2) return;
+    core.arrive(reader.moved(reader.onRow(before, 0), 0), () => []);
+  };
+  const setHeight = (height: number) => {
+    const before = state.get();
+    if (Math.max(1, height) === before.height) return undefined;
+    const next = {...before, height: Math.max(1, height)};
+    const place = placeIn(before);
+    if (place === undefined) return core.put(reader.moved(reader.onRow(next, 0), 0));
+    return core.put(reader.onLine(reader.onSame(next, place)));
+  };
+  return {choices: () => choices, show, remember, setView, choose, accept, setHeight};
+}

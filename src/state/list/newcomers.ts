@@ -1,0 +1,43 @@
+import type {Store} from '../../store/store.ts';
+
+/** What was never tried to be read is due since ever. */
+const NEVER_READ = 1;
+
+/**
+ * Which tickets that now stand above the cursor are news. While tickets are read for the first time they find their
+ * places, which is none: the cursor's stays above them then, and only one that was not known before goes past it.
+ */
+export class Newcomers {
+  readonly #store: Pick<Store, 'counts' | 'stale'>;
+  #known = 0;
+  /** New tickets that have not come above the cursor yet: their need may not be read. */
+  #expected = 0;
+  #isRead = true;
+
+  constructor(store: Pick<Store, 'counts' | 'stale'>) {
+    this.#store = store;
+    this.begin();
+  }
+
+  /** From now on: what is known is no news. */
+  begin(): void {
+    this.#known = this.#store.counts().all;
+    this.#expected = 0;
+    this.#isRead = this.#allRead();
+  }
+
+  /** Of `more` tickets above the cursor since the last look, those that are news. */
+  among(more: number): number {
+    const known = this.#store.counts().all;
+    this.#expected += Math.max(0, known - this.#known);
+    this.#known = known;
+    const news = this.#isRead ? more : Math.min(more, this.#expected);
+    this.#isRead = this.#allRead();
+    this.#expected = this.#isRead ? 0 : this.#expected - Math.max(0, news);
+    return news;
+  }
+
+  #allRead(): boolean {
+    return this.#store.stale(NEVER_READ, 1).length === 0;
+  }
+}
