@@ -23,14 +23,13 @@ export function usePointer<T>(pointer: Pointer, {entries, keyOf, height}: Pointe
   const last = useMemo(() => createState<ReadonlyMap<string, T>>(new Map()), []);
   const now = new Map(entries.map((entry) => [keyOf(entry), entry]));
   const shown = pointer.show([...now.keys()], height);
-  const entryOf = (key: string) => now.get(key) ?? last.get().get(key);
-  const known = shown.keys.flatMap((key): readonly (readonly [string, T])[] => {
-    const entry = entryOf(key);
-    return entry === undefined ? [] : [[key, entry]];
-  });
+  // An entry that left the list is known from the frame before.
+  const all = new Map([...last.get(), ...now]);
+  const keys = shown.keys.filter((key) => all.has(key));
+  const known = keys.map((key) => [key, all.get(key) as T] as const);
   useLayoutEffect(() => {
     last.set(new Map(known));
-    pointer.shown({...shown, keys: known.map(([key]) => key)});
+    pointer.shown({...shown, keys});
   });
   const {index, top, isGone} = shown;
   return {
@@ -40,7 +39,7 @@ export function usePointer<T>(pointer: Pointer, {entries, keyOf, height}: Pointe
     isGone,
     pointed() {
       const key = pointer.key() ?? shown.keys[index];
-      return key === undefined ? undefined : entryOf(key);
+      return key === undefined ? undefined : all.get(key);
     },
   };
 }
