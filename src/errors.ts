@@ -133,7 +133,7 @@ const DEFAULT_HINTS: Partial<Record<ErrorKind, string>> = {
   auth: 'Check the client id and secret; after five refused attempts the service locks the account.',
   forbidden: 'The account may lack the permission, or the ticket belongs to somebody else.',
   'not-found': 'Check the id; the service also says this of tickets that your account may not see.',
-  'rate-limited': 'casedeck waits and tries again by itself.',
+  'rate-limited': 'Try again after the pause; a console that is open does so by itself.',
   service: "The fault is on the service's side; try again in a minute.",
   network: 'Check the network, the VPN and the proxy settings.',
   timeout: 'The service or the network is slow; try again.',

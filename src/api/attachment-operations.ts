@@ -30,7 +30,10 @@ export function createAttachmentOperations(deps: OperationDeps): AttachmentOpera
     },
     deleteAttachment: async (attachmentId, options) => {
       refuseProblems(idProblems('attachmentId', attachmentId, LIMITS.attachmentId), 'The deletion');
-      const {json} = await callForJson(deps, 'deleteAttachment', {params: {path: {attachmentId}}}, options);
+      // A second deletion does no harm, so a refused token is renewed under way.
+      const settings = {...options, hadNoEffect: () => false};
+      const init = {params: {path: {attachmentId}}};
+      const {json} = await callForJson(deps, 'deleteAttachment', init, settings);
       if (isJson(json) && (json['status'] === false || json['status'] === 'false')) {
         throw new ApiError('rejected', 'The service answered that the file was not deleted.', {
           operation: 'deleteAttachment',

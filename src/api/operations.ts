@@ -1,5 +1,4 @@
-import type {WriteOptions} from './api.ts';
-import type {Call, CallInit} from './http/call.ts';
+import type {Call, CallInit, CallSettings} from './http/call.ts';
 import type {Endpoints, OperationId} from './endpoints.ts';
 import {ApiError} from '../errors.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
@@ -20,7 +19,7 @@ export async function callForJson<Id extends OperationId>(
   {call, endpoints}: OperationDeps,
   id: Id,
   init: CallInit<Id>,
-  options: WriteOptions = {},
+  options: CallSettings = {},
 ): Promise<JsonAnswer & {readonly headers: Headers; readonly status: number}> {
   const answer = await call(id, init, options);
   const {headers, status} = answer;

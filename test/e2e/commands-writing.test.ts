@@ -113,12 +113,24 @@ test('ctrl-c while a note is on its way: its fate is waited for a moment, then l
 
 test('ctrl-c before a note could be sent: the text is the draft', async () => {
   const shell = await prepareShell();
-  shell.sandbox.setFaults([{operation: 'addCaseNote', status: 429, retryAfter: 60}]);
+  shell.sandbox.setFaults([{operation: 'addCaseNote', status: 429, retryAfter: 20}]);
   const tried = () => operations(shell).includes('addCaseNote');
   const {code, err} = await interrupted(shell, ['note', CASE, '-m', 'Later, then.'], tried);
   expect(code).toBe(130);
   expect(err).toContain(`kept as the draft of ${CASE}`);
   expect((await shell.bash('casedeck drafts --json')).out).toContain('Later, then.');
+});
+
+test('told to wait: a long pause ends the command at once, with the time; a short one is told and waited for', async () => {
+  const shell = await prepareShell();
+  shell.sandbox.setFaults([{operation: 'addCaseNote', status: 429, retryAfter: 3600}]);
+  const long = await shell.bash(`casedeck note ${CASE} -m 'Not now.'`);
+  expect(long.code).toBe(8);
+  expect(long.err).toMatch(/asks for a pause until \d{4}-\d\d-\d\d \d\d:\d\d UTC \((60 min|1 h)/);
+  expect(long.err).not.toContain('by itself');
+  shell.sandbox.setFaults([{operation: 'addCaseNote', status: 429, retryAfter: 2, times: 1}]);
+  const short = await shell.bash(`casedeck note 11150931 -m 'In a moment.'`);
+  expect(short.err).toMatch(/asks for a pause until .* which is waited for/);
 });
 
 test('a person cancels: the question, the id, the new state; the editor has ctrl-c for itself', async () => {

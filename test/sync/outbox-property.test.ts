@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import type {OutboxItem} from '../../src/domain/records.ts';
 import {isLookedFor} from '../../src/domain/outbox-before.ts';
 import {killable} from './killable.ts';
 import {
@@ -7,6 +8,8 @@ import {
   createWorld,
   limited,
   networkDown,
+  notFound,
+  renewed,
   startOutbox,
   unanswered,
   type Fault,
@@ -27,6 +30,11 @@ const MISHAPS = [
   '500 but kept',
   'unsent',
   'limited',
+  'limited but kept',
+  'renewed',
+  'renewed but kept',
+  'refused',
+  'refused but kept',
   'killed',
   'killed but kept',
 ] as const;
@@ -38,6 +46,8 @@ type Step =
   | {readonly do: 'network'; readonly isDown: boolean}
   | {readonly do: 'kill'; readonly who: 0 | 1}
   | {readonly do: 'retry'}
+  /** The user takes an item back and sends its text again, edited where nothing of it was ever sent. */
+  | {readonly do: 'edit'; readonly changes: boolean}
   | {readonly do: 'wait'; readonly ms: number};
 
 const bit = fc.constantFrom<0 | 1>(0, 1);
@@ -55,6 +65,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {weight: 1, arbitrary: fc.record({do: fc.constant('network' as const), isDown: fc.boolean()})},
   {weight: 1, arbitrary: fc.record({do: fc.constant('kill' as const), who: bit})},
   {weight: 2, arbitrary: fc.record({do: fc.constant('retry' as const)})},
+  {weight: 3, arbitrary: fc.record({do: fc.constant('edit' as const), changes: fc.boolean()})},
   {
     weight: 4,
     arbitrary: fc.record({do: fc.constant('wait' as const), ms: fc.constantFrom(20, 150, 700, 3000, 30_000)}),
@@ -108,6 +119,9 @@ class Drama {
       case 'retry':
         this.#retryAll();
         break;
+      case 'edit':
+        this.#edit(step.changes);
+        break;
       case 'wait':
         await this.world.time.advance(step.ms);
     }
@@ -119,7 +133,7 @@ class Drama {
     this.#mishaps.length = 0;
     for (
       let round = 0;
-      round < 8 && this.world.store.outbox(['sent']).length < this.world.store.outbox().length;
+      round < 8 && this.world.store.outbox(['queued', 'sending', 'unknown', 'failed']).length > 0;
       round += 1
     ) {
       await this.world.time.advance(120_000);
@@ -149,11 +163,24 @@ class Drama {
     }
   }
 
+  #edit(changes: boolean): void {
+    const {store} = this.world;
+    const isOurs = (item: OutboxItem) =>
+      item.state === 'queued' || item.state === 'failed' || isLookedFor(item);
+    const item = store.outbox().find(isOurs);
+    if (item === undefined) return;
+    const {outbox} = this.#players[0] ?? this.#born();
+    outbox.withdraw(item.id);
+    const text = changes && item.before === undefined ? `${item.text} (edited)` : item.text;
+    outbox.send({kind: 'note', ticketId: item.ticketId, text});
+  }
+
   #fault(operation: string, id: string): Fault {
     if (this.#isDown) return {error: networkDown()};
     if (operation !== 'addNote') return undefined;
     const mishap = this.#mishaps.shift() ?? 'fine';
-    if (mishap === '500 but kept') this.world.service.addNote(id, this.#sending(id));
+    if (mishap.endsWith('but kept') && !mishap.startsWith('killed'))
+      this.world.service.addNote(id, this.#sending(id));
     if (mishap.startsWith('killed')) this.#killSender(id);
     return FAULTS[mishap];
   }
@@ -179,6 +206,11 @@ const FAULTS: Readonly<Record<Mishap, Fault>> = {
   '500 but kept': {error: broken()},
   unsent: {error: networkDown()},
   limited: {error: limited(5000)},
+  'limited but kept': {error: limited()},
+  renewed: {error: renewed()},
+  'renewed but kept': {error: renewed()},
+  refused: {error: notFound()},
+  'refused but kept': {error: notFound()},
   killed: {error: unanswered()},
   'killed but kept': undefined,
 };
@@ -196,10 +228,13 @@ test('property: whatever happens, each note arrives exactly once', {timeout: 120
         const {store, service} = drama.world;
         const wanted = [
           ...TICKETS.map((id) => `${id} ping`),
-          ...store.outbox().map(({ticketId, text}) => `${ticketId} ${service.normalise(text)}`),
+          ...store
+            .outbox()
+            .filter(({state}) => state !== 'withdrawn')
+            .map(({ticketId, text}) => `${ticketId} ${service.normalise(text)}`),
         ];
         const present = TICKETS.flatMap((id) => service.notesOf(id).map((text) => `${id} ${text}`));
-        expect(store.outbox().filter(({state}) => state !== 'sent')).toEqual([]);
+        expect(store.outbox().filter(({state}) => state !== 'sent' && state !== 'withdrawn')).toEqual([]);
         // Texts that differ in blanks alone may stand for each other.
         expect(present.map(plain).toSorted()).toEqual(wanted.map(plain).toSorted());
         store.close();

@@ -7,6 +7,7 @@ import {
   limited,
   networkDown,
   notFound,
+  renewed,
   startOutbox,
   unanswered,
   type Operation,
@@ -17,9 +18,6 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const ORDER = '1-204976070710';
 const note = (text: string, ticketId = ORDER) => ({kind: 'note' as const, ticketId, text});
-
-const renewed = () =>
-  new ApiError('auth', 'The token was refused.', {status: 401, sent: true, isRenewed: true});
 
 function createTestWorld(): World {
   const world = createWorld();

@@ -34,6 +34,8 @@ export const limited = (retryAfterMs?: number) =>
   });
 export const broken = (status = 500) =>
   new ApiError('service', 'Internal error.', {status, correlationId: 'c-1'});
+export const renewed = () =>
+  new ApiError('auth', 'The token was refused.', {status: 401, sent: true, isRenewed: true});
 export const notFound = () => new ApiError('not-found', 'No such ticket.', {status: 404});
 export const unanswered = () => new ApiError('unknown-outcome', 'The connection was cut.', {sent: true});
 

@@ -42,14 +42,14 @@ export function toApiError(answer: FailedAnswer): ApiError {
 }
 
 /**
- * Who can act on a status. A write that met a 5xx or a redirect is of unknown outcome: whoever fails, or sends
- * elsewhere, may do so after the effect.
+ * Who can act on a status. A write that met a 5xx, a redirect or the end of the service's patience is of unknown
+ * outcome: whoever fails, or sends elsewhere, may do so after the effect.
  */
 function kindOf({status, kind, operation}: FailedAnswer): ErrorKind {
   if (operation === 'token' && isRefusal(status)) return 'auth';
+  if (kind === 'write' && (status >= 500 || status < 400 || status === 408)) return 'unknown-outcome';
   const known = STATUS_KINDS[status];
   if (known !== undefined) return known;
-  if (kind === 'write' && (status >= 500 || status < 400)) return 'unknown-outcome';
   return status < 500 ? 'rejected' : 'service';
 }
 

@@ -35,7 +35,7 @@ export function startDeadline(limitMs: number, caller: AbortSignal | undefined):
   const resume = () => {
     clearTimeout(timer);
     endsAt = performance.now() + leftMs;
-    timer = setTimeout(expire, leftMs);
+    timer = setTimeout(expire, Math.max(0, leftMs));
   };
   const touch = () => {
     leftMs = limitMs;

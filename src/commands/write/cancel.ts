@@ -54,8 +54,7 @@ export async function runCancel(
     if (options.yes !== true) await confirm(context, ticketId, current);
     return takeUp(services, {...own, files: []}, options) ?? queueBeside(services, own);
   });
-  const send = async () =>
-    reportCancel(context, await sendWrite(services, item, options, context.interrupted), options);
+  const send = async () => reportCancel(context, await sendWrite(context, item, options), options);
   return await context.finishing(send());
 }
 

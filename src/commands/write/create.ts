@@ -160,7 +160,7 @@ async function send(
     return queueBeside(services, {kind: 'create', ticketId: '', text: request.description, extra});
   };
   const item = left ?? (await keepingText(context, ownText(request), queue));
-  return report(context, await sendWrite(services, item, options, interrupted), options);
+  return report(context, await sendWrite(context, item, options), options);
 }
 
 function report(context: WriteContext, result: SendResult, options: CreateOptions): number {

@@ -108,7 +108,7 @@ async function sendNote(
     return queueBeside(services, {kind, ticketId, text, ...(extra === undefined ? {} : {extra})});
   };
   const item = left ?? (await keepingText(context, note, queue));
-  return reportNote(context, await sendWrite(services, item, options, interrupted), options);
+  return reportNote(context, await sendWrite(context, item, options), options);
 }
 
 function reportNote(context: WriteContext, result: SendResult, options: NoteOptions): number {

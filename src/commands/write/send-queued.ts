@@ -2,10 +2,10 @@ import type {AppError} from '../../errors.ts';
 import {exitCodeOf} from '../../errors.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
-import {systemTimers} from '../../api/timers.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {errorText, type Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
+import {pauseOf, waitingFor} from './pause-words.ts';
 import {NAMES} from '../../console/outbox-words.ts';
 
 /** What became of the outbox. */
@@ -40,7 +40,7 @@ export async function sendQueued(services: Opened, io: Io, signal: AbortSignal):
   // What was looked for in vain is looked for again; sending it once more is for the user to decide.
   const inVain = new Set(items.filter(isLookedFor).map(({id}) => id));
   for (const id of inVain) void outbox.lookAgain(id);
-  const options = {outbox, store, timers: systemTimers, limitMs: LIMIT_MS, offlineMs: 0, signal};
+  const options = {...waitingFor(services, io), limitMs: LIMIT_MS, offlineMs: 0, signal};
   const results = await Promise.all(items.map(({id}) => waitUntilSent(options, id)));
   await outbox.stop(LAST_SEND_MS);
   const states = new Map(store.outbox().map((item) => [item.id, item]));
@@ -54,10 +54,11 @@ export async function sendQueued(services: Opened, io: Io, signal: AbortSignal):
   return report(
     io,
     latest.filter((result) => !isStill(result)),
+    pauseOf(services),
   );
 }
 
-function report(io: Io, results: readonly SendResult[]): SentQueue {
+function report(io: Io, results: readonly SendResult[], pause: string | undefined): SentQueue {
   const sent = results.filter(({item}) => item.state === 'sent');
   const failed = results.filter(({item}) => item.state === 'failed');
   const unknown = results.filter(({item}) => item.state === 'unknown' || item.state === 'sending');
@@ -71,14 +72,15 @@ function report(io: Io, results: readonly SendResult[]): SentQueue {
     io.err(
       `casedeck: whether the ${wordsOf({item})} arrived is not known. ${item.error ?? ''}`.trimEnd() + '\n',
     );
-  if (left.length > 0) reportLeft(io, left);
+  if (left.length > 0) reportLeft(io, left, pause);
   const counts = {sent: sent.length, failed: failed.length, unknown: unknown.length, left: left.length};
   return {...counts, code: codeOf(counts, failed[0]?.error)};
 }
 
-function reportLeft(io: Io, left: readonly SendResult[]): void {
+function reportLeft(io: Io, left: readonly SendResult[], pause: string | undefined): void {
   const reason = left.find(({error}) => error !== undefined)?.error;
   if (reason !== undefined) io.err(errorText(reason));
+  if (pause !== undefined) io.err(`casedeck: the service asks for a pause until ${pause}.\n`);
   io.err(`casedeck: ${countOf(left.length)} still in the outbox: ${left.map(wordsOf).join(', ')}.\n`);
 }
 

@@ -3,11 +3,12 @@ import {AppError} from '../../errors.ts';
 import type {Draft, OutboxItem} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {isTwin, twinOf, type Twin} from '../../sync/outbox/outbox-twin.ts';
-import {systemTimers} from '../../api/timers.ts';
 import type {OutboxRequest} from '../../sync/contracts.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import type {Opened} from '../../console/session/open-services.ts';
+import {waitingFor} from './pause-words.ts';
+import type {WriteContext} from './write-context.ts';
 
 export type SendOptions = {
   /** False: it is only queued. */
@@ -26,16 +27,15 @@ const LAST_SEND_MS = 3000;
 
 /** Begins to send a queued item and waits for its fate. */
 export async function sendWrite(
-  services: Opened,
+  {services, io, interrupted: signal}: Pick<WriteContext, 'services' | 'io' | 'interrupted'>,
   item: OutboxItem,
   {wait}: SendOptions,
-  signal: AbortSignal,
 ): Promise<SendResult> {
   const {outbox, store} = services;
   if (wait === false) return {item, error: undefined};
   outbox.start();
   try {
-    const options = {outbox, store, timers: systemTimers, limitMs: LIMIT_MS, offlineMs: OFFLINE_MS, signal};
+    const options = {...waitingFor(services, io), limitMs: LIMIT_MS, offlineMs: OFFLINE_MS, signal};
     const result = await waitUntilSent(options, item.id);
     if (result.item.state === 'sent') await readBack(services, result.item, signal);
     // What is on its way just now comes to its end.

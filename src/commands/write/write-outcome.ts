@@ -2,6 +2,7 @@ import {AppError, ApiError, exitCodeOf} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {forgetUploads} from '../../files/kept-uploads.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
+import {pauseOf} from './pause-words.ts';
 import {errorText, type Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import type {SendOptions} from './send-write.ts';
@@ -44,8 +45,11 @@ function reportUnknown(io: Io, {kind, error}: OutboxItem): number {
   return UNKNOWN;
 }
 
-function reportPending({account}: Opened, io: Io, {item, error}: SendResult, code: number): number {
+function reportPending(services: Opened, io: Io, {item, error}: SendResult, code: number): number {
+  const {account} = services;
+  const pause = pauseOf(services);
   if (error !== undefined) io.err(errorText(error));
+  if (pause !== undefined) io.err(`casedeck: the service asks for a pause until ${pause}.\n`);
   const words = `casedeck: the ${NAMES[item.kind]} is in the outbox and goes to ${account.endpoint} when the console, another note or "casedeck sync" runs next.\n`;
   if (code === 0) io.note(words);
   else io.err(words);

@@ -1,4 +1,5 @@
 import {createApi, type ApiClient, type ApiOptions} from '../../api/create-api.ts';
+import type {GateWatch} from '../../api/gate/gate.ts';
 import {createFetch} from '../../api/http/network.ts';
 import {proxyFor} from '../../api/http/network-proxy.ts';
 import type {Platform, Services} from '../../state/services.ts';
@@ -37,6 +38,8 @@ export type GlobalFlags = {
 export type Opened = Services & {
   readonly settings: Settings;
   readonly poller: SyncPoller;
+  /** The one way out for requests, for those who wait for it. */
+  readonly gate: GateWatch;
   readonly outbox: Outbox & OutboxFailures;
   readonly secrets: Secrets;
 };
@@ -101,6 +104,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     api,
     store,
     poller,
+    gate: api.gate,
     outbox,
     storage: {lost, ...guard},
     clock,
@@ -161,6 +165,11 @@ function openSecrets({env, paths, settings, stores, isTyped, inMemory}: SecretsP
   });
 }
 
+/** A write may take longer than a read, where nobody said how long an answer is waited for. */
+function writeLimit({api, origins}: Settings): {writeMs?: number} {
+  return origins.get('api.timeout')?.from === 'default' ? {} : {writeMs: api.timeoutMs};
+}
+
 type ApiParts = Pick<SecretsParts, 'env' | 'paths' | 'settings'> & {
   readonly secrets: Secrets;
   readonly signedIn: SignedInAs;
@@ -180,7 +189,7 @@ function openApi({env, paths, settings, secrets, signedIn, log, store, onRetry}:
     onSignedIn: (userName) => signedIn.keep(userName),
     fetch: createFetch({env, connectTimeoutMs}),
     ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
-    limits: {readMs: timeoutMs, idleMs: transferTimeoutMs},
+    limits: {readMs: timeoutMs, idleMs: transferTimeoutMs, ...writeLimit(settings)},
     rate,
     paceKeeper: {change: (change) => store.changeMeta('pace', change)},
     paths: settings.api.paths,

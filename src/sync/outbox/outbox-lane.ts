@@ -55,13 +55,22 @@ export async function runLane(context: OutboxContext, lane: Lane): Promise<LaneR
       if (item === undefined) return {isDone: true, stuck: undefined};
       // Stopped for a while, this process may have lost the lane; what is `sending` is then another's.
       if (!hold.renew()) return {isDone: false, stuck: undefined};
-      if (context.reads.aborted || !context.gate.isOpen()) return {isDone: false, stuck: item.id};
+      if (context.reads.aborted || !context.gate.isOpen()) return unlessSoon(context, item);
       const result = await step(context, item, () => hold.renew());
-      if (result === 'wait') return {isDone: false, stuck: item.id};
+      if (result === 'wait') return unlessSoon(context, item);
     }
   } finally {
     hold.release();
   }
+}
+
+/** A pause that is over in a moment is waited for, by whoever waits for the item, too. */
+const SOON_MS = 15_000;
+
+function unlessSoon({gate, clock}: OutboxContext, {id}: OutboxItem): LaneResult {
+  const {until = Number.POSITIVE_INFINITY} = gate.state();
+  const isSoon = !gate.isOpen() && until - clock.now() <= SOON_MS;
+  return {isDone: false, stuck: isSoon ? undefined : id};
 }
 
 function itemsOf(context: OutboxContext, lane: Lane): readonly OutboxItem[] {

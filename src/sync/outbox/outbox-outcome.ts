@@ -3,7 +3,7 @@ import {ApiError, AppError, describeError} from '../../errors.ts';
 /** `requeue`: it goes out again by itself, after a look where it had been sent; `failed`: refused, the user decides; `unknown`: it may have happened. */
 export type Outcome = 'requeue' | 'failed' | 'unknown';
 
-const REQUEUED = new Set(['network', 'timeout', 'rate-limited', 'auth', 'service', 'cancelled']);
+const REQUEUED = new Set(['network', 'timeout', 'rate-limited', 'auth', 'service', 'cancelled', 'store']);
 const REFUSED = new Set([
   'usage',
   'input',

@@ -1,5 +1,7 @@
-import type {AppError} from '../../errors.ts';
-import type {OutboxItem, OutboxState} from '../../domain/records.ts';
+import type {GateWatch} from '../../api/gate/gate.ts';
+import type {Clock} from '../../domain/clock.ts';
+import {ApiError, type AppError} from '../../errors.ts';
+import type {Millis, OutboxItem, OutboxState} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import {delay, type Timers} from '../../api/timers.ts';
 import type {Outbox, OutboxFailures} from '../contracts.ts';
@@ -7,11 +9,17 @@ import type {Outbox, OutboxFailures} from '../contracts.ts';
 export type WaitUntilSent = {
   readonly outbox: Outbox & OutboxFailures;
   readonly store: Pick<Store, 'outbox' | 'outboxItem'>;
+  readonly clock: Clock;
   readonly timers: Timers;
   /** How long to wait at most, in milliseconds. */
   readonly limitMs: number;
   /** How long to wait while the service cannot be reached, in milliseconds. */
   readonly offlineMs: number;
+  /** The way out for requests, and how long a pause that the service asked for is waited for, in milliseconds. */
+  readonly gate: Pick<GateWatch, 'state' | 'subscribe'>;
+  readonly patienceMs: number;
+  /** Told at once when there is such a pause, and until when. */
+  readonly onPause?: (until: Millis) => void;
   /** Ends the waiting, not the sending. */
   readonly signal: AbortSignal;
 };
@@ -35,12 +43,34 @@ export async function waitUntilSent(options: WaitUntilSent, id: number): Promise
   let trouble: AppError | undefined;
   const noticed = hopeless(options, stop, (error) => (trouble = error));
   try {
-    await Promise.race([outbox.settled(id), late, noticed]);
+    await Promise.race([outbox.settled(id), late, noticed, longPause(options, stop)]);
   } finally {
     done.abort();
   }
   const item = store.outboxItem(id) ?? (await outbox.settled(id));
   return {item, error: item.state === 'sent' ? undefined : (outbox.failureOf(id) ?? trouble)};
+}
+
+/** Tells of each pause; resolves when one is longer than anybody waits at a prompt, or when `stop` aborts. */
+function longPause({gate, clock, patienceMs, onPause}: WaitUntilSent, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    let told: Millis | undefined;
+    const look = () => {
+      const {state, until} = gate.state();
+      if (state !== 'waiting' || until === undefined || until === told) return;
+      told = until;
+      if (until - clock.now() > patienceMs) end();
+      else onPause?.(until);
+    };
+    const unsubscribe = gate.subscribe(look);
+    const end = () => {
+      unsubscribe();
+      resolve();
+    };
+    if (stop.aborted) end();
+    else stop.addEventListener('abort', end, {once: true});
+    look();
+  });
 }
 
 const UNSENT: readonly OutboxState[] = ['queued', 'sending', 'unknown'];
@@ -51,14 +81,14 @@ async function hopeless(
   stop: AbortSignal,
   notice: (error: AppError) => void,
 ): Promise<void> {
-  const seen = await new Promise<'auth' | 'offline' | 'stopped'>((resolve) => {
+  const seen = await new Promise<'refused' | 'offline' | 'stopped'>((resolve) => {
     // What concerns all requests is noticed by whichever item was tried first.
     const look = () => {
       const errors = store.outbox(UNSENT).flatMap(({id}) => outbox.failureOf(id) ?? []);
-      const error = errors.find(({kind}) => kind === 'auth') ?? errors.find(({kind}) => OFFLINE.has(kind));
+      const error = errors.find(isForTheUser) ?? errors.find(({kind}) => OFFLINE.has(kind));
       if (error === undefined) return;
       notice(error);
-      resolve(error.kind === 'auth' ? 'auth' : 'offline');
+      resolve(isForTheUser(error) ? 'refused' : 'offline');
     };
     const unsubscribe = outbox.subscribe(look);
     const end = () => {
@@ -71,6 +101,12 @@ async function hopeless(
   });
   // A short outage, such as a VPN that is just coming up, is waited for.
   if (seen === 'offline') await delay(timers, offlineMs, stop).catch(() => undefined);
+}
+
+/** Neither waiting nor another request helps: the credential is refused, or this machine fails. */
+function isForTheUser(error: AppError): boolean {
+  if (error.kind === 'store') return true;
+  return error.kind === 'auth' && !(error instanceof ApiError && error.isRenewed);
 }
 
 const OFFLINE: ReadonlySet<string> = new Set(['network', 'timeout']);

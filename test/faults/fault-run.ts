@@ -1,0 +1,203 @@
+import {createApi, type ApiClient} from '../../src/api/create-api.ts';
+import type {OperationId} from '../../src/api/endpoints.ts';
+import {AppError} from '../../src/errors.ts';
+import {reportUnsent} from '../../src/commands/write/write-outcome.ts';
+import {queueBeside, takeUp, type SendOptions} from '../../src/commands/write/send-write.ts';
+import type {Opened} from '../../src/console/session/open-services.ts';
+import type {OutboxState} from '../../src/domain/records.ts';
+import {openStore} from '../../src/store/open-store.ts';
+import type {Store} from '../../src/store/store.ts';
+import type {OutboxRequest} from '../../src/sync/contracts.ts';
+import {createSync} from '../../src/sync/create-sync.ts';
+import {waitUntilSent} from '../../src/sync/outbox/wait-until-sent.ts';
+import {CASE, FaultService, ORDER} from './fault-service.ts';
+import type {Fault} from './fault-table.ts';
+
+/** So much faster than in the world: the pauses of gate and outbox are seconds and minutes. */
+const FASTER = 50;
+/** For an answer that does not come; another may take as long as this machine needs. */
+const SHORT_MS = 250;
+const LONG_MS = 20_000;
+const WAIT_MS = 20_000 * FASTER;
+const PATIENCE_MS = 60_000;
+
+const begun = Date.now();
+const clock = {now: () => begun + (Date.now() - begun) * FASTER};
+const timers = {
+  setTimeout: (run: () => void, ms: number) => setTimeout(run, ms / FASTER),
+  clearTimeout: (handle: unknown) => clearTimeout(handle as NodeJS.Timeout | undefined),
+};
+
+export type WriteOperation = 'addTicketNote' | 'addCaseNote' | 'cancelTicket' | 'createTicket';
+
+const REQUESTS: Readonly<Record<WriteOperation, OutboxRequest>> = {
+  addTicketNote: {kind: 'note', ticketId: ORDER, text: 'Please reseat the optics.'},
+  addCaseNote: {kind: 'note', ticketId: CASE, text: 'Please reseat the optics.'},
+  cancelTicket: {kind: 'cancel', ticketId: ORDER, text: 'No longer needed'},
+  createTicket: {
+    kind: 'create',
+    ticketId: '',
+    text: 'Cage door does not close',
+    extra: '{"code":"0005-0001"}',
+  },
+};
+
+export const WRITES = Object.keys(REQUESTS) as WriteOperation[];
+
+/** Where a read shows what became of a write. */
+const LOOKS: Readonly<Record<WriteOperation, OperationId>> = {
+  addTicketNote: 'getTicket',
+  addCaseNote: 'getTicket',
+  cancelTicket: 'getTicket',
+  createTicket: 'searchOrders',
+};
+
+/** What a write meets: the fault at its own answer, or the answer is lost and the look for it meets the fault. */
+export type Meeting = {readonly fault: Fault; readonly takesEffect: boolean; readonly atLook?: boolean};
+
+export type CommandEnd = {readonly state: OutboxState; readonly code: number};
+
+export type WriteRun = {
+  readonly first: CommandEnd;
+  /** How often the write did something when the first command had ended. */
+  readonly effects: number;
+  /** Requests of the first command. */
+  readonly requests: number;
+  /** The same command again, the service being well. */
+  readonly again: CommandEnd;
+  readonly copies: number;
+};
+
+/** Gives a command that writes, which meets the fault; then the same command once more. */
+export async function tryWrite(operation: WriteOperation, meet: Meeting): Promise<WriteRun> {
+  const {fault, takesEffect, atLook = false} = meet;
+  const service = new FaultService(() => clock.now());
+  await service.open();
+  const store = openStore({file: ':memory:', clock});
+  try {
+    const always = {times: Number.POSITIVE_INFINITY};
+    if (atLook) {
+      // Those before the writing see nothing of it.
+      service.fail(operation, ({response}) => void response.destroy(), {takesEffect});
+      service.fail(LOOKS[operation], fault.play, {...always, skip: 1});
+    } else {
+      const times = fault.always === true ? always : {};
+      service.fail(fault.everywhere === true ? '*' : operation, fault.play, {...times, takesEffect});
+    }
+    const first = await giveCommand(clientOf(service, fault), store, REQUESTS[operation], {});
+    const {effects, count} = service;
+    service.heal();
+    // Where the first says that it is done, the same once more would be meant. What could not be looked for until now
+    // is looked for first, and is then the user's.
+    let again = first;
+    for (let times = 0; times < 2 && again.state !== 'sent'; times += 1)
+      again = await giveCommand(clientOf(service), store, REQUESTS[operation], {again: true});
+    return {first, effects, requests: count, again, copies: service.effects};
+  } finally {
+    store.close();
+    await service.close();
+  }
+}
+
+/** As a process of its own would, on the same database. */
+async function giveCommand(
+  api: ApiClient,
+  store: Store,
+  request: OutboxRequest,
+  options: SendOptions,
+): Promise<CommandEnd> {
+  const {outbox} = createSync({
+    api,
+    gate: api.gate,
+    store,
+    clock,
+    timers,
+    refresh: {listMs: 60_000, visibleMs: 60_000, openMs: 600_000},
+    readOnly: false,
+    audit: () => undefined,
+    outbox: {graceMs: 500},
+  });
+  const services = {
+    store,
+    outbox,
+    clock,
+    gate: api.gate,
+    account: {endpoint: 'the service'},
+  } as unknown as Opened;
+  const io = {err: () => undefined, note: () => undefined, out: () => undefined};
+  const {signal} = new AbortController();
+  const left = takeUp(services, {...request, files: [], code: codeOf(request)}, options);
+  const {id} = left ?? queueBeside(services, request);
+  outbox.start();
+  try {
+    const limits = {limitMs: WAIT_MS, offlineMs: WAIT_MS, patienceMs: PATIENCE_MS};
+    const waiting = {outbox, store, clock, gate: api.gate, timers, signal, ...limits};
+    const result = await waitUntilSent(waiting, id);
+    // What is on its way just now comes to its end.
+    await outbox.stop(WAIT_MS);
+    const item = store.outboxItem(id) ?? result.item;
+    const context = {services, io, interrupted: signal, finishing: (done: unknown) => done};
+    const code = item.state === 'sent' ? 0 : reportUnsent(context as never, {...result, item}, options);
+    return {state: store.outboxItem(id)?.state ?? 'withdrawn', code};
+  } finally {
+    await outbox.stop(0);
+  }
+}
+
+function codeOf({extra}: OutboxRequest): string | undefined {
+  return extra === undefined ? undefined : (JSON.parse(extra) as {code: string}).code;
+}
+
+function clientOf(service: FaultService, {isSlow = false}: Partial<Fault> = {}): ApiClient {
+  const limitMs = isSlow ? SHORT_MS : LONG_MS;
+  return createApi({
+    endpoint: service.url,
+    credentials: () => Promise.resolve({clientId: 'client', clientSecret: 'secret'}),
+    clock,
+    timers,
+    limits: {readMs: limitMs, writeMs: limitMs, idleMs: limitMs},
+    retry: {tries: 3},
+    rate: {atOnce: 6, perSecond: 10_000},
+    random: () => 0.5,
+  });
+}
+
+type Read = (api: ApiClient) => Promise<unknown>;
+
+const FILE = '56d10de6-f2c0-4edd-ba29-b70736aa2093';
+
+export const READS: Readonly<Partial<Record<OperationId, Read>>> = {
+  getTicket: (api) => api.getTicket(ORDER),
+  searchOrders: (api) => api.searchOrders({}),
+  getEmail: (api) => api.getEmail('02s7z00000D30lZAAR', CASE),
+  listOrderLocations: (api) => api.listOrderLocations(),
+  ticketLocations: (api) => api.ticketLocations(),
+  ticketTypes: (api) => api.ticketTypes(),
+  uploadAttachment: (api) =>
+    api.uploadAttachment({name: 'a.txt', size: 1, open: () => ReadableStream.from([new Uint8Array(1)])}),
+  deleteAttachment: (api) => api.deleteAttachment(FILE),
+  downloadAttachment: async (api) => {
+    const {body} = await api.downloadAttachment(CASE, FILE, {mostBytes: 1024 * 1024});
+    for await (const _chunk of body) void _chunk;
+  },
+  token: (api) => api.identify(),
+};
+
+export type ReadRun = {readonly end: string; readonly requests: number};
+
+/** Reads once what meets the fault at every try. */
+export async function tryRead(operation: OperationId, fault: Fault): Promise<ReadRun> {
+  const service = new FaultService(() => clock.now());
+  await service.open();
+  try {
+    const at = fault.everywhere === true ? '*' : operation;
+    service.fail(at, fault.play, {times: fault.name.includes('once') ? 1 : Number.POSITIVE_INFINITY});
+    const end = await READS[operation]?.(clientOf(service, fault)).then(
+      () => 'value',
+      (error: unknown) => (error instanceof AppError ? error.kind : `thrown: ${String(error)}`),
+    );
+    return {end: end ?? 'nothing', requests: service.count};
+  } finally {
+    await service.close();
+  }
+}
