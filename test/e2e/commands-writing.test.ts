@@ -126,11 +126,15 @@ test('told to wait: a long pause ends the command at once, with the time; a shor
   shell.sandbox.setFaults([{operation: 'addCaseNote', status: 429, retryAfter: 3600}]);
   const long = await shell.bash(`casedeck note ${CASE} -m 'Not now.'`);
   expect(long.code).toBe(8);
-  expect(long.err).toMatch(/asks for a pause until \d{4}-\d\d-\d\d \d\d:\d\d UTC \((60 min|1 h)/);
+  expect(long.err).toMatch(/asks for a pause until \d{4}-\d\d-\d\d \d\d:\d\d UTC \(\d/);
   expect(long.err).not.toContain('by itself');
-  shell.sandbox.setFaults([{operation: 'addCaseNote', status: 429, retryAfter: 2, times: 1}]);
-  const short = await shell.bash(`casedeck note 11150931 -m 'In a moment.'`);
-  expect(short.err).toMatch(/asks for a pause until .* which is waited for/);
+  const other = await prepareShell();
+  other.sandbox.setFaults([{operation: 'addCaseNote', status: 429, retryAfter: 2, times: 1}]);
+  const short = await other.bash(`casedeck note ${CASE} -m 'In a moment.'`);
+  expect(short).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/asks for a pause until .* which is waited for/),
+  });
 });
 
 test('a person cancels: the question, the id, the new state; the editor has ctrl-c for itself', async () => {
