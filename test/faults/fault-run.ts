@@ -84,14 +84,15 @@ export async function tryWrite(operation: WriteOperation, meet: Meeting): Promis
       const times = fault.always === true ? always : {};
       service.fail(fault.everywhere === true ? '*' : operation, fault.play, {...times, takesEffect});
     }
-    const first = await giveCommand(clientOf(service, fault), store, REQUESTS[operation], {});
+    const slow = fault.isSlow === true ? (atLook ? 'reads' : 'writes') : undefined;
+    const first = await giveCommand(clientOf(service, slow), store, REQUESTS[operation], {});
     const {effects, count} = service;
     service.heal();
     // Where the first says that it is done, the same once more would be meant. What could not be looked for until now
     // is looked for first, and is then the user's.
     let again = first;
     for (let times = 0; times < 2 && again.state !== 'sent'; times += 1)
-      again = await giveCommand(clientOf(service), store, REQUESTS[operation], {again: true});
+      again = await giveCommand(clientOf(service, undefined), store, REQUESTS[operation], {again: true});
     return {first, effects, requests: count, again, copies: service.effects};
   } finally {
     store.close();
@@ -148,14 +149,18 @@ function codeOf({extra}: OutboxRequest): string | undefined {
   return extra === undefined ? undefined : (JSON.parse(extra) as {code: string}).code;
 }
 
-function clientOf(service: FaultService, {isSlow = false}: Partial<Fault> = {}): ApiClient {
-  const limitMs = isSlow ? SHORT_MS : LONG_MS;
+/** What meets a slow fault is not waited for long; all else may take as long as this machine needs. */
+function clientOf(service: FaultService, slow: 'reads' | 'writes' | undefined): ApiClient {
   return createApi({
     endpoint: service.url,
     credentials: () => Promise.resolve({clientId: 'client', clientSecret: 'secret'}),
     clock,
     timers,
-    limits: {readMs: limitMs, writeMs: limitMs, idleMs: limitMs},
+    limits: {
+      readMs: slow === 'reads' ? SHORT_MS : LONG_MS,
+      writeMs: slow === undefined ? LONG_MS : SHORT_MS,
+      idleMs: slow === undefined ? LONG_MS : SHORT_MS,
+    },
     retry: {tries: 3},
     rate: {atOnce: 6, perSecond: 10_000},
     random: () => 0.5,
@@ -192,7 +197,7 @@ export async function tryRead(operation: OperationId, fault: Fault): Promise<Rea
   try {
     const at = fault.everywhere === true ? '*' : operation;
     service.fail(at, fault.play, {times: fault.name.includes('once') ? 1 : Number.POSITIVE_INFINITY});
-    const end = await READS[operation]?.(clientOf(service, fault)).then(
+    const end = await READS[operation]?.(clientOf(service, fault.isSlow === true ? 'reads' : undefined)).then(
       () => 'value',
       (error: unknown) => (error instanceof AppError ? error.kind : `thrown: ${String(error)}`),
     );

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {ApiError} from '../../src/errors.ts';
+import type {ApiError} from '../../src/errors.ts';
 import {isLookedFor} from '../../src/domain/outbox-before.ts';
 import {
   broken,
