@@ -30,7 +30,7 @@ export function useDraft(ticketId: string, kind: DraftKind): EditedDraft {
 
 /** The same outside of React. */
 function editDraft(
-  services: Services,
+  services: Pick<Services, 'clock' | 'files' | 'store'>,
   ticketId: string,
   kind: DraftKind,
 ): EditedDraft & {readonly close: () => void} {

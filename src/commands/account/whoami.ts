@@ -1,3 +1,4 @@
+import type {Services} from '../../state/services.ts';
 import {AppError, describeError} from '../../errors.ts';
 import type {StoreReport} from '../../secrets/explain-stores.ts';
 import {formatStamp} from '../../text/time/dates.ts';
@@ -46,7 +47,7 @@ export async function runWhoami(services: Opened, io: Io, options: WhoamiOptions
 
 // oxlint-disable-next-line max-params -- four parts of one answer
 function toJson(
-  {account, clock}: Opened,
+  {account, clock}: Pick<Services, 'account' | 'clock'>,
   places: readonly StoreReport[],
   identity: Identity | undefined,
   problem: AppError | undefined,

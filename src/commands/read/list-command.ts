@@ -1,7 +1,7 @@
+import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
 import type {Io} from '../../console/session/io.ts';
 import {listQuery, type ListChoice} from './query-options.ts';
-import type {Opened} from '../../console/session/open-services.ts';
 import {listText} from '../plain-text.ts';
 import {printJson} from '../print-json.ts';
 import {readMatching} from './read-matching.ts';
@@ -15,7 +15,7 @@ export type ListOptions = Omit<ListChoice, 'filter'> & {
 
 /** `casedeck list [FILTER]`: the tickets of a view, from the service, else from the store. */
 export async function runList(
-  services: Opened,
+  services: Pick<Services, 'clock' | 'poller' | 'settings' | 'store'>,
   io: Io,
   options: ListOptions,
   words: readonly string[] = [],

@@ -1,3 +1,4 @@
+import type {Services} from '../../state/services.ts';
 import type {FilterContext} from '../../domain/filter/filter-rules.ts';
 import {statusesOf, statusFilter, STATUS_WORDS} from '../../domain/filter/filter-status.ts';
 import {mergeFilters} from '../../domain/filter/merge-filters.ts';
@@ -6,7 +7,6 @@ import {orderOf, queryOf, viewProblem, viewsOf, type View} from '../../domain/vi
 import {AppError} from '../../errors.ts';
 import type {ListQuery, TicketFilter, TicketSort} from '../../domain/records.ts';
 import {ORDERS} from './list-names.ts';
-import type {Opened} from '../../console/session/open-services.ts';
 
 export type ListChoice = {
   readonly view?: string;
@@ -19,7 +19,10 @@ export type ListChoice = {
 };
 
 /** What the options of a command ask for. Throws an AppError `usage`. */
-export function listQuery(services: Opened, choice: ListChoice): ListQuery {
+export function listQuery(
+  services: Pick<Services, 'clock' | 'settings' | 'store'>,
+  choice: ListChoice,
+): ListQuery {
   const {status, ibx, sort, reverse = false, filter: words = ''} = choice;
   const context = filterContext(services);
   const problem = parseFilter(words, context).problems[0]?.words;
@@ -47,7 +50,7 @@ export function statusNamed(word: string): readonly string[] {
   });
 }
 
-function viewNamed({settings}: Opened, name: string, context: FilterContext): View {
+function viewNamed({settings}: Pick<Services, 'settings'>, name: string, context: FilterContext): View {
   // Drafts are no tickets: `casedeck drafts` lists them.
   const views = viewsOf(settings.views).filter(({kind}) => kind !== 'outbox');
   const view = views.find(({id, name: word}) =>
@@ -62,7 +65,7 @@ function viewNamed({settings}: Opened, name: string, context: FilterContext): Vi
   throw new AppError('config', `The filter of the view "${view.id}" is not understood: ${problem}`);
 }
 
-function filterContext({store, clock}: Opened): FilterContext {
+function filterContext({store, clock}: Pick<Services, 'clock' | 'store'>): FilterContext {
   return {now: clock.now(), ibxs: () => store.ibxs().map((item) => item.ibx)};
 }
 

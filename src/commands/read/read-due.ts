@@ -26,7 +26,7 @@ const FOR_ALL = new Set(['auth', 'store', 'cancelled', 'config', 'bug']);
 
 /** Reads the details of these tickets, a few at a time, as quickly as the gate lets them. */
 export async function readDue(
-  {poller}: Services,
+  {poller}: Pick<Services, 'poller'>,
   io: Io,
   {ids, budgetMs = Infinity, words}: DueReads,
 ): Promise<DueResult> {

@@ -17,7 +17,11 @@ export type ReadFirst = {
  * Asks the service, as often as a read is tried; where it cannot be reached but the store knows an
  * answer, says so and how old that is. True where the service answered. Throws an AppError otherwise.
  */
-export async function readFirst({clock}: Services, io: Io, {read, storedAt}: ReadFirst): Promise<boolean> {
+export async function readFirst(
+  {clock}: Pick<Services, 'clock'>,
+  io: Io,
+  {read, storedAt}: ReadFirst,
+): Promise<boolean> {
   try {
     await read();
     return true;
@@ -38,7 +42,10 @@ export function isAway(error: unknown): boolean {
 }
 
 /** Brings the list up to date; where the service cannot be reached, says how old it is. */
-export async function readListFirst(services: Services, io: Io): Promise<boolean> {
+export async function readListFirst(
+  services: Pick<Services, 'clock' | 'poller' | 'store'>,
+  io: Io,
+): Promise<boolean> {
   const {store} = services;
   return await readFirst(services, io, {
     read: () => readList(services, io),
@@ -47,16 +54,16 @@ export async function readListFirst(services: Services, io: Io): Promise<boolean
 }
 
 /** When the list was last read. */
-export function listReadAt({store, clock}: Services): Millis | 'unknown' {
+export function listReadAt({store, clock}: Pick<Services, 'clock' | 'store'>): Millis | 'unknown' {
   return readListState(store, clock.now()).listAt ?? 'unknown';
 }
 
 /** Brings the list up to date. Throws an AppError where that cannot be done. */
-export async function readListNow(services: Services, io: Io): Promise<void> {
+export async function readListNow(services: Pick<Services, 'poller'>, io: Io): Promise<void> {
   await readList(services, io);
 }
 
-async function readList({poller}: Services, io: Io): Promise<void> {
+async function readList({poller}: Pick<Services, 'poller'>, io: Io): Promise<void> {
   const stop = poller.subscribe(() => {
     const {progress} = poller.status();
     io.progress(progress === undefined ? '' : `casedeck: ${progress.done} of ${progress.total} tickets`);

@@ -1,7 +1,7 @@
+import type {Services} from '../../state/services.ts';
 import {isFinal} from '../../domain/ticket.ts';
 import type {ListQuery} from '../../domain/records.ts';
 import type {Io} from '../../console/session/io.ts';
-import type {Opened} from '../../console/session/open-services.ts';
 import {readDue} from './read-due.ts';
 import {readListFirst} from './read-first.ts';
 
@@ -14,7 +14,11 @@ const MANY = 1000;
  * Brings what a query finds up to date (some are known only when the list is): the list, and, as the list knows no texts and not what needs
  * action, for a moment the details of what was never read. Says what is missing then.
  */
-export async function readMatching(services: Opened, io: Io, query: () => ListQuery): Promise<void> {
+export async function readMatching(
+  services: Pick<Services, 'clock' | 'poller' | 'settings' | 'store'>,
+  io: Io,
+  query: () => ListQuery,
+): Promise<void> {
   if (await readListFirst(services, io)) await readTop(services, io, query());
   const missing = services.store.stale(1, MANY).length;
   if (missing === 0) return;
@@ -22,7 +26,11 @@ export async function readMatching(services: Opened, io: Io, query: () => ListQu
   io.note(`casedeck: Of ${count} only the list is known; "casedeck sync" reads them.\n`);
 }
 
-async function readTop(services: Opened, io: Io, query: ListQuery): Promise<void> {
+async function readTop(
+  services: Pick<Services, 'poller' | 'settings' | 'store'>,
+  io: Io,
+  query: ListQuery,
+): Promise<void> {
   const {store, settings} = services;
   const most = Math.ceil((settings.api.rate.perSecond * TOP_MS) / 1000);
   const rows = store

@@ -12,7 +12,7 @@ const LIMIT = 50;
 
 /** `casedeck search WORDS`: everything known on this machine, best first, with the line that matches. */
 export function runSearch(
-  {store}: Services,
+  {store}: Pick<Services, 'store'>,
   io: Io,
   words: readonly string[],
   options: SearchOptions,

@@ -16,7 +16,11 @@ export type DraftsOptions = {readonly json?: boolean; readonly kind?: DraftKind;
 const NEW = 'new';
 
 /** `casedeck drafts`: the texts being written, newest first. */
-export function runDrafts({store, clock}: Services, io: Io, options: DraftsOptions): number {
+export function runDrafts(
+  {store, clock}: Pick<Services, 'clock' | 'store'>,
+  io: Io,
+  options: DraftsOptions,
+): number {
   const drafts = store.drafts().filter((draft) => options.kind === undefined || draft.kind === options.kind);
   if (options.json === true) printJson(io, drafts.map(draftJson));
   else if (drafts.length === 0) io.note('casedeck: There are no drafts.\n');
@@ -32,7 +36,12 @@ export function runDrafts({store, clock}: Services, io: Io, options: DraftsOptio
 }
 
 /** `casedeck drafts show TICKET`: the text alone, so that it can be saved or sent in another way. */
-export function runShowDraft(services: Services, io: Io, ticket: string, options: DraftsOptions): number {
+export function runShowDraft(
+  services: Pick<Services, 'store'>,
+  io: Io,
+  ticket: string,
+  options: DraftsOptions,
+): number {
   const draft = findDraft(services, ticket, options.kind);
   if (options.json === true) printJson(io, draftJson(draft));
   else io.out(`${toSafeText(draft.text)}\n`);
@@ -41,7 +50,7 @@ export function runShowDraft(services: Services, io: Io, ticket: string, options
 
 /** `casedeck drafts delete TICKET`: asks first, and prints the text that goes, lest it was the wrong one. */
 export async function runDeleteDraft(
-  services: Services,
+  services: Pick<Services, 'store'>,
   io: Io,
   ticket: string,
   options: DraftsOptions,
@@ -57,7 +66,7 @@ export async function runDeleteDraft(
   return 0;
 }
 
-function findDraft({store}: Services, ticket: string, kind: DraftKind | undefined): Draft {
+function findDraft({store}: Pick<Services, 'store'>, ticket: string, kind: DraftKind | undefined): Draft {
   const id = ticket === NEW ? '' : (store.row(ticket)?.id ?? ticket);
   const drafts = store
     .drafts()

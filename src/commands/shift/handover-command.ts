@@ -1,3 +1,4 @@
+import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import type {StoredTicket} from '../../domain/records.ts';
@@ -88,7 +89,7 @@ function stepOf(text: string): {readonly id: string; readonly text: string} {
   });
 }
 
-function idShown({store}: Opened, id: string): string {
+function idShown({store}: Pick<Services, 'store'>, id: string): string {
   const row = store.row(id);
   if (row !== undefined) return row.id;
   throw new AppError('not-found', `The next step was given for ${id}, which is not known here.`, {
@@ -98,7 +99,7 @@ function idShown({store}: Opened, id: string): string {
 
 /** The tickets of a view; details that are due are read first. */
 async function ofView(
-  services: Opened,
+  services: Pick<Services, 'clock' | 'poller' | 'settings' | 'store'>,
   io: Io,
   options: HandoverOptions,
 ): Promise<{tickets: readonly StoredTicket[]; code: number}> {

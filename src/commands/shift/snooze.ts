@@ -9,7 +9,7 @@ export type SnoozeOptions = {readonly json?: boolean};
 
 /** `casedeck snooze ID TIME`: puts a ticket out of sight until a time or until something new comes. */
 export async function runSnooze(
-  {store, clock, platform}: Services,
+  {store, clock, platform}: Pick<Services, 'clock' | 'platform' | 'store'>,
   io: Io,
   [given, words]: readonly [string, readonly string[]],
   options: SnoozeOptions,

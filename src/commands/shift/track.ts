@@ -22,7 +22,7 @@ type Tracked = {
  * What the service does not know is not followed. Without an id, what is followed.
  */
 export async function runTrack(
-  services: Services,
+  services: Pick<Services, 'clock' | 'poller' | 'store'>,
   io: Io,
   args: readonly string[],
   options: TrackOptions,
@@ -38,7 +38,11 @@ export async function runTrack(
   return printTracked(services, io, [...new Set(followed)], options) || code;
 }
 
-async function readOnce(services: Services, io: Io, ids: readonly string[]): Promise<number> {
+async function readOnce(
+  services: Pick<Services, 'poller' | 'store'>,
+  io: Io,
+  ids: readonly string[],
+): Promise<number> {
   const {failed, error} = await readDue(services, io, {ids, words: 'reading'});
   let code = 0;
   for (const [id, failure] of failed) {
@@ -53,7 +57,7 @@ async function readOnce(services: Services, io: Io, ids: readonly string[]): Pro
 }
 
 function printTracked(
-  {store, clock}: Services,
+  {store, clock}: Pick<Services, 'clock' | 'store'>,
   io: Io,
   ids: readonly string[],
   {json}: TrackOptions,
@@ -89,7 +93,7 @@ function trackedJson(store: Services['store'], id: string): Tracked {
 
 /** `casedeck untrack ID...`: order history may still list them, but they are not asked for by number. */
 export async function runUntrack(
-  {store}: Services,
+  {store}: Pick<Services, 'store'>,
   io: Io,
   args: readonly string[],
   options: TrackOptions,

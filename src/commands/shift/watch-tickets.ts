@@ -1,3 +1,4 @@
+import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
 import {changesAfter, type Change} from './changes.ts';
@@ -17,7 +18,10 @@ export type Watched = {
 };
 
 /** The whole list, read by the poller as in the console; where another process reads it, only looked at. */
-export function watchList({store, poller}: Opened, {offline}: {readonly offline: boolean}): Watched {
+export function watchList(
+  {store, poller}: Pick<Services, 'poller' | 'store'>,
+  {offline}: {readonly offline: boolean},
+): Watched {
   const look = newsOf(store);
   if (!offline) poller.start();
   return {

@@ -1,3 +1,4 @@
+import type {Services} from '../../state/services.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 import {AppError, describeError} from '../../errors.ts';
 import {ticketIdsIn} from '../../domain/ticket-ids.ts';
@@ -107,7 +108,12 @@ type Teller = {
   readonly done: () => Promise<void>;
 };
 
-function teller({store, clock}: Opened, io: Io, ids: readonly string[], options: RunOptions): Teller {
+function teller(
+  {store, clock}: Pick<Services, 'clock' | 'store'>,
+  io: Io,
+  ids: readonly string[],
+  options: RunOptions,
+): Teller {
   const {format = 'line', exec, signal} = options;
   let last = '';
   // One after the other, in the order of the changes.

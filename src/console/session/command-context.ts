@@ -108,7 +108,11 @@ function rejectedBy(signal: AbortSignal): Promise<never> {
   });
 }
 
-async function closeServices({poller, outbox, store}: Services): Promise<void> {
+async function closeServices({
+  poller,
+  outbox,
+  store,
+}: Pick<Services, 'outbox' | 'poller' | 'store'>): Promise<void> {
   poller.stop();
   await outbox.stop(0);
   store.close();
