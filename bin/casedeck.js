@@ -15,6 +15,8 @@ if (parseInt(found, 10) < NEEDED) {
   );
   process.exitCode = 1;
 } else {
+  // What Node has to say of itself is for programmers.
+  if (process.argv.indexOf('--debug') < 0) process.removeAllListeners('warning');
   runScript(process.getBuiltinModule('fs'), process.getBuiltinModule('path'), process.getBuiltinModule('vm'));
 }
 
@@ -23,6 +25,8 @@ if (parseInt(found, 10) < NEEDED) {
  * use different parts of the other.
  */
 function wantedPart(command, flag) {
+  // The executable is its own Node: what asks the keychain is started as casedeck, too.
+  if (command === '--keychain-helper') return 'keychain';
   if (command === 'completion' && flag === '--answer') return 'completion';
   return command !== undefined && command !== 'demo' ? 'command' : 'console';
 }
@@ -34,10 +38,16 @@ function wantedPart(command, flag) {
 function runScript(fs, path, vm) {
   var file, source;
   var part = wantedPart(process.argv[2], process.argv[3]);
+  var name = part === 'console' || part === 'command' ? 'casedeck.cjs' : part + '.cjs';
+  var sea = process.getBuiltinModule('node:sea');
   try {
-    var name = part === 'completion' ? 'completion.cjs' : 'casedeck.cjs';
-    file = path.join(path.dirname(fs.realpathSync(process.argv[1])), '..', 'dist', name);
-    source = fs.readFileSync(file, 'latin1');
+    if (sea.isSea()) {
+      file = process.execPath;
+      source = Buffer.from(sea.getRawAsset(name)).toString('latin1');
+    } else {
+      file = path.join(path.dirname(fs.realpathSync(process.argv[1])), '..', 'dist', name);
+      source = fs.readFileSync(file, 'latin1');
+    }
   } catch (_error) {
     return importBundle();
   }

@@ -44,7 +44,10 @@ const metafile = await bundle();
 if (metafile === undefined) {
   process.exitCode = 1;
 } else {
-  await writeFile(join(dist, licences), await thirdPartyLicences(ROOT, Object.keys(metafile.inputs)));
+  await writeFile(
+    join(dist, licences),
+    await thirdPartyLicences(ROOT, [...Object.keys(metafile.inputs), 'node_modules/keytar/package.json']),
+  );
   const wanted = [outfile, moduleFile, completionOptions.outfile, picturesOptions.outfile].map((path) =>
     basename(path),
   );

@@ -11,14 +11,17 @@ export type KeychainWorker = (request: KeychainRequest) => Promise<KeychainReply
 
 const SERVICE = 'casedeck';
 
-// Runs in a process of its own, so that a keyring that hangs in native code can be killed. It must stand
-// alone: the bundle has no second file. The secret passes through the pipes, never argv or environment.
-const SCRIPT = `
+/**
+ * Runs in a process of its own, so that a keyring that hangs in native code can be killed, and stands alone. The
+ * secret passes through the pipes, never argv or environment. Its last argument is the path of keytar's module,
+ * or inside the executable (tools/standalone.ts) that of the native module itself.
+ */
+export const KEYCHAIN_SCRIPT = `
 let text = '';
 process.stdin.setEncoding('utf8').on('data', (part) => { text += part; }).on('end', async () => {
   let reply;
   try {
-    const keytar = require(process.argv[1]);
+    const keytar = process.getBuiltinModule('module').createRequire(process.execPath)(process.argv.at(-1));
     const {op, account, password} = JSON.parse(text);
     if (op === 'get') reply = {value: await keytar.getPassword('${SERVICE}', account)};
     else if (op === 'delete') reply = {value: await keytar.deletePassword('${SERVICE}', account)};
@@ -31,8 +34,10 @@ process.stdin.setEncoding('utf8').on('data', (part) => { text += part; }).on('en
 `;
 
 export type WorkerOptions = {
-  /** Path of keytar's module. */
+  /** Path of keytar's module, or of the native one. */
   readonly keytar: string;
+  /** This is the executable: Node cannot be started with a script. */
+  readonly isExecutable: boolean;
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
 };
@@ -41,11 +46,15 @@ export type WorkerOptions = {
 export function createKeychainWorker(options: WorkerOptions): KeychainWorker {
   return (request) =>
     new Promise((resolve) => {
-      const child = spawn(process.execPath, ['-e', SCRIPT, options.keytar], {
-        env: options.env,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        windowsHide: true,
-      });
+      const child = spawn(
+        process.execPath,
+        [...(options.isExecutable ? ['--keychain-helper'] : ['-e', KEYCHAIN_SCRIPT]), options.keytar],
+        {
+          env: options.env,
+          stdio: ['pipe', 'pipe', 'ignore'],
+          windowsHide: true,
+        },
+      );
       let output = '';
       const timer = setTimeout(() => {
         child.kill('SIGKILL');

@@ -5,6 +5,7 @@ import {isSea} from 'node:sea';
 import {AppError} from '../errors.ts';
 import type {Env} from '../settings/paths.ts';
 import {childEnv} from './child-env.ts';
+import {unpackNativeModule} from './native-module.ts';
 import {createKeychainWorker, type KeychainRequest, type KeychainWorker} from './keychain-worker.ts';
 import {parseSecret, serializeSecret, type SecretStore, type StoredSecret} from './secret.ts';
 
@@ -37,12 +38,12 @@ export function createKeychain(options: KeychainOptions): SecretStore {
     if (bus === undefined) {
       return 'no D-Bus session bus runs here, which is usual over SSH; keep the secret in an age file instead';
     }
-    // In the executable, Node would start casedeck again, and no native module is inside.
-    if (isSea()) return 'the standalone executable has none; keep the secret in an age file instead';
-    const keytar = options.keytar ?? findKeytar();
-    if (keytar === undefined)
+    const found = isSea() ? unpackNativeModule(options.env) : {path: options.keytar ?? findKeytar()};
+    if ('problem' in found) return found.problem;
+    if (found.path === undefined)
       return 'the optional package keytar is not installed; reinstall casedeck with optional packages';
-    return createKeychainWorker({keytar, env: workerEnv(options.env, bus), timeoutMs});
+    const env = workerEnv(options.env, bus);
+    return createKeychainWorker({keytar: found.path, isExecutable: isSea(), env, timeoutMs});
   };
 
   const ask = async (request: KeychainRequest): Promise<string | boolean | undefined> => {
@@ -114,7 +115,7 @@ function findKeytar(): string | undefined {
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [
-    /native addon/i,
+    /native addon|libsecret/i,
     'the library libsecret is missing; install libsecret-1-0 (Debian, Ubuntu) or libsecret (Fedora, Arch)',
   ],
   [
