@@ -1,11 +1,11 @@
 import type {Refusal} from './refusal.ts';
-import type {Faults} from './faults.ts';
+import type {Wild} from './wild/wild.ts';
+import {type Faults, parseFaults} from './faults.ts';
 import type {Services} from './operations/operation-context.ts';
 import type {Openapi} from './openapi.ts';
 import type {RequestLog} from './request-log.ts';
 import type {Tick} from './alive.ts';
 import {addEmail, addNote, setStatus} from './world-changes.ts';
-import {parseFaults} from './faults.ts';
 import {STATUSES, type Status, type StoredTicket} from './model.ts';
 import type {Outgoing} from './send.ts';
 
@@ -122,4 +122,6 @@ export type ListenerParts = {
   readonly latency: number;
   /** The refusal of a request that is one too many now. */
   readonly overLimit: () => Refusal | undefined;
+  /** Draws each answer from all that the page allows. */
+  readonly wild?: Wild | undefined;
 };

@@ -1,7 +1,7 @@
 export type FieldProblem = {readonly property: string; readonly reason: string; readonly value?: string};
 
 /** Which of the vendor's error shapes an operation answers with. */
-export type ErrorFamily = 'support' | 'legacy' | 'oauth';
+export type ErrorFamily = 'support' | 'legacy' | 'oauth' | 'enveloped';
 
 type RefusalOptions = {
   readonly fields?: readonly FieldProblem[];
@@ -53,6 +53,7 @@ export function invalid(fields: readonly FieldProblem[]): Refusal {
 export function refusalBody(refusal: Refusal, family: ErrorFamily, correlationId: string): unknown {
   if (family === 'oauth') return oauthBody(refusal);
   if (family === 'legacy') return legacyBody(refusal, correlationId);
+  if (family === 'enveloped') return envelopedBody(refusal, correlationId);
   return [
     {
       errorCode: refusal.code,
@@ -62,6 +63,14 @@ export function refusalBody(refusal: Refusal, family: ErrorFamily, correlationId
       ...(refusal.fields.length === 0 ? {} : {additionalInfo: refusal.fields}),
     },
   ];
+}
+
+/** As a client of the vendor's stubs it. */
+function envelopedBody({code, message, fields}: Refusal, correlationId: string): unknown {
+  const details = fields.map((field) => `${field.property} ${field.reason}`).join('; ');
+  return {
+    errors: [{errorCode: code, errorMessage: message, ...(details === '' ? {} : {details}), correlationId}],
+  };
 }
 
 function legacyBody(refusal: Refusal, correlationId: string): unknown {

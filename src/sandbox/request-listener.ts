@@ -40,7 +40,7 @@ async function answer(
   const logged = logRequest(log, incoming, {now: services.now(), fault: rule !== undefined});
   if (incoming.cutShort) return;
   response.once('close', logged.left);
-  await pause(parts.latency + (rule?.delay ?? 0));
+  await pause(delayOf(parts, rule));
   const reply = await replyTo(parts, incoming, rule);
   if (reply !== undefined) await pause(rule?.answerDelay ?? 0);
   response.off('close', logged.left);
@@ -50,6 +50,10 @@ async function answer(
   }
   logged.answered(reply.status);
   send(response, reply, rule);
+}
+
+function delayOf({latency, wild}: ListenerParts, rule: FaultRule | undefined): number {
+  return latency + (rule?.delay ?? 0) + (wild?.pause() ?? 0);
 }
 
 function isControl({pathname}: URL): boolean {
@@ -99,7 +103,7 @@ function operationOf(route: Route): Operation | undefined {
 }
 
 async function perform(
-  {openapi, services}: ListenerParts,
+  {openapi, services, wild}: ListenerParts,
   {url, headers, bytes, tooLarge}: Incoming,
   {operation, params}: {readonly operation: Operation; readonly params: Readonly<Record<string, string>>},
 ): Promise<Reply> {
@@ -109,7 +113,8 @@ async function perform(
   const checked = checkRequest(openapi, operation, {params, query: url.searchParams, contentType, bytes});
   const handler = HANDLERS.get(operation.id);
   if (handler === undefined) throw new Refusal(501, 'EQ-2014101', `The sandbox has no ${operation.id}.`);
-  return handler({...checked, client, contentType, bytes}, services);
+  const reply = await handler({...checked, client, contentType, bytes}, services);
+  return wild?.answer(operation.id, reply) ?? reply;
 }
 
 function bodyTooLarge(): Refusal {
@@ -122,12 +127,17 @@ function wrongMethod(method: string, allowed: readonly string[]): Refusal {
   });
 }
 
-function refusalReply(refusal: Refusal, operation: Operation | undefined, {services}: ListenerParts): Reply {
+function refusalReply(
+  refusal: Refusal,
+  operation: Operation | undefined,
+  {services, wild}: ListenerParts,
+): Reply {
+  const usual = familyOf(operation);
   const correlationId = `99${String(services.random.below(1e12)).padStart(12, '0')}`;
   return {
     status: refusal.status,
     headers: refusal.headers,
-    body: refusalBody(refusal, familyOf(operation), correlationId),
+    body: refusalBody(refusal, wild?.family(usual) ?? usual, correlationId),
   };
 }
 

@@ -13,6 +13,7 @@ import {createRequestLog, type LoggedRequest} from './request-log.ts';
 import {createRequestListener} from './request-listener.ts';
 import {seedTickets} from './seed/seed-tickets.ts';
 import {createUploads} from './uploads.ts';
+import {createWild, type Wild} from './wild/wild.ts';
 import {createWorld} from './world.ts';
 
 export type SandboxOptions = {
@@ -40,6 +41,8 @@ export type SandboxOptions = {
   readonly clients?: readonly Client[];
   /** The service trims notes and turns their line ends into CRLF, as some do. */
   readonly tidiesNotes?: boolean;
+  /** Draws each answer from all that the page allows; the same for the same number. */
+  readonly wild?: number | undefined;
   /** How many requests the log keeps. Default 10,000. */
   readonly logLimit?: number;
 };
@@ -70,7 +73,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const {seed = 1, now = Date.now} = options;
   const client = firstClient(seed);
   let url = '';
-  const services = createServices(options, client, () => url);
+  const wild = createWild(options.wild);
+  const services = createServices({...options, wild}, client, () => url);
   const {world, auth} = services;
   const faults = createFaults(options.faults ?? [], createRandom(hash(seed, 3)));
   const log = createRequestLog(options.logLimit ?? 10_000);
@@ -79,7 +83,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const openapi = await loadOpenapi();
   const overLimit = createRateLimit(options.rate);
   const server = createServer(
-    createRequestListener({openapi, services, faults, log, tick, latency: options.latency ?? 0, overLimit}),
+    createRequestListener({
+      openapi,
+      services,
+      faults,
+      log,
+      tick,
+      wild,
+      latency: options.latency ?? 0,
+      overLimit,
+    }),
   );
   url = await listen(server, options.port ?? 0);
   const timer = options.alive === true ? setInterval(() => tick(), options.intervalMs ?? 20_000) : undefined;
@@ -106,7 +119,11 @@ function firstClient(seed: number): Client {
   return {id: `sandbox-client-${seed}`, secret: `sandbox-secret-${secret}`, userName: 'nadia.oyelaran'};
 }
 
-function createServices(options: SandboxOptions, client: Client, url: () => string): Services {
+function createServices(
+  options: Omit<SandboxOptions, 'wild'> & {readonly wild: Wild | undefined},
+  client: Client,
+  url: () => string,
+): Services {
   const {seed = 1, now = Date.now} = options;
   const random = createRandom(hash(seed, 1));
   const seeds = seedTickets(now(), seed);
@@ -122,7 +139,7 @@ function createServices(options: SandboxOptions, client: Client, url: () => stri
     auth,
     orders: createOrderHistory(world),
     uploads: createUploads({random, now}),
-    noteText: options.tidiesNotes === true ? tidied : (text) => text,
+    noteText: options.wild?.noteText ?? (options.tidiesNotes === true ? tidied : (text) => text),
     random,
     now,
     url,

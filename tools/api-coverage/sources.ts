@@ -66,7 +66,7 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
   TicketAttachment: {code: [`${TICKET}#decodeAttachment`], types: ['TicketAttachment']},
   TicketEmail: {code: [`${TICKET}#decodeEmail`], types: ['TicketEmail']},
   TicketLine: {code: ['src/api/decode/decode-ticket-line.ts#decodeLine'], types: ['TicketLine']},
-  KeyValue: {code: ['src/api/decode/decode.ts#toPairs'], types: ['KeyValue']},
+  KeyValue: {code: ['src/api/decode/decode.ts#toPair'], types: ['KeyValue']},
 
   NoteRequest: {code: [`${TICKETS}#addNote`], types: ['NoteRequest']},
   CaseNoteReply: {code: [`${OUTCOME}#decodeNoted`], types: ['NoteReply']},

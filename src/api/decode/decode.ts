@@ -64,7 +64,12 @@ export function createReader(json: Json, path = ''): Reader {
           ?.map((element, index) => decode(child(element, `${at(key)}.${index}`)))
           .filter((element) => element !== undefined);
       }),
-    pairs: (key) => take(key, toPairs),
+    pairs: (key) =>
+      take(key, (value) => {
+        if (isJson(value)) return Object.entries(value).flatMap(([name, one]) => flatten(one, name, 0));
+        const rows = allOf(elements(value), (element) => (isPair(element) ? element : undefined));
+        return rows?.map((row, index) => toPair(row, child(row, `${at(key)}.${index}`)));
+      }),
     others: () => {
       const rows = [...unread].flatMap((key) => flatten(json[key], at(key), 0));
       return [...rows, ...inner.flatMap((others) => others())].slice(0, MAX_OTHERS);
@@ -141,13 +146,15 @@ function allOf<T>(
   return found.length === values.length ? found : undefined;
 }
 
-function toPairs(value: unknown): readonly KeyValue[] | undefined {
-  if (isJson(value)) return Object.entries(value).flatMap(([key, one]) => flatten(one, key, 0));
-  return allOf(elements(value), (element) => {
-    if (!isJson(element)) return undefined;
-    const key = toLine(element['key'] ?? element['name']);
-    return key === undefined ? undefined : {key, value: toText(element['value'])};
-  });
+/** One row of a list of keys and values, whatever its value is; what else stands in it is left unread. */
+function toPair(row: Json, reader: Reader): KeyValue {
+  const key = reader.line('key') ?? reader.line('name') ?? toSafeLine('');
+  void (reader.text('value') ?? reader.lines('value') ?? reader.pairs('value'));
+  return {key, value: toText(row['value'])};
+}
+
+function isPair(element: unknown): element is Json {
+  return isJson(element) && toLine(element['key'] ?? element['name']) !== undefined;
 }
 
 /** A value as rows of dotted path and text. */

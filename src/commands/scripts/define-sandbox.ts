@@ -44,6 +44,7 @@ export function defineSandbox({program, io, flags, done}: CommandContext): void 
     .option('--faults <file>', 'JSON list of faults')
     .option('--seed <number>', 'makes the data repeatable', '1')
     .option('--alive', 'technicians answer, statuses advance')
+    .option('--wild <number>', 'answers in every form that the page allows, drawn by this number')
     .addHelpText('after', SANDBOX_HELP)
     .action(async (options: SandboxCommandOptions) => {
       const {runSandbox} = await import('./sandbox.ts');

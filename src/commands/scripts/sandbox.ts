@@ -14,6 +14,7 @@ export type SandboxCommandOptions = {
   /** Path of a JSON file with fault rules. */
   readonly faults?: string;
   readonly alive?: boolean;
+  readonly wild?: string | number;
 };
 
 type Output = {write: (text: string) => unknown};
@@ -36,6 +37,7 @@ export async function runSandbox(
     alive: options.alive === true,
     ...(tickets === undefined ? {} : {tickets}),
     ...(options.rate === undefined ? {} : {rate: wholeNumber('--rate', options.rate, 1_000_000)}),
+    ...(options.wild === undefined ? {} : {wild: wholeNumber('--wild', options.wild, 2 ** 31 - 1)}),
   });
   stdout.write(
     [

@@ -35,7 +35,7 @@ export function pairs(
   if (values === undefined || values.length === 0) return [];
   return section(
     title,
-    values.map(({key, value}) => [key, value] as const),
+    values.map(({key, value}) => [key, value === '' ? '(nothing)' : value] as const),
     width,
   );
 }

@@ -15,6 +15,7 @@ import {padEnd, wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {LineContext} from './ticket-context.ts';
 import type {ItemLines} from './notes-lines.ts';
+import {partLines} from './part-lines.ts';
 import {pairs, section} from './section.ts';
 import {contactName} from './words.ts';
 import type {IbxLocation} from '../../domain/ticket-places.ts';
@@ -82,6 +83,8 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
       'Ticket',
       [
         ['Case or order', ticket.id],
+        ['Status', ticket.status && statusWords(ticket.status)],
+        ['Kind', ticket.kind],
         ['Other number', list(numbersOf(ticket).slice(1))],
         ['Your reference', ticket.customerReferenceId],
         ['Account', [ticket.accountNumber, ticket.accountName].filter(Boolean).join(' ')],
@@ -120,6 +123,7 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
     ...pairs('Additional', ticket.additionalInfo, context.width),
     ...pairs('Other fields', ticket.other, context.width),
     ...orderLines(ticket.order, context.width),
+    ...partLines(ticket, context.width),
   ];
 }
 
@@ -129,9 +133,10 @@ function contactLines(contact: TicketContact, {width}: LineContext): readonly Li
     ['Portal user', contact.registeredUser],
     ['To be called', contact.availability],
     ['Time zone', contact.timezone],
-    ...contact.details.map((detail) => [detail.type ?? 'detail', detail.value] as const),
+    ...contact.details.map(({type, value}) => [type ?? 'detail', value ?? '(nothing)'] as const),
   ];
-  return section(`Contact: ${contactName(contact)}`, rows, width);
+  const isBare = rows.every(([, value]) => value === undefined);
+  return section(`Contact: ${contactName(contact)}`, isBare ? [] : rows, width);
 }
 
 function lineItem(item: TicketLine, context: LineContext): readonly Line[] {
@@ -153,7 +158,7 @@ function lineItem(item: TicketLine, context: LineContext): readonly Line[] {
     ['Can be re-opened', flag(item.reOpen)],
     ['Wants an answer', flag(item.respond)],
     ...item.purchaseOrder.map(({key, value}) => [`PO ${key}`, value] as const),
-    ...item.additionalInfo.map(({key, value}) => [key, value] as const),
+    ...item.additionalInfo.map(({key, value}) => [key, value === '' ? '(nothing)' : value] as const),
   ];
   return section(`Line ${item.lineId ?? ''}`, rows, context.width);
 }

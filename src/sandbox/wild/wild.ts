@@ -1,0 +1,63 @@
+import type {Reply} from '../operations/operation-context.ts';
+import {createRandom, hash, type Random} from '../random.ts';
+import type {ErrorFamily} from '../refusal.ts';
+import {wildNote} from './wild-note.ts';
+import {wildOrders} from './wild-orders.ts';
+import {wildTicket} from './wild-ticket.ts';
+import {odd, oneOf, type Json} from './wild-values.ts';
+import {wildWrite} from './wild-write.ts';
+
+/** Turns each answer into another one that the page allows as well. */
+export type Wild = {
+  readonly answer: (operation: string, reply: Reply) => Reply;
+  /** What the service makes of a note before it keeps it. */
+  readonly noteText: (text: string) => string;
+  readonly family: (usual: ErrorFamily) => ErrorFamily;
+  /** Milliseconds: answers come out of order. */
+  readonly pause: () => number;
+};
+
+const MOST_PAUSE_MS = 6;
+
+/** The same seed answers the same requests in the same way, as far as they come in the same order. */
+export function createWild(seed: number | undefined): Wild | undefined {
+  if (seed === undefined) return undefined;
+  const random = createRandom(hash(seed, 5));
+  return {
+    answer: (operation, reply) => ANSWERS[operation]?.(reply, random) ?? reply,
+    noteText: (text) => wildNote(text, random),
+    family: (usual) => (usual === 'oauth' ? usual : random.pick(['support', 'legacy', 'enveloped'])),
+    pause: () => random.below(MOST_PAUSE_MS),
+  };
+}
+
+type Alter = (reply: Reply, random: Random) => Reply;
+
+const ANSWERS: Readonly<Record<string, Alter>> = {
+  getTicket: (reply, random) => ({...reply, body: wildTicket(reply.body as Json, random)}),
+  getEmail: (reply, random) => ({
+    ...reply,
+    body: odd(reply.body as Json, random, ['email_content', 'subject']),
+  }),
+  searchOrders: (reply, random) => ({...reply, body: wildOrders(reply.body as Json, random)}),
+  downloadAttachment: wildDownload,
+  addTicketNote: wildWrite,
+  addCaseNote: wildWrite,
+  cancelTicket: wildWrite,
+  createTicket: wildWrite,
+};
+
+/** With the file's name, without, or with nothing said at all; under any type. */
+function wildDownload(reply: Reply, random: Random): Reply {
+  const {'Content-Disposition': named, ...headers} = reply.headers ?? {};
+  const disposition = oneOf([named, named, 'attachment', undefined], random);
+  const type = random.pick(['application/octet-stream', 'application/pdf', 'text/plain']);
+  return {
+    ...reply,
+    headers: {
+      ...headers,
+      'Content-Type': type,
+      ...(disposition === undefined ? {} : {'Content-Disposition': disposition}),
+    },
+  };
+}
