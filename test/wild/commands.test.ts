@@ -61,7 +61,9 @@ async function readTicket({run, json, withStore}: CasedeckRunner, id: string): P
   expect(lostValues(raw, textsIn(shown.json))).toEqual([]);
   const stored = await withStore((store) => store.ticket(id));
   if (stored === undefined) throw new Error(`${id} is not in the store`);
-  expect(lostValues(raw, rowsOf(stored))).toEqual([]);
+  const rows = rowsOf(stored);
+  expect(lostValues(raw, rows)).toEqual([]);
+  expect(rows.join('\n')).toContain(id);
 }
 
 /** E-mails and files under whichever number; only where no answer ever named the case number they cannot be had. */

@@ -1,11 +1,9 @@
 import type {Reply} from '../operations/operation-context.ts';
 import {createRandom, hash, type Random} from '../random.ts';
 import type {ErrorFamily} from '../refusal.ts';
-import {wildNote} from './wild-note.ts';
 import {wildOrders} from './wild-orders.ts';
 import {wildTicket} from './wild-ticket.ts';
-import {odd, oneOf, type Json} from './wild-values.ts';
-import {wildWrite} from './wild-write.ts';
+import {isJson, odd, oneOf, type Json} from './wild-values.ts';
 
 /** Turns each answer into another one that the page allows as well. */
 export type Wild = {
@@ -60,4 +58,41 @@ function wildDownload(reply: Reply, random: Random): Reply {
       ...(disposition === undefined ? {} : {'Content-Disposition': disposition}),
     },
   };
+}
+
+/** A write that took effect: said in full, in part, by Location alone, or not at all; under any status of success. */
+function wildWrite(reply: Reply, random: Random): Reply {
+  const body = isJson(reply.body) ? reply.body : {};
+  switch (random.below(5)) {
+    case 0:
+      return {...reply, status: random.pick([200, 202, 204]), body: undefined};
+    case 1:
+      return {...reply, status: random.pick([200, 201, 202]), body: {...body, wild: 'field'}};
+    case 2: {
+      const {type: _, ...rest} = body;
+      return {...reply, body: rest};
+    }
+    default:
+      return {...reply, status: random.pick([200, 201])};
+  }
+}
+
+const CHANGES: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => text.trim().replaceAll(/\r?\n/g, '\r\n'),
+  (text) => `${text}\n\n--\nSubmitted by API user`,
+  (text) => `<p>${escaped(text).replaceAll('\n', '<br/>')}</p>`,
+  (text) => escaped(text),
+  (text) => text.replaceAll(/https?:\/\/\S+/g, (url) => `<a href="${url}">${url}</a>`),
+  (text) => text.replaceAll(/[ \t]+/g, ' '),
+  (text) => text.toUpperCase(),
+];
+
+/** A note as some services keep it: trimmed, signed, as HTML, with entities, in other letters. */
+function wildNote(text: string, random: Random): string {
+  return random.pick(CHANGES)(text);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

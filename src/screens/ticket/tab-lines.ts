@@ -15,7 +15,6 @@ import {padEnd, wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {LineContext} from './ticket-context.ts';
 import type {ItemLines} from './notes-lines.ts';
-import {partLines} from './part-lines.ts';
 import {pairs, section} from './section.ts';
 import {contactName} from './words.ts';
 import type {IbxLocation} from '../../domain/ticket-places.ts';
@@ -209,4 +208,15 @@ function siteLines(codes: readonly string[], sites: readonly IbxLocation[], widt
 
 function known(parts: readonly (string | undefined)[], between: string): string {
   return parts.filter((part) => part !== undefined && part !== '').join(between);
+}
+
+/** The service's own ids of a ticket's notes, e-mails and files, with what the tabs leave out of each. */
+function partLines({notes = [], emails = [], attachments = []}: Ticket, width: number): readonly Line[] {
+  const words = (...parts: readonly (string | undefined)[]) => parts.filter(Boolean).join('  ');
+  const rows = [
+    ...notes.map(({id, type, author}) => ['Note', words(id, type, author)] as const),
+    ...emails.map(({id, from}) => ['E-mail', words(id, from)] as const),
+    ...attachments.map(({id, name, source}) => ['File', words(id, name, source)] as const),
+  ].filter(([, value]) => value !== '');
+  return rows.length === 0 ? [] : section('Ids', rows, width);
 }
