@@ -21,8 +21,8 @@ const CONTEXT: LineContext = {
 export function rowsOf({ticket}: StoredTicket): readonly string[] {
   const lines = [
     ...notesLines(ticket, [], CONTEXT).lines,
-    ...emailsLines(ticket.emails ?? [], 0, CONTEXT).lines,
-    ...filesLines(ticket.attachments ?? [], 0, CONTEXT).lines,
+    ...emailsLines(ticket.emails ?? [], '', CONTEXT).lines,
+    ...filesLines(ticket.attachments ?? [], '', CONTEXT).lines,
     ...historyLines(ticket, CONTEXT),
     ...moreLines(ticket, CONTEXT),
   ];

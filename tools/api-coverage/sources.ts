@@ -65,7 +65,7 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
   TicketNote: {code: [`${TICKET}#decodeNote`], types: ['TicketNote']},
   TicketAttachment: {code: [`${TICKET}#decodeAttachment`], types: ['TicketAttachment']},
   TicketEmail: {code: [`${TICKET}#decodeEmail`], types: ['TicketEmail']},
-  TicketLine: {code: ['src/api/decode/decode-ticket-line.ts#decodeLine'], types: ['TicketLine']},
+  TicketLine: {code: [`${TICKET}#decodeLine`], types: ['TicketLine']},
   KeyValue: {code: ['src/api/decode/decode.ts#toPair'], types: ['KeyValue']},
 
   NoteRequest: {code: [`${TICKETS}#addNote`], types: ['NoteRequest']},
