@@ -64,7 +64,11 @@ function stateOf(element: Element, around: State): State {
   return {
     hidden: around.hidden || isGone,
     invisible: visibility === undefined ? around.invisible : visibility === 'hidden',
-    tiny: size === undefined ? around.tiny : /^0(?:px)?$/.test(size),
+    // Fields have letters of a size of their own.
+    tiny:
+      size === undefined
+        ? around.tiny && !/^(?:button|textarea)$/.test(element.tagName)
+        : /^0(?:px)?$/.test(size),
   };
 }
 

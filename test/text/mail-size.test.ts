@@ -108,6 +108,8 @@ test.each([
   ['templates', '<template>'.repeat(N)],
   ['unknown elements', '<foo>'.repeat(N)],
   ['choices', '<select><option>x'.repeat(N)],
+  ['pictures in one link', `<a href=x>${'<img src=a.png>'.repeat(N)}`],
+  ['raised letters in each other', '<sup>'.repeat(N)],
   ['raised letters', '<sup>1</sup>'.repeat(N)],
 ])('%s without end take bounded time and memory', (_name, html) => {
   expect(htmlToText(`<p>x</p>${html}`).blocks[0]?.text.startsWith('x')).toBe(true);

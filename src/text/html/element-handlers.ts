@@ -197,9 +197,9 @@ function item(walk: Walk, frame: Frame): void {
 
 function button(walk: Walk, frame: Frame): void {
   captured(walk, frame, (words) => {
-    const shown = words || oneLine(frame.node.attribute('value') ?? '');
-    if (shown === '' || !frame.style.visible) return;
-    walk.writer.text(`[${shown}]`, frame.style);
+    const {style, node} = frame;
+    const shown = words || (style.visible ? oneLine(node.attribute('value') ?? '') : '');
+    if (shown !== '') walk.writer.text(`[${shown}]`, style);
   });
 }
 
@@ -228,9 +228,11 @@ function lowered(walk: Walk, frame: Frame): void {
   });
 }
 
-function writeSmall({writer}: Walk, {style}: Frame, mark: string, words: string): void {
-  if (words !== '')
-    writer.text(mark !== '' && words.includes(' ') ? `${mark}(${words})` : mark + words, style);
+function writeSmall({writer}: Walk, {node, style}: Frame, mark: string, words: string): void {
+  if (words === '') return;
+  if (/^\s/.test(node.first?.value ?? '')) writer.soft();
+  writer.text(mark !== '' && words.includes(' ') ? `${mark}(${words})` : mark + words, style);
+  if (/\s$/.test(node.last?.value.slice(-1) ?? '')) writer.soft();
 }
 
 function bracket({writer}: Walk, frame: Frame, before: string, after: string): void {

@@ -48,6 +48,7 @@ const APART = new Set([
   'iframe',
   'area',
 ]);
+const FIELDS = new Set(['button', 'input', 'select', 'textarea']);
 const PREFORMATTED = new Set(['pre', 'listing', 'xmp', 'plaintext', 'textarea']);
 const STRUCK = new Set(['s', 'strike', 'del']);
 const BOLD = new Set(['b', 'strong', 'th', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
@@ -119,7 +120,8 @@ function isShrunk(own: Declarations, display: Display): boolean {
 function textStyle(name: string, own: Declarations, parent: TextStyle): TextStyle {
   const style = {
     visible: isVisible(own.get('visibility'), parent.visible),
-    tiny: isTiny(own, parent.tiny),
+    // Fields have letters of a size of their own.
+    tiny: isTiny(own, parent.tiny && !FIELDS.has(name)),
     space: spaceOf(name, own, parent.space),
     struck: parent.struck || isStruck(name, own),
     bold: isBold(name, own.get('font-weight'), parent.bold),

@@ -65,11 +65,11 @@ export class HtmlNode {
     return list;
   }
 
-  /** The text in it, of at most about `most` characters. */
+  /** The text in it, of at most about `most` characters, from at most as many nodes. */
   text(most: number): string {
     let text = '';
     let node: HtmlNode | null = this.first;
-    while (node !== null && text.length < most) {
+    for (let steps = 0; node !== null && text.length < most && steps < most; steps += 1) {
       if (node.name === TEXT) text += node.value;
       node = node.following(this);
     }

@@ -23,7 +23,7 @@ const MOST_NESTED = 2;
 /** A table while the mail is read: its rows, and what tells whether it holds data or only arranges the page. */
 export class MailTable {
   readonly rows: Row[] = [];
-  caption: TextWriter | undefined;
+  readonly captions: TextWriter[] = [];
   /** It says itself that it only arranges the page. */
   readonly isPresentation: boolean;
   readonly #isData: boolean;
@@ -69,7 +69,7 @@ export class MailTable {
     if (!this.rows.some((row) => row.cells.length > 1)) return false;
     if (this.rows.some((row) => row.cells.length > MOST_COLUMNS)) return false;
     if (cells.some(({writer}) => writer.isQuoting)) return false;
-    const isHeaded = this.#isData || this.caption?.isEmpty === false || this.#hasHeadings();
+    const isHeaded = this.#isData || this.captions.some((caption) => !caption.isEmpty) || this.#hasHeadings();
     const nested = largest(cells.map(({writer}) => writer.tables));
     if (nested > 0) return isHeaded && nested <= MOST_NESTED;
     if (isHeaded) return true;

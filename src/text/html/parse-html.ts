@@ -63,6 +63,7 @@ class MailParser extends Parser<Tree> {
   /** Where the last tag or comment ended. */
   #end = 0;
   #reopened = 0;
+  #isOver = false;
   #comment: string | undefined;
 
   constructor(tree: MailTree, html: string) {
@@ -93,7 +94,9 @@ class MailParser extends Parser<Tree> {
   }
 
   override onEof(token: Token.EOFToken): void {
-    this.#lookAtEnd();
+    // Elements that end here make the parser begin with the end again.
+    if (!this.#isOver) this.#lookAtEnd();
+    this.#isOver = true;
     super.onEof(token);
   }
 

@@ -15,7 +15,7 @@ export function table(walk: Walk, frame: Frame): void {
   frame.leave = function* () {
     walk.tables.pop();
     walk.writer = writer;
-    if (now.caption !== undefined) writer.adopt(now.caption);
+    for (const inner of now.captions) writer.adopt(inner);
     if (now.holdsData) yield* writeData(walk, now);
     else for (const {cells} of now.ordered()) for (const {writer: inner} of cells) writer.adopt(inner);
     writer.tables = Math.max(writer.tables, nestedTables(now) + 1);
@@ -50,8 +50,7 @@ function trimmed(lines: readonly string[]): readonly string[] {
 
 export function caption(walk: Walk, frame: Frame): void {
   const inner = inside(walk, frame);
-  const now = walk.tables.at(-1);
-  if (now !== undefined) now.caption ??= inner;
+  walk.tables.at(-1)?.captions.push(inner);
 }
 
 export function section(walk: Walk, {node}: Frame): void {

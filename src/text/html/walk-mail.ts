@@ -6,6 +6,8 @@ import {StyleSheet} from './style-sheet.ts';
 import {TextWriter, TOP, type MailLine} from './text-writer.ts';
 import type {Frame, Walk, WalkOptions} from './walk.ts';
 
+/** What is seen whatever the size of letters around it. */
+const PICTURES = new Set(['img', 'image', 'video', 'audio', 'iframe']);
 /** Nodes between two steps. */
 const STEP = 100;
 
@@ -89,8 +91,8 @@ function readText({writer}: Walk, node: HtmlNode, around: Frame | undefined): vo
   else if (!style.visible || /\s/.test(node.value)) writer.soft();
 }
 
-function writeReplaced({writer}: Walk, {display, style}: Frame, words: readonly string[]): void {
-  if (!style.visible || words.length === 0) return;
+function writeReplaced({writer}: Walk, {node, display, style}: Frame, words: readonly string[]): void {
+  if (!style.visible || words.length === 0 || (style.tiny && !PICTURES.has(node.name))) return;
   if (display === 'block') writer.break(1);
   if (words.length === 1) {
     if (display === 'apart') writer.soft();
