@@ -39,7 +39,7 @@ const START_LIMIT_MS = 30_000;
 /** A program in a pseudo-terminal that counts what it writes. It draws nothing and answers no questions. */
 export class Probe {
   readonly #pty: IPty;
-  readonly #started = performance.now();
+  readonly startedAt = performance.now();
   readonly #ended = Promise.withResolvers<void>();
   readonly #chunks: Buffer[] = [];
   #hasEnded = false;
@@ -76,15 +76,15 @@ export class Probe {
 
   /** Waits for the list: until no more rows come. */
   async list(): Promise<Start> {
-    const due = this.#started + START_LIMIT_MS;
+    const due = this.startedAt + START_LIMIT_MS;
     while (this.#marks.size === 0 || performance.now() - this.#lastMarkAt < QUIET_MS) {
       if (this.#hasEnded || performance.now() > due) throw new Error(this.#noList());
       await pause(20);
     }
     await this.quiet();
     return {
-      firstByteMs: (this.#firstAt ?? due) - this.#started,
-      listMs: this.#lastMarkAt - this.#started,
+      firstByteMs: (this.#firstAt ?? due) - this.startedAt,
+      listMs: this.#lastMarkAt - this.startedAt,
       rows: this.#marks.size,
     };
   }
@@ -98,6 +98,11 @@ export class Probe {
   async quiet(limitMs = 3000): Promise<void> {
     const due = performance.now() + limitMs;
     while (performance.now() - this.#lastAt < QUIET_MS && performance.now() < due) await pause(20);
+  }
+
+  /** When it last wrote anything. */
+  drawnAt(): number {
+    return this.#lastAt;
   }
 
   write(text: string): void {

@@ -116,10 +116,18 @@ export class DetailReader {
 
   async #read(id: string, priority: Priority, signal: AbortSignal): Promise<void> {
     const {due, random} = this.#deps;
+    const deps = {
+      ...this.#deps,
+      onStored: (stored: string, as: Priority) => {
+        due.ended(id);
+        this.#deps.onStored(stored, as);
+      },
+    };
     try {
-      await readTicket(this.#deps, id, priority, signal);
+      await readTicket(deps, id, priority, signal);
       due.succeeded(id);
     } catch (error) {
+      due.ended(id);
       if (isStoreError(error)) due.notStored(id);
       else if (isOfOneTicket(error)) due.failed(id, random);
       if (isStoreError(error) || isOfOneTicket(error)) this.#deps.onGivenUp(id);

@@ -47,6 +47,8 @@ export class DueTickets {
   #visible: readonly string[] = [];
   /** Those of them that were due when last looked at. */
   #visibleDue: string[] = [];
+  /** Those that are being read. */
+  readonly #visibleReading = new Set<string>();
   #visibleLookAt = 0;
   /** Visible tickets that the user asked for again. */
   #renewed = new Set<string>();
@@ -84,7 +86,10 @@ export class DueTickets {
   next(reading: ReadonlySet<string>, slow: number, visibleOnly: boolean): DueTicket | undefined {
     const isFree = (id: string) => !reading.has(id) && !this.#isResting(id);
     const visible = this.#takeVisible(isFree, slow);
-    if (visible !== undefined) return {id: visible, priority: 'visible'};
+    if (visible !== undefined) {
+      this.#visibleReading.add(visible);
+      return {id: visible, priority: 'visible'};
+    }
     if (visibleOnly) return undefined;
     this.#fillBatch(slow);
     const needsUs = (id: string) => isFree(id) && this.#deps.store.row(id)?.turn === 'us';
@@ -99,7 +104,12 @@ export class DueTickets {
 
   /** Whether something on screen is still to be read. */
   isVisibleWaiting(): boolean {
-    return this.#visibleDue.length > 0;
+    return this.#visibleDue.length > 0 || this.#visibleReading.size > 0;
+  }
+
+  /** It is not being read any more. */
+  ended(id: string): void {
+    this.#visibleReading.delete(id);
   }
 
   succeeded(id: string): void {
