@@ -1,4 +1,4 @@
-import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
+import {createServer, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {setTimeout as pause} from 'node:timers/promises';
 import {subjectOf} from './tickets.ts';
@@ -31,21 +31,10 @@ export async function startAnswering({
   const answered = new Map<number, number>();
   const read = new Set<string>();
   let lastAt = 0;
-  let served: number[] = [];
-  let wasRefused = false;
-  let refusedTwice = 0;
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const now = performance.now();
-    served = served.filter((at) => now - at < 1000);
-    const isRefused = served.length >= perSecond;
-    if (isRefused && wasRefused) refusedTwice += 1;
-    wasRefused = isRefused;
-    if (!isRefused) served.push(now);
-    const path = request.url ?? '';
-    const body = isRefused
-      ? [{errorCode: 'EQ-2014029', errorMessage: 'Too many requests.'}]
-      : bodyOf(path, open);
-    const status = isRefused ? 429 : body === undefined ? 404 : 200;
+  const limit = createLimit(perSecond);
+  const answer = async (path: string, response: ServerResponse): Promise<void> => {
+    const body = limit.isOver() ? undefined : bodyOf(path, open);
+    const status = limit.wasOver() ? 429 : body === undefined ? 404 : 200;
     await pause(latencyMs);
     answered.set(status, (answered.get(status) ?? 0) + 1);
     if (status === 200 && path.includes('/tickets/') && !read.has(path)) {
@@ -56,7 +45,7 @@ export async function startAnswering({
   };
   const server = createServer((request, response) => {
     request.resume();
-    request.once('end', () => void answer(request, response));
+    request.once('end', () => void answer(request.url ?? '', response));
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -65,11 +54,37 @@ export async function startAnswering({
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     answered: () => answered,
     details: () => ({count: read.size, lastAt}),
-    refusedTwice: () => refusedTwice,
+    refusedTwice: limit.refusedTwice,
     close: () => {
       server.close();
       server.closeAllConnections();
     },
+  };
+}
+
+type Limit = {
+  /** Counts one request, and says whether it is one too many. */
+  readonly isOver: () => boolean;
+  readonly wasOver: () => boolean;
+  readonly refusedTwice: () => number;
+};
+
+function createLimit(perSecond: number): Limit {
+  let served: number[] = [];
+  let wasOver = false;
+  let twice = 0;
+  return {
+    isOver: () => {
+      const now = performance.now();
+      served = served.filter((at) => now - at < 1000);
+      const isOver = served.length >= perSecond;
+      if (isOver && wasOver) twice += 1;
+      if (!isOver) served.push(now);
+      wasOver = isOver;
+      return isOver;
+    },
+    wasOver: () => wasOver,
+    refusedTwice: () => twice,
   };
 }
 
