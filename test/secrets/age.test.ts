@@ -2,7 +2,9 @@ import {chmodSync, readdirSync, readFileSync, statSync, writeFileSync} from 'nod
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import type {PassphraseQuestion} from '../../src/secrets/age.ts';
-import {failure, home, paths, SECRET, secrets, token} from './secrets-fixture.ts';
+import {failure, home, paths, SECRET, secrets, token, ownHome} from './secrets-fixture.ts';
+
+ownHome();
 
 test('the age file: 0600 in 0700, encrypted, opened with the same passphrase only, asked once', async () => {
   let asked = 0;

@@ -5,7 +5,9 @@ import {createApi} from '../../src/api/create-api.ts';
 import {ApiError, describeError} from '../../src/errors.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {createRefusals} from '../../src/secrets/refusals.ts';
-import {failure, paths} from './secrets-fixture.ts';
+import {failure, paths, ownHome} from './secrets-fixture.ts';
+
+ownHome();
 
 const WRONG = {clientId: 'id', clientSecret: 'hunter2-wrong'};
 

@@ -15,12 +15,15 @@ export let home: string;
 export let paths: Paths;
 export let profile: ProfileSettings;
 
-beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'casedeck-secrets-'));
-  paths = resolvePaths({HOME: home});
-  profile = (await loadSettings({env: {}, paths})).profile;
-});
-afterEach(() => rmSync(home, {recursive: true, force: true}));
+/** To be called by each test file: an empty home for each of its tests. */
+export function ownHome(): void {
+  beforeEach(async () => {
+    home = mkdtempSync(join(tmpdir(), 'casedeck-secrets-'));
+    paths = resolvePaths({HOME: home});
+    profile = (await loadSettings({env: {}, paths})).profile;
+  });
+  afterEach(() => rmSync(home, {recursive: true, force: true}));
+}
 
 export const SECRET: StoredSecret = {clientId: 'id', clientSecret: 'hunter2-secret', userName: 'jd'};
 

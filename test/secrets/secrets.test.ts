@@ -2,7 +2,9 @@ import {chmodSync, existsSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {readLoginRecords} from '../../src/settings/settings-profiles.ts';
-import {failure, fakeKeychain, home, paths, profile, SECRET, secrets} from './secrets-fixture.ts';
+import {failure, fakeKeychain, home, paths, profile, SECRET, secrets, ownHome} from './secrets-fixture.ts';
+
+ownHome();
 
 test('nothing anywhere: not signed in, with the reasons', async () => {
   const none = secrets();

@@ -4,7 +4,9 @@ import {expect, test} from 'vitest';
 import type {SecretsOptions} from '../../src/secrets/secrets.ts';
 import type {Env} from '../../src/settings/paths.ts';
 import {readLoginRecords} from '../../src/settings/settings-profiles.ts';
-import {fakeKeychain, paths, profile, SECRET, secrets, token} from './secrets-fixture.ts';
+import {fakeKeychain, paths, profile, SECRET, secrets, token, ownHome} from './secrets-fixture.ts';
+
+ownHome();
 
 test.each(['keychain', 'age', 'memory'] as const)('ten runs share one token: kept in %s', async (where) => {
   const keychain = fakeKeychain();

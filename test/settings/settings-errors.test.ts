@@ -1,6 +1,8 @@
 import {chmodSync, writeFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {failure, load, paths} from './settings-fixture.ts';
+import {failure, load, paths, ownHome} from './settings-fixture.ts';
+
+ownHome();
 
 test('an error names file, line, key and what was expected', async () => {
   const error = await failure(load('ascii = true\n\n[api]\n# how long\ntimeout = "soon"\n'));

@@ -9,12 +9,15 @@ import {loadSettings, type LoadSettings} from '../../src/settings/settings.ts';
 export let home: string;
 export let paths: Paths;
 
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'casedeck-settings-'));
-  paths = resolvePaths({HOME: home});
-  mkdirSync(paths.config, {recursive: true});
-});
-afterEach(() => rmSync(home, {recursive: true, force: true}));
+/** To be called by each test file: an empty home for each of its tests. */
+export function ownHome(): void {
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'casedeck-settings-'));
+    paths = resolvePaths({HOME: home});
+    mkdirSync(paths.config, {recursive: true});
+  });
+  afterEach(() => rmSync(home, {recursive: true, force: true}));
+}
 
 export function load(toml?: string, options: Partial<LoadSettings> = {}) {
   if (toml !== undefined) writeFileSync(paths.configFile, toml);

@@ -4,7 +4,9 @@ import {expect, test} from 'vitest';
 import {resolvePaths} from '../../src/settings/paths.ts';
 import {writeLoginRecord} from '../../src/settings/settings-profiles.ts';
 import {loadSettings, type LoadSettings} from '../../src/settings/settings.ts';
-import {failure, home, load, paths} from './settings-fixture.ts';
+import {failure, home, load, paths, ownHome} from './settings-fixture.ts';
+
+ownHome();
 
 test('without any file the defaults hold', async () => {
   const settings = await load();
