@@ -1,3 +1,4 @@
+import {motionKeys, pageKeys} from '../motions.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import type {Pointer} from '../../state/pointer.ts';
 import type {State} from '../../state/state.ts';
@@ -22,26 +23,22 @@ export type HandoverKeys = {
 export function useHandoverKeys(options: HandoverKeys): void {
   const {ui, state, entries, parts, rows, pointer, shown, aboveAt} = options;
   const none = entries.length === 0 ? 'There is no ticket to hand over.' : undefined;
-  const select = (move: () => void) => () => {
+  const select = (move: () => void) => {
     move();
     const selected = entries.findIndex(({id}) => id === pointer.key());
     state.set((view) => ({...view, above: aboveAt(Math.max(0, selected))}));
   };
-  const by = (delta: number) => select(() => pointer.move(delta));
-  const scroll = (delta: number) => () => {
+  const scroll = (delta: number) => {
     const {start, top, last} = shown;
     state.set((view) => ({...view, above: start - Math.min(Math.max(0, top + delta), last)}));
   };
-  const half = Math.max(1, Math.floor(rows / 2));
+  const pages = {half: Math.max(1, Math.floor(rows / 2)), page: rows};
   useKeys('pager', {
-    'move.down': by(1),
-    'move.up': by(-1),
-    'move.first': select(() => pointer.moveTo(0)),
-    'move.last': select(() => pointer.moveTo(entries.length - 1)),
-    'move.halfDown': scroll(half),
-    'move.halfUp': scroll(-half),
-    'move.pageDown': scroll(rows),
-    'move.pageUp': scroll(-rows),
+    ...motionKeys(
+      {move: (rows) => select(() => pointer.move(rows)), moveTo: (row) => select(() => pointer.moveTo(row))},
+      pages,
+    ),
+    ...pageKeys(scroll, pages),
     back: () => ui.go({type: 'back'}),
     close: () => ui.go({type: 'back'}),
   });

@@ -1,3 +1,4 @@
+import {motionKeys} from '../motions.ts';
 import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
@@ -28,14 +29,7 @@ export function useListKeys(ui: Ui, split: Split): void {
     ...viewActions(ui),
     ...markActions(ui),
     ...bulkActions(ui, services),
-    'move.down': () => list.move(1),
-    'move.up': () => list.move(-1),
-    'move.first': () => list.moveTo(0),
-    'move.last': () => list.moveTo(Number.MAX_SAFE_INTEGER),
-    'move.halfDown': () => list.move(Math.ceil(height / 2)),
-    'move.halfUp': () => list.move(-Math.ceil(height / 2)),
-    'move.pageDown': () => list.move(height),
-    'move.pageUp': () => list.move(-height),
+    ...motionKeys(list, {half: Math.ceil(height / 2), page: height}),
     open: openTab('notes'),
     'pane.next': {
       run: () => ui.go({type: 'pane', pane: 'detail'}),

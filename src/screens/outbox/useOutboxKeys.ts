@@ -1,3 +1,4 @@
+import {motionKeys} from '../motions.ts';
 import {NO_CONTENT} from '../../domain/draft-content.ts';
 import {useKeys, type KeyAction} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
@@ -26,8 +27,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
   const services = useServices();
   const {outbox} = services;
   const {entry, rows, pointer} = choice;
-  const move = (delta: number) => () => pointer.move(delta);
-  const half = Math.max(1, Math.floor(rows / 2));
+  const pages = {half: Math.max(1, Math.floor(rows / 2)), page: Math.max(1, rows - 1)};
   const item = entry?.kind === 'item' ? entry.item : undefined;
   const draft = entry?.kind === 'draft' ? entry.draft : undefined;
   const none = entry === undefined ? 'There is nothing here.' : undefined;
@@ -43,14 +43,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
   });
   useKeys('outbox', {
     ...viewActions(ui),
-    'move.down': move(1),
-    'move.up': move(-1),
-    'move.first': () => pointer.moveTo(0),
-    'move.last': () => pointer.moveTo(Number.MAX_SAFE_INTEGER),
-    'move.halfDown': move(half),
-    'move.halfUp': move(-half),
-    'move.pageDown': move(Math.max(1, rows - 1)),
-    'move.pageUp': move(-Math.max(1, rows - 1)),
+    ...motionKeys(pointer, pages),
     open: {run: () => openEntry(ui, services, entry), disabled: none},
     'outbox.send': act(SENDABLE, ({id}) => outbox.retry(id), 'It goes out again.'),
     'outbox.hold': act(HOLDABLE, ({id}) => outbox.hold(id), 'It is held back.'),

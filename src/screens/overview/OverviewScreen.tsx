@@ -1,3 +1,4 @@
+import {motionKeys} from '../motions.ts';
 import {useMemo} from 'react';
 import {inset} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
@@ -33,19 +34,11 @@ export function OverviewScreen({ui, width, height}: OverviewScreenProps) {
   const selected = drawn
     .flatMap(({title, rows}) => rows.map(({label}) => `${title} ${label}`))
     .indexOf(pointed === undefined ? '' : rowKey(pointed));
-  const by = (delta: number) => () => pointer.move(delta);
   const back = () => ui.go({type: 'back'});
   const shown = overviewLines(drawn, selected, width - 4);
   const top = overviewTop(shown, selected, inner);
   useKeys('pager', {
-    'move.down': by(1),
-    'move.up': by(-1),
-    'move.first': () => pointer.moveTo(0),
-    'move.last': () => pointer.moveTo(Number.MAX_SAFE_INTEGER),
-    'move.halfDown': by(5),
-    'move.halfUp': by(-5),
-    'move.pageDown': by(10),
-    'move.pageUp': by(-10),
+    ...motionKeys(pointer, {half: 5, page: 10}),
     back,
     close: back,
   });

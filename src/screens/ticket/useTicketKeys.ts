@@ -1,3 +1,4 @@
+import {motionKeys, pageKeys} from '../motions.ts';
 import {useEffect} from 'react';
 import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
@@ -12,6 +13,9 @@ import {nextUnread} from '../list/next-unread.ts';
 import {nextUnseen} from './next-unseen.ts';
 import {outboxActions} from './outbox-actions.ts';
 import {ticketActions} from './ticket-actions.ts';
+
+/** Half a page, and a page. */
+const PAGES = {half: 0.5, page: 1};
 
 /** The keys of an opened ticket, in its pane or on its own screen; what it shows becomes seen. */
 export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): void {
@@ -36,14 +40,8 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
     ...ticketActions(ui, services, id),
     ...saving,
     ...outboxActions(ui, services, id),
-    'move.down': () => detail.move(1),
-    'move.up': () => detail.move(-1),
-    'move.first': () => detail.jump(-1),
-    'move.last': () => detail.jump(1),
-    'move.halfDown': () => detail.page(0.5),
-    'move.halfUp': () => detail.page(-0.5),
-    'move.pageDown': () => detail.page(1),
-    'move.pageUp': () => detail.page(-1),
+    ...motionKeys({move: detail.move, moveTo: (row) => detail.jump(row === 0 ? -1 : 1)}, PAGES),
+    ...pageKeys(detail.page, PAGES),
     'tab.next': turn(1),
     'tab.previous': turn(-1),
     'ticket.emails': () => showEmails(ui),
