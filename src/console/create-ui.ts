@@ -66,7 +66,7 @@ export function createUi(
   };
 }
 
-function memoryIn(lists: Map<string, ListMemory>, {account}: Services): ListMemory {
+function memoryIn(lists: Map<string, ListMemory>, {account}: Pick<Services, 'account'>): ListMemory {
   const name = `${account.profile} ${account.endpoint}`;
   const memory = lists.get(name) ?? {places: new Map(), view: undefined};
   lists.set(name, memory);
@@ -74,6 +74,6 @@ function memoryIn(lists: Map<string, ListMemory>, {account}: Services): ListMemo
 }
 
 /** Whether the list was read whole once, in this run or an earlier one. */
-function isWhole({poller, store, clock}: Services): boolean {
+function isWhole({poller, store, clock}: Pick<Services, 'clock' | 'poller' | 'store'>): boolean {
   return poller.status().listAt !== undefined || readListState(store, clock.now()).listAt !== undefined;
 }

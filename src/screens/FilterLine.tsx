@@ -90,7 +90,7 @@ function filterOf(list: Ui['list']): State<string> {
   };
 }
 
-function searchInstead(ui: Ui): void {
+function searchInstead(ui: Pick<Ui, 'go' | 'search'>): void {
   ui.go({type: 'modal', modal: undefined});
   openSearch(ui);
 }

@@ -7,7 +7,10 @@ import type {Ui} from './ui.ts';
 const MOST_HANDED_OVER = 200;
 
 /** The screens that are about more than one ticket, from wherever one is. */
-export function screenActions(ui: Ui, {store}: Pick<Services, 'store'>): KeyActions {
+export function screenActions(
+  ui: Pick<Ui, 'go' | 'list' | 'marks' | 'nav'>,
+  {store}: Pick<Services, 'store'>,
+): KeyActions {
   const show = (screen: Screen) => () => {
     // One of a kind is enough: the same key again goes back to it.
     if (topScreen(ui.nav.get()).kind !== screen.kind) ui.go({type: 'push', screen});
@@ -20,7 +23,7 @@ export function screenActions(ui: Ui, {store}: Pick<Services, 'store'>): KeyActi
 }
 
 /** The marked tickets; else the one on screen, or those of the list's view. */
-function handedOver(ui: Ui, store: Services['store']): readonly string[] {
+function handedOver(ui: Pick<Ui, 'list' | 'marks' | 'nav'>, store: Services['store']): readonly string[] {
   const {shown, hidden} = ui.marks.sorted();
   if (shown.length + hidden.length > 0) return [...shown, ...hidden];
   const screen = topScreen(ui.nav.get());

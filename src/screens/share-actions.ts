@@ -6,7 +6,7 @@ import type {Ui} from './ui.ts';
 
 /** What is taken out of the console about a ticket: its number, a line about it, its page in the portal. */
 export function shareActions(
-  ui: Ui,
+  ui: Pick<Ui, 'browse' | 'copy'>,
   {store, ticketUrl}: Pick<Services, 'store' | 'ticketUrl'>,
   id: string | undefined,
 ): KeyActions {

@@ -1,3 +1,4 @@
+import type {Services} from '../../state/services.ts';
 import {describeError, type AppError} from '../../errors.ts';
 import {writeListState} from '../../sync/poller/list-progress.ts';
 import {changesAfter, changeWords, type Change} from './changes.ts';
@@ -48,7 +49,10 @@ export async function runSync(services: Opened, io: Io, options: RunOptions): Pr
 }
 
 /** As the poller reads them: what asks for action sooner than what is merely open. */
-function dueIds({store, clock, settings}: Opened, limit: number): readonly string[] {
+function dueIds(
+  {store, clock, settings}: Pick<Services, 'clock' | 'settings' | 'store'>,
+  limit: number,
+): readonly string[] {
   const now = clock.now();
   const isAction = (id: string) => store.row(id)?.status === 'ACTION_REQUIRED';
   const action = store.stale(now - settings.refresh.visibleMs, limit, now).filter(isAction);

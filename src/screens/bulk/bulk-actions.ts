@@ -66,14 +66,19 @@ function follow(ui: Ui, {store, clock}: Services, isOn: boolean): void {
   finish(ui, isOn ? 'Follow' : 'Follow no longer', ids.map(resultOf), hidden);
 }
 
-function handOver(ui: Ui): void {
+function handOver(ui: Pick<Ui, 'go' | 'marks'>): void {
   const {shown, hidden} = ui.marks.sorted();
   ui.go({type: 'push', screen: {kind: 'handover', ids: [...shown, ...hidden]}});
   if (hidden.length > 0) ui.go({type: 'notice', notice: {tone: 'info', words: hiddenWords(hidden).trim()}});
 }
 
 /** What is done at once needs no screen of its own: one line, and the results where somebody asks for them. */
-function finish(ui: Ui, title: string, results: readonly BulkResult[], hidden: readonly string[]): void {
+function finish(
+  ui: Pick<Ui, 'bulk' | 'go' | 'keyFor'>,
+  title: string,
+  results: readonly BulkResult[],
+  hidden: readonly string[],
+): void {
   ui.bulk.set({title, results});
   const done = results.filter(({state}) => state === 'done').length;
   const undo = done === 0 ? '' : ` ${ui.keyFor('undo')} takes it back.`;

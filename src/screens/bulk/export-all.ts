@@ -5,7 +5,12 @@ import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import type {Ui} from '../ui.ts';
 
 /** Exports one ticket after the other; the results show how far it is. */
-export function exportAll(ui: Ui, services: Services, ids: readonly string[], folder: string): void {
+export function exportAll(
+  ui: Pick<Ui, 'bulk' | 'closed' | 'go'>,
+  services: Pick<Services, 'files' | 'poller' | 'store'>,
+  ids: readonly string[],
+  folder: string,
+): void {
   const waiting = ids.map((id): BulkResult => ({id, state: 'waiting', words: 'waiting'}));
   const run = {title: 'Export', results: waiting};
   ui.bulk.set(run);
@@ -13,7 +18,12 @@ export function exportAll(ui: Ui, services: Services, ids: readonly string[], fo
   void exportEach(ui, services, ids, folder === '' ? '.' : folder);
 }
 
-async function exportEach(ui: Ui, services: Services, ids: readonly string[], folder: string): Promise<void> {
+async function exportEach(
+  ui: Pick<Ui, 'bulk' | 'closed'>,
+  services: Pick<Services, 'files' | 'poller' | 'store'>,
+  ids: readonly string[],
+  folder: string,
+): Promise<void> {
   for (const id of ids) {
     tell(ui, {id, state: 'waiting', words: 'being written…'});
     tell(ui, await exportOne(ui, services, id, folder));
@@ -21,8 +31,8 @@ async function exportEach(ui: Ui, services: Services, ids: readonly string[], fo
 }
 
 async function exportOne(
-  {closed}: Ui,
-  {files, poller, store}: Services,
+  {closed}: Pick<Ui, 'closed'>,
+  {files, poller, store}: Pick<Services, 'files' | 'poller' | 'store'>,
   id: string,
   folder: string,
 ): Promise<BulkResult> {
@@ -39,7 +49,7 @@ async function exportOne(
   }
 }
 
-function tell(ui: Ui, result: BulkResult): void {
+function tell(ui: Pick<Ui, 'bulk'>, result: BulkResult): void {
   ui.bulk.set((run) => {
     if (run === undefined) return run;
     return {...run, results: run.results.map((known) => (known.id === result.id ? result : known))};

@@ -14,8 +14,8 @@ export type ToAll = {readonly action: BulkAction; readonly targets: readonly Bul
  * it for none, everything stays as it is, with the reason.
  */
 export function sendToAll(
-  ui: Ui,
-  {outbox, store}: Services,
+  ui: Pick<Ui, 'bulk' | 'fail' | 'go'>,
+  {outbox, store}: Pick<Services, 'outbox' | 'store'>,
   draft: EditedDraft,
   {action, targets}: ToAll,
 ): void {

@@ -5,7 +5,12 @@ import {replaceText, wholeTextOf} from '../../text/edit/text-buffer.ts';
 import type {Ui} from '../ui.ts';
 
 /** Opens the text in $EDITOR; what was saved there comes back as one change that undo takes back. */
-export function editInEditor(ui: Ui, {platform}: Services, draft: EditedDraft, name: string): void {
+export function editInEditor(
+  ui: Pick<Ui, 'fail'>,
+  {platform}: Pick<Services, 'platform'>,
+  draft: EditedDraft,
+  name: string,
+): void {
   draft.flush();
   const take = (text: string) => {
     draft.buffer.set((current) => replaceText(current, text));

@@ -16,7 +16,7 @@ type To = Pick<OutboxRequest, 'kind' | 'ticketId'>;
 
 /** Hands the text to the outbox and closes; where the outbox refuses, everything stays as it is, with the reason. */
 export function sendDraft(
-  ui: Ui,
+  ui: Pick<Ui, 'fail' | 'go'>,
   outbox: Outbox,
   draft: EditedDraft,
   request: To & Pick<OutboxRequest, 'extra'>,
@@ -41,7 +41,7 @@ export function sendDraft(
 }
 
 /** Says what speaks against sending, and that the same key at once again sends it. */
-export function askAgain(ui: Ui, words: string): void {
+export function askAgain(ui: Pick<Ui, 'go' | 'keyFor'>, words: string): void {
   const again = `${ui.keyFor('write.send')} again sends it all the same.`;
   ui.go({type: 'notice', notice: {tone: 'error', words: `${words} ${again}`}});
 }
@@ -51,8 +51,8 @@ const warned = new WeakMap<DraftFiles, string>();
 
 /** The same with files: they are looked at once more and uploaded first; a failed upload leaves the note a draft. */
 export async function sendWithFiles(
-  ui: Ui,
-  services: Services,
+  ui: Pick<Ui, 'fail' | 'go' | 'keyFor' | 'nav' | 'transfer'>,
+  services: Pick<Services, 'files' | 'outbox'>,
   draft: EditedDraft,
   to: To & {readonly kind: 'note' | 'reply'},
 ): Promise<void> {
@@ -83,8 +83,8 @@ export async function sendWithFiles(
 }
 
 function upload(
-  ui: Ui,
-  {files}: Services,
+  ui: Pick<Ui, 'transfer'>,
+  {files}: Pick<Services, 'files'>,
   to: To & {readonly kind: 'note' | 'reply'},
   checked: readonly LocalFile[],
 ): Promise<readonly KeptUpload[]> {
@@ -94,7 +94,7 @@ function upload(
 }
 
 /** True the first time that a file seems to hold a secret: what it is shows, and nothing is sent. */
-function isWarned(ui: Ui, files: DraftFiles, checked: readonly LocalFile[]): boolean {
+function isWarned(ui: Pick<Ui, 'go' | 'keyFor'>, files: DraftFiles, checked: readonly LocalFile[]): boolean {
   const suspect = checked.filter(({secretCount}) => secretCount > 0);
   const mark = suspect.map(({sha256}) => sha256).join();
   if (suspect.length === 0 || warned.get(files) === mark) return false;
@@ -104,7 +104,7 @@ function isWarned(ui: Ui, files: DraftFiles, checked: readonly LocalFile[]): boo
   return true;
 }
 
-function isStillOpen(ui: Ui, {kind, ticketId}: To): boolean {
+function isStillOpen(ui: Pick<Ui, 'nav'>, {kind, ticketId}: To): boolean {
   const {modal} = ui.nav.get();
   return modal?.kind === 'compose' && modal.ticketId === ticketId && modal.draft === kind;
 }

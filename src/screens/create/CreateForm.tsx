@@ -84,7 +84,11 @@ type Active = {
 };
 
 /** The field that hears the keys: what it holds, where typing goes, what can be chosen, what is wrong or to be known. */
-function activeLines(ui: Ui, field: CreateField, {view, choice, room, rows, hint}: Active): readonly Line[] {
+function activeLines(
+  ui: Pick<Ui, 'create'>,
+  field: CreateField,
+  {view, choice, room, rows, hint}: Active,
+): readonly Line[] {
   const {form, width, names} = view;
   const problems = problemLines(field, view);
   const remark = choice.remark === undefined ? [] : indented(choice.remark, width);

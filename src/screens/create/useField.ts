@@ -20,7 +20,7 @@ export type FieldChoice = Pick<Offer, 'options' | 'remark'> & {
 };
 
 /** The keys of a field that is a line of text, and what can be chosen below it. */
-export function useField(ui: Ui, field: CreateField, page: number): FieldChoice {
+export function useField(ui: Pick<Ui, 'create'>, field: CreateField, page: number): FieldChoice {
   const line: LineField = field === 'description' ? 'reference' : field;
   const {create} = ui;
   const {store, clock, settings} = useServices();

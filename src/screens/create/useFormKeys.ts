@@ -9,7 +9,12 @@ import {completePath, type FileOption} from '../files/file-options.ts';
 import type {FieldChoice} from './useField.ts';
 
 /** The keys of the form around its fields, and of the description. */
-export function useFormKeys(ui: Ui, field: CreateField, choice: FieldChoice, width: number): void {
+export function useFormKeys(
+  ui: Pick<Ui, 'create' | 'fail'>,
+  field: CreateField,
+  choice: FieldChoice,
+  width: number,
+): void {
   const {create} = ui;
   const {platform} = useServices();
   const description: State<TextBuffer> = {

@@ -6,7 +6,11 @@ import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
 
 /** Saving what a ticket holds; where that cannot be, why. */
-export function fileActions(ui: Ui, {store}: Services, id: string | undefined): KeyActions {
+export function fileActions(
+  ui: Pick<Ui, 'detail' | 'go' | 'nav'>,
+  {store}: Pick<Services, 'store'>,
+  id: string | undefined,
+): KeyActions {
   const stored = id === undefined ? undefined : store.ticket(id);
   const ticket = stored?.ticket;
   const ask = (target: SaveTarget) => () => ui.go({type: 'modal', modal: {kind: 'save', target}});

@@ -32,7 +32,7 @@ export function targetWords(target: SaveTarget, stored: StoredTicket | undefined
 
 /** Writes it into the folder, with progress, and says where it is now. Never throws. */
 export async function saveTarget(
-  ui: Ui,
+  ui: Pick<Ui, 'fail' | 'go' | 'transfer'>,
   services: Services,
   target: SaveTarget,
   folder: string,

@@ -2,7 +2,7 @@ import type {KeyActions} from '../../hooks/keys.tsx';
 import type {Ui} from '../ui.ts';
 
 /** Marking tickets one by one, in a range, or all of a view. */
-export function markActions(ui: Ui): KeyActions {
+export function markActions(ui: Pick<Ui, 'go' | 'list' | 'marks'>): KeyActions {
   const {marks, list} = ui;
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
   const none = list.get().count === 0 ? 'There is no ticket here to mark.' : undefined;

@@ -6,7 +6,7 @@ import type {Ui} from '../ui.ts';
 const LIMIT = 500;
 
 /** Goes to the next ticket of this view with something new, from the top again after the last; gives its id. */
-export function nextUnread(ui: Ui, store: Store): string | undefined {
+export function nextUnread(ui: Pick<Ui, 'go' | 'list' | 'nav'>, store: Store): string | undefined {
   const query = ui.list.query();
   const {index, own = index, selectedId} = ui.list.get();
   const unread = store.page({...query, filter: {...query.filter, unread: true}}, 0, LIMIT);

@@ -2,7 +2,7 @@ import {topScreen} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
 
 /** Shows a view: the tickets, first the question which IBX, or the screen of drafts and outbox. */
-export function openView(ui: Ui, index: number): void {
+export function openView(ui: Pick<Ui, 'go' | 'list' | 'nav'>, index: number): void {
   const view = ui.list.views[index];
   const isInOutbox = topScreen(ui.nav.get()).kind === 'outbox';
   if (view === undefined) return;

@@ -58,7 +58,7 @@ const NEXT_PREVIEW: Readonly<Record<Nav['preview'], Nav['preview']>> = {
 };
 
 /** Esc: an unfinished range of marks, then the filter. */
-function clear(ui: Ui): void {
+function clear(ui: Pick<Ui, 'go' | 'list' | 'marks'>): void {
   if (ui.marks.get().range !== undefined) return ui.marks.dropRange();
   if (ui.list.get().choice.filter === '') return ui.go({type: 'back'});
   ui.list.setFilter('');
@@ -72,14 +72,14 @@ const GROUP_WORDS: Readonly<Record<ListGroup, string>> = {
   status: 'Grouped by status, the last update first in each.',
 };
 
-function group(ui: Ui): void {
+function group(ui: Pick<Ui, 'go' | 'list'>): void {
   const next = NEXT_GROUP[ui.list.group()];
   ui.list.setGroup(next);
   ui.list.keep();
   ui.go({type: 'notice', notice: {tone: 'info', words: GROUP_WORDS[next]}});
 }
 
-function open(ui: Ui, split: Split): void {
+function open(ui: Pick<Ui, 'go' | 'list'>, split: Split): void {
   const {selectedId} = ui.list.get();
   if (selectedId === undefined) return;
   if (split.kind === 'none') ui.go({type: 'push', screen: {kind: 'ticket', id: selectedId}});

@@ -5,7 +5,7 @@ import {openView} from './open-view.ts';
 const SLOTS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** The number keys, the menu of views, and the search in everything. */
-export function viewActions(ui: Ui): KeyActions {
+export function viewActions(ui: Pick<Ui, 'go' | 'list' | 'nav' | 'search'>): KeyActions {
   const slots = SLOTS.map((slot): readonly [`view.${typeof slot}`, KeyAction] => {
     const index = ui.list.views.findIndex((view) => view.slot === slot);
     const disabled = index === -1 ? `There is no view ${slot}; 0 lists them.` : undefined;
@@ -19,7 +19,7 @@ export function viewActions(ui: Ui): KeyActions {
 }
 
 /** The search in everything, with what was searched for last: typing replaces it. */
-export function openSearch(ui: Ui): void {
+export function openSearch(ui: Pick<Ui, 'go' | 'search'>): void {
   ui.search.select();
   ui.go({type: 'push', screen: {kind: 'search'}});
 }

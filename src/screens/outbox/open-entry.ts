@@ -3,7 +3,11 @@ import type {Ui} from '../ui.ts';
 import {entryText, type OutboxEntry} from './outbox-entries.ts';
 
 /** Goes on with a draft where it was being written; an item of the outbox opens its ticket. */
-export function openEntry(ui: Ui, {store}: Services, entry: OutboxEntry | undefined): void {
+export function openEntry(
+  ui: Pick<Ui, 'create' | 'go' | 'marks'>,
+  {store}: Pick<Services, 'store'>,
+  entry: OutboxEntry | undefined,
+): void {
   if (entry === undefined) return;
   const {ticketId, kind} = entryText(entry);
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});

@@ -72,7 +72,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
   });
 }
 
-function inform(ui: Ui, words: string): void {
+function inform(ui: Pick<Ui, 'go'>, words: string): void {
   ui.go({type: 'notice', notice: {tone: 'info', words}});
 }
 

@@ -13,7 +13,11 @@ export function contextsUnder(nav: Nav): readonly KeyContext[] {
 }
 
 /** Closes the overlay and runs a command on what lies below it; one that cannot be run says why and nothing closes. */
-export function runUnder(ui: Ui, keys: KeyDispatcher, {command, disabled}: CommandEntry): void {
+export function runUnder(
+  ui: Pick<Ui, 'go' | 'nav'>,
+  keys: KeyDispatcher,
+  {command, disabled}: CommandEntry,
+): void {
   if (disabled !== undefined) {
     ui.go({type: 'notice', notice: {tone: 'info', words: disabled}});
     return;

@@ -88,7 +88,7 @@ function problemOf(row: OverviewRow | undefined): string | undefined {
   return row.filter === undefined ? 'No filter tells these tickets from others.' : undefined;
 }
 
-function listRow(ui: Ui, row: OverviewRow | undefined): void {
+function listRow(ui: Pick<Ui, 'go' | 'list'>, row: OverviewRow | undefined): void {
   if (row?.filter === undefined) return;
   const view = ui.list.views.findIndex(({id}) => id === row.view);
   ui.list.setView(Math.max(0, view));

@@ -3,7 +3,11 @@ import type {Store} from '../../store/store.ts';
 import type {Ui} from '../ui.ts';
 
 /** Shows the ticket where the words are: at the note, or the e-mail itself. */
-export function openHit(ui: Ui, store: Pick<Store, 'row'>, {id, where, item}: SearchHit): void {
+export function openHit(
+  ui: Pick<Ui, 'detail' | 'go'>,
+  store: Pick<Store, 'row'>,
+  {id, where, item}: SearchHit,
+): void {
   if (store.row(id) === undefined) return;
   ui.go({type: 'tab', tab: where === 'email' ? 'emails' : 'notes'});
   ui.detail.aim(id, where === 'note' && item !== undefined ? item : 'top');

@@ -122,7 +122,7 @@ function lineOf(field: SignInField, typing: Field): Line {
 }
 
 /** What is typed into a field, as a text of its own. */
-function fieldText({signIn}: Ui, field: SignInField): State<string> {
+function fieldText({signIn}: Pick<Ui, 'signIn'>, field: SignInField): State<string> {
   const get = () => signIn.get()[field];
   return {
     get,

@@ -11,7 +11,11 @@ const TABS: Readonly<Record<string, TicketTab>> = {note: 'notes', email: 'emails
  * Shows what comes next in this ticket of all that was not on screen yet: more of what goes on below the screen, then
  * the next note or file, or the next e-mail itself. False where there is nothing.
  */
-export function nextUnseen(ui: Ui, store: Pick<Store, 'ticket'>, id: string | undefined): boolean {
+export function nextUnseen(
+  ui: Pick<Ui, 'detail' | 'go' | 'nav'>,
+  store: Pick<Store, 'ticket'>,
+  id: string | undefined,
+): boolean {
   const stored = id === undefined ? undefined : store.ticket(id);
   if (stored === undefined) return false;
   const {ticket, unseen} = stored;

@@ -8,7 +8,11 @@ const AGAIN: ReadonlySet<OutboxState> = new Set(['failed', 'held', 'unknown']);
 const BACK: ReadonlySet<OutboxState> = new Set(['queued', 'failed', 'held', 'unknown']);
 
 /** What can be done to what was written to a ticket and is not there: the first such item, where it is seen. */
-export function outboxActions(ui: Ui, {store, outbox}: Services, id: string | undefined): KeyActions {
+export function outboxActions(
+  ui: Pick<Ui, 'fail' | 'go'>,
+  {store, outbox}: Pick<Services, 'outbox' | 'store'>,
+  id: string | undefined,
+): KeyActions {
   const items = id === undefined ? [] : store.outboxOf(id);
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
   const act = (

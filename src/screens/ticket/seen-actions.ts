@@ -23,7 +23,7 @@ export function markSeen(
 
 /** Marks what stood on screen as seen, as far as it was new. */
 export function markShown(
-  ui: Ui,
+  ui: Pick<Ui, 'list' | 'nav'>,
   {store, clock}: Pick<Services, 'store' | 'clock'>,
   id: string,
   keys: readonly string[],

@@ -29,7 +29,11 @@ export function ticketActions(ui: Ui, services: Services, id: string | undefined
 }
 
 /** What Equinix would have to take: where the ticket has ended, the key once more writes all the same. */
-function writingActions(ui: Ui, {store}: Services, id: string | undefined): KeyActions {
+function writingActions(
+  ui: Pick<Ui, 'go'>,
+  {store}: Pick<Services, 'store'>,
+  id: string | undefined,
+): KeyActions {
   if (id === undefined) {
     const none = {run: () => undefined, disabled: 'No ticket is selected.'};
     return {'ticket.note': none, 'ticket.reply': none, 'ticket.cancel': none};

@@ -56,18 +56,22 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
   useKeys('ticket', actions);
 }
 
-function showTab(ui: Ui, tab: TicketTab): void {
+function showTab(ui: Pick<Ui, 'go'>, tab: TicketTab): void {
   ui.go({type: 'tab', tab});
 }
 
 /** The e-mails, the cursor on the first unread one, else on the newest. */
-export function showEmails(ui: Ui): void {
+export function showEmails(ui: Pick<Ui, 'detail' | 'go'>): void {
   ui.detail.choose(undefined);
   showTab(ui, 'emails');
 }
 
 /** Enter: the selected e-mail; elsewhere the ticket gets the whole screen. */
-function openItem(ui: Ui, store: Pick<Store, 'ticket'>, id: string | undefined): void {
+function openItem(
+  ui: Pick<Ui, 'detail' | 'go' | 'nav'>,
+  store: Pick<Store, 'ticket'>,
+  id: string | undefined,
+): void {
   const nav = ui.nav.get();
   const stored = id === undefined ? undefined : store.ticket(id);
   if (id === undefined) return;
