@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {blockRows} from '../../src/text/html/block-rows.ts';
 import {htmlToText} from '../../src/text/html/html-to-text.ts';
 
 const shown = (html: string) =>
@@ -149,4 +150,18 @@ test.each([
   ['with headlines', '<table><tr><td><h2>left</h2><td><h2>right</h2></table>'],
 ])('a table %s that arranges the page is invisible', (_name, html) => {
   expect(shown(html).replaceAll(/\n+/g, ' ')).toBe('left right');
+});
+
+test('a table is laid out for the width that there is', () => {
+  const cells = '<tr><td>SV5:01:0102<td>p1 uplink, panel 7<td>down<tr><td>SV5:01:0103<td>p2 uplink<td>up';
+  const {blocks} = htmlToText(`<p>Ports</p><table><tr><th>Site<th>Port<th>State${cells}</table><p>End</p>`);
+  const [block] = blocks;
+  if (block === undefined) throw new Error('no block');
+  const rows = (width: number) => blockRows(block, width).join('\n');
+  expect(rows(76)).toBe(block.text);
+  expect(rows(30)).toBe(
+    'Ports\n\nSite: SV5:01:0102\nPort: p1 uplink, panel 7\nState: down\n\nSite: SV5:01:0103\nPort: p2 uplink\nState: up\n\nEnd',
+  );
+  const wide = `<table><tr><th>A<th>B<tr><td>${'a '.repeat(30)}<td>${'b '.repeat(15)}</table>`;
+  expect(blockRows(htmlToText(wide).blocks[0] ?? block, 120)).toHaveLength(3);
 });

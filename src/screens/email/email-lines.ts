@@ -1,5 +1,6 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import type {ReadableEmail} from '../../hooks/useEmail.ts';
+import {blockRows} from '../../text/html/block-rows.ts';
 import type {MailBlock} from '../../text/html/mail-blocks.ts';
 import {padEnd, wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
@@ -59,8 +60,8 @@ function header(name: string, value: string, width: number): readonly Line[] {
 }
 
 function blockLines(block: MailBlock, width: number, quotes: boolean): readonly Line[] {
-  if (block.kind === 'text') return wrap(block.text, width).map((row) => line(row));
-  const rows = wrap(block.text, Math.max(8, width - 2));
+  if (block.kind === 'text') return blockRows(block, width).map((row) => line(row));
+  const rows = blockRows(block, Math.max(8, width - 2));
   if (!quotes) return [line(span(`${theme.glyphs.quote} ${rows.length} quoted lines`, 'dim'))];
   return rows.map((row) => line(span(`${theme.glyphs.quote} ${row}`, 'dim')));
 }

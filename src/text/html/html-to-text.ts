@@ -1,6 +1,7 @@
 import {trusted} from '../safe/to-safe-text.ts';
 import type {SafeText} from '../safe/safe-text.ts';
 import {isHtml} from './is-html.ts';
+import {atOnce, inSlices} from './in-steps.ts';
 import {cleanLine, mailBlocks, type MailBlock} from './mail-blocks.ts';
 import {mailLinks, type MailLinks} from './mail-links.ts';
 import {parseHtml, type ParsedMail} from './parse-html.ts';
@@ -14,7 +15,6 @@ export type MailText = {readonly blocks: readonly MailBlock[]; readonly links: r
 /** More than a person reads; what is beyond would only take time. */
 const MOST_TEXT = 4_000_000;
 const STEP = 200;
-const SLICE_MS = 5;
 
 /**
  * The readable text of an e-mail body, HTML or plain: links numbered, tables as rows, lists, images by
@@ -34,26 +34,6 @@ export async function htmlToTextInSlices(body: string, before: readonly SafeText
 /** The words of an e-mail body as they are read, line by line, for the search index. */
 export async function mailWords(body: string): Promise<string> {
   return await inSlices(words(body));
-}
-
-function atOnce<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}
-
-async function inSlices<T>(work: Generator<void, T>): Promise<T> {
-  for (;;) {
-    const end = performance.now() + SLICE_MS;
-    while (performance.now() < end) {
-      const step = work.next();
-      if (step.done === true) return step.value;
-    }
-    await new Promise<void>((resolve) => {
-      setImmediate(resolve);
-    });
-  }
 }
 
 function* mailText(body: string, before: readonly SafeText[]): Generator<void, MailText> {

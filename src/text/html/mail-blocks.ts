@@ -1,10 +1,19 @@
 import type {SafeText} from '../safe/safe-text.ts';
 import {toSafeText} from '../safe/to-safe-text.ts';
 import {markQuoted} from './quoted-lines.ts';
+import type {Grid} from './grid.ts';
 import type {MailLine} from './text-writer.ts';
 
 /** A part of a mail: what was written, or what it quotes from earlier mail (to be folded). */
-export type MailBlock = {readonly kind: 'text' | 'quote'; readonly text: SafeText};
+export type MailBlock = {
+  readonly kind: 'text' | 'quote';
+  readonly text: SafeText;
+  /** Where in the text its tables stand, if it has any: see `blockRows`. */
+  readonly tables?: readonly BlockTable[];
+};
+
+/** A table in the text, which may be laid out anew for another width. */
+export type BlockTable = {readonly start: number; readonly end: number; readonly grid: Grid};
 
 type Group = {readonly kind: MailBlock['kind']; readonly lines: MailLine[]};
 
@@ -24,13 +33,13 @@ export function* mailBlocks(lines: readonly MailLine[]): Generator<void, readonl
   yield* markQuoted(lines);
   const blocks: MailBlock[] = [];
   for (const {kind, lines: group} of grouped(lines)) {
-    const parts: string[] = [];
+    const parts: MailLine[] = [];
     for (let at = 0; at < group.length; at += STEP) {
       for (const line of withoutRuns(group, at)) parts.push(line);
       yield;
     }
-    const text = yield* safeText(trimmed(parts));
-    if (text.trim() !== '') blocks.push({kind, text});
+    const {text, tables} = yield* blockText(trimmed(parts));
+    if (text.trim() !== '') blocks.push({kind, text, ...(tables.length === 0 ? {} : {tables})});
   }
   return blocks;
 }
@@ -67,29 +76,51 @@ function grouped(lines: readonly MailLine[]): readonly Group[] {
 }
 
 /** Some lines of a group, one blank line where there are more, unless they are meant. */
-function withoutRuns(group: readonly MailLine[], from: number): readonly string[] {
-  const lines: string[] = [];
+function withoutRuns(group: readonly MailLine[], from: number): readonly MailLine[] {
+  const lines: MailLine[] = [];
   for (let at = from; at < Math.min(from + STEP, group.length); at += 1) {
     const line = group[at];
     if (line === undefined) continue;
     const isRun = line.text === '' && group[at - 1]?.text === '' && !line.exact;
-    if (!isRun) lines.push(line.text);
+    if (!isRun) lines.push(line);
   }
   return lines;
 }
 
-function trimmed(lines: readonly string[]): readonly string[] {
-  const first = lines.findIndex((line) => line !== '');
-  const last = lines.findLastIndex((line) => line !== '');
+function trimmed(lines: readonly MailLine[]): readonly MailLine[] {
+  const first = lines.findIndex((line) => line.text !== '');
+  const last = lines.findLastIndex((line) => line.text !== '');
   return first === -1 ? [] : lines.slice(first, last + 1);
 }
 
-function* safeText(lines: readonly string[]): Generator<void, SafeText> {
+type BlockText = {readonly text: SafeText; readonly tables: readonly BlockTable[]};
+
+function* blockText(lines: readonly MailLine[]): Generator<void, BlockText> {
+  const tables: BlockTable[] = [];
   let text = '';
-  for (let at = 0; at < lines.length; at += STEP) {
-    const some = toSafeText(lines.slice(at, at + STEP).join('\n'));
+  let at = 0;
+  while (at < lines.length) {
+    const grid = lines[at]?.table;
+    let end = at + 1;
+    while (end < lines.length && end - at < STEP && lines[end]?.table === grid) end += 1;
+    const some = toSafeText(
+      lines
+        .slice(at, end)
+        .map((line) => line.text)
+        .join('\n'),
+    );
+    const start = at === 0 ? 0 : text.length + 1;
     text += at === 0 ? some : `\n${some}`;
+    if (grid !== undefined) addTable(tables, {start, end: text.length, grid});
+    at = end;
     yield;
   }
-  return text as SafeText;
+  return {text: text as SafeText, tables};
+}
+
+/** A table of many lines comes in pieces. */
+function addTable(tables: BlockTable[], table: BlockTable): void {
+  const last = tables.at(-1);
+  if (last?.grid === table.grid) tables[tables.length - 1] = {...last, end: table.end};
+  else tables.push(table);
 }

@@ -37,7 +37,7 @@ function* writeData({writer, cellLine}: Walk, now: MailTable): Generator<void> {
   const grid = yield* tableGrid(now.ordered(), textOf);
   const lines = yield* textTable(grid);
   writer.break(2);
-  writer.lines(lines);
+  writer.lines(lines, grid);
   for (const {cells} of now.rows) for (const cell of cells) writer.bold += cell.writer.bold;
   writer.break(2);
 }

@@ -1,6 +1,6 @@
 import {padEnd, textWidth} from '../width.ts';
 import {largest} from './largest.ts';
-import type {Grid, GridCell} from './table-grid.ts';
+import type {Grid, GridCell} from './grid.ts';
 
 /** Wider tables would be torn apart by wrapping on most screens. */
 const WIDEST = 76;
@@ -15,22 +15,33 @@ const MOST_REPEATED = 20;
  * A table as text: aligned columns where that is narrow enough, else one `heading: value` line a cell, or one
  * line a row where nothing names the columns.
  */
-export function* textTable(grid: Grid): Generator<void, readonly string[]> {
-  const {rows, columns, heads} = grid;
+export function* textTable(grid: Grid, widest: number = WIDEST): Generator<void, readonly string[]> {
+  const {rows, columns} = grid;
   if (columns < 2) return rows.flatMap((cells) => cells.flatMap((cell) => cell.lines));
   const widths = yield* columnWidths(grid);
   const total = widths.reduce((sum, width) => sum + width + GAP.length, -GAP.length);
+  return total <= widest ? yield* alignedRows(grid, widths) : yield* listedRows(grid);
+}
+
+function* alignedRows({rows, heads}: Grid, widths: readonly number[]): Generator<void, readonly string[]> {
+  const lines: string[] = [];
+  for (const [row, cells] of rows.entries()) {
+    for (const line of alignedRow(cells, widths)) lines.push(line);
+    if (row === heads - 1) lines.push(widths.map((width) => '─'.repeat(width)).join(GAP));
+    if (row % STEP === STEP - 1) yield;
+  }
+  return lines;
+}
+
+function* listedRows(grid: Grid): Generator<void, readonly string[]> {
+  const {rows, columns, heads} = grid;
   const lines: string[] = [];
   const active: GridCell[] = [];
   for (const [row, cells] of rows.entries()) {
-    if (total <= WIDEST) {
-      for (const line of alignedRow(cells, widths)) lines.push(line);
-      if (row === heads - 1) lines.push(widths.map((width) => '─'.repeat(width)).join(GAP));
-    } else {
-      const covering = coveringCells(active, cells, row);
-      if (heads === 0) for (const line of plainRow(covering, columns)) lines.push(line);
-      else if (row >= heads) for (const line of [...record(covering, grid), '']) lines.push(line);
-    }
+    const covering = coveringCells(active, cells, row);
+    const shown =
+      heads === 0 ? plainRow(covering, columns) : row < heads ? [] : [...record(covering, grid), ''];
+    for (const line of shown) lines.push(line);
     if (row % STEP === STEP - 1) yield;
   }
   while (lines.at(-1) === '') lines.pop();

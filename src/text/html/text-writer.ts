@@ -1,4 +1,5 @@
 import type {TextStyle} from './element-style.ts';
+import type {Grid} from './grid.ts';
 
 /** What a mail program put around what it quotes; `marks`: the quoted parts in it are marked, the rest is an answer. */
 export type Wrapper = {readonly marks: boolean};
@@ -16,6 +17,8 @@ export type MailLine = {
   readonly exact: boolean;
   /** Found out in the end: it is from an earlier mail. */
   quoted: boolean;
+  /** The table that it is a line of, to be laid out anew for another width. */
+  table?: Grid | undefined;
 };
 
 /** Where in the mail text is written. */
@@ -129,10 +132,12 @@ export class TextWriter {
   }
 
   /** Lines that are ready, such as a table's. */
-  lines(texts: readonly string[]): void {
+  lines(texts: readonly string[], table?: Grid): void {
     this.break(1);
     for (const text of texts) {
-      this.#add(this.#open(), text);
+      const line = this.#open();
+      if (this.indent === '') line.table = table;
+      this.#add(line, text);
       this.seen += text.length;
       this.#endLine();
       this.ended = 1;
