@@ -3,7 +3,6 @@ import type {BulkResult} from '../../state/bulk-state.ts';
 import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
 import {markSeen} from '../ticket/seen-actions.ts';
-import {hiddenWords} from './bulk-words.ts';
 
 /** What can be done to all marked tickets. Single keys act on the ticket under the cursor, these on the marks alone. */
 export function bulkActions(ui: Ui, services: Services): KeyActions {
@@ -84,4 +83,14 @@ function finish(
   const undo = done === 0 ? '' : ` ${ui.keyFor('undo')} takes it back.`;
   const words = `${title}: ${done} of ${results.length}.${hiddenWords(hidden)}${undo} ${ui.keyFor('bulk.results')} lists them.`;
   ui.go({type: 'notice', notice: {tone: 'info', words}});
+}
+
+const MOST_NAMED = 4;
+
+/** Names the tickets that are marked but not in sight: nobody should act on what they have forgotten. */
+function hiddenWords(hidden: readonly string[]): string {
+  if (hidden.length === 0) return '';
+  const named = hidden.slice(0, MOST_NAMED).join(', ');
+  const rest = hidden.length > MOST_NAMED ? ` and ${hidden.length - MOST_NAMED} more` : '';
+  return ` Not in this view: ${named}${rest}.`;
 }

@@ -1,5 +1,5 @@
 import {useEffect, useLayoutEffect} from 'react';
-import {type Line} from '../../components/lines.ts';
+import {type Line, line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {COLUMN_NAMES, type ColumnName} from '../../domain/list-columns.ts';
 import {fittingTickets, hasHeading} from '../../state/list/list-window.ts';
@@ -9,9 +9,13 @@ import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
 import {useTicketRows} from '../../hooks/useTicketRows.ts';
 import type {TicketRow} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
-import {emptyLines} from './empty-lines.ts';
 import {filteredWords, heldCount, listFoot, listTitle} from './list-words.ts';
 import {headingLine, rowLayout, rowLine, type RowState} from './row-line.ts';
+import type {ListState} from '../../state/list/list-state.ts';
+import {queryOf} from '../../domain/views.ts';
+import type {Store} from '../../store/store.ts';
+import type {SyncStatus} from '../../sync/contracts.ts';
+import {wrap} from '../../text/width.ts';
 
 export type ListPaneProps = {
   readonly ui: Ui;
@@ -106,4 +110,32 @@ function useVisible(selectedId: string | undefined, rows: readonly TicketRow[]):
     .filter((id) => id !== undefined)
     .join('\n');
   useEffect(() => poller.setVisible(ids.split('\n').filter((id) => id !== '')), [poller, ids]);
+}
+
+/** An empty list says why it is empty: nothing matches here, still reading, or the reading failed. */
+function emptyLines(
+  list: ListState,
+  store: Pick<Store, 'count'>,
+  status: SyncStatus,
+  width: number,
+): readonly Line[] {
+  return wrap(words(list, store, status), Math.max(1, width - 2)).map((row) => line(span(` ${row}`, 'dim')));
+}
+
+function words(list: ListState, store: Pick<Store, 'count'>, status: SyncStatus): string {
+  const {filter} = list.get().choice;
+  if (filter !== '')
+    return `Nothing here matches "${filter}". ${elsewhere(list, store)}Esc clears the filter.`;
+  if (status.listAt !== undefined) return 'No tickets here.';
+  return status.error === undefined ? 'Reading the list from the service…' : 'Not read yet.';
+}
+
+/** Whether the filter finds something among all tickets. */
+function elsewhere(list: ListState, store: Pick<Store, 'count'>): string {
+  const all = list.views.find(({id}) => id === 'all');
+  if (all === undefined || list.view().id === all.id) return '';
+  const count = store.count(queryOf(all, {filter: list.get().choice.filter}, list.context()));
+  if (count === 0) return '';
+  const key = all.slot === undefined ? '' : ` (${all.slot})`;
+  return `Among all tickets${key} ${count === 1 ? 'one does' : `${count} do`}. `;
 }

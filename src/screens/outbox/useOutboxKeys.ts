@@ -7,8 +7,7 @@ import type {Services} from '../../state/services.ts';
 import type {Draft, OutboxItem, OutboxState} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
 import {viewActions} from '../list/view-actions.ts';
-import {openEntry} from './open-entry.ts';
-import {draftKey, type OutboxEntry} from './outbox-entries.ts';
+import {draftKey, type OutboxEntry, entryText} from './outbox-entries.ts';
 
 export type OutboxChoice = {
   readonly entry: OutboxEntry | undefined;
@@ -107,4 +106,30 @@ function remove(ui: Ui, {store}: Services, choice: OutboxChoice, draft: Draft): 
   ui.undo.offer(() => store.saveDraft(draft), 'The draft is back.');
   choice.changed();
   inform(ui, `Deleted. ${ui.keyFor('undo')} takes that back, for a minute.`);
+}
+
+/** Goes on with a draft where it was being written; an item of the outbox opens its ticket. */
+function openEntry(
+  ui: Pick<Ui, 'create' | 'go' | 'marks'>,
+  {store}: Pick<Services, 'store'>,
+  entry: OutboxEntry | undefined,
+): void {
+  if (entry === undefined) return;
+  const {ticketId, kind} = entryText(entry);
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  if (entry.kind === 'item') {
+    if (store.row(ticketId) === undefined) return inform('This ticket is not known here yet.');
+    return ui.go({type: 'push', screen: {kind: 'ticket', id: ticketId}});
+  }
+  if (kind === 'create') return ui.create.open();
+  if (ticketId !== '') {
+    const modal =
+      kind === 'cancel'
+        ? ({kind, ticketId, field: 'reason'} as const)
+        : ({kind: 'compose', ticketId, draft: kind} as const);
+    return ui.go({type: 'modal', modal});
+  }
+  if (kind === 'reply' || ui.marks.get().ids.size === 0)
+    return inform('This text is for several tickets: mark them in the list first.');
+  ui.go({type: 'modal', modal: {kind: 'bulk', action: kind, field: 'text'}});
 }

@@ -10,7 +10,7 @@ import type {Ui} from '../ui.ts';
 import {placeWords, shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 import {hitLine} from './hit-line.ts';
-import {openHit} from './open-hit.ts';
+import type {Store} from '../../store/store.ts';
 
 export type SearchScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
 
@@ -64,4 +64,18 @@ function emptyLines(words: string): readonly Line[] {
   return [
     line(span(' Notes, e-mails that were read, descriptions and references; all words must occur.', 'dim')),
   ];
+}
+
+/** Shows the ticket where the words are: at the note, or the e-mail itself. */
+function openHit(
+  ui: Pick<Ui, 'detail' | 'go'>,
+  store: Pick<Store, 'row'>,
+  {id, where, item}: SearchHit,
+): void {
+  if (store.row(id) === undefined) return;
+  ui.go({type: 'tab', tab: where === 'email' ? 'emails' : 'notes'});
+  ui.detail.aim(id, where === 'note' && item !== undefined ? item : 'top');
+  ui.go({type: 'push', screen: {kind: 'ticket', id}});
+  const emailId = where === 'email' ? item?.replace(/^email:/, '') : undefined;
+  if (emailId !== undefined) ui.go({type: 'push', screen: {kind: 'email', ticketId: id, emailId}});
 }

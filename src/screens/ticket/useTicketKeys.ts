@@ -2,7 +2,6 @@ import {motionKeys, pageKeys} from '../motions.ts';
 import {useEffect} from 'react';
 import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
-import {useSeenOnScreen} from './useSeenOnScreen.ts';
 import {chosenItem} from '../../state/chosen-item.ts';
 import {TICKET_TABS, topScreen, type TicketTab} from '../../state/navigation.ts';
 import {useValue} from '../../hooks/useValue.ts';
@@ -13,6 +12,7 @@ import {nextUnread} from '../list/next-unread.ts';
 import {nextUnseen} from './next-unseen.ts';
 import {outboxActions} from './outbox-actions.ts';
 import {ticketActions} from './ticket-actions.ts';
+import {markShown} from './seen-actions.ts';
 
 /** Half a page, and a page. */
 const PAGES = {half: 0.5, page: 1};
@@ -83,4 +83,22 @@ function openItem(
   } else if (topScreen(nav).kind === 'list') {
     ui.go({type: 'push', screen: {kind: 'ticket', id}});
   }
+}
+
+/** What of an opened ticket stood on screen to its end counts as seen, frame by frame. */
+function useSeenOnScreen(ui: Ui, id: string | undefined): void {
+  const services = useServices();
+  useEffect(() => {
+    if (id === undefined) return undefined;
+    const mark = () => {
+      // Status changes have no place of their own in the conversation: an opened ticket shows its status.
+      const status = [...(services.store.ticket(id)?.unseen ?? [])].filter((key) =>
+        key.startsWith('status:'),
+      );
+      markShown(ui, services, id, [...ui.detail.readItems(id), ...status]);
+    };
+    mark();
+    const stops = [ui.detail.onFrame(mark), ui.nav.subscribe(mark)];
+    return () => stops.forEach((stop) => stop());
+  }, [ui, services, id]);
 }
