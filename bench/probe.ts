@@ -16,6 +16,8 @@ export type Start = {
   readonly firstByteMs: number;
   /** From start until the last row of the first screen was written. */
   readonly listMs: number;
+  /** What its first thread computed until then, in milliseconds; NaN where that cannot be known. */
+  readonly computedMs: number;
   /** Rows of that list. */
   readonly rows: number;
 };
@@ -49,6 +51,7 @@ export class Probe {
   #tail = '';
   readonly #marks = new Set<string>();
   #lastMarkAt = 0;
+  #computedAtMark = Number.NaN;
 
   constructor(program: Program, size: Size) {
     const env = {PATH: process.env['PATH'] ?? '', TERM: 'xterm-256color', LANG: 'C.UTF-8', ...program.env};
@@ -71,7 +74,10 @@ export class Probe {
     const text = this.#tail + chunk.toString('latin1');
     for (const [mark] of text.matchAll(MARK)) this.#marks.add(mark);
     this.#tail = text.slice(-8);
-    if (this.#marks.size > known) this.#lastMarkAt = now;
+    if (this.#marks.size > known) {
+      this.#lastMarkAt = now;
+      this.#computedAtMark = this.computedMs();
+    }
   }
 
   /** Waits for the list: until no more rows come. */
@@ -85,6 +91,7 @@ export class Probe {
     return {
       firstByteMs: (this.#firstAt ?? due) - this.startedAt,
       listMs: this.#lastMarkAt - this.startedAt,
+      computedMs: this.#computedAtMark,
       rows: this.#marks.size,
     };
   }
@@ -145,8 +152,9 @@ export class Probe {
     return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
   }
 
-  /** What its first thread has computed so far, in milliseconds. Linux only. */
+  /** What its first thread has computed so far, in milliseconds; NaN where that cannot be known. */
   computedMs(): number {
+    if (process.platform !== 'linux' || this.#hasEnded) return Number.NaN;
     return Number(readFileSync(`/proc/${this.#pty.pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
   }
 
