@@ -65,6 +65,7 @@ async function measureStart(program: Program): Promise<Start> {
   return {
     firstByteMs: median((start) => start.firstByteMs),
     listMs: median((start) => start.listMs),
+    computedMs: median((start) => start.computedMs),
     rows: median((start) => start.rows),
   };
 }
