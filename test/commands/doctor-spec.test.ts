@@ -1,53 +1,14 @@
-import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {afterEach, beforeEach, expect, test} from 'vitest';
-import {parse, stringify} from 'yaml';
+import {statSync} from 'node:fs';
+import {expect, test} from 'vitest';
+import {parse} from 'yaml';
 import {ENDPOINTS} from '../../src/api/endpoints.ts';
-import {runDoctorSpec, type SpecOptions} from '../../src/commands/account/doctor-spec/run-doctor-spec.ts';
-import {testIo} from '../support/test-io.ts';
 import {resolvePaths} from '../../src/settings/paths.ts';
 import {loadSettings} from '../../src/settings/settings.ts';
+import {doctorIn, homeOfTest, own, type Spec} from './spec-support.ts';
 import {VENDOR_OPENAPI} from './vendor-openapi.ts';
 
-const OWN = readFileSync(new URL('../../src/api/openapi.yaml', import.meta.url), 'utf8');
-type Spec = {
-  servers: unknown[];
-  paths: Record<string, Record<string, Record<string, unknown>>>;
-  [key: string]: unknown;
-};
-
-let home: string;
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'casedeck-spec-'));
-});
-afterEach(() => rmSync(home, {recursive: true, force: true}));
-
-async function doctor(
-  spec: unknown,
-  options: Partial<SpecOptions> & {format?: 'json' | 'yaml' | 'text'} = {},
-) {
-  const file = join(home, 'spec');
-  const text =
-    typeof spec === 'string' ? spec : options.format === 'json' ? JSON.stringify(spec) : stringify(spec);
-  writeFileSync(file, text);
-  const said = {out: '', err: ''};
-  const io = testIo({env: {HOME: home}, out: (t) => void (said.out += t), err: (t) => void (said.err += t)});
-  const code = await runDoctorSpec(io, {json: true, ...options, spec: file});
-  const {operations} =
-    options.json === false
-      ? {operations: []}
-      : (JSON.parse(said.out) as {operations: {id: string; kind: string; found?: string}[]});
-  return {
-    ...said,
-    code,
-    found: Object.fromEntries(operations.map(({id, kind, found}) => [id, found ?? kind])),
-  };
-}
-
-function own(): Spec {
-  return parse(OWN) as Spec;
-}
+const home = homeOfTest();
+const doctor = (spec: unknown, options?: Parameters<typeof doctorIn>[2]) => doctorIn(home(), spec, options);
 
 /** Every path and parameter renamed, operation ids gone or changed, strangers added. */
 function changed(ids: 'gone' | 'other'): {spec: Spec; expected: Record<string, string>} {
@@ -183,7 +144,7 @@ test('an operation that wants other placeholders is shown, not used', async () =
 });
 
 test('--write keeps the differing paths, merges files, and the settings use them', async () => {
-  const paths = resolvePaths({HOME: home});
+  const paths = resolvePaths({HOME: home()});
   const {spec, expected} = changed('other');
   const {err} = await doctor(spec, {write: true});
   expect(err).toContain(`Written: ${paths.pathsFile}`);

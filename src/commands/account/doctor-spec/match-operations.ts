@@ -8,6 +8,13 @@ export type SpecMatch =
   | {readonly id: OperationId; readonly kind: 'unusable'; readonly found: string; readonly why: string}
   | {readonly id: OperationId; readonly kind: 'missing'};
 
+/** One of our operations with what was found for it. */
+export type FoundOperation = {
+  readonly match: SpecMatch;
+  readonly own: SpecOperation | undefined;
+  readonly other: SpecOperation | undefined;
+};
+
 /** Below this, two operations merely look a little alike. */
 const THRESHOLD = 4;
 
@@ -18,9 +25,15 @@ const THRESHOLD = 4;
 export function matchOperations(
   ours: readonly SpecOperation[],
   theirs: readonly SpecOperation[],
-): readonly SpecMatch[] {
+): readonly FoundOperation[] {
+  const described = theirs.map(describe);
   const pairs = ours
-    .flatMap((own) => theirs.map((other) => ({own, other, score: likeness(own, other)})))
+    .map(describe)
+    .flatMap((own) =>
+      described
+        .filter((other) => isOfKind(own, other))
+        .map((other) => ({own: own.operation, other: other.operation, score: likeness(own, other)})),
+    )
     .filter(({score}) => score >= THRESHOLD)
     .toSorted((one, another) => another.score - one.score);
   const taken = new Set<SpecOperation>();
@@ -30,29 +43,68 @@ export function matchOperations(
     taken.add(other);
     found.set(own.operationId, other);
   }
-  return (Object.keys(ENDPOINTS) as OperationId[]).map((id) => toMatch(id, found.get(id)));
+  return (Object.keys(ENDPOINTS) as OperationId[]).map((id) => {
+    const other = found.get(id);
+    return {match: toMatch(id, other), own: ours.find(({operationId}) => operationId === id), other};
+  });
 }
 
-function likeness(own: SpecOperation, other: SpecOperation): number {
-  const paths =
-    shape(own.path) === shape(other.path)
-      ? 5
-      : overlap(words(literals(own.path)), words(literals(other.path))) * 3;
+/** An operation with the words that it is compared by. */
+type Described = {
+  readonly operation: SpecOperation;
+  readonly path: ReadonlySet<string>;
+  readonly said: ReadonlySet<string>;
+  /** All of it in one, without anything between the words. */
+  readonly whole: string;
+};
+
+function describe(operation: SpecOperation): Described {
+  const {path, operationId, summary} = operation;
+  return {
+    operation,
+    path: words(literals(path)),
+    said: words(`${operationId} ${summary}`),
+    whole: compact(`${literals(path)} ${operationId} ${summary}`),
+  };
+}
+
+/** Without one of these words in its path, its id or its summary, an operation is another one, however like its fields are. */
+const TELLING: Readonly<Record<OperationId, RegExp>> = {
+  createTicket: /ticket|case|incident/,
+  getTicket: /ticket|case|incident/,
+  addCaseNote: /ticket|case|incident|note/,
+  addTicketNote: /ticket|case|incident|note/,
+  cancelTicket: /cancel/,
+  downloadAttachment: /attachment|file|download/,
+  getEmail: /mail/,
+  searchOrders: /order/,
+  listOrderLocations: /order/,
+  ticketLocations: /trouble|ticket|incident/,
+  ticketTypes: /trouble|ticket|incident/,
+  uploadAttachment: /attachment|file|upload/,
+  deleteAttachment: /attachment|file/,
+  token: /token|auth/,
+};
+
+/** Other products of the vendor, which are built alike. */
+const STRANGERS = /smarthand|workvisit|shipment|crossconnect|securityaccess|conferenceroom|asset|quote/;
+
+function isOfKind(own: Described, other: Described): boolean {
+  const id = own.operation.operationId as OperationId;
+  if (STRANGERS.test(compact(`${literals(other.operation.path)} ${other.operation.operationId}`)))
+    return false;
+  return TELLING[id].test(other.whole);
+}
+
+function likeness({operation: own, ...ours}: Described, {operation: other, ...theirs}: Described): number {
+  const paths = shape(own.path) === shape(other.path) ? 5 : overlap(ours.path, theirs.path) * 3;
   const method = own.method === other.method ? 1 : -1;
   const parameters = -2 * Math.abs(placeholders(own.path).length - placeholders(other.path).length);
-  const said =
-    overlap(words(`${own.operationId} ${own.summary}`), words(`${other.operationId} ${other.summary}`)) * 3;
+  const said = overlap(ours.said, theirs.said) * 3;
   const request = likenessOfFields(own.requestFields, other.requestFields) * 3;
   const response = likenessOfFields(own.responseFields, other.responseFields) * 4;
-  return (
-    likenessOfIds(compact(own.operationId), compact(other.operationId)) +
-    paths +
-    method +
-    parameters +
-    said +
-    request +
-    response
-  );
+  const ids = likenessOfIds(compact(own.operationId), compact(other.operationId));
+  return ids + paths + method + parameters + said + request + response;
 }
 
 /** Tools that write these files like to add `_1` or `UsingPOST`. */

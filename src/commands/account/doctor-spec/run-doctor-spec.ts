@@ -8,6 +8,7 @@ import {readPathsFile} from '../../../settings/settings-file.ts';
 import {escapeJson} from '../../../text/safe/escape-json.ts';
 import {toSafeLine} from '../../../text/safe/to-safe-text.ts';
 import type {Io} from '../../../console/session/io.ts';
+import {differencesOf, type SpecDifference} from './spec-differences.ts';
 import {matchOperations, type SpecMatch} from './match-operations.ts';
 import {specOperations} from './spec-operations.ts';
 
@@ -22,16 +23,22 @@ const MAX_BYTES = 50_000_000;
 export async function runDoctorSpec(io: Io, options: SpecOptions): Promise<number> {
   const theirs = specOperations(readSpec(options.spec), options.spec);
   const ours = specOperations(await openapiText(), 'openapi.yaml');
-  const matches = matchOperations(ours, theirs);
+  const found = matchOperations(ours, theirs);
+  const matches = found.map(({match}) => match);
+  const differences = found.flatMap(({match, own, other}) =>
+    own === undefined || other === undefined ? [] : differencesOf(match.id, own, other),
+  );
   const overrides = Object.fromEntries(
     matches.flatMap((match) => (match.kind === 'differs' ? [[match.id, match.found] as const] : [])),
   );
   resolveEndpoints(overrides);
   if (options.json === true)
-    io.out(`${escapeJson(JSON.stringify({file: options.spec, operations: matches}, undefined, 2))}\n`);
-  else io.out(matchesText(matches));
+    io.out(
+      `${escapeJson(JSON.stringify({file: options.spec, operations: matches, differences}, undefined, 2))}\n`,
+    );
+  else io.out(`${matchesText(matches)}${differencesText(differences)}`);
   if (matches.every((match) => match.kind === 'missing')) {
-    io.err(`casedeck: none of the operations was found in ${toSafeLine(options.spec)}.\n`);
+    io.err(`casedeck: none of the operations was found in ${toSafeLine(options.spec)}. ${WHERE}\n`);
     return 5;
   }
   if (options.write === true) await writePaths(io, matches, overrides);
@@ -43,13 +50,28 @@ export async function runDoctorSpec(io: Io, options: SpecOptions): Promise<numbe
 
 function readSpec(file: string): string {
   try {
-    const text = readFileSync(file === '-' ? 0 : file, 'utf8');
-    if (text.length > MAX_BYTES) throw new AppError('input', `${file} is too long for an OpenAPI file.`);
-    return text;
+    const bytes = readFileSync(file === '-' ? 0 : file);
+    if (bytes.length > MAX_BYTES) throw new AppError('input', `${file} is too long for an OpenAPI file.`);
+    return decode(bytes);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('input', `${file} cannot be read: ${(error as Error).message}`, {cause: error});
+    throw new AppError('input', `${file} cannot be read: ${(error as Error).message}`, {
+      cause: error,
+      hint: WHERE,
+    });
   }
+}
+
+/** Where the vendor's files are to be had, as far as is known. */
+const WHERE =
+  'The files are at https://docs.equinix.com/api-catalog/NAME/openapi.yaml, where NAME is supportv2 (tickets), troubleticketv1 (places and problem codes) or attachmentsv1 (files); or behind "Download" on the page of the API.';
+
+/** UTF-8, or UTF-16 as editors and spreadsheets write it. */
+function decode(bytes: Buffer): string {
+  const [first, second] = bytes;
+  const isLittle = (first === 0xff && second === 0xfe) || (second === 0 && first !== 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
+  return new TextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8').decode(bytes);
 }
 
 function matchesText(matches: readonly SpecMatch[]): string {
@@ -66,6 +88,14 @@ function matchesText(matches: readonly SpecMatch[]): string {
       return `${match.id.padEnd(20)}${found}${words}\n`;
     })
     .join('');
+}
+
+function differencesText(differences: readonly SpecDifference[]): string {
+  if (differences.length === 0) return '';
+  const lines = differences.map(({id, where, field, what}) =>
+    toSafeLine(`  ${id} ${where} ${field}: ${what}`),
+  );
+  return `\nBeyond the paths, this file says otherwise than casedeck believes:\n${lines.join('\n')}\n`;
 }
 
 /** The vendor publishes an API a file: what earlier files gave is kept for operations that this one lacks. */

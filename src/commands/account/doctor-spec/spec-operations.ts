@@ -1,5 +1,6 @@
 import {parse} from 'yaml';
 import {AppError} from '../../../errors.ts';
+import {fieldsIn, nodeOf as asNode, type Fields, type Node} from './spec-fields.ts';
 
 /** One operation of an OpenAPI file, reduced to what tells operations apart. */
 export type SpecOperation = {
@@ -8,14 +9,14 @@ export type SpecOperation = {
   /** Below the host: the server's path and the operation's. */
   readonly path: string;
   readonly summary: string;
+  /** Names of fields that go in and come out, in small letters, and types of content that are no JSON. */
   readonly requestFields: ReadonlySet<string>;
   readonly responseFields: ReadonlySet<string>;
+  readonly request: Fields;
+  readonly answer: Fields;
 };
 
-type Node = Readonly<Record<string, unknown>>;
-
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
-const MAX_DEPTH = 4;
 
 /** The operations of an OpenAPI 3 or Swagger 2 text, JSON or YAML. Throws an AppError `input` for anything else. */
 export function specOperations(text: string, name: string): readonly SpecOperation[] {
@@ -30,8 +31,15 @@ export function specOperations(text: string, name: string): readonly SpecOperati
   return Object.entries(paths).flatMap(([path, item]) => reader.operations(path, item));
 }
 
-/** YAML reads JSON as well. Without aliases: a few lines of those can unfold to gigabytes. */
+/** JSON, else YAML. With few aliases: some lines of those can unfold to gigabytes. */
 function parseText(text: string, name: string): unknown {
+  if (/^\s*\{/.test(text)) {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      // YAML begins like that, too.
+    }
+  }
   try {
     return parse(text, {maxAliasCount: 100, logLevel: 'error'}) as unknown;
   } catch (error) {
@@ -42,8 +50,18 @@ function parseText(text: string, name: string): unknown {
   }
 }
 
+type Content = {readonly type: string; readonly schema: unknown};
+
+/** Files and forms tell operations apart as well as fields do. */
+function namesOf(contents: readonly Content[], fields: Fields): ReadonlySet<string> {
+  const types = contents.flatMap(({type}) => (type.includes('json') ? [] : type));
+  const names = [...fields.keys()].map((path) => (path.split('.').at(-1) ?? '').toLowerCase());
+  return new Set([...types, ...names]);
+}
+
 class SpecReader {
   readonly #root: Node;
+  readonly #walked = new Map<Node, Fields>();
 
   constructor(root: Node) {
     this.#root = root;
@@ -62,8 +80,7 @@ class SpecReader {
           method: method.toUpperCase(),
           path: `${prefix}${path.startsWith('/') ? path : `/${path}`}`,
           summary: `${textOf(operation['summary'])} ${textOf(operation['description'])}`,
-          requestFields: this.#requestFields(operation),
-          responseFields: this.#responseFields(operation),
+          ...this.#fields(operation),
         },
       ];
     });
@@ -85,50 +102,46 @@ class SpecReader {
     );
   }
 
-  #requestFields(operation: Node): ReadonlySet<string> {
-    const fields = new Set<string>();
-    this.#collectContent(this.#resolve(operation['requestBody']), fields);
+  #fields(operation: Node): Pick<SpecOperation, 'requestFields' | 'responseFields' | 'request' | 'answer'> {
+    const asked = this.#contents(this.#resolve(operation['requestBody']));
     for (const parameter of Array.isArray(operation['parameters']) ? operation['parameters'] : []) {
       const found = this.#resolve(parameter);
       // Swagger 2 puts the body among the parameters.
-      if (found?.['in'] === 'body') this.#collect(found['schema'], fields, 0, new Set());
+      if (found?.['in'] === 'body') asked.push({type: 'json', schema: found['schema']});
     }
-    return fields;
+    const answered = Object.entries(this.#resolve(operation['responses']) ?? {})
+      .filter(([status]) => status.startsWith('2'))
+      .flatMap(([, value]) => {
+        const response = this.#resolve(value);
+        return [...this.#contents(response), {type: 'json', schema: response?.['schema']}];
+      });
+    const [request, answer] = [this.#merged(asked), this.#merged(answered)];
+    return {
+      request,
+      answer,
+      requestFields: namesOf(asked, request),
+      responseFields: namesOf(answered, answer),
+    };
   }
 
-  #responseFields(operation: Node): ReadonlySet<string> {
-    const fields = new Set<string>();
-    for (const [status, value] of Object.entries(this.#resolve(operation['responses']) ?? {})) {
-      if (!status.startsWith('2')) continue;
-      const response = this.#resolve(value);
-      this.#collectContent(response, fields);
-      this.#collect(response?.['schema'], fields, 0, new Set());
-    }
-    return fields;
+  #contents(holder: Node | undefined): Content[] {
+    return Object.entries(asNode(holder?.['content']) ?? {}).map(([type, media]) => ({
+      type: type.toLowerCase(),
+      schema: this.#resolve(media)?.['schema'],
+    }));
   }
 
-  #collectContent(holder: Node | undefined, fields: Set<string>): void {
-    for (const [type, media] of Object.entries(asNode(holder?.['content']) ?? {})) {
-      // Files and forms tell operations apart as well as fields do.
-      if (!/json/i.test(type)) fields.add(type.toLowerCase());
-      this.#collect(this.#resolve(media)?.['schema'], fields, 0, new Set());
-    }
+  #merged(contents: readonly Content[]): Fields {
+    return new Map(contents.flatMap(({schema}) => [...this.#fieldsOf(schema)]));
   }
 
-  /** Names of properties, those of nested objects too, in small letters. */
-  #collect(value: unknown, fields: Set<string>, depth: number, seen: ReadonlySet<unknown>): void {
-    const schema = this.#resolve(value);
-    if (schema === undefined || depth > MAX_DEPTH || seen.has(schema)) return;
-    const inside = new Set([...seen, schema]);
-    for (const [name, inner] of Object.entries(asNode(schema['properties']) ?? {})) {
-      fields.add(name.toLowerCase());
-      this.#collect(inner, fields, depth + 1, inside);
-    }
-    this.#collect(schema['items'], fields, depth, inside);
-    for (const combination of ['allOf', 'anyOf', 'oneOf']) {
-      const parts: unknown = schema[combination];
-      if (Array.isArray(parts)) for (const part of parts) this.#collect(part, fields, depth, inside);
-    }
+  /** A schema that many operations share is walked once. */
+  #fieldsOf(schema: unknown): Fields {
+    const node = this.#resolve(schema);
+    if (node === undefined) return new Map();
+    const known = this.#walked.get(node) ?? fieldsIn(node, (value) => this.#resolve(value));
+    this.#walked.set(node, known);
+    return known;
   }
 
   /** Follows `$ref`s within the file; others lead nowhere. */
@@ -152,10 +165,6 @@ function decodePart(part: string): string {
   } catch {
     return text;
   }
-}
-
-function asNode(value: unknown): Node | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : undefined;
 }
 
 function textOf(value: unknown): string {
