@@ -1,6 +1,7 @@
 import {chmodSync, lstatSync, mkdirSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {isAbsolute, join, resolve} from 'node:path';
+import {foreignOwner} from './foreign-owner.ts';
 import {AppError} from '../errors.ts';
 
 /** An environment: names to values, as `process.env`. */
@@ -112,21 +113,31 @@ export function ensurePrivateFolder(folder: string): string {
     if (process.platform !== 'win32') mendFolder(folder);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('store', `The folder ${folder} cannot be made: ${(error as Error).message}`, {
-      hint: 'Check the disk and the rights, or set XDG_STATE_HOME and XDG_CONFIG_HOME to folders of yours.',
-      cause: error,
-    });
+    throw (
+      foreignError(folder, error) ??
+      new AppError('store', `The folder ${folder} cannot be made: ${(error as Error).message}`, {
+        hint: 'Check the disk and the rights, or set XDG_STATE_HOME and XDG_CONFIG_HOME to folders of yours.',
+        cause: error,
+      })
+    );
   }
   return folder;
+}
+
+/** Whose file or folder stands in the way, and how to mend it, as an AppError `store`; undefined where none does. */
+export function foreignError(path: string, cause?: unknown): AppError | undefined {
+  const foreign = foreignOwner(path);
+  if (foreign === undefined) return undefined;
+  const what = foreign.path === path ? path : `${path} cannot be used: ${foreign.path}`;
+  return new AppError('store', `${what} belongs to another user, ${foreign.owner}.`, {
+    hint: foreign.mend,
+    ...(cause === undefined ? {} : {cause}),
+  });
 }
 
 function mendFolder(folder: string): void {
   const stat = lstatSync(folder);
   if (stat.isSymbolicLink()) return;
-  if (stat.uid !== process.getuid?.()) {
-    throw new AppError('store', `The folder ${folder} belongs to another user.`, {
-      hint: 'casedeck keeps its files only in folders of the user who runs it; check HOME and sudo.',
-    });
-  }
+  if (stat.uid !== process.getuid?.()) throw foreignError(folder);
   if ((stat.mode & 0o077) !== 0) chmodSync(folder, 0o700);
 }

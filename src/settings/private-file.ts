@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import {dirname} from 'node:path';
 import {AppError} from '../errors.ts';
-import {ensurePrivateFolder} from './paths.ts';
+import {ensurePrivateFolder, foreignError} from './paths.ts';
 
 // Both are absent on Windows, where modes mean nothing either.
 const NOFOLLOW = constants.O_NOFOLLOW ?? 0;
@@ -34,11 +34,7 @@ export function readPrivateFile(file: string): Buffer | undefined {
     const stat = fstatSync(handle);
     if (!stat.isFile()) throw refusal(file, 'is no plain file', `Remove it: ${file}`);
     if (posix && stat.uid !== process.getuid?.()) {
-      throw refusal(
-        file,
-        'belongs to another user',
-        'casedeck reads secrets only from files of the user who runs it.',
-      );
+      throw foreignError(file) ?? refusal(file, 'belongs to another user', 'Give it back to yourself.');
     }
     if (posix && (stat.mode & 0o077) !== 0) {
       throw refusal(
@@ -75,10 +71,13 @@ export function writePrivateFile(file: string, data: string | Uint8Array): void 
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, {force: true});
-    throw new AppError('store', `${file} cannot be written: ${(error as Error).message}`, {
-      hint: 'Check the disk and the rights of its folder.',
-      cause: error,
-    });
+    throw (
+      foreignError(file, error) ??
+      new AppError('store', `${file} cannot be written: ${(error as Error).message}`, {
+        hint: 'Check the disk and the rights of its folder.',
+        cause: error,
+      })
+    );
   }
   syncFolder(dirname(file));
 }
@@ -98,7 +97,10 @@ function missingOrThrow(file: string, error: NodeJS.ErrnoException): undefined {
   if (error.code === 'ENOENT') return undefined;
   if (error.code === 'ELOOP')
     throw refusal(file, 'is a link', 'Links are not followed for secrets; put the file itself there.');
-  throw new AppError('store', `${file} cannot be read: ${error.message}`, {cause: error});
+  throw (
+    foreignError(file, error) ??
+    new AppError('store', `${file} cannot be read: ${error.message}`, {cause: error})
+  );
 }
 
 function refusal(file: string, why: string, hint: string): AppError {

@@ -1,6 +1,7 @@
 import {readFileSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {AppError} from '../errors.ts';
+import {foreignOwner} from './foreign-owner.ts';
 import type {Issue} from './settings-schema.ts';
 import {RETIRED, type ConfigFile} from './settings-table.ts';
 
@@ -95,7 +96,13 @@ function readText(file: string): string | undefined {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new AppError('config', `${file} cannot be read: ${(error as Error).message}`, {cause: error});
+    const foreign = foreignOwner(file);
+    const why =
+      foreign === undefined ? (error as Error).message : `it belongs to another user, ${foreign.owner}`;
+    throw new AppError('config', `${file} cannot be read: ${why}.`, {
+      cause: error,
+      ...(foreign === undefined ? {} : {hint: foreign.mend}),
+    });
   }
 }
 

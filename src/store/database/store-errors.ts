@@ -1,4 +1,5 @@
 import {AppError} from '../../errors.ts';
+import {foreignOwner, type Foreign} from '../../settings/foreign-owner.ts';
 
 const BUSY = 5;
 const LOCKED = 6;
@@ -76,12 +77,32 @@ export function storeError(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error;
   const code = sqliteCode(error);
   const words = code === undefined ? fileWords(error) : WORDS[code];
+  const foreign = words === undefined || !ABOUT_RIGHTS.has(words) ? undefined : foreignPart(file);
+  if (foreign !== undefined) {
+    const what = `Cannot write to the database ${file}: ${foreign.path} belongs to another user, ${foreign.owner}.`;
+    return new AppError('store', what, {hint: foreign.mend, cause: error});
+  }
   if (words !== undefined) return new AppError('store', words.what(file), {hint: words.hint, cause: error});
   const reason = error instanceof Error ? error.message : String(error);
   return new AppError('store', `The database ${file} failed: ${reason}.`, {
     hint: 'Try again; if it stays, move the file away and start casedeck again.',
     cause: error,
   });
+}
+
+const ABOUT_RIGHTS: ReadonlySet<Words | undefined> = new Set([
+  READ_ONLY_WORDS,
+  WORDS[CANNOT_OPEN],
+  WORDS[IO],
+]);
+
+/** Of the database and the files beside it: one that somebody else made. */
+function foreignPart(file: string): Foreign | undefined {
+  for (const end of ['', '-wal', '-shm', '-journal', '.lock']) {
+    const foreign = foreignOwner(`${file}${end}`);
+    if (foreign !== undefined) return foreign;
+  }
+  return undefined;
 }
 
 function fileWords(error: unknown): Words | undefined {

@@ -1,5 +1,6 @@
 import {accessSync, constants, readdirSync, statSync, type Stats} from 'node:fs';
 import {join} from 'node:path';
+import {foreignOwner} from '../../../settings/foreign-owner.ts';
 import type {Paths} from '../../../settings/paths.ts';
 import {failed, ok, warning, type Check} from './check.ts';
 
@@ -16,11 +17,12 @@ export function checkPaths(paths: Paths): readonly Check[] {
 }
 
 function checkFolder(name: string, folder: string): Check {
+  const foreign = foreignOwner(folder);
+  if (foreign !== undefined)
+    return failed(name, `${foreign.path} belongs to another user, ${foreign.owner}`, foreign.mend);
   const stat = statOf(folder);
   if (stat === undefined) return ok(name, `${folder} is not there yet; it is made when needed`);
   if (!stat.isDirectory()) return failed(name, `${folder} is no folder`, 'Move it out of the way.');
-  const owner = ownerProblem(stat);
-  if (owner !== undefined) return failed(name, `${folder} ${owner}`, 'Check HOME and sudo.');
   if (!isWritable(folder)) return failed(name, `${folder} cannot be written`, `chmod u+rwx ${folder}`);
   if (isOpen(stat))
     return warning(name, `${folder} can be entered by others (mode ${mode(stat)})`, `chmod 700 ${folder}`);
@@ -32,11 +34,11 @@ function secretFiles(state: string): readonly Check[] {
     .filter((name) => /\.(age|db|jsonl|json|log)$/.test(name))
     .flatMap((name) => {
       const file = join(state, name);
+      const foreign = foreignOwner(file);
+      if (foreign !== undefined)
+        return [failed('File', `${file} belongs to another user, ${foreign.owner}`, foreign.mend)];
       const stat = statOf(file);
       if (stat === undefined) return [];
-      const owner = ownerProblem(stat);
-      if (owner !== undefined)
-        return [failed('File', `${file} ${owner}`, 'Remove it, or give it back to yourself.')];
       return isOpen(stat)
         ? [warning('File', `${file} can be read by others (mode ${mode(stat)})`, `chmod 600 ${file}`)]
         : [];
@@ -52,13 +54,12 @@ function list(folder: string): readonly string[] {
 }
 
 function statOf(path: string): Stats | undefined {
-  return statSync(path, {throwIfNoEntry: false});
-}
-
-function ownerProblem(stat: Stats): string | undefined {
-  return process.platform !== 'win32' && stat.uid !== process.getuid?.()
-    ? 'belongs to another user'
-    : undefined;
+  try {
+    return statSync(path, {throwIfNoEntry: false});
+  } catch {
+    // In a folder that may not be entered, which is told of by itself.
+    return undefined;
+  }
 }
 
 function isOpen(stat: Stats): boolean {
