@@ -4,6 +4,7 @@ import {dirname, isAbsolute, join, resolve, sep} from 'node:path';
 import {AppError} from '../errors.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {codeOf} from './new-file.ts';
+import {pathBytes} from './path-bytes.ts';
 
 export type FolderEntry = {
   readonly name: string;
@@ -38,7 +39,7 @@ export function wholePath(typed: string, home = homedir(), here = process.cwd())
 export async function listFolder(folder: string): Promise<FolderListing> {
   const path = wholePath(folder);
   try {
-    const found = await readdir(path, {withFileTypes: true});
+    const found = await readdir(await pathBytes(path), {withFileTypes: true});
     const listed = found.slice(0, MOST_ENTRIES);
     const entries = await Promise.all(listed.map(({name}) => entryOf(path, name)));
     const parent = dirname(path);
@@ -55,7 +56,9 @@ export async function listFolder(folder: string): Promise<FolderListing> {
 
 /** A link is what it leads to; one that leads nowhere is shown, and refused when it is chosen. */
 async function entryOf(folder: string, name: string): Promise<FolderEntry> {
-  const info = await stat(join(folder, name)).catch(() => undefined);
+  const info = await pathBytes(join(folder, name))
+    .then((path) => stat(path))
+    .catch(() => undefined);
   const isFolder = info?.isDirectory() === true;
   return {name, isFolder, size: info?.isFile() === true ? info.size : undefined};
 }

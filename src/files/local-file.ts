@@ -8,6 +8,8 @@ import {LIMITS} from '../domain/limits.ts';
 import {AppError, type FieldProblem} from '../errors.ts';
 import type {SecretFinding} from '../text/safe/find-secrets.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
+import {pathBytes, shownName} from './path-bytes.ts';
+import {readPipe} from './read-pipe.ts';
 import {createSecretScan} from './secret-scan.ts';
 
 /** Where a file to attach comes from: a path, or a stream such as standard input. */
@@ -35,15 +37,15 @@ export type LocalFile = {
  * input) is read into memory. Throws an AppError `input` that says what is wrong and what to do.
  */
 export async function checkFile(source: FileSource, givenName?: string): Promise<LocalFile> {
-  const name = givenName ?? ('path' in source ? basename(source.path) : '');
+  const path = 'path' in source ? await pathBytes(source.path) : '';
+  const name = givenName ?? ('path' in source ? shownName(basename(source.path), path) : '');
   refuse(name, nameProblems(name));
   if ('stream' in source) return fromMemory(name, await readAll(source.stream, name));
-  const size = await sizeOf(source.path);
+  const size = await sizeOf(path, source.path);
   // A pipe has no size, and can be read only once.
-  if (size === undefined)
-    return fromMemory(name, await readAll(createReadStream(source.path), name, source.path));
+  if (size === undefined) return fromMemory(name, await readAll(readPipe(path), name, source.path));
   refuse(name, uploadProblems(name, size));
-  const open = () => Readable.toWeb(createReadStream(source.path)) as ReadableStream<Uint8Array>;
+  const open = () => Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
   return inspect(name, size, open).catch((error: unknown) => {
     throw unreadableFile(source.path, error);
   });
@@ -66,11 +68,11 @@ async function inspect(name: string, size: number, open: LocalFile['open']): Pro
 }
 
 /** Undefined for what is no plain file. */
-async function sizeOf(path: string): Promise<number | undefined> {
+async function sizeOf(path: string | Buffer, shown: string): Promise<number | undefined> {
   try {
     const info = await stat(path);
     if (info.isDirectory()) {
-      throw new AppError('input', `${toSafeLine(path)} is a folder.`, {
+      throw new AppError('input', `${toSafeLine(shown)} is a folder.`, {
         hint: 'Name its files one by one, or pack them into one file.',
       });
     }
@@ -79,7 +81,7 @@ async function sizeOf(path: string): Promise<number | undefined> {
     await (await open(path)).close();
     return info.size;
   } catch (error) {
-    throw unreadableFile(path, error);
+    throw unreadableFile(shown, error);
   }
 }
 

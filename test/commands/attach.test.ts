@@ -1,6 +1,6 @@
 import {execFileSync, spawn} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {LIMITS} from '../../src/domain/limits.ts';
@@ -218,4 +218,29 @@ test('where the service has another size of a file, a person decides', async () 
   const anyway = await casedeck.run(['attach', CASE, file, '--anyway']);
   expect(anyway.err).toContain('It is sent all the same.');
   expect(casedeck.asked().at(-1)).toMatch(/Note$|getTicket/);
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a file whose name is no UTF-8 is attached, by a name that people can read',
+  async () => {
+    const casedeck = await prepareCasedeck();
+    const folder = Buffer.from(`${casedeck.home}/M\u00FCnchen`, 'latin1');
+    mkdirSync(folder);
+    writeFileSync(Buffer.concat([folder, Buffer.from('/pr\u00FCfung.txt', 'latin1')]), 'checked');
+    // As Node hands it over.
+    const path = `${casedeck.home}/M\uFFFDnchen/pr\uFFFDfung.txt`;
+    const {code, err} = await casedeck.run(['attach', CASE, path]);
+    expect({code, err}).toMatchObject({code: 0});
+    expect(filesOf(casedeck)).toEqual({'prüfung.txt': 'checked'});
+  },
+);
+
+test.skipIf(process.platform === 'win32')('a named pipe is read to its end', async () => {
+  const casedeck = await prepareCasedeck();
+  const pipe = join(casedeck.home, 'pipe.txt');
+  execFileSync('mkfifo', [pipe]);
+  const writer = spawn('sh', ['-c', `sleep 0.3; { echo one; sleep 0.3; echo two; } > '${pipe}'`]);
+  onTestFinished(() => void writer.kill());
+  expect(await casedeck.run(['attach', CASE, pipe])).toMatchObject({code: 0});
+  expect(filesOf(casedeck)).toEqual({'pipe.txt': 'one\ntwo\n'});
 });

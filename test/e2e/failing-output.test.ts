@@ -40,3 +40,11 @@ test('nothing makes Node warn on standard error: the script loads what it needs 
   const script = readFileSync(new URL('../../dist/casedeck.cjs', import.meta.url), 'latin1');
   expect(script.match(/\bimport\("[^"]*"\)/g) ?? []).toEqual([]);
 });
+
+test('attaching a pipe into which nobody writes ends with ctrl-c', async () => {
+  const {bash} = await prepareShell();
+  const {out} = await bash(
+    'cd "$HOME"; mkfifo pipe.txt; casedeck attach 11150871 pipe.txt & sleep 1.5; kill -INT $!; wait $!; echo "code $?"',
+  );
+  expect(out).toContain('code 130');
+});

@@ -1,6 +1,6 @@
 import {execFile, execFileSync} from 'node:child_process';
 import {chmodSync, readdirSync} from 'node:fs';
-import {dirname} from 'node:path';
+import {dirname, join} from 'node:path';
 import {expect, test} from 'vitest';
 import {prepareShell} from '../support/prepare-shell.ts';
 import {casedeckCommand} from '../support/start-console.ts';
