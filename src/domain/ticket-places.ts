@@ -1,5 +1,8 @@
 import type {SafeText} from '../text/safe/safe-text.ts';
 
+/** The name under which they are kept in the store. */
+export const PLACES = 'places.2';
+
 /** A place that a new ticket can name: an IBX with its cages, each with accounts and cabinets. */
 export type TicketLocation = {readonly ibx: SafeText; readonly cages: readonly LocationCage[]};
 

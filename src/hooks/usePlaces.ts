@@ -1,4 +1,4 @@
-import type {IbxLocation, TicketLocation, TicketType} from '../domain/ticket-places.ts';
+import {PLACES, type IbxLocation, type TicketLocation, type TicketType} from '../domain/ticket-places.ts';
 import {useServices} from './useServices.tsx';
 import {useKeptReading, type KeptReading} from './useKeptReading.ts';
 
@@ -7,7 +7,7 @@ const HOUR = 60 * 60 * 1000;
 /** The places that a new ticket can name; there without the service once they were read. */
 export function usePlaces(): KeptReading<readonly TicketLocation[]> {
   const {api} = useServices();
-  return useKeptReading('places.2', 12 * HOUR, (signal) => api.ticketLocations({signal}));
+  return useKeptReading(PLACES, 12 * HOUR, (signal) => api.ticketLocations({signal}));
 }
 
 /** The account's sites with their addresses; read when they are wanted for the first time. */

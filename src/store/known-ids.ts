@@ -1,5 +1,7 @@
 import {openDatabase} from './database/open-database.ts';
 import {databaseFile, type Paths} from '../settings/paths.ts';
+import {PLACES, type TicketLocation} from '../domain/ticket-places.ts';
+import {readMeta} from './meta.ts';
 import {storedText} from './tickets/ticket-json.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 
@@ -38,6 +40,19 @@ export function knownIbxs(paths: Pick<Paths, 'state'>, profile: string): readonl
     return db
       .all<{ibx: string}>('SELECT ibx FROM ibx_stats WHERE total > 0 ORDER BY ibx')
       .map(({ibx}) => storedText(ibx));
+  } finally {
+    db.close();
+  }
+}
+
+/** The same of the places that a new ticket can name, as the form of the console last read them. */
+export function knownPlaces(paths: Pick<Paths, 'state'>, profile: string): readonly TicketLocation[] {
+  const db = openDatabase({file: databaseFile(paths, profile), readOnly: true});
+  try {
+    const kept = JSON.parse(readMeta(db, `user.kept.${PLACES}`) ?? '{}') as {
+      readonly value?: readonly TicketLocation[];
+    };
+    return kept.value ?? [];
   } finally {
     db.close();
   }

@@ -223,3 +223,19 @@ test('other exit codes: 4 refused, 6 never writes, 8 away', async () => {
   expect((await run(['--read-only', ...POWER, '--yes'])).code).toBe(6);
   expect((await run([...POWER, '--yes'], {env: {EQUINIX_API_ENDPOINT: 'http://127.0.0.1:2'}})).code).toBe(8);
 });
+
+test('the description can stand behind the command, as its help says', async () => {
+  const casedeck = await prepareCasedeck();
+  const words = [
+    'create',
+    'Feed B is dark.',
+    '-m',
+    'Since noon.',
+    '--code',
+    '0002-0001',
+    '--primary-id',
+    'SV5:01:02',
+  ];
+  expect(await casedeck.run([...words, '--yes'])).toMatchObject({code: 0});
+  expect(creates(casedeck)).toMatchObject([{description: 'Feed B is dark.\n\nSince noon.'}]);
+});

@@ -50,6 +50,9 @@ for (const name of Object.keys(SHELLS)) {
     );
     await completed(driver, 'casedeck drafts show --kind rep', 'casedeck drafts show --kind reply');
     await completed(driver, 'casedeck completion fi', 'casedeck completion fish');
+    await completed(driver, 'casedeck create --code 0002-0001', 'casedeck create --code 0002-0001');
+    await completed(driver, 'casedeck watch --until nev', 'casedeck watch --until never');
+    await completed(driver, 'casedeck watch --until status:CLO', 'casedeck watch --until status:CLOSED');
     await completed(driver, `casedeck handover --to ${prepared.home}/som`, 'some\\ file.md');
     // What is ambiguous is listed, with words where the shell shows them.
     driver.press('ctrl-u');

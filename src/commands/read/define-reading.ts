@@ -12,6 +12,8 @@ Examples:
   casedeck list --view action --json           ready for jq
   casedeck list --ibx SV5,LD8 cage door        with these words, at these sites
   casedeck list is:unread 'age:>2h' turn:us    as after / in the console
+  casedeck list --filter 'ibx:SV5 is:unread'   the same as one word, for scripts
+  casedeck list --view all --csv > tickets.csv
   casedeck list --status closed --sort updated --limit 20
   casedeck list --remote --range 30d --status closed
   casedeck list --remote --source reference --query CHG0042
@@ -52,6 +54,11 @@ function defineList({program, io, withServices}: CommandContext): void {
     .description('the tickets of a view, from the service or else from the store')
     .argument('[filter...]', 'words, and all else that the filter line of the console takes')
     .option('--json', 'print JSON')
+    .addOption(
+      program.createOption('--csv', 'print comma-separated values, for a spreadsheet').conflicts('json'),
+    )
+    .addOption(program.createOption('--tsv', 'the same with tabs between').conflicts(['json', 'csv']))
+    .option('--filter <filter>', 'a filter as one word, as after / in the console')
     .option('--view <view>', 'which tickets (open)')
     .option('--status <status>', 'only these statuses, such as action or closed', list)
     .option('--ibx <ibx>', 'only these IBXs', list)

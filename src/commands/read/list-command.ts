@@ -3,12 +3,15 @@ import {AppError} from '../../errors.ts';
 import type {Io} from '../../console/session/io.ts';
 import {listQuery, type ListChoice} from './query-options.ts';
 import {listText} from '../plain-text.ts';
+import {separatedText} from '../separated-text.ts';
 import {printJson} from '../print-json.ts';
 import {readMatching} from './read-matching.ts';
 import {ticketJson} from '../../domain/ticket-as-json.ts';
 
-export type ListOptions = Omit<ListChoice, 'filter'> & {
+export type ListOptions = ListChoice & {
   readonly json?: boolean;
+  readonly csv?: boolean;
+  readonly tsv?: boolean;
   readonly offline?: boolean;
   readonly limit?: number;
 } & Partial<Readonly<Record<'range' | 'from' | 'to' | 'query' | 'source', unknown>>>;
@@ -23,13 +26,16 @@ export async function runList(
   const {store} = services;
   refuseRemote(options);
   // Which sites `ibx:LD` means is known once there are tickets; what is wrong, before anything is asked.
-  const queryNow = () => listQuery(services, {...options, filter: words.join(' ')});
+  const queryNow = () =>
+    listQuery(services, {...options, filter: [options.filter ?? '', ...words].join(' ').trim()});
   queryNow();
   if (options.offline !== true) await readMatching(services, io, queryNow);
   const query = queryNow();
   const all = store.count(query);
   const rows = store.page(query, 0, Math.min(all, options.limit ?? all));
   if (options.json === true) printJson(io, rows.flatMap((row) => store.ticket(row.id) ?? []).map(ticketJson));
+  else if (options.csv === true || options.tsv === true)
+    io.out(separatedText(rows, options.csv === true ? 'csv' : 'tsv'));
   else io.out(listText(rows, services.clock.now(), io.stdout));
   if (rows.length < all) io.note(`casedeck: ${rows.length} of ${all} shown.\n`);
   return 0;

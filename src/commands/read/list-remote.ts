@@ -3,6 +3,7 @@ import {AppError} from '../../errors.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {listText} from '../plain-text.ts';
+import {separatedText} from '../separated-text.ts';
 import {printJson} from '../print-json.ts';
 import {orderStatusOf, RANGES, SORTS, SOURCES, STATUSES, usDate} from '../../domain/order-names.ts';
 import {searchOrders} from '../../sync/search-orders.ts';
@@ -11,6 +12,9 @@ import {ticketJson} from '../../domain/ticket-as-json.ts';
 export type RemoteOptions = {
   readonly remote?: boolean;
   readonly json?: boolean;
+  readonly csv?: boolean;
+  readonly tsv?: boolean;
+  readonly filter?: string;
   readonly offline?: boolean;
   readonly view?: string;
   readonly words?: readonly string[];
@@ -47,14 +51,12 @@ export async function runRemoteList(
   io.progress('');
   const shown = found.slice(0, options.limit);
   if (options.json === true) printJson(io, shown.flatMap((id) => store.ticket(id) ?? []).map(ticketJson));
-  else
-    io.out(
-      listText(
-        shown.flatMap((id) => store.row(id) ?? []),
-        clock.now(),
-        io.stdout,
-      ),
-    );
+  else {
+    const rows = shown.flatMap((id) => store.row(id) ?? []);
+    if (options.csv === true || options.tsv === true)
+      io.out(separatedText(rows, options.csv === true ? 'csv' : 'tsv'));
+    else io.out(listText(rows, clock.now(), io.stdout));
+  }
   return 0;
 }
 
@@ -79,13 +81,18 @@ export function orderSearch(options: RemoteOptions): OrderSearch {
   };
 }
 
-function refuseLocal({offline, view, words = []}: RemoteOptions): void {
+function refuseLocal({offline, view, filter, words = []}: RemoteOptions): void {
   if (offline === true)
     throw new AppError('usage', '--remote asks the service and --offline does not: give one of them.');
   if (view !== undefined)
     throw new AppError(
       'usage',
       'Order history knows no views; give --status, --ibx and --range instead of --view.',
+    );
+  if (filter !== undefined)
+    throw new AppError(
+      'usage',
+      'Order history does not know the filters of the console; give --status, --ibx, --range and --query.',
     );
   if (words.length > 0)
     throw new AppError(

@@ -76,9 +76,11 @@ async function descriptionOf(
       hint: 'The ticket file or the description can come from -, not both.',
     });
   }
+  // A word other than the dash is the description itself.
+  const message = [...(dash === undefined || dash === '-' ? [] : [dash]), ...(options.message ?? [])];
   const source = textSource(
-    options.message === undefined ? {} : {message: options.message},
-    dash,
+    message.length === 0 ? {} : {message},
+    dash === '-' ? dash : undefined,
     context.io,
   );
   const {io, services} = context;

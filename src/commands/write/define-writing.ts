@@ -37,7 +37,7 @@ Examples:
   casedeck create --template > ticket.yaml
   casedeck create --file ticket.yaml --dry-run
   casedeck create --file ticket.yaml --yes
-  casedeck create --code 0002-0001 --primary-id SV5:01:02 --occurred "20m ago" -m "Feed B of cabinet 0104 is dark."
+  casedeck create --code 0002-0001 --primary-id SV5:01:02 --occurred "20m ago" "Feed B of cabinet 0104 is dark."
   jq -n '{code: "0005-0001", description: "Door does not lock."}' | casedeck create --file - --yes --json
 `;
 
@@ -135,7 +135,7 @@ function defineCreate({program, io, flags, withServices, done}: CommandContext):
     .description(
       'open a new ticket; shown as it will be sent, then sent; without options the form of the console',
     )
-    .argument('[description]', '- reads the description from standard input')
+    .argument('[description]', 'what is wrong; - reads it from standard input')
     .option('--file <file>', 'the whole ticket as YAML or JSON; - is standard input; options go over it')
     .option('--template', 'print a ticket file with every field explained')
     .option('--dry-run', 'print the request, check it against openapi.yaml, send nothing')

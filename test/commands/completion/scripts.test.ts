@@ -35,6 +35,12 @@ test('what can stand at an option follows from its definition', async () => {
     words: ['note', 'reply', 'cancel', 'create'],
   });
   expect(values('list', '--json')).toBeUndefined();
+  expect(values('create', '--primary-id')).toEqual({kind: 'ask', what: 'place'});
+  expect(values('create', '--code')).toEqual({kind: 'ask', what: 'code'});
+  expect(values('watch', '--until')).toMatchObject({
+    words: expect.arrayContaining(['changed', 'status:CLOSED']),
+  });
+  expect(values('login', '--client-id')).toEqual({kind: 'nothing'});
   expect(commands.find((command) => command.path === 'show')?.argument).toEqual({kind: 'ask', what: 'id'});
 });
 

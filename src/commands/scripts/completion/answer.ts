@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {VIEWS} from '../../../domain/views.ts';
-import {knownIbxs, knownIds} from '../../../store/known-ids.ts';
+import {CODES, describeCode} from '../../../domain/codes.ts';
+import {knownIbxs, knownIds, knownPlaces} from '../../../store/known-ids.ts';
 import {resolvePaths, type Env, type Paths} from '../../../settings/paths.ts';
 import type {Io} from '../../../console/session/io.ts';
 
@@ -14,6 +15,14 @@ const ANSWERS: Readonly<Record<string, (known: Known, prefix: string) => Promise
       ]),
     ),
   ibx: ({paths, profile}) => Promise.resolve(knownIbxs(paths, profile).map((ibx) => [ibx, ''])),
+  code: () => Promise.resolve(CODES.map(({code}) => [code, describeCode(code)])),
+  place: ({paths, profile}) =>
+    Promise.resolve(
+      knownPlaces(paths, profile).flatMap(({ibx, cages}) => [
+        [ibx, 'IBX'] as const,
+        ...cages.map(({cage}) => [cage, ibx] as const),
+      ]),
+    ),
   view: ({config}) =>
     Promise.resolve([
       ...VIEWS.filter((view) => view.kind !== 'outbox').map((view): Answer => [view.id, view.title]),
@@ -34,7 +43,7 @@ type Config = Readonly<Record<string, unknown>>;
 
 const MOST = 200;
 /** Shells put what is printed here into a command line: nothing in it may mean anything to them. */
-const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
+const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_.:-]*$/;
 
 /**
  * `casedeck completion --answer KIND PREFIX [PROFILE]`: values that begin with PREFIX, one a line with a tab

@@ -14,6 +14,15 @@ _casedeck() {
   if [[ $cur == = ]]; then cur=''
   elif [[ $prev == = ]]; then prev="\${COMP_WORDS[COMP_CWORD-2]}"
   fi
+  # And SV5:01 for three more.
+  local whole="\${COMP_LINE:0:COMP_POINT}" head='' cut=''
+  whole="\${whole##*[[:space:]]}"
+  if [[ $whole == *:* && $whole != *=* && $COMP_WORDBREAKS == *:* ]]; then
+    head="\${COMP_LINE:0:COMP_POINT}"
+    head="\${head%"$whole"}"
+    head="\${head%"\${head##*[![:space:]]}"}"
+    cur="$whole" prev="\${head##*[[:space:]]}" cut="\${whole%"\${whole##*:}"}"
+  fi
   for ((i = 1; i < COMP_CWORD; i++)); do
     word="\${COMP_WORDS[i]}"
     case "$word" in
@@ -44,12 +53,12 @@ ${commands.map((command) => `      ${quoted(command.path)}) _casedeck_words ${qu
 ${commands.map((command) => `    ${quoted(command.path)}) ${argumentAction(command)} ;;`).join('\n')}
   esac
 }
-# These see cur and profile of _casedeck.
+# These see cur, cut and profile of _casedeck.
 _casedeck_words() {
-  for word in $1; do [[ $word == "$cur"* ]] && COMPREPLY+=("$word"); done
+  for word in $1; do [[ $word == "$cur"* ]] && COMPREPLY+=("\${word#"$cut"}"); done
 }
 _casedeck_ask() {
-  while IFS=$'\\t' read -r word _; do COMPREPLY+=("$word"); done < <(command casedeck completion --answer "$1" "$cur" "$profile" 2>/dev/null)
+  while IFS=$'\\t' read -r word _; do COMPREPLY+=("\${word#"$cut"}"); done < <(command casedeck completion --answer "$1" "$cur" "$profile" 2>/dev/null)
 }
 _casedeck_files() {
   compopt -o filenames 2>/dev/null

@@ -5,7 +5,7 @@ import {KNOWN_STATUSES} from '../../../domain/ticket.ts';
 export type Values =
   | {readonly kind: 'words'; readonly words: readonly string[]}
   | {readonly kind: 'file'}
-  | {readonly kind: 'ask'; readonly what: 'id' | 'ibx' | 'view' | 'profile'}
+  | {readonly kind: 'ask'; readonly what: 'id' | 'ibx' | 'view' | 'profile' | 'code' | 'place'}
   | {readonly kind: 'nothing'};
 
 export type OptionModel = {
@@ -75,9 +75,21 @@ const NOTHING: Values = {kind: 'nothing'};
 const IDS: Values = {kind: 'ask', what: 'id'};
 const FILE: Values = {kind: 'file'};
 
+/** What a watch can wait for. */
+const UNTIL = [
+  ...['changed', 'note', 'email', 'file', 'never'],
+  ...KNOWN_STATUSES.map((status) => `status:${status}`),
+];
+
 /** By the name of an option, or of what stands in its brackets. */
 const VALUES: Readonly<Record<string, Values>> = {
   id: IDS,
+  // Names of options come first: these take no tickets.
+  'primary-id': {kind: 'ask', what: 'place'},
+  'secondary-id': NOTHING,
+  'client-id': NOTHING,
+  code: {kind: 'ask', what: 'code'},
+  until: {kind: 'words', words: UNTIL},
   'id=text': IDS,
   ticket: IDS,
   ibx: {kind: 'ask', what: 'ibx'},

@@ -1,0 +1,45 @@
+import type {TicketRow} from '../domain/records.ts';
+
+/** Comma-separated as RFC 4180 has it, or with tabs between. */
+export type SeparatedFormat = 'csv' | 'tsv';
+
+type Column = readonly [name: string, value: (row: TicketRow) => string];
+
+/** Named as in `--json`. */
+const COLUMNS: readonly Column[] = [
+  ['id', ({id}) => id],
+  ['kind', ({kind}) => kind],
+  ['status', ({status}) => status ?? ''],
+  ['ibx', ({ibx}) => ibx.join(' ')],
+  ['unread', ({unread}) => String(unread)],
+  ['turn', ({turn}) => turn],
+  ['createdDateTime', ({createdAt}) => timeText(createdAt)],
+  ['updatedDateTime', ({updatedAt}) => timeText(updatedAt)],
+  ['customerReferenceId', ({customerReferenceId}) => customerReferenceId ?? ''],
+  ['summary', ({summary}) => summary],
+];
+
+/** The list for a spreadsheet: a row of names, then a ticket a row, as many columns in each. */
+export function separatedText(rows: readonly TicketRow[], format: SeparatedFormat): string {
+  const cell = format === 'csv' ? csvCell : tsvCell;
+  const separator = format === 'csv' ? ',' : '\t';
+  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, value]) => value(row)))];
+  return lines.map((cells) => `${cells.map((text) => cell(inert(text))).join(separator)}\n`).join('');
+}
+
+/** A spreadsheet takes a text that begins like a formula for one, whoever wrote it: the quote says that it is a text. */
+function inert(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+function csvCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function tsvCell(text: string): string {
+  return text.replaceAll(/[\t\r\n]+/g, ' ');
+}
+
+function timeText(at: number | undefined): string {
+  return at === undefined ? '' : new Date(at).toISOString();
+}
