@@ -138,6 +138,7 @@ export function foreignError(path: string, cause?: unknown): AppError | undefine
 function mendFolder(folder: string): void {
   const stat = lstatSync(folder);
   if (stat.isSymbolicLink()) return;
-  if (stat.uid !== process.getuid?.()) throw foreignError(folder);
+  const foreign = stat.uid === process.getuid?.() ? undefined : foreignError(folder);
+  if (foreign !== undefined) throw foreign;
   if ((stat.mode & 0o077) !== 0) chmodSync(folder, 0o700);
 }

@@ -7,7 +7,7 @@ import type {NewTicketForm} from '../../domain/new-ticket/new-ticket-form.ts';
 import {AppError, type FieldProblem} from '../../errors.ts';
 import {isStillGood} from '../../files/kept-uploads.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import {cleanText, readAll, readText, textSource} from './text-input.ts';
+import {cleanText, readAll, readText, textSource, type TextOptions} from './text-input.ts';
 import {parseTicketFile, parseYaml} from './ticket-file.ts';
 import type {WriteContext} from './write-context.ts';
 import type {AttachOptions} from './write-files.ts';
@@ -65,24 +65,18 @@ function joined(base: NewTicketForm, given: NewTicketForm): Partial<NewTicketFor
 
 async function descriptionOf(
   context: WriteContext,
-  dash: string | undefined,
+  word: string | undefined,
   options: CreateFieldOptions,
   known: string | undefined,
 ): Promise<string> {
-  const isGiven = options.message !== undefined || dash !== undefined;
+  const isGiven = options.message !== undefined || word !== undefined;
   if (!isGiven && (options.draft === true || known?.trim())) return known ?? '';
-  if (options.file === '-' && dash === '-') {
+  if (options.file === '-' && word === '-') {
     throw new AppError('usage', 'Standard input is wanted twice.', {
       hint: 'The ticket file or the description can come from -, not both.',
     });
   }
-  // A word other than the dash is the description itself.
-  const message = [...(dash === undefined || dash === '-' ? [] : [dash]), ...(options.message ?? [])];
-  const source = textSource(
-    message.length === 0 ? {} : {message},
-    dash === '-' ? dash : undefined,
-    context.io,
-  );
+  const source = textSource(messageOf(word, options), word === '-' ? word : undefined, context.io);
   const {io, services} = context;
   return await readText(source, {
     io,
@@ -90,6 +84,12 @@ async function descriptionOf(
     initial: '',
     name: 'new-ticket',
   });
+}
+
+/** A word other than the dash is the description itself, and comes before what -m gives. */
+function messageOf(word: string | undefined, {message = []}: CreateFieldOptions): TextOptions {
+  const all = [...(word === undefined || word === '-' ? [] : [word]), ...message];
+  return all.length === 0 ? {} : {message: all};
 }
 
 async function baseForm(

@@ -1,6 +1,19 @@
 import {allCommands, type CommandModel, type Values} from './completion-model.ts';
 import {quoted} from './quote.ts';
 
+const HELPERS = `# These see cur, cut and profile of _casedeck.
+_casedeck_words() {
+  for word in $1; do [[ $word == "$cur"* ]] && COMPREPLY+=("\${word#"$cut"}"); done
+}
+_casedeck_ask() {
+  while IFS=$'\\t' read -r word _; do COMPREPLY+=("\${word#"$cut"}"); done < <(command casedeck completion --answer "$1" "$cur" "$profile" 2>/dev/null)
+}
+_casedeck_files() {
+  compopt -o filenames 2>/dev/null
+  while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$cur")
+}
+`;
+
 /** The completion script for bash, 3.2 and later. */
 export function bashScript(model: CommandModel): string {
   const commands = allCommands(model);
@@ -53,18 +66,7 @@ ${commands.map((command) => `      ${quoted(command.path)}) _casedeck_words ${qu
 ${commands.map((command) => `    ${quoted(command.path)}) ${argumentAction(command)} ;;`).join('\n')}
   esac
 }
-# These see cur, cut and profile of _casedeck.
-_casedeck_words() {
-  for word in $1; do [[ $word == "$cur"* ]] && COMPREPLY+=("\${word#"$cut"}"); done
-}
-_casedeck_ask() {
-  while IFS=$'\\t' read -r word _; do COMPREPLY+=("\${word#"$cut"}"); done < <(command casedeck completion --answer "$1" "$cur" "$profile" 2>/dev/null)
-}
-_casedeck_files() {
-  compopt -o filenames 2>/dev/null
-  while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$cur")
-}
-complete -F _casedeck casedeck
+${HELPERS}complete -F _casedeck casedeck
 `;
 }
 
