@@ -136,6 +136,15 @@ test.each([
   expect(quotedIn(`<div>New</div><div class="${name}">${old}</div>`)).toMatch(/end of it$/);
 });
 
+test.each([
+  ['margin:0 0 0 40px;border:none;padding:0px', false],
+  ['border:none;border-left:solid #CCCCCC 1.0pt;padding:0in 0in 0in 6.0pt', true],
+  ['margin:0 0 0 .8ex;border-left:1px #ccc solid', true],
+  ['margin:5pt', true],
+])('a blockquote with %j is a quotation: %s', (style, isQuoted) => {
+  expect(quotedIn(`<p>New</p><blockquote style="${style}">Old</blockquote>`)).toBe(isQuoted ? 'Old' : '');
+});
+
 test('Outlook that marks what it quotes leaves room for answers', () => {
   const body = '-----Original Message-----\nFrom: Bob\nSent: Monday\n\n> One?\n\nYes.\n\n> Two?\n\nNo.';
   expect(kinds(body).filter(([kind]) => kind === 'text')).toEqual([

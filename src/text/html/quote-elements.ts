@@ -14,6 +14,7 @@ const WRAPPER =
 const ATTRIBUTION = /(?:gmail_attr|moz-cite-prefix|yahoo_attr|tutanota_header)$/;
 const HEADER = /(?:divRplyFwdMsg|OutlookMessageHeader)$/;
 const MOST_TOKENS = 50;
+const NO_BORDER = /^(?:none|hidden|medium none|0(?:px|pt)?)(?:\s|$)/;
 
 /** What a mail program says an element is, by class, id, name or border. */
 export function quoteRole(node: HtmlNode, own: Declarations): QuoteRole | undefined {
@@ -35,10 +36,7 @@ function tokens(node: HtmlNode, attribute: string): readonly string[] {
 
 /** Editors move text in with an element that is meant for quotations, and say that it has no border. */
 function isIndent(node: HtmlNode, own: Declarations): boolean {
-  const isPlain = node.attribute('type') === undefined && node.attribute('cite') === undefined;
-  return (
-    isPlain &&
-    node.attribute('class') === undefined &&
-    /^(?:none|0|0px|medium none)/.test(own.get('border') ?? '')
-  );
+  if (['type', 'cite', 'class'].some((name) => node.attribute(name) !== undefined)) return false;
+  const left = own.get('border-left') ?? own.get('border');
+  return left !== undefined && NO_BORDER.test(left);
 }
