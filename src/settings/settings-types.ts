@@ -10,8 +10,6 @@ export type Origin =
   | {readonly from: 'file'; readonly file: string; readonly key: string}
   | {readonly from: 'login'};
 
-export type StoreChoice = ProfileSettings['store'];
-
 export type Environment = 'production' | 'sandbox' | 'custom';
 
 export type ProfileSettings = Omit<ValuesOf<typeof PROFILE>, 'environment' | 'endpoint'> & {

@@ -1,3 +1,4 @@
+import {isJson, type Json} from '../decode/decode.ts';
 import type {FieldProblem} from '../../errors.ts';
 
 /** What an error body says, whatever its shape. Texts are raw. */
@@ -9,8 +10,6 @@ export type ErrorContent = {
   /** Where the service says more, or what to do. */
   readonly help?: string | undefined;
 };
-
-type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads an error body in any of the shapes that the sibling APIs document: a bare array, `{errors,
@@ -135,8 +134,4 @@ function first(body: Json, keys: readonly string[]): string | undefined {
 function text(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
