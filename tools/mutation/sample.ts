@@ -8,11 +8,12 @@ import {ROOT} from '../bundle.ts';
 import {mutantsOf, type Mutant} from './mutants.ts';
 
 /**
- * `npm run mutation -- --count 100 --seed 7 [--in src/sync] [--e2e]`: changes operators of src/ in a copy, one at a time, and
- * runs the unit tests that run the function around it. Says of each whether a test noticed; with --e2e those that none did are
+ * `npm run mutation -- --count 100 --seed 7 [--in src/sync] [--e2e] [test/sync ...]`: changes operators of src/ in a copy, one at a time, and
+ * runs the unit tests that run the function around it (of the folders named, where there are any). Says of each whether a test noticed; with --e2e those that none did are
  * tried end to end. Exit code 0: a survivor is for a person to look at, some change nothing.
  */
-const {values} = parseArgs({
+const {values, positionals} = parseArgs({
+  allowPositionals: true,
   options: {
     count: {type: 'string', default: '100'},
     seed: {type: 'string', default: '1'},
@@ -59,7 +60,11 @@ function readMap(): readonly Ran[] {
       `export default mergeConfig(base, {test: {setupFiles: ['tools/mutation/coverage-setup.ts']}});`,
     ];
     writeFileSync(config, lines.join('\n'));
-    vitest(['--config', config, '--project', 'unit'], {CASEDECK_COVERAGE: file}, 20 * LIMIT_MS);
+    vitest(
+      ['--config', config, '--project', 'unit', ...positionals],
+      {CASEDECK_COVERAGE: file},
+      20 * LIMIT_MS,
+    );
   }
   return readFileSync(file, 'utf8')
     .trim()
