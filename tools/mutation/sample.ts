@@ -8,9 +8,10 @@ import {ROOT} from '../bundle.ts';
 import {mutantsOf, type Mutant} from './mutants.ts';
 
 /**
- * `npm run mutation -- --count 100 --seed 7 [--in src/sync] [--e2e] [test/sync ...]`: changes operators of src/ in a copy, one at a time, and
- * runs the unit tests that run the function around it (of the folders named, where there are any). Says of each whether a test noticed; with --e2e those that none did are
- * tried end to end. Exit code 0: a survivor is for a person to look at, some change nothing.
+ * `npm run mutation -- --count 100 --seed 7 [--in src/sync] [--e2e] [test/sync ...]`: changes operators of src/ in a copy,
+ * one at a time, and runs the unit tests that run the function around it (of the folders named, where there are any). Says of
+ * each whether a test noticed; with --e2e those that none did are tried end to end. Exit code 0: a survivor is for a person to
+ * look at, some change nothing.
  */
 const {values, positionals} = parseArgs({
   allowPositionals: true,
