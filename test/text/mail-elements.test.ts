@@ -56,6 +56,11 @@ test.each([
   ],
   ['details, open or not', '<details><summary>Log</summary>line</details>', 'Log\nline'],
   ['ruby', '<ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>', '東京(とうきょう)'],
+  [
+    'lists of Office with one sign',
+    '<p class="x_MsoListParagraph"><span>\uf0b7<span>&nbsp;&nbsp;&nbsp;&nbsp; </span></span>one</p><p class=MsoListParagraph>2.<span>&nbsp;&nbsp;&nbsp; </span>two</p>',
+    '* one\n2. two',
+  ],
   ['lists without signs', '<ul style="list-style:none"><li>a<li>b</ul>', 'a\nb'],
   [
     'numbers of all kinds',

@@ -135,7 +135,10 @@ function quote(walk: Walk, role: QuoteRole | undefined): (() => void) | undefine
 
 function paragraph(walk: Walk, frame: Frame): void {
   const level = /\blevel(\d)\b/.exec(frame.own.get('mso-list') ?? '')?.[1];
-  block(walk, frame, level === undefined ? APART : TIGHT);
+  const isListed =
+    level !== undefined || /(?:^|\s)\w*MsoListParagraph/.test(frame.node.attribute('class') ?? '');
+  block(walk, frame, isListed ? TIGHT : APART);
+  if (isListed) walk.writer.signed();
   if (level !== undefined) indent(walk, frame, '  '.repeat(Number(level) - 1));
 }
 

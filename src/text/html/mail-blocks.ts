@@ -18,6 +18,8 @@ export type BlockTable = {readonly start: number; readonly end: number; readonly
 type Group = {readonly kind: MailBlock['kind']; readonly lines: MailLine[]};
 
 const STEP = 200;
+/** What Office puts before the text of a list's item: a sign, and blanks up to where the text begins. */
+const OFFICE_SIGN = /^( *)([·•§o▪◦–\p{Co}-]|[\da-z]{1,4}[.)])[ \u00a0]{2,}(?=\S)/iu;
 /** What senders put behind a teaser so that nothing else of the mail is shown in a list. */
 const FILLER = /(?:\u034f|[\u00a0 \u00ad\u061c\u115f\u180e\u200b-\u200f\u2007\u2060\ufeff]){8,}/gu;
 const UNSEEN = /\u034f|[\u00ad\u061c\u115f\u180e\u200b-\u200f\u2007\u2060\ufeff]/gu;
@@ -28,7 +30,7 @@ const UNSEEN_END = /^(?:\u034f|[\s\u00ad\u180e\u200b-\u200d\u2060\ufeff])$/u;
 export function* mailBlocks(lines: readonly MailLine[]): Generator<void, readonly MailBlock[]> {
   for (const [index, line] of lines.entries()) {
     if (index % STEP === STEP - 1) yield;
-    line.text = cleanLine(line.text);
+    line.text = cleanLine(line.signed === true ? line.text.replace(OFFICE_SIGN, oneSign) : line.text);
   }
   yield* markQuoted(lines);
   const blocks: MailBlock[] = [];
@@ -42,6 +44,11 @@ export function* mailBlocks(lines: readonly MailLine[]): Generator<void, readonl
     if (text.trim() !== '') blocks.push({kind, text, ...(tables.length === 0 ? {} : {tables})});
   }
   return blocks;
+}
+
+/** A bullet of a font of signs is a letter to others. */
+function oneSign(_run: string, indent: string, sign: string): string {
+  return `${indent}${/^[\da-z]{1,4}[.)]$/i.test(sign) ? sign : '*'} `;
 }
 
 /** A line without what cannot be seen at its end, and with plain blanks. */

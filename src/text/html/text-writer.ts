@@ -15,6 +15,8 @@ export type MailLine = {
   readonly rule: boolean;
   /** Blank lines around it are meant. */
   readonly exact: boolean;
+  /** It may begin with the sign of a list that Office wrote as text. */
+  signed?: boolean;
   /** Found out in the end: it is from an earlier mail. */
   quoted: boolean;
   /** The table that it is a line of, to be laid out anew for another width. */
@@ -65,6 +67,7 @@ export class TextWriter {
   #soft = false;
   #struck = false;
   #rule = false;
+  #signed = false;
   #tail = '';
   /** What begins the next line in place of the indent. */
   #marker = '';
@@ -124,6 +127,11 @@ export class TextWriter {
   mark(marker: string): void {
     const before = this.#marker === '' ? this.indent : this.#marker;
     this.#marker = marker === '' ? '' : before + marker;
+  }
+
+  /** The next line may begin with a sign and blanks, as Office writes lists. */
+  signed(): void {
+    this.#signed = true;
   }
 
   /** The next line has a rule or border above it. */
@@ -221,6 +229,8 @@ export class TextWriter {
     if (this.#line !== undefined) return this.#line;
     this.#beforeLine();
     this.#line = this.#make(this.#start(), false);
+    if (this.#signed) this.#line.signed = true;
+    this.#signed = false;
     this.#tail = '';
     return this.#line;
   }
