@@ -78,12 +78,17 @@ type DoctorFlags = {
   readonly offline?: boolean;
   readonly spec?: string;
   readonly write?: boolean;
+  readonly firstContact?: boolean | string;
 };
 
 const DOCTOR_HELP = `
 Examples:
   casedeck doctor                              safe to paste into a ticket: no secrets in it
-  casedeck doctor --spec supportv2.json        are our paths those of the vendor's OpenAPI file?
+  casedeck doctor --first-contact              by reads alone: is the service as casedeck believes it?
+  casedeck doctor --spec supportv2.yaml        are our paths those of the vendor's OpenAPI file?
+
+The vendor's files: https://docs.equinix.com/api-catalog/NAME/openapi.yaml, NAME being
+supportv2, troubleticketv1 or attachmentsv1.
 `;
 
 function defineDoctor({program, io, flags, done}: CommandContext): void {
@@ -93,7 +98,8 @@ function defineDoctor({program, io, flags, done}: CommandContext): void {
     .option('--json', 'print JSON')
     .option('--offline', 'leave the network alone')
     .option('--spec <file>', "find our operations in the vendor's OpenAPI file; - is standard input")
-    .option('--write', '--spec: keep the paths that differ')
+    .option('--first-contact [file]', 'the first day: try all that can be read; writes a report to send')
+    .option('--write', '--spec, --first-contact: keep the paths that differ')
     .addHelpText('after', DOCTOR_HELP)
     .action(async ({spec, ...options}: DoctorFlags) => {
       if (spec !== undefined) {

@@ -1,3 +1,4 @@
+import type {Api} from '../../api/api.ts';
 import {createApi} from '../../api/create-api.ts';
 import {createFetch} from '../../api/http/network.ts';
 import {proxyFor} from '../../api/http/network-proxy.ts';
@@ -25,6 +26,10 @@ export type DoctorOptions = {
   readonly json?: boolean;
   /** Leave the network alone. */
   readonly offline?: boolean;
+  /** Walks through everything that can be read, and reports what the answers look like. */
+  readonly firstContact?: boolean | string;
+  /** Keeps paths that worked elsewhere. */
+  readonly write?: boolean;
   readonly askPassphrase?: AskPassphrase | undefined;
   /** A ticket to read; undefined: the newest of the order history. */
   readonly knownTicket?: string;
@@ -63,7 +68,7 @@ export async function runDoctor(io: Io, flags: GlobalFlags, options: DoctorOptio
   });
   if (settings !== undefined) await checkSettings(io, {settings, paths, options, report});
   const hasFailed = checks.some((check) => check.level === 'failed');
-  if (options.json === true)
+  if (options.json === true && options.firstContact === undefined)
     io.out(`${escapeJson(JSON.stringify({ok: !hasFailed, checks}, undefined, 2))}\n`);
   return hasFailed ? 1 : 0;
 }
@@ -75,7 +80,36 @@ type Found = {
   readonly report: (checks: readonly Check[]) => void;
 };
 
-async function checkSettings({env}: Io, {settings, paths, options, report}: Found): Promise<void> {
+type ClientParts = Pick<Found, 'settings' | 'paths'> & {
+  readonly env: Io['env'];
+  readonly secrets: ReturnType<typeof createSecrets>;
+};
+
+/** A client that reads, and asks once. */
+function clientOf(
+  {env, settings, paths, secrets}: ClientParts,
+  over: Readonly<Record<string, string>>,
+  fetch: typeof globalThis.fetch,
+): Api {
+  const {api} = settings;
+  const proxy = proxyFor(api.endpoint, env);
+  return createApi({
+    endpoint: api.endpoint,
+    credentials: secrets.credentials,
+    tokenCache: secrets.tokenCache,
+    fetch,
+    limits: {readMs: api.timeoutMs},
+    retry: {tries: 1},
+    // Whoever runs this wants to know: a credential that was refused before is tried once more.
+    watch: createRefusals({paths, endpoint: api.endpoint}).watch({isAskedFor: true}),
+    paths: over,
+    readOnly: true,
+    ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
+  });
+}
+
+async function checkSettings(io: Io, {settings, paths, options, report}: Found): Promise<void> {
+  const {env} = io;
   const {profile, api} = settings;
   report(checkConfiguration(settings));
   report([
@@ -96,20 +130,22 @@ async function checkSettings({env}: Io, {settings, paths, options, report}: Foun
   if (options.offline === true) return;
   report(await checkNetwork({endpoint: api.endpoint, env, timeoutMs: api.connectTimeoutMs, now: Date.now}));
   if (places.some((check) => check.name === 'Credential')) return;
-  const proxy = proxyFor(api.endpoint, env);
-  const client = createApi({
-    endpoint: api.endpoint,
-    credentials: secrets.credentials,
-    tokenCache: secrets.tokenCache,
-    fetch: createFetch({env, connectTimeoutMs: api.connectTimeoutMs}),
-    limits: {readMs: api.timeoutMs},
-    retry: {tries: 1},
-    // Whoever runs this wants to know: a credential that was refused before is tried once more.
-    watch: createRefusals({paths, endpoint: api.endpoint}).watch({isAskedFor: true}),
-    paths: api.paths,
-    readOnly: true,
-    ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
-  });
+  const fetch = createFetch({env, connectTimeoutMs: api.connectTimeoutMs});
+  const found = {env, settings, paths, secrets};
+  if (options.firstContact !== undefined && options.firstContact !== false) {
+    const {runFirstContact} = await import('./first-contact/run-first-contact.ts');
+    const works = await runFirstContact(io, {
+      settings,
+      fetch,
+      client: (over, recording) => clientOf(found, over, recording),
+      file: options.firstContact === true ? undefined : options.firstContact,
+      write: options.write === true,
+      json: options.json === true,
+    });
+    if (!works) report([failed('First contact', 'not everything works; see above')]);
+    return;
+  }
+  const client = clientOf(found, api.paths, fetch);
   report(await checkService({api: client, knownTicket: options.knownTicket, now: Date.now}));
 }
 

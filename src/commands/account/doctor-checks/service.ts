@@ -1,4 +1,7 @@
 import type {Api} from '../../../api/api.ts';
+import type {TicketSummary} from '../../../domain/ticket.ts';
+import {toSafeLine} from '../../../text/safe/to-safe-text.ts';
+import {firstReadable} from '../first-contact/walk.ts';
 import {describeError} from '../../../errors.ts';
 import {failed, ok, warning, type Check} from './check.ts';
 
@@ -18,14 +21,15 @@ export async function checkService({api, knownTicket, now}: ServiceFacts): Promi
     return `accepted${userName === undefined ? '' : ` as ${userName}`}${life}`;
   });
   if (signIn.level === 'failed') return [signIn, warning('Service', 'not read: the sign-in failed')];
-  let ticket = knownTicket;
+  let rows: readonly Pick<TicketSummary, 'id'>[] =
+    knownTicket === undefined ? [] : [{id: toSafeLine(knownTicket)}];
   const orders = await attempt('Order history', async () => {
     const {tickets, totalElements} = await api.searchOrders({
       productTypes: ['TROUBLE'],
       dateRange: 'PAST_YEAR',
-      size: 1,
+      size: 5,
     });
-    ticket ??= tickets[0]?.id;
+    if (rows.length === 0) rows = tickets;
     return `${totalElements} trouble tickets of the past year`;
   });
   const locations = await attempt(
@@ -35,15 +39,15 @@ export async function checkService({api, knownTicket, now}: ServiceFacts): Promi
   return [
     signIn,
     orders,
-    await checkCases(api, ticket),
+    await checkCases(api, rows),
     locations,
     ok('Attachments', 'not tried: nothing can be read without an upload'),
   ];
 }
 
-async function checkCases(api: Api, ticket: string | undefined): Promise<Check> {
-  if (ticket === undefined) return ok('Case Management', 'not tried: no ticket is known to read');
-  return attempt('Case Management', async () => `read ${(await api.getTicket(ticket)).ticket.id}`);
+async function checkCases(api: Api, rows: readonly Pick<TicketSummary, 'id'>[]): Promise<Check> {
+  if (rows.length === 0) return ok('Case Management', 'not tried: no ticket is known to read');
+  return attempt('Case Management', async () => `read ${(await firstReadable(api, rows)).id}`);
 }
 
 async function attempt(name: string, work: () => Promise<string>): Promise<Check> {

@@ -2,13 +2,11 @@ import {readFileSync} from 'node:fs';
 import {ENDPOINTS, resolveEndpoints} from '../../../api/endpoints.ts';
 import {AppError} from '../../../errors.ts';
 import {openapiText} from '../../../sandbox/openapi-text.ts';
-import {resolvePaths} from '../../../settings/paths.ts';
-import {writePrivateFile} from '../../../settings/private-file.ts';
-import {readPathsFile} from '../../../settings/settings-file.ts';
 import {escapeJson} from '../../../text/safe/escape-json.ts';
 import {toSafeLine} from '../../../text/safe/to-safe-text.ts';
 import type {Io} from '../../../console/session/io.ts';
 import {differencesOf, type SpecDifference} from './spec-differences.ts';
+import {keepPaths} from './keep-paths.ts';
 import {matchOperations, type SpecMatch} from './match-operations.ts';
 import {specOperations} from './spec-operations.ts';
 
@@ -41,7 +39,8 @@ export async function runDoctorSpec(io: Io, options: SpecOptions): Promise<numbe
     io.err(`casedeck: none of the operations was found in ${toSafeLine(options.spec)}. ${WHERE}\n`);
     return 5;
   }
-  if (options.write === true) await writePaths(io, matches, overrides);
+  const settled = matches.filter(({kind}) => kind === 'same').map(({id}) => id);
+  if (options.write === true) await keepPaths(io, overrides, settled);
   else if (Object.keys(overrides).length > 0 && options.json !== true) {
     io.err('To use these paths, run the same with --write, or copy them into [api.paths] of config.toml.\n');
   }
@@ -96,20 +95,4 @@ function differencesText(differences: readonly SpecDifference[]): string {
     toSafeLine(`  ${id} ${where} ${field}: ${what}`),
   );
   return `\nBeyond the paths, this file says otherwise than casedeck believes:\n${lines.join('\n')}\n`;
-}
-
-/** The vendor publishes an API a file: what earlier files gave is kept for operations that this one lacks. */
-async function writePaths(
-  io: Io,
-  matches: readonly SpecMatch[],
-  overrides: Readonly<Record<string, string>>,
-): Promise<void> {
-  const paths = resolvePaths(io.env);
-  const earlier = await readPathsFile(paths.pathsFile);
-  const settled = new Set<string>(matches.filter((match) => match.kind === 'same').map((match) => match.id));
-  const kept = Object.fromEntries(Object.entries(earlier).filter(([id]) => !settled.has(id)));
-  const {stringify} = await import('smol-toml');
-  const text = `# Written by "casedeck doctor --spec FILE --write"; [api.paths] of config.toml comes before it.\n\n${stringify({paths: {...kept, ...overrides}})}`;
-  writePrivateFile(paths.pathsFile, text);
-  io.err(`Written: ${paths.pathsFile}\n`);
 }

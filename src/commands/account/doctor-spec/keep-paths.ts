@@ -1,0 +1,25 @@
+import type {OperationId} from '../../../api/endpoints.ts';
+import type {Io} from '../../../console/session/io.ts';
+import {resolvePaths} from '../../../settings/paths.ts';
+import {writePrivateFile} from '../../../settings/private-file.ts';
+import {readPathsFile} from '../../../settings/settings-file.ts';
+
+/**
+ * Keeps paths of operations in paths.toml, beside what stands there; `settled` ones are as built in again. The vendor
+ * publishes an API a file: what earlier files gave is kept for operations that this one lacks.
+ */
+export async function keepPaths(
+  io: Io,
+  found: Readonly<Record<string, string>>,
+  settled: readonly OperationId[],
+): Promise<void> {
+  const paths = resolvePaths(io.env);
+  const earlier = await readPathsFile(paths.pathsFile);
+  const kept = Object.fromEntries(
+    Object.entries(earlier).filter(([id]) => !settled.some((one) => one === id)),
+  );
+  const {stringify} = await import('smol-toml');
+  const text = `# Written by "casedeck doctor"; [api.paths] of config.toml comes before it.\n\n${stringify({paths: {...kept, ...found}})}`;
+  writePrivateFile(paths.pathsFile, text);
+  io.err(`Written: ${paths.pathsFile}\n`);
+}
