@@ -1,15 +1,15 @@
 import {exitCodeOf} from './errors.ts';
-import {errorText, processIo} from './console/session/io.ts';
+import {tellError, processIo} from './console/session/io.ts';
 import {watchOutput} from './console/session/output.ts';
 import {runProgram} from './commands/program.ts';
 
 // Where words cannot be said either there is nobody to say it to.
 process.stderr.on('error', () => undefined);
 const output = watchOutput(process.stdout, () => process.exit(0));
-const io = processIo(output.write);
+const io = processIo(output.write, process.argv.includes('--json'));
 
 const fail = (error: unknown): number => {
-  io.err(errorText(error));
+  tellError(io, error);
   return exitCodeOf(error);
 };
 

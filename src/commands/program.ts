@@ -11,7 +11,7 @@ import {defineShift} from './shift/define-shift.ts';
 import {defineSandbox} from './scripts/define-sandbox.ts';
 import {defineSigningIn} from './account/define-signing-in.ts';
 import {defineWriting} from './write/define-writing.ts';
-import {flaggedIo, type Io} from '../console/session/io.ts';
+import {flaggedIo, tellError, type Io} from '../console/session/io.ts';
 import type {GlobalFlags} from '../console/session/open-services.ts';
 import {startConsole} from './scripts/start-console.ts';
 
@@ -44,7 +44,9 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     await program.parseAsync([...args], {from: 'user'});
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
+    if (error.exitCode === 0) return 0;
+    if (io.json) tellError(io, new AppError('usage', error.message.replace(/^error: /, '')));
+    return 2;
   }
   return code;
 }
@@ -79,7 +81,11 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
       done(await startConsole(io, flags()));
     })
     .exitOverride()
-    .configureOutput({writeOut: io.out, writeErr: io.err});
+    .configureOutput({
+      writeOut: io.out,
+      // As JSON it is told once, as any other error.
+      writeErr: (text) => (io.json ? undefined : io.err(text)),
+    });
   const help = program
     .createCommand('help')
     .argument('[command]')

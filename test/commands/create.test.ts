@@ -1,7 +1,7 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import type {RequestJson} from '../../src/commands/write/create-review.ts';
+import type {RequestJson} from '../../src/commands/write/dry-run.ts';
 import type {WriteJson} from '../../src/commands/write/write-json.ts';
 import {prepareCasedeck, type CasedeckRunner} from '../support/run-casedeck.ts';
 

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {onTestFinished} from 'vitest';
 import type {Io} from '../../src/console/session/io.ts';
-import {errorText} from '../../src/console/session/io.ts';
+import {tellError} from '../../src/console/session/io.ts';
 import {openServices} from '../../src/console/session/open-services.ts';
 import {runProgram} from '../../src/commands/program.ts';
 import {exitCodeOf} from '../../src/errors.ts';
@@ -131,12 +131,13 @@ async function runOnce(args: readonly string[], {stdin, answers, env = {}}: RunO
     canAsk: () => answers !== undefined,
     out: (text) => void (out += text),
     err: words,
+    json: args.includes('--json'),
     note: words,
   });
   try {
     return {code: await runProgram(args, io), out, err};
   } catch (error) {
-    words(errorText(error));
+    tellError(io, error);
     return {code: exitCodeOf(error), out, err};
   }
 }

@@ -10,6 +10,7 @@ export function testIo(given: Partial<Io>): Io {
     stdout: stream() as Io['stdout'],
     out: () => {},
     err: () => {},
+    json: false,
     canAsk: () => false,
     note: () => {},
     progress: () => {},

@@ -5,7 +5,7 @@ import type {StoreKind} from '../../secrets/secret.ts';
 import {createSignIn, type Place, type SignedIn, type SignIn, type SignInStart} from '../../sync/sign-in.ts';
 import {ask, askYes} from '../ask.ts';
 import {passphraseAsker} from '../../console/session/ask-passphrase.ts';
-import {errorText, type Io} from '../../console/session/io.ts';
+import {tellError, type Io} from '../../console/session/io.ts';
 import {readClientId, readEndpoint, readSecret, type LoginOptions} from './login-answers.ts';
 import type {GlobalFlags} from '../../console/session/open-services.ts';
 import {printJson} from '../print-json.ts';
@@ -64,7 +64,7 @@ async function signInWith(
       return await signIn.attempt({profile, endpoint, clientId, clientSecret: secret});
     } catch (error) {
       if (!io.canAsk() || !(error instanceof AppError) || error.kind === 'cancelled') throw error;
-      io.err(errorText(error));
+      tellError(io, error);
       if (!isRefusal(error)) {
         // Nothing was said about the credential: what was typed need not be typed again.
         if (!(await askYes(io, 'Try the same again?', '--secret-file'))) throw error;
@@ -125,7 +125,7 @@ async function keep(
     } catch (error) {
       // The credential is good; only this place is not.
       if (!(error instanceof AppError) || error.kind === 'cancelled') throw error;
-      io.err(errorText(error));
+      tellError(io, error);
     }
   }
 }

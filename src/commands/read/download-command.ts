@@ -10,7 +10,7 @@ import {
 import {openFolder} from '../../files/new-file.ts';
 import {byteWords} from '../../text/byte-words.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import {errorText, type Io} from '../../console/session/io.ts';
+import {tellError, type Io} from '../../console/session/io.ts';
 import {printJson} from '../print-json.ts';
 import {readTickets} from './read-tickets.ts';
 import {showTransfer} from './transfer-words.ts';
@@ -76,7 +76,7 @@ export function fileWords(io: Io): Pick<DownloadWatch, 'onProgress' | 'onSaved' 
     },
     onFailed: (name, error) => {
       io.progress('');
-      io.err(errorText(error, `${name}: `));
+      tellError(io, error, `${name}: `);
     },
   };
 }

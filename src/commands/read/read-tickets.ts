@@ -1,7 +1,7 @@
 import {AppError, exitCodeOf} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import type {StoredTicket} from '../../domain/records.ts';
-import {errorText, type Io} from '../../console/session/io.ts';
+import {tellError, type Io} from '../../console/session/io.ts';
 import {listReadAt, readFirst} from './read-first.ts';
 
 export type TicketsRead = {
@@ -30,7 +30,7 @@ export async function readTickets(
     } catch (error) {
       if (ids.length === 1 || !isOfOneTicket(error)) throw error;
       code ||= exitCodeOf(error);
-      io.err(errorText(error, `${id}: `));
+      tellError(io, error, `${id}: `);
     }
   }
   io.progress('');

@@ -28,6 +28,22 @@ export function defineCompletion({program, io, done}: CommandContext): void {
     });
 
   program
+    .command('commands')
+    .summary('every command for a program that drives casedeck')
+    .description('print every command with its arguments, options, the schema of its JSON and the exit codes')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  casedeck commands --json | jq -r ".commands[].name"\n')
+    .action(async (options: {readonly json?: boolean}) => {
+      const [{commandsJson}, {printJson}] = await Promise.all([
+        import('./commands-json.ts'),
+        import('../print-json.ts'),
+      ]);
+      if (options.json === true) printJson(io, commandsJson(program));
+      else io.out(program.commands.map((command) => `${command.name()}\n`).join(''));
+      done(0);
+    });
+
+  program
     .command('man')
     .summary('the manual page')
     .description('print the manual page')

@@ -1,5 +1,6 @@
 import type {Command, Option} from 'commander';
 import type {EventEmitter} from 'node:events';
+import {EXIT_CODE_WORDS} from '../../domain/exit-codes.ts';
 
 /** The manual page casedeck(1) in roff, from the definitions that the command line is read by. */
 export function manPage(program: Command): string {
@@ -34,17 +35,7 @@ const WITHOUT_COMMAND =
 type Items = readonly (readonly [term: string, text: string])[];
 
 const SECTIONS: Readonly<Record<string, Items>> = {
-  'EXIT STATUS': [
-    ['0', 'Done.'],
-    ['1', 'Failed.'],
-    ['2', 'Wrong usage.'],
-    ['4', 'Not signed in, or refused.'],
-    ['5', 'Not found.'],
-    ['6', 'Rejected before sending: bad input, or a read-only profile.'],
-    ['7', 'Outcome unknown: the service did not say whether a write took effect.'],
-    ['8', 'Still pending: the time of a watch is up.'],
-    ['130', 'Interrupted.'],
-  ],
+  'EXIT STATUS': EXIT_CODE_WORDS.map(([code, words]) => [String(code), words] as const),
   ENVIRONMENT: [
     ['EQUINIX_API_ENDPOINT', 'The service, https://api.equinix.com by default.'],
     [

@@ -98,7 +98,7 @@ function cells(draft: Draft, now: number): readonly string[] {
 }
 
 /** `extra` holds what is no text: chosen files, fields of a form. */
-function draftJson(draft: Draft): Readonly<Record<string, unknown>> {
+export function draftJson(draft: Draft): Readonly<Record<string, unknown>> {
   const {ticketId, kind, text, updatedAt} = draft;
   return {
     id: ticketId === '' ? undefined : ticketId,

@@ -1,7 +1,7 @@
 import {describeError, exitCodeOf} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import {readIds} from '../ids.ts';
-import {errorText, type Io} from '../../console/session/io.ts';
+import {tellError, type Io} from '../../console/session/io.ts';
 import {listText, table} from '../plain-text.ts';
 import {printJson} from '../print-json.ts';
 import {readDue} from '../read/read-due.ts';
@@ -46,7 +46,7 @@ async function readOnce(
   const {failed, error} = await readDue(services, io, {ids, words: 'reading'});
   let code = 0;
   for (const [id, failure] of failed) {
-    io.err(errorText(failure, `${id} is not followed: `));
+    tellError(io, failure, `${id} is not followed: `);
     if (services.store.row(id) === undefined) services.store.untrack([id]);
     code ||= exitCodeOf(failure);
   }

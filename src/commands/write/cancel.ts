@@ -9,7 +9,8 @@ import {truncate, wrap} from '../../text/width.ts';
 import {ask} from '../ask.ts';
 import {printJson} from '../print-json.ts';
 import {queueBeside, sendWrite, takeUp, type SendOptions} from './send-write.ts';
-import {textSource, type TextOptions} from './text-input.ts';
+import {printPlanned} from './dry-run.ts';
+import {textSource, type TextOptions, type TextSource} from './text-input.ts';
 import {
   checkMayWrite,
   keepingText,
@@ -26,6 +27,8 @@ export type CancelOptions = TextOptions &
     /** The id need not be typed. */
     readonly yes?: boolean;
     readonly draft?: boolean;
+    /** Nothing is sent: what would be is printed. */
+    readonly dryRun?: boolean;
     readonly json?: boolean;
   };
 
@@ -37,8 +40,10 @@ export async function runCancel(
   options: CancelOptions,
 ): Promise<number> {
   const {services, io} = context;
-  checkMayWrite(services, id, 'The cancellation');
+  const isDry = options.dryRun === true;
+  if (!isDry) checkMayWrite(services, id, 'The cancellation');
   const source = options.draft === true ? 'draft' : textSource(options, dash, io);
+  if (isDry) return await printCancel(context, id, source, options);
   if (options.yes !== true && !io.canAsk()) {
     throw new AppError('usage', 'Cancelling must be confirmed, and there is nobody to ask.', {
       hint: 'Give --yes to cancel without a question.',
@@ -56,6 +61,19 @@ export async function runCancel(
   });
   const send = async () => reportCancel(context, await sendWrite(context, item, options), options);
   return await context.finishing(send());
+}
+
+async function printCancel(
+  context: WriteContext,
+  id: string,
+  source: TextSource | 'draft',
+  {json}: CancelOptions,
+): Promise<number> {
+  const {services, io} = context;
+  const ticketId = services.store.row(id)?.id ?? id;
+  const reason = await readOwnText(context, {kind: 'cancel', ticketId}, source);
+  const request = {operation: 'cancelTicket', ticketId, schema: 'CancelRequest', body: {reason}} as const;
+  return await printPlanned(services, io, {request, json});
 }
 
 async function reportCancel(

@@ -1,6 +1,5 @@
 import type {CreateRequest} from '../../domain/requests.ts';
 import {describeCode, findCode} from '../../domain/codes.ts';
-import {resolveEndpoints} from '../../api/endpoints.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';
 import {createBody} from '../../api/create-body.ts';
 import type {FieldProblem} from '../../errors.ts';
@@ -10,57 +9,22 @@ import {formatStamp} from '../../text/time/dates.ts';
 import {zoneOfIbx} from '../../text/time/ibx-zones.ts';
 import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
 import {padEnd, wrap} from '../../text/width.ts';
+import {fileRefs, type PlannedRequest} from './dry-run.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 
-/** The request of a new ticket, exactly as it goes out; also what `create --dry-run --json` prints. */
-export type RequestJson = {
-  readonly method: string;
-  readonly url: string;
-  readonly profile: string;
-  /** production, sandbox, custom, or demo. */
-  readonly environment: string;
-  readonly account?: string;
-  readonly body: ReturnType<typeof createBody>;
-  /** Where it strays from openapi.yaml; empty where it does not. */
-  readonly problems: readonly FieldProblem[];
-};
-
-/** A file gets its id when it is uploaded; until then this stands in its place. */
-const UNKNOWN_ID = '00000000-0000-0000-0000-000000000000';
-
-export async function describeRequest(
-  {settings, account}: Opened,
-  request: CreateRequest,
-  files: readonly LocalFile[],
-): Promise<RequestJson> {
-  const {method, path} = resolveEndpoints(settings.api.paths).createTicket;
-  const attachments = [...(request.attachments ?? []), ...files.map(({name}) => ({id: UNKNOWN_ID, name}))];
-  const body = createBody({...request, attachments});
-  const {loadOpenapi} = await import('../../sandbox/openapi.ts');
-  const found = (await loadOpenapi()).check('/components/schemas/CreateTicketRequest', body, '');
+/** The new ticket as it would go out. */
+export function plannedTicket(request: CreateRequest, files: readonly LocalFile[]): PlannedRequest {
+  const attachments = [...(request.attachments ?? []), ...fileRefs(files)];
   return {
-    method,
-    url: `${account.endpoint}${path}`,
-    profile: account.profile,
-    environment: account.environment,
-    ...(settings.profile.account === undefined ? {} : {account: settings.profile.account}),
-    body,
-    problems: found.map(({property, reason, value}) => ({
-      field: property,
-      problem: reason,
-      ...(value === undefined ? {} : {value}),
-    })),
+    operation: 'createTicket',
+    schema: 'CreateTicketRequest',
+    body: createBody({...request, attachments}),
   };
 }
 
 /** A code that the page does not list is no mistake for sure: the service may know more of them. */
 export function isHint({field}: FieldProblem): boolean {
   return field === 'code';
-}
-
-/** Where it goes: method, URL, environment and account. */
-export function targetWords({method, url, profile, environment, account}: RequestJson): string {
-  return `${method} ${url}\n${environment}, profile ${profile}${account === undefined ? '' : `, account ${account}`}\n`;
 }
 
 /** Of a value; with its name before it a line fits into 80 cells. */

@@ -10,7 +10,8 @@ import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {askYes} from '../ask.ts';
 import {gatherForm, type CreateFieldOptions} from './create-answers.ts';
-import {describeRequest, isHint, reviewWords, targetWords} from './create-review.ts';
+import {isHint, plannedTicket, reviewWords} from './create-review.ts';
+import {describeRequest, printPlanned, targetWords} from './dry-run.ts';
 import {printJson} from '../print-json.ts';
 import {queueBeside, sendWrite, takeUp, type SendOptions} from './send-write.ts';
 import {checkMayWrite, keepingText, type OwnText, type WriteContext} from './write-context.ts';
@@ -94,20 +95,10 @@ async function printRequest(
   {json}: CreateOptions,
 ): Promise<number> {
   const {services, io} = context;
-  const described = await describeRequest(services, request, files);
-  if (json === true) printJson(io, described);
-  else io.out(`${targetWords(described)}${escapeJson(JSON.stringify(described.body, undefined, 2))}\n`);
   io.err(secretWarnings(files));
   if (files.length > 0) io.note('casedeck: a file gets its id when it is uploaded.\n');
-  const {problems} = described;
   tellWarnings(context, warnings);
-  const wrong = problems.filter((problem) => !isHint(problem));
-  if (wrong.length === 0) {
-    io.note('casedeck: nothing was sent; the request is as openapi.yaml describes it.\n');
-    return 0;
-  }
-  refuseProblems(wrong, 'By openapi.yaml the new ticket');
-  return 0;
+  return await printPlanned(services, io, {request: plannedTicket(request, files), json, isHint});
 }
 
 /** Shows what will be sent, asks, and gives what an earlier attempt left in the outbox. */
@@ -119,7 +110,7 @@ async function review(
   const {services, io, interrupted} = context;
   await askAboutSecrets(files, options, {io, interrupted});
   if (options.yes !== true) {
-    const described = await describeRequest(services, request, files);
+    const described = await describeRequest(services, plannedTicket(request, files));
     const body = escapeJson(JSON.stringify(described.body, undefined, 2));
     io.err(`New ticket\n${reviewWords(services, request, files)}\n${targetWords(described)}${body}\n`);
   }

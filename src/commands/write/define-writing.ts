@@ -13,6 +13,8 @@ Examples:
   casedeck note 11150929 -m "Please reseat line card 3 again."
   casedeck note 11150929                       opens $EDITOR
   casedeck note 11150929 --reply --file answer.txt
+  casedeck note 11150929 --draft-only -m "Proposed: go ahead."
+  casedeck note 11150929 -m "Go ahead." --dry-run --json
   show tech | casedeck note 11150929 -m "As asked." --attach - --name sw1.txt
 
 Exit codes: 0 sent, 4 not signed in or refused, 5 no such ticket, 6 refused before sending, 7 whether it
@@ -57,6 +59,7 @@ function defineNote({program, io, withServices}: CommandContext): void {
     .argument('<id>', 'case number or order number', plainId)
     .argument('[text]', '- reads the text from standard input')
     .option('--reply', 'mark it as the answer to a question of Equinix')
+    .option('--draft-only', 'send nothing: keep the text as the draft, for a person to send')
     .option('--attach <file...>', 'files to go with it, at most five; - is standard input');
   textOptions(command, 'the text');
   fileOptions(command);
@@ -138,7 +141,6 @@ function defineCreate({program, io, flags, withServices, done}: CommandContext):
     .argument('[description]', 'what is wrong; - reads it from standard input')
     .option('--file <file>', 'the whole ticket as YAML or JSON; - is standard input; options go over it')
     .option('--template', 'print a ticket file with every field explained')
-    .option('--dry-run', 'print the request, check it against openapi.yaml, send nothing')
     .option('--yes', 'send it without asking')
     .option('--code <code>', 'what is wrong, such as 0002-0001')
     .option('-m, --message <text>', 'the description; several become paragraphs', gather)
@@ -203,6 +205,7 @@ function anywayOption(command: Command): void {
 
 function sendOptions(command: Command): void {
   command
+    .option('--dry-run', 'print the request, check it against openapi.yaml, send nothing')
     .option('--no-wait', 'only put it into the outbox')
     .option('--again', 'send once more what is on hold, or whose outcome is not known')
     .option('--json', 'print JSON');

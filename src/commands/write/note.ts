@@ -1,7 +1,10 @@
 import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import type {AttachmentRef} from '../../domain/requests.ts';
 import {noteDoubt, noteRemarks, type Doubt} from '../../domain/permissions.ts';
-import type {Ticket} from '../../domain/ticket.ts';
+import {isCaseNumber, type Ticket} from '../../domain/ticket.ts';
+import {attachmentsOf} from '../../api/create-body.ts';
+import {draftJson} from '../shift/drafts-command.ts';
+import {fileRefs, printPlanned, type PlannedRequest} from './dry-run.ts';
 import {AppError} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {extraOf, NO_CONTENT} from '../../domain/draft-content.ts';
@@ -37,6 +40,10 @@ export type NoteOptions = TextOptions &
     readonly reply?: boolean;
     /** The kept draft is sent as it is, with its files. */
     readonly draft?: boolean;
+    /** Nothing is sent: what would be is printed. */
+    readonly dryRun?: boolean;
+    /** Nothing is sent: the text becomes the draft, for a person to send. */
+    readonly draftOnly?: boolean;
     readonly json?: boolean;
   };
 
@@ -49,15 +56,19 @@ export async function runNote(
 ): Promise<number> {
   const {services, io} = context;
   const {store} = services;
-  checkMayWrite(services, id, 'The note');
+  const isSent = options.dryRun !== true && options.draftOnly !== true;
+  if (isSent) checkMayWrite(services, id, 'The note');
   const kind = options.reply === true ? 'reply' : 'note';
   const source = options.draft === true ? 'draft' : textSource(options, dash, io);
   checkAttachOptions(options, io, source !== 'draft' && source.from === 'stdin');
-  if (options.wait !== false) checkTakesNotes(context, id, await readCurrent(services, id), options);
+  if (isSent && options.wait !== false)
+    checkTakesNotes(context, id, await readCurrent(services, id), options);
   const ticketId = store.row(id)?.id ?? id;
   const text = await readOwnText(context, {kind, ticketId}, source);
   const chosen = source === 'draft' || source.from === 'editor' ? draftFiles(context, {kind, ticketId}) : [];
   const note: Note = {kind, ticketId, text, chosen};
+  if (options.draftOnly === true) return keepDraft(context, note, options);
+  if (options.dryRun === true) return await printNote(context, note, options);
   const prepared = await keepingText(context, note, () => prepareNote(context, note, options));
   return await context.finishing(sendNote(context, note, prepared, options));
 }
@@ -88,6 +99,35 @@ async function prepareNote(
   const left = takeUp(services, {kind, ticketId, text, files: names}, options);
   if (left !== undefined) io.note(`casedeck: this ${NAMES[kind]} is in the outbox already.\n`);
   return {files, left};
+}
+
+/** `--draft-only`: for a tool that proposes a text. What a person has begun is never written over. */
+function keepDraft({services, io}: WriteContext, {kind, ticketId, text}: Note, options: NoteOptions): number {
+  refuseProblems(noteProblems({text}), `The ${NAMES[kind]}`);
+  const {store, clock} = services;
+  const begun = store.draft(ticketId, kind)?.text ?? '';
+  if (begun !== '' && begun !== text)
+    throw new AppError('conflict', `There is a draft of a ${NAMES[kind]} for ${ticketId} already.`, {
+      hint: `"casedeck drafts show ${ticketId}" prints it, "casedeck drafts delete ${ticketId}" makes room.`,
+    });
+  store.saveDraft({ticketId, kind, text, updatedAt: clock.now()});
+  const draft = store.draft(ticketId, kind);
+  if (options.json === true && draft !== undefined) printJson(io, draftJson(draft));
+  else io.note(`casedeck: nothing was sent; the draft waits on ${ticketId} in the console.\n`);
+  return 0;
+}
+
+async function printNote({services, io}: WriteContext, note: Note, options: NoteOptions): Promise<number> {
+  const {ticketId, text, chosen} = note;
+  const attachments = [...chosen, ...fileRefs(await prepareFiles(options, io))];
+  const asCase = isCaseNumber(ticketId) && services.settings.api.noteOperation !== 'ticket';
+  const request: PlannedRequest = {
+    operation: asCase ? 'addCaseNote' : 'addTicketNote',
+    ticketId,
+    schema: 'NoteRequest',
+    body: {text, ...attachmentsOf({text, attachments})},
+  };
+  return await printPlanned(services, io, {request, json: options.json});
 }
 
 async function sendNote(

@@ -1,9 +1,9 @@
-import type {AppError} from '../../errors.ts';
+import {AppError} from '../../errors.ts';
 import {exitCodeOf} from '../../errors.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
-import {errorText, type Io} from '../../console/session/io.ts';
+import {tellError, type Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {pauseOf, waitingFor} from './pause-words.ts';
 import {NAMES} from '../../console/outbox-words.ts';
@@ -65,7 +65,7 @@ function report(io: Io, results: readonly SendResult[], pause: string | undefine
   const left = results.filter(({item}) => item.state === 'queued');
   if (sent.length > 0) io.note(`casedeck: sent from the outbox: ${sent.map(wordsOf).join(', ')}.\n`);
   for (const {item, error} of failed) {
-    io.err(error === undefined ? `casedeck: ${item.error ?? ''}\n` : errorText(error));
+    tellError(io, error ?? new AppError('service', item.error ?? 'It was not sent.'));
     io.err(`casedeck: the ${wordsOf({item})} was refused and stays in the outbox; the console edits it.\n`);
   }
   for (const {item} of unknown)
@@ -79,7 +79,7 @@ function report(io: Io, results: readonly SendResult[], pause: string | undefine
 
 function reportLeft(io: Io, left: readonly SendResult[], pause: string | undefined): void {
   const reason = left.find(({error}) => error !== undefined)?.error;
-  if (reason !== undefined) io.err(errorText(reason));
+  if (reason !== undefined) tellError(io, reason);
   if (pause !== undefined) io.err(`casedeck: the service asks for a pause until ${pause}.\n`);
   io.err(`casedeck: ${countOf(left.length)} still in the outbox: ${left.map(wordsOf).join(', ')}.\n`);
 }

@@ -3,7 +3,7 @@ import type {OutboxItem} from '../../domain/records.ts';
 import {forgetUploads} from '../../files/kept-uploads.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {pauseOf} from './pause-words.ts';
-import {errorText, type Io} from '../../console/session/io.ts';
+import {tellError, type Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import type {SendOptions} from './send-write.ts';
 import type {WriteContext} from './write-context.ts';
@@ -48,7 +48,7 @@ function reportUnknown(io: Io, {kind, error}: OutboxItem): number {
 function reportPending(services: Opened, io: Io, {item, error}: SendResult, code: number): number {
   const {account} = services;
   const pause = pauseOf(services);
-  if (error !== undefined) io.err(errorText(error));
+  if (error !== undefined) tellError(io, error);
   if (pause !== undefined) io.err(`casedeck: the service asks for a pause until ${pause}.\n`);
   const words = `casedeck: the ${NAMES[item.kind]} is in the outbox and goes to ${account.endpoint} when the console, another note or "casedeck sync" runs next.\n`;
   if (code === 0) io.note(words);
@@ -59,7 +59,7 @@ function reportPending(services: Opened, io: Io, {item, error}: SendResult, code
 /** The text becomes the draft again, with the files that were uploaded for it. */
 function giveBack({outbox, store}: Opened, io: Io, item: OutboxItem, error: AppError | undefined): number {
   const {kind, ticketId} = item;
-  if (error !== undefined) io.err(errorText(error));
+  if (error !== undefined) tellError(io, error);
   else if (item.error !== undefined) io.err(`casedeck: ${item.error}\n`);
   try {
     if (item.state !== 'withdrawn') outbox.withdraw(item.id);

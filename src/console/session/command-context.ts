@@ -2,7 +2,7 @@ import type {Command} from 'commander';
 import {setTimeout as pause} from 'node:timers/promises';
 import {AppError, describeError} from '../../errors.ts';
 import type {Services, Storage} from '../../state/services.ts';
-import {type Io, errorText} from './io.ts';
+import {type Io, tellError} from './io.ts';
 import type {GlobalFlags, Opened} from './open-services.ts';
 
 /** What a command's definition gets: where to add itself, and how to run. */
@@ -129,12 +129,12 @@ function tellStorage({lost, notice, subscribe}: Storage, io: Io): void {
   tell();
   subscribe(tell);
   if (lost === undefined) return;
-  io.err(errorText(lost));
+  tellError(io, lost);
   io.note('casedeck: Nothing of this is kept on this machine.\n');
 }
 
 /** After it: what could not be written down, although the work itself was done. */
 function tellTrouble({trouble}: Storage, io: Io): void {
   const error = trouble();
-  if (error !== undefined) io.err(errorText(error));
+  if (error !== undefined) tellError(io, error);
 }

@@ -1,4 +1,5 @@
-import {describeError} from '../../errors.ts';
+import {present} from '../../domain/present.ts';
+import {ApiError, AppError, describeError} from '../../errors.ts';
 import type {Env} from '../../settings/paths.ts';
 import {takeSecretsOut} from '../../secrets/child-env.ts';
 import {hardenProcess} from '../../secrets/harden-process.ts';
@@ -10,6 +11,8 @@ export type Io = {
   readonly stdout: NodeJS.WriteStream & {readonly fd: number};
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** A program reads what is printed: errors are JSON too. */
+  readonly json: boolean;
   /** Whether somebody is there to answer a question; without one nothing is ever asked. */
   readonly canAsk: () => boolean;
   /** Words that `--quiet` takes away: what was done, how old an answer is, what to do next. */
@@ -19,7 +22,7 @@ export type Io = {
 };
 
 /** The process's own; `write` puts data on standard output. From here on only what is handed `env` knows the secrets in it; no child process inherits them. */
-export function processIo(write: (text: string) => void): Io {
+export function processIo(write: (text: string) => void, json: boolean): Io {
   hardenProcess();
   const env = takeSecretsOut(process.env);
   const {stdin, stdout, stderr} = process;
@@ -42,6 +45,7 @@ export function processIo(write: (text: string) => void): Io {
     canAsk,
     out: before(write),
     err,
+    json,
     note: err,
     progress,
   };
@@ -63,8 +67,30 @@ export function flaggedIo(
   };
 }
 
+/** Tells what failed: in words, or where a program reads, as one line of JSON (docs/schema/error-line.schema.json). */
+export function tellError(io: Pick<Io, 'err' | 'json'>, error: unknown, before = ''): void {
+  io.err(io.json ? `${JSON.stringify({error: errorFields(error, before)})}\n` : errorText(error, before));
+}
+
+/** `code` is stable; what is unknown is left out. */
+function errorFields(error: unknown, before: string): Readonly<Record<string, unknown>> {
+  const {title, details, hint} = describeError(error);
+  const {status, code: serviceCode, correlationId} = error instanceof ApiError ? error : {};
+  return {
+    code: error instanceof AppError ? error.kind : 'bug',
+    message: `${before}${title}`,
+    ...present({
+      details: details.length === 0 ? undefined : details,
+      hint,
+      status,
+      serviceCode,
+      correlationId,
+    }),
+  };
+}
+
 /** The lines of an error for a terminal or a log: what (behind `before`), the fields, what next, what to tell support. */
-export function errorText(error: unknown, before = ''): string {
+function errorText(error: unknown, before = ''): string {
   const {title, details, hint, reference} = describeError(error);
   const lines = [`casedeck: ${before}${title}`, ...details.map((detail) => `  ${detail}`), hint, reference];
   return `${lines.filter((part) => part !== undefined).join('\n')}\n`;
