@@ -1,19 +1,19 @@
 import {expect, test} from 'vitest';
 import {schemaProblems} from '../support/check-schema.ts';
-import {prepareCasedeck, type Json} from '../support/run-casedeck.ts';
+import {prepareCasedeck} from '../support/run-casedeck.ts';
 
 const CASE = '11150929';
 
 test('what --dry-run prints of a note, an answer with a file and a cancellation is the request, and nothing is sent', async () => {
   const {json, run, asked} = await prepareCasedeck();
-  const note = await json<Json>(['note', CASE, '-m', 'Please look again.', '--dry-run']);
+  const note = await json(['note', CASE, '-m', 'Please look again.', '--dry-run']);
   expect(schemaProblems('note', note.json)).toEqual([]);
   expect(note.json).toMatchObject({method: 'POST', body: {text: 'Please look again.'}, problems: []});
   expect(note.json).toHaveProperty('url', expect.stringContaining(`/${CASE}/notes`));
-  const cancel = await json<Json>(['cancel', '1-204976070699', '-m', 'Opened twice.', '--dry-run']);
+  const cancel = await json(['cancel', '1-204976070699', '-m', 'Opened twice.', '--dry-run']);
   expect(schemaProblems('cancel', cancel.json)).toEqual([]);
   expect(cancel.json).toMatchObject({body: {reason: 'Opened twice.'}});
-  const attach = await json<Json>(['attach', CASE, '-', '--name', 'a.txt', '-m', 'As asked.', '--dry-run'], {
+  const attach = await json(['attach', CASE, '-', '--name', 'a.txt', '-m', 'As asked.', '--dry-run'], {
     stdin: 'text',
   });
   expect(schemaProblems('attach', attach.json)).toEqual([]);
@@ -25,7 +25,7 @@ test('what --dry-run prints of a note, an answer with a file and a cancellation 
 
 test('a text that a tool proposes becomes a draft, never a note, and never goes over what a person began', async () => {
   const {json, run, asked} = await prepareCasedeck();
-  const kept = await json<Json>(['note', CASE, '--draft-only', '-m', 'Proposed: go ahead.']);
+  const kept = await json(['note', CASE, '--draft-only', '-m', 'Proposed: go ahead.']);
   expect(schemaProblems('note', kept.json)).toEqual([]);
   expect((await run(['drafts', 'show', CASE])).out).toBe('Proposed: go ahead.\n');
   const again = await run(['note', CASE, '--draft-only', '-m', 'Something else.']);
@@ -57,7 +57,7 @@ test('with --json every error is a line of JSON with a stable code, and without 
 
 test('a program can ask for every command, its options and the exit codes', async () => {
   const {json} = await prepareCasedeck();
-  const {json: all} = await json<Json>(['commands']);
+  const {json: all} = await json(['commands']);
   expect(schemaProblems('commands', all)).toEqual([]);
   const names = (all as {commands: readonly {name: string; schema?: string}[]}).commands;
   expect(names.map(({name}) => name)).toEqual(

@@ -56,21 +56,23 @@ export async function runNote(
 ): Promise<number> {
   const {services, io} = context;
   const {store} = services;
-  const isSent = options.dryRun !== true && options.draftOnly !== true;
-  if (isSent) checkMayWrite(services, id, 'The note');
+  if (isSent(options)) checkMayWrite(services, id, 'The note');
   const kind = options.reply === true ? 'reply' : 'note';
   const source = options.draft === true ? 'draft' : textSource(options, dash, io);
   checkAttachOptions(options, io, source !== 'draft' && source.from === 'stdin');
-  if (isSent && options.wait !== false)
+  if (isSent(options) && options.wait !== false)
     checkTakesNotes(context, id, await readCurrent(services, id), options);
   const ticketId = store.row(id)?.id ?? id;
   const text = await readOwnText(context, {kind, ticketId}, source);
   const chosen = source === 'draft' || source.from === 'editor' ? draftFiles(context, {kind, ticketId}) : [];
   const note: Note = {kind, ticketId, text, chosen};
-  if (options.draftOnly === true) return keepDraft(context, note, options);
-  if (options.dryRun === true) return await printNote(context, note, options);
+  if (!isSent(options)) return await printOrKeep(context, note, options);
   const prepared = await keepingText(context, note, () => prepareNote(context, note, options));
   return await context.finishing(sendNote(context, note, prepared, options));
+}
+
+function isSent({dryRun, draftOnly}: NoteOptions): boolean {
+  return dryRun !== true && draftOnly !== true;
 }
 
 type Note = {
@@ -117,7 +119,9 @@ function keepDraft({services, io}: WriteContext, {kind, ticketId, text}: Note, o
   return 0;
 }
 
-async function printNote({services, io}: WriteContext, note: Note, options: NoteOptions): Promise<number> {
+async function printOrKeep(context: WriteContext, note: Note, options: NoteOptions): Promise<number> {
+  if (options.draftOnly === true) return keepDraft(context, note, options);
+  const {services, io} = context;
   const {ticketId, text, chosen} = note;
   const attachments = [...chosen, ...fileRefs(await prepareFiles(options, io))];
   const asCase = isCaseNumber(ticketId) && services.settings.api.noteOperation !== 'ticket';

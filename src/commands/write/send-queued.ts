@@ -1,5 +1,4 @@
-import {AppError} from '../../errors.ts';
-import {exitCodeOf} from '../../errors.ts';
+import {AppError, exitCodeOf} from '../../errors.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
