@@ -24,13 +24,15 @@ export type Auth = {
   readonly reset: () => void;
 };
 
+type SecretPair = Exclude<Credentials, {token: string}>;
+
 export type AuthDeps = {
   readonly endpoint: string;
   readonly credentials: CredentialsProvider;
   readonly cache: TokenCache | undefined;
   readonly now: () => number;
-  /** Sends the one token request. */
-  readonly requestToken: (clientId: string, clientSecret: string) => Promise<unknown>;
+  /** Sends the one token request; `explain` gives the error to throw in place of one. */
+  readonly requestToken: (credentials: SecretPair, explain: (error: unknown) => unknown) => Promise<unknown>;
   readonly watch?: SignInWatch | undefined;
   /** Told whose token is in use, where the service said so. */
   readonly onSignedIn?: ((userName: string) => void) | undefined;
@@ -102,16 +104,12 @@ function isRefusal(error: unknown): error is ApiError {
   return error instanceof ApiError && error.operation === 'token' && error.kind === 'auth';
 }
 
-async function requestNew(
-  deps: AuthDeps,
-  credentials: Exclude<Credentials, {token: string}>,
-): Promise<CachedToken> {
-  const {clientId, clientSecret} = credentials;
+async function requestNew(deps: AuthDeps, credentials: SecretPair): Promise<CachedToken> {
+  const {clientId} = credentials;
   deps.watch?.before(credentials);
-  const answer = await deps.requestToken(clientId, clientSecret).catch((error: unknown) => {
-    if (!(error instanceof ApiError) || error.kind !== 'auth') throw error;
-    throw deps.watch?.refused(credentials, error) ?? error;
-  });
+  const answer = await deps.requestToken(credentials, (error) =>
+    error instanceof ApiError && error.kind === 'auth' ? deps.watch?.refused(credentials, error) : undefined,
+  );
   deps.watch?.accepted(credentials);
   return {endpoint: deps.endpoint, clientId, ...decodeToken(answer, deps.now())};
 }

@@ -121,9 +121,9 @@ function authOf(options: ApiOptions, callDeps: CallDeps): Auth {
     now: callDeps.now,
     watch: options.watch,
     onSignedIn: options.onSignedIn,
-    requestToken: async (clientId, clientSecret) => {
+    requestToken: async ({clientId, clientSecret}, explain) => {
       const body = {grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret};
-      const answer = await prepare('token', {body})({secrets: [clientSecret]});
+      const answer = await prepare('token', {body}, {explain})({secrets: [clientSecret]});
       return readJson(answer, 'token', 'access').json;
     },
   });

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {createGate, type Gate, type GateLimits, type Priority} from '../../src/api/gate/gate.ts';
 import type {PaceKeeper} from '../../src/api/gate/keep-pace.ts';
+import {AppError} from '../../src/errors.ts';
 import {delay} from '../../src/api/timers.ts';
 import {FakeTime, settle} from '../sync/fake-time.ts';
 import {broken, limited, networkDown, notFound, refused} from '../sync/support.ts';
@@ -111,6 +112,9 @@ test('a refused credential costs one request, and the rest is refused until forg
   gate.nudge();
   expect(gate.state().state).toBe('refused');
   expect(begun).toHaveLength(1);
+  const known = new AppError('auth', 'One attempt of five is used.');
+  gate.refuse(known);
+  expect(gate.state().error).toBe(known);
   gate.forgive();
   void ask('e');
   await time.advance(1000);

@@ -10,6 +10,8 @@ test.each([
   await using app = await openConsole({cols, rows});
   const {terminal} = app;
   await terminal.waitForText(/\d+ of \d+/);
+  // Counts are those of tickets that were read: the header goes back to the age of the list.
+  await terminal.waitForText(/⟳ now/);
   await terminal.settled(400);
   terminal.press(keyOf('overview'));
   await terminal.waitForText('Open, by status');

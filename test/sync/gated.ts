@@ -1,18 +1,35 @@
 import type {Api, CallOptions, WriteOptions} from '../../src/api/api.ts';
 import {createGate, type Gate, type GateLimits} from '../../src/api/gate/gate.ts';
+import {AppError} from '../../src/errors.ts';
 import type {FakeTime} from './fake-time.ts';
 
 type Gated = Pick<Api, 'getTicket' | 'searchOrders' | 'addNote' | 'cancelTicket' | 'createTicket'>;
 
+/** As the client does: a credential that was refused is not tried again. */
+async function refusing<T>(gate: Gate, call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'auth') gate.refuse(error);
+    throw error;
+  }
+}
+
 /** The service as `createApi` would reach it: each call waits for its turn at the gate. */
 export function gated(api: Gated, gate: Gate): Gated {
   const read = <T>(operation: string, options: CallOptions | undefined, call: () => Promise<T>) =>
-    gate.run({priority: options?.priority ?? 'user', operation, signal: options?.signal}, call);
+    refusing(
+      gate,
+      gate.run({priority: options?.priority ?? 'user', operation, signal: options?.signal}, call),
+    );
   const write = <T>(options: WriteOptions | undefined, call: () => Promise<T>) =>
-    gate.run({priority: 'user', signal: options?.waiting ?? options?.signal}, async () => {
-      options?.onTurn?.();
-      return call();
-    });
+    refusing(
+      gate,
+      gate.run({priority: 'user', signal: options?.waiting ?? options?.signal}, async () => {
+        options?.onTurn?.();
+        return call();
+      }),
+    );
   return {
     getTicket: (id, options) => read('getTicket', options, () => api.getTicket(id, options)),
     searchOrders: (search, options) => read('searchOrders', options, () => api.searchOrders(search, options)),

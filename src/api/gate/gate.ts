@@ -4,7 +4,7 @@ import {cancelled, type Timers} from '../timers.ts';
 import {AnswerTimes} from './answer-times.ts';
 import {keepPace, type KeptPace, type PaceKeeper} from './keep-pace.ts';
 import {Outage, type GateState} from './outage.ts';
-import {quicker, slower, takeTurn, type PaceLimits} from './pace.ts';
+import {firstPace, quicker, slower, takeTurn, type PaceLimits} from './pace.ts';
 
 /** `user`: somebody waits for it; `visible`: on screen; `list`: order history; `background`: the rest. */
 export type Priority = 'user' | 'visible' | 'list' | 'background';
@@ -103,7 +103,7 @@ class RequestGate {
     this.#deps = deps;
     this.#limits = {...DEFAULT_LIMITS, ...limits};
     this.#paceLimits = {most: this.#limits.perSecond};
-    this.#pace = keepPace(() => clock.now(), keeper);
+    this.#pace = keepPace(() => firstPace(clock.now(), this.#paceLimits), keeper);
     this.outage = new Outage({timers, clock, random, onChange: () => this.#changed()});
   }
 

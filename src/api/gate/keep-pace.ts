@@ -1,4 +1,4 @@
-import {firstPace, formatPace, parsePace, type Pace} from './pace.ts';
+import {formatPace, parsePace, type Pace} from './pace.ts';
 
 /** Where the pace is kept, so that several processes share one and the next start knows what was learned. */
 export type PaceKeeper = {
@@ -14,7 +14,7 @@ export type KeptPace = {
 };
 
 /** The pace in the keeper's place; where there is none, or it fails (a full disk), in this process alone. */
-export function keepPace(now: () => number, keeper: PaceKeeper | undefined): KeptPace {
+export function keepPace(first: () => Pace, keeper: PaceKeeper | undefined): KeptPace {
   let own: Pace | undefined;
   return {
     change: (change) => {
@@ -23,15 +23,15 @@ export function keepPace(now: () => number, keeper: PaceKeeper | undefined): Kep
         own = changed.pace;
         return changed.result;
       };
-      if (keeper === undefined) return run(own ?? firstPace(now()));
+      if (keeper === undefined) return run(own ?? first());
       try {
         return keeper.change((kept) => {
-          const result = run(parsePace(kept) ?? own ?? firstPace(now()));
+          const result = run(parsePace(kept) ?? own ?? first());
           return {kept: own === undefined ? '' : formatPace(own), result};
         });
       } catch {
         // Requests go on where the store does not.
-        return run(own ?? firstPace(now()));
+        return run(own ?? first());
       }
     },
   };

@@ -82,9 +82,15 @@ export class Outage {
     else if (error instanceof ApiError && error.status !== undefined && error.status < 500) this.succeeded();
   }
 
-  /** Nothing leaves until `forgive`. */
+  /** Nothing leaves until `forgive`; told again, with the words of whoever knows more. */
   refused(error: AppError): void {
-    this.#close({reason: 'refused', ms: undefined}, error);
+    if (this.refusal === undefined) {
+      this.#close({reason: 'refused', ms: undefined}, error);
+    } else if (this.#closed !== undefined && this.refusal !== error) {
+      this.#closed = {...this.#closed, error};
+      this.#lastError = error;
+      this.#deps.onChange();
+    }
   }
 
   /** Ends the pause of an outage; that of a 429 or a refusal stays. */

@@ -45,9 +45,10 @@ const CLOCK_SLACK_MS = 2000;
 /** No service that can be believed asks for a longer pause. */
 const LONGEST_PAUSE_MS = 24 * 3_600_000;
 
-export function firstPace(now: number): Pace {
+/** Ten a second, or a third of what somebody has said that the service stands. */
+export function firstPace(now: number, {most}: PaceLimits): Pace {
   return {
-    perSecond: FIRST_PER_SECOND,
+    perSecond: Math.max(FIRST_PER_SECOND, most / 3),
     ceiling: undefined,
     slowedAt: 0,
     tokens: BURST,

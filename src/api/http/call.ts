@@ -19,6 +19,8 @@ export type CallSettings = WriteOptions & {
   readonly onStart?: (deadline: Deadline) => void;
   /** For a write that may be sent again: whether it certainly had no effect. All others are sent once. */
   readonly hadNoEffect?: (error: ApiError) => boolean;
+  /** Gives the error to throw in place of one, before anybody hears of it. */
+  readonly explain?: (error: unknown) => unknown;
 };
 
 /** What one operation takes: path, query and body as openapi.yaml describes them. */
@@ -86,6 +88,7 @@ export function createSender(
       tries = deps.retry.tries,
       transfer,
       onStart,
+      explain,
     } = settings;
     // Whoever is content with one try does its own waiting.
     const patienceMs = kind === 'read' && tries > 1 ? deps.retry.patienceMs : undefined;
@@ -104,6 +107,7 @@ export function createSender(
         secrets,
         transfer,
         onStart,
+        explain,
       };
       const fetch = async (request: Request): Promise<Response> => {
         answer = await deps.exchange(request, options);

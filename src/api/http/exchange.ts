@@ -48,6 +48,8 @@ export type ExchangeOptions = {
   /** Called when its turn has come; what it throws is thrown, and nothing is sent. */
   readonly onTurn?: (() => void) | undefined;
   readonly patienceMs?: number | undefined;
+  /** Gives the error to throw in place of one, before anybody hears of it. */
+  readonly explain?: ((error: unknown) => unknown) | undefined;
   /** Texts that must not come back in an error's message. */
   readonly secrets: readonly string[];
   /** `stream` leaves the body unread; `upload` sends a stream. */
@@ -86,7 +88,11 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     };
     return deps.gate.run(turn, async () => {
       options.onTurn?.();
-      return timed(deps, request, options);
+      try {
+        return await timed(deps, request, options);
+      } catch (error) {
+        throw options.explain?.(error) ?? error;
+      }
     });
   };
 }
