@@ -105,6 +105,17 @@ test.each([
   expect(quotedIn(`Please move it:\n\n${form}\n\nThanks`)).toBe('');
 });
 
+test('a sentence about what somebody wrote is no quotation', () => {
+  expect(
+    quotedIn('<p>On 23 Nov 2026 at 14:52 the technician wrote:</p><p>all fine</p><p>It is not.</p>'),
+  ).toBe('');
+});
+
+test('the header that a mail program names begins the older mail, however short', () => {
+  const header = '<div id="x_divRplyFwdMsg"><b>From:</b> Bob<br><b>Sent:</b> Monday</div>';
+  expect(quotedIn(`<p>New</p>${header}<p>Old</p>`)).toBe('From: Bob\nSent: Monday\n\nOld');
+});
+
 test('a header with nothing behind it is no quotation', () => {
   expect(quotedIn('Details:\n\nFrom: Bob\nSent: Monday\nTo: Alice\nSubject: Port 14')).toBe('');
 });

@@ -51,6 +51,7 @@ const NOTES = /^[^-]{1,120}-{2,}\s?\d{1,4}[./]\d{1,2}[./]\d{2,4} .{0,40}-{2,}/;
 const LONGEST_ATTRIBUTION = 600;
 const AFTER_VERB = 160;
 const LONGEST_NAME = 100;
+const NAME = /^["'“„(<]?[\p{Lu}\p{Lo}]/u;
 
 /** A line that says who wrote what is quoted behind it, and when. */
 export function isAttribution(text: string): boolean {
@@ -77,5 +78,15 @@ function saysWho(before: string, after: string): boolean {
 /** An attribution that cannot be a sentence of the sender's: it names an address, or a day and a time. */
 export function isSureAttribution(line: string): boolean {
   if (!isAttribution(line)) return false;
-  return /@|</.test(line) || NOTES.test(line) || (/\b\d{4}\b/.test(line) && /\d{1,2}[:.h]\d{2}/.test(line));
+  if (/@|</.test(line) || NOTES.test(line)) return true;
+  return /\b\d{4}\b/.test(line) && /\d{1,2}[:.h]\d{2}/.test(line) && namesWriter(line);
+}
+
+/** Whether a name stands right before or behind the verb: "the technician wrote" is the sender's own sentence. */
+function namesWriter(line: string): boolean {
+  return [...line.matchAll(WROTE)].some(({0: verb, index}) => {
+    const before = line.slice(0, index).trim().split(/\s+/).at(-1) ?? '';
+    const after = line.slice(index + verb.length).trim();
+    return NAME.test(before) || NAME.test(after);
+  });
 }

@@ -229,6 +229,7 @@ export class TextWriter {
     if (this.#line !== undefined) return this.#line;
     this.#beforeLine();
     this.#line = this.#make(this.#start(), false);
+    this.#rule = false;
     if (this.#signed) this.#line.signed = true;
     this.#signed = false;
     this.#tail = '';
@@ -246,9 +247,7 @@ export class TextWriter {
 
   #make(text: string, exact: boolean): MailLine {
     const {depth, wrapper, attribution} = this.place;
-    const line = {text, depth, wrapper, attribution, rule: this.#rule, exact, quoted: false};
-    if (text !== '' || !exact) this.#rule = false;
-    return line;
+    return {text, depth, wrapper, attribution, rule: this.#rule, exact, quoted: false};
   }
 
   #endLine(): void {
