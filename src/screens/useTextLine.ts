@@ -3,7 +3,7 @@ import {useKeyDispatcher, useKeys, type KeyActions} from '../hooks/keys.tsx';
 import {useValue} from '../hooks/useValue.ts';
 import type {KeyContext} from '../keys/key-row.ts';
 import type {State} from '../state/state.ts';
-import {firstLine, fitting, LONGEST_LINE} from '../text/edit/first-line.ts';
+import {fitting, LONGEST_LINE, pastedLine} from '../text/edit/pasted-line.ts';
 import {insert, lengthOf, type TextBuffer} from '../text/edit/text-buffer.ts';
 import {textKeys} from './compose/text-keys.ts';
 
@@ -36,7 +36,7 @@ export function useTextLine(
   const isHeard = useKeys(
     context,
     {...(isOpen ? textKeys(buffer, ENDLESS) : {}), ...actions},
-    isOpen ? {toInk: true, onPaste: (text) => put(firstLine(text))} : {},
+    isOpen ? {toInk: true, onPaste: (text) => put(pastedLine(text))} : {},
   );
   const line = lines[cursor.line] ?? '';
   return {

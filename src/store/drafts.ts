@@ -2,7 +2,8 @@ import {idsOf, shownId} from './tickets/aliases.ts';
 import type {Database} from './database/database.ts';
 import {refreshFlags, refreshFlagsOf} from './flags.ts';
 import {changedContent, contentOf, extraOf} from '../domain/draft-content.ts';
-import type {Draft, DraftChange, DraftKind, Millis} from '../domain/records.ts';
+import {readEnd, removeEnd, writeEnd} from './draft-texts.ts';
+import type {Draft, DraftChange, DraftKey, DraftKind, Millis} from '../domain/records.ts';
 
 type DraftRow = {ticket_id: string; kind: DraftKind; text: string; extra: string | null; updated_at: number};
 
@@ -12,19 +13,29 @@ const SELECT = 'SELECT ticket_id, kind, text, extra, updated_at FROM drafts';
 const FULL_SYNC_EVERY_MS = 2000;
 
 export function draft(db: Database, ticketId: string, kind: DraftKind): Draft | undefined {
+  const row = rowOf(db, {ticketId, kind});
+  return row === undefined ? undefined : toDraft(db, row);
+}
+
+function rowOf(db: Database, {ticketId, kind}: DraftKey): DraftRow | undefined {
   const sql = `${SELECT} WHERE kind = ? AND ticket_id IN (SELECT value FROM json_each(?)) ORDER BY updated_at DESC LIMIT 1`;
-  const row = db.get<DraftRow>(sql, kind, JSON.stringify(idsOf(db, ticketId)));
-  return row === undefined ? undefined : toDraft(row);
+  return db.get<DraftRow>(sql, kind, JSON.stringify(idsOf(db, ticketId)));
 }
 
 /** Newest first. */
 export function drafts(db: Database): readonly Draft[] {
-  return db.all<DraftRow>(`${SELECT} ORDER BY updated_at DESC, ticket_id, kind`).map(toDraft);
+  return db
+    .all<DraftRow>(`${SELECT} ORDER BY updated_at DESC, ticket_id, kind`)
+    .map((row) => toDraft(db, row));
 }
 
-function toDraft(row: DraftRow): Draft {
-  const {ticket_id: ticketId, kind, text, extra, updated_at: updatedAt} = row;
-  return {ticketId, kind, ...contentOf(text, extra ?? undefined), updatedAt};
+function toDraft(db: Database, row: DraftRow): Draft {
+  const {ticket_id: ticketId, kind, extra, updated_at: updatedAt} = row;
+  return {ticketId, kind, ...contentOf(wholeText(db, row), extra ?? undefined), updatedAt};
+}
+
+function wholeText(db: Database, {ticket_id: ticketId, kind, text}: DraftRow): string {
+  return text + readEnd(db, {ticketId, kind});
 }
 
 const PUT = `INSERT INTO drafts (ticket_id, kind, text, extra, updated_at) VALUES (?, ?, ?, ?, ?)
@@ -43,25 +54,25 @@ export function draftSaver(db: Database, now: () => number): (change: DraftChang
 
 export function putChange(db: Database, change: DraftChange, now: Millis): void {
   const {ticketId, kind} = change;
-  const before = draft(db, ticketId, kind);
+  // The end of a long text is not read for that.
+  const row = rowOf(db, change);
+  const before = row === undefined ? undefined : contentOf(row.text, row.extra ?? undefined);
   const content = changedContent(before, change);
   const extra = extraOf(content) ?? null;
   if (content.text === '' && extra === null) removeDraft(db, ticketId, kind);
-  else
-    db.run(
-      PUT,
-      shownId(db, ticketId),
-      kind,
-      content.text,
-      extra,
-      change.updatedAt ?? before?.updatedAt ?? now,
-    );
+  else {
+    const id = shownId(db, ticketId);
+    const text = change.text === undefined ? content.text : writeEnd(db, {ticketId: id, kind}, change.text);
+    db.run(PUT, id, kind, text, extra, change.updatedAt ?? row?.updated_at ?? now);
+  }
   refreshFlagsOf(db, ticketId);
 }
 
 export function removeDraft(db: Database, ticketId: string, kind: DraftKind): void {
-  for (const id of idsOf(db, ticketId))
+  for (const id of idsOf(db, ticketId)) {
     db.run('DELETE FROM drafts WHERE ticket_id = ? AND kind = ?', id, kind);
+    removeEnd(db, {ticketId: id, kind});
+  }
 }
 
 /**
@@ -79,11 +90,14 @@ export function mergeDrafts(db: Database, key: number): void {
     const same = rows.filter((row) => row.kind === kind);
     const [newest] = same;
     if (newest === undefined) continue;
-    for (const row of same)
-      db.run('DELETE FROM drafts WHERE ticket_id = ? AND kind = ?', row.ticket_id, kind);
-    const texts = [...new Set(same.map((row) => row.text).filter((text) => text !== ''))];
+    const texts = [...new Set(same.map((row) => wholeText(db, row)).filter((text) => text !== ''))];
+    for (const {ticket_id: ticketId} of same) {
+      db.run('DELETE FROM drafts WHERE ticket_id = ? AND kind = ?', ticketId, kind);
+      removeEnd(db, {ticketId, kind});
+    }
     const extra = same.find((row) => row.extra !== null)?.extra ?? null;
-    db.run(PUT, id, kind, texts.join('\n\n'), extra, newest.updated_at);
+    const text = writeEnd(db, {ticketId: id, kind}, texts.join('\n\n'));
+    db.run(PUT, id, kind, text, extra, newest.updated_at);
   }
   refreshFlags(db, key);
 }

@@ -95,10 +95,19 @@ class Guard {
     const name = nameOf(change);
     const {ticketId, kind, updatedAt = 0} = change;
     const unsaved = this.unsaved.get(name);
-    const whole = {ticketId, kind, ...changedContent(unsaved ?? this.#known(change), change), updatedAt};
-    this.unsaved.set(name, whole);
-    this.#watch(() => this.#store.saveDraft(unsaved === undefined ? change : whole));
-    this.unsaved.delete(name);
+    const wholeOf = (before: Draft | undefined) => ({
+      ticketId,
+      kind,
+      ...changedContent(before, change),
+      updatedAt,
+    });
+    try {
+      this.#watch(() => this.#store.saveDraft(unsaved === undefined ? change : wholeOf(unsaved)));
+      this.unsaved.delete(name);
+    } catch (error) {
+      this.unsaved.set(name, wholeOf(unsaved ?? this.#known(change)));
+      throw error;
+    }
   }
 
   /** What the disk has of it; undefined also where the disk cannot say. */

@@ -1,6 +1,6 @@
-import {DatabaseSync} from 'node:sqlite';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
+import {openStore} from '../../src/store/open-store.ts';
 import {openConsole} from '../support/open-console.ts';
 import {databaseOf} from '../support/start-console.ts';
 
@@ -17,8 +17,12 @@ test('of 5 MB pasted into a note 4,000 characters go in, the rest stays in the d
   terminal.write('!');
   await terminal.waitForText(`${FIVE_MEGABYTES.length - 4000} characters more are kept in the draft`);
   const stored = () => {
-    using database = new DatabaseSync(databaseOf(home), {readOnly: true});
-    return String(database.prepare('SELECT text FROM drafts').get()?.['text']);
+    const store = openStore({file: databaseOf(home)});
+    try {
+      return store.drafts()[0]?.text ?? '';
+    } finally {
+      store.close();
+    }
   };
   await terminal.waitFor('the whole text in the draft', () => stored().length === FIVE_MEGABYTES.length + 1);
   expect(stored().replace('!', '')).toBe(FIVE_MEGABYTES);

@@ -1,8 +1,11 @@
+import {statSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {NO_CONTENT} from '../../src/domain/draft-content.ts';
 import type {Draft} from '../../src/domain/records.ts';
+import {openStore} from '../../src/store/open-store.ts';
 import {safe, START, ticket} from './sample.ts';
-import {memoryStore} from './temporary.ts';
+import {memoryStore, temporaryFolder} from './temporary.ts';
 
 function draftOf(ticketId: string, text: string, more: Partial<Draft> = {}): Draft {
   return {...NO_CONTENT, ticketId, kind: 'note', text, updatedAt: START, ...more};
@@ -98,4 +101,26 @@ test('the outbox is in the order of queueing, by state where asked', () => {
   expect(store.outbox(['queued']).map((item) => item.text)).toEqual(['one', 'three']);
   expect(store.outbox(['held', 'failed']).map((item) => item.text)).toEqual(['two']);
   expect(store.outbox([])).toEqual([]);
+});
+
+test('a draft of megabytes is whole, and typing in front of it writes little', () => {
+  const file = join(temporaryFolder(), 'default.db');
+  const store = openStore({file});
+  const log = 'a line of a log, 漢字 and more\n'.repeat(20_000);
+  const key = {ticketId: '11150929', kind: 'note'} as const;
+  store.saveDraft({...key, text: `see ${log}`, updatedAt: 1});
+  const size = statSync(`${file}-wal`).size;
+  for (const word of ['see the ', 'see the whole ', ''])
+    store.saveDraft({...key, text: word + log, updatedAt: 2});
+  expect(statSync(`${file}-wal`).size - size).toBeLessThan(log.length);
+  expect(store.draft('11150929', 'note')?.text).toBe(log);
+  // Another process takes it away meanwhile.
+  const other = openStore({file});
+  other.saveDraft({...key, text: '', updatedAt: 3});
+  other.close();
+  store.saveDraft({...key, text: `again ${log}`, updatedAt: 4});
+  expect(store.drafts().map(({text}) => text)).toEqual([`again ${log}`]);
+  store.saveDraft({...key, text: 'short', updatedAt: 5});
+  expect(store.draft('11150929', 'note')?.text).toBe('short');
+  store.close();
 });

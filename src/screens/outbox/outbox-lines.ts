@@ -63,7 +63,10 @@ function outcomeWords(item: OutboxItem): string | undefined {
   return isLookedFor(item) ? 'casedeck looks once more before it is sent again.' : OUTCOMES[item.state];
 }
 
-/** The whole text of an entry, and above it what stands in its way. */
+/** Of a pasted log the beginning tells what it is. */
+const MOST_SHOWN = 20_000;
+
+/** The text of an entry, and above it what stands in its way. */
 export function entryDetail(entry: OutboxEntry, width: number): readonly Line[] {
   const {text} = entryText(entry);
   const words = entry.kind === 'item' ? [entry.item.error, outcomeWords(entry.item)] : [];
@@ -71,6 +74,9 @@ export function entryDetail(entry: OutboxEntry, width: number): readonly Line[] 
   const why = words.filter((part) => part !== undefined).join(' ');
   return [
     ...(why === '' ? [] : [...wrap(why, width).map((row) => line(span(row, tone))), line()]),
-    ...(text === '' ? [] : wrap(text, width).map((row) => line(row))),
+    ...(text === '' ? [] : wrap(text.slice(0, MOST_SHOWN), width).map((row) => line(row))),
+    ...(text.length <= MOST_SHOWN
+      ? []
+      : [line(span(`${text.length - MOST_SHOWN} characters more are in the draft.`, 'dim'))]),
   ];
 }

@@ -1,5 +1,5 @@
 import {boundaryFrom} from '../graphemes.ts';
-import {fitting} from './first-line.ts';
+import {fitting} from './pasted-line.ts';
 import {cleanInput, endOf, replaceBetween, type Lines} from './text-edit.ts';
 import type {Position} from './text-layout.ts';
 

@@ -7,7 +7,7 @@ export const LONGEST_LINE = 4096;
 const WINDOW = 4 * LONGEST_LINE;
 
 /** What a pasted text is in a field of one line: its first line that holds something, at most `room` characters of it. */
-export function firstLine(text: string, room: number = LONGEST_LINE): string {
+export function pastedLine(text: string, room: number = LONGEST_LINE): string {
   const [first = ''] = text
     .slice(0, WINDOW)
     .trimStart()
