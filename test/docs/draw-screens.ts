@@ -71,9 +71,8 @@ export function drawScreens([size, ...others]: readonly [Size, ...Size[]]): void
 
 type Looks = Readonly<Record<'frame' | 'plain' | 'ascii', Frame>>;
 
-/** Without colours there are none and the words are the same; ASCII is nothing else. */
-function expectLooks({frame, plain, ascii}: Looks): void {
-  expect(frameText(plain)).toBe(frameText(frame));
+/** Without colours there are none; ASCII is nothing else. */
+function expectLooks({plain, ascii}: Looks): void {
   for (const cell of [plain, ascii].flatMap(({cells}) => cells.flat()))
     expect(cell).toMatchObject({foreground: 'default', background: 'default'});
   expect(frameText(ascii)).toMatch(/^[\n\x20-\x7e]*$/);
