@@ -146,7 +146,7 @@ function defineCreate({program, io, flags, withServices, done}: CommandContext):
     .option('-m, --message <text>', 'the description; several become paragraphs', gather)
     .option('--primary-id <id>', 'cage, asset or account number')
     .option('--secondary-id <id>', 'such as a cabinet')
-    .option('--occurred <when>', '14:05, 2h ago, yesterday 09:00, 2026-01-31T14:05:00Z')
+    .option('--occurred <when>', '14:05, 14:05 site, 14:05 at SV5, 2h ago, 2026-01-31T14:05:00Z')
     .option('--reference <text>', 'your own number')
     .option('--contact <type:users>', 'portal users, such as NOTIFICATION:nadia.oyelaran,tom', gather)
     .option('--person <text>', 'somebody else, such as "Jane Doe; jane@x.example; +1-4601231122"', gather)

@@ -1,5 +1,5 @@
 import type {FieldProblem} from '../../errors.ts';
-import {parseWhen} from '../../text/time/parse-when.ts';
+import {parseOccurred} from './occurred.ts';
 import type {Zone} from '../../text/time/zones.ts';
 import type {AttachmentRef, CreateRequest, NonRegisteredContact, RegisteredContact} from '../requests.ts';
 import {createProblems} from './check-request.ts';
@@ -36,7 +36,8 @@ export type FilledForm = {
  */
 export function fillIn(form: NewTicketForm, now: number, zone: Zone = 'local'): FilledForm {
   const occurred = filled(form.occurred);
-  const when = occurred === undefined ? {ms: undefined} : parseWhen(occurred, now, zone);
+  const when =
+    occurred === undefined ? {ms: undefined} : parseOccurred(occurred, {place: form.primaryId, now, zone});
   const at = 'ms' in when ? when.ms : undefined;
   const request: CreateRequest = {
     code: filled(form.code) ?? '',

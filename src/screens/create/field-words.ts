@@ -7,7 +7,7 @@ import {fieldOfProblem, type CreateForm} from '../../state/create/create-form.ts
 import type {CreateField} from '../../state/navigation.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {zoneOfIbx} from '../../text/time/ibx-zones.ts';
-import {parseWhen} from '../../text/time/parse-when.ts';
+import {parseOccurred} from '../../domain/new-ticket/occurred.ts';
 import {countWords} from '../compose/draft-words.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {attachedRows} from '../files/file-words.ts';
@@ -46,7 +46,7 @@ export function hintOf(field: CreateField, form: CreateForm, now: number): strin
     case 'occurred':
       return (
         occurredWords(form, now) ??
-        'When it began: 14:05, 2h ago, yesterday 09:00, 2026-11-23T04:10Z; may stay empty.'
+        'When it began: 14:05 (14:05 site: by its clock), 2h ago, yesterday 09:00; may stay empty.'
       );
     case 'reference':
       return `Your own number for this, at most ${LIMITS.customerReferenceId.max} characters; may stay empty.`;
@@ -68,7 +68,7 @@ function idHint(example: string | undefined, isPicked: boolean, max: number): st
 
 /** The time that was typed on this machine's clock, on the site's and in UTC; undefined while it is none. */
 function occurredWords({occurred, primaryId}: CreateForm, now: number): string | undefined {
-  const when = occurred.trim() === '' ? undefined : parseWhen(occurred, now);
+  const when = occurred.trim() === '' ? undefined : parseOccurred(occurred, {place: primaryId, now});
   if (when === undefined || 'problem' in when) return undefined;
   return stampWords(when.ms, primaryId);
 }

@@ -89,11 +89,17 @@ function ticketFormOf(form: CreateForm): NewTicketForm {
 
 /** The form's name of a field that a problem is about: `contacts.0.details.1` is the contacts' business. */
 export function fieldOfProblem(name: string): CreateField {
-  const head = name.split('.')[0] ?? '';
+  return knownFieldOf(name) ?? 'code';
+}
+
+/** The same; undefined where the form has no such field. */
+export function knownFieldOf(name: string): CreateField | undefined {
+  const [head = '', inner = ''] = name.split('.');
+  if (inner === 'requestedTerminationDate') return 'terminationDate';
   if (head === 'customerReferenceId') return 'reference';
   if (head === 'occurredDateTime') return 'occurred';
   if (head === 'attachments') return 'files';
-  return ALL_FIELDS.find((field) => field === head) ?? 'code';
+  return ALL_FIELDS.find((field) => field === head);
 }
 
 /** What a draft, or an item taken back from the outbox, holds. */

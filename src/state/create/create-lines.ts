@@ -1,5 +1,5 @@
 import type {CreateField} from '../navigation.ts';
-import {parseWhen} from '../../text/time/parse-when.ts';
+import {parseOccurred} from '../../domain/new-ticket/occurred.ts';
 import {createPicker, type PickerState} from '../picker-state.ts';
 
 /** The fields that are a line of text; of `code`, `contacts`, `details` and `files` it is what is searched or added. */
@@ -11,8 +11,8 @@ export const VALUES = ['primaryId', 'secondaryId', 'occurred', 'reference', 'ter
 export type FieldLines = Readonly<Record<LineField, PickerState>>;
 
 /** The same time in a form that stays what it is; undefined where it is none, or does so already. */
-export function settledTime(typed: string, now: number): string | undefined {
-  const when = typed.trim() === '' ? undefined : parseWhen(typed, now);
+export function settledTime(typed: string, place: string, now: number): string | undefined {
+  const when = typed.trim() === '' ? undefined : parseOccurred(typed, {place, now});
   if (
     when === undefined ||
     'problem' in when ||

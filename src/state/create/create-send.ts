@@ -6,6 +6,7 @@ import {sizeDoubt} from '../../files/kept-uploads.ts';
 import {askTwiceAbout} from '../ask-twice.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {ChosenFile} from '../chosen-files.ts';
+import {knownFieldOf} from './create-form.ts';
 import {rememberContacts} from '../contact-memory.ts';
 import type {CreateDeps} from './create-parts.ts';
 
@@ -16,8 +17,8 @@ export type NewTicket = {
   readonly refuse: (field: CreateField, words: readonly string[]) => void;
   /** The attempt has ended; true: the outbox has the ticket now. */
   readonly done: (wasQueued: boolean) => void;
-  /** Opens the form with what came back as a draft. */
-  readonly reopen: () => void;
+  /** Opens the form with what came back as a draft, at the field that the service named. */
+  readonly reopen: (field: CreateField | undefined) => void;
 };
 
 /** Uploads the files, hands the ticket to the outbox, and shows what becomes of it. Never throws. */
@@ -67,7 +68,7 @@ async function attach(
   });
 }
 
-function showOutcome(deps: CreateDeps, item: OutboxItem, reopen: () => void): void {
+function showOutcome(deps: CreateDeps, item: OutboxItem, reopen: NewTicket['reopen']): void {
   const {go, isFree, store} = deps;
   const tell = (tone: 'info' | 'error', words: string) => go({type: 'notice', notice: {tone, words}});
   if (item.state === 'sent' && item.remoteId !== undefined) {
@@ -89,17 +90,25 @@ function showOutcome(deps: CreateDeps, item: OutboxItem, reopen: () => void): vo
 }
 
 /** The service said no: the form comes back with its words, unless the user is at something else by now. */
-function refused({go, isFree, outbox}: CreateDeps, item: OutboxItem, reopen: () => void): void {
+function refused({go, isFree, outbox}: CreateDeps, item: OutboxItem, reopen: NewTicket['reopen']): void {
   const words = `Not created: ${item.error ?? 'the service refused it.'}`;
   if (isFree()) {
     try {
+      const field = refusedField(outbox.failureOf(item.id));
       outbox.withdraw(item.id);
-      reopen();
+      reopen(field);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
     }
   }
   go({type: 'notice', notice: {tone: 'error', words}});
+}
+
+/** The first field of the form that the service named: `$.contacts[0].type` is one of the contacts'. */
+function refusedField(error: AppError | undefined): CreateField | undefined {
+  const names =
+    error?.fields.map(({field}) => field.replace(/^\$\.?/, '').replaceAll(/\[(\d+)\]/g, '.$1')) ?? [];
+  return names.map(knownFieldOf).find((field) => field !== undefined);
 }
 
 function isAboutFiles(error: unknown): boolean {

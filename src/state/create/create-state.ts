@@ -30,6 +30,10 @@ export function createCreateState(deps: CreateDeps): CreateState {
     cleared = undefined;
     openDraft(core);
   };
+  const reopen = (field: CreateField | undefined) => {
+    open();
+    if (field !== undefined) go(field);
+  };
   return {
     form,
     status,
@@ -57,7 +61,7 @@ export function createCreateState(deps: CreateDeps): CreateState {
       go('code');
     },
     review: () => review(core),
-    send: () => send(core, open),
+    send: () => send(core, reopen),
     savedAt: saver.savedAt,
     unsaved: saver.unsaved,
     flush: saver.flush,
@@ -88,7 +92,8 @@ function createCore(deps: CreateDeps): Core {
   }
   const setLine: Core['setLine'] = (field, text) => lines[field].buffer.set(createTextBuffer(text));
   const settleTime = () => {
-    const settled = settledTime(form.get().occurred, deps.clock.now());
+    const {occurred, primaryId} = form.get();
+    const settled = settledTime(occurred, primaryId, deps.clock.now());
     if (settled !== undefined) setLine('occurred', settled);
   };
   return {
@@ -137,7 +142,10 @@ function review({deps, form, lines, say, go, settleTime}: Core): void {
   } else deps.go({type: 'modal', modal: {kind: 'create', step: 'review', field: 'code'}});
 }
 
-function send({deps, form, status, saver, say, go}: Core, reopen: () => void): void {
+function send(
+  {deps, form, status, saver, say, go}: Core,
+  reopen: (field: CreateField | undefined) => void,
+): void {
   if (status.get().isSending) return;
   saver.flush();
   say({isSending: true});
