@@ -42,10 +42,10 @@ export async function readConfigFile(file: string): Promise<ReadConfig | undefin
   const unknown: Problem[] = [];
   let result = checkConfig(data);
   if ('issues' in result) {
-    const {problems, strangers} = sortIssues(result.issues, data);
+    const {problems, unknownKeys} = sortIssues(result.issues, data);
     if (problems.length > 0) throw await problemError(file, text, problems);
-    for (const path of strangers) {
-      unknown.push({path, words: strangerWords(path)});
+    for (const path of unknownKeys) {
+      unknown.push({path, words: unknownKeyWords(path)});
       removeAt(data, path);
     }
     result = checkConfig(data);
@@ -109,12 +109,12 @@ function readText(file: string): string | undefined {
 function sortIssues(
   issues: readonly Issue[],
   data: unknown,
-): {problems: Problem[]; strangers: PropertyKey[][]} {
+): {problems: Problem[]; unknownKeys: PropertyKey[][]} {
   const problems: Problem[] = [];
-  const strangers: PropertyKey[][] = [];
+  const unknownKeys: PropertyKey[][] = [];
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') {
-      strangers.push(...(issue.keys ?? []).map((key) => [...issue.path, key]));
+      unknownKeys.push(...(issue.keys ?? []).map((key) => [...issue.path, key]));
       continue;
     }
     const expected =
@@ -125,7 +125,7 @@ function sortIssues(
         : `found ${kindOf(valueAt(data, issue.path), issue.code)}`;
     problems.push({path: issue.path, words: `expected ${expected}, ${found}`});
   }
-  return {problems, strangers};
+  return {problems, unknownKeys};
 }
 
 async function problemError(file: string, text: string, problems: readonly Problem[]): Promise<AppError> {
@@ -156,7 +156,7 @@ async function withPlaces(
     );
 }
 
-function strangerWords(path: readonly PropertyKey[]): string {
+function unknownKeyWords(path: readonly PropertyKey[]): string {
   const secret = /secret|token|password/i.test(String(path.at(-1)));
   return secret
     ? 'secrets do not belong into this file and are not read from it; remove it, change the secret, and use "casedeck login" or credential_command'

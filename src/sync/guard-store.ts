@@ -46,10 +46,10 @@ export function guardStore(store: Store, timers: Timers, notices = NO_NOTICES): 
       draft: (ticketId, kind) => guard.unsaved.get(nameOf({ticketId, kind})) ?? store.draft(ticketId, kind),
       saveDraft: (draft) => guard.saveDraft(draft),
       enqueue: (item, at) => guard.enqueue(item, at),
-      markSeen: (ticketId, keys, at) => guard.lenient(() => store.markSeen(ticketId, keys, at)),
-      markUnseen: (ticketId, keys) => guard.lenient(() => store.markUnseen(ticketId, keys)),
-      setMeta: (name, value) => guard.lenient(() => store.setMeta(name, value)),
-      setUser: (userName) => guard.lenient(() => store.setUser(userName)),
+      markSeen: (ticketId, keys, at) => guard.mayFail(() => store.markSeen(ticketId, keys, at)),
+      markUnseen: (ticketId, keys) => guard.mayFail(() => store.markUnseen(ticketId, keys)),
+      setMeta: (name, value) => guard.mayFail(() => store.setMeta(name, value)),
+      setUser: (userName) => guard.mayFail(() => store.setUser(userName)),
       close: () => {
         guard.stop();
         store.close();
@@ -127,7 +127,7 @@ class Guard {
     return queued;
   }
 
-  lenient(action: () => void): void {
+  mayFail(action: () => void): void {
     try {
       this.#watch(action);
     } catch (error) {
@@ -172,7 +172,7 @@ class Guard {
 
   #retry(): void {
     this.#timer = undefined;
-    this.lenient(() => {
+    this.mayFail(() => {
       for (const draft of this.unsaved.values()) this.saveDraft(draft);
       this.#store.setMeta('written', 'yes');
     });

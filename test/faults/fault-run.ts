@@ -2,7 +2,7 @@ import {createApi, type ApiClient} from '../../src/api/create-api.ts';
 import type {OperationId} from '../../src/api/endpoints.ts';
 import {AppError} from '../../src/errors.ts';
 import {reportUnsent} from '../../src/commands/write/write-outcome.ts';
-import {queueBeside, takeUp, type SendOptions} from '../../src/commands/write/send-write.ts';
+import {queueBeside, unsentTwin, type SendOptions} from '../../src/commands/write/send-write.ts';
 import type {Opened} from '../../src/console/session/open-services.ts';
 import type {OutboxState} from '../../src/domain/records.ts';
 import {openStore} from '../../src/store/open-store.ts';
@@ -127,7 +127,7 @@ async function giveCommand(
   } as unknown as Opened;
   const io = {err: () => undefined, note: () => undefined, out: () => undefined};
   const {signal} = new AbortController();
-  const left = takeUp(services, {...request, files: [], code: codeOf(request)}, options);
+  const left = unsentTwin(services, {...request, files: [], code: codeOf(request)}, options);
   const {id} = left ?? queueBeside(services, request);
   outbox.start();
   try {

@@ -8,7 +8,7 @@ import {ageLong, formatStamp, parseIso} from '../../text/time/dates.ts';
 import {truncate, wrap} from '../../text/width.ts';
 import {ask} from '../ask.ts';
 import {printJson} from '../print-json.ts';
-import {queueBeside, sendWrite, takeUp, type SendOptions} from './send-write.ts';
+import {queueBeside, sendWrite, unsentTwin, type SendOptions} from './send-write.ts';
 import {printPlanned} from './dry-run.ts';
 import {textSource, type TextOptions, type TextSource} from './text-input.ts';
 import {
@@ -57,7 +57,7 @@ export async function runCancel(
   const item = await keepingText(context, own, async () => {
     refuseProblems(cancelProblems(text), 'The cancellation');
     if (options.yes !== true) await confirm(context, ticketId, current);
-    return takeUp(services, {...own, files: []}, options) ?? queueBeside(services, own);
+    return unsentTwin(services, {...own, files: []}, options) ?? queueBeside(services, own);
   });
   const send = async () => reportCancel(context, await sendWrite(context, item, options), options);
   return await context.finishing(send());

@@ -13,7 +13,7 @@ import {gatherForm, type CreateFieldOptions} from './create-answers.ts';
 import {isHint, plannedTicket, reviewWords} from './create-review.ts';
 import {describeRequest, printPlanned, targetWords} from './dry-run.ts';
 import {printJson} from '../print-json.ts';
-import {queueBeside, sendWrite, takeUp, type SendOptions} from './send-write.ts';
+import {queueBeside, sendWrite, unsentTwin, type SendOptions} from './send-write.ts';
 import {checkMayWrite, keepingText, type OwnText, type WriteContext} from './write-context.ts';
 import {
   askAboutSecrets,
@@ -128,7 +128,7 @@ async function review(
     code: request.code,
     files: names,
   } as const;
-  return takeUp(services, twin, options);
+  return unsentTwin(services, twin, options);
 }
 
 type Prepared = {readonly files: readonly LocalFile[]; readonly left: OutboxItem | undefined};

@@ -12,7 +12,7 @@ import {fileNameOf, isStillGood} from '../../files/kept-uploads.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {printJson} from '../print-json.ts';
-import {queueBeside, sendWrite, takeUp, type SendOptions} from './send-write.ts';
+import {queueBeside, sendWrite, unsentTwin, type SendOptions} from './send-write.ts';
 import {textSource, type TextOptions} from './text-input.ts';
 import {
   checkMayWrite,
@@ -98,7 +98,7 @@ async function prepareNote(
   const files = await prepareFiles(options, io);
   await askAboutSecrets(files, options, {io, interrupted});
   const names = [...chosen.map(fileNameOf), ...files.map(({name}) => name)];
-  const left = takeUp(services, {kind, ticketId, text, files: names}, options);
+  const left = unsentTwin(services, {kind, ticketId, text, files: names}, options);
   if (left !== undefined) io.note(`casedeck: this ${NAMES[kind]} is in the outbox already.\n`);
   return {files, left};
 }

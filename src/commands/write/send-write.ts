@@ -51,7 +51,7 @@ export async function sendWrite(
  * The item that the same command left in the outbox when it was given before, so that nothing is
  * written twice. Throws an AppError where whether to send it again is for the user to say.
  */
-export function takeUp(
+export function unsentTwin(
   {store, outbox, clock}: Opened,
   twin: Twin,
   {again}: SendOptions,
