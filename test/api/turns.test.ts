@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest';
-import {AppError} from '../../src/errors.ts';
+import {AppError, describeError} from '../../src/errors.ts';
+import {firstPace, formatPace} from '../../src/api/gate/pace.ts';
+import {systemTimers} from '../../src/api/timers.ts';
 import {clientOf, failureOf, startService, TICKET} from './service.ts';
 
 const ID = TICKET.id;
@@ -92,4 +94,18 @@ test('a write stays in this machine until its turn, and what is said then can st
   );
   expect(failure).toMatchObject({kind: 'cancelled', message: 'Taken over.'});
   expect([seen, service.calls().length]).toEqual([[0], 1]);
+});
+
+test('while the service has asked another casedeck for a long pause, nobody waits in silence, not even for the sign-in', async () => {
+  const service = await startService();
+  const pace = {...firstPace(Date.now(), {most: 30}), closedUntil: Date.now() + 7_200_000};
+  const paceKeeper = {change: <T>(change: (kept: string) => {result: T}) => change(formatPace(pace)).result};
+  const api = clientOf(service, {paceKeeper, timers: systemTimers});
+  const file = {name: 'a.txt.txt', size: 1, open: () => ReadableStream.from([new Uint8Array(1)])};
+  for (const call of [api.getTicket(ID), api.uploadAttachment(file), api.identify()]) {
+    const failure = await failureOf(call);
+    expect(failure).toMatchObject({kind: 'rate-limited', sent: false});
+    expect(describeError(failure).hint).toMatch(/^Nothing was sent. Try again in (1 h|2 h)\.$/);
+  }
+  expect(service.received).toHaveLength(0);
 });

@@ -90,8 +90,8 @@ export function createSender(
       onStart,
       explain,
     } = settings;
-    // Whoever is content with one try does its own waiting.
-    const patienceMs = kind === 'read' && tries > 1 ? deps.retry.patienceMs : undefined;
+    // Whoever is content with one try, or wants to hear of its turn, does its own waiting.
+    const patienceMs = tries > 1 && onTurn === undefined ? deps.retry.patienceMs : undefined;
     return async ({authorization, secrets}) => {
       // Not before the first request: Request and fetch take 50 ms to load.
       send ??= createClient<paths>({baseUrl: deps.baseUrl}).request as unknown as Send;
