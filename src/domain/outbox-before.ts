@@ -24,6 +24,9 @@ export type Before = {
   readonly verdict?: Verdict;
   /** The verdict that the user knew when asking to send it again. */
   readonly told?: Verdict;
+  /** Keys of new notes that resemble it, of which a person has to say whether one is it; and those known when asking again. */
+  readonly near?: readonly string[];
+  readonly toldNear?: readonly string[];
   /** How often it was looked for in vain, and when it is looked for again by itself. */
   readonly looks?: number;
   readonly nextLookAt?: Millis;
@@ -55,8 +58,13 @@ function isBefore(value: unknown): value is Before {
 export function askedAgain({before}: Pick<OutboxItem, 'before'>): string | undefined {
   const known = beforeOf({before});
   if (known === undefined) return before;
-  const {verdict, nextLookAt: _none, ...rest} = known;
-  return formatBefore({...rest, sendings: 0, ...(verdict === undefined ? {} : {told: verdict})});
+  const {verdict, near, nextLookAt: _none, ...rest} = known;
+  return formatBefore({
+    ...rest,
+    sendings: 0,
+    ...(verdict === undefined ? {} : {told: verdict}),
+    ...(near === undefined ? {} : {toldNear: near}),
+  });
 }
 
 /** True where nothing is being done about the item now: an unknown one after it was looked for. */

@@ -178,6 +178,8 @@ export type AuditEntry = {
   readonly ticket: string | undefined;
   readonly sha256: string;
   readonly length: number;
+  /** When its item was queued, which tells it from others with the same text. */
+  readonly queuedAt?: string;
   readonly result: string;
   readonly remoteId: string | undefined;
   readonly correlationId: string | undefined;

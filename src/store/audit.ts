@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   mkdirSync,
@@ -12,7 +13,7 @@ import {
 } from 'node:fs';
 import {dirname} from 'node:path';
 import {AppError} from '../errors.ts';
-import type {AuditEntry} from '../domain/records.ts';
+import type {AuditEntry, Millis} from '../domain/records.ts';
 
 export type AuditFilter = {
   readonly ticket?: string;
@@ -27,12 +28,15 @@ export type Audit = {
   readonly append: (entry: AuditEntry) => void;
   /** Oldest first. Lines that are no entries, such as one cut by a full disk, are left out. */
   readonly entries: (filter?: AuditFilter) => readonly AuditEntry[];
+  /** Those since a moment, oldest first; read from the end of the file. */
+  readonly latest: (since: Millis) => readonly AuditEntry[];
 };
 
 /** The log of writes: one JSON object a line, only ever added to. Holds no text, only its hash and length. */
 export function openAudit(file: string): Audit {
   return {
     append: (entry) => appendLine(file, JSON.stringify(entry)),
+    latest: (since) => readLatest(file, since),
     entries: (filter = {}) => readEntries(file).filter((entry) => isWanted(entry, filter)),
   };
 }
@@ -76,6 +80,38 @@ function readEntries(file: string): readonly AuditEntry[] {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw auditError(file, 'read', error);
+  }
+}
+
+const CHUNK = 64 * 1024;
+
+function readLatest(file: string, since: Millis): readonly AuditEntry[] {
+  if (!existsSync(file)) return [];
+  const handle = openSync(file, 'r');
+  try {
+    const {size} = fstatSync(handle);
+    let bytes = Buffer.alloc(0);
+    for (let from = size; from > 0;) {
+      const start = Math.max(0, from - CHUNK);
+      const chunk = Buffer.alloc(from - start);
+      readSync(handle, chunk, 0, chunk.length, start);
+      bytes = Buffer.concat([chunk, bytes]);
+      from = start;
+      // The first line may be half of one, unless it is the first of the file.
+      const lines = bytes
+        .toString('utf8')
+        .split('\n')
+        .slice(start === 0 ? 0 : 1);
+      const entries = lines.flatMap(parseLine);
+      const [oldest] = entries;
+      if (start === 0 || (oldest !== undefined && Date.parse(oldest.time) < since))
+        return entries.filter(({time}) => Date.parse(time) >= since);
+    }
+    return [];
+  } catch (error) {
+    throw auditError(file, 'read', error);
+  } finally {
+    closeSync(handle);
   }
 }
 

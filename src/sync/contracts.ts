@@ -1,3 +1,4 @@
+import type {TicketNote} from '../domain/ticket.ts';
 import type {AppError} from '../errors.ts';
 import type {AuditEntry, Millis, OutboxItem, OutboxKind, TicketChange} from '../domain/records.ts';
 
@@ -45,6 +46,9 @@ export type ChangeFeed = {
   onChanges: (listener: (changes: readonly TicketChange[]) => void) => () => void;
 };
 
+/** A note, and the key by which it is accepted as an item of the outbox. */
+export type NearNote = {readonly key: string; readonly note: TicketNote};
+
 export type OutboxRequest = {
   readonly kind: OutboxKind;
   /** Empty for `create`. */
@@ -79,6 +83,10 @@ export type Outbox = {
   lookAgain: (id: number) => Promise<OutboxItem>;
   /** Sends a failed, held or (after the user has seen that it is not there) unknown item again. */
   retry: (id: number) => void;
+  /** The new note on the ticket that resembles an item of unknown outcome: only the user can say whether it is that item. */
+  nearNote: (item: OutboxItem) => NearNote | undefined;
+  /** Says so: the item is sent. */
+  accept: (id: number, key: string) => void;
   hold: (id: number) => void;
   /** Takes back what was not sent; its text becomes the draft again. */
   withdraw: (id: number) => void;

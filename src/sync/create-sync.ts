@@ -1,5 +1,6 @@
 import {networkInterfaces} from 'node:os';
 import type {Api} from '../api/api.ts';
+import type {Millis} from '../domain/records.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {Settings} from '../settings/settings-types.ts';
 import type {Store} from '../store/store.ts';
@@ -21,6 +22,8 @@ export type SyncDeps = {
   readonly refresh: Settings['refresh'];
   readonly readOnly: boolean;
   readonly audit: (entry: WriteAudit) => void;
+  /** What the audit log says since a moment, oldest first. */
+  readonly audited?: ((since: Millis) => readonly WriteAudit[]) | undefined;
   /** Our name as the service writes it at notes, where known. */
   readonly author?: (() => string | undefined) | undefined;
   readonly outbox?: Partial<OutboxSettings> | undefined;
@@ -42,6 +45,7 @@ export function createSync(deps: SyncDeps): Sync {
     ...shared,
     readOnly,
     audit,
+    audited: deps.audited,
     author,
     settings: deps.outbox,
   });

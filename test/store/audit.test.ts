@@ -80,3 +80,20 @@ test('the digest is SHA-256 and length', () => {
     length: 3,
   });
 });
+
+test('the latest entries are read from the end of a long log', () => {
+  const file = `${temporaryFolder()}/audit.jsonl`;
+  const start = Date.UTC(2026, 5, 1);
+  const at = (minute: number) => new Date(start + minute * 60_000).toISOString();
+  const lines = Array.from({length: 3000}, (_, minute) =>
+    JSON.stringify(entry(at(minute), {ticket: '漢字'})),
+  );
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  const audit = openAudit(file);
+  expect(audit.latest(start + 2990 * 60_000).map(({time}) => time)).toEqual(
+    Array.from({length: 10}, (_, index) => at(2990 + index)),
+  );
+  expect(audit.latest(start)).toHaveLength(3000);
+  expect(audit.latest(start + 1e9)).toEqual([]);
+  expect(openAudit(`${file}.none`).latest(0)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {TicketNote} from '../../src/domain/ticket.ts';
 import type {OutboxItem} from '../../src/domain/records.ts';
-import {noteOfItem} from '../../src/sync/outbox/outbox-search.ts';
+import {lookForNote} from '../../src/sync/outbox/outbox-search.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 
 const AT = Date.UTC(2026, 5, 1);
@@ -31,7 +31,7 @@ function ping(id: string, seconds = 1): TicketNote {
 }
 
 const find = (wanted: OutboxItem, others: readonly OutboxItem[], notes: readonly TicketNote[]) =>
-  noteOfItem({item: wanted, ticket: {notes}, items: [...others, wanted], author: undefined});
+  lookForNote({item: wanted, ticket: {notes}, items: [...others, wanted], author: undefined}).key;
 
 test('an item that the service confirmed has the first claim, even where its note shows up late', () => {
   const confirmed = item(1, {state: 'sent'});

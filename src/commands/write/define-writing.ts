@@ -208,6 +208,7 @@ function sendOptions(command: Command): void {
     .option('--dry-run', 'print the request, check it against openapi.yaml, send nothing')
     .option('--no-wait', 'only put it into the outbox')
     .option('--again', 'send once more what is on hold, or whose outcome is not known')
+    .option('--found', 'the note on the ticket that resembles it is it: nothing is sent')
     .option('--json', 'print JSON');
 }
 

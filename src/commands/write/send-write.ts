@@ -7,6 +7,7 @@ import type {OutboxRequest} from '../../sync/contracts.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import type {Opened} from '../../console/session/open-services.ts';
+import {nearWords} from './near-words.ts';
 import {waitingFor} from './pause-words.ts';
 import type {WriteContext} from './write-context.ts';
 
@@ -15,6 +16,8 @@ export type SendOptions = {
   readonly wait?: boolean;
   /** Sends once more what was sent before with unknown outcome, or is on hold. */
   readonly again?: boolean;
+  /** The note that resembles what was sent before is it. */
+  readonly found?: boolean;
   /** Sends although the service said that it would not take it. */
   readonly anyway?: boolean;
 };
@@ -54,13 +57,18 @@ export async function sendWrite(
 export function unsentTwin(
   {store, outbox, clock}: Opened,
   twin: Twin,
-  {again}: SendOptions,
+  {again, found: isFound}: SendOptions,
 ): OutboxItem | undefined {
   const found = store
     .outboxOf(twin.ticketId)
     .findLast((item) => !DONE.has(item.state) && isTwin(twinOf(item), twin));
   if (found === undefined) return undefined;
   if (found.state !== 'held' && !isLookedFor(found)) return found;
+  const near = outbox.nearNote(found);
+  if (isFound === true && near !== undefined) {
+    outbox.accept(found.id, near.key);
+    return found;
+  }
   if (again === true) {
     outbox.retry(found.id);
     return found;
@@ -75,7 +83,10 @@ export function unsentTwin(
     'unknown-outcome',
     `The same was sent before (${age}). ${found.error ?? 'Whether it arrived is not known.'}`,
     {
-      hint: 'Look at the ticket; give --again to send it once more.',
+      hint:
+        near === undefined
+          ? 'Look at the ticket; give --again to send it once more.'
+          : `${nearWords(near)}\nGive --found if that is it, or --again to send yours once more.`,
     },
   );
 }

@@ -2,6 +2,7 @@ import {AppError, ApiError, exitCodeOf} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {forgetUploads} from '../../files/kept-uploads.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
+import {nearWords} from './near-words.ts';
 import {pauseOf} from './pause-words.ts';
 import {tellError, type Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
@@ -24,7 +25,7 @@ export function reportUnsent(
   switch (item.state) {
     case 'unknown':
     case 'sending':
-      return reportUnknown(io, item);
+      return reportUnknown(services, io, item);
     case 'queued':
     case 'held':
       if (interrupted.aborted || error?.kind === 'auth') return giveBack(services, io, item, error);
@@ -37,8 +38,11 @@ export function reportUnsent(
   }
 }
 
-function reportUnknown(io: Io, {kind, error}: OutboxItem): number {
+function reportUnknown({outbox}: Opened, io: Io, item: OutboxItem): number {
+  const {kind, error} = item;
+  const near = outbox.nearNote(item);
   io.err(`casedeck: whether the ${NAMES[kind]} arrived is not known. ${error ?? ''}`.trimEnd());
+  if (near !== undefined) io.err(`\n${nearWords(near)}\nThe same command with --found says that this is it.`);
   io.err(
     '\nIt is kept in the outbox. Look at the ticket; the same command with --again sends it once more.\n',
   );

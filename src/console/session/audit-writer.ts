@@ -1,9 +1,15 @@
 import {openAudit} from '../../store/audit.ts';
 import type {Env} from '../../settings/paths.ts';
 import type {Settings} from '../../settings/settings-types.ts';
+import type {Millis} from '../../domain/records.ts';
 import type {WriteAudit} from '../../sync/contracts.ts';
 import {loginName} from './platform.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+
+/** What the log says since a moment; a log that is not there says nothing. */
+export function auditReader(file: string): (since: Millis) => readonly WriteAudit[] {
+  return (since) => openAudit(file).latest(since);
+}
 
 /** Adds who and where to each write's result and appends it to the audit log; opened at the first write. */
 export function auditWriter(

@@ -4,7 +4,7 @@ import {createFetch} from '../../api/http/network.ts';
 import {proxyFor} from '../../api/http/network-proxy.ts';
 import type {Platform, Services} from '../../state/services.ts';
 import type {AccountInfo} from '../../domain/account.ts';
-import {auditWriter} from './audit-writer.ts';
+import {auditReader, auditWriter} from './audit-writer.ts';
 import {databaseFile, resolvePaths, type Env, type Paths} from '../../settings/paths.ts';
 import type {AskPassphrase} from '../../secrets/age.ts';
 import {createRefusals} from '../../secrets/refusals.ts';
@@ -96,6 +96,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     clock,
     refresh: settings.refresh,
     readOnly: settings.readOnly,
+    audited: inMemory ? undefined : auditReader(paths.auditFile),
     audit: inMemory ? () => undefined : guard.audit(auditWriter(paths.auditFile, settings, env, signedIn)),
   });
   const own = accountOf(settings.profile, {readOnly: settings.readOnly, isNamed: isNamed(settings)});

@@ -73,6 +73,14 @@ export const WRITE = [
     footer: 'send',
   },
   {
+    id: 'outbox.found',
+    keys: ['='],
+    contexts: ['outbox'],
+    title: 'The note that resembles it is it: nothing is sent',
+    group: 'Write',
+    footer: 'is it',
+  },
+  {
     id: 'outbox.again',
     keys: ['S'],
     contexts: ['ticket'],

@@ -8,6 +8,7 @@ import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {usePointer} from '../../hooks/usePointer.ts';
 import {useStored} from '../../hooks/useStored.ts';
+import type {NearNote, Outbox} from '../../sync/contracts.ts';
 import type {Ui} from '../ui.ts';
 import {placeWords, shownLines} from '../pointed-lines.ts';
 import {entryKey, entryNow, outboxEntries, type OutboxEntry} from './outbox-entries.ts';
@@ -21,7 +22,7 @@ const DETAIL_FROM = 12;
 
 /** Texts that are being written, and those on their way: to go on with, send again, hold, take back or delete. */
 export function OutboxScreen({ui, width, height}: OutboxScreenProps) {
-  const {store, clock} = useServices();
+  const {store, clock, outbox} = useServices();
   const pointer = useMemo(() => createPointer(), []);
   // Grows with what is done here: the store tells its changes only where poller or outbox make them.
   const changes = useMemo(() => createState(0), []);
@@ -56,12 +57,16 @@ export function OutboxScreen({ui, width, height}: OutboxScreenProps) {
           width={width}
           height={detailHeight}
           title={entry === undefined ? '' : ticketWords(entry)}
-          lines={entry === undefined ? [] : entryDetail(entry, width - 4).map(inset)}
+          lines={entry === undefined ? [] : entryDetail(entry, width - 4, nearOf(outbox, entry)).map(inset)}
           focused={false}
         />
       )}
     </Box>
   );
+}
+
+function nearOf(outbox: Outbox, entry: OutboxEntry): NearNote | undefined {
+  return entry.kind === 'item' ? outbox.nearNote(entry.item) : undefined;
 }
 
 const EMPTY: readonly Line[] = [line(span(' Nothing is being written, and everything was sent.', 'dim'))];

@@ -2,7 +2,8 @@ import {firstLine} from '../../text/first-line.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {OutboxItem, OutboxKind} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
-import {ageShort} from '../../text/time/dates.ts';
+import {ageShort, formatStamp, parseIso} from '../../text/time/dates.ts';
+import type {NearNote} from '../../sync/contracts.ts';
 import {padEnd, truncate, wrap} from '../../text/width.ts';
 import {theme, type StyleName} from '../../terminal/theme.ts';
 import {entryText, type OutboxEntry} from './outbox-entries.ts';
@@ -67,16 +68,39 @@ function outcomeWords(item: OutboxItem): string | undefined {
 const MOST_SHOWN = 20_000;
 
 /** The text of an entry, and above it what stands in its way. */
-export function entryDetail(entry: OutboxEntry, width: number): readonly Line[] {
+export function entryDetail(entry: OutboxEntry, width: number, near?: NearNote): readonly Line[] {
   const {text} = entryText(entry);
   const words = entry.kind === 'item' ? [entry.item.error, outcomeWords(entry.item)] : [];
   const tone: StyleName = entry.kind === 'item' && entry.item.error !== undefined ? 'danger' : 'dim';
   const why = words.filter((part) => part !== undefined).join(' ');
   return [
     ...(why === '' ? [] : [...wrap(why, width).map((row) => line(span(row, tone))), line()]),
-    ...(text === '' ? [] : wrap(text.slice(0, MOST_SHOWN), width).map((row) => line(row))),
-    ...(text.length <= MOST_SHOWN
-      ? []
-      : [line(span(`${text.length - MOST_SHOWN} characters more are in the draft.`, 'dim'))]),
+    ...(near === undefined ? wrapped(text, width) : besides(text, near, width)),
   ];
+}
+
+function wrapped(text: string, width: number): readonly Line[] {
+  if (text === '') return [];
+  const shown = wrap(text.slice(0, MOST_SHOWN), width).map((row) => line(row));
+  if (text.length <= MOST_SHOWN) return shown;
+  return [...shown, line(span(`${text.length - MOST_SHOWN} characters more are in the draft.`, 'dim'))];
+}
+
+/** Narrower than this the two stand below one another. */
+const BESIDE_FROM = 60;
+
+/** What was written here and the note that resembles it, beside each other. */
+function besides(text: string, {note}: NearNote, width: number): readonly Line[] {
+  const at = parseIso(note.createdDateTime ?? '');
+  const when = at === undefined ? '' : ` at ${formatStamp(at, 'local')}`;
+  const by = note.author === undefined ? '' : ` by ${note.author}`;
+  const title = `A new note${when}${by} resembles yours:`;
+  if (width < BESIDE_FROM)
+    return [...wrapped(text, width), line(), ...[title, note.text].flatMap((part) => wrapped(part, width))];
+  const half = Math.floor((width - 3) / 2);
+  const [ours, theirs] = [wrap(`Yours:\n${text}`, half), wrap(`${title}\n${note.text}`, half)];
+  const rows = Math.max(ours.length, theirs.length);
+  return Array.from({length: rows}, (_, row) =>
+    line(`${padEnd(ours[row] ?? '', half)} ${theme.glyphs.border.vertical} ${theirs[row] ?? ''}`),
+  );
 }

@@ -45,6 +45,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
     ...motionKeys(pointer, pages),
     open: {run: () => openEntry(ui, services, entry), disabled: none},
     'outbox.send': act(SENDABLE, ({id}) => outbox.retry(id), 'It goes out again.'),
+    'outbox.found': foundAction(ui, services, choice),
     'outbox.hold': act(HOLDABLE, ({id}) => outbox.hold(id), 'It is held back.'),
     'outbox.withdraw': act(
       WITHDRAWABLE,
@@ -69,6 +70,20 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
     'ticket.new': ui.create.open,
     back: () => ui.go({type: 'back'}),
   });
+}
+
+/** The note on the ticket that resembles what was sent is it. */
+function foundAction(ui: Ui, {outbox}: Services, choice: OutboxChoice): KeyAction {
+  const {entry} = choice;
+  const near = entry?.kind === 'item' ? outbox.nearNote(entry.item) : undefined;
+  return {
+    run: () => {
+      if (entry?.kind !== 'item' || near === undefined) return;
+      const done = 'It is on the ticket; nothing is sent.';
+      attempt(ui, choice, () => outbox.accept(entry.item.id, near.key), done);
+    },
+    disabled: near === undefined ? 'No note on the ticket resembles it.' : undefined,
+  };
 }
 
 function inform(ui: Pick<Ui, 'go'>, words: string): void {

@@ -1,7 +1,7 @@
 import type {CreateRequest} from '../../domain/requests.ts';
 import {numbersOf, type Ticket, type TicketSummary} from '../../domain/ticket.ts';
 import type {Millis} from '../../domain/records.ts';
-import {likeness} from './note-text.ts';
+import {isAlike} from './note-text.ts';
 
 export type CreatedSearch = {
   readonly request: CreateRequest;
@@ -26,11 +26,23 @@ export function createdCandidates(
   });
 }
 
+/** Those with our own reference first, then those created nearest to the sending. */
+export function likelyFirst(
+  rows: readonly TicketSummary[],
+  {customerReferenceId}: CreateRequest,
+  at: Millis,
+): readonly TicketSummary[] {
+  const hasOurs = (row: TicketSummary) =>
+    customerReferenceId !== undefined && row.customerReferenceId !== undefined ? 0 : 1;
+  const distance = ({createdDateTime}: TicketSummary) =>
+    Math.abs(Date.parse(createdDateTime ?? '') - at) || Number.MAX_SAFE_INTEGER;
+  return rows.toSorted((a, b) => hasOurs(a) - hasOurs(b) || distance(a) - distance(b));
+}
+
 /** Whether the ticket, once read, is the requested one: by its description, else by our own reference. */
 export function isCreatedTicket(request: CreateRequest, ticket: Ticket): boolean {
   if (!isSameReference(request, ticket)) return false;
-  if (ticket.description !== undefined)
-    return likeness(request.description, ticket.description) !== 'different';
+  if (ticket.description !== undefined) return isAlike(request.description, ticket.description);
   return request.customerReferenceId !== undefined && ticket.customerReferenceId !== undefined;
 }
 

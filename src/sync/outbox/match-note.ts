@@ -40,6 +40,13 @@ export function findOurNote(search: NoteSearch): TicketNote | undefined {
   return like('same') ?? like('altered');
 }
 
+/** New notes that may be ours and resemble the text, but not so much that they are taken for it. */
+export function notesLikeOurs(search: NoteSearch): readonly TicketNote[] {
+  return newNotes(search).filter(
+    (note) => isPossible(note, search) && likeness(search.text, note.text) === 'near',
+  );
+}
+
 /** What is there now without what was there before and what belongs to others, each counted; oldest first. */
 function newNotes({notes, before, claimed}: NoteSearch): readonly TicketNote[] {
   const known = countOf(before);

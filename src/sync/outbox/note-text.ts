@@ -1,7 +1,10 @@
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 
-/** How sure it is that two texts are the same note: `same`, or changed in a way that services are known for. */
-export type Likeness = 'same' | 'altered' | 'different';
+/**
+ * How sure it is that two texts are the same note: `same`; `altered` in a way that services are known for; `near`, so
+ * that a person has to look; or `different`.
+ */
+export type Likeness = 'same' | 'altered' | 'near' | 'different';
 
 /** A cut text shorter than this could be the beginning of any other. */
 const SHORTEST_CUT = 200;
@@ -23,7 +26,67 @@ export function likeness(ours: string, theirs: string): Likeness {
   const b = normalForm(theirs);
   if (a === '' || b === '') return a === b ? 'same' : 'different';
   if (a === b) return 'same';
-  return isCut(a, b) || isReducedToAscii(a, b) ? 'altered' : 'different';
+  if (isCut(a, b) || isReducedToAscii(a, b) || plainForm(ours) === plainForm(theirs)) return 'altered';
+  return isNear(essence(ours), essence(theirs)) ? 'near' : 'different';
+}
+
+/** The text without case, all tags, kinds of dashes and letters that are the same to a reader. */
+function plainForm(text: string): string {
+  return withoutTags(text)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\p{Pd}|\u2212/gu, '-')
+    .replaceAll(/[\s\p{Cc}\p{Cf}]/gu, '');
+}
+
+/** What is left when letters alone count, links do not, and all digits are alike. */
+function essence(text: string): string {
+  return withoutTags(text)
+    .replaceAll(/\b(?:https?:\/\/|www\.)\S+|\[(?:link|url)[^\]]*\]/gi, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}*#]/gu, '')
+    .replaceAll(/[\p{N}*#]|x{3,}/gu, '0');
+}
+
+function withoutTags(text: string): string {
+  return withoutMarkup(toSafeText(text)).replaceAll(/<\/?[a-z][^<>]{0,200}>/gi, ' ');
+}
+
+/** Shorter than this, one text is in many others. */
+const SHORTEST_PART = 12;
+const ALIKE = 0.75;
+
+/** One within the other (a signature, a wrapper, cut short), or the same in most places. */
+function isNear(ours: string, theirs: string): boolean {
+  if (ours === '' || theirs === '') return false;
+  if (ours === theirs) return true;
+  const [short, long] = ours.length < theirs.length ? [ours, theirs] : [theirs, ours];
+  if (short.length >= SHORTEST_PART && long.includes(short)) return true;
+  return pairsInCommon(short, long) >= ALIKE;
+}
+
+/** Of all pairs of neighbouring letters, the part that both texts have: 0 to 1. */
+function pairsInCommon(short: string, long: string): number {
+  const pairs = new Map<string, number>();
+  for (let at = 1; at < short.length; at += 1) {
+    const pair = short.slice(at - 1, at + 1);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  let common = 0;
+  for (let at = 1; at < long.length; at += 1) {
+    const pair = long.slice(at - 1, at + 1);
+    const left = pairs.get(pair) ?? 0;
+    if (left === 0) continue;
+    pairs.set(pair, left - 1);
+    common += 1;
+  }
+  return (2 * common) / Math.max(1, short.length + long.length - 2);
+}
+
+/** True where two texts are taken for the same without asking anybody. */
+export function isAlike(ours: string, theirs: string): boolean {
+  return ['same', 'altered'].includes(likeness(ours, theirs));
 }
 
 /**

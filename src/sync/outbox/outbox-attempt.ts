@@ -6,10 +6,11 @@ import {arrived, arrivedBefore, type Written} from './outbox-arrived.ts';
 import {beforeOf, formatBefore, type Before} from '../../domain/outbox-before.ts';
 import {createRequestOf, noteRequestOf} from './outbox-check.ts';
 import {move, type OutboxContext, type StepResult} from './outbox-context.ts';
-import {lookUp, newestOrders, readFor, type Found} from './outbox-lookup.ts';
+import {lookUp, newestOrders, readFor, type Found, type Looked} from './outbox-lookup.ts';
 import {errorWords, isSharedFailure} from './outbox-outcome.ts';
 import {didNotArrive} from './outbox-refused.ts';
-import {notFound} from './outbox-resolve.ts';
+import {notFound, type InVain} from './outbox-resolve.ts';
+import {sentByAudit} from './outbox-audit.ts';
 import {cancelled} from '../../api/timers.ts';
 
 /** Sends a queued item once, or finds that an earlier attempt had arrived. `keepLane` renews the right to send. */
@@ -22,8 +23,8 @@ export async function sendItem(
   try {
     prepared = await prepare(context, item);
   } catch (error) {
-    if (error instanceof Unreadable) {
-      notFound(context, item, error.before, error.cause);
+    if (error instanceof NotAgain) {
+      notFound(context, item, error.inVain);
       return 'next';
     }
     // Nothing was sent: it stays in the queue, with the reason.
@@ -37,20 +38,23 @@ export async function sendItem(
   return attempt(context, item, prepared, keepLane);
 }
 
-/** An item that was sent before, on a ticket that alone cannot be read now. */
-class Unreadable extends Error {
-  readonly before: Before;
+/** An item that was sent before and is not sent again without the user: it was not found, or cannot be looked for. */
+class NotAgain extends Error {
+  readonly inVain: InVain;
 
-  constructor(before: Before, cause: unknown) {
-    super('unreadable', {cause});
-    this.before = before;
+  constructor(inVain: InVain) {
+    super('not again');
+    this.inVain = inVain;
   }
 }
 
 /** What has to be known before sending; or, for an item that was tried before, that it has arrived. */
 async function prepare(context: OutboxContext, item: OutboxItem): Promise<Before | Found> {
   const earlier = beforeOf(item);
-  if (earlier !== undefined) return (await lookAgain(context, item, earlier)) ?? earlier;
+  const audited = earlier?.told === undefined ? sentByAudit(context, item) : undefined;
+  if (audited !== undefined)
+    return lookAgain(context, item, {...audited, ...earlier, ...reasonOf(audited)}, true);
+  if (earlier !== undefined) return lookAgain(context, item, earlier, false);
   const at = context.clock.now();
   if (item.kind === 'create') {
     const rows = await newestOrders(context).catch(unlessShared(context));
@@ -60,18 +64,42 @@ async function prepare(context: OutboxContext, item: OutboxItem): Promise<Before
   return notesBefore(context, item);
 }
 
-/** Nothing is sent a second time without a look; blindly only where the user was told that there can be none. */
+function reasonOf({reason}: Before): Pick<Before, 'reason'> {
+  return reason === undefined ? {} : {reason};
+}
+
+/**
+ * Nothing is sent a second time without a look; blindly only where the user was told that there can be none. Where the
+ * audit log says that it was sent (`isAudited`), not finding it is no reason to send it.
+ */
 async function lookAgain(
   context: OutboxContext,
   item: OutboxItem,
   earlier: Before,
-): Promise<Found | undefined> {
+  isAudited: boolean,
+): Promise<Before | Found> {
   try {
-    return await lookUp(context, item);
+    const looked = await lookToTheEnd(context, item, earlier);
+    if (looked.found !== undefined) return looked.found;
+    const isNear = looked.near.some((key) => earlier.toldNear?.includes(key) !== true);
+    if (isNear || isAudited) throw new NotAgain({before: earlier, looked, trouble: undefined});
+    return {...earlier, keys: [...earlier.keys, ...looked.others]};
   } catch (error) {
+    if (error instanceof NotAgain) throw error;
     unlessShared(context)(error);
-    if (earlier.told === 'unreadable') return undefined;
-    throw new Unreadable(earlier, error);
+    if (earlier.told === 'unreadable') return earlier;
+    throw new NotAgain({before: earlier, looked: undefined, trouble: error});
+  }
+}
+
+/** Before something is sent again, everything that may be it is looked at. */
+async function lookToTheEnd(context: OutboxContext, item: OutboxItem, before: Before): Promise<Looked> {
+  const others: string[] = [];
+  for (;;) {
+    const known = formatBefore({...before, keys: [...before.keys, ...others]});
+    const looked = await lookUp(context, {...item, before: known});
+    others.push(...looked.others);
+    if (!looked.isPart) return {...looked, others};
   }
 }
 

@@ -1,7 +1,7 @@
 import type {Api} from '../../api/api.ts';
 import {AppError} from '../../errors.ts';
 import type {Clock} from '../../domain/clock.ts';
-import type {OutboxItem, OutboxState} from '../../domain/records.ts';
+import type {Millis, OutboxItem, OutboxState} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import type {GateWatch} from '../../api/gate/gate.ts';
 import {delay, type Timers} from '../../api/timers.ts';
@@ -21,6 +21,8 @@ export type OutboxDeps = {
   readonly readOnly?: boolean | undefined;
   /** Our name as the service writes it at notes, where known. */
   readonly author?: (() => string | undefined) | undefined;
+  /** What the audit log says since a moment, oldest first. */
+  readonly audited?: ((since: Millis) => readonly WriteAudit[]) | undefined;
   /** Called for each attempt's result; what it throws is ignored, as the write has happened. */
   readonly audit?: ((entry: WriteAudit) => void) | undefined;
   readonly settings?: Partial<OutboxSettings> | undefined;

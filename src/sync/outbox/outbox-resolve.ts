@@ -1,9 +1,9 @@
 import type {OutboxItem, Millis} from '../../domain/records.ts';
 import {arrivedBefore} from './outbox-arrived.ts';
 import {auditWrite} from './outbox-audit.ts';
-import {beforeOf, formatBefore, isLookedFor, type Before, type Verdict} from '../../domain/outbox-before.ts';
+import {beforeOf, formatBefore, isLookedFor, type Before} from '../../domain/outbox-before.ts';
 import {move, type OutboxContext, type StepResult} from './outbox-context.ts';
-import {findInStore, lookUp, type Found} from './outbox-lookup.ts';
+import {findInStore, lookUp, type Looked} from './outbox-lookup.ts';
 import {errorWords, isSharedFailure} from './outbox-outcome.ts';
 import {delay} from '../../api/timers.ts';
 
@@ -25,18 +25,18 @@ export function orphaned(context: OutboxContext, item: OutboxItem): StepResult {
  * Waits while nothing can be read.
  */
 export async function resolveUnknown(context: OutboxContext, item: OutboxItem): Promise<StepResult> {
-  let found: Found | undefined;
-  let trouble: unknown;
   const pauses = isLookedFor(item) ? [0] : [0, context.settings.graceMs];
+  let looked: Looked | undefined;
+  let trouble: unknown;
   try {
-    [found, trouble] = await look(context, item, pauses);
+    [looked, trouble] = await look(context, item, pauses);
   } catch {
     return 'wait';
   }
   const isIn =
-    found === undefined
-      ? notFound(context, item, memoryOf(item), trouble)
-      : arrivedBefore(context, item, found);
+    looked?.found === undefined
+      ? notFound(context, item, {before: memoryOf(item), looked, trouble})
+      : arrivedBefore(context, item, looked.found);
   context.looked(item.id);
   // Somebody else was quicker: this one's state is no longer what was looked for.
   return isIn || !isLookedFor(item) ? 'next' : 'wait';
@@ -46,27 +46,51 @@ function memoryOf(item: OutboxItem): Before {
   return beforeOf(item) ?? {at: item.updatedAt, fresh: false, keys: []};
 }
 
-/** Writes down that an item was looked for in vain; `trouble`: why its ticket cannot be read. False where it was taken on meanwhile. */
-export function notFound(
-  context: OutboxContext,
-  item: OutboxItem,
-  {nextLookAt: _over, ...before}: Before,
-  trouble: unknown,
-): boolean {
-  const verdict: Verdict = trouble === undefined ? 'absent' : 'unreadable';
-  const looks = (before.looks ?? 0) + 1;
-  const next = nextLookAt(item, {...before, looks}, context.clock.now());
-  const memory: Before = {...before, verdict, looks, ...(next === undefined ? {} : {nextLookAt: next})};
-  const error = [
-    before.reason ?? NO_ANSWER,
-    trouble === undefined ? ABSENT[item.kind] : `${UNREADABLE} ${errorWords(trouble)}`,
-  ].join(' ');
+export type InVain = {
+  readonly before: Before;
+  /** What the look came to; absent where there could be none. */
+  readonly looked: Looked | undefined;
+  /** Why its ticket cannot be read. */
+  readonly trouble: unknown;
+};
+
+/** Writes down that an item was looked for in vain. False where it was taken on meanwhile. */
+export function notFound(context: OutboxContext, item: OutboxItem, inVain: InVain): boolean {
+  const {before, looked, trouble} = inVain;
+  const memory = afterLook(item, inVain, context.clock.now());
+  const error = [before.reason ?? NO_ANSWER, wordsFor(item, looked?.near ?? [], trouble)].join(' ');
   if (!move(context, item, [item.state, 'unknown'], {error, before: formatBefore(memory)})) return false;
-  if (verdict !== before.verdict)
-    auditWrite(context, item, {result: verdict === 'absent' ? 'not found' : 'unreadable', error: trouble});
+  if (memory.verdict !== before.verdict) {
+    const result = memory.verdict === 'absent' ? 'not found' : 'unreadable';
+    auditWrite(context, item, {result, error: trouble});
+  }
   return true;
 }
 
+const NONE: Pick<Looked, 'near' | 'others' | 'isPart'> = {near: [], others: [], isPart: false};
+
+/** What is remembered after a look in vain, and when the next one comes. */
+function afterLook(item: OutboxItem, {before, looked, trouble}: InVain, now: Millis): Before {
+  const {near, others, isPart} = looked ?? NONE;
+  const {nextLookAt: _over, near: _known, ...kept} = before;
+  const memory: Before = {
+    ...kept,
+    verdict: trouble === undefined ? 'absent' : 'unreadable',
+    looks: (before.looks ?? 0) + (isPart ? 0 : 1),
+    keys: [...before.keys, ...others],
+    ...(near.length === 0 ? {} : {near}),
+  };
+  const next = isPart ? now + PART_AFTER_MS : nextLookAt(item, memory, now);
+  return next === undefined ? memory : {...memory, nextLookAt: next};
+}
+
+function wordsFor({kind}: OutboxItem, near: readonly string[], trouble: unknown): string {
+  if (trouble !== undefined) return `${UNREADABLE} ${errorWords(trouble)}`;
+  return near.length === 0 ? ABSENT[kind] : NEAR;
+}
+
+/** A look that was not over goes on so soon. */
+const PART_AFTER_MS = 5000;
 const DAY_MS = 24 * 3_600_000;
 const LOOK_AFTER_MS = [60_000, 300_000, 900_000, 3_600_000];
 
@@ -82,6 +106,8 @@ function nextLookAt(
 
 const NO_ANSWER = 'The answer never came.';
 const UNREADABLE = 'It cannot be looked for:';
+const NEAR =
+  'It is not found word for word, but a new note on the ticket resembles it. Say whether that is it; if not, it may be sent again.';
 const ABSENT = {
   note: 'The note is not found on the ticket. It is looked for again for a day; it may also be sent again.',
   reply: 'The reply is not found on the ticket. It is looked for again for a day; it may also be sent again.',
@@ -96,20 +122,21 @@ async function look(
   context: OutboxContext,
   item: OutboxItem,
   pauses: readonly number[],
-): Promise<[Found | undefined, unknown]> {
+): Promise<[Looked | undefined, unknown]> {
+  let last: Looked | undefined;
   let trouble: unknown;
   for (const pauseMs of pauses) {
     if (pauseMs > 0) await delay(context.timers, pauseMs, context.reads);
     try {
-      const found = await lookUp(context, item);
-      if (found !== undefined) return [found, undefined];
+      last = await lookUp(context, item);
+      if (last.found !== undefined) return [last, undefined];
       trouble = undefined;
     } catch (error) {
       if (isSharedFailure(error) || !context.gate.isOpen()) throw error;
       trouble = error;
     }
   }
-  return [undefined, trouble];
+  return [last, trouble];
 }
 
 /** Late luck: the poller's own reads may show what was not there when it was looked for. */

@@ -1,6 +1,9 @@
 import {AppError} from '../../errors.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
-import {isSettled, askedAgain} from '../../domain/outbox-before.ts';
+import {askedAgain, isSettled} from '../../domain/outbox-before.ts';
+import {nearNoteOf} from './near-note.ts';
+import {arrivedBefore} from './outbox-arrived.ts';
+import {foundNote} from './outbox-lookup.ts';
 import {checkRequest, refuseReadOnly} from './outbox-check.ts';
 import {DEFAULT_OUTBOX, move, type OutboxContext, type OutboxDeps} from './outbox-context.ts';
 import {firstToDo, laneOf, runLane, type Lane} from './outbox-lane.ts';
@@ -31,6 +34,8 @@ export function createOutbox(deps: OutboxDeps): Outbox & OutboxFailures {
     settled: (id) => sender.settled(id),
     lookAgain: (id) => sender.lookAgain(id),
     retry: (id) => sender.retry(id),
+    nearNote: (item) => nearNoteOf(deps.store, item),
+    accept: (id, key) => sender.accept(id, key),
     hold: (id) => sender.hold(id),
     withdraw: (id) => sender.withdraw(id),
     subscribe: (listener) => sender.subscribe(listener),
@@ -116,6 +121,15 @@ class OutboxSender {
       this.failures.delete(id);
     }
     this.#retryNow();
+  }
+
+  accept(id: number, key: string): void {
+    const item = this.#item(id);
+    const near = nearNoteOf(this.#deps.store, item);
+    const notes = near === undefined ? [] : [near.note];
+    if (near?.key !== key || !arrivedBefore(this.#context(), item, foundNote(item, {notes}, key)))
+      throw tooLate(item);
+    this.failures.delete(id);
   }
 
   hold(id: number): void {

@@ -1,7 +1,7 @@
 import type {Ticket} from '../../domain/ticket.ts';
 import type {Millis, OutboxItem} from '../../domain/records.ts';
-import {findOurNote, noteKey, noteKeys} from './match-note.ts';
-import {likeness} from './note-text.ts';
+import {findOurNote, noteKey, noteKeys, notesLikeOurs, type NoteSearch} from './match-note.ts';
+import {isAlike} from './note-text.ts';
 import {beforeOf, type Before} from '../../domain/outbox-before.ts';
 
 const MINUTE_MS = 60_000;
@@ -28,38 +28,46 @@ export type NoteOfItem = {
   readonly author: string | undefined;
 };
 
+/** What the notes of a ticket say of an item. */
+export type NoteLook = {
+  /** Key of the note that is this item. */
+  readonly key: string | undefined;
+  /** Keys of new notes that resemble it; only a person can tell. */
+  readonly near: readonly string[];
+};
+
 /**
- * Key of the note on the ticket that is this item; undefined where there is none. Items of the same
- * text that are known to be sent have the first claim.
+ * Looks among the notes on the ticket for the one that is this item. Items of the same text that are known to be sent
+ * have the first claim.
  */
-export function noteOfItem({item, ticket, items, author}: NoteOfItem): string | undefined {
+export function lookForNote({item, ticket, items, author}: NoteOfItem): NoteLook {
   const notes = ticket.notes ?? [];
   const present = new Set(noteKeys(notes));
   const claimed: string[] = [];
-  const search = (wanted: OutboxItem): string | undefined => {
+  const searchOf = (wanted: OutboxItem): NoteSearch | undefined => {
     const before = beforeOf(wanted);
     if (before === undefined) return undefined;
-    const note = findOurNote({
-      text: wanted.text,
-      notes,
-      before: before.keys,
-      claimed,
-      notBefore: noteNotBefore(before),
-      author,
-    });
+    const notBefore = noteNotBefore(before);
+    return {text: wanted.text, notes, before: before.keys, claimed, notBefore, author};
+  };
+  const keyFor = (wanted: OutboxItem): string | undefined => {
+    const search = searchOf(wanted);
+    const note = search === undefined ? undefined : findOurNote(search);
     return note === undefined ? undefined : noteKey(note);
   };
-  const twins = items.filter(
-    (other) => other.id !== item.id && isNote(other) && likeness(other.text, item.text) !== 'different',
-  );
-  const known = twins.map((twin) => claimOf(twin, present));
-  claimed.push(...known.filter((key) => key !== undefined));
-  for (const twin of twins.filter((other, index) => other.state === 'sent' && known[index] === undefined)) {
-    const key = search(twin);
+  const others = items.filter((other) => other.id !== item.id && isNote(other));
+  claimed.push(...others.map((other) => claimOf(other, present)).filter((key) => key !== undefined));
+  const twins = others.filter((other) => isAlike(other.text, item.text));
+  for (const twin of twins.filter(
+    (other) => other.state === 'sent' && claimOf(other, present) === undefined,
+  )) {
+    const key = keyFor(twin);
     if (key !== undefined) claimed.push(key);
   }
-  if (item.remoteId !== undefined && present.has(item.remoteId)) return item.remoteId;
-  return search(item);
+  if (item.remoteId !== undefined && present.has(item.remoteId)) return {key: item.remoteId, near: []};
+  const key = keyFor(item);
+  const search = key === undefined ? searchOf(item) : undefined;
+  return {key, near: search === undefined ? [] : notesLikeOurs(search).map(noteKey)};
 }
 
 export function isNote({kind}: Pick<OutboxItem, 'kind'>): boolean {
