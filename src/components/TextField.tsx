@@ -47,7 +47,7 @@ export function TextField({line, field, width}: TextFieldProps) {
   );
 }
 
-/** What was typed, wherever ink-text-input believes its cursor to be: the caret says where it goes. */
+/** The typed text. It goes in at our caret, wherever ink-text-input believes its cursor to be. */
 function typedIn(before: string, value: string): string {
   let at = 0;
   while (at < before.length && before[at] === value[at]) at += 1;

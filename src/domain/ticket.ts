@@ -205,7 +205,7 @@ export function numbersOf({id, orderId, otherIds = []}: TicketNumbers): readonly
   return [...new Set([id, ...(orderId === undefined ? [] : [orderId]), ...otherIds])];
 }
 
-/** The case number that the e-mail and file operations want: whichever of the ticket's numbers is one. */
+/** The case number that the e-mail and file operations want: the ticket's first number that has the form of one. */
 export function caseNumberOf(ticket: TicketNumbers): string | undefined {
   return numbersOf(ticket).find(isCaseNumber);
 }

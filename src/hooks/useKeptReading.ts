@@ -41,7 +41,7 @@ export function useKeptReading<T>(
   return {value: shown?.value, readAt: shown?.at, error: useUnlessLeft(name, error, mutate)};
 }
 
-/** Only what was written above is ever read here. */
+/** Reads only values that the code above has written. */
 function parse<T>(text: string | undefined): Kept<T> | undefined {
   if (text === undefined) return undefined;
   try {

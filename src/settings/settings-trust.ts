@@ -7,13 +7,13 @@ import {SETTINGS, type ConfigFile} from './settings-table.ts';
 export function withoutCommands(config: ConfigFile, why: string, warnings: string[]): ConfigFile {
   const endpoints = [config.api, ...Object.values(config.profiles ?? {})].map((table) => table?.endpoint);
   if (endpoints.some((endpoint) => endpoint !== undefined && environmentOf(endpoint) === 'custom')) {
-    // The secret travels to the endpoint, so this is no matter for a warning.
+    // The secret is sent to the endpoint, so a warning would not be enough.
     throw new AppError('config', `${why}, and it names the service to talk to.`, {
       hint: 'Take the rights of others away first.',
     });
   }
   const left: string[] = [];
-  // What is left out of a table of settings is still one.
+  // Without some of its settings it is still a table of settings.
   const rest = withoutPrograms({of: 'table', settings: SETTINGS}, config, [], left) as ConfigFile;
   if (left.length > 0) warnings.push(`${why}: ${left.toSorted().join(', ')} ignored.`);
   return rest;

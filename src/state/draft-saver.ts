@@ -68,7 +68,7 @@ export function createDraftSaver(
     unsaved,
     flush,
     changed() {
-      // Before the frame that shows the key: whatever comes later comes too late where the machine has too much to do.
+      // Saved before the frame that shows the key: on a busy machine a later save would come too late.
       const wait = restsUntil - performance.now();
       if (wait <= 0 && unsaved.get() === undefined) flush();
       else timer ??= setTimeout(flush, unsaved.get() === undefined ? wait : RETRY_MS);

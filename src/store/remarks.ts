@@ -43,7 +43,7 @@ export function removeRemark(db: Database, id: string): boolean {
   });
 }
 
-/** The private notes of a ticket, oldest first, under whichever of its numbers they were written. */
+/** The private notes of a ticket, oldest first, whichever of its numbers they were written under. */
 export function remarksOf(db: Database, ticketId: string): readonly Remark[] {
   const sql = `SELECT id, ticket_id, by_name, text, created_at FROM remarks
     WHERE ticket_id IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`;

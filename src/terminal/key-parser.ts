@@ -23,7 +23,7 @@ const CONTROLS: Readonly<Record<string, string>> = {
 const ESCAPE_MS = 50;
 /** Whatever else was begun is waited for so long: a slow line stands still for some hundred milliseconds. */
 const SEQUENCE_MS = 1000;
-/** After this, what comes belongs no more to what was given up. */
+/** Bytes that come later than this are no longer part of the sequence that was given up. */
 const LATE_MS = 10_000;
 /** Nobody presses a key so soon after a paste. */
 const PASTE_QUIET_MS = 150;

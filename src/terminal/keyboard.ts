@@ -10,7 +10,7 @@ export function listenToKeys(stdin: KeyInput, onEvent: (event: KeyEvent) => void
   let timer: NodeJS.Timeout | undefined;
   let reads = 0;
   const giveUpUnlessRead = () => {
-    // What came while this process had no time to run is read before the pause counts.
+    // Bytes that arrived while this process was not running are read before the pause is measured.
     const before = reads;
     setImmediate(() => {
       if (before === reads) parser.giveUp();

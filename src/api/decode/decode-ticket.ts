@@ -58,7 +58,7 @@ export function decodeKind(type: string | undefined): TicketKind {
   return word === 'TROUBLE' || word === 'CASE' ? word : 'UNKNOWN';
 }
 
-/** A word of another form stays among what nobody read: it may say more. */
+/** A value of another form stays among the fields that no decoder reads: it may say more. */
 function readKind(reader: Reader, type: unknown): TicketKind {
   const kind = decodeKind(typeof type === 'string' ? type : undefined);
   return typeof type === 'string' && type.toUpperCase() === kind ? decodeKind(reader.line('type')) : kind;

@@ -7,7 +7,7 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the fields of one JSON object. A field that is absent, null, empty or of an impossible type is
- * undefined; what nobody could read ends up in `others`, so that nothing the service says is lost.
+ * undefined; fields that no decoder reads end up in `others`, so that nothing the service says is lost.
  */
 export type Reader = {
   /** Text on one line. Numbers and booleans become text. */

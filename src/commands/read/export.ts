@@ -23,7 +23,7 @@ export type ExportJson = {
 
 export type MissingJson = {readonly what: string; readonly error: ErrorJson};
 
-/** `casedeck export ID`: all of a ticket in a new folder; what cannot be had is named there and told. */
+/** `casedeck export ID`: all of a ticket in a new folder; parts that could not be read are named there, and told. */
 export async function runExport(
   context: WriteContext,
   id: string,

@@ -48,7 +48,7 @@ export function runShowDraft(
   return 0;
 }
 
-/** `casedeck drafts delete TICKET`: asks first, and prints the text that goes, lest it was the wrong one. */
+/** `casedeck drafts delete TICKET`: asks first, and prints the text that it deletes, in case it was the wrong one. */
 export async function runDeleteDraft(
   services: Pick<Services, 'store'>,
   io: Io,

@@ -47,7 +47,7 @@ function newsOf(store: Store): () => readonly Change[] {
 
 type TicketOptions = {readonly intervalMs: number; readonly signal: AbortSignal};
 
-/** These tickets, each read once now and then every interval. Throws where one of them cannot be had at all. */
+/** These tickets, each read once now and then every interval. Throws where the service does not have one of them. */
 export async function watchTickets(
   services: Opened,
   asked: readonly string[],

@@ -119,7 +119,7 @@ async function notesBefore(context: OutboxContext, item: OutboxItem): Promise<Be
   return {at, fresh: read !== undefined, keys};
 }
 
-/** What alone cannot be read may still be written to: the write will tell. */
+/** A ticket that cannot be read, while others can, is written to all the same: the service's answer to the write decides. */
 function unlessShared({gate}: OutboxContext): (error: unknown) => undefined {
   return (error) => {
     if (isSharedFailure(error) || !gate.isOpen()) throw error;

@@ -128,7 +128,7 @@ export class DueTickets {
     this.#deps.store.markTried(id, this.#deps.clock.now());
   }
 
-  /** It was read but could not be stored: leave it for a while, lest it is read again and again. */
+  /** It was read but could not be stored: it waits for a while, so that it is not read again and again. */
   notStored(id: string): void {
     this.#rest(id, this.#failed.get(id)?.failures ?? 0, TICKET_BACKOFF.baseMs);
   }
