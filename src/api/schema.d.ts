@@ -352,11 +352,19 @@ export interface components {
             /** Format: date-time */
             createdDateTime?: string;
             otherDetails?: components["schemas"]["TicketOtherDetails"];
+            type?: string;
+            category?: string;
+            subCategory?: string;
+            description?: string;
+            primaryId?: string;
+            secondaryId?: string;
         };
         TicketContact: {
             firstName?: string;
             lastName?: string;
             registeredUser?: string;
+            availability?: string;
+            timezone?: string;
             type?: components["schemas"]["ContactType"];
             details?: {
                 type?: string;
@@ -371,6 +379,7 @@ export interface components {
             /** @enum {string} */
             type?: "RESOLUTION_NOTES" | "CUSTOMER_NOTES";
             author?: string;
+            attachments?: components["schemas"]["TicketAttachment"][];
         };
         TicketAttachment: {
             id?: components["schemas"]["AttachmentId"];

@@ -56,7 +56,10 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
     use: 'the number of the new ticket, where the body has none',
   },
 
-  Ticket: {code: [`${TICKET}#readTicket`, `${TICKET}#decodeHead`], types: ['Ticket', 'TicketSummary']},
+  Ticket: {
+    code: [`${TICKET}#readTicket`, `${TICKET}#decodeHead`, `${TICKET}#decodeMore`],
+    types: ['Ticket', 'TicketSummary'],
+  },
   TicketOtherDetails: {
     code: [`${TICKET}#readTicket`, `${TICKET}#decodeMore`, `${TICKET}#decodeStatusChange`],
     types: ['Ticket', 'TicketSummary', 'StatusChange'],

@@ -1,3 +1,4 @@
+import {PAGE_DIFFERENCES} from './page-differences.ts';
 import type {Coverage, FieldRow, OperationRows} from './coverage.ts';
 
 const HEAD = `# What casedeck uses of the API
@@ -18,6 +19,21 @@ export function coverageTable({operations, errors}: Coverage): string {
     '## Errors\n',
     'Every refusal becomes one error with words, the fields and the correlation id, whichever of these shapes it comes in.\n',
     fieldTable(errors),
+    differencesText(),
+  ].join('\n');
+}
+
+function differencesText(): string {
+  const rows = PAGE_DIFFERENCES.map((row) => `| ${row.join(' | ')} |`);
+  return [
+    '## Where openapi.yaml differs from the published page',
+    '',
+    'Line by line: operations, fields, limits, values, required or not. What is not named here is the same on both sides.',
+    '',
+    '| where | the page | openapi.yaml | why |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
   ].join('\n');
 }
 
