@@ -5,6 +5,7 @@ import {createKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {COMMANDS, showKey} from '../keys/keymap.ts';
 import {contextsOf, type Nav} from '../state/navigation.ts';
 import {watchClock} from '../sync/clock-watch.ts';
+import {watchSnoozes} from '../sync/snooze-watch.ts';
 import {systemTimers} from '../api/timers.ts';
 import type {Ui} from '../screens/ui.ts';
 import {allWarnings, warningWords} from './session/config-warnings.ts';
@@ -83,7 +84,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     poller.subscribe(createDraftNews(store, inform)),
     outbox.subscribe(outboxNews),
   ];
-  let stopClock: (() => void) | undefined;
+  let stopWatches: readonly (() => void)[] = [];
   views += 1;
   return {
     session,
@@ -101,10 +102,13 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
         (part) => part !== undefined,
       );
       if (words.length > 0) inform(words.join(' '));
-      stopClock = watchClock(services.clock, systemTimers, inform);
+      stopWatches = [
+        watchClock(services.clock, systemTimers, inform),
+        watchSnoozes(services, systemTimers, inform),
+      ];
     },
     async stop(limitMs) {
-      stopClock?.();
+      for (const stop of stopWatches) stop();
       ui.list.stop();
       poller.stop();
       await Promise.all([outbox.stop(limitMs), edits.end()]);

@@ -7,6 +7,7 @@ const NAMES: Readonly<Record<Draft['kind'], string>> = {
   reply: 'reply',
   cancel: 'reason',
   create: 'new ticket',
+  remark: 'private note',
 };
 
 type DraftStore = Pick<Store, 'drafts' | 'row'>;

@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<Draft['kind'], string>> = {
   reply: 'Reply to',
   cancel: 'Reason to cancel',
   create: 'New ticket',
+  remark: 'Private note on',
 };
 
 /** What is written in a store that ends with this process: drafts, and what was not sent. */

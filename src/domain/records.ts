@@ -104,7 +104,7 @@ export type Remark = {
 /** A ticket that is out of sight: until a time, or where that is undefined until something new comes. */
 export type Snooze = {readonly until: Millis | undefined; readonly since: Millis; readonly by: string};
 
-export type DraftKind = 'note' | 'reply' | 'cancel' | 'create';
+export type DraftKind = 'note' | 'reply' | 'cancel' | 'create' | 'remark';
 
 /** A file that was uploaded, with what tells it again. It stands among the attachments of a draft or an outbox item. */
 export type KeptUpload = Uploaded & {

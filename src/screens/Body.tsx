@@ -19,6 +19,8 @@ import {OutboxScreen} from './outbox/OutboxScreen.tsx';
 import {OverviewScreen} from './overview/OverviewScreen.tsx';
 import {HelpScreen} from './overlay/HelpScreen.tsx';
 import {Palette} from './overlay/Palette.tsx';
+import {RemarkDialog} from './own/RemarkDialog.tsx';
+import {SnoozeDialog} from './own/SnoozeDialog.tsx';
 import {RemoteScreen} from './remote/RemoteScreen.tsx';
 import {SearchScreen} from './search/SearchScreen.tsx';
 import {PASSPHRASE_ROWS, PassphraseLine} from './sign-in/PassphraseLine.tsx';
@@ -101,6 +103,10 @@ function Dialog({modal, ...size}: DialogProps) {
           attaching={modal.attaching === true}
         />
       );
+    case 'remark':
+      return <RemarkDialog {...size} ticketId={modal.ticketId} />;
+    case 'snooze':
+      return <SnoozeDialog {...size} ticketId={modal.ticketId} />;
     case 'save':
       return <SaveDialog {...size} target={modal.target} />;
     case 'create':

@@ -26,6 +26,10 @@ export type Modal =
       readonly attaching?: boolean;
     }
   | {readonly kind: 'cancel'; readonly ticketId: string; readonly field: 'reason' | 'id'}
+  /** A private note being written. */
+  | {readonly kind: 'remark'; readonly ticketId: string}
+  /** Until when a ticket is out of sight. */
+  | {readonly kind: 'snooze'; readonly ticketId: string}
   /** Where something is written to on this machine. */
   | {readonly kind: 'save'; readonly target: SaveTarget}
   /** A new ticket: filled in field by field, then looked at. */
@@ -179,6 +183,8 @@ const MODAL_PLACES: PlacesOf = {
     return choosing === true ? 'menu' : 'text';
   },
   cancel: ({field}) => (field === 'reason' ? 'textInDialog' : 'fieldInDialog'),
+  remark: () => 'textInDialog',
+  snooze: () => 'search',
   save: () => 'pickerInForm',
   create({step, field}) {
     if (step === 'review') return 'review';

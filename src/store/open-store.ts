@@ -37,6 +37,7 @@ export function openStore(options: StoreOptions): Store {
   const numbers = new OutboxNumbers();
   const db = openDatabase({...options, onRenumbered: (changed) => numbers.renumber(changed)});
   const now = options.clock?.now ?? Date.now;
+  endSnoozes(db, now());
   return {
     ...mending(db, {...reading(db), ...outboxReading(db, numbers)}),
     ...mending(db, {...writing(db, now), ...outboxWriting(db, numbers)}, {settle: true}),

@@ -18,8 +18,8 @@ export function addRemark(
   return remark;
 }
 
-/** The same for one that has an id already; one with a known id is replaced. */
-export function putRemark(db: Database, {id, ticketId, by, text, createdAt}: Remark): void {
+/** One with a known id is replaced. */
+function putRemark(db: Database, {id, ticketId, by, text, createdAt}: Remark): void {
   db.write(() => {
     db.run(
       `INSERT INTO remarks (id, ticket_id, by_name, text, created_at) VALUES (?, ?, ?, ?, ?)

@@ -20,7 +20,7 @@ const CONTEXT: LineContext = {
 /** Every row of a ticket's tabs, as the console draws them. */
 export function rowsOf({ticket}: StoredTicket): readonly string[] {
   const lines = [
-    ...notesLines(ticket, [], CONTEXT).lines,
+    ...notesLines(ticket, {outbox: [], remarks: []}, CONTEXT).lines,
     ...emailsLines(ticket.emails ?? [], '', CONTEXT).lines,
     ...filesLines(ticket.attachments ?? [], '', CONTEXT).lines,
     ...historyLines(ticket, CONTEXT),

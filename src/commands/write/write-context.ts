@@ -1,5 +1,5 @@
 import {AppError, EditorError} from '../../errors.ts';
-import type {DraftKind, StoredTicket} from '../../domain/records.ts';
+import type {OutboxKind, StoredTicket} from '../../domain/records.ts';
 import {idProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import {LIMITS} from '../../domain/limits.ts';
 import {contentOf, joinTexts} from '../../domain/draft-content.ts';
@@ -55,7 +55,7 @@ export async function readCurrent({poller, store}: Opened, id: string): Promise<
 /** A text on its way to a ticket. */
 export type OwnText = {
   readonly ticketId: string;
-  readonly kind: DraftKind;
+  readonly kind: OutboxKind;
   readonly text: string;
   /** The other fields of a new ticket. */
   readonly extra?: Readonly<Record<string, unknown>>;

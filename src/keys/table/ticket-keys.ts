@@ -35,6 +35,20 @@ export const TICKET = [
     group: 'Ticket',
     footer: 'e-mails',
   },
+  {
+    id: 'ticket.remark',
+    keys: ['i'],
+    contexts: ['list', 'ticket'],
+    title: 'Keep a private note: it stays here, Equinix never gets it',
+    group: 'Ticket',
+  },
+  {
+    id: 'ticket.snooze',
+    keys: ['Z'],
+    contexts: ['list', 'ticket'],
+    title: 'Snooze it: out of sight until a time or until something new comes',
+    group: 'Ticket',
+  },
   {id: 'ticket.files', keys: ['d'], contexts: ['list', 'ticket'], title: 'Attachments', group: 'Ticket'},
   {
     id: 'ticket.refresh',

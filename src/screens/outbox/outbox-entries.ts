@@ -25,7 +25,7 @@ export function outboxEntries(
 }
 
 /** What the entry is about, whichever it is. */
-export function entryText(entry: OutboxEntry): Pick<OutboxItem, 'ticketId' | 'kind' | 'text' | 'updatedAt'> {
+export function entryText(entry: OutboxEntry): Pick<Draft, 'ticketId' | 'kind' | 'text' | 'updatedAt'> {
   return entry.kind === 'draft' ? entry.draft : entry.item;
 }
 

@@ -1,6 +1,6 @@
 import {firstLine} from '../../text/first-line.ts';
 import {line, span, type Line} from '../../components/lines.ts';
-import type {OutboxItem, OutboxKind} from '../../domain/records.ts';
+import type {DraftKind, OutboxItem} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {ageShort, formatStamp, parseIso} from '../../text/time/dates.ts';
 import type {NearNote} from '../../sync/contracts.ts';
@@ -8,11 +8,12 @@ import {padEnd, truncate, wrap} from '../../text/width.ts';
 import {theme, type StyleName} from '../../terminal/theme.ts';
 import {entryText, type OutboxEntry} from './outbox-entries.ts';
 
-const KINDS: Readonly<Record<OutboxKind, string>> = {
+const KINDS: Readonly<Record<DraftKind, string>> = {
   note: 'note',
   reply: 'reply',
   cancel: 'cancel',
   create: 'new',
+  remark: 'own',
 };
 
 const STATES: Readonly<Record<OutboxItem['state'], readonly [string, StyleName]>> = {

@@ -141,10 +141,12 @@ function openEntry(
     const modal =
       kind === 'cancel'
         ? ({kind, ticketId, field: 'reason'} as const)
-        : ({kind: 'compose', ticketId, draft: kind} as const);
+        : kind === 'remark'
+          ? ({kind, ticketId} as const)
+          : ({kind: 'compose', ticketId, draft: kind} as const);
     return ui.go({type: 'modal', modal});
   }
-  if (kind === 'reply' || ui.marks.get().ids.size === 0)
+  if (kind === 'reply' || kind === 'remark' || ui.marks.get().ids.size === 0)
     return inform('This text is for several tickets: mark them in the list first.');
   ui.go({type: 'modal', modal: {kind: 'bulk', action: kind, field: 'text'}});
 }

@@ -6,6 +6,7 @@ import type {StoredTicket, TicketRow, Turn} from '../../domain/records.ts';
 import {ageLong, duration} from '../../text/time/dates.ts';
 import {textWidth} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
+import {snoozeWords} from '../../domain/snooze.ts';
 import {newsLine, type News} from './news-line.ts';
 import {clockOf, clockWords} from './times.ts';
 
@@ -34,6 +35,9 @@ export function headLines(stored: StoredTicket, {nav, width, now, news}: HeadOpt
   return [
     spread([span(what === '' ? row.summary : what, 'strong')], [{text: placeOf(ticket)}], width),
     line(turnSpan(row, now), span(ages.map((age) => separator + age).join(''), 'dim'), ...flagSpans(ticket)),
+    ...(stored.snooze === undefined
+      ? []
+      : [line(span(`snoozed ${snoozeWords(stored.snooze, now)}`, 'warning'))]),
     ...newsLine(stored, news, now),
     tabLine(stored, {nav, width, now}),
   ];

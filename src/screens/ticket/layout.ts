@@ -57,7 +57,7 @@ function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: 
   };
   switch (nav.tab) {
     case 'notes':
-      return notesLines(ticket, outbox, context);
+      return notesLines(ticket, {outbox, remarks: stored.remarks}, context);
     case 'emails':
       return emailsLines(ticket.emails ?? [], selected, context);
     case 'files':

@@ -1,6 +1,6 @@
 import type {Ticket, TicketNote} from '../../domain/ticket.ts';
 import {line, span, spread, type Line} from '../../components/lines.ts';
-import type {OutboxItem} from '../../domain/records.ts';
+import type {OutboxItem, Remark} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {attachmentsOf} from '../../domain/draft-content.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
@@ -17,7 +17,11 @@ export type ItemLines = {
 };
 
 /** The ticket as a conversation: its description, the notes, newest last, and what was written here and is on its way. */
-export function notesLines(ticket: Ticket, outbox: readonly OutboxItem[], context: LineContext): ItemLines {
+export function notesLines(
+  ticket: Ticket,
+  {outbox, remarks}: {readonly outbox: readonly OutboxItem[]; readonly remarks: readonly Remark[]},
+  context: LineContext,
+): ItemLines {
   const lines: Line[] = [...descriptionLines(ticket, context)];
   const items: {key: string; start: number; end: number}[] = [];
   for (const note of ticket.notes ?? []) {
@@ -28,8 +32,16 @@ export function notesLines(ticket: Ticket, outbox: readonly OutboxItem[], contex
     lines.push(line());
   }
   for (const item of outbox) lines.push(...pendingLines(item, context));
-  if (items.length === 0 && outbox.length === 0) lines.push(line(span(noNotesWords(ticket), 'dim')));
+  for (const remark of remarks) lines.push(...remarkLines(remark, context), line());
+  if (items.length + outbox.length + remarks.length === 0)
+    lines.push(line(span(noNotesWords(ticket), 'dim')));
   return {lines, items};
+}
+
+/** A private note of ours, marked as such. */
+function remarkLines({by, createdAt, text}: Remark, {width, time}: LineContext): readonly Line[] {
+  const when = {text: `  ${time(new Date(createdAt).toISOString())}`, style: 'dim'} as const;
+  return [spread([span(by, 'ours'), when], [span('private note', 'warning')], width), ...body(text, width)];
 }
 
 function noteLines(note: TicketNote, context: LineContext): readonly Line[] {

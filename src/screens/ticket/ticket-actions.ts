@@ -15,6 +15,14 @@ export function ticketActions(ui: Ui, services: Services, id: string | undefined
     ...shareActions(ui, services, id),
     ...writingActions(ui, services, id),
     'ticket.new': ui.create.open,
+    'ticket.remark': {
+      run: () => ui.go({type: 'modal', modal: {kind: 'remark', ticketId}}),
+      disabled: none,
+    },
+    'ticket.snooze': {
+      run: () => ui.go({type: 'modal', modal: {kind: 'snooze', ticketId}}),
+      disabled: none,
+    },
     'ticket.refresh': {
       run: () => {
         ui.go({type: 'notice', notice: {tone: 'info', words: `Reading ${ticketId}…`}});

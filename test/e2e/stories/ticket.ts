@@ -40,6 +40,10 @@ export async function ticket({run, see, leave, terminal}: Tour): Promise<void> {
   await leave('┌ Reply');
   await run('ticket.cancel', `┌ Cancel ${TICKET}`);
   await leave('┌ Cancel');
+  await run('ticket.remark', `┌ Private note on ${TICKET}`);
+  await leave('┌ Private note');
+  await run('ticket.snooze', `┌ Snooze ${TICKET}`);
+  await leave('┌ Snooze');
   await run('ticket.emails', '[E-mails');
   await email({run, see, leave, terminal});
   await run('back', '┌ Open /');

@@ -1,0 +1,67 @@
+import {LIMITS} from '../../domain/limits.ts';
+import type {Remark} from '../../domain/records.ts';
+import {line, span, type Line} from '../../components/lines.ts';
+import {useDraft} from '../../hooks/useDraft.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {useTicket} from '../../hooks/useTicket.ts';
+import {wholeTextOf} from '../../text/edit/text-buffer.ts';
+import {toSafeText} from '../../text/safe/to-safe-text.ts';
+import {formatStamp} from '../../text/time/dates.ts';
+import {wrap} from '../../text/width.ts';
+import type {Ui} from '../ui.ts';
+import {savedWords} from '../compose/draft-words.ts';
+import {TextDialog} from '../compose/TextDialog.tsx';
+
+export type RemarkDialogProps = {
+  readonly ui: Ui;
+  readonly width: number;
+  readonly height: number;
+  readonly ticketId: string;
+};
+
+/** A private note being written, with those that there are above it. It stays here: Equinix never gets it. */
+export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
+  const {store, platform, clock} = useServices();
+  const draft = useDraft(ticketId, 'remark');
+  const remarks = useTicket(ticketId).stored?.remarks ?? [];
+  const keep = () => {
+    const text = toSafeText(wholeTextOf(draft.buffer.get())).trim();
+    if (text === '') {
+      ui.go({type: 'notice', notice: {tone: 'error', words: 'The private note is empty.'}});
+      return;
+    }
+    draft.flush();
+    store.addRemark({ticketId, by: platform.user, text: toSafeText(text)}, clock.now());
+    store.saveDraft({ticketId, kind: 'remark', text: '', updatedAt: clock.now()});
+    draft.forget();
+    ui.go({type: 'modal', modal: undefined});
+    ui.go({type: 'notice', notice: {tone: 'info', words: `Kept on ${ticketId}; Equinix never gets it.`}});
+  };
+  return (
+    <TextDialog
+      ui={ui}
+      width={width}
+      height={height}
+      title={`Private note on ${ticketId}`}
+      foot={`${ui.keyFor('write.send')} keeps it here, ${ui.keyFor('write.close')} leaves it a draft${savedWords(draft)}`}
+      head={headLines(remarks, width - 4, Math.floor(height / 3))}
+      draft={draft}
+      name={`remark-${ticketId}`}
+      label="Private note: it stays here, Equinix never gets it"
+      limit={LIMITS.noteText.max}
+      confirmation={undefined}
+      isConfirming={false}
+      onField={() => undefined}
+      send={keep}
+    />
+  );
+}
+
+/** The last rows of what was kept before. */
+function headLines(remarks: readonly Remark[], width: number, rows: number): readonly Line[] {
+  const lines = remarks.flatMap(({by, createdAt, text}) => [
+    line(span(`${by}, ${formatStamp(createdAt, 'local')}`, 'dim')),
+    ...wrap(text, Math.max(1, width - 2)).map((row) => line(`  ${row}`)),
+  ]);
+  return lines.slice(-Math.max(0, rows));
+}

@@ -1,0 +1,77 @@
+import {useMemo} from 'react';
+import {parseSnooze, snoozeWords, type SnoozeWish} from '../../domain/snooze.ts';
+import {inputLine} from '../../components/input-line.ts';
+import {line, span} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {useServices} from '../../hooks/useServices.tsx';
+import {useTicket} from '../../hooks/useTicket.ts';
+import {useValue} from '../../hooks/useValue.ts';
+import {createPicker} from '../../state/picker-state.ts';
+import {padEnd} from '../../text/width.ts';
+import type {Ui} from '../ui.ts';
+import {shownLines} from '../pointed-lines.ts';
+import {usePicker} from '../usePicker.ts';
+
+export type SnoozeDialogProps = {
+  readonly ui: Ui;
+  readonly width: number;
+  readonly height: number;
+  readonly ticketId: string;
+};
+
+/** What most people want; anything else is typed. */
+const TIMES = ['1h', '2h', '4h', 'tomorrow 08:00', 'mon 08:00', 'until answer'] as const;
+const BACK = 'off';
+
+/** Until when a ticket is out of sight: typed, or chosen. News bring it back whatever was said. */
+export function SnoozeDialog({ui, width, height, ticketId}: SnoozeDialogProps) {
+  const {store, clock, platform} = useServices();
+  const picker = useMemo(() => createPicker(), []);
+  useValue(picker.buffer);
+  const {stored} = useTicket(ticketId);
+  const now = clock.now();
+  const typed = picker.text().trim();
+  const entries = stored?.snooze === undefined ? TIMES : [...TIMES, BACK];
+  const rows = Math.max(1, height - 5);
+  const close = () => ui.go({type: 'modal', modal: undefined});
+  const put = (words: string) => {
+    const wish = parseSnooze(words, now);
+    if ('problem' in wish) {
+      ui.go({type: 'notice', notice: {tone: 'error', words: wish.problem}});
+      return;
+    }
+    store.setSnooze(ticketId, 'off' in wish ? undefined : {until: wish.until, since: now, by: platform.user});
+    close();
+    ui.go({type: 'notice', notice: {tone: 'info', words: `${ticketId}: ${wishWords(wish, now)}.`}});
+  };
+  const list = usePicker(picker, {
+    entries: typed === '' ? entries : [],
+    keyOf: (entry) => entry,
+    page: rows,
+    onChoose: (entry) => put(typed === '' ? (entry ?? '') : typed),
+    onClose: close,
+  });
+  const meant = typed === '' ? '' : wishWords(parseSnooze(typed, now), now);
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title={`Snooze ${ticketId}`}
+      foot="Enter puts it out of sight, Esc leaves it"
+      lines={[
+        inputLine(span(' Until: ', 'strong'), list.field),
+        line(span(` ${meant}`, 'dim')),
+        ...shownLines(list, rows, (entry, selected) => ({
+          spans: [{text: `  ${padEnd(entry, 16)}`}, span(wishWords(parseSnooze(entry, now), now), 'dim')],
+          selected,
+        })),
+      ]}
+      focused
+    />
+  );
+}
+
+function wishWords(wish: SnoozeWish, now: number): string {
+  if ('problem' in wish) return wish.problem;
+  return 'off' in wish ? 'back in the list' : `out of sight ${snoozeWords(wish, now)}`;
+}
