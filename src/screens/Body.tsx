@@ -94,6 +94,31 @@ function Dialog({modal, ...size}: DialogProps) {
     case 'results':
       return <ResultsScreen {...size} />;
     case 'compose':
+    case 'cancel':
+    case 'remark':
+    case 'snooze':
+      return <TicketDialog {...size} modal={modal} />;
+    case 'save':
+      return <SaveDialog {...size} target={modal.target} />;
+    case 'create':
+      return <CreateScreen {...size} step={modal.step} field={modal.field} />;
+    case 'welcome':
+      return <WelcomeScreen {...size} />;
+    case 'signin':
+      return <SignInScreen {...size} step={modal.step} field={modal.field} />;
+    case 'profiles':
+      return <ProfileMenu {...size} />;
+  }
+}
+
+type TicketDialogProps = BodyProps & {
+  readonly modal: Extract<Modal, {readonly kind: 'compose' | 'cancel' | 'remark' | 'snooze'}>;
+};
+
+/** What is done to one ticket. */
+function TicketDialog({modal, ...size}: TicketDialogProps) {
+  switch (modal.kind) {
+    case 'compose':
       return (
         <Composer
           {...size}
@@ -103,22 +128,12 @@ function Dialog({modal, ...size}: DialogProps) {
           attaching={modal.attaching === true}
         />
       );
+    case 'cancel':
+      return <CancelDialog {...size} ticketId={modal.ticketId} field={modal.field} />;
     case 'remark':
       return <RemarkDialog {...size} ticketId={modal.ticketId} />;
     case 'snooze':
       return <SnoozeDialog {...size} ticketId={modal.ticketId} />;
-    case 'save':
-      return <SaveDialog {...size} target={modal.target} />;
-    case 'create':
-      return <CreateScreen {...size} step={modal.step} field={modal.field} />;
-    case 'cancel':
-      return <CancelDialog {...size} ticketId={modal.ticketId} field={modal.field} />;
-    case 'welcome':
-      return <WelcomeScreen {...size} />;
-    case 'signin':
-      return <SignInScreen {...size} step={modal.step} field={modal.field} />;
-    case 'profiles':
-      return <ProfileMenu {...size} />;
   }
 }
 
