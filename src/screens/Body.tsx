@@ -84,6 +84,7 @@ type DialogProps = BodyProps & {
 };
 
 function Dialog({modal, ...size}: DialogProps) {
+  if ('ticketId' in modal) return <TicketDialog {...size} modal={modal} />;
   switch (modal.kind) {
     case 'menu':
       return <ListMenu {...size} menu={modal.menu} />;
@@ -93,11 +94,6 @@ function Dialog({modal, ...size}: DialogProps) {
       return <ExportDialog {...size} />;
     case 'results':
       return <ResultsScreen {...size} />;
-    case 'compose':
-    case 'cancel':
-    case 'remark':
-    case 'snooze':
-      return <TicketDialog {...size} modal={modal} />;
     case 'save':
       return <SaveDialog {...size} target={modal.target} />;
     case 'create':
