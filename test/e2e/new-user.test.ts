@@ -38,7 +38,10 @@ async function asDocumented(
 
 beforeAll(async () => {
   // What is in it is what is built: `npm pack` by hand builds first.
-  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', home], {cwd: root});
+  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', home], {
+    cwd: root,
+    env: {...process.env, HOME: home},
+  });
 });
 
 test('from the README alone: installed without root, tried, signed in on a jump host, used in scripts', async () => {
