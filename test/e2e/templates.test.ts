@@ -49,7 +49,8 @@ test.each([
 test('a template that cannot be read is named, and the text stays', async () => {
   const home = makeHome();
   mkdirSync(join(home, 'config', 'casedeck', 'templates', 'broken.txt'), {recursive: true});
-  await using app = await openConsole({home});
+  // Wide enough for any path.
+  await using app = await openConsole({home, cols: 200});
   const {terminal} = app;
   await openTicket(terminal, '11150929');
   terminal.press(keyOf('ticket.note'));
