@@ -142,23 +142,6 @@ export default function stringWidth(input, options) {
     append: JOIN_ROWS,
   },
   {
-    file: /[\\/]ink[\\/]build[\\/]sanitize-ansi\.js$/,
-    saves: 'rows cleaned once',
-    why: 'Ink cleans the same rows again in every frame.',
-    changes: [{find: 'const sanitizeAnsi = (text) => {', replace: 'const sanitized = (text) => {'}],
-    append: `
-const remembered = new Map();
-function sanitizeAnsi(text) {
-  let known = remembered.get(text);
-  if (known === undefined) {
-    if (remembered.size > 4000) remembered.clear();
-    known = sanitized(text);
-    remembered.set(text, known);
-  }
-  return known;
-}`,
-  },
-  {
     file: /[\\/]ink[\\/]build[\\/]reconciler\.js$/,
     why: "Ink's own development mode: a user's DEV means something else, and it asks a module where it is, which a script cannot.",
     changes: [
