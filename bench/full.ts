@@ -73,21 +73,28 @@ const CASES: readonly (AnsweringOptions & {readonly name: string})[] = [
   {name: '50 open, 5 a second allowed', open: 50, latencyMs: LATENCY_MS, perSecond: 5},
 ];
 
-const rounds = Number(process.argv[2] ?? 3);
-console.log('| first start, empty store | first screen s | full s | requests | 429 | two 429 in a row |');
-console.log('|---|---|---|---|---|---|');
-for (const {name, ...options} of CASES) {
-  const measured: Full[] = [];
-  for (let round = 0; round < rounds; round += 1) measured.push(await measure(options));
-  const median = (pick: (full: Full) => number) => quantile(measured.map(pick), 0.5);
-  const seconds = (value: number) => (value / 1000).toFixed(1);
-  const cells = [
-    // Held back by a 429, rows come so slowly that their end cannot be told.
-    options.perSecond === undefined ? seconds(median((full) => full.screenMs)) : '',
-    seconds(median((full) => full.fullMs)),
-    median((full) => full.requests),
-    median((full) => full.refused),
-    median((full) => full.refusedTwice),
-  ];
-  console.log(`| ${name} | ${cells.join(' | ')} |`);
+/** Prints a Markdown table: the median of so many first starts for each case. */
+export async function printFull(rounds: number): Promise<void> {
+  console.log('\n| first start, empty store | first screen s | full s | requests | 429 | two 429 in a row |');
+  console.log('|---|---|---|---|---|---|');
+  for (const {name, ...options} of CASES) {
+    const measured: Full[] = [];
+    for (let round = 0; round < rounds; round += 1) measured.push(await measure(options));
+    const median = (pick: (full: Full) => number) => quantile(measured.map(pick), 0.5);
+    const cells = [
+      // Held back by a 429, rows come so slowly that their end cannot be told.
+      options.perSecond === undefined ? seconds(median((full) => full.screenMs)) : '',
+      seconds(median((full) => full.fullMs)),
+      median((full) => full.requests),
+      median((full) => full.refused),
+      median((full) => full.refusedTwice),
+    ];
+    console.log(`| ${name} | ${cells.join(' | ')} |`);
+  }
 }
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(1);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await printFull(Number(process.argv[2] ?? 3));
