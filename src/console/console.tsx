@@ -27,6 +27,8 @@ export type ConsoleStreams = {
 
 /** How long quitting waits for a note on its way; longer and it stays in the outbox for the next start. */
 const LAST_SEND_MS = 3000;
+/** The same after a SIGTERM. */
+const AT_ONCE_MS = 800;
 /** The same after the user has waited already. */
 const IMPATIENT_MS = 300;
 
@@ -44,6 +46,7 @@ export async function runConsole(
   const finished = new Promise<number>((resolve) => {
     finish = resolve;
   });
+  let patienceMs = LAST_SEND_MS;
   const signals = onSignals((code) => finish(code));
   const lend: Terminal['lend'] = (run) => signals.withoutInterrupt(() => terminal.lend(run));
   const passphrase = createPassphraseState();
@@ -85,7 +88,6 @@ export async function runConsole(
     const words = await old.close();
     if (words !== undefined) view.ui.go({type: 'notice', notice: {tone: 'info', words: words.trim()}});
   };
-  let patienceMs = LAST_SEND_MS;
   let switching: Promise<void> | undefined;
   const host: UiHost = {
     lists: new Map(),
@@ -122,7 +124,7 @@ export async function runConsole(
     terminal.end();
     giveBack();
     guard.release();
-    await view.stop(patienceMs);
+    await view.stop(signals.isTerminated() ? AT_ONCE_MS : patienceMs);
     const words = await view.close();
     if (words !== undefined) streams.err(words);
   }
@@ -186,6 +188,8 @@ const SIGNALS = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
 
 type Signals = {
   readonly remove: () => void;
+  /** Whether a SIGTERM came: whoever sends it waits for no more than two seconds. */
+  readonly isTerminated: () => boolean;
   /** ctrl-c in an editor reaches us too, and is none of ours. */
   readonly withoutInterrupt: <T>(run: () => Promise<T>) => Promise<T>;
 };
@@ -193,8 +197,10 @@ type Signals = {
 /** A closing SSH session or a `kill` ends the console as `q` does: drafts saved, terminal restored. */
 function onSignals(end: (code: number) => void): Signals {
   let lent = 0;
+  let isTerminated = false;
   const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
     const handler = () => {
+      isTerminated ||= signal === 'SIGTERM';
       if (lent === 0 || signal !== 'SIGINT') end(code);
     };
     process.on(signal, handler);
@@ -202,6 +208,7 @@ function onSignals(end: (code: number) => void): Signals {
   });
   return {
     remove: () => handlers.forEach((remove) => remove()),
+    isTerminated: () => isTerminated,
     async withoutInterrupt(run) {
       lent += 1;
       try {

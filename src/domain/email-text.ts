@@ -47,8 +47,17 @@ function headers({
  */
 export function emailPage({html}: EmailDetails): string {
   const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'`;
-  return `<!doctype html>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">\n${html.toWellFormed()}\n`;
+  const plain = html.toWellFormed().replaceAll(CONTROLS, '');
+  const left = html.length - plain.length;
+  // A terminal that shows the file must not obey it.
+  const note =
+    left === 0 ? '' : `<!-- casedeck left out ${left} control characters that a terminal could obey. -->\n`;
+  return `<!doctype html>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">\n${note}${plain}\n`;
 }
+
+/** All but tab and line ends, and those that turn the direction of text. */
+const CONTROLS =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A name for the file of an e-mail: number, day and subject. */
 export function emailFileName(

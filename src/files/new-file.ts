@@ -33,7 +33,7 @@ export async function openFolder(folder: string): Promise<string> {
  * safe form is used, never one that exists. Throws an AppError `store`.
  */
 export async function newFile(folder: string, name: string): Promise<NewFile> {
-  const part = await openFree(folder, `${safeFileName(name)}.part`);
+  const part = await openFree(folder, safeFileName(`${safeFileName(name)}.part`));
   // Only a folder that changed under our feet, or a fault of ours, can lead elsewhere.
   if (dirname(await realpath(part.path)) !== folder) {
     await discard(part);

@@ -178,6 +178,10 @@ function readTicket(db: Database, id: string): StoredTicket | undefined {
   const rawOrder = readOrderRow(db, key);
   const order = rawOrder === undefined ? undefined : decodeOrderFacts(rawOrder);
   const ticket = parseTicket(details.ticket);
+  if (ticket === undefined) {
+    if (details.ticket !== '') forgetDetails(db, key);
+    return undefined;
+  }
   return {
     ticket: order === undefined ? ticket : {...ticket, order},
     row: shown,
@@ -189,6 +193,14 @@ function readTicket(db: Database, id: string): StoredTicket | undefined {
     remarks: remarksOf(db, id),
     snooze: snoozeOf(db, id),
   };
+}
+
+/** What cannot be read is dropped, and the ticket is due: the next pass over the tickets reads it again. */
+function forgetDetails(db: Database, key: number): void {
+  db.write(() => {
+    db.run('UPDATE tickets SET fetched_at = NULL, due = 0 WHERE key = ?', key);
+    db.run("UPDATE details SET ticket = '', raw = NULL WHERE key = ?", key);
+  });
 }
 
 function readOrderRow(db: Database, key: number): string | undefined {

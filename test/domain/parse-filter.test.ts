@@ -184,3 +184,8 @@ test('merging two filters asks for what both ask', () => {
     statuses: ['A'],
   });
 });
+
+test.each(['word ', '-word ', '~word '])('thousands of terms are refused with words: %s', (term) => {
+  const {problems} = parseFilter(term.repeat(20_000), context);
+  expect(problems).toMatchObject([{words: 'A filter has 100 terms at most, this one 20000.'}]);
+});

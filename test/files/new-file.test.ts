@@ -112,3 +112,13 @@ test('a folder has its name only when it is full, and never replaces one', async
   await other.abandon();
   expect(readdirSync(parent)).toHaveLength(2);
 });
+
+test.each(['a'.repeat(251) + '.txt', 'b'.repeat(255), '漢'.repeat(84) + '.txt', '漢'.repeat(200) + '.pdf'])(
+  'a name as long as file systems allow, and longer: %s',
+  async (name) => {
+    const folder = makeFolder();
+    const paths = [await writeNewFile(folder, name, 'x'), await writeNewFile(folder, name, 'y')];
+    expect(new Set(paths).size).toBe(2);
+    expect(readdirSync(folder).filter((entry) => entry.includes('.part'))).toEqual([]);
+  },
+);

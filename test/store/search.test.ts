@@ -136,3 +136,11 @@ test('what is more about the words comes first: often, and in few others', () =>
   expect(hits.map((hit) => hit.item)).toEqual(['note:n2', 'note:n3', 'note:n0', 'note:n1']);
   expect(hits.map((hit) => hit.rank)).toEqual(hits.map((hit) => hit.rank).toSorted((a, b) => a - b));
 });
+
+test('a pasted text is no trouble: what holds the first of its words is found', () => {
+  const store = memoryStore();
+  store.putTicket(ticket('1-1', {description: safe('alpha beta')}), '{}', START);
+  expect(store.search('zulu '.repeat(20_000), 9)).toEqual([]);
+  expect(store.search('alpha '.repeat(20_000), 9)).toMatchObject([{id: '1-1'}]);
+  store.close();
+});

@@ -1,10 +1,12 @@
+import type {ListQuery} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
 import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
 import type {Io} from '../../console/session/io.ts';
 import {listQuery, type ListChoice} from './query-options.ts';
 import {listText} from '../plain-text.ts';
 import {separatedText} from '../separated-text.ts';
-import {printJson} from '../print-json.ts';
+import {printJsonList} from '../print-json.ts';
 import {readMatching} from './read-matching.ts';
 import {ticketJson} from '../../domain/ticket-as-json.ts';
 
@@ -32,13 +34,31 @@ export async function runList(
   if (options.offline !== true) await readMatching(services, io, queryNow);
   const query = queryNow();
   const all = store.count(query);
-  const rows = store.page(query, 0, Math.min(all, options.limit ?? all));
-  if (options.json === true) printJson(io, rows.flatMap((row) => store.ticket(row.id) ?? []).map(ticketJson));
-  else if (options.csv === true || options.tsv === true)
+  const most = Math.min(all, options.limit ?? all);
+  if (options.json === true) {
+    printJsonList(io, ticketsOf(store, query, most));
+    if (most < all) io.note(`casedeck: ${most} of ${all} shown.\n`);
+    return 0;
+  }
+  const rows = store.page(query, 0, most);
+  if (options.csv === true || options.tsv === true)
     io.out(separatedText(rows, options.csv === true ? 'csv' : 'tsv'));
   else io.out(listText(rows, services.clock.now(), io.stdout));
   if (rows.length < all) io.note(`casedeck: ${rows.length} of ${all} shown.\n`);
   return 0;
+}
+
+/** So many rows are read at a time. */
+const ROWS = 5000;
+
+/** The tickets of a list one by one: a year of a large customer does not fit into memory. */
+function* ticketsOf(store: Store, query: ListQuery, most: number): Generator {
+  for (let from = 0; from < most; from += ROWS) {
+    for (const {id} of store.page(query, from, Math.min(ROWS, most - from))) {
+      const stored = store.ticket(id);
+      if (stored !== undefined) yield ticketJson(stored);
+    }
+  }
 }
 
 /** Without --remote these would be read as done and never were. */

@@ -30,6 +30,8 @@ export type Finishing = <T>(work: Promise<T>) => Promise<T>;
 
 /** How long such an end may take. */
 const LAST_MS = 5000;
+/** The same after a SIGTERM: whoever sends it waits for no more than two seconds. */
+const AT_ONCE_MS = 1000;
 
 export async function withServices(
   io: Io,
@@ -59,13 +61,23 @@ export async function withServices(
     try {
       return await Promise.race([work(services, interrupted, finishing), rejectedBy(interrupted)]);
     } finally {
-      if (interrupted.aborted) await Promise.race([Promise.allSettled(running), pause(LAST_MS)]);
+      if (interrupted.aborted)
+        await Promise.race([
+          Promise.allSettled(running),
+          pause(isTerminated(interrupted) ? AT_ONCE_MS : LAST_MS),
+        ]);
       tellTrouble(services.storage, io);
       await closeServices(services);
     }
   } finally {
     forget();
   }
+}
+
+const TERMINATED = 'Terminated.';
+
+function isTerminated({reason}: AbortSignal): boolean {
+  return reason instanceof AppError && reason.message === TERMINATED;
 }
 
 type Interrupt = {
@@ -86,7 +98,7 @@ function listenForInterrupt(): Interrupt {
   const interrupt = (signal: NodeJS.Signals) => {
     if (lent && signal === 'SIGINT') return;
     forget();
-    controller.abort(new AppError('cancelled', 'Interrupted.'));
+    controller.abort(new AppError('cancelled', signal === 'SIGTERM' ? TERMINATED : 'Interrupted.'));
   };
   for (const signal of signals) process.on(signal, interrupt);
   const ignoredDuring = async <T>(run: () => Promise<T>): Promise<T> => {

@@ -13,6 +13,9 @@ export type ParsedFilter = {
   readonly problems: readonly FilterProblem[];
 };
 
+/** More is a pasted text, and takes long to look for. */
+const MOST_TERMS = 100;
+
 /** Values of one key, wanted or unwanted; several of them are alternatives. */
 type Group = {readonly key: FilterKey; readonly isNegated: boolean; readonly values: string[]};
 
@@ -24,7 +27,11 @@ export function parseFilter(text: string, context: FilterContext): ParsedFilter 
   const problems: FilterProblem[] = [];
   const groups = new Map<string, Group>();
   let filter: TicketFilter = {};
-  for (const token of filterTokens(text)) {
+  const tokens = filterTokens(text);
+  const tooMany = tokens[MOST_TERMS];
+  if (tooMany !== undefined)
+    problems.push(problemAt(tooMany, `A filter has ${MOST_TERMS} terms at most, this one ${tokens.length}.`));
+  for (const token of tokens.slice(0, MOST_TERMS)) {
     const key = keyOf(token);
     if (key === undefined) filter = mergeFilters(filter, wordFilter(token));
     else if (typeof key === 'string') collect(groups, key, token);

@@ -69,7 +69,8 @@ export function schemaVersion(db: Database): number {
 function fillTurnsSince(db: Database): void {
   const sql = 'SELECT key, turn, ticket FROM details JOIN tickets USING (key) WHERE final = 0';
   for (const {key, turn, ticket} of db.all<{key: number; turn: number; ticket: string}>(sql)) {
-    const since = turnSince(parseTicket(ticket), TURNS[turn] ?? 'nobody');
+    const read = parseTicket(ticket);
+    const since = read === undefined ? undefined : turnSince(read, TURNS[turn] ?? 'nobody');
     if (since !== undefined) db.run('UPDATE tickets SET turn_since = ? WHERE key = ?', since, key);
   }
 }

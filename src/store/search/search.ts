@@ -7,6 +7,9 @@ import type {SearchHit} from '../../domain/records.ts';
 
 type HitRow = {id: string; place: SearchHit['where']; item: string; text: string};
 
+/** More is a pasted text: what holds the first of its words is found. */
+const MOST_WORDS = 100;
+
 /** Common words match more than anybody reads: only the newest of those are ranked. */
 const RANKED = 300;
 
@@ -25,6 +28,7 @@ export function search(db: Database, words: string, limit: number): readonly Sea
   const wanted = words
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, MOST_WORDS)
     .map(plainNumber);
   if (wanted.length === 0) return [];
   const most = Math.max(limit, RANKED);

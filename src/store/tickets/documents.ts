@@ -143,11 +143,13 @@ export function removeDocuments(db: Database, key: number): void {
 /** Fills the index from what is stored; for databases older than the index. */
 export function indexAll(db: Database): void {
   for (const {key} of db.all<{key: number}>('SELECT key FROM details')) {
-    const ticket = db.get<{ticket: string}>('SELECT ticket FROM details WHERE key = ?', key)?.ticket;
-    if (ticket !== undefined) syncDocuments(db, key, parseTicket(ticket), true);
+    const json = db.get<{ticket: string}>('SELECT ticket FROM details WHERE key = ?', key)?.ticket;
+    const ticket = json === undefined ? undefined : parseTicket(json);
+    if (ticket !== undefined) syncDocuments(db, key, ticket, true);
     const rows = db.all<{id: string; email: string}>('SELECT id, email FROM emails WHERE key = ?', key);
     for (const row of rows) {
       const email = parseEmail(row.email);
+      if (email === undefined) continue;
       // The parser of mails is not loaded here: their tags are found, too.
       putEmailDocument(db, key, row.id, {email, words: toSafeText(email.html)});
     }

@@ -20,5 +20,9 @@ export function putEmail(db: Database, {ticketId, emailId, body}: ReadEmail, at:
 
 export function readEmail(db: Database, emailId: string): EmailDetails | undefined {
   const row = db.get<{email: string}>('SELECT email FROM emails WHERE id = ?', emailId);
-  return row === undefined ? undefined : parseEmail(row.email);
+  const email = row === undefined ? undefined : parseEmail(row.email);
+  // Without the row it is read from the service again.
+  if (row !== undefined && email === undefined)
+    db.write(() => db.run('DELETE FROM emails WHERE id = ?', emailId));
+  return email;
 }

@@ -2,7 +2,7 @@ import type {TicketKind} from '../../domain/ticket.ts';
 import type {SafeText} from '../../text/safe/safe-text.ts';
 import type {Database} from '../database/database.ts';
 import {TURNS} from './ticket-columns.ts';
-import {storedText} from './ticket-json.ts';
+import {parseIbxs, storedText} from './ticket-json.ts';
 import type {TicketRow} from '../../domain/records.ts';
 
 export type RowColumns = {
@@ -35,7 +35,7 @@ export function toRow(columns: RowColumns): TicketRow {
     id: storedText(columns.id),
     kind: columns.kind,
     status: columns.status === '' ? undefined : columns.status,
-    ibx: JSON.parse(columns.ibx) as readonly SafeText[],
+    ibx: parseIbxs(columns.ibx),
     summary: storedText(columns.summary),
     customerReferenceId: columns.reference === null ? undefined : storedText(columns.reference),
     createdAt: columns.created === 0 ? undefined : columns.created,

@@ -1,10 +1,10 @@
-import {numbersOf, type Ticket} from '../../domain/ticket.ts';
+import {numbersOf, type Ticket, type TicketKind} from '../../domain/ticket.ts';
 import type {Database} from '../database/database.ts';
 import {syncDocuments} from './documents.ts';
 import {putFilterText} from '../search/filter-text.ts';
 import {refreshFlags} from '../flags.ts';
 import {columnsOf, searchTextOf} from './ticket-columns.ts';
-import {parseTicket} from './ticket-json.ts';
+import {parseTicket, storedText} from './ticket-json.ts';
 import {indexRemarks} from '../remarks.ts';
 
 /** What is stored of one ticket, as its writers need it. */
@@ -16,15 +16,29 @@ export type Known = {
   readonly baseline: number | null;
 };
 
-type KnownRow = {ticket: string; raw: string | null; fetched_at: number | null; baseline: number | null};
+type KnownRow = {
+  id: string;
+  kind: TicketKind;
+  ticket: string;
+  raw: string | null;
+  fetched_at: number | null;
+  baseline: number | null;
+};
 
 export function readKnown(db: Database, key: number): Known {
-  const sql = 'SELECT ticket, raw, fetched_at, baseline FROM details JOIN tickets USING (key) WHERE key = ?';
+  const sql =
+    'SELECT id, kind, ticket, raw, fetched_at, baseline FROM details JOIN tickets USING (key) WHERE key = ?';
   const row = db.get<KnownRow>(sql, key);
   if (row === undefined) throw new Error(`Ticket row ${key} has no details.`);
+  const ticket = parseTicket(row.ticket);
+  // What cannot be read counts as never read.
+  if (ticket === undefined) {
+    const blank: Ticket = {id: storedText(row.id), kind: row.kind, ibx: []};
+    return {key, ticket: blank, raw: null, fetchedAt: null, baseline: row.baseline};
+  }
   return {
     key,
-    ticket: parseTicket(row.ticket),
+    ticket,
     raw: row.raw,
     fetchedAt: row.fetched_at,
     baseline: row.baseline,
