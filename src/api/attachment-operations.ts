@@ -129,9 +129,11 @@ async function toDownload(answer: Answer, {deadline, mostBytes, now}: Receiving)
   const type = headers.get('content-type') ?? '';
   const size = sizeOf(headers);
   const body = guardBody(answer.body ?? ReadableStream.from([]), deadline, size ?? mostBytes);
-  if (name !== undefined || !/html|json/i.test(type)) return {name, size, body};
-  // Without a name it may be no file at all.
-  if (type.includes('html')) {
+  // JSON in the place of a file that is none may be an error, whatever it is called; a page, where it has no name.
+  const mayBeError = /json/i.test(type) && !/\.json$/i.test(name ?? '');
+  const mayBePage = /html/i.test(type) && name === undefined;
+  if (!mayBeError && !mayBePage) return {name, size, body};
+  if (mayBePage) {
     await body.cancel();
     throw pageInstead(answer.status);
   }

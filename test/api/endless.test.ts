@@ -36,6 +36,19 @@ const READS = [
   ['the places', '64.0 MB', (api: ReturnType<typeof clientOf>) => api.ticketLocations()],
 ] as const;
 
+/** As the sandbox and some gateways do: the headers of the file, with an error as its body. */
+test('an error under the name of a file is an error, too; a JSON file is a file', async () => {
+  const service = await startService();
+  const json = [{errorCode: 'EQ-2042005', errorMessage: 'No such file'}];
+  service.answer(
+    {json, headers: {'content-disposition': 'attachment; filename="log.txt"'}},
+    {json, headers: {'content-disposition': 'attachment; filename="log.json"'}},
+  );
+  const api = clientOf(service);
+  expect(await failureOf(api.downloadAttachment(CASE, FILE))).toMatchObject({code: 'EQ-2042005'});
+  expect((await api.downloadAttachment(CASE, FILE)).name).toBe('log.json');
+});
+
 test.each(READS)(
   '%s that never ends is left at %s, with words, and not asked for again',
   async (_what, size, read) => {
