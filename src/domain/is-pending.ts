@@ -12,9 +12,11 @@ export function isPending(item: OutboxItem, stored: StoredTicket | undefined): b
 }
 
 function isShown({remoteId, updatedAt}: OutboxItem, stored: StoredTicket | undefined): boolean {
+  // The note itself is there, whenever what is known of its sending was last written down.
+  if (remoteId !== undefined && stored?.ticket.notes?.some(({id}) => id === remoteId) === true) return true;
   const fetchedAt = stored?.row.fetchedAt;
-  if (stored === undefined || fetchedAt === undefined || fetchedAt < updatedAt) return false;
-  if (remoteId === undefined || stored.ticket.notes?.some(({id}) => id === remoteId) === true) return true;
+  if (fetchedAt === undefined || fetchedAt < updatedAt) return false;
+  if (remoteId === undefined) return true;
   // Later it is the service's word that counts: perhaps the note was taken back there.
   return fetchedAt >= updatedAt + LISTED_WITHIN_MS;
 }
