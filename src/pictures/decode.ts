@@ -10,7 +10,7 @@ import {pictureHead, type PictureKind} from './picture-head.ts';
 import {webpWasm} from './webp-wasm.ts';
 
 /** More pixels than any camera in a cage makes; a decoded one takes four bytes. */
-export const MOST_PIXELS = 50_000_000;
+const MOST_PIXELS = 50_000_000;
 
 type Decoder = (bytes: Uint8Array) => Pixels | Promise<Pixels>;
 

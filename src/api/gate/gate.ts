@@ -18,7 +18,7 @@ export type GateLimits = {
   readonly perSecond: number;
 };
 
-export const DEFAULT_LIMITS: GateLimits = {atOnce: 6, perSecond: 30};
+const DEFAULT_LIMITS: GateLimits = {atOnce: 6, perSecond: 30};
 
 export type Turn = {
   readonly priority: Priority;

@@ -15,7 +15,7 @@ export async function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefin
 }
 
 /** Why a signal was aborted, as an error whatever the caller gave. */
-export function reasonOf(signal: AbortSignal): Error {
+function reasonOf(signal: AbortSignal): Error {
   const reason: unknown = signal.reason;
   return reason instanceof Error ? reason : new DOMException('Stopped.', 'AbortError');
 }
