@@ -3,6 +3,7 @@ import {readListState} from '../sync/poller/list-progress.ts';
 import type {BulkRun} from '../state/bulk-state.ts';
 import {createCreateState} from '../state/create/create-state.ts';
 import {createDetailState} from '../state/detail-state.ts';
+import {createFileView} from '../state/file-view.ts';
 import {createListState} from '../state/list/list-state.ts';
 import type {ListMemory} from '../state/list/list-position.ts';
 import {createMarkState} from '../state/list/mark-state.ts';
@@ -53,6 +54,7 @@ export function createUi(
     bulk: createState<BulkRun | undefined>(undefined),
     search: createPicker(),
     palette: createPicker(),
+    file: createFileView(services, nav),
     undo: createUndo(services.clock),
     transfer,
     remote: createRemoteState(services, transfer),

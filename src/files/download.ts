@@ -89,7 +89,8 @@ async function receive(
   return {size, sha256: hash.digest('hex')};
 }
 
-function checkSize(name: string, size: number, announced: number | undefined): void {
+/** Throws an ApiError `network` where fewer or more bytes came than were announced. */
+export function checkSize(name: string, size: number, announced: number | undefined): void {
   if (announced === undefined || size === announced) return;
   throw new ApiError('network', `${toSafeLine(name)} is incomplete: ${size} of ${announced} bytes came.`, {
     operation: 'downloadAttachment',

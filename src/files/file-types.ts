@@ -5,6 +5,7 @@ import type {ExportedTicket, ExportWatch} from './export-ticket.ts';
 import type {FolderListing} from './list-folder.ts';
 import type {LocalFile} from './local-file.ts';
 import type {UploadWatch} from './upload-files.ts';
+import type {ViewedFile, ViewWatch} from './view-file.ts';
 
 /** What the console does with files of this machine. Paths may begin with `~`. All throw an AppError. */
 export type Files = {
@@ -27,6 +28,8 @@ export type Files = {
     folder: string,
     watch: Omit<DownloadWatch, 'folder'>,
   ) => Promise<Downloads>;
+  /** A file of a ticket for looking at, in memory alone. */
+  readonly view: (ticket: Ticket, attachment: TicketAttachment, watch: ViewWatch) => Promise<ViewedFile>;
   readonly exportTicket: (
     stored: StoredTicket,
     folder: string,

@@ -9,6 +9,8 @@ import {listFolder, wholePath} from './list-folder.ts';
 import {checkFile, unreadableFile} from './local-file.ts';
 import {openFolder, writeNewFile} from './new-file.ts';
 import {readEmail} from './read-email.ts';
+import {viewFile} from './view-file.ts';
+import {caseNumberFor} from './download.ts';
 import {uploadFiles, type UploadFilesDeps} from './upload-files.ts';
 import {readFile, stat} from 'node:fs/promises';
 import {AppError} from '../errors.ts';
@@ -39,6 +41,8 @@ export function createFiles(deps: FilesDeps): Files {
     },
     download: async (ticket, attachments, folder, watch) =>
       await downloadFiles(deps, ticket, attachments, {...watch, folder: await openFolder(wholePath(folder))}),
+    view: async (ticket, attachment, watch) =>
+      await viewFile(deps, caseNumberFor(ticket, 'files'), attachment, watch),
     exportTicket: async (stored, folder, watch) =>
       await exportTicket(deps, stored, await openFolder(wholePath(folder)), watch),
     email,

@@ -12,6 +12,7 @@ export function lazyFiles(deps: FilesDeps): Files {
     discard: async (upload) => await (await files()).discard(upload),
     download: async (ticket, attachments, folder, watch) =>
       await (await files()).download(ticket, attachments, folder, watch),
+    view: async (ticket, attachment, watch) => await (await files()).view(ticket, attachment, watch),
     exportTicket: async (stored, folder, watch) => await (await files()).exportTicket(stored, folder, watch),
     email: async (ticketId, emailId, signal) => await (await files()).email(ticketId, emailId, signal),
     saveEmail: async (email, folder, signal) => await (await files()).saveEmail(email, folder, signal),

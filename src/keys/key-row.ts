@@ -3,6 +3,7 @@ export type KeyContext =
   | 'list'
   | 'ticket'
   | 'email'
+  | 'file'
   | 'outbox'
   | 'handover'
   | 'overview'

@@ -16,7 +16,8 @@ export function cellSize(
   columns: number,
   rows: number,
 ): {readonly columns: number; readonly rows: number} {
-  const scale = Math.min(columns / crop.width, (rows * CELL_RATIO) / crop.height);
+  // Never larger than it is: one pixel a column.
+  const scale = Math.min(1, columns / crop.width, (rows * CELL_RATIO) / crop.height);
   return {
     columns: Math.max(1, Math.min(columns, Math.round(crop.width * scale))),
     rows: Math.max(1, Math.min(rows, Math.round((crop.height * scale) / CELL_RATIO))),

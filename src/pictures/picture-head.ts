@@ -7,9 +7,6 @@ export type PictureHead = {
   readonly height: number | undefined;
 };
 
-/** How many bytes of a file `pictureHead` wants at the most: the size of a JPEG stands behind its EXIF data. */
-export const HEAD_BYTES = 256 * 1024;
-
 /** The kind and size of a picture; undefined where the bytes are none that can be shown. Never throws. */
 export function pictureHead(bytes: Uint8Array): PictureHead | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

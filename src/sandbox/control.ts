@@ -6,7 +6,8 @@ import type {Openapi} from './openapi.ts';
 import type {RequestLog} from './request-log.ts';
 import type {Tick} from './alive.ts';
 import {addEmail, addNote, setStatus} from './world-changes.ts';
-import {STATUSES, type Status, type StoredTicket} from './model.ts';
+import {randomUuid} from './random.ts';
+import {iso, STATUSES, type Status, type StoredTicket} from './model.ts';
 import type {Outgoing} from './send.ts';
 
 /** The sandbox's own paths, for tests: the log, faults, tickets as stored, and steps of time. */
@@ -75,13 +76,15 @@ type Patch = {
   /** A note by the service. */
   readonly note?: string;
   readonly email?: {readonly subject: string; readonly html: string};
+  /** A file that the service attached. */
+  readonly file?: {readonly name: string; readonly base64: string};
   readonly cancellable?: boolean;
   readonly modifiable?: boolean;
 };
 
-/** What somebody else did to a ticket: `{status?, note?, email?, cancellable?, modifiable?}`. */
+/** What somebody else did to a ticket: `{status?, note?, email?, file?, cancellable?, modifiable?}`. */
 function patch(ticket: StoredTicket, value: unknown, context: ListenerParts['services']): StoredTicket {
-  const {status, note, email, ...flags} = value as Patch;
+  const {status, note, email, file, ...flags} = value as Patch;
   let changed = ticket;
   if (note !== undefined) changed = addNote(changed, {text: note, type: 'RESOLUTION_NOTES'}, context);
   if (email !== undefined) {
@@ -91,6 +94,11 @@ function patch(ticket: StoredTicket, value: unknown, context: ListenerParts['ser
       to: 'noc@customer.example',
     };
     changed = addEmail(changed, {...email, ...from}, context);
+  }
+  if (file !== undefined) {
+    const content = {bytes: Buffer.from(file.base64, 'base64')};
+    const added = {id: randomUuid(context.random), name: file.name, source: 'EQUINIX', content} as const;
+    changed = {...changed, attachments: [...changed.attachments, added], updatedDateTime: iso(context.now())};
   }
   if (status !== undefined) {
     if (!STATUSES.includes(status)) throw new Error(`no status ${status}`);

@@ -9,6 +9,7 @@ import {CancelDialog} from './cancel/CancelDialog.tsx';
 import {Composer} from './compose/Composer.tsx';
 import {CreateScreen} from './create/CreateScreen.tsx';
 import {EmailScreen} from './email/EmailScreen.tsx';
+import {FileScreen} from './files/FileScreen.tsx';
 import {SaveDialog} from './files/SaveDialog.tsx';
 import {FILTER_ROWS, FilterLine} from './FilterLine.tsx';
 import {HandoverScreen} from './handover/HandoverScreen.tsx';
@@ -142,6 +143,15 @@ function Chosen({screen, ...size}: BodyProps & {readonly screen: Screen}) {
   switch (screen.kind) {
     case 'list':
       return <ListScreen {...size} />;
+    case 'file':
+      return (
+        <FileScreen
+          key={`${screen.ticketId} ${screen.fileId}`}
+          {...size}
+          ticketId={screen.ticketId}
+          fileId={screen.fileId}
+        />
+      );
     case 'outbox':
       return <OutboxScreen {...size} />;
     case 'remote':

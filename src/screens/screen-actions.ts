@@ -28,6 +28,6 @@ function handedOver(ui: Pick<Ui, 'list' | 'marks' | 'nav'>, store: Services['sto
   if (shown.length + hidden.length > 0) return [...shown, ...hidden];
   const screen = topScreen(ui.nav.get());
   if (screen.kind === 'ticket') return [screen.id];
-  if (screen.kind === 'email') return [screen.ticketId];
+  if (screen.kind === 'email' || screen.kind === 'file') return [screen.ticketId];
   return store.page(ui.list.query(), 0, MOST_HANDED_OVER).map(({id}) => id);
 }

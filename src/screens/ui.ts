@@ -1,6 +1,7 @@
 import type {BulkRun} from '../state/bulk-state.ts';
 import type {CreateState} from '../state/create/create-parts.ts';
 import type {DetailState} from '../state/detail-state.ts';
+import type {FileView} from '../state/file-view.ts';
 import type {ListState} from '../state/list/list-state.ts';
 import type {MarkState} from '../state/list/mark-state.ts';
 import type {PassphraseState} from '../state/passphrase-state.ts';
@@ -32,6 +33,8 @@ export type Ui = {
   readonly create: CreateState;
   /** The search on the service, as it was left. */
   readonly remote: RemoteState;
+  /** The file that is looked at. */
+  readonly file: FileView;
   /** What is being uploaded or downloaded. */
   readonly transfer: TransferState;
   /** The main key of a command as the user has bound it, for words that tell of it. */

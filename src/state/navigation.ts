@@ -6,6 +6,7 @@ export type Screen =
   | {readonly kind: 'list'}
   | {readonly kind: 'ticket'; readonly id: string}
   | {readonly kind: 'email'; readonly ticketId: string; readonly emailId: string}
+  | {readonly kind: 'file'; readonly ticketId: string; readonly fileId: string}
   | {readonly kind: 'outbox'}
   | {readonly kind: 'search'}
   /** The search on the service. */

@@ -47,6 +47,8 @@ export class Look {
 }
 
 const looks = new Map<string, Look>();
+/** Screens of text have some dozens; each picture brings thousands of its own. */
+const MOST_LOOKS = 20_000;
 
 /** The terminal's own look. */
 export const PLAIN: Look = lookOf({flags: [], foreground: '', background: '', link: ''});
@@ -79,13 +81,25 @@ export function sgrBetween(from: Look, to: Look): string {
   return `\u001B[${codes.join(';')}m`;
 }
 
+function nameOf({flags, foreground, background, link}: Parts): string {
+  return `${flags.join(';')} ${foreground} ${background} ${link}`;
+}
+
 function lookOf(parts: Parts): Look {
-  const name = `${parts.flags.join(';')} ${parts.foreground} ${parts.background} ${parts.link}`;
+  const name = nameOf(parts);
   const known = looks.get(name);
   if (known !== undefined) return known;
+  if (looks.size >= MOST_LOOKS) forgetLooks();
   const look = new Look(parts);
   looks.set(name, look);
   return look;
+}
+
+/** What is on screen keeps its own; the same looks met again are then other objects, which costs a few bytes once. */
+function forgetLooks(): void {
+  looks.clear();
+  looks.set(nameOf(PLAIN.parts), PLAIN);
+  PLAIN.next.clear();
 }
 
 /** A link is there on a blank as well: a pointer finds it. Lines and inverse have the colour of the foreground. */

@@ -163,10 +163,17 @@ export type ThemeOptions = {
 type Codes = Readonly<Record<StyleName, string>>;
 
 /** The theme in use. One terminal, one theme: `applyTheme` sets it before the first frame. */
-export const theme: {codes: Codes; glyphs: Glyphs; linkHosts: readonly string[] | undefined} = {
+export const theme: {
+  codes: Codes;
+  glyphs: Glyphs;
+  linkHosts: readonly string[] | undefined;
+  /** In which colours a picture can be drawn; `none` where there are only letters. */
+  pictureDepth: ColorDepth;
+} = {
   codes: codesOf(TERMINAL, '16', {}),
   glyphs: UNICODE,
   linkHosts: undefined,
+  pictureDepth: 'none',
 };
 
 /** Chooses looks and glyphs for this terminal: without colour, bold, dim and inverse still tell things apart. */
@@ -177,6 +184,7 @@ export function applyTheme(options: ThemeOptions): void {
   theme.codes = codesOf(looks, depth, depth === 'none' ? {} : colors);
   theme.glyphs = linear ? WORDS : ascii ? ASCII : UNICODE;
   theme.linkHosts = linkHosts;
+  theme.pictureDepth = ascii || linear ? 'none' : depth;
 }
 
 function codesOf(looks: Looks, depth: ColorDepth, colors: NonNullable<ThemeOptions['colors']>): Codes {

@@ -23,7 +23,7 @@ export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
   components: ['terminal', ...WORDS],
   hooks: ['state', ...INTERFACE, ...DATA],
   state: [...INTERFACE, ...DATA],
-  files: ['sync', ...SERVICE],
+  files: ['sync', 'pictures', ...SERVICE],
   sync: SERVICE,
   secrets: ['api', 'settings', ...RULES],
   store: ['api', 'settings', ...RULES],

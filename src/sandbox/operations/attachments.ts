@@ -62,7 +62,7 @@ export const downloadAttachment: Handler = ({params}, services) => {
   return {
     status: 200,
     headers: {'Content-Type': 'application/octet-stream', ...disposition(file)},
-    body: contentBytes(file.content),
+    body: contentBytes(file.content, file.name),
   };
 };
 

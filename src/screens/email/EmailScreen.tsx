@@ -5,7 +5,7 @@ import type {Ticket} from '../../domain/ticket.ts';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {describeError, type AppError} from '../../errors.ts';
-import {createState} from '../../state/state.ts';
+import {createState, partOf} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useEmails, type EmailView} from '../../hooks/useEmail.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
@@ -17,9 +17,10 @@ import {clockOf} from '../ticket/times.ts';
 import {usePager} from '../usePager.ts';
 import {EmailLine} from './EmailLine.tsx';
 import {emailLines} from './email-lines.ts';
-import {matchingLines, withMarks} from './find-in-lines.ts';
+import {matchingLines, withMarks} from '../find-in-lines.ts';
 import {useSeenEmails} from './useSeenEmails.ts';
 import {useEmailKeys} from './useEmailKeys.ts';
+import {findFoot} from '../find-keys.ts';
 
 export type EmailScreenProps = {
   readonly ui: Ui;
@@ -35,6 +36,15 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
   const ticket = useTicket(ticketId).stored?.ticket;
   const state = useMemo(() => createState<EmailReading>({quotes: false, thread: false, find: ''}), []);
   const {quotes, thread, find} = useValue(state);
+  const findState = useMemo(
+    () =>
+      partOf(
+        state,
+        (now) => now.find,
+        (now, words) => ({...now, find: words}),
+      ),
+    [state],
+  );
   const top = useMemo(() => createState(0), []);
   const ids = thread ? (ticket?.emails ?? []).map(({id}) => id) : [emailId];
   const view = useEmails(ticket, ids);
@@ -68,6 +78,7 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
     emailId,
     ticket,
     state,
+    find: findState,
     top,
     view,
     starts: text.starts,
@@ -84,12 +95,15 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
         width={width}
         height={rows + 2}
         title={thread ? `${ticketId}  all ${ids.length} e-mails` : `${ticketId}  ${subject}`}
-        foot={footWords(pager.top, rows, text.lines.length, find === '' ? undefined : matches.length)}
+        foot={findFoot(
+          {top: pager.top, rows, total: text.lines.length},
+          find === '' ? undefined : matches.length,
+        )}
         lines={shown.map(inset)}
         focused
       />
       {isTyping ? (
-        <EmailLine ui={ui} width={width} state={state} top={top} lines={text.lines} links={links} />
+        <EmailLine ui={ui} width={width} find={findState} top={top} lines={text.lines} links={links} />
       ) : null}
     </Box>
   );
@@ -98,12 +112,6 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
 /** A number means the same link in all e-mails that are shown: those of the last one are those of all. */
 function linksOf({readable}: EmailView): EmailView['readable'][number]['text']['links'] {
   return readable.at(-1)?.text.links ?? [];
-}
-
-function footWords(top: number, rows: number, total: number, matches: number | undefined): string {
-  const place = total > rows ? `${Math.min(top + rows, total)} of ${total}` : '';
-  const found = matches === undefined ? '' : matches === 0 ? 'not found' : `found in ${matches} lines`;
-  return [place, found].filter((words) => words !== '').join(' · ');
 }
 
 type ConversationOptions = {

@@ -1,5 +1,5 @@
 import type {Ticket} from '../../domain/ticket.ts';
-import {useKeys, type KeyAction, type KeyActions} from '../../hooks/keys.tsx';
+import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import type {State} from '../../state/state.ts';
 import type {EmailView} from '../../hooks/useEmail.ts';
@@ -9,7 +9,7 @@ import type {Store} from '../../store/store.ts';
 import type {Ui} from '../ui.ts';
 import {ticketActions} from '../ticket/ticket-actions.ts';
 import type {EmailReading} from './email-lines.ts';
-import {nextMatch} from './find-in-lines.ts';
+import {findKeys} from '../find-keys.ts';
 
 export type EmailKeys = {
   readonly ui: Ui;
@@ -17,6 +17,7 @@ export type EmailKeys = {
   readonly emailId: string;
   readonly ticket: Ticket | undefined;
   readonly state: State<EmailReading>;
+  readonly find: State<string>;
   /** The first line on screen. */
   readonly top: State<number>;
   readonly view: EmailView;
@@ -32,26 +33,14 @@ export type EmailKeys = {
 
 /** The keys of an e-mail. */
 export function useEmailKeys(options: EmailKeys): void {
-  const {ui, ticketId, emailId, state, view, matches, top, links, pager} = options;
+  const {ui, ticketId, emailId, state, view, top, links, pager} = options;
   const services = useServices();
-  const type = (purpose: 'find' | 'link') => () => ui.go({type: 'modal', modal: {kind: 'line', purpose}});
-  const find = (by: 1 | -1): KeyAction => ({
-    run: () => {
-      const next = nextMatch(matches, top.get(), by);
-      if (next !== undefined) top.set(next);
-    },
-    disabled:
-      state.get().find === ''
-        ? 'Nothing was searched for yet.'
-        : matches.length === 0
-          ? 'It is not found.'
-          : undefined,
-  });
   const save = (as: 'txt' | 'html') => () =>
     ui.go({type: 'modal', modal: {kind: 'save', target: {what: 'email', ticketId, emailId, as}}});
   useKeys('email', {
     ...pager,
     ...ticketActions(ui, services, ticketId),
+    ...findKeys(options),
     'unread.next': () => nextNew(options, services.store),
     'email.quotes': () => state.set((now) => ({...now, quotes: !now.quotes})),
     'email.thread': () => {
@@ -60,24 +49,17 @@ export function useEmailKeys(options: EmailKeys): void {
     },
     'email.next': () => step(options, 1),
     'email.previous': () => step(options, -1),
-    'email.find': type('find'),
-    'email.findNext': find(1),
-    'email.findPrevious': find(-1),
     'email.link': {
       run: () => {
         const [only, ...others] = links;
         if (only !== undefined && others.length === 0) ui.browse(only);
-        else type('link')();
+        else ui.go({type: 'modal', modal: {kind: 'line', purpose: 'link'}});
       },
       disabled: links.length === 0 ? 'There are no links in it.' : undefined,
     },
     'email.saveText': save('txt'),
     'email.saveHtml': save('html'),
     'ticket.refresh': view.retry,
-    back: () => {
-      if (state.get().find === '') ui.go({type: 'back'});
-      else state.set((now) => ({...now, find: ''}));
-    },
   });
 }
 

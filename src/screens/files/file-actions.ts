@@ -1,16 +1,16 @@
 import {caseNumberOf, type Ticket} from '../../domain/ticket.ts';
 import {chosenItem} from '../../state/chosen-item.ts';
-import type {KeyActions} from '../../hooks/keys.tsx';
+import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {SaveTarget} from '../../state/navigation.ts';
 import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
 
-/** Saving what a ticket holds; where that cannot be, why. */
+/** Looking at the chosen file (`viewing`), and saving what a ticket holds; where that cannot be, why. */
 export function fileActions(
   ui: Pick<Ui, 'detail' | 'go' | 'nav'>,
   {store}: Pick<Services, 'store'>,
   id: string | undefined,
-): KeyActions {
+): KeyActions & {readonly viewing: KeyAction} {
   const stored = id === undefined ? undefined : store.ticket(id);
   const ticket = stored?.ticket;
   const ask = (target: SaveTarget) => () => ui.go({type: 'modal', modal: {kind: 'save', target}});
@@ -21,6 +21,10 @@ export function fileActions(
   const chosen = files.find((file) => `file:${file.id}` === key);
   const problem = filesProblem(ticket);
   return {
+    viewing: {
+      run: () => ui.go({type: 'push', screen: {kind: 'file', ticketId, fileId: chosen?.id ?? ''}}),
+      disabled: problem,
+    },
     'file.save': {
       run: ask({what: 'file', ticketId, fileId: chosen?.id ?? ''}),
       disabled: isShown ? problem : 'Choose a file in the Files tab first.',

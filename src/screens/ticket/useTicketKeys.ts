@@ -35,7 +35,7 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
     const next = (TICKET_TABS.indexOf(tab) + delta + TICKET_TABS.length) % TICKET_TABS.length;
     ui.go({type: 'tab', tab: TICKET_TABS[next] ?? 'notes'});
   };
-  const saving = fileActions(ui, services, id);
+  const {viewing, ...saving} = fileActions(ui, services, id);
   const actions: KeyActions = {
     ...ticketActions(ui, services, id),
     ...saving,
@@ -49,7 +49,7 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
     'unread.next': () => {
       if (!nextUnseen(ui, store, id)) nextUnseen(ui, store, nextUnread(ui, store));
     },
-    open: tab === 'files' ? (saving['file.save'] ?? (() => undefined)) : () => openItem(ui, store, id),
+    open: tab === 'files' ? viewing : () => openItem(ui, store, id),
     'pane.next': () => ui.go({type: 'pane', pane: 'list'}),
     back: () => ui.go({type: 'back'}),
   };

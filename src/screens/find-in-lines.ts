@@ -1,4 +1,4 @@
-import type {Line, Span} from '../../components/lines.ts';
+import type {Line, Span} from '../components/lines.ts';
 
 /** The numbers of the lines that hold the words, whatever their case. */
 export function matchingLines(lines: readonly Line[], words: string): readonly number[] {
