@@ -84,6 +84,12 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     poller.subscribe(createDraftNews(store, inform)),
     outbox.subscribe(outboxNews),
   ];
+  // Said by the first frame: after a crash or a lost line it is the first thing to know.
+  const waiting = accounts.isNew
+    ? undefined
+    : waitingWords(store, whereDraftsAre(ui.list.views, keys, 'them'));
+  const words = [warningWords(allWarnings(settings, warnings)), waiting].filter((part) => part !== undefined);
+  if (words.length > 0) inform(words.join(' '));
   let stopWatches: readonly (() => void)[] = [];
   views += 1;
   return {
@@ -95,13 +101,6 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     start() {
       outbox.start();
       poller.start();
-      const waiting = accounts.isNew
-        ? undefined
-        : waitingWords(store, whereDraftsAre(ui.list.views, keys, 'them'));
-      const words = [warningWords(allWarnings(settings, warnings)), waiting].filter(
-        (part) => part !== undefined,
-      );
-      if (words.length > 0) inform(words.join(' '));
       stopWatches = [
         watchClock(services.clock, systemTimers, inform),
         watchSnoozes(services, systemTimers, inform),

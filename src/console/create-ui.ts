@@ -58,7 +58,13 @@ export function createUi(
     undo: createUndo(services.clock),
     transfer,
     remote: createRemoteState(services, transfer),
-    create: createCreateState({...services, transfer, go, isFree}),
+    create: createCreateState({
+      ...services,
+      transfer,
+      go,
+      isFree,
+      keyFor: host.keyFor,
+    }),
     detail: createDetailState(),
     signIn: createSignInState({signIn: services.accounts.signIn, go, switchTo: host.switchTo}),
     fail(error) {

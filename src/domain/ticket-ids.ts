@@ -27,6 +27,11 @@ export function plainId(text: string): string {
   return text.replaceAll(EACH_UNSEEN, '').replaceAll(EACH_HYPHEN, '-').trim();
 }
 
+/** Whether a text says nothing but numbers: of a ticket, or how many. */
+export function isOnlyNumbers(text: string): boolean {
+  return /^[\d\s#.,;-]+$/.test(plainId(text)) && /\d/.test(text);
+}
+
 /** A word that is being looked for: a number, or a part of one, as the service writes it; any other word as it is. */
 export function plainNumber(word: string): string {
   const plain = plainId(word);

@@ -1,5 +1,5 @@
 import type {OutboxItem, StoredTicket} from '../domain/records.ts';
-import {isPending} from '../domain/is-pending.ts';
+import {pendingItems} from '../domain/is-pending.ts';
 import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 
@@ -19,7 +19,7 @@ export function useTicket(id: string | undefined): TicketView {
     const stored = id === undefined ? undefined : store.ticket(id);
     return {
       stored,
-      outbox: items.filter((item) => isPending(item, stored)),
+      outbox: pendingItems(items, stored),
       answers: new Set(items.filter(isSentReply).flatMap(({remoteId}) => remoteId ?? [])),
     };
   });

@@ -16,12 +16,21 @@ export function Footer({ui, width, right = ''}: FooterProps) {
   const keys = useKeyDispatcher();
   const pending = useValue(keys.pending);
   useValue(keys.offered);
+  useValue(ui.marks);
   const notice = noticeLines(nav.notice, width);
   if (pending !== '') return <LineText width={width} line={spread(continuations(keys), [], width)} />;
   if (notice.length > 0)
     return notice.map((item, index) => <LineText key={index} width={width} line={item} />);
-  const left = hints(nav, keys);
+  const left = [...markHint(ui, nav), ...hints(nav, keys)];
   return <LineText width={width} line={spread(left, [span(`${right} `, 'dim')], width)} />;
+}
+
+/** What marks are for, while some are set: single keys act on the ticket under the cursor alone. */
+function markHint(ui: Ui, nav: Nav): readonly Span[] {
+  const count = ui.marks.get().ids.size;
+  if (count === 0 || !contextsOf(nav).includes('list')) return [];
+  const [first = ''] = ui.keyFor('bulk.note').split(' ');
+  return [span(` ${first}`, 'key'), span(` ${count} marked `, 'warning')];
 }
 
 /** What can follow the first key of a sequence. */

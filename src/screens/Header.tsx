@@ -36,6 +36,7 @@ export function Header({ui, width}: {readonly ui: Ui; readonly width: number}) {
     slot: item.slot,
     name: item.kind === 'ibx' && index === view && ibx !== undefined ? ibx : item.name,
     count: counts[index],
+    isPressing: item.kind === 'outbox' || item.id === 'unread',
     isCurrent: isInOutbox ? item.kind === 'outbox' : index === view,
   }));
   const fixed = place.reduce((sum, part) => sum + textWidth(part.text), textWidth(age.text));

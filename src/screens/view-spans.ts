@@ -7,16 +7,22 @@ export type HeaderView = {
   readonly name: string;
   readonly count: number | undefined;
   readonly isCurrent: boolean;
+  /** It holds what waits for this person: texts that are not sent, news that was not read. */
+  readonly isPressing?: boolean;
 };
 
 const GAP = 2;
 
 /**
- * As many views as there is room for: always the one on screen, then those that hold something, in the
- * order of their keys; empty ones only where all fit.
+ * As many views as there is room for: always the one on screen, then those that wait for somebody, then others that
+ * hold something, in the order of their keys; empty ones only where all fit.
  */
 export function viewSpans(views: readonly HeaderView[], room: number): readonly Span[] {
-  const rank = (view: HeaderView) => (view.isCurrent ? 0 : (view.count ?? 0) > 0 ? 1 : 2);
+  const rank = ({isCurrent, isPressing = false, count = 0}: HeaderView) => {
+    if (isCurrent) return 0;
+    if (count === 0) return 3;
+    return isPressing ? 1 : 2;
+  };
   const kept = new Set<HeaderView>();
   let used = 0;
   for (const view of views.toSorted((one, other) => rank(one) - rank(other))) {

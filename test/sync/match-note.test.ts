@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import type {TicketNote} from '../../src/domain/ticket.ts';
 import {findOurNote, noteKeys, type NoteSearch} from '../../src/sync/outbox/match-note.ts';
-import {likeness} from '../../src/sync/outbox/note-text.ts';
+import {likeness} from '../../src/domain/note-text.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {often} from '../support/long.ts';
 

@@ -5,6 +5,7 @@ import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import type {Ui} from '../ui.ts';
+import {isReason} from '../compose/send-draft.ts';
 import {savedWords} from '../compose/draft-words.ts';
 import {TextDialog, textRows} from '../compose/TextDialog.tsx';
 import {bulkTargets, targetLines, type BulkAction} from './bulk-targets.ts';
@@ -34,6 +35,7 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
   const head = targetLines(targets, width - 4);
   const goTo = (next: 'text' | 'count') => ui.go({type: 'modal', modal: {kind: 'bulk', action, field: next}});
   const send = () => {
+    if (isCancel && !isReason(ui, draft, () => goTo('text'))) return undefined;
     if (!isCancel || typedCount.get().trim() === String(count))
       return sendToAll(ui, services, draft, {action, targets});
     goTo('count');

@@ -8,9 +8,10 @@ import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
+import {aloneWords} from '../compose/alone-words.ts';
 import type {Ui} from '../ui.ts';
 import {savedWords} from '../compose/draft-words.ts';
-import {askAgain, sendDraft} from '../compose/send-draft.ts';
+import {askAgain, isReason, sendDraft} from '../compose/send-draft.ts';
 import {TextDialog} from '../compose/TextDialog.tsx';
 import {clockOf} from '../ticket/times.ts';
 import {statusWords} from '../../domain/ticket.ts';
@@ -39,6 +40,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
   const goTo = (next: 'reason' | 'id') =>
     ui.go({type: 'modal', modal: {kind: 'cancel', ticketId, field: next}});
   const send = () => {
+    if (!isReason(ui, draft, () => goTo('reason'))) return undefined;
     if (plainId(typedId.get()) !== ticketId) {
       goTo('id');
       const words = `Type the ticket's id, ${ticketId}, to confirm.`;
@@ -53,7 +55,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
       ui={ui}
       width={width}
       height={height}
-      title={`Cancel ${ticketId}`}
+      title={`Cancel ${ticketId}${aloneWords(ui)}`}
       foot={`${ui.keyFor('write.send')} cancels the ticket, ${ui.keyFor('write.close')} leaves it${savedWords(draft, zone)}`}
       head={stored === undefined ? [] : consequenceLines(stored, services.account, width - 4, height)}
       draft={draft}

@@ -12,6 +12,7 @@ import type {NoteTemplate} from '../../settings/shipped-templates.ts';
 import {fillTemplate} from '../../text/fill-template.ts';
 import {insert, layout} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
+import {aloneWords} from './alone-words.ts';
 import type {Ui} from '../ui.ts';
 import {attachedRows} from '../files/file-words.ts';
 import {FileBrowser} from '../files/FileBrowser.tsx';
@@ -81,7 +82,7 @@ export function Composer(props: ComposerProps) {
         <Pane
           width={width}
           height={height - above}
-          title={composerTitle(kind, ticketId, view.stored?.ticket.status)}
+          title={composerTitle(kind, ticketId, view.stored?.ticket.status) + aloneWords(ui)}
           foot={`${countWords(buffer, LIMITS.noteText.max)}${savedWords(draft, zone)}`}
           lines={[...fileRows, ...lines].map(inset)}
           focused={!choosing}

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import {inputLine} from '../../components/input-line.ts';
-import {inset, line, span, type Line} from '../../components/lines.ts';
+import {inset, line, span, type Field, type Line} from '../../components/lines.ts';
 import {LineText, Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
 import {useKeys, type KeyAction} from '../../hooks/keys.tsx';
@@ -81,14 +81,21 @@ export function TextDialog(props: TextDialogProps) {
       {confirmation === undefined ? null : (
         <LineText
           width={width}
-          line={inputLine(span(`  ${confirmation.label} `, isConfirming ? 'strong' : 'dim'), {
-            ...field,
-            ...(confirmation.placeholder === undefined ? {} : {placeholder: confirmation.placeholder}),
-          })}
+          line={isConfirming ? asked(confirmation, field) : line(span(`  ${laterWords(props.ui)}`, 'dim'))}
         />
       )}
     </Box>
   );
+}
+
+/** The question stands where the caret is, and nowhere else: typed above, its answer would be sent as the text. */
+function asked({label, placeholder}: Confirmation, field: Field): Line {
+  const shown = placeholder === undefined ? field : {...field, placeholder};
+  return inputLine(span(`  ${label} `, 'strong'), shown);
+}
+
+function laterWords(ui: Ui): string {
+  return `${ui.keyFor('field.next')} goes on to the confirmation.`;
 }
 
 /** The keys of both fields; returns the one that confirms. */

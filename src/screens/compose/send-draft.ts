@@ -1,4 +1,5 @@
 import type {KeptUpload} from '../../domain/records.ts';
+import {isOnlyNumbers} from '../../domain/ticket-ids.ts';
 import {sizeDoubt} from '../../files/kept-uploads.ts';
 import {askTwiceAbout} from '../../state/ask-twice.ts';
 import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
@@ -38,6 +39,16 @@ export function sendDraft(
   if (rest === '' || request.kind === 'cancel') return;
   const words = `The first part is on its way; ${rest.length} characters more are the draft of the next note.`;
   ui.go({type: 'notice', notice: {tone: 'info', words}});
+}
+
+/** False for a reason that is only a number: then whoever typed it meant to confirm, and is told so where it stands. */
+export function isReason(ui: Ui, draft: EditedDraft, toReason: () => void): boolean {
+  const text = wholeTextOf(draft.buffer.get());
+  if (!isOnlyNumbers(text)) return true;
+  const words = `"${text.trim()}" is a number and no reason, so nothing was sent. Write why; the confirmation comes after it.`;
+  toReason();
+  ui.go({type: 'notice', notice: {tone: 'error', words}});
+  return false;
 }
 
 /** Says what speaks against sending, and that the same key at once again sends it. */

@@ -100,7 +100,7 @@ function activeLines(
     const text = textAreaLines(layout(form.description, area.width), area);
     return [
       ...text.map(({spans}, index) =>
-        line(index === 0 ? labelSpan(field, form.code, true) : ' '.repeat(LABEL_WIDTH), ...spans),
+        line(index === 0 ? labelSpan(field, form, true) : ' '.repeat(LABEL_WIDTH), ...spans),
       ),
       ...problems,
       ...words,
@@ -110,7 +110,7 @@ function activeLines(
   const isList = field === 'contacts' || field === 'details' || field === 'files';
   const held = isList || (field === 'code' && typed === '') ? valueRows(field, form, names) : [];
   const head = [
-    inputLine(labelSpan(field, form.code, true), choice.typing),
+    inputLine(labelSpan(field, form, true), choice.typing),
     ...held.map((row) => line(' '.repeat(LABEL_WIDTH), span(row, 'strong'))),
     ...secretLines(field, form, width),
     ...problems,

@@ -8,14 +8,21 @@ import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
+import type {CreateField} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
 import {usePager} from '../usePager.ts';
 import {reviewLines} from './review-lines.ts';
 
-export type CreateReviewProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+export type CreateReviewProps = {
+  readonly ui: Ui;
+  readonly width: number;
+  readonly height: number;
+  /** The field that one comes from. */
+  readonly field: CreateField;
+};
 
 /** The whole new ticket, exactly as it will be sent, and to which account; nothing is sent before ctrl-s. */
-export function CreateReview({ui, width, height}: CreateReviewProps) {
+export function CreateReview({ui, width, height, field}: CreateReviewProps) {
   const {account, clock, settings} = useServices();
   const owner = useAccountName();
   const {create} = ui;
@@ -46,7 +53,7 @@ export function CreateReview({ui, width, height}: CreateReviewProps) {
           : undefined,
     },
     'review.back': {
-      run: () => create.go('description'),
+      run: () => create.go(field),
       disabled: isSending ? `It is being sent; ${ui.keyFor('transfer.stop')} stops an upload.` : undefined,
     },
   });

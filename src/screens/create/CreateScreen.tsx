@@ -14,5 +14,9 @@ export type CreateScreenProps = {
 /** A new ticket: the form, and what comes of it before it is sent. */
 export function CreateScreen({step, field, ...size}: CreateScreenProps) {
   // A field's keys go with it.
-  return step === 'review' ? <CreateReview {...size} /> : <CreateForm key={field} {...size} field={field} />;
+  return step === 'review' ? (
+    <CreateReview {...size} field={field} />
+  ) : (
+    <CreateForm key={field} {...size} field={field} />
+  );
 }

@@ -1,6 +1,6 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import type {FieldProblem} from '../../errors.ts';
-import {fieldsOf, type CreateForm} from '../../state/create/create-form.ts';
+import {fieldsOf, missingFields, type CreateForm} from '../../state/create/create-form.ts';
 import type {CreateStatus} from '../../state/create/create-parts.ts';
 import type {CreateField} from '../../state/navigation.ts';
 import {padEnd, truncate, wrap} from '../../text/width.ts';
@@ -21,8 +21,11 @@ export type FormView = {
   readonly width: number;
 };
 
-export function labelSpan(field: CreateField, code: string, isActive: boolean) {
-  const words = truncate(labelOf(field, code), LABEL_WIDTH - 2);
+/** The name of a field; one that the code is known to need and that is empty has a mark. */
+export function labelSpan(field: CreateField, form: CreateForm, isActive: boolean) {
+  const isMissing = missingFields(form).includes(field);
+  const words =
+    truncate(labelOf(field, form.code), LABEL_WIDTH - (isMissing ? 3 : 2)) + (isMissing ? '*' : '');
   return span(` ${padEnd(words, LABEL_WIDTH - 1)}`, isActive ? 'strong' : 'dim');
 }
 
@@ -32,7 +35,7 @@ export function restingLines(field: CreateField, view: FormView): readonly Line[
   const rows = valueRows(field, form, names);
   const shown = rows.slice(0, MOST_ROWS);
   const left = rows.length - shown.length;
-  const label = labelSpan(field, form.code, false);
+  const label = labelSpan(field, form, false);
   return [
     line(label, shown[0] ?? ''),
     ...shown.slice(1).map((row, index) => {

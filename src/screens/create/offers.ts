@@ -69,7 +69,7 @@ function placeOffer(
     if (option !== undefined) create.setLine(field, option.value);
     create.step(field, 1);
   };
-  return {options: matchingOptions(typed, all), isEager: false, remark: placeRemark(places, now), onChoose};
+  return {options: matchingOptions(typed, all), isEager: true, remark: placeRemark(places, now), onChoose};
 }
 
 function placeRemark({error, readAt}: Sources['places'], now: number): string | undefined {
@@ -119,7 +119,7 @@ function fileOffer(create: CreateState, typed: string, {files}: Sources): Offer 
     const found = files.options.find((one) => one === option);
     if (found?.isFolder === true) create.setLine('files', found.value);
     else if (found !== undefined || typed.trim() !== '') void create.addFile(found?.value ?? typed.trim());
-    else create.review();
+    else create.review('files');
   };
   return {options: files.options, isEager: true, remark: files.remark, onChoose};
 }

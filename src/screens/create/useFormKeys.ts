@@ -41,7 +41,7 @@ export function useFormKeys(
   useKeys('form', {
     'form.next': forward,
     'form.previous': () => create.step(field, -1),
-    'form.review': create.review,
+    'form.review': () => create.review(field),
     'form.editor': () => {
       create.flush();
       platform.editText(wholeTextOf(description.get()), 'new-ticket').then((text) => {

@@ -34,7 +34,11 @@ export function headLines(stored: StoredTicket, {nav, width, now, news}: HeadOpt
   const separator = ` ${theme.glyphs.separator} `;
   return [
     spread([span(what === '' ? row.summary : what, 'strong')], [{text: placeOf(ticket)}], width),
-    line(turnSpan(row, now), span(ages.map((age) => separator + age).join(''), 'dim'), ...flagSpans(ticket)),
+    line(
+      turnSpan(ticket, row, now),
+      span(ages.map((age) => separator + age).join(''), 'dim'),
+      ...flagSpans(ticket),
+    ),
     ...(stored.snooze === undefined
       ? []
       : [line(span(`snoozed ${snoozeWords(stored.snooze, now)}`, 'warning'))]),
@@ -43,7 +47,9 @@ export function headLines(stored: StoredTicket, {nav, width, now, news}: HeadOpt
   ];
 }
 
-function turnSpan({turn, turnSince}: TicketRow, now: number): Span {
+function turnSpan(ticket: Ticket, {turn: known, turnSince}: TicketRow, now: number): Span {
+  // A ticket of an earlier version's database may be counted otherwise.
+  const turn = wantsAnswer(ticket) ? 'us' : known;
   const words = turnSince === undefined ? undefined : duration(now - turnSince);
   return words === undefined ? TURNS[turn] : {...TURNS[turn], text: `${TURNS[turn].text} for ${words}`};
 }

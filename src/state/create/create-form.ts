@@ -1,3 +1,4 @@
+import {idLabels} from '../../domain/new-ticket/id-labels.ts';
 import type {AttachmentRef, NonRegisteredContact, RegisteredContact} from '../../domain/requests.ts';
 import {CODES_WITH_DETAILS} from '../../domain/codes.ts';
 import {FormReader} from '../../domain/new-ticket/form-reader.ts';
@@ -64,6 +65,32 @@ export function fieldsOf({code, details, terminationDate}: CreateForm): readonly
   return ALL_FIELDS.filter(
     (field) => (field !== 'terminationDate' || hasDate) && (field !== 'details' || hasDetails),
   );
+}
+
+/** Fields that are known to be needed for the code and hold nothing yet. */
+export function missingFields(form: CreateForm): readonly CreateField[] {
+  return neededFields(form.code).filter((field) => form[field].trim() === '');
+}
+
+/** What such a field is said to be. */
+export function neededWords(field: CreateField, code: string): string {
+  const {primary, secondary} = idLabels(code);
+  const names: Partial<Record<CreateField, string>> = {
+    primaryId: primary.label,
+    secondaryId: secondary.label,
+    terminationDate: 'An end date',
+  };
+  const example = field === 'terminationDate' ? ', such as 2026-01-31' : '';
+  return `${names[field] ?? field} is needed for ${code}${example}: Equinix is likely to refuse the ticket without it.`;
+}
+
+function neededFields(code: string) {
+  const {primary, secondary} = idLabels(code);
+  return [
+    ...(primary.isCertain ? (['primaryId'] as const) : []),
+    ...(secondary.isCertain ? (['secondaryId'] as const) : []),
+    ...(code === TERMINATION_CODE ? (['terminationDate'] as const) : []),
+  ];
 }
 
 /** The request that the form comes to, and what is wrong with it; `now` in milliseconds since 1970. */

@@ -34,8 +34,8 @@ export type CreateState = Pick<DraftSaver, 'savedAt' | 'unsaved' | 'flush'> & {
   readonly removeLast: (field: CreateField) => void;
   /** Empties the form; a second time brings back what was there. */
   readonly clear: () => void;
-  /** To the review, or to the first field that needs something. */
-  readonly review: () => void;
+  /** To the review, or to the first field that needs something; `from` is where Esc goes back to. */
+  readonly review: (from: CreateField) => void;
   readonly send: () => void;
   readonly close: () => void;
 };
@@ -43,6 +43,8 @@ export type CreateState = Pick<DraftSaver, 'savedAt' | 'unsaved' | 'flush'> & {
 export type CreateDeps = Pick<Services, 'store' | 'clock' | 'files' | 'outbox'> & {
   readonly transfer: TransferState;
   readonly go: (action: NavAction) => void;
+  /** The key of a command, in words. */
+  readonly keyFor: (id: 'form.review') => string;
   /** Whether nothing else has taken the screen meanwhile. */
   readonly isFree: () => boolean;
 };

@@ -1,3 +1,4 @@
+import {knownFieldOf} from './create-form.ts';
 import type {AttachmentRef, CreateRequest} from '../../domain/requests.ts';
 import {AppError, errorRows} from '../../errors.ts';
 import type {CreateField} from '../navigation.ts';
@@ -6,7 +7,6 @@ import {sizeDoubt} from '../../files/kept-uploads.ts';
 import {askTwiceAbout} from '../ask-twice.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {ChosenFile} from '../chosen-files.ts';
-import {knownFieldOf} from './create-form.ts';
 import {rememberContacts} from '../contact-memory.ts';
 import type {CreateDeps} from './create-parts.ts';
 

@@ -1,3 +1,4 @@
+import {askTwiceAbout} from '../ask-twice.ts';
 import type {CreateStatus, CreateState, CreateDeps, Core} from './create-parts.ts';
 import type {CreateField} from '../navigation.ts';
 import {createTextBuffer} from '../../text/edit/text-buffer.ts';
@@ -9,6 +10,8 @@ import {
   fieldOfProblem,
   fieldsOf,
   filledForm,
+  missingFields,
+  neededWords,
   formOfDraft,
   type CreateForm,
 } from './create-form.ts';
@@ -60,7 +63,7 @@ export function createCreateState(deps: CreateDeps): CreateState {
       saver.changed();
       go('code');
     },
-    review: () => review(core),
+    review: (from) => review(core, from),
     send: () => send(core, reopen),
     savedAt: saver.savedAt,
     unsaved: saver.unsaved,
@@ -128,7 +131,8 @@ function openDraft({deps, form, saver, status, show, go}: Core): void {
   void lookAtFiles(deps, form);
 }
 
-function review({deps, form, lines, say, go, settleTime}: Core): void {
+function review(core: Core, from: CreateField): void {
+  const {deps, form, lines, say, go, settleTime} = core;
   settleTime();
   const pending = pendingLine(lines);
   const [problem] = filledForm(form.get(), deps.clock.now()).problems;
@@ -139,7 +143,20 @@ function review({deps, form, lines, say, go, settleTime}: Core): void {
     const typed = toSafeLine(lines[pending].text());
     go(pending);
     say({problem: {field: pending, words: [`"${typed}" is typed here, but not added: Enter adds it.`]}});
-  } else deps.go({type: 'modal', modal: {kind: 'create', step: 'review', field: 'code'}});
+  } else if (!isLeftEmpty(core)) {
+    deps.go({type: 'modal', modal: {kind: 'create', step: 'review', field: from}});
+  }
+}
+
+/** A field that the code is known to need is asked for once; asked again, the service decides. */
+function isLeftEmpty({deps, form, say, go}: Core): boolean {
+  const [field] = missingFields(form.get());
+  const words = field === undefined ? undefined : neededWords(field, form.get().code);
+  if (field === undefined || askTwiceAbout(form).goesOn(words)) return false;
+  go(field);
+  const again = `${deps.keyFor('form.review')} again goes on without it.`;
+  say({problem: {field, words: [`${words ?? ''} ${again}`]}});
+  return true;
 }
 
 function send(

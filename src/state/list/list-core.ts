@@ -13,7 +13,7 @@ export type CoreDeps = {
   readonly state: State<ListPosition>;
   readonly reader: ListReader;
   readonly queries: ListQueries;
-  readonly store: Pick<Store, 'version' | 'counts' | 'stale'>;
+  readonly store: Pick<Store, 'version' | 'counts' | 'stale' | 'row'>;
   /** What ages are counted from. */
   readonly minute: () => number;
   /** Whether the list was read whole once. */

@@ -1,20 +1,22 @@
 import type {Store} from '../../store/store.ts';
 
-/** What was never tried to be read is due since ever. */
-const NEVER_READ = 1;
+/** What was never tried to be read is due since ever, and so is what has changed since. */
+const SINCE_EVER = 1;
+/** So many of those are looked at. */
+const ENOUGH = 50;
 
 /**
  * Which tickets that now stand above the cursor are news. While tickets are read for the first time they find their
  * places, which is none: the cursor's stays above them then, and only one that was not known before goes past it.
  */
 export class Newcomers {
-  readonly #store: Pick<Store, 'counts' | 'stale'>;
+  readonly #store: Pick<Store, 'counts' | 'stale' | 'row'>;
   #known = 0;
   /** New tickets that have not come above the cursor yet: their need may not be read. */
   #expected = 0;
   #isRead = true;
 
-  constructor(store: Pick<Store, 'counts' | 'stale'>) {
+  constructor(store: Pick<Store, 'counts' | 'stale' | 'row'>) {
     this.#store = store;
     this.begin();
   }
@@ -38,6 +40,7 @@ export class Newcomers {
   }
 
   #allRead(): boolean {
-    return this.#store.stale(NEVER_READ, 1).length === 0;
+    const due = this.#store.stale(SINCE_EVER, ENOUGH);
+    return due.every((id) => this.#store.row(id)?.fetchedAt !== undefined);
   }
 }

@@ -1,3 +1,4 @@
+import {wantsAnswer} from '../../domain/permissions.ts';
 import {firstLine} from '../../text/first-line.ts';
 import {isFinal, numbersOf} from '../../domain/ticket.ts';
 import type {Ticket} from '../../domain/ticket.ts';
@@ -25,7 +26,7 @@ const NO_IBX = '\u{10ffff}';
 /** Who has to act next, as far as the ticket says. */
 function turnOf(ticket: Ticket): Turn {
   if (isFinal(ticket.status)) return 'nobody';
-  if (ticket.status === 'ACTION_REQUIRED' || ticket.respond === true) return 'us';
+  if (wantsAnswer(ticket)) return 'us';
   return ticket.status === 'RESOLVED' ? 'nobody' : 'them';
 }
 

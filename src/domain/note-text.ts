@@ -1,4 +1,4 @@
-import {toSafeText} from '../../text/safe/to-safe-text.ts';
+import {toSafeText} from '../text/safe/to-safe-text.ts';
 
 /**
  * How sure it is that two texts are the same note: `same`; `altered` in a way that services are known for; `near`, so
