@@ -1,10 +1,12 @@
 import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
 import type {Opened} from '../../console/session/open-services.ts';
-import type {StoredTicket} from '../../domain/records.ts';
+import type {StoredTicket, TicketRow} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
 import {
   handoverEntry,
   handoverMarkdown,
+  handoverParts,
   handoverText,
   type HandoverEntry,
 } from '../../domain/handover-text.ts';
@@ -13,7 +15,7 @@ import {readIds} from '../ids.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
 import {listQuery} from '../read/query-options.ts';
-import {jsonText} from '../print-json.ts';
+import {jsonText, printJsonList} from '../print-json.ts';
 import {readDue} from '../read/read-due.ts';
 import {readMatching} from '../read/read-matching.ts';
 import {readTickets} from '../read/read-tickets.ts';
@@ -48,15 +50,17 @@ export async function runHandover(
       ? await ofView(services, io, options)
       : await readTickets(services, io, ids, options.offline === true);
   for (const {id, text} of steps) setNextStep(store, idShown(services, id), text);
-  const entries = tickets.map((stored) => handoverEntry(stored, nextStepOf(store, stored.row.id)));
+  // The tickets come one by one: of each only what is handed over is kept.
+  const entries = Array.from(tickets, (stored) => handoverEntry(stored, nextStepOf(store, stored.row.id)));
   const head = {
     now: clock.now(),
     zone: options.utc === true ? 'utc' : 'local',
     account: accountWords(account.profile, services.settings.profile.account),
   } as const;
-  const text = handoverAs(options.format ?? formatOf(options.to), entries, head);
-  if (options.to === undefined) io.out(text);
+  const format = options.format ?? formatOf(options.to);
+  if (options.to === undefined) printAs(io, format, entries, head);
   else {
+    const text = handoverAs(format, entries, head);
     await finishing(writeWholeFile(options.to, text, options.force === true));
     io.note(`casedeck: ${entries.length} tickets handed over in ${options.to}.\n`);
   }
@@ -75,6 +79,22 @@ function handoverAs(
 ): string {
   if (format === 'md') return handoverMarkdown(entries, head);
   return format === 'text' ? handoverText(entries, head) : jsonText(entries);
+}
+
+/** Piece by piece, so that thousands of tickets are never one text. */
+function printAs(
+  io: Io,
+  format: Format,
+  entries: readonly HandoverEntry[],
+  head: Parameters<typeof handoverText>[1],
+): void {
+  if (format === 'json') {
+    printJsonList(io, entries);
+    return;
+  }
+  for (const [index, part] of handoverParts(format, entries, head).entries())
+    io.out(index === 0 ? part : `\n\n${part}`);
+  io.out('\n');
 }
 
 function accountWords(profile: string, account: string | undefined): string {
@@ -102,7 +122,7 @@ async function ofView(
   services: Pick<Services, 'clock' | 'poller' | 'settings' | 'store'>,
   io: Io,
   options: HandoverOptions,
-): Promise<{tickets: readonly StoredTicket[]; code: number}> {
+): Promise<{tickets: Iterable<StoredTicket>; code: number}> {
   const {store, clock, settings} = services;
   const {view, ibx} = options;
   const choice = {...(view === undefined ? {} : {view}), ...(ibx === undefined ? {} : {ibx})};
@@ -120,5 +140,12 @@ async function ofView(
     if (old > 0)
       io.note(`casedeck: ${old} of them could not be read again; their age is in the hand-over.\n`);
   }
-  return {tickets: shown().flatMap((row) => store.ticket(row.id) ?? []), code: 0};
+  return {tickets: storedOf(store, shown()), code: 0};
+}
+
+function* storedOf(store: Store, rows: readonly TicketRow[]): Generator<StoredTicket> {
+  for (const {id} of rows) {
+    const stored = store.ticket(id);
+    if (stored !== undefined) yield stored;
+  }
 }
