@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {startService, type Answer, type Service} from '../api/service.ts';
+import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck} from '../support/run-casedeck.ts';
 
 type Report = {
@@ -17,6 +18,7 @@ test('walks through everything that can be read, and reports shapes without a va
   expect(ran.out).toMatch(/^ok +One ticket +read, with \d+ notes$/m);
   const text = readFileSync(file, 'utf8');
   const {steps} = JSON.parse(text) as Report;
+  expect(schemaProblems('doctor', JSON.parse(text))).toEqual([]);
   expect(steps.map(({operation}) => operation)).toEqual([
     'token',
     'searchOrders',
