@@ -98,10 +98,10 @@ function caughtBy(mutant: Mutant, map: readonly Ran[]): string | undefined {
   return built.status === 0 ? failureOf(vitest(['--project', 'e2e', '--bail', '1'])) : 'the build';
 }
 
-function failureOf({status, stdout, error}: ReturnType<typeof vitest>): string | undefined {
+function failureOf({status, stdout, stderr, error}: ReturnType<typeof vitest>): string | undefined {
   if (status === 0) return undefined;
   if (error !== undefined || status === null) return 'time';
-  return /FAIL {2}(.*)/.exec(stdout)?.[1] ?? 'a test file that does not load';
+  return /^ FAIL {2}(.*)/m.exec(stdout + stderr)?.[1] ?? 'a test file that does not load';
 }
 
 const files = git('ls-files', values.in).trim().split('\n');
