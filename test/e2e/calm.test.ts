@@ -83,7 +83,10 @@ tmuxTest(
       cols: 100,
       rows: 30,
     });
-    await terminal.waitForText(/▸ ACTION/, {timeout: 20_000});
+    // Everything is read: rows change their places no more.
+    await terminal.waitForText('⟳ now');
+    terminal.press(keyOf('move.first'));
+    await terminal.waitForText(/▸ ACTION/);
     terminal.press(keyOf('move.down'));
     await terminal.waitForText(/\b2 of \d+/);
     terminal.press(keyOf('copy.id'));

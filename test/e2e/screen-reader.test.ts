@@ -23,7 +23,7 @@ test.each([
       env: {...options.env, EDITOR: editor},
     });
     const {terminal} = app;
-    await terminal.waitForText(/^\(selected\) ACTION \d+/m);
+    await terminal.waitForText(/^\(selected\) [A-Z]+ \S+/m);
     expect(terminal.modes()).toMatchObject({alternateScreen: false});
     // oxlint-disable-next-line no-control-regex -- styles start with ESC
     expect(terminal.raw()).not.toMatch(/[┌│└─▸●]|\u001B\[[\d;]*[1-9]m/);
