@@ -5,6 +5,9 @@ import {openConsole} from '../support/open-console.ts';
 import {rowText, type Frame} from '../support/frame.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
 
+/** In the first row once everything is read: rows change their places no more. */
+const ALL_READ = '⟳ now';
+
 /** The sizes that must be comfortable, small, large, narrow and high, wide and low, too small, and back. */
 const SIZES = [
   [120, 36],
@@ -122,6 +125,7 @@ for (const {name, go, shows} of PLACES) {
   test(`a resize during ${name} leaves a clean screen at every size`, async () => {
     await using app = await openConsole();
     const {terminal} = app;
+    await terminal.waitForText(ALL_READ);
     await go(terminal);
     expect(terminal.screen()).toContain(shows);
     for (const [cols, rows] of SIZES) {
@@ -166,7 +170,9 @@ test('the main job can be done at 40x10', async () => {
 test('many resizes in a row, with keys between them, end in a clean screen', async () => {
   await using app = await openConsole();
   const {terminal} = app;
-  await terminal.waitForText('ACT');
+  await terminal.waitForText(ALL_READ);
+  terminal.press(keyOf('move.first'));
+  await terminal.waitForText(/\b1 of \d+/);
   for (let round = 0; round < 30; round += 1) {
     terminal.resize(40 + ((round * 37) % 120), 10 + ((round * 11) % 40));
     terminal.write(keyOf('move.down'));

@@ -9,7 +9,7 @@ import {often} from '../support/long.ts';
 import type {SoakHour, SoakMessage} from './support/soak-messages.ts';
 
 const HOURS = Number(process.env['CASEDECK_SOAK_HOURS'] ?? often(1, 24));
-const TICKETS = often(500, 5000);
+const TICKETS = often(250, 5000);
 /** A disk in memory where there is one: 50,000 transactions are waited for otherwise. */
 const MEMORY = '/dev/shm';
 /** The first hours fill caches and read every open ticket for the first time. */
