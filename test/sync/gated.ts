@@ -1,6 +1,6 @@
 import type {Api, CallOptions, WriteOptions} from '../../src/api/api.ts';
 import {createGate, type Gate, type GateLimits} from '../../src/api/gate/gate.ts';
-import {AppError} from '../../src/errors.ts';
+import {ApiError, AppError} from '../../src/errors.ts';
 import type {FakeTime} from './fake-time.ts';
 
 type Gated = Pick<Api, 'getTicket' | 'searchOrders' | 'addNote' | 'cancelTicket' | 'createTicket'>;
@@ -10,7 +10,8 @@ async function refusing<T>(gate: Gate, call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'auth') gate.refuse(error);
+    const isRenewed = error instanceof ApiError && error.isRenewed;
+    if (error instanceof AppError && error.kind === 'auth' && !isRenewed) gate.refuse(error);
     throw error;
   }
 }
