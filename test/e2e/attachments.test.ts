@@ -211,7 +211,7 @@ test('a download that is cut says so in words, and leaves no finished-looking fi
   await openTicket(app);
   terminal.press(keyOf('ticket.files'));
   await terminal.waitForText('[Files');
-  terminal.press(keyOf('open'));
+  terminal.press(keyOf('file.save'));
   await terminal.waitForText('Folder:');
   terminal.press('backspace');
   terminal.write(join(home, 'cut'));
