@@ -193,7 +193,9 @@ test('"casedeck create" begins with the form: an end date where the code needs o
   };
   await fill('0302-0400', 'Please end this service.');
   terminal.press(keyOf('form.review'));
-  // The service decides; what it names has the cursor afterwards.
+  // Asked for once; then the service decides, and what it names has the cursor afterwards.
+  await terminal.waitForText('An end date is needed for 0302-0400');
+  terminal.press(keyOf('form.review'));
   await terminal.waitForText('is likely to be needed for 0302-0400');
   terminal.press(keyOf('review.send'));
   await terminal.waitForText('is required for this code');
