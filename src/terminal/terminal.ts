@@ -45,11 +45,12 @@ export function createTerminal(options: TerminalOptions): Terminal {
   let entered = false;
   let ended = false;
 
+  // There and back at once: the size is as before, and Node tells of none; what the terminal shows has changed all the same.
   const onResize = () => frames.resized();
   const enter = () => {
     if (entered || ended) return;
     entered = true;
-    stdout.on('resize', onResize);
+    process.on('SIGWINCH', onResize);
     stdout.write(modes.enter);
     stdin.setRawMode(true);
     stopKeys = listenToKeys(stdin, onEvent);
@@ -63,7 +64,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     options.onOwned?.(false);
     stopKeys();
     if (!stdin.destroyed) stdin.setRawMode(false);
-    stdout.off('resize', onResize);
+    process.off('SIGWINCH', onResize);
     writeNow(stdout, modes.leave);
   };
   const comeBack = () => {

@@ -147,6 +147,8 @@ test('the main job can be done at 40x10', async () => {
   terminal.press(keyOf('open'));
   await terminal.waitForText('From');
   terminal.press(keyOf('back'));
+  // Esc and a letter in one portion are alt and the letter.
+  await terminal.waitForText('[E-ma');
   terminal.press(keyOf('ticket.note'));
   await terminal.waitForText('0 of 4000');
   terminal.write('Yes, please move it.');

@@ -128,6 +128,8 @@ test('an editor gets the terminal as a shell would give it, and the screen comes
   expect(terminal.modes()).toMatchObject({alternateScreen: true, cursorHidden: false});
   expect(terminal.screen()).toContain('typed in the editor');
   terminal.press(keyOf('write.close'));
+  // Esc and a letter in one portion are alt and the letter.
+  await terminal.waitForNoText('19 of 4000');
   terminal.press(keyOf('close'));
   await expectAtRest(app);
 });
