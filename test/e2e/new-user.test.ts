@@ -47,7 +47,7 @@ beforeAll(async () => {
 test('from the README alone: installed without root, tried, signed in on a jump host, used in scripts', async () => {
   // No dependency has to come from a network.
   const offline = {npm_config_offline: 'true', npm_config_omit: 'optional', npm_config_audit: 'false'};
-  await asDocumented('npm i -g --prefix ~/.local casedeck-0.1.0.tgz', offline);
+  await asDocumented('npm i -g --prefix ~/.local casedeck-0.2.0.tgz', offline);
   expect(existsSync(join(home, '.local/share/man/man1/casedeck.1')), 'a manual page').toBe(true);
   const demo = await asDocumented('casedeck demo');
   expect(demo.stdout.match(/^[A-Z_]+ +(?:1-\d{12}|\d{8}) /gm)?.length).toBeGreaterThan(20);
