@@ -22,6 +22,7 @@ import {stayingWords} from './last-sends.ts';
 import {rescueTexts, textsIn} from './rescue-texts.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
+import {pictureWay} from './picture-way.ts';
 import {copyText} from './copy-text.ts';
 import {openUrl} from './open-url.ts';
 import type {Opened} from './session/open-services.ts';
@@ -43,7 +44,11 @@ export type View = {
 const READ_ONLY =
   'This profile is read-only: nothing is written. Leave out --read-only, or take read_only out of config.toml.';
 
-export type ViewTerminal = {readonly toInk: (raw: string) => void; readonly write: (bytes: string) => void};
+export type ViewTerminal = {
+  readonly toInk: (raw: string) => void;
+  readonly write: (bytes: string) => void;
+  readonly picture: Ui['picture']['show'];
+};
 
 let views = 0;
 
@@ -57,6 +62,10 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   const tools: Omit<UiTools, 'copy' | 'browse'> = {
     keyFor: (id) => showKey(keys.shownKey(id)),
     closed: closed.signal,
+    picture: {
+      ...pictureWay(session.services.settings, session.services.platform.env),
+      show: terminal.picture,
+    },
   };
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
   const {write} = terminal;

@@ -67,7 +67,14 @@ export async function runConsole(
     },
   });
   const viewOf = (shown: Session): View =>
-    createView(shown, host, {toInk: (raw) => terminal.inkStdin.push(raw), write: terminal.write});
+    createView(shown, host, {
+      toInk: (raw) => terminal.inkStdin.push(raw),
+      write: terminal.write,
+      picture: (picture) => {
+        // A screen reader gets words instead.
+        if ('picture' in terminal.frames) terminal.frames.picture(picture);
+      },
+    });
   const switchTo = async (target: SessionTarget) => {
     const old = view;
     old.ui.go({type: 'notice', notice: {tone: 'info', words: 'Opening…'}});

@@ -25,7 +25,7 @@ export type UiHost = Pick<Ui, 'quit' | 'redraw' | 'suspend' | 'switchTo' | 'pass
 };
 
 /** What the session itself does for the screens. */
-export type UiTools = Pick<Ui, 'keyFor' | 'closed' | 'copy' | 'browse'>;
+export type UiTools = Pick<Ui, 'keyFor' | 'closed' | 'copy' | 'browse' | 'picture'>;
 
 /** How the console looks at the start, as the configuration has it. */
 export type UiLook = Pick<Nav, 'time' | 'preview'> & {readonly views: readonly View[]};

@@ -1,4 +1,4 @@
-import {encode as encodePng} from 'fast-png';
+import {crc32, deflateSync} from 'node:zlib';
 import {shrink, type Crop, type Pixels, type Size} from './pixels.ts';
 
 /** How a terminal that knows pictures takes one. */
@@ -45,11 +45,36 @@ export function throughTmux(bytes: string): string {
   return `${ESC}Ptmux;${bytes.replaceAll(ESC, ESC + ESC)}${ESC}\\`;
 }
 
+/** As PNG in base 64: rows of red, green and blue, each told by its difference from the pixel on its left. */
 function pngOf({width, height, data}: Pixels): string {
-  const rgb = new Uint8Array(width * height * 3);
-  for (let pixel = 0; pixel < width * height; pixel++)
-    for (let part = 0; part < 3; part++) rgb[pixel * 3 + part] = data[pixel * 4 + part] ?? 0;
-  return Buffer.from(encodePng({width, height, data: rgb, channels: 3, depth: 8})).toString('base64');
+  const stride = width * 3 + 1;
+  const rows = new Uint8Array(height * stride);
+  for (let y = 0; y < height; y++) {
+    rows[y * stride] = 1;
+    for (let x = 0; x < width; x++)
+      for (let part = 0; part < 3; part++) {
+        const at = (y * width + x) * 4 + part;
+        rows[y * stride + 1 + x * 3 + part] = (data[at] ?? 0) - (x === 0 ? 0 : (data[at - 4] ?? 0));
+      }
+  }
+  const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0]);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  const signature = Buffer.from('\u0089PNG\r\n\u001A\n', 'latin1');
+  const chunks = [
+    pngChunk('IHDR', head),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ];
+  return Buffer.concat([signature, ...chunks]).toString('base64');
+}
+
+function pngChunk(kind: string, content: Uint8Array): Uint8Array {
+  const body = Buffer.concat([Buffer.from(kind), content]);
+  const ends = Buffer.alloc(8);
+  ends.writeUInt32BE(content.length, 0);
+  ends.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
 }
 
 function kitty(png: string, {columns, rows}: {readonly columns: number; readonly rows: number}): string {

@@ -13,7 +13,18 @@ import type {TransferState} from '../state/transfer-state.ts';
 import type {UndoState} from '../state/undo-state.ts';
 import type {CommandId} from '../keys/keymap.ts';
 import type {Nav, NavAction} from '../state/navigation.ts';
+import type {PictureProtocol} from '../pictures/draw-protocol.ts';
+import type {PlacedPicture} from '../terminal/frame-stream.ts';
 import type {SessionTarget} from '../state/services.ts';
+
+/** How the terminal is given a picture. */
+export type PictureWay = {
+  readonly drawnBy: PictureProtocol | 'blocks' | 'off';
+  /** Its bytes go through tmux. */
+  readonly isTmux: boolean;
+  /** Bytes are dear, as over SSH. */
+  readonly isSlow: boolean;
+};
 
 /** Where the user is, and what they can be sent to do; given to every screen. */
 export type Ui = {
@@ -53,6 +64,10 @@ export type Ui = {
   readonly copy: (text: string, what: string) => void;
   /** Shows the address in a browser, or where none is at hand here, says and copies it. */
   readonly browse: (url: string) => void;
+  readonly picture: PictureWay & {
+    /** Over cells that the frame leaves blank; undefined takes it away. */
+    readonly show: (picture: PlacedPicture | undefined) => void;
+  };
   readonly redraw: () => void;
   readonly suspend: () => void;
 };

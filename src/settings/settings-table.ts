@@ -175,6 +175,17 @@ export const SETTINGS = {
   screen_reader: flag('Linear output for screen readers: words in order, no frames, no screen of its own.', {
     absent: 'on with `INK_SCREEN_READER=true`',
   }),
+  pictures: choice(
+    'auto',
+    'kitty',
+    'iterm',
+    'sixel',
+    'blocks',
+    'off',
+  )(
+    'How a picture of a ticket is drawn: by a protocol of the terminal, or in its cells. `"auto"` asks the environment, and takes cells within tmux; a protocol named here goes through tmux where its `allow-passthrough` is on.',
+    {default: 'auto'},
+  ),
   preview: choice('auto', 'right', 'below', 'off')('Where the detail pane stands.', {default: 'auto'}),
   profiles: names<FileOf<typeof profile.settings>>(
     profile.kind,

@@ -67,3 +67,11 @@ function isLinkingTerminal(env: Env): boolean {
     LINKING_TERM.test(term)
   );
 }
+
+/** How the terminal says that it takes pictures; undefined: it does not say so. */
+export function pictureProtocol(env: Env): 'kitty' | 'iterm' | 'sixel' | undefined {
+  const {TERM: term = '', TERM_PROGRAM: program = ''} = env;
+  if (env['KITTY_WINDOW_ID'] || /kitty|ghostty/i.test(term) || program === 'ghostty') return 'kitty';
+  if (/^(?:iTerm\.app|WezTerm)$/.test(program) || env['LC_TERMINAL'] === 'iTerm2') return 'iterm';
+  return /^(?:foot|mlterm|contour)/.test(term) ? 'sixel' : undefined;
+}

@@ -17,6 +17,16 @@ const END_UPDATE = `${ESC}[?2026l`;
 /** Below this many bytes an update cannot tear visibly, and the brackets would cost more than they save. */
 const SYNCHRONIZE_FROM = 400;
 
+/** A picture that the terminal draws itself, over cells that the frame leaves blank. */
+export type PlacedPicture = {
+  /** Cells, from 0. */
+  readonly row: number;
+  readonly column: number;
+  readonly bytes: string;
+  /** What takes it away where writing over its cells does not. */
+  readonly clear: string;
+};
+
 /**
  * What Ink believes to be its terminal. Ink (in its debug mode) writes whole frames; this turns each
  * into the few bytes that changed. While paused, frames are only remembered.
@@ -31,6 +41,9 @@ export class FrameStream extends EventEmitter {
   #caret: Caret | undefined;
   /** Where the terminal's cursor is seen; undefined: it is hidden, as the terminal was told at the start. */
   #shownCaret: Caret | undefined;
+  #picture: PlacedPicture | undefined;
+  /** The one that the terminal shows. */
+  #shownPicture: PlacedPicture | undefined;
   #paused = true;
   #resizing = false;
   #frames = 0;
@@ -65,6 +78,13 @@ export class FrameStream extends EventEmitter {
     }
     if (callback !== undefined) queueMicrotask(callback);
     return true;
+  }
+
+  /** Shows this picture above the frames from the next one on, or none. */
+  picture(next: PlacedPicture | undefined): void {
+    this.#picture = next;
+    // One that gives way to another is taken and given in the same turn.
+    queueMicrotask(() => this.#draw());
   }
 
   /** Stops drawing: the terminal belongs to somebody else. */
@@ -102,6 +122,18 @@ export class FrameStream extends EventEmitter {
 
   #draw(): void {
     if (this.#paused || this.#resizing || this.#latest.length === 0) return;
+    const isOther = this.#shownPicture !== this.#picture;
+    if (isOther && this.#shownPicture !== undefined) {
+      this.#output.write(this.#shownPicture.clear);
+      this.#shown = undefined;
+    }
+    const isWhole = this.#shown === undefined;
+    this.#drawFrame();
+    this.#shownPicture = this.#picture;
+    if (this.#picture !== undefined && (isOther || isWhole)) this.#output.write(pictureBytes(this.#picture));
+  }
+
+  #drawFrame(): void {
     const drawn = diffFrames(this.#shown, this.#latest, this.columns);
     const bytes = drawn + caretBytes(this.#shownCaret, this.#caret, drawn !== '');
     this.#shown = this.#latest;
@@ -110,6 +142,11 @@ export class FrameStream extends EventEmitter {
     if (bytes === '') return;
     this.#output.write(bytes.length < SYNCHRONIZE_FROM ? bytes : BEGIN_UPDATE + bytes + END_UPDATE);
   }
+}
+
+/** The cursor is where it was before. */
+function pictureBytes({row, column, bytes}: PlacedPicture): string {
+  return `${ESC}7${ESC}[${row + 1};${column + 1}H${bytes}${ESC}8`;
 }
 
 /** Puts the terminal's own cursor where the text goes on: input methods and magnifiers follow it. */

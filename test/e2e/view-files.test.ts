@@ -105,6 +105,29 @@ test('a broken picture ends in words, and what cannot be shown says what it is a
   expect(readdirSync(folder)).toEqual(['firmware.bin']);
 });
 
+test('a terminal that draws pictures itself gets one, and it is gone when the file is left', async () => {
+  await using app = await openConsole({rows: 30, cols: 100, env: {TERM: 'xterm-kitty'}});
+  const {terminal} = app;
+  await selectTicket(terminal, KNOWN);
+  await look(app, 0, 'slot3-before.jpg');
+  await terminal.waitForText(/kitty, \d+\.\d kB/);
+  await terminal.waitFor('the picture', () => terminal.raw().includes('\u001B_Ga=T,f=100'));
+  expect(terminal.screen()).not.toContain('▀');
+  terminal.press(keyOf('back'));
+  await terminal.waitForText('[Files');
+  await terminal.waitFor('its removal', () => terminal.raw().includes('\u001B_Ga=d'));
+});
+
+test('no picture goes through tmux unless that is asked for', async () => {
+  const env = {TERM: 'xterm-kitty', COLORTERM: 'truecolor', TMUX: '/tmp/tmux,1,0'};
+  await using app = await openConsole({rows: 30, cols: 100, env});
+  const {terminal} = app;
+  await selectTicket(terminal, KNOWN);
+  await look(app, 0, 'slot3-before.jpg');
+  await terminal.waitForText('▀▀▀');
+  expect(terminal.raw()).not.toContain('\u001B_G');
+});
+
 function filesIn(home: string): readonly string[] {
   const all = readdirSync(home, {recursive: true, encoding: 'utf8'});
   // The database makes files of its own beside it.

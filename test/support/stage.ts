@@ -67,6 +67,7 @@ export async function openStage({services: given, theme, ...size}: StageOptions)
   const view = createView({services, close: () => Promise.resolve()}, hostOf(passphrase), {
     toInk: (raw) => inkStdin.push(raw),
     write: () => undefined,
+    picture: () => undefined,
   });
   const parser = createKeyParser((event) => view.keys.dispatch(event));
   const ink = render(view.element, {

@@ -1,5 +1,12 @@
 import {expect, test} from 'vitest';
-import {colorDepth, isRemote, multiplexer, needsAscii, showsLinks} from '../../src/terminal/capabilities.ts';
+import {
+  colorDepth,
+  isRemote,
+  multiplexer,
+  needsAscii,
+  pictureProtocol,
+  showsLinks,
+} from '../../src/terminal/capabilities.ts';
 
 test.each([
   [{TERM: 'xterm-256color'}, '256'],
@@ -56,4 +63,16 @@ test('who comes by SSH is remote', () => {
   expect(isRemote({})).toBe(false);
   expect(isRemote({SSH_CONNECTION: '10.0.0.1 5 10.0.0.2 22'})).toBe(true);
   expect(isRemote({SSH_TTY: '/dev/pts/1'})).toBe(true);
+});
+
+test.each([
+  [{TERM: 'xterm-kitty'}, 'kitty'],
+  [{TERM: 'xterm-256color', KITTY_WINDOW_ID: '1'}, 'kitty'],
+  [{TERM_PROGRAM: 'ghostty'}, 'kitty'],
+  [{TERM_PROGRAM: 'WezTerm'}, 'iterm'],
+  [{TERM: 'xterm-256color', LC_TERMINAL: 'iTerm2'}, 'iterm'],
+  [{TERM: 'foot'}, 'sixel'],
+  [{TERM: 'xterm-256color'}, undefined],
+])('pictures in %j: %s', (env, expected) => {
+  expect(pictureProtocol(env)).toBe(expected);
 });

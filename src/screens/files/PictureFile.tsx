@@ -1,46 +1,148 @@
-import {Text, useIsScreenReaderEnabled} from 'ink';
-import {useMemo} from 'react';
+import {Box, Text, useIsScreenReaderEnabled, type DOMElement} from 'ink';
+import {useEffect, useMemo, useRef} from 'react';
 import {inset, line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useKeys, type KeyAction, type KeyActions} from '../../hooks/keys.tsx';
 import {useValue} from '../../hooks/useValue.ts';
-import {drawCells, type CellMode} from '../../pictures/draw-cells.ts';
-import type {Size} from '../../pictures/pixels.ts';
+import {cellSize, drawCells, type CellMode} from '../../pictures/draw-cells.ts';
+import {
+  clearProtocol,
+  drawProtocol,
+  throughTmux,
+  type PictureProtocol,
+} from '../../pictures/draw-protocol.ts';
+import type {Crop, Pixels, Size} from '../../pictures/pixels.ts';
 import {cropOf, panned, WHOLE, zoomed} from '../../pictures/zoom.ts';
 import {theme} from '../../terminal/theme.ts';
-import type {Ui} from '../ui.ts';
+import {byteWords} from '../../text/byte-words.ts';
+import {wrap} from '../../text/width.ts';
+import type {PictureWay, Ui} from '../ui.ts';
 import type {ContentProps} from './TextFile.tsx';
 
 /** What a step closer multiplies, and how far an arrow goes through what is seen. */
 const STEP = {closer: 1.5, arrow: 0.25, page: 0.9};
 
+/** Pixels of a cell, where the terminal fits the picture into cells itself, and where it does not: then rather too few. */
+const CELL = {fitted: {width: 10, height: 20}, unfitted: {width: 7, height: 14}};
+
 /** A picture as large as the screen lets it be, looked at closely where that is wanted. */
-export function PictureFile({ui, width, height, title, actions, about, content}: ContentProps<'picture'>) {
+export function PictureFile(props: ContentProps<'picture'>) {
+  const {ui, width, height, title, actions, about, content} = props;
   const isLinear = useIsScreenReaderEnabled();
-  const columns = width - 2;
-  const rows = height - 2;
   const zoom = useValue(ui.file.zoom);
-  const mode = cellMode();
-  const drawn = useMemo(() => {
-    const room = {width: columns, height: rows * 2};
-    return drawCells(content.pixels, cropOf(content.pixels, room, zoom), {columns, rows}, mode);
-  }, [content, columns, rows, zoom, mode]);
-  usePictureKeys(ui, content.pixels, {room: {width: columns, height: rows * 2}, actions});
-  const margin = ' '.repeat(Math.max(0, Math.floor((columns - drawn.columns) / 2)));
-  const foot = `${zoom.closer === 1 ? 'whole' : `${zoom.closer.toFixed(1)} times closer`} · ${about}`;
-  if (isLinear) {
-    const words = `This is ${about}. It cannot be read aloud; ${ui.keyFor('file.save')} saves it.`;
-    return <Pane {...{width, height, title}} lines={[inset(line(words))]} focused />;
+  const cells = {columns: Math.max(1, width - 2), rows: Math.max(1, height - 2)};
+  const {drawnBy} = ui.picture;
+  const isOff = isLinear || drawnBy === 'off';
+  const room = roomOf(drawnBy, cells);
+  usePictureKeys(ui, content.pixels, {room, actions});
+  if (isOff) {
+    const why = isLinear ? 'It cannot be read aloud' : 'Pictures are turned off by the setting pictures';
+    const words = wrap(`This is ${about}. ${why}; ${ui.keyFor('file.save')} saves it.`, width - 4);
+    return <Pane {...{width, height, title}} lines={words.map((row) => inset(line(row)))} focused />;
   }
+  const seen = zoom.closer === 1 ? 'whole' : `${zoom.closer.toFixed(1)} times closer`;
+  const shown = {ui, width, height, title, foot: `${seen} · ${about}`};
+  const crop = cropOf(content.pixels, room, zoom);
+  return drawnBy === 'blocks' ? (
+    <CellsPane {...shown} {...{cells, crop}} pixels={content.pixels} />
+  ) : (
+    <ProtocolPane {...shown} {...{cells, crop}} pixels={content.pixels} protocol={drawnBy} />
+  );
+}
+
+type ShownProps = {
+  readonly ui: Ui;
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly foot: string;
+  readonly cells: {readonly columns: number; readonly rows: number};
+  readonly crop: Crop;
+  readonly pixels: Pixels;
+};
+
+/** In half blocks or letters. */
+function CellsPane({width, height, title, foot, cells, crop, pixels}: ShownProps) {
+  const mode = cellMode();
+  const {columns, rows} = cells;
+  const {left, top, width: cropWidth, height: cropHeight} = crop;
+  const drawn = useMemo(
+    () => drawCells(pixels, {left, top, width: cropWidth, height: cropHeight}, {columns, rows}, mode),
+    [pixels, left, top, cropWidth, cropHeight, columns, rows, mode],
+  );
+  const margin = ' '.repeat(Math.max(0, Math.floor((columns - drawn.columns) / 2)));
   const node = <Text wrap="truncate">{drawn.rows.map((row) => margin + row).join('\n')}</Text>;
+  return <Pane {...{width, height, title, foot}} lines={[]} inset={{at: 0, rows, node}} focused />;
+}
+
+/** By the terminal itself, over cells that are left blank; not while something else stands there. */
+function ProtocolPane(props: ShownProps & {readonly protocol: PictureProtocol}) {
+  const {ui, width, height, title, foot, cells, crop, pixels, protocol} = props;
+  const {picture} = ui;
+  const {columns, rows} = cells;
+  const {left, top, width: cropWidth, height: cropHeight} = crop;
+  const isHidden = useValue(ui.nav).overlay !== undefined;
+  const place = useRef<DOMElement>(null);
+  const drawn = useMemo(() => {
+    const part = {left, top, width: cropWidth, height: cropHeight};
+    return protocolBytes(picture, protocol, {pixels, crop: part, cells: {columns, rows}});
+  }, [picture, protocol, pixels, left, top, cropWidth, cropHeight, columns, rows]);
+  useEffect(() => {
+    if (place.current === null || isHidden) return undefined;
+    const {row, column} = placeOf(place.current);
+    picture.show({...drawn, row, column: column + Math.floor((columns - drawn.columns) / 2)});
+    return () => picture.show(undefined);
+  }, [picture, drawn, columns, isHidden]);
+  const sent = `${protocol}, ${byteWords(drawn.bytes.length)}`;
+  const node = <Box ref={place} width={columns} height={rows} />;
   return (
     <Pane
-      {...{width, height, title, foot}}
+      {...{width, height, title}}
+      foot={`${foot} · ${sent}`}
       lines={[]}
-      inset={{at: 0, rows: Math.max(1, rows), node}}
+      inset={{at: 0, rows, node}}
       focused
     />
   );
+}
+
+type Part = Pick<ShownProps, 'pixels' | 'crop' | 'cells'>;
+
+function protocolBytes(
+  {isTmux, isSlow}: PictureWay,
+  protocol: PictureProtocol,
+  {pixels, crop, cells: all}: Part,
+): {readonly bytes: string; readonly clear: string; readonly columns: number} {
+  const cells = cellSize(crop, all.columns, all.rows);
+  const cell = cellOf(protocol);
+  // Half the width and height are a quarter of the bytes; sixels would become half as large.
+  const share = isSlow && protocol !== 'sixel' ? 0.5 : 1;
+  const size = {width: cells.columns * cell.width * share, height: cells.rows * cell.height * share};
+  const bytes = drawProtocol(protocol, pixels, crop, {size, cells});
+  const clear = clearProtocol(protocol);
+  const through = (text: string) => (isTmux && text !== '' ? throughTmux(text) : text);
+  return {bytes: through(bytes), clear: through(clear), columns: cells.columns};
+}
+
+function cellOf(protocol: PictureProtocol): Size {
+  return protocol === 'sixel' ? CELL.unfitted : CELL.fitted;
+}
+
+/** In pixels of what draws: two a cell, one above the other, or those of the terminal. */
+function roomOf(drawnBy: PictureWay['drawnBy'], {columns, rows}: ShownProps['cells']): Size {
+  if (drawnBy === 'blocks' || drawnBy === 'off') return {width: columns, height: rows * 2};
+  const {width, height} = cellOf(drawnBy);
+  return {width: columns * width, height: rows * height};
+}
+
+/** Where on the screen it stands, in cells from 0. */
+function placeOf(element: DOMElement): {readonly row: number; readonly column: number} {
+  let [row, column] = [0, 0];
+  for (let node: DOMElement | undefined = element; node !== undefined; node = node.parentNode) {
+    row += node.yogaNode?.getComputedTop() ?? 0;
+    column += node.yogaNode?.getComputedLeft() ?? 0;
+  }
+  return {row, column};
 }
 
 type PictureKeys = {readonly room: Size; readonly actions: KeyActions};
