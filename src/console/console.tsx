@@ -12,7 +12,7 @@ import type {Log} from '../store/log.ts';
 import {setOwnZones} from '../text/time/ibx-zones.ts';
 import {applyTheme} from '../terminal/theme.ts';
 import {themeOptions} from './console-theme.ts';
-import {createView, type View} from './console-view.tsx';
+import {createView, type View, type ViewTerminal} from './console-view.tsx';
 import type {UiHost} from './create-ui.ts';
 import type {OpenSession, Session, SessionHost} from './session/open-session.ts';
 import {createQuit} from './quit.ts';
@@ -66,15 +66,7 @@ export async function runConsole(
       view.session.services.poller.setFocused(isFocused);
     },
   });
-  const viewOf = (shown: Session): View =>
-    createView(shown, host, {
-      toInk: (raw) => terminal.inkStdin.push(raw),
-      write: terminal.write,
-      picture: (picture) => {
-        // A screen reader gets words instead.
-        if ('picture' in terminal.frames) terminal.frames.picture(picture);
-      },
-    });
+  const viewOf = (shown: Session): View => createView(shown, host, viewTerminal(terminal));
   const switchTo = async (target: SessionTarget) => {
     const old = view;
     old.ui.go({type: 'notice', notice: {tone: 'info', words: 'Opening…'}});
@@ -135,6 +127,17 @@ export async function runConsole(
     const words = await view.close();
     if (words !== undefined) streams.err(words);
   }
+}
+
+function viewTerminal({inkStdin, write, frames}: Terminal): ViewTerminal {
+  return {
+    toInk: (raw) => inkStdin.push(raw),
+    write,
+    picture: (picture) => {
+      // A screen reader gets words instead.
+      if ('picture' in frames) frames.picture(picture);
+    },
+  };
 }
 
 /**
