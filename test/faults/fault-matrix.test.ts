@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest';
 import type {OperationId} from '../../src/api/endpoints.ts';
-import {LONG} from '../support/long.ts';
+import {LONG, often} from '../support/long.ts';
 import {READS, tryRead, tryWrite, WRITES, type WriteOperation} from './fault-run.ts';
 import {FAULTS, type Fault, type WriteEnd} from './fault-table.ts';
 
 /** In `npm test` a part of the cells alone: prime numbers, so that each fault and each operation is among them. */
-const EVERY = LONG ? {write: 1, read: 1, look: 1} : {write: 11, read: 17, look: 61};
+const EVERY = {write: often(11, 2, 1), read: often(17, 3, 1), look: often(61, 5, 1)};
 const AT_ONCE = 8;
 
 type Cell = {

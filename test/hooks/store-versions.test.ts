@@ -6,8 +6,9 @@ import {decodeTicket} from '../../src/api/decode/decode-ticket.ts';
 import {openServices} from '../../src/console/session/open-services.ts';
 import {openStage} from '../support/stage.ts';
 import {temporaryHome} from '../support/temporary-home.ts';
+import {often} from '../support/long.ts';
 
-const VERSIONS = process.env['CASEDECK_LONG'] === '1' ? 10_000 : 1000;
+const VERSIONS = often(1000, 10_000);
 const NOW = Date.UTC(2026, 10, 23, 4, 10);
 /** Where an entry is kept for each reading of each version, these are 2.6 KB a version. */
 const LEVEL = 1_500_000;

@@ -3,13 +3,14 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {Opened} from '../../src/console/session/open-services.ts';
 import {keyOf, type CommandId} from '../../src/keys/keymap.ts';
 import {topScreen} from '../../src/state/navigation.ts';
-import {LONG} from '../support/long.ts';
+import {often} from '../support/long.ts';
 import {openStage, type Stage} from '../support/stage.ts';
 import {HandModel, seenIn} from './hand-model.ts';
 import {chanceOf, createWorld, openHome, type Chance, type HandWorld} from './hand-world.ts';
 
 /** Runs of one seed each, and how many keys and events each has: 50,000 in the long version. */
-const [RUNS, STEPS] = LONG ? [125, 400] : [2, 100];
+/** In the full count 50,000 steps. */
+const [RUNS, STEPS] = [often(2, 6, 125), often(100, 200, 400)];
 
 let home: {readonly services: Opened; readonly close: () => void};
 beforeAll(async () => {

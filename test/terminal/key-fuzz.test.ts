@@ -6,10 +6,11 @@ import {textKeys} from '../../src/screens/compose/text-keys.ts';
 import {createState} from '../../src/state/state.ts';
 import {createKeyParser} from '../../src/terminal/key-parser.ts';
 import {createTextBuffer, insert, textOf} from '../../src/text/edit/text-buffer.ts';
+import {often} from '../support/long.ts';
 
 const ESC = '\u001B';
-/** About 50 bytes a run; by CASEDECK_LONG a million in all. */
-const RUNS = process.env['CASEDECK_LONG'] === '1' ? 20_000 : 300;
+/** About 50 bytes a run; in the full count a million in all. */
+const RUNS = often(300, 4000, 20_000);
 const LONGEST = {timeout: 10 * 60_000};
 
 /** What a terminal sends of its own, and what it sends for keys that do nothing in a text. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {htmlToText} from '../../src/text/html/html-to-text.ts';
-import {LONG} from '../support/long.ts';
+import {often} from '../support/long.ts';
 import {words, wordsOf} from './mail-oracle.ts';
 
 const TAGS = (
@@ -73,6 +73,6 @@ test('of any mail, however broken, those words are read that a browser shows, ea
           .toSorted(),
       );
     }),
-    {numRuns: LONG ? 50_000 : 300},
+    {numRuns: often(300, 5000, 50_000)},
   );
 });
