@@ -22,7 +22,8 @@ test('the filter line understands keys, completes them, says what it does not un
   const home = makeHome();
   const first = await openConsole({home});
   const {terminal} = first;
-  await terminal.waitForText(/\d+ of \d+/);
+  // Everything is read.
+  await terminal.waitForText('⟳ now');
   await filter(terminal, 'stat');
   press(terminal, 'filter.complete');
   await terminal.waitForText('/ status:');
@@ -36,7 +37,10 @@ test('the filter line understands keys, completes them, says what it does not un
   await terminal.waitForText('┌ Open / status:action age:>1h ─');
   // The list has the keys again: the filter is kept by now.
   await terminal.waitForText('c note');
-  expect(terminal.screen()).not.toContain('SUBMITTED');
+  // The ticket under the cursor stays in its place until the cursor moves.
+  press(terminal, 'move.down');
+  await terminal.waitForNoText('SUBMITTED');
+  expect(terminal.screen()).toMatch(/▸ ACTION/);
   await first.close();
 
   await using second = await openConsole({home});
