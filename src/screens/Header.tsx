@@ -25,7 +25,7 @@ export function Header({ui, width}: {readonly ui: Ui; readonly width: number}) {
   const age = span(`  ${syncWords(status, clock.now())} `, status.error === undefined ? 'dim' : 'danger');
   const isProduction = account.environment === 'production';
   const place: readonly Span[] = [
-    span(width < 60 ? ' ' : ' casedeck  ', 'strong'),
+    span(width < NAMED_FROM ? ' ' : ' casedeck  ', 'strong'),
     span(ENVIRONMENTS[account.environment], isProduction ? 'production' : 'normal'),
     span(account.profile === 'default' ? '' : ` ${theme.glyphs.separator} ${account.profile}`, 'account'),
     span(account.readOnly ? ' read-only' : '', 'warning'),
@@ -49,6 +49,8 @@ export function Header({ui, width}: {readonly ui: Ui; readonly width: number}) {
   );
 }
 
+/** On narrower screens the program's own name leaves its cells to the views. */
+const NAMED_FROM = 100;
 const MINIMUM = 40;
 /** Of the cells beyond those, so much of the line is kept for the account's name. */
 const NAME_SHARE = 0.3;

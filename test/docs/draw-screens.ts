@@ -42,7 +42,7 @@ export function drawScreens([size, ...others]: readonly [Size, ...Size[]]): void
     await world.close();
     rmSync(home, {recursive: true, force: true});
   });
-  test.each(Object.entries(ALL_SCENES))('%s', async (screen, {go, world: options = {}}) => {
+  test.each(Object.entries(ALL_SCENES))('%s', async (screen, {go, world: options = {}, isFirstFrame}) => {
     const [cols, rows] = size;
     const stage = await openStage({services: world.open(options), cols, rows, theme: COLOURS});
     const look = async (theme: ThemeOptions) => {
@@ -50,6 +50,7 @@ export function drawScreens([size, ...others]: readonly [Size, ...Size[]]): void
       return await stage.frame();
     };
     try {
+      if (isFirstFrame !== true) stage.ui.go({type: 'notice', notice: undefined});
       await go?.(stage);
       for (const each of sizes) {
         await stage.resize(...each);

@@ -7,6 +7,8 @@ export type Scene = {
   /** The way there from the list. */
   readonly go?: (stage: Stage) => Promise<void>;
   readonly world?: WorldOptions;
+  /** What the first frame says stays in the footer. */
+  readonly isFirstFrame?: true;
 };
 
 const BUSY = new ApiError('rate-limited', 'The service has had too many requests.', {
@@ -23,6 +25,7 @@ const REFUSED = new ApiError('auth', 'The service refused this client id and sec
 /** In the order of docs/screens/README.md. */
 export const SCENES: Readonly<Record<string, Scene>> = {
   list: {},
+  'draft-waits': {isFirstFrame: true},
   'list-grouped': {go: (stage) => stage.run('group.next')},
   'list-first': {
     world: {
@@ -190,7 +193,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       await stage.type('Opened twice.');
     },
   },
-  'bulk-note': {go: (stage) => stage.run('mark.toggle', 'mark.toggle', 'bulk.note')},
+  'bulk-note': {go: (stage) => stage.run('mark.toggle', 'move.down', 'mark.toggle', 'bulk.note')},
   'bulk-cancel': {go: (stage) => stage.run('mark.toggle', 'mark.toggle', 'bulk.cancel')},
   'bulk-results': {go: (stage) => stage.run('mark.toggle', 'mark.toggle', 'bulk.track', 'bulk.results')},
   export: {go: (stage) => stage.run('mark.toggle', 'mark.toggle', 'bulk.export')},

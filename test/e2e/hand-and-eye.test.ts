@@ -154,9 +154,11 @@ test('a range holds what the cursor passed; what came in is said, and not marked
   const at = Date.parse(app.sandbox.ticket(ids[1] ?? '')?.updatedDateTime ?? '') - 1000;
   changed(app, '11150988', {status: 'ACTION_REQUIRED', updatedDateTime: new Date(at).toISOString()});
   await terminal.waitForText('+1 arrived, not marked', {timeout: 20_000});
+  press(app, 'time');
+  await terminal.waitForText('Times are in');
   press(app, 'mark.range');
-  await terminal.waitForText('3 marked');
-  // The footer offers what marks are for, and a single key says whose it is.
+  await terminal.waitForText('b 3 marked');
+  // The footer offers what marks are for, whatever was said before, and a single key says whose it is.
   expect(terminal.row(23)).toContain('b 3 marked');
   press(app, 'ticket.note');
   await terminal.waitForText(`Note to ${ids[2] ?? ''}`);

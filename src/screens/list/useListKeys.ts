@@ -89,11 +89,16 @@ function open(ui: Pick<Ui, 'go' | 'list'>, split: Split): void {
 function markActions(ui: Pick<Ui, 'go' | 'list' | 'marks'>): KeyActions {
   const {marks, list} = ui;
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  /** A notice of before would hide what the footer says of marks. */
+  const quietly = (mark: () => void) => () => {
+    ui.go({type: 'notice', notice: undefined});
+    mark();
+  };
   const none = list.get().count === 0 ? 'There is no ticket here to mark.' : undefined;
   const size = marks.get().ids.size;
   return {
-    'mark.toggle': {run: marks.toggle, disabled: none},
-    'mark.range': {run: marks.range, disabled: none},
+    'mark.toggle': {run: quietly(marks.toggle), disabled: none},
+    'mark.range': {run: quietly(marks.range), disabled: none},
     'mark.all': {
       run: () => {
         const left = marks.all();
