@@ -71,7 +71,10 @@ test('on a terminal an upload shows its progress, and ctrl-c stops it: nothing o
   expect(sandbox.ticket(CASE)?.notes.at(-1)?.text).toBe('With a picture.');
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('a download ended by %s leaves nothing', async (signal) => {
+test.each([
+  ['SIGINT', 'Interrupted'],
+  ['SIGTERM', 'Terminated'],
+] as const)('a download ended by %s leaves nothing', async (signal, words) => {
   const shell = await prepareShell();
   shell.sandbox.setFaults([{operation: 'downloadAttachment', bytesPerSecond: 20_000}]);
   const to = join(shell.home, 'to');
@@ -84,7 +87,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('a download ended by %s leaves nothing
     signal,
   );
   expect(code).toBe(130);
-  expect(err).toBe('casedeck: Interrupted.\n');
+  expect(err).toBe(`casedeck: ${words}.\n`);
   expect(readdirSync(to)).toEqual([]);
 });
 
