@@ -9,8 +9,8 @@ import {passphraseFile, runBuilt, SIGNED_OUT} from '../support/signed-out.ts';
 import {consoleEnv, makeHome, PROMPT} from '../support/start-console.ts';
 import {everywhere, find, handover, marks, moveAndOrder} from './stories/list.ts';
 import {passphrase, signIn} from './stories/sign-in.ts';
-import {news, ticket} from './stories/ticket.ts';
-import {create, edit, send, transfer} from './stories/write.ts';
+import {news, picture, ticket} from './stories/ticket.ts';
+import {create, edit, found, send, transfer} from './stories/write.ts';
 
 const VIEWS = `[views.eight]
 title = "Eight"
@@ -43,7 +43,7 @@ test.for(WAYS)('every command is reached %s, and does what it says', {timeout: 1
   await app.terminal.settled(400);
   for (const story of [moveAndOrder, find, everywhere, marks, handover, signIn, news, ticket])
     await story(tour);
-  for (const story of [edit, send, transfer, create]) await story(tour);
+  for (const story of [picture, edit, send, found, transfer, create]) await story(tour);
   await tour.run('quit', PROMPT);
   expect([...tour.done(), ...AT_THE_START].toSorted()).toEqual(COMMANDS.map(({id}) => id).toSorted());
 });

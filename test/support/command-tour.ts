@@ -43,7 +43,12 @@ export function createTour({terminal, sandbox, home}: Console, way: Way): Tour {
     };
     await terminal.waitFor(`${id} with its key in the palette`, isFirst);
     terminal.press('enter');
-    await terminal.waitForNoText(words);
+    // A palette that is opened from the palette has them still: selected, to give way to what is typed.
+    const isDone = () => {
+      const at = terminal.find(words);
+      return at === undefined || terminal.cell(at.x, at.y).inverse;
+    };
+    await terminal.waitFor(`${id} chosen in the palette`, isDone);
   };
   return {
     terminal,

@@ -1,5 +1,5 @@
 import type {Tour} from '../../support/command-tour.ts';
-import {selectTicket} from '../../support/find-ticket.ts';
+import {openTicket, selectTicket} from '../../support/find-ticket.ts';
 
 const OPEN = '┌ Open ─';
 const SAVE = '┌ Save';
@@ -21,7 +21,7 @@ export async function news({run, go, see, terminal, sandbox}: Tour): Promise<voi
 }
 
 /** A ticket on the whole screen. */
-export async function ticket({run, see, leave, terminal}: Tour): Promise<void> {
+export async function ticket({run, see, gone, leave, terminal}: Tour): Promise<void> {
   await run('open', '[Notes');
   await run('tab.next', '[E-mails');
   await run('tab.previous', '[Notes');
@@ -45,7 +45,7 @@ export async function ticket({run, see, leave, terminal}: Tour): Promise<void> {
   await run('ticket.snooze', `┌ Snooze ${TICKET}`);
   await leave('┌ Snooze');
   await run('ticket.emails', '[E-mails');
-  await email({run, see, leave, terminal});
+  await email({run, see, gone, leave, terminal});
   await run('back', '┌ Open /');
   terminal.press('esc');
   await see(OPEN);
@@ -55,9 +55,10 @@ export async function ticket({run, see, leave, terminal}: Tour): Promise<void> {
 async function email({
   run,
   see,
+  gone,
   leave,
   terminal,
-}: Pick<Tour, 'run' | 'see' | 'leave' | 'terminal'>): Promise<void> {
+}: Pick<Tour, 'run' | 'see' | 'gone' | 'leave' | 'terminal'>): Promise<void> {
   // The oldest: the cursor begins at the newest.
   terminal.press('g');
   terminal.press('enter');
@@ -73,7 +74,9 @@ async function email({
   await run('email.findNext', () => foot() !== first);
   const second = foot();
   await run('email.findPrevious', () => foot() !== second);
+  // On its own: Esc and a letter at once are Alt with that letter.
   terminal.press('esc');
+  await gone('found in');
   terminal.resize(100, 30);
   await run('email.link', 'is on the clipboard');
   await run('email.thread', 'E-mail 1 of 2');
@@ -86,4 +89,30 @@ async function email({
   await run('email.saveHtml', SAVE);
   await leave(SAVE);
   await leave('Subject');
+}
+
+/** A photo on a ticket, in the cells of the terminal. */
+export async function picture({run, go, see, terminal}: Tour): Promise<void> {
+  await openTicket(terminal, 'reseat');
+  go('ticket.files');
+  await see('[Files');
+  go('open');
+  await see('whole · a JPEG picture');
+  await run('picture.closer', '1.5 times closer');
+  go('picture.closer');
+  await see('1.8 times closer');
+  const moved = () => {
+    const before = JSON.stringify(terminal.frame().cells);
+    return () => JSON.stringify(terminal.frame().cells) !== before;
+  };
+  await run('picture.right', moved());
+  await run('picture.left', moved());
+  await run('picture.farther', '1.2 times closer');
+  await run('picture.whole', 'whole · a JPEG picture');
+  terminal.press('esc');
+  await see('[Files');
+  terminal.press('esc');
+  await see(/┌ Open \/|┌ Open ─/);
+  terminal.press('esc');
+  await see(OPEN);
 }

@@ -6,7 +6,7 @@ const NOTE = `┌ Note to ${CASE}`;
 const REFUSED = [{operation: 'addCaseNote', status: 400}];
 
 /** The keys of the editor: a letter typed behind each shows where it has led. */
-export async function edit({run, see, terminal}: Tour): Promise<void> {
+export async function edit({run, go, see, terminal}: Tour): Promise<void> {
   await openTicket(terminal, 'reseat');
   await run('ticket.note', NOTE);
   terminal.write('one two');
@@ -29,14 +29,24 @@ export async function edit({run, see, terminal}: Tour): Promise<void> {
   await run('edit.yank', 'secondH');
   terminal.press('home');
   await run('edit.delete', /│ econdH/);
+  await run('edit.deleteWordRight', () => !terminal.screen().includes('econdH'));
+  go('edit.undo');
+  await see('econdH');
   await run('edit.killEnd', () => !terminal.screen().includes('econdH'));
   terminal.press('ctrl-y');
   await see('econdH');
   await run('edit.killStart', () => !terminal.screen().includes('econdH'));
 }
 
+/** The words for the palette are pasted, and right after a paste no key that sends is heard. */
+async function sendByKey({go, terminal}: Tour): Promise<void> {
+  await terminal.settled(250);
+  go('write.send');
+}
+
 /** What goes into a note, and out. */
-export async function send({run, go, see, gone, leave, sandbox, terminal}: Tour): Promise<void> {
+export async function send(tour: Tour): Promise<void> {
+  const {run, go, see, gone, leave, sandbox, terminal} = tour;
   const notes = () => sandbox.ticket(CASE)?.notes.map(({text}) => text) ?? [];
   await run('write.template', '┌ Templates');
   await leave('┌ Templates');
@@ -51,17 +61,17 @@ export async function send({run, go, see, gone, leave, sandbox, terminal}: Tour)
   await see(NOTE);
   terminal.write('Again.');
   await see('6 of 4000');
-  go('write.send');
+  await sendByKey(tour);
   await see('not sent');
   await run('outbox.again', 'It goes out again');
   await see('not sent');
   await run('outbox.edit', NOTE);
-  go('write.send');
+  await sendByKey(tour);
   await see('not sent');
   await run('outbox.drop', 'Withdrawn; its text is a draft again');
   go('ticket.note');
   await see(NOTE);
-  go('write.send');
+  await sendByKey(tour);
   await see('not sent');
   terminal.pressAll(['esc', 'esc']);
   await see('┌ Open ─');
@@ -74,11 +84,40 @@ export async function send({run, go, see, gone, leave, sandbox, terminal}: Tour)
   await run('outbox.delete', 'Deleted.');
   go('view.1');
   await see('┌ Open ─');
-  sandbox.setFaults([{operation: 'downloadAttachment', bytesPerSecond: 10}]);
+}
+
+/** A note whose answer was lost; the service has it with a signature, so that only a person can tell. */
+export async function found(tour: Tour): Promise<void> {
+  const {run, go, see, sandbox, terminal} = tour;
+  const text = 'Please move it to port 14 of the panel.';
+  sandbox.setFaults([{operation: 'addCaseNote', status: 502}]);
+  await openTicket(terminal, 'reseat');
+  go('ticket.note');
+  await see(NOTE);
+  terminal.write(text);
+  await see(`${text.length} of 4000`);
+  await sendByKey(tour);
+  await see('answer lost, not found');
+  const ticket = sandbox.ticket(CASE);
+  if (ticket === undefined) throw new Error('the sandbox has no such ticket');
+  const signed = `${text}\n--\nNadia Oyelaran, Example Corp.`;
+  const note = {id: 'late', createdDateTime: new Date().toISOString(), text: signed, type: 'CUSTOMER_NOTES'};
+  sandbox.put({...ticket, notes: [...ticket.notes, note]});
+  terminal.pressAll(['esc', 'esc']);
+  await see('┌ Open ─');
+  go('view.6');
+  await see(/unknown +note/);
+  // It is looked for once more before anything is sent.
+  go('outbox.send');
+  await see('resembles yours');
+  await run('outbox.found', 'It is on the ticket; nothing is sent.');
+  go('view.1');
+  await see('┌ Open ─');
 }
 
 /** A transfer that would take minutes. */
-export async function transfer({run, go, see, home, terminal}: Tour): Promise<void> {
+export async function transfer({run, go, see, home, sandbox, terminal}: Tour): Promise<void> {
+  sandbox.setFaults([{operation: 'downloadAttachment', bytesPerSecond: 10}]);
   await openTicket(terminal, 'reseat');
   go('file.saveAll');
   await see('Folder:');
@@ -134,7 +173,7 @@ export async function create({run, go, see, terminal, sandbox}: Tour): Promise<v
   terminal.press('enter');
   await see('TECHNICAL: Jane Doe');
   await run('form.review', 'The request, as it goes out');
-  await run('review.back', '┌ New ticket 2');
+  await run('review.back', '┌ New ticket 7');
   go('form.review');
   await see('The request, as it goes out');
   await run('review.send', () => sandbox.log().some(({operation}) => operation === 'createTicket'));
