@@ -109,7 +109,7 @@ export async function found(tour: Tour): Promise<void> {
   await see(/unknown +note/);
   // It is looked for once more before anything is sent.
   go('outbox.send');
-  await see('resembles yours');
+  await see('Nadia Oyelaran, Example Corp.');
   await run('outbox.found', 'It is on the ticket; nothing is sent.');
   go('view.1');
   await see('┌ Open ─');
