@@ -101,8 +101,8 @@ export async function found(tour: Tour): Promise<void> {
   const ticket = sandbox.ticket(CASE);
   if (ticket === undefined) throw new Error('the sandbox has no such ticket');
   const signed = `${text}\n--\nNadia Oyelaran, Example Corp.`;
-  const note = {id: 'late', createdDateTime: new Date().toISOString(), text: signed, type: 'CUSTOMER_NOTES'};
-  sandbox.put({...ticket, notes: [...ticket.notes, note]});
+  const at = {id: 'late', createdDateTime: new Date().toISOString()};
+  sandbox.put({...ticket, notes: [...ticket.notes, {...at, text: signed, type: 'CUSTOMER_NOTES'}]});
   terminal.pressAll(['esc', 'esc']);
   await see('┌ Open ─');
   go('view.6');
