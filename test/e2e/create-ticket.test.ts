@@ -56,7 +56,7 @@ test('a new ticket is filled in, looked at, sent once, and then open on screen w
   terminal.press('enter');
   await terminal.waitForText('NOTIFICATION: nadia.oyelaran, tom');
   terminal.write('Jane Doe; jane@x.example; +1-4601231122');
-  await terminal.waitForText('not known to the portal');
+  await terminal.waitForText('PHONE +1-4601231122  not known');
   terminal.press('enter');
   await terminal.waitForText('TECHNICAL: Jane Doe');
   terminal.press(keyOf('form.review'));

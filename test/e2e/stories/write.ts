@@ -164,12 +164,12 @@ export async function create({run, go, see, terminal, sandbox}: Tour): Promise<v
   terminal.press('enter');
   await see('NOTIFICATION: nadia.oyelaran');
   terminal.write('Jane Doe; jane@x.example; +1-4601231122');
-  await see('not known to the portal');
+  await see('PHONE +1-4601231122  not known');
   terminal.press('enter');
   await see('TECHNICAL: Jane Doe');
   await run('form.remove', () => !terminal.screen().includes('TECHNICAL: Jane Doe'));
   terminal.write('Jane Doe; jane@x.example; +1-4601231122');
-  await see('not known to the portal');
+  await see('PHONE +1-4601231122  not known');
   terminal.press('enter');
   await see('TECHNICAL: Jane Doe');
   await run('form.review', 'The request, as it goes out');
