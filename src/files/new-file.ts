@@ -1,5 +1,5 @@
 import {constants} from 'node:fs';
-import {link, mkdir, open, realpath, rename, rm, type FileHandle} from 'node:fs/promises';
+import {link, lstat, mkdir, open, readdir, realpath, rename, rm, type FileHandle} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {AppError} from '../errors.ts';
 import {safeFileName} from '../text/safe/safe-file-name.ts';
@@ -33,7 +33,8 @@ export async function openFolder(folder: string): Promise<string> {
  * safe form is used, never one that exists. Throws an AppError `store`.
  */
 export async function newFile(folder: string, name: string): Promise<NewFile> {
-  const part = await openFree(folder, safeFileName(`${safeFileName(name)}.part`));
+  await removeLeftParts(folder);
+  const part = await openFree(folder, safeFileName(`${PART}${process.pid}-${safeFileName(name)}.part`));
   // Only a folder that changed under our feet, or a fault of ours, can lead elsewhere.
   if (dirname(await realpath(part.path)) !== folder) {
     await discard(part);
@@ -66,6 +67,32 @@ export async function newFile(folder: string, name: string): Promise<NewFile> {
       if (!isFinished) await discard(part);
     },
   };
+}
+
+/** A part says whose it is: a browser's own are never touched. */
+const PART = 'casedeck-';
+const PART_NAME = /^casedeck-(\d+)-.*\.part$/su;
+
+/** Takes away what a process that was killed left half written in this folder. */
+async function removeLeftParts(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const pid = Number(PART_NAME.exec(name)?.[1]);
+    if (!Number.isSafeInteger(pid) || pid === 0 || isRunning(pid)) continue;
+    const path = join(folder, name);
+    const stats = await lstat(path).catch(() => undefined);
+    const isOwn = process.getuid === undefined || stats?.uid === process.getuid();
+    if (stats?.isFile() === true && isOwn) await rm(path, {force: true}).catch(() => undefined);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // One that belongs to somebody else runs, too.
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
 }
 
 /** Writes a whole file as {@link newFile} does; resolves to its path. */

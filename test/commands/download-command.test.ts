@@ -87,7 +87,7 @@ test('never over an existing file: not a file, a link or a folder, and not one o
   ]);
   writeFileSync(join(to, 'same.txt'), 'mine');
   symlinkSync(outside, join(to, 'link.txt'));
-  symlinkSync(outside, join(to, 'dir.txt.part'));
+  symlinkSync(outside, join(to, `casedeck-${process.pid}-dir.txt.part`));
   mkdirSync(join(to, 'dir.txt'));
   const ran = await casedeck.run(['download', CASE, '--to', to]);
   expect(ran.code).toBe(0);

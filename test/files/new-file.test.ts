@@ -10,6 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import {spawnSync} from 'node:child_process';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import fc from 'fast-check';
@@ -23,12 +24,25 @@ function makeFolder(): string {
   return folder;
 }
 
+/** What a file is called while this process writes it. */
+const PART = `casedeck-${process.pid}-a.txt.part`;
+
+test("what a killed process left half written goes with the next file there; a browser's part and one being written stay", async () => {
+  const folder = makeFolder();
+  const {pid} = spawnSync(process.execPath, ['-e', '0']);
+  const left = `casedeck-${pid}-photo.jpg.part`;
+  const others = ['holiday.jpg.part', `casedeck-${process.ppid}-log.txt.part`];
+  for (const name of [left, ...others]) writeFileSync(join(folder, name), 'half');
+  await writeNewFile(folder, 'a.txt', 'whole');
+  expect(readdirSync(folder).toSorted()).toEqual([...others, 'a.txt'].toSorted());
+});
+
 test('a file has its name only when it is whole', async () => {
   const folder = makeFolder();
   const file = await newFile(folder, 'a.txt');
   await file.write('one ');
-  expect(readdirSync(folder)).toEqual(['a.txt.part']);
-  expect(statSync(join(folder, 'a.txt.part')).mode & 0o777).toBe(0o600);
+  expect(readdirSync(folder)).toEqual([PART]);
+  expect(statSync(join(folder, PART)).mode & 0o777).toBe(0o600);
   await file.write(Buffer.from('two'));
   expect(await file.finish()).toBe(join(folder, 'a.txt'));
   await file.abandon();
@@ -56,7 +70,7 @@ test('a name that is taken while the file is being written is not replaced', asy
 test('a link in the way of the part leads nowhere', async () => {
   const folder = makeFolder();
   const outside = makeFolder();
-  symlinkSync(join(outside, 'target'), join(folder, 'a.txt.part'));
+  symlinkSync(join(outside, 'target'), join(folder, PART));
   await writeNewFile(folder, 'a.txt', 'mine');
   expect(readdirSync(outside)).toEqual([]);
   expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('mine');
