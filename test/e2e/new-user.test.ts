@@ -40,7 +40,8 @@ beforeAll(async () => {
   // What is in it is what is built: `npm pack` by hand builds first.
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', home], {
     cwd: root,
-    env: {...process.env, HOME: home},
+    // npm hands the place of its cache on to what it runs, and that may be closed to us.
+    env: {...process.env, HOME: home, npm_config_cache: join(home, '.npm')},
   });
 });
 
