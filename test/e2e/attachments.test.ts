@@ -42,6 +42,11 @@ function uploads({sandbox}: Pick<Console, 'sandbox'>): number {
     .length;
 }
 
+/** Without what is still being written. */
+function wholeFiles(folder: string): readonly string[] {
+  return readdirSync(folder).filter((name) => !name.endsWith('.part'));
+}
+
 test('a file chosen with completion goes out with the note, uploaded once although the note failed first', async () => {
   const home = temporaryHome();
   mkdirSync(join(home, 'logs'));
@@ -173,7 +178,7 @@ test('one file and all files of a ticket are saved where they were wanted, never
     }
     terminal.press('enter');
     await terminal.waitForText('Saved ');
-    await terminal.waitFor('the file', () => readdirSync(folder).length === round);
+    await terminal.waitFor('the file', () => wholeFiles(folder).length === round);
   }
   const names = readdirSync(folder);
   expect(names.some((name) => name.includes('(1)'))).toBe(true);
@@ -181,7 +186,7 @@ test('one file and all files of a ticket are saved where they were wanted, never
   terminal.press(keyOf('file.saveAll'));
   await terminal.waitForText('Folder:');
   terminal.press('enter');
-  await terminal.waitFor('all files', () => readdirSync(folder).length === 2 + attachments.length);
+  await terminal.waitFor('all files', () => wholeFiles(folder).length === 2 + attachments.length);
 });
 
 test('a whole ticket is exported from the console', async () => {
