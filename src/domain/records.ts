@@ -66,8 +66,6 @@ export type TicketRow = {
   /** Since when it has been this side's turn, as far as the ticket tells. */
   readonly turnSince: Millis | undefined;
   readonly hasDraft: boolean;
-  readonly snoozed: boolean;
-  readonly hasRemark: boolean;
   /** Outbox items not yet sent, or of unknown outcome. */
   readonly pending: number;
   /** When the details were last read from the service; undefined: only the list knows it. */

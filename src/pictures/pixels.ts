@@ -20,9 +20,9 @@ export type Crop = {
 
 /**
  * The part `crop` of a picture, smaller: each new pixel is the mean of those it stands for, with the picture's
- * transparent parts over `background` (grey level). Never makes it larger.
+ * transparent parts over black. Never makes it larger.
  */
-export function shrink(source: Pixels, crop: Crop, size: Size, background = 0): Pixels {
+export function shrink(source: Pixels, crop: Crop, size: Size): Pixels {
   const width = Math.max(1, Math.min(size.width, crop.width));
   const height = Math.max(1, Math.min(size.height, crop.height));
   const data = new Uint8ClampedArray(width * height * 4);
@@ -32,23 +32,22 @@ export function shrink(source: Pixels, crop: Crop, size: Size, background = 0): 
     for (let x = 0; x < width; x++) {
       const left = crop.left + Math.floor((x * crop.width) / width);
       const right = Math.max(left + 1, crop.left + Math.floor(((x + 1) * crop.width) / width));
-      const mean = meanOf(source, {left, top, width: right - left, height: bottom - top}, background);
+      const mean = meanOf(source, {left, top, width: right - left, height: bottom - top});
       data.set(mean, (y * width + x) * 4);
     }
   }
   return {width, height, data};
 }
 
-function meanOf({data, width: stride}: Pixels, {left, top, width, height}: Crop, background: number): Color {
+function meanOf({data, width: stride}: Pixels, {left, top, width, height}: Crop): Color {
   let [red, green, blue] = [0, 0, 0];
   for (let row = top; row < top + height; row++) {
     const end = (row * stride + left + width) * 4;
     for (let at = (row * stride + left) * 4; at < end; at += 4) {
       const alpha = data[at + 3] ?? 255;
-      const under = background * (255 - alpha);
-      red += (data[at] ?? 0) * alpha + under;
-      green += (data[at + 1] ?? 0) * alpha + under;
-      blue += (data[at + 2] ?? 0) * alpha + under;
+      red += (data[at] ?? 0) * alpha;
+      green += (data[at + 1] ?? 0) * alpha;
+      blue += (data[at + 2] ?? 0) * alpha;
     }
   }
   const weight = width * height * 255;

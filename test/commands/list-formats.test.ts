@@ -19,8 +19,6 @@ const ROW = {
   hasDraft: false,
   pending: 0,
   fetchedAt: undefined,
-  snoozed: false,
-  hasRemark: false,
 } satisfies Readonly<Record<keyof TicketRow, unknown>> as unknown as TicketRow;
 
 test('a list for a spreadsheet: quoted where it must be, and no text of a ticket is a formula', () => {

@@ -37,8 +37,6 @@ function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): Store
     turn,
     turnSince: turnSince(full, turn),
     hasDraft: false,
-    snoozed: false,
-    hasRemark: false,
     pending: 0,
     fetchedAt: NOW,
   };

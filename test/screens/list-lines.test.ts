@@ -28,8 +28,6 @@ const row: fc.Arbitrary<TicketRow> = fc.record({
   turn: fc.constantFrom('us', 'them', 'nobody'),
   turnSince: fc.constant(undefined),
   hasDraft: fc.boolean(),
-  snoozed: fc.boolean(),
-  hasRemark: fc.boolean(),
   pending: fc.nat({max: 3}),
   fetchedAt: fc.constant(undefined),
 });

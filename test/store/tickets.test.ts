@@ -30,8 +30,6 @@ test('a summary becomes a row, and only what is new or changed is returned', () 
       turn: 'them',
       turnSince: START,
       hasDraft: false,
-      hasRemark: false,
-      snoozed: false,
       pending: 0,
       fetchedAt: undefined,
     },

@@ -20,14 +20,9 @@ export type RowColumns = {
   draft: number;
   pending: number;
   fetched_at: number | null;
-  snoozed: number;
-  remarked: number;
 };
 
-const OF_TICKET = 'ticket_id IN (SELECT a.id FROM aliases AS a WHERE a.key = tickets.key)';
-
 export const ROW_COLUMNS =
-  `EXISTS (SELECT 1 FROM snoozes WHERE ${OF_TICKET}) AS snoozed, EXISTS (SELECT 1 FROM remarks WHERE ${OF_TICKET}) AS remarked, ` +
   'id, kind, status, ibx, summary, reference, created, updated, unread, turn, turn_since, draft, pending, fetched_at';
 
 export function toRow(columns: RowColumns): TicketRow {
@@ -44,8 +39,6 @@ export function toRow(columns: RowColumns): TicketRow {
     turn: TURNS[columns.turn] ?? 'nobody',
     turnSince: columns.turn_since ?? undefined,
     hasDraft: columns.draft === 1,
-    snoozed: columns.snoozed === 1,
-    hasRemark: columns.remarked === 1,
     pending: columns.pending,
     fetchedAt: columns.fetched_at ?? undefined,
   };
