@@ -1,5 +1,5 @@
 import {parentPort, workerData} from 'node:worker_threads';
-import {decodePicture} from './decode.ts';
+import {decodePicture} from './decode-picture.ts';
 import {shrink, type Pixels} from './pixels.ts';
 
 /** What the worker is given: the file, and how much of the picture is wanted at which size. */

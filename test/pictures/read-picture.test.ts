@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {pictureHead} from '../../src/pictures/picture-head.ts';
 import {readPicture, type ReadPicture} from '../../src/pictures/read-picture.ts';
-import {decodePicture} from '../../src/pictures/decode.ts';
+import {decodePicture} from '../../src/pictures/decode-picture.ts';
 import {gif, jpeg, png, pngBomb, tiff, turnedJpeg, webp} from './samples.ts';
 
 /** The colour in the middle of each quarter: above left, above right, below left, below right. */

@@ -5,7 +5,7 @@ import {defineDrafts} from './define-drafts.ts';
 import type {HandoverOptions} from './handover-command.ts';
 import {duration, list, moment, wholeNumber} from '../option-values.ts';
 import type {SearchOptions} from '../read/search-command.ts';
-import type {SnoozeOptions} from './snooze.ts';
+import type {SnoozeOptions} from './snooze-command.ts';
 import type {SyncOptions} from './sync-command.ts';
 import type {TrackOptions} from './track.ts';
 import type {WatchOptions} from './watch.ts';
@@ -89,7 +89,7 @@ function defineSnooze({program, io, withServices}: CommandContext): void {
       '\nExamples:\n  casedeck snooze 11150929 2h\n  casedeck snooze 11150929 tomorrow 08:00\n  casedeck snooze 11150929 until answer\n  casedeck snooze 11150929 off\n',
     )
     .action(async (id: string, time: readonly string[], options: SnoozeOptions) => {
-      const {runSnooze} = await import('./snooze.ts');
+      const {runSnooze} = await import('./snooze-command.ts');
       await withServices((services) => runSnooze(services, io, [id, time], options));
     });
 }

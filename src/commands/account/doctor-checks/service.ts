@@ -1,7 +1,7 @@
 import type {Api} from '../../../api/api.ts';
 import type {TicketSummary} from '../../../domain/ticket.ts';
 import {toSafeLine} from '../../../text/safe/to-safe-text.ts';
-import {firstReadable} from '../first-contact/walk.ts';
+import {firstReadable} from '../first-contact/walk-paths.ts';
 import {describeError} from '../../../errors.ts';
 import {failed, ok, warning, type Check} from './check.ts';
 

@@ -8,7 +8,7 @@ import {toSafeLine} from '../../../text/safe/to-safe-text.ts';
 import {askYes} from '../../ask.ts';
 import {keepPaths} from '../doctor-spec/keep-paths.ts';
 import {createRecorder} from './recorder.ts';
-import {Walk, type Step} from './walk.ts';
+import {Walk, type Step} from './walk-paths.ts';
 
 export type FirstContact = {
   readonly settings: Settings;
