@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {defineConfig} from 'vitest/config';
 import {LeftOutReporter} from './test/support/left-out-reporter.ts';
+import SilenceReporter from './test/support/silence-reporter.ts';
 import {LongestFirst} from './test/support/sequencer.ts';
 import manifest from './package.json' with {type: 'json'};
 
@@ -23,7 +24,7 @@ export default defineConfig({
     // Ink draws no frames where it believes itself in CI; tests want the same everywhere.
     env: {FORCE_COLOR: '0', TZ: 'UTC', CI: 'false'},
     globalSetup: 'test/support/temporary-folder.ts',
-    reporters: ['default', new LeftOutReporter()],
+    reporters: ['default', new LeftOutReporter(), new SilenceReporter()],
     sequence: {sequencer: LongestFirst},
     restoreMocks: true,
     unstubEnvs: true,
