@@ -9,6 +9,7 @@ const ENDED_AFTER = process.env['CASEDECK_LONG'] === 'full' ? Infinity : 9 * MIN
  * A test that never gives its thread back cannot be ended by its own time limit: its file is named here, and after some minutes
  * the whole run ends with words.
  */
+// oxlint-disable-next-line import/no-default-export -- vitest loads a reporter that is named by its file so
 export default class SilenceReporter implements Reporter {
   readonly #running = new Map<string, {since: number; test: string; told: boolean}>();
   #timer: NodeJS.Timeout | undefined;
@@ -43,6 +44,7 @@ export default class SilenceReporter implements Reporter {
       const words = `${moduleId}: nothing has ended for ${Math.round(silent / MINUTE)} minutes, at: ${state.test}\n`;
       if (silent > ENDED_AFTER) {
         process.stderr.write(`\nThe run ends here. ${words}`);
+        // oxlint-disable-next-line unicorn/no-process-exit -- a thread that never ends cannot be thrown at
         process.exit(1);
       }
       if (silent > TOLD_AFTER && !state.told) process.stderr.write(`\n${words}`);
