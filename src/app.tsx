@@ -114,7 +114,7 @@ const TIME_WORDS: Readonly<Record<Nav['time'], string>> = {
 
 function useAppKeys(ui: Ui): void {
   const services = useServices();
-  const {poller, accounts, account} = services;
+  const {poller, outbox, accounts, account} = services;
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
   useKeys('main', {
     ...screenActions(ui, services),
@@ -133,6 +133,7 @@ function useAppKeys(ui: Ui): void {
       inform('Reading everything again…');
       // Somebody may have signed in elsewhere meanwhile.
       if (poller.status().state === 'refused') accounts.lookAgain();
+      outbox.lookForUnknown();
       poller.refreshAll().then(() => inform('Everything is up to date.'), ui.fail);
     },
     'profile.switch': () => ui.go({type: 'modal', modal: {kind: 'profiles'}}),

@@ -1,7 +1,7 @@
 import {AppError} from '../errors.ts';
 import type {OutboxItem, OutboxState} from '../domain/records.ts';
 import type {Store} from '../store/store.ts';
-import {isLookedFor} from '../domain/outbox-before.ts';
+import {beforeOf, isLookedFor} from '../domain/outbox-before.ts';
 import {NAMES} from './outbox-words.ts';
 
 const UNSENT: readonly OutboxState[] = ['queued', 'sending', 'unknown', 'failed', 'held'];
@@ -48,9 +48,10 @@ function inTrouble(store: Pick<Store, 'outbox'>): readonly OutboxItem[] {
   return store.outbox(['failed', 'unknown']).filter((item) => item.state === 'failed' || isLookedFor(item));
 }
 
-/** Each attempt is another chance to fail. */
-function nameOf({id, state, attempts}: OutboxItem): string {
-  return `${id} ${state} ${attempts}`;
+/** Each attempt is another chance to fail, and what resembles it asks for a person. */
+function nameOf(item: OutboxItem): string {
+  const near = beforeOf(item)?.near ?? [];
+  return [item.id, item.state, item.attempts, ...near].join(' ');
 }
 
 function wordsOf({kind, ticketId, state, error = ''}: OutboxItem): string {

@@ -24,9 +24,8 @@ export type Before = {
   readonly verdict?: Verdict;
   /** The verdict that the user knew when asking to send it again. */
   readonly told?: Verdict;
-  /** Keys of new notes that resemble it, of which a person has to say whether one is it; and those known when asking again. */
+  /** Keys of notes that resemble it, of which a person has to say whether one is it; no look finds those of `keys`. */
   readonly near?: readonly string[];
-  readonly toldNear?: readonly string[];
   /** How often it was looked for in vain, and when it is looked for again by itself. */
   readonly looks?: number;
   readonly nextLookAt?: Millis;
@@ -54,17 +53,16 @@ function isBefore(value: unknown): value is Before {
   return 'at' in value && typeof value.at === 'number' && 'keys' in value && Array.isArray(value.keys);
 }
 
-/** What is remembered when the user asks to send it once more: what was there before stays, and what he was told. */
+/**
+ * What is remembered when the user asks to send it once more: what was there before, what he was told, and that the
+ * notes that he was shown are not it.
+ */
 export function askedAgain({before}: Pick<OutboxItem, 'before'>): string | undefined {
   const known = beforeOf({before});
   if (known === undefined) return before;
-  const {verdict, near, nextLookAt: _none, ...rest} = known;
-  return formatBefore({
-    ...rest,
-    sendings: 0,
-    ...(verdict === undefined ? {} : {told: verdict}),
-    ...(near === undefined ? {} : {toldNear: near}),
-  });
+  const {verdict, near = [], nextLookAt: _none, ...rest} = known;
+  const keys = [...rest.keys, ...near.filter((key) => !rest.keys.includes(key))];
+  return formatBefore({...rest, keys, sendings: 0, ...(verdict === undefined ? {} : {told: verdict})});
 }
 
 /** True where nothing is being done about the item now: an unknown one after it was looked for. */

@@ -24,9 +24,12 @@ export type AuditFilter = {
 };
 
 export type Audit = {
-  /** On the disk when this returns. Throws an AppError `store`; the caller then must not write to the service. */
+  /** On the disk when this returns. Throws an AppError `store`. */
   readonly append: (entry: AuditEntry) => void;
-  /** Oldest first. Lines that are no entries, such as one cut by a full disk, are left out. */
+  /**
+   * Oldest first. Left out are lines that are no entries, such as one cut by a full disk, and that a sending began
+   * where its result follows.
+   */
   readonly entries: (filter?: AuditFilter) => readonly AuditEntry[];
   /** Those since a moment, oldest first; read from the end of the file. */
   readonly latest: (since: Millis) => readonly AuditEntry[];
@@ -76,11 +79,21 @@ function endsCut(handle: number): boolean {
 
 function readEntries(file: string): readonly AuditEntry[] {
   try {
-    return readFileSync(file, 'utf8').split('\n').flatMap(parseLine);
+    return withoutBegun(readFileSync(file, 'utf8').split('\n').flatMap(parseLine));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw auditError(file, 'read', error);
   }
+}
+
+function withoutBegun(entries: readonly AuditEntry[]): readonly AuditEntry[] {
+  const ended = new Set<string>();
+  const kept = entries.toReversed().filter((entry) => {
+    const name = [entry.profile, entry.operation, entry.sha256, entry.queuedAt].join(' ');
+    if (entry.result !== 'sending') ended.add(name);
+    return entry.result !== 'sending' || !ended.delete(name);
+  });
+  return kept.toReversed();
 }
 
 const CHUNK = 64 * 1024;

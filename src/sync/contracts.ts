@@ -79,8 +79,8 @@ export type Outbox = {
    * be now, and with its state of the moment when the outbox stops.
    */
   settled: (id: number) => Promise<OutboxItem>;
-  /** Looks once more for an unknown item that was looked for in vain; resolves as `settled` does. */
-  lookAgain: (id: number) => Promise<OutboxItem>;
+  /** Looks once more for what was looked for in vain, of one ticket or of all; `settled` then waits for that look. */
+  lookForUnknown: (ticketId?: string) => void;
   /** Sends a failed, held or (after the user has seen that it is not there) unknown item again. */
   retry: (id: number) => void;
   /** The new note on the ticket that resembles an item of unknown outcome: only the user can say whether it is that item. */

@@ -51,6 +51,12 @@ test('an unknown outcome is told when nothing more can be found out', () => {
   store.moveOutbox(id, 'unknown', 'unknown', {before: LOOKED_FOR, error: 'It is not on the ticket.'}, AT);
   look();
   expect(told).toEqual(['The note to 1-1: It is not on the ticket. 6 lists it.']);
+  // A later look found something: a person has to say whether that is it.
+  const near = JSON.stringify({...(JSON.parse(LOOKED_FOR) as object), near: ['N-1']});
+  store.moveOutbox(id, 'unknown', 'unknown', {before: near, error: 'A note on the ticket resembles it.'}, AT);
+  look();
+  look();
+  expect(told.slice(1)).toEqual(['The note to 1-1: A note on the ticket resembles it. 6 lists it.']);
   store.close();
 });
 

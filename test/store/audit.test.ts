@@ -97,3 +97,18 @@ test('the latest entries are read from the end of a long log', () => {
   expect(audit.latest(start + 1e9)).toEqual([]);
   expect(openAudit(`${file}.none`).latest(0)).toEqual([]);
 });
+
+test('that a sending began is an entry only where nobody wrote down its result', () => {
+  const audit = openAudit(`${temporaryFolder()}/audit.jsonl`);
+  const write = (time: string, queuedAt: string, result: string) =>
+    audit.append(entry(time, {queuedAt, result}));
+  write('2026-06-01T00:00:00Z', 'a', 'sending');
+  write('2026-06-01T00:00:01Z', 'a', 'sending');
+  write('2026-06-01T00:00:02Z', 'b', 'sending');
+  write('2026-06-01T00:00:03Z', 'a', 'sent');
+  expect(audit.entries().map(({time, result}) => `${time.slice(17, 19)} ${result}`)).toEqual([
+    '00 sending',
+    '02 sending',
+    '03 sent',
+  ]);
+});

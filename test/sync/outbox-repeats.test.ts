@@ -203,12 +203,14 @@ test('after a day nothing is asked for any more, until somebody wants to know', 
   const asked = world.service.calls.length;
   await hours(world, 5);
   expect(world.service.calls).toHaveLength(asked);
-  const again = outbox.lookAgain(id);
+  outbox.lookForUnknown();
+  const again = outbox.settled(id);
   await world.time.advance(1000);
   expect(await again).toMatchObject({state: 'unknown'});
   expect(world.service.calls).toHaveLength(asked + 1);
   world.service.addNote(ORDER, 'x');
-  const found = outbox.lookAgain(id);
+  outbox.lookForUnknown(ORDER);
+  const found = outbox.settled(id);
   await world.time.advance(1000);
   expect(await found).toMatchObject({state: 'sent'});
   await outbox.stop(0);

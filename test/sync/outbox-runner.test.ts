@@ -234,15 +234,20 @@ test('each attempt is audited with the hash of its text, and an audit that fails
   await world.time.advance(MINUTE);
   outbox.retry(id);
   await world.time.advance(MINUTE);
+  // Each was written down before it went out.
   expect(entries.map(({result}) => result)).toEqual([
+    'sending',
     'not sent: network',
+    'sending',
     'unknown: service',
     'not found',
+    'sending',
     'unknown: unknown-outcome',
     'not found',
+    'sending',
     'sent',
   ]);
-  expect(entries[1]).toMatchObject({
+  expect(entries[3]).toMatchObject({
     operation: 'addCaseNote',
     ticket: CASE,
     sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',

@@ -38,7 +38,7 @@ export async function sendQueued(services: Opened, io: Io, signal: AbortSignal):
   outbox.start();
   // What was looked for in vain is looked for again; sending it once more is for the user to decide.
   const inVain = new Set(items.filter(isLookedFor).map(({id}) => id));
-  for (const id of inVain) void outbox.lookAgain(id);
+  outbox.lookForUnknown();
   const options = {...waitingFor(services, io), limitMs: LIMIT_MS, offlineMs: 0, signal};
   const results = await Promise.all(items.map(({id}) => waitUntilSent(options, id)));
   await outbox.stop(LAST_SEND_MS);

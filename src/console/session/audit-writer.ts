@@ -6,12 +6,15 @@ import type {WriteAudit} from '../../sync/contracts.ts';
 import {loginName} from './platform.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 
-/** What the log says since a moment; a log that is not there says nothing. */
-export function auditReader(file: string): (since: Millis) => readonly WriteAudit[] {
-  return (since) => openAudit(file).latest(since);
+/** What the log says of a profile's writes since a moment; a log that is not there says nothing. */
+export function auditReader(file: string, profile: string): (since: Millis) => readonly WriteAudit[] {
+  return (since) =>
+    openAudit(file)
+      .latest(since)
+      .filter((entry) => entry.profile === profile);
 }
 
-/** Adds who and where to each write's result and appends it to the audit log; opened at the first write. */
+/** Adds who and where to each entry and appends it to the audit log; opened at the first write. */
 export function auditWriter(
   file: string,
   settings: Settings,

@@ -96,7 +96,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     clock,
     refresh: settings.refresh,
     readOnly: settings.readOnly,
-    audited: inMemory ? undefined : auditReader(paths.auditFile),
+    audited: inMemory ? undefined : auditReader(paths.auditFile, settings.profile.name),
     audit: inMemory ? () => undefined : guard.audit(auditWriter(paths.auditFile, settings, env, signedIn)),
   });
   const own = accountOf(settings.profile, {readOnly: settings.readOnly, isNamed: isNamed(settings)});

@@ -62,7 +62,14 @@ const OUTCOMES: Partial<Record<OutboxItem['state'], string>> = {
 
 function outcomeWords(item: OutboxItem): string | undefined {
   // The error says already that it was looked for.
-  return isLookedFor(item) ? 'casedeck looks once more before it is sent again.' : OUTCOMES[item.state];
+  return isLookedFor(item) ? 'casedeck looks once more before it goes out again.' : OUTCOMES[item.state];
+}
+
+/** What is done when the user asks to send an item again. */
+export function againWords({before}: OutboxItem): string {
+  return before === undefined
+    ? 'It goes out again.'
+    : 'It is looked for once more, and goes out again if it is not there.';
 }
 
 /** Of a pasted log the beginning tells what it is. */
@@ -95,7 +102,7 @@ function besides(text: string, {note}: NearNote, width: number): readonly Line[]
   const at = parseIso(note.createdDateTime ?? '');
   const when = at === undefined ? '' : ` at ${formatStamp(at, 'local')}`;
   const by = note.author === undefined ? '' : ` by ${note.author}`;
-  const title = `A new note${when}${by} resembles yours:`;
+  const title = `A note${when}${by} resembles yours:`;
   if (width < BESIDE_FROM)
     return [...wrapped(text, width), line(), ...[title, note.text].flatMap((part) => wrapped(part, width))];
   const half = Math.floor((width - 3) / 2);

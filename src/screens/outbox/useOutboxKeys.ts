@@ -7,6 +7,7 @@ import type {Services} from '../../state/services.ts';
 import type {Draft, OutboxItem, OutboxState} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
 import {viewActions} from '../list/view-actions.ts';
+import {againWords} from './outbox-lines.ts';
 import {draftKey, type OutboxEntry, entryText} from './outbox-entries.ts';
 
 export type OutboxChoice = {
@@ -33,10 +34,11 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
   const act = (
     states: ReadonlySet<OutboxState>,
     run: (item: OutboxItem) => void,
-    done: string,
+    done: string | ((item: OutboxItem) => string),
   ): KeyAction => ({
     run: () => {
-      if (item !== undefined) attempt(ui, choice, () => run(item), done);
+      if (item === undefined) return;
+      attempt(ui, choice, () => run(item), typeof done === 'string' ? done : done(item));
     },
     disabled: none ?? itemProblem(item, states),
   });
@@ -44,7 +46,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
     ...viewActions(ui),
     ...motionKeys(pointer, pages),
     open: {run: () => openEntry(ui, services, entry), disabled: none},
-    'outbox.send': act(SENDABLE, ({id}) => outbox.retry(id), 'It goes out again.'),
+    'outbox.send': act(SENDABLE, ({id}) => outbox.retry(id), againWords),
     'outbox.found': foundAction(ui, services, choice),
     'outbox.hold': act(HOLDABLE, ({id}) => outbox.hold(id), 'It is held back.'),
     'outbox.withdraw': act(

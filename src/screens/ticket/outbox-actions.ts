@@ -2,6 +2,7 @@ import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Modal} from '../../state/navigation.ts';
 import type {Services} from '../../state/services.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
+import {againWords} from '../outbox/outbox-lines.ts';
 import type {Ui} from '../ui.ts';
 
 const AGAIN: ReadonlySet<OutboxState> = new Set(['failed', 'held', 'unknown']);
@@ -37,7 +38,7 @@ export function outboxActions(
   return {
     'outbox.again': act(AGAIN, 'Nothing that was written here failed.', (item) => {
       outbox.retry(item.id);
-      inform('It goes out again.');
+      inform(againWords(item));
     }),
     'outbox.edit': act(BACK, 'Nothing that was written here waits or failed.', (item) => {
       outbox.withdraw(item.id);

@@ -7,7 +7,7 @@ import {seenActions} from './seen-actions.ts';
 
 /** What can be done to a ticket, wherever it is on screen. */
 export function ticketActions(ui: Ui, services: Services, id: string | undefined): KeyActions {
-  const {poller} = services;
+  const {poller, outbox} = services;
   const none = id === undefined ? 'No ticket is selected.' : undefined;
   const ticketId = id ?? '';
   return {
@@ -26,6 +26,7 @@ export function ticketActions(ui: Ui, services: Services, id: string | undefined
     'ticket.refresh': {
       run: () => {
         ui.go({type: 'notice', notice: {tone: 'info', words: `Reading ${ticketId}…`}});
+        outbox.lookForUnknown(ticketId);
         poller.refresh(ticketId).then(
           () => ui.go({type: 'notice', notice: {tone: 'info', words: `${ticketId} is up to date.`}}),
           (error: unknown) => ui.fail(error),

@@ -10,7 +10,8 @@ import {lookUp, newestOrders, readFor, type Found, type Looked} from './outbox-l
 import {errorWords, isSharedFailure} from './outbox-outcome.ts';
 import {didNotArrive} from './outbox-refused.ts';
 import {notFound, type InVain} from './outbox-resolve.ts';
-import {sentByAudit} from './outbox-audit.ts';
+import {auditWrite, sentByAudit, type AuditedSending} from './outbox-audit.ts';
+import {isNote} from './outbox-search.ts';
 import {cancelled} from '../../api/timers.ts';
 
 /** Sends a queued item once, or finds that an earlier attempt had arrived. `keepLane` renews the right to send. */
@@ -53,11 +54,11 @@ async function prepare(context: OutboxContext, item: OutboxItem): Promise<Before
   const earlier = beforeOf(item);
   const audited = earlier?.told === undefined ? sentByAudit(context, item) : undefined;
   if (audited !== undefined)
-    return lookAgain(context, item, {...audited, ...earlier, ...reasonOf(audited)}, true);
-  if (earlier !== undefined) return lookAgain(context, item, earlier, false);
+    return lookAgain(context, item, {...audited.before, ...earlier, ...reasonOf(audited.before)}, audited.by);
+  if (earlier !== undefined) return lookAgain(context, item, earlier);
   const at = context.clock.now();
   if (item.kind === 'create') {
-    const rows = await newestOrders(context).catch(unlessShared(context));
+    const rows = (await newestOrders(context).catch(unlessShared(context)))?.tickets;
     return {at, fresh: rows !== undefined, keys: rows?.map(({id}) => id) ?? [], ...newestOf(rows)};
   }
   if (item.kind === 'cancel') return {at, fresh: false, keys: []};
@@ -70,19 +71,22 @@ function reasonOf({reason}: Before): Pick<Before, 'reason'> {
 
 /**
  * Nothing is sent a second time without a look; blindly only where the user was told that there can be none. Where the
- * audit log says that it was sent (`isAudited`), not finding it is no reason to send it.
+ * audit log says that it was sent, not finding it is no reason to send it; where that was another item, which the
+ * database has lost, the note that is found may be meant twice: the user says whether it is this one.
  */
 async function lookAgain(
   context: OutboxContext,
   item: OutboxItem,
   earlier: Before,
-  isAudited: boolean,
+  audited?: AuditedSending['by'],
 ): Promise<Before | Found> {
   try {
-    const looked = await lookToTheEnd(context, item, earlier);
-    if (looked.found !== undefined) return looked.found;
-    const isNear = looked.near.some((key) => earlier.toldNear?.includes(key) !== true);
-    if (isNear || isAudited) throw new NotAgain({before: earlier, looked, trouble: undefined});
+    const {found, ...looked} = await lookToTheEnd(context, item, earlier);
+    const isDoubtful = audited === 'lost item' && isNote(item) && found?.key !== undefined;
+    if (found !== undefined && !isDoubtful) return found;
+    const before = isDoubtful ? {...earlier, keys: [...earlier.keys, found.key], near: [found.key]} : earlier;
+    if (looked.near.length > 0 || audited !== undefined)
+      throw new NotAgain({before, looked: {...looked, found: undefined}, trouble: undefined});
     return {...earlier, keys: [...earlier.keys, ...looked.others]};
   } catch (error) {
     if (error instanceof NotAgain) throw error;
@@ -146,6 +150,8 @@ async function attempt(
     const change = {before: memory, attempts: sent.attempts, error: undefined};
     turn.state = move(context, item, ['queued', 'sending'], change) ? 'mine' : 'taken';
     if (turn.state === 'taken') throw cancelled();
+    // Should this process be killed and the database lose its last changes, the log still knows of it.
+    auditWrite(context, item, {result: 'sending'});
   };
   try {
     const written = await write(context, item, onTurn);

@@ -6,13 +6,16 @@ import type {Millis, OutboxItem} from '../../domain/records.ts';
 import type {WriteAudit} from '../contracts.ts';
 import type {OutboxContext} from './outbox-context.ts';
 
+/** Written before a write goes out; its result follows. */
+const SENDING = 'sending';
+
 export type AuditResult = {
   readonly result: string;
   readonly remoteId?: string | undefined;
   readonly error?: unknown;
 };
 
-/** Records one attempt's result. The text itself stays out: its hash proves later what it was. */
+/** Records that an attempt begins, or its result. The text itself stays out: its hash proves later what it was. */
 export function auditWrite(
   context: OutboxContext,
   item: OutboxItem,
@@ -32,29 +35,58 @@ export function auditWrite(
       correlationId: error instanceof ApiError ? error.correlationId : undefined,
     });
   } catch {
-    // The write has happened: a log that cannot be written must not make it look otherwise.
+    // Who opened the log shows why it cannot be written; that stops no note, and makes none look unsent.
   }
 }
 
+/** A sending that the audit log knows of and the database does not. */
+export type AuditedSending = {
+  readonly before: Before;
+  /** Of this item, or of another with the same text, of which the database knows nothing. */
+  readonly by: 'this item' | 'lost item';
+};
+
 /**
- * What the audit log knows of an item that the database believes unsent: that it went out. The database may be an older
- * copy, or have lost its last changes. Undefined where the log knows nothing.
+ * What the audit log knows of an item that the database believes unsent: that it, or its text within the last day, went
+ * out. The database may be an older copy, or have lost its last changes. Undefined where the log knows nothing.
  */
-export function sentByAudit(context: OutboxContext, item: OutboxItem): Before | undefined {
-  const queuedAt = new Date(item.createdAt).toISOString();
+export function sentByAudit(context: OutboxContext, item: OutboxItem): AuditedSending | undefined {
+  const own = timeOf(item.createdAt);
+  const known = new Set(context.store.outboxOf(item.ticketId).map(({createdAt}) => timeOf(createdAt)));
   const sha256 = hashOf(item.text);
-  const sent = auditedSince(context, item.createdAt).findLast(
-    (entry) =>
-      entry.sha256 === sha256 &&
-      entry.operation === operationOf(item) &&
-      (item.ticketId === '' || entry.ticket === item.ticketId) &&
-      // 0.1.0 did not say which item it was.
-      (entry.queuedAt === undefined || entry.queuedAt === queuedAt) &&
-      /^(?:sent|found|unknown)/.test(entry.result),
-  );
-  if (sent === undefined) return undefined;
-  const reason = `The audit log says that it was sent at ${sent.time}, which the database does not know.`;
-  return {at: item.createdAt, fresh: false, keys: [], endedAt: item.createdAt, reason};
+  const isOfText = (entry: WriteAudit) =>
+    entry.sha256 === sha256 &&
+    entry.operation === operationOf(item) &&
+    (item.ticketId === '' || entry.ticket === item.ticketId);
+  const entries = auditedSince(context, item.createdAt - DAY_MS).filter(isOfText);
+  // 0.1.0 did not say which item it was.
+  const isOwn = ({queuedAt, time}: WriteAudit) => queuedAt === own || (queuedAt === undefined && time >= own);
+  const isLost = ({queuedAt}: WriteAudit) => queuedAt !== undefined && !known.has(queuedAt);
+  for (const [by, isOf] of [
+    ['this item', isOwn],
+    ['lost item', isLost],
+  ] as const) {
+    const items = Map.groupBy(entries.filter(isOf), ({queuedAt}) => queuedAt);
+    const sent = [...items.values()].flatMap((ofOne) => lastSending(ofOne) ?? []).at(-1);
+    if (sent === undefined) continue;
+    const at = Date.parse(sent.queuedAt ?? own);
+    const reason = `The audit log says that it was sent at ${sent.time}, which the database does not know.`;
+    return {by, before: {at, fresh: false, keys: [], endedAt: Math.max(at, Date.parse(sent.time)), reason}};
+  }
+  return undefined;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** The last entry of one that may have arrived: a sending whose end nobody wrote down is one, too. */
+function lastSending(entries: readonly WriteAudit[]): WriteAudit | undefined {
+  const last = entries.at(-1);
+  if (last?.result === SENDING) return last;
+  return entries.findLast(({result}) => /^(?:sent|found|unknown)/.test(result));
+}
+
+function timeOf(at: Millis): string {
+  return new Date(at).toISOString();
 }
 
 function auditedSince({audited}: OutboxContext, since: Millis): readonly WriteAudit[] {

@@ -1,12 +1,15 @@
-import type {CreateReply} from '../../api/api.ts';
+import type {CreateReply, OrderPage} from '../../api/api.ts';
 import type {Ticket, TicketSummary} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
-import type {OutboxItem} from '../../domain/records.ts';
+import {LIMITS} from '../../domain/limits.ts';
+import type {Millis, OutboxItem} from '../../domain/records.ts';
 import {createdCandidates, isCreatedTicket, likelyFirst} from './match-created.ts';
 import {beforeOf, type Before} from '../../domain/outbox-before.ts';
 import {createRequestOf} from './outbox-check.ts';
 import type {OutboxContext} from './outbox-context.ts';
+import {isSharedFailure} from './outbox-outcome.ts';
 import {createdNotBefore, lookForNote} from './outbox-search.ts';
+import {createPageEnd} from '../page-end.ts';
 import {NEWEST_FIRST} from '../poller/list-pass.ts';
 
 /** What reading the service says about an item: there, with the service's id where it has one, or not there. */
@@ -86,11 +89,9 @@ export async function readFor({api, store, clock, reads}: OutboxContext, ticketI
   return ticket;
 }
 
-/** The first page of order history, newest first. */
-export async function newestOrders(context: OutboxContext, page = 0): Promise<readonly TicketSummary[]> {
-  const {api, reads} = context;
-  const {tickets} = await api.searchOrders({...NEWEST_FIRST, page}, {signal: reads, tries: 1});
-  return tickets;
+/** The first page of order history, newest first, or a further one. */
+export async function newestOrders({api, reads}: OutboxContext, page = 0): Promise<OrderPage> {
+  return api.searchOrders({...NEWEST_FIRST, page}, {signal: reads, tries: 1});
 }
 
 async function lookUpCreated(context: OutboxContext, item: OutboxItem): Promise<Looked> {
@@ -102,30 +103,47 @@ async function lookUpCreated(context: OutboxContext, item: OutboxItem): Promise<
     known: new Set([...before.keys, ...claimedTickets(context, item)]),
     notBefore: createdNotBefore(before),
   };
-  const rows = await ordersSince(context, before);
+  const {rows, trouble} = await ordersSince(context, before);
   const candidates = likelyFirst(createdCandidates(rows, search), request, before.at);
   const others: string[] = [];
+  let unread: unknown = trouble;
   for (const {id} of candidates.slice(0, LOOKED_AT)) {
-    const ticket = await readFor(context, id);
+    const ticket = await readFor(context, id).catch((error: unknown) => {
+      if (isSharedFailure(error) || !context.gate.isOpen()) throw error;
+      unread ??= error;
+    });
+    if (ticket === undefined) continue;
     const created = {id: ticket.id, kind: ticket.kind};
     if (isCreatedTicket(request, ticket))
       return {...NOTHING, found: {remoteId: ticket.id, key: ticket.id, created}};
     others.push(id);
   }
-  return {...NOTHING, others, isPart: candidates.length > LOOKED_AT};
+  const isPart = candidates.length > LOOKED_AT && others.length > 0;
+  // Not found, and not all could be read: nobody knows.
+  if (unread !== undefined && !isPart) throw unread;
+  return {...NOTHING, others, isPart};
 }
 
-async function ordersSince(context: OutboxContext, before: Before): Promise<readonly TicketSummary[]> {
+type Orders = {readonly rows: readonly TicketSummary[]; readonly trouble: AppError | undefined};
+
+/** Of order history what may be as new as the item, and why the list ended too early. */
+async function ordersSince(context: OutboxContext, before: Before): Promise<Orders> {
   const rows = new Map<string, TicketSummary>();
-  for (let page = 0; page < PAGES; page += 1) {
-    const known = rows.size;
-    const more = await newestOrders(context, page);
-    for (const row of more) rows.set(row.id, row);
-    const dates = more.map(({createdDateTime = ''}) => Date.parse(createdDateTime)).filter((at) => at > 0);
-    // A page that brings nothing new ends it, whatever the service says of further ones.
-    if (rows.size === known || Math.min(...dates) < createdNotBefore(before)) break;
+  const end = createPageEnd();
+  const notBefore = createdNotBefore(before);
+  for (let number = 0; number < PAGES; number += 1) {
+    const page = await newestOrders(context, number);
+    for (const row of page.tickets) rows.set(row.id, row);
+    if (isOlder(page.tickets, notBefore) || end.isLast(page, number, LIMITS.pageSize)) break;
   }
-  return [...rows.values()];
+  return {rows: [...rows.values()], trouble: end.trouble()};
+}
+
+/** Whether all that follows a page is older: not where the service does not sort as it was asked to. */
+function isOlder(tickets: readonly TicketSummary[], than: Millis): boolean {
+  const dates = tickets.map(({createdDateTime = ''}) => Date.parse(createdDateTime)).filter((at) => at > 0);
+  const isSorted = dates.every((at, index) => index === 0 || at <= (dates[index - 1] ?? at));
+  return isSorted && Math.min(...dates) < than;
 }
 
 function claimedTickets({store}: OutboxContext, item: OutboxItem): readonly string[] {

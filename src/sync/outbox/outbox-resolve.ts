@@ -56,9 +56,9 @@ export type InVain = {
 
 /** Writes down that an item was looked for in vain. False where it was taken on meanwhile. */
 export function notFound(context: OutboxContext, item: OutboxItem, inVain: InVain): boolean {
-  const {before, looked, trouble} = inVain;
+  const {before, trouble} = inVain;
   const memory = afterLook(item, inVain, context.clock.now());
-  const error = [before.reason ?? NO_ANSWER, wordsFor(item, looked?.near ?? [], trouble)].join(' ');
+  const error = [before.reason ?? NO_ANSWER, wordsFor(item, memory.near, trouble)].join(' ');
   if (!move(context, item, [item.state, 'unknown'], {error, before: formatBefore(memory)})) return false;
   if (memory.verdict !== before.verdict) {
     const result = memory.verdict === 'absent' ? 'not found' : 'unreadable';
@@ -71,8 +71,9 @@ const NONE: Pick<Looked, 'near' | 'others' | 'isPart'> = {near: [], others: [], 
 
 /** What is remembered after a look in vain, and when the next one comes. */
 function afterLook(item: OutboxItem, {before, looked, trouble}: InVain, now: Millis): Before {
-  const {near, others, isPart} = looked ?? NONE;
-  const {nextLookAt: _over, near: _known, ...kept} = before;
+  const {others, isPart, ...found} = looked ?? NONE;
+  const {nextLookAt: _over, near: earlier = [], ...kept} = before;
+  const near = [...earlier.filter((key) => kept.keys.includes(key)), ...found.near];
   const memory: Before = {
     ...kept,
     verdict: trouble === undefined ? 'absent' : 'unreadable',
@@ -84,9 +85,9 @@ function afterLook(item: OutboxItem, {before, looked, trouble}: InVain, now: Mil
   return next === undefined ? memory : {...memory, nextLookAt: next};
 }
 
-function wordsFor({kind}: OutboxItem, near: readonly string[], trouble: unknown): string {
+function wordsFor({kind}: OutboxItem, near: Before['near'], trouble: unknown): string {
   if (trouble !== undefined) return `${UNREADABLE} ${errorWords(trouble)}`;
-  return near.length === 0 ? ABSENT[kind] : NEAR;
+  return near === undefined ? ABSENT[kind] : NEAR;
 }
 
 /** A look that was not over goes on so soon. */
@@ -106,8 +107,7 @@ function nextLookAt(
 
 const NO_ANSWER = 'The answer never came.';
 const UNREADABLE = 'It cannot be looked for:';
-const NEAR =
-  'It is not found word for word, but a new note on the ticket resembles it. Say whether that is it; if not, it may be sent again.';
+const NEAR = 'A note on the ticket resembles it. Say whether that is it; if not, it may be sent again.';
 const ABSENT = {
   note: 'The note is not found on the ticket. It is looked for again for a day; it may also be sent again.',
   reply: 'The reply is not found on the ticket. It is looked for again for a day; it may also be sent again.',

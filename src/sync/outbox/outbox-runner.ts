@@ -1,6 +1,6 @@
 import {AppError} from '../../errors.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
-import {askedAgain, isSettled} from '../../domain/outbox-before.ts';
+import {askedAgain, isLookedFor, isSettled} from '../../domain/outbox-before.ts';
 import {nearNoteOf} from './near-note.ts';
 import {arrivedBefore} from './outbox-arrived.ts';
 import {foundNote} from './outbox-lookup.ts';
@@ -32,7 +32,7 @@ export function createOutbox(deps: OutboxDeps): Outbox & OutboxFailures {
     stop: (limitMs) => sender.stop(limitMs),
     send: (request) => sender.send(request),
     settled: (id) => sender.settled(id),
-    lookAgain: (id) => sender.lookAgain(id),
+    lookForUnknown: (ticketId) => sender.lookForUnknown(ticketId),
     retry: (id) => sender.retry(id),
     nearNote: (item) => nearNoteOf(deps.store, item),
     accept: (id, key) => sender.accept(id, key),
@@ -104,10 +104,12 @@ class OutboxSender {
     return await this.#waiters.wait(id);
   }
 
-  async lookAgain(id: number): Promise<OutboxItem> {
-    if (this.#item(id).state === 'unknown') this.#waiters.want(id);
-    this.#retryNow();
-    return await this.#waiters.wait(id);
+  lookForUnknown(ticketId?: string): void {
+    const {store} = this.#deps;
+    const items = ticketId === undefined ? store.outbox(['unknown']) : store.outboxOf(ticketId);
+    const inVain = items.filter(isLookedFor);
+    for (const {id} of inVain) this.#waiters.want(id);
+    if (inVain.length > 0) this.#retryNow();
   }
 
   retry(id: number): void {

@@ -63,7 +63,7 @@ export async function send(tour: Tour): Promise<void> {
   await see('6 of 4000');
   await sendByKey(tour);
   await see('not sent');
-  await run('outbox.again', 'It goes out again');
+  await run('outbox.again', 'goes out again');
   await see('not sent');
   await run('outbox.edit', NOTE);
   await sendByKey(tour);
@@ -77,7 +77,7 @@ export async function send(tour: Tour): Promise<void> {
   await see('┌ Open ─');
   go('view.6');
   await see(/not sent note/);
-  await run('outbox.send', 'It goes out again');
+  await run('outbox.send', 'goes out again');
   await see(/not sent note/);
   await run('outbox.hold', 'It is held back');
   await run('outbox.withdraw', 'Withdrawn; its text is a draft again');
@@ -107,8 +107,7 @@ export async function found(tour: Tour): Promise<void> {
   await see('┌ Open ─');
   go('view.6');
   await see(/unknown +note/);
-  // It is looked for once more before anything is sent.
-  go('outbox.send');
+  await run('outbox.send', 'It is looked for once more, and goes out again if it is not there');
   await see('Nadia Oyelaran, Example Corp.');
   await run('outbox.found', 'It is on the ticket; nothing is sent.');
   go('view.1');
