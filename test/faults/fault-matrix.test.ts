@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {OperationId} from '../../src/api/endpoints.ts';
 import {LONG, often} from '../support/long.ts';
-import {READS, tryRead, tryWrite, WRITES, type WriteOperation} from './fault-run.ts';
+import {LOOKS, READS, tryRead, tryWrite, WRITES, type WriteOperation} from './fault-run.ts';
 import {FAULTS, type Fault, type WriteEnd} from './fault-table.ts';
 
 /** In `npm test` a part of the cells alone: prime numbers, so that each fault and each operation is among them. */
@@ -74,7 +74,7 @@ async function runLook(
 function lookCells(): readonly Cell[] {
   const reads = faults.filter(({read}) => read !== undefined);
   return reads.flatMap((fault) =>
-    WRITES.flatMap((operation) =>
+    WRITES.filter((operation) => (fault.only ?? LOOKS[operation]) === LOOKS[operation]).flatMap((operation) =>
       [true, false].map((takesEffect) => ({
         name: `the look for ${operation}, ${fault.name}, ${takesEffect ? 'there' : 'not there'}`,
         isHeavy: fault.isHeavy === true,
@@ -102,14 +102,17 @@ async function runRead(operation: OperationId, fault: Fault): Promise<readonly s
 }
 
 function readCells(): readonly Cell[] {
+  const operations = Object.keys(READS) as OperationId[];
   return faults
     .filter(({read}) => read !== undefined)
     .flatMap((fault) =>
-      (Object.keys(READS) as OperationId[]).map((operation) => ({
-        name: `${operation}, ${fault.name}`,
-        isHeavy: fault.isHeavy === true,
-        run: () => runRead(operation, fault),
-      })),
+      operations
+        .filter((operation) => (fault.only ?? operation) === operation)
+        .map((operation) => ({
+          name: `${operation}, ${fault.name}`,
+          isHeavy: fault.isHeavy === true,
+          run: () => runRead(operation, fault),
+        })),
     );
 }
 

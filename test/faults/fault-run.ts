@@ -9,6 +9,7 @@ import {openStore} from '../../src/store/open-store.ts';
 import type {Store} from '../../src/store/store.ts';
 import type {OutboxRequest} from '../../src/sync/contracts.ts';
 import {createSync} from '../../src/sync/create-sync.ts';
+import {searchOrders} from '../../src/sync/search-orders.ts';
 import {waitUntilSent} from '../../src/sync/outbox/wait-until-sent.ts';
 import {CASE, FaultService, ORDER} from './fault-service.ts';
 import type {Fault} from './fault-table.ts';
@@ -19,6 +20,8 @@ const FASTER = 50;
 const SHORT_MS = 250;
 const LONG_MS = 20_000;
 const WAIT_MS = 20_000 * FASTER;
+/** Where nobody listens at all, waiting shows nothing. */
+const REFUSED_MS = 500 * FASTER;
 const PATIENCE_MS = 60_000;
 
 const begun = Date.now();
@@ -45,12 +48,15 @@ const REQUESTS: Readonly<Record<WriteOperation, OutboxRequest>> = {
 export const WRITES = Object.keys(REQUESTS) as WriteOperation[];
 
 /** Where a read shows what became of a write. */
-const LOOKS: Readonly<Record<WriteOperation, OperationId>> = {
+export const LOOKS: Readonly<Record<WriteOperation, OperationId>> = {
   addTicketNote: 'getTicket',
   addCaseNote: 'getTicket',
   cancelTicket: 'getTicket',
   createTicket: 'searchOrders',
 };
+
+/** What is asked for last before a write. */
+const BEFORE: Readonly<Record<WriteOperation, OperationId>> = {...LOOKS, cancelTicket: 'token'};
 
 /** What a write meets: the fault at its own answer, or the answer is lost and the look for it meets the fault. */
 export type Meeting = {readonly fault: Fault; readonly takesEffect: boolean; readonly atLook?: boolean};
@@ -79,20 +85,32 @@ export async function tryWrite(operation: WriteOperation, meet: Meeting): Promis
     if (atLook) {
       // Those before the writing see nothing of it.
       service.fail(operation, ({response}) => void response.destroy(), {takesEffect});
-      service.fail(LOOKS[operation], fault.play, {...always, skip: 1});
+      if (fault.isRefused === true) service.shut(operation);
+      else service.fail(LOOKS[operation], fault.play, {...always, skip: 1});
+    } else if (fault.isRefused === true) {
+      service.shut(BEFORE[operation]);
     } else {
       const times = fault.always === true ? always : {};
       service.fail(fault.everywhere === true ? '*' : operation, fault.play, {...times, takesEffect});
     }
     const slow = fault.isSlow === true ? (atLook ? 'reads' : 'writes') : undefined;
-    const first = await giveCommand(clientOf(service, slow), store, REQUESTS[operation], {});
+    const offlineMs = fault.isRefused === true ? REFUSED_MS : WAIT_MS;
+    const first = await giveCommand(
+      {api: clientOf(service, slow), store, offlineMs},
+      REQUESTS[operation],
+      {},
+    );
     const {effects, count} = service;
-    service.heal();
+    await service.heal();
     // Where the first says that it is done, the same once more would be meant. What could not be looked for until now
     // is looked for first, and is then the user's.
     let again = first;
     for (let times = 0; times < 2 && again.state !== 'sent'; times += 1)
-      again = await giveCommand(clientOf(service, undefined), store, REQUESTS[operation], {again: true});
+      again = await giveCommand(
+        {api: clientOf(service, undefined), store, offlineMs: WAIT_MS},
+        REQUESTS[operation],
+        {again: true},
+      );
     return {first, effects, requests: count, again, copies: service.effects};
   } finally {
     store.close();
@@ -100,10 +118,11 @@ export async function tryWrite(operation: WriteOperation, meet: Meeting): Promis
   }
 }
 
+type CommandWorld = {readonly api: ApiClient; readonly store: Store; readonly offlineMs: number};
+
 /** As a process of its own would, on the same database. */
 async function giveCommand(
-  api: ApiClient,
-  store: Store,
+  {api, store, offlineMs}: CommandWorld,
   request: OutboxRequest,
   options: SendOptions,
 ): Promise<CommandEnd> {
@@ -131,7 +150,7 @@ async function giveCommand(
   const {id} = left ?? queueBeside(services, request);
   outbox.start();
   try {
-    const limits = {limitMs: WAIT_MS, offlineMs: WAIT_MS, patienceMs: PATIENCE_MS};
+    const limits = {limitMs: WAIT_MS, offlineMs, patienceMs: PATIENCE_MS};
     const waiting = {outbox, store, clock, gate: api.gate, timers, signal, ...limits};
     const result = await waitUntilSent(waiting, id);
     // What is on its way just now comes to its end.
@@ -173,7 +192,18 @@ const FILE = '56d10de6-f2c0-4edd-ba29-b70736aa2093';
 
 export const READS: Readonly<Partial<Record<OperationId, Read>>> = {
   getTicket: (api) => api.getTicket(ORDER),
-  searchOrders: (api) => api.searchOrders({}),
+  searchOrders: async (api) => {
+    const store = openStore({file: ':memory:', clock});
+    try {
+      const {signal} = new AbortController();
+      let trouble: AppError | undefined;
+      const onTrouble = (error: AppError) => void (trouble = error);
+      await searchOrders({api, store, clock}, {}, {signal, onTrouble});
+      if (trouble !== undefined) throw trouble;
+    } finally {
+      store.close();
+    }
+  },
   getEmail: (api) => api.getEmail('02s7z00000D30lZAAR', CASE),
   listOrderLocations: (api) => api.listOrderLocations(),
   ticketLocations: (api) => api.ticketLocations(),
@@ -195,6 +225,7 @@ export async function tryRead(operation: OperationId, fault: Fault): Promise<Rea
   const service = new FaultService(() => clock.now());
   await service.open();
   try {
+    if (fault.isRefused === true) service.shut();
     const at = fault.everywhere === true ? '*' : operation;
     service.fail(at, fault.play, {times: fault.name.includes('once') ? 1 : Number.POSITIVE_INFINITY});
     const end = await READS[operation]?.(clientOf(service, fault.isSlow === true ? 'reads' : undefined)).then(

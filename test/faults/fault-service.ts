@@ -58,6 +58,8 @@ export class FaultService {
   readonly #created: {readonly id: string; readonly description: string; readonly at: string}[] = [];
   readonly #rules = new Map<OperationId | '*', Rule>();
   #isCancelled = false;
+  /** After its answer nothing is listening any more. */
+  #last: OperationId | undefined;
   #tokens = 0;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
 
@@ -65,9 +67,17 @@ export class FaultService {
     this.#now = now;
   }
 
-  async open(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  async open(port = 0): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(port, '127.0.0.1', resolve));
     this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** From now on, or after the next answer to an operation, connections are refused. */
+  shut(after?: OperationId): void {
+    this.#last = after;
+    if (after !== undefined) return;
+    this.#server.close();
+    this.#server.closeAllConnections();
   }
 
   async close(): Promise<void> {
@@ -80,8 +90,10 @@ export class FaultService {
     this.#rules.set(operation, {play, takesEffect, skip, left: times});
   }
 
-  heal(): void {
+  async heal(): Promise<void> {
     this.#rules.clear();
+    this.#last = undefined;
+    if (!this.#server.listening) await this.open(Number(new URL(this.url).port));
   }
 
   get count(): number {
@@ -95,6 +107,7 @@ export class FaultService {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const operation = operationOf(request);
     this.asked.set(operation, (this.asked.get(operation) ?? 0) + 1);
+    if (operation === this.#last) response.once('close', () => this.shut());
     const body = Buffer.concat(chunks).toString();
     const rule = this.#ruleFor(operation);
     if (rule === undefined) {

@@ -1,4 +1,6 @@
 import type {ErrorKind} from '../../src/errors.ts';
+import type {OperationId} from '../../src/api/endpoints.ts';
+import {FIELDS, retyped, samePage, TYPES} from './fault-fields.ts';
 import {bomb, ERROR, flood, json, slowly, status, truncated} from './fault-plays.ts';
 import {respond, type Play} from './fault-service.ts';
 
@@ -19,8 +21,11 @@ export type Fault = {
   readonly read?: readonly (ErrorKind | 'value')[];
   /** At every request, and not at the first alone. */
   readonly always?: boolean;
-  /** At every operation. */
+  /** At every operation, or at this alone. */
   readonly everywhere?: boolean;
+  readonly only?: OperationId;
+  /** No connection is made at all: nothing plays. */
+  readonly isRefused?: boolean;
   /** The time limit ends it. */
   readonly isSlow?: boolean;
   /** Keeps the whole process busy. */
@@ -123,7 +128,7 @@ const BODIES: readonly Fault[] = [
   ['a text', json('"OK"')],
   ['broken JSON', json('{"success": tr')],
   [
-    'wrong types in every field',
+    'wrong types in fields of all operations',
     json(
       '{"success":1,"result":5,"status":{},"id":[],"content":7,"notes":true,"page":"x","otherDetails":3,"location":[],"email":9}',
     ),
@@ -150,8 +155,45 @@ const FAILED_BODIES: readonly Fault[] = [
   read: ['service', 'rejected', 'value'],
 }));
 
+/** What a service says that changed its types: in every field at once, and in each alone. */
+const RETYPED: readonly Fault[] = TYPES.flatMap(([name, wrong]) => [
+  {
+    name: `${name} in every field`,
+    play: retyped(wrong),
+    kept: SENT,
+    // A ticket's id may be a number.
+    ...(typeof wrong === 'number' ? {} : {lost: UNKNOWN}),
+    read: UNREADABLE,
+  },
+  ...Array.from({length: FIELDS}, (_, nth) => ({
+    name: `${name} in field ${nth}`,
+    play: retyped(wrong, nth),
+    // Of an answer that did nothing the other fields may say that it did.
+    kept: SENT,
+    read: UNREADABLE,
+  })),
+]);
+
+/** The same page again and again, and what it says of their number. */
+const SAME_PAGE: readonly Fault[] = (
+  [
+    ['a billion pages', {totalPages: 1e9, totalElements: 2e11, size: 200, number: 0}, ['service']],
+    ['0 pages', {totalPages: 0, totalElements: 0, size: 200, number: 0}, ['service']],
+    ['-1 pages', {totalPages: -1, totalElements: -1, size: 200, number: 0}, ['service']],
+    ['pages in words', {totalPages: 'many', totalElements: 'all', size: 'x', number: 'y'}, ['service']],
+    ['one page', {totalPages: 1, totalElements: 200, size: 200, number: 0}, ['value']],
+    ['nothing of pages', undefined, ['service']],
+  ] as const
+).map(([name, page, read]) => ({
+  name: `the same page again and again, of ${name}`,
+  play: samePage(page),
+  read,
+  only: 'searchOrders',
+}));
+
 /** Every kind of fault, with what a write and a read come to that meet it. */
 export const FAULTS: readonly Fault[] = [
+  {name: 'connection refused', play: () => undefined, isRefused: true, lost: PENDING, read: ['network']},
   {
     name: 'connection reset',
     play: ({response}) => void response.destroy(),
@@ -231,4 +273,6 @@ export const FAULTS: readonly Fault[] = [
   ...LONG_LIMITED,
   ...OUTAGES,
   ...REDIRECTS,
+  ...RETYPED,
+  ...SAME_PAGE,
 ];
