@@ -193,7 +193,6 @@ const SAME_PAGE: readonly Fault[] = (
 
 /** Every kind of fault, with what a write and a read come to that meet it. */
 export const FAULTS: readonly Fault[] = [
-  {name: 'connection refused', play: () => undefined, isRefused: true, lost: PENDING, read: ['network']},
   {
     name: 'connection reset',
     play: ({response}) => void response.destroy(),
@@ -275,4 +274,5 @@ export const FAULTS: readonly Fault[] = [
   ...REDIRECTS,
   ...RETYPED,
   ...SAME_PAGE,
+  {name: 'connection refused', play: () => undefined, isRefused: true, lost: PENDING, read: ['network']},
 ];

@@ -1,6 +1,6 @@
 import type {CreateReply, OrderPage} from '../../api/api.ts';
 import type {Ticket, TicketSummary} from '../../domain/ticket.ts';
-import {AppError} from '../../errors.ts';
+import {AppError, asAppError} from '../../errors.ts';
 import {LIMITS} from '../../domain/limits.ts';
 import type {Millis, OutboxItem} from '../../domain/records.ts';
 import {createdCandidates, isCreatedTicket, likelyFirst} from './match-created.ts';
@@ -106,11 +106,11 @@ async function lookUpCreated(context: OutboxContext, item: OutboxItem): Promise<
   const {rows, trouble} = await ordersSince(context, before);
   const candidates = likelyFirst(createdCandidates(rows, search), request, before.at);
   const others: string[] = [];
-  let unread: unknown = trouble;
+  let unread = trouble;
   for (const {id} of candidates.slice(0, LOOKED_AT)) {
     const ticket = await readFor(context, id).catch((error: unknown) => {
       if (isSharedFailure(error) || !context.gate.isOpen()) throw error;
-      unread ??= error;
+      unread ??= asAppError(error);
     });
     if (ticket === undefined) continue;
     const created = {id: ticket.id, kind: ticket.kind};

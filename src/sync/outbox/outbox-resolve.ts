@@ -1,3 +1,4 @@
+import {asAppError} from '../../errors.ts';
 import type {OutboxItem, Millis} from '../../domain/records.ts';
 import {arrivedBefore} from './outbox-arrived.ts';
 import {auditWrite} from './outbox-audit.ts';
@@ -30,7 +31,10 @@ export async function resolveUnknown(context: OutboxContext, item: OutboxItem): 
   let trouble: unknown;
   try {
     [looked, trouble] = await look(context, item, pauses);
-  } catch {
+  } catch (error) {
+    const known = asAppError(error);
+    // Whoever waits for it learns that nobody can look now.
+    if (known.kind !== 'cancelled') context.failed(item.id, known);
     return 'wait';
   }
   const isIn =

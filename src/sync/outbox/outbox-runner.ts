@@ -7,6 +7,7 @@ import {foundNote} from './outbox-lookup.ts';
 import {checkRequest, refuseReadOnly} from './outbox-check.ts';
 import {DEFAULT_OUTBOX, move, type OutboxContext, type OutboxDeps} from './outbox-context.ts';
 import {firstToDo, laneOf, runLane, type Lane} from './outbox-lane.ts';
+import {isSharedFailure} from './outbox-outcome.ts';
 import {recheck} from './outbox-resolve.ts';
 import {memoryOfTwin, twinOf} from './outbox-twin.ts';
 import {OutboxWaiters} from './outbox-waiters.ts';
@@ -236,6 +237,7 @@ class OutboxSender {
       isWanted: (id) => this.#waiters.isWanted(id),
       looked: (id) => {
         this.#waiters.looked(id);
+        if (isSharedFailure(this.failures.get(id))) this.failures.delete(id);
         this.#changed(id);
       },
     };
