@@ -9,6 +9,7 @@ import {defineFiles} from './read/define-files.ts';
 import {defineReading} from './read/define-reading.ts';
 import {defineShift} from './shift/define-shift.ts';
 import {defineSandbox} from './scripts/define-sandbox.ts';
+import {defineTeam} from './shift/define-team.ts';
 import {defineSigningIn} from './account/define-signing-in.ts';
 import {defineWriting} from './write/define-writing.ts';
 import {flaggedIo, tellError, type Io} from '../console/session/io.ts';
@@ -21,6 +22,7 @@ const DEFINITIONS: readonly (readonly [heading: string, define: (context: Comman
   ['Writing:', defineWriting],
   ['E-mails and files:', defineFiles],
   ['The shift:', defineShift],
+  ['The team:', defineTeam],
   ['Accounts and settings:', defineSigningIn],
   ['Trying it:', defineSandbox],
   ['Shell and manual:', defineCompletion],

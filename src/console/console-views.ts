@@ -11,7 +11,11 @@ export function consoleViews({
   store,
   clock,
 }: Pick<Opened, 'settings' | 'store' | 'clock'>): readonly View[] {
-  return checkedViews(settings, {now: clock.now(), ibxs: () => store.ibxs().map(({ibx}) => ibx)});
+  return checkedViews(settings, {
+    now: clock.now(),
+    ibxs: () => store.ibxs().map(({ibx}) => ibx),
+    me: store.me(),
+  });
 }
 
 /** The same for whoever has no tickets at hand. */

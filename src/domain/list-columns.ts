@@ -8,6 +8,7 @@ export const COLUMN_NAMES = [
   'opened',
   'turn',
   'reference',
+  'who',
   'kind',
   'new',
 ] as const;

@@ -30,6 +30,9 @@ export type TicketFilter = {
   /** With a private note of ours. */
   readonly hasRemark?: boolean;
   readonly turns?: readonly Turn[];
+  /** Taken by one of these, whatever the case of its letters; an empty name means by nobody. */
+  readonly who?: readonly string[];
+  readonly notWho?: readonly string[];
   readonly ids?: readonly string[];
 };
 
@@ -70,6 +73,8 @@ export type TicketRow = {
   readonly pending: number;
   /** When the details were last read from the service; undefined: only the list knows it. */
   readonly fetchedAt: Millis | undefined;
+  /** Whoever has taken it, first of all where several did. */
+  readonly claimedBy: SafeText | undefined;
 };
 
 export type StoredTicket = {
@@ -87,6 +92,8 @@ export type StoredTicket = {
   /** Private notes, oldest first. */
   readonly remarks: readonly Remark[];
   readonly snooze: Snooze | undefined;
+  /** Whoever has taken it, the first of them first: that one has it. */
+  readonly claims: readonly Claim[];
 };
 
 /** A private note of ours on a ticket: the service never gets it. */
@@ -101,6 +108,9 @@ export type Remark = {
 
 /** A ticket that is out of sight: until a time, or where that is undefined until something new comes. */
 export type Snooze = {readonly until: Millis | undefined; readonly since: Millis; readonly by: string};
+
+/** Somebody has taken a ticket. Of several who did, whoever was first has it. */
+export type Claim = {readonly by: SafeText; readonly since: Millis};
 
 export type DraftKind = 'note' | 'reply' | 'cancel' | 'create' | 'remark';
 

@@ -5,7 +5,7 @@ import type {Remark, StoredTicket, TicketRow} from './records.ts';
 export type TicketJson = Readonly<Record<string, unknown>>;
 
 /** The whole ticket, arrays included where they are known. */
-export function ticketJson({ticket, row, remarks, snooze}: StoredTicket): TicketJson {
+export function ticketJson({ticket, row, remarks, snooze, claims}: StoredTicket): TicketJson {
   return {
     ...summaryJson(ticket, row),
     contacts: ticket.contacts,
@@ -25,9 +25,15 @@ export function ticketJson({ticket, row, remarks, snooze}: StoredTicket): Ticket
     order: ticket.order,
     ...(remarks.length === 0 ? {} : {remarks: remarks.map(remarkJson)}),
     ...(snooze === undefined ? {} : {snoozed: true}),
+    claim: claimJson(claims),
     snoozedUntil: snooze?.until === undefined ? undefined : new Date(snooze.until).toISOString(),
     fetchedAt: row.fetchedAt === undefined ? undefined : new Date(row.fetchedAt).toISOString(),
   };
+}
+
+/** Who has it; undefined where nobody does. */
+export function claimJson([first]: StoredTicket['claims']): TicketJson | undefined {
+  return first === undefined ? undefined : {by: first.by, since: new Date(first.since).toISOString()};
 }
 
 /** A private note of ours. */

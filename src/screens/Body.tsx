@@ -20,6 +20,7 @@ import {OutboxScreen} from './outbox/OutboxScreen.tsx';
 import {OverviewScreen} from './overview/OverviewScreen.tsx';
 import {HelpScreen} from './overlay/HelpScreen.tsx';
 import {Palette} from './overlay/Palette.tsx';
+import {GiveDialog} from './own/GiveDialog.tsx';
 import {RemarkDialog} from './own/RemarkDialog.tsx';
 import {SnoozeDialog} from './own/SnoozeDialog.tsx';
 import {RemoteScreen} from './remote/RemoteScreen.tsx';
@@ -91,6 +92,8 @@ function Dialog({modal, ...size}: DialogProps) {
       return <ListMenu {...size} menu={modal.menu} />;
     case 'bulk':
       return <BulkDialog {...size} action={modal.action} field={modal.field} />;
+    case 'give':
+      return <GiveDialog {...size} />;
     case 'export':
       return <ExportDialog {...size} />;
     case 'results':

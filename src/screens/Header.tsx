@@ -3,6 +3,7 @@ import {span, spread, type Span} from '../components/lines.ts';
 import {useServices} from '../hooks/useServices.tsx';
 import {useValue} from '../hooks/useValue.ts';
 import {useAccountName} from '../hooks/useAccountName.ts';
+import {useStored} from '../hooks/useStored.ts';
 import {useSyncStatus} from '../hooks/useSyncStatus.ts';
 import {useViewCounts} from '../hooks/useViewCounts.ts';
 import {ageShort} from '../text/time/dates.ts';
@@ -16,13 +17,17 @@ const ENVIRONMENTS = {production: 'prod', sandbox: 'sandbox', demo: 'demo', cust
 
 /** Where we are: program, environment and account, the views with their counts, the age of what is shown. */
 export function Header({ui, width}: {readonly ui: Ui; readonly width: number}) {
-  const {account, clock} = useServices();
+  const {account, clock, store} = useServices();
   const counts = useViewCounts(ui.list);
   const status = useSyncStatus();
   const owner = useAccountName();
   const {view, ibx} = useValue(ui.list);
   const isInOutbox = useValue(ui.nav).screens.some(({kind}) => kind === 'outbox');
-  const age = span(`  ${syncWords(status, clock.now())} `, status.error === undefined ? 'dim' : 'danger');
+  const yours = useStored([], () => store.count({filter: {who: [store.me()]}, sort: 'id'}));
+  const age = span(
+    `  ${yours === 0 ? '' : `${yours} yours  `}${syncWords(status, clock.now())} `,
+    status.error === undefined ? 'dim' : 'danger',
+  );
   const isProduction = account.environment === 'production';
   const place: readonly Span[] = [
     span(width < NAMED_FROM ? ' ' : ' casedeck  ', 'strong'),

@@ -1,3 +1,4 @@
+import {memberNameProblem} from '../domain/desk-op.ts';
 import {STYLE_NAMES} from '../text/style-names.ts';
 import {isTimeZone} from '../text/time/zones.ts';
 import {
@@ -18,6 +19,17 @@ import {
   type FileOf,
   type Kind,
 } from './setting-kinds.ts';
+
+/** A password would be read by whoever reads the file. */
+function isDeskUrl(url: string): boolean {
+  if (!/^postgres(?:ql)?:\/\//.test(url)) return false;
+  try {
+    const {password, searchParams} = new URL(url);
+    return password === '' && !searchParams.has('password');
+  } catch {
+    return false;
+  }
+}
 
 /** The ids of `api/endpoints.ts`, which the configuration can give other paths. */
 export const OPERATIONS = [
@@ -130,7 +142,7 @@ const view = section('', {
     anyText,
     'a list of column names',
   )(
-    'The most important first: `"status"`, `"id"`, `"ibx"`, `"summary"`, `"age"`, `"opened"`, `"turn"`, `"reference"`, `"kind"`, `"new"`.',
+    'The most important first: `"status"`, `"id"`, `"ibx"`, `"summary"`, `"age"`, `"opened"`, `"turn"`, `"reference"`, `"who"`, `"kind"`, `"new"`.',
   ),
   group: choice('none', 'ibx', 'status')('Groups the rows.', {default: 'none'}),
 });
@@ -213,6 +225,25 @@ export const SETTINGS = {
   }),
   views: names<FileOf<typeof view.settings>>(view.kind)('Views of your own.'),
   notify,
+  team: section('The desk that a team shares ([team.md](team.md)); without `url` casedeck works alone.', {
+    url: like(
+      'a URL such as "postgresql://desk.example/casedeck", without a password',
+      isDeskUrl,
+    )(
+      'Address of the PostgreSQL database. The password comes from `~/.pgpass`, `PGPASSWORD` or a service file.',
+    ),
+    name: like(
+      'a name of letters, digits, ".", "_", "@" and "-"',
+      (name) => memberNameProblem(name) === undefined,
+    )('How the others know you.', {absent: 'the login name'}),
+    room: like('a name of 1 to 40 small letters, digits, "-" and "_"', /^[a-z0-9_-]{1,40}$/)(
+      'Teams with different accounts on one database take different rooms.',
+      {default: 'team'},
+    ),
+    retention: time('How long closed tickets, and what was done to them, stay on the desk.', {
+      default: '90d',
+    }),
+  }),
   time: section('Clocks.', {
     show: choice('local', 'site', 'utc')('Which clock is shown first.', {default: 'local'}),
     sites: names<string>(kindOf(zone), {

@@ -31,6 +31,8 @@ export type Modal =
   | {readonly kind: 'remark'; readonly ticketId: string}
   /** Until when a ticket is out of sight. */
   | {readonly kind: 'snooze'; readonly ticketId: string}
+  /** To whom all that is mine goes at the end of the shift. */
+  | {readonly kind: 'give'}
   /** Where something is written to on this machine. */
   | {readonly kind: 'save'; readonly target: SaveTarget}
   /** A new ticket: filled in field by field, then looked at. */
@@ -186,6 +188,7 @@ const MODAL_PLACES: PlacesOf = {
   cancel: ({field}) => (field === 'reason' ? 'textInDialog' : 'fieldInDialog'),
   remark: () => 'textInDialog',
   snooze: () => 'search',
+  give: () => 'search',
   save: () => 'pickerInForm',
   create({step, field}) {
     if (step === 'review') return 'review';

@@ -11,7 +11,7 @@ import type {Files} from '../files/file-types.ts';
 import type {SearchWatch} from '../sync/search-orders.ts';
 import type {SignIn} from '../sync/sign-in.ts';
 import type {Keeping} from '../sync/guard-store.ts';
-import type {Outbox, OutboxFailures, Poller} from '../sync/contracts.ts';
+import type {Outbox, OutboxFailures, Poller, Team} from '../sync/contracts.ts';
 
 /** Whose tickets the console shows: the profile that casedeck was started with, another one, or the demo's. */
 export type SessionTarget =
@@ -60,6 +60,7 @@ export type Services = {
   readonly store: Store;
   readonly poller: Poller;
   readonly outbox: Outbox & OutboxFailures;
+  readonly team: Team;
   readonly storage: Storage;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,4 +1,4 @@
-import type {Database} from './database/database.ts';
+import type {Database, SqlValue} from './database/database.ts';
 import {keyOf} from './tickets/aliases.ts';
 
 const IDS = '(SELECT id FROM aliases WHERE key = ?1)';
@@ -11,10 +11,11 @@ SELECT
   EXISTS (SELECT 1 FROM tracks WHERE tracks.id IN ${IDS} AND reason IN ('created', 'asked')) AS asked,
   (SELECT users <> '' AND coalesce(
     (SELECT instr(users, char(10) || value || char(10)) > 0 FROM meta WHERE name = 'user'), 0)
-    FROM tickets WHERE key = ?1) AS by_contact`;
+    FROM tickets WHERE key = ?1) AS by_contact,
+  (SELECT who FROM claims WHERE ticket_id IN ${IDS} ORDER BY since, who LIMIT 1) AS claimed_by`;
 
-const NAMES = ['unread', 'draft', 'pending', 'asked', 'by_contact'] as const;
-type Flags = Readonly<Record<(typeof NAMES)[number], number>>;
+const NAMES = ['unread', 'draft', 'pending', 'asked', 'by_contact', 'claimed_by'] as const;
+type Flags = Readonly<Record<(typeof NAMES)[number], SqlValue>>;
 
 const STORED_SQL = `SELECT ${NAMES.join(', ')} FROM tickets WHERE key = ?`;
 const UPDATE_SQL = `UPDATE tickets SET ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE key = ?`;

@@ -175,14 +175,29 @@ function timeConditions(filter: ResolvedFilter): Condition[] {
   return conditions;
 }
 
-function flagConditions({unread, hasDraft, mine, turns, ...ours}: ResolvedFilter): Condition[] {
+function flagConditions({unread, hasDraft, mine, turns, who, notWho, ...ours}: ResolvedFilter): Condition[] {
   const conditions: Condition[] = ourConditions(ours);
   if (turns !== undefined)
     conditions.push([`turn IN (${marks(turns)})`, ...turns.map((turn) => TURNS.indexOf(turn))]);
+  if (who !== undefined) conditions.push(whoCondition(who));
+  if (notWho !== undefined) conditions.push(whoCondition(notWho, 'NOT '));
   if (unread !== undefined) conditions.push([unread ? 'unread > 0' : 'unread = 0']);
   if (hasDraft !== undefined) conditions.push([`draft = ${hasDraft ? 1 : 0}`]);
   if (mine !== undefined) conditions.push([`mine = ${mine ? 1 : 0}`]);
   return conditions;
+}
+
+/** True where only tickets can match that somebody has taken. */
+export function isTakenOnly({who, notWho}: Pick<TicketFilter, 'who' | 'notWho'>): boolean {
+  return who?.includes('') === false || notWho?.includes('') === true;
+}
+
+/** Nobody is the empty name. */
+function whoCondition(names: readonly string[], not: 'NOT ' | '' = ''): Condition {
+  const isOne = `lower(coalesce(claimed_by, '')) IN (${marks(names)})`;
+  // Where nobody does not count, the tickets that somebody has are few and have an index.
+  const few = (not === '') !== names.includes('') ? 'claimed_by IS NOT NULL AND ' : '';
+  return [`${few}${not}${isOne}`, ...names.map((name) => name.toLowerCase())];
 }
 
 /** Tickets with a row in one of our own tables, which are short: they are collected first. */

@@ -4,6 +4,7 @@ import {
   conditionsOf,
   isActionOnly,
   isOpenOnly,
+  isTakenOnly,
   isWordsOnly,
   orderIndexOf,
   orderOf,
@@ -69,12 +70,17 @@ function hint(db: Database, query: ResolvedQuery): string {
   const {filter} = query;
   if (filter.ids !== undefined || filter.keys !== undefined || mostBySets(db, filter) <= FEW)
     return 'NOT INDEXED';
-  const stats = counts(db);
+  if (isTakenOnly(filter)) return 'INDEXED BY only_claimed';
+  return shortIndexOf(filter, counts(db)) ?? `INDEXED BY ${orderIndexOf(query)}`;
+}
+
+/** The index of a view that holds few tickets. */
+function shortIndexOf(filter: ResolvedFilter, stats: ViewCounts): string | undefined {
   if (filter.hasDraft === true && stats.drafts <= FEW) return 'INDEXED BY only_draft';
   if (filter.unread === true && stats.unread <= FEW) return 'INDEXED BY only_unread';
   if (filter.mine === true && stats.mine <= FEW) return 'INDEXED BY only_mine';
   if (isActionOnly(filter.statuses) && stats.action <= FEW) return 'INDEXED BY only_action';
-  return `INDEXED BY ${orderIndexOf(query)}`;
+  return undefined;
 }
 
 export function count(db: Database, asked: ListQuery): number {

@@ -1,3 +1,4 @@
+import type {Millis} from '../domain/records.ts';
 import type {Store} from './store.ts';
 import {toSafeText} from '../text/safe/to-safe-text.ts';
 
@@ -8,8 +9,8 @@ export function nextStepOf(store: Pick<Store, 'meta'>, id: string): string | und
 }
 
 /** An empty text takes the next step away. `id` is the one by which the ticket is shown. */
-export function setNextStep(store: Pick<Store, 'setMeta'>, id: string, text: string): void {
-  store.setMeta(nameOf(id), toSafeText(text.trim()));
+export function setNextStep(store: Pick<Store, 'setNextStep'>, id: string, text: string, at: Millis): void {
+  store.setNextStep(id, toSafeText(text.trim()), at);
 }
 
 function nameOf(id: string): string {

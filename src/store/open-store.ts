@@ -13,8 +13,12 @@ import {enqueue, moveOutbox, outbox, outboxItem, outboxOf} from './outbox.ts';
 import {OutboxNumbers} from './outbox-numbers.ts';
 import {overview} from './overview.ts';
 import {markSeen, markUnseen, unseenOf} from './tickets/reads.ts';
-import {addRemark, remarksOf, removeRemark} from './remarks.ts';
-import {endSnoozes, setSnooze, snoozeOf} from './snoozes.ts';
+import {remarksOf} from './remarks.ts';
+import {endSnoozes, snoozeOf} from './snoozes.ts';
+import {claimsOf} from './desk/claims.ts';
+import {deskReading, deskWriting, type DeskReading, type DeskWriting} from './desk/desk-store.ts';
+import type {DeskOwner} from './desk/desk-ops.ts';
+import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {search} from './search/search.ts';
 import {parseTicket} from './tickets/ticket-json.ts';
 import {ibxs} from './tickets/ticket-row.ts';
@@ -26,6 +30,8 @@ import type {Store} from './store.ts';
 export type StoreOptions = OpenOptions & {
   /** Milliseconds since 1970. */
   readonly clock?: {readonly now: () => number};
+  /** Whose deeds are kept here, and whether a team is to know of them; nobody's and no if absent. */
+  readonly owner?: DeskOwner;
 };
 
 /**
@@ -37,10 +43,15 @@ export function openStore(options: StoreOptions): Store {
   const numbers = new OutboxNumbers();
   const db = openDatabase({...options, onRenumbered: (changed) => numbers.renumber(changed)});
   const now = options.clock?.now ?? Date.now;
+  const {owner = {me: toSafeLine('you'), shares: false}} = options;
   endSnoozes(db, now());
   return {
-    ...mending(db, {...reading(db), ...outboxReading(db, numbers)}),
-    ...mending(db, {...writing(db, now), ...outboxWriting(db, numbers)}, {settle: true}),
+    ...mending(db, {...reading(db), ...deskReading(db, owner), ...outboxReading(db, numbers)}),
+    ...mending(
+      db,
+      {...writing(db, now), ...deskWriting(db, owner), ...outboxWriting(db, numbers)},
+      {settle: true},
+    ),
     ...mending(db, {version: () => db.version()}),
     close: () => db.close(),
   };
@@ -85,8 +96,6 @@ type Reading =
   | 'draft'
   | 'drafts'
   | 'search'
-  | 'remarksOf'
-  | 'snoozeOf'
   | 'meta';
 
 function reading(db: Database): Pick<Store, Reading> {
@@ -109,8 +118,6 @@ function reading(db: Database): Pick<Store, Reading> {
     draft: (ticketId, kind) => draft(db, ticketId, kind),
     drafts: () => drafts(db),
     search: (words, limit) => search(db, words, limit),
-    remarksOf: (ticketId) => remarksOf(db, ticketId),
-    snoozeOf: (ticketId) => snoozeOf(db, ticketId),
     meta: (name) => readMeta(db, `user.${name}`),
   };
 }
@@ -140,7 +147,10 @@ function outboxWriting(db: Database, numbers: OutboxNumbers): Pick<Store, Outbox
   };
 }
 
-type Writing = Exclude<keyof Store, Reading | OutboxReading | OutboxWriting | 'version' | 'close'>;
+type Writing = Exclude<
+  keyof Store,
+  Reading | keyof DeskReading | keyof DeskWriting | OutboxReading | OutboxWriting | 'version' | 'close'
+>;
 
 function writing(db: Database, now: () => number): Pick<Store, Writing> {
   return {
@@ -155,10 +165,6 @@ function writing(db: Database, now: () => number): Pick<Store, Writing> {
     markSeen: (ticketId, keys, at) => markSeen(db, ticketId, keys, at),
     markUnseen: (ticketId, keys) => markUnseen(db, ticketId, keys, now()),
     saveDraft: draftSaver(db, now),
-    addRemark: (remark, at) => addRemark(db, remark, at),
-    removeRemark: (id) => removeRemark(db, id),
-    setSnooze: (ticketId, snooze) => setSnooze(db, ticketId, snooze),
-    endSnoozes: (time) => endSnoozes(db, time),
     changeMeta: (name, change) => changeMeta(db, `user.${name}`, change),
     setMeta: (name, value) => writeMeta(db, `user.${name}`, value),
     tryLease: (name, owner, ttlMs, time) => tryLease(db, {name, owner, ttlMs}, time),
@@ -192,6 +198,7 @@ function readTicket(db: Database, id: string): StoredTicket | undefined {
     seenAt: details.seen_at ?? undefined,
     remarks: remarksOf(db, id),
     snooze: snoozeOf(db, id),
+    claims: claimsOf(db, id),
   };
 }
 

@@ -1,5 +1,4 @@
-import {randomUUID} from 'node:crypto';
-import type {Millis, Remark} from '../domain/records.ts';
+import type {Remark} from '../domain/records.ts';
 import {idsOf, keyOf, shownId} from './tickets/aliases.ts';
 import type {Database} from './database/database.ts';
 import {putRemarkDocument, removeRemarkDocument} from './tickets/documents.ts';
@@ -7,39 +6,37 @@ import {storedText} from './tickets/ticket-json.ts';
 
 type Row = {id: string; ticket_id: string; by_name: string; text: string; created_at: number};
 
-/** Keeps a private note. Its text was made safe before; the service never gets it. */
-export function addRemark(
-  db: Database,
-  {ticketId, by, text}: Pick<Remark, 'ticketId' | 'by' | 'text'>,
-  at: Millis,
-): Remark {
-  const remark: Remark = {id: randomUUID(), ticketId: shownId(db, ticketId), by, text, createdAt: at};
-  putRemark(db, remark);
-  return remark;
-}
-
-/** One with a known id is replaced. */
-function putRemark(db: Database, {id, ticketId, by, text, createdAt}: Remark): void {
+/** Keeps a private note: its text was made safe before, and the service never gets it. Of another's with the same id nothing changes. */
+export function putRemark(db: Database, {id, ticketId, by, text, createdAt}: Remark): void {
   db.write(() => {
-    db.run(
+    const {changes} = db.run(
       `INSERT INTO remarks (id, ticket_id, by_name, text, created_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET by_name = excluded.by_name, text = excluded.text`,
+        ON CONFLICT (id) DO UPDATE SET text = excluded.text WHERE by_name = excluded.by_name`,
       id,
-      ticketId,
+      shownId(db, ticketId),
       by,
       text,
       createdAt,
     );
     const key = keyOf(db, ticketId);
-    if (key !== undefined) putRemarkDocument(db, key, id, text);
+    if (changes > 0 && key !== undefined) putRemarkDocument(db, key, id, text);
   }, 'full');
 }
 
-/** False where there is none with this id. */
-export function removeRemark(db: Database, id: string): boolean {
-  return db.write(() => {
-    removeRemarkDocument(db, id);
-    return db.run('DELETE FROM remarks WHERE id = ?', id).changes > 0;
+/** Which ticket a private note is on; undefined where there is none with this id. */
+export function ticketOfRemark(db: Database, id: string): string | undefined {
+  return db.get<{ticket_id: string}>('SELECT ticket_id FROM remarks WHERE id = ?', id)?.ticket_id;
+}
+
+/** Takes it away; with a name, only where that is who wrote it. */
+export function removeRemark(db: Database, id: string, by?: string): void {
+  db.write(() => {
+    const {changes} = db.run(
+      'DELETE FROM remarks WHERE id = ?1 AND by_name = coalesce(?2, by_name)',
+      id,
+      by ?? null,
+    );
+    if (changes > 0) removeRemarkDocument(db, id);
   });
 }
 

@@ -1,4 +1,5 @@
 import type {
+  Claim,
   Draft,
   DraftChange,
   DraftKind,
@@ -17,8 +18,11 @@ import type {
   TicketRow,
   ViewCounts,
 } from '../domain/records.ts';
+import type {QueuedOp, TeamDraft} from '../domain/desk-op.ts';
 import type {EmailDetails, ListedTicket, Ticket} from '../domain/ticket.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
+import type {DeskMember} from './desk/desk-members.ts';
+import type {DeskNews, TeamSend} from './desk/desk-ops.ts';
 
 /** One database a profile. All calls are synchronous and throw an AppError of kind `store`. */
 export type Store = {
@@ -97,17 +101,48 @@ export type Store = {
     at: Millis,
   ) => boolean;
 
+  /** The name of whose database this is, as others of the team know it. */
+  me: () => SafeText;
   /** Keeps a private note; its text has been through toSafeText. */
-  addRemark: (remark: Pick<Remark, 'ticketId' | 'by' | 'text'>, at: Millis) => Remark;
+  addRemark: (remark: Pick<Remark, 'ticketId' | 'text'>, at: Millis) => Remark;
   /** False where there is none with this id. */
-  removeRemark: (id: string) => boolean;
+  removeRemark: (id: string, at: Millis) => boolean;
   /** Oldest first. */
   remarksOf: (ticketId: string) => readonly Remark[];
-  /** Puts a ticket out of sight; undefined brings it back. News end it by themselves. */
-  setSnooze: (ticketId: string, snooze: Snooze | undefined) => void;
+  /** Puts a ticket out of sight until a time (undefined: until news); `off` brings it back. News end it by themselves. */
+  setSnooze: (ticketId: string, until: Millis | undefined | 'off', at: Millis) => void;
   snoozeOf: (ticketId: string) => Snooze | undefined;
   /** Ends those whose time has come; the numbers of the tickets that are back. */
   endSnoozes: (now: Millis) => readonly string[];
+  /** Takes a ticket (beside whoever has it, or from them), gives it back, or passes it on to a name. */
+  claim: (
+    ticketId: string,
+    deed: 'claim' | 'takeover' | 'release' | {readonly to: SafeText},
+    at: Millis,
+  ) => void;
+  /** Whoever has taken it, the first of them first: that one has it. */
+  claimsOf: (ticketId: string) => readonly Claim[];
+  /** The tickets that somebody has, alone or beside others. */
+  claimedBy: (who: string) => readonly string[];
+  /** The next step of a ticket for the hand-over; empty takes it away. */
+  setNextStep: (ticketId: string, text: SafeText, at: Millis) => void;
+
+  /** What the team's desk has not got yet, in order. */
+  queuedOps: (limit: number) => readonly QueuedOp[];
+  queueOp: (op: QueuedOp) => void;
+  removeQueued: (ids: readonly string[]) => void;
+  /** Applies what came from the desk and keeps how far it is read. */
+  applyNews: (news: DeskNews) => void;
+  deskCursor: () => string | undefined;
+  /** Nothing of the desk is known any more: neither what others did nor how far it was read. */
+  forgetDesk: () => void;
+  putMembers: (members: readonly DeskMember[]) => void;
+  /** Everybody of the team who was heard of, without this person. */
+  memberNames: () => readonly SafeText[];
+  /** What others of the team are writing to a ticket, or were when last heard of. */
+  teamDrafts: (ticketId: string, now: Millis) => readonly TeamDraft[];
+  /** What the team has sent to a ticket, or to any; oldest first. */
+  teamSends: (ticketId?: string) => readonly TeamSend[];
 
   search: (words: string, limit: number) => readonly SearchHit[];
 

@@ -67,6 +67,44 @@ export type OutboxFailures = {failureOf: (id: number) => AppError | undefined};
 /** One write attempt's result. Who and where (user, SSH client, profile, account) the receiver adds. */
 export type WriteAudit = Omit<AuditEntry, 'osUser' | 'sshClient' | 'profile' | 'account'>;
 
+/** Where a team's desk stands: `none` without one, `apart` while it does not answer. */
+export type TeamStatus = {
+  readonly state: 'none' | 'joining' | 'together' | 'apart';
+  /** Why it is apart. */
+  readonly error: AppError | undefined;
+};
+
+/** The desk that a team shares, as far as others need it. It is never waited for where somebody looks on. */
+export type Team = {
+  start: () => void;
+  stop: () => Promise<void>;
+  status: () => TeamStatus;
+  subscribe: (listener: () => void) => () => void;
+  /** Delivers what waits and reads what is new, within seconds; resolves to words for the user where that was not possible. */
+  settle: () => Promise<string | undefined>;
+  /** Whether this console asks the service for itself and the others; without a desk each does for itself. */
+  isAsking: () => boolean;
+  /** What this person looks at, for whoever asks. */
+  setLookedAt: (ids: readonly string[]) => void;
+  /** What the others look at, for this one to ask. */
+  wanted: () => readonly string[];
+  /** Whether somebody of the team is at a console right now. */
+  isWatched: () => boolean;
+};
+
+/** For whoever works alone. */
+export const NO_TEAM: Team = {
+  start: () => undefined,
+  stop: () => Promise.resolve(),
+  status: () => ({state: 'none', error: undefined}),
+  subscribe: () => () => undefined,
+  settle: () => Promise.resolve(undefined),
+  isAsking: () => true,
+  setLookedAt: () => undefined,
+  wanted: () => [],
+  isWatched: () => false,
+};
+
 /** Sends what is queued, in order, each ticket's in turn; survives leaving the screen and the process. */
 export type Outbox = {
   start: () => void;

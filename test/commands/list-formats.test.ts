@@ -19,6 +19,7 @@ const ROW = {
   hasDraft: false,
   pending: 0,
   fetchedAt: undefined,
+  claimedBy: undefined,
 } satisfies Readonly<Record<keyof TicketRow, unknown>> as unknown as TicketRow;
 
 test('a list for a spreadsheet: quoted where it must be, and no text of a ticket is a formula', () => {

@@ -39,6 +39,7 @@ function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): Store
     hasDraft: false,
     pending: 0,
     fetchedAt: NOW,
+    claimedBy: undefined,
   };
   return {
     ticket: full,
@@ -50,6 +51,7 @@ function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): Store
     seenAt: undefined,
     remarks: [],
     snooze: undefined,
+    claims: [],
   };
 }
 

@@ -11,7 +11,7 @@ import {often} from '../support/long.ts';
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const context: FilterContext = {now: NOW, ibxs: () => ['DA1', 'DA3', 'LD8', 'SV1', 'SV5']};
+const context: FilterContext = {now: NOW, ibxs: () => ['DA1', 'DA3', 'LD8', 'SV1', 'SV5'], me: 'mara'};
 const FINAL = ['CLOSED', 'CANCELLED'];
 
 test.each<[string, TicketFilter]>([

@@ -30,6 +30,7 @@ const row: fc.Arbitrary<TicketRow> = fc.record({
   hasDraft: fc.boolean(),
   pending: fc.nat({max: 3}),
   fetchedAt: fc.constant(undefined),
+  claimedBy: fc.constant(undefined),
 });
 
 const widthOf = (spans: readonly {readonly text: string}[]) =>
@@ -44,7 +45,7 @@ test('a row of the list is exactly as wide as the list, whatever is in the ticke
       columns,
       fc.boolean(),
       (ticket, width, chosen, selected) => {
-        const layout = rowLayout(width, [ticket], chosen);
+        const layout = rowLayout(width, [ticket], {chosen});
         const {spans} = rowLine(ticket, layout, 1_900_000_000_000, {selected, marked: !selected});
         expect(widthOf(spans)).toBe(width);
         expect(spans.every((part) => !part.text.includes('\n'))).toBe(true);

@@ -34,7 +34,7 @@ test('each row counts just what its filter lists', () => {
       const {store, sections} = sectionsOf(ages);
       for (const {rows} of sections) {
         for (const {view, filter = '', count, label} of rows) {
-          const context = {now: NOW, ibxs: () => store.ibxs().map(({ibx}) => ibx as string)};
+          const context = {now: NOW, ibxs: () => store.ibxs().map(({ibx}) => ibx as string), me: ''};
           const {filter: own, problems} = parseFilter(filter, context);
           expect(problems).toEqual([]);
           const open = view === 'open' ? {notStatuses: ['CLOSED', 'CANCELLED']} : {};

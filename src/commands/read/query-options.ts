@@ -66,7 +66,7 @@ function viewNamed({settings}: Pick<Services, 'settings'>, name: string, context
 }
 
 function filterContext({store, clock}: Pick<Services, 'clock' | 'store'>): FilterContext {
-  return {now: clock.now(), ibxs: () => store.ibxs().map((item) => item.ibx)};
+  return {now: clock.now(), ibxs: () => store.ibxs().map((item) => item.ibx), me: store.me()};
 }
 
 function orderNamed(name: string): TicketSort {

@@ -49,7 +49,7 @@ export async function runHandover(
     ids === undefined
       ? await ofView(services, io, options)
       : await readTickets(services, io, ids, options.offline === true);
-  for (const {id, text} of steps) setNextStep(store, idShown(services, id), text);
+  for (const {id, text} of steps) setNextStep(store, idShown(services, id), text, clock.now());
   // The tickets come one by one: of each only what is handed over is kept.
   const entries = Array.from(tickets, (stored) => handoverEntry(stored, nextStepOf(store, stored.row.id)));
   const head = {

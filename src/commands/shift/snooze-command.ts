@@ -9,7 +9,7 @@ export type SnoozeOptions = {readonly json?: boolean};
 
 /** `casedeck snooze ID TIME`: puts a ticket out of sight until a time or until something new comes. */
 export async function runSnooze(
-  {store, clock, platform}: Pick<Services, 'clock' | 'platform' | 'store'>,
+  {store, clock}: Pick<Services, 'clock' | 'store'>,
   io: Io,
   [given, words]: readonly [string, readonly string[]],
   options: SnoozeOptions,
@@ -21,7 +21,7 @@ export async function runSnooze(
   for (const id of ids) {
     if (store.row(id) === undefined)
       throw new AppError('not-found', `${id} is not known here.`, {hint: `casedeck track ${id} follows it.`});
-    store.setSnooze(id, 'off' in wish ? undefined : {until: wish.until, since: now, by: platform.user});
+    store.setSnooze(id, 'off' in wish ? 'off' : wish.until, now);
   }
   const shown = ids.map((id) => ({id: store.row(id)?.id ?? id, snooze: store.snoozeOf(id)}));
   if (options.json === true)

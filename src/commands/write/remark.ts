@@ -31,7 +31,7 @@ export async function runRemark(
     const text = toSafeText(await readText(source, {io, platform, initial: '', name: `remark-${ticketId}`}));
     if (text.trim() === '')
       throw new AppError('usage', 'The private note is empty.', {hint: 'Nothing was kept.'});
-    const remark = store.addRemark({ticketId, by: platform.user, text}, clock.now());
+    const remark = store.addRemark({ticketId, text}, clock.now());
     if (options.json === true) printJson(io, remarkJson(remark));
     else io.note(`casedeck: Kept on ${remark.ticketId}. It stays here: Equinix never gets it.\n`);
     return 0;
@@ -40,9 +40,9 @@ export async function runRemark(
   return 0;
 }
 
-function removeOne({store}: Services, ticketId: string, id: string): void {
+function removeOne({store, clock}: Services, ticketId: string, id: string): void {
   const known = store.remarksOf(ticketId).find((remark) => remark.id === id || remark.id.startsWith(id));
-  if (known === undefined || !store.removeRemark(known.id))
+  if (known === undefined || !store.removeRemark(known.id, clock.now()))
     throw new AppError('not-found', `${ticketId} has no private note ${id}.`, {
       hint: `casedeck remark ${ticketId} --list shows them.`,
     });

@@ -10,7 +10,7 @@ type Sources = Pick<Settings, 'warnings' | 'keys' | 'views' | 'configFile'>;
  * `config` where two keys are in each other's way, or the filter of a view is not understood.
  */
 export function configWarnings(settings: Sources): readonly string[] {
-  checkedViews(settings, {now: Date.now(), ibxs: () => []});
+  checkedViews(settings, {now: Date.now(), ibxs: () => [], me: ''});
   return allWarnings(settings, consoleKeys(settings).warnings);
 }
 

@@ -2,7 +2,7 @@ import {createApi, type ApiClient, type ApiOptions} from '../../api/create-api.t
 import type {GateWatch} from '../../api/gate/gate.ts';
 import {createFetch} from '../../api/http/network.ts';
 import {proxyFor} from '../../api/http/network-proxy.ts';
-import type {Platform, Services} from '../../state/services.ts';
+import type {Platform, Services, Storage} from '../../state/services.ts';
 import type {AccountInfo} from '../../domain/account.ts';
 import {auditReader, auditWriter} from './audit-writer.ts';
 import {databaseFile, resolvePaths, type Env, type Paths} from '../../settings/paths.ts';
@@ -18,8 +18,9 @@ import {createSync} from '../../sync/create-sync.ts';
 import {lazyFiles} from '../../files/lazy-files.ts';
 import type {SyncPoller} from '../../sync/poller/poller-deps.ts';
 import {systemTimers} from '../../api/timers.ts';
-import {guardStore} from '../../sync/guard-store.ts';
-import type {Outbox, OutboxFailures} from '../../sync/contracts.ts';
+import {guardStore, type GuardedStore} from '../../sync/guard-store.ts';
+import {NO_TEAM, type Outbox, type OutboxFailures} from '../../sync/contracts.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {accountOf, createAccounts} from './accounts.ts';
 import {openKeptStore} from './open-kept-store.ts';
 import {AppError} from '../../errors.ts';
@@ -75,17 +76,12 @@ export type OpenOptions = {
 export async function openServices(options: OpenOptions): Promise<Opened> {
   const {env, flags, platform, inMemory = false} = options;
   const paths = resolvePaths(env);
-  const {profile, readOnly} = flags;
-  const loaded = await loadSettings({env, paths, profile, readOnly, endpoint: options.typed?.endpoint});
-  const {perSecond = loaded.api.rate.perSecond} = options;
-  const settings = {...loaded, api: {...loaded.api, rate: {...loaded.api.rate, perSecond}}};
+  const settings = await settingsOf(options, paths);
   const clock = {now: Date.now};
   const {log = createLog({clock, file: flags.debug === true ? paths.logFile : undefined})} = options;
-  const file = inMemory ? ':memory:' : databaseFile(paths, settings.profile.name);
-  const {lost, notices, store: opened} = openKeptStore({file, clock, goOn: options.goOn === true});
-  const guard = guardStore(opened, systemTimers, notices);
+  const {lost, guard} = openGuarded(options, paths, settings);
   const {store} = guard;
-  const {askPassphrase, stores = createStores({env, paths, askPassphrase}), envFor = () => env} = options;
+  const {askPassphrase, stores = createStores({env, paths, askPassphrase})} = options;
   const secrets = openSecrets({env, paths, settings, stores, isTyped: options.typed !== undefined, inMemory});
   const signedIn = new SignedInAs(store);
   const api = openApi({env, paths, settings, secrets, signedIn, log, store, onRetry: options.onRetry});
@@ -99,27 +95,22 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     audited: inMemory ? undefined : auditReader(paths.auditFile, settings.profile.name),
     audit: inMemory ? () => undefined : guard.audit(auditWriter(paths.auditFile, settings, env, signedIn)),
   });
-  const own = accountOf(settings.profile, {readOnly: settings.readOnly, isNamed: isNamed(settings)});
-  const {environment} = options;
   return {
     api,
     store,
     poller,
     gate: api.gate,
     outbox,
+    team: NO_TEAM,
     storage: {lost, ...guard},
     clock,
     log,
     ticketUrl: settings.ticketUrl,
-    // The demo's account is nobody's.
-    account: environment === undefined ? own : {...own, environment, label: undefined, isNamed: false},
-    accounts: {
-      ...createAccounts({envFor, paths, stores, mayBeNew: isForNew(options), typed: options.allTyped}),
-      lookAgain: () => {
-        secrets.forget();
-        api.resetAuth();
-      },
-    },
+    account: shownAccount(options, settings),
+    accounts: openAccounts(options, paths, stores, () => {
+      secrets.forget();
+      api.resetAuth();
+    }),
     platform: {
       ...platform,
       editText: (text, name, editor = settings.editor) => platform.editText(text, name, editor),
@@ -132,6 +123,48 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     files: lazyFiles({api, store, poller, clock}),
     secrets,
   };
+}
+
+async function settingsOf(options: OpenOptions, paths: Paths): Promise<Settings> {
+  const {env, flags, typed} = options;
+  const {profile, readOnly} = flags;
+  const loaded = await loadSettings({env, paths, profile, readOnly, endpoint: typed?.endpoint});
+  const {perSecond = loaded.api.rate.perSecond} = options;
+  return {...loaded, api: {...loaded.api, rate: {...loaded.api.rate, perSecond}}};
+}
+
+/** The profile's database, or one in memory. */
+function openGuarded(
+  {inMemory = false, goOn = false, platform}: OpenOptions,
+  paths: Paths,
+  {profile, team}: Settings,
+): Pick<Storage, 'lost'> & {readonly guard: GuardedStore} {
+  const {lost, notices, store} = openKeptStore({
+    file: inMemory ? ':memory:' : databaseFile(paths, profile.name),
+    clock: {now: Date.now},
+    owner: {me: toSafeLine(team.name ?? platform.user), shares: team.url !== undefined && !inMemory},
+    goOn,
+  });
+  return {lost, guard: guardStore(store, systemTimers, notices)};
+}
+
+function openAccounts(
+  options: OpenOptions,
+  paths: Paths,
+  stores: readonly SecretStore[],
+  lookAgain: () => void,
+): Services['accounts'] {
+  const {env, envFor = () => env, allTyped} = options;
+  return {
+    ...createAccounts({envFor, paths, stores, mayBeNew: isForNew(options), typed: allTyped}),
+    lookAgain,
+  };
+}
+
+function shownAccount({environment}: OpenOptions, settings: Settings): AccountInfo {
+  const own = accountOf(settings.profile, {readOnly: settings.readOnly, isNamed: isNamed(settings)});
+  // The demo's account is nobody's.
+  return environment === undefined ? own : {...own, environment, label: undefined, isNamed: false};
 }
 
 /** Nobody needs to be welcomed in the demo, or after signing in. */

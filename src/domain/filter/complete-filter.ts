@@ -14,6 +14,7 @@ const EXAMPLES: readonly string[] = [
   'has:draft',
   'mine:yes',
   'turn:us',
+  'who:me',
   '~fuzzy',
   '-without',
 ];

@@ -7,6 +7,8 @@ export type FilterContext = {
   readonly now: Millis;
   /** Every IBX that a ticket names. */
   readonly ibxs: () => readonly string[];
+  /** Who asks, as others of the team know them. */
+  readonly me: string;
 };
 
 /** One `key:`: what it takes, and what its values mean. */
@@ -35,6 +37,7 @@ const HAS: typeof IS = {
 };
 const MINE: typeof IS = {yes: [{mine: true}, {mine: false}], no: [{mine: false}, {mine: true}]};
 const TURNS: readonly Turn[] = ['us', 'them', 'nobody'];
+const NAMES: Readonly<Record<string, (me: string) => string>> = {me: (me) => me, nobody: () => ''};
 
 /** Every key that the filter line knows. */
 export const FILTER_RULES = {
@@ -61,6 +64,14 @@ export const FILTER_RULES = {
     values: TURNS,
     problem: (value) => (isTurn(value) ? undefined : `"${value}" is not known; ${listed(TURNS)}`),
     filter: (values, isNegated) => ({turns: TURNS.filter((turn) => values.includes(turn) !== isNegated)}),
+  },
+  who: {
+    values: ['me', 'nobody'],
+    problem: () => undefined,
+    filter: (values, isNegated, {me}) => {
+      const names = values.map((value) => NAMES[value.toLowerCase()]?.(me) ?? value);
+      return isNegated ? {notWho: names} : {who: names};
+    },
   },
 } as const satisfies Readonly<Record<string, FilterRule>>;
 

@@ -1,8 +1,8 @@
 import type {TicketFilter} from '../records.ts';
 import {IMPOSSIBLE} from './filter-status.ts';
 
-const BOTH = ['notStatuses', 'notIbxs', 'words', 'notWords', 'fuzzy'] as const;
-const EITHER_ALLOWED = ['statuses', 'ibxs', 'turns', 'ids'] as const;
+const BOTH = ['notStatuses', 'notIbxs', 'notWho', 'words', 'notWords', 'fuzzy'] as const;
+const EITHER_ALLOWED = ['statuses', 'ibxs', 'turns', 'who', 'ids'] as const;
 const EARLIEST = ['createdBefore', 'updatedBefore'] as const;
 const LATEST = ['createdAfter', 'updatedAfter'] as const;
 const SINGLE = ['unread', 'hasDraft', 'mine', 'snoozed', 'hasRemark'] as const;

@@ -41,6 +41,14 @@ export const HANDOVER = [
     footer: 'save',
   },
   {
+    id: 'handover.give',
+    keys: ['@'],
+    contexts: ['handover'],
+    title: 'Give back all that you have taken, or pass it on to somebody',
+    group: 'Ticket',
+    footer: 'pass on',
+  },
+  {
     id: 'line.accept',
     keys: ['enter'],
     contexts: ['line'],

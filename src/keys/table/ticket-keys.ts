@@ -49,6 +49,13 @@ export const TICKET = [
     title: 'Snooze it: out of sight until a time or until something new comes',
     group: 'Ticket',
   },
+  {
+    id: 'ticket.claim',
+    keys: ['@'],
+    contexts: ['list', 'ticket'],
+    title: 'Take it: you work on it; again gives it back',
+    group: 'Ticket',
+  },
   {id: 'ticket.files', keys: ['d'], contexts: ['list', 'ticket'], title: 'Attachments', group: 'Ticket'},
   {
     id: 'ticket.refresh',

@@ -37,12 +37,15 @@ type StepLineProps = {
 
 /** Each letter is kept at once: a lost connection loses none. Esc brings back what was there before. */
 function StepLine({ui, width, entry, close}: StepLineProps) {
-  const {store} = useServices();
+  const {store, clock} = useServices();
   const {id} = entry;
   const {text, before} = useMemo(() => {
     const known = nextStepOf(store, id) ?? '';
-    return {text: keptText(known, (step) => setNextStep(store, id, step), ui.fail), before: known};
-  }, [store, id, ui]);
+    return {
+      text: keptText(known, (step) => setNextStep(store, id, step, clock.now()), ui.fail),
+      before: known,
+    };
+  }, [store, clock, id, ui]);
   const cancel = () => {
     text.set(before);
     close();

@@ -3,6 +3,7 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
+import {useStored} from '../../hooks/useStored.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {createPointer} from '../../state/pointer.ts';
 import {createState} from '../../state/state.ts';
@@ -28,7 +29,7 @@ const FORMAT_WORDS: Readonly<Record<HandoverFormat, string>> = {text: 'plain tex
 
 /** The hand-over as it will be sent, ticket by ticket, with the next step to be written for each. */
 export function HandoverScreen({ui, width, height, ids}: HandoverScreenProps) {
-  const {clock, account} = useServices();
+  const {clock, account, store} = useServices();
   const nav = useValue(ui.nav);
   const state = useMemo(
     () => createState<HandoverView>({above: Number.MAX_SAFE_INTEGER, format: 'text'}),
@@ -51,11 +52,13 @@ export function HandoverScreen({ui, width, height, ids}: HandoverScreenProps) {
   const last = Math.max(0, shown.lines.length - rows);
   const start = shown.places[selected]?.start ?? 0;
   const top = Math.min(Math.max(0, start - view.above), last);
+  const claimed = useStored([], () => store.claimedBy(store.me()).length);
   useHandoverKeys({
     ui,
     state,
     entries,
     parts,
+    claimed,
     rows,
     pointer,
     shown: {start, top, last},

@@ -10,6 +10,8 @@ export type HandoverKeys = {
   readonly state: State<HandoverView>;
   readonly entries: readonly HandoverEntry[];
   readonly parts: readonly string[];
+  /** How many tickets are this person's. */
+  readonly claimed: number;
   /** Rows on screen. */
   readonly rows: number;
   readonly pointer: Pointer;
@@ -46,6 +48,10 @@ export function useHandoverKeys(options: HandoverKeys): void {
   useKeys('handover', {
     'handover.next': {run: openLine('next'), disabled: none},
     'handover.save': {run: openLine('file'), disabled: none},
+    'handover.give': {
+      run: () => ui.go({type: 'modal', modal: {kind: 'give'}}),
+      disabled: options.claimed === 0 ? 'You have taken no ticket.' : undefined,
+    },
     'handover.copy': {run: () => ui.copy(joinParts(parts), 'The hand-over'), disabled: none},
     'handover.format': () =>
       state.set((view) => ({above: Number.MAX_SAFE_INTEGER, format: view.format === 'md' ? 'text' : 'md'})),

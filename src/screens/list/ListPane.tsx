@@ -6,10 +6,12 @@ import {fittingTickets, hasHeading} from '../../state/list/list-window.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
+import {useStored} from '../../hooks/useStored.ts';
 import {useTicketRows} from '../../hooks/useTicketRows.ts';
-import type {TicketRow} from '../../domain/records.ts';
+import type {ListQuery, TicketRow} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
 import {filteredWords, heldCount, listFoot, listTitle} from './list-words.ts';
+import type {ColumnChoice} from './columns.ts';
 import {headingLine, rowLayout, rowLine, type RowState} from './row-line.ts';
 import type {ListState} from '../../state/list/list-state.ts';
 import {queryOf} from '../../domain/views.ts';
@@ -42,6 +44,7 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
   useVisible(position.selectedId, rows);
   const status = useSyncStatus();
   const view = ui.list.view();
+  const isShared = useStored([], () => store.count(TAKEN) > 0);
   const stateOf = (row: TicketRow, index: number): RowState => {
     const selected = index === position.index;
     const marked = marks.ids.has(row.id) || marks.range?.includes(row.id) === true;
@@ -52,7 +55,7 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
     width: width - 2,
     height: rowsHeight,
     now: clock.now(),
-    columns: columnsNamed(view.columns),
+    columns: {chosen: columnsNamed(view.columns), isShared},
     stateOf: (row, index) => stateOf(row, position.top + index),
   });
   return (
@@ -72,12 +75,15 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
   );
 }
 
+/** Taken by anybody. */
+const TAKEN: ListQuery = {filter: {notWho: ['']}, sort: 'id'};
+
 type ListLook = {
   readonly groups: readonly string[] | undefined;
   readonly width: number;
   readonly height: number;
   readonly now: number;
-  readonly columns: readonly ColumnName[] | undefined;
+  readonly columns: ColumnChoice;
   readonly stateOf: (row: TicketRow, index: number) => RowState;
 };
 

@@ -28,6 +28,7 @@ const COLUMNS = {
   opened: {width: () => 3, draw: (row, width, now) => drawAge(row.createdAt, width, now)},
   turn: {width: () => 10, draw: drawTurn},
   reference: {width: () => 12, draw: (row, width) => cell(row.customerReferenceId ?? '', width, 'dim')},
+  who: {width: () => 7, draw: ({claimedBy}, width) => cell(claimedBy ?? '', width, 'ours')},
   kind: {width: () => 7, draw: ({kind}, width) => cell(kind === 'UNKNOWN' ? '' : kind, width, 'dim')},
   new: {width: () => 3, draw: ({unread}, width) => right(unread === 0 ? '' : String(unread), width)},
 } as const satisfies Readonly<Record<ColumnName, Column>>;
@@ -36,22 +37,30 @@ const COLUMNS = {
 export type ColumnLayout = readonly {readonly name: ColumnName; readonly width: number}[];
 
 /** From left to right, where nobody has chosen others. Of the two ages one is enough: side by side they read as a single one. */
-const ORDER: readonly ColumnName[] = ['status', 'id', 'ibx', 'reference', 'turn', 'summary', 'age'];
+const ORDER: readonly ColumnName[] = ['status', 'id', 'ibx', 'reference', 'turn', 'who', 'summary', 'age'];
 /** Which of them matter most; a wide terminal has them all. */
-const PRIORITY: readonly ColumnName[] = ['id', 'summary', 'status', 'age', 'ibx', 'turn', 'reference'];
+const PRIORITY: readonly ColumnName[] = ['id', 'summary', 'status', 'age', 'who', 'ibx', 'turn', 'reference'];
 /** Outside of the bar of the selected row: a status keeps its colour, an age stays quiet. */
 const APART: ReadonlySet<ColumnName> = new Set(['status', 'opened', 'age']);
 /** Those that only a wide list has: they repeat what the ticket shows beside it. */
 const WIDE: ReadonlySet<ColumnName> = new Set(['turn', 'reference']);
 const WIDE_FROM = 100;
 
+/** What decides beside the room there is: a view's own columns, and whether anybody has taken a ticket. */
+export type ColumnChoice = {
+  readonly chosen?: readonly ColumnName[] | undefined;
+  readonly isShared?: boolean;
+};
+
 /** The columns that fit into `width` cells with one blank between them, the most important ones first. */
 export function columnLayout(
   width: number,
   rows: readonly TicketRow[],
-  chosen?: readonly ColumnName[],
+  {chosen, isShared = false}: ColumnChoice = {},
 ): ColumnLayout {
-  const priority = chosen ?? PRIORITY.filter((name) => width >= WIDE_FROM || !WIDE.has(name));
+  const isWanted = (name: ColumnName) =>
+    (width >= WIDE_FROM || !WIDE.has(name)) && (isShared || name !== 'who');
+  const priority = chosen ?? PRIORITY.filter(isWanted);
   const order = chosen ?? ORDER;
   const kept = new Set<ColumnName>();
   let used = 0;

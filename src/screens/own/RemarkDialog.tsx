@@ -21,7 +21,7 @@ export type RemarkDialogProps = {
 
 /** A private note being written, with those that there are above it. It stays here: Equinix never gets it. */
 export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
-  const {store, platform, clock} = useServices();
+  const {store, clock} = useServices();
   const draft = useDraft(ticketId, 'remark');
   const remarks = useTicket(ticketId).stored?.remarks ?? [];
   const keep = () => {
@@ -31,7 +31,7 @@ export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
       return;
     }
     draft.flush();
-    store.addRemark({ticketId, by: platform.user, text: toSafeText(text)}, clock.now());
+    store.addRemark({ticketId, text: toSafeText(text)}, clock.now());
     store.saveDraft({ticketId, kind: 'remark', text: '', updatedAt: clock.now()});
     draft.forget();
     ui.go({type: 'modal', modal: undefined});

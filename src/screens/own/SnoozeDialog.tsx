@@ -25,7 +25,7 @@ const BACK = 'off';
 
 /** Until when a ticket is out of sight: typed, or chosen. News bring it back whatever was said. */
 export function SnoozeDialog({ui, width, height, ticketId}: SnoozeDialogProps) {
-  const {store, clock, platform} = useServices();
+  const {store, clock} = useServices();
   const picker = useMemo(() => createPicker(), []);
   useValue(picker.buffer);
   const {stored} = useTicket(ticketId);
@@ -40,7 +40,7 @@ export function SnoozeDialog({ui, width, height, ticketId}: SnoozeDialogProps) {
       ui.go({type: 'notice', notice: {tone: 'error', words: wish.problem}});
       return;
     }
-    store.setSnooze(ticketId, 'off' in wish ? undefined : {until: wish.until, since: now, by: platform.user});
+    store.setSnooze(ticketId, 'off' in wish ? 'off' : wish.until, now);
     close();
     ui.go({type: 'notice', notice: {tone: 'info', words: `${ticketId}: ${wishWords(wish, now)}.`}});
   };

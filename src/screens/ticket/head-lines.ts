@@ -7,6 +7,7 @@ import {ageLong, duration} from '../../text/time/dates.ts';
 import {textWidth} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import {snoozeWords} from '../../domain/snooze.ts';
+import {claimWords} from '../own/claim-actions.ts';
 import {newsLine, type News} from './news-line.ts';
 import {clockOf, clockWords} from './times.ts';
 
@@ -42,9 +43,18 @@ export function headLines(stored: StoredTicket, {nav, width, now, news}: HeadOpt
     ...(stored.snooze === undefined
       ? []
       : [line(span(`snoozed ${snoozeWords(stored.snooze, now)}`, 'warning'))]),
+    ...claimLines(stored.claims),
     ...newsLine(stored, news, now),
     tabLine(stored, {nav, width, now}),
   ];
+}
+
+/** Who has it; of several who took it while they could not know of each other, whoever was first. */
+function claimLines([first, ...others]: StoredTicket['claims']): readonly Line[] {
+  if (first === undefined) return [];
+  const also = others.map(({by}) => by).join(', ');
+  const words = also === '' ? '' : `; ${also} took it too, later`;
+  return [line(span(`${claimWords(first)}${words}`, 'ours'))];
 }
 
 function turnSpan(ticket: Ticket, {turn: known, turnSince}: TicketRow, now: number): Span {

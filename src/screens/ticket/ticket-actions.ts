@@ -2,6 +2,7 @@ import {cancelDoubt, noteDoubt} from '../../domain/permissions.ts';
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
+import {claimAction} from '../own/claim-actions.ts';
 import {shareActions} from '../share-actions.ts';
 import {seenActions} from './seen-actions.ts';
 
@@ -23,6 +24,7 @@ export function ticketActions(ui: Ui, services: Services, id: string | undefined
       run: () => ui.go({type: 'modal', modal: {kind: 'snooze', ticketId}}),
       disabled: none,
     },
+    'ticket.claim': id === undefined ? {run: () => undefined, disabled: none} : claimAction(ui, services, id),
     'ticket.refresh': {
       run: () => {
         ui.go({type: 'notice', notice: {tone: 'info', words: `Reading ${ticketId}…`}});

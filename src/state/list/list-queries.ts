@@ -26,13 +26,20 @@ export type ListQueries = {
 };
 
 /** From what the user has chosen to what the store is asked. */
-export function createListQueries(store: Pick<Store, 'ibxs' | 'page'>, views: readonly View[]): ListQueries {
+export function createListQueries(
+  store: Pick<Store, 'ibxs' | 'me' | 'page'>,
+  views: readonly View[],
+): ListQueries {
   const viewAt = (index: number): View => {
     const view = views[index] ?? views[0];
     if (view === undefined) throw new Error('there are no views');
     return view;
   };
-  const context = (at: Millis): FilterContext => ({now: at, ibxs: () => store.ibxs().map(({ibx}) => ibx)});
+  const context = (at: Millis): FilterContext => ({
+    now: at,
+    ibxs: () => store.ibxs().map(({ibx}) => ibx),
+    me: store.me(),
+  });
   const query = ({view, ibx, choice, at}: ListSelection): ListQuery => {
     const whole = queryOf(viewAt(view), choice, context(at));
     if (viewAt(view).kind !== 'ibx' || ibx === undefined) return whole;

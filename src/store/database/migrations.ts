@@ -3,6 +3,7 @@ import type {Database} from './database.ts';
 import {indexAll} from '../tickets/documents.ts';
 import {
   CHANGES,
+  DESK,
   DRAFTS_AND_OUTBOX,
   LEASES,
   ORDER_ROWS,
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: ORDER_ROWS},
   {sql: CHANGES},
   {sql: REMARKS},
+  {sql: DESK},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

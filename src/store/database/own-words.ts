@@ -11,8 +11,8 @@ export type OwnWords = {
   readonly renumbered: ReadonlyMap<number, number>;
 };
 
-/** What of one's own is neither a draft nor a write: ids that are followed, private notes, snoozes. */
-const PLAIN = ['tracks', 'remarks', 'snoozes'] as const;
+/** What of one's own is neither a draft nor a write: ids that are followed, private notes, snoozes, claims, what waits for the team's desk. */
+const PLAIN = ['tracks', 'remarks', 'snoozes', 'claims', 'desk_ops'] as const;
 
 type Row = Readonly<Record<string, SqlValue>>;
 

@@ -183,3 +183,27 @@ CREATE TABLE snoozes (
   ticket_id TEXT PRIMARY KEY, until INTEGER NOT NULL, since INTEGER NOT NULL, by_name TEXT NOT NULL
 );
 `;
+
+/**
+ * Who has taken which ticket, and what a team shares over its desk: what still waits to be delivered there, the consoles
+ * of the others, what they have sent.
+ */
+export const DESK = `
+CREATE TABLE claims (
+  ticket_id TEXT NOT NULL, who TEXT NOT NULL, since INTEGER NOT NULL, PRIMARY KEY (ticket_id, who)
+);
+CREATE INDEX claims_by_who ON claims (who);
+ALTER TABLE tickets ADD COLUMN claimed_by TEXT;
+CREATE INDEX only_claimed ON tickets (claimed_by) WHERE claimed_by IS NOT NULL;
+CREATE TABLE desk_ops (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, op TEXT NOT NULL, at INTEGER NOT NULL
+);
+CREATE TABLE desk_members (
+  member TEXT PRIMARY KEY, who TEXT NOT NULL, seen_at INTEGER NOT NULL, drafts TEXT NOT NULL
+);
+CREATE TABLE desk_sends (
+  id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL, who TEXT NOT NULL, at INTEGER NOT NULL, operation TEXT NOT NULL,
+  sha256 TEXT NOT NULL, length INTEGER NOT NULL, result TEXT NOT NULL, remote_id TEXT
+);
+CREATE INDEX desk_sends_by_ticket ON desk_sends (ticket_id);
+`;

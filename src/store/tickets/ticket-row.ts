@@ -20,10 +20,11 @@ export type RowColumns = {
   draft: number;
   pending: number;
   fetched_at: number | null;
+  claimed_by: string | null;
 };
 
 export const ROW_COLUMNS =
-  'id, kind, status, ibx, summary, reference, created, updated, unread, turn, turn_since, draft, pending, fetched_at';
+  'id, kind, status, ibx, summary, reference, created, updated, unread, turn, turn_since, draft, pending, fetched_at, claimed_by';
 
 export function toRow(columns: RowColumns): TicketRow {
   return {
@@ -41,6 +42,7 @@ export function toRow(columns: RowColumns): TicketRow {
     hasDraft: columns.draft === 1,
     pending: columns.pending,
     fetchedAt: columns.fetched_at ?? undefined,
+    claimedBy: columns.claimed_by === null ? undefined : storedText(columns.claimed_by),
   };
 }
 

@@ -149,6 +149,7 @@ export async function handover({run, go, see, leave, terminal}: Tour): Promise<v
   await run('line.cancel', () => !terminal.screen().includes('Next step of'));
   await run('handover.format', '┌ Hand-over, Markdown');
   await run('handover.copy', 'The hand-over is on the clipboard');
+  await run('handover.give', 'You have taken no ticket.');
   await run('handover.save', 'Save as:');
   await leave('Save as:');
   await leave('┌ Hand-over');

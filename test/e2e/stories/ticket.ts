@@ -44,6 +44,8 @@ export async function ticket({run, see, gone, leave, terminal}: Tour): Promise<v
   await leave('┌ Private note');
   await run('ticket.snooze', `┌ Snooze ${TICKET}`);
   await leave('┌ Snooze');
+  await run('ticket.claim', `You have ${TICKET}.`);
+  await run('ticket.claim', `You gave ${TICKET} back.`);
   await run('ticket.emails', '[E-mails');
   await email({run, see, gone, leave, terminal});
   await run('back', '┌ Open /');

@@ -1,0 +1,58 @@
+import type {Millis} from './records.ts';
+import type {SafeText} from '../text/safe/safe-text.ts';
+
+/** `claim` takes a ticket beside whoever has it, `takeover` from them; `give` passes it on. */
+export type ClaimOp =
+  | {readonly kind: 'claim' | 'takeover' | 'release'; readonly ticketId: string}
+  | {readonly kind: 'give'; readonly ticketId: string; readonly to: SafeText};
+
+/** What one person does that others may know of: kept on this machine and, with a team, on its desk. */
+export type DeskOp =
+  | ClaimOp
+  | {readonly kind: 'unsnooze'; readonly ticketId: string}
+  | {readonly kind: 'remark'; readonly ticketId: string; readonly remark: string; readonly text: SafeText}
+  | {readonly kind: 'unremark'; readonly ticketId: string; readonly remark: string}
+  /** Undefined: until something new comes. */
+  | {readonly kind: 'snooze'; readonly ticketId: string; readonly until: Millis | undefined}
+  /** The next step for the hand-over; empty takes it away. */
+  | {readonly kind: 'step'; readonly ticketId: string; readonly text: SafeText}
+  | ({readonly kind: 'sent'} & SentFact);
+
+/** That something was written to the service: no text, only its hash. */
+export type SentFact = {
+  readonly ticketId: string;
+  readonly operation: SafeText;
+  readonly sha256: string;
+  /** UTF-16 code units. */
+  readonly length: number;
+  readonly result: SafeText;
+  readonly remoteId: SafeText | undefined;
+};
+
+/** Whose deed it is, and when by this machine's clock. */
+export type Deed = {readonly who: SafeText; readonly at: Millis};
+
+/** A deed that the team's desk has not got yet. */
+export type QueuedOp = {readonly id: string; readonly op: DeskOp; readonly at: Millis};
+
+/** A text that somebody of the team is writing; the text itself stays with them. */
+export type TeamDraft = {
+  readonly by: SafeText;
+  readonly ticketId: string;
+  readonly kind: 'note' | 'reply' | 'cancel';
+  /** When its last key was typed. */
+  readonly typedAt: Millis;
+  /** False where their console is gone or silent: the draft may still be there. */
+  readonly isThere: boolean;
+};
+
+/** Longest name of a member, in characters. */
+const LONGEST_NAME = 40;
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u;
+
+/** What is wrong with a member's name; undefined: nothing. `me` and `nobody` have a meaning of their own in filters. */
+export function memberNameProblem(name: string): string | undefined {
+  if (name.length > LONGEST_NAME || !NAME.test(name))
+    return `"${name}" is no name for a member: letters, digits, ".", "_", "@" and "-", at most ${LONGEST_NAME}.`;
+  return /^(me|nobody)$/i.test(name) ? `"${name}" means something else in filters.` : undefined;
+}

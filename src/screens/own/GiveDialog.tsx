@@ -1,0 +1,65 @@
+import {useMemo} from 'react';
+import {memberNameProblem} from '../../domain/desk-op.ts';
+import {inputLine} from '../../components/input-line.ts';
+import {line, span} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {useServices} from '../../hooks/useServices.tsx';
+import {useStored} from '../../hooks/useStored.ts';
+import {useValue} from '../../hooks/useValue.ts';
+import {createPicker} from '../../state/picker-state.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import {padEnd} from '../../text/width.ts';
+import type {Ui} from '../ui.ts';
+import {shownLines} from '../pointed-lines.ts';
+import {usePicker} from '../usePicker.ts';
+
+export type GiveDialogProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+
+/** Stands for giving them back; no member is called so. */
+const BACK = 'give them back';
+const BACK_WORDS = 'Nobody: give them back';
+
+/** The end of the shift: all that is mine goes back, or over to somebody. */
+export function GiveDialog({ui, width, height}: GiveDialogProps) {
+  const {store, clock} = useServices();
+  const picker = useMemo(() => createPicker(), []);
+  useValue(picker.buffer);
+  const ids = useStored([], () => store.claimedBy(store.me()));
+  const names = useStored([], () => store.memberNames());
+  const typed = picker.text().trim();
+  const rows = Math.max(1, height - 5);
+  const close = () => ui.go({type: 'modal', modal: undefined});
+  const tell = (tone: 'info' | 'error', words: string) => ui.go({type: 'notice', notice: {tone, words}});
+  const give = (name: string) => {
+    const problem = name === BACK ? undefined : memberNameProblem(name);
+    if (problem !== undefined) return tell('error', problem);
+    const deed = name === BACK ? 'release' : {to: toSafeLine(name)};
+    for (const id of ids) store.claim(id, deed, clock.now());
+    close();
+    tell('info', `${ids.length} ${name === BACK ? 'given back' : `are now with ${name}`}.`);
+  };
+  const list = usePicker(picker, {
+    entries: typed === '' ? [BACK, ...names] : [],
+    keyOf: (entry) => entry,
+    page: rows,
+    onChoose: (entry) => give(typed === '' ? (entry ?? BACK) : typed),
+    onClose: close,
+  });
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title={`You have ${ids.length}: ${ids.join(', ')}`}
+      foot="Enter does it, Esc leaves them with you"
+      focused
+      lines={[
+        inputLine(span(' To whom: ', 'strong'), {...list.field, placeholder: 'type a name, or choose'}),
+        line(),
+        ...shownLines(list, rows, (entry, selected) => ({
+          spans: [{text: padEnd(`  ${entry === BACK ? BACK_WORDS : entry}`, width - 4)}],
+          selected,
+        })),
+      ]}
+    />
+  );
+}

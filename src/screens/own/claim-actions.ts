@@ -1,0 +1,32 @@
+import type {Claim} from '../../domain/records.ts';
+import type {KeyAction} from '../../hooks/keys.tsx';
+import type {Services} from '../../state/services.ts';
+import {formatStamp} from '../../text/time/dates.ts';
+import type {Ui} from '../ui.ts';
+
+/** Takes a ticket, or gives it back. Where another has it, that is said, and the key once more takes it from them. */
+export function claimAction(
+  ui: Pick<Ui, 'go'>,
+  {store, clock}: Pick<Services, 'clock' | 'store'>,
+  ticketId: string,
+): KeyAction {
+  const claims = store.claimsOf(ticketId);
+  const isMine = claims.some(({by}) => by === store.me());
+  const [first] = claims;
+  const does = (deed: 'claim' | 'takeover' | 'release', words: string) => () => {
+    store.claim(ticketId, deed, clock.now());
+    ui.go({type: 'notice', notice: {tone: 'info', words}});
+  };
+  if (isMine) return does('release', `You gave ${ticketId} back.`);
+  if (first === undefined) return does('claim', `You have ${ticketId}.`);
+  return {
+    run: does('takeover', `You have ${ticketId}, taken from ${first.by}.`),
+    disabled: `${claimWords(first)}.`,
+    anyway: `takes it from ${first.by}`,
+  };
+}
+
+/** Who has it, and since when. */
+export function claimWords({by, since}: Claim): string {
+  return `${by} has it since ${formatStamp(since, 'local')}`;
+}
