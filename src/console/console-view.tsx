@@ -4,6 +4,7 @@ import {AppError} from '../errors.ts';
 import {createKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {COMMANDS, showKey} from '../keys/keymap.ts';
 import {contextsOf, type Nav} from '../state/navigation.ts';
+import {keptShare} from '../state/kept-share.ts';
 import {watchClock} from '../sync/clock-watch.ts';
 import {watchSnoozes} from '../sync/snooze-watch.ts';
 import {systemTimers} from '../api/timers.ts';
@@ -71,7 +72,12 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   const {write} = terminal;
   const share = shareTools(services, {write, inform, fail: (error) => ui.fail(error)});
   const {settings} = services;
-  const look = {time: settings.time.show, preview: startPreview(services), views: consoleViews(services)};
+  const look = {
+    time: settings.time.show,
+    preview: startPreview(services),
+    share: keptShare(store),
+    views: consoleViews(services),
+  };
   const ui = createUi(services, {...host, ...tools, ...share}, look);
   const notifier = watchChanges(services, write);
   const keys = createKeyDispatcher({

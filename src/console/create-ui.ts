@@ -6,6 +6,7 @@ import {createDetailState} from '../state/detail-state.ts';
 import {createFileView} from '../state/file-view.ts';
 import {createListState} from '../state/list/list-state.ts';
 import type {ListMemory} from '../state/list/list-position.ts';
+import {isEachRead} from '../state/list/newcomers.ts';
 import {createMarkState} from '../state/list/mark-state.ts';
 import {createPicker} from '../state/picker-state.ts';
 import {createRemoteState} from '../state/remote-state.ts';
@@ -28,7 +29,7 @@ export type UiHost = Pick<Ui, 'quit' | 'redraw' | 'suspend' | 'switchTo' | 'pass
 export type UiTools = Pick<Ui, 'keyFor' | 'closed' | 'copy' | 'browse' | 'picture'>;
 
 /** How the console looks at the start, as the configuration has it. */
-export type UiLook = Pick<Nav, 'time' | 'preview'> & {readonly views: readonly View[]};
+export type UiLook = Pick<Nav, 'time' | 'preview' | 'share'> & {readonly views: readonly View[]};
 
 /** The state of the console, and what it can ask of the terminal and the run around it. */
 export function createUi(
@@ -81,7 +82,12 @@ function memoryIn(lists: Map<string, ListMemory>, {account}: Pick<Services, 'acc
   return memory;
 }
 
-/** Whether the list was read whole once, in this run or an earlier one. */
+/**
+ * Whether list and tickets were read whole once, in this run or an earlier one. Until then what is most urgent is not
+ * known, and comes to the cursor on the first row.
+ */
 function isWhole({poller, store, clock}: Pick<Services, 'clock' | 'poller' | 'store'>): boolean {
-  return poller.status().listAt !== undefined || readListState(store, clock.now()).listAt !== undefined;
+  const isListed =
+    poller.status().listAt !== undefined || readListState(store, clock.now()).listAt !== undefined;
+  return isListed && isEachRead(store);
 }

@@ -71,6 +71,10 @@ export type TicketRow = {
   readonly hasDraft: boolean;
   /** Outbox items not yet sent, or of unknown outcome. */
   readonly pending: number;
+  /** With a private note of ours. */
+  readonly hasRemark: boolean;
+  /** Out of sight until a time or until news. */
+  readonly isSnoozed: boolean;
   /** When the details were last read from the service; undefined: only the list knows it. */
   readonly fetchedAt: Millis | undefined;
   /** Whoever has taken it, first of all where several did. */

@@ -97,6 +97,8 @@ export type Nav = {
   /** Which pane hears the keys where list and detail share the screen. */
   readonly pane: 'list' | 'detail';
   readonly preview: 'auto' | 'right' | 'below' | 'off';
+  /** How much of the body the list has, in percent, where somebody has chosen it. */
+  readonly share: {readonly right?: number; readonly below?: number};
   readonly tab: TicketTab;
   readonly time: TimeMode;
   readonly notice: Notice | undefined;
@@ -108,6 +110,7 @@ export const INITIAL_NAV: Nav = {
   overlay: undefined,
   pane: 'list',
   preview: 'auto',
+  share: {},
   tab: 'notes',
   time: 'local',
   notice: undefined,
@@ -120,6 +123,7 @@ export type NavAction =
   | {readonly type: 'overlay'; readonly overlay: Overlay | undefined}
   | {readonly type: 'pane'; readonly pane: Nav['pane']}
   | {readonly type: 'preview'; readonly preview: Nav['preview']}
+  | {readonly type: 'share'; readonly share: Nav['share']}
   | {readonly type: 'tab'; readonly tab: TicketTab}
   | {readonly type: 'time'; readonly time: TimeMode}
   | {readonly type: 'notice'; readonly notice: Notice | undefined};
@@ -139,6 +143,8 @@ export function navigate(nav: Nav, action: NavAction): Nav {
       return {...nav, pane: action.pane, notice: undefined};
     case 'preview':
       return {...nav, preview: action.preview, pane: 'list', notice: undefined};
+    case 'share':
+      return {...nav, share: {...nav.share, ...action.share}, notice: undefined};
     case 'tab':
       return {...nav, tab: action.tab, notice: undefined};
     case 'time':

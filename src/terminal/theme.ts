@@ -19,6 +19,9 @@ export type Glyphs = {
   readonly mark: string;
   readonly draft: string;
   readonly sending: string;
+  /** A private note of ours. */
+  readonly remark: string;
+  readonly snoozed: string;
   readonly ellipsis: string;
   readonly separator: string;
   readonly refresh: string;
@@ -105,6 +108,8 @@ const UNICODE: Glyphs = {
   mark: '✓',
   draft: '✎',
   sending: '↑',
+  remark: '¶',
+  snoozed: 'z',
   ellipsis: '…',
   separator: '·',
   refresh: '⟳',
@@ -122,6 +127,8 @@ const ASCII: Glyphs = {
   mark: '+',
   draft: 'd',
   sending: '^',
+  remark: 'p',
+  snoozed: 'z',
   ellipsis: '~',
   separator: '-',
   refresh: '@',
@@ -140,6 +147,8 @@ const WORDS: Glyphs = {
   mark: 'marked ',
   draft: 'draft',
   sending: 'waiting',
+  remark: 'private note',
+  snoozed: 'snoozed',
   separator: ',',
   refresh: 'updated',
   up: 'more above',

@@ -18,6 +18,8 @@ const ROW = {
   turnSince: undefined,
   hasDraft: false,
   pending: 0,
+  hasRemark: false,
+  isSnoozed: false,
   fetchedAt: undefined,
   claimedBy: undefined,
 } satisfies Readonly<Record<keyof TicketRow, unknown>> as unknown as TicketRow;

@@ -38,6 +38,8 @@ function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): Store
     turnSince: turnSince(full, turn),
     hasDraft: false,
     pending: 0,
+    hasRemark: false,
+    isSnoozed: false,
     fetchedAt: NOW,
     claimedBy: undefined,
   };

@@ -4,6 +4,8 @@ import {fieldParts} from '../../src/components/input-line.ts';
 import {COLUMN_NAMES} from '../../src/domain/list-columns.ts';
 import {listFoot} from '../../src/screens/list/list-words.ts';
 import {headingLine, rowLayout, rowLine} from '../../src/screens/list/row-line.ts';
+import {rowShape} from '../../src/screens/list/row-shape.ts';
+import {nextShare, splitBody} from '../../src/screens/list/split.ts';
 import {viewSpans} from '../../src/screens/view-spans.ts';
 import type {TicketRow} from '../../src/domain/records.ts';
 import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
@@ -29,6 +31,8 @@ const row: fc.Arbitrary<TicketRow> = fc.record({
   turnSince: fc.constant(undefined),
   hasDraft: fc.boolean(),
   pending: fc.nat({max: 3}),
+  hasRemark: fc.boolean(),
+  isSnoozed: fc.boolean(),
   fetchedAt: fc.constant(undefined),
   claimedBy: fc.constant(undefined),
 });
@@ -45,7 +49,7 @@ test('a row of the list is exactly as wide as the list, whatever is in the ticke
       columns,
       fc.boolean(),
       (ticket, width, chosen, selected) => {
-        const layout = rowLayout(width, [ticket], {chosen});
+        const layout = rowLayout(width, rowShape([ticket]), {chosen});
         const {spans} = rowLine(ticket, layout, 1_900_000_000_000, {selected, marked: !selected});
         expect(widthOf(spans)).toBe(width);
         expect(spans.every((part) => !part.text.includes('\n'))).toBe(true);
@@ -54,6 +58,95 @@ test('a row of the list is exactly as wide as the list, whatever is in the ticke
     {numRuns: often(300, 1500)},
   );
 });
+
+const CALM = {
+  status: 'IN_PROGRESS',
+  ibx: [toSafeLine('SV5')],
+  unread: 0,
+  turn: 'them',
+  kind: 'TROUBLE',
+} as const;
+const NOTHING_OURS = {hasDraft: false, pending: 0, hasRemark: false, isSnoozed: false} as const;
+
+function plainRow(id: string, summary: string): TicketRow {
+  return {
+    ...CALM,
+    ...NOTHING_OURS,
+    id: toSafeLine(id),
+    summary: toSafeLine(summary),
+    customerReferenceId: undefined,
+    createdAt: undefined,
+    updatedAt: 1_900_000_000_000 - 60_000,
+    turnSince: undefined,
+    fetchedAt: undefined,
+    claimedBy: undefined,
+  };
+}
+
+/** A row as it is read, beside others of its view. */
+function drawn(rows: readonly TicketRow[], width: number): readonly string[] {
+  const layout = rowLayout(width, rowShape(rows));
+  return rows.map((one) =>
+    rowLine(one, layout, 1_900_000_000_000, {selected: false, marked: false})
+      .spans.map((part) => part.text)
+      .join(''),
+  );
+}
+
+test('beside the detail pane a summary has 38 cells at 120 columns, and without one 30 at 80', () => {
+  const long = 'x'.repeat(100);
+  const rows = [plainRow('1-204976070710', long), plainRow('11150929', long)];
+  const list = (cols: number, lines: number) =>
+    splitBody(cols, lines, {preview: 'auto', share: {}}).list.width - 2;
+  for (const row of drawn(rows, list(120, 34))) expect(row).toMatch(/x{37}/);
+  for (const row of drawn(rows, list(80, 22))) expect(row).toMatch(/x{29}/);
+});
+
+test('a number is cut to the end that tells it from the others, and whole where there is room', () => {
+  const rows = [plainRow('1-204976070710', 'PDU B is dark'), plainRow('11150929', 'Reseat a card')];
+  expect(drawn(rows, 64)[0]).toContain(' …6070710 ');
+  expect(drawn(rows, 64)[1]).toContain(' 11150929 ');
+  expect(drawn(rows, 78)[0]).toContain(' 1-204976070710 ');
+  const alike = [...rows, plainRow('1-304996070710', 'Another')];
+  const [first, , last] = drawn(alike, 64);
+  expect(first).toContain(' …76070710 ');
+  expect(last).toContain(' …96070710 ');
+});
+
+test('summaries that begin alike are shown from where they differ, where one of them has no room', () => {
+  const start = 'Smart Hands request for Existing Reseller: ';
+  const ends = ['reseat line card 3', 'read the serial numbers of PDU A and B', 'cable audit'];
+  const rows = [
+    ...ends.map((end, index) => plainRow(`1115092${index}`, start + end)),
+    plainRow('11150999', 'PDU B is dark'),
+  ];
+  const narrow = drawn(rows, 64);
+  expect(narrow[0]).toContain(' …reseat line card 3 ');
+  expect(narrow[2]).toContain(' …cable audit ');
+  expect(narrow[3]).toContain(' PDU B is dark ');
+  expect(drawn(rows, 140)[0]).toContain(`${start}reseat line card 3`);
+  // The same text three times over tells nothing more at its end.
+  const same = ends.map((_, index) => plainRow(`1115093${index}`, `${start}cable audit`));
+  expect(drawn(same, 64)[0]).toContain('Smart Hands request');
+});
+
+test.each([120, 160, 200])(
+  'at %i columns the border goes where the keys put it, and leaves both panes room',
+  (cols) => {
+    let nav = {preview: 'auto', share: {}} as Parameters<typeof splitBody>[2];
+    const widths = (): number => splitBody(cols, 34, nav).list.width;
+    for (const by of [1, -1] as const) {
+      const steps = Array.from({length: 20}, () => {
+        const before = widths();
+        nav = {...nav, share: nextShare(splitBody(cols, 34, nav), by)};
+        return (widths() - before) * by;
+      });
+      expect(steps[0]).toBeGreaterThan(0);
+      expect(steps.every((step) => step >= 0)).toBe(true);
+      expect(by === 1 ? cols - widths() : widths()).toBeGreaterThanOrEqual(39);
+    }
+  },
+);
 
 test('headings and typed lines stay within their width', () => {
   fc.assert(

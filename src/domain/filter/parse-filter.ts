@@ -58,7 +58,9 @@ function keyOf({key, text}: FilterToken): FilterKey | undefined | {readonly prob
 
 function wordFilter({value, text, isNegated, isFuzzy, key}: FilterToken): TicketFilter {
   // Letters and a colon that are no key belong to the word.
-  const word = key === undefined ? value : text.replace(/^-/, '').replaceAll('"', '');
+  const whole = key === undefined ? value : text.replace(/^-/, '').replaceAll('"', '');
+  // As a list shows the end of a number.
+  const word = whole.replace(/^…(?=.)/u, '');
   if (word === '') return {};
   const wanted = plainNumber(word);
   if (isNegated) return {notWords: [wanted]};

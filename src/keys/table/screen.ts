@@ -43,6 +43,20 @@ export const SCREEN = [
     title: 'Detail pane right, below or off',
     group: 'Screen',
   },
+  {
+    id: 'split.more',
+    keys: ['+'],
+    contexts: ['list', 'ticket'],
+    title: 'More room for the list, less for the detail pane',
+    group: 'Screen',
+  },
+  {
+    id: 'split.less',
+    keys: ['-'],
+    contexts: ['list', 'ticket'],
+    title: 'More room for the detail pane, less for the list',
+    group: 'Screen',
+  },
   {id: 'time', keys: ['t'], contexts: ['main'], title: 'Times: local, site, UTC', group: 'Screen'},
   {id: 'refresh', keys: ['R'], contexts: ['main'], title: 'Refresh everything', group: 'Screen'},
   {

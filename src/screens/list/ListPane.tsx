@@ -1,4 +1,4 @@
-import {useEffect, useLayoutEffect} from 'react';
+import {useEffect, useLayoutEffect, useMemo} from 'react';
 import {type Line, line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {COLUMN_NAMES, type ColumnName} from '../../domain/list-columns.ts';
@@ -13,6 +13,7 @@ import type {Ui} from '../ui.ts';
 import {filteredWords, heldCount, listFoot, listTitle} from './list-words.ts';
 import type {ColumnChoice} from './columns.ts';
 import {headingLine, rowLayout, rowLine, type RowState} from './row-line.ts';
+import {RowShapes, type RowShape} from './row-shape.ts';
 import type {ListState} from '../../state/list/list-state.ts';
 import {queryOf} from '../../domain/views.ts';
 import type {Store} from '../../store/store.ts';
@@ -41,6 +42,7 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
     return () => clearInterval(timer);
   }, [ui.list]);
   const rows = useTicketRows(position.ids);
+  const shapes = useMemo(() => new RowShapes(store, ui.list), [store, ui.list]);
   useVisible(position.selectedId, rows);
   const status = useSyncStatus();
   const view = ui.list.view();
@@ -56,6 +58,7 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
     height: rowsHeight,
     now: clock.now(),
     columns: {chosen: columnsNamed(view.columns), isShared},
+    shape: shapes.of(position, rows),
     stateOf: (row, index) => stateOf(row, position.top + index),
   });
   return (
@@ -84,13 +87,14 @@ type ListLook = {
   readonly height: number;
   readonly now: number;
   readonly columns: ColumnChoice;
+  readonly shape: RowShape;
   readonly stateOf: (row: TicketRow, index: number) => RowState;
 };
 
 /** Rows with the headings of their groups, and how many tickets there was room for. */
 function listLines(rows: readonly TicketRow[], look: ListLook): {lines: readonly Line[]; shown: number} {
   const {groups: names, width, height, now} = look;
-  const layout = rowLayout(width, rows, look.columns);
+  const layout = rowLayout(width, look.shape, look.columns);
   const draw = (row: TicketRow, index: number) => rowLine(row, layout, now, look.stateOf(row, index));
   if (names === undefined) return {lines: rows.map(draw), shown: rows.length};
   const fitting = rows.slice(0, fittingTickets(names, height));

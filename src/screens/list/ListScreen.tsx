@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useSettled} from '../../hooks/useSettled.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
@@ -7,6 +8,7 @@ import type {Ui} from '../ui.ts';
 import {TicketPane} from '../ticket/TicketPane.tsx';
 import {useTicketKeys} from '../ticket/useTicketKeys.ts';
 import {ListPane} from './ListPane.tsx';
+import {splitActions} from './split-actions.ts';
 import {splitBody, type Split} from './split.ts';
 import {useListKeys} from './useListKeys.ts';
 
@@ -16,7 +18,7 @@ export type ListScreenProps = {readonly ui: Ui; readonly width: number; readonly
 export function ListScreen({ui, width, height}: ListScreenProps) {
   const nav = useValue(ui.nav);
   const {selectedId} = useValue(ui.list);
-  const split = splitBody(width, height, nav.preview);
+  const split = splitBody(width, height, nav);
   const hasFocus = split.kind === 'none' || nav.pane === 'list';
   useListKeys(ui, split);
   return (
@@ -39,6 +41,6 @@ function Preview({ui, id, split, focused}: PreviewProps) {
   const settled = useSettled(id);
   const view = useTicket(settled);
   const reading = useTicketReading(focused ? settled : undefined);
-  useTicketKeys(ui, settled, focused);
+  useTicketKeys(ui, settled, focused, splitActions(ui, useServices().store, split));
   return <TicketPane ui={ui} view={view} reading={reading} {...split.detail} focused={focused} />;
 }

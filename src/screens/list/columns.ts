@@ -5,28 +5,35 @@ import {ageShort} from '../../text/time/dates.ts';
 import {padEnd, textWidth, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import {statusSpan} from '../ticket/words.ts';
+import type {RowShape} from './row-shape.ts';
 
 /** What a column draws of a row, in exactly `width` cells. */
-type Draw = (row: TicketRow, width: number, now: number) => readonly Span[];
+type Draw = (
+  row: TicketRow,
+  width: number,
+  how: {readonly now: number; readonly shape: RowShape},
+) => readonly Span[];
 
 type Column = {
   /** Cells it wants; the summary takes what is left. */
-  readonly width: (rows: readonly TicketRow[], total: number) => number;
+  readonly width: (shape: RowShape, total: number) => number;
   readonly draw: Draw;
 };
 
-const NARROW = 56;
+/** In narrower lists words and numbers are short, so that the summary can be read. */
+const SHORT_BELOW = 72;
+const SHORTEST_ID = 8;
 const LONGEST_ID = 16;
-const LEAST_SUMMARY = 8;
+const LEAST_SUMMARY = 16;
 
 const COLUMNS = {
-  status: {width: (_rows, total) => (total < NARROW ? 3 : 9), draw: drawStatus},
-  id: {width: idWidth, draw: ({id}, width) => cell(id, width)},
+  status: {width: (_shape, total) => (total < SHORT_BELOW ? 3 : 9), draw: drawStatus},
+  id: {width: idWidth, draw: drawId},
   ibx: {width: () => 5, draw: (row, width) => cell(ibxWords(row), width, 'dim')},
-  summary: {width: () => LEAST_SUMMARY, draw: drawSummary},
-  age: {width: () => 3, draw: (row, width, now) => drawAge(row.updatedAt ?? row.createdAt, width, now)},
-  opened: {width: () => 3, draw: (row, width, now) => drawAge(row.createdAt, width, now)},
-  turn: {width: () => 10, draw: drawTurn},
+  summary: {width: () => LEAST_SUMMARY, draw: (...given) => drawSummary(...given)},
+  age: {width: () => 3, draw: (row, width, {now}) => drawAge(row.updatedAt ?? row.createdAt, width, now)},
+  opened: {width: () => 3, draw: (row, width, {now}) => drawAge(row.createdAt, width, now)},
+  turn: {width: () => 10, draw: (...given) => drawTurn(...given)},
   reference: {width: () => 12, draw: (row, width) => cell(row.customerReferenceId ?? '', width, 'dim')},
   who: {width: () => 7, draw: ({claimedBy}, width) => cell(claimedBy ?? '', width, 'ours')},
   kind: {width: () => 7, draw: ({kind}, width) => cell(kind === 'UNKNOWN' ? '' : kind, width, 'dim')},
@@ -34,7 +41,10 @@ const COLUMNS = {
 } as const satisfies Readonly<Record<ColumnName, Column>>;
 
 /** The columns on screen from left to right, with the cells that each has. */
-export type ColumnLayout = readonly {readonly name: ColumnName; readonly width: number}[];
+export type ColumnLayout = {
+  readonly columns: readonly {readonly name: ColumnName; readonly width: number}[];
+  readonly shape: RowShape;
+};
 
 /** From left to right, where nobody has chosen others. Of the two ages one is enough: side by side they read as a single one. */
 const ORDER: readonly ColumnName[] = ['status', 'id', 'ibx', 'reference', 'turn', 'who', 'summary', 'age'];
@@ -55,7 +65,7 @@ export type ColumnChoice = {
 /** The columns that fit into `width` cells with one blank between them, the most important ones first. */
 export function columnLayout(
   width: number,
-  rows: readonly TicketRow[],
+  shape: RowShape,
   {chosen, isShared = false}: ColumnChoice = {},
 ): ColumnLayout {
   const isWanted = (name: ColumnName) =>
@@ -65,7 +75,7 @@ export function columnLayout(
   const kept = new Set<ColumnName>();
   let used = 0;
   for (const name of priority) {
-    const needed = COLUMNS[name].width(rows, width) + (kept.size > 0 ? 1 : 0);
+    const needed = COLUMNS[name].width(shape, width) + (kept.size > 0 ? 1 : 0);
     if (kept.has(name) || (kept.size > 0 && used + needed > width)) continue;
     kept.add(name);
     used += needed;
@@ -74,20 +84,21 @@ export function columnLayout(
   // Without a summary the last column takes what is left.
   const last = order.findLast((name) => kept.has(name));
   const elastic = kept.has('summary') ? 'summary' : last;
-  return order
+  const columns = order
     .filter((name, index) => kept.has(name) && order.indexOf(name) === index)
     .map((name) => {
-      const own = Math.min(COLUMNS[name].width(rows, width), width);
+      const own = Math.min(COLUMNS[name].width(shape, width), width);
       return {name, width: name === elastic ? own + spare : own};
     });
+  return {columns, shape};
 }
 
 /** A ticket's columns with one blank between them. */
-export function columnSpans(row: TicketRow, layout: ColumnLayout, now: number): readonly Span[] {
-  return layout.flatMap(({name, width}, index): readonly Span[] => {
+export function columnSpans(row: TicketRow, {columns, shape}: ColumnLayout, now: number): readonly Span[] {
+  return columns.flatMap(({name, width}, index): readonly Span[] => {
     const apart = APART.has(name);
-    const spans = COLUMNS[name].draw(row, width, now).map((span) => ({...span, apart}));
-    const before = layout[index - 1]?.name;
+    const spans = COLUMNS[name].draw(row, width, {now, shape}).map((span) => ({...span, apart}));
+    const before = columns[index - 1]?.name;
     return before === undefined ? spans : [{text: ' ', apart: apart || APART.has(before)}, ...spans];
   });
 }
@@ -97,8 +108,16 @@ function drawStatus({status}: TicketRow, width: number): readonly Span[] {
   return [{...span, text: fitted(span.text, width)}];
 }
 
-function idWidth(rows: readonly TicketRow[]): number {
-  return Math.min(LONGEST_ID, Math.max(8, ...rows.map((row) => textWidth(row.id))));
+function idWidth(shape: RowShape, total: number): number {
+  const end = total < SHORT_BELOW ? shape.idEnd + 1 : LONGEST_ID;
+  return Math.min(LONGEST_ID, Math.max(SHORTEST_ID, Math.min(shape.idWidth, end)));
+}
+
+/** The number, or the end of it that tells it from the others of the view: the whole stands in the ticket. */
+function drawId({id}: TicketRow, width: number): readonly Span[] {
+  if (textWidth(id) <= width || id.length <= width) return cell(id, width);
+  const {ellipsis} = theme.glyphs;
+  return cell(ellipsis + id.slice(Math.min(-1, textWidth(ellipsis) - width)), width);
 }
 
 function ibxWords(row: TicketRow): string {
@@ -108,26 +127,38 @@ function ibxWords(row: TicketRow): string {
 }
 
 /** Order history has no description: until the ticket itself is read, what is known stands in for it. */
-function drawSummary(row: TicketRow, width: number): readonly Span[] {
-  const {glyphs} = theme;
-  const signs = (row.pending > 0 ? `${glyphs.sending} ` : '') + (row.hasDraft ? `${glyphs.draft} ` : '');
-  const flags = truncate(signs, width);
-  const known = row.summary === '' ? (row.customerReferenceId ?? 'not read yet') : row.summary;
+const drawSummary: Draw = (row, width, {shape}) => {
+  const flags = truncate(signsOf(row), width);
+  const known =
+    row.summary === '' ? (row.customerReferenceId ?? 'not read yet') : tellingPart(row.summary, shape, width);
   const style = row.summary === '' ? 'dim' : row.unread > 0 ? 'unread' : 'normal';
   return [
     {text: flags, style: 'warning'},
     {text: fitted(known, width - textWidth(flags)), style},
   ];
+};
+
+/** What of it is ours: on its way, being written, private notes, out of sight. */
+function signsOf({pending, hasDraft, hasRemark, isSnoozed}: TicketRow): string {
+  const {sending, draft, remark, snoozed} = theme.glyphs;
+  const signs = [pending > 0 && sending, hasDraft && draft, hasRemark && remark, isSnoozed && snoozed];
+  return signs.map((sign) => (sign === false ? '' : `${sign} `)).join('');
+}
+
+/** A summary from where it differs from others of its view, where one that begins like it has no room. */
+function tellingPart(summary: string, {starts}: RowShape, width: number): string {
+  const shared = starts.find(({text, longest}) => longest > width && summary.startsWith(text));
+  return shared === undefined ? summary : theme.glyphs.ellipsis + summary.slice(shared.text.length);
 }
 
 const TURNS: Readonly<Record<Turn, string>> = {us: 'ours', them: 'theirs', nobody: ''};
 
 /** Whose turn it is, and for how long. */
-function drawTurn({turn, turnSince}: TicketRow, width: number, now: number): readonly Span[] {
+const drawTurn: Draw = ({turn, turnSince}, width, {now}) => {
   const since = turn === 'nobody' || turnSince === undefined ? '' : ageShort(now - turnSince);
   const words = since === '' ? TURNS[turn] : `${TURNS[turn].padEnd(6)} ${since.padStart(3)}`;
   return cell(words, width, turn === 'us' ? 'action' : 'dim');
-}
+};
 
 function drawAge(at: number | undefined, width: number, now: number): readonly Span[] {
   return right(at === undefined ? '' : ageShort(now - at), width);

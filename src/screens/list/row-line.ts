@@ -2,14 +2,15 @@ import {line, span, type Line} from '../../components/lines.ts';
 import type {TicketRow} from '../../domain/records.ts';
 import {textWidth, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
+import type {RowShape} from './row-shape.ts';
 import {columnLayout, columnSpans, type ColumnChoice, type ColumnLayout} from './columns.ts';
 
 /** What stands before the columns: cursor or mark, and whether something is new. */
 const SIGNS = 2;
 
 /** The columns of rows of `width` cells. */
-export function rowLayout(width: number, rows: readonly TicketRow[], choice?: ColumnChoice): ColumnLayout {
-  return columnLayout(Math.max(1, width - SIGNS), rows, choice);
+export function rowLayout(width: number, shape: RowShape, choice?: ColumnChoice): ColumnLayout {
+  return columnLayout(Math.max(1, width - SIGNS), shape, choice);
 }
 
 export type RowState = {

@@ -9,19 +9,52 @@ export type Split = {
 
 const SIDE_FROM = 120;
 const BELOW_FROM = 34;
+/** Summaries need more room than what is read row by row; beyond this width a list has all it needs. */
+const LIST_SHARE = 55;
+const WIDEST_LIST = 96;
+const ROWS_SHARE = 40;
+/** Neither pane becomes smaller, whatever was chosen. */
+const LEAST_WIDTH = 40;
+const LEAST_HEIGHT = 5;
+/** A key moves the border by so many percent. */
+export const SHARE_STEP = 5;
 
 /** How list and detail share the body of the screen. */
-export function splitBody(width: number, height: number, preview: Nav['preview']): Split {
+export function splitBody(
+  width: number,
+  height: number,
+  {preview, share}: Pick<Nav, 'preview' | 'share'>,
+): Split {
   const kind = kindOf(width, height, preview);
   if (kind === 'right') {
-    const list = Math.floor(width / 2);
+    const usual = Math.min(WIDEST_LIST, part(width, LIST_SHARE));
+    const list = between(share.right === undefined ? usual : part(width, share.right), LEAST_WIDTH, width);
     return {kind, list: {width: list, height}, detail: {width: width - list, height}};
   }
   if (kind === 'below') {
-    const list = Math.max(5, Math.floor(height * 0.4));
+    const list = between(part(height, share.below ?? ROWS_SHARE), LEAST_HEIGHT, height);
     return {kind, list: {width, height: list}, detail: {width, height: height - list}};
   }
   return {kind, list: {width, height}, detail: {width, height}};
+}
+
+/** The list's share in percent one step larger or smaller, counted from what is on screen; as it is where there is no room. */
+export function nextShare({kind, list, detail}: Split, by: 1 | -1): Nav['share'] {
+  if (kind === 'none') return {};
+  const [mine, other, least] =
+    kind === 'right' ? [list.width, detail.width, LEAST_WIDTH] : [list.height, detail.height, LEAST_HEIGHT];
+  const whole = mine + other;
+  const wanted = (Math.round((mine / whole) * (100 / SHARE_STEP)) + by) * SHARE_STEP;
+  const next = Math.round((between(part(whole, wanted), least, whole) / whole) * 100);
+  return {[kind]: next};
+}
+
+function part(whole: number, percent: number): number {
+  return Math.floor((whole * percent) / 100);
+}
+
+function between(wanted: number, least: number, whole: number): number {
+  return Math.max(least, Math.min(wanted, whole - least));
 }
 
 function kindOf(width: number, height: number, preview: Nav['preview']): Split['kind'] {

@@ -9,6 +9,7 @@ import {bulkActions} from '../bulk/bulk-actions.ts';
 import {showEmails} from '../ticket/useTicketKeys.ts';
 import {ticketActions} from '../ticket/ticket-actions.ts';
 import {nextUnread} from './next-unread.ts';
+import {splitActions} from './split-actions.ts';
 import type {Split} from './split.ts';
 import {viewActions} from './view-actions.ts';
 
@@ -26,6 +27,7 @@ export function useListKeys(ui: Ui, split: Split): void {
   const actions: KeyActions = {
     ...ticketActions(ui, services, selectedId),
     ...viewActions(ui),
+    ...splitActions(ui, services.store, split),
     ...markActions(ui),
     ...bulkActions(ui, services),
     ...motionKeys(list, {half: Math.ceil(height / 2), page: height}),

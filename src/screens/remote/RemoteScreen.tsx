@@ -8,6 +8,7 @@ import {useTicketRows} from '../../hooks/useTicketRows.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {rowLayout, rowLine} from '../list/row-line.ts';
+import {rowShape} from '../list/row-shape.ts';
 import {placeWords} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
@@ -36,7 +37,7 @@ export function RemoteScreen({ui, width, height}: RemoteScreenProps) {
     onClose: () => ui.go({type: 'back'}),
   });
   const found = useTicketRows(list.entries.slice(list.top, list.top + rows));
-  const layout = rowLayout(inner, found);
+  const layout = rowLayout(inner, rowShape(found));
   const pointed = list.entries[list.index];
   const chosen = pointed === undefined ? undefined : store.row(pointed)?.id;
   const lines = found.map((row) =>

@@ -18,7 +18,8 @@ import {markShown} from './seen-actions.ts';
 const PAGES = {half: 0.5, page: 1};
 
 /** The keys of an opened ticket, in its pane or on its own screen; what it shows becomes seen. */
-export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): void {
+// oxlint-disable-next-line max-params -- `pane` is what only a pane beside the list can do
+export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean, pane: KeyActions = {}): void {
   const services = useServices();
   const {store} = services;
   const {tab} = useValue(ui.nav);
@@ -38,6 +39,7 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean): 
   const {viewing, ...saving} = fileActions(ui, services, id);
   const actions: KeyActions = {
     ...ticketActions(ui, services, id),
+    ...pane,
     ...saving,
     ...outboxActions(ui, services, id),
     ...motionKeys({move: detail.move, moveTo: (row) => detail.jump(row === 0 ? -1 : 1)}, PAGES),

@@ -5,6 +5,11 @@ const SINCE_EVER = 1;
 /** So many of those are looked at. */
 const ENOUGH = 50;
 
+/** Whether every ticket that can be read was read at least once, or tried. */
+export function isEachRead(store: Pick<Store, 'stale' | 'row'>): boolean {
+  return store.stale(SINCE_EVER, ENOUGH).every((id) => store.row(id)?.fetchedAt !== undefined);
+}
+
 /**
  * Which tickets that now stand above the cursor are news. While tickets are read for the first time they find their
  * places, which is none: the cursor's stays above them then, and only one that was not known before goes past it.
@@ -25,7 +30,7 @@ export class Newcomers {
   begin(): void {
     this.#known = this.#store.counts().all;
     this.#expected = 0;
-    this.#isRead = this.#allRead();
+    this.#isRead = isEachRead(this.#store);
   }
 
   /** Of `more` tickets above the cursor since the last look, those that are news. */
@@ -34,13 +39,8 @@ export class Newcomers {
     this.#expected += Math.max(0, known - this.#known);
     this.#known = known;
     const news = this.#isRead ? more : Math.min(more, this.#expected);
-    this.#isRead = this.#allRead();
+    this.#isRead = isEachRead(this.#store);
     this.#expected = this.#isRead ? 0 : this.#expected - Math.max(0, news);
     return news;
-  }
-
-  #allRead(): boolean {
-    const due = this.#store.stale(SINCE_EVER, ENOUGH);
-    return due.every((id) => this.#store.row(id)?.fetchedAt !== undefined);
   }
 }

@@ -21,9 +21,14 @@ export type RowColumns = {
   pending: number;
   fetched_at: number | null;
   claimed_by: string | null;
+  snoozed: number;
+  remarked: number;
 };
 
+const OF_TICKET = 'ticket_id IN (SELECT a.id FROM aliases AS a WHERE a.key = tickets.key)';
+
 export const ROW_COLUMNS =
+  `EXISTS (SELECT 1 FROM snoozes WHERE ${OF_TICKET}) AS snoozed, EXISTS (SELECT 1 FROM remarks WHERE ${OF_TICKET}) AS remarked, ` +
   'id, kind, status, ibx, summary, reference, created, updated, unread, turn, turn_since, draft, pending, fetched_at, claimed_by';
 
 export function toRow(columns: RowColumns): TicketRow {
@@ -41,6 +46,8 @@ export function toRow(columns: RowColumns): TicketRow {
     turnSince: columns.turn_since ?? undefined,
     hasDraft: columns.draft === 1,
     pending: columns.pending,
+    hasRemark: columns.remarked === 1,
+    isSnoozed: columns.snoozed === 1,
     fetchedAt: columns.fetched_at ?? undefined,
     claimedBy: columns.claimed_by === null ? undefined : storedText(columns.claimed_by),
   };
