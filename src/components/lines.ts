@@ -93,3 +93,28 @@ export function spread(left: readonly Span[], right: readonly Span[], width: num
 export function inset(line: Line): Line {
   return {...line, spans: [{text: ' '}, ...line.spans]};
 }
+
+/** Two columns of lines: `left` in cells of `width`, a gap, and `right` as far down as there are rows. */
+export function beside(
+  left: readonly Line[],
+  right: readonly Line[],
+  {
+    width,
+    gap,
+    rows,
+    ellipsis,
+  }: {
+    readonly width: number;
+    readonly gap: number;
+    readonly rows: number;
+    readonly ellipsis: string;
+  },
+): readonly Line[] {
+  return Array.from({length: Math.min(rows, Math.max(left.length, right.length))}, (_, index) => {
+    const own = left[index] ?? line();
+    const other = right[index];
+    if (other === undefined) return own;
+    const apart = [{text: ' '.repeat(gap)}, ...other.spans].map((part) => ({...part, apart: true}));
+    return {...own, spans: [...fitLine(own, width, ellipsis), ...apart]};
+  });
+}

@@ -1,5 +1,6 @@
 import type {AttachmentRef, Uploaded} from './requests.ts';
 import type {EmailDetails, Ticket, TicketKind} from './ticket.ts';
+import type {MailText} from '../text/html/html-to-text.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 
 /** Milliseconds since 1970, from the services' clock. */
@@ -240,5 +241,13 @@ export type TicketChange = {
   readonly previousStatus?: string;
 };
 
-/** An e-mail that was read, and the words of its body as a reader sees them, for the search index. */
-export type ReadBody = {readonly email: EmailDetails; readonly words: string};
+/** An e-mail that was read: its body as text, and the words of it as a reader sees them, for the search index. */
+export type ReadBody = {readonly email: EmailDetails; readonly words: string; readonly text: MailText};
+
+/** What a ticket's timeline shows beside the ticket. */
+export type TimelineTexts = {
+  /** Bodies of e-mails that were read, by the ids of these. */
+  readonly mails: ReadonlyMap<string, MailText>;
+  /** When files became known, by their keys; without those that were there at the first read. */
+  readonly fileTimes: ReadonlyMap<string, Millis>;
+};

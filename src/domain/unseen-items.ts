@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {Ticket, TicketNote} from './ticket.ts';
+import type {StatusChange, Ticket, TicketNote} from './ticket.ts';
 import {millisOf} from '../text/time/dates.ts';
 
 export type TicketItem = {
@@ -18,6 +18,11 @@ export function noteKey(note: TicketNote): string {
     .update(`${note.createdDateTime ?? ''}\n${note.text}`)
     .digest('hex');
   return `note:#${hash.slice(0, 16)}`;
+}
+
+/** A status change's key: its time, else the status itself. */
+export function statusKey({status, createdDateTime}: StatusChange): string {
+  return `status:${createdDateTime ?? status}`;
 }
 
 /** Everything in a ticket that somebody may not have seen yet. */
@@ -39,7 +44,7 @@ export function itemsOf(ticket: Ticket): readonly TicketItem[] {
       ours: file.source === 'CUSTOMER',
     })),
     ...(ticket.statusHistory ?? []).map((change) => ({
-      key: `status:${change.createdDateTime ?? change.status}`,
+      key: statusKey(change),
       at: millisOf(change.createdDateTime),
       ours: change.status === 'SUBMITTED',
     })),

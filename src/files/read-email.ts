@@ -1,16 +1,13 @@
-import type {Api} from '../api/api.ts';
 import {isCaseNumber, type EmailDetails} from '../domain/ticket.ts';
-import type {Clock} from '../domain/clock.ts';
 import type {Store} from '../store/store.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {caseNumberFor} from './download.ts';
 import type {Poller} from '../sync/contracts.ts';
+import {readMail, type ReadMailDeps} from '../sync/read-mail.ts';
 
-export type ReadEmailDeps = {
-  readonly api: Pick<Api, 'getEmail'>;
-  readonly store: Pick<Store, 'ticket' | 'putEmail'>;
+export type ReadEmailDeps = ReadMailDeps & {
+  readonly store: Pick<Store, 'ticket'>;
   readonly poller: Pick<Poller, 'refresh'>;
-  readonly clock: Clock;
 };
 
 /** Reads one e-mail from the service into the store. Throws an AppError. */
@@ -20,12 +17,7 @@ export async function readEmail(
   emailId: string,
   signal: AbortSignal,
 ): Promise<EmailDetails> {
-  const {api, store, clock} = deps;
-  const email = await api.getEmail(emailId, await caseNumber(deps, ticketId), {signal});
-  // Loaded when the first e-mail is read: the parser would slow every start.
-  const {mailWords} = await import('../text/html/html-to-text.ts');
-  store.putEmail(ticketId, emailId, {email, words: await mailWords(email.html)}, clock.now());
-  return email;
+  return await readMail(deps, {ticketId, emailId, caseNumber: () => caseNumber(deps, ticketId)}, signal);
 }
 
 async function caseNumber({store, poller}: ReadEmailDeps, ticketId: string): Promise<string> {

@@ -4,8 +4,9 @@ import {createState, type State} from './state.ts';
 export type DetailPosition = {
   readonly id: string | undefined;
   readonly tab: TicketTab;
-  /** First line on screen. */
+  /** First line on screen, and the item that it belongs to: lines that come in above it move it along. */
   readonly top: number;
+  readonly anchor: {readonly key: string; readonly by: number} | undefined;
   /** The e-mail or file under the cursor, by its key; undefined: the one to begin with. */
   readonly item: string | undefined;
   /** What was new when the ticket was opened: it keeps its mark until the ticket is left. */
@@ -17,17 +18,24 @@ export type DetailPosition = {
   readonly aim: {readonly id: string; readonly key: string} | undefined;
 };
 
+/** A note, e-mail, file or change of status in the lines of a tab; behind `end` nothing of it has to be read. */
+export type DetailItem = {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+  /** Only its name stands there, and not the thing itself. */
+  readonly isNameOnly?: boolean;
+};
+
 /** What the last frame showed; keys move within it. */
 export type DetailLayout = {
   /** How many lines there are in all. */
   readonly total: number;
-  readonly items: readonly {readonly key: string; readonly start: number; readonly end: number}[];
+  readonly items: readonly DetailItem[];
   /** Whether items are selected one by one (e-mails, files) or the text scrolls (notes). */
   readonly selectable: boolean;
   /** The one that is selected. */
   readonly selected: string | undefined;
-  /** Whether an item stands here itself, and not only its name. */
-  readonly showsItems: boolean;
   /** The line to open at. */
   readonly start: number;
 };
@@ -44,7 +52,21 @@ export type DetailFrame = {
 export function detailTop(position: DetailPosition, frame: Omit<DetailFrame, 'top'>): number {
   const isSame = position.id === frame.id && position.tab === frame.tab;
   const last = Math.max(0, frame.layout.total - frame.height);
-  return clamp(aimedAt(position, frame) ?? (isSame ? position.top : frame.layout.start), 0, last);
+  return clamp(
+    aimedAt(position, frame) ?? (isSame ? anchoredTop(position, frame.layout) : frame.layout.start),
+    0,
+    last,
+  );
+}
+
+function anchoredTop({top, anchor}: DetailPosition, {items}: DetailLayout): number {
+  const item = anchor === undefined ? undefined : items.find(({key}) => key === anchor.key);
+  return item === undefined || anchor === undefined ? top : item.start + anchor.by;
+}
+
+function anchorAt(top: number, {items}: DetailLayout): DetailPosition['anchor'] {
+  const item = items.findLast(({start}) => start <= top);
+  return item === undefined ? undefined : {key: item.key, by: top - item.start};
 }
 
 function aimedAt(
@@ -81,13 +103,13 @@ const NOTHING: DetailLayout = {
   items: [],
   selectable: false,
   selected: undefined,
-  showsItems: false,
   start: 0,
 };
 const NOWHERE: DetailPosition = {
   id: undefined,
-  tab: 'notes',
+  tab: 'timeline',
   top: 0,
+  anchor: undefined,
   item: undefined,
   fresh: new Set(),
   freshId: undefined,
@@ -98,14 +120,15 @@ const NOWHERE: DetailPosition = {
 /** Scroll position of the detail pane, outside React like the list's. */
 export function createDetailState(): DetailState {
   const state = createState(NOWHERE);
-  let frame: DetailFrame = {id: '', tab: 'notes', layout: NOTHING, height: 1, top: 0};
+  let frame: DetailFrame = {id: '', tab: 'timeline', layout: NOTHING, height: 1, top: 0};
 
   const lastTop = () => Math.max(0, frame.layout.total - frame.height);
   const listeners = new Set<() => void>();
   const chosenIndex = () => chosenIn(frame.layout, state.get().item);
   const place = (change: {top: number; item?: string}) => {
-    const {id, tab} = frame;
-    state.set((current) => ({...current, ...change, id, tab, aim: undefined}));
+    const {id, tab, layout} = frame;
+    const anchor = anchorAt(change.top, layout);
+    state.set((current) => ({...current, ...change, anchor, id, tab, aim: undefined}));
   };
   const scrollTo = (top: number) => place({top: clamp(top, 0, lastTop())});
   const choose = (wanted: number) => {
@@ -164,9 +187,10 @@ function endingItems(
   wanted: string,
   onScreen: boolean,
 ): readonly string[] {
-  if (id !== wanted || !layout.showsItems) return [];
+  if (id !== wanted) return [];
   const bottom = top + height;
   return layout.items
+    .filter(({isNameOnly}) => isNameOnly !== true)
     .filter(({start, end}) => start < bottom && end > top && end <= bottom === onScreen)
     .map(({key}) => key);
 }

@@ -82,8 +82,8 @@ export type SignInField = 'environment' | 'url' | 'profile' | 'clientId' | 'secr
 /** What lies above everything else, keys and all; what is below stays as it is. */
 export type Overlay = 'help' | 'palette';
 
-export type TicketTab = 'notes' | 'emails' | 'files' | 'history' | 'more';
-export const TICKET_TABS: readonly TicketTab[] = ['notes', 'emails', 'files', 'history', 'more'];
+export type TicketTab = 'timeline' | 'notes' | 'emails' | 'files' | 'history' | 'more';
+export const TICKET_TABS: readonly TicketTab[] = ['timeline', 'notes', 'emails', 'files', 'history', 'more'];
 
 /** Where times are shown: this machine's zone, the IBX's, or UTC. */
 export type TimeMode = 'local' | 'site' | 'utc';
@@ -111,7 +111,7 @@ export const INITIAL_NAV: Nav = {
   pane: 'list',
   preview: 'auto',
   share: {},
-  tab: 'notes',
+  tab: 'timeline',
   time: 'local',
   notice: undefined,
 };

@@ -3,7 +3,7 @@ import {keyOf} from './tickets/aliases.ts';
 import {changesAfter, lastChange, takeChanges} from './tickets/change-log.ts';
 import type {Database} from './database/database.ts';
 import {draft, drafts, draftSaver} from './drafts.ts';
-import {putEmail, readEmail} from './tickets/emails.ts';
+import {missingEmails, putEmail, readEmail, timelineTexts} from './tickets/emails.ts';
 import {setUser} from './flags.ts';
 import {count, counts, page, placeOf, positionOf, row} from './list.ts';
 import {changeMeta, readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
@@ -92,6 +92,8 @@ type Reading =
   | 'changesAfter'
   | 'knownUpdated'
   | 'email'
+  | 'missingEmails'
+  | 'timelineTexts'
   | 'tracked'
   | 'draft'
   | 'drafts'
@@ -114,6 +116,8 @@ function reading(db: Database): Pick<Store, Reading> {
     stale: (before, limit, time) => stale(db, {before, limit, now: time}),
     knownUpdated: (ids) => knownUpdated(db, ids),
     email: (emailId) => readEmail(db, emailId),
+    missingEmails: (ticketId) => missingEmails(db, ticketId),
+    timelineTexts: (ticketId) => timelineTexts(db, ticketId),
     tracked: () => tracked(db),
     draft: (ticketId, kind) => draft(db, ticketId, kind),
     drafts: () => drafts(db),

@@ -16,6 +16,7 @@ import type {
   StoredTicket,
   TicketChange,
   TicketRow,
+  TimelineTexts,
   ViewCounts,
 } from '../domain/records.ts';
 import type {QueuedOp, TeamDraft} from '../domain/desk-op.ts';
@@ -69,6 +70,9 @@ export type Store = {
   lastChange: () => number;
   putEmail: (ticketId: string, emailId: string, body: ReadBody, at: Millis) => void;
   email: (emailId: string) => EmailDetails | undefined;
+  /** Ids of a ticket's e-mails whose text is not there yet, newest first. */
+  missingEmails: (ticketId: string) => readonly string[];
+  timelineTexts: (ticketId: string) => TimelineTexts;
 
   track: (ids: readonly string[], by: 'created' | 'opened' | 'asked', at: Millis) => void;
   untrack: (ids: readonly string[]) => void;

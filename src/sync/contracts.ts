@@ -34,6 +34,8 @@ export type Poller = {
   refresh: (id: string, signal?: AbortSignal) => Promise<void>;
   /** Reads list and visible tickets now. */
   refreshAll: () => Promise<void>;
+  /** Why bodies of e-mails on screen could not be read, by their ids; another map after each change. */
+  mailFailures: () => ReadonlyMap<string, {readonly error: AppError}>;
   setFocused: (focused: boolean) => void;
   status: () => SyncStatus;
   /** Called after each change of status or store; returns the unsubscribe. */

@@ -16,7 +16,7 @@ async function openTicket({terminal}: Pick<Console, 'terminal'>, words = 'reseat
   await terminal.waitForText(ONLY_ONE);
   terminal.press('enter');
   terminal.press(keyOf('open'));
-  await terminal.waitForText('[Notes');
+  await terminal.waitForText('[Timeline');
 }
 
 async function writeNote({terminal}: Pick<Console, 'terminal'>, text: string): Promise<void> {

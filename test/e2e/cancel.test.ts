@@ -100,7 +100,7 @@ test.for([
   await selectTicket(terminal, words);
   // Closed tickets are read only when they are opened.
   terminal.press(keyOf('open'));
-  await terminal.waitForText('[Notes');
+  await terminal.waitForText('[Timeline');
   terminal.press(keyOf('ticket.cancel'));
   await terminal.waitForText(why);
   expect(terminal.screen()).not.toContain('Type the id');

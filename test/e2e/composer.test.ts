@@ -65,7 +65,7 @@ test('a note shows at once as sending, then as the service has it', async () => 
   expect(app.notes()).not.toContain('Yes, please move it.');
   await terminal.waitForNoText('sending');
   expect(app.notes().filter((text) => text === 'Yes, please move it.')).toHaveLength(1);
-  await terminal.waitForText('[Notes 6]');
+  await terminal.waitForText('Notes 6');
   // Once, not as ours and as the service's.
   expect(terminal.screen().split('Yes, please move it.')).toHaveLength(2);
 });

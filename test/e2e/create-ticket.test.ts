@@ -68,7 +68,7 @@ test('a new ticket is filled in, looked at, sent once, and then open on screen w
   expect(created(app)).toHaveLength(0);
   terminal.press(keyOf('review.send'));
   await terminal.waitForText(/1-\d+ · TROUBLE · SUBMITTED/);
-  await terminal.waitForText('[Notes');
+  await terminal.waitForText('[Timeline');
   await terminal.waitForText('Feed B of the cabinet is dark.');
   await terminal.waitForText('It is tracked from now on.');
 

@@ -96,7 +96,7 @@ test('Esc twice and a key in one read are three keys', async () => {
   // Out of the ticket, then down one row of the unfiltered list, all at once.
   terminal.pressAll(['esc', 'esc', keyOf('move.down')]);
   await terminal.waitForText(/┌ Open ─/);
-  expect(terminal.screen()).not.toContain('[Notes');
+  expect(terminal.screen()).not.toContain('[Timeline');
 });
 
 test('a key sequence that arrives in pieces is still one key', async () => {

@@ -25,7 +25,7 @@ test('filters, dates, sort and words of a search reach the service, and a hit op
     page: {number: 0, size: 200},
   });
   terminal.press('enter');
-  await terminal.waitForText('[Notes');
+  await terminal.waitForText('[Timeline');
 });
 
 test('words are looked for where they were asked for; nothing found is said', async () => {

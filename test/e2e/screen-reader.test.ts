@@ -32,7 +32,7 @@ test.each([
     terminal.press(keyOf('move.down'));
     await terminal.waitFor('another row', () => selected() !== first);
     terminal.press(keyOf('open'));
-    await terminal.waitForText(/^\[Notes/m);
+    await terminal.waitForText(/^\[Timeline/m);
     await terminal.waitForText('Enter open');
 
     // The editor gets the terminal, and everything is said again below it.

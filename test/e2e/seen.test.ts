@@ -34,11 +34,11 @@ test('a list of subjects makes no mail read: it is read when it was opened, the 
   await using app = await openConsole({cols: 100, rows: 60});
   const {terminal} = app;
   await openRead(app);
+  terminal.press(keyOf('ticket.emails'));
+  await terminal.waitForText('[E-mails');
   write(app, {subject: 'Please look at this one'});
   terminal.press(keyOf('ticket.refresh'));
   await terminal.waitForText('1 new e-mail');
-  terminal.press(keyOf('ticket.emails'));
-  await terminal.waitForText('[E-mails');
   await terminal.settled(300);
   await terminal.waitForText('3 Unread 1');
   // Though it is not the newest.
@@ -47,15 +47,35 @@ test('a list of subjects makes no mail read: it is read when it was opened, the 
   await terminal.waitForNoText('3 Unread 1');
 });
 
-test('u opens the mail itself', async () => {
+test('u shows the mail with what it says, among the notes and in their order of time', async () => {
   await using app = await openConsole({cols: 100, rows: 60});
   const {terminal} = app;
   await openRead(app);
+  terminal.press(keyOf('tab.next'));
+  await terminal.waitForText('[Notes');
   write(app, {subject: 'Please look at this one'});
   terminal.press(keyOf('ticket.refresh'));
   await terminal.waitForText('1 new e-mail');
   terminal.press(keyOf('unread.next'));
-  await terminal.waitForText(/Subject\s+Please look at this one/);
+  await terminal.waitForText('[Timeline]');
+  await terminal.waitForText(/e-mail +● new\n.* Please look at this one/);
+  await terminal.waitForNoText('3 Unread 1');
+});
+
+test('a mail that the service does not give says why, and is not seen; r tries again', async () => {
+  await using app = await openConsole({cols: 100, rows: 60});
+  const {terminal, sandbox} = app;
+  await openRead(app);
+  sandbox.setFaults([{operation: 'getEmail', status: 403}]);
+  write(app, {subject: 'Please look at this one'});
+  terminal.press(keyOf('ticket.refresh'));
+  await terminal.waitForText(/Please look at this one[^]*Not read: /);
+  await terminal.settled(300);
+  expect(terminal.screen()).toContain('3 Unread 1');
+  sandbox.setFaults([]);
+  terminal.press(keyOf('ticket.refresh'));
+  await terminal.waitForNoText('Not read: ');
+  await terminal.waitForNoText('3 Unread 1');
 });
 
 test('a long note is read when its end was on screen, or when the person says so', async () => {

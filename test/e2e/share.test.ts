@@ -15,7 +15,7 @@ test('number and summary go onto the clipboard on a key, from the list and from 
   await terminal.waitForText('1-204976070710 is on the clipboard');
   expect(terminal.clipboard()).toBe('1-204976070710');
   terminal.press(keyOf('open'));
-  await terminal.waitForText('[Note');
+  await terminal.waitForText('[Time');
   terminal.press(keyOf('copy.summary'));
   await terminal.waitForText('The summary of 1-204976070710 is on the clipboard');
   expect(terminal.clipboard()).toMatch(

@@ -48,13 +48,11 @@ test('u goes from what is new to what is new: through the tabs of a ticket, then
   // The filter shows this ticket only.
   terminal.press(keyOf('unread.next'));
   await terminal.waitForText('Nothing else is unread in this view.');
-  // From the e-mail to its ticket, and on to the list.
-  terminal.press(keyOf('back'));
   terminal.press(keyOf('back'));
   terminal.press(keyOf('filter.clear'));
   await terminal.waitForNoText('filtered');
   terminal.press(keyOf('open'));
-  await terminal.waitForText('[Note');
+  await terminal.waitForText('[Time');
   terminal.press(keyOf('unread.next'));
   await terminal.waitForText('The other subject');
   expect(terminal.screen()).toContain(second);

@@ -133,7 +133,12 @@ export function createWorld(opened: Opened, chance: Chance): HandWorld {
       emails: [...(ticket.emails ?? []), {id: safe(id), subject, to: [], createdDateTime: time()}],
     });
     const html = safe(`<p>${'line<br>'.repeat(chance.pick([1, 60]))}${end}</p>`);
-    store.putEmail(ticket.id, id, {email: {subject, to: [], cc: [], html}, words: subject}, now);
+    store.putEmail(
+      ticket.id,
+      id,
+      {email: {subject, to: [], cc: [], html}, words: subject, text: {blocks: [], links: []}},
+      now,
+    );
     return `${ticket.id} has an e-mail`;
   };
   const change = () => {

@@ -31,13 +31,15 @@ function stored(more: Partial<Ticket> = {}): StoredTicket {
 
 const QUIET = {keys: new Set<string>(), lookedAt: undefined};
 
-test('whose turn it is stands first, with how long', () => {
+test('whose turn it is stands first, with how long, and what decides what can be done before how old it is', () => {
   const asked = stored({
     status: 'ACTION_REQUIRED',
     statusHistory: [{status: 'ACTION_REQUIRED', createdDateTime: safe('2026-11-23T09:00:00.000Z')}],
   });
   const [, turn] = headLines(asked, {nav: INITIAL_NAV, width: 76, now: NOW, news: QUIET});
-  expect(text(turn)).toMatch(/^your turn for 3 h · opened 6 h ago · updated 4 min ago/);
+  expect(text(turn)).toMatch(
+    /^your turn for 3 h · waits for your answer · updated 4 min ago · opened 6 h ago/,
+  );
   const [, theirs] = headLines(stored(), {nav: INITIAL_NAV, width: 76, now: NOW, news: QUIET});
   expect(text(theirs)).toMatch(/^their turn for 6 h · /);
 });

@@ -49,7 +49,12 @@ test('an e-mail body is stored and found', () => {
   store.putTicket(ticket('1-1', {emails: [{id: safe('m1'), subject: safe('Update'), to: []}]}), '{}', START);
   expect(store.email('m1')).toBeUndefined();
   expect(store.search('transceiver', 5)).toEqual([]);
-  store.putEmail('1-1', 'm1', {email, words: 'The transceiver was swapped'}, START);
+  store.putEmail(
+    '1-1',
+    'm1',
+    {email, words: 'The transceiver was swapped', text: {blocks: [], links: []}},
+    START,
+  );
   expect(store.email('m1')).toEqual(email);
   expect(store.search('transceiver', 5)).toMatchObject([
     {id: '1-1', where: 'email', item: 'email:m1', line: 'The \u{e000}transceiver\u{e001} was swapped'},

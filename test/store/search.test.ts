@@ -117,7 +117,7 @@ test('the body of an e-mail that was read is still found after two rows became o
   const mail = {id: safe('m1'), to: []};
   store.putTicket(ticket('1-204976070710', {emails: [mail]}), '{}', START);
   const email = {to: [], cc: [], html: '<p>transceiver</p>'};
-  store.putEmail('1-204976070710', 'm1', {email, words: 'transceiver'}, START);
+  store.putEmail('1-204976070710', 'm1', {email, words: 'transceiver', text: {blocks: [], links: []}}, START);
   store.putTicket(ticket('11150929', {emails: [mail]}), '{}', START + 1);
   store.putTicket(ticket('11150929', {orderId: safe('1-204976070710'), emails: [mail]}), '{}', START + 2);
   expect(store.search('transceiver', 10)).toMatchObject([{id: '11150929', item: 'email:m1'}]);

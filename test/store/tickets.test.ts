@@ -30,6 +30,8 @@ test('a summary becomes a row, and only what is new or changed is returned', () 
       turn: 'them',
       turnSince: START,
       hasDraft: false,
+      hasRemark: false,
+      isSnoozed: false,
       pending: 0,
       fetchedAt: undefined,
     },

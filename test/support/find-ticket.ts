@@ -25,5 +25,5 @@ export async function openTicket(terminal: TerminalDriver, words: string): Promi
   await selectTicket(terminal, words);
   terminal.press(keyOf('open'));
   // On a narrow screen the word is cut.
-  await terminal.waitForText('[Note');
+  await terminal.waitForText('[Time');
 }

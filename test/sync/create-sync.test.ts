@@ -13,7 +13,6 @@ function createTestSync(fault: FakeService['fault'] = () => undefined) {
   world.service.add('1-204976070710');
   const gate = createTestGate(world);
   const api: Api = {
-    getEmail: notUsed,
     listOrderLocations: notUsed,
     ticketLocations: notUsed,
     uploadAttachment: notUsed,

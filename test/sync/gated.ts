@@ -3,7 +3,10 @@ import {createGate, type Gate, type GateLimits} from '../../src/api/gate/gate.ts
 import {ApiError, AppError} from '../../src/errors.ts';
 import type {FakeTime} from './fake-time.ts';
 
-type Gated = Pick<Api, 'getTicket' | 'searchOrders' | 'addNote' | 'cancelTicket' | 'createTicket'>;
+type Gated = Pick<
+  Api,
+  'getTicket' | 'getEmail' | 'searchOrders' | 'addNote' | 'cancelTicket' | 'createTicket'
+>;
 
 /** As the client does: a credential that was refused is not tried again. */
 async function refusing<T>(gate: Gate, call: Promise<T>): Promise<T> {
@@ -33,6 +36,8 @@ export function gated(api: Gated, gate: Gate): Gated {
     );
   return {
     getTicket: (id, options) => read('getTicket', options, () => api.getTicket(id, options)),
+    getEmail: (id, caseNumber, options) =>
+      read('getEmail', options, () => api.getEmail(id, caseNumber, options)),
     searchOrders: (search, options) => read('searchOrders', options, () => api.searchOrders(search, options)),
     addNote: (id, note, options) => write(options, () => api.addNote(id, note, options)),
     cancelTicket: (id, reason, options) => write(options, () => api.cancelTicket(id, reason, options)),

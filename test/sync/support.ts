@@ -14,7 +14,13 @@ import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {FakeTime} from './fake-time.ts';
 import {createTestGate, gated} from './gated.ts';
 
-export type Operation = 'getTicket' | 'searchOrders' | 'addNote' | 'cancelTicket' | 'createTicket';
+export type Operation =
+  | 'getTicket'
+  | 'getEmail'
+  | 'searchOrders'
+  | 'addNote'
+  | 'cancelTicket'
+  | 'createTicket';
 
 /** What goes wrong with a call: `lost` takes effect and its answer never comes, `late` takes effect `ms` after that. */
 export type Fault =
@@ -64,6 +70,12 @@ export class FakeService {
 
   readonly api: Pick<Api, Operation> = {
     getTicket: (id, options) => this.#read('getTicket', id, options?.signal, () => this.#ticketAnswer(id)),
+    getEmail: (id, _caseNumber, options) =>
+      this.#read('getEmail', id, options?.signal, () => ({
+        to: [],
+        cc: [],
+        html: `<p>The body of ${id}</p>`,
+      })),
     searchOrders: (search, options) =>
       this.#read('searchOrders', String(search.page ?? 0), options?.signal, () => this.#page(search)),
     addNote: (id, {text}, options) =>

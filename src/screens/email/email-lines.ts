@@ -59,7 +59,8 @@ function header(name: string, value: string, width: number): readonly Line[] {
   );
 }
 
-function blockLines(block: MailBlock, width: number, quotes: boolean): readonly Line[] {
+/** A part of an e-mail; what it quotes is one row where it is folded. */
+export function blockLines(block: MailBlock, width: number, quotes: boolean): readonly Line[] {
   if (block.kind === 'text') return blockRows(block, width).map((row) => line(row));
   const rows = blockRows(block, Math.max(8, width - 2));
   if (!quotes) return [line(span(`${theme.glyphs.quote} ${rows.length} quoted lines`, 'dim'))];

@@ -31,7 +31,7 @@ export function useListKeys(ui: Ui, split: Split): void {
     ...markActions(ui),
     ...bulkActions(ui, services),
     ...motionKeys(list, {half: Math.ceil(height / 2), page: height}),
-    open: openTab('notes'),
+    open: openTab('timeline'),
     'pane.next': {
       run: () => ui.go({type: 'pane', pane: 'detail'}),
       disabled: split.kind === 'none' ? 'There is one pane only; Enter opens the ticket.' : undefined,

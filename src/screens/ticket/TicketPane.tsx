@@ -1,6 +1,7 @@
 import {statusWords} from '../../domain/ticket.ts';
-import {useLayoutEffect} from 'react';
-import {inset, line, span, type Line} from '../../components/lines.ts';
+import {useIsScreenReaderEnabled} from 'ink';
+import {useLayoutEffect, useMemo} from 'react';
+import {beside, inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
 import {chosenItem} from '../../state/chosen-item.ts';
@@ -8,6 +9,7 @@ import {detailTop} from '../../state/detail-state.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useSites} from '../../hooks/usePlaces.ts';
+import {useTimelineTexts} from '../../hooks/useTimelineTexts.ts';
 import type {TicketView} from '../../hooks/useTicket.ts';
 import type {TicketReading} from '../../hooks/useTicketReading.ts';
 import type {StoredTicket} from '../../domain/records.ts';
@@ -15,6 +17,7 @@ import {wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {Ui} from '../ui.ts';
 import {pageOf} from '../share-actions.ts';
+import {factLines} from './fact-lines.ts';
 import {clockBehindTabs, headLines} from './head-lines.ts';
 import {layoutTicket} from './layout.ts';
 import type {News} from './news-line.ts';
@@ -22,6 +25,12 @@ import {clockOf, clockWords} from './times.ts';
 
 /** In a lower pane the marks on the tabs alone tell of news. */
 const NEWS_FROM = 14;
+/** Longer rows are hard to read; with this much room facts stand beside the text. */
+const WIDEST_TEXT = 100;
+const FACTS_FROM = 98;
+const FACTS = 32;
+const GAP = 3;
+const MINUTE = 60_000;
 const QUIET: News = {keys: new Set(), lookedAt: undefined};
 
 type PaneSize = {readonly ui: Ui; readonly width: number; readonly height: number; readonly focused: boolean};
@@ -56,49 +65,89 @@ function StoredPane({
   const sites = useSites(nav.tab === 'more');
   const now = readClock();
   const inner = width - 4;
+  const hasFacts = inner >= FACTS_FROM && !useIsScreenReaderEnabled();
+  const textWidth = Math.min(WIDEST_TEXT, hasFacts ? inner - FACTS - GAP : inner);
   const {ticket} = stored;
+  const reads = useTimelineTexts(ticket.id, nav.tab === 'timeline');
   const isOpened = scroll.freshId === ticket.id;
-  const news = {
-    keys: isOpened ? new Set([...stored.unseen, ...scroll.fresh]) : stored.unseen,
-    lookedAt: isOpened ? scroll.lookedAt : stored.seenAt,
-  };
+  const {fresh} = scroll;
+  const keys = useMemo(
+    () => (isOpened ? new Set([...stored.unseen, ...fresh]) : stored.unseen),
+    [stored, isOpened, fresh],
+  );
+  const news = {keys, lookedAt: isOpened ? scroll.lookedAt : stored.seenAt};
+  const page = pageOf(ticketUrl, ticket.id);
   const head = [
-    ...headLines(stored, {nav, width: inner, now, news: height < NEWS_FROM ? QUIET : news}),
-    ...errorLines(reading, inner),
+    ...headLines(stored, {nav, width: textWidth, now, news: height < NEWS_FROM ? QUIET : news, hasFacts}),
+    ...errorLines(reading, textWidth),
   ];
   const body = Math.max(1, height - 2 - head.length);
-  const layout = layoutTicket(stored, view.outbox, {
-    nav,
-    width: inner,
-    now,
-    selected: chosenItem(ticket, nav.tab, scroll, stored.unseen),
-    sites,
-    page: pageOf(ticketUrl, ticket.id),
-    outboxKeys: `${ui.keyFor('outbox.again')} sends it again, ${ui.keyFor('outbox.edit')} edits it, ${ui.keyFor('outbox.drop')} takes it back`,
-    fileKeys: `${ui.keyFor('file.save')} saves it, ${ui.keyFor('file.saveAll')} all of them, ${ui.keyFor('ticket.export')} the whole ticket`,
-    isAnswer: (noteId) => view.answers.has(noteId),
-    isNew: (key) => news.keys.has(key),
-  });
+  const selected = chosenItem(ticket, nav.tab, scroll, stored.unseen);
+  const minute = Math.floor(now / MINUTE) * MINUTE;
+  const {tab, time} = nav;
+  // A conversation of hundreds is laid out once, and not for each key that scrolls it.
+  const layout = useMemo(
+    () =>
+      layoutTicket(stored, view.outbox, {
+        nav: {tab, time},
+        width: textWidth,
+        now: minute,
+        selected,
+        sites,
+        page,
+        outboxKeys: `${ui.keyFor('outbox.again')} sends it again, ${ui.keyFor('outbox.edit')} edits it, ${ui.keyFor('outbox.drop')} takes it back`,
+        fileKeys: `${ui.keyFor('file.save')} saves it, ${ui.keyFor('file.saveAll')} all of them, ${ui.keyFor('ticket.export')} the whole ticket`,
+        isAnswer: (noteId) => view.answers.has(noteId),
+        isNew: (key) => keys.has(key),
+        ...reads,
+      }),
+    [
+      stored,
+      view,
+      tab,
+      time,
+      textWidth,
+      minute,
+      selected,
+      sites,
+      page,
+      ui,
+      keys,
+      reads.texts,
+      reads.failures,
+    ],
+  );
   const frame = {id: ticket.id, tab: nav.tab, layout, height: body};
   const top = detailTop(scroll, frame);
   useLayoutEffect(() => ui.detail.shown({...frame, top}));
-  const isNamed = clockBehindTabs(stored, {nav, width: inner, now}) !== undefined;
+  const isNamed = clockBehindTabs(stored, {nav, width: textWidth, now}) !== undefined;
   const clock = isNamed ? '' : clockWords(clockOf(ticket, nav.time, now));
+  const lines = [...head, ...layout.lines.slice(top, top + body)];
+  const facts = hasFacts ? factLines(stored, {width: inner - textWidth - GAP, now, page}) : [];
   return (
     <Pane
       width={width}
       height={height}
-      title={titleOf(stored, reading.isReading)}
+      title={titleOf(stored, reading.isReading, hasFacts)}
       foot={[footOf(top, body, layout.total), clock].filter((words) => words !== '').join('  ')}
-      lines={[...head, ...layout.lines.slice(top, top + body)].map(inset)}
+      lines={(facts.length === 0
+        ? lines
+        : beside(lines, facts, {
+            width: textWidth,
+            gap: GAP,
+            rows: height - 2,
+            ellipsis: theme.glyphs.ellipsis,
+          })
+      ).map(inset)}
       focused={focused}
     />
   );
 }
 
-function titleOf({ticket}: StoredTicket, isReading: boolean): string {
+function titleOf({ticket}: StoredTicket, isReading: boolean, hasFacts: boolean): string {
   const kind = ticket.kind === 'UNKNOWN' ? [] : [ticket.kind];
-  const parts = [ticket.id, ...kind, statusWords(ticket.status)].join(` ${theme.glyphs.separator} `);
+  const status = hasFacts ? [] : [statusWords(ticket.status)];
+  const parts = [ticket.id, ...kind, ...status].join(` ${theme.glyphs.separator} `);
   return isReading ? `${parts} ${theme.glyphs.refresh}` : parts;
 }
 

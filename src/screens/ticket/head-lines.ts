@@ -22,25 +22,40 @@ export type HeadOptions = {
   readonly width: number;
   readonly now: number;
   readonly news: News;
+  /** A column beside the text says the rest. */
+  readonly hasFacts?: boolean;
 };
 
 /** The lines above the tabs: what, where, how old, whose turn and since when, what is new; then the tabs themselves. */
-export function headLines(stored: StoredTicket, {nav, width, now, news}: HeadOptions): readonly Line[] {
+export function headLines(
+  stored: StoredTicket,
+  {nav, width, now, news, hasFacts = false}: HeadOptions,
+): readonly Line[] {
   const {ticket, row} = stored;
   const what = [ticket.category, ticket.subCategory].filter((part) => part !== undefined).join(' / ');
   const ages = [
-    row.createdAt === undefined ? undefined : `opened ${ageLong(now - row.createdAt)}`,
     row.updatedAt === undefined ? undefined : `updated ${ageLong(now - row.updatedAt)}`,
+    row.createdAt === undefined ? undefined : `opened ${ageLong(now - row.createdAt)}`,
   ].filter((part) => part !== undefined);
   const separator = ` ${theme.glyphs.separator} `;
   return [
-    spread([span(what === '' ? row.summary : what, 'strong')], [{text: placeOf(ticket)}], width),
-    line(
-      turnSpan(ticket, row, now),
-      span(ages.map((age) => separator + age).join(''), 'dim'),
-      ...flagSpans(ticket),
+    spread(
+      [span(what === '' ? row.summary : what, 'strong')],
+      [{text: hasFacts ? '' : placeOf(ticket)}],
+      width,
     ),
-    ...(stored.snooze === undefined
+    // Where the row ends too soon, what matters least is cut.
+    ...(hasFacts
+      ? []
+      : [
+          line(
+            turnSpan(ticket, row, now),
+            ...flagWords(ticket, 'vital').map((word) => span(separator + word, 'warning')),
+            span(ages.map((age) => separator + age).join(''), 'dim'),
+            ...flagWords(ticket, 'rest').map((word) => span(separator + word, 'dim')),
+          ),
+        ]),
+    ...(stored.snooze === undefined || hasFacts
       ? []
       : [line(span(`snoozed ${snoozeWords(stored.snooze, now)}`, 'warning'))]),
     ...claimLines(stored.claims),
@@ -57,7 +72,8 @@ function claimLines([first, ...others]: StoredTicket['claims']): readonly Line[]
   return [line(span(`${claimWords(first)}${words}`, 'ours'))];
 }
 
-function turnSpan(ticket: Ticket, {turn: known, turnSince}: TicketRow, now: number): Span {
+/** Whose turn it is, and for how long. */
+export function turnSpan(ticket: Ticket, {turn: known, turnSince}: TicketRow, now: number): Span {
   // A ticket of an earlier version's database may be counted otherwise.
   const turn = wantsAnswer(ticket) ? 'us' : known;
   const words = turnSince === undefined ? undefined : duration(now - turnSince);
@@ -70,29 +86,32 @@ function placeOf(ticket: Ticket): string {
   return cage === undefined ? ibx : `${ibx}, cage ${cage}`;
 }
 
-function flagSpans(ticket: Ticket): readonly Span[] {
-  const words = [
-    wantsAnswer(ticket) ? 'waits for your answer' : undefined,
-    ticket.reOpen === true ? 'can be re-opened' : undefined,
-    ticket.modifiable === false ? 'takes no changes' : undefined,
-    ticket.cancellable === true ? 'can be cancelled' : undefined,
-  ].filter((part) => part !== undefined);
-  return words.map((word) => span(` ${theme.glyphs.separator} ${word}`, 'dim'));
+/** What the service allows and wants, in words; `vital`: what decides what can be done now. */
+export function flagWords(ticket: Ticket, which: 'vital' | 'rest'): readonly string[] {
+  const words =
+    which === 'vital'
+      ? [wantsAnswer(ticket) && 'waits for your answer', ticket.modifiable === false && 'takes no changes']
+      : [ticket.cancellable === true && 'can be cancelled', ticket.reOpen === true && 'can be re-opened'];
+  return words.filter((word) => word !== false);
 }
 
-const TAB_WORDS: Readonly<Record<TicketTab, readonly [string, string]>> = {
-  notes: ['Notes', 'note'],
-  emails: ['E-mails', 'email'],
-  files: ['Files', 'file'],
-  history: ['History', 'status'],
-  more: ['More', ''],
+/** The name, a short one for narrow panes, and how keys of its items begin. */
+const TAB_WORDS: Readonly<Record<TicketTab, readonly [name: string, short: string, prefix: string]>> = {
+  timeline: ['Timeline', 'Time', ''],
+  notes: ['Notes', 'Note', 'note'],
+  emails: ['E-mails', 'Mail', 'email'],
+  files: ['Files', 'File', 'file'],
+  history: ['History', 'Hist', 'status'],
+  more: ['More', 'More', ''],
 };
+const NARROW = 56;
+const NARROWEST = 44;
 
 function tabSpans(stored: StoredTicket, chosen: TicketTab, width: number): readonly Span[] {
-  const isNarrow = width < 56;
+  const [left, right] = width < NARROWEST ? ['', ' '] : [' ', ' '];
   return TICKET_TABS.map((tab) => {
-    const words = tabWords(stored, tab, isNarrow);
-    return tab === chosen ? span(`[${words}]`, 'strong') : span(` ${words} `, 'dim');
+    const words = tabWords(stored, tab, width);
+    return tab === chosen ? span(`[${words}]`, 'strong') : span(left + words + right, 'dim');
   });
 }
 
@@ -113,12 +132,12 @@ export function clockBehindTabs(
   return [clockWords(clock), clock.label].find((words) => textWidth(words) <= width - used - 2);
 }
 
-function tabWords(stored: StoredTicket, tab: TicketTab, isNarrow: boolean): string {
-  const [name, prefix] = TAB_WORDS[tab];
+function tabWords(stored: StoredTicket, tab: TicketTab, width: number): string {
+  const [name, short, prefix] = TAB_WORDS[tab];
   const count = itemCount(stored.ticket, tab);
   const fresh = prefix === '' ? 0 : [...stored.unseen].filter((key) => key.startsWith(`${prefix}:`)).length;
-  const label = isNarrow ? name.slice(0, 4) : name;
-  const counted = count === undefined || count === 0 ? label : `${label} ${count}`;
+  const label = width < NARROW ? short : name;
+  const counted = count === undefined || count === 0 || width < NARROWEST ? label : `${label} ${count}`;
   return fresh > 0 ? `${counted}${theme.glyphs.unread}${fresh}` : counted;
 }
 

@@ -2,16 +2,18 @@ import type {IbxLocation} from '../../domain/ticket-places.ts';
 import type {Line} from '../../components/lines.ts';
 import type {DetailLayout} from '../../state/detail-state.ts';
 import type {Nav} from '../../state/navigation.ts';
-import type {OutboxItem, StoredTicket} from '../../domain/records.ts';
+import type {OutboxItem, StoredTicket, TimelineTexts} from '../../domain/records.ts';
+import type {Poller} from '../../sync/contracts.ts';
 import type {LineContext} from './ticket-context.ts';
 import {notesLines, type ItemLines} from './notes-lines.ts';
 import {emailsLines, filesLines, historyLines, moreLines} from './tab-lines.ts';
+import {timelineLines} from './timeline-lines.ts';
 import {allTimes, timesOf} from './times.ts';
 
 export type TicketLayout = DetailLayout & {readonly lines: readonly Line[]};
 
 export type LayoutOptions = {
-  readonly nav: Nav;
+  readonly nav: Pick<Nav, 'tab' | 'time'>;
   readonly width: number;
   readonly now: number;
   /** Key of the selected e-mail or file. */
@@ -23,9 +25,12 @@ export type LayoutOptions = {
   readonly fileKeys: string;
   readonly isAnswer: (noteId: string) => boolean;
   readonly isNew: (key: string) => boolean;
+  /** For the timeline. */
+  readonly texts: TimelineTexts;
+  readonly failures: ReturnType<Poller['mailFailures']>;
 };
 
-/** The chosen tab as lines, and where to open it: notes at the first new one, else at the end. */
+/** The chosen tab as lines, and where to open it: a conversation at the first that is new, else at its end. */
 export function layoutTicket(
   stored: StoredTicket,
   outbox: readonly OutboxItem[],
@@ -35,14 +40,15 @@ export function layoutTicket(
   const {lines, items} = tabLines(stored, outbox, options);
   const selectable = nav.tab === 'emails' || nav.tab === 'files';
   const firstNew = items.find((item) => isNew(item.key));
-  const start = nav.tab === 'notes' ? (firstNew?.start ?? lines.length) : 0;
-  const showsItems = nav.tab !== 'emails';
-  return {lines, items, total: lines.length, selectable, selected: options.selected, showsItems, start};
+  const isTalk = nav.tab === 'timeline' || nav.tab === 'notes';
+  const start = isTalk ? (firstNew?.start ?? lines.length) : 0;
+  return {lines, items, total: lines.length, selectable, selected: options.selected, start};
 }
 
 function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): ItemLines {
   const {ticket} = stored;
-  const {nav, width, now, selected, sites, page, outboxKeys, fileKeys, isAnswer, isNew} = options;
+  const {nav, width, now, selected, sites, page, outboxKeys, fileKeys, isAnswer, isNew, texts, failures} =
+    options;
   const context: LineContext = {
     width,
     now,
@@ -56,6 +62,8 @@ function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: 
     isNew,
   };
   switch (nav.tab) {
+    case 'timeline':
+      return timelineLines(stored, {outbox, texts, failures}, context);
     case 'notes':
       return notesLines(ticket, {outbox, remarks: stored.remarks}, context);
     case 'emails':

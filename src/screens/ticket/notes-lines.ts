@@ -7,13 +7,14 @@ import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {noteKey} from '../../domain/unseen-items.ts';
 import {wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
+import type {DetailItem} from '../../state/detail-state.ts';
 import type {LineContext} from './ticket-context.ts';
 import {isOurs} from './words.ts';
 
 /** Lines with the places of the items in them, so that the screen can jump to one and tell which are visible. */
 export type ItemLines = {
   readonly lines: readonly Line[];
-  readonly items: readonly {readonly key: string; readonly start: number; readonly end: number}[];
+  readonly items: readonly DetailItem[];
 };
 
 /** The ticket as a conversation: its description, the notes, newest last, and what was written here and is on its way. */
@@ -39,12 +40,16 @@ export function notesLines(
 }
 
 /** A private note of ours, marked as such. */
-function remarkLines({by, createdAt, text}: Remark, {width, time}: LineContext): readonly Line[] {
+export function remarkLines({by, createdAt, text}: Remark, {width, time}: LineContext): readonly Line[] {
   const when = {text: `  ${time(new Date(createdAt).toISOString())}`, style: 'dim'} as const;
-  return [spread([span(by, 'ours'), when], [span('private note', 'warning')], width), ...body(text, width)];
+  return [
+    spread([span(by, 'ours'), when], [span('private note', 'warning')], width),
+    ...bodyLines(text, width),
+  ];
 }
 
-function noteLines(note: TicketNote, context: LineContext): readonly Line[] {
+/** A note: who, when, what, and the files that came with it. */
+export function noteLines(note: TicketNote, context: LineContext): readonly Line[] {
   const role = note.id !== undefined && context.isAnswer(note.id) ? ' (reply)' : '';
   const who = isOurs(note)
     ? span(`${note.author ?? 'You'}${role}`, 'ours')
@@ -52,27 +57,29 @@ function noteLines(note: TicketNote, context: LineContext): readonly Line[] {
   const isNew = context.isNew(noteKey(note)) ? [span(`${theme.glyphs.unread} new`, 'unread')] : [];
   return [
     spread([who, {text: `  ${context.time(note.createdDateTime)}`, style: 'dim'}], isNew, context.width),
-    ...body(note.text, context.width),
+    ...bodyLines(note.text, context.width),
     ...(note.attachments ?? []).map((file) => line(span(`  with ${file.name ?? file.id}`, 'dim'))),
   ];
 }
 
-function descriptionLines(ticket: Ticket, context: LineContext): readonly Line[] {
+/** What the ticket began with. */
+export function descriptionLines(ticket: Ticket, context: LineContext): readonly Line[] {
   if (ticket.description === undefined) return [];
   const opened = `  opened ${context.time(ticket.createdDateTime)}`;
   return [
     line(span('Description', 'strong'), span(opened, 'dim')),
-    ...body(ticket.description, context.width),
+    ...bodyLines(ticket.description, context.width),
     line(),
   ];
 }
 
 /** Order history knows no notes: before the ticket itself is read, nobody can say that there are none. */
-function noNotesWords(ticket: Ticket): string {
+export function noNotesWords(ticket: Ticket): string {
   return ticket.notes === undefined ? 'Not read yet.' : 'No notes yet.';
 }
 
-function body(text: string, width: number): readonly Line[] {
+/** A text below its head. */
+export function bodyLines(text: string, width: number): readonly Line[] {
   return wrap(text, Math.max(1, width - 2)).map((row) => line(`  ${row}`));
 }
 
@@ -93,7 +100,8 @@ const PENDING_TITLES: Readonly<Record<OutboxItem['kind'], string>> = {
   create: 'New ticket',
 };
 
-function pendingLines(item: OutboxItem, {width, outboxKeys}: LineContext): readonly Line[] {
+/** Something that was written here and is on its way. */
+export function pendingLines(item: OutboxItem, {width, outboxKeys}: LineContext): readonly Line[] {
   const isTrouble = item.state === 'failed' || item.state === 'unknown';
   const isAbsent = isLookedFor(item);
   const words = isAbsent ? 'answer lost, not found' : PENDING_WORDS[item.state];
@@ -103,7 +111,7 @@ function pendingLines(item: OutboxItem, {width, outboxKeys}: LineContext): reado
   const reason = item.error === undefined ? [] : wrap(item.error, Math.max(1, width - 2));
   return [
     spread([span(PENDING_TITLES[item.kind], 'ours')], [state], width),
-    ...body(item.text, width),
+    ...bodyLines(item.text, width),
     ...files.map((name) => line(span(`  with ${name}`, 'dim'))),
     ...reason.map((row) => line(span(`  ${row}`, 'danger'))),
     ...(hasKeys ? [line(span(`  ${outboxKeys}`, 'dim'))] : []),

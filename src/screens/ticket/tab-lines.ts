@@ -36,7 +36,7 @@ export function emailsLines(
     });
     const to = email.to.length === 0 ? '' : `  to ${email.to.join('; ')}`;
     lines.push(line(span(`    ${from}  ${context.time(email.createdDateTime)}${to}`, 'dim')));
-    return {key: `email:${email.id}`, start, end: lines.length};
+    return {key: `email:${email.id}`, start, end: lines.length, isNameOnly: true};
   });
   if (items.length === 0) lines.push(line(span('No e-mails.', 'dim')));
   return {lines, items};

@@ -76,7 +76,7 @@ function showOutcome(deps: CreateDeps, item: OutboxItem, reopen: NewTicket['reop
     if (isFree()) {
       go({type: 'push', screen: {kind: 'ticket', id: item.remoteId}});
       // The tab of the ticket before may be empty here: what was written stands among the notes.
-      go({type: 'tab', tab: 'notes'});
+      go({type: 'tab', tab: 'timeline'});
     }
     const what = kind === 'UNKNOWN' ? item.remoteId : `${item.remoteId} (${kind})`;
     return tell('info', `Created ${what}. It is tracked from now on.`);

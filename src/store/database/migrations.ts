@@ -6,6 +6,7 @@ import {
   DESK,
   DRAFTS_AND_OUTBOX,
   LEASES,
+  MAIL_TEXTS,
   ORDER_ROWS,
   READS,
   REMARKS,
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: CHANGES},
   {sql: REMARKS},
   {sql: DESK},
+  {sql: MAIL_TEXTS},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

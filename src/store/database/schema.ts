@@ -207,3 +207,9 @@ CREATE TABLE desk_sends (
 );
 CREATE INDEX desk_sends_by_ticket ON desk_sends (ticket_id);
 `;
+
+/** Bodies of e-mails as text: a timeline of a hundred of them opens at once. Older ones are made when they are looked at. */
+export const MAIL_TEXTS = `
+ALTER TABLE emails ADD COLUMN text TEXT;
+ALTER TABLE emails ADD COLUMN text_form INTEGER NOT NULL DEFAULT 0;
+`;

@@ -75,7 +75,12 @@ function emailHead(email: TicketEmail): string {
 }
 
 /** Indexes the body of an e-mail that was read. */
-export function putEmailDocument(db: Database, key: number, emailId: string, {email, words}: ReadBody): void {
+export function putEmailDocument(
+  db: Database,
+  key: number,
+  emailId: string,
+  {email, words}: Omit<ReadBody, 'text'>,
+): void {
   const people = [email.from, ...email.to, ...email.cc].filter((name) => name !== undefined);
   const text = [email.subject ?? '', people.join(' '), words].join('\n').trim();
   putDocument(db, key, {place: 'email', item: `email:${emailId}`, text});

@@ -1,4 +1,5 @@
 import type {EmailDetails, Ticket, TicketSummary} from '../../domain/ticket.ts';
+import type {MailText} from '../../text/html/html-to-text.ts';
 import type {SafeText} from '../../text/safe/safe-text.ts';
 
 /** Text that was made safe before it was stored. */
@@ -22,6 +23,12 @@ export function parseSummary(json: string): TicketSummary | undefined {
 export function parseEmail(json: string): EmailDetails | undefined {
   const email = parse(json) as EmailDetails | undefined;
   return typeof email?.html === 'string' ? email : undefined;
+}
+
+/** The text of an e-mail, made safe before it was stored. */
+export function parseMailText(json: string): MailText | undefined {
+  const text = parse(json) as MailText | undefined;
+  return Array.isArray(text?.blocks) && Array.isArray(text.links) ? text : undefined;
 }
 
 /** The IBXs of a row; none where they cannot be read. */

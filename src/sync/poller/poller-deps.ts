@@ -16,7 +16,7 @@ export const ACTION_MS = 120_000;
 export const UNFOCUSED_FACTOR = 5;
 
 export type PollerDeps = {
-  readonly api: Pick<Api, 'getTicket' | 'searchOrders'>;
+  readonly api: Pick<Api, 'getTicket' | 'searchOrders' | 'getEmail'>;
   readonly store: Store;
   readonly clock: Clock;
   readonly timers: Timers;

@@ -12,6 +12,7 @@ import {
   type PollSettings,
   type SyncPoller,
 } from './poller-deps.ts';
+import {MailReader} from './mail-reader.ts';
 import {ReadingRound} from './reading-round.ts';
 import {Settle} from './settle.ts';
 import {SyncState} from './sync-state.ts';
@@ -42,6 +43,7 @@ export function createPoller(deps: PollerDeps): SyncPoller {
     refresh: (id, signal) => poller.refresh(id, signal),
     refreshAll: () => poller.refreshAll(),
     retry: () => poller.refreshAll(),
+    mailFailures: () => poller.mails.failures(),
     setFocused: (focused) => poller.setFocused(focused),
     status: () => poller.state.status(),
     subscribe: (listener) => poller.state.subscribe(listener),
@@ -51,6 +53,7 @@ export function createPoller(deps: PollerDeps): SyncPoller {
 
 class TicketPoller {
   readonly state: SyncState;
+  readonly mails: MailReader;
   readonly #deps: PollerDeps;
   readonly #settings: PollSettings;
   readonly #uptime: Uptime;
@@ -89,6 +92,12 @@ class TicketPoller {
       onGivenUp: (id) => this.#round.passed(id),
       onStoreError: (error) => this.state.storeFailed(error),
     });
+    this.mails = new MailReader({
+      ...deps,
+      uptime: this.#uptime,
+      onRead: (isFirst) => this.#mailRead(isFirst),
+      onStoreError: (error) => this.state.storeFailed(error),
+    });
   }
 
   start(): void {
@@ -115,6 +124,7 @@ class TicketPoller {
 
   setVisible(ids: readonly string[]): void {
     this.#due.setVisible(ids);
+    this.mails.setVisible(ids);
     if (!this.state.isRunning) return;
     this.#deps.timers.clearTimeout(this.#visibleTimer);
     this.#visibleTimer = this.#deps.timers.setTimeout(() => this.#work(), VISIBLE_SETTLES_MS);
@@ -172,6 +182,7 @@ class TicketPoller {
       }
       this.#details.fill(this.#slow, !this.#lease.isHeld, this.#stopper.signal);
     });
+    this.#readMails();
   }
 
   #isListDue(): boolean {
@@ -210,7 +221,20 @@ class TicketPoller {
     if (this.#lease.isHeld) this.#round.look(now - this.#settings.openMs * this.#slow, now);
   }
 
+  #readMails(): void {
+    if (!this.state.isRunning) return;
+    this.#tryStore(() => this.mails.fill(this.#due.isVisibleWaiting(), this.#stopper.signal));
+  }
+
+  #mailRead(isFirst: boolean): void {
+    if (isFirst) this.#settle.now();
+    else this.#settle.soon();
+    this.#readMails();
+  }
+
   #detailRead(id: string, priority: Priority): void {
+    if (priority === 'user') this.mails.forgive(id);
+    this.#readMails();
     this.#round.passed(id);
     const isSeen = priority === 'visible' && !this.#due.isVisibleWaiting();
     if (priority === 'user' || isSeen || !this.#round.isUnderWay) this.#settle.now();

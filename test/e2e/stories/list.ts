@@ -27,12 +27,16 @@ export async function moveAndOrder({run, go, see, gone, leave, terminal}: Tour):
   await run('group.next', 'Grouped by IBX');
   go('group.next', 'group.next');
   await see('Not grouped');
-  await run('preview', '[Notes');
+  await run('preview', '[Timeline');
+  const border = () => terminal.find('[Timeline')?.y ?? -1;
+  const before = border();
+  await run('split.more', () => border() > before);
+  await run('split.less', () => border() === before);
   await run('pane.next', 'Esc back');
   go('pane.next');
   await gone('Esc back');
   go('preview');
-  await gone('[Notes');
+  await gone('[Timeline');
   await run('view.2', '┌ Action required');
   await run('view.3', '┌ Unread');
   await run('view.4', '┌ Mine');
@@ -69,7 +73,7 @@ export async function find({run, go, see, leave, terminal}: Tour): Promise<void>
   await run('pick.up', /\b1 of 6/);
   await run('pick.pageDown', /\b6 of 6/);
   await run('pick.pageUp', /\b1 of 6/);
-  await run('pick.choose', '[Notes');
+  await run('pick.choose', '[Timeline');
   terminal.press('esc');
   await see('Words: breaker');
   await run('pick.close', OPEN);

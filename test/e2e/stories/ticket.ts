@@ -22,9 +22,9 @@ export async function news({run, go, see, terminal, sandbox}: Tour): Promise<voi
 
 /** A ticket on the whole screen. */
 export async function ticket({run, see, gone, leave, terminal}: Tour): Promise<void> {
-  await run('open', '[Notes');
-  await run('tab.next', '[E-mails');
-  await run('tab.previous', '[Notes');
+  await run('open', '[Timeline');
+  await run('tab.next', '[Notes');
+  await run('tab.previous', '[Timeline');
   await run('ticket.files', '[Files');
   await run('file.save', SAVE);
   await leave(SAVE);

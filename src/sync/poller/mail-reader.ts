@@ -1,0 +1,145 @@
+import {AppError, isStoreError} from '../../errors.ts';
+import {backoffMs} from '../../api/gate/pause.ts';
+import {caseNumberOf} from '../../domain/ticket.ts';
+import type {GateWatch} from '../../api/gate/gate.ts';
+import type {Store} from '../../store/store.ts';
+import {readMail, type ReadMailDeps} from '../read-mail.ts';
+import type {Uptime} from './uptime.ts';
+
+export type MailReaderDeps = ReadMailDeps & {
+  readonly store: Pick<Store, 'row' | 'ticket' | 'email' | 'missingEmails'>;
+  readonly gate: Pick<GateWatch, 'isOpen'>;
+  readonly uptime: Uptime;
+  readonly random: () => number;
+  /** The store has one more, or one could not be read; `isFirst`: of the ticket that is looked at. */
+  readonly onRead: (isFirst: boolean) => void;
+  readonly onStoreError: (error: AppError) => void;
+};
+
+/** Under way at one time: details and what people wait for go before them. */
+const AT_ONCE = 2;
+/** Of a ticket that nobody looks at yet the newest are read. */
+const NEWEST = 3;
+const BACKOFF = {baseMs: 60_000, capMs: 24 * 3_600_000};
+
+/** What is missing of a ticket as it was read at that time. */
+type Missing = {
+  readonly readAt: number;
+  readonly caseNumber: string;
+  /** Newest first. */
+  readonly ids: readonly string[];
+  /** Its newest e-mails, whether missing or not. */
+  readonly newest: readonly string[];
+};
+type Wanted = {
+  readonly ticketId: string;
+  readonly emailId: string;
+  readonly caseNumber: string;
+  readonly isFirst: boolean;
+};
+type Failed = {readonly error: AppError; readonly failures: number; readonly until: number};
+
+/** Reads bodies of e-mails of the tickets on screen, the ticket that is looked at first; each once for ever. */
+export class MailReader {
+  readonly #deps: MailReaderDeps;
+  #visible: readonly string[] = [];
+  readonly #missing = new Map<string, Missing>();
+  readonly #reading = new Set<string>();
+  /** A new map with each change. */
+  #failed: ReadonlyMap<string, Failed> = new Map();
+
+  constructor(deps: MailReaderDeps) {
+    this.#deps = deps;
+  }
+
+  setVisible(ids: readonly string[]): void {
+    this.#visible = ids;
+    for (const id of this.#missing.keys()) if (!ids.includes(id)) this.#missing.delete(id);
+  }
+
+  /** Why e-mails could not be read, by their ids; another map after each change. */
+  failures(): ReadonlyMap<string, {readonly error: AppError}> {
+    return this.#failed;
+  }
+
+  /** Those of a ticket may be tried again. */
+  forgive(ticketId: string): void {
+    const ids = this.#deps.store.missingEmails(ticketId);
+    if (!ids.some((id) => this.#failed.has(id))) return;
+    this.#failed = new Map([...this.#failed].filter(([id]) => !ids.includes(id)));
+  }
+
+  /** Begins with what is due; `firstOnly`: details of other tickets on screen come before their e-mails. */
+  fill(firstOnly: boolean, signal: AbortSignal): void {
+    while (this.#reading.size < AT_ONCE && !signal.aborted && this.#deps.gate.isOpen()) {
+      const next = this.#next(firstOnly);
+      if (next === undefined) return;
+      void this.#read(next, signal);
+    }
+  }
+
+  #next(firstOnly: boolean): Wanted | undefined {
+    for (const [place, ticketId] of this.#visible.entries()) {
+      if (place > 0 && firstOnly) return undefined;
+      const missing = this.#missingOf(ticketId);
+      const isWanted = (id: string) => place === 0 || missing.newest.includes(id);
+      const emailId = missing.ids.find(
+        (id) => isWanted(id) && !this.#reading.has(id) && !this.#isResting(id),
+      );
+      if (emailId !== undefined)
+        return {ticketId, emailId, caseNumber: missing.caseNumber, isFirst: place === 0};
+    }
+    return undefined;
+  }
+
+  #missingOf(ticketId: string): Missing {
+    const {store} = this.#deps;
+    const readAt = store.row(ticketId)?.fetchedAt ?? 0;
+    const known = this.#missing.get(ticketId);
+    if (known?.readAt === readAt) return known;
+    const ids = readAt === 0 ? [] : store.missingEmails(ticketId);
+    const ticket = ids.length === 0 ? undefined : store.ticket(ticketId)?.ticket;
+    const caseNumber = ticket === undefined ? undefined : caseNumberOf(ticket);
+    const newest = (ticket?.emails ?? []).slice(-NEWEST).map(({id}) => id);
+    const missing = {readAt, caseNumber: caseNumber ?? '', ids: caseNumber === undefined ? [] : ids, newest};
+    this.#missing.set(ticketId, missing);
+    return missing;
+  }
+
+  #isResting(emailId: string): boolean {
+    const failed = this.#failed.get(emailId);
+    return failed !== undefined && failed.until > this.#deps.uptime.now();
+  }
+
+  async #read({ticketId, emailId, caseNumber, isFirst}: Wanted, signal: AbortSignal): Promise<void> {
+    const {store} = this.#deps;
+    this.#reading.add(emailId);
+    try {
+      const mail = {ticketId, emailId, caseNumber: () => caseNumber, known: store.email(emailId)};
+      await readMail(this.#deps, mail, signal, isFirst ? 'visible' : 'background');
+      this.#forget(ticketId, emailId);
+    } catch (error) {
+      if (isStoreError(error)) this.#deps.onStoreError(error);
+      if (!signal.aborted) this.#keepFailure(emailId, error);
+    } finally {
+      this.#reading.delete(emailId);
+    }
+    if (!signal.aborted) this.#deps.onRead(isFirst);
+  }
+
+  #forget(ticketId: string, emailId: string): void {
+    this.#failed = new Map([...this.#failed].filter(([id]) => id !== emailId));
+    const missing = this.#missing.get(ticketId);
+    if (missing !== undefined)
+      this.#missing.set(ticketId, {...missing, ids: missing.ids.filter((id) => id !== emailId)});
+  }
+
+  /** It rests, longer each time. */
+  #keepFailure(emailId: string, error: unknown): void {
+    const {uptime, random} = this.#deps;
+    const failures = (this.#failed.get(emailId)?.failures ?? 0) + 1;
+    const words = error instanceof AppError ? error : new AppError('bug', String(error));
+    const until = uptime.now() + backoffMs(failures, random, BACKOFF);
+    this.#failed = new Map([...this.#failed, [emailId, {error: words, failures, until}]]);
+  }
+}
