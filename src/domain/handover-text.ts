@@ -1,5 +1,6 @@
 import {type TicketNote, statusWords} from './ticket.ts';
-import type {Millis, Remark, StoredTicket, Turn} from './records.ts';
+import type {Millis, StoredTicket, Turn} from './records.ts';
+import {remarkJson, type RemarkJson} from './ticket-as-json.ts';
 import {ageLong, duration, formatStamp, parseIso} from '../text/time/dates.ts';
 import type {Zone} from '../text/time/zones.ts';
 
@@ -27,11 +28,7 @@ export type HandoverEntry = {
     readonly text: string;
   };
   /** Private notes of ours, oldest first. */
-  readonly remarks?: readonly {
-    readonly by: string;
-    readonly createdDateTime: string;
-    readonly text: string;
-  }[];
+  readonly remarks?: readonly RemarkJson[];
   readonly snoozedUntil?: string;
   /** The next step as the engineer typed it. */
   readonly next?: string;
@@ -59,7 +56,7 @@ export function handoverEntry(stored: StoredTicket, next: string | undefined): H
     ...known('updatedDateTime', ticket.updatedDateTime),
     ...known('turnSince', isoOf(row.turnSince)),
     ...known('lastNote', note === undefined ? undefined : noteFacts(note)),
-    ...known('remarks', stored.remarks.length === 0 ? undefined : stored.remarks.map(remarkFacts)),
+    ...known('remarks', stored.remarks.length === 0 ? undefined : stored.remarks.map(remarkJson)),
     ...known('snoozedUntil', isoOf(stored.snooze?.until)),
     ...known('next', next),
     ...known('fetchedAt', isoOf(row.fetchedAt)),
@@ -90,10 +87,6 @@ function noteFacts(note: TicketNote): NonNullable<HandoverEntry['lastNote']> {
     ...known('author', note.author),
     ...known('createdDateTime', note.createdDateTime),
   };
-}
-
-function remarkFacts({by, createdAt, text}: Remark): NonNullable<HandoverEntry['remarks']>[number] {
-  return {by, createdDateTime: new Date(createdAt).toISOString(), text};
 }
 
 function isoOf(at: Millis | undefined): string | undefined {

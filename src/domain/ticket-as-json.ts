@@ -36,8 +36,16 @@ export function claimJson([first]: StoredTicket['claims']): TicketJson | undefin
   return first === undefined ? undefined : {by: first.by, since: new Date(first.since).toISOString()};
 }
 
+/** A private note of ours, as every command prints it. */
+export type RemarkJson = {
+  readonly id: string;
+  readonly by: string;
+  readonly createdDateTime: string;
+  readonly text: string;
+};
+
 /** A private note of ours. */
-export function remarkJson({id, by, createdAt, text}: Remark): TicketJson {
+export function remarkJson({id, by, createdAt, text}: Remark): RemarkJson {
   return {id, by, createdDateTime: new Date(createdAt).toISOString(), text};
 }
 

@@ -96,6 +96,8 @@ export type DetailState = {
   /** Selects an e-mail or file; undefined: the one to begin with. */
   readonly choose: (key: string | undefined) => void;
   readonly setFresh: (fresh: Pick<DetailPosition, 'fresh' | 'freshId' | 'lookedAt'>) => void;
+  /** What came while the ticket is open keeps its mark, too. */
+  readonly addFresh: (id: string, keys: ReadonlySet<string>) => void;
 };
 
 const NOTHING: DetailLayout = {
@@ -169,6 +171,11 @@ export function createDetailState(): DetailState {
     aim: (id, key) => state.set((current) => ({...current, aim: {id, key}, item: key})),
     choose: (item) => state.set((current) => ({...current, item})),
     setFresh: (fresh) => state.set((current) => ({...current, ...fresh})),
+    addFresh(id, keys) {
+      const {fresh, freshId} = state.get();
+      if (freshId !== id || [...keys].every((key) => fresh.has(key))) return;
+      state.set((current) => ({...current, fresh: new Set([...fresh, ...keys])}));
+    },
   };
 }
 

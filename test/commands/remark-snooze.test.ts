@@ -1,5 +1,7 @@
-import {userInfo} from 'node:os';
-import {expect, test} from 'vitest';
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir, userInfo} from 'node:os';
+import {join} from 'node:path';
+import {expect, onTestFinished, test} from 'vitest';
 import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck, type JsonTicket} from '../support/run-casedeck.ts';
 
@@ -29,6 +31,18 @@ test('a private note is kept, found, shown and handed over, and the service neve
   expect(schemaProblems('search', found.json)).toEqual([]);
   expect(found.json).toMatchObject([{id: CASE, where: 'remark'}]);
   expect((await run(['handover', '--offline', CASE])).out).toContain('Private note, ');
+  const given = await run(['handover', '--offline', '--format', 'json', CASE]);
+  const [handover] = JSON.parse(given.out) as readonly Shown[];
+  expect(schemaProblems('handover', [handover])).toEqual([]);
+  expect(handover?.remarks).toEqual(shown.json.remarks);
+  const folder = mkdtempSync(join(tmpdir(), 'casedeck-remark-'));
+  onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
+  expect((await run(['export', CASE, '--to', folder])).code).toBe(0);
+  const files = readdirSync(folder, {recursive: true, encoding: 'utf8'});
+  const text = (name: string) =>
+    readFileSync(join(folder, files.find((file) => file.endsWith(name)) ?? ''), 'utf8');
+  expect(text('ticket.txt')).toMatch(/Private notes\n[^]*XKCD-77/);
+  expect(JSON.parse(text('ticket.json'))).toMatchObject({remarks: shown.json.remarks});
   const filtered = await json<readonly JsonTicket[]>(['list', '--offline', '--view', 'all', 'has:remark']);
   expect(filtered.json.map(({id}) => id)).toEqual([CASE]);
   expect(JSON.stringify(sandbox.log())).not.toContain('XKCD');

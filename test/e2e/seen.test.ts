@@ -39,6 +39,7 @@ test('a list of subjects makes no mail read: it is read when it was opened, the 
   write(app, {subject: 'Please look at this one'});
   terminal.press(keyOf('ticket.refresh'));
   await terminal.waitForText('1 new e-mail');
+  terminal.press(keyOf('ticket.emails'));
   await terminal.settled(300);
   await terminal.waitForText('3 Unread 1');
   // Though it is not the newest.
@@ -58,7 +59,7 @@ test('u shows the mail with what it says, among the notes and in their order of 
   await terminal.waitForText('1 new e-mail');
   terminal.press(keyOf('unread.next'));
   await terminal.waitForText('[Timeline]');
-  await terminal.waitForText(/e-mail +● new\n.* Please look at this one/);
+  await terminal.waitForText(/e-mail +● new.*\n.* Please look at this one/);
   await terminal.waitForNoText('3 Unread 1');
 });
 

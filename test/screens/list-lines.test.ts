@@ -6,6 +6,7 @@ import {listFoot} from '../../src/screens/list/list-words.ts';
 import {headingLine, rowLayout, rowLine} from '../../src/screens/list/row-line.ts';
 import {rowShape} from '../../src/screens/list/row-shape.ts';
 import {nextShare, splitBody} from '../../src/screens/list/split.ts';
+import type {Nav} from '../../src/state/navigation.ts';
 import {viewSpans} from '../../src/screens/view-spans.ts';
 import type {TicketRow} from '../../src/domain/records.ts';
 import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
@@ -133,12 +134,13 @@ test('summaries that begin alike are shown from where they differ, where one of 
 test.each([120, 160, 200])(
   'at %i columns the border goes where the keys put it, and leaves both panes room',
   (cols) => {
-    let nav = {preview: 'auto', share: {}} as Parameters<typeof splitBody>[2];
-    const widths = (): number => splitBody(cols, 34, nav).list.width;
+    let share: Nav['share'] = {};
+    const split = () => splitBody(cols, 34, {preview: 'auto', share});
+    const widths = (): number => split().list.width;
     for (const by of [1, -1] as const) {
       const steps = Array.from({length: 20}, () => {
         const before = widths();
-        nav = {...nav, share: nextShare(splitBody(cols, 34, nav), by)};
+        share = nextShare(split(), by);
         return (widths() - before) * by;
       });
       expect(steps[0]).toBeGreaterThan(0);

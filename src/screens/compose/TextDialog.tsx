@@ -103,11 +103,11 @@ function useDialogKeys({ui, width, draft, name, confirmation, isConfirming, onFi
   const services = useServices();
   useValue(ui.nav);
   const type = (text: string) => draft.buffer.set((current) => insert(current, text));
-  const other = () => onField(confirmation !== undefined && !isConfirming);
+  const other = () => onField(!isConfirming);
   useKeys('composer', textKeys(draft.buffer, width - 4), {onText: type, onPaste: type});
   useKeys('dialog', {
-    'field.next': other,
-    'field.previous': other,
+    // Where there is one field alone no key leads to another.
+    ...(confirmation === undefined ? {} : {'field.next': other, 'field.previous': other}),
     'write.editor': () => editInEditor(ui, services, draft, name),
     'write.close': () => ui.go({type: 'back'}),
     'write.send': send,

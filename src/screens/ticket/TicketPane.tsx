@@ -65,10 +65,11 @@ function StoredPane({
   const sites = useSites(nav.tab === 'more');
   const now = readClock();
   const inner = width - 4;
-  const hasFacts = inner >= FACTS_FROM && !useIsScreenReaderEnabled();
+  const isLinear = useIsScreenReaderEnabled();
+  const hasFacts = inner >= FACTS_FROM && !isLinear;
   const textWidth = Math.min(WIDEST_TEXT, hasFacts ? inner - FACTS - GAP : inner);
   const {ticket} = stored;
-  const reads = useTimelineTexts(ticket.id, nav.tab === 'timeline');
+  const {texts, failures} = useTimelineTexts(ticket.id, nav.tab === 'timeline');
   const isOpened = scroll.freshId === ticket.id;
   const {fresh} = scroll;
   const keys = useMemo(
@@ -99,23 +100,10 @@ function StoredPane({
         fileKeys: `${ui.keyFor('file.save')} saves it, ${ui.keyFor('file.saveAll')} all of them, ${ui.keyFor('ticket.export')} the whole ticket`,
         isAnswer: (noteId) => view.answers.has(noteId),
         isNew: (key) => keys.has(key),
-        ...reads,
+        texts,
+        failures,
       }),
-    [
-      stored,
-      view,
-      tab,
-      time,
-      textWidth,
-      minute,
-      selected,
-      sites,
-      page,
-      ui,
-      keys,
-      reads.texts,
-      reads.failures,
-    ],
+    [stored, view, tab, time, textWidth, minute, selected, sites, page, ui, keys, texts, failures],
   );
   const frame = {id: ticket.id, tab: nav.tab, layout, height: body};
   const top = detailTop(scroll, frame);

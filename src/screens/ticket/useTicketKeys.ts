@@ -93,10 +93,10 @@ function useSeenOnScreen(ui: Ui, id: string | undefined): void {
   useEffect(() => {
     if (id === undefined) return undefined;
     const mark = () => {
-      // Status changes have no place of their own in the conversation: an opened ticket shows its status.
-      const status = [...(services.store.ticket(id)?.unseen ?? [])].filter((key) =>
-        key.startsWith('status:'),
-      );
+      const unseen = services.store.ticket(id)?.unseen ?? new Set<string>();
+      ui.detail.addFresh(id, unseen);
+      // Not every tab has a place for changes of status: an opened ticket shows its status.
+      const status = [...unseen].filter((key) => key.startsWith('status:'));
       markShown(ui, services, id, [...ui.detail.readItems(id), ...status]);
     };
     mark();

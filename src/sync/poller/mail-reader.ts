@@ -11,6 +11,8 @@ export type MailReaderDeps = ReadMailDeps & {
   readonly gate: Pick<GateWatch, 'isOpen'>;
   readonly uptime: Uptime;
   readonly random: () => number;
+  /** Details of other tickets on screen come before their e-mails. */
+  readonly isFirstOnly: () => boolean;
   /** The store has one more, or one could not be read; `isFirst`: of the ticket that is looked at. */
   readonly onRead: (isFirst: boolean) => void;
   readonly onStoreError: (error: AppError) => void;
@@ -31,6 +33,8 @@ type Missing = {
   /** Its newest e-mails, whether missing or not. */
   readonly newest: readonly string[];
 };
+const NONE: Omit<Missing, 'readAt'> = {caseNumber: '', ids: [], newest: []};
+
 type Wanted = {
   readonly ticketId: string;
   readonly emailId: string;
@@ -69,12 +73,17 @@ export class MailReader {
     this.#failed = new Map([...this.#failed].filter(([id]) => !ids.includes(id)));
   }
 
-  /** Begins with what is due; `firstOnly`: details of other tickets on screen come before their e-mails. */
-  fill(firstOnly: boolean, signal: AbortSignal): void {
-    while (this.#reading.size < AT_ONCE && !signal.aborted && this.#deps.gate.isOpen()) {
-      const next = this.#next(firstOnly);
-      if (next === undefined) return;
-      void this.#read(next, signal);
+  /** Begins with what is due, and goes on by itself. */
+  fill(signal: AbortSignal): void {
+    try {
+      while (this.#reading.size < AT_ONCE && !signal.aborted && this.#deps.gate.isOpen()) {
+        const next = this.#next(this.#deps.isFirstOnly());
+        if (next === undefined) return;
+        void this.#read(next, signal);
+      }
+    } catch (error) {
+      if (!isStoreError(error)) throw error;
+      this.#deps.onStoreError(error);
     }
   }
 
@@ -97,13 +106,18 @@ export class MailReader {
     const readAt = store.row(ticketId)?.fetchedAt ?? 0;
     const known = this.#missing.get(ticketId);
     if (known?.readAt === readAt) return known;
-    const ids = readAt === 0 ? [] : store.missingEmails(ticketId);
-    const ticket = ids.length === 0 ? undefined : store.ticket(ticketId)?.ticket;
-    const caseNumber = ticket === undefined ? undefined : caseNumberOf(ticket);
-    const newest = (ticket?.emails ?? []).slice(-NEWEST).map(({id}) => id);
-    const missing = {readAt, caseNumber: caseNumber ?? '', ids: caseNumber === undefined ? [] : ids, newest};
+    const missing = {readAt, ...(readAt === 0 ? NONE : this.#lookUp(ticketId))};
     this.#missing.set(ticketId, missing);
     return missing;
+  }
+
+  #lookUp(ticketId: string): Omit<Missing, 'readAt'> {
+    const {store} = this.#deps;
+    const ids = store.missingEmails(ticketId);
+    const ticket = ids.length === 0 ? undefined : store.ticket(ticketId)?.ticket;
+    const caseNumber = ticket === undefined ? undefined : caseNumberOf(ticket);
+    if (caseNumber === undefined) return NONE;
+    return {caseNumber, ids, newest: (ticket?.emails ?? []).slice(-NEWEST).map(({id}) => id)};
   }
 
   #isResting(emailId: string): boolean {
@@ -124,7 +138,9 @@ export class MailReader {
     } finally {
       this.#reading.delete(emailId);
     }
-    if (!signal.aborted) this.#deps.onRead(isFirst);
+    if (signal.aborted) return;
+    this.#deps.onRead(isFirst);
+    this.fill(signal);
   }
 
   #forget(ticketId: string, emailId: string): void {

@@ -95,7 +95,8 @@ class TicketPoller {
     this.mails = new MailReader({
       ...deps,
       uptime: this.#uptime,
-      onRead: (isFirst) => this.#mailRead(isFirst),
+      isFirstOnly: () => this.#due.isVisibleWaiting(),
+      onRead: (isFirst) => this.#settle[isFirst ? 'now' : 'soon'](),
       onStoreError: (error) => this.state.storeFailed(error),
     });
   }
@@ -136,7 +137,7 @@ class TicketPoller {
   }
 
   async refresh(id: string, signal?: AbortSignal): Promise<void> {
-    const either = AbortSignal.any([this.#stopper.signal, ...(signal === undefined ? [] : [signal])]);
+    const either = AbortSignal.any([this.#stopper.signal, signal].filter((one) => one !== undefined));
     if (either.aborted) throw cancelled();
     this.#deps.gate.nudge();
     await this.state.during(this.#details.readNow(id, either));
@@ -181,8 +182,8 @@ class TicketPoller {
         this.#passOverList('list').catch(() => undefined);
       }
       this.#details.fill(this.#slow, !this.#lease.isHeld, this.#stopper.signal);
+      this.mails.fill(this.#stopper.signal);
     });
-    this.#readMails();
   }
 
   #isListDue(): boolean {
@@ -221,20 +222,9 @@ class TicketPoller {
     if (this.#lease.isHeld) this.#round.look(now - this.#settings.openMs * this.#slow, now);
   }
 
-  #readMails(): void {
-    if (!this.state.isRunning) return;
-    this.#tryStore(() => this.mails.fill(this.#due.isVisibleWaiting(), this.#stopper.signal));
-  }
-
-  #mailRead(isFirst: boolean): void {
-    if (isFirst) this.#settle.now();
-    else this.#settle.soon();
-    this.#readMails();
-  }
-
   #detailRead(id: string, priority: Priority): void {
     if (priority === 'user') this.mails.forgive(id);
-    this.#readMails();
+    this.mails.fill(this.#stopper.signal);
     this.#round.passed(id);
     const isSeen = priority === 'visible' && !this.#due.isVisibleWaiting();
     if (priority === 'user' || isSeen || !this.#round.isUnderWay) this.#settle.now();
