@@ -13,7 +13,7 @@ test('an engineer finds a ticket, reads it, writes a note, cancels another, and 
 
   // Finds it and reads it: notes first, then its e-mail.
   await openTicket(terminal, 'reseat line card');
-  await terminal.waitForText('core');
+  await terminal.waitForText('Pictures taken');
   terminal.press(keyOf('ticket.emails'));
   await terminal.waitForText('[E-mails 1]');
   terminal.press(keyOf('open'));

@@ -17,7 +17,7 @@ const ROWS_SHARE = 40;
 const LEAST_WIDTH = 40;
 const LEAST_HEIGHT = 5;
 /** A key moves the border by so many percent. */
-export const SHARE_STEP = 5;
+const SHARE_STEP = 5;
 
 /** How list and detail share the body of the screen. */
 export function splitBody(
@@ -41,12 +41,9 @@ export function splitBody(
 /** The list's share in percent one step larger or smaller, counted from what is on screen; as it is where there is no room. */
 export function nextShare({kind, list, detail}: Split, by: 1 | -1): Nav['share'] {
   if (kind === 'none') return {};
-  const [mine, other, least] =
-    kind === 'right' ? [list.width, detail.width, LEAST_WIDTH] : [list.height, detail.height, LEAST_HEIGHT];
-  const whole = mine + other;
-  const wanted = (Math.round((mine / whole) * (100 / SHARE_STEP)) + by) * SHARE_STEP;
-  const next = Math.round((between(part(whole, wanted), least, whole) / whole) * 100);
-  return {[kind]: next};
+  const [mine, other] = kind === 'right' ? [list.width, detail.width] : [list.height, detail.height];
+  const steps = Math.round((mine / (mine + other)) * (100 / SHARE_STEP)) + by;
+  return {[kind]: steps * SHARE_STEP};
 }
 
 function part(whole: number, percent: number): number {
