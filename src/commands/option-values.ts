@@ -1,5 +1,6 @@
 import {AppError} from '../errors.ts';
 import {DURATION, durationMs} from '../settings/setting-kinds.ts';
+import {parseBytes} from '../text/byte-words.ts';
 import {parseIso} from '../text/time/dates.ts';
 import {parseWhen} from '../text/time/parse-when.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
@@ -33,6 +34,15 @@ export function moment(flag: string, now: () => number = Date.now): (text: strin
     const when = day === undefined ? parseWhen(text, now()) : {ms: day};
     if ('ms' in when) return when.ms;
     throw new AppError('usage', `${flag}: ${when.problem}`);
+  };
+}
+
+/** A size such as `500M` or `2GB`, in bytes. */
+export function byteCount(flag: string): (text: string) => number {
+  return (text) => {
+    const bytes = parseBytes(text);
+    if (bytes !== undefined) return bytes;
+    throw new AppError('usage', `${flag} is not a size such as 500MB or 2GB: ${quoted(text)}.`);
   };
 }
 

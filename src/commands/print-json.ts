@@ -6,15 +6,15 @@ export function printJson(io: Io, value: unknown): void {
   io.out(jsonText(value));
 }
 
-export function jsonText(value: unknown): string {
+function jsonText(value: unknown): string {
   return `${escapeJson(JSON.stringify(value, undefined, 2))}\n`;
 }
 
 /** About so many characters are written at a time. */
 const PORTION = 64 * 1024;
 
-/** Prints a list as {@link printJson} does, one entry after the other: the whole of it is never in memory. */
-export function printJsonList(io: Io, entries: Iterable<unknown>): void {
+/** A list as {@link jsonText} writes it, in portions: the whole of it is never in memory. */
+export function* jsonPortions(entries: Iterable<unknown>): Generator<string> {
   let portion = '';
   let isFirst = true;
   for (const entry of entries) {
@@ -22,8 +22,13 @@ export function printJsonList(io: Io, entries: Iterable<unknown>): void {
     portion += `${isFirst ? '[' : ','}\n  ${rows}`;
     isFirst = false;
     if (portion.length < PORTION) continue;
-    io.out(escapeJson(portion));
+    yield escapeJson(portion);
     portion = '';
   }
-  io.out(`${escapeJson(portion)}${isFirst ? '[]' : '\n]'}\n`);
+  yield `${escapeJson(portion)}${isFirst ? '[]' : '\n]'}\n`;
+}
+
+/** Prints a list in portions. */
+export function printJsonList(io: Io, entries: Iterable<unknown>): void {
+  for (const portion of jsonPortions(entries)) io.out(portion);
 }

@@ -101,23 +101,19 @@ export function handoverParts(
   entries: readonly HandoverEntry[],
   head: HandoverHead,
 ): readonly string[] {
-  if (format === 'text') {
-    return [`Hand-over, ${headWords(entries, head)}`, ...entries.map((entry) => textPart(entry, head))];
-  }
-  return [
-    `# Hand-over, ${escapeMarkdown(headWords(entries, head))}`,
-    ...entries.map((entry) => markdownPart(entry, head)),
-  ];
+  const heading = handoverHeading(format, entries.length, head);
+  return [heading, ...entries.map((entry) => handoverPart(format, entry, head))];
 }
 
-/** The hand-over as plain text, for a mail or a chat. */
-export function handoverText(entries: readonly HandoverEntry[], head: HandoverHead): string {
-  return joinParts(handoverParts('text', entries, head));
+/** Above so many tickets. */
+export function handoverHeading(format: HandoverFormat, count: number, head: HandoverHead): string {
+  const words = headWords(count, head);
+  return format === 'text' ? `Hand-over, ${words}` : `# Hand-over, ${escapeMarkdown(words)}`;
 }
 
-/** The hand-over as Markdown; what came from the service stands in it as text, never as markup. */
-export function handoverMarkdown(entries: readonly HandoverEntry[], head: HandoverHead): string {
-  return joinParts(handoverParts('md', entries, head));
+/** One ticket: plain text for a mail or a chat, or Markdown, where what came from the service is text and never markup. */
+export function handoverPart(format: HandoverFormat, entry: HandoverEntry, head: HandoverHead): string {
+  return format === 'text' ? textPart(entry, head) : markdownPart(entry, head);
 }
 
 /** The pieces as one text. */
@@ -157,9 +153,8 @@ function remarkRows({remarks = []}: HandoverEntry, {zone}: HandoverHead): readon
   });
 }
 
-function headWords(entries: readonly HandoverEntry[], {now, zone, account}: HandoverHead): string {
-  const count = `${entries.length} ticket${entries.length === 1 ? '' : 's'}`;
-  return `${formatStamp(now, zone)}: ${count}, ${account}`;
+function headWords(count: number, {now, zone, account}: HandoverHead): string {
+  return `${formatStamp(now, zone)}: ${count} ticket${count === 1 ? '' : 's'}, ${account}`;
 }
 
 function titleOf({id, status, ibx}: HandoverEntry, separator: string): string {

@@ -16,6 +16,8 @@ export type DownloadWatch = {
   /** As `openFolder` gave it. */
   readonly folder: string;
   readonly signal: AbortSignal;
+  /** Bytes of a file whose length the service does not say; absent: the usual limit. */
+  readonly mostBytes?: number | undefined;
   readonly onProgress?: (name: string, progress: TransferProgress) => void;
   readonly onSaved?: (name: string, file: DownloadedFile) => void;
   readonly onFailed?: (name: string, error: AppError) => void;
@@ -34,14 +36,14 @@ export async function downloadFiles(
   const files: SavedAttachment[] = [];
   const failed: FailedAttachment[] = [];
   if (attachments.length === 0) return {files, failed};
-  const {folder, signal} = watch;
+  const {folder, signal, mostBytes} = watch;
   const caseNumber = caseNumberFor(ticket, 'files');
   for (const attachment of attachments) {
     const {id, name} = attachment;
     const label = name ?? id;
     const onProgress = (progress: TransferProgress) => watch.onProgress?.(label, progress);
     try {
-      const file = await downloadFile(deps, caseNumber, attachment, {folder, signal, onProgress});
+      const file = await downloadFile(deps, caseNumber, attachment, {folder, signal, mostBytes, onProgress});
       watch.onSaved?.(label, file);
       files.push({id, ...(name === undefined ? {} : {name}), ...file});
     } catch (error) {

@@ -14,6 +14,8 @@ export type DownloadTarget = {
   /** As `openFolder` gave it. */
   readonly folder: string;
   readonly signal: AbortSignal;
+  /** Of a file whose length the service does not say. */
+  readonly mostBytes?: number | undefined;
   readonly onProgress?: (progress: TransferProgress) => void;
 };
 
@@ -49,8 +51,9 @@ export async function downloadFile(
   attachment: TicketAttachment,
   target: DownloadTarget,
 ): Promise<DownloadedFile> {
-  const {folder, signal} = target;
-  const download = await deps.api.downloadAttachment(caseNumber, attachment.id, {signal});
+  const {folder, signal, mostBytes} = target;
+  const most = mostBytes === undefined ? {} : {mostBytes};
+  const download = await deps.api.downloadAttachment(caseNumber, attachment.id, {signal, ...most});
   const name = download.name ?? attachment.name ?? attachment.id;
   let file: NewFile;
   try {

@@ -1,8 +1,10 @@
 import {constants} from 'node:fs';
 import {link, lstat, mkdir, open, readdir, realpath, rename, rm, type FileHandle} from 'node:fs/promises';
+import {hostname} from 'node:os';
 import {dirname, join} from 'node:path';
 import {AppError} from '../errors.ts';
 import {safeFileName} from '../text/safe/safe-file-name.ts';
+import {isOwnerGone} from '../sync/process-owner.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 
 /** A file that is being written under another name, so that nobody takes a part of it for the whole. */
@@ -34,7 +36,7 @@ export async function openFolder(folder: string): Promise<string> {
  */
 export async function newFile(folder: string, name: string): Promise<NewFile> {
   await removeLeftParts(folder);
-  const part = await openFree(folder, safeFileName(`${PART}${process.pid}-${safeFileName(name)}.part`));
+  const part = await openFree(folder, partName(name));
   // Only a folder that changed under our feet, or a fault of ours, can lead elsewhere.
   if (dirname(await realpath(part.path)) !== folder) {
     await discard(part);
@@ -69,30 +71,29 @@ export async function newFile(folder: string, name: string): Promise<NewFile> {
   };
 }
 
-/** A part says whose it is: a browser's own are never touched. */
-const PART = 'casedeck-';
-const PART_NAME = /^casedeck-(\d+)-.*\.part$/su;
+/** What a file or folder is called until it is whole. It says whose it is: a browser's own are never touched. */
+export function partName(name: string): string {
+  return safeFileName(`casedeck-${process.pid}@${hostname()}-${safeFileName(name)}.part`);
+}
 
-/** Takes away what a process that was killed left half written in this folder. */
-async function removeLeftParts(folder: string): Promise<void> {
+const PART_NAME = /^casedeck-(\d+)@(.*)\.part(?: \(\d+\))?$/su;
+
+/** Takes away what a process of this machine that was killed left half written in this folder: files, and folders with all in them. */
+export async function removeLeftParts(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
-    const pid = Number(PART_NAME.exec(name)?.[1]);
-    if (!Number.isSafeInteger(pid) || pid === 0 || isRunning(pid)) continue;
+    const [, pid, rest = ''] = PART_NAME.exec(name) ?? [];
+    const isOurs = pid !== undefined && rest.startsWith(`${hostname()}-`);
+    if (!isOurs || isRunning(Number(pid))) continue;
     const path = join(folder, name);
     const stats = await lstat(path).catch(() => undefined);
     const isOwn = process.getuid === undefined || stats?.uid === process.getuid();
-    if (stats?.isFile() === true && isOwn) await rm(path, {force: true}).catch(() => undefined);
+    if (stats === undefined || stats.isSymbolicLink() || !isOwn) continue;
+    await rm(path, {recursive: true, force: true}).catch(() => undefined);
   }
 }
 
 function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // One that belongs to somebody else runs, too.
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
-  }
+  return !isOwnerGone(`${hostname()}/${pid}`);
 }
 
 /** Writes a whole file as {@link newFile} does; resolves to its path. */

@@ -1,7 +1,7 @@
 import {mkdir, rename, rm, rmdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {safeFileName} from '../text/safe/safe-file-name.ts';
-import {cannotWrite, codeOf, noFreeName, numberedName} from './new-file.ts';
+import {cannotWrite, codeOf, noFreeName, numberedName, partName, removeLeftParts} from './new-file.ts';
 
 /** A folder that is being filled under another name, so that nobody takes a part of it for the whole. */
 export type NewFolder = {
@@ -16,7 +16,8 @@ const MOST_NAMES = 10_000;
 
 /** Begins a folder in `parent` (as `openFolder` gave it), for its owner alone. Throws an AppError `store`. */
 export async function newFolder(parent: string, name: string): Promise<NewFolder> {
-  const path = await takeFree(parent, safeFileName(`${name}.part`));
+  await removeLeftParts(parent);
+  const path = await takeFree(parent, partName(name));
   let isFinished = false;
   return {
     path,

@@ -16,7 +16,9 @@ export function cut(response: ServerResponse): void {
 /** Sends an answer; a rule may cut its body short or slow it down. */
 export function send(response: ServerResponse, {status, headers, body}: Outgoing, rule?: FaultRule): void {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  response.writeHead(status, {...headers, 'Content-Length': bytes.length});
+  // A rule may want an answer that does not say how long it is.
+  const length = 'Transfer-Encoding' in headers ? {} : {'Content-Length': bytes.length};
+  response.writeHead(status, {...headers, ...length});
   if (rule?.truncate !== undefined && rule.truncate !== false) {
     const length = rule.truncate === true ? Math.floor(bytes.length / 2) : rule.truncate;
     response.write(bytes.subarray(0, length), () => cut(response));

@@ -10,3 +10,11 @@ export function byteWords(bytes: number): string {
   }
   return `${unit === 0 ? String(value) : value.toFixed(1)} ${UNITS[unit] ?? ''}`;
 }
+
+/** The bytes of a size as people write it: `300`, `500k`, `1.5 GB`, `2GiB`; undefined where it is none. */
+export function parseBytes(text: string): number | undefined {
+  const [, number, unit = ''] = /^\s*(\d+(?:[.,]\d+)?)\s*([kmgt]?)(?:i?b)?\s*$/i.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  const bytes = Number(number.replace(',', '.')) * 1024 ** ' kmgt'.indexOf(unit.toLowerCase() || ' ');
+  return bytes >= 1 ? Math.round(bytes) : undefined;
+}

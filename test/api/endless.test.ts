@@ -112,6 +112,7 @@ test('a file whose length nobody said ends where it was asked to', async () => {
   expect(await failureOf(new Response(body).arrayBuffer())).toMatchObject({
     kind: 'service',
     message: 'The file is longer than 1.0 MB, and the service did not say how long.',
+    hint: expect.stringContaining('--most 4MB" takes more'),
   });
 });
 

@@ -153,6 +153,22 @@ test('one that fails does not stop the others; its code is the exit code', async
   expect(readdirSync(to)).toEqual(['dal-cr2-log.txt']);
 });
 
+test('a file whose length nobody says ends where it is asked to, and not before', async () => {
+  const casedeck = await prepareCasedeck();
+  const to = folderIn(casedeck);
+  casedeck.sandbox.setFaults([{operation: 'downloadAttachment', headers: {'Transfer-Encoding': 'chunked'}}]);
+  const asked = (most: string) =>
+    casedeck.run(['download', CASE, 'dal-cr2-log.txt', '--to', to, '--most', most]);
+  expect(await asked('50')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/longer than 50 B.*--most 200B" takes more/s),
+  });
+  expect(readdirSync(to)).toEqual([]);
+  expect((await asked('0.1k')).code).toBe(0);
+  expect(readdirSync(to)).toEqual(['dal-cr2-log.txt']);
+  expect(await asked('much')).toMatchObject({code: 2, err: expect.stringContaining('is not a size')});
+});
+
 test('a ticket that is known by its order number alone: why its files cannot be had', async () => {
   const casedeck = await prepareCasedeck();
   const ticket = casedeck.sandbox.ticket(CASE);

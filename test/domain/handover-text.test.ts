@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {Ticket} from '../../src/domain/ticket.ts';
 import {turnSince} from '../../src/domain/turn-since.ts';
 import type {StoredTicket, TicketRow} from '../../src/domain/records.ts';
-import {handoverEntry, handoverMarkdown, handoverText} from '../../src/domain/handover-text.ts';
+import {handoverEntry, handoverParts, joinParts, type HandoverEntry} from '../../src/domain/handover-text.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
@@ -57,6 +57,11 @@ function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): Store
   };
 }
 
+const textOf = (entries: readonly HandoverEntry[], head: typeof HEAD) =>
+  joinParts(handoverParts('text', entries, head));
+const markdownOf = (entries: readonly HandoverEntry[], head: typeof HEAD) =>
+  joinParts(handoverParts('md', entries, head));
+
 test('an entry leaves out what is not known', () => {
   expect(handoverEntry(stored(), undefined)).toEqual({
     id: '11150929',
@@ -86,7 +91,7 @@ test('plain text has state, turn and how long, last note and next step', () => {
     stored({notes, category: safe('Remote hands')}, {turn: 'us', unread: 2, hasDraft: true, pending: 1}),
     'Check light levels, then close.',
   );
-  expect(handoverText([us], HEAD)).toBe(`Hand-over, 2026-06-01 12:00 UTC: 1 ticket, prod
+  expect(textOf([us], HEAD)).toBe(`Hand-over, 2026-06-01 12:00 UTC: 1 ticket, prod
 
 11150929  IN PROGRESS  DA3
   Remote hands
@@ -106,7 +111,7 @@ test('in Markdown remote text stays text', () => {
   const text = safe(
     '# not a heading\n- not a list\n1. nor this\n<script>x</script> *a* [b](c)\n        deep',
   );
-  const markdown = handoverMarkdown([handoverEntry(stored({notes: [{text}]}), 'a\nb')], HEAD);
+  const markdown = markdownOf([handoverEntry(stored({notes: [{text}]}), 'a\nb')], HEAD);
   expect(markdown).toBe(String.raw`# Hand-over, 2026-06-01 12:00 UTC: 1 ticket, prod
 
 ## 11150929 · IN PROGRESS · DA3
@@ -125,7 +130,7 @@ test('in Markdown remote text stays text', () => {
 });
 
 test('a very long note is cut and says so', () => {
-  const rows = handoverText(
+  const rows = textOf(
     [handoverEntry(stored({notes: [{text: safe('row\n'.repeat(100))}]}), undefined)],
     HEAD,
   ).split('\n');

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import {spawnSync} from 'node:child_process';
-import {tmpdir} from 'node:os';
+import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import fc from 'fast-check';
 import {expect, onTestFinished, test} from 'vitest';
@@ -25,16 +25,30 @@ function makeFolder(): string {
 }
 
 /** What a file is called while this process writes it. */
-const PART = `casedeck-${process.pid}-a.txt.part`;
+const PART = `casedeck-${process.pid}@${hostname()}-a.txt.part`;
 
-test("what a killed process left half written goes with the next file there; a browser's part and one being written stay", async () => {
+test("what a killed process left half written goes with the next file or folder there; others' and one being written stay", async () => {
   const folder = makeFolder();
   const {pid} = spawnSync(process.execPath, ['-e', '0']);
-  const left = `casedeck-${pid}-photo.jpg.part`;
-  const others = ['holiday.jpg.part', `casedeck-${process.ppid}-log.txt.part`];
-  for (const name of [left, ...others]) writeFileSync(join(folder, name), 'half');
+  const left = `casedeck-${pid}@${hostname()}-photo.jpg.part`;
+  const leftFolder = `casedeck-${pid}@${hostname()}-11150929.part (1)`;
+  const others = [
+    'holiday.jpg.part',
+    `casedeck-${process.ppid}@${hostname()}-log.txt.part`,
+    // Two jump hosts, one home.
+    `casedeck-${pid}@${hostname()}2-photo.jpg.part`,
+  ];
+  const leave = () => {
+    for (const name of [left, ...others]) writeFileSync(join(folder, name), 'half');
+    mkdirSync(join(folder, leftFolder, 'files'), {recursive: true});
+    writeFileSync(join(folder, leftFolder, 'files', 'a.txt'), 'half');
+  };
+  leave();
   await writeNewFile(folder, 'a.txt', 'whole');
   expect(readdirSync(folder).toSorted()).toEqual([...others, 'a.txt'].toSorted());
+  leave();
+  await (await newFolder(folder, '11150929')).finish('11150929');
+  expect(readdirSync(folder).toSorted()).toEqual([...others, 'a.txt', '11150929'].toSorted());
 });
 
 test('a file has its name only when it is whole', async () => {
@@ -116,7 +130,7 @@ test('a folder has its name only when it is full, and never replaces one', async
   const parent = makeFolder();
   mkdirSync(join(parent, '11150929'));
   const folder = await newFolder(parent, '11150929');
-  expect(folder.path).toBe(join(parent, '11150929.part'));
+  expect(folder.path).toBe(join(parent, PART.replace('a.txt', '11150929')));
   writeFileSync(join(folder.path, 'ticket.txt'), 'x');
   expect(await folder.finish('11150929')).toBe(join(parent, '11150929 (1)'));
   await folder.abandon();

@@ -59,7 +59,7 @@ function tooLong(most: number): ApiError {
     {
       operation: 'downloadAttachment',
       sent: true,
-      hint: 'Nothing was kept of it. Ask the service for the file in another way.',
+      hint: `Nothing was kept of it. "casedeck download ID FILE --most ${byteWords(most * 4).replace(/\.0 | /, '')}" takes more.`,
     },
   );
 }

@@ -3,12 +3,14 @@ import type {CommandContext} from '../../console/session/command-context.ts';
 import type {DownloadOptions} from './download-command.ts';
 import type {EmailOptions} from './email.ts';
 import type {ExportOptions} from './export.ts';
+import {byteCount} from '../option-values.ts';
 import {writeContext} from '../write/write-context.ts';
 
 const DOWNLOAD_HELP = `
 Examples:
   casedeck download 11150929                   every file, into this folder
   casedeck download 11150929 slot3-before.jpg --to ~/pictures
+  casedeck download 11150929 core.dump --most 4GB
   casedeck download 11150929 --json | jq -r '.files[].path'
 
 Never over an existing file: a second one becomes "name (1).txt".
@@ -29,6 +31,8 @@ Examples:
   casedeck email 11150929 02s7z00000D30lZAAR
   casedeck email 11150929 02s7z00000D30lZAAR --save answer.html
 `;
+
+const MOST = 'to take of a file whose length the service does not say, such as 2GB; 256 MB where not said';
 
 /** What brings files and e-mails of a ticket to this machine. */
 export function defineFiles({program, io, withServices}: CommandContext): void {
@@ -55,6 +59,7 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
     .argument('<id>', 'case number or order number', plainId)
     .argument('[attachment...]', 'ids or names of files')
     .option('--to <folder>', 'where to; this folder where not said')
+    .option('--most <size>', MOST, byteCount('--most'))
     .option('--json', 'print JSON')
     .addHelpText('after', DOWNLOAD_HELP)
     .action(async (id: string, attachments: readonly string[], options: DownloadOptions) => {
@@ -69,6 +74,7 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
     .description('all of a ticket into a new folder: texts, JSON, e-mails, files, checksums')
     .argument('<id>', 'case number or order number', plainId)
     .option('--to <folder>', 'where to put that folder; here where not said')
+    .option('--most <size>', MOST, byteCount('--most'))
     .option('--json', 'print JSON')
     .addHelpText('after', EXPORT_HELP)
     .action(async (id: string, options: ExportOptions) => {

@@ -17,7 +17,12 @@ import {showTransfer} from './transfer-words.ts';
 import type {WriteContext} from '../write/write-context.ts';
 import {errorJson, type ErrorJson} from '../write/write-json.ts';
 
-export type DownloadOptions = {readonly to?: string; readonly json?: boolean};
+export type DownloadOptions = {
+  readonly to?: string;
+  /** Bytes. */
+  readonly most?: number;
+  readonly json?: boolean;
+};
 
 /** What `download` prints with `--json`. */
 export type DownloadJson = {
@@ -45,7 +50,9 @@ export async function runDownload(
   if (ticket === undefined) throw new AppError('not-found', `There is no ticket ${toSafeLine(id)}.`);
   const attachments = chooseFiles(ticket, wanted);
   const folder = await openFolder(options.to ?? '.');
-  const {files, failed} = await context.finishing(saveFiles(context, ticket, attachments, folder));
+  const {files, failed} = await context.finishing(
+    saveFiles(context, ticket, attachments, {folder, mostBytes: options.most}),
+  );
   if (options.json === true) {
     printJson(io, {ticket: ticket.id, folder, files, failed: failed.map(failedJson)} satisfies DownloadJson);
   } else io.out(files.map(({path}) => `${toSafeLine(path)}\n`).join(''));
@@ -58,12 +65,12 @@ async function saveFiles(
   {services, io, interrupted: signal}: WriteContext,
   ticket: Ticket,
   attachments: readonly TicketAttachment[],
-  folder: string,
+  into: Pick<DownloadWatch, 'folder' | 'mostBytes'>,
 ): Promise<Downloads> {
   const {api, clock, settings} = services;
   const watch = fileWords(io);
   const deps = {api, clock, perSecond: settings.api.rate.perSecond};
-  return await downloadFiles(deps, ticket, attachments, {folder, signal, ...watch});
+  return await downloadFiles(deps, ticket, attachments, {...into, signal, ...watch});
 }
 
 /** What is said of each file while it is fetched. */

@@ -3,13 +3,13 @@ import type {StoredTicket} from '../../domain/records.ts';
 import {exportTicket, type ExportedFile, type ExportedTicket} from '../../files/export-ticket.ts';
 import {openFolder} from '../../files/new-file.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import {fileWords} from './download-command.ts';
+import {fileWords, type DownloadOptions} from './download-command.ts';
 import {printJson} from '../print-json.ts';
 import {readTickets} from './read-tickets.ts';
 import type {WriteContext} from '../write/write-context.ts';
 import {errorJson, type ErrorJson} from '../write/write-json.ts';
 
-export type ExportOptions = {readonly to?: string; readonly json?: boolean};
+export type ExportOptions = DownloadOptions;
 
 /** What `export` prints with `--json`. */
 export type ExportJson = {
@@ -27,14 +27,14 @@ export type MissingJson = {readonly what: string; readonly error: ErrorJson};
 export async function runExport(
   context: WriteContext,
   id: string,
-  {to, json}: ExportOptions,
+  {to, most, json}: ExportOptions,
 ): Promise<number> {
   const {services, io} = context;
   const {tickets} = await readTickets(services, io, [id], false);
   const [stored] = tickets;
   if (stored === undefined) throw new AppError('not-found', `There is no ticket ${toSafeLine(id)}.`);
   const parent = await openFolder(to ?? '.');
-  const {folder, files, missing} = await context.finishing(exportAs(context, stored, parent));
+  const {folder, files, missing} = await context.finishing(exportAs(context, stored, parent, most));
   if (json === true) {
     const list = missing.map(({what, error}) => ({what, error: errorJson(error)}));
     printJson(io, {
@@ -52,10 +52,10 @@ function exportAs(
   {services, io, interrupted: signal}: WriteContext,
   stored: StoredTicket,
   parent: string,
+  mostBytes: number | undefined,
 ): Promise<ExportedTicket> {
   const deps = {...services, perSecond: services.settings.api.rate.perSecond};
   const onEmail = (done: number, total: number) => io.progress(`casedeck: ${done} of ${total} e-mails`);
-  return exportTicket(deps, stored, parent, {signal, onEmail, ...fileWords(io)}).finally(() =>
-    io.progress(''),
-  );
+  const watch = {signal, onEmail, mostBytes, ...fileWords(io)};
+  return exportTicket(deps, stored, parent, watch).finally(() => io.progress(''));
 }

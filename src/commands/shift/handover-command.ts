@@ -1,21 +1,20 @@
 import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
 import type {Opened} from '../../console/session/open-services.ts';
-import type {StoredTicket, TicketRow} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import {
   handoverEntry,
-  handoverMarkdown,
-  handoverParts,
-  handoverText,
+  handoverHeading,
+  handoverPart,
   type HandoverEntry,
+  type HandoverHead,
 } from '../../domain/handover-text.ts';
 import {nextStepOf, setNextStep} from '../../store/next-steps.ts';
 import {readIds} from '../ids.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
 import {listQuery} from '../read/query-options.ts';
-import {jsonText, printJsonList} from '../print-json.ts';
+import {jsonPortions} from '../print-json.ts';
 import {readDue} from '../read/read-due.ts';
 import {readMatching} from '../read/read-matching.ts';
 import {readTickets} from '../read/read-tickets.ts';
@@ -45,24 +44,19 @@ export async function runHandover(
   const {store, clock, account} = services;
   const steps = (options.next ?? []).map(stepOf);
   const ids = args.length === 0 ? undefined : (await readIds(args, io)).ids;
-  const {tickets, code} =
-    ids === undefined
-      ? await ofView(services, io, options)
-      : await readTickets(services, io, ids, options.offline === true);
+  const {ids: shown, code} =
+    ids === undefined ? await ofView(services, io, options) : await ofIds(services, io, ids, options);
   for (const {id, text} of steps) setNextStep(store, idShown(services, id), text, clock.now());
-  // The tickets come one by one: of each only what is handed over is kept.
-  const entries = Array.from(tickets, (stored) => handoverEntry(stored, nextStepOf(store, stored.row.id)));
   const head = {
     now: clock.now(),
     zone: options.utc === true ? 'utc' : 'local',
     account: accountWords(account.profile, services.settings.profile.account),
   } as const;
-  const format = options.format ?? formatOf(options.to);
-  if (options.to === undefined) printAs(io, format, entries, head);
+  const pieces = handoverPieces(store, shown, options.format ?? formatOf(options.to), head);
+  if (options.to === undefined) for (const piece of pieces) io.out(piece);
   else {
-    const text = handoverAs(format, entries, head);
-    await finishing(writeWholeFile(options.to, text, options.force === true));
-    io.note(`casedeck: ${entries.length} tickets handed over in ${options.to}.\n`);
+    await finishing(writeWholeFile(options.to, pieces, options.force === true));
+    io.note(`casedeck: ${shown.length} tickets handed over in ${options.to}.\n`);
   }
   return code;
 }
@@ -72,29 +66,28 @@ function formatOf(file: string | undefined): Format {
   return file?.endsWith('.json') === true ? 'json' : 'text';
 }
 
-function handoverAs(
+/** The tickets come one by one: thousands of them are never one text, nor in memory at a time. */
+function* handoverPieces(
+  store: Store,
+  ids: readonly string[],
   format: Format,
-  entries: readonly HandoverEntry[],
-  head: Parameters<typeof handoverText>[1],
-): string {
-  if (format === 'md') return handoverMarkdown(entries, head);
-  return format === 'text' ? handoverText(entries, head) : jsonText(entries);
-}
-
-/** Piece by piece, so that thousands of tickets are never one text. */
-function printAs(
-  io: Io,
-  format: Format,
-  entries: readonly HandoverEntry[],
-  head: Parameters<typeof handoverText>[1],
-): void {
+  head: HandoverHead,
+): Generator<string> {
+  const entries = entriesOf(store, ids);
   if (format === 'json') {
-    printJsonList(io, entries);
+    yield* jsonPortions(entries);
     return;
   }
-  for (const [index, part] of handoverParts(format, entries, head).entries())
-    io.out(index === 0 ? part : `\n\n${part}`);
-  io.out('\n');
+  yield handoverHeading(format, ids.length, head);
+  for (const entry of entries) yield `\n\n${handoverPart(format, entry, head)}`;
+  yield '\n';
+}
+
+function* entriesOf(store: Store, ids: readonly string[]): Generator<HandoverEntry> {
+  for (const id of ids) {
+    const stored = store.ticket(id);
+    if (stored !== undefined) yield handoverEntry(stored, nextStepOf(store, stored.row.id));
+  }
 }
 
 function accountWords(profile: string, account: string | undefined): string {
@@ -117,35 +110,49 @@ function idShown({store}: Pick<Services, 'store'>, id: string): string {
   });
 }
 
+type Shown = {readonly ids: readonly string[]; readonly code: number};
+
+async function ofIds(
+  services: Opened,
+  io: Io,
+  wanted: readonly string[],
+  {offline}: HandoverOptions,
+): Promise<Shown> {
+  const {tickets, code} = await readTickets(services, io, wanted, offline === true);
+  return {ids: tickets.map(({row}) => row.id), code};
+}
+
+/** Whoever goes home waits half a minute at most at ten a second; the first ones are what needs us. */
+const MOST_READ = 300;
+
 /** The tickets of a view; details that are due are read first. */
 async function ofView(
   services: Pick<Services, 'clock' | 'poller' | 'settings' | 'store'>,
   io: Io,
   options: HandoverOptions,
-): Promise<{tickets: Iterable<StoredTicket>; code: number}> {
+): Promise<Shown> {
   const {store, clock, settings} = services;
   const {view, ibx} = options;
   const choice = {...(view === undefined ? {} : {view}), ...(ibx === undefined ? {} : {ibx})};
   const query = listQuery(services, choice);
-  const shown = () => store.page(query, 0, store.count(query));
+  const rows = () => store.page(query, 0, store.count(query));
   if (options.offline !== true) {
     await readMatching(services, io, () => query);
     const oldest = clock.now() - settings.refresh.openMs;
-    const due = shown()
+    const due = rows()
       .filter((row) => (row.fetchedAt ?? 0) < oldest)
       .map((row) => row.id);
-    const {error, failed} = await readDue(services, io, {ids: due, words: 'details'});
+    const ids = due.slice(0, MOST_READ);
+    const {error, failed} = await readDue(services, io, {ids, words: 'details'});
     if (error?.kind === 'auth') throw error;
-    const old = error === undefined ? failed.size : due.length;
+    const old = error === undefined ? failed.size : ids.length;
     if (old > 0)
       io.note(`casedeck: ${old} of them could not be read again; their age is in the hand-over.\n`);
+    const left = due.length - ids.length;
+    if (left > 0)
+      io.note(
+        `casedeck: ${left} more are handed over as they were read last; "casedeck sync" reads them all first.\n`,
+      );
   }
-  return {tickets: storedOf(store, shown()), code: 0};
-}
-
-function* storedOf(store: Store, rows: readonly TicketRow[]): Generator<StoredTicket> {
-  for (const {id} of rows) {
-    const stored = store.ticket(id);
-    if (stored !== undefined) yield stored;
-  }
+  return {ids: rows().map(({id}) => id), code: 0};
 }

@@ -1,13 +1,19 @@
-import {randomBytes} from 'node:crypto';
 import {link, rename, rm, writeFile} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
 import {AppError} from '../../errors.ts';
+import {partName, removeLeftParts} from '../../files/new-file.ts';
 
 /**
- * Writes a whole file or nothing: beside it under another name first. Readable by the owner alone. Throws an
+ * Writes a whole file or nothing, from a text or its pieces in turn: beside it under another name first. Readable by the owner alone. Throws an
  * AppError `usage` where there is one already, unless `force`, and `store` where it cannot be written.
  */
-export async function writeWholeFile(path: string, text: string, force: boolean): Promise<void> {
-  const part = `${path}.${randomBytes(4).toString('hex')}.part`;
+export async function writeWholeFile(
+  path: string,
+  text: string | Iterable<string>,
+  force: boolean,
+): Promise<void> {
+  await removeLeftParts(dirname(path));
+  const part = join(dirname(path), partName(basename(path)));
   try {
     await writeFile(part, text, {mode: 0o600, flag: 'wx'});
     if (force) await rename(part, path);
