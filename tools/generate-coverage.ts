@@ -30,7 +30,7 @@ async function commandNames(): Promise<readonly string[]> {
   // What the bundle and the tests have as a constant.
   Object.assign(globalThis, {CASEDECK_VERSION: manifest.version});
   const program = await createProgram(
-    processIo(() => undefined, false),
+    processIo({write: () => undefined, taken: () => Promise.resolve()}, false),
     () => undefined,
   );
   return program.commands.map((command) => command.name());

@@ -9,7 +9,7 @@ export async function generateMan(): Promise<string> {
   Object.assign(globalThis, {CASEDECK_VERSION: manifest.version});
   return manPage(
     await createProgram(
-      processIo(() => undefined, false),
+      processIo({write: () => undefined, taken: () => Promise.resolve()}, false),
       () => undefined,
     ),
   );

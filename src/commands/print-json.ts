@@ -28,7 +28,10 @@ export function* jsonPortions(entries: Iterable<unknown>): Generator<string> {
   yield `${escapeJson(portion)}${isFirst ? '[]' : '\n]'}\n`;
 }
 
-/** Prints a list in portions. */
-export function printJsonList(io: Io, entries: Iterable<unknown>): void {
-  for (const portion of jsonPortions(entries)) io.out(portion);
+/** Prints much, a piece after the other as they are taken. */
+export async function printPieces(io: Pick<Io, 'out' | 'taken'>, pieces: Iterable<string>): Promise<void> {
+  for (const piece of pieces) {
+    io.out(piece);
+    await io.taken();
+  }
 }

@@ -19,11 +19,12 @@ const COLUMNS: readonly Column[] = [
   ['summary', ({summary}) => summary],
 ];
 
-/** The list for a spreadsheet: a row of names, then a ticket a row, as many columns in each. */
-export function separatedText(rows: readonly TicketRow[], format: SeparatedFormat): string {
+/** The list for a spreadsheet: a row of names (of a long one with its first rows), then a ticket a row, as many columns in each. */
+export function separatedText(rows: readonly TicketRow[], format: SeparatedFormat, hasNames = true): string {
   const cell = format === 'csv' ? csvCell : tsvCell;
   const separator = format === 'csv' ? ',' : '\t';
-  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, value]) => value(row)))];
+  const names = hasNames ? [COLUMNS.map(([name]) => name)] : [];
+  const lines = [...names, ...rows.map((row) => COLUMNS.map(([, value]) => value(row)))];
   return lines.map((cells) => `${cells.map((text) => cell(inert(text))).join(separator)}\n`).join('');
 }
 

@@ -39,6 +39,15 @@ export function page(db: Database, asked: ListQuery, offset: number, limit: numb
   return db.all<RowColumns>(sql, ...paramsOf(conditions), limit, offset).map(toRow);
 }
 
+/** All rows of the list order one by one, each read when it is asked for. */
+export function* rows(db: Database, asked: ListQuery): Generator<TicketRow> {
+  const query = resolveFuzzy(db, asked);
+  if (mostBySets(db, query.filter) === 0) return;
+  const conditions = conditionsOf(query.filter);
+  const sql = `SELECT ${ROW_COLUMNS} FROM tickets ${hint(db, query)} ${whereSql(conditions)} ORDER BY ${orderSql(orderOf(query))}`;
+  for (const columns of db.each<RowColumns>(sql, ...paramsOf(conditions))) yield toRow(columns);
+}
+
 /** More tickets than this cannot match, as far as other tables than the list's own tell it. */
 function mostBySets(db: Database, filter: ResolvedFilter): number {
   return Math.min(mostByIbx(db, filter), mostByWords(db, filter));

@@ -5,7 +5,7 @@ import type {Database} from './database/database.ts';
 import {draft, drafts, draftSaver} from './drafts.ts';
 import {missingEmails, putEmail, readEmail, timelineTexts} from './tickets/emails.ts';
 import {setUser} from './flags.ts';
-import {count, counts, page, placeOf, positionOf, row} from './list.ts';
+import {count, counts, page, placeOf, positionOf, row, rows} from './list.ts';
 import {changeMeta, readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
 import {openDatabase, type OpenOptions} from './database/open-database.ts';
 import {isDamage} from './database/store-errors.ts';
@@ -79,6 +79,7 @@ function mending<Methods extends object>(db: Database, methods: Methods, {settle
 
 type Reading =
   | 'page'
+  | 'rows'
   | 'count'
   | 'positionOf'
   | 'placeOf'
@@ -103,6 +104,7 @@ type Reading =
 function reading(db: Database): Pick<Store, Reading> {
   return {
     page: (query, offset, limit) => page(db, query, offset, limit),
+    rows: (query) => rows(db, query),
     count: (query) => count(db, query),
     positionOf: (query, id) => positionOf(db, query, id),
     placeOf: (query, id) => placeOf(db, query, id),

@@ -29,6 +29,8 @@ import type {DeskNews, TeamSend} from './desk/desk-ops.ts';
 export type Store = {
   /** Rows of the list order; of two ids that are one ticket only one appears. */
   page: (query: ListQuery, offset: number, limit: number) => readonly TicketRow[];
+  /** All of them one by one, as they are at the first: to be printed, with nothing else done meanwhile. */
+  rows: (query: ListQuery) => Iterable<TicketRow>;
   count: (query: ListQuery) => number;
   /** Position in the list order, or -1. */
   positionOf: (query: ListQuery, id: string) => number;

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {printJson, printJsonList} from '../../src/commands/print-json.ts';
+import {jsonPortions, printJson} from '../../src/commands/print-json.ts';
 import type {Io} from '../../src/console/session/io.ts';
 
 test.each([
@@ -11,7 +11,7 @@ test.each([
   const io = {out: (text: string) => void written.push(text)} as unknown as Io;
   printJson(io, list);
   const atOnce = written.splice(0).join('');
-  printJsonList(io, list);
+  written.push(...jsonPortions(list));
   expect(written.join('')).toBe(atOnce);
   expect(Math.max(...written.map(({length}) => length))).toBeLessThan(80_000);
 });

@@ -1,5 +1,8 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import {openStore} from '../../src/store/open-store.ts';
+import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {prepareShell} from '../support/prepare-shell.ts';
 
 const COMMANDS = [
@@ -47,4 +50,31 @@ test('attaching a pipe into which nobody writes ends with ctrl-c', async () => {
     'cd "$HOME"; mkfifo pipe.txt; casedeck attach 11150871 pipe.txt & sleep 1.5; kill -INT $!; wait $!; echo "code $?"',
   );
   expect(out).toContain('code 130');
+});
+
+test('a long list whose reader has stopped reading ends with SIGTERM, and goes on where it reads slowly', async () => {
+  const {bash, home} = await prepareShell();
+  await bash('casedeck list');
+  const file =
+    readdirSync(home, {recursive: true, encoding: 'utf8'}).find((name) => name.endsWith('.db')) ?? '';
+  const store = openStore({file: join(home, file)});
+  const count = 3000;
+  const ids = Array.from({length: count}, (_, index) => `1-3${String(index).padStart(10, '0')}`);
+  store.putSummaries(
+    ids.map((id) => ({id: toSafeText(id), kind: 'TROUBLE' as const, ibx: []})),
+    Date.now(),
+  );
+  store.close();
+  const list = 'casedeck list --json --offline --view all';
+  // The pipe is full long before the list is out.
+  const stopped = await bash(
+    `cd "$HOME"; mkfifo pipe; sleep 60 < pipe & reader=$!; ${list} > pipe & sleep 2; kill -TERM $!; wait $!; echo "code $?"; kill $reader`,
+  );
+  expect(stopped).toMatchObject({
+    out: 'code 130\n',
+    err: '{"error":{"code":"cancelled","message":"Terminated."}}\n',
+  });
+  const {out} = await bash(`${list} | (sleep 1; cat)`);
+  const printed = JSON.parse(out) as {readonly id: string}[];
+  expect(printed.filter(({id}) => ids.includes(id))).toHaveLength(count);
 });

@@ -138,6 +138,7 @@ test('the same among many tickets, where other plans are cheaper', {timeout: 120
     fc.property(queries, fc.nat({max: 2600}), (query, offset) => {
       const expected = expectedIds(list, query);
       expect(store.page(query, 0, 7).map((row) => row.id)).toEqual(expected.slice(0, 7));
+      expect(Array.from(store.rows(query), (row) => row.id)).toEqual(expected);
       expect(store.page(query, offset, 7).map((row) => row.id)).toEqual(expected.slice(offset, offset + 7));
       expect(store.count(query)).toBe(expected.length);
       const id = list[offset % list.length]?.summary.id ?? '';

@@ -9,6 +9,7 @@ export function testIo(given: Partial<Io>): Io {
     stdin: stream() as Io['stdin'],
     stdout: stream() as Io['stdout'],
     out: () => {},
+    taken: () => Promise.resolve(),
     err: () => {},
     json: false,
     canAsk: () => false,

@@ -1,4 +1,4 @@
-import type {ListQuery} from '../../domain/records.ts';
+import type {TicketRow} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
@@ -6,7 +6,7 @@ import type {Io} from '../../console/session/io.ts';
 import {listQuery, type ListChoice} from './query-options.ts';
 import {listText} from '../plain-text.ts';
 import {separatedText} from '../separated-text.ts';
-import {printJsonList} from '../print-json.ts';
+import {jsonPortions, printPieces} from '../print-json.ts';
 import {readMatching} from './read-matching.ts';
 import {ticketJson} from '../../domain/ticket-as-json.ts';
 
@@ -35,30 +35,61 @@ export async function runList(
   const query = queryNow();
   const all = store.count(query);
   const most = Math.min(all, options.limit ?? all);
-  if (options.json === true) {
-    printJsonList(io, ticketsOf(store, query, most));
-    if (most < all) io.note(`casedeck: ${most} of ${all} shown.\n`);
-    return 0;
-  }
-  const rows = store.page(query, 0, most);
-  if (options.csv === true || options.tsv === true)
-    io.out(separatedText(rows, options.csv === true ? 'csv' : 'tsv'));
-  else io.out(listText(rows, services.clock.now(), io.stdout));
-  if (rows.length < all) io.note(`casedeck: ${rows.length} of ${all} shown.\n`);
+  await printPieces(io, piecesOf(services, io, first(store.rows(query), most), options));
+  if (most < all) io.note(`casedeck: ${most} of ${all} shown.\n`);
   return 0;
 }
 
-/** So many rows are read at a time. */
+/** The list as it is printed, piece by piece: a year of a large customer does not fit into memory. */
+function* piecesOf(
+  {store, clock}: Pick<Services, 'clock' | 'store'>,
+  {stdout}: Io,
+  rows: Iterable<TicketRow>,
+  {json, csv, tsv}: ListOptions,
+): Generator<string> {
+  if (json === true) {
+    yield* jsonPortions(ticketsOf(store, rows));
+    return;
+  }
+  let isFirst = true;
+  for (const portion of portions(rows)) {
+    if (csv === true || tsv === true) yield separatedText(portion, csv === true ? 'csv' : 'tsv', isFirst);
+    else yield listText(portion, clock.now(), stdout, isFirst);
+    isFirst = false;
+  }
+}
+
+function* ticketsOf(store: Store, rows: Iterable<TicketRow>): Generator {
+  for (const {id} of rows) {
+    const stored = store.ticket(id);
+    if (stored !== undefined) yield ticketJson(stored);
+  }
+}
+
+function* first<Item>(items: Iterable<Item>, count: number): Generator<Item> {
+  let left = count;
+  for (const item of items) {
+    if (left === 0) return;
+    left -= 1;
+    yield item;
+  }
+}
+
+/** So many rows are aligned with one another. */
 const ROWS = 5000;
 
-/** The tickets of a list one by one: a year of a large customer does not fit into memory. */
-function* ticketsOf(store: Store, query: ListQuery, most: number): Generator {
-  for (let from = 0; from < most; from += ROWS) {
-    for (const {id} of store.page(query, from, Math.min(ROWS, most - from))) {
-      const stored = store.ticket(id);
-      if (stored !== undefined) yield ticketJson(stored);
-    }
+/** In groups of {@link ROWS}; one group, which is empty, where there are none. */
+function* portions(rows: Iterable<TicketRow>): Generator<readonly TicketRow[]> {
+  let group: TicketRow[] = [];
+  let isAny = false;
+  for (const row of rows) {
+    group.push(row);
+    if (group.length < ROWS) continue;
+    yield group;
+    isAny = true;
+    group = [];
   }
+  if (group.length > 0 || !isAny) yield group;
 }
 
 /** Without --remote these would be read as done and never were. */

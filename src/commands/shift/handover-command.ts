@@ -14,7 +14,7 @@ import {readIds} from '../ids.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
 import {listQuery} from '../read/query-options.ts';
-import {jsonPortions} from '../print-json.ts';
+import {jsonPortions, printPieces} from '../print-json.ts';
 import {readDue} from '../read/read-due.ts';
 import {readMatching} from '../read/read-matching.ts';
 import {readTickets} from '../read/read-tickets.ts';
@@ -53,7 +53,7 @@ export async function runHandover(
     account: accountWords(account.profile, services.settings.profile.account),
   } as const;
   const pieces = handoverPieces(store, shown, options.format ?? formatOf(options.to), head);
-  if (options.to === undefined) for (const piece of pieces) io.out(piece);
+  if (options.to === undefined) await printPieces(io, pieces);
   else {
     await finishing(writeWholeFile(options.to, pieces, options.force === true));
     io.note(`casedeck: ${shown.length} tickets handed over in ${options.to}.\n`);
@@ -135,12 +135,12 @@ async function ofView(
   const {view, ibx} = options;
   const choice = {...(view === undefined ? {} : {view}), ...(ibx === undefined ? {} : {ibx})};
   const query = listQuery(services, choice);
-  const rows = () => store.page(query, 0, store.count(query));
+  const rows = () => Array.from(store.rows(query), ({id, fetchedAt = 0}) => ({id, fetchedAt}));
   if (options.offline !== true) {
     await readMatching(services, io, () => query);
     const oldest = clock.now() - settings.refresh.openMs;
     const due = rows()
-      .filter((row) => (row.fetchedAt ?? 0) < oldest)
+      .filter((row) => row.fetchedAt < oldest)
       .map((row) => row.id);
     const ids = due.slice(0, MOST_READ);
     const {error, failed} = await readDue(services, io, {ids, words: 'details'});

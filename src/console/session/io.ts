@@ -2,6 +2,7 @@ import {present} from '../../domain/present.ts';
 import {ApiError, AppError, describeError} from '../../errors.ts';
 import type {Env} from '../../settings/paths.ts';
 import {takeSecretsOut} from '../../secrets/child-env.ts';
+import type {Output} from './output.ts';
 import {hardenProcess} from '../../secrets/harden-process.ts';
 
 /** What a command may use of the outside: data goes to `out`, words to `err`. */
@@ -10,6 +11,8 @@ export type Io = {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream & {readonly fd: number};
   readonly out: (text: string) => void;
+  /** To be waited for between the pieces of much data: until it is taken, and so that signals are heard. */
+  readonly taken: () => Promise<void>;
   readonly err: (text: string) => void;
   /** A program reads what is printed: errors are JSON too. */
   readonly json: boolean;
@@ -21,8 +24,8 @@ export type Io = {
   readonly progress: (text: string) => void;
 };
 
-/** The process's own; `write` puts data on standard output. From here on only what is handed `env` knows the secrets in it; no child process inherits them. */
-export function processIo(write: (text: string) => void, json: boolean): Io {
+/** The process's own; `output` puts data on standard output. From here on only what is handed `env` knows the secrets in it; no child process inherits them. */
+export function processIo({write, taken}: Pick<Output, 'write' | 'taken'>, json: boolean): Io {
   hardenProcess();
   const env = takeSecretsOut(process.env);
   const {stdin, stdout, stderr} = process;
@@ -44,6 +47,7 @@ export function processIo(write: (text: string) => void, json: boolean): Io {
     stdout,
     canAsk,
     out: before(write),
+    taken,
     err,
     json,
     note: err,

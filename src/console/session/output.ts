@@ -1,4 +1,5 @@
 import {closeSync, fstatSync, writeSync} from 'node:fs';
+import {setImmediate as turn} from 'node:timers/promises';
 import {AppError} from '../../errors.ts';
 
 type Stdout = NodeJS.WriteStream & {readonly fd: number};
@@ -7,8 +8,10 @@ type Stdout = NodeJS.WriteStream & {readonly fd: number};
 export type Output = {
   /** Throws an AppError `store` where nothing more can be written. */
   readonly write: (text: string) => void;
-  /** Waits until all of it is out; the same error where it cannot be. */
-  readonly end: () => Promise<AppError | undefined>;
+  /** Resolves when more can be written without gathering here; in any case signals are heard meanwhile. */
+  readonly taken: () => Promise<void>;
+  /** Waits until all of it is out, so many milliseconds at most; the same error where it cannot be. */
+  readonly end: (limitMs?: number) => Promise<AppError | undefined>;
 };
 
 /** A closed pipe (`casedeck list | head`) ends the process quietly, with `quit`. */
@@ -35,9 +38,23 @@ export function watchOutput(stdout: Stdout, quit: () => void): Output {
         throw failed(error);
       }
     },
-    async end() {
+    async taken() {
+      await turn();
+      if (!stdout.writableNeedDrain) return;
       await new Promise<void>((resolve) => {
+        const end = () => {
+          for (const event of EVENTS) stdout.off(event, end);
+          resolve();
+        };
+        for (const event of EVENTS) stdout.on(event, end);
+      });
+    },
+    async end(limitMs) {
+      await new Promise<void>((resolve) => {
+        // Whoever reads it may have stopped reading for good.
+        const timer = limitMs === undefined ? undefined : setTimeout(resolve, limitMs);
         stdout.write('', (error) => {
+          clearTimeout(timer);
           if (error instanceof Error) failed(error);
           resolve();
         });
@@ -52,6 +69,8 @@ export function watchOutput(stdout: Stdout, quit: () => void): Output {
     },
   };
 }
+
+const EVENTS = ['drain', 'error', 'close'] as const;
 
 /** Node's own stream for files takes a write that the disk took in part for a whole one. */
 function writeWhole(fd: number, bytes: Uint8Array): void {

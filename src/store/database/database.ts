@@ -77,6 +77,20 @@ export class Database {
     return this.#guard(() => this.#prepare(sql).all(...params) as Row[]);
   }
 
+  /** The rows one by one, all as they were at the first: nothing is written meanwhile on this connection. */
+  *each<Row>(sql: string, ...params: readonly SqlValue[]): Generator<Row> {
+    const rows = this.#guard(() => this.#connection.prepare(sql).iterate(...params));
+    try {
+      for (;;) {
+        const {done, value} = this.#guard(() => rows.next());
+        if (done === true) return;
+        yield value as Row;
+      }
+    } finally {
+      rows.return?.();
+    }
+  }
+
   /** Returns the number of rows changed, and the last row id. */
   run(sql: string, ...params: readonly SqlValue[]): {readonly changes: number; readonly rowId: number} {
     return this.#guard(() => {
