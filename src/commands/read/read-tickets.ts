@@ -27,6 +27,7 @@ export async function readTickets(
     try {
       const stored = await readTicket(services, io, id, offline);
       tickets.set(stored.row.id, stored);
+      await io.taken();
     } catch (error) {
       if (ids.length === 1 || !isOfOneTicket(error)) throw error;
       code ||= exitCodeOf(error);

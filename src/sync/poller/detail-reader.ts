@@ -1,3 +1,4 @@
+import {setImmediate as turn} from 'node:timers/promises';
 import {waitFor} from '../../api/http/wait-for.ts';
 import {AppError, isStoreError} from '../../errors.ts';
 import type {DueTickets} from './due-tickets.ts';
@@ -152,6 +153,9 @@ function isOfOneTicket(error: unknown): boolean {
   return !(error instanceof AppError) || OF_ONE_TICKET.has(error.kind);
 }
 
+/** Characters. */
+const LONG = 1_000_000;
+
 type ReadTicketDeps = {
   readonly api: Pick<Api, 'getTicket'>;
   readonly store: Pick<Store, 'putTicket'>;
@@ -174,6 +178,8 @@ async function readTicket(
   // Where nobody waits for it, the poller's next round is the next try.
   const tries = priority === 'user' ? {} : {tries: 1};
   const {ticket, raw} = await api.getTicket(id, {signal, priority, ...tries});
+  // Keys and signals have their turn between reading a very long ticket and keeping it: each takes a second.
+  if (raw.length > LONG) await turn();
   signal.throwIfAborted();
   store.putTicket(ticket, raw, clock.now());
   deps.onStored(id, priority);
