@@ -23,6 +23,11 @@ export function contestants(endpoint: string): readonly Contestant[] {
       version: versionOf(process.execPath, [built, '--version']) ?? '',
       prepare: prepareCasedeck(endpoint),
     },
+    {
+      name: `casedeck, ${PROFILES} profiles`,
+      version: '',
+      prepare: prepareProfiles(endpoint),
+    },
     ...installed('neomutt', ['-v'], prepareNeomutt),
     ...installed('aerc', ['-v'], prepareAerc),
   ];
@@ -73,6 +78,22 @@ export function prepareCasedeck(endpoint: string, casedeck = built): Contestant[
       args: [casedeck],
       env: {...env, EQUINIX_API_ENDPOINT: endpoint, EQUINIX_API_TOKEN: 'bench'},
     };
+  };
+}
+
+/** Several profiles in one list, each with so many tickets. */
+const PROFILES = 5;
+
+function prepareProfiles(endpoint: string): Contestant['prepare'] {
+  return (home, count) => {
+    const program = prepareCasedeck(endpoint)(home, 1);
+    const {XDG_STATE_HOME: state, XDG_CONFIG_HOME: config} = folders(home);
+    const names = Array.from({length: PROFILES}, (_, index) => `account${index + 1}`);
+    for (const name of names) fillStore(join(state, 'casedeck', `${name}.db`), count, Date.now());
+    mkdirSync(join(config, 'casedeck'), {recursive: true, mode: 0o700});
+    const profiles = names.map((name) => `[profiles.${name}]\nendpoint = "${endpoint}"\n`);
+    writeFileSync(join(config, 'casedeck', 'config.toml'), profiles.join(''), {mode: 0o600});
+    return {...program, args: [built, '--profile', 'all']};
   };
 }
 

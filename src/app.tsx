@@ -137,7 +137,10 @@ function useAppKeys(ui: Ui): void {
       poller.refreshAll().then(() => inform('Everything is up to date.'), ui.fail);
     },
     'profile.switch': () => ui.go({type: 'modal', modal: {kind: 'profiles'}}),
-    'signin.open': () => ui.signIn.open(account.profile),
+    'signin.open': () =>
+      accounts.joined.length === 0
+        ? ui.signIn.open(account.profile)
+        : ui.go({type: 'modal', modal: {kind: 'profiles', purpose: 'signin'}}),
     close: () => (topScreen(ui.nav.get()).kind === 'list' ? ui.quit() : ui.go({type: 'back'})),
   });
   useKeys('always', {

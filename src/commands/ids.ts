@@ -1,6 +1,8 @@
 import {AppError} from '../errors.ts';
 import {plainId, ticketIdsIn} from '../domain/ticket-ids.ts';
+import {joinedId, splitId} from '../domain/joined-id.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
+import type {Services} from '../state/services.ts';
 import type {Io} from '../console/session/io.ts';
 
 export type Ids = {
@@ -12,11 +14,18 @@ export type Ids = {
 /** The service's ids have 8 to 100 characters; a single word of a form that is not known yet is believed. */
 const OTHER_FORM = /^(?=.*\d)[a-z0-9][a-z0-9-]{7,99}$/i;
 
-/** The ticket ids among the arguments, or in any text; `-` stands for standard input. Throws an AppError `usage` where there are none. */
-export async function readIds(args: readonly string[], io: Io): Promise<Ids> {
+/** The ticket ids among the arguments, or in any text; `-` stands for standard input. Throws an AppError `usage` where there are none. Where
+ * several `accounts` are read, `prod/11150929` names the account. */
+export async function readIds(
+  args: readonly string[],
+  io: Io,
+  accounts: readonly string[] = [],
+): Promise<Ids> {
   const found: string[] = [];
   for (const arg of args) {
-    const ids = arg === '-' ? ticketIdsIn(await readAll(io)) : idsOfArgument(arg);
+    const {account, number} = splitId(arg, accounts);
+    const named = (id: string) => (account === undefined ? id : joinedId(account, id));
+    const ids = arg === '-' ? ticketIdsIn(await readAll(io)) : idsOfArgument(number).map(named);
     found.push(...ids);
   }
   const ids = [...new Set(found)];
@@ -32,6 +41,11 @@ function idsOfArgument(arg: string): readonly string[] {
   const plain = plainId(arg);
   if (OTHER_FORM.test(plain)) return [plain];
   throw new AppError('usage', `There is no ticket id in "${toSafeLine(arg).slice(0, 60)}".`, {hint: FORMS});
+}
+
+/** The profiles that are read together; none where it is one. */
+export function joinedNames({accounts}: Pick<Services, 'accounts'>): readonly string[] {
+  return accounts.joined.map(({profile}) => profile);
 }
 
 async function readAll({stdin, note}: Io): Promise<string> {

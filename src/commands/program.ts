@@ -70,7 +70,7 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
     .version(CASEDECK_VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show what a command does and how it is used')
     .configureHelp({subcommandTerm: (command) => command.name(), showGlobalOptions: true})
-    .option('--profile <name>', 'which account and environment to use')
+    .option('--profile <name>', 'which account and environment to use; prod,lab or all: several in one list')
     .option('--read-only', 'refuse every write')
     .option('-q, --quiet', 'words on standard error only where something failed')
     .option('--no-input', 'never ask; what would need an answer is an error')

@@ -19,12 +19,16 @@ const COLUMNS: readonly Column[] = [
   ['summary', ({summary}) => summary],
 ];
 
+/** Where several were read. */
+const PROFILE: Column = ['profile', ({account}) => account ?? ''];
+
 /** The list for a spreadsheet: a row of names (of a long one with its first rows), then a ticket a row, as many columns in each. */
 export function separatedText(rows: readonly TicketRow[], format: SeparatedFormat, hasNames = true): string {
   const cell = format === 'csv' ? csvCell : tsvCell;
   const separator = format === 'csv' ? ',' : '\t';
-  const names = hasNames ? [COLUMNS.map(([name]) => name)] : [];
-  const lines = [...names, ...rows.map((row) => COLUMNS.map(([, value]) => value(row)))];
+  const columns = rows.some(({account}) => account !== undefined) ? [...COLUMNS, PROFILE] : COLUMNS;
+  const names = hasNames ? [columns.map(([name]) => name)] : [];
+  const lines = [...names, ...rows.map((row) => columns.map(([, value]) => value(row)))];
   return lines.map((cells) => `${cells.map((text) => cell(inert(text))).join(separator)}\n`).join('');
 }
 

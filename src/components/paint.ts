@@ -35,12 +35,12 @@ function paintBar(spans: readonly Span[], codes: string): string {
 
 function paintSpan({text, style, link, caret}: Span): string {
   if (caret === true) return markCaret(text);
-  return linked(paint(text, theme.codes[style ?? 'normal']), link);
+  return linked(paint(text, theme.codes[style ?? 'normal'] ?? ''), link);
 }
 
 /** Text in one style. */
 export function paintText(text: string, style: StyleName): string {
-  return paint(text, theme.codes[style]);
+  return paint(text, theme.codes[style] ?? '');
 }
 
 /** OSC 8, for known places alone. */

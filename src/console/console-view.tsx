@@ -23,6 +23,7 @@ import {stayingWords} from './last-sends.ts';
 import {rescueTexts, textsIn} from './rescue-texts.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
+import {readOnlyWords, subjectOf} from './read-only-words.ts';
 import {pictureWay} from './picture-way.ts';
 import {copyText} from './copy-text.ts';
 import {openUrl} from './open-url.ts';
@@ -41,9 +42,6 @@ export type View = {
   /** Gives the store back; after the screens are gone, which save their drafts as they go. Resolves to words for the user. */
   readonly close: () => Promise<string | undefined>;
 };
-
-const READ_ONLY =
-  'This profile is read-only: nothing is written. Leave out --read-only, or take read_only out of config.toml.';
 
 export type ViewTerminal = {
   readonly toInk: (raw: string) => void;
@@ -85,7 +83,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     toInk: terminal.toInk,
     onDisabled: inform,
     bindings,
-    readOnly: services.account.readOnly ? READ_ONLY : undefined,
+    readOnly: (id) => readOnlyWords(services, id, () => subjectOf(ui.nav.get(), ui.list.get().selectedId)),
   });
   const outboxNews = createOutboxNews(store, {
     tell: (words) => ui.go({type: 'notice', notice: {tone: 'error', words}}),

@@ -15,6 +15,7 @@ export function consoleViews({
     now: clock.now(),
     ibxs: () => store.ibxs().map(({ibx}) => ibx),
     me: store.me(),
+    accounts: store.accounts,
   });
 }
 

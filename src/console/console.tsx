@@ -83,6 +83,7 @@ export async function runConsole(
     ink.rerender(view.element);
     view.start();
     view.session.services.poller.setFocused(isFocused);
+    if (target.kind === 'profile' && target.begin !== undefined) runWhenOffered(view.keys, target.begin);
     // The old screens have saved what was typed by now.
     const words = await old.close();
     if (words !== undefined) view.ui.go({type: 'notice', notice: {tone: 'info', words: words.trim()}});
@@ -172,9 +173,9 @@ function runWhenOffered(keys: KeyDispatcher, id: CommandId): void {
 
 /** The look of a profile: its theme and colours. */
 function applyLook({
-  services: {settings, platform},
+  services: {settings, platform, accounts},
 }: Session): ReturnType<typeof themeOptions> & {modes: Modes} {
-  const look = themeOptions(settings, platform.env);
+  const look = themeOptions(settings, platform.env, accounts.joined);
   applyTheme(look);
   spellKeys(look.ascii || look.linear);
   setOwnZones(settings.time.sites);

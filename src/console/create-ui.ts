@@ -16,7 +16,7 @@ import {createTransferState} from '../state/transfer-state.ts';
 import {createUndo} from '../state/undo-state.ts';
 import type {View} from '../domain/views.ts';
 import {INITIAL_NAV, navigate, type Nav} from '../state/navigation.ts';
-import type {Services} from '../state/services.ts';
+import type {Services, SessionTarget} from '../state/services.ts';
 import type {Ui} from '../screens/ui.ts';
 
 /** What the console around a session does for it. */
@@ -37,7 +37,8 @@ export function createUi(
   {lists = new Map(), ...host}: UiHost & UiTools,
   {views, ...look}: UiLook,
 ): Ui {
-  const {isNew} = services.accounts;
+  const {isNew, joined} = services.accounts;
+  const isJoined = joined.length > 0;
   const start: Nav = {...INITIAL_NAV, ...look};
   const nav = createState<Nav>(isNew ? {...start, modal: {kind: 'welcome'}} : start);
   const go: Ui['go'] = (action) => nav.set((current) => navigate(current, action));
@@ -47,6 +48,7 @@ export function createUi(
   });
   const transfer = createTransferState(services.clock.now);
   const isFree = () => nav.get().modal === undefined && nav.get().overlay === undefined;
+  const create = createCreateState({...services, transfer, go, isFree, keyFor: host.keyFor});
   return {
     nav,
     go,
@@ -59,20 +61,26 @@ export function createUi(
     undo: createUndo(services.clock),
     transfer,
     remote: createRemoteState(services, transfer),
-    create: createCreateState({
-      ...services,
-      transfer,
-      go,
-      isFree,
-      keyFor: host.keyFor,
-    }),
+    // A new ticket belongs to one account: its form is that account's own.
+    create: isJoined ? {...create, open: () => go({type: 'modal', modal: CREATE_IN})} : create,
     detail: createDetailState(),
-    signIn: createSignInState({signIn: services.accounts.signIn, go, switchTo: host.switchTo}),
+    signIn: createSignInState({
+      signIn: services.accounts.signIn,
+      go,
+      switchTo: (target) => host.switchTo(isJoined ? backToAll(target, services.account.profile) : target),
+    }),
     fail(error) {
       go({type: 'notice', notice: {tone: 'error', words: errorLine(error)}});
     },
     ...host,
   };
+}
+
+const CREATE_IN = {kind: 'profiles', purpose: 'create'} as const;
+
+/** Whoever signed in to one of several goes on with all of them. */
+function backToAll(target: SessionTarget, profile: string): SessionTarget {
+  return target.kind === 'profile' ? {...target, profile, signedIn: target.profile} : target;
 }
 
 function memoryIn(lists: Map<string, ListMemory>, {account}: Pick<Services, 'account'>): ListMemory {

@@ -2,6 +2,7 @@
 export const COLUMN_NAMES = [
   'status',
   'id',
+  'account',
   'ibx',
   'summary',
   'age',

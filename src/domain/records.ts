@@ -35,6 +35,8 @@ export type TicketFilter = {
   readonly who?: readonly string[];
   readonly notWho?: readonly string[];
   readonly ids?: readonly string[];
+  /** Where several accounts are shown: tickets of these. */
+  readonly accounts?: readonly string[];
 };
 
 /**
@@ -55,7 +57,10 @@ export type Turn = 'us' | 'them' | 'nobody';
 
 /** What a row of the list needs, and no more. */
 export type TicketRow = {
+  /** Where several accounts are shown: with the account's name before it. */
   readonly id: SafeText;
+  /** The account that it belongs to, where several are shown. */
+  readonly account?: string;
   readonly kind: TicketKind;
   readonly status: string | undefined;
   readonly ibx: readonly SafeText[];

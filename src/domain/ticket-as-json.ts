@@ -1,3 +1,4 @@
+import {splitId} from './joined-id.ts';
 import type {Ticket} from './ticket.ts';
 import type {Remark, StoredTicket, TicketRow} from './records.ts';
 
@@ -52,6 +53,10 @@ export function remarkJson({id, by, createdAt, text}: Remark): RemarkJson {
 function summaryJson(ticket: Ticket, row: TicketRow): TicketJson {
   return {
     id: ticket.id,
+    // Where several accounts are read, the id names the account.
+    ...(row.account === undefined
+      ? {}
+      : {profile: row.account, number: splitId(ticket.id, [row.account]).number}),
     kind: ticket.kind,
     status: ticket.status,
     accountNumber: ticket.accountNumber,

@@ -21,7 +21,7 @@ export type Files = {
     watch: UploadWatch,
   ) => Promise<readonly KeptUpload[]>;
   /** Takes an upload back that is to go with nothing any more. Never fails: the service forgets it by itself after 40 days. */
-  readonly discard: (upload: {readonly id: string}) => Promise<void>;
+  readonly discard: (draft: DraftKey, upload: {readonly id: string}) => Promise<void>;
   readonly download: (
     ticket: Ticket,
     attachments: readonly TicketAttachment[],

@@ -26,13 +26,13 @@ export type FilesDeps = ExportDeps &
 export function createFiles(deps: FilesDeps): Files {
   const {store} = deps;
   const email: Files['email'] = async (ticketId, emailId, signal) =>
-    store.email(emailId) ?? (await readEmail(deps, ticketId, emailId, signal));
+    store.email(ticketId, emailId) ?? (await readEmail(deps, ticketId, emailId, signal));
   return {
     list: listFolder,
     check: (path) => checkFile({path: wholePath(path)}),
     details: (path) => readDetails(wholePath(path)),
     upload: (draft, files, watch) => uploadFiles(deps, draft, files, watch),
-    discard: async ({id}) => {
+    discard: async (_draft, {id}) => {
       try {
         await deps.api.deleteAttachment(id);
       } catch {

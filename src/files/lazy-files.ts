@@ -9,7 +9,7 @@ export function lazyFiles(deps: FilesDeps): Files {
     check: async (path) => await (await files()).check(path),
     details: async (path) => await (await files()).details(path),
     upload: async (draft, list, watch) => await (await files()).upload(draft, list, watch),
-    discard: async (upload) => await (await files()).discard(upload),
+    discard: async (draft, upload) => await (await files()).discard(draft, upload),
     download: async (ticket, attachments, folder, watch) =>
       await (await files()).download(ticket, attachments, folder, watch),
     view: async (ticket, attachment, watch) => await (await files()).view(ticket, attachment, watch),

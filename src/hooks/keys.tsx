@@ -36,8 +36,8 @@ export type KeyDispatcherOptions = {
   readonly toInk: (raw: string) => void;
   /** Shows why a disabled command did nothing. */
   readonly onDisabled: (reason: string) => void;
-  /** Why a command that writes does nothing in this session; undefined: it may. */
-  readonly readOnly?: string | undefined;
+  /** Why a command that writes does nothing here; undefined: it may. */
+  readonly readOnly?: (id: CommandId) => string | undefined;
   /** The key table, with the user's own keys in it. */
   readonly bindings?: readonly KeyBinding[];
 };
@@ -214,9 +214,13 @@ function notAtOnce(id: CommandId, action: KeyAction): KeyAction {
 }
 
 /** The one place of the console where read-only profiles lose what writes; the service's own is in `api/call.ts`. */
-function withoutWriting(id: CommandId, action: KeyAction, readOnly: string | undefined): KeyAction {
-  if (readOnly === undefined || commandOf(id).writes !== true) return action;
-  return {run: () => undefined, disabled: readOnly};
+function withoutWriting(
+  id: CommandId,
+  action: KeyAction,
+  readOnly: KeyDispatcherOptions['readOnly'],
+): KeyAction {
+  const disabled = commandOf(id).writes === true ? readOnly?.(id) : undefined;
+  return disabled === undefined ? action : {run: () => undefined, disabled};
 }
 
 function isWriting(

@@ -107,7 +107,7 @@ function Dialog({modal, ...size}: DialogProps) {
     case 'signin':
       return <SignInScreen {...size} step={modal.step} field={modal.field} />;
     case 'profiles':
-      return <ProfileMenu {...size} />;
+      return <ProfileMenu {...size} purpose={modal.purpose} />;
   }
 }
 

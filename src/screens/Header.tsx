@@ -6,6 +6,7 @@ import {useAccountName} from '../hooks/useAccountName.ts';
 import {useStored} from '../hooks/useStored.ts';
 import {useSyncStatus} from '../hooks/useSyncStatus.ts';
 import {useViewCounts} from '../hooks/useViewCounts.ts';
+import type {AccountInfo} from '../domain/account.ts';
 import {ageShort} from '../text/time/dates.ts';
 import {textWidth} from '../text/width.ts';
 import {theme} from '../terminal/theme.ts';
@@ -17,7 +18,7 @@ const ENVIRONMENTS = {production: 'prod', sandbox: 'sandbox', demo: 'demo', cust
 
 /** Where we are: program, environment and account, the views with their counts, the age of what is shown. */
 export function Header({ui, width}: {readonly ui: Ui; readonly width: number}) {
-  const {account, clock, store} = useServices();
+  const {account, accounts, clock, store} = useServices();
   const counts = useViewCounts(ui.list);
   const status = useSyncStatus();
   const owner = useAccountName();
@@ -28,14 +29,13 @@ export function Header({ui, width}: {readonly ui: Ui; readonly width: number}) {
     `  ${yours === 0 ? '' : `${yours} yours  `}${syncWords(status, clock.now())} `,
     status.error === undefined ? 'dim' : 'danger',
   );
-  const isProduction = account.environment === 'production';
   const place: readonly Span[] = [
     span(width < NAMED_FROM ? ' ' : ' casedeck  ', 'strong'),
-    span(ENVIRONMENTS[account.environment], isProduction ? 'production' : 'normal'),
-    span(account.profile === 'default' ? '' : ` ${theme.glyphs.separator} ${account.profile}`, 'account'),
+    ...(accounts.joined.length > 0 ? joinedSpans(accounts.joined) : accountSpans(account)),
     span(account.readOnly ? ' read-only' : '', 'warning'),
   ];
-  const words = account.isNamed ? account.label : (owner ?? account.label);
+  const isOne = accounts.joined.length === 0;
+  const words = !isOne || account.isNamed ? account.label : (owner ?? account.label);
   const name = words === undefined ? '' : ` ${theme.glyphs.separator} ${words}`;
   const views = ui.list.views.map((item, index) => ({
     slot: item.slot,
@@ -52,6 +52,24 @@ export function Header({ui, width}: {readonly ui: Ui; readonly width: number}) {
       line={spread([...place, {text: name}], [...viewSpans(views, room), age], width)}
     />
   );
+}
+
+function accountSpans({environment, profile}: AccountInfo): readonly Span[] {
+  return [
+    span(ENVIRONMENTS[environment], environment === 'production' ? 'production' : 'normal'),
+    span(profile === 'default' ? '' : ` ${theme.glyphs.separator} ${profile}`, 'account'),
+  ];
+}
+
+/** So many accounts are named, each in its own colour. */
+const NAMED_ACCOUNTS = 3;
+
+function joinedSpans(joined: readonly AccountInfo[]): readonly Span[] {
+  if (joined.length > NAMED_ACCOUNTS) return [span(`${joined.length} accounts`, 'strong')];
+  return joined.flatMap(({profile}, index) => [
+    span(index === 0 ? '' : '+', 'dim'),
+    span(profile, `account ${profile}`),
+  ]);
 }
 
 /** On narrower screens the program's own name leaves its cells to the views. */

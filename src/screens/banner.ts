@@ -25,7 +25,7 @@ export function bannerLines(status: SyncStatus, {now, width, keyFor}: BannerPlac
       : `Shown is what was read ${agoWords(now - status.listAt)}.`;
   const refresh = keyFor('refresh');
   const again =
-    status.state === 'refused'
+    status.state === 'refused' || status.error.kind === 'auth'
       ? `${keyFor('signin.open')} signs in, ${refresh} looks again.`
       : `${refresh} tries again.`;
   const next =

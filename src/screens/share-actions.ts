@@ -7,13 +7,13 @@ import type {Ui} from './ui.ts';
 /** What is taken out of the console about a ticket: its number, a line about it, its page in the portal. */
 export function shareActions(
   ui: Pick<Ui, 'browse' | 'copy'>,
-  {store, ticketUrl}: Pick<Services, 'store' | 'ticketUrl'>,
+  {store, ticketUrl, owner}: Pick<Services, 'store' | 'ticketUrl' | 'owner'>,
   id: string | undefined,
 ): KeyActions {
   const disabled = id === undefined ? 'No ticket is selected.' : undefined;
   const ticketId = id ?? '';
   return {
-    'copy.id': {run: () => ui.copy(ticketId, ticketId), disabled},
+    'copy.id': {run: () => ui.copy(owner(ticketId).number, ticketId), disabled},
     'copy.summary': {
       run: () => {
         const stored = store.ticket(ticketId);
@@ -21,7 +21,7 @@ export function shareActions(
       },
       disabled,
     },
-    browse: {run: () => ui.browse(pageOf(ticketUrl, ticketId)), disabled},
+    browse: {run: () => ui.browse(pageOf(ticketUrl, owner(ticketId).number)), disabled},
   };
 }
 

@@ -62,6 +62,12 @@ export async function loadSettings(options: LoadSettings): Promise<Settings> {
   };
 }
 
+/** The profiles that the configuration or an earlier login knows, by name. Throws an AppError `config`. */
+export async function knownProfiles(paths: Paths): Promise<readonly string[]> {
+  const read = await readConfigFile(paths.configFile);
+  return [...new Set([...Object.keys(read?.config.profiles ?? {}), ...Object.keys(readLoginRecords(paths))])];
+}
+
 type TrustedConfig = Pick<Sources, 'config'> & Pick<Settings, 'untrusted' | 'warnings'>;
 
 function trustedConfig({env, paths}: LoadSettings, read: ReadConfig | undefined): TrustedConfig {

@@ -88,7 +88,7 @@ export function discard(
 ): void {
   if (upload === undefined || isNamed(store, draft.ticketId, upload)) return;
   dropUpload(store, draft, upload);
-  void files.discard(upload);
+  void files.discard(draft, upload);
 }
 
 /** What the draft names may have changed or gone since; what is shown is how it is now. */

@@ -48,7 +48,8 @@ export type Modal =
   | {readonly kind: 'results'}
   | {readonly kind: 'welcome'}
   | {readonly kind: 'signin'; readonly step: 'form' | 'keep'; readonly field: SignInField}
-  | {readonly kind: 'profiles'}
+  /** Which one is shown; or of several that are shown together, which one something is done in. */
+  | {readonly kind: 'profiles'; readonly purpose?: 'create' | 'signin'}
   /** `below` is what comes back when the passphrase is given. */
   | {readonly kind: 'passphrase'; readonly below: Modal | undefined};
 

@@ -10,6 +10,7 @@ import type {Store} from '../store/store.ts';
 import type {Files} from '../files/file-types.ts';
 import type {SearchWatch} from '../sync/search-orders.ts';
 import type {SignIn} from '../sync/sign-in.ts';
+import type {CommandId} from '../keys/keymap.ts';
 import type {Keeping} from '../sync/guard-store.ts';
 import type {Outbox, OutboxFailures, Poller, Team} from '../sync/contracts.ts';
 
@@ -22,12 +23,18 @@ export type SessionTarget =
       readonly profile: string;
       /** Set where the credential was typed in this run just now: what the environment holds is left aside. */
       readonly typed?: {readonly endpoint: string};
+      /** Of several that are shown together, the one that was signed in to. */
+      readonly signedIn?: string;
+      /** What is done there as soon as it can be. */
+      readonly begin?: CommandId;
     };
 
 /** Accounts: those known on this machine, and signing in to one. */
 export type Accounts = {
   /** Every profile that the configuration or a login knows. */
   readonly profiles: () => Promise<readonly AccountInfo[]>;
+  /** Those that are shown together; empty where it is one. */
+  readonly joined: readonly AccountInfo[];
   readonly signIn: SignIn;
   /** Looks for the credential anew at the next request: it may have changed meanwhile. */
   readonly lookAgain: () => void;
@@ -66,7 +73,10 @@ export type Services = {
   readonly log: Log;
   /** Address of a ticket's page in the portal; `{id}` stands for its number. */
   readonly ticketUrl: string;
+  /** Where several are shown together: all of them in one. */
   readonly account: AccountInfo;
+  /** Whose a ticket is, and its number there. */
+  readonly owner: (id: string) => {readonly account: AccountInfo; readonly number: string};
   readonly accounts: Accounts;
   readonly platform: Platform;
   readonly settings: Settings;

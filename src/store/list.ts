@@ -1,5 +1,5 @@
 import {keyOf} from './tickets/aliases.ts';
-import type {Database, SqlValue} from './database/database.ts';
+import type {Database} from './database/database.ts';
 import {
   conditionsOf,
   isActionOnly,
@@ -17,6 +17,7 @@ import {resolveFuzzy} from './search/fuzzy-keys.ts';
 import {ROW_COLUMNS, toRow} from './tickets/ticket-row.ts';
 import type {RowColumns} from './tickets/ticket-row.ts';
 import type {ListQuery, TicketRow, ViewCounts} from '../domain/records.ts';
+import type {Place, Ranked} from './store.ts';
 
 /** Up to here it is cheaper to collect the matches and sort them than to walk an index past all others. */
 const FEW = 2000;
@@ -26,6 +27,27 @@ const MANY_STEPS = 10_000;
 
 /** Rows of the list order from `offset`; reads no more than `limit` whole rows. */
 export function page(db: Database, asked: ListQuery, offset: number, limit: number): readonly TicketRow[] {
+  return found(db, {asked, offset, limit, columns: ROW_COLUMNS}).map(toRow);
+}
+
+/** The same, each row with its place. */
+export function ranked(db: Database, asked: ListQuery, offset: number, limit: number): readonly Ranked[] {
+  const {columns: order} = orderOf(asked);
+  const columns = [...new Set([...ROW_COLUMNS.split(', '), ...order])].join(', ');
+  return found(db, {asked, offset, limit, columns}).map((values) => ({
+    row: toRow(values),
+    place: Object.fromEntries(order.map((column) => [column, values[column] ?? null])),
+  }));
+}
+
+type Wanted = {
+  readonly asked: ListQuery;
+  readonly offset: number;
+  readonly limit: number;
+  readonly columns: string;
+};
+
+function found(db: Database, {asked, offset, limit, columns}: Wanted): readonly (RowColumns & Place)[] {
   const query = resolveFuzzy(db, asked);
   const most = mostBySets(db, query.filter);
   if (most <= offset) return [];
@@ -33,10 +55,10 @@ export function page(db: Database, asked: ListQuery, offset: number, limit: numb
   const conditions = conditionsOf(query.filter, most > FEW && steps < MANY_STEPS ? 'each' : 'set');
   const order = orderSql(orderOf(query));
   // CROSS JOIN keeps SQLite from starting at the outer table.
-  const sql = `SELECT ${ROW_COLUMNS} FROM (
+  const sql = `SELECT ${columns} FROM (
     SELECT key FROM tickets ${hint(db, query)} ${whereSql(conditions)} ORDER BY ${order} LIMIT ? OFFSET ?
   ) CROSS JOIN tickets USING (key) ORDER BY ${order}`;
-  return db.all<RowColumns>(sql, ...paramsOf(conditions), limit, offset).map(toRow);
+  return db.all<RowColumns & Place>(sql, ...paramsOf(conditions), limit, offset);
 }
 
 /** All rows of the list order one by one, each read when it is asked for. */
@@ -107,8 +129,6 @@ export function count(db: Database, asked: ListQuery): number {
   });
 }
 
-type Place = Readonly<Record<string, SqlValue>>;
-
 /** From here on it pays to find out first at which end of the list a row is nearer. */
 const LONG_LIST = 2000;
 
@@ -131,7 +151,18 @@ export function placeOf(db: Database, asked: ListQuery, id: string): number {
   return place === undefined ? -1 : countBeside(db, query, place, 'before');
 }
 
-/** What the order compares of a ticket; undefined where it is unknown, or the conditions do not hold. */
+/** What the order compares of a ticket; undefined where it is unknown or, unless `anyway`, the query leaves it out. */
+export function placeIn(db: Database, asked: ListQuery, id: string, anyway: boolean): Place | undefined {
+  const query = resolveFuzzy(db, asked);
+  return ownPlace(db, query, id, anyway ? [] : conditionsOf(query.filter, 'each'));
+}
+
+/** How many rows stand before a place, which may be that of a ticket in another database; `orAt`: those at it count too. */
+export function rankOf(db: Database, asked: ListQuery, place: Place, orAt: boolean): number {
+  return countBeside(db, resolveFuzzy(db, asked), place, orAt ? 'before or at' : 'before');
+}
+
+/** The same of a ticket where the conditions hold. */
 function ownPlace(
   db: Database,
   query: ResolvedQuery,
@@ -154,15 +185,17 @@ function placeAt(db: Database, query: ResolvedQuery, offset: number): Place | un
 }
 
 /** As SQLite would order them, but for rare letters: a wrong guess costs time and nothing else. */
-function isBefore(place: Place, other: Place, {columns, backwards}: Order): boolean {
+export function isBefore(place: Place, other: Place, {columns, backwards}: Order): boolean {
   const column = columns.find((name) => place[name] !== other[name]);
   if (column === undefined) return true;
   return (place[column] ?? 0) < (other[column] ?? 0) !== backwards;
 }
 
-function countBeside(db: Database, query: ResolvedQuery, place: Place, side: 'before' | 'after'): number {
+type Side = 'before' | 'before or at' | 'after';
+
+function countBeside(db: Database, query: ResolvedQuery, place: Place, side: Side): number {
   const {columns, backwards} = orderOf(query);
-  const operator = (side === 'before') === backwards ? '>' : '<';
+  const operator = ((side === 'after') === backwards ? '<' : '>') + (side === 'before or at' ? '=' : '');
   const values = columns.map((column) => place[column] ?? null);
   const beside = [
     `(${columns.join(', ')}) ${operator} (${columns.map(() => '?').join(', ')})`,

@@ -4,7 +4,7 @@ import {toSafeText} from '../text/safe/to-safe-text.ts';
 
 /** What the engineer wrote as the next step of a ticket, for the hand-over; kept in the database. */
 export function nextStepOf(store: Pick<Store, 'meta'>, id: string): string | undefined {
-  const text = store.meta(nameOf(id));
+  const text = store.meta(NAME, id);
   return text === undefined || text === '' ? undefined : text;
 }
 
@@ -13,6 +13,4 @@ export function setNextStep(store: Pick<Store, 'setNextStep'>, id: string, text:
   store.setNextStep(id, toSafeText(text.trim()), at);
 }
 
-function nameOf(id: string): string {
-  return `next-step.${id}`;
-}
+const NAME = 'next-step';

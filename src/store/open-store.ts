@@ -5,7 +5,7 @@ import type {Database} from './database/database.ts';
 import {draft, drafts, draftSaver} from './drafts.ts';
 import {missingEmails, putEmail, readEmail, timelineTexts} from './tickets/emails.ts';
 import {setUser} from './flags.ts';
-import {count, counts, page, placeOf, positionOf, row, rows} from './list.ts';
+import {count, counts, page, placeIn, placeOf, positionOf, ranked, rankOf, row, rows} from './list.ts';
 import {changeMeta, readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
 import {openDatabase, type OpenOptions} from './database/open-database.ts';
 import {isDamage} from './database/store-errors.ts';
@@ -25,13 +25,15 @@ import {ibxs} from './tickets/ticket-row.ts';
 import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets/tickets.ts';
 import {isTracked, track, tracked, untrack} from './tracks.ts';
 import type {OutboxItem, StoredTicket} from '../domain/records.ts';
-import type {Store} from './store.ts';
+import type {RankedList, Store} from './store.ts';
 
 export type StoreOptions = OpenOptions & {
   /** Milliseconds since 1970. */
   readonly clock?: {readonly now: () => number};
   /** Whose deeds are kept here, and whether a team is to know of them; nobody's and no if absent. */
   readonly owner?: DeskOwner;
+  /** The profile whose database it is. */
+  readonly account?: string;
 };
 
 /**
@@ -52,7 +54,8 @@ export function openStore(options: StoreOptions): Store {
       {...writing(db, now), ...deskWriting(db, owner), ...outboxWriting(db, numbers)},
       {settle: true},
     ),
-    ...mending(db, {version: () => db.version()}),
+    ...mending(db, {...ranking(db), version: () => db.version()}),
+    accounts: () => (options.account === undefined ? [] : [options.account]),
     close: () => db.close(),
   };
 }
@@ -117,15 +120,27 @@ function reading(db: Database): Pick<Store, Reading> {
     changesAfter: (version) => changesAfter(db, version),
     stale: (before, limit, time) => stale(db, {before, limit, now: time}),
     knownUpdated: (ids) => knownUpdated(db, ids),
-    email: (emailId) => readEmail(db, emailId),
+    email: (_ticketId, emailId) => readEmail(db, emailId),
     missingEmails: (ticketId) => missingEmails(db, ticketId),
     timelineTexts: (ticketId) => timelineTexts(db, ticketId),
     tracked: () => tracked(db),
     draft: (ticketId, kind) => draft(db, ticketId, kind),
     drafts: () => drafts(db),
     search: (words, limit) => search(db, words, limit),
-    meta: (name) => readMeta(db, `user.${name}`),
+    meta: (name, ticketId) => readMeta(db, metaName(name, ticketId)),
   };
+}
+
+function ranking(db: Database): RankedList {
+  return {
+    ranked: (query, offset, limit) => ranked(db, query, offset, limit),
+    rankOf: (query, place, orAt) => rankOf(db, query, place, orAt),
+    placeIn: (query, id, anyway) => placeIn(db, query, id, anyway),
+  };
+}
+
+function metaName(name: string, ticketId?: string): string {
+  return ticketId === undefined ? `user.${name}` : `user.${name}.${ticketId}`;
 }
 
 type OutboxReading = 'outbox' | 'outboxItem' | 'outboxOf';
@@ -155,7 +170,15 @@ function outboxWriting(db: Database, numbers: OutboxNumbers): Pick<Store, Outbox
 
 type Writing = Exclude<
   keyof Store,
-  Reading | keyof DeskReading | keyof DeskWriting | OutboxReading | OutboxWriting | 'version' | 'close'
+  | Reading
+  | keyof DeskReading
+  | keyof DeskWriting
+  | OutboxReading
+  | OutboxWriting
+  | keyof RankedList
+  | 'accounts'
+  | 'version'
+  | 'close'
 >;
 
 function writing(db: Database, now: () => number): Pick<Store, Writing> {
@@ -172,7 +195,7 @@ function writing(db: Database, now: () => number): Pick<Store, Writing> {
     markUnseen: (ticketId, keys) => markUnseen(db, ticketId, keys, now()),
     saveDraft: draftSaver(db, now),
     changeMeta: (name, change) => changeMeta(db, `user.${name}`, change),
-    setMeta: (name, value) => writeMeta(db, `user.${name}`, value),
+    setMeta: (name, value, ticketId) => writeMeta(db, metaName(name, ticketId), value),
     tryLease: (name, owner, ttlMs, time) => tryLease(db, {name, owner, ttlMs}, time),
     releaseLease: (name, owner) => releaseLease(db, name, owner),
   };

@@ -25,8 +25,22 @@ import type {SafeText} from '../text/safe/safe-text.ts';
 import type {DeskMember} from './desk/desk-members.ts';
 import type {DeskNews, TeamSend} from './desk/desk-ops.ts';
 
+/** What an order compares of a ticket, by column. */
+export type Place = Readonly<Record<string, string | number | bigint | Uint8Array | null>>;
+export type Ranked = {readonly row: TicketRow; readonly place: Place};
+
+/** What merging the lists of several databases needs of each. */
+export type RankedList = {
+  /** As `page`, each row with its place. */
+  ranked: (query: ListQuery, offset: number, limit: number) => readonly Ranked[];
+  /** How many rows stand before a place; `orAt`: those at it count too. */
+  rankOf: (query: ListQuery, place: Place, orAt: boolean) => number;
+  /** The place of a ticket; undefined where it is unknown or, unless `anyway`, the query leaves it out. */
+  placeIn: (query: ListQuery, id: string, anyway: boolean) => Place | undefined;
+};
+
 /** One database a profile. All calls are synchronous and throw an AppError of kind `store`. */
-export type Store = {
+export type Store = RankedList & {
   /** Rows of the list order; of two ids that are one ticket only one appears. */
   page: (query: ListQuery, offset: number, limit: number) => readonly TicketRow[];
   /** All of them one by one, as they are at the first: to be printed, with nothing else done meanwhile. */
@@ -37,6 +51,8 @@ export type Store = {
   /** The place that the list order has for a ticket which the query may leave out, or -1 where it is unknown. */
   placeOf: (query: ListQuery, id: string) => number;
   counts: () => ViewCounts;
+  /** The names of the accounts whose tickets these are; one, but where several are joined. */
+  accounts: () => readonly string[];
   /** Both lists are moments in rising order; each pair of neighbours is a range, its first moment included. */
   overview: (ages: readonly Millis[], days: readonly Millis[]) => Overview;
   ibxs: () => readonly {readonly ibx: SafeText; readonly open: number}[];
@@ -71,7 +87,7 @@ export type Store = {
   /** The version of the log's last entry. */
   lastChange: () => number;
   putEmail: (ticketId: string, emailId: string, body: ReadBody, at: Millis) => void;
-  email: (emailId: string) => EmailDetails | undefined;
+  email: (ticketId: string, emailId: string) => EmailDetails | undefined;
   /** Ids of a ticket's e-mails whose text is not there yet, newest first. */
   missingEmails: (ticketId: string) => readonly string[];
   timelineTexts: (ticketId: string) => TimelineTexts;
@@ -152,9 +168,9 @@ export type Store = {
 
   search: (words: string, limit: number) => readonly SearchHit[];
 
-  /** Small state of this profile: last list pass, sort, scroll. JSON text by name. */
-  meta: (name: string) => string | undefined;
-  setMeta: (name: string, value: string) => void;
+  /** Small state of this profile, or of one of its tickets: last list pass, sort, scroll. JSON text by name. */
+  meta: (name: string, ticketId?: string) => string | undefined;
+  setMeta: (name: string, value: string, ticketId?: string) => void;
   /** Changes such a text and gives the result, nothing in between by any process; it does not count as a change of the store. */
   changeMeta: <T>(
     name: string,

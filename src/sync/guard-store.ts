@@ -48,7 +48,7 @@ export function guardStore(store: Store, timers: Timers, notices = NO_NOTICES): 
       enqueue: (item, at) => guard.enqueue(item, at),
       markSeen: (ticketId, keys, at) => guard.mayFail(() => store.markSeen(ticketId, keys, at)),
       markUnseen: (ticketId, keys) => guard.mayFail(() => store.markUnseen(ticketId, keys)),
-      setMeta: (name, value) => guard.mayFail(() => store.setMeta(name, value)),
+      setMeta: (name, value, ticketId) => guard.mayFail(() => store.setMeta(name, value, ticketId)),
       setUser: (userName) => guard.mayFail(() => store.setUser(userName)),
       close: () => {
         guard.stop();

@@ -10,8 +10,10 @@ export type Look = {
   readonly underline?: boolean;
 };
 
-export type StyleName = (typeof STYLE_NAMES)[number];
-export type Looks = Readonly<Record<StyleName, Look>>;
+type NamedStyle = (typeof STYLE_NAMES)[number];
+/** A style of the table, or that of an account among several, by its name. */
+export type StyleName = NamedStyle | `account ${string}`;
+export type Looks = Readonly<Record<NamedStyle, Look>>;
 
 export type Glyphs = {
   readonly unread: string;
@@ -161,7 +163,9 @@ export type ThemeOptions = {
   readonly depth: ColorDepth;
   readonly name?: ThemeName;
   /** Colours that differ from the theme's. */
-  readonly colors?: Readonly<Partial<Record<StyleName, string>>>;
+  readonly colors?: Readonly<Partial<Record<NamedStyle, string>>>;
+  /** Of accounts that are shown together, by name: the look of each, and its own colour. */
+  readonly accounts?: Readonly<Record<string, {readonly style: NamedStyle; readonly color?: string}>>;
   /** Hosts that may be linked to besides the vendor's; undefined: the terminal makes no links. */
   readonly linkHosts?: readonly string[] | undefined;
   /** For a screen reader: signs are words. */
@@ -169,7 +173,7 @@ export type ThemeOptions = {
 };
 
 /** The parameters of the SGR sequence of each style; an empty one changes nothing. */
-type Codes = Readonly<Record<StyleName, string>>;
+type Codes = Readonly<Record<NamedStyle, string> & Partial<Record<StyleName, string>>>;
 
 /** The theme in use. One terminal, one theme: `applyTheme` sets it before the first frame. */
 export const theme: {
@@ -187,10 +191,18 @@ export const theme: {
 
 /** Chooses looks and glyphs for this terminal: without colour, bold, dim and inverse still tell things apart. */
 export function applyTheme(options: ThemeOptions): void {
-  const {ascii, depth, name = 'terminal', colors = {}, linkHosts, linear = false} = options;
+  const {ascii, depth, name = 'terminal', colors = {}, linkHosts, linear = false, accounts = {}} = options;
   // The plain themes tell by dim what the others tell by a grey.
   const looks: Looks = depth === 'none' ? TERMINAL : THEMES[name];
-  theme.codes = codesOf(looks, depth, depth === 'none' ? {} : colors);
+  theme.codes = {
+    ...codesOf(looks, depth, depth === 'none' ? {} : colors),
+    ...Object.fromEntries(
+      Object.entries(accounts).map(([account, {style, color}]) => [
+        `account ${account}`,
+        sgrOf(color === undefined ? looks[style] : {...looks[style], color}, depth),
+      ]),
+    ),
+  };
   theme.glyphs = linear ? WORDS : ascii ? ASCII : UNICODE;
   theme.linkHosts = linkHosts;
   theme.pictureDepth = ascii || linear ? 'none' : depth;
@@ -204,7 +216,7 @@ function codesOf(looks: Looks, depth: ColorDepth, colors: NonNullable<ThemeOptio
       sgrOf(own === undefined ? looks[style] : {...looks[style], dim: false, color: own}, depth),
     ] as const;
   });
-  return Object.fromEntries(codes) as Record<StyleName, string>;
+  return Object.fromEntries(codes) as Record<NamedStyle, string>;
 }
 
 function sgrOf({color, bold, dim, inverse, underline}: Look, depth: ColorDepth): string {

@@ -7,6 +7,7 @@ import {prepareCasedeck, type JsonTicket} from '../support/run-casedeck.ts';
 const ROW = {
   id: toSafeLine('11150929'),
   kind: 'CASE',
+  account: undefined,
   status: toSafeLine('IN_PROGRESS'),
   ibx: [toSafeLine('SV5'), toSafeLine('LD8')],
   summary: toSafeLine('=HYPERLINK("http://evil.example"), click'),

@@ -22,7 +22,7 @@ function prepare() {
   const store = memoryStore();
   const discarded: string[] = [];
   const files = {
-    discard: async ({id}: {readonly id: string}) => void discarded.push(id),
+    discard: async (_draft: unknown, {id}: {readonly id: string}) => void discarded.push(id),
   } as Partial<Services['files']> as Services['files'];
   store.saveDraft({...NOTE, text: 'see the log', attachments: [UPLOAD], uploads: [UPLOAD], updatedAt: START});
   const draft = createDraftFiles({store, files}, NOTE, store.draft(TICKET, 'note'));

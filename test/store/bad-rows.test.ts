@@ -30,7 +30,11 @@ test.each([
     store.close();
     flip(file, table, column);
     const again = openStore({file});
-    const read = () => [again.ticket('1-1'), again.page({filter: {}, sort: 'id'}, 0, 9), again.email('m1')];
+    const read = () => [
+      again.ticket('1-1'),
+      again.page({filter: {}, sort: 'id'}, 0, 9),
+      again.email('1-1', 'm1'),
+    ];
     expect(read).not.toThrow();
     if (column === 'ticket') {
       expect(again.ticket('1-1')).toBeUndefined();

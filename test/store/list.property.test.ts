@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {joinedId, splitId} from '../../src/domain/joined-id.ts';
+import {joinAccounts} from '../../src/store/joined/joined-accounts.ts';
+import {joinStores} from '../../src/store/joined/joined-store.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import type {ListQuery, TicketFilter} from '../../src/domain/records.ts';
 import type {Store} from '../../src/store/store.ts';
@@ -146,6 +149,41 @@ test('the same among many tickets, where other plans are cheaper', {timeout: 120
     }),
     {numRuns: often(75, 150)},
   );
+  store.close();
+});
+
+test('the databases of several accounts are one list in one order, wherever a page of it begins', () => {
+  const names = ['prod', 'lab', 'other'];
+  const sample = fc.sample(fields, {numRuns: 1500, seed: 7});
+  const list = sample.map((item, i) => toItem({...item, unseen: 0, draft: false}, i));
+  // One of them has most, and two tickets of others come between its own.
+  const shareOf = (index: number) => (index % 10 < 8 ? 0 : (index % 10) - 7);
+  const accounts = names.map((name, share) => ({
+    name,
+    store: fill(list.filter((_, index) => shareOf(index) === share)),
+  }));
+  const store = joinStores(joinAccounts(accounts));
+  const numbers = (rows: readonly {readonly id: string; readonly account?: string}[]) =>
+    rows.map(({id, account = ''}) => splitId(id, [account]).number);
+  fc.assert(
+    fc.property(queries, fc.nat({max: 1500}), (query, offset) => {
+      // Here ids would name their account.
+      const {ids: _ids, ...filter} = query.filter;
+      const asked = {...query, filter};
+      const expected = expectedIds(list, asked);
+      // There, and on from there and back again as a cursor goes.
+      for (const from of [offset, offset + 5, Math.max(0, offset - 200), expected.length - 3, 0])
+        expect(numbers(store.page(asked, Math.max(0, from), 7))).toEqual(
+          expected.slice(Math.max(0, from), Math.max(0, from) + 7),
+        );
+      expect(store.count(asked)).toBe(expected.length);
+      const index = offset % list.length;
+      const id = list[index]?.summary.id ?? '';
+      expect(store.positionOf(asked, joinedId(names[shareOf(index)] ?? '', id))).toBe(expected.indexOf(id));
+    }),
+    {numRuns: often(40, 150)},
+  );
+  expect(store.count({filter: {accounts: ['lab']}, sort: 'id'})).toBe(150);
   store.close();
 });
 

@@ -58,7 +58,7 @@ test.each(Array.from({length: LATEST_VERSION}, (_, version) => version))(
         {id: '1-0', updatedAt: undefined},
       ]);
       expect(store.meta('sort')).toBe('"id"');
-      expect(store.email('m1')?.html).toBe('<p>transceiver</p>');
+      expect(store.email('1-1', 'm1')?.html).toBe('<p>transceiver</p>');
       expect(store.page({filter: {words: ['outage']}, sort: 'id'}, 0, 9)).toHaveLength(version >= 4 ? 0 : 1);
     }
     if (version >= 1 && version < 4) {

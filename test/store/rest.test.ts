@@ -47,7 +47,7 @@ test('an e-mail body is stored and found', () => {
   const store = memoryStore();
   const email = {subject: safe('Update'), to: [], cc: [], html: '<p>The <b>transceiver</b> was swapped</p>'};
   store.putTicket(ticket('1-1', {emails: [{id: safe('m1'), subject: safe('Update'), to: []}]}), '{}', START);
-  expect(store.email('m1')).toBeUndefined();
+  expect(store.email('1-1', 'm1')).toBeUndefined();
   expect(store.search('transceiver', 5)).toEqual([]);
   store.putEmail(
     '1-1',
@@ -55,7 +55,7 @@ test('an e-mail body is stored and found', () => {
     {email, words: 'The transceiver was swapped', text: {blocks: [], links: []}},
     START,
   );
-  expect(store.email('m1')).toEqual(email);
+  expect(store.email('1-1', 'm1')).toEqual(email);
   expect(store.search('transceiver', 5)).toMatchObject([
     {id: '1-1', where: 'email', item: 'email:m1', line: 'The \u{e000}transceiver\u{e001} was swapped'},
   ]);

@@ -16,6 +16,7 @@ Examples:
   casedeck list --view all --csv > tickets.csv
   casedeck list --status closed --sort updated --limit 20
   casedeck list --remote --range 30d --status closed
+  casedeck --profile prod,lab list              several accounts in one list; all: every one
   casedeck list --remote --source reference --query CHG0042
 `;
 
@@ -43,7 +44,10 @@ export function defineReading(context: CommandContext): void {
     .addHelpText('after', SHOW_HELP)
     .action(async (ids: readonly string[], options: ShowOptions) => {
       const {runShow} = await import('./show.ts');
-      await withServices((services) => runShow(services, io, ids, options), {goOn: options.offline !== true});
+      await withServices((services) => runShow(services, io, ids, options), {
+        goOn: options.offline !== true,
+        several: true,
+      });
     });
 }
 
@@ -90,6 +94,7 @@ function defineList({program, io, withServices}: CommandContext): void {
       const {runList} = await import('./list-command.ts');
       await withServices((services) => runList(services, io, options, words), {
         goOn: options.offline !== true,
+        several: true,
       });
     });
 }

@@ -71,7 +71,7 @@ async function fetchEmail(
   emailId: string,
   offline: boolean,
 ): Promise<EmailDetails> {
-  const stored = services.store.email(emailId);
+  const stored = services.store.email(id, emailId);
   if (offline) {
     if (stored !== undefined) return stored;
     throw new AppError('not-found', `The store has no e-mail ${toSafeLine(emailId)}.`, {

@@ -66,7 +66,12 @@ function viewNamed({settings}: Pick<Services, 'settings'>, name: string, context
 }
 
 function filterContext({store, clock}: Pick<Services, 'clock' | 'store'>): FilterContext {
-  return {now: clock.now(), ibxs: () => store.ibxs().map((item) => item.ibx), me: store.me()};
+  return {
+    now: clock.now(),
+    ibxs: () => store.ibxs().map((item) => item.ibx),
+    me: store.me(),
+    accounts: store.accounts,
+  };
 }
 
 function orderNamed(name: string): TicketSort {

@@ -2,7 +2,7 @@ import {AppError} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
-import {readIds} from '../ids.ts';
+import {joinedNames, readIds} from '../ids.ts';
 import type {Io} from '../../console/session/io.ts';
 import {ticketText} from '../../domain/ticket-text.ts';
 import {printJson} from '../print-json.ts';
@@ -26,7 +26,7 @@ export async function runShow(
   args: readonly string[],
   options: ShowOptions,
 ): Promise<number> {
-  const {ids, fromText} = await readIds(args, io);
+  const {ids, fromText} = await readIds(args, io, joinedNames(services));
   const {tickets, code} = await readTickets(services, io, ids, options.offline === true);
   const isList = ids.length > 1 || fromText;
   if (options.raw === true) printRaw(io, tickets.map(options.order === true ? orderJson : rawJson), isList);

@@ -7,7 +7,10 @@ import type {GlobalFlags} from '../../console/session/open-services.ts';
 export async function startConsole(io: Io, flags: GlobalFlags, begin?: CommandId): Promise<number> {
   if (!io.stdout.isTTY || !io.stdin.isTTY) {
     const {runList} = await import('../read/list-command.ts');
-    return await withServices(io, flags, (services) => runList(services, io, {}), {goOn: true});
+    return await withServices(io, flags, (services) => runList(services, io, {}), {
+      goOn: true,
+      several: true,
+    });
   }
   const [{createSessionOpener}, {runConsole}] = await Promise.all([
     import('../../console/session/open-session.ts'),

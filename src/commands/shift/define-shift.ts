@@ -38,7 +38,9 @@ function defineSearch({program, io, withServices}: CommandContext): void {
     )
     .action(async (words: readonly string[], options: SearchOptions) => {
       const {runSearch} = await import('../read/search-command.ts');
-      await withServices((services) => Promise.resolve(runSearch(services, io, words, options)));
+      await withServices((services) => Promise.resolve(runSearch(services, io, words, options)), {
+        several: true,
+      });
     });
 }
 
@@ -190,8 +192,9 @@ function defineHandover({program, io, withServices}: CommandContext): void {
     .addHelpText('after', HANDOVER_HELP)
     .action(async (ids: readonly string[], options: HandoverOptions) => {
       const {runHandover} = await import('./handover-command.ts');
-      await withServices((services, _interrupted, finishing) =>
-        runHandover(services, io, ids, {...options, finishing}),
+      await withServices(
+        (services, _interrupted, finishing) => runHandover(services, io, ids, {...options, finishing}),
+        {several: true},
       );
     });
 }

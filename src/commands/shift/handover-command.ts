@@ -10,7 +10,7 @@ import {
   type HandoverHead,
 } from '../../domain/handover-text.ts';
 import {nextStepOf, setNextStep} from '../../store/next-steps.ts';
-import {readIds} from '../ids.ts';
+import {joinedNames, readIds} from '../ids.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
 import {listQuery} from '../read/query-options.ts';
@@ -43,7 +43,7 @@ export async function runHandover(
 ): Promise<number> {
   const {store, clock, account} = services;
   const steps = (options.next ?? []).map(stepOf);
-  const ids = args.length === 0 ? undefined : (await readIds(args, io)).ids;
+  const ids = args.length === 0 ? undefined : (await readIds(args, io, joinedNames(services))).ids;
   const {ids: shown, code} =
     ids === undefined ? await ofView(services, io, options) : await ofIds(services, io, ids, options);
   for (const {id, text} of steps) setNextStep(store, idShown(services, id), text, clock.now());

@@ -24,6 +24,7 @@ export type AccountsOptions = {
 export function createAccounts(options: AccountsOptions): Omit<Accounts, 'lookAgain'> {
   const {envFor, paths, stores, mayBeNew, typed = NOBODY} = options;
   return {
+    joined: [],
     profiles: async () => {
       const {profiles, readOnly} = await loadSettings({env: envFor(undefined), paths});
       const known = profiles.map((profile) => accountOf(profile, {readOnly: readOnly || profile.readOnly}));

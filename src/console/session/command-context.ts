@@ -19,6 +19,8 @@ export type CommandContext = {
 export type WorkOptions = {
   /** Works without a database where it cannot be used: the service alone answers, and nothing is kept. */
   readonly goOn?: boolean;
+  /** Reads several profiles (`--profile prod,lab`) as one; other commands want one. */
+  readonly several?: boolean;
 };
 
 /**
@@ -37,11 +39,15 @@ export async function withServices(
   io: Io,
   flags: GlobalFlags,
   work: Work,
-  {goOn}: WorkOptions = {},
+  {goOn, several = false}: WorkOptions = {},
 ): Promise<number> {
   const {openServices} = await import('./open-services.ts');
   const {createPlatform} = await import('./platform.ts');
   const {passphraseAsker} = await import('./ask-passphrase.ts');
+  const {openJoined, severalProfiles} = await import('./several-profiles.ts');
+  const {inTurn} = await import('./ask-in-turn.ts');
+  const {resolvePaths} = await import('../../settings/paths.ts');
+  const {withoutCredential} = await import('../../secrets/environment.ts');
   const {interrupted, forget, ignoredDuring} = listenForInterrupt();
   const running = new Set<Promise<unknown>>();
   const finishing: Finishing = (promise) => {
@@ -49,14 +55,21 @@ export async function withServices(
     return promise;
   };
   try {
-    const services = await openServices({
+    const {ask: askPassphrase} = inTurn(flags.input === false ? undefined : passphraseAsker(io));
+    const shared = {
       env: io.env,
-      flags,
       goOn,
       platform: createPlatform(io.env, ignoredDuring),
-      onRetry: ({error}) => io.progress(`casedeck: ${describeError(error).title} Trying again.`),
-      askPassphrase: flags.input === false ? undefined : passphraseAsker(io),
-    });
+      onRetry: ({error}: {readonly error: AppError}) =>
+        io.progress(`casedeck: ${describeError(error).title} Trying again.`),
+      askPassphrase,
+    };
+    const names = await severalProfiles(flags.profile ?? io.env['CASEDECK_PROFILE'], resolvePaths(io.env));
+    if (names !== undefined && !several) throw onlyOne(names);
+    const openOf = (profile: string) =>
+      openServices({...shared, env: withoutCredential(io.env), flags: {...flags, profile}});
+    const services =
+      names === undefined ? await openServices({...shared, flags}) : await openJoined(names, io.env, openOf);
     tellStorage(services.storage, io);
     try {
       return await Promise.race([work(services, interrupted, finishing), rejectedBy(interrupted)]);
@@ -72,6 +85,12 @@ export async function withServices(
   } finally {
     forget();
   }
+}
+
+function onlyOne(names: readonly string[]): AppError {
+  return new AppError('usage', 'This command works in one account.', {
+    hint: `Name it: ${names.map((name) => `--profile ${name}`).join(' or ')}. list, show, search and handover read several.`,
+  });
 }
 
 const TERMINATED = 'Terminated.';

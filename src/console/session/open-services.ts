@@ -95,6 +95,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     audited: inMemory ? undefined : auditReader(paths.auditFile, settings.profile.name),
     audit: inMemory ? () => undefined : guard.audit(auditWriter(paths.auditFile, settings, env, signedIn)),
   });
+  const account = shownAccount(options, settings);
   return {
     api,
     store,
@@ -106,7 +107,8 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     clock,
     log,
     ticketUrl: settings.ticketUrl,
-    account: shownAccount(options, settings),
+    account,
+    owner: (number) => ({account, number}),
     accounts: openAccounts(options, paths, stores, () => {
       secrets.forget();
       api.resetAuth();
@@ -116,10 +118,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
       editText: (text, name, editor = settings.editor) => platform.editText(text, name, editor),
     },
     settings,
-    searchOrders: async (search, watch) => {
-      const {searchOrders} = await import('../../sync/search-orders.ts');
-      return await searchOrders({api, store, clock}, search, watch);
-    },
+    searchOrders: searcher({api, store, clock}),
     files: lazyFiles({api, store, poller, clock}),
     secrets,
   };
@@ -142,6 +141,7 @@ function openGuarded(
   const {lost, notices, store} = openKeptStore({
     file: inMemory ? ':memory:' : databaseFile(paths, profile.name),
     clock: {now: Date.now},
+    account: profile.name,
     owner: {me: toSafeLine(team.name ?? platform.user), shares: team.url !== undefined && !inMemory},
     goOn,
   });
@@ -170,6 +170,13 @@ function shownAccount({environment}: OpenOptions, settings: Settings): AccountIn
 /** Nobody needs to be welcomed in the demo, or after signing in. */
 function isForNew({inMemory = false, typed}: OpenOptions): boolean {
   return !inMemory && typed === undefined;
+}
+
+function searcher(deps: Pick<Services, 'api' | 'store' | 'clock'>): Services['searchOrders'] {
+  return async (search, watch) => {
+    const {searchOrders} = await import('../../sync/search-orders.ts');
+    return await searchOrders(deps, search, watch);
+  };
 }
 
 function isNamed({profile, origins}: Settings): boolean {

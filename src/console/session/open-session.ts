@@ -7,7 +7,9 @@ import {createStores} from '../../secrets/secrets.ts';
 import {loadSettings} from '../../settings/settings.ts';
 import type {Terminal} from '../../terminal/terminal.ts';
 import {openServices, type GlobalFlags, type Opened} from './open-services.ts';
+import {inTurn} from './ask-in-turn.ts';
 import {createPlatform} from './platform.ts';
+import {openJoined, severalProfiles} from './several-profiles.ts';
 
 /** One profile, or the demo, while the console shows it. */
 export type Session = {readonly services: Opened; readonly close: () => Promise<void>};
@@ -22,7 +24,9 @@ export type SessionHost = {readonly lend: Terminal['lend']; readonly askPassphra
  * no longer counts for one that was signed in to by hand.
  */
 export function createSessionOpener(env: Env, flags: GlobalFlags, host: SessionHost): OpenSession {
-  const {lend, askPassphrase} = host;
+  const {lend} = host;
+  const questions = inTurn(host.askPassphrase);
+  const askPassphrase = questions.ask;
   const paths = resolvePaths(env);
   const stores = createStores({env, paths, askPassphrase});
   const typedIn = new Map<string, {readonly endpoint: string}>();
@@ -34,16 +38,22 @@ export function createSessionOpener(env: Env, flags: GlobalFlags, host: SessionH
   const platform = createPlatform(env, lend);
   const shared = {platform, stores, envFor, askPassphrase, log, allTyped: typedIn};
 
-  const openProfile = async (profile: string | undefined): Promise<Session> => {
+  const openOne = (profile: string | undefined): Promise<Opened> => {
     const typed = profile === undefined ? undefined : typedIn.get(profile);
-    const services = await openServices({
+    return openServices({
       ...shared,
       env: typed === undefined ? envFor(profile) : withoutCredential(env),
       flags: profile === undefined ? flags : {...flags, profile},
       typed,
       goOn: true,
     });
-    started ??= services.settings.profile.name;
+  };
+  const openProfile = async (profile: string | undefined): Promise<Session> => {
+    questions.beginAnew();
+    const wanted = profile ?? flags.profile ?? env['CASEDECK_PROFILE'];
+    const names = await severalProfiles(wanted, paths, [...typedIn.keys()]);
+    const services = names === undefined ? await openOne(profile) : await openJoined(names, env, openOne);
+    started ??= services.account.profile;
     return {
       services,
       close: () => {
@@ -55,12 +65,12 @@ export function createSessionOpener(env: Env, flags: GlobalFlags, host: SessionH
 
   return async (target) => {
     if (target.kind === 'start') return await openProfile(undefined);
-    started ??= (await loadSettings({env, paths, profile: flags.profile})).profile.name;
+    started ??= flags.profile ?? (await loadSettings({env, paths})).profile.name;
     if (target.kind === 'demo') {
       const {openDemo} = await import('./open-demo.ts');
       return await openDemo({...shared, env, flags, alive: true});
     }
-    if (target.typed !== undefined) typedIn.set(target.profile, target.typed);
+    if (target.typed !== undefined) typedIn.set(target.signedIn ?? target.profile, target.typed);
     return await openProfile(target.profile);
   };
 }

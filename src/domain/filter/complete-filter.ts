@@ -53,12 +53,17 @@ export function withSuggestion(text: string, suggestion: FilterSuggestion): stri
 function valuesFor(key: FilterKey, typed: string, context: FilterContext): readonly string[] {
   const comma = typed.lastIndexOf(',') + 1;
   const [before, last] = [typed.slice(0, comma), typed.slice(comma)];
-  const known = key === 'ibx' ? context.ibxs() : FILTER_RULES[key].values;
+  const known = valuesOf(key, context);
   const used = new Set(before.toLowerCase().split(','));
   return known
     .filter((value) => value.toLowerCase().startsWith(last.toLowerCase()))
     .filter((value) => value !== last && !used.has(value.toLowerCase()))
     .map((value) => before + value);
+}
+
+function valuesOf(key: FilterKey, {ibxs, accounts = () => []}: FilterContext): readonly string[] {
+  if (key === 'ibx') return ibxs();
+  return key === 'account' ? accounts() : FILTER_RULES[key].values;
 }
 
 function at(start: number, texts: readonly string[]): readonly FilterSuggestion[] {

@@ -1,5 +1,5 @@
 import type {Millis, TicketFilter, Turn} from '../records.ts';
-import {statusesOf, statusFilter, STATUS_WORDS} from './filter-status.ts';
+import {IMPOSSIBLE, statusesOf, statusFilter, STATUS_WORDS} from './filter-status.ts';
 import {mergeFilters} from './merge-filters.ts';
 
 /** What a filter's words may depend on. */
@@ -9,6 +9,8 @@ export type FilterContext = {
   readonly ibxs: () => readonly string[];
   /** Who asks, as others of the team know them. */
   readonly me: string;
+  /** The accounts whose tickets are shown: one, or several that are joined. */
+  readonly accounts?: () => readonly string[];
 };
 
 /** One `key:`: what it takes, and what its values mean. */
@@ -55,6 +57,18 @@ export const FILTER_RULES = {
       return isNegated ? {notIbxs: ibxs} : {ibxs};
     },
   },
+  account: {
+    values: [],
+    problem: () => undefined,
+    filter: (values, isNegated, {accounts = () => []}) => {
+      const all = accounts();
+      const named = new Set(values.flatMap((value) => begunBy(value.toLowerCase(), all)));
+      const wanted = all.filter((name) => named.has(name) !== isNegated);
+      // Of a single account the filter wants all or nothing.
+      if (wanted.length === all.length && all.length > 0) return {};
+      return wanted.length === 0 ? IMPOSSIBLE : {accounts: wanted};
+    },
+  },
   age: timeRule('createdBefore', 'createdAfter'),
   updated: timeRule('updatedBefore', 'updatedAfter'),
   is: choiceRule(IS),
@@ -83,6 +97,11 @@ function sitesOf(value: string, {ibxs}: FilterContext): readonly string[] {
   const name = value.toUpperCase();
   const begun = /^[A-Z]+$/.test(name) ? ibxs().filter((ibx) => ibx.toUpperCase().startsWith(name)) : [];
   return begun.length > 0 ? begun : [name];
+}
+
+/** The name itself, else those that begin so: a list does not go blank while one is typed. */
+function begunBy(value: string, names: readonly string[]): readonly string[] {
+  return names.includes(value) ? [value] : names.filter((name) => name.startsWith(value));
 }
 
 function isTurn(value: string): boolean {

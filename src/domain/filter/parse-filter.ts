@@ -85,8 +85,10 @@ function valuesOf({value}: FilterToken): readonly string[] {
   return value.split(',').filter((part) => part !== '');
 }
 
+const EXAMPLES: Readonly<Partial<Record<FilterKey, string>>> = {ibx: 'SV5', account: 'prod'};
+
 function exampleOf(key: FilterKey): string {
-  const example = key === 'ibx' ? 'SV5' : FILTER_RULES[key].values[0];
+  const example = EXAMPLES[key] ?? FILTER_RULES[key].values[0];
   return `, such as ${key}:${example ?? ''}`;
 }
 

@@ -30,7 +30,7 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
   const draft = useDraft('', action);
   const typedCount = useMemo(() => createState(''), []);
   const isCancel = action === 'cancel';
-  const targets = bulkTargets(action, ui.marks, services.store);
+  const targets = bulkTargets(action, ui.marks, services);
   const count = targets.filter(({problem}) => problem === undefined).length;
   const head = targetLines(targets, width - 4);
   const goTo = (next: 'text' | 'count') => ui.go({type: 'modal', modal: {kind: 'bulk', action, field: next}});

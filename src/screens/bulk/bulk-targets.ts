@@ -1,5 +1,6 @@
 import {statusWords} from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
+import type {Services} from '../../state/services.ts';
 import type {Store} from '../../store/store.ts';
 import {textWidth} from '../../text/width.ts';
 import type {MarkState} from '../../state/list/mark-state.ts';
@@ -16,11 +17,16 @@ export type BulkTarget = {
 export type BulkAction = 'note' | 'cancel';
 
 /** All marked tickets, those of the view first. */
-export function bulkTargets(action: BulkAction, marks: MarkState, store: Store): readonly BulkTarget[] {
+export function bulkTargets(
+  action: BulkAction,
+  marks: MarkState,
+  {store, owner}: Pick<Services, 'owner' | 'store'>,
+): readonly BulkTarget[] {
   const {shown, hidden} = marks.sorted();
   return [...shown, ...hidden].map((id) => {
     const ticket = store.ticket(id)?.ticket;
-    return {id, status: ticket?.status, isHidden: hidden.includes(id), problem: problemOf(action, id, store)};
+    const problem = owner(id).account.readOnly ? 'Its profile never writes.' : problemOf(action, id, store);
+    return {id, status: ticket?.status, isHidden: hidden.includes(id), problem};
   });
 }
 

@@ -41,7 +41,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
     ui.go({type: 'modal', modal: {kind: 'cancel', ticketId, field: next}});
   const send = () => {
     if (!isReason(ui, draft, () => goTo('reason'))) return undefined;
-    if (plainId(typedId.get()) !== ticketId) {
+    if (![ticketId, services.owner(ticketId).number].includes(plainId(typedId.get()))) {
       goTo('id');
       const words = `Type the ticket's id, ${ticketId}, to confirm.`;
       return ui.go({type: 'notice', notice: {tone: 'error', words}});
@@ -57,7 +57,11 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
       height={height}
       title={`Cancel ${ticketId}${aloneWords(ui)}`}
       foot={`${ui.keyFor('write.send')} cancels the ticket, ${ui.keyFor('write.close')} leaves it${savedWords(draft, zone)}`}
-      head={stored === undefined ? [] : consequenceLines(stored, services.account, width - 4, height)}
+      head={
+        stored === undefined
+          ? []
+          : consequenceLines(stored, services.owner(ticketId).account, width - 4, height)
+      }
       draft={draft}
       name={`cancel-${ticketId}`}
       label="Reason"

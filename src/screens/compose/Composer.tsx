@@ -6,6 +6,7 @@ import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
 import type {FilesOfDraft} from '../../state/draft-files.ts';
 import {useValue} from '../../hooks/useValue.ts';
+import {useServices} from '../../hooks/useServices.tsx';
 import {useDraft} from '../../hooks/useDraft.ts';
 import {useTicket, type TicketView} from '../../hooks/useTicket.ts';
 import type {NoteTemplate} from '../../settings/shipped-templates.ts';
@@ -41,6 +42,7 @@ const TICKET_FROM = 18;
 /** A note being written, with the ticket above it to read from, or the templates to choose from. */
 export function Composer(props: ComposerProps) {
   const {ui, width, height, ticketId, draft: kind, choosing, attaching} = props;
+  const {owner} = useServices();
   const draft = useDraft(ticketId, kind);
   const view = useTicket(ticketId);
   const inner = width - 4;
@@ -62,7 +64,7 @@ export function Composer(props: ComposerProps) {
   const putIn = (template: NoteTemplate) => {
     const {text, left} = fillTemplate(
       template.text,
-      view.stored === undefined ? {} : templateValues(view.stored),
+      view.stored === undefined ? {} : templateValues(view.stored, owner(ticketId).number),
     );
     draft.buffer.set((current) => insert(current, text));
     close();

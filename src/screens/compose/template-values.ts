@@ -2,11 +2,14 @@ import {type KeyValue, type Ticket, statusWords} from '../../domain/ticket.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 
 /** What the placeholders of a note's template stand for; undefined where the ticket does not say it. */
-export function templateValues({ticket, row}: StoredTicket): Readonly<Record<string, string | undefined>> {
+export function templateValues(
+  {ticket, row}: StoredTicket,
+  number: string = ticket.id,
+): Readonly<Record<string, string | undefined>> {
   const cage = ticket.lines?.find((line) => line.cage !== undefined)?.cage;
   const account = [ticket.accountNumber, ticket.accountName].filter((part) => part !== undefined).join(' ');
   return {
-    id: ticket.id,
+    id: number,
     order: ticket.orderId,
     reference: ticket.customerReferenceId,
     status: ticket.status === undefined ? undefined : statusWords(ticket.status),

@@ -5,7 +5,7 @@ import {ageShort} from '../../text/time/dates.ts';
 import {padEnd, textWidth, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import {statusSpan} from '../ticket/words.ts';
-import type {RowShape} from './row-shape.ts';
+import {numberOf, type RowShape} from './row-shape.ts';
 
 /** What a column draws of a row, in exactly `width` cells. */
 type Draw = (
@@ -25,9 +25,11 @@ const SHORT_BELOW = 72;
 const SHORTEST_ID = 8;
 const LONGEST_ID = 16;
 const LEAST_SUMMARY = 16;
+const LONGEST_ACCOUNT = 10;
 
 const COLUMNS = {
   status: {width: (_shape, total) => (total < SHORT_BELOW ? 3 : 9), draw: drawStatus},
+  account: {width: (shape) => Math.min(LONGEST_ACCOUNT, shape.accountWidth), draw: drawAccount},
   id: {width: idWidth, draw: drawId},
   ibx: {width: () => 5, draw: (row, width) => cell(ibxWords(row), width, 'dim')},
   summary: {width: () => LEAST_SUMMARY, draw: (...given) => drawSummary(...given)},
@@ -47,11 +49,31 @@ export type ColumnLayout = {
 };
 
 /** From left to right, where nobody has chosen others. Of the two ages one is enough: side by side they read as a single one. */
-const ORDER: readonly ColumnName[] = ['status', 'id', 'ibx', 'reference', 'turn', 'who', 'summary', 'age'];
+const ORDER: readonly ColumnName[] = [
+  'status',
+  'account',
+  'id',
+  'ibx',
+  'reference',
+  'turn',
+  'who',
+  'summary',
+  'age',
+];
 /** Which of them matter most; a wide terminal has them all. */
-const PRIORITY: readonly ColumnName[] = ['id', 'summary', 'status', 'age', 'who', 'ibx', 'turn', 'reference'];
+const PRIORITY: readonly ColumnName[] = [
+  'id',
+  'account',
+  'summary',
+  'status',
+  'age',
+  'who',
+  'ibx',
+  'turn',
+  'reference',
+];
 /** Outside of the bar of the selected row: a status keeps its colour, an age stays quiet. */
-const APART: ReadonlySet<ColumnName> = new Set(['status', 'opened', 'age']);
+const APART: ReadonlySet<ColumnName> = new Set(['status', 'account', 'opened', 'age']);
 /** Those that only a wide list has: they repeat what the ticket shows beside it. */
 const WIDE: ReadonlySet<ColumnName> = new Set(['turn', 'reference']);
 const WIDE_FROM = 100;
@@ -68,10 +90,7 @@ export function columnLayout(
   shape: RowShape,
   {chosen, isShared = false}: ColumnChoice = {},
 ): ColumnLayout {
-  const isWanted = (name: ColumnName) =>
-    (width >= WIDE_FROM || !WIDE.has(name)) && (isShared || name !== 'who');
-  const priority = chosen ?? PRIORITY.filter(isWanted);
-  const order = chosen ?? ORDER;
+  const {priority, order} = wantedColumns(width, shape.accountWidth > 0, {chosen, isShared});
   const kept = new Set<ColumnName>();
   let used = 0;
   for (const name of priority) {
@@ -91,6 +110,23 @@ export function columnLayout(
       return {name, width: name === elastic ? own + spare : own};
     });
   return {columns, shape};
+}
+
+/** Which columns, the most important ones first and from left to right. */
+function wantedColumns(
+  width: number,
+  isJoined: boolean,
+  {chosen, isShared}: Required<Pick<ColumnChoice, 'isShared'>> & Pick<ColumnChoice, 'chosen'>,
+): Readonly<Record<'priority' | 'order', readonly ColumnName[]>> {
+  // Where several accounts are shown a row always says whose it is, and nowhere else.
+  const own = chosen?.filter((name) => isJoined || name !== 'account') ?? [];
+  const all: readonly ColumnName[] = isJoined && !own.includes('account') ? ['account', ...own] : own;
+  if (own.length > 0) return {priority: all, order: all};
+  const isWanted = (name: ColumnName) =>
+    (width >= WIDE_FROM || !WIDE.has(name)) &&
+    (isShared || name !== 'who') &&
+    (isJoined || name !== 'account');
+  return {priority: PRIORITY.filter(isWanted), order: ORDER};
 }
 
 /** A ticket's columns with one blank between them. */
@@ -114,10 +150,15 @@ function idWidth(shape: RowShape, total: number): number {
 }
 
 /** The number, or the end of it that tells it from the others of the view: the whole stands in the ticket. */
-function drawId({id}: TicketRow, width: number): readonly Span[] {
+function drawId(row: TicketRow, width: number): readonly Span[] {
+  const id = numberOf(row);
   if (textWidth(id) <= width || id.length <= width) return cell(id, width);
   const {ellipsis} = theme.glyphs;
   return cell(ellipsis + id.slice(Math.min(-1, textWidth(ellipsis) - width)), width);
+}
+
+function drawAccount({account = ''}: TicketRow, width: number): readonly Span[] {
+  return cell(account, width, `account ${account}`);
 }
 
 function ibxWords(row: TicketRow): string {

@@ -1,4 +1,5 @@
 import type {ListPosition} from '../../state/list/list-position.ts';
+import {splitId} from '../../domain/joined-id.ts';
 import type {ListState} from '../../state/list/list-state.ts';
 import type {TicketRow} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
@@ -17,11 +18,18 @@ export type RowShape = {
   readonly idWidth: number;
   /** So many of the last characters tell the numbers apart. */
   readonly idEnd: number;
+  /** Cells of the longest name of an account; 0 where a single one is shown. */
+  readonly accountWidth: number;
   /** Longest first. */
   readonly starts: readonly SharedStart[];
 };
 
-type Words = Pick<TicketRow, 'id' | 'summary'>;
+type Words = Pick<TicketRow, 'account' | 'id' | 'summary'>;
+
+/** The account has a column of its own. */
+export function numberOf({id, account}: Pick<TicketRow, 'account' | 'id'>): string {
+  return account === undefined ? id : splitId(id, [account]).number;
+}
 
 /** Fewer characters at the end of a number nobody takes for it. */
 const LEAST_END = 7;
@@ -34,12 +42,16 @@ export function rowShape(rows: readonly Words[]): RowShape {
   return {...idShape(rows), starts: sharedStarts(rows)};
 }
 
-function idShape(rows: readonly Words[]): Pick<RowShape, 'idWidth' | 'idEnd'> {
-  const ids = [...new Set(rows.map(({id}): string => id))];
+function idShape(rows: readonly Words[]): Pick<RowShape, 'idWidth' | 'idEnd' | 'accountWidth'> {
+  const ids = [...new Set(rows.map(numberOf))];
   const longest = Math.max(0, ...ids.map((id) => id.length));
   let idEnd = LEAST_END;
   while (idEnd < longest && new Set(ids.map((id) => id.slice(-idEnd))).size < ids.length) idEnd += 1;
-  return {idWidth: Math.max(0, ...ids.map((id) => textWidth(id))), idEnd};
+  return {
+    idWidth: Math.max(0, ...ids.map((id) => textWidth(id))),
+    idEnd,
+    accountWidth: Math.max(0, ...rows.map(({account = ''}) => textWidth(account))),
+  };
 }
 
 type Start = {count: number; longest: number; readonly next: Set<string>};
@@ -85,13 +97,14 @@ export class RowShapes {
   of({view, ibx, choice}: ListPosition, rows: readonly TicketRow[]): RowShape {
     const name = JSON.stringify([view, ibx, choice]);
     if (name !== this.#name || (!this.#isRead && this.#version !== this.#store.version())) this.#look(name);
-    const {idWidth, idEnd} = idShape(rows);
+    const {idWidth, idEnd, accountWidth} = idShape(rows);
     // Numbers that are alike at their ends make the column wider, and nothing makes it narrower again.
-    if (idWidth > this.#shape.idWidth || idEnd > this.#shape.idEnd)
+    if (idWidth > this.#shape.idWidth || idEnd > this.#shape.idEnd || accountWidth > this.#shape.accountWidth)
       this.#shape = {
         ...this.#shape,
         idWidth: Math.max(idWidth, this.#shape.idWidth),
         idEnd: Math.max(idEnd, this.#shape.idEnd),
+        accountWidth: Math.max(accountWidth, this.#shape.accountWidth),
       };
     return this.#shape;
   }

@@ -30,10 +30,10 @@ const ID_WIDTH = 15;
 
 /** One row: what has become of it, what it is, which ticket, how old, and how it begins. */
 export function entryLine(entry: OutboxEntry, now: number, selected: boolean): Line {
-  const {ticketId, kind, text, updatedAt} = entryText(entry);
+  const {kind, text, updatedAt} = entryText(entry);
   const [state, style] = entry.kind === 'draft' ? (['draft', 'warning'] as const) : STATES[entry.item.state];
   const id = padEnd(truncate(ticketWords(entry), ID_WIDTH, theme.glyphs.ellipsis), ID_WIDTH);
-  const begin = firstLine(text) || (ticketId === '' && kind === 'create' ? '' : '(no text yet)');
+  const begin = firstLine(text) || (kind === 'create' ? '' : '(no text yet)');
   const spans = [
     span(selected ? `${theme.glyphs.pointer} ` : '  ', 'normal'),
     span(padEnd(state, 9), style),
@@ -48,8 +48,8 @@ export function entryLine(entry: OutboxEntry, now: number, selected: boolean): L
 /** Which ticket the text is for. */
 export function ticketWords(entry: OutboxEntry): string {
   const {ticketId, kind} = entryText(entry);
-  if (ticketId !== '') return ticketId;
-  return kind === 'create' ? 'new ticket' : 'several tickets';
+  if (kind === 'create') return ticketId === '' ? 'new ticket' : `new, ${ticketId}`;
+  return ticketId === '' ? 'several tickets' : ticketId;
 }
 
 const OUTCOMES: Partial<Record<OutboxItem['state'], string>> = {

@@ -125,20 +125,30 @@ function remove(ui: Ui, {store}: Services, choice: OutboxChoice, draft: Draft): 
   inform(ui, `Deleted. ${ui.keyFor('undo')} takes that back, for a minute.`);
 }
 
+/** Of several accounts, in the one that the new ticket is for. */
+function openForm(
+  ui: Pick<Ui, 'create' | 'switchTo'>,
+  {accounts, owner}: Pick<Services, 'accounts' | 'owner'>,
+  ticketId: string,
+): void {
+  if (accounts.joined.length === 0) return ui.create.open();
+  ui.switchTo({kind: 'profile', profile: owner(ticketId).account.profile, begin: 'ticket.new'});
+}
+
 /** Goes on with a draft where it was being written; an item of the outbox opens its ticket. */
 function openEntry(
-  ui: Pick<Ui, 'create' | 'go' | 'marks'>,
-  {store}: Pick<Services, 'store'>,
+  ui: Pick<Ui, 'create' | 'go' | 'marks' | 'switchTo'>,
+  services: Pick<Services, 'accounts' | 'owner' | 'store'>,
   entry: OutboxEntry | undefined,
 ): void {
   if (entry === undefined) return;
   const {ticketId, kind} = entryText(entry);
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
   if (entry.kind === 'item') {
-    if (store.row(ticketId) === undefined) return inform('This ticket is not known here yet.');
+    if (services.store.row(ticketId) === undefined) return inform('This ticket is not known here yet.');
     return ui.go({type: 'push', screen: {kind: 'ticket', id: ticketId}});
   }
-  if (kind === 'create') return ui.create.open();
+  if (kind === 'create') return openForm(ui, services, ticketId);
   if (ticketId !== '') {
     const modal =
       kind === 'cancel'

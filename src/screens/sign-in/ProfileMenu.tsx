@@ -10,20 +10,38 @@ import {padEnd, textWidth} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {SizedProps} from './WelcomeScreen.tsx';
 
-/** A name that no profile can have. */
+/** Names that no profile can have. */
 const ANOTHER = '+';
+const TOGETHER = '*';
+
+export type ProfileMenuProps = SizedProps & {
+  /** What is done in the one that is chosen, of those that are shown together. */
+  readonly purpose: 'create' | 'signin' | undefined;
+};
+
+const TITLES = {create: 'New ticket: in which account?', signin: 'Sign in: to which account?'} as const;
 
 /** Every profile that this machine knows; choosing one closes this one's database and opens the other's. */
-export function ProfileMenu({ui, width, height}: SizedProps) {
+export function ProfileMenu({ui, width, height, purpose}: ProfileMenuProps) {
   const {accounts, account} = useServices();
   const profiles = useMemo(() => createState<readonly AccountInfo[] | undefined>(undefined), []);
   const known = useValue(profiles);
   useEffect(() => {
     accounts.profiles().then(profiles.set, ui.fail);
   }, [accounts, profiles, ui]);
-  const items = useMemo(() => itemsOf(known ?? [], account), [known, account]);
+  const isTogether = accounts.joined.length > 0;
+  const items = useMemo(
+    () =>
+      purpose === undefined
+        ? itemsOf(known ?? [], account, isTogether)
+        : joinedItems(accounts.joined, purpose),
+    [known, account, accounts, isTogether, purpose],
+  );
   const choose = (value: string) => {
     if (value === ANOTHER) return ui.signIn.open('');
+    if (purpose === 'signin') return ui.signIn.open(value);
+    if (purpose === 'create') return ui.switchTo({kind: 'profile', profile: value, begin: 'ticket.new'});
+    if (value === TOGETHER) return ui.switchTo({kind: 'profile', profile: 'all'});
     if (value === account.profile && account.environment !== 'demo') return ui.go({type: 'back'});
     ui.switchTo({kind: 'profile', profile: value});
   };
@@ -32,7 +50,7 @@ export function ProfileMenu({ui, width, height}: SizedProps) {
     <Pane
       width={width}
       height={height}
-      title="Profiles"
+      title={purpose === undefined ? 'Profiles' : TITLES[purpose]}
       foot="Esc stays here"
       lines={known === undefined ? [line(span(' Reading…', 'dim'))] : []}
       focused
@@ -58,11 +76,41 @@ export function ProfileMenu({ui, width, height}: SizedProps) {
   );
 }
 
-function itemsOf(profiles: readonly AccountInfo[], current: AccountInfo): readonly MenuItem<string>[] {
+/** A new ticket is for one that may write. */
+function joinedItems(
+  joined: readonly AccountInfo[],
+  purpose: 'create' | 'signin',
+): readonly MenuItem<string>[] {
+  return rowsOf(
+    joined.filter(({readOnly}) => purpose === 'signin' || !readOnly),
+    undefined,
+  );
+}
+
+function itemsOf(
+  profiles: readonly AccountInfo[],
+  current: AccountInfo,
+  isTogether: boolean,
+): readonly MenuItem<string>[] {
+  const together: MenuItem<string> = {
+    value: TOGETHER,
+    spans: ['All of them together', span(isTogether ? '  shown now' : '  in one list', 'dim')],
+  };
+  return [
+    ...rowsOf(profiles, current),
+    ...(profiles.length > 1 ? [together] : []),
+    {value: ANOTHER, spans: ['Sign in to another account', span('  as a profile of its own', 'dim')]},
+  ];
+}
+
+function rowsOf(
+  profiles: readonly AccountInfo[],
+  current: AccountInfo | undefined,
+): readonly MenuItem<string>[] {
   // What is shown may have been signed in to for this run alone.
   const shown = profiles.map((item) => (isShown(item, current) ? current : item));
   const nameWidth = Math.max(8, ...profiles.map(({profile}) => textWidth(profile)));
-  const rows = shown.map((item): MenuItem<string> => {
+  return shown.map((item): MenuItem<string> => {
     const {profile, environment, endpoint, label, readOnly} = item;
     const where = environment === 'custom' ? endpoint : environment;
     const words = [
@@ -79,12 +127,8 @@ function itemsOf(profiles: readonly AccountInfo[], current: AccountInfo): readon
       ],
     };
   });
-  return [
-    ...rows,
-    {value: ANOTHER, spans: ['Sign in to another account', span('  as a profile of its own', 'dim')]},
-  ];
 }
 
-function isShown({profile}: AccountInfo, current: AccountInfo): boolean {
-  return current.environment !== 'demo' && profile === current.profile;
+function isShown({profile}: AccountInfo, current: AccountInfo | undefined): current is AccountInfo {
+  return current !== undefined && current.environment !== 'demo' && profile === current.profile;
 }

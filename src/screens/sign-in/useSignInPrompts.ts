@@ -11,10 +11,13 @@ const shown = new WeakSet<AppError>();
 
 /** Brings up the sign-in screen where a credential is missing or refused, and the question for a passphrase. */
 export function useSignInPrompts(ui: Ui): void {
-  const {account} = useServices();
+  const {account, accounts} = useServices();
   const {modal} = useValue(ui.nav);
   const question = useValue(ui.passphrase.question);
-  const refusal = refusalOf(useSyncStatus());
+  // Of several accounts the banner says which one it is; the others go on.
+  const isJoined = accounts.joined.length > 0;
+  const status = useSyncStatus();
+  const refusal = isJoined ? undefined : refusalOf(status);
   useEffect(() => {
     if (question === undefined || modal?.kind === 'passphrase') return;
     if (modal === undefined || question.isNew)

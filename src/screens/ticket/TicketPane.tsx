@@ -61,6 +61,7 @@ function StoredPane({
   const {
     clock: {now: readClock},
     ticketUrl,
+    owner,
   } = useServices();
   const sites = useSites(nav.tab === 'more');
   const now = readClock();
@@ -77,7 +78,7 @@ function StoredPane({
     [stored, isOpened, fresh],
   );
   const news = {keys, lookedAt: isOpened ? scroll.lookedAt : stored.seenAt};
-  const page = pageOf(ticketUrl, ticket.id);
+  const page = pageOf(ticketUrl, owner(ticket.id).number);
   const head = [
     ...headLines(stored, {nav, width: textWidth, now, news: height < NEWS_FROM ? QUIET : news, hasFacts}),
     ...errorLines(reading, textWidth),

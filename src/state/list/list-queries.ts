@@ -27,7 +27,7 @@ export type ListQueries = {
 
 /** From what the user has chosen to what the store is asked. */
 export function createListQueries(
-  store: Pick<Store, 'ibxs' | 'me' | 'page'>,
+  store: Pick<Store, 'accounts' | 'ibxs' | 'me' | 'page'>,
   views: readonly View[],
 ): ListQueries {
   const viewAt = (index: number): View => {
@@ -39,6 +39,7 @@ export function createListQueries(
     now: at,
     ibxs: () => store.ibxs().map(({ibx}) => ibx),
     me: store.me(),
+    accounts: store.accounts,
   });
   const query = ({view, ibx, choice, at}: ListSelection): ListQuery => {
     const whole = queryOf(viewAt(view), choice, context(at));

@@ -129,7 +129,7 @@ export class MailReader {
     const {store} = this.#deps;
     this.#reading.add(emailId);
     try {
-      const mail = {ticketId, emailId, caseNumber: () => caseNumber, known: store.email(emailId)};
+      const mail = {ticketId, emailId, caseNumber: () => caseNumber, known: store.email(ticketId, emailId)};
       await readMail(this.#deps, mail, signal, isFirst ? 'visible' : 'background');
       this.#forget(ticketId, emailId);
     } catch (error) {

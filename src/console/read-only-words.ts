@@ -1,0 +1,31 @@
+import type {CommandId} from '../keys/keymap.ts';
+import {topScreen, type Nav} from '../state/navigation.ts';
+import type {Services} from '../state/services.ts';
+
+const MENDED = 'Leave out --read-only, or take read_only out of config.toml.';
+
+/** Each of these says by itself for which account it is. */
+const OF_NO_TICKET: ReadonlySet<CommandId> = new Set(['ticket.new', 'bulk.note', 'bulk.cancel']);
+
+/** Why a command that writes does nothing; undefined where it may. `subject` is the ticket that it would write to. */
+export function readOnlyWords(
+  {account, accounts, owner}: Pick<Services, 'account' | 'accounts' | 'owner'>,
+  id: CommandId,
+  subject: () => string | undefined,
+): string | undefined {
+  if (account.readOnly) return `This profile is read-only: nothing is written. ${MENDED}`;
+  if (accounts.joined.length === 0 || OF_NO_TICKET.has(id)) return undefined;
+  const ticket = subject();
+  const own = ticket === undefined || ticket === '' ? undefined : owner(ticket).account;
+  if (own?.readOnly !== true) return undefined;
+  return `The profile ${own.profile} is read-only: nothing is written. ${MENDED}`;
+}
+
+/** The ticket that keys are about. */
+export function subjectOf(nav: Nav, selectedId: string | undefined): string | undefined {
+  if (nav.modal !== undefined && 'ticketId' in nav.modal) return nav.modal.ticketId;
+  const top = topScreen(nav);
+  if (top.kind === 'ticket') return top.id;
+  if ('ticketId' in top) return top.ticketId;
+  return top.kind === 'list' ? selectedId : undefined;
+}

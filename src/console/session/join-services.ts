@@ -1,0 +1,179 @@
+import {AppError} from '../../errors.ts';
+import type {AccountInfo} from '../../domain/account.ts';
+import {joinedId} from '../../domain/joined-id.ts';
+import type {Api} from '../../api/api.ts';
+import type {Draft, DraftKey} from '../../domain/records.ts';
+import type {Ticket} from '../../domain/ticket.ts';
+import type {Files} from '../../files/file-types.ts';
+import type {Storage} from '../../state/services.ts';
+import {joinAccounts, type Joined} from '../../store/joined/joined-accounts.ts';
+import {joinStores} from '../../store/joined/joined-store.ts';
+import {joinOutboxes, joinPollers, joinTeams, ofAccount} from '../../sync/join-sync.ts';
+import type {Opened} from './open-services.ts';
+
+type Account = {readonly name: string; readonly store: Opened['store']; readonly services: Opened};
+
+/**
+ * Several profiles as one: a list over all of them, and each ticket with the store, the service, the outbox and the rights of its own. What
+ * is the same for all (settings, clock, log) is that of the first.
+ */
+export function joinServices(opened: readonly Opened[]): Opened {
+  const [main] = opened;
+  if (main === undefined) throw new Error('there are no profiles');
+  const joined = joinAccounts(
+    opened.map((services): Account => ({name: services.account.profile, store: services.store, services})),
+  );
+  const pollers = opened.map(({account, poller}) => ({name: account.profile, poller}));
+  const infos = opened.map(({account}) => account);
+  return {
+    ...main,
+    api: joinApi(joined),
+    store: joinStores(joined),
+    poller: joinPollers(joined, pollers),
+    outbox: joinOutboxes(joined, ({services}) => services.outbox),
+    team: joinTeams(joined, ({services}) => services.team),
+    storage: joinStorage(joined),
+    account: joinedAccount(infos),
+    owner(id) {
+      const {account, number} = joined.find(id);
+      return {account: account.services.account, number};
+    },
+    accounts: {
+      ...main.accounts,
+      joined: infos,
+      isNew: false,
+      lookAgain() {
+        for (const {accounts} of opened) accounts.lookAgain();
+      },
+    },
+    async searchOrders(search, watch) {
+      const found = await Promise.all(
+        opened.map(async ({account, searchOrders}) => {
+          const ids = await searchOrders(search, watch);
+          return ids.map((id) => joinedId(account.profile, id));
+        }),
+      );
+      return found.flat();
+    },
+    files: joinFiles(joined),
+  };
+}
+
+/** What the header says: the names of all, and the environment of the one that matters most. */
+function joinedAccount(infos: readonly AccountInfo[]): AccountInfo {
+  const first = infos.find(({environment}) => environment === 'production') ?? infos[0];
+  if (first === undefined) throw new Error('there are no profiles');
+  return {
+    ...first,
+    profile: infos.map(({profile}) => profile).join(','),
+    label: undefined,
+    isNamed: false,
+    readOnly: infos.every(({readOnly}) => readOnly),
+  };
+}
+
+/** By the ticket's account; what concerns no ticket (the sites there are) the first account answers. */
+function joinApi({main: {services}, find}: Joined<Account>): Api {
+  const of = (id: string) => {
+    const {account, number} = find(id);
+    return {api: account.services.api, number};
+  };
+  const refuse = () =>
+    Promise.reject(new AppError('usage', 'This works in one account.', {hint: 'Name it with --profile.'}));
+  return {
+    ...services.api,
+    getTicket(id, options) {
+      const {api, number} = of(id);
+      return api.getTicket(number, options);
+    },
+    addNote(id, note, options) {
+      const {api, number} = of(id);
+      return api.addNote(number, note, options);
+    },
+    cancelTicket(id, reason, options) {
+      const {api, number} = of(id);
+      return api.cancelTicket(number, reason, options);
+    },
+    createTicket: refuse,
+    uploadAttachment: refuse,
+    deleteAttachment: refuse,
+  };
+}
+
+/** Each file with the account of its ticket. */
+function joinFiles({main: {services}, find}: Joined<Account>): Files {
+  const of = (id: string) => {
+    const {account, number} = find(id);
+    return {files: account.services.files, number};
+  };
+  const ofDraft = (draft: DraftKey) => {
+    const {files, number} = of(draft.ticketId);
+    return {files, key: {...draft, ticketId: number}};
+  };
+  const ofTicket = <T extends Ticket>(ticket: T) => {
+    const {files, number} = of(ticket.id);
+    return {files, own: {...ticket, id: number as T['id']}};
+  };
+  return {
+    ...services.files,
+    upload(draft, list, watch) {
+      const {files, key} = ofDraft(draft);
+      return files.upload(key, list, watch);
+    },
+    discard(draft, upload) {
+      const {files, key} = ofDraft(draft);
+      return files.discard(key, upload);
+    },
+    download(ticket, attachments, folder, watch) {
+      const {files, own} = ofTicket(ticket);
+      return files.download(own, attachments, folder, watch);
+    },
+    view(ticket, attachment, watch) {
+      const {files, own} = ofTicket(ticket);
+      return files.view(own, attachment, watch);
+    },
+    exportTicket(stored, folder, watch) {
+      const {files, own} = ofTicket(stored.ticket);
+      const row = {...stored.row, id: own.id};
+      return files.exportTicket({...stored, ticket: own, row}, folder, watch);
+    },
+    email(ticketId, emailId, signal) {
+      const {files, number} = of(ticketId);
+      return files.email(number, emailId, signal);
+    },
+    saveEmail(email, folder, signal) {
+      const {files, number} = of(email.ticketId);
+      return files.saveEmail({...email, ticketId: number}, folder, signal);
+    },
+  };
+}
+
+function joinStorage({accounts}: Joined<Account>): Storage {
+  const storages = accounts.map(({name, services}) => ({name, storage: services.storage}));
+  const first = (read: (storage: Storage) => AppError | undefined): AppError | undefined => {
+    for (const {name, storage} of storages) {
+      const error = read(storage);
+      if (error !== undefined) return ofAccount(name, error);
+    }
+    return undefined;
+  };
+  return {
+    lost: first(({lost}) => lost),
+    trouble: () => first(({trouble}) => trouble()),
+    notice() {
+      const notices = storages.flatMap(({name, storage}) => {
+        const words = storage.notice();
+        return words === undefined ? [] : [`${name}: ${words}`];
+      });
+      return notices.length === 0 ? undefined : notices.join(' ');
+    },
+    subscribe(listener) {
+      const stops = storages.map(({storage}) => storage.subscribe(listener));
+      return () => stops.forEach((stop) => stop());
+    },
+    unsaved: () =>
+      storages.flatMap(({name, storage}) =>
+        storage.unsaved().map((draft): Draft => ({...draft, ticketId: joinedId(name, draft.ticketId)})),
+      ),
+  };
+}

@@ -1,0 +1,19 @@
+import type {SafeText} from '../text/safe/safe-text.ts';
+
+/** What stands between the name of an account and the number of its ticket, where several accounts are shown. */
+const BETWEEN = '/';
+
+/** A ticket's id where several accounts are shown: two of them may have the same number. */
+export function joinedId(account: string, number: string): SafeText {
+  // A profile's name holds nothing that is not plain, and the number has been made safe.
+  return `${account}${BETWEEN}${number}` as SafeText;
+}
+
+/** The account (one of `accounts`) and the number in it; the account is undefined for an id that names none. */
+export function splitId(
+  id: string,
+  accounts: readonly string[],
+): {readonly account: string | undefined; readonly number: string} {
+  const account = accounts.find((name) => id.startsWith(name + BETWEEN));
+  return {account, number: account === undefined ? id : id.slice(account.length + BETWEEN.length)};
+}

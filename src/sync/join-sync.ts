@@ -1,0 +1,249 @@
+import {ApiError, AppError, asAppError} from '../errors.ts';
+import {joinedId} from '../domain/joined-id.ts';
+import {itemOf, type Joined, type JoinedAccount} from '../store/joined/joined-accounts.ts';
+import {
+  NO_TEAM,
+  type Outbox,
+  type OutboxFailures,
+  type Poller,
+  type SyncStatus,
+  type Team,
+} from './contracts.ts';
+import type {SyncPoller} from './poller/poller-deps.ts';
+
+type NamedPoller = {readonly name: string; readonly poller: SyncPoller};
+
+/** The readers of several accounts as one. Where one account fails the others go on, and its words name it. */
+export function joinPollers<Account extends JoinedAccount>(
+  {accounts, find, sorted}: Joined<Account>,
+  pollers: readonly NamedPoller[],
+): SyncPoller {
+  const of = (account: JoinedAccount) =>
+    pollers[accounts.findIndex(({name}) => name === account.name)]?.poller;
+  const each = (act: (poller: Poller) => void) => pollers.forEach(({poller}) => act(poller));
+  const all = async (act: (poller: SyncPoller) => Promise<void>) => {
+    const results = await Promise.allSettled(pollers.map(({poller}) => act(poller)));
+    const failures = results.flatMap((result, index) =>
+      result.status === 'rejected' ? [ofAccount(pollers[index]?.name ?? '', asAppError(result.reason))] : [],
+    );
+    // What one account cannot read is no reason to say that nothing was read; its status says it.
+    if (failures.length === pollers.length && failures[0] !== undefined) throw failures[0];
+  };
+  return {
+    start: () => each((poller) => poller.start()),
+    stop: () => each((poller) => poller.stop()),
+    setVisible(ids) {
+      const visible = sorted(ids);
+      for (const account of accounts)
+        of(account)?.setVisible(visible.find((one) => one.account === account)?.numbers ?? []);
+    },
+    async refresh(id, signal) {
+      const {account, number} = find(id);
+      await of(account)?.refresh(number, signal);
+    },
+    refreshAll: () => all((poller) => poller.refreshAll()),
+    retry: () => all((poller) => poller.retry()),
+    setFocused: (focused) => each((poller) => poller.setFocused(focused)),
+    status: joinedOf(
+      pollers.map(({poller}) => poller.status),
+      (all) => joinedStatus(pollers.map(({name}, index) => ({name, status: all[index] ?? IDLE}))),
+    ),
+    mailFailures: joinedOf(
+      pollers.map(({poller}) => poller.mailFailures),
+      (all) => new Map(all.flatMap((failures) => [...failures])),
+    ),
+    subscribe: (listener) => together(pollers.map(({poller}) => poller.subscribe(listener))),
+    onChanges: (listener) =>
+      together(
+        pollers.map(({name, poller}) =>
+          poller.onChanges((changes) =>
+            listener(changes.map((change) => ({...change, id: joinedId(name, change.id)}))),
+          ),
+        ),
+      ),
+  };
+}
+
+function together(stops: readonly (() => void)[]): () => void {
+  return () => stops.forEach((stop) => stop());
+}
+
+const failures = new WeakMap<AppError, AppError>();
+
+/** The same failure with the account's name before its words; the same one for the same failure. */
+export function ofAccount(name: string, error: AppError): AppError {
+  const known = failures.get(error);
+  if (known !== undefined) return known;
+  const words = `${name}: ${error.message}`;
+  const options = {
+    cause: error,
+    fields: error.fields,
+    ...(error.hint === undefined ? {} : {hint: error.hint}),
+  };
+  const named =
+    error instanceof ApiError
+      ? new ApiError(error.kind, words, {
+          ...options,
+          ...(error.correlationId === undefined ? {} : {correlationId: error.correlationId}),
+        })
+      : new AppError(error.kind, words, options);
+  failures.set(error, named);
+  return named;
+}
+
+/** One value made of those of all; another one only where one of them is another, as React wants it. */
+function joinedOf<T, Value>(reads: readonly (() => T)[], join: (parts: readonly T[]) => Value): () => Value {
+  let before: readonly T[] = [];
+  let joined: {readonly value: Value} | undefined;
+  return () => {
+    const now = reads.map((read) => read());
+    if (joined === undefined || now.some((part, index) => part !== before[index]))
+      joined = {value: join(now)};
+    before = now;
+    return joined.value;
+  };
+}
+
+const IDLE: SyncStatus = {
+  state: 'idle',
+  listAt: undefined,
+  error: undefined,
+  nextAt: undefined,
+  progress: undefined,
+  reading: undefined,
+};
+
+type NamedStatus = {readonly name: string; readonly status: SyncStatus};
+
+/** The worst only where all of them share it: the others go on. The age is that of the oldest list. */
+function joinedStatus(all: readonly NamedStatus[]): SyncStatus {
+  const states = all.map(({status}) => status.state);
+  const [first = 'idle'] = states;
+  const isShared = states.every((state) => state === first);
+  const failed = all.find(({status}) => status.error !== undefined);
+  const ages = all.flatMap(({status}) => status.listAt ?? []);
+  // Until each has been read once or has failed, the list is not whole.
+  const isWhole = all.every(({status}) => status.listAt !== undefined || status.error !== undefined);
+  const {error, nextAt} = failed?.status ?? IDLE;
+  return {
+    state: isShared ? first : states.includes('syncing') ? 'syncing' : 'idle',
+    listAt: isWhole && ages.length > 0 ? Math.min(...ages) : undefined,
+    error: failed === undefined || error === undefined ? undefined : ofAccount(failed.name, error),
+    nextAt,
+    progress: sumOf(all.map(({status}) => status.progress)),
+    reading: readingOf(all.map(({status}) => status.reading)),
+  };
+}
+
+type Progress = NonNullable<SyncStatus['progress']>;
+
+function sumOf(parts: readonly SyncStatus['progress'][]): SyncStatus['progress'] {
+  const known = parts.filter((part): part is Progress => part !== undefined);
+  if (known.length === 0) return undefined;
+  return {
+    done: known.reduce((sum, {done}) => sum + done, 0),
+    total: known.reduce((sum, {total}) => sum + total, 0),
+  };
+}
+
+function readingOf(parts: readonly SyncStatus['reading'][]): SyncStatus['reading'] {
+  const sum = sumOf(parts);
+  if (sum === undefined) return undefined;
+  const times = parts.flatMap((part) => part?.since ?? []);
+  return {...sum, since: times.length === 0 ? undefined : Math.min(...times)};
+}
+
+/** The outboxes of several accounts as one: what is for a ticket goes to the outbox of its account. */
+export function joinOutboxes<Account extends JoinedAccount>(
+  joined: Joined<Account>,
+  outboxOf: (account: Account) => Outbox & OutboxFailures,
+): Outbox & OutboxFailures {
+  const {accounts, find, findItem} = joined;
+  const all = accounts.map(outboxOf);
+  const of = (shown: number) => {
+    const {account, id} = findItem(shown);
+    return {account, id, outbox: outboxOf(account)};
+  };
+  return {
+    start: () => all.forEach((outbox) => outbox.start()),
+    async stop(limitMs) {
+      await Promise.all(all.map((outbox) => outbox.stop(limitMs)));
+    },
+    send(request) {
+      const {account, number} = find(request.ticketId);
+      return itemOf(joined, account, outboxOf(account).send({...request, ticketId: number}));
+    },
+    async settled(shown) {
+      const {account, id, outbox} = of(shown);
+      return itemOf(joined, account, await outbox.settled(id));
+    },
+    lookForUnknown(ticketId) {
+      if (ticketId === undefined) return all.forEach((outbox) => outbox.lookForUnknown());
+      const {account, number} = find(ticketId);
+      outboxOf(account).lookForUnknown(number);
+    },
+    retry(shown) {
+      const {id, outbox} = of(shown);
+      outbox.retry(id);
+    },
+    nearNote(item) {
+      const {id, outbox} = of(item.id);
+      return outbox.nearNote({...item, id, ticketId: find(item.ticketId).number});
+    },
+    accept(shown, key) {
+      const {id, outbox} = of(shown);
+      outbox.accept(id, key);
+    },
+    hold(shown) {
+      const {id, outbox} = of(shown);
+      outbox.hold(id);
+    },
+    withdraw(shown) {
+      const {id, outbox} = of(shown);
+      outbox.withdraw(id);
+    },
+    subscribe: (listener) => together(all.map((outbox) => outbox.subscribe(listener))),
+    failureOf(shown) {
+      const {id, outbox} = of(shown);
+      return outbox.failureOf(id);
+    },
+  };
+}
+
+/** The desks of several accounts as one. */
+export function joinTeams<Account extends JoinedAccount>(
+  {accounts, sorted}: Joined<Account>,
+  teamOf: (account: Account) => Team,
+): Team {
+  const all = accounts.map(teamOf);
+  return {
+    start: () => all.forEach((team) => team.start()),
+    async stop() {
+      await Promise.all(all.map((team) => team.stop()));
+    },
+    // The first that is apart, else the first that there is.
+    status() {
+      const states = all.map((team) => team.status());
+      const first = states.find(({state}) => state !== 'none') ?? NO_TEAM.status();
+      return states.find(({state}) => state === 'apart') ?? first;
+    },
+    subscribe: (listener) => together(all.map((team) => team.subscribe(listener))),
+    async settle() {
+      const words = await Promise.all(all.map((team) => team.settle()));
+      return words.find((one) => one !== undefined);
+    },
+    isAsking: () => all.some((team) => team.isAsking()),
+    setLookedAt(ids) {
+      const lookedAt = sorted(ids);
+      for (const account of accounts)
+        teamOf(account).setLookedAt(lookedAt.find((one) => one.account === account)?.numbers ?? []);
+    },
+    wanted: () =>
+      accounts.flatMap((account) =>
+        teamOf(account)
+          .wanted()
+          .map((number) => joinedId(account.name, number)),
+      ),
+    isWatched: () => all.some((team) => team.isWatched()),
+  };
+}

@@ -1,0 +1,84 @@
+import {expect, onTestFinished, test} from 'vitest';
+import {joinedId} from '../../src/domain/joined-id.ts';
+import {nextStepOf, setNextStep} from '../../src/store/next-steps.ts';
+import {joinAccounts} from '../../src/store/joined/joined-accounts.ts';
+import {joinStores} from '../../src/store/joined/joined-store.ts';
+import {openStore} from '../../src/store/open-store.ts';
+import {note, safe, START, ticket} from './sample.ts';
+
+/** Two accounts that have a ticket of the same number, and one of the first alone. */
+function prepare() {
+  const accounts = ['prod', 'lab'].map((name) => ({
+    name,
+    store: openStore({file: ':memory:', account: name, clock: {now: () => START}}),
+  }));
+  onTestFinished(() => accounts.forEach(({store}) => store.close()));
+  const [prod, lab] = accounts.map(({store}) => store);
+  if (prod === undefined || lab === undefined) throw new Error('two stores were opened');
+  prod.putTicket(ticket('11150929', {notes: [note('n1', {text: safe('from prod')})]}), '{}', START);
+  lab.putTicket(ticket('11150929', {notes: [note('n1', {text: safe('from lab')})]}), '{}', START);
+  prod.putTicket(ticket('11150930'), '{}', START);
+  const joined = joinAccounts(accounts);
+  return {prod, lab, joined, store: joinStores(joined)};
+}
+
+test('a number that two accounts have is never guessed, and one that a single account has finds it', () => {
+  const {store, joined} = prepare();
+  expect(store.row('11150929')).toBeUndefined();
+  expect(() => store.markSeen('11150929', 'all', START)).toThrow('11150929 is a ticket of prod and lab.');
+  expect(() => store.track(['11159999'], 'asked', START)).toThrow('No account here knows 11159999.');
+  expect(store.row('11150930')?.id).toBe('prod/11150930');
+  expect(joined.find('lab/11150929').account.name).toBe('lab');
+  expect(store.ticket('lab/11150929')?.ticket).toMatchObject({
+    id: 'lab/11150929',
+    notes: [{text: 'from lab'}],
+  });
+});
+
+test('what is written for a ticket goes into the database of its account alone', () => {
+  const {store, prod, lab} = prepare();
+  const id = joinedId('lab', '11150929');
+  store.saveDraft({ticketId: id, kind: 'note', text: 'for lab', updatedAt: START});
+  expect(lab.draft('11150929', 'note')?.text).toBe('for lab');
+  expect(prod.drafts()).toEqual([]);
+  expect(store.drafts()).toMatchObject([{ticketId: 'lab/11150929', text: 'for lab'}]);
+  setNextStep(store, id, 'call them', START);
+  expect(nextStepOf(lab, '11150929')).toBe('call them');
+  expect(nextStepOf(prod, '11150929')).toBeUndefined();
+  store.addRemark({ticketId: id, text: safe('ours')}, START);
+  expect(store.remarksOf(id)).toMatchObject([{ticketId: id, text: 'ours'}]);
+  expect(prod.remarksOf('11150929')).toEqual([]);
+  store.setSnooze(id, undefined, START);
+  expect(store.snoozeOf('prod/11150929')).toBeUndefined();
+  expect(lab.snoozeOf('11150929')).toMatchObject({since: START});
+  store.claim(id, 'claim', START);
+  expect(store.claimedBy(store.me())).toEqual([id]);
+  expect(prod.claimsOf('11150929')).toEqual([]);
+});
+
+test('items of two outboxes have numbers of their own, and each is moved in its own', () => {
+  const {store, prod, lab} = prepare();
+  const one = store.enqueue({kind: 'note', ticketId: 'prod/11150929', text: 'a', extra: undefined}, START);
+  const other = store.enqueue({kind: 'note', ticketId: 'lab/11150929', text: 'b', extra: undefined}, START);
+  expect(one.id).not.toBe(other.id);
+  expect(store.outbox().map(({ticketId, text}) => [ticketId, text])).toEqual([
+    ['prod/11150929', 'a'],
+    ['lab/11150929', 'b'],
+  ]);
+  expect(store.moveOutbox(other.id, 'queued', 'held', {}, START)).toBe(true);
+  expect(prod.outbox().map(({state}) => state)).toEqual(['queued']);
+  expect(lab.outbox().map(({state}) => state)).toEqual(['held']);
+  expect(store.outboxItem(other.id)).toMatchObject({ticketId: 'lab/11150929', state: 'held'});
+});
+
+test('a text to several tickets is kept once; what the console remembers is apart from a profile of its own', () => {
+  const {store, prod, lab} = prepare();
+  store.saveDraft({ticketId: '', kind: 'note', text: 'to all', updatedAt: START});
+  expect(store.draft('', 'note')).toMatchObject({ticketId: '', text: 'to all'});
+  expect(lab.drafts()).toEqual([]);
+  store.setMeta('console.views', '{"open":{"filter":"account:lab"}}');
+  expect(prod.meta('console.views')).toBeUndefined();
+  expect(store.meta('console.views')).toContain('account:lab');
+  expect(store.counts()).toMatchObject({all: 3, drafts: 1});
+  expect(store.accounts()).toEqual(['prod', 'lab']);
+});
