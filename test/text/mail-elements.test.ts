@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {blockRows} from '../../src/text/html/block-rows.ts';
+import {blockRows} from '../../src/text/html/tables/block-rows.ts';
 import {htmlToText} from '../../src/text/html/html-to-text.ts';
 
 const shown = (html: string) =>

@@ -1,5 +1,5 @@
 import {oneLine} from './element-words.ts';
-import type {HtmlNode} from './html-node.ts';
+import type {HtmlNode} from './tree/html-node.ts';
 
 const LONGEST_OPTION = 1000;
 type Shown = (value: string, node: HtmlNode) => string | undefined;

@@ -1,10 +1,10 @@
-import {isZero} from './element-style.ts';
+import {isZero} from './style/element-style.ts';
 import {inputWords, meterWords, selectWords} from './control-words.ts';
 import {embeddedWords, imageWords, oneLine} from './element-words.ts';
 import {captured} from './captured-text.ts';
 import {itemMarker, openList} from './lists.ts';
-import {quoteRole, type QuoteRole} from './quote-elements.ts';
-import {caption, cell, row, section, table} from './table-handlers.ts';
+import {quoteRole, type QuoteRole} from './quotes/quote-elements.ts';
+import {caption, cell, row, section, table} from './tables/table-handlers.ts';
 import {MOST_INDENT} from './text-writer.ts';
 import type {Frame, Walk} from './walk.ts';
 

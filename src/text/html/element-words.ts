@@ -1,6 +1,6 @@
-import type {HtmlNode} from './html-node.ts';
-import {isZero} from './element-style.ts';
-import type {Declarations} from './style-declarations.ts';
+import type {HtmlNode} from './tree/html-node.ts';
+import {isZero} from './style/element-style.ts';
+import type {Declarations} from './style/style-declarations.ts';
 
 const LONGEST = 10_000;
 /** A name that a person gave, not one that a program made up. */

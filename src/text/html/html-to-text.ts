@@ -4,8 +4,8 @@ import {isHtml} from './is-html.ts';
 import {atOnce, inSlices} from './in-steps.ts';
 import {cleanLine, mailBlocks, type MailBlock} from './mail-blocks.ts';
 import {mailLinks, type MailLinks} from './mail-links.ts';
-import {parseHtml, type ParsedMail} from './parse-html.ts';
-import {withoutData} from './without-data.ts';
+import {parseHtml, type ParsedMail} from './tree/parse-html.ts';
+import {withoutData} from './tree/without-data.ts';
 import {TOP, type MailLine} from './text-writer.ts';
 import {walkMail} from './walk-mail.ts';
 

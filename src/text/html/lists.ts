@@ -1,4 +1,4 @@
-import type {HtmlNode} from './html-node.ts';
+import type {HtmlNode} from './tree/html-node.ts';
 
 /** A list that is being read: what marks its items. */
 export type List = {

@@ -1,7 +1,7 @@
 import type {SafeText} from '../safe/safe-text.ts';
 import {toSafeText} from '../safe/to-safe-text.ts';
-import {markQuoted} from './quoted-lines.ts';
-import type {Grid} from './grid.ts';
+import {markQuoted} from './quotes/quoted-lines.ts';
+import type {Grid} from './tables/grid.ts';
 import type {MailLine} from './text-writer.ts';
 
 /** A part of a mail: what was written, or what it quotes from earlier mail (to be folded). */

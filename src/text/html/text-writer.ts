@@ -1,5 +1,5 @@
-import type {TextStyle} from './element-style.ts';
-import type {Grid} from './grid.ts';
+import type {TextStyle} from './style/element-style.ts';
+import type {Grid} from './tables/grid.ts';
 
 /** What a mail program put around what it quotes; `marks`: the quoted parts in it are marked, the rest is an answer. */
 export type Wrapper = {readonly marks: boolean};

@@ -1,8 +1,8 @@
 import {elementHandlers, replacedWords} from './element-handlers.ts';
-import {elementStyle, PLAIN_STYLE} from './element-style.ts';
-import {TEXT, type HtmlNode} from './html-node.ts';
-import type {ParsedMail} from './parse-html.ts';
-import {StyleSheet} from './style-sheet.ts';
+import {elementStyle, PLAIN_STYLE} from './style/element-style.ts';
+import {TEXT, type HtmlNode} from './tree/html-node.ts';
+import type {ParsedMail} from './tree/parse-html.ts';
+import {StyleSheet} from './style/style-sheet.ts';
 import {TextWriter, TOP, type MailLine} from './text-writer.ts';
 import type {Frame, Walk, WalkOptions} from './walk.ts';
 

@@ -1,10 +1,10 @@
-import type {Display, TextStyle} from './element-style.ts';
-import type {HtmlNode} from './html-node.ts';
+import type {Display, TextStyle} from './style/element-style.ts';
+import type {HtmlNode} from './tree/html-node.ts';
 import type {List} from './lists.ts';
-import type {MailTable} from './mail-table.ts';
-import type {ParsedMail} from './parse-html.ts';
-import type {Declarations} from './style-declarations.ts';
-import type {StyleSheet} from './style-sheet.ts';
+import type {MailTable} from './tables/mail-table.ts';
+import type {ParsedMail} from './tree/parse-html.ts';
+import type {Declarations} from './style/style-declarations.ts';
+import type {StyleSheet} from './style/style-sheet.ts';
 import type {TextWriter} from './text-writer.ts';
 
 /** What `walkMail` asks of its caller. */

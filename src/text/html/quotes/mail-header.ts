@@ -1,5 +1,5 @@
 import {headerLabel, headerValue, isOriginalLine} from './quote-words.ts';
-import type {MailLine} from './text-writer.ts';
+import type {MailLine} from '../text-writer.ts';
 
 /** Lines of a quoted mail's header, long lists of people included. */
 const HEADER_LINES = 20;

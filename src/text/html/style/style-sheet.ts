@@ -1,4 +1,4 @@
-import type {HtmlNode} from './html-node.ts';
+import type {HtmlNode} from '../tree/html-node.ts';
 import {readStyle, styleDeclarations, type Declarations, type Style} from './style-declarations.ts';
 import {matches, parseSelector, type Selector} from './style-selector.ts';
 import {styleRules} from './style-rules.ts';

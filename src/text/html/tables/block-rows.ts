@@ -1,8 +1,8 @@
-import type {SafeText} from '../safe/safe-text.ts';
-import {toSafeText} from '../safe/to-safe-text.ts';
-import {wrap} from '../width.ts';
-import {atOnce} from './in-steps.ts';
-import type {BlockTable, MailBlock} from './mail-blocks.ts';
+import type {SafeText} from '../../safe/safe-text.ts';
+import {toSafeText} from '../../safe/to-safe-text.ts';
+import {wrap} from '../../width.ts';
+import {atOnce} from '../in-steps.ts';
+import type {BlockTable, MailBlock} from '../mail-blocks.ts';
 import {textTable} from './text-table.ts';
 
 /** Laying out more than this anew would be felt at each change of the window. */

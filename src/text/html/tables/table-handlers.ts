@@ -1,8 +1,8 @@
 import {MailTable} from './mail-table.ts';
 import {tableGrid, type CellText} from './table-grid.ts';
 import {textTable} from './text-table.ts';
-import {TextWriter} from './text-writer.ts';
-import type {Frame, Walk} from './walk.ts';
+import {TextWriter} from '../text-writer.ts';
+import type {Frame, Walk} from '../walk.ts';
 
 /** Beyond this a cell is bold as a whole, a stray colon aside. */
 const MOSTLY = 0.9;

@@ -1,4 +1,4 @@
-import type {HtmlNode} from './html-node.ts';
+import type {HtmlNode} from '../tree/html-node.ts';
 import type {Declarations} from './style-declarations.ts';
 
 /** What text takes over from the elements around it. */

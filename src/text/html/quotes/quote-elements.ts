@@ -1,5 +1,5 @@
-import type {HtmlNode} from './html-node.ts';
-import type {Declarations} from './style-declarations.ts';
+import type {HtmlNode} from '../tree/html-node.ts';
+import type {Declarations} from '../style/style-declarations.ts';
 
 /**
  * `quote`: a quotation. `wrapper`: around one with the line that says whose it is; a `marking wrapper` marks the

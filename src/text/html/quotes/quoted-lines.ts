@@ -1,6 +1,6 @@
 import {headerAbove, headerAt, ruleAbove} from './mail-header.ts';
 import {headerLabel, isAttribution, isOriginalLine, isSureAttribution} from './quote-words.ts';
-import type {MailLine} from './text-writer.ts';
+import type {MailLine} from '../text-writer.ts';
 
 const STEP = 200;
 const MOST_DEPTH = 20;

@@ -1,6 +1,6 @@
-import {largest} from './largest.ts';
-import type {HtmlNode} from './html-node.ts';
-import type {TextWriter} from './text-writer.ts';
+import {largest} from '../largest.ts';
+import type {HtmlNode} from '../tree/html-node.ts';
+import type {TextWriter} from '../text-writer.ts';
 
 /** A cell while the mail is read. */
 export type Cell = {

@@ -1,4 +1,4 @@
-import type {HtmlNode} from './html-node.ts';
+import type {HtmlNode} from '../tree/html-node.ts';
 
 /** One element of a selector: what it is, and whether it must be the parent of the one behind it. */
 type Part = {

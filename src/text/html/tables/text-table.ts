@@ -1,5 +1,5 @@
-import {padEnd, textWidth} from '../width.ts';
-import {largest} from './largest.ts';
+import {padEnd, textWidth} from '../../width.ts';
+import {largest} from '../largest.ts';
 import type {Grid, GridCell} from './grid.ts';
 
 /** Wider tables would be torn apart by wrapping on most screens. */
