@@ -29,6 +29,9 @@ export type Keys = {
   readonly medianMs: number;
   readonly p95Ms: number;
   readonly slowestMs: number;
+  /** What the first thread computed for one key until all was quiet: other work on the machine changes it little. NaN as above. */
+  readonly computedMs: number;
+  readonly computedP95Ms: number;
   /** Keys that were answered, of how many. */
   readonly answered: number;
   readonly pressed: number;
@@ -112,6 +115,10 @@ export class Probe {
     return this.#lastAt;
   }
 
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
   write(text: string): void {
     this.#pty.write(text);
   }
@@ -120,13 +127,16 @@ export class Probe {
   async keys(key: string, count: number): Promise<Keys> {
     const bytes: number[] = [];
     const delays: number[] = [];
+    const computed: number[] = [];
     for (let pressed = 0; pressed < count; pressed += 1) {
       const before = this.#bytes;
+      const computedBefore = this.computedMs();
       this.#firstAt = undefined;
       const sent = performance.now();
       this.write(key);
       await this.#settled(sent);
       bytes.push(this.#bytes - before);
+      computed.push(this.computedMs() - computedBefore);
       // `#firstAt` was set by the answer, which the compiler cannot see.
       const answered = this.#firstAt as number | undefined;
       if (answered !== undefined) delays.push(answered - sent);
@@ -136,6 +146,8 @@ export class Probe {
       medianMs: quantile(delays, 0.5),
       p95Ms: quantile(delays, 0.95),
       slowestMs: quantile(delays, 1),
+      computedMs: quantile(computed, 0.5),
+      computedP95Ms: quantile(computed, 0.95),
       answered: delays.length,
       pressed: count,
     };

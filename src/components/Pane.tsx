@@ -1,4 +1,4 @@
-import {Box, Text, useIsScreenReaderEnabled} from 'ink';
+import {Box, Text, Transform, useIsScreenReaderEnabled} from 'ink';
 import {memo, type ReactNode} from 'react';
 import {textWidth, truncate} from '../text/width.ts';
 import {theme} from '../terminal/theme.ts';
@@ -7,10 +7,29 @@ import {TextField} from './TextField.tsx';
 import type {Line} from './lines.ts';
 import {paintLine, paintText} from './paint.ts';
 
-/** A row that is drawn again only when it is another one. */
-const Row = memo(function Row({painted}: {readonly painted: string}) {
-  return <Text wrap="truncate">{painted}</Text>;
-});
+type PaintedProps = {
+  /** One string a row, each of exactly `width` cells. */
+  readonly rows: readonly string[];
+  readonly width: number;
+};
+
+/**
+ * Ready rows as one element. To Ink it is a block of blanks, which it measures once; what stands there is put in on the
+ * way out. As an element a row, each would be laid out, cleaned and measured anew in every frame.
+ */
+const Painted = memo(
+  function Painted({rows, width}: PaintedProps) {
+    const blank = ' '.repeat(width);
+    return (
+      <Transform transform={(_, index) => rows[index] ?? ''}>{rows.map(() => blank).join('\n')}</Transform>
+    );
+  },
+  (before, after) => before.width === after.width && isSame(before.rows, after.rows),
+);
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((row, index) => row === other[index]);
+}
 
 type LineTextProps = {readonly line: Line; readonly width: number};
 
@@ -19,7 +38,7 @@ export function LineText({line, width}: LineTextProps) {
   const isLinear = useIsScreenReaderEnabled();
   if (line.field !== undefined) return <TextField line={line} field={line.field} width={width} />;
   if (isLinear) return <LinearRow line={line} />;
-  return <Row painted={paintLine(line, width)} />;
+  return <Painted rows={[paintLine(line, width)]} width={width} />;
 }
 
 export type PaneProps = {
@@ -83,44 +102,56 @@ function FramedPane({width, height, title, foot = '', loud = '', lines, focused,
   const warning = loud === '' ? '' : ` ${truncate(loud, Math.max(0, inner - 3))} `;
   const room = inner - textWidth(warning);
   const bottom = edgeLine(['', room < 6 ? '' : foot, border.horizontal, border.bottomRight], room);
+  const ready = (from: number, to: number) =>
+    rows.slice(from, to).map((row) => side + paintLine(row, inner) + side);
+  const pieces: ReactNode[] = [];
+  let painted = [paintText(top, style)];
+  let from = 0;
+  for (const {at, rows: taken, node} of otherPieces(rows, inset, inner)) {
+    painted.push(...ready(from, at));
+    pieces.push(<Painted key={`above ${at}`} rows={painted} width={inner + 2} />);
+    pieces.push(<Inside key={at} rows={taken} {...{inner, side, node}} />);
+    painted = [];
+    from = at + taken;
+  }
+  painted.push(...ready(from, rows.length));
+  painted.push(
+    paintText(border.bottomLeft, style) + paintText(warning, 'warning') + paintText(bottom, style),
+  );
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0}>
-      <Row painted={paintText(top, style)} />
-      {rows.map((row, index) => {
-        if (inset !== undefined && index >= inset.at && index < inset.at + inset.rows)
-          return index > inset.at ? null : (
-            <Inside key={index} rows={inset.rows} {...{inner, side}} node={inset.node} />
-          );
-        if (row.field === undefined) return <Row key={index} painted={side + paintLine(row, inner) + side} />;
-        const field = <TextField line={row} field={row.field} width={inner} />;
-        return <Inside key={index} rows={1} {...{inner, side}} node={field} />;
-      })}
-      <Row
-        painted={
-          paintText(border.bottomLeft, style) + paintText(warning, 'warning') + paintText(bottom, style)
-        }
-      />
+      {pieces}
+      <Painted rows={painted} width={inner + 2} />
     </Box>
   );
 }
 
-type InsideProps = {
-  readonly rows: number;
-  readonly inner: number;
-  readonly side: string;
-  readonly node: ReactNode;
-};
+type Piece = {readonly at: number; readonly rows: number; readonly node: ReactNode};
+
+/** What is no ready line, from above: the lines with a text field, and what was put in. */
+function otherPieces(lines: readonly Line[], inset: PaneProps['inset'], width: number): readonly Piece[] {
+  const isInside = (at: number) => inset !== undefined && at >= inset.at && at < inset.at + inset.rows;
+  const fields = lines.flatMap((line, at): readonly Piece[] =>
+    line.field === undefined || isInside(at)
+      ? []
+      : [{at, rows: 1, node: <TextField line={line} field={line.field} width={width} />}],
+  );
+  const all = inset === undefined || inset.at >= lines.length ? fields : [...fields, inset];
+  return all.toSorted((one, other) => one.at - other.at);
+}
+
+type InsideProps = Pick<Piece, 'rows' | 'node'> & {readonly inner: number; readonly side: string};
 
 /** What is no ready line, between the sides of the frame. */
 function Inside({rows, inner, side, node}: InsideProps) {
-  const sides = Array.from({length: rows}, () => side).join('\n');
+  const sides = Array.from({length: rows}, () => side);
   return (
     <Box width={inner + 2} height={rows}>
-      <Row painted={sides} />
+      <Painted rows={sides} width={1} />
       <Box width={inner} height={rows} overflow="hidden" flexShrink={0}>
         {node}
       </Box>
-      <Row painted={sides} />
+      <Painted rows={sides} width={1} />
     </Box>
   );
 }
