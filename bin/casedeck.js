@@ -38,7 +38,6 @@ function wantedPart(command, flag) {
 function runScript(fs, path, vm) {
   var file, source;
   var part = wantedPart(process.argv[2], process.argv[3]);
-  if (part === 'console') keepYoungSpaceSmall();
   var name = part === 'console' || part === 'command' ? 'casedeck.cjs' : part + '.cjs';
   var sea = process.getBuiltinModule('node:sea');
   try {
@@ -61,14 +60,6 @@ function runScript(fs, path, vm) {
   });
   if (kept && (!data || script.cachedDataRejected)) keep(fs, path, kept, script);
   script.runInThisContext()(process.getBuiltinModule('module').createRequire(file), file);
-}
-
-/*
- * V8 lets the space for new objects grow to 16 MB and more, though a key needs half of one. Kept at the 1 MB that it has
- * at the start, a console takes 8 MB less, and a key as long as before (bench/README.md).
- */
-function keepYoungSpaceSmall() {
-  process.getBuiltinModule('v8').setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /* As text: Node 8 and older do not even read a file with `import()` in it. */

@@ -81,8 +81,7 @@ async function sendFile(deps: OperationDeps, upload: UploadRequest, options: Cal
   };
   const hadNoEffect = (error: ApiError) =>
     failure() === undefined && isCertainlyNotTaken(error, sentBytes < upload.size);
-  // The body is the stream; the description of it cannot say so.
-  const init = {body: {uploadFile: ''}, bodySerializer: open, headers};
+  const init = {body: {uploadFile: ''}, stream: open, headers};
   try {
     const settings = {...options, transfer: 'upload', onStart, hadNoEffect} as const;
     const answer = await deps.call('uploadAttachment', init, settings);
@@ -128,7 +127,7 @@ async function toDownload(answer: Answer, {deadline, mostBytes, now}: Receiving)
   const name = nameOfDisposition(headers.get('content-disposition'));
   const type = headers.get('content-type') ?? '';
   const size = sizeOf(headers);
-  const body = guardBody(answer.body ?? ReadableStream.from([]), deadline, size ?? mostBytes);
+  const body = guardBody(answer.body ?? ReadableStream.from<Uint8Array>([]), deadline, size ?? mostBytes);
   // JSON in the place of a file that is none may be an error, whatever it is called; a page, where it has no name.
   const mayBeError = /json/i.test(type) && !/\.json$/i.test(name ?? '');
   const mayBePage = /html/i.test(type) && name === undefined;
@@ -214,8 +213,8 @@ function joined(parts: readonly Uint8Array[], rest: ReadableStream<Uint8Array>):
 }
 
 /** Bytes, unless they are of a compressed form of the file. */
-function sizeOf(headers: Headers): number | undefined {
+function sizeOf(headers: Answer['headers']): number | undefined {
   const length = headers.get('content-length');
-  if (length === null || !/^\d{1,15}$/.test(length) || headers.has('content-encoding')) return undefined;
+  if (length === undefined || !/^\d{1,15}$/.test(length) || headers.has('content-encoding')) return undefined;
   return Number(length);
 }

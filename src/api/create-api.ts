@@ -9,6 +9,8 @@ import {resolveEndpoints} from './endpoints.ts';
 import {createGate, type GateLimits, type GateWatch} from './gate/gate.ts';
 import type {PaceKeeper} from './gate/keep-pace.ts';
 import {createExchange, DEFAULT_LIMITS, type ExchangeEvent, type Limits} from './http/exchange.ts';
+import type {SendRequest} from './http/message.ts';
+import {createSend} from './http/network.ts';
 import {createOrderOperations} from './order-operations.ts';
 import {readJson} from './http/read-json.ts';
 import {DEFAULT_RETRY, type RetryPolicy} from './http/retry.ts';
@@ -19,7 +21,8 @@ export type ApiOptions = {
   /** Base URL, https, or http on this machine. */
   readonly endpoint: string;
   readonly credentials: CredentialsProvider;
-  readonly fetch?: typeof globalThis.fetch;
+  /** The machine's network, without proxies, where absent. */
+  readonly send?: SendRequest;
   readonly clock?: {readonly now: () => number};
   /** Tests pass their own; else the machine's. */
   readonly timers?: Timers;
@@ -37,7 +40,7 @@ export type ApiOptions = {
   readonly noteOperation?: 'auto' | 'case' | 'ticket';
   /** Refuses every write before anything is sent. */
   readonly readOnly?: boolean;
-  /** URL of the proxy that `fetch` uses, for the words of failures. */
+  /** URL of the proxy that `send` uses, for the words of failures. */
   readonly proxy?: string;
   readonly userAgent?: string;
   /** For a log and for the screen: no secrets in either. */
@@ -94,7 +97,7 @@ function callDepsOf(options: ApiOptions): CallDeps {
     baseUrl: checkEndpoint(options.endpoint),
     endpoints: resolveEndpoints(options.paths),
     exchange: createExchange({
-      fetch: options.fetch ?? globalThis.fetch,
+      send: options.send ?? createSend({env: {}}),
       gate,
       now,
       limits: {...DEFAULT_LIMITS, ...options.limits},

@@ -2,6 +2,7 @@ import type {Call, CallInit, CallSettings} from './http/call.ts';
 import type {Endpoints, OperationId} from './endpoints.ts';
 import {ApiError} from '../errors.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
+import type {Answer} from './http/exchange.ts';
 import {readErrorContent} from './http/error-shapes.ts';
 import {type JsonAnswer, readJson} from './http/read-json.ts';
 
@@ -20,7 +21,7 @@ export async function callForJson<Id extends OperationId>(
   id: Id,
   init: CallInit<Id>,
   options: CallSettings = {},
-): Promise<JsonAnswer & {readonly headers: Headers; readonly status: number}> {
+): Promise<JsonAnswer & {readonly headers: Answer['headers']; readonly status: number}> {
   const answer = await call(id, init, options);
   const {headers, status} = answer;
   return {...readJson(answer, id, endpoints[id].kind), headers, status};

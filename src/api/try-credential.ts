@@ -15,7 +15,7 @@ export type TriedCredential = {
  * `auth` means refused, and counts; `network`, `timeout` and others say nothing about the credential.
  */
 export async function tryCredential(
-  options: Pick<ApiOptions, 'endpoint' | 'fetch' | 'limits' | 'paths' | 'proxy' | 'userAgent' | 'watch'>,
+  options: Pick<ApiOptions, 'endpoint' | 'send' | 'limits' | 'paths' | 'proxy' | 'userAgent' | 'watch'>,
   credential: {readonly clientId: string; readonly clientSecret: string},
 ): Promise<TriedCredential> {
   let got: CachedToken | undefined;

@@ -1,5 +1,5 @@
 import {Box, Text, Transform, useIsScreenReaderEnabled} from 'ink';
-import {memo, type ReactNode} from 'react';
+import {Fragment, memo, type ReactNode} from 'react';
 import {textWidth, truncate} from '../text/width.ts';
 import {theme} from '../terminal/theme.ts';
 import {linearText} from './linear.ts';
@@ -102,26 +102,25 @@ function FramedPane({width, height, title, foot = '', loud = '', lines, focused,
   const warning = loud === '' ? '' : ` ${truncate(loud, Math.max(0, inner - 3))} `;
   const room = inner - textWidth(warning);
   const bottom = edgeLine(['', room < 6 ? '' : foot, border.horizontal, border.bottomRight], room);
-  const ready = (from: number, to: number) =>
-    rows.slice(from, to).map((row) => side + paintLine(row, inner) + side);
-  const pieces: ReactNode[] = [];
-  let painted = [paintText(top, style)];
-  let from = 0;
-  for (const {at, rows: taken, node} of otherPieces(rows, inset, inner)) {
-    painted.push(...ready(from, at));
-    pieces.push(<Painted key={`above ${at}`} rows={painted} width={inner + 2} />);
-    pieces.push(<Inside key={at} rows={taken} {...{inner, side, node}} />);
-    painted = [];
-    from = at + taken;
-  }
-  painted.push(...ready(from, rows.length));
-  painted.push(
-    paintText(border.bottomLeft, style) + paintText(warning, 'warning') + paintText(bottom, style),
-  );
+  const lowest =
+    paintText(border.bottomLeft, style) + paintText(warning, 'warning') + paintText(bottom, style);
+  const others = otherPieces(rows, inset, inner);
+  /** The ready rows before so many of the others, the upper edge with the first. */
+  const readyBefore = (index: number) => {
+    const last = others[index - 1];
+    const ready = rows.slice(last === undefined ? 0 : last.at + last.rows, others[index]?.at);
+    const painted = ready.map((row) => side + paintLine(row, inner) + side);
+    return last === undefined ? [paintText(top, style), ...painted] : painted;
+  };
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0}>
-      {pieces}
-      <Painted rows={painted} width={inner + 2} />
+      {others.map(({at, rows: taken, node}, index) => (
+        <Fragment key={at}>
+          <Painted rows={readyBefore(index)} width={inner + 2} />
+          <Inside rows={taken} {...{inner, side, node}} />
+        </Fragment>
+      ))}
+      <Painted rows={[...readyBefore(others.length), lowest]} width={inner + 2} />
     </Box>
   );
 }

@@ -2,6 +2,7 @@ import {render, type Instance} from 'ink';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {ReactNode} from 'react';
 import type {KeyDispatcher} from '../hooks/keys.tsx';
+import type {KeyEvent} from '../keys/key-event.ts';
 import {spellKeys, type CommandId} from '../keys/keymap.ts';
 import {createPassphraseState} from '../state/passphrase-state.ts';
 import type {SessionTarget} from '../state/services.ts';
@@ -17,6 +18,7 @@ import type {UiHost} from './create-ui.ts';
 import type {OpenSession, Session, SessionHost} from './session/open-session.ts';
 import {createQuit} from './quit.ts';
 import {redirectConsole} from './redirect-console.ts';
+import {settleBetween} from './settle-memory.ts';
 
 export type ConsoleStreams = {
   readonly stdin: ReadStream;
@@ -60,11 +62,11 @@ export async function runConsole(
     ...look,
     onOwned: guard.owned,
     isWriting: () => view.keys.isWriting(),
-    onEvent: (event) => {
+    onEvent: settleBetween((event: KeyEvent) => {
       if (event.type !== 'focus') return view.keys.dispatch(event);
       isFocused = event.focused;
       view.session.services.poller.setFocused(isFocused);
-    },
+    }),
   });
   const viewOf = (shown: Session): View => createView(shown, host, viewTerminal(terminal));
   const switchTo = async (target: SessionTarget) => {

@@ -1,4 +1,4 @@
-import {createFetch} from '../api/http/network.ts';
+import {createSend} from '../api/http/network.ts';
 import {proxyFor} from '../api/http/network-proxy.ts';
 import {checkEndpoint} from '../domain/check-endpoint.ts';
 import {tryCredential, type TriedCredential} from '../api/try-credential.ts';
@@ -100,7 +100,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
       const credential = await tryCredential(
         {
           endpoint,
-          fetch: createFetch({env, connectTimeoutMs: api.connectTimeoutMs}),
+          send: createSend({env, connectTimeoutMs: api.connectTimeoutMs}),
           limits: {readMs: api.timeoutMs},
           paths: api.paths,
           userAgent: `casedeck/${CASEDECK_VERSION}`,

@@ -14,7 +14,7 @@ function errorOf(
     operation: 'getTicket',
     kind,
     status,
-    headers: new Headers({'content-type': type}),
+    headers: new Map([['content-type', type]]),
     body: typeof body === 'string' ? body : JSON.stringify(body),
     secrets,
     now: 0,
@@ -170,7 +170,7 @@ test('Retry-After is seconds or a date', () => {
   expect(parseRetryAfter('Thu, 01 Jan 1970 00:00:00 GMT', 10_000)).toBe(0);
   expect(parseRetryAfter('-5', 0)).toBeUndefined();
   expect(parseRetryAfter('soon', 0)).toBeUndefined();
-  expect(parseRetryAfter(null, 0)).toBeUndefined();
+  expect(parseRetryAfter(undefined, 0)).toBeUndefined();
 });
 
 test('what the service advises itself stands behind our own advice', () => {

@@ -232,7 +232,7 @@ test.each([
   ['attachment', undefined],
   ['attachment; filename=""', undefined],
   ['', undefined],
-  [null, undefined],
+  [undefined, undefined],
 ])('%s names %s', (header, name) => {
   expect(nameOfDisposition(header)).toBe(name);
 });

@@ -7,7 +7,7 @@ import {
 } from 'node:net';
 import {afterEach, expect, test} from 'vitest';
 import {explainNetworkError} from '../../src/api/http/network-errors.ts';
-import {createFetch} from '../../src/api/http/network.ts';
+import {createGet} from '../support/send.ts';
 
 const servers: {server: Server | TcpServer; sockets: Set<Socket>}[] = [];
 afterEach(async () => {
@@ -47,7 +47,7 @@ async function proxy(answer: string): Promise<{url: string; seen: string[]}> {
 }
 
 async function explained(url: string, env: Record<string, string>, timeout = 10_000) {
-  const error = await createFetch({env, connectTimeoutMs: timeout})(url).then(
+  const error = await createGet({env, connectTimeoutMs: timeout})(url).then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -59,17 +59,17 @@ test('a plain request works, with body, headers and abort', async () => {
   const port = await http((request, response) => {
     request.pipe(response.writeHead(200, {method: request.method, auth: request.headers.authorization}));
   });
-  const fetched = await createFetch({env: {}})(`http://127.0.0.1:${port}/`, {
+  const got = await createGet()(`http://127.0.0.1:${port}/`, {
     method: 'POST',
     body: 'hello',
     headers: {authorization: 'Bearer x'},
   });
-  expect([fetched.headers.get('method'), fetched.headers.get('auth'), await fetched.text()]).toEqual([
+  expect([got.headers.get('method'), got.headers.get('auth'), got.text]).toEqual([
     'POST',
     'Bearer x',
     'hello',
   ]);
-  const aborted = createFetch({env: {}})(`http://127.0.0.1:${port}/`, {signal: AbortSignal.abort()});
+  const aborted = createGet()(`http://127.0.0.1:${port}/`, {signal: AbortSignal.abort()});
   await expect(aborted).rejects.toMatchObject({name: 'AbortError'});
 });
 
@@ -77,13 +77,13 @@ test('this machine is never asked for through a proxy', async () => {
   const port = await http((_request, response) => response.end('direct'));
   const env = {HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1'};
   for (const host of ['127.0.0.1', 'localhost']) {
-    expect(await (await createFetch({env})(`http://${host}:${port}/`)).text()).toBe('direct');
+    expect((await createGet({env})(`http://${host}:${port}/`)).text).toBe('direct');
   }
 });
 
 test('localhost works where only one of its addresses listens', async () => {
   const port = await http((_request, response) => response.end('v4'));
-  expect(await (await createFetch({env: {}})(`http://localhost:${port}/`)).text()).toBe('v4');
+  expect((await createGet()(`http://localhost:${port}/`)).text).toBe('v4');
 });
 
 test('the proxy is asked with its credentials, which show up nowhere else', async () => {
@@ -176,7 +176,7 @@ test.each(['GET', 'POST'])(
       seen.push(`${request.method} ${request.url}`);
       response.writeHead(307, {location: '/end'}).end();
     });
-    const response = await createFetch({env: {}})(`http://127.0.0.1:${port}/same`, {method});
+    const response = await createGet()(`http://127.0.0.1:${port}/same`, {method});
     expect([response.status, response.headers.get('location')]).toEqual([307, '/end']);
     expect(seen).toEqual([`${method} /same`]);
   },
@@ -193,7 +193,7 @@ test('an aborted request leaves no connection to the proxy behind', async () => 
   );
   const env = {HTTPS_PROXY: `http://127.0.0.1:${port}`};
   const controller = new AbortController();
-  const request = createFetch({env, connectTimeoutMs: 500})('https://service.test/', {
+  const request = createGet({env, connectTimeoutMs: 500})('https://service.test/', {
     signal: controller.signal,
   });
   await expect.poll(() => open).toBe(1);

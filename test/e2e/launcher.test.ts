@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -89,4 +89,21 @@ test('network, cryptography and database are not loaded before something needs t
   for (const name of ['internal/deps/undici/undici', 'http', 'crypto', 'sqlite']) {
     expect(loaded.split('\n'), name).not.toContain(`NativeModule ${name}`);
   }
+});
+
+test('a request goes without the fetch of Node, which takes 18 MB', () => {
+  const {home} = install();
+  const script = `
+    process.argv = [process.argv[0], 'casedeck', 'sync'];
+    process.on('exit', () => console.log(process.moduleLoadList.join('\\n')));
+    require(${JSON.stringify(join(home, 'dist', 'casedeck.cjs'))});`;
+  const env = {
+    ...process.env,
+    HOME: home,
+    EQUINIX_API_ENDPOINT: 'http://127.0.0.1:1',
+    EQUINIX_API_TOKEN: 't',
+  };
+  const {stdout} = spawnSync(process.execPath, ['-e', script], {encoding: 'utf8', env});
+  expect(stdout).toContain('NativeModule http\n');
+  expect(stdout).not.toContain('undici');
 });

@@ -69,10 +69,6 @@ export const PACKAGES: Readonly<Record<string, {readonly layers: readonly Layer[
     layers: ['api'],
     why: 'Call a function of Api: it retries, times out and turns failures into words.',
   },
-  undici: {
-    layers: ['api'],
-    why: 'Call a function of Api: it retries, times out and turns failures into words.',
-  },
   swr: {layers: ['hooks', 'app'], why: 'Write a hook: it owns the cache key and its mutations.'},
   react: {
     layers: ['app', 'console', 'screens', 'components', 'hooks'],

@@ -13,7 +13,7 @@ export type WriteAnswer = {
   readonly operation: OperationId;
   readonly json: unknown;
   readonly status: number;
-  readonly location?: string | null;
+  readonly location?: string | undefined;
 };
 
 /**
@@ -55,7 +55,7 @@ export function decodeCreated(answer: WriteAnswer): CreateReply {
 /** Any number of a ticket has a digit; the last word of a path without one is no number. */
 const TICKET_ID = /^(?=.*\d)[\w-]{1,100}$/;
 
-function lastSegment(location: string | null | undefined): string | undefined {
+function lastSegment(location: string | undefined): string | undefined {
   return location
     ?.split(/[?#]/)[0]
     ?.split('/')

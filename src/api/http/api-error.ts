@@ -10,7 +10,7 @@ export type FailedAnswer = {
   readonly operation: OperationId;
   readonly kind: Endpoint['kind'];
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
   /** Texts that must not come back in the words. */
   readonly secrets: readonly string[];

@@ -1,4 +1,4 @@
-import createClient, {type FetchOptions} from 'openapi-fetch';
+import {createFinalURL, createQuerySerializer, defaultPathSerializer, type FetchOptions} from 'openapi-fetch';
 import {ApiError, AppError, type ApiErrorOptions} from '../../errors.ts';
 import {duration} from '../../text/time/dates.ts';
 import type {WriteOptions} from '../api.ts';
@@ -6,7 +6,7 @@ import type {AccessToken, Auth} from '../auth.ts';
 import type {Endpoint, Endpoints, OperationId} from '../endpoints.ts';
 import type {Gate} from '../gate/gate.ts';
 import {backoffMs} from '../gate/pause.ts';
-import type {operations, paths} from '../schema.d.ts';
+import type {operations} from '../schema.d.ts';
 import {cancelled, delay, type Timers} from '../timers.ts';
 import type {Deadline} from './deadline.ts';
 import type {Answer, Exchange} from './exchange.ts';
@@ -26,8 +26,12 @@ export type CallSettings = WriteOptions & {
 /** What one operation takes: path, query and body as openapi.yaml describes them. */
 export type CallInit<Id extends OperationId> = Pick<
   FetchOptions<operations[Id]>,
-  Extract<keyof FetchOptions<operations[Id]>, 'params' | 'body' | 'bodySerializer' | 'headers'>
->;
+  Extract<keyof FetchOptions<operations[Id]>, 'params' | 'body'>
+> & {
+  /** Sent in place of `body`, as it comes; made anew for each attempt. */
+  readonly stream?: () => AsyncIterable<Uint8Array>;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 /**
  * Calls one operation and gives its successful answer. Reads are repeated where that can help, after the gate's pause;
@@ -61,12 +65,13 @@ export type CallDeps = {
   readonly onRetry: ((event: RetryEvent) => void) | undefined;
 };
 
-/** openapi-fetch's `request` for paths known at run time only; `CallInit` has checked the rest by operation. */
-type Send = (
-  method: string,
-  path: string,
-  init: Record<string, unknown>,
-) => Promise<{readonly response: Response}>;
+/** What `CallInit` of any operation is, seen without its operation, which has checked it. */
+type AnyInit = {
+  readonly params?: object | undefined;
+  readonly body?: unknown;
+  readonly stream?: () => AsyncIterable<Uint8Array>;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 type Attempt = (extra: {
   readonly authorization?: string;
@@ -76,8 +81,7 @@ type Attempt = (extra: {
 /** Calls without a token: the token request itself. */
 export function createSender(
   deps: CallDeps,
-): (id: OperationId, init: object, settings?: CallSettings) => Attempt {
-  let send: Send | undefined;
+): (id: OperationId, init: AnyInit, settings?: CallSettings) => Attempt {
   return (id, init, settings = {}) => {
     const {method, path, kind} = deps.endpoints[id];
     const {
@@ -93,9 +97,6 @@ export function createSender(
     // Whoever is content with one try, or wants to hear of its turn, does its own waiting.
     const patienceMs = tries > 1 && onTurn === undefined ? deps.retry.patienceMs : undefined;
     return async ({authorization, secrets}) => {
-      // Not before the first request: Request and fetch take 50 ms to load.
-      send ??= createClient<paths>({baseUrl: deps.baseUrl}).request as unknown as Send;
-      let answer: Answer | undefined;
       const options = {
         operation: id,
         kind,
@@ -109,23 +110,26 @@ export function createSender(
         onStart,
         explain,
       };
-      const fetch = async (request: Request): Promise<Response> => {
-        answer = await deps.exchange(request, options);
-        return new Response(null, {status: 200});
-      };
-      const given = 'headers' in init ? (init.headers as Record<string, string>) : {};
       const headers = {
         Accept: settings.accept ?? 'application/json',
         'User-Agent': deps.userAgent,
-        ...given,
+        ...(init.body === undefined ? {} : {'Content-Type': 'application/json'}),
+        ...init.headers,
         ...(authorization === undefined ? {} : {Authorization: authorization}),
       };
-      const streaming = transfer === 'upload' ? {duplex: 'half'} : {};
-      await send(method, path, {...init, headers, parseAs: 'stream', fetch, ...streaming});
-      if (answer === undefined) throw new AppError('bug', `Nothing was sent for ${id}.`);
-      return answer;
+      const body = init.stream?.() ?? (init.body === undefined ? undefined : JSON.stringify(init.body));
+      return await deps.exchange({method, url: urlOf(deps.baseUrl, path, init), headers, body}, options);
     };
   };
+}
+
+function urlOf(baseUrl: string, path: string, {params = {}}: AnyInit): string {
+  return createFinalURL(path, {
+    baseUrl: baseUrl.replace(/\/$/, ''),
+    params,
+    querySerializer: createQuerySerializer(),
+    pathSerializer: defaultPathSerializer,
+  });
 }
 
 /** See {@link Call}. The one place that every write goes through, and where `readOnly` refuses them. */

@@ -5,8 +5,8 @@ import {toSafeLine} from '../../text/safe/to-safe-text.ts';
  * The file name of a Content-Disposition header (RFC 6266; `filename*` of RFC 5987 first), safe to print
  * but not yet a safe file name. Bytes outside ASCII are taken for UTF-8 where they are.
  */
-export function nameOfDisposition(header: string | null): SafeText | undefined {
-  if (header === null) return undefined;
+export function nameOfDisposition(header: string | undefined): SafeText | undefined {
+  if (header === undefined) return undefined;
   const parameters = parseParameters(header);
   const name = decodeExtended(parameters.get('filename*')) ?? plainName(parameters.get('filename'));
   const line = name === undefined ? undefined : toSafeLine(name);

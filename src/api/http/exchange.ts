@@ -5,6 +5,8 @@ import type {Endpoint, OperationId} from '../endpoints.ts';
 import {toApiError} from './api-error.ts';
 import {type Deadline, startDeadline} from './deadline.ts';
 import {type ExchangeContext, toFailedExchange} from './failed-exchange.ts';
+import type {HttpAnswer, HttpRequest, SendRequest} from './message.ts';
+import {discard} from './network-answer.ts';
 import {MOST_BYTES, MOST_ERROR_BYTES, readStart, readWhole} from './read-body.ts';
 
 export type Limits = {
@@ -29,7 +31,7 @@ export type ExchangeEvent = {
 };
 
 export type ExchangeDeps = {
-  readonly fetch: typeof globalThis.fetch;
+  readonly send: SendRequest;
   readonly gate: Gate;
   readonly now: () => number;
   readonly limits: Limits;
@@ -61,14 +63,16 @@ export type ExchangeOptions = {
 /** A successful answer. */
 export type Answer = {
   readonly status: number;
-  readonly headers: Headers;
+  /** By names in small letters. */
+  readonly headers: ReadonlyMap<string, string>;
   /** Empty where the body is left unread. */
   readonly text: string;
-  readonly body: ReadableStream<Uint8Array> | null;
+  /** Undefined: it was read. */
+  readonly body: HttpAnswer['body'] | undefined;
 };
 
 /** Sends one request in its turn and gives its answer, or throws an ApiError. Nothing is repeated here. */
-export type Exchange = (request: Request, options: ExchangeOptions) => Promise<Answer>;
+export type Exchange = (request: HttpRequest, options: ExchangeOptions) => Promise<Answer>;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MAX_REDIRECTS = 3;
@@ -98,7 +102,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
 }
 
 /** One exchange within its time limit, told to the log. */
-async function timed(deps: ExchangeDeps, request: Request, options: ExchangeOptions): Promise<Answer> {
+async function timed(deps: ExchangeDeps, request: HttpRequest, options: ExchangeOptions): Promise<Answer> {
   const {operation, kind, signal: caller} = options;
   const limitMs = limitOf(deps.limits, options);
   const deadline = startDeadline(limitMs, caller);
@@ -132,22 +136,23 @@ function limitOf(limits: Limits, {transfer, kind}: ExchangeOptions): number {
 
 async function receive(
   deps: ExchangeDeps,
-  request: Request,
+  request: HttpRequest,
   options: ExchangeOptions,
   context: ExchangeContext,
 ): Promise<Answer> {
   const {operation, kind, transfer, secrets} = options;
   const {deadline} = context;
-  const response = await fetchFollowing(deps, request, options, deadline);
+  const response = await sendFollowing(deps, request, options, deadline);
   const {status, headers} = response;
-  if (response.ok && transfer === 'stream') {
+  const isOk = status >= 200 && status < 300;
+  if (isOk && transfer === 'stream') {
     deadline.pause();
     return {status, headers, text: '', body: response.body};
   }
-  if (response.ok) {
+  if (isOk) {
     const text = await readWhole(response, {operation, kind, most: MOST_BYTES[operation], deadline});
     deadline.stop();
-    return {status, headers, text, body: null};
+    return {status, headers, text, body: undefined};
   }
   const body = await readStart(response, MOST_ERROR_BYTES, deadline);
   deadline.stop();
@@ -163,40 +168,24 @@ async function receive(
 }
 
 /** Redirects are followed for GET only, and only on the same origin: the token goes to no other host. */
-async function fetchFollowing(
+async function sendFollowing(
   deps: ExchangeDeps,
-  request: Request,
-  {transfer, operation, kind}: ExchangeOptions,
+  request: HttpRequest,
+  {operation, kind}: ExchangeOptions,
   deadline: Deadline,
-): Promise<Response> {
-  const body = await bodyOf(request, transfer);
+): Promise<HttpAnswer> {
   let url = request.url;
   for (let hops = 0; ; hops += 1) {
-    const response = await deps.fetch(url, {
-      method: request.method,
-      headers: request.headers,
-      body,
-      redirect: 'manual',
-      signal: deadline.signal,
-      ...(transfer === 'upload' ? {duplex: 'half'} : {}),
-    });
+    const response = await deps.send({...request, url, signal: deadline.signal});
     const location = response.headers.get('location');
-    if (!REDIRECTS.has(response.status) || location === null) return response;
-    await response.body?.cancel();
+    if (!REDIRECTS.has(response.status) || location === undefined) return response;
+    await discard(response);
     const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
     const isElsewhere = target?.origin !== new URL(url).origin;
     if (request.method !== 'GET' || target === undefined || isElsewhere || hops >= MAX_REDIRECTS)
       throw redirected({status: response.status, operation, kind, target, isLoop: hops >= MAX_REDIRECTS});
     url = target.href;
   }
-}
-
-/** A JSON body as text, so that it has a length and can be sent on; a file stays a stream. */
-async function bodyOf(
-  request: Request,
-  transfer: ExchangeOptions['transfer'],
-): Promise<ReadableStream | string | null> {
-  return request.body === null || transfer === 'upload' ? request.body : request.text();
 }
 
 type Redirect = {

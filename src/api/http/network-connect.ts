@@ -51,55 +51,5 @@ function connected(socket: Socket, event: 'connect' | 'secureConnect', timeoutMs
 const KEEP_ALIVE_MS = 60_000;
 
 function timedOut(): Error {
-  return Object.assign(new Error('connect timed out'), {code: 'UND_ERR_CONNECT_TIMEOUT'});
-}
-
-const INTERIM = 'HTTP/1.1 100';
-const HEAD_END = '\r\n\r\n';
-/** No interim answer is longer; what is, is left to the parser. */
-const MOST_INTERIM = 4096;
-
-/**
- * Takes `100 Continue` out of what comes: nobody asks for it, some proxies send it all the same, and undici
- * closes the connection then. Looked for at the beginning of an answer only.
- */
-export function withoutInterim<S extends Socket>(socket: S): S {
-  const read = socket.read.bind(socket);
-  const write = socket.write.bind(socket) as (...args: readonly unknown[]) => boolean;
-  let isAwaited = true;
-  let held: Buffer = Buffer.alloc(0);
-  const next = (size?: number): Buffer | null => {
-    const chunk = read(size) as Buffer | null;
-    if (chunk === null || !isAwaited) return chunk;
-    held = withoutHeads(Buffer.concat([held, chunk]));
-    if (couldBeInterim(held)) return next(size);
-    const rest = held;
-    held = Buffer.alloc(0);
-    isAwaited = false;
-    return rest;
-  };
-  return Object.assign(socket, {
-    read: next,
-    write: (...args: readonly unknown[]) => {
-      isAwaited = true;
-      return write(...args);
-    },
-  });
-}
-
-function withoutHeads(bytes: Buffer): Buffer {
-  let rest = bytes;
-  while (startsWith(rest, INTERIM) && rest.includes(HEAD_END))
-    rest = rest.subarray(rest.indexOf(HEAD_END) + HEAD_END.length);
-  return rest;
-}
-
-/** More bytes decide. */
-function couldBeInterim(bytes: Buffer): boolean {
-  if (bytes.length >= MOST_INTERIM) return false;
-  return startsWith(bytes, INTERIM) || INTERIM.startsWith(bytes.toString('latin1'));
-}
-
-function startsWith(bytes: Buffer, text: string): boolean {
-  return bytes.subarray(0, text.length).toString('latin1') === text;
+  return Object.assign(new Error('connect timed out'), {code: 'CONNECT_TIMEOUT'});
 }

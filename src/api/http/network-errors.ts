@@ -145,9 +145,9 @@ const explainConnect: Explain = (links, target) => {
 };
 
 const explainHttp: Explain = (links, target) => {
-  const link = links.find((one) => HTTP_REASONS[one.code] !== undefined || one.name === 'TimeoutError');
+  const link = links.find((one) => httpReason(one) !== undefined);
   if (link === undefined) return undefined;
-  const reason = HTTP_REASONS[link.code] ?? 'no answer came in time';
+  const reason = httpReason(link);
   return {
     step: 'http',
     message: `${target.name} was reached, but ${reason}.`,
@@ -155,14 +155,16 @@ const explainHttp: Explain = (links, target) => {
   };
 };
 
+function httpReason({code, name}: Link): string | undefined {
+  if (name === 'TimeoutError') return 'no answer came in time';
+  // The codes of Node's parser of HTTP, and of what decompresses.
+  return /^(HPE|Z|ERR_BROTLI|ERR__ERROR)_/.test(code) ? 'its answer makes no sense' : HTTP_REASONS[code];
+}
+
 const HTTP_REASONS: Readonly<Record<string, string>> = {
-  UND_ERR_HEADERS_TIMEOUT: 'no answer came in time',
-  UND_ERR_BODY_TIMEOUT: 'its answer stopped halfway',
-  UND_ERR_SOCKET: 'it closed the connection before its answer was complete',
+  ERR_STREAM_PREMATURE_CLOSE: 'its answer stopped halfway',
   ECONNRESET: 'it closed the connection before its answer was complete',
   EPIPE: 'it closed the connection while the request was being sent',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'its answer is not as long as it said',
-  UND_ERR_RESPONSE_STATUS_CODE: 'its answer makes no sense',
 };
 
 const CONNECT_REASONS: Readonly<Record<string, string>> = {
@@ -172,7 +174,7 @@ const CONNECT_REASONS: Readonly<Record<string, string>> = {
   ENETDOWN: 'the network is down',
   EADDRNOTAVAIL: 'there is no way to that network',
   ETIMEDOUT: 'no answer in time, which is often a firewall',
-  UND_ERR_CONNECT_TIMEOUT: 'no answer in time, which is often a firewall',
+  CONNECT_TIMEOUT: 'no answer in time, which is often a firewall',
   EACCES: 'this machine does not allow it',
   EPERM: 'this machine does not allow it',
 };

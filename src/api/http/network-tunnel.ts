@@ -26,8 +26,7 @@ export type Tunnel = {
 
 /**
  * A TLS connection to host and port through an HTTP proxy. Throws a ProxyError, or the TLS error of the
- * service. Ours, because undici's ProxyAgent reconnects without end or pause, even after an abort, when
- * a proxy closes the connection on CONNECT (nodejs/undici#3897, still so in Node 24.21).
+ * service.
  */
 export async function openTunnel(tunnel: Tunnel): Promise<TLSSocket> {
   const socket = await connectRequest(tunnel);

@@ -2,6 +2,7 @@ import {ApiError} from '../../errors.ts';
 import {byteWords} from '../../text/byte-words.ts';
 import type {Endpoint, OperationId} from '../endpoints.ts';
 import type {Deadline} from './deadline.ts';
+import type {HttpAnswer} from './message.ts';
 import {UNKNOWN_HINT} from './failed-exchange.ts';
 
 const KB = 1024;
@@ -37,7 +38,7 @@ type Whole = {
 
 /** The whole body as text. Throws an ApiError as soon as there is more of it than `most`. */
 export async function readWhole(
-  response: Response,
+  response: HttpAnswer,
   {operation, kind, most, deadline}: Whole,
 ): Promise<string> {
   const {text, isCut} = await read(response, most, deadline);
@@ -58,39 +59,26 @@ export async function readWhole(
 }
 
 /** The beginning of the body as text, at most so many bytes of it; the rest is left. */
-export async function readStart(response: Response, most: number, deadline: Deadline): Promise<string> {
+export async function readStart(response: HttpAnswer, most: number, deadline: Deadline): Promise<string> {
   return (await read(response, most, deadline)).text;
 }
 
 /** The deadline is asked at each piece as well: timers may not get a turn while data floods in. */
 async function read(
-  response: Response,
+  response: HttpAnswer,
   most: number,
   deadline: Deadline,
 ): Promise<{readonly text: string; readonly isCut: boolean}> {
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
-  if (reader === undefined) return {text: '', isCut: false};
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  for (;;) {
-    const {value, done} = await reader.read();
-    if (done) return {text: text + decoder.decode(), isCut: false};
+  // Whatever leaves the loop before its end closes the connection.
+  for await (const part of response.body) {
     const room = most - bytes;
-    bytes += value.byteLength;
-    text += decoder.decode(value.subarray(0, room), {stream: true});
-    if (bytes > most) {
-      cancel(reader);
-      return {text, isCut: true};
-    }
-    if (deadline.isPast()) {
-      cancel(reader);
-      throw new DOMException('The time limit passed.', 'TimeoutError');
-    }
+    bytes += part.byteLength;
+    text += decoder.decode(part.subarray(0, room), {stream: true});
+    if (bytes > most) return {text, isCut: true};
+    if (deadline.isPast()) throw new DOMException('The time limit passed.', 'TimeoutError');
   }
-}
-
-/** Not waited for: the other side may never let go. */
-function cancel(reader: ReadableStreamDefaultReader): void {
-  reader.cancel().catch(() => undefined);
+  return {text: text + decoder.decode(), isCut: false};
 }

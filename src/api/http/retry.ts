@@ -22,7 +22,7 @@ export function isWorthRetrying(error: unknown): error is ApiError {
 }
 
 /** A Retry-After header (seconds, or an HTTP date) as milliseconds from `now`; undefined where it says neither. */
-export function parseRetryAfter(header: string | null, now: number): number | undefined {
+export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   const value = header?.trim() ?? '';
   if (/^\d{1,9}(\.\d+)?$/.test(value)) return Math.round(Number(value) * 1000);
   // Only the three forms of an HTTP date: Date.parse alone would take "-5" for a year.

@@ -1,6 +1,7 @@
 import type {Api} from '../../api/api.ts';
 import {createApi} from '../../api/create-api.ts';
-import {createFetch} from '../../api/http/network.ts';
+import type {SendRequest} from '../../api/http/message.ts';
+import {createSend} from '../../api/http/network.ts';
 import {proxyFor} from '../../api/http/network-proxy.ts';
 import {AppError, describeError} from '../../errors.ts';
 import {resolvePaths, type Paths} from '../../settings/paths.ts';
@@ -89,7 +90,7 @@ type ClientParts = Pick<Found, 'settings' | 'paths'> & {
 function clientOf(
   {env, settings, paths, secrets}: ClientParts,
   over: Readonly<Record<string, string>>,
-  fetch: typeof globalThis.fetch,
+  send: SendRequest,
 ): Api {
   const {api} = settings;
   const proxy = proxyFor(api.endpoint, env);
@@ -97,7 +98,7 @@ function clientOf(
     endpoint: api.endpoint,
     credentials: secrets.credentials,
     tokenCache: secrets.tokenCache,
-    fetch,
+    send,
     limits: {readMs: api.timeoutMs},
     retry: {tries: 1},
     // Whoever runs this wants to know: a credential that was refused before is tried once more.
@@ -130,13 +131,13 @@ async function checkSettings(io: Io, {settings, paths, options, report}: Found):
   if (options.offline === true) return;
   report(await checkNetwork({endpoint: api.endpoint, env, timeoutMs: api.connectTimeoutMs, now: Date.now}));
   if (places.some((check) => check.name === 'Credential')) return;
-  const fetch = createFetch({env, connectTimeoutMs: api.connectTimeoutMs});
+  const send = createSend({env, connectTimeoutMs: api.connectTimeoutMs});
   const found = {env, settings, paths, secrets};
   if (options.firstContact !== undefined && options.firstContact !== false) {
     const {runFirstContact} = await import('./first-contact/run-first-contact.ts');
     const works = await runFirstContact(io, {
       settings,
-      fetch,
+      send,
       client: (over, recording) => clientOf(found, over, recording),
       file: options.firstContact === true ? undefined : options.firstContact,
       write: options.write === true,
@@ -145,7 +146,7 @@ async function checkSettings(io: Io, {settings, paths, options, report}: Found):
     if (!works) report([failed('First contact', 'not everything works; see above')]);
     return;
   }
-  const client = clientOf(found, api.paths, fetch);
+  const client = clientOf(found, api.paths, send);
   report(await checkService({api: client, knownTicket: options.knownTicket, now: Date.now}));
 }
 

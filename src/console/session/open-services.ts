@@ -1,6 +1,6 @@
 import {createApi, type ApiClient, type ApiOptions} from '../../api/create-api.ts';
 import type {GateWatch} from '../../api/gate/gate.ts';
-import {createFetch} from '../../api/http/network.ts';
+import {createSend} from '../../api/http/network.ts';
 import {proxyFor} from '../../api/http/network-proxy.ts';
 import type {Platform, Services, Storage} from '../../state/services.ts';
 import type {AccountInfo} from '../../domain/account.ts';
@@ -228,7 +228,7 @@ function openApi({env, paths, settings, secrets, signedIn, log, store, onRetry}:
     tokenCache: secrets.tokenCache,
     watch: createRefusals({paths, endpoint}).watch(),
     onSignedIn: (userName) => signedIn.keep(userName),
-    fetch: createFetch({env, connectTimeoutMs}),
+    send: createSend({env, connectTimeoutMs}),
     ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
     limits: {readMs: timeoutMs, idleMs: transferTimeoutMs, ...writeLimit(settings)},
     rate,

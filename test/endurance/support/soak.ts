@@ -4,6 +4,9 @@
  * answered by any message, `{hour}` with figures, `{done}`.
  */
 import {readdirSync} from 'node:fs';
+import {Readable} from 'node:stream';
+import type {SendRequest} from '../../../src/api/http/message.ts';
+import {createSend} from '../../../src/api/http/network.ts';
 import {createApi} from '../../../src/api/create-api.ts';
 import {openStore} from '../../../src/store/open-store.ts';
 import {createSync} from '../../../src/sync/create-sync.ts';
@@ -36,16 +39,16 @@ const timers: Timers = {
 
 let {promise: answered, resolve: wake} = Promise.withResolvers<void>();
 
-const countedFetch: typeof fetch = async (...given) => {
-  const [address] = given;
+const send = createSend({env: {}});
+const countedSend: SendRequest = async (request) => {
   underWay += 1;
   // A token, once an hour, is beside the budget.
-  if (!String(address instanceof Request ? address.url : address).includes('/oauth2/')) count();
+  if (!request.url.includes('/oauth2/')) count();
   try {
-    const answer = await fetch(...given);
-    const body = await answer.arrayBuffer();
-    const empty = body.byteLength === 0 || answer.status === 204;
-    return new Response(empty ? null : body, {status: answer.status, headers: answer.headers});
+    const answer = await send(request);
+    const parts: Uint8Array[] = [];
+    for await (const part of answer.body) parts.push(part);
+    return {...answer, body: Readable.from(parts)};
   } finally {
     underWay -= 1;
     wake();
@@ -123,7 +126,7 @@ const store = openStore({file, clock});
 const api = createApi({
   endpoint,
   credentials: () => Promise.resolve({clientId, clientSecret}),
-  fetch: countedFetch,
+  send: countedSend,
   clock,
   timers,
   rate: {atOnce: 4, perSecond: 2},

@@ -1,7 +1,7 @@
 // A process of its own, as NODE_EXTRA_CA_CERTS is read when Node starts: fetches a URL and prints what came of it.
 import {explainNetworkError} from '../../../src/api/http/network-errors.ts';
 import {tlsNote} from '../../../src/api/http/network-trust.ts';
-import {createFetch} from '../../../src/api/http/network.ts';
+import {createGet} from '../../support/send.ts';
 import {checkTls} from '../../../src/commands/account/doctor-checks/check-network.ts';
 
 const [, , url = '', method = 'GET', body] = process.argv;
@@ -10,11 +10,8 @@ async function once(): Promise<unknown> {
   if (method === 'DOCTOR')
     return await checkTls({endpoint: url, env: process.env, timeoutMs: 5000, now: Date.now});
   try {
-    const response = await createFetch({env: process.env, connectTimeoutMs: 5000})(url, {
-      method,
-      ...(body === undefined ? {} : {body}),
-    });
-    return {status: response.status, text: await response.text()};
+    const {status, text} = await createGet({env: process.env, connectTimeoutMs: 5000})(url, {method, body});
+    return {status, text};
   } catch (error) {
     return explainNetworkError(error, {endpoint: url, proxy: process.env['HTTPS_PROXY'], tlsNote: tlsNote()});
   }

@@ -1,5 +1,6 @@
 import {basename, dirname} from 'node:path';
 import type {Api} from '../../../api/api.ts';
+import type {SendRequest} from '../../../api/http/message.ts';
 import type {Settings} from '../../../settings/settings-types.ts';
 import type {Io} from '../../../console/session/io.ts';
 import {openFolder, writeNewFile} from '../../../files/new-file.ts';
@@ -12,8 +13,8 @@ import {Walk, type Step} from './walk-paths.ts';
 
 export type FirstContact = {
   readonly settings: Settings;
-  readonly fetch: typeof globalThis.fetch;
-  readonly client: (paths: Readonly<Record<string, string>>, fetch: typeof globalThis.fetch) => Api;
+  readonly send: SendRequest;
+  readonly client: (paths: Readonly<Record<string, string>>, send: SendRequest) => Api;
   /** Where the report goes; undefined: the usual name, here. */
   readonly file: string | undefined;
   readonly write: boolean;
@@ -27,11 +28,11 @@ export type FirstContact = {
  */
 export async function runFirstContact(io: Io, contact: FirstContact): Promise<boolean> {
   const {settings, client, file = 'casedeck-first-contact.json', write, json} = contact;
-  const recorder = createRecorder(contact.fetch);
+  const recorder = createRecorder(contact.send);
   const steps: Step[] = [];
   const walk = new Walk({
     configured: settings.api.paths,
-    client: (paths) => client(paths, recorder.fetch),
+    client: (paths) => client(paths, recorder.send),
     recorder,
     onStep(step) {
       steps.push(step);
