@@ -72,6 +72,7 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
     .configureHelp({subcommandTerm: (command) => command.name(), showGlobalOptions: true})
     .option('--profile <name>', 'which account and environment to use; prod,lab or all: several in one list')
     .option('--read-only', 'refuse every write')
+    .option('--screen-reader', 'the console in lines for a screen reader, without frames')
     .option('-q, --quiet', 'words on standard error only where something failed')
     .option('--no-input', 'never ask; what would need an answer is an error')
     .option('--debug', 'write what is done to casedeck.log in the state folder')

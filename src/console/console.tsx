@@ -144,14 +144,14 @@ function viewTerminal({inkStdin, write, frames}: Terminal): ViewTerminal {
 }
 
 /**
- * In debug mode Ink writes whole frames and nothing else; the terminal turns them into differences. For a
- * screen reader Ink writes itself.
+ * In debug mode Ink writes whole frames and nothing else; the terminal turns them into differences, or for a screen
+ * reader into what is new.
  */
 function renderOn({frames, inkStdin}: Terminal, element: ReactNode, linear: boolean): Instance {
   return render(element, {
     stdout: frames as unknown as NodeJS.WriteStream,
     stdin: inkStdin as unknown as NodeJS.ReadStream,
-    debug: !linear,
+    debug: true,
     isScreenReaderEnabled: linear,
     exitOnCtrlC: false,
     patchConsole: false,

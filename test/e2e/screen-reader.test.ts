@@ -7,6 +7,7 @@ import {makeHome, PROMPT} from '../support/start-console.ts';
 
 test.each([
   ['the environment', {env: {INK_SCREEN_READER: 'true'}, config: ''}],
+  ['a flag', {env: {}, config: '', args: ['--screen-reader']}],
   ['the configuration', {env: {}, config: 'screen_reader = true\n'}],
 ])(
   'a screen reader, asked for by %s, gets words in order, without frames and without a screen of ours',
@@ -27,10 +28,17 @@ test.each([
     expect(terminal.modes()).toMatchObject({alternateScreen: false});
     // oxlint-disable-next-line no-control-regex -- styles start with ESC
     expect(terminal.raw()).not.toMatch(/[┌│└─▸●]|\u001B\[[\d;]*[1-9]m/);
-    const selected = () => /^\(selected\) .*$/m.exec(terminal.screen())?.[0];
+    const selected = () =>
+      terminal
+        .screen()
+        .match(/^\(selected\) .*$/gm)
+        ?.at(-1);
     const first = selected();
+    const said = terminal.raw().length;
     terminal.press(keyOf('move.down'));
     await terminal.waitFor('another row', () => selected() !== first);
+    // One line, and nothing else.
+    expect(terminal.raw().slice(said)).toMatch(/^\r\n\(selected\) [^\n\u001B]{10,280}$/);
     terminal.press(keyOf('open'));
     await terminal.waitForText(/^\[Timeline/m);
     await terminal.waitForText('Enter open');
@@ -43,7 +51,7 @@ test.each([
     terminal.write('from the editor\r');
     await terminal.waitForText('15 of 4000');
     terminal.press(keyOf('write.close'));
-    await terminal.waitForNoText(/^Note to /m);
+    await terminal.waitForText(/Esc back.*\s*$/);
     terminal.press(keyOf('close'));
     terminal.press(keyOf('close'));
     await terminal.waitFor('the shell', () => terminal.foreground() === terminal.pid);

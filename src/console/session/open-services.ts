@@ -28,6 +28,8 @@ import {AppError} from '../../errors.ts';
 export type GlobalFlags = {
   readonly profile?: string | undefined;
   readonly readOnly?: boolean | undefined;
+  /** The console in lines for a screen reader, whatever the configuration says. */
+  readonly screenReader?: boolean | undefined;
   /** Words on standard error only where something failed. */
   readonly quiet?: boolean | undefined;
   /** False: never ask, even on a terminal. */
@@ -129,7 +131,8 @@ async function settingsOf(options: OpenOptions, paths: Paths): Promise<Settings>
   const {profile, readOnly} = flags;
   const loaded = await loadSettings({env, paths, profile, readOnly, endpoint: typed?.endpoint});
   const {perSecond = loaded.api.rate.perSecond} = options;
-  return {...loaded, api: {...loaded.api, rate: {...loaded.api.rate, perSecond}}};
+  const screenReader = flags.screenReader ?? loaded.screenReader;
+  return {...loaded, screenReader, api: {...loaded.api, rate: {...loaded.api.rate, perSecond}}};
 }
 
 /** The profile's database, or one in memory. */
