@@ -8,7 +8,7 @@ import {ROOT} from '../bundle.ts';
 import {mutantsOf, type Mutant} from './mutants.ts';
 
 /**
- * `npm run mutation -- --count 100 --seed 7 [--in src/sync] [--e2e] [test/sync ...]`: changes operators of src/ in a copy,
+ * `npm run mutation -- --count 100 --seed 7 [--in src/sync --in src/api] [--e2e] [test/sync ...]`: changes operators of src/ in a copy,
  * one at a time, and runs the unit tests that run the function around it (of the folders named, where there are any). Says of
  * each whether a test noticed; with --e2e those that none did are tried end to end. Exit code 0: a survivor is for a person to
  * look at, some change nothing.
@@ -18,7 +18,7 @@ const {values, positionals} = parseArgs({
   options: {
     count: {type: 'string', default: '100'},
     seed: {type: 'string', default: '1'},
-    in: {type: 'string', default: 'src/'},
+    in: {type: 'string', multiple: true, default: ['src/']},
     /** A map of an earlier run, to be kept there: which test runs what takes minutes to find out. */
     map: {type: 'string'},
     e2e: {type: 'boolean', default: false},
@@ -104,7 +104,7 @@ function failureOf({status, stdout, stderr, error}: ReturnType<typeof vitest>): 
   return /^ FAIL {2}(.*)/m.exec(stdout + stderr)?.[1] ?? 'a test file that does not load';
 }
 
-const files = git('ls-files', values.in).trim().split('\n');
+const files = git('ls-files', ...values.in).trim().split('\n');
 const texts = new Map(
   files
     .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
