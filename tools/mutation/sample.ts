@@ -104,7 +104,9 @@ function failureOf({status, stdout, stderr, error}: ReturnType<typeof vitest>): 
   return /^ FAIL {2}(.*)/m.exec(stdout + stderr)?.[1] ?? 'a test file that does not load';
 }
 
-const files = git('ls-files', ...values.in).trim().split('\n');
+const files = git('ls-files', ...values.in)
+  .trim()
+  .split('\n');
 const texts = new Map(
   files
     .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
