@@ -8,6 +8,7 @@ import {useValue} from './hooks/useValue.ts';
 import {useStorageNews} from './hooks/useStorageNews.ts';
 import {useTerminalSize} from './hooks/useTerminalSize.ts';
 import {useSyncStatus} from './hooks/useSyncStatus.ts';
+import {useTeamStatus} from './hooks/useTeamStatus.ts';
 import {useTick} from './hooks/useTick.ts';
 import {topScreen, type Nav} from './state/navigation.ts';
 import {Body} from './screens/Body.tsx';
@@ -17,6 +18,7 @@ import {Header} from './screens/Header.tsx';
 import {noticeLines} from './screens/notice.ts';
 import {screenActions} from './screens/screen-actions.ts';
 import {storageLines} from './screens/storage-banner.ts';
+import {teamLines} from './screens/team-banner.ts';
 import {transferLines} from './screens/transfer-lines.ts';
 import {useSignInPrompts} from './screens/sign-in/useSignInPrompts.ts';
 import type {AppError} from './errors.ts';
@@ -53,12 +55,14 @@ function Root({ui}: {readonly ui: Ui}) {
   const {clock, storage} = useServices();
   const news = useStorageNews();
   const status = useSyncStatus();
+  const team = useTeamStatus();
   const nav = useValue(ui.nav);
   const isSigningIn = isAboutSigningIn(nav);
   const transfer = transferLines(useValue(ui.transfer), ui.keyFor('transfer.stop'), columns);
   if (columns < MINIMUM.columns || rows < MINIMUM.rows) return <TooSmall columns={columns} rows={rows} />;
   const banner = [
     ...storageLines(storage.lost, news, columns),
+    ...teamLines(team, columns),
     ...(isSigningIn || isSameTrouble(status, news.trouble)
       ? []
       : bannerLines(status, {now: clock.now(), width: columns, keyFor: ui.keyFor})),

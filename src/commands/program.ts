@@ -9,7 +9,7 @@ import {defineFiles} from './read/define-files.ts';
 import {defineReading} from './read/define-reading.ts';
 import {defineShift} from './shift/define-shift.ts';
 import {defineSandbox} from './scripts/define-sandbox.ts';
-import {defineTeam} from './shift/define-team.ts';
+import {defineTeam} from './team/define-team.ts';
 import {defineSigningIn} from './account/define-signing-in.ts';
 import {defineWriting} from './write/define-writing.ts';
 import {flaggedIo, tellError, type Io} from '../console/session/io.ts';

@@ -21,7 +21,7 @@ export function useTicketReading(id: string | undefined): TicketReading {
     id === undefined ? null : ['reading', id],
     async ([, ticketId]: readonly [string, string]) => {
       try {
-        await poller.refresh(ticketId, leaving());
+        await poller.read(ticketId, leaving());
       } catch (cause) {
         if (cause instanceof AppError) failedAt.set(cause, clock.now());
         throw cause;

@@ -153,8 +153,8 @@ export type Store = RankedList & {
   queuedOps: (limit: number) => readonly QueuedOp[];
   queueOp: (op: QueuedOp) => void;
   removeQueued: (ids: readonly string[]) => void;
-  /** Applies what came from the desk and keeps how far it is read. */
-  applyNews: (news: DeskNews) => void;
+  /** Applies what came from the desk and keeps how far it is read; false where another process has read on meanwhile. */
+  applyNews: (news: DeskNews) => boolean;
   deskCursor: () => string | undefined;
   /** Nothing of the desk is known any more: neither what others did nor how far it was read. */
   forgetDesk: () => void;

@@ -1,5 +1,5 @@
 import type {TicketNote} from '../domain/ticket.ts';
-import type {AppError} from '../errors.ts';
+import {AppError} from '../errors.ts';
 import type {AuditEntry, Millis, OutboxItem, OutboxKind, TicketChange} from '../domain/records.ts';
 
 /** Details being read in one go; `since`: the oldest of what is still shown as it was known before. */
@@ -32,6 +32,8 @@ export type Poller = {
   setVisible: (ids: readonly string[]) => void;
   /** Reads one ticket now; resolves when the store has it, rejects with the reason. The request ends when all who asked have aborted. */
   refresh: (id: string, signal?: AbortSignal) => Promise<void>;
+  /** The same for whoever opens a ticket: where another one of the team asks the service, that one may read it. */
+  read: (id: string, signal?: AbortSignal) => Promise<void>;
   /** Reads list and visible tickets now. */
   refreshAll: () => Promise<void>;
   /** Why bodies of e-mails on screen could not be read, by their ids; another map after each change. */
@@ -78,33 +80,50 @@ export type TeamStatus = {
 
 /** The desk that a team shares, as far as others need it. It is never waited for where somebody looks on. */
 export type Team = {
-  start: () => void;
+  /** Of several consoles on one database one is at the desk for all. */
+  lead: (isLeader: boolean) => Promise<void>;
   stop: () => Promise<void>;
   status: () => TeamStatus;
   subscribe: (listener: () => void) => () => void;
   /** Delivers what waits and reads what is new, within seconds; resolves to words for the user where that was not possible. */
   settle: () => Promise<string | undefined>;
+  /** The same at the end of a command, where something waits to be delivered. */
+  finish: () => Promise<string | undefined>;
   /** Whether this console asks the service for itself and the others; without a desk each does for itself. */
   isAsking: () => boolean;
+  /** Another one does. */
+  isShared: () => boolean;
   /** What this person looks at, for whoever asks. */
   setLookedAt: (ids: readonly string[]) => void;
+  setWatched: (isWatched: boolean) => void;
   /** What the others look at, for this one to ask. */
   wanted: () => readonly string[];
-  /** Whether somebody of the team is at a console right now. */
+  /** Whether another of the team is at a console right now. */
   isWatched: () => boolean;
+  /** Takes this console off the desk; with `words`, also what this person put there. Rejects with an AppError. */
+  leave: (words: boolean) => Promise<void>;
+  /** What else the user should know. */
+  notice: () => string | undefined;
 };
+
+const ALONE: TeamStatus = {state: 'none', error: undefined};
 
 /** For whoever works alone. */
 export const NO_TEAM: Team = {
-  start: () => undefined,
+  lead: () => Promise.resolve(),
   stop: () => Promise.resolve(),
-  status: () => ({state: 'none', error: undefined}),
+  status: () => ALONE,
   subscribe: () => () => undefined,
   settle: () => Promise.resolve(undefined),
+  finish: () => Promise.resolve(undefined),
   isAsking: () => true,
+  isShared: () => false,
   setLookedAt: () => undefined,
+  setWatched: () => undefined,
   wanted: () => [],
   isWatched: () => false,
+  leave: () => Promise.reject(new AppError('config', 'No desk is set up: casedeck works alone.')),
+  notice: () => undefined,
 };
 
 /** Sends what is queued, in order, each ticket's in turn; survives leaving the screen and the process. */

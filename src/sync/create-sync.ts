@@ -11,7 +11,7 @@ import type {SyncPoller} from './poller/poller-deps.ts';
 import {createPoller} from './poller/poller.ts';
 import {isOwnerGone, processOwner} from './process-owner.ts';
 import {systemTimers, type Timers} from '../api/timers.ts';
-import type {Outbox, OutboxFailures, WriteAudit} from './contracts.ts';
+import type {Outbox, OutboxFailures, Team, WriteAudit} from './contracts.ts';
 
 export type SyncDeps = {
   readonly api: Api;
@@ -21,6 +21,7 @@ export type SyncDeps = {
   readonly clock: Clock;
   readonly refresh: Settings['refresh'];
   readonly readOnly: boolean;
+  readonly team?: Team | undefined;
   readonly audit: (entry: WriteAudit) => void;
   /** What the audit log says since a moment, oldest first. */
   readonly audited?: ((since: Millis) => readonly WriteAudit[]) | undefined;
@@ -40,7 +41,13 @@ export type Sync = {
 export function createSync(deps: SyncDeps): Sync {
   const {api, gate, store, clock, refresh, readOnly, audit, author, timers = systemTimers} = deps;
   const shared = {api, store, clock, timers, gate, owner: processOwner(), isOwnerGone};
-  const poller = createPoller({...shared, random: Math.random, networkKey, settings: refresh});
+  const poller = createPoller({
+    ...shared,
+    random: Math.random,
+    networkKey,
+    settings: refresh,
+    team: deps.team,
+  });
   const outbox = createOutbox({
     ...shared,
     readOnly,

@@ -41,6 +41,10 @@ export function joinPollers<Account extends JoinedAccount>(
       const {account, number} = find(id);
       await of(account)?.refresh(number, signal);
     },
+    async read(id, signal) {
+      const {account, number} = find(id);
+      await of(account)?.read(number, signal);
+    },
     refreshAll: () => all((poller) => poller.refreshAll()),
     retry: () => all((poller) => poller.retry()),
     setFocused: (focused) => each((poller) => poller.setFocused(focused)),
@@ -217,7 +221,9 @@ export function joinTeams<Account extends JoinedAccount>(
 ): Team {
   const all = accounts.map(teamOf);
   return {
-    start: () => all.forEach((team) => team.start()),
+    async lead(isLeader) {
+      await Promise.all(all.map((team) => team.lead(isLeader)));
+    },
     async stop() {
       await Promise.all(all.map((team) => team.stop()));
     },
@@ -232,7 +238,13 @@ export function joinTeams<Account extends JoinedAccount>(
       const words = await Promise.all(all.map((team) => team.settle()));
       return words.find((one) => one !== undefined);
     },
+    async finish() {
+      const words = await Promise.all(all.map((team) => team.finish()));
+      return words.find((one) => one !== undefined);
+    },
     isAsking: () => all.some((team) => team.isAsking()),
+    isShared: () => all.every((team) => team.isShared()),
+    setWatched: (isWatched) => all.forEach((team) => team.setWatched(isWatched)),
     setLookedAt(ids) {
       const lookedAt = sorted(ids);
       for (const account of accounts)
@@ -245,5 +257,9 @@ export function joinTeams<Account extends JoinedAccount>(
           .map((number) => joinedId(account.name, number)),
       ),
     isWatched: () => all.some((team) => team.isWatched()),
+    async leave(words) {
+      await Promise.all(all.map((team) => team.leave(words)));
+    },
+    notice: () => all.map((team) => team.notice()).find((words) => words !== undefined),
   };
 }

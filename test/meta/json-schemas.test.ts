@@ -28,7 +28,7 @@ test('the JSON of every command is described in docs/schema', async () => {
   expect(missing).toEqual([]);
 
   // Each is also held against what its command really prints, here or in the command's own tests.
-  const tests = globSync('test/{commands,e2e,meta}/**/*.test.ts', {cwd: root}).map((file) =>
+  const tests = globSync('test/{commands,e2e,meta,system}/**/*.test.ts', {cwd: root}).map((file) =>
     readFileSync(`${root}${file}`, 'utf8'),
   );
   const held = (name: string) =>

@@ -7,7 +7,7 @@ const RULES = ['domain', ...WORDS];
 const SERVICE = ['store', 'secrets', 'api', 'settings', ...RULES];
 /** What the user interface needs beside data: the key table, names of colours. */
 const INTERFACE = ['keys', 'terminal'];
-const DATA = ['sync', 'files', 'pictures', ...SERVICE];
+const DATA = ['team', 'sync', 'files', 'pictures', ...SERVICE];
 
 /**
  * Which way imports may point:
@@ -24,6 +24,7 @@ export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
   hooks: ['state', ...INTERFACE, ...DATA],
   state: [...INTERFACE, ...DATA],
   files: ['sync', 'pictures', ...SERVICE],
+  team: ['sync', ...SERVICE],
   sync: SERVICE,
   secrets: ['api', 'settings', ...RULES],
   store: ['api', 'settings', ...RULES],
@@ -42,9 +43,9 @@ export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 /** Layers that may import only types from another, because the values there do I/O. */
 export const TYPES_ONLY: Readonly<Record<Layer, readonly Layer[]>> = {
   store: ['api'],
-  state: ['sync', 'files', 'secrets', 'store', 'api', 'settings'],
-  hooks: ['sync', 'files', 'secrets', 'store', 'api', 'settings'],
-  screens: ['sync', 'files', 'secrets', 'store', 'api', 'settings'],
+  state: ['team', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],
+  hooks: ['team', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],
+  screens: ['team', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],
 };
 
 /** Files whose values are pure and may be used wherever their layer's types may. */
@@ -68,6 +69,10 @@ export const PACKAGES: Readonly<Record<string, {readonly layers: readonly Layer[
   'openapi-fetch': {
     layers: ['api'],
     why: 'Call a function of Api: it retries, times out and turns failures into words.',
+  },
+  pg: {
+    layers: ['team'],
+    why: 'Ask the Desk of src/team, which knows how it is reached and what may be believed.',
   },
   swr: {layers: ['hooks', 'app'], why: 'Write a hook: it owns the cache key and its mutations.'},
   react: {

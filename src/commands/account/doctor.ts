@@ -20,6 +20,7 @@ import {checkSecrets} from './doctor-checks/check-secrets.ts';
 import {checkService} from './doctor-checks/service.ts';
 import {checkTerminal} from './doctor-checks/check-terminal.ts';
 import type {Io} from '../../console/session/io.ts';
+import {loginName} from '../../console/session/platform.ts';
 import type {GlobalFlags} from '../../console/session/open-services.ts';
 import type {AskPassphrase} from '../../secrets/age.ts';
 
@@ -129,6 +130,10 @@ async function checkSettings(io: Io, {settings, paths, options, report}: Found):
   const places = checkSecrets(await secrets.explain(), settings.untrusted);
   report(places);
   if (options.offline === true) return;
+  if (settings.team.url !== undefined) {
+    const {checkTeam} = await import('../team/check-team.ts');
+    report(await checkTeam(io, settings, loginName(env)));
+  }
   report(await checkNetwork({endpoint: api.endpoint, env, timeoutMs: api.connectTimeoutMs, now: Date.now}));
   if (places.some((check) => check.name === 'Credential')) return;
   const send = createSend({env, connectTimeoutMs: api.connectTimeoutMs});

@@ -79,6 +79,8 @@ export async function withServices(
           Promise.allSettled(running),
           pause(isTerminated(interrupted) ? AT_ONCE_MS : LAST_MS),
         ]);
+      const left = interrupted.aborted ? undefined : await services.team.finish();
+      if (left !== undefined) io.note(`casedeck: ${left}\n`);
       tellTrouble(services.storage, io);
       await closeServices(services);
     }

@@ -19,7 +19,8 @@ import {lazyFiles} from '../../files/lazy-files.ts';
 import type {SyncPoller} from '../../sync/poller/poller-deps.ts';
 import {systemTimers} from '../../api/timers.ts';
 import {guardStore, type GuardedStore} from '../../sync/guard-store.ts';
-import {NO_TEAM, type Outbox, type OutboxFailures} from '../../sync/contracts.ts';
+import {openTeam} from './open-team.ts';
+import type {Outbox, OutboxFailures} from '../../sync/contracts.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {accountOf, createAccounts} from './accounts.ts';
 import {openKeptStore} from './open-kept-store.ts';
@@ -82,7 +83,9 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
   const clock = {now: Date.now};
   const {log = createLog({clock, file: flags.debug === true ? paths.logFile : undefined})} = options;
   const {lost, guard} = openGuarded(options, paths, settings);
-  const {store} = guard;
+  const {team, store} = openTeam({env, platform, paths, settings, store: guard.store, inMemory}, () =>
+    api.gate.state(),
+  );
   const {askPassphrase, stores = createStores({env, paths, askPassphrase})} = options;
   const secrets = openSecrets({env, paths, settings, stores, isTyped: options.typed !== undefined, inMemory});
   const signedIn = new SignedInAs(store);
@@ -94,6 +97,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     clock,
     refresh: settings.refresh,
     readOnly: settings.readOnly,
+    team,
     audited: inMemory ? undefined : auditReader(paths.auditFile, settings.profile.name),
     audit: inMemory ? () => undefined : guard.audit(auditWriter(paths.auditFile, settings, env, signedIn)),
   });
@@ -104,7 +108,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     poller,
     gate: api.gate,
     outbox,
-    team: NO_TEAM,
+    team,
     storage: {lost, ...guard},
     clock,
     log,

@@ -57,14 +57,17 @@ export function removeQueued(db: Database, ids: readonly string[]): void {
 export type DeskNews = {
   readonly ops: readonly {readonly id: string; readonly op: DeskOp; readonly deed: Deed}[];
   readonly cursor: string;
+  /** How far it was read before; where another process has read on meanwhile, nothing is applied. */
+  readonly from?: string | undefined;
 };
 
 /**
  * Applies what came from the desk and remembers how far it is read, in one transaction. What waits to be delivered stands:
  * it comes after all that the desk has.
  */
-export function applyNews(db: Database, {ops, cursor}: DeskNews, me: SafeText): void {
-  db.write(() => {
+export function applyNews(db: Database, {ops, cursor, from}: DeskNews, me: SafeText): boolean {
+  return db.write(() => {
+    if (from !== undefined && (deskCursor(db) ?? '') !== from) return false;
     for (const {id, op, deed} of ops) {
       if (op.kind === 'sent') putSend(db, id, op, deed);
       else applyOp(db, op, deed);
@@ -74,6 +77,7 @@ export function applyNews(db: Database, {ops, cursor}: DeskNews, me: SafeText): 
       for (const {op, at} of queuedOps(db, MOST_REDONE))
         if (op.kind !== 'sent') applyOp(db, op, {who: me, at});
     writeMeta(db, CURSOR, cursor);
+    return true;
   });
 }
 

@@ -45,6 +45,7 @@ const CLOCK_SLACK_MS = 5000;
 export class DueTickets {
   readonly #deps: DueDeps;
   #visible: readonly string[] = [];
+  #wanted: readonly string[] = [];
   /** Those of them that were due when last looked at. */
   #visibleDue: string[] = [];
   /** Those that are being read. */
@@ -63,6 +64,13 @@ export class DueTickets {
 
   setVisible(ids: readonly string[]): void {
     this.#visible = [...ids];
+    this.#visibleLookAt = 0;
+  }
+
+  /** What others of the team look at counts as visible here. */
+  setWanted(ids: readonly string[]): void {
+    if (ids.join() === this.#wanted.join()) return;
+    this.#wanted = ids;
     this.#visibleLookAt = 0;
   }
 
@@ -155,7 +163,8 @@ export class DueTickets {
     if (isFinal(row?.status)) return false;
     if (row?.fetchedAt === undefined || this.#renewed.has(id)) return true;
     // The first is the one that is looked at; the others are rows around it.
-    const ageMs = id === this.#visible[0] ? this.#deps.ages.visibleMs : this.#mayAge(row, 'visibleMs');
+    const isLookedAt = id === this.#visible[0] || this.#wanted.includes(id);
+    const ageMs = isLookedAt ? this.#deps.ages.visibleMs : this.#mayAge(row, 'visibleMs');
     return this.#isOlder(row, ageMs * slow);
   }
 
@@ -175,7 +184,9 @@ export class DueTickets {
     const now = this.#deps.uptime.now();
     if (now >= this.#visibleLookAt) {
       this.#visibleLookAt = now + LOOK_EVERY_MS;
-      this.#visibleDue = this.#visible.filter((id) => this.#isVisibleDue(id, slow));
+      this.#visibleDue = [...new Set([...this.#visible, ...this.#wanted])].filter((id) =>
+        this.#isVisibleDue(id, slow),
+      );
     }
     return takeFirst(this.#visibleDue, isFree);
   }

@@ -4,7 +4,7 @@ import type {Store} from '../../store/store.ts';
 import type {DetailAges} from './due-tickets.ts';
 import type {GateWatch} from '../../api/gate/gate.ts';
 import type {Timers} from '../../api/timers.ts';
-import type {ChangeFeed, Poller} from '../contracts.ts';
+import type {ChangeFeed, Poller, Team} from '../contracts.ts';
 
 /** Milliseconds, all stretched while the terminal has no focus. */
 export type PollSettings = DetailAges & {readonly listMs: number};
@@ -29,6 +29,8 @@ export type PollerDeps = {
   readonly isOwnerGone: (owner: string) => boolean;
   /** Any text that changes when this machine's network does; asked while offline. */
   readonly networkKey?: (() => string) | undefined;
+  /** Others that may ask the service for this console, or this one for them; nobody if absent. */
+  readonly team?: Team | undefined;
   readonly settings: Omit<PollSettings, 'actionMs'>;
 };
 

@@ -101,11 +101,11 @@ export class SyncState {
   }
 
   /** Shows `syncing` until `work` ends. */
-  async during(work: Promise<void>): Promise<void> {
+  async during<T>(work: Promise<T>): Promise<T> {
     this.#busy += 1;
     this.#update();
     try {
-      await work;
+      return await work;
     } finally {
       this.#busy -= 1;
       this.#update();

@@ -143,6 +143,8 @@ export async function marks({run, go, see, gone, leave, terminal}: Tour): Promis
 
 /** The hand-over of the view. */
 export async function handover({run, go, see, leave, terminal}: Tour): Promise<void> {
+  go('ticket.claim');
+  await see('You have ');
   await run('handover', '┌ Hand-over, plain text');
   await run('handover.next', 'Next step of');
   terminal.write('Call them at six');
@@ -153,7 +155,8 @@ export async function handover({run, go, see, leave, terminal}: Tour): Promise<v
   await run('line.cancel', () => !terminal.screen().includes('Next step of'));
   await run('handover.format', '┌ Hand-over, Markdown');
   await run('handover.copy', 'The hand-over is on the clipboard');
-  await run('handover.give', 'You have taken no ticket.');
+  await run('handover.give', '┌ You have 1');
+  await leave('┌ You have 1');
   await run('handover.save', 'Save as:');
   await leave('Save as:');
   await leave('┌ Hand-over');

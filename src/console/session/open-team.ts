@@ -1,0 +1,41 @@
+import type {GateWatch} from '../../api/gate/gate.ts';
+import {systemTimers} from '../../api/timers.ts';
+import type {Env, Paths} from '../../settings/paths.ts';
+import type {Settings} from '../../settings/settings-types.ts';
+import type {Platform} from '../../state/services.ts';
+import type {Store} from '../../store/store.ts';
+import {NO_TEAM, type Team} from '../../sync/contracts.ts';
+import {lazyTeam} from '../../team/lazy-team.ts';
+import {auditReader} from './audit-writer.ts';
+
+type TeamParts = {
+  readonly env: Env;
+  readonly platform: Platform;
+  readonly paths: Paths;
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly inMemory: boolean;
+};
+
+/** The desk of a team, and the store that shares with it; without one neither does anything. */
+export function openTeam(
+  {env, platform, paths, settings, store, inMemory}: TeamParts,
+  gate: () => ReturnType<GateWatch['state']>,
+): {readonly team: Team; readonly store: Store} {
+  const {
+    team: {url, ...team},
+    profile,
+  } = settings;
+  if (url === undefined || inMemory) return {team: NO_TEAM, store};
+  return lazyTeam({
+    settings: {...team, url},
+    endpoint: profile.endpoint,
+    env,
+    login: platform.user,
+    store,
+    clock: {now: Date.now},
+    timers: systemTimers,
+    audited: auditReader(paths.auditFile, profile.name),
+    canAsk: () => !/^(offline|refused)$/.test(gate().state),
+  });
+}

@@ -1,0 +1,35 @@
+import {delay, type Timers} from '../../api/timers.ts';
+import type {Clock} from '../../domain/clock.ts';
+import type {Store} from '../../store/store.ts';
+import type {Team} from '../contracts.ts';
+
+/** Of what is on screen the team hears the selected ticket, and the rows next to it. */
+export const MOST_LOOKED_AT = 5;
+/** An opened ticket that is younger need not be read again. */
+const FRESH_MS = 15_000;
+/** So long whoever asks may take before this console reads an opened ticket itself. */
+const WAIT_MS = 3000;
+const LOOK_MS = 200;
+
+export type SharedDeps = {
+  readonly store: Pick<Store, 'row'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly team: Pick<Team, 'isShared'>;
+};
+
+/**
+ * Waits a moment for another of the team to read a ticket that is on screen here; false where nobody does. Rejects as
+ * soon as the signal aborts.
+ */
+export async function isReadByOthers(
+  {store, clock, timers, team}: SharedDeps,
+  id: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (let waited = 0; team.isShared() && waited < WAIT_MS; waited += LOOK_MS) {
+    await delay(timers, LOOK_MS, signal);
+    if (clock.now() - (store.row(id)?.fetchedAt ?? 0) < FRESH_MS) return true;
+  }
+  return false;
+}

@@ -1,0 +1,279 @@
+import {AppError} from '../../errors.ts';
+import {DetailReader} from './detail-reader.ts';
+import {DueTickets} from './due-tickets.ts';
+import {PollLease} from './lease.ts';
+import {passOverList, type ListEnd, type ListPage} from './list-pass.ts';
+import {isFullPassDue, readListState} from './list-progress.ts';
+import {ACTION_MS, UNFOCUSED_FACTOR, type PollerDeps, type PollSettings} from './poller-deps.ts';
+import {MailReader} from './mail-reader.ts';
+import {NewsFeed} from './news-feed.ts';
+import {ReadingRound} from './reading-round.ts';
+import {isReadByOthers, MOST_LOOKED_AT} from './shared-reading.ts';
+import {Settle} from './settle.ts';
+import {SyncState} from './sync-state.ts';
+import type {Priority} from '../../api/gate/gate.ts';
+import {cancelled} from '../../api/timers.ts';
+import {NO_TEAM, type Team} from '../contracts.ts';
+import {Uptime} from './uptime.ts';
+
+/** Store watched, lease kept, clock checked, due work begun this often. */
+const BEAT_MS = 2000;
+const LEASE_TTL_MS = 45_000;
+const LEASE_RENEW_BEATS = 6;
+/** After a failure of the list alone (say, no permission), before it is tried again. */
+const LIST_RETRY_FACTOR = 5;
+/** What scrolls past is not read. */
+const VISIBLE_SETTLES_MS = 200;
+
+/** What `createPoller` makes. */
+export class TicketPoller {
+  readonly state: SyncState;
+  readonly mails: MailReader;
+  readonly #deps: PollerDeps;
+  readonly #team: Team;
+  readonly #settings: PollSettings;
+  readonly #uptime: Uptime;
+  readonly #due: DueTickets;
+  readonly #details: DetailReader;
+  readonly #lease: PollLease;
+  readonly #round: ReadingRound;
+  readonly #settle: Settle;
+  readonly feed: NewsFeed;
+  #stopper = new AbortController();
+  #beatTimer: unknown;
+  #visibleTimer: unknown;
+  #beats = 0;
+  #storeVersion = 0;
+  #slow = 1;
+  #listPass: Promise<void> | undefined;
+  /** From when #listWaitMs counts, in uptime. */
+  #listSince = Number.NEGATIVE_INFINITY;
+  #listWaitMs = 0;
+  #networkKey: string | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(deps: PollerDeps) {
+    this.#deps = deps;
+    this.#team = deps.team ?? NO_TEAM;
+    this.#settings = {actionMs: ACTION_MS, ...deps.settings};
+    this.#uptime = new Uptime(deps.clock, BEAT_MS);
+    this.#due = new DueTickets({...deps, uptime: this.#uptime, ages: this.#settings});
+    this.#lease = new PollLease(deps, LEASE_TTL_MS);
+    this.state = new SyncState(deps.gate);
+    this.feed = new NewsFeed(deps.store, (action) => this.#tryStore(action));
+    this.#round = new ReadingRound(deps.store);
+    this.#settle = new Settle(deps.timers, () => this.#tryStore(() => this.#watchStore()));
+    this.#details = new DetailReader({
+      ...deps,
+      due: this.#due,
+      onStored: (id, priority) => this.#detailRead(id, priority),
+      onGivenUp: (id) => this.#round.passed(id),
+      onStoreError: (error) => this.state.storeFailed(error),
+    });
+    this.mails = new MailReader({
+      ...deps,
+      uptime: this.#uptime,
+      isFirstOnly: () => this.#due.isVisibleWaiting(),
+      onRead: (isFirst) => this.#settle[isFirst ? 'now' : 'soon'](),
+      onStoreError: (error) => this.state.storeFailed(error),
+    });
+  }
+
+  start(): void {
+    if (this.state.isRunning) return;
+    this.#stopper = new AbortController();
+    const stops = [
+      this.#deps.gate.subscribe(() => this.#gateChanged()),
+      this.#team.subscribe(() => this.#teamChanged()),
+    ];
+    this.#unsubscribe = () => stops.forEach((stop) => stop());
+    this.#storeVersion = this.#deps.store.version();
+    this.#listWaitMs = 0;
+    this.#beats = 0;
+    this.state.started(readListState(this.#deps.store, this.#deps.clock.now()).listAt);
+    this.#beat();
+  }
+
+  stop(): void {
+    if (!this.state.isRunning) return;
+    this.#deps.timers.clearTimeout(this.#beatTimer);
+    this.#deps.timers.clearTimeout(this.#visibleTimer);
+    this.#settle.clear();
+    this.#unsubscribe?.();
+    this.#stopper.abort(cancelled());
+    this.#tryStore(() => this.#lease.release());
+    void this.#team.stop();
+    this.state.stopped();
+  }
+
+  setVisible(ids: readonly string[]): void {
+    this.#due.setVisible(ids);
+    this.mails.setVisible(ids);
+    this.#team.setLookedAt(ids.slice(0, MOST_LOOKED_AT));
+    if (!this.state.isRunning) return;
+    this.#deps.timers.clearTimeout(this.#visibleTimer);
+    this.#visibleTimer = this.#deps.timers.setTimeout(() => this.#work(), VISIBLE_SETTLES_MS);
+  }
+
+  setFocused(focused: boolean): void {
+    this.#slow = focused ? 1 : UNFOCUSED_FACTOR;
+    this.#team.setWatched(focused);
+    this.#work();
+  }
+
+  async refresh(id: string, signal?: AbortSignal): Promise<void> {
+    const either = AbortSignal.any([this.#stopper.signal, signal].filter((one) => one !== undefined));
+    if (either.aborted) throw cancelled();
+    this.#deps.gate.nudge();
+    await this.state.during(this.#details.readNow(id, either));
+  }
+
+  async read(id: string, signal: AbortSignal = this.#stopper.signal): Promise<void> {
+    if (await this.state.during(isReadByOthers({...this.#deps, team: this.#team}, id, signal))) return;
+    await this.refresh(id, signal);
+  }
+
+  async refreshAll(): Promise<void> {
+    if (this.#stopper.signal.aborted) throw cancelled();
+    this.#deps.gate.forgive();
+    this.#deps.gate.nudge();
+    this.#due.renewVisible();
+    await (this.#listPass ?? this.#passOverList('user'));
+    // The list went through, so the credential is good: the rest may follow.
+    await this.state.during(this.#details.readAll(this.#due.visible(), this.#stopper.signal));
+  }
+
+  #beat(): void {
+    this.#beatTimer = this.#deps.timers.setTimeout(() => this.#beat(), BEAT_MS);
+    const {woke} = this.#uptime.beat();
+    if (woke || this.#hasNetworkChanged()) this.#deps.gate.nudge();
+    if (woke) this.#listWaitMs = 0;
+    this.#tryStore(() => {
+      if (woke || this.#beats % LEASE_RENEW_BEATS === 0 || this.#lease.isOrphaned()) this.#lease.renew();
+      void this.#team.lead(this.#lease.isHeld);
+      if (woke || this.#beats === 0) this.#beginRound();
+    });
+    this.#settle.soon();
+    this.#beats += 1;
+    this.#work();
+  }
+
+  /** Begins whatever is due; called again and again, so it must be cheap. */
+  #work(): void {
+    if (!this.state.isRunning || this.#deps.gate.state().state === 'refused') return;
+    this.#tryStore(() => {
+      const asks = this.#lease.isHeld && this.#team.isAsking();
+      if (asks && this.#listPass === undefined && this.#isListDue()) {
+        this.#passOverList('list').catch(() => undefined);
+      }
+      this.#due.setWanted(this.#team.wanted());
+      if (!asks && this.#team.isShared()) return;
+      this.#details.fill(this.#slowness(), !asks, this.#stopper.signal);
+      this.mails.fill(this.#stopper.signal);
+    });
+  }
+
+  #isListDue(): boolean {
+    return this.#uptime.now() - this.#listSince >= this.#listWaitMs * this.#slowness();
+  }
+
+  /** Somebody of the team may look on while nobody does here. */
+  #slowness(): number {
+    return this.#team.isWatched() ? 1 : this.#slow;
+  }
+
+  #teamChanged(): void {
+    this.state.gateChanged();
+    this.#work();
+  }
+
+  #passOverList(priority: 'user' | 'list'): Promise<void> {
+    const {store, clock} = this.#deps;
+    const full = isFullPassDue(readListState(store, clock.now()), clock.now());
+    const isFirst = this.state.status().listAt === undefined;
+    const onPage = (page: ListPage) => this.#pageRead(page, isFirst);
+    const pass = passOverList({...this.#deps, onPage}, {full, priority, signal: this.#stopper.signal}).then(
+      (end) => this.#listEnded(end),
+      (error: unknown) => {
+        this.#listFailed(error);
+        throw error;
+      },
+    );
+    this.#listPass = pass;
+    this.#listSince = this.#uptime.now();
+    this.state.listBegan();
+    return pass;
+  }
+
+  #pageRead({changes, progress}: ListPage, isFirst: boolean): void {
+    if (!isFirst) this.#due.readSoon(changes.map((change) => change.id));
+    if (changes.length > 0) this.#due.lookAgain();
+    this.state.progressed(progress);
+    if (changes.length > 0) this.#tryStore(() => this.#beginRound());
+    this.#settle.now();
+  }
+
+  /** Of processes that share the database the one that reads them says how far it is. */
+  #beginRound(): void {
+    const now = this.#deps.clock.now();
+    if (this.#lease.isHeld) this.#round.look(now - this.#settings.openMs * this.#slow, now);
+  }
+
+  #detailRead(id: string, priority: Priority): void {
+    if (priority === 'user') this.mails.forgive(id);
+    this.mails.fill(this.#stopper.signal);
+    this.#round.passed(id);
+    const isSeen = priority === 'visible' && !this.#due.isVisibleWaiting();
+    if (priority === 'user' || isSeen || !this.#round.isUnderWay) this.#settle.now();
+    else this.#settle.soon();
+  }
+
+  #listEnded({at, trouble}: ListEnd): void {
+    this.#listPass = undefined;
+    this.#listWaitMs = this.#settings.listMs;
+    this.state.listEnded(at, trouble);
+    this.#work();
+  }
+
+  #listFailed(error: unknown): void {
+    this.#listPass = undefined;
+    this.#listSince = this.#uptime.now();
+    // What closed the gate is waited for there: the next pass queues at once.
+    this.#listWaitMs = this.#deps.gate.isOpen() ? this.#settings.listMs * LIST_RETRY_FACTOR : 0;
+    this.state.listFailed(error);
+    this.#work();
+  }
+
+  #gateChanged(): void {
+    this.#networkKey = this.#deps.networkKey?.();
+    this.state.gateChanged();
+    const {state, error} = this.#deps.gate.state();
+    // Back after trouble: whatever was missed is due.
+    if (state === 'open' && error === undefined) this.#listWaitMs = 0;
+    this.#work();
+  }
+
+  #hasNetworkChanged(): boolean {
+    const {gate, networkKey} = this.#deps;
+    return gate.state().state === 'offline' && networkKey !== undefined && networkKey() !== this.#networkKey;
+  }
+
+  /** Other processes on this database write too: their changes are noticed here. */
+  #watchStore(): void {
+    const {store, clock} = this.#deps;
+    const version = store.version();
+    if (version === this.#storeVersion) return;
+    this.#storeVersion = version;
+    this.state.storeChanged(readListState(store, clock.now()).listAt, this.#round.progress());
+    this.feed.tell();
+  }
+
+  #tryStore(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.state.storeFailed(error);
+    }
+  }
+}

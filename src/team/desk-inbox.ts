@@ -1,0 +1,128 @@
+import {decodeOrderPage} from '../api/decode/decode-orders.ts';
+import {decodeTicket} from '../api/decode/decode-ticket.ts';
+import {AppError, isStoreError} from '../errors.ts';
+import type {Store} from '../store/store.ts';
+import {writeListState} from '../sync/poller/list-progress.ts';
+import type {Desk, DeskRow} from './desk.ts';
+import {numberOfRow, readRow, type KnownRow} from './desk-rows.ts';
+
+/** How far a desk was read, and by which version of casedeck: a newer one reads again what it could not understand. */
+type Cursor = {readonly desk: string; readonly seq: number; readonly app: string};
+
+/** What is read goes into the store in slices: a key that is pressed meanwhile does not wait. */
+const SLICE = 20;
+
+export type InboxDeps = {
+  /** One that shares nothing: what came from the desk does not go back there. */
+  readonly store: Store;
+  /** How far the database's clock is before ours. */
+  readonly offsetMs: () => number;
+  /** Called once where a newer casedeck has written something. */
+  readonly onNewer: () => void;
+};
+
+/** Brings the store to where the desk is. */
+export class DeskInbox {
+  readonly #deps: InboxDeps;
+  #isNewerTold = false;
+  /** Whether the desk has the whole list. */
+  hasList = false;
+
+  constructor(deps: InboxDeps) {
+    this.#deps = deps;
+  }
+
+  /** The number of the last row that was read. */
+  seq(desk: Desk): number {
+    const cursor = this.#cursor();
+    return cursor?.desk === desk.id && cursor.app === CASEDECK_VERSION ? cursor.seq : 0;
+  }
+
+  /** Reads on to the end. `last` is the desk's own last number: behind it, it was restored from an older copy. */
+  async read(desk: Desk, last: number, signal: AbortSignal): Promise<void> {
+    let after = this.seq(desk) > last ? 0 : this.seq(desk);
+    for (;;) {
+      const rows = await desk.pull(after);
+      signal.throwIfAborted();
+      const end = rows.map(numberOfRow).findLast((seq) => seq !== undefined);
+      // Rows without numbers are from nobody who means well.
+      if (end === undefined || end <= after) return;
+      if (!(await this.#apply(desk, rows, end))) return;
+      after = end;
+    }
+  }
+
+  #cursor(): Cursor | undefined {
+    const json = this.#deps.store.deskCursor();
+    return json === undefined ? undefined : (JSON.parse(json) as Cursor);
+  }
+
+  /** False where another process has read on meanwhile. */
+  async #apply(desk: Desk, rows: readonly DeskRow[], seq: number): Promise<boolean> {
+    const {store, offsetMs} = this.#deps;
+    let from = store.deskCursor() ?? '';
+    const known = rows.flatMap((row) => readRow(row, offsetMs()) ?? []);
+    const step = (ops: readonly Extract<KnownRow, {readonly is: 'op'}>[], cursor: string): boolean => {
+      const isOurs = store.applyNews({ops, cursor, from});
+      from = cursor;
+      return isOurs;
+    };
+    let waiting: Extract<KnownRow, {readonly is: 'op'}>[] = [];
+    for (const [index, row] of known.entries()) {
+      if (index % SLICE === SLICE - 1) await new Promise((resolve) => void setImmediate(resolve));
+      if (row.is === 'op') waiting.push(row);
+      else if (row.is === 'newer') this.#tellNewer();
+      else {
+        // Deeds and answers keep their order: a snooze after news is not ended by them.
+        if (waiting.length > 0 && !step(waiting, from)) return false;
+        waiting = [];
+        if (row.is === 'member') store.putMembers([row.member]);
+        else this.#putAnswer(row);
+      }
+    }
+    return step(waiting, JSON.stringify({desk: desk.id, seq, app: CASEDECK_VERSION} satisfies Cursor));
+  }
+
+  #tellNewer(): void {
+    if (this.#isNewerTold) return;
+    this.#isNewerTold = true;
+    this.#deps.onNewer();
+  }
+
+  #putAnswer(row: Extract<KnownRow, {readonly is: 'answer'}>): void {
+    try {
+      if (row.kind === 'list') this.#putList(row);
+      else if (row.kind === 'order') this.#putOrder(row);
+      else this.#putTicket(row);
+    } catch (error) {
+      // What another console could keep and this one cannot is read from the service some day.
+      if (!(error instanceof AppError || error instanceof SyntaxError) || isStoreError(error)) throw error;
+    }
+  }
+
+  #putTicket({ticketId, raw: given, at}: Extract<KnownRow, {readonly is: 'answer'}>): void {
+    const {store} = this.#deps;
+    const fetchedAt = store.row(ticketId)?.fetchedAt ?? 0;
+    // Our own answer comes back, too.
+    if (fetchedAt >= at - SAME_MS) return;
+    const raw = given ?? store.ticket(ticketId)?.raw;
+    const ticket = raw === undefined ? undefined : decodeTicket(JSON.parse(raw), ticketId);
+    if (raw !== undefined && ticket !== undefined) store.putTicket(ticket, raw, at);
+  }
+
+  #putOrder({raw, at}: Extract<KnownRow, {readonly is: 'answer'}>): void {
+    if (raw === undefined) return;
+    const page = decodeOrderPage({content: [JSON.parse(raw)]}, 1);
+    if (page !== undefined) this.#deps.store.putSummaries(page.tickets, at, {silent: !this.hasList});
+  }
+
+  #putList({raw, at}: Extract<KnownRow, {readonly is: 'answer'}>): void {
+    this.hasList = true;
+    const fullAt = raw === undefined ? undefined : Number(raw) - this.#deps.offsetMs();
+    const isKnown = fullAt !== undefined && Number.isFinite(fullAt) && fullAt > 0;
+    writeListState(this.#deps.store, {listAt: at, ...(isKnown ? {fullAt: Math.min(fullAt, at)} : {})});
+  }
+}
+
+/** Two readings of one ticket are never that close. */
+const SAME_MS = 500;

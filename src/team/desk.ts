@@ -1,0 +1,88 @@
+import type {DeskOp, QueuedOp, TeamDraft} from '../domain/desk-op.ts';
+
+/** What a console says of itself. */
+export type Beat = {
+  /** Times by the database's clock. */
+  readonly drafts: readonly Pick<TeamDraft, 'ticketId' | 'kind' | 'typedAt'>[];
+  /** Tickets that are looked at. */
+  readonly lookedAt: readonly string[];
+  /** Somebody is there. */
+  readonly isWatched: boolean;
+  /** It would ask the service for all. */
+  readonly asks: boolean;
+};
+
+/** What the desk says to that. */
+export type BeatAnswer = {
+  /** Milliseconds since 1970 by the database's clock. */
+  readonly now: number;
+  /** The number of the room's last row. */
+  readonly seq: number;
+  /** This console asks the service for all, for the next seconds. */
+  readonly isAsking: boolean;
+  /** Some console does. */
+  readonly isAsked: boolean;
+  /** What the others look at; only for the one that asks. */
+  readonly wanted: readonly string[];
+  /** Whether one of the others is there; only for the one that asks. */
+  readonly isWatched: boolean;
+  /** Old rows were taken away within a day. */
+  readonly isRetained: boolean;
+  /** The server has few connections left. */
+  readonly isCrowded: boolean;
+};
+
+/** What the service said, as it came. */
+export type SharedAnswer = {
+  readonly kind: 'ticket' | 'order' | 'list';
+  readonly ticketId: string;
+  readonly raw: string;
+  /** How long ago it was read, in milliseconds. */
+  readonly ageMs: number;
+  /** All numbers of the ticket. */
+  readonly numbers: readonly string[];
+  readonly isFinal: boolean;
+};
+
+/** A row as it lies there: nothing of it is checked yet. */
+export type DeskRow = Readonly<Record<string, unknown>>;
+
+/** A deed on its way, and how long ago it was done, in milliseconds. */
+export type SentOp = QueuedOp & {readonly ageMs: number};
+
+/** The versions of deeds that this casedeck writes and understands. */
+export const OP_VERSION = 1;
+
+/** A desk that a team shares, of one room. Everything it gives is as hostile as what the service gives. Rejects with an AppError. */
+export type Desk = {
+  /** Which desk it is: another one after it was made anew. */
+  readonly id: string;
+  /** Whether it says by itself that something is new. */
+  readonly tells: boolean;
+  readonly beat: (beat: Beat) => Promise<BeatAnswer>;
+  /** The database's clock and the room's last number; costs less than a beat. */
+  readonly peek: () => Promise<Pick<BeatAnswer, 'now' | 'seq'>>;
+  /** Those that it has already change nothing. */
+  readonly put: (ops: readonly SentOp[]) => Promise<void>;
+  readonly share: (answers: readonly SharedAnswer[]) => Promise<void>;
+  /** Rows behind a number, in order. */
+  readonly pull: (after: number) => Promise<readonly DeskRow[]>;
+  readonly retain: (days: number) => Promise<void>;
+  /** Takes this console off the desk; with `words`, also what this person put there, but for the audit. */
+  readonly leave: (words: boolean) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Who is at the desk, and what it calls when something may be new, or when it is lost. */
+export type DeskSeat = {
+  readonly room: string;
+  readonly member: string;
+  readonly who: string;
+  readonly onNews: () => void;
+  readonly onLost: (error: unknown) => void;
+};
+
+/** The part of a deed that has no column of its own. */
+export function bodyOf({kind: _kind, ticketId: _ticketId, ...rest}: DeskOp): string {
+  return JSON.stringify(rest);
+}

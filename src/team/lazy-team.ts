@@ -1,0 +1,204 @@
+import type {Timers} from '../api/timers.ts';
+import type {Clock} from '../domain/clock.ts';
+import {errorLine} from '../errors.ts';
+import type {Settings} from '../settings/settings-types.ts';
+import type {Store} from '../store/store.ts';
+import type {Team, TeamStatus, WriteAudit} from '../sync/contracts.ts';
+import {beginAudit, freshAudit} from './desk-audit.ts';
+import type {DeskEnv} from './connect/desk-address.ts';
+import type {Desk, DeskSeat} from './desk.ts';
+import type {TeamSync} from './team-sync.ts';
+
+export type TeamOptions = {
+  readonly settings: Settings['team'] & {readonly url: string};
+  /** Whose tickets: those of another service never meet in one room. */
+  readonly endpoint: string;
+  readonly env: DeskEnv;
+  /** The login name, for the database's user where nothing else is said. */
+  readonly login: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly audited: (since: number) => readonly WriteAudit[];
+  readonly canAsk: () => boolean;
+  /** Another desk than PostgreSQL, as in the demo. */
+  readonly open?: ((seat: DeskSeat) => Promise<Desk>) | undefined;
+};
+
+const JOINING: TeamStatus = {state: 'joining', error: undefined};
+/** The first frame comes before the desk. */
+const AFTER_FIRST_FRAME_MS = 50;
+/** A command waits no longer for the desk. */
+const SETTLE_MS = 4000;
+/** Another console of this database has been together with the desk since. */
+const FRESH_MS = 20_000;
+const TOGETHER = 'desk.together';
+
+/**
+ * A team whose code is loaded when it is first needed, and the store to work with: what the service says goes from there to
+ * the desk, too.
+ */
+export function lazyTeam(options: TeamOptions): {readonly team: Team; readonly store: Store} {
+  const team = new LazyTeam(options);
+  const {store} = options;
+  return {
+    team: {
+      lead: (isLeader) => team.lead(isLeader),
+      stop: () => team.lead(false),
+      status: () => team.status(),
+      subscribe: (listener) => team.subscribe(listener),
+      settle: () => team.settle(),
+      finish: () => team.finish(),
+      isAsking: () => team.sync?.isAsking() ?? true,
+      isShared: () => team.isShared(),
+      setLookedAt: (ids) => team.setLookedAt(ids),
+      setWatched: (isWatched) => team.setWatched(isWatched),
+      wanted: () => team.sync?.wanted() ?? [],
+      isWatched: () => team.sync?.isOtherWatching() ?? false,
+      leave: (words) => team.leave(words),
+      notice: () => team.words,
+    },
+    store: {
+      ...store,
+      putTicket: (ticket, raw, at) => {
+        const change = store.putTicket(ticket, raw, at);
+        team.offer((sync) => sync.mail.offerTicket(ticket, raw, at));
+        return change;
+      },
+      putSummaries: (summaries, at, put) => {
+        const changes = store.putSummaries(summaries, at, put);
+        const changed = new Set(changes.map(({id}) => id));
+        const fresh = summaries.filter(({id}) => changed.has(store.row(id)?.id ?? id));
+        if (fresh.length > 0) team.offer((sync) => sync.mail.offerOrders(fresh, at));
+        return changes;
+      },
+    },
+  };
+}
+
+class LazyTeam {
+  sync: TeamSync | undefined;
+  words: string | undefined;
+  readonly #options: TeamOptions;
+  readonly #listeners = new Set<() => void>();
+  #isLeader = false;
+  #loading: Promise<TeamSync> | undefined;
+
+  constructor(options: TeamOptions) {
+    this.#options = options;
+    beginAudit(options);
+  }
+
+  async lead(isLeader: boolean): Promise<void> {
+    if (isLeader === this.#isLeader) return;
+    this.#isLeader = isLeader;
+    if (!isLeader) {
+      await this.sync?.stop();
+      return;
+    }
+    const {timers} = this.#options;
+    timers.setTimeout(() => void this.#begin(), AFTER_FIRST_FRAME_MS);
+  }
+
+  async #begin(): Promise<void> {
+    const sync = await this.#load();
+    if (this.#isLeader) sync.start();
+  }
+
+  status(): TeamStatus {
+    return this.sync?.status() ?? JOINING;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Somebody else of the team, or another console here, asks the service. */
+  isShared(): boolean {
+    const {store, clock} = this.#options;
+    if (this.#isLeader) return this.sync?.status().state === 'together' && !this.sync.isAsking();
+    return Math.abs(clock.now() - Number(store.meta(TOGETHER) ?? 0)) < FRESH_MS;
+  }
+
+  setLookedAt(ids: readonly string[]): void {
+    this.sync?.setLookedAt(ids);
+  }
+
+  setWatched(isWatched: boolean): void {
+    if (this.sync !== undefined) this.sync.beat.isWatched = isWatched;
+  }
+
+  offer(give: (sync: TeamSync) => void): void {
+    if (this.sync === undefined) return;
+    give(this.sync);
+    this.sync.nap.end();
+  }
+
+  async settle(): Promise<string | undefined> {
+    try {
+      const sync = await this.#load();
+      await sync.settle(AbortSignal.timeout(SETTLE_MS));
+      return undefined;
+    } catch (error) {
+      return `${errorLine(error)} What was done here is kept and delivered later.`;
+    }
+  }
+
+  async finish(): Promise<string | undefined> {
+    const {store} = this.#options;
+    const isWaiting = store.queuedOps(1).length > 0 || freshAudit(this.#options).length > 0;
+    return isWaiting ? await this.settle() : undefined;
+  }
+
+  async leave(words: boolean): Promise<void> {
+    await (await this.#load()).leave(words);
+  }
+
+  async #load(): Promise<TeamSync> {
+    this.#loading ??= this.#loadOnce();
+    return await this.#loading;
+  }
+
+  async #loadOnce(): Promise<TeamSync> {
+    const [{TeamSync: Sync}, {deskAddress}, {openPostgresDesk}] = await Promise.all([
+      import('./team-sync.ts'),
+      import('./connect/desk-address.ts'),
+      import('./connect/postgres-desk.ts'),
+    ]);
+    const {settings, endpoint, env, login, open} = this.#options;
+    const sync = new Sync({
+      ...this.#options,
+      random: Math.random,
+      room: roomOf(settings.room, endpoint),
+      retentionMs: settings.retentionMs,
+      open:
+        open ??
+        (async (seat, listens) =>
+          await openPostgresDesk({address: deskAddress(settings.url, env, login), seat, listens})),
+      onTogether: () => this.#noteTogether(),
+      tell: (words) => {
+        this.words = words;
+        this.#tell();
+      },
+    });
+    sync.subscribe(() => this.#tell());
+    this.sync = sync;
+    return sync;
+  }
+
+  /** For other consoles on this database; it is no change of it. */
+  #noteTogether(): void {
+    const {store, clock} = this.#options;
+    store.changeMeta(TOGETHER, () => ({kept: String(clock.now()), result: undefined}));
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** A room holds one service's tickets: those of the sandbox never meet those of production. */
+export function roomOf(room: string, endpoint: string): string {
+  return `${room}@${new URL(endpoint).host}`;
+}

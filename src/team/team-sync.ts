@@ -1,0 +1,296 @@
+import type {Timers} from '../api/timers.ts';
+import {asAppError, type AppError} from '../errors.ts';
+import type {Store} from '../store/store.ts';
+import type {TeamStatus, WriteAudit} from '../sync/contracts.ts';
+import {isFull} from './connect/desk-errors.ts';
+import {DeskInbox} from './desk-inbox.ts';
+import {DeskMail} from './desk-mail.ts';
+import type {Desk, DeskSeat} from './desk.ts';
+import {memberOf} from './desk-member.ts';
+import {Nap} from './nap.ts';
+import {DeskBeat, type BeatDeps} from './desk-beat.ts';
+
+/** The store is looked at this often for something to deliver. */
+const LOOK_MS = 400;
+/** Hints within this time are one. */
+const GATHER_MS = 150;
+/** Where the desk does not tell by itself, it is asked this often, and a little more or less. */
+const PEEK_MS = 2000;
+const RETRY_MS = [1000, 2000, 4000, 8000, 15_000] as const;
+/** A desk that went away is waited for before each asks the service for itself, each for another while. */
+const GRACE_MS = 20_000;
+const GRACE_SPREAD_MS = 20_000;
+/** At the start nobody waits longer for it. */
+const JOINING_MS = 1000;
+/** With few connections left, most go over to short ones for so long. */
+const SHORT_MS = 10 * 60_000;
+const DAY_MS = 86_400_000;
+
+export type TeamSyncDeps = BeatDeps & {
+  /** One that shares nothing. */
+  readonly store: Store;
+  readonly timers: Timers;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly audited: (since: number) => readonly WriteAudit[];
+  /** With `listens` false, a connection that is meant to be short. */
+  readonly open: (seat: DeskSeat, listens: boolean) => Promise<Desk>;
+  readonly room: string;
+  readonly retentionMs: number;
+  readonly tell: (words: string) => void;
+  /** Called with every answer of the desk. */
+  readonly onTogether: () => void;
+};
+
+/** Keeps store and desk alike, behind the screen. */
+export class TeamSync {
+  readonly mail: DeskMail;
+  readonly #deps: TeamSyncDeps;
+  readonly #inbox: DeskInbox;
+  readonly beat: DeskBeat;
+  readonly #listeners = new Set<() => void>();
+  readonly #seat: DeskSeat;
+  #status: TeamStatus = {state: 'joining', error: undefined};
+  #stopper: AbortController | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #startedAt = 0;
+  #lostAt: number | undefined;
+  #graceMs = 0;
+  #desk: Desk | undefined;
+  #isHinted = false;
+  #isPeekDue = true;
+  #shortUntil = 0;
+  #storeVersion = -1;
+  readonly nap: Nap;
+
+  constructor(deps: TeamSyncDeps) {
+    this.#deps = deps;
+    const {store, room} = deps;
+    this.nap = new Nap(deps.timers);
+    this.beat = new DeskBeat(deps);
+    const offsetMs = () => this.beat.offsetMs;
+    this.mail = new DeskMail({...deps, offsetMs});
+    const onNewer = () =>
+      deps.tell(
+        'A newer casedeck of your team shares something that this one does not know. Update casedeck to see it.',
+      );
+    this.#inbox = new DeskInbox({store, offsetMs, onNewer});
+    this.#seat = {
+      room,
+      member: memberOf(store),
+      who: store.me(),
+      onNews: () => {
+        this.#isHinted = true;
+        this.nap.end();
+      },
+      onLost: () => {
+        // The loop finds it gone at its next question.
+        this.nap.end();
+      },
+    };
+  }
+
+  start(): void {
+    if (this.#stopper !== undefined) return;
+    const stopper = new AbortController();
+    this.#stopper = stopper;
+    this.#startedAt = this.#deps.clock.now();
+    this.#running = this.#run(stopper.signal);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopper?.abort();
+    this.#stopper = undefined;
+    this.nap.end();
+    await this.#running;
+  }
+
+  status(): TeamStatus {
+    return this.#status;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  isAsking(): boolean {
+    const {state} = this.#status;
+    const now = this.#deps.clock.now();
+    if (state === 'together') return this.beat.isAsking();
+    if (this.#lostAt !== undefined) return Math.abs(now - this.#lostAt) > this.#graceMs;
+    return Math.abs(now - this.#startedAt) > JOINING_MS;
+  }
+
+  wanted(): readonly string[] {
+    return this.isAsking() ? (this.beat.answer?.wanted ?? []) : [];
+  }
+
+  isOtherWatching(): boolean {
+    return this.isAsking() && this.beat.answer?.isWatched === true;
+  }
+
+  setLookedAt(ids: readonly string[]): void {
+    if (ids.join() === this.beat.lookedAt.join()) return;
+    this.beat.lookedAt = ids;
+    this.nap.end();
+  }
+
+  /** Delivers and reads once, over a connection of its own. */
+  async settle(signal: AbortSignal): Promise<void> {
+    const desk = await this.#deps.open(this.#seat, false);
+    try {
+      const {now, seq} = await desk.peek();
+      this.beat.setOffset(now);
+      await this.mail.deliverOps(desk);
+      await this.#inbox.read(desk, Math.max(seq, (await desk.peek()).seq), signal);
+    } finally {
+      void desk.close();
+    }
+  }
+
+  /** Takes this console off the desk. */
+  async leave(words: boolean): Promise<void> {
+    const desk = await this.#deps.open(this.#seat, false);
+    try {
+      await this.mail.deliverOps(desk);
+      await desk.leave(words);
+    } finally {
+      void desk.close();
+    }
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        const desk = await this.#opened();
+        await this.#turn(desk, signal);
+        failures = 0;
+        this.#set({state: 'together', error: undefined});
+        if (!desk.tells || this.#isShort()) this.#closeDesk();
+        await this.#pauseUntilDue(signal);
+      } catch (error) {
+        if (signal.aborted) break;
+        this.#lost(asAppError(error));
+        const base = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0;
+        failures += 1;
+        await this.nap.sleep(base * (0.5 + this.#deps.random()), signal);
+      }
+    }
+    await this.#leaveSeat();
+  }
+
+  /** Whoever asked gives that back at once, so that nobody waits for it to run out. */
+  async #leaveSeat(): Promise<void> {
+    const desk = this.#desk;
+    if (desk === undefined) return;
+    await Promise.race([
+      (async () => {
+        await this.mail.deliverOps(desk);
+        await this.beat.sendLast(desk);
+      })().catch(() => undefined),
+      new Promise((resolve) => void this.#deps.timers.setTimeout(() => resolve(undefined), LAST_MS)),
+    ]);
+    this.#closeDesk();
+  }
+
+  async #opened(): Promise<Desk> {
+    if (this.#desk !== undefined) return this.#desk;
+    const isShort = this.#isShort();
+    this.#desk = await this.#deps.open(this.#seat, !isShort);
+    // Without hints, what came meanwhile is looked for.
+    this.#isPeekDue = true;
+    if (!this.#desk.tells && !isShort) this.#goShort();
+    return this.#desk;
+  }
+
+  #isShort(): boolean {
+    return this.#deps.clock.now() < this.#shortUntil;
+  }
+
+  #goShort(): void {
+    this.#shortUntil = this.#deps.clock.now() + SHORT_MS;
+  }
+
+  #closeDesk(): void {
+    void this.#desk?.close();
+    this.#desk = undefined;
+  }
+
+  /** One round: says what is new here, hears what is new there. */
+  async #turn(desk: Desk, signal: AbortSignal): Promise<void> {
+    let seq: number | undefined;
+    if (this.#isHinted || this.beat.isDue()) seq = await this.#sendBeat(desk);
+    this.#storeVersion = this.#deps.store.version();
+    await this.mail.deliverOps(desk);
+    await this.mail.shareAnswers(desk, this.isAsking(), this.#inbox.hasList);
+    if (this.#isHinted || this.#isPeekDue || seq === undefined) {
+      this.#isHinted = false;
+      this.#isPeekDue = false;
+      seq = (await desk.peek()).seq;
+    }
+    if (seq !== this.#inbox.seq(desk)) await this.#inbox.read(desk, seq, signal);
+    this.#storeVersion = this.#deps.store.version();
+  }
+
+  async #sendBeat(desk: Desk): Promise<number> {
+    const {retentionMs, onTogether, random} = this.#deps;
+    const isNews = await this.beat.send(desk);
+    onTogether();
+    const {seq = 0, isAsking, isRetained, isCrowded} = this.beat.answer ?? {};
+    if (isAsking === true && isRetained === false) await desk.retain(Math.ceil(retentionMs / DAY_MS));
+    // Half of those who only listen make room for others.
+    if (isCrowded === true && isAsking === false && random() < 0.5) this.#goShort();
+    if (isNews) this.#tell();
+    return seq;
+  }
+
+  #lost(error: AppError): void {
+    const {clock, random} = this.#deps;
+    this.#closeDesk();
+    if (this.#lostAt === undefined && this.#status.state === 'together') {
+      this.#lostAt = clock.now();
+      this.#graceMs = GRACE_MS + random() * GRACE_SPREAD_MS;
+    }
+    if (isFull(error)) this.#goShort();
+    this.#set({state: 'apart', error});
+  }
+
+  #set(status: TeamStatus): void {
+    if (status.state === 'together') this.#lostAt = undefined;
+    const isSame =
+      status.state === this.#status.state && status.error?.message === this.#status.error?.message;
+    this.#status = status;
+    if (!isSame) this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** Until there is something to say or to hear. */
+  async #pauseUntilDue(signal: AbortSignal): Promise<void> {
+    const {store, clock, random} = this.#deps;
+    const begun = clock.now();
+    const peekMs = PEEK_MS * (0.75 + random() / 2);
+    while (!signal.aborted) {
+      await this.nap.sleep(LOOK_MS, signal);
+      if (this.#isHinted) {
+        await this.nap.sleep(GATHER_MS, signal);
+        return;
+      }
+      if (this.mail.isWaiting || this.beat.isDue()) return;
+      if (store.version() !== this.#storeVersion && this.#hasNews()) return;
+      if (this.#desk === undefined && clock.now() - begun >= peekMs) return;
+    }
+  }
+
+  #hasNews(): boolean {
+    this.#storeVersion = this.#deps.store.version();
+    return this.#deps.store.queuedOps(1).length > 0;
+  }
+}
+
+/** For the last words of a console. */
+const LAST_MS = 800;
