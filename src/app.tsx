@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {SWRConfig} from 'swr';
 import {line, span} from './components/lines.ts';
 import {LineText} from './components/Pane.tsx';
-import {KeysProvider, useKeys, type KeyDispatcher} from './hooks/keys.tsx';
+import {KeysProvider, useKeys, type KeyActions, type KeyDispatcher} from './hooks/keys.tsx';
 import {ServicesProvider, useServices} from './hooks/useServices.tsx';
 import {useValue} from './hooks/useValue.ts';
 import {useStorageNews} from './hooks/useStorageNews.ts';
@@ -16,6 +16,7 @@ import {bannerLines} from './screens/banner.ts';
 import {Footer} from './screens/Footer.tsx';
 import {Header} from './screens/Header.tsx';
 import {noticeLines} from './screens/notice.ts';
+import {openPasted} from './screens/open-number.ts';
 import {screenActions} from './screens/screen-actions.ts';
 import {storageLines} from './screens/storage-banner.ts';
 import {teamLines} from './screens/team-banner.ts';
@@ -120,7 +121,7 @@ function useAppKeys(ui: Ui): void {
   const services = useServices();
   const {poller, outbox, accounts, account} = services;
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
-  useKeys('main', {
+  const actions: KeyActions = {
     ...screenActions(ui, services),
     help: () => ui.go({type: 'overlay', overlay: 'help'}),
     'remote.open': () => {
@@ -146,7 +147,9 @@ function useAppKeys(ui: Ui): void {
         ? ui.signIn.open(account.profile)
         : ui.go({type: 'modal', modal: {kind: 'profiles', purpose: 'signin'}}),
     close: () => (topScreen(ui.nav.get()).kind === 'list' ? ui.quit() : ui.go({type: 'back'})),
-  });
+  };
+  // Pasted text never runs commands; a number in it is that of a ticket.
+  useKeys('main', actions, {onPaste: (text) => openPasted(ui, services, text)});
   useKeys('always', {
     quit: ui.quit,
     'transfer.stop': {

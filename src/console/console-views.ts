@@ -1,5 +1,6 @@
 import {AppError} from '../errors.ts';
 import {viewProblem, viewsOf, type View} from '../domain/views.ts';
+import {savedSearches, SEARCHES} from '../domain/saved-search.ts';
 import type {FilterContext} from '../domain/filter/filter-rules.ts';
 import type {Settings} from '../settings/settings-types.ts';
 import {placeIn} from './console-keys.ts';
@@ -11,15 +12,16 @@ export function consoleViews({
   store,
   clock,
 }: Pick<Opened, 'settings' | 'store' | 'clock'>): readonly View[] {
-  return checkedViews(settings, {
+  checkedViews(settings, {
     now: clock.now(),
     ibxs: () => store.ibxs().map(({ibx}) => ibx),
     me: store.me(),
     accounts: store.accounts,
   });
+  return viewsOf(settings.views, savedSearches(store.meta(SEARCHES)));
 }
 
-/** The same for whoever has no tickets at hand. */
+/** The same for whoever has no tickets at hand, and without what was saved in the console. */
 export function checkedViews(
   {views: own, configFile}: Pick<Settings, 'views' | 'configFile'>,
   context: FilterContext,

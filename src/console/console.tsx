@@ -6,6 +6,7 @@ import type {KeyEvent} from '../keys/key-event.ts';
 import {spellKeys, type CommandId} from '../keys/keymap.ts';
 import {createPassphraseState} from '../state/passphrase-state.ts';
 import type {SessionTarget} from '../state/services.ts';
+import {numberEntry, openNumber} from '../screens/open-number.ts';
 import {createGuard} from '../terminal/guard.ts';
 import {modesOf, type Modes} from '../terminal/modes.ts';
 import {createTerminal, type Terminal} from '../terminal/terminal.ts';
@@ -34,15 +35,18 @@ const AT_ONCE_MS = 800;
 /** The same after the user has waited already. */
 const IMPATIENT_MS = 300;
 
+/** What the console begins with: a command, or a ticket on screen. */
+export type Beginning = CommandId | {readonly ticket: string};
+
 /**
- * The console, until the user quits; `begin` is a command to run as soon as it can be. Resolves to the exit
+ * The console, until the user quits; `begin` is done as soon as it can be. Resolves to the exit
  * code; rejects with what broke it, the terminal restored.
  */
 export async function runConsole(
   createOpener: (host: SessionHost) => OpenSession,
   first: SessionTarget,
   streams: ConsoleStreams,
-  begin?: CommandId,
+  begin?: Beginning,
 ): Promise<number> {
   let finish: (code: number) => void = () => undefined;
   const finished = new Promise<number>((resolve) => {
@@ -115,7 +119,7 @@ export async function runConsole(
   const ink = renderOn(terminal, view.element, look.linear);
   view.start();
   guard.start();
-  if (begin !== undefined) runWhenOffered(view.keys, begin);
+  if (begin !== undefined) runWhenOffered(view, begin);
   try {
     // An error while drawing ends Ink, not the process: without this it would vanish.
     return await Promise.race([finished, crashed(session.services.log), ink.waitUntilExit().then(() => 0)]);
@@ -160,16 +164,17 @@ function renderOn({frames, inkStdin}: Terminal, element: ReactNode, linear: bool
 }
 
 /** The screens offer their commands once they are drawn, those of the list only when somebody is signed in. */
-function runWhenOffered(keys: KeyDispatcher, id: CommandId): void {
-  const isOffered = () => keys.stateOf(id) !== undefined;
-  if (isOffered()) {
-    keys.run(id);
-    return;
-  }
+function runWhenOffered({keys, ui, session}: View, begin: Beginning): void {
+  const id = typeof begin === 'string' ? begin : 'filter.open';
+  const run = () => {
+    if (keys.stateOf(id) === undefined) return false;
+    if (typeof begin === 'string') keys.run(begin);
+    else openNumber(ui, session.services, numberEntry(begin.ticket, session.services));
+    return true;
+  };
+  if (run()) return;
   const stop = keys.offered.subscribe(() => {
-    if (!isOffered()) return;
-    stop();
-    keys.run(id);
+    if (run()) stop();
   });
 }
 

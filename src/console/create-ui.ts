@@ -12,6 +12,7 @@ import {createPicker} from '../state/picker-state.ts';
 import {createRemoteState} from '../state/remote-state.ts';
 import {createSignInState} from '../state/sign-in-state.ts';
 import {createState} from '../state/state.ts';
+import {createTrail} from '../state/trail.ts';
 import {createTransferState} from '../state/transfer-state.ts';
 import {createUndo} from '../state/undo-state.ts';
 import type {View} from '../domain/views.ts';
@@ -59,6 +60,7 @@ export function createUi(
     palette: createPicker(),
     file: createFileView(services, nav),
     undo: createUndo(services.clock),
+    trail: createTrail({nav, list, go}),
     transfer,
     remote: createRemoteState(services, transfer),
     // A new ticket belongs to one account: its form is that account's own.

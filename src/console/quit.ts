@@ -17,6 +17,7 @@ export function createQuit(current: () => View, finish: (waited: boolean) => voi
   };
   return () => {
     if (timer !== undefined) return finish(true);
+    current().session.services.outbox.hasten();
     const items = going();
     if (items.length === 0) return finish(false);
     const {session, ui} = current();

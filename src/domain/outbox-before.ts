@@ -75,3 +75,16 @@ export function isSettled(item: OutboxItem): boolean {
 export function isLookedFor(item: OutboxItem): boolean {
   return item.state === 'unknown' && beforeOf(item)?.verdict !== undefined;
 }
+
+/** The longest time that a text waits before it is sent. More was noted before the clock was set back. */
+export const MOST_TAKE_BACK_MS = 60_000;
+
+/** True while a queued item can still be taken back before anything sends it. */
+export function isTakeBackTime({state, notBefore = 0}: OutboxItem, now: Millis): boolean {
+  return state === 'queued' && notBefore > now && notBefore - now <= MOST_TAKE_BACK_MS;
+}
+
+/** True where the user may ask to send it again. */
+export function mayBeSentAgain(item: OutboxItem): boolean {
+  return item.state === 'failed' || item.state === 'held' || (item.state === 'unknown' && isSettled(item));
+}

@@ -177,11 +177,13 @@ export type OutboxItem = {
   readonly remoteId: string | undefined;
   /** JSON of what the ticket looked like before sending (note ids and matching texts), to decide an unknown outcome. */
   readonly before: string | undefined;
+  /** Until then it can be taken back and is not sent; absent: it goes out at once. */
+  readonly notBefore?: Millis | undefined;
 };
 
 /** What is queued; `before` is what is known of an earlier sending of the same. */
 export type NewItem = Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'> &
-  Partial<Pick<OutboxItem, 'before'>> & {
+  Partial<Pick<OutboxItem, 'before' | 'notBefore'>> & {
     /** What did not fit: it becomes the draft in the same step. */
     readonly rest?: string | undefined;
   };

@@ -22,6 +22,16 @@ export function ticketIdsIn(text: string): readonly string[] {
   return [...new Set((text.match(ID) ?? []).map(plainId))];
 }
 
+/** A number of another kind, such as `5-987654321`: within a text it may be anything, alone it is meant. */
+const OTHER_KIND = /^\d-\d{6,98}$/;
+
+/** The numbers of tickets in what a person typed or pasted, as {@link ticketIdsIn}; a text that is one number may be of any kind. */
+export function typedIds(text: string): readonly string[] {
+  const ids = ticketIdsIn(text);
+  const plain = plainId(text);
+  return ids.length === 0 && OTHER_KIND.test(plain) ? [plain] : ids;
+}
+
 /** An id as the service writes it, wherever it was copied from: blanks around it and what is unseen go, hyphens are hyphens. */
 export function plainId(text: string): string {
   return text.replaceAll(EACH_UNSEEN, '').replaceAll(EACH_HYPHEN, '-').trim();

@@ -3,6 +3,7 @@ import type {ListQuery, TicketFilter, TicketSort, ViewCounts} from './records.ts
 import type {FilterContext} from './filter/filter-rules.ts';
 import {mergeFilters} from './filter/merge-filters.ts';
 import {parseFilter} from './filter/parse-filter.ts';
+import type {SavedSearch} from './saved-search.ts';
 
 export type ListOrder = {readonly sort: TicketSort; readonly descending: boolean};
 export type ListGroup = ViewSettings['group'];
@@ -26,6 +27,8 @@ export type View = {
   readonly columns: readonly string[] | undefined;
   /** Undefined: its tickets have to be counted. */
   readonly count: ((counts: ViewCounts) => number) | undefined;
+  /** It was saved in the console, where it can be renamed and deleted. */
+  readonly isSaved?: true;
 };
 
 /** What the user has chosen for a view. */
@@ -82,11 +85,17 @@ function builtIn(slot: number, view: Partial<View> & Pick<View, 'id' | 'name'>):
 
 const SLOTS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-/** The built-in views and the user's own, in the order of their keys; those without a key come last. */
-export function viewsOf(settings: readonly ViewSettings[]): readonly View[] {
+/** The built-in views, the user's own and the saved searches, in the order of their keys; those without a key come last. */
+export function viewsOf(
+  settings: readonly ViewSettings[],
+  searches: readonly SavedSearch[] = [],
+): readonly View[] {
   const own = settings.map(ownView);
   const replaced = new Set(own.map(({id}) => id));
-  const all = [...own, ...VIEWS.filter(({id}) => !replaced.has(id))];
+  const filed = [...own, ...VIEWS.filter(({id}) => !replaced.has(id))];
+  const saved = searches.filter(({name}) => viewCalled(filed, name) === undefined).map(savedView);
+  // A file has the first word about keys; a search that was saved here comes before what has none.
+  const all = [...filed, ...saved];
   const taken = new Set<number>();
   // Who asks for a key gets it, the user's own views first; the others get what is left.
   const placed = all.map((view) => {
@@ -100,6 +109,27 @@ export function viewsOf(settings: readonly ViewSettings[]): readonly View[] {
     return {...view, slot: free};
   });
   return seated.toSorted((one, other) => (one.slot ?? Infinity) - (other.slot ?? Infinity));
+}
+
+/** The view that goes by this name, in any case; undefined: none does. */
+export function viewCalled(views: readonly View[], name: string): View | undefined {
+  const wanted = name.trim().toLowerCase();
+  return views.find((view) => [view.id, view.name].some((known) => known.toLowerCase() === wanted));
+}
+
+function savedView({name, base, words, slot, order, group}: SavedSearch): View {
+  const {filter} = VIEWS.find(({id}) => id === base) ?? builtIn(0, {id: base, name: base});
+  return {...builtIn(0, {id: name, name}), slot, filter, words, order, group, isSaved: true};
+}
+
+/** Name of the built-in view whose tickets this one narrows. */
+export function baseOf({filter}: View): string {
+  return VIEWS.find((view) => view.filter === filter)?.id ?? 'all';
+}
+
+/** The first number key that no view has. */
+export function freeSlot(views: readonly View[]): number | undefined {
+  return SLOTS.find((slot) => views.every((view) => view.slot !== slot));
 }
 
 function ownView(view: ViewSettings): View {

@@ -15,6 +15,8 @@ export type KeyAction =
       readonly run: () => void;
       readonly disabled: string | undefined;
       readonly anyway?: string | undefined;
+      /** What it is called in the footer here, where that is not its usual name. */
+      readonly footer?: string;
     };
 
 export type KeyActions = Partial<Record<CommandId, KeyAction>>;
@@ -43,7 +45,7 @@ export type KeyDispatcherOptions = {
 };
 
 /** A command as it stands in these contexts; `disabled` says why it cannot be done now. */
-export type CommandState = {readonly disabled: string | undefined};
+export type CommandState = {readonly disabled: string | undefined; readonly footer?: string | undefined};
 
 export type KeyDispatcher = {
   readonly dispatch: (event: KeyEvent) => void;
@@ -142,7 +144,8 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     },
     stateOf(id, contexts = active()) {
       const action = find(id, contexts);
-      return action && {disabled: typeof action === 'function' ? undefined : action.disabled};
+      if (action === undefined) return undefined;
+      return typeof action === 'function' ? {disabled: undefined} : action;
     },
     shownKeys: keysOf,
     shownKey: (id) => keysOf(id)[0] ?? '',

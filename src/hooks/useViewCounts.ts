@@ -7,7 +7,7 @@ import {useStored} from './useStored.ts';
 export function useViewCounts(list: ListState): readonly (number | undefined)[] {
   const {store} = useServices();
   const {at, ibx} = useValue(list);
-  return useStored([at, ibx], () => {
+  return useStored([at, ibx, list.views.map(({id}) => id)], () => {
     const counts = store.counts();
     return list.views.map((view, index) => {
       if (view.count !== undefined) return view.count(counts);

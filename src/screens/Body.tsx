@@ -13,7 +13,9 @@ import {FileScreen} from './files/FileScreen.tsx';
 import {SaveDialog} from './files/SaveDialog.tsx';
 import {FILTER_ROWS, FilterLine} from './FilterLine.tsx';
 import {HandoverScreen} from './handover/HandoverScreen.tsx';
+import {LinksDialog} from './links/LinksDialog.tsx';
 import {ListScreen} from './list/ListScreen.tsx';
+import {NameLine} from './list/NameLine.tsx';
 import {LogScreen} from './LogScreen.tsx';
 import {ListMenu} from './menus/ListMenu.tsx';
 import {OutboxScreen} from './outbox/OutboxScreen.tsx';
@@ -73,23 +75,40 @@ function Below({ui, width, height}: BodyProps) {
           <PassphraseLine ui={ui} width={width} below={modal.below} />
         </>
       );
+    case 'name':
+      return (
+        <>
+          <ScreenOf {...size} height={height - 1} />
+          <NameLine ui={ui} width={width} search={modal.search} />
+        </>
+      );
     case 'line':
       // The screen draws it itself: it is about what is selected there.
       return <ScreenOf {...size} />;
+    case 'links':
+      // The text that they stand in waits where it is.
+      return (
+        <>
+          <Box display="none">
+            <ScreenOf {...size} />
+          </Box>
+          <LinksDialog {...size} ticketId={modal.ticketId} emailIds={modal.emailIds} />
+        </>
+      );
     default:
       return <Dialog {...size} modal={modal} />;
   }
 }
 
 type DialogProps = BodyProps & {
-  readonly modal: Exclude<Modal, {readonly kind: 'filter' | 'line' | 'passphrase'}>;
+  readonly modal: Exclude<Modal, {readonly kind: 'filter' | 'line' | 'links' | 'name' | 'passphrase'}>;
 };
 
 function Dialog({modal, ...size}: DialogProps) {
   if ('ticketId' in modal) return <TicketDialog {...size} modal={modal} />;
   switch (modal.kind) {
     case 'menu':
-      return <ListMenu {...size} menu={modal.menu} />;
+      return <ListMenu {...size} menu={modal.menu} at={modal.at} />;
     case 'bulk':
       return <BulkDialog {...size} action={modal.action} field={modal.field} />;
     case 'give':
@@ -168,7 +187,7 @@ function Chosen({screen, ...size}: BodyProps & {readonly screen: Screen}) {
     case 'log':
       return <LogScreen {...size} />;
     case 'ticket':
-      return <TicketScreen {...size} id={screen.id} />;
+      return <TicketScreen {...size} screen={screen} />;
     case 'email':
       return (
         <EmailScreen key={screen.emailId} {...size} ticketId={screen.ticketId} emailId={screen.emailId} />

@@ -7,10 +7,14 @@ import {completeFilter, withSuggestion, type FilterSuggestion} from '../domain/f
 import {parseFilter} from '../domain/filter/parse-filter.ts';
 import {lineBuffer} from '../state/line-buffer.ts';
 import {createState, type State} from '../state/state.ts';
+import type {KeyAction} from '../hooks/keys.tsx';
+import {useServices} from '../hooks/useServices.tsx';
 import {useValue} from '../hooks/useValue.ts';
+import {showKey} from '../keys/keymap.ts';
 import {textWidth} from '../text/width.ts';
 import type {Ui} from './ui.ts';
 import {openSearch} from './list/view-actions.ts';
+import {numbersInFilter, numberWords, openNumber, type NumberEntry} from './open-number.ts';
 import {useTextLine} from './useTextLine.ts';
 
 /** Suggestions or what is wrong above, the line itself below. */
@@ -29,7 +33,11 @@ type LineState = {
 export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number}) {
   const {filter} = useValue(ui.list).choice;
   const state = useMemo(() => createState<LineState>({completion: undefined, isFresh: true}), []);
-  const buffer = useMemo(() => lineBuffer(filterOf(ui.list)), [ui.list]);
+  const services = useServices();
+  const [buffer, before] = useMemo(
+    () => [lineBuffer(filterOf(ui.list)), ui.list.get().choice.filter] as const,
+    [ui.list],
+  );
   const {isFresh, completion} = useValue(state);
   const context = ui.list.context();
   const problem = parseFilter(filter, context).problems[0];
@@ -43,6 +51,13 @@ export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number
     ui.list.keep();
     ui.go({type: 'modal', modal: undefined});
   };
+  const [number] = filter === before ? [] : numbersInFilter(filter, services);
+  const open = (entry: NumberEntry) => {
+    // It was no filter: the list is what it was.
+    ui.list.setFilter(before);
+    close();
+    openNumber(ui, services, entry);
+  };
   const complete = () => {
     const index = completion?.result === filter ? (completion.index + 1) % suggestions.length : 0;
     const suggestion = suggestions[index];
@@ -53,7 +68,9 @@ export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number
   };
   const field = useTextLine('filter', buffer, {
     actions: {
-      'filter.done': {run: done, disabled: problem?.words},
+      'filter.done': number === undefined ? {run: done, disabled: problem?.words} : () => open(number),
+      'filter.leave': {run: done, disabled: problem?.words},
+      'filter.save': saveAction(ui, filter, problem?.words),
       'filter.cancel': () => {
         ui.list.setFilter('');
         close();
@@ -66,18 +83,31 @@ export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number
     },
     onTyped: () => state.set({completion: undefined, isFresh: false}),
   });
+  const above =
+    problem === undefined
+      ? suggestionLine(suggestions, completion, width)
+      : line(span(` ${problem.words}`, 'danger'));
   return (
     <Box flexDirection="column" width={width} height={FILTER_ROWS}>
-      <LineText
-        width={width}
-        line={
-          problem === undefined
-            ? suggestionLine(suggestions, completion, width)
-            : line(span(` ${problem.words}`, 'danger'))
-        }
-      />
+      <LineText width={width} line={number === undefined ? above : numberLine(number)} />
       <LineText width={width} line={inputLine(span(' / ', 'strong'), field)} />
     </Box>
+  );
+}
+
+function saveAction(ui: Pick<Ui, 'go'>, filter: string, problem: string | undefined): KeyAction {
+  return {
+    run: () => ui.go({type: 'modal', modal: {kind: 'name', search: undefined}}),
+    disabled: filter.trim() === '' ? 'There is no filter yet to be kept.' : problem,
+  };
+}
+
+/** What Enter does where a number is typed. */
+function numberLine(entry: NumberEntry): Line {
+  return line(
+    span(` ${showKey('enter')} `, 'key'),
+    span(numberWords(entry), 'strong'),
+    span(`  ${entry.row?.summary ?? ''}`, 'dim'),
   );
 }
 

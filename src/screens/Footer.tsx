@@ -57,7 +57,10 @@ function hints(nav: Nav, {shownKey, stateOf}: KeyDispatcher): readonly Span[] {
   );
   return shown.flatMap((command) => [
     span(` ${showKey(shownKey(command.id))}`, 'key'),
-    span(` ${(isAbove ? command.footerAbove : undefined) ?? command.footer ?? ''} `, 'dim'),
+    span(
+      ` ${stateOf(command.id)?.footer ?? (isAbove ? command.footerAbove : undefined) ?? command.footer ?? ''} `,
+      'dim',
+    ),
   ]);
 }
 

@@ -22,10 +22,20 @@ export type MenuProps<V extends string> = {
   readonly onChoose: (value: V) => void;
   /** What else the keys do while the menu has them. */
   readonly actions: KeyActions;
+  /** The same, about the item that is marked. */
+  readonly actionsFor?: (value: V | undefined) => KeyActions;
 };
 
 /** A list to choose one from, by arrows, j and k, number keys, and Enter. */
-export function Menu<V extends string>({items, width, height, initial, onChoose, actions}: MenuProps<V>) {
+export function Menu<V extends string>({
+  items,
+  width,
+  height,
+  initial,
+  onChoose,
+  actions,
+  actionsFor,
+}: MenuProps<V>) {
   const start = items.find((item) => item.value === initial)?.value;
   const pointer = useMemo(() => createPointer(start), [start]);
   const list = usePointer(pointer, {entries: items, keyOf: (item) => item.value, height});
@@ -39,6 +49,7 @@ export function Menu<V extends string>({items, width, height, initial, onChoose,
         if (value !== undefined) onChoose(value);
       },
       ...actions,
+      ...actionsFor?.(list.pointed()?.value),
     },
     {toInk: true},
   );

@@ -8,14 +8,18 @@ const MOST_HANDED_OVER = 200;
 
 /** The screens that are about more than one ticket, from wherever one is. */
 export function screenActions(
-  ui: Pick<Ui, 'go' | 'list' | 'marks' | 'nav'>,
+  ui: Pick<Ui, 'go' | 'list' | 'marks' | 'nav' | 'trail'>,
   {store}: Pick<Services, 'store'>,
 ): KeyActions {
   const show = (screen: Screen) => () => {
     // One of a kind is enough: the same key again goes back to it.
     if (topScreen(ui.nav.get()).kind !== screen.kind) ui.go({type: 'push', screen});
   };
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
   return {
+    'place.ticket': () => ui.trail.toOther() || inform('No other ticket was read before.'),
+    'place.back': () => ui.trail.step(-1) || inform('This is where you began.'),
+    'place.forward': () => ui.trail.step(1) || inform('This is where you were last.'),
     overview: show({kind: 'overview'}),
     log: show({kind: 'log'}),
     handover: () => show({kind: 'handover', ids: handedOver(ui, store)})(),

@@ -9,6 +9,7 @@ import type {PickerState} from '../state/picker-state.ts';
 import type {RemoteState} from '../state/remote-state.ts';
 import type {SignInState} from '../state/sign-in-state.ts';
 import type {State} from '../state/state.ts';
+import type {Trail} from '../state/trail.ts';
 import type {TransferState} from '../state/transfer-state.ts';
 import type {UndoState} from '../state/undo-state.ts';
 import type {CommandId} from '../keys/keymap.ts';
@@ -40,6 +41,8 @@ export type Ui = {
   /** The list of commands, as it was left. */
   readonly palette: PickerState;
   readonly undo: UndoState;
+  /** Where one was before. */
+  readonly trail: Trail;
   /** The form of a new ticket. */
   readonly create: CreateState;
   /** The search on the service, as it was left. */

@@ -25,7 +25,7 @@ const SCHEMAS: {readonly [Of in Kind['of']]: (kind: Extract<Kind, {of: Of}>) => 
   positive: () => z.number({error: 'a number above 0'}).check(z.positive({error: 'a number above 0'})),
   duration: () =>
     z.union(
-      [z.number().check(z.positive({error: TIME})), z.string().check(z.regex(DURATION, {error: TIME}))],
+      [z.number().check(z.nonnegative({error: TIME})), z.string().check(z.regex(DURATION, {error: TIME}))],
       {error: TIME},
     ),
   list: ({item, expected, least}) => {

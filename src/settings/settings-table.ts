@@ -224,6 +224,12 @@ export const SETTINGS = {
     )("Colours that differ from the theme's, by their meaning."),
   }),
   views: names<FileOf<typeof view.settings>>(view.kind)('Views of your own.'),
+  notes: section('Notes that are written in the console.', {
+    take_back: time(
+      'How long a note waits in the outbox before it goes out; until then `z` takes it back. `0` sends at once, a minute is the most.',
+      {default: '3s'},
+    ),
+  }),
   notify,
   team: section('The desk that a team shares ([team.md](team.md)); without `url` casedeck works alone.', {
     url: like(

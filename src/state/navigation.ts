@@ -4,7 +4,12 @@ import type {KeyContext} from '../keys/key-row.ts';
 /** What the user would call a screen. The bottom of the stack is always the list. */
 export type Screen =
   | {readonly kind: 'list'}
-  | {readonly kind: 'ticket'; readonly id: string}
+  | {
+      readonly kind: 'ticket';
+      readonly id: string;
+      /** Another ticket on the other side of the screen; `id` is the one that hears the keys. */
+      readonly beside?: {readonly id: string; readonly isLeft: boolean};
+    }
   | {readonly kind: 'email'; readonly ticketId: string; readonly emailId: string}
   | {readonly kind: 'file'; readonly ticketId: string; readonly fileId: string}
   | {readonly kind: 'outbox'}
@@ -29,6 +34,8 @@ export type Modal =
   | {readonly kind: 'cancel'; readonly ticketId: string; readonly field: 'reason' | 'id'}
   /** A private note being written. */
   | {readonly kind: 'remark'; readonly ticketId: string}
+  /** The addresses and numbers of tickets in a ticket, or in those of its e-mails. */
+  | {readonly kind: 'links'; readonly ticketId: string; readonly emailIds?: readonly string[]}
   /** Until when a ticket is out of sight. */
   | {readonly kind: 'snooze'; readonly ticketId: string}
   /** To whom all that is mine goes at the end of the shift. */
@@ -39,9 +46,16 @@ export type Modal =
   | {readonly kind: 'create'; readonly step: 'form' | 'review'; readonly field: CreateField}
   | {readonly kind: 'filter'}
   /** One line to type, below the hand-over. */
-  | {readonly kind: 'line'; readonly purpose: 'next' | 'file' | 'find' | 'link'}
+  | {readonly kind: 'line'; readonly purpose: 'next' | 'file' | 'find'}
+  /** The name of a saved search; `search`: it has one, which is to change. */
+  | {readonly kind: 'name'; readonly search: string | undefined}
   /** A list to choose one from. */
-  | {readonly kind: 'menu'; readonly menu: 'views' | 'ibxs' | 'sort'}
+  | {
+      readonly kind: 'menu';
+      readonly menu: 'views' | 'ibxs' | 'sort';
+      /** The entry to begin at; undefined: what is shown now. */
+      readonly at?: string;
+    }
   | {readonly kind: 'bulk'; readonly action: 'note' | 'cancel'; readonly field: 'text' | 'count'}
   | {readonly kind: 'export'}
   /** What came of the last action on marked tickets. */
@@ -120,6 +134,8 @@ export const INITIAL_NAV: Nav = {
 export type NavAction =
   | {readonly type: 'push'; readonly screen: Screen}
   | {readonly type: 'back'}
+  /** Where one was before: all that lay below it comes along. */
+  | ({readonly type: 'place'} & Pick<Nav, 'screens' | 'pane'>)
   | {readonly type: 'modal'; readonly modal: Modal | undefined}
   | {readonly type: 'overlay'; readonly overlay: Overlay | undefined}
   | {readonly type: 'pane'; readonly pane: Nav['pane']}
@@ -136,6 +152,10 @@ export function navigate(nav: Nav, action: NavAction): Nav {
       return {...nav, screens: [...nav.screens, action.screen], notice: undefined};
     case 'back':
       return goBack(nav);
+    case 'place': {
+      const {screens, pane} = action;
+      return {...nav, screens, pane, modal: undefined, overlay: undefined, notice: undefined};
+    }
     case 'modal':
       return {...nav, modal: action.modal, notice: undefined};
     case 'overlay':
@@ -196,6 +216,7 @@ const MODAL_PLACES: PlacesOf = {
   remark: () => 'textInDialog',
   snooze: () => 'search',
   give: () => 'search',
+  links: () => 'search',
   save: () => 'pickerInForm',
   create({step, field}) {
     if (step === 'review') return 'review';
@@ -203,6 +224,7 @@ const MODAL_PLACES: PlacesOf = {
   },
   filter: () => 'filter',
   line: () => 'line',
+  name: () => 'line',
   bulk: ({field}) => (field === 'text' ? 'textInDialog' : 'fieldInDialog'),
   export: () => 'line',
   results: () => 'results',

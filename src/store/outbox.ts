@@ -18,18 +18,21 @@ type OutboxRow = {
   error: string | null;
   remote_id: string | null;
   before: string | null;
+  not_before: number | null;
 };
 
-export type ItemChange = Partial<Pick<OutboxItem, 'error' | 'remoteId' | 'before' | 'text' | 'attempts'>>;
+export type ItemChange = Partial<
+  Pick<OutboxItem, 'error' | 'remoteId' | 'before' | 'text' | 'attempts' | 'notBefore'>
+>;
 
-const INSERT = `INSERT INTO outbox (kind, ticket_id, text, extra, before, state, created_at, updated_at)
-  VALUES (?, ?, ?, ?, ?, 'queued', ?, ?)`;
+const INSERT = `INSERT INTO outbox (kind, ticket_id, text, extra, before, not_before, state, created_at, updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?)`;
 
 /** Queues a write and removes its draft, in one transaction that is on the disk when this returns. */
 export function enqueue(db: Database, item: NewItem, at: Millis): OutboxItem {
   return db.write(() => {
-    const {kind, ticketId, text, extra = null, before = null, rest} = item;
-    const {rowId} = db.run(INSERT, kind, ticketId, text, extra, before, at, at);
+    const {kind, ticketId, text, extra = null, before = null, notBefore = null, rest} = item;
+    const {rowId} = db.run(INSERT, kind, ticketId, text, extra, before, notBefore, at, at);
     removeDraft(db, item.ticketId, item.kind);
     if (rest !== undefined) putChange(db, {ticketId, kind, text: rest, updatedAt: at}, at);
     refreshFlagsOf(db, item.ticketId);
@@ -74,6 +77,7 @@ const COLUMN_OF: Readonly<Record<keyof ItemChange, string>> = {
   before: 'before',
   text: 'text',
   attempts: 'attempts',
+  notBefore: 'not_before',
 };
 
 /** False when another process already moved the item from `from`. A given `undefined` clears the field. */
@@ -103,5 +107,6 @@ function toItem(row: OutboxRow): OutboxItem {
     error: row.error ?? undefined,
     remoteId: row.remote_id ?? undefined,
     before: row.before ?? undefined,
+    ...(row.not_before === null ? {} : {notBefore: row.not_before}),
   };
 }

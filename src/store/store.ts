@@ -119,7 +119,7 @@ export type Store = RankedList & {
     id: number,
     from: OutboxState,
     to: OutboxState,
-    change: Partial<Pick<OutboxItem, 'error' | 'remoteId' | 'before' | 'text' | 'attempts'>>,
+    change: Partial<Pick<OutboxItem, 'error' | 'remoteId' | 'before' | 'text' | 'attempts' | 'notBefore'>>,
     at: Millis,
   ) => boolean;
 

@@ -63,6 +63,8 @@ export type OutboxRequest = {
   readonly extra?: string;
   /** What did not fit into this text: the draft of the next. */
   readonly rest?: string;
+  /** How long it can be taken back before it is sent, in milliseconds; absent: it goes out at once, and what waits for its ticket before it. */
+  readonly takeBackMs?: number;
 };
 
 /** Why the last attempt of an item failed, as far as this process made it; for exit codes. */
@@ -146,6 +148,8 @@ export type Outbox = {
   nearNote: (item: OutboxItem) => NearNote | undefined;
   /** Says so: the item is sent. */
   accept: (id: number, key: string) => void;
+  /** What this process lets wait to be taken back goes out now. */
+  hasten: () => void;
   hold: (id: number) => void;
   /** Takes back what was not sent; its text becomes the draft again. */
   withdraw: (id: number) => void;

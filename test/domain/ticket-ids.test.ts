@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {plainNumber, ticketIdsIn} from '../../src/domain/ticket-ids.ts';
+import {plainNumber, ticketIdsIn, typedIds} from '../../src/domain/ticket-ids.ts';
 
 test.each([
   ['11150929', ['11150929']],
@@ -56,4 +56,14 @@ test('a number that is looked for is written as the service does, other words ar
   expect(plainNumber('1\u2011204976')).toBe('1-204976');
   expect(plainNumber('\u200B111509')).toBe('111509');
   expect(plainNumber('e\u2011mail')).toBe('e\u2011mail');
+});
+
+test.each([
+  ['5-987654321', ['5-987654321']],
+  [' 2\u2011987654321\n', ['2-987654321']],
+  ['the order 5-987654321', []],
+  ['11150929 and 5-987654321', ['11150929']],
+  ['reseat', []],
+])('what a person types is a number of any kind where it stands alone: %j', (text, ids) => {
+  expect(typedIds(text)).toEqual(ids);
 });

@@ -77,7 +77,7 @@ test('a filter of yesterday is loud, and the first frame after a crash says that
 
   await using second = await openConsole({home});
   await second.terminal.waitForText('1 of 43, filtered: Esc shows all');
-  expect(second.terminal.screen()).toContain('A draft waits: a note to 11150929');
+  expect(second.terminal.screen()).toContain('A draft waits: a reply to 11150929');
   expect(second.terminal.row(0)).toContain('6 Drafts 1');
   second.terminal.press(keyOf('filter.clear'));
   await second.terminal.waitForNoText('filtered');

@@ -29,7 +29,7 @@ async function compose(env: Readonly<Record<string, string>> = {}, home = makeHo
 function draftIn(home: string): string | undefined {
   const store = openStore({file: databaseOf(home)});
   try {
-    return store.draft(TICKET, 'note')?.text;
+    return store.draft(TICKET, 'reply')?.text;
   } finally {
     store.close();
   }

@@ -16,7 +16,7 @@ test.each([
     await openTicket(terminal, '1011585-M');
     await terminal.waitForText('waits for your answer');
     terminal.press(keyOf('ticket.reply'));
-    await terminal.waitForText(`Reply to ${CASE}`);
+    await terminal.waitForText(`Note to ${CASE}`);
     terminal.write('Yes, please move it.');
     await terminal.waitForText('20 of 4000');
     terminal.press(keyOf('write.send'));

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Ticket, TicketNote} from '../../src/domain/ticket.ts';
+import {conversationBelow, withoutConversation} from '../../src/screens/compose/conversation-below.ts';
 import {quoteLast} from '../../src/screens/compose/quote-last.ts';
 import {templateValues} from '../../src/screens/compose/template-values.ts';
 import type {StoredTicket} from '../../src/domain/records.ts';
@@ -80,4 +81,53 @@ test('no shipped template begs for what every ticket knows', () => {
   for (const {text} of SHIPPED_TEMPLATES) {
     for (const placeholder of text.match(/\{[a-z_]+\}/g) ?? []) expect(known).not.toContain(placeholder);
   }
+});
+
+const conversation = conversationBelow(
+  {
+    ticket: {
+      id: safe('11150929'),
+      kind: 'TROUBLE',
+      ibx: [safe('DA3')],
+      description: safe('Reseat it.\n# not a comment'),
+      notes: [
+        note('RESOLUTION_NOTES', 'Which slot?\n\nvim: set sh=1:', 'Desk'),
+        note('CUSTOMER_NOTES', 'Slot 3.'),
+        note('RESOLUTION_NOTES', 'Local Variables:'),
+      ],
+    },
+    row: {summary: safe('Reseat it.')},
+  } as unknown as StoredTicket,
+  time,
+);
+
+test('the editor is given the conversation, the newest note first, and nothing in it that an editor takes for settings', () => {
+  const lines = conversation.split('\n');
+  expect(lines[0]).toContain('>8');
+  expect(lines.every((line) => line.startsWith('#'))).toBe(true);
+  expect(lines.indexOf('#   Slot 3.')).toBeLessThan(lines.indexOf('#   Which slot?'));
+  expect(conversation).not.toMatch(/vim:|Local Variables/);
+});
+
+test.each([
+  ['as it was given', 'my text', 'my text'],
+  ['an empty text', '', ''],
+  ['a line of mine that begins with #', '# my heading\n\n#3 is mine', '# my heading\n\n#3 is mine'],
+])('from the editor comes the text alone: %s', (_what, text, kept) => {
+  expect(withoutConversation(`${text}\n\n${conversation}`, conversation)).toBe(kept);
+});
+
+test('what was written between the lines of the conversation is kept, and so is a text whose scissors were cut away', () => {
+  const [scissors = '', ...below] = conversation.split('\n');
+  const answered = [
+    'above',
+    '',
+    scissors,
+    ...below.slice(0, 4),
+    'Slot 4, sorry.',
+    '# and 5',
+    ...below.slice(4),
+  ];
+  expect(withoutConversation(answered.join('\n'), conversation)).toBe('above\nSlot 4, sorry.\n# and 5');
+  expect(withoutConversation(['# mine', 'text', '', ...below].join('\n'), conversation)).toBe('# mine\ntext');
 });

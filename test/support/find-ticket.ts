@@ -16,7 +16,7 @@ export async function selectTicket(terminal: TerminalDriver, words: string): Pro
   // With half of the words another ticket may be the only one.
   const isFiltered = () => terminal.find(` / ${words}`) !== undefined && ONLY_ONE.test(terminal.screen());
   await terminal.waitFor(`the only ticket with "${words}"`, isFiltered);
-  terminal.press(keyOf('filter.done'));
+  terminal.press(keyOf('filter.leave'));
   await terminal.waitForNoText(FILTER_LINE);
 }
 

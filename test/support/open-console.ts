@@ -2,8 +2,8 @@ import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {makeHome, startConsole, type Console, type ConsoleOptions} from './start-console.ts';
 
-/** As fast as the sandbox can: a test waits for content, not for the politeness owed to the real service. */
-const QUICK = '[api.rate]\nper_second = 100\nat_once = 4\n';
+/** As fast as the sandbox can: a test waits for content, not for the politeness owed to the real service, nor for second thoughts. */
+const QUICK = '[api.rate]\nper_second = 100\nat_once = 4\n[notes]\ntake_back = 0\n';
 
 /** The console on a sandbox, with a configuration that does not hold back. */
 export async function openConsole(

@@ -58,7 +58,7 @@ test.skipIf(isLeftOut)(
     await terminal.waitForNoText('NOT SAVED');
     await terminal.waitForNoText('Not saved.');
     const store = openStore({file: join(disk.folder, 'casedeck', 'default.db')});
-    expect(store.draft(ticketId, 'note')?.text).toBe(`Before. ${long}`);
+    expect((store.draft(ticketId, 'note') ?? store.draft(ticketId, 'reply'))?.text).toBe(`Before. ${long}`);
     store.close();
     terminal.press(keyOf('write.send'));
     await terminal.waitFor('the note at the service', () => notes().includes(`Before. ${long}`));

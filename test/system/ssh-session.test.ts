@@ -60,12 +60,12 @@ sshTest.each(WAYS)(
     cut(session);
     await expect.poll(() => existsSync(`/proc/${String(pid())}`), {timeout: 15_000}).toBe(false);
     const store = openStore({file: databaseOf(home)});
-    expect(store.draft(TICKET, 'note')?.text).toBe(TEXT);
+    expect(store.draft(TICKET, 'reply')?.text).toBe(TEXT);
     store.close();
 
     const next = await openConsole({home, sandbox});
     onTestFinished(() => next.close());
-    await next.terminal.waitForText(/A draft waits: a note to 11150929/);
+    await next.terminal.waitForText(/A draft waits: a reply to 11150929/);
     // The filter of the last time is still there, so the ticket is the first one.
     await next.terminal.waitForText(ONLY_ONE);
     next.terminal.press(keyOf('ticket.note'));

@@ -12,6 +12,7 @@ const CONTEXT: LineContext = {
   sites: [],
   page: '',
   outboxKeys: '',
+  undoKey: () => undefined,
   fileKeys: '',
   isAnswer: () => false,
   isNew: () => false,

@@ -1,6 +1,7 @@
 import type {CommandContext} from '../../console/session/command-context.ts';
 import type {ListOptions} from './list-command.ts';
 import type {RemoteOptions} from './list-remote.ts';
+import {readIds} from '../ids.ts';
 import {list, moment, wholeNumber} from '../option-values.ts';
 import {RANGES, SORTS, SOURCES} from '../../domain/order-names.ts';
 import {ORDERS} from './list-names.ts';
@@ -28,7 +29,13 @@ Examples:
   casedeck show 1-204976070710 --raw           the service's own JSON
 `;
 
-/** `list` and `show`. */
+const OPEN_HELP = `
+Examples:
+  casedeck open 11150929
+  casedeck open "Please look at 1-204976070710 again"
+`;
+
+/** `list`, `show` and `open`. */
 export function defineReading(context: CommandContext): void {
   defineList(context);
   const {program, io, withServices} = context;
@@ -48,6 +55,22 @@ export function defineReading(context: CommandContext): void {
         goOn: options.offline !== true,
         several: true,
       });
+    });
+  program
+    .command('open')
+    .summary('the console at a ticket')
+    .description('the console at a ticket; without a terminal its text, as show prints it')
+    .argument('<id>', 'case or order number, or any text that holds one')
+    .addHelpText('after', OPEN_HELP)
+    .action(async (given: string) => {
+      const {ids} = await readIds([given], io);
+      if (io.stdin.isTTY && io.stdout.isTTY) {
+        const {startConsole} = await import('../scripts/start-console.ts');
+        context.done(await startConsole(io, context.flags(), {ticket: ids[0] ?? ''}));
+        return;
+      }
+      const {runShow} = await import('./show.ts');
+      await withServices((services) => runShow(services, io, ids, {}), {goOn: true});
     });
 }
 

@@ -3,7 +3,8 @@ import type {FilterContext} from '../../domain/filter/filter-rules.ts';
 import {statusesOf, statusFilter, STATUS_WORDS} from '../../domain/filter/filter-status.ts';
 import {mergeFilters} from '../../domain/filter/merge-filters.ts';
 import {parseFilter} from '../../domain/filter/parse-filter.ts';
-import {orderOf, queryOf, viewProblem, viewsOf, type View} from '../../domain/views.ts';
+import {orderOf, queryOf, viewCalled, viewProblem, viewsOf, type View} from '../../domain/views.ts';
+import {savedSearches, SEARCHES} from '../../domain/saved-search.ts';
 import {AppError} from '../../errors.ts';
 import type {ListQuery, TicketFilter, TicketSort} from '../../domain/records.ts';
 import {ORDERS} from './list-names.ts';
@@ -50,12 +51,15 @@ export function statusNamed(word: string): readonly string[] {
   });
 }
 
-function viewNamed({settings}: Pick<Services, 'settings'>, name: string, context: FilterContext): View {
+function viewNamed(
+  {settings, store}: Pick<Services, 'settings' | 'store'>,
+  name: string,
+  context: FilterContext,
+): View {
   // Drafts are no tickets: `casedeck drafts` lists them.
-  const views = viewsOf(settings.views).filter(({kind}) => kind !== 'outbox');
-  const view = views.find(({id, name: word}) =>
-    [id, word].some((item) => item.toLowerCase() === name.toLowerCase()),
-  );
+  const all = viewsOf(settings.views, savedSearches(store.meta(SEARCHES)));
+  const views = all.filter(({kind}) => kind !== 'outbox');
+  const view = viewCalled(views, name);
   if (view === undefined) {
     const names = views.map(({id}) => id).join(', ');
     throw new AppError('usage', `There is no view "${name}".`, {hint: `Views: ${names}.`});

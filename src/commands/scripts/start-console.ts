@@ -1,10 +1,10 @@
-import type {CommandId} from '../../keys/keymap.ts';
+import type {Beginning} from '../../console/console.tsx';
 import {withServices} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {GlobalFlags} from '../../console/session/open-services.ts';
 
-/** The console, or without a terminal the list as text. `begin` is a command to run as soon as it can be. */
-export async function startConsole(io: Io, flags: GlobalFlags, begin?: CommandId): Promise<number> {
+/** The console, or without a terminal the list as text. `begin` is where it begins. */
+export async function startConsole(io: Io, flags: GlobalFlags, begin?: Beginning): Promise<number> {
   if (!io.stdout.isTTY || !io.stdin.isTTY) {
     const {runList} = await import('../read/list-command.ts');
     return await withServices(io, flags, (services) => runList(services, io, {}), {

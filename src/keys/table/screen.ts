@@ -37,6 +37,15 @@ export const SCREEN = [
   },
   {id: 'pick.close', keys: ['esc'], contexts: ['picker'], title: 'Close', group: 'Screen', footer: 'back'},
   {
+    id: 'place.ticket',
+    keys: ['ctrl-^'],
+    contexts: ['main'],
+    title: 'The ticket that you read before, and back',
+    group: 'Move',
+  },
+  {id: 'place.back', keys: ['<'], contexts: ['main'], title: 'Where you were before', group: 'Move'},
+  {id: 'place.forward', keys: ['>'], contexts: ['main'], title: 'And forward again', group: 'Move'},
+  {
     id: 'preview',
     keys: ['p'],
     contexts: ['list', 'ticket'],

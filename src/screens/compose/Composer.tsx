@@ -50,16 +50,17 @@ export function Composer(props: ComposerProps) {
   const {zone} = clockOf(view.stored?.ticket ?? NOWHERE, useValue(ui.nav).time, draft.savedAt.get() ?? 0);
   useComposerKeys({ui, ticketId, kind, draft, stored: view.stored, width: inner});
   const hasRoom = height >= TICKET_FROM;
-  const above = hasRoom ? Math.floor(height * 0.45) : choosing ? height : 0;
+  const choosingRows = Number(choosing) * height;
   const more = `${ui.keyFor('write.editor')} opens all of it; ${ui.keyFor('write.send')} sends what is here, and the rest stays a draft`;
   const fileRows = [
     ...remarkLines(view, kind, inner, hasRoom),
     ...fileLines(draft.files.get()),
     ...restLines(buffer, more, inner),
   ];
+  const text = layout(buffer, inner);
+  const above = hasRoom ? rowsAbove(text.rows.length + fileRows.length + 2, height) : choosingRows;
   const rows = height - above - 2 - fileRows.length;
-  const lines =
-    rows > 0 ? textAreaLines(layout(buffer, inner), {width: inner, height: rows, focused: !choosing}) : [];
+  const lines = rows > 0 ? textAreaLines(text, {width: inner, height: rows, focused: !choosing}) : [];
   const close = () => ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: kind}});
   const putIn = (template: NoteTemplate) => {
     const {text, left} = fillTemplate(
@@ -77,14 +78,14 @@ export function Composer(props: ComposerProps) {
     <Box flexDirection="column">
       {choosing ? (
         <TemplateMenu {...place} onChoose={putIn} onClose={close} />
-      ) : above > 0 ? (
+      ) : hasRoom ? (
         <TicketPane ui={ui} view={view} reading={NOT_READING} {...place} focused={false} />
       ) : null}
       {rows > 0 ? (
         <Pane
           width={width}
           height={height - above}
-          title={composerTitle(kind, ticketId, view.stored?.ticket.status) + aloneWords(ui)}
+          title={composerTitle(kind, ticketId, view.stored?.ticket ?? {}) + aloneWords(ui)}
           foot={`${countWords(buffer, LIMITS.noteText.max)}${savedWords(draft, zone)}`}
           lines={[...fileRows, ...lines].map(inset)}
           focused={!choosing}
@@ -92,6 +93,12 @@ export function Composer(props: ComposerProps) {
       ) : null}
     </Box>
   );
+}
+
+/** The text has a third of the screen, more where it needs it, and never so much that the conversation is gone. */
+function rowsAbove(needed: number, height: number): number {
+  const third = Math.floor(height / 3);
+  return height - Math.min(Math.max(needed, third), height - third);
 }
 
 /** What speaks against it, and what else should be known. */

@@ -108,7 +108,7 @@ function useDialogKeys({ui, width, draft, name, confirmation, isConfirming, onFi
   useKeys('dialog', {
     // Where there is one field alone no key leads to another.
     ...(confirmation === undefined ? {} : {'field.next': other, 'field.previous': other}),
-    'write.editor': () => editInEditor(ui, services, draft, name),
+    'write.editor': () => editInEditor(ui, services, draft, {name}),
     'write.close': () => ui.go({type: 'back'}),
     'write.send': send,
   });

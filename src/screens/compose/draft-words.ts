@@ -1,5 +1,6 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import {isFinal, statusWords} from '../../domain/ticket.ts';
+import {wantsAnswer} from '../../domain/permissions.ts';
+import {isFinal, statusWords, type Ticket} from '../../domain/ticket.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import {lengthOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
@@ -7,9 +8,15 @@ import {formatTime} from '../../text/time/dates.ts';
 import type {Zone} from '../../text/time/zones.ts';
 
 /** What is being written and to which ticket; that it has come to its end meanwhile. */
-export function composerTitle(kind: 'note' | 'reply', ticketId: string, status: string | undefined): string {
+export function composerTitle(
+  kind: 'note' | 'reply',
+  ticketId: string,
+  ticket: Pick<Ticket, 'status' | 'respond' | 'lines'>,
+): string {
+  const {status} = ticket;
   const end = isFinal(status) ? ` (${statusWords(status)})` : '';
-  return `${kind === 'reply' ? 'Reply' : 'Note'} to ${ticketId}${end}`;
+  const answer = wantsAnswer(ticket) ? ' (the answer)' : ' (as an answer)';
+  return `Note to ${ticketId}${end}${kind === 'reply' ? answer : ''}`;
 }
 
 /** `123 of 4000`, or how many too many; and how many are not shown. */

@@ -1,4 +1,5 @@
 import type {KeptUpload} from '../../domain/records.ts';
+import {MOST_TAKE_BACK_MS} from '../../domain/outbox-before.ts';
 import {isOnlyNumbers} from '../../domain/ticket-ids.ts';
 import {sizeDoubt} from '../../files/kept-uploads.ts';
 import {askTwiceAbout} from '../../state/ask-twice.ts';
@@ -17,28 +18,43 @@ type To = Pick<OutboxRequest, 'kind' | 'ticketId'>;
 
 /** Hands the text to the outbox and closes; where the outbox refuses, everything stays as it is, with the reason. */
 export function sendDraft(
-  ui: Pick<Ui, 'fail' | 'go'>,
+  ui: Pick<Ui, 'fail' | 'go' | 'keyFor' | 'undo'>,
   outbox: Outbox,
   draft: EditedDraft,
-  request: To & Pick<OutboxRequest, 'extra'>,
+  request: To & Pick<OutboxRequest, 'extra' | 'takeBackMs'>,
 ): void {
   // Saved first: should sending fail half-way, the draft is there at the next start.
   draft.flush();
   const buffer = draft.buffer.get();
   const {rest} = buffer;
+  const {kind, ticketId, takeBackMs = 0} = request;
   try {
     // What is too long for one note is the draft of the next; a reason has no next.
-    if (request.kind === 'cancel') outbox.send({...request, text: wholeTextOf(buffer)});
-    else outbox.send({...request, text: textOf(buffer), ...(rest === '' ? {} : {rest})});
+    const {id} = outbox.send(
+      kind === 'cancel'
+        ? {...request, text: wholeTextOf(buffer)}
+        : {...request, text: textOf(buffer), ...(rest === '' ? {} : {rest})},
+    );
+    const takeBack = () => {
+      outbox.withdraw(id);
+      if (kind !== 'create' && kind !== 'cancel')
+        ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: kind}});
+    };
+    if (takeBackMs > 0) ui.undo.offer(takeBack, 'Taken back: nothing was sent.');
   } catch (error) {
     ui.fail(error);
     return;
   }
   draft.forget();
   ui.go({type: 'modal', modal: undefined});
-  if (rest === '' || request.kind === 'cancel') return;
-  const words = `The first part is on its way; ${rest.length} characters more are the draft of the next note.`;
-  ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const isCut = rest !== '' && kind !== 'cancel';
+  const words = [
+    takeBackMs > 0 ? `Goes out in ${takeBackMs / 1000} s; ${ui.keyFor('undo')} takes it back.` : '',
+    isCut
+      ? `${takeBackMs > 0 ? 'It is the first part' : 'The first part is on its way'}; ${rest.length} characters more are the draft of the next note.`
+      : '',
+  ].filter((part) => part !== '');
+  if (words.length > 0) ui.go({type: 'notice', notice: {tone: 'info', words: words.join(' ')}});
 }
 
 /** False for a reason that is only a number: then whoever typed it meant to confirm, and is told so where it stands. */
@@ -62,8 +78,8 @@ const warned = new WeakMap<DraftFiles, string>();
 
 /** The same with files: they are looked at once more and uploaded first; a failed upload leaves the note a draft. */
 export async function sendWithFiles(
-  ui: Pick<Ui, 'fail' | 'go' | 'keyFor' | 'nav' | 'transfer'>,
-  services: Pick<Services, 'files' | 'outbox'>,
+  ui: Pick<Ui, 'fail' | 'go' | 'keyFor' | 'nav' | 'transfer' | 'undo'>,
+  services: Pick<Services, 'files' | 'outbox' | 'settings'>,
   draft: EditedDraft,
   to: To & {readonly kind: 'note' | 'reply'},
 ): Promise<void> {
@@ -87,7 +103,11 @@ export async function sendWithFiles(
     }
     const attachments = [...attached, ...uploads];
     const extra = attachments.length === 0 ? {} : {extra: JSON.stringify({attachments})};
-    sendDraft(ui, outbox, draft, {...to, ...extra});
+    sendDraft(ui, outbox, draft, {
+      ...to,
+      ...extra,
+      takeBackMs: Math.min(services.settings.notes.takeBackMs, MOST_TAKE_BACK_MS),
+    });
   } catch (error) {
     ui.fail(error);
   }

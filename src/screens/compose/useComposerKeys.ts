@@ -7,7 +7,9 @@ import type {EditedDraft} from '../../hooks/useDraft.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {insert, textOf} from '../../text/edit/text-buffer.ts';
 import type {Ui} from '../ui.ts';
-import {timesOf} from '../ticket/times.ts';
+import type {Services} from '../../state/services.ts';
+import {timesOf, type TimeWords} from '../ticket/times.ts';
+import {conversationBelow} from './conversation-below.ts';
 import {editInEditor} from './edit-in-editor.ts';
 import {quoteLast} from './quote-last.ts';
 import {askAgain, sendWithFiles} from './send-draft.ts';
@@ -23,6 +25,9 @@ export type ComposerKeys = {
   readonly width: number;
 };
 
+/** So much of the conversation a page key moves, as far as it is on screen. */
+const PAGE = 0.75;
+
 /** The keys of a note being written. */
 export function useComposerKeys({ui, ticketId, kind, draft, stored, width}: ComposerKeys): void {
   const services = useServices();
@@ -33,7 +38,6 @@ export function useComposerKeys({ui, ticketId, kind, draft, stored, width}: Comp
     return createAskTwice(wasAsked ? doubt.words : undefined);
   });
   const type = (text: string) => draft.buffer.set((current) => insert(current, text));
-  const quote = quoteOf(stored, ui, services.clock.now());
   useKeys(
     'composer',
     {
@@ -42,14 +46,22 @@ export function useComposerKeys({ui, ticketId, kind, draft, stored, width}: Comp
         if (asks.goesOn(doubt?.words)) return void sendWithFiles(ui, services, draft, {kind, ticketId});
         askAgain(ui, `${doubt?.words ?? ''} The text is kept as a draft.`);
       },
-      'write.editor': () => editInEditor(ui, services, draft, `${kind}-${ticketId}`),
+      'write.editor': () =>
+        editInEditor(ui, services, draft, {
+          name: `${kind}-${ticketId}`,
+          below: stored && conversationBelow(stored, timesIn(stored, ui, services)),
+        }),
+      'write.up': () => ui.detail.page(-PAGE),
+      'write.down': () => ui.detail.page(PAGE),
       'write.attach': () =>
         ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: kind, attaching: true}}),
       'write.template': () =>
         ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: kind, choosing: true}}),
-      'write.quote': {
-        run: () => type(quote ?? ''),
-        disabled: quote === undefined ? 'There is no note of theirs to quote.' : undefined,
+      'write.quote': () => {
+        const quote = quoteOf(stored, ui, services);
+        if (quote !== undefined) return type(quote);
+        const words = 'There is no note of theirs to quote.';
+        return ui.go({type: 'notice', notice: {tone: 'info', words}});
       },
       'write.close': () => ui.go({type: 'back'}),
     },
@@ -57,7 +69,18 @@ export function useComposerKeys({ui, ticketId, kind, draft, stored, width}: Comp
   );
 }
 
-function quoteOf(stored: StoredTicket | undefined, ui: Ui, now: number): string | undefined {
+function timesIn({ticket}: StoredTicket, ui: Pick<Ui, 'nav'>, {clock}: Pick<Services, 'clock'>): TimeWords {
+  return timesOf(ticket, ui.nav.get().time, clock.now());
+}
+
+function quoteOf(
+  stored: StoredTicket | undefined,
+  ui: Pick<Ui, 'detail' | 'nav'>,
+  services: Pick<Services, 'clock' | 'store'>,
+): string | undefined {
   if (stored === undefined) return undefined;
-  return quoteLast(stored.ticket, timesOf(stored.ticket, ui.nav.get().time, now));
+  const {id} = stored.ticket;
+  const shown = [...ui.detail.readItems(id), ...ui.detail.cutItems(id)];
+  const {mails} = services.store.timelineTexts(id);
+  return quoteLast(stored.ticket, timesIn(stored, ui, services), {shown, mails});
 }

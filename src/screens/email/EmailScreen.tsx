@@ -15,7 +15,7 @@ import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {clockOf} from '../ticket/times.ts';
 import {usePager} from '../usePager.ts';
-import {EmailLine} from './EmailLine.tsx';
+import {FindLine} from '../FindLine.tsx';
 import {emailLines} from './email-lines.ts';
 import {matchingLines, withMarks} from '../find-in-lines.ts';
 import {useSeenEmails} from './useSeenEmails.ts';
@@ -71,7 +71,6 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
     top: pager.top,
     bottom: pager.top + rows,
   });
-  const links = linksOf(view);
   useEmailKeys({
     ui,
     ticketId,
@@ -84,7 +83,7 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
     starts: text.starts,
     isCut,
     matches,
-    links,
+    ids,
     pager: pager.actions,
   });
   const shown = text.lines.slice(pager.top, pager.top + rows).map((item) => withMarks(item, find));
@@ -102,16 +101,9 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
         lines={shown.map(inset)}
         focused
       />
-      {isTyping ? (
-        <EmailLine ui={ui} width={width} find={findState} top={top} lines={text.lines} links={links} />
-      ) : null}
+      {isTyping ? <FindLine ui={ui} width={width} find={findState} top={top} lines={text.lines} /> : null}
     </Box>
   );
-}
-
-/** A number means the same link in all e-mails that are shown: those of the last one are those of all. */
-function linksOf({readable}: EmailView): EmailView['readable'][number]['text']['links'] {
-  return readable.at(-1)?.text.links ?? [];
 }
 
 type ConversationOptions = {

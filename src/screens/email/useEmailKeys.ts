@@ -3,6 +3,7 @@ import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import type {State} from '../../state/state.ts';
 import type {EmailView} from '../../hooks/useEmail.ts';
+import {linksOf} from '../links/links-of.ts';
 import {nextUnread} from '../list/next-unread.ts';
 import {nextUnseen} from '../ticket/next-unseen.ts';
 import type {Store} from '../../store/store.ts';
@@ -27,13 +28,14 @@ export type EmailKeys = {
   readonly isCut: boolean;
   /** Lines that hold what is searched for. */
   readonly matches: readonly number[];
-  readonly links: readonly string[];
+  /** The e-mails that are shown. */
+  readonly ids: readonly string[];
   readonly pager: KeyActions;
 };
 
 /** The keys of an e-mail. */
 export function useEmailKeys(options: EmailKeys): void {
-  const {ui, ticketId, emailId, state, view, top, links, pager} = options;
+  const {ui, ticketId, emailId, state, view, top, pager} = options;
   const services = useServices();
   const save = (as: 'txt' | 'html') => () =>
     ui.go({type: 'modal', modal: {kind: 'save', target: {what: 'email', ticketId, emailId, as}}});
@@ -49,18 +51,18 @@ export function useEmailKeys(options: EmailKeys): void {
     },
     'email.next': () => step(options, 1),
     'email.previous': () => step(options, -1),
-    'email.link': {
-      run: () => {
-        const [only, ...others] = links;
-        if (only !== undefined && others.length === 0) ui.browse(only);
-        else ui.go({type: 'modal', modal: {kind: 'line', purpose: 'link'}});
-      },
-      disabled: links.length === 0 ? 'There are no links in it.' : undefined,
-    },
+    'email.link': () => openLink(options),
     'email.saveText': save('txt'),
     'email.saveHtml': save('html'),
     'ticket.refresh': view.retry,
   });
+}
+
+/** The only address opens at once; of several things one is chosen. */
+function openLink({ui, ticketId, ids, ticket, view}: EmailKeys): void {
+  const [only, ...others] = linksOf(ticket, view.readable, false);
+  if (only?.kind === 'url' && others.length === 0) return ui.browse(only.target);
+  return ui.go({type: 'modal', modal: {kind: 'links', ticketId, emailIds: ids}});
 }
 
 /** More of this e-mail where it goes on; else what is new next in this ticket, then in the next one. */

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useServices} from '../../hooks/useServices.tsx';
+import {useEffect} from 'react';
 import {useValue} from '../../hooks/useValue.ts';
 import {useSettled} from '../../hooks/useSettled.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
@@ -21,6 +22,13 @@ export function ListScreen({ui, width, height}: ListScreenProps) {
   const split = splitBody(width, height, nav);
   const hasFocus = split.kind === 'none' || nav.pane === 'list';
   useListKeys(ui, split);
+  // Without room beside the list, the ticket that is read takes the screen.
+  const isLost = split.kind === 'none' && nav.pane === 'detail' && nav.modal === undefined;
+  useEffect(() => {
+    if (!isLost) return;
+    ui.go({type: 'pane', pane: 'list'});
+    if (selectedId !== undefined) ui.go({type: 'push', screen: {kind: 'ticket', id: selectedId}});
+  }, [ui, isLost, selectedId]);
   return (
     <Box flexDirection={split.kind === 'below' ? 'column' : 'row'}>
       <ListPane ui={ui} {...split.list} focused={hasFocus} />

@@ -1,11 +1,13 @@
 import {motionKeys} from '../motions.ts';
 import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
+import {useTerminalSize} from '../../hooks/useTerminalSize.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {ListGroup} from '../../domain/views.ts';
 import type {Nav} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
 import {bulkActions} from '../bulk/bulk-actions.ts';
+import {besideAction} from '../ticket/beside.ts';
 import {showEmails} from '../ticket/useTicketKeys.ts';
 import {ticketActions} from '../ticket/ticket-actions.ts';
 import {nextUnread} from './next-unread.ts';
@@ -41,6 +43,7 @@ export function useListKeys(ui: Ui, split: Split): void {
       open(ui, split);
     },
     'ticket.files': openTab('files'),
+    'ticket.beside': besideAction(ui, selectedId, useTerminalSize().columns),
     'unread.next': () => void nextUnread(ui, services.store),
     'filter.open': () => ui.go({type: 'modal', modal: {kind: 'filter'}}),
     'filter.clear': () => clear(ui),

@@ -1,28 +1,32 @@
 import {span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
-import {useKeys} from '../../hooks/keys.tsx';
+import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useStored} from '../../hooks/useStored.ts';
+import {useValue} from '../../hooks/useValue.ts';
 import {useViewCounts} from '../../hooks/useViewCounts.ts';
 import {orderOf} from '../../domain/views.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {ORDER_WORDS} from '../list/list-words.ts';
+import {deleteSearch} from '../list/saved-searches.ts';
 import {openView} from '../list/open-view.ts';
-import {Menu, type MenuItem} from '../Menu.tsx';
+import {Menu, type MenuItem, type MenuProps} from '../Menu.tsx';
 
 export type ListMenuProps = {
   readonly ui: Ui;
   readonly width: number;
   readonly height: number;
   readonly menu: 'views' | 'ibxs' | 'sort';
+  /** The entry to begin at. */
+  readonly at: string | undefined;
 };
 
 /** What the list shows, and in which order, to be chosen from a menu. */
-export function ListMenu({menu, ...size}: ListMenuProps) {
+export function ListMenu({menu, at, ...size}: ListMenuProps) {
   switch (menu) {
     case 'views':
-      return <ViewMenu {...size} />;
+      return <ViewMenu {...size} at={at} />;
     case 'ibxs':
       return <IbxMenu {...size} />;
     case 'sort':
@@ -30,26 +34,52 @@ export function ListMenu({menu, ...size}: ListMenuProps) {
   }
 }
 
-type SizedProps = Omit<ListMenuProps, 'menu'>;
+type SizedProps = Omit<ListMenuProps, 'menu' | 'at'>;
 
-function ViewMenu({ui, ...size}: SizedProps) {
+function ViewMenu({ui, at, ...size}: SizedProps & Pick<ListMenuProps, 'at'>) {
+  const services = useServices();
+  useValue(ui.nav);
   const {views} = ui.list;
   const counts = useViewCounts(ui.list);
   const width = Math.max(...views.map(({title}) => textWidth(title)));
   const items = views.map((view, index): MenuItem<string> => ({
-    value: String(index),
+    value: view.id,
     spans: [
       span(`${view.slot ?? ' '}  `, 'key'),
       `${padEnd(view.title, width)}  `,
       span(String(counts[index] ?? ''), 'dim'),
+      span(view.isSaved === true ? '  saved' : '', 'dim'),
     ],
   }));
   const choose = (value: string) => {
     ui.go({type: 'modal', modal: undefined});
-    openView(ui, Number(value));
+    openView(
+      ui,
+      views.findIndex(({id}) => id === value),
+    );
   };
-  const current = String(ui.list.get().view);
-  return <MenuPane ui={ui} {...size} title="Views" items={items} initial={current} onChoose={choose} />;
+  const saved = (value: string | undefined): KeyActions => {
+    const name = value ?? '';
+    const isSaved = views.some((view) => view.id === value && view.isSaved === true);
+    const disabled = isSaved
+      ? undefined
+      : 'This view was not saved here; your own ones stand in config.toml.';
+    return {
+      'view.rename': {run: () => ui.go({type: 'modal', modal: {kind: 'name', search: name}}), disabled},
+      'view.delete': {run: () => deleteSearch(ui, services, name), disabled},
+    };
+  };
+  return (
+    <MenuPane
+      ui={ui}
+      {...size}
+      title="Views"
+      items={items}
+      initial={at ?? ui.list.view().id}
+      onChoose={choose}
+      actionsFor={saved}
+    />
+  );
 }
 
 function IbxMenu({ui, ...size}: SizedProps) {
@@ -108,6 +138,7 @@ type MenuPaneProps = SizedProps & {
   readonly items: readonly MenuItem<string>[];
   readonly initial: string | undefined;
   readonly onChoose: (value: string) => void;
+  readonly actionsFor?: MenuProps<string>['actionsFor'];
 };
 
 /** A menu without a row still hears Esc. */
@@ -116,7 +147,7 @@ function NoMenu({ui}: {readonly ui: Ui}) {
   return null;
 }
 
-function MenuPane({ui, width, height, title, items, initial, onChoose}: MenuPaneProps) {
+function MenuPane({ui, width, height, title, items, initial, onChoose, actionsFor}: MenuPaneProps) {
   const rows = Math.max(1, Math.min(items.length, height - 2));
   const back = () => ui.go({type: 'back'});
   return (
@@ -141,6 +172,7 @@ function MenuPane({ui, width, height, title, items, initial, onChoose}: MenuPane
                   initial={initial}
                   onChoose={onChoose}
                   actions={{back}}
+                  {...(actionsFor === undefined ? {} : {actionsFor})}
                 />
               ),
             }

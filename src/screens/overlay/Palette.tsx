@@ -7,7 +7,10 @@ import {useKeyDispatcher} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import type {CommandId} from '../../keys/keymap.ts';
+import {statusWords} from '../../domain/ticket.ts';
+import type {Nav} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
+import {numberEntries, numberWords, openNumber, type NumberEntry} from '../open-number.ts';
 import {placeWords, shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 import {commandEntries, matchingEntries, type CommandEntry} from './command-entries.ts';
@@ -17,28 +20,35 @@ export type OverlayProps = {readonly ui: Ui; readonly width: number; readonly he
 
 /** Every command by its name: what it is called, its key, and where it cannot be run now, why. */
 export function Palette({ui, width, height}: OverlayProps) {
-  const {store} = useServices();
+  const services = useServices();
+  const {store} = services;
   const keys = useKeyDispatcher();
   const nav = useValue(ui.nav);
   const picker = ui.palette;
   const history = useMemo(() => commandHistory(store), [store]);
   const entries = commandEntries(keys, contextsUnder(nav));
   const typed = picker.text();
-  const found = typed.trim() === '' ? byUse(entries, history) : matchingEntries(typed, entries);
+  const found: readonly (CommandEntry | NumberEntry)[] =
+    typed.trim() === ''
+      ? byUse(entries, history)
+      : [...(mayOpen(nav) ? numberEntries(typed, services) : []), ...matchingEntries(typed, entries)];
   const rows = Math.max(1, height - 3);
   const list = usePicker(picker, {
     entries: found,
-    keyOf: ({command}) => command.id,
+    keyOf: (entry) => ('command' in entry ? entry.command.id : `open ${entry.id}`),
     page: rows,
     onChoose(entry) {
       if (entry === undefined) return;
+      if (!('command' in entry)) return openNumber(ui, services, entry);
       if (entry.disabled === undefined) rememberCommand(store, entry.command.id);
-      runUnder(ui, keys, entry);
+      return runUnder(ui, keys, entry);
     },
     onClose: () => ui.go({type: 'back'}),
   });
   const inner = width - 2;
-  const lines = shownLines(list, rows, (entry, selected) => entryLine(entry, inner, selected));
+  const lines = shownLines(list, rows, (entry, selected) =>
+    'command' in entry ? entryLine(entry, inner, selected) : numberLine(entry, inner, selected),
+  );
   return (
     <Pane
       width={width}
@@ -52,6 +62,11 @@ export function Palette({ui, width, height}: OverlayProps) {
       focused
     />
   );
+}
+
+/** Who is not signed in has no tickets, and a passphrase comes before them. */
+function mayOpen({modal}: Nav): boolean {
+  return modal === undefined || !['welcome', 'signin', 'passphrase'].includes(modal.kind);
 }
 
 /** What was run last comes first, what cannot be run now last. */
@@ -72,4 +87,13 @@ function entryLine({command, keys, disabled}: CommandEntry, width: number, selec
     span(isOff ? `  ${disabled}` : '', 'dim'),
   ];
   return {...spread(words, [span(`${keys.join('  ')} `, isOff ? 'dim' : 'key')], width), selected};
+}
+
+function numberLine(entry: NumberEntry, width: number, selected: boolean): Line {
+  const words = [span(`   ${numberWords(entry)}`, 'normal'), span(`  ${entry.row?.summary ?? ''}`, 'dim')];
+  return {...spread(words, [span(statusWordsOf(entry), 'dim')], width), selected};
+}
+
+function statusWordsOf({row}: NumberEntry): string {
+  return row === undefined ? '' : `${statusWords(row.status)} `;
 }

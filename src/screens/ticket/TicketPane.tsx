@@ -12,7 +12,8 @@ import {useSites} from '../../hooks/usePlaces.ts';
 import {useTimelineTexts} from '../../hooks/useTimelineTexts.ts';
 import type {TicketView} from '../../hooks/useTicket.ts';
 import type {TicketReading} from '../../hooks/useTicketReading.ts';
-import type {StoredTicket} from '../../domain/records.ts';
+import {isTakeBackTime} from '../../domain/outbox-before.ts';
+import type {OutboxItem, StoredTicket} from '../../domain/records.ts';
 import {wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {Ui} from '../ui.ts';
@@ -35,16 +36,33 @@ const QUIET: News = {keys: new Set(), lookedAt: undefined};
 
 type PaneSize = {readonly ui: Ui; readonly width: number; readonly height: number; readonly focused: boolean};
 
-export type TicketPaneProps = PaneSize & {readonly view: TicketView; readonly reading: TicketReading};
+export type TicketPaneProps = PaneSize & {
+  readonly view: TicketView;
+  readonly reading: TicketReading;
+  /** Of a ticket that is opened, although nobody may know it yet. */
+  readonly id?: string;
+};
 
 /** A ticket in a frame: what it is, its tabs, and as much of the chosen tab as fits. */
-export function TicketPane({view, ...rest}: TicketPaneProps) {
+export function TicketPane({view, id, ...rest}: TicketPaneProps) {
   const {stored} = view;
   if (stored !== undefined) return <StoredPane {...rest} stored={stored} view={view} />;
-  const {width, height, focused, reading} = rest;
+  const {ui, width, height, focused, reading} = rest;
   const words =
-    reading.error === undefined ? [line(span(' Nothing selected.', 'dim'))] : errorLines(reading, width - 4);
-  return <Pane width={width} height={height} title="" lines={words} focused={focused} />;
+    id === undefined ? [line(span(' Nothing selected.', 'dim'))] : unknownLines(ui, id, reading, width - 4);
+  return <Pane width={width} height={height} title={id ?? ''} lines={words} focused={focused} />;
+}
+
+/** A ticket that this machine does not know: it is being read, or why it cannot be. */
+function unknownLines(ui: Ui, id: string, {error}: TicketReading, width: number): readonly Line[] {
+  if (error === undefined) return [line(span(` Reading ${id} from the service…`, 'dim'))];
+  const {title, hint, reference} = describeError(error);
+  const next = `${ui.keyFor('ticket.refresh')} tries again, ${ui.keyFor('back')} goes back.`;
+  const rest = [hint, reference, next].filter((part) => part !== undefined).join(' ');
+  return [
+    ...wrap(`${id} cannot be opened: ${title}`, width).map((row) => line(span(` ${row}`, 'danger'))),
+    ...wrap(rest, width).map((row) => line(span(` ${row}`, 'dim'))),
+  ];
 }
 
 function StoredPane({
@@ -87,6 +105,7 @@ function StoredPane({
   const selected = chosenItem(ticket, nav.tab, scroll, stored.unseen);
   const minute = Math.floor(now / MINUTE) * MINUTE;
   const {tab, time} = nav;
+  const waiting = useWaiting(view.outbox, now);
   // A conversation of hundreds is laid out once, and not for each key that scrolls it.
   const layout = useMemo(
     () =>
@@ -98,13 +117,14 @@ function StoredPane({
         sites,
         page,
         outboxKeys: `${ui.keyFor('outbox.again')} sends it again, ${ui.keyFor('outbox.edit')} edits it, ${ui.keyFor('outbox.drop')} takes it back`,
+        undoKey: (item) => (waiting.has(item.id) ? ui.keyFor('undo') : undefined),
         fileKeys: `${ui.keyFor('file.save')} saves it, ${ui.keyFor('file.saveAll')} all of them, ${ui.keyFor('ticket.export')} the whole ticket`,
         isAnswer: (noteId) => view.answers.has(noteId),
         isNew: (key) => keys.has(key),
         texts,
         failures,
       }),
-    [stored, view, tab, time, textWidth, minute, selected, sites, page, ui, keys, texts, failures],
+    [stored, view, tab, time, textWidth, minute, selected, sites, page, ui, keys, texts, failures, waiting],
   );
   const frame = {id: ticket.id, tab: nav.tab, layout, height: body};
   const top = detailTop(scroll, frame);
@@ -156,4 +176,12 @@ function errorLines({isReading, error}: TicketReading, width: number): readonly 
     ...wrap(`Not refreshed: ${words.title}`, width).map((row) => line(span(row, 'danger'))),
     ...wrap(rest, width).map((row) => line(span(row, 'dim'))),
   ];
+}
+
+/** What can still be taken back; the same set until that changes. */
+function useWaiting(items: readonly OutboxItem[], now: number): ReadonlySet<number> {
+  const ids = items.filter((item) => isTakeBackTime(item, now)).map(({id}) => id);
+  const name = ids.join(' ');
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the name says which they are
+  return useMemo(() => new Set(ids), [name]);
 }

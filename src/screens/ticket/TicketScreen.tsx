@@ -1,20 +1,50 @@
+import {Box} from 'ink';
+import {useMemo} from 'react';
 import {useTicket} from '../../hooks/useTicket.ts';
 import {useTicketReading} from '../../hooks/useTicketReading.ts';
+import {createDetailState} from '../../state/detail-state.ts';
+import type {Screen} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
+import {BESIDE_FROM} from './beside.ts';
 import {TicketPane} from './TicketPane.tsx';
 import {useTicketKeys} from './useTicketKeys.ts';
 
 export type TicketScreenProps = {
   readonly ui: Ui;
-  readonly id: string;
+  readonly screen: Extract<Screen, {readonly kind: 'ticket'}>;
   readonly width: number;
   readonly height: number;
 };
 
-/** A ticket on the whole screen. */
-export function TicketScreen({ui, id, width, height}: TicketScreenProps) {
+/** A ticket on the whole screen, or two side by side where there is room; each scrolls by itself. */
+export function TicketScreen({ui, screen, width, height}: TicketScreenProps) {
+  const {id, beside} = screen;
+  const right = useMemo(() => ({...ui, detail: createDetailState()}), [ui]);
+  const own = beside?.isLeft === true ? right : ui;
+  useTicketKeys(own, id, true);
+  if (beside === undefined || width < BESIDE_FROM)
+    return <OpenedTicket ui={own} id={id} width={width} height={height} focused />;
+  const half = Math.floor(width / 2);
+  const sides = [
+    {side: ui, shown: beside.isLeft ? beside.id : id, cells: half},
+    {side: right, shown: beside.isLeft ? id : beside.id, cells: width - half},
+  ];
+  return (
+    <Box>
+      {sides.map(({side, shown, cells}) => (
+        <OpenedTicket key={shown} ui={side} id={shown} width={cells} height={height} focused={shown === id} />
+      ))}
+    </Box>
+  );
+}
+
+type OpenedTicketProps = Pick<TicketScreenProps, 'ui' | 'width' | 'height'> & {
+  readonly id: string;
+  readonly focused: boolean;
+};
+
+function OpenedTicket({id, ...pane}: OpenedTicketProps) {
   const view = useTicket(id);
   const reading = useTicketReading(id);
-  useTicketKeys(ui, id, true);
-  return <TicketPane ui={ui} view={view} reading={reading} width={width} height={height} focused />;
+  return <TicketPane {...pane} id={id} view={view} reading={reading} />;
 }

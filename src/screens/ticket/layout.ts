@@ -22,6 +22,7 @@ export type LayoutOptions = {
   /** The ticket's page in the portal. */
   readonly page: string;
   readonly outboxKeys: string;
+  readonly undoKey: LineContext['undoKey'];
   readonly fileKeys: string;
   readonly isAnswer: (noteId: string) => boolean;
   readonly isNew: (key: string) => boolean;
@@ -47,8 +48,21 @@ export function layoutTicket(
 
 function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): ItemLines {
   const {ticket} = stored;
-  const {nav, width, now, selected, sites, page, outboxKeys, fileKeys, isAnswer, isNew, texts, failures} =
-    options;
+  const {
+    nav,
+    width,
+    now,
+    selected,
+    sites,
+    page,
+    outboxKeys,
+    undoKey,
+    fileKeys,
+    isAnswer,
+    isNew,
+    texts,
+    failures,
+  } = options;
   const context: LineContext = {
     width,
     now,
@@ -57,6 +71,7 @@ function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: 
     sites,
     page,
     outboxKeys,
+    undoKey,
     fileKeys,
     isAnswer,
     isNew,

@@ -101,10 +101,13 @@ const PENDING_TITLES: Readonly<Record<OutboxItem['kind'], string>> = {
 };
 
 /** Something that was written here and is on its way. */
-export function pendingLines(item: OutboxItem, {width, outboxKeys}: LineContext): readonly Line[] {
+export function pendingLines(item: OutboxItem, {width, outboxKeys, undoKey}: LineContext): readonly Line[] {
   const isTrouble = item.state === 'failed' || item.state === 'unknown';
   const isAbsent = isLookedFor(item);
-  const words = isAbsent ? 'answer lost, not found' : PENDING_WORDS[item.state];
+  const undo = undoKey(item);
+  const waiting =
+    undo === undefined ? PENDING_WORDS[item.state] : `goes out in a moment, ${undo} takes it back`;
+  const words = isAbsent ? 'answer lost, not found' : waiting;
   const state = span(`${theme.glyphs.sending} ${words}`, isTrouble ? 'danger' : 'warning');
   const files = sentFiles(item);
   const hasKeys = isAbsent || item.state === 'failed' || item.state === 'held';

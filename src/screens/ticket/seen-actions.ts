@@ -58,6 +58,13 @@ export function seenActions(
             ? 'No ticket is selected.'
             : 'Nothing is new in this ticket.',
     },
-    undo: () => inform(ui.undo.undo() ?? 'There is nothing to take back.'),
+    undo: () => {
+      try {
+        inform(ui.undo.undo() ?? 'There is nothing to take back.');
+      } catch (error) {
+        // It was sent meanwhile, say.
+        ui.fail(error);
+      }
+    },
   };
 }

@@ -1,5 +1,5 @@
-import {cancelDoubt, noteDoubt} from '../../domain/permissions.ts';
-import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
+import {cancelDoubt, noteDoubt, wantsAnswer} from '../../domain/permissions.ts';
+import type {KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
 import {claimAction} from '../own/claim-actions.ts';
@@ -52,14 +52,17 @@ function writingActions(
   const ticket = store.ticket(id)?.ticket ?? {};
   const note = noteDoubt(ticket);
   const cancel = cancelDoubt(ticket);
-  const compose = (draft: 'note' | 'reply'): KeyAction => ({
+  const [hasNote, hasReply] = (['note', 'reply'] as const).map((kind) => store.draft(id, kind) !== undefined);
+  // What was begun is gone on with, whatever the ticket waits for by now.
+  const isAnswer = hasNote === hasReply ? wantsAnswer(ticket) : hasReply === true;
+  const compose = (draft: 'note' | 'reply') => ({
     run: () => ui.go({type: 'modal', modal: {kind: 'compose', ticketId: id, draft}}),
     // What was written before the ticket came to its end can still be read, and taken elsewhere.
     disabled: note?.isFinal === true && store.draft(id, draft) === undefined ? note.words : undefined,
     anyway: 'writes one all the same',
   });
   return {
-    'ticket.note': compose('note'),
+    'ticket.note': isAnswer ? {...compose('reply'), footer: 'answer'} : compose('note'),
     'ticket.reply': compose('reply'),
     'ticket.cancel': {
       run: () => ui.go({type: 'modal', modal: {kind: 'cancel', ticketId: id, field: 'reason'}}),

@@ -1,3 +1,4 @@
+import type {OutboxItem} from '../../domain/records.ts';
 import type {IbxLocation} from '../../domain/ticket-places.ts';
 
 /** What turning a ticket into lines needs besides the ticket. */
@@ -15,6 +16,8 @@ export type LineContext = {
   readonly page: string;
   /** The keys for what failed or waits, in words. */
   readonly outboxKeys: string;
+  /** The key that takes this back, while it has not gone out yet. */
+  readonly undoKey: (item: OutboxItem) => string | undefined;
   /** The keys that save files, in words. */
   readonly fileKeys: string;
   /** Whether the note of this id was written here as the answer to a question. */

@@ -4,11 +4,13 @@ import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {chosenItem} from '../../state/chosen-item.ts';
 import {TICKET_TABS, topScreen, type TicketTab} from '../../state/navigation.ts';
+import {useTerminalSize} from '../../hooks/useTerminalSize.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {Store} from '../../store/store.ts';
 import type {Ui} from '../ui.ts';
 import {fileActions} from '../files/file-actions.ts';
 import {nextUnread} from '../list/next-unread.ts';
+import {besideAction, otherSide} from './beside.ts';
 import {nextUnseen} from './next-unseen.ts';
 import {outboxActions} from './outbox-actions.ts';
 import {ticketActions} from './ticket-actions.ts';
@@ -52,7 +54,12 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean, p
       if (!nextUnseen(ui, store, id)) nextUnseen(ui, store, nextUnread(ui, store));
     },
     open: tab === 'files' ? viewing : () => openItem(ui, store, id),
-    'pane.next': () => ui.go({type: 'pane', pane: 'list'}),
+    'ticket.beside': besideAction(ui, id, useTerminalSize().columns),
+    'email.link': {
+      run: () => ui.go({type: 'modal', modal: {kind: 'links', ticketId: id ?? ''}}),
+      disabled: id === undefined ? 'No ticket is selected.' : undefined,
+    },
+    'pane.next': otherSide(ui) ?? (() => ui.go({type: 'pane', pane: 'list'})),
     back: () => ui.go({type: 'back'}),
   };
   useKeys('ticket', actions);

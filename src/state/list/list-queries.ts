@@ -18,6 +18,9 @@ export type ListSelection = {
 };
 
 export type ListQueries = {
+  readonly views: () => readonly View[];
+  /** Other views, such as one that was saved; whoever holds an index of one looks for it anew. */
+  readonly setViews: (views: readonly View[]) => void;
   readonly viewAt: (index: number) => View;
   readonly context: (at: Millis) => FilterContext;
   readonly query: (selection: ListSelection) => ListQuery;
@@ -28,8 +31,9 @@ export type ListQueries = {
 /** From what the user has chosen to what the store is asked. */
 export function createListQueries(
   store: Pick<Store, 'accounts' | 'ibxs' | 'me' | 'page'>,
-  views: readonly View[],
+  first: readonly View[],
 ): ListQueries {
+  let views = first;
   const viewAt = (index: number): View => {
     const view = views[index] ?? views[0];
     if (view === undefined) throw new Error('there are no views');
@@ -48,6 +52,10 @@ export function createListQueries(
   };
   const group = ({view, choice}: ListSelection) => choice.group ?? viewAt(view).group;
   return {
+    views: () => views,
+    setViews(next) {
+      views = next;
+    },
     viewAt,
     context,
     query,

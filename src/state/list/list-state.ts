@@ -19,6 +19,8 @@ export type ListOptions = {
 /** The list's cursor: it belongs to a ticket, and keys alone move it. It lives outside React: keys arrive faster than renders. */
 export type ListState = State<ListPosition> & {
   readonly views: readonly View[];
+  /** Other views; the one that is shown stays, or gives way to the first where it is gone. */
+  readonly setViews: (views: readonly View[]) => void;
   readonly view: () => View;
   readonly query: () => ListQuery;
   /** The query of any view, without what the user filters there. */
@@ -73,7 +75,10 @@ export function createListState(
   chosen.show(state.get());
   return {
     ...state,
-    views,
+    get views() {
+      return queries.views();
+    },
+    setViews: chosen.setViews,
     view: () => queries.viewAt(state.get().view),
     query: () => queries.query(state.get()),
     wholeQuery: (view) => queries.query({...state.get(), view, choice: NO_CHOICE}),
@@ -132,6 +137,15 @@ function createChoosing({state, reader, queries, core, memory, minute}: Parts, k
     remember();
     show({view, ibx, choice: choices[idOf(view)] ?? NO_CHOICE, at: minute()});
   };
+  const setViews = (next: readonly View[]) => {
+    const shown = idOf(state.get().view);
+    const index = next.findIndex(({id}) => id === shown);
+    remember();
+    queries.setViews(next);
+    if (index === -1) show({view: 0, ibx: undefined, choice: choices[idOf(0)] ?? NO_CHOICE, at: minute()});
+    else state.set((position) => ({...position, view: index}));
+    memory.view = {view: state.get().view, ibx: state.get().ibx};
+  };
   const choose = (change: Partial<ViewChoice>) => {
     const before = state.get();
     const choice = {...before.choice, ...change};
@@ -154,5 +168,5 @@ function createChoosing({state, reader, queries, core, memory, minute}: Parts, k
     if (place === undefined) return core.put(reader.moved(reader.onRow(next, 0), 0));
     return core.put(reader.onLine(reader.onSame(next, place)));
   };
-  return {choices: () => choices, show, remember, setView, choose, accept, setHeight};
+  return {choices: () => choices, show, remember, setView, setViews, choose, accept, setHeight};
 }

@@ -11,6 +11,7 @@ import {
   READS,
   REMARKS,
   SEARCH,
+  TAKE_BACK,
   TICKETS,
   TURNS_SINCE,
   UPDATES,
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: REMARKS},
   {sql: DESK},
   {sql: MAIL_TEXTS},
+  {sql: TAKE_BACK},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

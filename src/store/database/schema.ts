@@ -213,3 +213,5 @@ export const MAIL_TEXTS = `
 ALTER TABLE emails ADD COLUMN text TEXT;
 ALTER TABLE emails ADD COLUMN text_form INTEGER NOT NULL DEFAULT 0;
 `;
+/** Until when what was written can be taken back before it is sent. */
+export const TAKE_BACK = 'ALTER TABLE outbox ADD COLUMN not_before INTEGER;';

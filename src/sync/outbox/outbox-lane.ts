@@ -1,6 +1,6 @@
 import type {OutboxItem} from '../../domain/records.ts';
 import {sendItem} from './outbox-attempt.ts';
-import {beforeOf, isLookedFor} from '../../domain/outbox-before.ts';
+import {beforeOf, isLookedFor, isTakeBackTime} from '../../domain/outbox-before.ts';
 import type {OutboxContext, StepResult} from './outbox-context.ts';
 import {orphaned, resolveUnknown} from './outbox-resolve.ts';
 
@@ -28,7 +28,9 @@ export function firstToDo(items: readonly OutboxItem[], context: ToDo): OutboxIt
     if (item.state === 'queued') return context.readOnly !== true;
     return item.state === 'sending' || (item.state === 'unknown' && !isLookedFor(item));
   });
-  return first ?? items.find((item) => isLookedFor(item) && isDue(item, context));
+  // What can be taken back holds those behind it: their order stays.
+  if (first !== undefined && !isTakeBackTime(first, context.clock.now())) return first;
+  return items.find((item) => isLookedFor(item) && isDue(item, context));
 }
 
 function isDue(item: OutboxItem, {clock, isWanted}: ToDo): boolean {

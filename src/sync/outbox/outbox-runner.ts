@@ -1,14 +1,13 @@
 import {AppError} from '../../errors.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
-import {askedAgain, isLookedFor, isSettled} from '../../domain/outbox-before.ts';
-import {nearNoteOf} from './near-note.ts';
-import {arrivedBefore} from './outbox-arrived.ts';
-import {foundNote} from './outbox-lookup.ts';
+import {askedAgain, isLookedFor, isSettled, mayBeSentAgain} from '../../domain/outbox-before.ts';
+import {acceptNote, nearNoteOf} from './near-note.ts';
 import {checkRequest, refuseReadOnly} from './outbox-check.ts';
 import {DEFAULT_OUTBOX, move, type OutboxContext, type OutboxDeps} from './outbox-context.ts';
 import {firstToDo, laneOf, runLane, type Lane} from './outbox-lane.ts';
 import {isSharedFailure} from './outbox-outcome.ts';
 import {recheck} from './outbox-resolve.ts';
+import {TakeBack} from './outbox-take-back.ts';
 import {memoryOfTwin, twinOf} from './outbox-twin.ts';
 import {OutboxWaiters} from './outbox-waiters.ts';
 import {tooLate, withdrawItem} from './outbox-withdraw.ts';
@@ -37,6 +36,7 @@ export function createOutbox(deps: OutboxDeps): Outbox & OutboxFailures {
     retry: (id) => sender.retry(id),
     nearNote: (item) => nearNoteOf(deps.store, item),
     accept: (id, key) => sender.accept(id, key),
+    hasten: () => void sender.hasten(),
     hold: (id) => sender.hold(id),
     withdraw: (id) => sender.withdraw(id),
     subscribe: (listener) => sender.subscribe(listener),
@@ -48,6 +48,7 @@ class OutboxSender {
   readonly failures = new Map<number, AppError>();
   readonly #deps: OutboxDeps;
   readonly #listeners = new Set<() => void>();
+  readonly #takeBack = new TakeBack({context: () => this.#context(), due: () => this.#wake()});
   readonly #waiters = new OutboxWaiters((id) => this.#item(id));
   readonly #running = new Map<Lane, Promise<void>>();
   /** Lanes that wait for the next beat. */
@@ -79,11 +80,14 @@ class OutboxSender {
 
   async stop(limitMs: number): Promise<void> {
     if (!this.#isStarted) return;
+    // What could still be taken back has its time to go out before reading ends.
+    const isHastened = this.hasten();
+    if (isHastened) await this.#lanesEnd(limitMs);
     this.#isStarted = false;
     this.#deps.timers.clearTimeout(this.#beatTimer);
     this.#unsubscribe?.();
     this.#reads.abort(cancelled());
-    await this.#lanesEnd(limitMs);
+    await this.#lanesEnd(isHastened ? 0 : limitMs);
     this.#writes.abort(cancelled());
     await this.#lanesEnd(ABORTED_ENDS_MS);
     this.#waiters.giveUp();
@@ -91,14 +95,24 @@ class OutboxSender {
 
   send(request: OutboxRequest): OutboxItem {
     refuseReadOnly(this.#deps.readOnly);
-    const {store, clock} = this.#deps;
-    const now = clock.now();
+    const {store} = this.#deps;
+    const now = this.#deps.clock.now();
     const checked = checkRequest(request);
     const before = memoryOfTwin(store.outboxOf(checked.ticketId), twinOf(checked), now);
-    const item = store.enqueue({...checked, before}, now);
+    const {takeBackMs = 0} = request;
+    if (takeBackMs === 0) for (const waiting of store.outboxOf(checked.ticketId)) this.#takeBack.end(waiting);
+    const item = store.enqueue({...checked, before, notBefore: now + takeBackMs}, now);
     this.#changed(item.id);
-    this.#retryNow();
+    if (takeBackMs === 0) this.#retryNow();
+    else this.#takeBack.begin(item.id, takeBackMs);
     return item;
+  }
+
+  /** True where something waited. */
+  hasten(): boolean {
+    const isAny = this.#takeBack.endAll();
+    if (isAny) this.#retryNow();
+    return isAny;
   }
 
   async settled(id: number): Promise<OutboxItem> {
@@ -117,21 +131,17 @@ class OutboxSender {
     refuseReadOnly(this.#deps.readOnly);
     const item = this.#item(id);
     if (item.state !== 'queued') {
-      const mayRetry =
-        item.state === 'failed' || item.state === 'held' || (item.state === 'unknown' && isSettled(item));
       const change = {error: undefined, before: askedAgain(item)};
-      if (!mayRetry || !move(this.#context(), item, [item.state, 'queued'], change)) throw tooLate(item);
+      if (!mayBeSentAgain(item) || !move(this.#context(), item, [item.state, 'queued'], change))
+        throw tooLate(item);
       this.failures.delete(id);
-    }
+    } else this.#takeBack.end(item);
     this.#retryNow();
   }
 
   accept(id: number, key: string): void {
     const item = this.#item(id);
-    const near = nearNoteOf(this.#deps.store, item);
-    const notes = near === undefined ? [] : [near.note];
-    if (near?.key !== key || !arrivedBefore(this.#context(), item, foundNote(item, {notes}, key)))
-      throw tooLate(item);
+    if (!acceptNote(this.#context(), item, key)) throw tooLate(item);
     this.failures.delete(id);
   }
 

@@ -4,6 +4,7 @@ import {openTicket, selectTicket} from '../../support/find-ticket.ts';
 const OPEN = '┌ Open ─';
 const SAVE = '┌ Save';
 const TICKET = '11150871';
+const OTHER = '1-204976070710';
 
 /** What is new in a ticket, and no longer. */
 export async function news({run, go, see, terminal, sandbox}: Tour): Promise<void> {
@@ -21,7 +22,7 @@ export async function news({run, go, see, terminal, sandbox}: Tour): Promise<voi
 }
 
 /** A ticket on the whole screen. */
-export async function ticket({run, see, gone, leave, terminal}: Tour): Promise<void> {
+export async function ticket({run, go, see, gone, leave, terminal}: Tour): Promise<void> {
   await run('open', '[Timeline');
   await run('tab.next', '[Notes');
   await run('tab.previous', '[Timeline');
@@ -36,8 +37,22 @@ export async function ticket({run, see, gone, leave, terminal}: Tour): Promise<v
   await run('copy.id', `${TICKET} is on the clipboard`);
   await run('copy.summary', `The summary of ${TICKET} is on the clipboard`);
   await run('browse', 'there is no browser here');
-  await run('ticket.reply', `┌ Reply to ${TICKET}`);
-  await leave('┌ Reply');
+  await run('place.back', '┌ Open');
+  await run('place.forward', `┌ ${TICKET}`);
+  terminal.paste(OTHER);
+  await see(`┌ ${OTHER}`);
+  go('back');
+  await see(`┌ ${TICKET}`);
+  await run('place.ticket', `┌ ${OTHER}`);
+  go('place.ticket');
+  await see(`┌ ${TICKET}`);
+  terminal.resize(130, 30);
+  await run('ticket.beside', new RegExp(`┌ ${OTHER} .*┌ ${TICKET} `));
+  go('ticket.beside');
+  await gone('┐┌');
+  terminal.resize(100, 30);
+  await run('ticket.reply', `┌ Note to ${TICKET}`);
+  await leave('┌ Note to');
   await run('ticket.cancel', `┌ Cancel ${TICKET}`);
   await leave('┌ Cancel');
   await run('ticket.remark', `┌ Private note on ${TICKET}`);
@@ -69,7 +84,7 @@ async function email({
   await see(/└ \d+ of \d+/);
   await run('email.find', /found in \d+ lines/, 'e');
   terminal.press('enter');
-  await see('c note');
+  await see('c answer');
   const foot = () => /└ \d+ of \d+/.exec(terminal.screen())?.[0];
   terminal.press('g');
   const first = foot();

@@ -11,6 +11,10 @@ export async function edit({run, go, see, terminal}: Tour): Promise<void> {
   await run('ticket.note', NOTE);
   terminal.write('one two');
   await see('7 of 4000');
+  const foot = () => /└ \d+ of \d+/.exec(terminal.screen())?.[0];
+  const end = foot();
+  await run('write.up', () => foot() !== end);
+  await run('write.down', () => foot() === end);
   await run('edit.left', 'one twAo', 'A');
   await run('edit.right', 'one twAoB', 'B');
   await run('edit.wordLeft', 'one CtwAoB', 'C');
@@ -76,9 +80,9 @@ export async function send(tour: Tour): Promise<void> {
   terminal.pressAll(['esc', 'esc']);
   await see('┌ Open ─');
   go('view.6');
-  await see(/not sent note/);
+  await see(/not sent reply/);
   await run('outbox.send', 'goes out again');
-  await see(/not sent note/);
+  await see(/not sent reply/);
   await run('outbox.hold', 'It is held back');
   await run('outbox.withdraw', 'Withdrawn; its text is a draft again');
   await run('outbox.delete', 'Deleted.');

@@ -84,7 +84,7 @@ async function openComposer(terminal: TerminalDriver, random: Random): Promise<s
 function textBefore({home}: Lane, ticketId: string): string {
   const store = openStore({file: databaseOf(home)});
   try {
-    return store.draft(ticketId, 'note')?.text ?? '';
+    return (store.draft(ticketId, 'note') ?? store.draft(ticketId, 'reply'))?.text ?? '';
   } finally {
     store.close();
   }
@@ -141,7 +141,7 @@ function judgeStore({accepted, neverSent, figures, name}: Lane, store: Store, ou
     return;
   }
   if (wasClosed) throw new Error(`${name}: the note to ${ticketId} was taken and is gone: "${full}"`);
-  const draft = store.draft(ticketId, 'note')?.text ?? '';
+  const draft = (store.draft(ticketId, 'note') ?? store.draft(ticketId, 'reply'))?.text ?? '';
   if (!full.startsWith(draft)) throw new Error(`${name}: the draft is "${draft}", typed was "${full}"`);
   const ahead = seen.filter((count) => count > draft.length).length;
   figures.mostAhead = Math.max(figures.mostAhead, ahead);

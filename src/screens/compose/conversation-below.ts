@@ -1,0 +1,50 @@
+import type {StoredTicket} from '../../domain/records.ts';
+import {statusWords} from '../../domain/ticket.ts';
+import type {TimeWords} from '../ticket/times.ts';
+
+/** Where the text for the editor ends, as git has it. */
+const SCISSORS = '# ------------------------ >8 ------------------------';
+const LEFT_OUT = '# Nothing of the lines below that begin with # goes into the text.';
+/** More is not looked through in an editor, and is on screen before. */
+const MOST_LINES = 400;
+/** Words by which vi, vim and Emacs take a line for settings; what somebody else wrote must not give any to the editor. */
+const MODELINE = /\b(vim?|ex)(?=[<=>]?\d*:)|\b(Local)(?= Variables:)/gi;
+
+export function withoutModelines(row: string): string {
+  return row.replaceAll(MODELINE, '$1$2 ');
+}
+
+/** The conversation as lines of `#`, the newest note first, to stand below the text in an editor. */
+export function conversationBelow({ticket, row}: StoredTicket, time: TimeWords): string {
+  const about = `${ticket.id}  ${statusWords(ticket.status)}  ${ticket.ibx.join(', ')}  ${row.summary}`;
+  const notes = (ticket.notes ?? [])
+    .toReversed()
+    .flatMap((note) => [
+      `${note.author ?? 'Equinix'}, ${time(note.createdDateTime)}:`,
+      ...note.text.split('\n').map((line) => `  ${line}`),
+      '',
+    ]);
+  const opened = ticket.description?.split('\n').map((line) => `  ${line}`) ?? [];
+  const rows = [about, '', ...notes, `Opened ${time(ticket.createdDateTime)}:`, ...opened];
+  const shown = rows.slice(0, MOST_LINES).map((line) => `# ${withoutModelines(line)}`.trimEnd());
+  return [SCISSORS, LEFT_OUT, ...shown].join('\n');
+}
+
+/**
+ * The text as it came from the editor without the conversation below it. Only what stood there goes: a line of one's
+ * own is kept, also one that begins with `#`, and also one that was written between those of the conversation.
+ */
+export function withoutConversation(edited: string, below: string): string {
+  const lines = edited.split('\n');
+  const at = lines.indexOf(SCISSORS);
+  const put = new Set(below.split('\n'));
+  const isOwn = (line: string) => line.trim() !== '' && !put.has(line.trimEnd());
+  if (at === -1)
+    return lines
+      .filter((line) => line.trim() === '' || isOwn(line))
+      .join('\n')
+      .trimEnd();
+  const above = lines.slice(0, at).join('\n').trimEnd();
+  const between = lines.slice(at).filter(isOwn);
+  return [above, ...between].join('\n').replace(/^\n+(?=\S)/, '');
+}
