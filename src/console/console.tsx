@@ -1,7 +1,6 @@
 import {render, type Instance} from 'ink';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {ReactNode} from 'react';
-import type {KeyDispatcher} from '../hooks/keys.tsx';
 import type {KeyEvent} from '../keys/key-event.ts';
 import {spellKeys, type CommandId} from '../keys/keymap.ts';
 import {createPassphraseState} from '../state/passphrase-state.ts';
@@ -89,7 +88,7 @@ export async function runConsole(
     ink.rerender(view.element);
     view.start();
     view.session.services.poller.setFocused(isFocused);
-    if (target.kind === 'profile' && target.begin !== undefined) runWhenOffered(view.keys, target.begin);
+    if (target.kind === 'profile' && target.begin !== undefined) runWhenOffered(view, target.begin);
     // The old screens have saved what was typed by now.
     const words = await old.close();
     if (words !== undefined) view.ui.go({type: 'notice', notice: {tone: 'info', words: words.trim()}});

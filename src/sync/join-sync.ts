@@ -186,6 +186,7 @@ export function joinOutboxes<Account extends JoinedAccount>(
       const {account, number} = find(ticketId);
       outboxOf(account).lookForUnknown(number);
     },
+    hasten: () => all.forEach((outbox) => outbox.hasten()),
     retry(shown) {
       const {id, outbox} = of(shown);
       outbox.retry(id);

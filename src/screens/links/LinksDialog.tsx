@@ -79,7 +79,9 @@ function emptyWords(links: readonly TextLink[], {isReading}: EmailView): string 
 }
 
 function readEmails(ticket: Ticket | undefined, store: Services['store']): readonly string[] {
-  return (ticket?.emails ?? []).map(({id}) => id).filter((id) => store.email(id) !== undefined);
+  return (ticket?.emails ?? [])
+    .map(({id}) => id)
+    .filter((id) => store.email(ticket?.id ?? '', id) !== undefined);
 }
 
 /** A number means the link that has it; anything else is looked for in the addresses. */
