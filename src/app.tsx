@@ -5,6 +5,7 @@ import {LineText} from './components/Pane.tsx';
 import {KeysProvider, useKeys, type KeyActions, type KeyDispatcher} from './hooks/keys.tsx';
 import {ServicesProvider, useServices} from './hooks/useServices.tsx';
 import {useValue} from './hooks/useValue.ts';
+import {useNotices} from './hooks/useNotices.ts';
 import {useStorageNews} from './hooks/useStorageNews.ts';
 import {useTerminalSize} from './hooks/useTerminalSize.ts';
 import {useSyncStatus} from './hooks/useSyncStatus.ts';
@@ -12,7 +13,7 @@ import {useTeamStatus} from './hooks/useTeamStatus.ts';
 import {useTick} from './hooks/useTick.ts';
 import {topScreen, type Nav} from './state/navigation.ts';
 import {Body} from './screens/Body.tsx';
-import {bannerLines} from './screens/banner.ts';
+import {bannerLines, incidentLines} from './screens/banner.ts';
 import {Footer} from './screens/Footer.tsx';
 import {Header} from './screens/Header.tsx';
 import {noticeLines} from './screens/notice.ts';
@@ -57,16 +58,17 @@ function Root({ui}: {readonly ui: Ui}) {
   const news = useStorageNews();
   const status = useSyncStatus();
   const team = useTeamStatus();
+  const notices = useNotices();
   const nav = useValue(ui.nav);
   const isSigningIn = isAboutSigningIn(nav);
   const transfer = transferLines(useValue(ui.transfer), ui.keyFor('transfer.stop'), columns);
   if (columns < MINIMUM.columns || rows < MINIMUM.rows) return <TooSmall columns={columns} rows={rows} />;
+  const place = {now: clock.now(), width: columns, keyFor: ui.keyFor};
   const banner = [
     ...storageLines(storage.lost, news, columns),
     ...teamLines(team, columns),
-    ...(isSigningIn || isSameTrouble(status, news.trouble)
-      ? []
-      : bannerLines(status, {now: clock.now(), width: columns, keyFor: ui.keyFor})),
+    ...(isSigningIn || isSameTrouble(status, news.trouble) ? [] : bannerLines(status, place)),
+    ...(isSigningIn || isAboutNotices(nav) ? [] : incidentLines(notices, place)),
   ];
   const footer = Math.max(1, noticeLines(nav.notice, columns).length);
   const height = rows - 1 - footer - banner.length - transfer.length;
@@ -88,6 +90,11 @@ function Root({ui}: {readonly ui: Ui}) {
 /** These screens say themselves what is missing. */
 function isAboutSigningIn({modal}: Nav): boolean {
   return modal?.kind === 'signin' || modal?.kind === 'welcome' || modal?.kind === 'passphrase';
+}
+
+/** There they stand already. */
+function isAboutNotices(nav: Nav): boolean {
+  return ['notices', 'notice'].includes(topScreen(nav).kind);
 }
 
 /** The poller could not write either, for the same reason. */

@@ -1,6 +1,7 @@
 import type {TicketLocation, IbxLocation, TicketType} from '../domain/ticket-places.ts';
 import type {Uploaded, NoteRequest, CreateRequest, OrderSearch} from '../domain/requests.ts';
 import type {EmailDetails, ListedTicket, Ticket, TicketId, TicketKind} from '../domain/ticket.ts';
+import type {SiteNotice} from '../domain/notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import type {Priority} from './gate/gate.ts';
 
@@ -33,6 +34,16 @@ export type OrderPage = {
   readonly totalPages: number;
   readonly totalElements: number;
 };
+
+export type NoticePage = {
+  readonly notices: readonly SiteNotice[];
+  /** How many rows the service sent, those without a number included. */
+  readonly rows: number;
+  readonly isLast: boolean;
+};
+
+/** Notices that begin from `from` on, those after `offset`. Milliseconds since 1970. */
+export type NoticeSearch = {readonly from: number; readonly to: number; readonly offset: number};
 
 export type UploadRequest = {
   readonly name: string;
@@ -71,6 +82,11 @@ export type Api = {
   ticketLocations: (
     options?: CallOptions & {readonly ibxs?: readonly string[]},
   ) => Promise<readonly TicketLocation[]>;
+  /** Notices about sites, the latest start first; texts are plain. */
+  searchNotices: (search: NoticeSearch, options?: CallOptions) => Promise<NoticePage>;
+  getNotice: (id: string, options?: CallOptions) => Promise<SiteNotice>;
+  /** By the newer API: what was sent, the latest first; several may be about one notice. */
+  findNotices: (search: Pick<NoticeSearch, 'offset'>, options?: CallOptions) => Promise<NoticePage>;
   uploadAttachment: (upload: UploadRequest, options?: CallOptions) => Promise<Uploaded>;
   deleteAttachment: (attachmentId: string, options?: CallOptions) => Promise<void>;
   /** `mostBytes`: where the service does not say how long the file is. */

@@ -11,6 +11,8 @@ import type {PaceKeeper} from './gate/keep-pace.ts';
 import {createExchange, DEFAULT_LIMITS, type ExchangeEvent, type Limits} from './http/exchange.ts';
 import type {SendRequest} from './http/message.ts';
 import {createSend} from './http/network.ts';
+import {createNoticeOperations} from './notice-operations.ts';
+import {createOddityWatch, type Oddity, type OddityWatch} from './oddity-watch.ts';
 import {createOrderOperations} from './order-operations.ts';
 import {readJson} from './http/read-json.ts';
 import {DEFAULT_RETRY, type RetryPolicy} from './http/retry.ts';
@@ -46,6 +48,8 @@ export type ApiOptions = {
   /** For a log and for the screen: no secrets in either. */
   readonly onExchange?: (event: ExchangeEvent) => void;
   readonly onRetry?: (event: RetryEvent) => void;
+  /** Told once of each thing that casedeck does not know of the service. */
+  readonly onOddity?: (oddity: Oddity) => void;
   readonly watch?: SignInWatch | undefined;
   /** Told whose token is in use, as the service writes the name: not yet safe to print. */
   readonly onSignedIn?: (userName: string) => void;
@@ -63,7 +67,8 @@ export type ApiClient = Api & {
  * nothing until a function is called.
  */
 export function createApi(options: ApiOptions): ApiClient {
-  const callDeps = callDepsOf(options);
+  const watch = createOddityWatch(options.onOddity);
+  const callDeps = callDepsOf(options, watch);
   const {endpoints, now, gate} = callDeps;
   const auth = authOf(options, callDeps);
   const deps = {
@@ -71,10 +76,12 @@ export function createApi(options: ApiOptions): ApiClient {
     endpoints,
     now,
     noteOperation: options.noteOperation ?? 'auto',
+    watch,
   };
   return {
     ...createTicketOperations(deps),
     ...createOrderOperations(deps),
+    ...createNoticeOperations(deps),
     ...createAttachmentOperations(deps),
     identify: async ({signal} = {}) => {
       const {userName, expiresAt} = await auth.token(signal);
@@ -89,7 +96,7 @@ export function createApi(options: ApiOptions): ApiClient {
 }
 
 /** The way out, with its gate. */
-function callDepsOf(options: ApiOptions): CallDeps {
+function callDepsOf(options: ApiOptions, watch: OddityWatch): CallDeps {
   const now = options.clock?.now ?? Date.now;
   const {timers = systemTimers, random = Math.random, rate, paceKeeper, proxy, onExchange} = options;
   const gate = createGate({timers, clock: {now}, random, limits: rate, keeper: paceKeeper});
@@ -103,6 +110,7 @@ function callDepsOf(options: ApiOptions): CallDeps {
       limits: {...DEFAULT_LIMITS, ...options.limits},
       proxy,
       onExchange,
+      watch,
     }),
     gate,
     timers,

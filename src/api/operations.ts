@@ -1,5 +1,6 @@
 import type {Call, CallInit, CallSettings} from './http/call.ts';
 import type {Endpoints, OperationId} from './endpoints.ts';
+import type {OddityWatch} from './oddity-watch.ts';
 import {ApiError} from '../errors.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {Answer} from './http/exchange.ts';
@@ -11,6 +12,8 @@ export type OperationDeps = {
   readonly call: Call;
   readonly endpoints: Endpoints;
   readonly now: () => number;
+  /** Told what was read. */
+  readonly watch: OddityWatch;
   /** Which operation adds notes; `auto` takes the case operation for 8-digit ids. */
   readonly noteOperation: 'auto' | 'case' | 'ticket';
 };

@@ -241,6 +241,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notifications/ibx/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search the notices that this user was sent about IBXs (reads only) */
+        post: operations["searchNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/ibx/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One notice in full */
+        get: operations["getNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/v2/events/findAll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search the notices by the newer API (reads only) */
+        post: operations["findNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -689,6 +740,110 @@ export interface components {
             developer_message: string;
             error_message: string;
         };
+        NoticeSearch: {
+            filter?: {
+                ibxs?: string[];
+                types?: components["schemas"]["NoticeType"][];
+                statuses?: components["schemas"]["NoticeStatus"][];
+                dateRange?: {
+                    /**
+                     * Format: date-time
+                     * @description A year ago where it is not given
+                     */
+                    fromDate?: string;
+                    /** Format: date-time */
+                    toDate?: string;
+                };
+            };
+        };
+        /** @enum {string} */
+        NoticeType: "IBX_MAINTENANCE" | "IBX_INCIDENT" | "IBX_ADVISORY" | "IBX_SMARTVIEW";
+        /** @enum {string} */
+        NoticeStatus: "NEW" | "UPDATED" | "EXTENDED" | "RESCHEDULED" | "IN_PROGRESS" | "CANCELLED" | "COMPLETED" | "RESOLVED";
+        NoticePage: {
+            data?: components["schemas"]["Notice"][];
+            pagination?: components["schemas"]["NoticePageInfo"];
+            _links?: Record<string, never>;
+        };
+        NoticePageInfo: {
+            offset?: number | string;
+            limit?: number | string;
+            total?: number | string;
+        };
+        Notice: {
+            /**
+             * @example 5-122719992195
+             * @example GBL000006121231
+             */
+            id?: string;
+            /** @example 5-195822495668 */
+            notificationNumber?: string;
+            /** @example IBX_MAINTENANCE */
+            type?: string;
+            /** Format: date-time */
+            startTimestamp?: string;
+            /** Format: date-time */
+            endTimestamp?: string;
+            ibxs?: string[];
+            globalNotification?: boolean;
+            /** @example COMPLETED */
+            status?: string;
+            priority?: string | null;
+            /** @description A title in the search, a long text in full */
+            summary?: string;
+            /** @description What was sent about it; in full only */
+            emails?: components["schemas"]["NoticeEmail"][];
+        };
+        NoticeEmail: {
+            subject?: string;
+            body?: string;
+            /** Format: date-time */
+            timestamp?: string;
+        };
+        EventSearch: {
+            filter?: {
+                category?: ("GENERAL" | "MAINTENANCE" | "INCIDENT" | "BILLING" | "SECURITY")[];
+                type?: ("ORDERS" | "IBX_MAINTENANCE" | "IBX_INCIDENT" | "IBX_ADVISORY" | "NETWORK_MAINTENANCE" | "NETWORK_INCIDENT")[];
+                notificationNumber?: string[];
+                accountNumber?: string[];
+                createdDateTime?: string[];
+            };
+            sort?: {
+                /** @enum {string} */
+                direction: "ASC" | "DESC";
+                property: string;
+            }[];
+            pagination?: {
+                offset?: number;
+                limit?: number;
+            };
+        };
+        EventPage: {
+            data?: components["schemas"]["Event"][];
+            pagination?: components["schemas"]["EventPageInfo"];
+        };
+        EventPageInfo: {
+            offset?: number | string;
+            limit?: number | string;
+            total?: number | string;
+            next?: string;
+            previous?: string;
+        };
+        Event: {
+            /** @description Of an event about an order the order's number */
+            notificationNumber?: string;
+            category?: string;
+            type?: string;
+            productTypes?: string[];
+            ibxs?: string[];
+            /** Format: date-time */
+            createdDateTime?: string;
+            summary?: string;
+            status?: string;
+            contacts?: Record<string, never>[];
+            /** @description Among them START_DATETIME */
+            additionalInfo?: components["schemas"]["KeyValue"][];
+        };
     };
     responses: {
         /** @description A refusal or failure, in one of several shapes; gateways may answer with HTML or plain text */
@@ -1078,6 +1233,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenReply"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    searchNotices: {
+        parameters: {
+            query?: {
+                /** @description The first one that is wanted, from 0 */
+                offset?: number;
+                limit?: number;
+                /** @description Their order; with "-" before the name downwards */
+                sorts?: ("id" | "status" | "startDate" | "endDate" | "type" | "-id" | "-status" | "-startDate" | "-endDate" | "-type")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSearch"];
+            };
+        };
+        responses: {
+            /** @description One page of notices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the search gives it */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    findNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventSearch"];
+            };
+        };
+        responses: {
+            /** @description One page of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
                 };
             };
             default: components["responses"]["Error"];

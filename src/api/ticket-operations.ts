@@ -22,7 +22,9 @@ export function createTicketOperations(deps: OperationDeps): TicketOperations {
     getTicket: async (id, options) => {
       checkTicketId(id, 'This ticket');
       const {json, text} = await callForJson(deps, 'getTicket', {params: {path: {id}}}, options);
-      return {ticket: expectDecoded(decodeTicket(json, id), 'getTicket', 'a ticket', json), raw: text};
+      const ticket = expectDecoded(decodeTicket(json, id), 'getTicket', 'a ticket', json);
+      deps.watch.readTicket(ticket);
+      return {ticket, raw: text};
     },
     createTicket: async (request, options) => {
       refuseProblems(createProblems(request), 'The new ticket');

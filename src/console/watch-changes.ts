@@ -15,6 +15,7 @@ export function watchChanges(services: Opened, write: (bytes: string) => void): 
   let said: string | undefined;
   const stops = [
     poller.onChanges(notifier.changed),
+    poller.onNotices(notifier.noticed),
     poller.subscribe(() => {
       const {state, error} = poller.status();
       const words = error === undefined ? state : `${state}: ${describeError(error).title}`;

@@ -1,7 +1,9 @@
 import {type TicketNote, statusWords} from './ticket.ts';
-import type {Millis, StoredTicket, Turn} from './records.ts';
 import {remarkJson, type RemarkJson} from './ticket-as-json.ts';
-import {ageLong, duration, formatStamp, parseIso} from '../text/time/dates.ts';
+import {noticeFacts, type NoticeFacts} from './notices/notice-as-json.ts';
+import {noticeLine} from './notices/notice-words.ts';
+import type {Millis, StoredTicket, Turn} from './records.ts';
+import {ageLong, duration, formatStamp, millisOf, parseIso} from '../text/time/dates.ts';
 import type {Zone} from '../text/time/zones.ts';
 
 /** What the next shift has to know of one ticket; also what `handover --format json` prints. */
@@ -29,6 +31,8 @@ export type HandoverEntry = {
   };
   /** Private notes of ours, oldest first. */
   readonly remarks?: readonly RemarkJson[];
+  /** What the service tells of its sites while it lives. */
+  readonly notices?: readonly NoticeFacts[];
   readonly snoozedUntil?: string;
   /** The next step as the engineer typed it. */
   readonly next?: string;
@@ -57,6 +61,7 @@ export function handoverEntry(stored: StoredTicket, next: string | undefined): H
     ...known('turnSince', isoOf(row.turnSince)),
     ...known('lastNote', note === undefined ? undefined : noteFacts(note)),
     ...known('remarks', stored.remarks.length === 0 ? undefined : stored.remarks.map(remarkJson)),
+    ...known('notices', stored.notices.length === 0 ? undefined : stored.notices.map(noticeFacts)),
     ...known('snoozedUntil', isoOf(stored.snooze?.until)),
     ...known('next', next),
     ...known('fetchedAt', isoOf(row.fetchedAt)),
@@ -163,7 +168,7 @@ function titleOf({id, status, ibx}: HandoverEntry, separator: string): string {
 
 const TURN_WORDS: Readonly<Record<Turn, string>> = {us: 'ours', them: 'theirs', nobody: "nobody's"};
 
-function factsOf(entry: HandoverEntry, {now}: HandoverHead): readonly string[] {
+function factsOf(entry: HandoverEntry, {now, zone}: HandoverHead): readonly string[] {
   const age = (iso: string | undefined) => {
     const at = iso === undefined ? undefined : parseIso(iso);
     return at === undefined ? undefined : ageLong(now - at);
@@ -179,6 +184,9 @@ function factsOf(entry: HandoverEntry, {now}: HandoverHead): readonly string[] {
     entry.summary === entry.what ? undefined : entry.summary,
     wordsWith('Reference:', entry.customerReferenceId),
     `Turn: ${TURN_WORDS[entry.turn]}${since === undefined ? '' : `, for ${since}`}`,
+    ...(entry.notices ?? []).map((notice) =>
+      noticeLine({notice, firstAt: millisOf(notice.start) ?? now}, {zone, now}),
+    ),
     sentence(ages.filter((words) => words !== undefined).join(', ')),
     entry.unread > 0 ? `New since last looked at: ${entry.unread}` : undefined,
     entry.unsent > 0 ? `Written here and not sent: ${entry.unsent}` : undefined,

@@ -21,6 +21,9 @@ export const LIMITS = {
   uploadSize: 10 * 1024 * 1024,
   /** Order history. */
   pageSize: 200,
+  noticeId: {min: 1, max: 100},
+  /** Notices at a time. */
+  noticePage: 100,
 } as const;
 
 /** File types that the Attachments API takes, by extension. */

@@ -1,6 +1,7 @@
 import type {AttachmentRef, Uploaded} from './requests.ts';
 import type {EmailDetails, Ticket, TicketKind} from './ticket.ts';
 import type {MailText} from '../text/html/html-to-text.ts';
+import type {StoredNotice} from './notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 
 /** Milliseconds since 1970, from the services' clock. */
@@ -104,6 +105,8 @@ export type StoredTicket = {
   readonly snooze: Snooze | undefined;
   /** Whoever has taken it, the first of them first: that one has it. */
   readonly claims: readonly Claim[];
+  /** What the service tells of its sites while it lives, what matters most first. */
+  readonly notices: readonly StoredNotice[];
 };
 
 /** A private note of ours on a ticket: the service never gets it. */

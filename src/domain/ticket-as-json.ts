@@ -1,4 +1,5 @@
 import {splitId} from './joined-id.ts';
+import {noticeFacts} from './notices/notice-as-json.ts';
 import type {Ticket} from './ticket.ts';
 import type {Remark, StoredTicket, TicketRow} from './records.ts';
 
@@ -6,7 +7,7 @@ import type {Remark, StoredTicket, TicketRow} from './records.ts';
 export type TicketJson = Readonly<Record<string, unknown>>;
 
 /** The whole ticket, arrays included where they are known. */
-export function ticketJson({ticket, row, remarks, snooze, claims}: StoredTicket): TicketJson {
+export function ticketJson({ticket, row, remarks, notices, snooze, claims}: StoredTicket): TicketJson {
   return {
     ...summaryJson(ticket, row),
     contacts: ticket.contacts,
@@ -24,6 +25,7 @@ export function ticketJson({ticket, row, remarks, snooze, claims}: StoredTicket)
     additionalInfo: ticket.additionalInfo,
     other: ticket.other,
     order: ticket.order,
+    ...(notices.length === 0 ? {} : {notices: notices.map(noticeFacts)}),
     ...(remarks.length === 0 ? {} : {remarks: remarks.map(remarkJson)}),
     ...(snooze === undefined ? {} : {snoozed: true}),
     claim: claimJson(claims),

@@ -1,4 +1,5 @@
 import type {StoredTicket} from './records.ts';
+import {noticeStamp} from './notices/notice-words.ts';
 import {snoozedUntil} from './snooze.ts';
 import {formatStamp, parseIso} from '../text/time/dates.ts';
 import {padEnd, wrap} from '../text/width.ts';
@@ -32,6 +33,10 @@ export function ticketText(
         `${by}, ${formatStamp(createdAt, 'local')}`,
         ...wrap(text, width - 4).map((line) => `  ${line}`),
       ]),
+    ),
+    ...section(
+      'Notices of its site',
+      stored.notices.flatMap((notice) => wrap(noticeStamp(notice, 'local'), width - 2)),
     ),
     ...section(
       'E-mails',

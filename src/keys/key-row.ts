@@ -7,6 +7,7 @@ export type KeyContext =
   | 'outbox'
   | 'handover'
   | 'overview'
+  | 'notices'
   | 'pager'
   | 'picker'
   | 'composer'

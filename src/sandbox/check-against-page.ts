@@ -59,6 +59,7 @@ function readQuery(
 function queryValue(parameter: OperationParameter, values: readonly string[]): unknown {
   if (parameter.joined) return values.flatMap((value) => value.split(','));
   const [value] = values;
+  if (parameter.isNumber && /^-?\d{1,9}$/.test(value ?? '')) return Number(value);
   if (value === 'true' || value === 'false') return value === 'true';
   return value;
 }

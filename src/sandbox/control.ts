@@ -3,6 +3,8 @@ import type {Wild} from './wild/wild.ts';
 import {type Faults, parseFaults} from './faults.ts';
 import type {Services} from './operations/operation-context.ts';
 import type {Openapi} from './openapi.ts';
+import type {IncidentPlay} from './notices/incident-play.ts';
+import type {SandboxNotice} from './notices/notice-world.ts';
 import type {RequestLog} from './request-log.ts';
 import type {Tick} from './alive.ts';
 import {addEmail, addNote, setStatus} from './world-changes.ts';
@@ -24,7 +26,7 @@ function act(
   what: string,
   id: string,
   bytes: Uint8Array,
-  {log, faults, services, tick, openapi}: ListenerParts,
+  {log, faults, services, tick, incident, openapi}: ListenerParts,
 ): unknown {
   switch (what) {
     case 'GET log':
@@ -50,6 +52,11 @@ function act(
     case 'POST tick':
       tick(answerAfter(bytes));
       return {};
+    case 'POST incident':
+      return {act: incident.step()};
+    case 'PATCH notices':
+      services.notices.put(patchedNotice(id, parsed(bytes), services));
+      return services.notices.find(id);
     case 'POST expire-tokens':
       services.auth.expireTokens();
       return {};
@@ -107,6 +114,31 @@ function patch(ticket: StoredTicket, value: unknown, context: ListenerParts['ser
   return {...changed, ...flags};
 }
 
+/** A notice with changes, or a new one: `{type?, ibxs?, start?, end?, status?, summary?, text?}`, times as ISO 8601. */
+function patchedNotice(id: string, value: unknown, {notices, now}: ListenerParts['services']): SandboxNotice {
+  const {start, end, ...change} = value as Omit<Partial<SandboxNotice>, 'start' | 'end'> & {
+    readonly start?: string;
+    readonly end?: string;
+  };
+  const before = notices.find(id) ?? {
+    ...{
+      id,
+      notificationNumber: `5-${id}`,
+      type: 'IBX_INCIDENT',
+      ibxs: [],
+      status: 'NEW',
+      summary: 'Something',
+    },
+    ...{start: now(), mails: []},
+  };
+  return {
+    ...before,
+    ...change,
+    ...(start === undefined ? {} : {start: Date.parse(start)}),
+    ...(end === undefined ? {} : {end: Date.parse(end)}),
+  };
+}
+
 /** Bytes of files are left out: they would drown the rest. */
 function withoutBytes(ticket: StoredTicket): unknown {
   return {...ticket, attachments: ticket.attachments.map(({id, name, source}) => ({id, name, source}))};
@@ -126,6 +158,7 @@ export type ListenerParts = {
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly tick: Tick;
+  readonly incident: IncidentPlay;
   /** Milliseconds before every answer. */
   readonly latency: number;
   /** The refusal of a request that is one too many now. */

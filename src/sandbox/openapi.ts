@@ -10,6 +10,7 @@ export type OperationParameter = {
   readonly required: boolean;
   /** Several values in one, joined by commas. */
   readonly joined: boolean;
+  readonly isNumber: boolean;
   readonly pointer: string;
 };
 
@@ -123,6 +124,7 @@ function readParameters(document: Json, list: unknown, pointer: string): Operati
       in: place === 'path' || place === 'header' || place === 'cookie' ? place : 'query',
       required: value['required'] === true,
       joined: value['explode'] === false,
+      isNumber: isJson(value['schema']) && value['schema']['type'] === 'integer',
       pointer: `${at}/schema`,
     };
   });

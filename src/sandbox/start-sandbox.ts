@@ -6,6 +6,9 @@ import {createFaults, type FaultRule} from './faults.ts';
 import type {StoredTicket} from './model.ts';
 import {loadOpenapi} from './openapi.ts';
 import {createOrderHistory} from './order-history.ts';
+import {createIncidentPlay} from './notices/incident-play.ts';
+import {seedNotices} from './notices/notice-seeds.ts';
+import {createNoticeWorld, type NoticeWorld} from './notices/notice-world.ts';
 import type {Services} from './operations/operation-context.ts';
 import {createRandom, hash, randomText} from './random.ts';
 import {createRateLimit} from './rate-limit.ts';
@@ -28,7 +31,7 @@ export type SandboxOptions = {
   /** Requests in any one second; what comes beyond them is answered with 429. No limit where left out. */
   readonly rate?: number;
   readonly faults?: readonly FaultRule[];
-  /** Technicians answer, statuses advance, e-mails arrive; a step each `intervalMs`, 20,000 by default. */
+  /** Technicians answer, statuses advance, e-mails arrive, an incident comes and goes; a step each `intervalMs`, 20,000 by default. */
   readonly alive?: boolean;
   readonly intervalMs?: number;
   /** How old a note of the customer is before a step answers it. Default 30,000 milliseconds. */
@@ -62,6 +65,7 @@ export type Sandbox = {
   ticket: (id: string) => StoredTicket | undefined;
   /** Puts a changed ticket back, as somebody else's doing. */
   put: (ticket: StoredTicket) => void;
+  readonly notices: NoticeWorld;
   /** One step of `alive`, whether or not it is on; `answerAfterMs` for this step alone. */
   tick: Tick;
   expireTokens: () => void;
@@ -80,6 +84,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const log = createRequestLog(options.logLimit ?? 10_000);
   const answerAfterMs = options.answerAfterMs ?? 30_000;
   const tick = createAlive({world, now, random: createRandom(hash(seed, 4)), answerAfterMs});
+  const {notices} = services;
+  const incident = createIncidentPlay({world, notices, now, random: createRandom(hash(seed, 6))});
   const openapi = await loadOpenapi();
   const overLimit = createRateLimit(options.rate);
   const server = createServer(
@@ -89,13 +95,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       faults,
       log,
       tick,
+      incident,
       wild,
       latency: options.latency ?? 0,
       overLimit,
     }),
   );
   url = await listen(server, options.port ?? 0);
-  const timer = options.alive === true ? setInterval(() => tick(), options.intervalMs ?? 20_000) : undefined;
+  const live = () => {
+    tick();
+    incident.step();
+  };
+  const timer = options.alive === true ? setInterval(live, options.intervalMs ?? 20_000) : undefined;
   timer?.unref();
 
   return {
@@ -108,6 +119,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setFaults: faults.set,
     ticket: world.find,
     put: world.put,
+    notices,
     tick,
     expireTokens: auth.expireTokens,
     close: () => closeServer(server, timer),
@@ -139,6 +151,7 @@ function createServices(
     auth,
     orders: createOrderHistory(world),
     uploads: createUploads({random, now}),
+    notices: createNoticeWorld(seedNotices(now()), now),
     noteText: options.wild?.noteText ?? (options.tidiesNotes === true ? tidied : (text) => text),
     random,
     now,

@@ -18,6 +18,8 @@ import {ListScreen} from './list/ListScreen.tsx';
 import {NameLine} from './list/NameLine.tsx';
 import {LogScreen} from './LogScreen.tsx';
 import {ListMenu} from './menus/ListMenu.tsx';
+import {NoticeScreen} from './notices/NoticeScreen.tsx';
+import {NoticesScreen} from './notices/NoticesScreen.tsx';
 import {OutboxScreen} from './outbox/OutboxScreen.tsx';
 import {OverviewScreen} from './overview/OverviewScreen.tsx';
 import {HelpScreen} from './overlay/HelpScreen.tsx';
@@ -162,18 +164,10 @@ function ScreenOf({ui, width, height}: BodyProps) {
 }
 
 function Chosen({screen, ...size}: BodyProps & {readonly screen: Screen}) {
+  if ('ticketId' in screen) return <OfTicket {...size} screen={screen} />;
   switch (screen.kind) {
     case 'list':
       return <ListScreen {...size} />;
-    case 'file':
-      return (
-        <FileScreen
-          key={`${screen.ticketId} ${screen.fileId}`}
-          {...size}
-          ticketId={screen.ticketId}
-          fileId={screen.fileId}
-        />
-      );
     case 'outbox':
       return <OutboxScreen {...size} />;
     case 'remote':
@@ -184,13 +178,25 @@ function Chosen({screen, ...size}: BodyProps & {readonly screen: Screen}) {
       return <HandoverScreen {...size} ids={screen.ids} />;
     case 'overview':
       return <OverviewScreen {...size} />;
+    case 'notices':
+      return <NoticesScreen {...size} />;
+    case 'notice':
+      return <NoticeScreen key={screen.id} {...size} id={screen.id} />;
     case 'log':
       return <LogScreen {...size} />;
     case 'ticket':
       return <TicketScreen {...size} screen={screen} />;
-    case 'email':
-      return (
-        <EmailScreen key={screen.emailId} {...size} ticketId={screen.ticketId} emailId={screen.emailId} />
-      );
   }
+}
+
+type OfTicketProps = BodyProps & {readonly screen: Extract<Screen, {readonly ticketId: string}>};
+
+/** An e-mail or a file of a ticket. */
+function OfTicket({screen, ...size}: OfTicketProps) {
+  const {ticketId} = screen;
+  return screen.kind === 'file' ? (
+    <FileScreen key={`${ticketId} ${screen.fileId}`} {...size} ticketId={ticketId} fileId={screen.fileId} />
+  ) : (
+    <EmailScreen key={screen.emailId} {...size} ticketId={ticketId} emailId={screen.emailId} />
+  );
 }

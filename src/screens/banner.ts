@@ -1,7 +1,11 @@
 import {line, span, type Line} from '../components/lines.ts';
+import {noticeLine} from '../domain/notices/notice-words.ts';
+import {byUrgency, phaseOf, sortOf, type StoredNotice} from '../domain/notices/site-notice.ts';
 import {describeError} from '../errors.ts';
 import type {CommandId} from '../keys/keymap.ts';
 import type {SyncStatus} from '../sync/contracts.ts';
+import {theme} from '../terminal/theme.ts';
+import {textWidth, truncate} from '../text/width.ts';
 import {ageShort} from '../text/time/dates.ts';
 import {fewRows} from './few-rows.ts';
 
@@ -38,6 +42,28 @@ export function bannerLines(status: SyncStatus, {now, width, keyFor}: BannerPlac
     MOST_LINES,
   );
   return rows.map((row) => line(span(` ${row}`, 'danger')));
+}
+
+/** An incident that nobody has read about yet: the first thing to know before a ticket is opened. */
+export function incidentLines(
+  notices: readonly StoredNotice[],
+  {now, width, keyFor}: BannerPlace,
+): readonly Line[] {
+  const running = notices
+    .filter(({isUnread, notice}) => isUnread && sortOf(notice) === 'incident')
+    .filter((stored) => phaseOf(stored, now) === 'running')
+    .toSorted(byUrgency(now));
+  const [first] = running;
+  if (first === undefined) return [];
+  const key = keyFor('notices');
+  const rest = running.length > 1 ? ` (${running.length - 1} more, ${key})` : ` (${key})`;
+  const words = noticeLine(first, {zone: 'local', now});
+  return [
+    line(
+      span(` ${truncate(words, Math.max(8, width - textWidth(rest) - 2), theme.glyphs.ellipsis)}`, 'danger'),
+      span(rest, 'dim'),
+    ),
+  ];
 }
 
 function agoWords(ms: number): string {

@@ -21,6 +21,7 @@ export function screenActions(
     'place.back': () => ui.trail.step(-1) || inform('This is where you began.'),
     'place.forward': () => ui.trail.step(1) || inform('This is where you were last.'),
     overview: show({kind: 'overview'}),
+    notices: show({kind: 'notices'}),
     log: show({kind: 'log'}),
     handover: () => show({kind: 'handover', ids: handedOver(ui, store)})(),
   };

@@ -1,4 +1,5 @@
 import {memberNameProblem} from '../domain/desk-op.ts';
+import {OPERATIONS} from './operation-ids.ts';
 import {STYLE_NAMES} from '../text/style-names.ts';
 import {isTimeZone} from '../text/time/zones.ts';
 import {
@@ -30,24 +31,6 @@ function isDeskUrl(url: string): boolean {
     return false;
   }
 }
-
-/** The ids of `api/endpoints.ts`, which the configuration can give other paths. */
-export const OPERATIONS = [
-  'createTicket',
-  'getTicket',
-  'addCaseNote',
-  'addTicketNote',
-  'cancelTicket',
-  'downloadAttachment',
-  'getEmail',
-  'searchOrders',
-  'listOrderLocations',
-  'ticketLocations',
-  'ticketTypes',
-  'uploadAttachment',
-  'deleteAttachment',
-  'token',
-] as const;
 
 /** The names that `[theme]` takes; `theme.ts` gives them their looks. */
 export const THEME_NAMES = ['terminal', 'dark', 'light'] as const;
@@ -158,8 +141,9 @@ const notify = section('What happens when tickets change.', {
     'file',
     'status',
     'action',
-  )('Which changes count.', {
-    default: ['note', 'email', 'file', 'status', 'action'],
+    'notice',
+  )('Which changes count; `"notice"`: incidents and the like of the sites.', {
+    default: ['note', 'email', 'file', 'status', 'action', 'notice'],
   }),
 });
 
@@ -211,6 +195,17 @@ export const SETTINGS = {
       {default: '60s'},
     ),
     open: time('How old the details of other open tickets may become.', {default: '15m'}),
+    notices: time('Time between two looks for notices about sites.', {default: '60s'}),
+  }),
+  notices: section('Maintenance, incidents and advisories of the sites.', {
+    source: choice(
+      'v1',
+      'v2',
+      'off',
+    )(
+      'Where they are read: by the Notifications API v1, by v2 (with network notices, without their full texts), or not at all. Both need the permission "IBX Services Notifications".',
+      {default: 'v1'},
+    ),
   }),
   codes: names<string>(anyText, {of: 'text', expected: 'a code such as 0012-0000', fits: /^\d{4}-\d{4}$/})(
     'Names of your own for ticket codes.',

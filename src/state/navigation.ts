@@ -18,6 +18,9 @@ export type Screen =
   | {readonly kind: 'remote'}
   | {readonly kind: 'handover'; readonly ids: readonly string[]}
   | {readonly kind: 'overview'}
+  /** Incidents, maintenance and the like of the sites; one of them. */
+  | {readonly kind: 'notices'}
+  | {readonly kind: 'notice'; readonly id: string}
   | {readonly kind: 'log'};
 
 /** What lies above the screen and owns the keys. At most one. */

@@ -7,6 +7,15 @@ import {missingEmails, putEmail, readEmail, timelineTexts} from './tickets/email
 import {setUser} from './flags.ts';
 import {count, counts, page, placeIn, placeOf, positionOf, ranked, rankOf, row, rows} from './list.ts';
 import {changeMeta, readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
+import {
+  lastNotice,
+  markNoticesSeen,
+  noticesAfter,
+  putFullNotice,
+  putNotices,
+  readNotices,
+  takeNotices,
+} from './notices.ts';
 import {openDatabase, type OpenOptions} from './database/open-database.ts';
 import {isDamage} from './database/store-errors.ts';
 import {enqueue, moveOutbox, outbox, outboxItem, outboxOf} from './outbox.ts';
@@ -24,8 +33,10 @@ import {parseTicket} from './tickets/ticket-json.ts';
 import {ibxs} from './tickets/ticket-row.ts';
 import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets/tickets.ts';
 import {isTracked, track, tracked, untrack} from './tracks.ts';
-import type {OutboxItem, StoredTicket} from '../domain/records.ts';
 import type {RankedList, Store} from './store.ts';
+import {noticesTouching} from '../domain/notices/notice-choice.ts';
+import type {Millis, OutboxItem, StoredTicket} from '../domain/records.ts';
+import {isFinal} from '../domain/ticket.ts';
 
 export type StoreOptions = OpenOptions & {
   /** Milliseconds since 1970. */
@@ -48,7 +59,7 @@ export function openStore(options: StoreOptions): Store {
   const {owner = {me: toSafeLine('you'), shares: false}} = options;
   endSnoozes(db, now());
   return {
-    ...mending(db, {...reading(db), ...deskReading(db, owner), ...outboxReading(db, numbers)}),
+    ...mending(db, {...reading(db, now), ...deskReading(db, owner), ...outboxReading(db, numbers)}),
     ...mending(
       db,
       {...writing(db, now), ...deskWriting(db, owner), ...outboxWriting(db, numbers)},
@@ -102,9 +113,12 @@ type Reading =
   | 'draft'
   | 'drafts'
   | 'search'
+  | 'notices'
+  | 'noticesAfter'
+  | 'lastNotice'
   | 'meta';
 
-function reading(db: Database): Pick<Store, Reading> {
+function reading(db: Database, now: () => number): Pick<Store, Reading> {
   return {
     page: (query, offset, limit) => page(db, query, offset, limit),
     rows: (query) => rows(db, query),
@@ -115,7 +129,7 @@ function reading(db: Database): Pick<Store, Reading> {
     overview: (ages, days) => overview(db, ages, days),
     ibxs: () => ibxs(db),
     row: (id) => row(db, id),
-    ticket: (id) => readTicket(db, id),
+    ticket: (id) => readTicket(db, id, now()),
     lastChange: () => lastChange(db),
     changesAfter: (version) => changesAfter(db, version),
     stale: (before, limit, time) => stale(db, {before, limit, now: time}),
@@ -128,6 +142,9 @@ function reading(db: Database): Pick<Store, Reading> {
     drafts: () => drafts(db),
     search: (words, limit) => search(db, words, limit),
     meta: (name, ticketId) => readMeta(db, metaName(name, ticketId)),
+    notices: () => readNotices(db),
+    noticesAfter: (version) => noticesAfter(db, version),
+    lastNotice: () => lastNotice(db),
   };
 }
 
@@ -184,6 +201,10 @@ type Writing = Exclude<
 function writing(db: Database, now: () => number): Pick<Store, Writing> {
   return {
     takeChanges: () => takeChanges(db),
+    putNotices: (found, at, options) => putNotices(db, found, at, options),
+    putFullNotice: (id, notice, at) => putFullNotice(db, id, notice, at),
+    takeNotices: () => takeNotices(db),
+    markNoticesSeen: (ids, at) => markNoticesSeen(db, ids, at),
     putSummaries: (summaries, at, options) => putSummaries(db, summaries, at, options),
     putTicket: (ticket, raw, at) => putTicket(db, ticket, raw, at),
     putEmail: (ticketId, emailId, body, at) => putEmail(db, {ticketId, emailId, body}, at),
@@ -203,7 +224,7 @@ function writing(db: Database, now: () => number): Pick<Store, Writing> {
 
 type DetailRow = {ticket: string; raw: string | null; seen_at: number | null};
 
-function readTicket(db: Database, id: string): StoredTicket | undefined {
+function readTicket(db: Database, id: string, now: Millis): StoredTicket | undefined {
   const key = keyOf(db, id);
   if (key === undefined) return undefined;
   const sql = 'SELECT ticket, raw, seen_at FROM details JOIN tickets USING (key) WHERE key = ?';
@@ -228,6 +249,7 @@ function readTicket(db: Database, id: string): StoredTicket | undefined {
     remarks: remarksOf(db, id),
     snooze: snoozeOf(db, id),
     claims: claimsOf(db, id),
+    notices: noticesTouching(readNotices(db), {...shown, isOver: isFinal(shown.status)}, now),
   };
 }
 

@@ -21,6 +21,7 @@ import type {
 } from '../domain/records.ts';
 import type {QueuedOp, TeamDraft} from '../domain/desk-op.ts';
 import type {EmailDetails, ListedTicket, Ticket} from '../domain/ticket.ts';
+import type {SiteNotice, StoredNotice} from '../domain/notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import type {DeskMember} from './desk/desk-members.ts';
 import type {DeskNews, TeamSend} from './desk/desk-ops.ts';
@@ -165,6 +166,23 @@ export type Store = RankedList & {
   teamDrafts: (ticketId: string, now: Millis) => readonly TeamDraft[];
   /** What the team has sent to a ticket, or to any; oldest first. */
   teamSends: (ticketId?: string) => readonly TeamSend[];
+
+  /** Stores what a search for notices says; the ids of those that are new or changed. `silent`: that is no news. */
+  putNotices: (
+    found: readonly SiteNotice[],
+    at: Millis,
+    options?: {readonly silent?: boolean},
+  ) => readonly string[];
+  /** Stores a notice that was read in full, under the id that the search gave. */
+  putFullNotice: (id: string, notice: SiteNotice, at: Millis) => void;
+  /** Every notice that is kept, also those that are long over. */
+  notices: () => readonly StoredNotice[];
+  /** As `changesAfter` and `lastChange`, with versions of their own. */
+  noticesAfter: (version: number) => readonly StoredNotice[];
+  lastNotice: () => number;
+  /** As `takeChanges`: each change of a notice is announced once. */
+  takeNotices: () => readonly StoredNotice[];
+  markNoticesSeen: (ids: readonly string[], at: Millis) => void;
 
   search: (words: string, limit: number) => readonly SearchHit[];
 

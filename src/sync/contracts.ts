@@ -1,5 +1,6 @@
 import type {TicketNote} from '../domain/ticket.ts';
 import {AppError} from '../errors.ts';
+import type {StoredNotice} from '../domain/notices/site-notice.ts';
 import type {AuditEntry, Millis, OutboxItem, OutboxKind, TicketChange} from '../domain/records.ts';
 
 /** Details being read in one go; `since`: the oldest of what is still shown as it was known before. */
@@ -38,6 +39,10 @@ export type Poller = {
   refreshAll: () => Promise<void>;
   /** Why bodies of e-mails on screen could not be read, by their ids; another map after each change. */
   mailFailures: () => ReadonlyMap<string, {readonly error: AppError}>;
+  /** Looks for notices about sites now; resolves when the store has them, rejects with the reason. */
+  readNotices: () => Promise<void>;
+  /** Reads one notice in full. */
+  readNotice: (id: string, signal: AbortSignal) => Promise<void>;
   setFocused: (focused: boolean) => void;
   status: () => SyncStatus;
   /** Called after each change of status or store; returns the unsubscribe. */
@@ -48,6 +53,8 @@ export type Poller = {
 export type ChangeFeed = {
   /** Called with the tickets in which something is new. Of several processes that listen one hears of each change. Returns the unsubscribe. */
   onChanges: (listener: (changes: readonly TicketChange[]) => void) => () => void;
+  /** The same of notices about sites. */
+  onNotices: (listener: (notices: readonly StoredNotice[]) => void) => () => void;
 };
 
 /** A note, and the key by which it is accepted as an item of the outbox. */

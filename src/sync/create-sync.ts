@@ -8,6 +8,7 @@ import type {GateWatch} from '../api/gate/gate.ts';
 import {createOutbox} from './outbox/outbox-runner.ts';
 import type {OutboxSettings} from './outbox/outbox-context.ts';
 import type {SyncPoller} from './poller/poller-deps.ts';
+import type {NoticeSource} from './poller/notice-reader.ts';
 import {createPoller} from './poller/poller.ts';
 import {isOwnerGone, processOwner} from './process-owner.ts';
 import {systemTimers, type Timers} from '../api/timers.ts';
@@ -19,7 +20,9 @@ export type SyncDeps = {
   readonly gate: GateWatch;
   readonly store: Store;
   readonly clock: Clock;
-  readonly refresh: Settings['refresh'];
+  readonly refresh: Omit<Settings['refresh'], 'noticesMs'>;
+  /** Absent: notices are not read. */
+  readonly notices?: Omit<NoticeSource, 'api'>;
   readonly readOnly: boolean;
   readonly team?: Team | undefined;
   readonly audit: (entry: WriteAudit) => void;
@@ -47,6 +50,7 @@ export function createSync(deps: SyncDeps): Sync {
     networkKey,
     settings: refresh,
     team: deps.team,
+    notices: deps.notices && {...deps.notices, api},
   });
   const outbox = createOutbox({
     ...shared,

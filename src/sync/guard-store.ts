@@ -49,6 +49,7 @@ export function guardStore(store: Store, timers: Timers, notices = NO_NOTICES): 
       markSeen: (ticketId, keys, at) => guard.mayFail(() => store.markSeen(ticketId, keys, at)),
       markUnseen: (ticketId, keys) => guard.mayFail(() => store.markUnseen(ticketId, keys)),
       setMeta: (name, value, ticketId) => guard.mayFail(() => store.setMeta(name, value, ticketId)),
+      markNoticesSeen: (ids, at) => guard.mayFail(() => store.markNoticesSeen(ids, at)),
       setUser: (userName) => guard.mayFail(() => store.setUser(userName)),
       close: () => {
         guard.stop();

@@ -47,6 +47,12 @@ export function joinPollers<Account extends JoinedAccount>(
     },
     refreshAll: () => all((poller) => poller.refreshAll()),
     retry: () => all((poller) => poller.retry()),
+    readNotices: () => all((poller) => poller.readNotices()),
+    async readNotice(id, signal) {
+      const account = accounts.find(({store}) => store.notices().some(({notice}) => notice.id === id));
+      if (account !== undefined) await of(account)?.readNotice(id, signal);
+    },
+    onNotices: (listener) => together(pollers.map(({poller}) => poller.onNotices(listener))),
     setFocused: (focused) => each((poller) => poller.setFocused(focused)),
     status: joinedOf(
       pollers.map(({poller}) => poller.status),

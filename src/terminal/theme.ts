@@ -32,6 +32,16 @@ export type Glyphs = {
   readonly quote: string;
   /** Parts of a cell, growing from the left; the last is a whole one. */
   readonly bars: readonly string[];
+  /** What fills the bars of notices, by their sort; what lies before and behind the days that are shown; the moment that it is. */
+  readonly notices: {
+    readonly incident: string;
+    readonly maintenance: string;
+    readonly advisory: string;
+    readonly other: string;
+    readonly earlier: string;
+    readonly later: string;
+    readonly now: string;
+  };
   /** Heights in a cell, the first for nothing at all. */
   readonly sparks: readonly string[];
   readonly border: {
@@ -119,6 +129,15 @@ const UNICODE: Glyphs = {
   down: '↓',
   quote: '▏',
   bars: ['╸', '━'],
+  notices: {
+    incident: '█',
+    maintenance: '▒',
+    advisory: '─',
+    other: '·',
+    earlier: '‹',
+    later: '›',
+    now: '│',
+  },
   sparks: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   border: {topLeft: '┌', topRight: '┐', bottomLeft: '└', bottomRight: '┘', horizontal: '─', vertical: '│'},
 };
@@ -138,6 +157,15 @@ const ASCII: Glyphs = {
   down: 'v',
   quote: '|',
   bars: ['#'],
+  notices: {
+    incident: '#',
+    maintenance: '=',
+    advisory: '-',
+    other: '.',
+    earlier: '<',
+    later: '>',
+    now: '|',
+  },
   sparks: [' ', '.', ':', '-', '=', '+', '*', '#'],
   border: {topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+', horizontal: '-', vertical: '|'},
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {decodeEmailDetails} from '../../src/api/decode/decode-email.ts';
 import {decodeTicketLocations, decodeTicketTypes} from '../../src/api/decode/decode-locations.ts';
+import {decodeEventPage, decodeNotice, decodeNoticePage} from '../../src/api/decode/decode-notices.ts';
 import {decodeIbxLocations, decodeOrderPage} from '../../src/api/decode/decode-orders.ts';
 import {decodeTicket} from '../../src/api/decode/decode-ticket.ts';
 import {FULL_TICKET} from './full-ticket.ts';
@@ -19,6 +20,11 @@ function strayJson(): fc.Arbitrary<unknown> {
     'cages',
     'ibx',
     'orderNumber',
+    'notificationNumber',
+    'ibxs',
+    'emails',
+    'startTimestamp',
+    'additionalInfo',
     'text',
     'key',
     'value',
@@ -50,6 +56,9 @@ test('no JSON breaks a decoder, and none of its control characters come out', ()
         decodeTicketLocations(json),
         decodeIbxLocations(json),
         decodeTicketTypes(json),
+        decodeNotice(json),
+        decodeNoticePage({data: [json]}, {offset: 0, limit: 100}),
+        decodeEventPage({data: [json]}, {offset: 0, limit: 100}),
       ];
       for (const text of strings(decoded))
         expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);

@@ -11,6 +11,7 @@ import {runDoctor} from '../../src/commands/account/doctor.ts';
 import {testIo} from '../support/test-io.ts';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {resolvePaths} from '../../src/settings/paths.ts';
+import {prepareCasedeck} from '../support/run-casedeck.ts';
 
 let sandbox: Sandbox;
 let home: string;
@@ -173,4 +174,18 @@ test('Node, terminal and proxy as facts', async () => {
     'warning',
     'ok',
   ]);
+});
+
+test('what the service announces is told, with the words to look for; met before, it is remembered', async () => {
+  const {run, sandbox} = await prepareCasedeck();
+  sandbox.setFaults([
+    {operation: 'getTicket', status: 200, headers: {Sunset: 'Wed, 30 Jun 2027 23:59:59 GMT'}, times: 1},
+  ]);
+  await run(['show', '11150929']);
+  const {out, code} = await run(['doctor']);
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /^warning +Service changed +The service says that getTicket ends: Wed, 30 Jun 2027.*First met/m,
+  );
+  expect(out).toMatch(/Look for "sunset" in\s+the\s+vendor's/);
 });

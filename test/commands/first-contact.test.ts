@@ -28,6 +28,8 @@ test('walks through everything that can be read, and reports shapes without a va
     'ticketLocations',
     'ticketTypes',
     'listOrderLocations',
+    'searchNotices',
+    'getNotice',
   ]);
   expect(text).toContain('createdDateTime');
   const ticket = sandbox.ticket('1-204976070690');

@@ -1,6 +1,7 @@
 import {ApiError, AppError} from '../../src/errors.ts';
 import type {Stage} from '../support/stage.ts';
 import {filter, openEmail} from './ways.ts';
+import {putSandboxNotices} from './sandbox-notices.ts';
 import {MOMENT, type WorldOptions} from './screen-world.ts';
 
 export type Scene = {
@@ -21,6 +22,8 @@ const REFUSED = new ApiError('auth', 'The service refused this client id and sec
   hint: '1 refused attempt is used of 5; after that the account locks.',
   correlationId: '0f7d-11',
 });
+
+const WITH_NOTICES: WorldOptions = {prepare: putSandboxNotices};
 
 /** In the order of docs/screens/README.md. */
 export const SCENES: Readonly<Record<string, Scene>> = {
@@ -207,6 +210,9 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   'handover-save': {go: (stage) => stage.run('handover', 'handover.format', 'handover.save')},
   overview: {go: (stage) => stage.run('overview')},
+  notices: {world: WITH_NOTICES, go: (stage) => stage.run('notices', 'move.down', 'move.down')},
+  notice: {world: WITH_NOTICES, go: (stage) => stage.run('notices', 'notices.open')},
+  'ticket-incident': {world: WITH_NOTICES, go: (stage) => stage.run('unread.next')},
   log: {go: (stage) => stage.run('log')},
   palette: {
     async go(stage) {

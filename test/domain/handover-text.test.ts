@@ -52,6 +52,7 @@ function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): Store
     unseen: new Set(),
     seenAt: undefined,
     remarks: [],
+    notices: [],
     snooze: undefined,
     claims: [],
   };

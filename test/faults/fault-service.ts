@@ -17,6 +17,16 @@ export type Play = (faulty: Faulty) => void;
 
 type Rule = {readonly play: Play; readonly takesEffect: boolean; skip: number; left: number};
 
+const NOTICE = {
+  id: 'GBL000006121231',
+  type: 'IBX_MAINTENANCE',
+  startTimestamp: '2026-01-01T00:00:00Z',
+  endTimestamp: '2026-01-01T04:00:00Z',
+  ibxs: ['SV5'],
+  status: 'COMPLETED',
+  summary: 'UPS B-2',
+};
+
 const BODIES: Readonly<Partial<Record<OperationId, unknown>>> = {
   addCaseNote: {result: {caseId: '5001', caseNotesId: 'N-1', caseNumber: CASE}},
   addTicketNote: {ticketId: ORDER, success: true},
@@ -30,6 +40,11 @@ const BODIES: Readonly<Partial<Record<OperationId, unknown>>> = {
   listOrderLocations: [{ibx: {code: 'SV1', metro: 'SV', country: 'US'}, cages: ['SV1:01:0101']}],
   ticketLocations: {locations: [{ibx: 'SV1', cages: []}]},
   ticketTypes: {troubleticketTypes: [{category: 'Power', code: '0002-0000', description: 'Outage'}]},
+  searchNotices: {data: [NOTICE], pagination: {offset: 0, limit: 100, total: 1}},
+  getNotice: {...NOTICE, notificationNumber: '5-195822495668', emails: [{subject: 's', body: '<p>b</p>'}]},
+  findNotices: {
+    data: [{notificationNumber: '5-1', type: 'IBX_INCIDENT', createdDateTime: '2026-01-01T00:00:00Z'}],
+  },
   uploadAttachment: {
     attachmentId: '56d10de6-f2c0-4edd-ba29-b70736aa2093',
     attachmentName: 'a.txt',

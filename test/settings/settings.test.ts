@@ -24,7 +24,7 @@ test('without any file the defaults hold', async () => {
     rate: {perSecond: 30, atOnce: 6},
     paths: {},
   });
-  expect(settings.refresh).toEqual({listMs: 60_000, visibleMs: 60_000, openMs: 900_000});
+  expect(settings.refresh).toEqual({listMs: 60_000, visibleMs: 60_000, openMs: 900_000, noticesMs: 60_000});
   expect(settings).toMatchObject({
     readOnly: false,
     configFile: undefined,

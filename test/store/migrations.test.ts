@@ -20,7 +20,7 @@ function older(file: string, version: number): void {
      INSERT INTO details VALUES (1, '{"id":"1-1","kind":"CASE","ibx":["SV5"],"description":"Power outage","createdDateTime":"1970-01-01T00:00:00.004Z"}', '{"raw":1}');
      INSERT INTO ticket_search VALUES (1, 0, '1-1' || char(10) || 'power outage');
      INSERT INTO aliases VALUES ('1-1', 1);
-     INSERT INTO emails VALUES ('m1', 1, '{"to":[],"cc":[],"html":"<p>transceiver</p>"}', 1);
+     INSERT INTO emails (id, key, email, fetched_at) VALUES ('m1', 1, '{"to":[],"cc":[],"html":"<p>transceiver</p>"}', 1);
      INSERT INTO meta VALUES ('user.sort', '"id"');
      INSERT INTO tickets (id, kind, status, ibx, summary, turn, final, newest, created, status_rank, ibx_sort)
        VALUES ('1-0', 'CASE', 'CLOSED', '[]', '', 2, 1, ${version >= 6 ? -9 : 0}, 9, 5, '~');

@@ -19,6 +19,9 @@ function createTestSync(fault: FakeService['fault'] = () => undefined) {
     deleteAttachment: notUsed,
     downloadAttachment: notUsed,
     ticketTypes: notUsed,
+    searchNotices: notUsed,
+    getNotice: notUsed,
+    findNotices: notUsed,
     identify: notUsed,
     ...gated(world.service.api, gate),
   };

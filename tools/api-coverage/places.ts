@@ -59,6 +59,24 @@ export const OPERATION_PLACES: Readonly<Record<OperationId, OperationPlace>> = {
     also: 'kept for twelve hours',
   },
   ticketTypes: {api: 'ticketTypes', commands: [], keys: ['ticket.new'], also: 'kept for a week'},
+  searchNotices: {
+    api: 'searchNotices',
+    commands: ['notices', 'doctor'],
+    keys: ['notices', 'notices.refresh'],
+    also: 'by itself, behind all else',
+  },
+  getNotice: {
+    api: 'getNotice',
+    commands: [],
+    keys: ['notices.open'],
+    also: 'by itself, for what goes on or is planned',
+  },
+  findNotices: {
+    api: 'findNotices',
+    commands: ['notices'],
+    keys: ['notices', 'notices.refresh'],
+    also: 'where `notices.source` is "v2"',
+  },
   uploadAttachment: {api: 'uploadAttachment', commands: ['attach', 'note', 'create'], keys: ['write.attach']},
   deleteAttachment: {api: 'deleteAttachment', commands: [], keys: ['form.remove']},
   token: {
@@ -91,4 +109,8 @@ export const FILE_PLACES: Readonly<Record<string, string>> = {
   'src/domain/new-ticket/parse-contact.ts': 'screen create, `create --contact`',
   'src/state/create/create-form.ts': 'screen create',
   'src/hooks/useEmail.ts': 'screen email',
+  'src/domain/notices/site-notice.ts': 'screen notices, `notices`',
+  'src/domain/notices/notice-words.ts': 'screen notices, `notices`',
+  'src/domain/notices/notice-as-json.ts': '`notices --json`',
+  'src/domain/notices/notice-calendar.ts': '`notices --ics`',
 };

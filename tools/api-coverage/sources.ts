@@ -21,6 +21,8 @@ const ERRORS = 'src/api/http/error-shapes.ts';
 const TICKETS = 'src/api/ticket-operations.ts';
 const OUTCOME = 'src/api/decode/decode-outcome.ts';
 const FILES = 'src/api/attachment-operations.ts';
+const NOTICES = 'src/api/decode/decode-notices.ts';
+const READ_NOTICES = 'src/api/notice-operations.ts';
 const SEARCH = 'src/api/order-operations.ts#searchBody';
 
 /** By schema of openapi.yaml, or by operation where it has none. A schema that is missing here is a gap. */
@@ -126,6 +128,37 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
     types: ['TicketType'],
   },
 
+  searchNotices: {code: [`${READ_NOTICES}#searchNotices`], use: 'pages, the latest start first'},
+  NoticeSearch: {code: [`${READ_NOTICES}#searchNotices`], use: 'how far back and ahead is looked'},
+  NoticePage: {code: [`${NOTICES}#pageOf`], types: ['NoticePage'], names: {data: ['notices']}},
+  NoticePageInfo: {code: [`${NOTICES}#totalOf`], use: 'whether there are more'},
+  Notice: {
+    code: [`${NOTICES}#readNotice`],
+    types: ['SiteNotice'],
+    names: {
+      notificationNumber: ['number'],
+      globalNotification: ['isGlobal'],
+      startTimestamp: ['start'],
+      endTimestamp: ['end'],
+    },
+  },
+  NoticeEmail: {
+    code: [`${NOTICES}#decodeNoticeEmail`],
+    types: ['NoticeEmail'],
+    names: {body: ['text'], timestamp: ['sentAt']},
+  },
+  EventSearch: {code: [`${READ_NOTICES}#findNotices`], use: 'which kinds, and how far back'},
+  EventPageInfo: {code: [`${NOTICES}#totalOf`], use: 'whether there are more'},
+  Event: {
+    code: [`${NOTICES}#decodeEvent`],
+    types: ['SiteNotice'],
+    names: {
+      notificationNumber: ['id'],
+      createdDateTime: ['start'],
+      category: ['type'],
+      additionalInfo: ['start', 'end', 'other'],
+    },
+  },
   uploadAttachment: {code: ['src/api/http/multipart.ts#toMultipart'], use: 'the file'},
   UploadReply: {
     code: [`${FILES}#decodeUploaded`],
@@ -170,6 +203,22 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'ticketLocations.ibxs': 'everything is read and kept; the picker searches in it',
   'ticketLocations.cages': 'everything is read and kept; the picker searches in it',
   'ticketTypes.category': 'everything is read and kept; the picker searches in it',
+  'NoticeSearch.filter.ibxs': 'everything is read and kept; view and command choose in it',
+  'NoticeSearch.filter.types': 'every type is wanted, also those that are not known yet',
+  'NoticeSearch.filter.statuses': 'every status is wanted, also those that are not known yet',
+  'NoticePageInfo.offset': 'repeats the request',
+  'NoticePageInfo.limit': 'repeats the request',
+  'NoticePage._links': 'pages are asked for by number',
+  'EventSearch.filter.category': 'the types say it',
+  'EventSearch.filter.notificationNumber': 'what is looked for is what is not known yet',
+  'EventSearch.filter.accountNumber': 'every account of the user is wanted',
+  'EventSearch.filter.createdDateTime': 'what its list means is said nowhere',
+  'EventPageInfo.offset': 'repeats the request',
+  'EventPageInfo.limit': 'repeats the request',
+  'EventPageInfo.next': 'pages are asked for by number',
+  'EventPageInfo.previous': 'pages are asked for by number',
+  'Event.productTypes': 'shown among "other"',
+  'Event.contacts': 'shown among "other"',
   'uploadAttachment.purpose': 'neither of its values fits a ticket',
   'UploadReply.attachmentType': 'the ending of the name',
   'UploadReply.createdDate': 'this machine notes when it uploaded',

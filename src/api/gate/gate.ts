@@ -6,10 +6,13 @@ import {keepPace, type KeptPace, type PaceKeeper} from './keep-pace.ts';
 import {Outage, type GateState} from './outage.ts';
 import {firstPace, quicker, slower, takeTurn, type PaceLimits} from './pace.ts';
 
-/** `user`: somebody waits for it; `visible`: on screen; `list`: order history; `background`: the rest. */
-export type Priority = 'user' | 'visible' | 'list' | 'background';
+/**
+ * `user`: somebody waits for it; `visible`: on screen; `list`: order history; `background`: other tickets; `aside`: what
+ * is not about tickets, whose failures are its own and no outage of the service.
+ */
+export type Priority = 'user' | 'visible' | 'list' | 'background' | 'aside';
 
-const PRIORITIES = ['user', 'visible', 'list', 'background'] as const satisfies readonly Priority[];
+const PRIORITIES = ['user', 'visible', 'list', 'background', 'aside'] as const satisfies readonly Priority[];
 
 export type GateLimits = {
   /** Requests under way at one time. */
@@ -203,8 +206,10 @@ class RequestGate {
       this.outage.succeeded();
       return result;
     } catch (error) {
-      this.outage.failed(error);
-      this.#failed(error, begunAt);
+      if (isOfAll(turn, error)) {
+        this.outage.failed(error);
+        this.#failed(error, begunAt);
+      }
       throw error;
     } finally {
       this.#running -= 1;
@@ -256,6 +261,11 @@ class RequestGate {
       }
     }
   }
+}
+
+/** What is asked for aside may have limits and troubles of its own; whether the service is there, the list finds out. */
+function isOfAll({priority}: Turn, error: unknown): boolean {
+  return priority !== 'aside' || (error instanceof ApiError && error.kind === 'auth');
 }
 
 function longPause(pauseMs: number): ApiError {

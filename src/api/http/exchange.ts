@@ -2,6 +2,7 @@ import {ApiError} from '../../errors.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import type {Gate, Priority} from '../gate/gate.ts';
 import type {Endpoint, OperationId} from '../endpoints.ts';
+import type {OddityWatch} from '../oddity-watch.ts';
 import {toApiError} from './api-error.ts';
 import {type Deadline, startDeadline} from './deadline.ts';
 import {type ExchangeContext, toFailedExchange} from './failed-exchange.ts';
@@ -38,6 +39,8 @@ export type ExchangeDeps = {
   /** URL of the proxy in use, for words only. */
   readonly proxy: string | undefined;
   readonly onExchange: ((event: ExchangeEvent) => void) | undefined;
+  /** Sees what is unusual about answers. */
+  readonly watch: Pick<OddityWatch, 'answered' | 'failed'>;
 };
 
 export type ExchangeOptions = {
@@ -85,8 +88,8 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     const {operation, priority, transfer, waiting, patienceMs} = options;
     const turn = {
       priority,
-      // How long a file takes says nothing about the service.
-      operation: transfer === undefined ? operation : undefined,
+      // How long a file takes says nothing about the service, nor what is asked for aside.
+      operation: transfer === undefined && priority !== 'aside' ? operation : undefined,
       signal: waiting ?? options.signal,
       patienceMs,
     };
@@ -120,10 +123,12 @@ async function timed(deps: ExchangeDeps, request: HttpRequest, options: Exchange
   try {
     const answer = await receive(deps, request, options, context);
     log(answer.status);
+    deps.watch.answered(operation, answer.headers);
     return answer;
   } catch (error) {
     const failure = toFailedExchange(error, context);
     log(failure instanceof ApiError && failure.status !== undefined ? failure.status : failure.kind);
+    deps.watch.failed(failure);
     deadline.stop();
     throw failure;
   }

@@ -2,9 +2,10 @@ import type {Api} from '../../api/api.ts';
 import {createApi} from '../../api/create-api.ts';
 import type {SendRequest} from '../../api/http/message.ts';
 import {createSend} from '../../api/http/network.ts';
+import type {Oddity} from '../../api/oddity-watch.ts';
 import {proxyFor} from '../../api/http/network-proxy.ts';
 import {AppError, describeError} from '../../errors.ts';
-import {resolvePaths, type Paths} from '../../settings/paths.ts';
+import {databaseFile, resolvePaths, type Paths} from '../../settings/paths.ts';
 import {createRefusals} from '../../secrets/refusals.ts';
 import {createSecrets} from '../../secrets/secrets.ts';
 import {loadSettings} from '../../settings/settings.ts';
@@ -15,6 +16,7 @@ import {wordsBeside} from './words-beside.ts';
 import {failed, ok, warning, type Check} from './doctor-checks/check.ts';
 import {checkNetwork} from './doctor-checks/check-network.ts';
 import {checkNode} from './doctor-checks/node.ts';
+import {checkOddities} from './doctor-checks/check-oddities.ts';
 import {checkPaths} from './doctor-checks/check-paths.ts';
 import {checkSecrets} from './doctor-checks/check-secrets.ts';
 import {checkService} from './doctor-checks/service.ts';
@@ -92,6 +94,7 @@ function clientOf(
   {env, settings, paths, secrets}: ClientParts,
   over: Readonly<Record<string, string>>,
   send: SendRequest,
+  onOddity: (oddity: Oddity) => void = () => undefined,
 ): Api {
   const {api} = settings;
   const proxy = proxyFor(api.endpoint, env);
@@ -106,6 +109,7 @@ function clientOf(
     watch: createRefusals({paths, endpoint: api.endpoint}).watch({isAskedFor: true}),
     paths: over,
     readOnly: true,
+    onOddity,
     ...(proxy.kind === 'proxy' ? {proxy: proxy.url.href} : {}),
   });
 }
@@ -151,8 +155,10 @@ async function checkSettings(io: Io, {settings, paths, options, report}: Found):
     if (!works) report([failed('First contact', 'not everything works; see above')]);
     return;
   }
-  const client = clientOf(found, api.paths, send);
+  const met: Oddity[] = [];
+  const client = clientOf(found, api.paths, send, (oddity) => met.push(oddity));
   report(await checkService({api: client, knownTicket: options.knownTicket, now: Date.now}));
+  report(await checkOddities(databaseFile(paths, profile.name), met));
 }
 
 /** What is left out of the configuration, and what keeps the console from starting. */

@@ -2,6 +2,7 @@ import type {CommandContext} from '../../console/session/command-context.ts';
 import type {ListOptions} from './list-command.ts';
 import type {RemoteOptions} from './list-remote.ts';
 import {readIds} from '../ids.ts';
+import type {NoticesOptions} from './notices-command.ts';
 import {list, moment, wholeNumber} from '../option-values.ts';
 import {RANGES, SORTS, SOURCES} from '../../domain/order-names.ts';
 import {ORDERS} from './list-names.ts';
@@ -35,9 +36,18 @@ Examples:
   casedeck open "Please look at 1-204976070710 again"
 `;
 
-/** `list`, `show` and `open`. */
+const NOTICES_HELP = `
+Examples:
+  casedeck notices --running
+  casedeck notices --ibx SV5,LD8 --planned
+  casedeck notices --json | jq -r '.[] | select(.sort == "incident") | .summary'
+  casedeck notices --ics > /srv/www/equinix.ics    for the team's calendar, by cron
+`;
+
+/** `list`, `notices`, `show` and `open`. */
 export function defineReading(context: CommandContext): void {
   defineList(context);
+  defineNotices(context);
   const {program, io, withServices} = context;
   program
     .command('show')
@@ -71,6 +81,31 @@ export function defineReading(context: CommandContext): void {
       }
       const {runShow} = await import('./show.ts');
       await withServices((services) => runShow(services, io, ids, {}), {goOn: true});
+    });
+}
+
+function defineNotices({program, io, withServices}: CommandContext): void {
+  program
+    .command('notices')
+    .summary('incidents and maintenance of the sites')
+    .description(
+      'what Equinix tells about the sites: incidents, maintenance, advisories; now, planned, past 30 days',
+    )
+    .argument('[words...]', 'all of them must occur')
+    .addOption(program.createOption('--json', 'print JSON').conflicts('ics'))
+    .option('--ics', 'print an iCalendar, for a calendar to subscribe to')
+    .option('--ibx <ibx>', 'only about these IBXs', list)
+    .option('--running', 'only what goes on now')
+    .option('--planned', 'only what is still to come')
+    .option('--past', 'only what is over')
+    .option('--utc', 'times in UTC')
+    .option('--offline', 'ask the local store alone')
+    .addHelpText('after', NOTICES_HELP)
+    .action(async (words: readonly string[], options: NoticesOptions) => {
+      const {runNotices} = await import('./notices-command.ts');
+      await withServices((services) => runNotices(services, io, words, options), {
+        goOn: options.offline !== true,
+      });
     });
 }
 

@@ -134,6 +134,7 @@ Examples:
   casedeck watch 11150929 --timeout 2h
   casedeck watch 11150929 1-204976070710 --until status:RESOLVED,CLOSED --all
   casedeck watch --exec 'jq -r .text | mail -s "news" noc@example.org'
+  casedeck watch --notices --ibx SV5 --exec 'jq -r .summary | mail -s "SV5" noc@example.org'
   casedeck watch --format json --until never 11150929 | jq .
   set -g status-right '#(casedeck watch --format tmux)'    in tmux.conf
 `;
@@ -148,6 +149,8 @@ function defineWatch({program, io, withServices}: CommandContext): void {
     .option('--all', 'until it has happened to each of the tickets, not to one of them')
     .option('--timeout <time>', 'no longer than this, such as 30m or 2h', duration('--timeout'))
     .option('--interval <time>', 'time between two reads of a ticket (30s)', duration('--interval', 1000))
+    .option('--notices', 'notices of the sites instead of tickets')
+    .option('--ibx <ibx>', 'with --notices: only about these IBXs', list)
     .option('--exec <command...>', 'run this for each change')
     .addOption(
       program.createOption('--format <format>', 'how changes are told').choices(['line', 'json', 'tmux']),

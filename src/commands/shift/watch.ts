@@ -8,6 +8,7 @@ import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {runHook} from '../../console/session/run-hook.ts';
 import {changeJson, changeLine, statusLine} from './watch-output.ts';
+import {watchNotices} from './watch-notices.ts';
 import {watchList, watchTickets, type Watched} from './watch-tickets.ts';
 import {statusNamed} from '../read/query-options.ts';
 
@@ -20,6 +21,9 @@ export type WatchOptions = {
   readonly format?: 'line' | 'json' | 'tmux';
   readonly all?: boolean;
   readonly offline?: boolean;
+  /** Notices of the sites instead of tickets, of these alone. */
+  readonly notices?: boolean;
+  readonly ibx?: readonly string[];
 };
 
 type RunOptions = WatchOptions & {readonly signal: AbortSignal};
@@ -39,6 +43,8 @@ export async function runWatch(
   args: readonly string[],
   options: RunOptions,
 ): Promise<number> {
+  if (options.notices === true) return await runNotices(services, io, args, options);
+  if (options.ibx !== undefined) throw new AppError('usage', '--ibx needs --notices.');
   if (args.length === 0) refuseIdsBehindExec(options.exec ?? []);
   const ids = args.length === 0 ? [] : (await readIds(args, io)).ids;
   const isEndless = ids.length === 0 || options.format === 'tmux';
@@ -53,6 +59,30 @@ export async function runWatch(
   } finally {
     watched.stop();
   }
+  io.note('casedeck: The time is up.\n');
+  return PENDING;
+}
+
+async function runNotices(
+  services: Opened,
+  io: Io,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<number> {
+  const {until = 'never', exec, signal, timeout = Infinity, format, ibx, offline = false} = options;
+  const isEndless = until === 'never';
+  if (args.length > 0 || format === 'tmux' || (!isEndless && until !== 'changed')) {
+    throw new AppError(
+      'usage',
+      'With --notices there are no ids, no --format tmux, and --until is changed or never.',
+    );
+  }
+  const isMet = await watchNotices(services, io, {
+    ...{ibx, isEndless, timeout, offline, signal, isJson: format === 'json'},
+    hook:
+      exec === undefined ? undefined : (json) => reportHook(io, {command: exec, env: io.env, signal}, json),
+  });
+  if (isMet) return 0;
   io.note('casedeck: The time is up.\n');
   return PENDING;
 }

@@ -1,6 +1,8 @@
 import type {CreateRequest} from '../../domain/requests.ts';
 import {describeCode, findCode} from '../../domain/codes.ts';
-import {idLabels} from '../../domain/new-ticket/id-labels.ts';
+import {ibxOfPlace, idLabels} from '../../domain/new-ticket/id-labels.ts';
+import {noticesAt} from '../../domain/notices/notice-choice.ts';
+import {noticeLine} from '../../domain/notices/notice-words.ts';
 import {createBody} from '../../api/create-body.ts';
 import type {FieldProblem} from '../../errors.ts';
 import type {LocalFile} from '../../files/local-file.ts';
@@ -31,7 +33,11 @@ export function isHint({field}: FieldProblem): boolean {
 const WIDTH = 60;
 
 /** A new ticket for a person to read before it is sent. */
-export function reviewWords({settings}: Opened, request: CreateRequest, files: readonly LocalFile[]): string {
+export function reviewWords(
+  {settings, store, clock}: Opened,
+  request: CreateRequest,
+  files: readonly LocalFile[],
+): string {
   const {
     code,
     primaryId,
@@ -43,6 +49,7 @@ export function reviewWords({settings}: Opened, request: CreateRequest, files: r
     attachments = [],
   } = request;
   const labels = idLabels(code);
+  const now = clock.now();
   const named = settings.codes[code];
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [
     [
@@ -58,8 +65,16 @@ export function reviewWords({settings}: Opened, request: CreateRequest, files: r
     ['Details', details === undefined ? undefined : JSON.stringify(details, undefined, 1)],
     ...attachments.map(({name}) => ['File', `${name}, uploaded before`] as const),
     ...files.map(({name, size}) => ['File', `${name}, ${byteWords(size)}`] as const),
+    ...noticesAt(store.notices(), siteOf(primaryId), now).map(
+      (stored) => ['Known there', noticeLine(stored, {zone: 'local', now})] as const,
+    ),
   ];
   return fields.flatMap(([name, value]) => (value === undefined ? [] : fieldRows(name, value))).join('');
+}
+
+function siteOf(primaryId: string | undefined): readonly string[] {
+  const ibx = primaryId === undefined ? undefined : ibxOfPlace(primaryId);
+  return ibx === undefined ? [] : [ibx];
 }
 
 function fieldRows(name: string, value: string): readonly string[] {

@@ -22,9 +22,9 @@ import {guardStore, type GuardedStore} from '../../sync/guard-store.ts';
 import {openTeam} from './open-team.ts';
 import type {Outbox, OutboxFailures} from '../../sync/contracts.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import {apiLog, keepQuietly} from './api-log.ts';
 import {accountOf, createAccounts} from './accounts.ts';
 import {openKeptStore} from './open-kept-store.ts';
-import {AppError} from '../../errors.ts';
 
 export type GlobalFlags = {
   readonly profile?: string | undefined;
@@ -96,6 +96,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     store,
     clock,
     refresh: settings.refresh,
+    notices: {source: settings.notices.source, everyMs: settings.refresh.noticesMs},
     readOnly: settings.readOnly,
     team,
     audited: inMemory ? undefined : auditReader(paths.auditFile, settings.profile.name),
@@ -244,25 +245,8 @@ function openApi({env, paths, settings, secrets, signedIn, log, store, onRetry}:
     noteOperation,
     readOnly: settings.readOnly,
     userAgent: `casedeck/${CASEDECK_VERSION}`,
-    ...apiLog(log, onRetry),
+    ...apiLog({log, store, tell: onRetry}),
   });
-}
-
-/** What goes over the wire, for the log: no header, no query, no body. */
-function apiLog(
-  log: Log,
-  tell?: ApiOptions['onRetry'],
-): Required<Pick<ApiOptions, 'onExchange' | 'onRetry'>> {
-  return {
-    onExchange: ({method, path, operation, result, ms}) =>
-      log.write('api', `${method} ${path} (${operation}): ${result} in ${Math.round(ms)} ms`),
-    onRetry: (event) => {
-      const {operation, waitMs, failures, error} = event;
-      const again = `again in ${Math.round(waitMs)} ms`;
-      log.write('api', `${operation} failed ${failures} times, ${again}: ${error.message}`);
-      tell?.(event);
-    },
-  };
 }
 
 /** Whose token is in use, as the service calls that user; unknown until the first one. */
@@ -277,10 +261,6 @@ class SignedInAs {
   /** Whose tickets are "mine". A store that fails, or was closed meanwhile, is no reason to refuse the sign-in. */
   keep(userName: string): void {
     this.userName = userName;
-    try {
-      this.#store.setUser(userName);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-    }
+    keepQuietly(() => this.#store.setUser(userName));
   }
 }

@@ -3,6 +3,7 @@ import type {Handler} from './operation-context.ts';
 import {createTicket} from './create-ticket.ts';
 import {getEmail} from './get-email.ts';
 import {listOrderLocations, ticketLocations, ticketTypes} from './locations.ts';
+import {findNotices, getNotice, searchNotices} from './answer-notices.ts';
 import {searchOrders} from './answer-orders.ts';
 import {addCaseNote, addTicketNote, cancelTicket, getTicket} from './answer-tickets.ts';
 import {token} from './token.ts';
@@ -22,5 +23,8 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['ticketTypes', ticketTypes],
   ['uploadAttachment', uploadAttachment],
   ['deleteAttachment', deleteAttachment],
+  ['searchNotices', searchNotices],
+  ['getNotice', getNotice],
+  ['findNotices', findNotices],
   ['token', token],
 ]);

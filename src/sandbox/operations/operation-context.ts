@@ -1,5 +1,6 @@
 import type {Auth, Client} from '../bearer.ts';
 import type {CheckedRequest} from '../check-against-page.ts';
+import type {NoticeWorld} from '../notices/notice-world.ts';
 import type {OrderHistory} from '../order-history.ts';
 import type {Random} from '../random.ts';
 import type {Uploads} from '../uploads.ts';
@@ -10,6 +11,7 @@ export type Services = {
   readonly world: World;
   readonly orders: OrderHistory;
   readonly uploads: Uploads;
+  readonly notices: NoticeWorld;
   readonly auth: Auth;
   /** What the service makes of a note's text before it keeps it. */
   readonly noteText: (text: string) => string;

@@ -38,12 +38,23 @@ const ANSWERS: Readonly<Record<string, Alter>> = {
     body: odd(reply.body as Json, random, ['email_content', 'subject']),
   }),
   searchOrders: (reply, random) => ({...reply, body: wildOrders(reply.body as Json, random)}),
+  searchNotices: (reply, random) => ({...reply, body: wildNotices(reply.body as Json, random)}),
+  getNotice: (reply, random) => ({...reply, body: odd(reply.body as Json, random)}),
+  findNotices: (reply, random) => ({...reply, body: wildNotices(reply.body as Json, random)}),
   downloadAttachment: wildDownload,
   addTicketNote: wildWrite,
   addCaseNote: wildWrite,
   cancelTicket: wildWrite,
   createTicket: wildWrite,
 };
+
+/** Rows with fields missing and more of them; page numbers as text, under another name, or not at all. */
+function wildNotices(page: Json, random: Random): Json {
+  const {data, pagination, ...rest} = page;
+  const rows = Array.isArray(data) ? (data as readonly Json[]) : [];
+  const info = random.pick([{pagination}, {page: pagination}, {}, isJson(pagination) ? pagination : {}]);
+  return {...rest, data: rows.map((row) => odd(row, random, ['notificationNumber', 'ibxs'])), ...info};
+}
 
 /** With the file's name, without, or with nothing said at all; under any type. */
 function wildDownload(reply: Reply, random: Random): Reply {

@@ -1,9 +1,10 @@
 import {useEffect} from 'react';
 import {inputLine} from '../../components/input-line.ts';
-import {line, span, type Line} from '../../components/lines.ts';
+import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
-import {fieldsOf, filledForm} from '../../state/create/create-form.ts';
+import {fieldsOf, filledForm, type CreateForm as CreateFormValues} from '../../state/create/create-form.ts';
+import {ibxOfPlace} from '../../domain/new-ticket/id-labels.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import type {CreateField} from '../../state/navigation.ts';
@@ -11,6 +12,7 @@ import {layout} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {savedWords} from '../compose/draft-words.ts';
+import {useSiteNotices} from '../notices/useSiteNotices.ts';
 import {optionLines} from './option-lines.ts';
 import {hintOf, valueRows} from './field-words.ts';
 import {
@@ -43,7 +45,9 @@ export function CreateForm({ui, width, height, field}: CreateFormProps) {
   const status = useValue(ui.create.status);
   useEffect(() => ui.create.flush, [ui.create]);
   const inner = width - 2;
-  const rows = height - 2;
+  const site = useKnownSite(ui, form);
+  const heads = useSiteNotices(site, {width: inner - 2, most: height < 12 ? 1 : 2});
+  const rows = height - 2 - heads.length;
   const now = clock.now();
   const {problems} = filledForm(form, now);
   const view: FormView = {form, status, problems, names: settings.codes, width: inner};
@@ -68,10 +72,22 @@ export function CreateForm({ui, width, height, field}: CreateFormProps) {
       height={height}
       title={`New ticket ${placeWords(field, form)}`}
       foot={`${ui.keyFor('form.review')} shows the whole before anything is sent${savedWords(ui.create)}`}
-      lines={windowOf(blocks, field, rows)}
+      lines={[...heads.map(inset), ...windowOf(blocks, field, rows)]}
       focused
     />
   );
+}
+
+/** Where the trouble is, as soon as what is typed begins with an IBX. */
+function useKnownSite(
+  ui: Pick<Ui, 'create'>,
+  {primaryId, secondaryId}: CreateFormValues,
+): string | undefined {
+  const line = ui.create.lines.primaryId;
+  useValue(line.buffer);
+  return [primaryId, line.text(), secondaryId]
+    .map((id) => ibxOfPlace(id.trim()))
+    .find((ibx) => ibx !== undefined);
 }
 
 type Active = {

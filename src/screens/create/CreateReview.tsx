@@ -1,6 +1,7 @@
 import {useMemo} from 'react';
 import {resolveEndpoints} from '../../api/endpoints.ts';
 import {line, span} from '../../components/lines.ts';
+import {ibxOfPlace} from '../../domain/new-ticket/id-labels.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useAccountName} from '../../hooks/useAccountName.ts';
 import {filledForm} from '../../state/create/create-form.ts';
@@ -10,6 +11,7 @@ import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {CreateField} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
+import {useSiteNotices} from '../notices/useSiteNotices.ts';
 import {usePager} from '../usePager.ts';
 import {reviewLines} from './review-lines.ts';
 
@@ -32,6 +34,8 @@ export function CreateReview({ui, width, height, field}: CreateReviewProps) {
   const {request, warnings} = filledForm(form, clock.now());
   const {method, path} = resolveEndpoints(settings.api.paths).createTicket;
   const target = `${method} ${account.endpoint}${path}`;
+  const site = ibxOfPlace(request.primaryId ?? '');
+  const heads = useSiteNotices(site, {width: width - 4, most: 3});
   const lines = reviewLines({
     request,
     warnings,
@@ -40,6 +44,7 @@ export function CreateReview({ui, width, height, field}: CreateReviewProps) {
     target,
     names: settings.codes,
     width: width - 2,
+    notices: heads,
   });
   const rows = height - 2;
   const pager = usePager(top, lines.length, rows);

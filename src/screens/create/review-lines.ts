@@ -4,7 +4,7 @@ import type {CreateRequest} from '../../domain/requests.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';
 import {warningWords} from '../../domain/new-ticket/known-better.ts';
 import type {FieldProblem} from '../../errors.ts';
-import {line, span, type Line} from '../../components/lines.ts';
+import {inset, line, span, type Line} from '../../components/lines.ts';
 import type {ChosenFile} from '../../state/chosen-files.ts';
 import type {AccountInfo} from '../../domain/account.ts';
 import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
@@ -23,6 +23,8 @@ export type Review = {
   /** Method and URL. */
   readonly target: string;
   readonly names: CodeNames;
+  /** What the service tells of the site. */
+  readonly notices: readonly Line[];
   readonly width: number;
 };
 
@@ -37,6 +39,7 @@ export function reviewLines({
   account,
   target,
   names,
+  notices,
   width,
 }: Review): readonly Line[] {
   const {primary, secondary} = idLabels(request.code);
@@ -62,6 +65,7 @@ export function reviewLines({
   const inner = Math.max(8, width - 2);
   const doubts = warnings.flatMap((warning) => wrap(toSafeText(warningWords(warning)), inner));
   return [
+    ...notices.map(inset),
     ...rows.flatMap(([label, value]) => fieldLines(label, value, width)),
     ...secrets.map((row) => line(span(` ${row}`, 'danger'))),
     ...doubts.map((row) => line(span(` ${row}`, 'warning'))),

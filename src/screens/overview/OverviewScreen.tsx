@@ -7,9 +7,16 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {createPointer} from '../../state/pointer.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {usePointer, type PointedList} from '../../hooks/usePointer.ts';
+import {useNotices} from '../../hooks/useNotices.ts';
 import {useOverview} from '../../hooks/useOverview.ts';
 import type {Ui} from '../ui.ts';
-import {overviewRanges, overviewSections, type OverviewRow, type OverviewSection} from './overview-data.ts';
+import {
+  noticeSections,
+  overviewRanges,
+  overviewSections,
+  type OverviewRow,
+  type OverviewSection,
+} from './overview-data.ts';
 import {overviewLines, overviewTop} from './overview-lines.ts';
 
 export type OverviewScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
@@ -25,7 +32,10 @@ export function OverviewScreen({ui, width, height}: OverviewScreenProps) {
   // Tickets of several sites have no midnight in common.
   const zone = nav.time === 'local' ? 'local' : 'utc';
   const ranges = useMemo(() => overviewRanges(now, zone), [now, zone]);
-  const sections = overviewSections(useOverview(ranges.ages, ranges.days), ranges, now, zone);
+  const sections = [
+    ...overviewSections(useOverview(ranges.ages, ranges.days), ranges, now, zone),
+    ...noticeSections(useNotices(), now),
+  ];
   const inner = Math.max(1, height - 2);
   const entries = sections.flatMap(({title, rows}) => rows.map((row) => ({title, row})));
   const list = usePointer(pointer, {entries, keyOf: rowKey, height: inner});
@@ -85,10 +95,12 @@ function shownSections(
 
 function problemOf(row: OverviewRow | undefined): string | undefined {
   if (row === undefined) return 'There are no tickets.';
+  if (row.isNotices === true) return undefined;
   return row.filter === undefined ? 'No filter tells these tickets from others.' : undefined;
 }
 
 function listRow(ui: Pick<Ui, 'go' | 'list'>, row: OverviewRow | undefined): void {
+  if (row?.isNotices === true) ui.go({type: 'push', screen: {kind: 'notices'}});
   if (row?.filter === undefined) return;
   const view = ui.list.views.findIndex(({id}) => id === row.view);
   ui.list.setView(Math.max(0, view));

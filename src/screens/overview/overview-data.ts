@@ -1,4 +1,5 @@
 import {statusWords} from '../../domain/ticket.ts';
+import {phaseOf, sortOf, type NoticePhase, type StoredNotice} from '../../domain/notices/site-notice.ts';
 import type {Millis, Overview} from '../../domain/records.ts';
 import {fromWallTime, wallTime, type Zone} from '../../text/time/zones.ts';
 
@@ -9,6 +10,8 @@ export type OverviewRow = {
   readonly view: 'open' | 'all';
   /** Undefined: no filter tells these from others. */
   readonly filter: string | undefined;
+  /** It counts notices: they have a screen of their own. */
+  readonly isNotices?: true;
 };
 
 export type OverviewSection = {
@@ -77,6 +80,29 @@ export function overviewSections(
       title: `Arrived, last ${DAYS} days`,
       days: overview.arrivals,
       rows: dayRows(overview.arrivals, ranges.days, now, zone),
+    },
+  ];
+}
+
+/** What the service tells about the sites; nothing while it tells nothing. */
+export function noticeSections(notices: readonly StoredNotice[], now: Millis): readonly OverviewSection[] {
+  const count = (isOne: (stored: StoredNotice) => boolean) => notices.filter(isOne).length;
+  const isIn = (phase: NoticePhase) => (stored: StoredNotice) => phaseOf(stored, now) === phase;
+  const isIncident = ({notice}: StoredNotice) => sortOf(notice) === 'incident';
+  const rowOf = (label: string, isOne: (stored: StoredNotice) => boolean): OverviewRow => ({
+    ...{label, count: count(isOne), view: 'open', filter: undefined},
+    isNotices: true,
+  });
+  if (notices.length === 0) return [];
+  return [
+    {
+      title: 'Notices of the sites',
+      rows: [
+        rowOf('incidents now', (stored) => isIn('running')(stored) && isIncident(stored)),
+        rowOf('other, now', (stored) => isIn('running')(stored) && !isIncident(stored)),
+        rowOf('planned', isIn('planned')),
+        rowOf('not read yet', ({isUnread}) => isUnread),
+      ],
     },
   ];
 }

@@ -9,6 +9,7 @@ import {theme} from '../../terminal/theme.ts';
 import {snoozeWords} from '../../domain/snooze.ts';
 import {claimWords} from '../own/claim-actions.ts';
 import {newsLine, type News} from './news-line.ts';
+import {noticeLines} from '../notices/notice-heads.ts';
 import {clockOf, clockWords} from './times.ts';
 
 const TURNS: Readonly<Record<Turn, Span>> = {
@@ -59,6 +60,7 @@ export function headLines(
       ? []
       : [line(span(`snoozed ${snoozeWords(stored.snooze, now)}`, 'warning'))]),
     ...claimLines(stored.claims),
+    ...noticeLines(stored.notices, ticket.ibx, {zone: clockOf(ticket, nav.time, now).zone, now, width}),
     ...newsLine(stored, news, now),
     tabLine(stored, {nav, width, now}),
   ];

@@ -7,6 +7,7 @@ import {
   DRAFTS_AND_OUTBOX,
   LEASES,
   MAIL_TEXTS,
+  NOTICES,
   ORDER_ROWS,
   READS,
   REMARKS,
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: DESK},
   {sql: MAIL_TEXTS},
   {sql: TAKE_BACK},
+  {sql: NOTICES},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

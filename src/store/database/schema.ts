@@ -215,3 +215,12 @@ ALTER TABLE emails ADD COLUMN text_form INTEGER NOT NULL DEFAULT 0;
 `;
 /** Until when what was written can be taken back before it is sent. */
 export const TAKE_BACK = 'ALTER TABLE outbox ADD COLUMN not_before INTEGER;';
+
+/** Notices about sites. Beside `changes`, which is about tickets, they have versions of their own, given once each. */
+export const NOTICES = `
+CREATE TABLE notices (
+  id TEXT PRIMARY KEY, listed TEXT NOT NULL, full TEXT, ends INTEGER NOT NULL, first_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL, revision INTEGER NOT NULL, seen_at INTEGER, full_at INTEGER, version INTEGER NOT NULL
+);
+CREATE INDEX notices_by_version ON notices (version);
+`;

@@ -1,5 +1,6 @@
 import type {Store} from '../store.ts';
 import type {Joined, JoinedAccount} from './joined-accounts.ts';
+import {joinedNotices} from './joined-notices.ts';
 import {listed, ofOurs, ofTickets} from './joined-reading.ts';
 import {kept, ofOneAlone, outboxes, written} from './joined-writing.ts';
 
@@ -12,6 +13,7 @@ export function joinStores<Account extends JoinedAccount>(joined: Joined<Account
     ...ofOurs(joined),
     ...written(joined),
     ...outboxes(joined),
+    ...joinedNotices(joined),
     ...ofOneAlone(),
     ...kept(joined),
     accounts: () => accounts.map(({name}) => name),

@@ -126,6 +126,11 @@ type OfOneAlone =
   | 'changesAfter'
   | 'takeChanges'
   | 'lastChange'
+  | 'putNotices'
+  | 'putFullNotice'
+  | 'noticesAfter'
+  | 'lastNotice'
+  | 'takeNotices'
   | 'setUser'
   | 'queuedOps'
   | 'queueOp'
@@ -152,6 +157,11 @@ export function ofOneAlone(): Pick<Store, OfOneAlone> {
     changesAfter: refuse,
     takeChanges: refuse,
     lastChange: refuse,
+    putNotices: refuse,
+    putFullNotice: refuse,
+    noticesAfter: refuse,
+    lastNotice: refuse,
+    takeNotices: refuse,
     setUser: refuse,
     queuedOps: refuse,
     queueOp: refuse,

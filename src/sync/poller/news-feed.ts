@@ -1,29 +1,25 @@
-import type {TicketChange} from '../../domain/records.ts';
-import type {Store} from '../../store/store.ts';
+/** Those who want to hear of news that the store gives to one process, once. */
+export class NewsFeed<T> {
+  readonly #take: () => readonly T[];
+  readonly #guard: (action: () => void) => void;
+  readonly #listeners = new Set<(news: readonly T[]) => void>();
 
-type Listener = (changes: readonly TicketChange[]) => void;
-
-/** Tells what became new in the store, whoever learnt it; of several processes that listen one tells of each. */
-export class NewsFeed {
-  readonly #store: Pick<Store, 'takeChanges'>;
-  readonly #tryStore: (action: () => void) => void;
-  readonly #listeners = new Set<Listener>();
-
-  constructor(store: Pick<Store, 'takeChanges'>, tryStore: (action: () => void) => void) {
-    this.#store = store;
-    this.#tryStore = tryStore;
+  /** `guard` runs what may fail with the store. */
+  constructor(take: () => readonly T[], guard: (action: () => void) => void) {
+    this.#take = take;
+    this.#guard = guard;
   }
 
-  listen(listener: Listener): () => void {
+  on(listener: (news: readonly T[]) => void): () => void {
     // What came while nobody listened is no news any more.
-    if (this.#listeners.size === 0) this.#tryStore(() => this.#store.takeChanges());
+    if (this.#listeners.size === 0) this.#guard(() => this.#take());
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   tell(): void {
     if (this.#listeners.size === 0) return;
-    const news = this.#store.takeChanges();
+    const news = this.#take();
     if (news.length > 0) for (const listener of [...this.#listeners]) listener(news);
   }
 }

@@ -3,6 +3,7 @@ import type {Clock} from '../../domain/clock.ts';
 import type {Store} from '../../store/store.ts';
 import type {DetailAges} from './due-tickets.ts';
 import type {GateWatch} from '../../api/gate/gate.ts';
+import type {NoticeSource} from './notice-reader.ts';
 import type {Timers} from '../../api/timers.ts';
 import type {ChangeFeed, Poller, Team} from '../contracts.ts';
 
@@ -32,6 +33,8 @@ export type PollerDeps = {
   /** Others that may ask the service for this console, or this one for them; nobody if absent. */
   readonly team?: Team | undefined;
   readonly settings: Omit<PollSettings, 'actionMs'>;
+  /** Where notices about sites are read, and how often; absent: nowhere. */
+  readonly notices?: NoticeSource | undefined;
 };
 
 export type SyncPoller = Poller &

@@ -20,6 +20,7 @@ export function createPoller(deps: PollerDeps): SyncPoller {
     setFocused: (focused) => poller.setFocused(focused),
     status: () => poller.state.status(),
     subscribe: (listener) => poller.state.subscribe(listener),
-    onChanges: (listener) => poller.feed.listen(listener),
+    onChanges: (listener) => poller.feed.on(listener),
+    ...poller.notices.offers(),
   };
 }

@@ -95,6 +95,16 @@ export class SyncState {
     if (!this.#update()) this.#emit();
   }
 
+  /** Runs what may fail with the store; a failure is shown. */
+  tryStore(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.storeFailed(error);
+    }
+  }
+
   storeFailed(error: AppError): void {
     this.#storeError = error;
     this.#update();

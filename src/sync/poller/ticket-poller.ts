@@ -1,4 +1,4 @@
-import {AppError} from '../../errors.ts';
+import type {TicketChange} from '../../domain/records.ts';
 import {DetailReader} from './detail-reader.ts';
 import {DueTickets} from './due-tickets.ts';
 import {PollLease} from './lease.ts';
@@ -7,6 +7,7 @@ import {isFullPassDue, readListState} from './list-progress.ts';
 import {ACTION_MS, UNFOCUSED_FACTOR, type PollerDeps, type PollSettings} from './poller-deps.ts';
 import {MailReader} from './mail-reader.ts';
 import {NewsFeed} from './news-feed.ts';
+import {NoticeReader} from './notice-reader.ts';
 import {ReadingRound} from './reading-round.ts';
 import {isReadByOthers, MOST_LOOKED_AT} from './shared-reading.ts';
 import {Settle} from './settle.ts';
@@ -38,7 +39,8 @@ export class TicketPoller {
   readonly #lease: PollLease;
   readonly #round: ReadingRound;
   readonly #settle: Settle;
-  readonly feed: NewsFeed;
+  readonly feed: NewsFeed<TicketChange>;
+  readonly notices: NoticeReader;
   #stopper = new AbortController();
   #beatTimer: unknown;
   #visibleTimer: unknown;
@@ -60,9 +62,10 @@ export class TicketPoller {
     this.#due = new DueTickets({...deps, uptime: this.#uptime, ages: this.#settings});
     this.#lease = new PollLease(deps, LEASE_TTL_MS);
     this.state = new SyncState(deps.gate);
-    this.feed = new NewsFeed(deps.store, (action) => this.#tryStore(action));
+    const guard = (action: () => void) => this.state.tryStore(action);
+    this.feed = new NewsFeed(() => deps.store.takeChanges(), guard);
     this.#round = new ReadingRound(deps.store);
-    this.#settle = new Settle(deps.timers, () => this.#tryStore(() => this.#watchStore()));
+    this.#settle = new Settle(deps.timers, () => this.state.tryStore(() => this.#watchStore()));
     this.#details = new DetailReader({
       ...deps,
       due: this.#due,
@@ -76,6 +79,12 @@ export class TicketPoller {
       isFirstOnly: () => this.#due.isVisibleWaiting(),
       onRead: (isFirst) => this.#settle[isFirst ? 'now' : 'soon'](),
       onStoreError: (error) => this.state.storeFailed(error),
+    });
+    this.notices = new NoticeReader({
+      ...deps,
+      uptime: this.#uptime,
+      guard,
+      onStored: () => this.#settle.now(),
     });
   }
 
@@ -101,7 +110,8 @@ export class TicketPoller {
     this.#settle.clear();
     this.#unsubscribe?.();
     this.#stopper.abort(cancelled());
-    this.#tryStore(() => this.#lease.release());
+    this.notices.stop();
+    this.state.tryStore(() => this.#lease.release());
     void this.#team.stop();
     this.state.stopped();
   }
@@ -138,6 +148,7 @@ export class TicketPoller {
     this.#deps.gate.forgive();
     this.#deps.gate.nudge();
     this.#due.renewVisible();
+    if (this.#lease.isHeld) this.notices.lookSoon();
     await (this.#listPass ?? this.#passOverList('user'));
     // The list went through, so the credential is good: the rest may follow.
     await this.state.during(this.#details.readAll(this.#due.visible(), this.#stopper.signal));
@@ -148,7 +159,7 @@ export class TicketPoller {
     const {woke} = this.#uptime.beat();
     if (woke || this.#hasNetworkChanged()) this.#deps.gate.nudge();
     if (woke) this.#listWaitMs = 0;
-    this.#tryStore(() => {
+    this.state.tryStore(() => {
       if (woke || this.#beats % LEASE_RENEW_BEATS === 0 || this.#lease.isOrphaned()) this.#lease.renew();
       void this.#team.lead(this.#lease.isHeld);
       if (woke || this.#beats === 0) this.#beginRound();
@@ -161,11 +172,13 @@ export class TicketPoller {
   /** Begins whatever is due; called again and again, so it must be cheap. */
   #work(): void {
     if (!this.state.isRunning || this.#deps.gate.state().state === 'refused') return;
-    this.#tryStore(() => {
+    this.state.tryStore(() => {
       const asks = this.#lease.isHeld && this.#team.isAsking();
       if (asks && this.#listPass === undefined && this.#isListDue()) {
         this.#passOverList('list').catch(() => undefined);
       }
+      // Not before there is a list.
+      if (this.#lease.isHeld && this.state.status().listAt !== undefined) this.notices.work();
       this.#due.setWanted(this.#team.wanted());
       if (!asks && this.#team.isShared()) return;
       this.#details.fill(this.#slowness(), !asks, this.#stopper.signal);
@@ -209,7 +222,7 @@ export class TicketPoller {
     if (!isFirst) this.#due.readSoon(changes.map((change) => change.id));
     if (changes.length > 0) this.#due.lookAgain();
     this.state.progressed(progress);
-    if (changes.length > 0) this.#tryStore(() => this.#beginRound());
+    if (changes.length > 0) this.state.tryStore(() => this.#beginRound());
     this.#settle.now();
   }
 
@@ -266,14 +279,6 @@ export class TicketPoller {
     this.#storeVersion = version;
     this.state.storeChanged(readListState(store, clock.now()).listAt, this.#round.progress());
     this.feed.tell();
-  }
-
-  #tryStore(action: () => void): void {
-    try {
-      action();
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      this.state.storeFailed(error);
-    }
+    this.notices.news.tell();
   }
 }

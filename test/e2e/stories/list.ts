@@ -123,6 +123,13 @@ export async function everywhere({run, go, see, leave, terminal}: Tour): Promise
   await run('overview.open', /┌ (?:Open|All) \//);
   go('filter.clear');
   await see(OPEN);
+  await run('notices', '┌ Notices,');
+  await run('notices.refresh', 'The notices are up to date');
+  await run('notices.open', '┌ Notice: ');
+  await leave('┌ Notice: ');
+  await run('notices.tickets', /┌ Open \/ ibx:FR5/);
+  go('filter.clear');
+  await see(OPEN);
   await run('log', '┌ Log');
   await run('close', OPEN);
   await run('suspend', PROMPT);

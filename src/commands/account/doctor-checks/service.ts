@@ -1,7 +1,7 @@
 import type {Api} from '../../../api/api.ts';
 import type {TicketSummary} from '../../../domain/ticket.ts';
 import {toSafeLine} from '../../../text/safe/to-safe-text.ts';
-import {firstReadable} from '../first-contact/walk-paths.ts';
+import {firstReadable, noticesOf} from '../first-contact/walk-paths.ts';
 import {describeError} from '../../../errors.ts';
 import {failed, ok, warning, type Check} from './check.ts';
 
@@ -41,6 +41,10 @@ export async function checkService({api, knownTicket, now}: ServiceFacts): Promi
     orders,
     await checkCases(api, rows),
     locations,
+    await attempt('Notices', async () => {
+      const found = await noticesOf(api);
+      return typeof found === 'string' ? found : `${found.length} of the past 30 days and to come`;
+    }),
     ok('Attachments', 'not tried: nothing can be read without an upload'),
   ];
 }

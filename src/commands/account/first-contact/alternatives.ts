@@ -1,5 +1,4 @@
 import {ENDPOINTS, type Endpoints, type OperationId} from '../../../api/endpoints.ts';
-import {AppError, ApiError} from '../../../errors.ts';
 
 /** Where the tickets of this API were said to be besides, by their prefix. */
 const PREFIXES = [
@@ -10,11 +9,17 @@ const PREFIXES = [
   '/v2/tickets',
 ];
 
+/** Where notices may be besides: the vendor writes the version before or behind the name of an API. */
+const NOTICES: Readonly<Partial<Record<OperationId, readonly string[]>>> = {
+  searchNotices: ['/notifications/v1/ibx/search', '/notifications/ibx/search'],
+  getNotice: ['/notifications/v1/ibx/{id}', '/notifications/ibx/{id}'],
+};
+
 /** Other paths that an operation may have, those that were never tried; the usual ones of its siblings. */
 export function alternativesOf(id: OperationId, endpoints: Endpoints): readonly string[] {
   const {path} = ENDPOINTS[id];
   const below = /^\/support\/v[12]\/tickets(.*)$/.exec(path)?.[1];
-  if (below === undefined) return [];
+  if (below === undefined) return NOTICES[id] ?? [];
   const versions = [
     path.replace('/support/v1/', '/support/v2/'),
     path.replace('/support/v2/', '/support/v1/'),
@@ -31,12 +36,4 @@ export function siblingsOf(getTicketPath: string): Readonly<Partial<Record<Opera
     addTicketNote: `${prefix}/{id}/notes`,
     cancelTicket: `${prefix}/{id}/cancel`,
   };
-}
-
-/** True where nobody of the service spoke: a gateway knows no such path. A ticket that is not known has words of the service. */
-export function isNoSuchPath(error: unknown): boolean {
-  if (!(error instanceof AppError)) return false;
-  const {code, correlationId, status} = error instanceof ApiError ? error : {};
-  const isOwn = correlationId !== undefined || /^EQ/i.test(code ?? '');
-  return (status === 404 || status === 405) && !isOwn;
 }

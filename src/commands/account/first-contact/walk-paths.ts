@@ -1,8 +1,10 @@
 import type {Api, Download} from '../../../api/api.ts';
 import {resolveEndpoints, type OperationId} from '../../../api/endpoints.ts';
+import type {SiteNotice} from '../../../domain/notices/site-notice.ts';
 import {caseNumberOf, type Ticket, type TicketSummary} from '../../../domain/ticket.ts';
 import {AppError, describeError} from '../../../errors.ts';
-import {alternativesOf, isNoSuchPath, siblingsOf} from './alternatives.ts';
+import {isNoSuchPath} from '../../../api/oddity-watch.ts';
+import {alternativesOf, siblingsOf} from './alternatives.ts';
 import type {Recorded, Recorder} from './recorder.ts';
 
 /** What came of one thing that was tried. */
@@ -72,6 +74,25 @@ export class Walk {
       'listOrderLocations',
       'Sites of orders',
       async (api) => `${(await api.listOrderLocations()).length} sites`,
+    );
+    await this.#notices();
+  }
+
+  /** An account without the permission is nothing to mend here. */
+  async #notices(): Promise<void> {
+    let first: string | undefined;
+    await this.#try('searchNotices', 'Notices', async (api) => {
+      const found = await noticesOf(api);
+      first = typeof found === 'string' ? undefined : found[0]?.id;
+      return typeof found === 'string' ? found : `${found.length} of the past 30 days and to come`;
+    });
+    const id = first;
+    await this.#try(
+      'getNotice',
+      'One notice',
+      id === undefined
+        ? undefined
+        : async (api) => `read, ${(await api.getNotice(id)).emails?.length ?? 0} mails`,
     );
   }
 
@@ -148,6 +169,22 @@ export class Walk {
 
   #keep(operation: OperationId, path: string): void {
     this.#found = {...this.#found, [operation]: path, ...(operation === 'getTicket' ? siblingsOf(path) : {})};
+  }
+}
+
+const DAY_MS = 24 * 3_600_000;
+const BACK_DAYS = 30;
+const AHEAD_DAYS = 400;
+
+/** Notices of the past 30 days and what is planned; words where this account may not read them. */
+export async function noticesOf(api: Pick<Api, 'searchNotices'>): Promise<readonly SiteNotice[] | string> {
+  const now = Date.now();
+  try {
+    const range = {from: now - BACK_DAYS * DAY_MS, to: now + AHEAD_DAYS * DAY_MS};
+    return (await api.searchNotices({...range, offset: 0})).notices;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'forbidden') throw error;
+    return 'off: this account has no permission "IBX Services Notifications"';
   }
 }
 

@@ -1,0 +1,20 @@
+/** The ids of `api/endpoints.ts`, which the configuration can give other paths. */
+export const OPERATIONS = [
+  'createTicket',
+  'getTicket',
+  'addCaseNote',
+  'addTicketNote',
+  'cancelTicket',
+  'downloadAttachment',
+  'getEmail',
+  'searchOrders',
+  'listOrderLocations',
+  'ticketLocations',
+  'ticketTypes',
+  'searchNotices',
+  'getNotice',
+  'findNotices',
+  'uploadAttachment',
+  'deleteAttachment',
+  'token',
+] as const;
