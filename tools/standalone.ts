@@ -2,7 +2,7 @@ import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {promisify} from 'node:util';
+import {parseArgs, promisify} from 'node:util';
 import {KEYCHAIN_SCRIPT} from '../src/secrets/keychain-worker.ts';
 import {ROOT} from './bundle.ts';
 
@@ -11,17 +11,25 @@ import {ROOT} from './bundle.ts';
  * nor npm. Inside are bin/casedeck.js, the scripts of dist/ that it runs, and the native module of the keychain. The same
  * sources give the same bytes: what V8 compiled is kept in the user's cache folder at the first start, as without it.
  */
+const {values: flags} = parseArgs({
+  // For another processor of the same system: its name, and a build of Node for it.
+  options: {arch: {type: 'string', default: process.arch}, node: {type: 'string', default: process.execPath}},
+});
+const isOwn = flags.arch === process.arch;
 const run = promisify(execFile);
 const folder = join(ROOT, 'standalone');
 const parts = join(folder, 'parts');
-const executable = join(folder, process.platform === 'win32' ? 'casedeck.exe' : 'casedeck');
+const executable = join(
+  folder,
+  `casedeck${isOwn ? '' : `-${flags.arch}`}${process.platform === 'win32' ? '.exe' : ''}`,
+);
 /** Where the package of the keychain was not installed, it has none, and says so. */
 const NATIVE = join(
   ROOT,
   'node_modules',
   'keytar',
   'prebuilds',
-  `${process.platform}-${process.arch}`,
+  `${process.platform}-${flags.arch}`,
   'keytar.node',
 );
 const SCRIPTS = ['casedeck.cjs', 'completion.cjs', 'pictures.cjs'];
@@ -31,6 +39,7 @@ async function makeExecutable(): Promise<void> {
   const draft = join(parts, 'casedeck');
   const config = {
     main: join(ROOT, 'bin', 'casedeck.js'),
+    executable: flags.node,
     output: draft,
     disableExperimentalSEAWarning: true,
     assets: Object.fromEntries([
