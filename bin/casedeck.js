@@ -42,7 +42,8 @@ function runScript(fs, path, vm) {
   var sea = process.getBuiltinModule('node:sea');
   try {
     if (sea.isSea()) {
-      file = process.execPath;
+      // Without /proc Node does not know where it lies, and gives the word it was called by.
+      file = path.resolve(process.execPath);
       source = Buffer.from(sea.getRawAsset(name)).toString('latin1');
     } else {
       file = path.join(path.dirname(fs.realpathSync(process.argv[1])), '..', 'dist', name);

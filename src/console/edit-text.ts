@@ -27,7 +27,7 @@ export async function editText(
   const folder = await mkdtemp(join(tmpdir(), 'casedeck-'));
   const file = join(folder, `${name.replaceAll(/[^\w-]/g, '_')}.txt`);
   await writeFile(file, text, {mode: 0o600});
-  const command = editor ?? shellCommand(env['VISUAL'] || env['EDITOR'] || 'vi');
+  const command = editor ?? editorCommand(chosenEditor(env));
   const problem = await lend(() => runEditor(command, file, env));
   if (problem !== undefined) {
     const saved = await readBack(file).catch(() => text);
@@ -46,17 +46,27 @@ async function readBack(file: string): Promise<string> {
   return (await readFile(file, 'utf8')).replace(/\r\n/g, '\n').replace(/\n$/, '');
 }
 
+function chosenEditor(env: Env, platform: NodeJS.Platform = process.platform): string {
+  return env['VISUAL'] || env['EDITOR'] || (platform === 'win32' ? 'notepad' : 'vi');
+}
+
 /**
  * VISUAL and EDITOR may hold arguments and quotes, so a shell takes them apart, as git does; a plain one
- * needs none, and a shell in between would be ended by the ctrl-c that the editor takes for itself.
+ * needs none, and a shell in between would be ended by the ctrl-c that the editor takes for itself. Windows
+ * has no such shell, and backslashes in its paths: there blanks outside of double quotes take it apart.
  */
-function shellCommand(command: string): readonly string[] {
+export function editorCommand(
+  command: string,
+  platform: NodeJS.Platform = process.platform,
+): readonly string[] {
+  if (platform === 'win32')
+    return (command.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).map((word) => word.replaceAll('"', ''));
   if (!/[|&;<>()$`\\"'*?[#~=%{}]/.test(command)) return command.trim().split(/\s+/);
   return ['/bin/sh', '-c', `${command} "$@"`, command];
 }
 
 function nameOf(editor: readonly string[] | undefined, env: Env): string {
-  return editor?.join(' ') ?? (env['VISUAL'] || env['EDITOR'] || 'vi');
+  return editor?.join(' ') ?? chosenEditor(env);
 }
 
 function runEditor(command: readonly string[], file: string, env: Env): Promise<string | undefined> {

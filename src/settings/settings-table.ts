@@ -157,7 +157,7 @@ export const SETTINGS = {
   }),
   read_only: flag('`true` refuses every write, whatever the profile.', {default: false}),
   editor: program('"vim" or ["code", "--wait"]')('Command, as a text (split at spaces) or a list.', {
-    absent: '`$VISUAL`, `$EDITOR`, `vi`',
+    absent: '`$VISUAL`, `$EDITOR`, `vi` (on Windows `notepad`)',
   }),
   browser: program('"firefox" or ["open", "-a", "Safari"]')('Command, as a text or a list.', {
     absent: "`$BROWSER`, or the system's",

@@ -94,6 +94,8 @@ export function createTerminal(options: TerminalOptions): Terminal {
       }
     },
     suspend() {
+      // Windows has no jobs to put a program behind.
+      if (process.platform === 'win32') return;
       leave();
       process.once('SIGCONT', comeBack);
       process.kill(0, 'SIGTSTP');

@@ -2,7 +2,7 @@ import {chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync}
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {editText} from '../../src/console/edit-text.ts';
+import {editorCommand, editText} from '../../src/console/edit-text.ts';
 import {describeError} from '../../src/errors.ts';
 
 let home: string;
@@ -60,4 +60,12 @@ test.each([
   const file = / in (\S+\.txt)/.exec(hint ?? '')?.[1] ?? '';
   expect(readFileSync(file, 'utf8')).toBe('text');
   rmSync(join(file, '..'), {recursive: true});
+});
+
+test('on Windows an editor is a path with backslashes, and with blanks where it stands in quotes', () => {
+  expect(editorCommand('"C:\\Program Files\\Vim\\vim.exe" -n', 'win32')).toEqual([
+    'C:\\Program Files\\Vim\\vim.exe',
+    '-n',
+  ]);
+  expect(editorCommand('notepad', 'win32')).toEqual(['notepad']);
 });
