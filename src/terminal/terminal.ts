@@ -36,6 +36,11 @@ export type Terminal = {
   suspend: () => void;
 };
 
+/** Windows has no jobs to put a program behind. */
+function withJobs(suspend: () => void): () => void {
+  return process.platform === 'win32' ? () => undefined : suspend;
+}
+
 /** The real terminal: modes, keys one at a time, frames as differences. */
 export function createTerminal(options: TerminalOptions): Terminal {
   const {stdin, stdout, modes, linear = false} = options;
@@ -93,13 +98,11 @@ export function createTerminal(options: TerminalOptions): Terminal {
         comeBack();
       }
     },
-    suspend() {
-      // Windows has no jobs to put a program behind.
-      if (process.platform === 'win32') return;
+    suspend: withJobs(() => {
       leave();
       process.once('SIGCONT', comeBack);
       process.kill(0, 'SIGTSTP');
-    },
+    }),
   };
 }
 
