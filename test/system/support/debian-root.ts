@@ -29,7 +29,7 @@ function mountOver(lower: string, target: string): string {
 }
 
 /** Where the empty root of a Debian is; made once a run. CASEDECK_ROOTS names a folder with roots that are there already. */
-export function debianFolder(suite: string): string {
+function debianFolder(suite: string): string {
   const kept = process.env['CASEDECK_ROOTS'];
   return join(kept === undefined || kept === '' ? tmpdir() : kept, `root-${suite}`);
 }
