@@ -88,7 +88,7 @@ Examples:
   casedeck doctor --spec supportv2.yaml        are our paths those of the vendor's OpenAPI file?
 
 The vendor's files: https://docs.equinix.com/api-catalog/NAME/openapi.yaml, NAME being
-supportv2, troubleticketv1 or attachmentsv1.
+supportv2, troubleticketv1, attachmentsv1 or notificationsv1.
 `;
 
 function defineDoctor({program, io, flags, done}: CommandContext): void {
