@@ -1,10 +1,10 @@
 /**
  * Whole-process times of commands that scripts call often, beside Node's own start, in turns so that a busy
- * moment falls on all of them: `npm run --silent build && node bench/commands.ts [--tickets N] [--rounds N]`, with
- * `--bin standalone/casedeck` of the executable.
+ * moment falls on all of them: `npm run --silent build && node bench/commands.ts [--tickets N] [--rounds N]`. Where
+ * `npm run standalone` has made the executable (`--bin FILE`: another one), it stands beside `bin/casedeck.js`.
  */
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {cpus, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -36,11 +36,20 @@ const COMMANDS: readonly (readonly string[])[] = [
   [casedeck, 'list', '--view', 'all', '--offline'],
 ];
 
+const executable = flags.bin ?? fileURLToPath(new URL('../standalone/casedeck', import.meta.url));
+const EXECUTABLE = existsSync(executable) ? executable : undefined;
+/** The same by the packaged executable, in the same turns, where it was made. */
+const BY_EXECUTABLE =
+  EXECUTABLE === undefined ? [] : COMMANDS.slice(1).map(([, ...args]) => [EXECUTABLE, ...args]);
+const ALL = [...COMMANDS, ...BY_EXECUTABLE];
+
 type Measured = {readonly ms: number; readonly bytes: number};
 
 function measure(args: readonly string[]): Measured {
   const [program, given] =
-    flags.bin !== undefined && args[0] === casedeck ? [flags.bin, args.slice(1)] : [process.execPath, args];
+    args[0] === EXECUTABLE && EXECUTABLE !== undefined
+      ? [EXECUTABLE, args.slice(1)]
+      : [process.execPath, args];
   const started = performance.now();
   const {stdout} = spawnSync(program, given, {env, maxBuffer: 2 ** 30});
   return {ms: performance.now() - started, bytes: stdout.length};
@@ -50,10 +59,10 @@ try {
   const state = join(home, '.local/state/casedeck');
   mkdirSync(state, {recursive: true, mode: 0o700});
   fillStore(join(state, 'default.db'), Number(flags.tickets), Date.now());
-  const times = COMMANDS.map((): number[] => []);
+  const times = ALL.map((): number[] => []);
   const sizes: number[] = [];
   for (let round = 0; round <= Number(flags.rounds); round += 1) {
-    for (const [index, args] of COMMANDS.entries()) {
+    for (const [index, args] of ALL.entries()) {
       const {ms, bytes} = measure(args);
       sizes[index] = bytes;
       // The first round fills the caches.
@@ -62,8 +71,13 @@ try {
   }
   console.log(`${cpus()[0]?.model ?? ''}, Node ${process.versions.node}, ${flags.tickets} tickets\n`);
   console.log('| command | median ms | fastest ms | kB |\n|---|---|---|---|');
-  for (const [index, args] of COMMANDS.entries()) {
-    const name = args.map((word) => (word === casedeck ? 'casedeck' : word === '' ? "''" : word)).join(' ');
+  const NAMES: Readonly<Record<string, string>> = {
+    [casedeck]: 'casedeck',
+    [EXECUTABLE ?? ' ']: 'executable',
+    '': "''",
+  };
+  for (const [index, args] of ALL.entries()) {
+    const name = args.map((word) => NAMES[word] ?? word).join(' ');
     const taken = times[index] ?? [];
     const [median, fastest] = [quantile(taken, 0.5), Math.min(...taken)].map((ms) => ms.toFixed(0));
     console.log(

@@ -24,7 +24,7 @@ export function contestants(endpoint: string): readonly Contestant[] {
       prepare: prepareCasedeck(endpoint),
     },
     {
-      name: `casedeck, ${PROFILES} profiles`,
+      name: `casedeck with ${PROFILES} profiles`,
       version: '',
       prepare: prepareProfiles(endpoint),
     },
