@@ -1,5 +1,7 @@
 import {filterTokens} from '../domain/filter/filter-tokens.ts';
 import {FILTER_KEYS} from '../domain/filter/filter-rules.ts';
+import {parseFilter} from '../domain/filter/parse-filter.ts';
+import {joinedId, splitId} from '../domain/joined-id.ts';
 import {typedIds} from '../domain/ticket-ids.ts';
 import type {TicketRow} from '../domain/records.ts';
 import type {Services} from '../state/services.ts';
@@ -14,24 +16,50 @@ export type NumberEntry = {
   readonly row: TicketRow | undefined;
 };
 
-/** The ticket of a number, whichever of its numbers that is. */
-export function numberEntry(id: string, {store}: Pick<Services, 'store'>): NumberEntry {
-  const row = store.row(id);
-  return {id: row?.id ?? id, row};
+/**
+ * The ticket of a number, whichever of its numbers that is. Of several accounts that are shown together it is the one whose ticket names it
+ * (`near`), else the first that knows it.
+ */
+export function numberEntry(id: string, {store}: Pick<Services, 'store'>, near?: string): NumberEntry {
+  const {account} = splitId(near ?? '', store.accounts());
+  const [first] = entriesOf(id, store, account === undefined ? store.accounts() : [account]);
+  return first ?? {id, row: undefined};
+}
+
+/** Each of `accounts` may have the number; where some know it, the others are left out. */
+function entriesOf(
+  id: string,
+  store: Pick<Services['store'], 'accounts' | 'row'>,
+  accounts: readonly string[],
+): readonly NumberEntry[] {
+  const isJoined = store.accounts().length > 1 && splitId(id, store.accounts()).account === undefined;
+  const ids = isJoined ? accounts.map((account): string => joinedId(account, id)) : [id];
+  const entries = ids.map((one): NumberEntry => {
+    const row = store.row(one);
+    return {id: row?.id ?? one, row};
+  });
+  const known = entries.filter(({row}) => row !== undefined);
+  return known.length > 0 ? known : entries;
 }
 
 /** The tickets whose numbers stand in what was typed or pasted, each once. */
-export function numberEntries(text: string, {store}: Pick<Services, 'store'>): readonly NumberEntry[] {
-  const entries = typedIds(text).map((id) => numberEntry(id, {store}));
+export function numberEntries(
+  text: string,
+  {store}: Pick<Services, 'store'>,
+  accounts: readonly string[] = store.accounts(),
+): readonly NumberEntry[] {
+  const entries = typedIds(text).flatMap((id) => entriesOf(id, store, accounts));
   return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
 }
 
 /** The same of a filter line: what is given to one of its keys, or turned round, is part of a filter. */
 export function numbersInFilter(text: string, services: Pick<Services, 'store'>): readonly NumberEntry[] {
+  const {store} = services;
+  const {filter} = parseFilter(text, {now: 0, ibxs: () => [], me: store.me(), accounts: store.accounts});
   const words = filterTokens(text).filter(
     ({key, isNegated}) => !isNegated && !FILTER_KEYS.some((name) => name === key?.toLowerCase()),
   );
-  return numberEntries(words.map((token) => token.text).join(' '), services);
+  return numberEntries(words.map((token) => token.text).join(' '), services, filter.accounts);
 }
 
 /** `Open 11147093`, and what is known of it. */

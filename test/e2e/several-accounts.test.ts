@@ -15,29 +15,28 @@ test('several accounts in one list: each ticket with its own rights, and a note 
   // Who failed to sign in is named, and the others go on.
   await terminal.waitForText('new: Not signed in');
 
-  // The filter, and the same number in either account.
+  // The filter, and the same number in either account: Enter opens the one of the account that is named.
   terminal.press(keyOf('filter.open'));
   terminal.write(`account:prod ${TICKET}`);
-  await terminal.waitForText(`Open / account:prod ${TICKET}`);
+  await terminal.waitForText(`Open prod/${TICKET}`);
   terminal.press('enter');
-  // In the title of the ticket beside the list.
-  await terminal.waitForText(`prod/${TICKET}`);
-  await terminal.waitForNoText(new RegExp(`lab +${TICKET}`));
+  await terminal.waitForText(`prod/${TICKET} ·`);
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText(`Note to prod/${TICKET}`);
+  await terminal.waitForText(` to prod/${TICKET}`);
   terminal.write('for prod alone');
   terminal.press(keyOf('write.send'));
   await terminal.waitFor('the note to arrive', () => notesIn(prod).length > 0);
   expect(notesIn(prod)).toHaveLength(1);
   expect(notesIn(lab)).toEqual([]);
+  terminal.press(keyOf('back'));
+  await terminal.waitForText(new RegExp(`lab +${TICKET}`));
 
   // The other account is read-only.
-  terminal.press(keyOf('filter.clear'));
   terminal.press(keyOf('filter.open'));
   terminal.write(`account:lab ${TICKET}`);
-  await terminal.waitForText(`Open / account:lab ${TICKET}`);
+  await terminal.waitForText(`Open lab/${TICKET}`);
   terminal.press('enter');
-  await terminal.waitForText(`lab/${TICKET}`);
+  await terminal.waitForText(`lab/${TICKET} ·`);
   terminal.press(keyOf('ticket.note'));
   await terminal.waitForText('The profile lab is read-only');
 

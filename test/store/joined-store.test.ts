@@ -3,6 +3,7 @@ import {joinedId} from '../../src/domain/joined-id.ts';
 import {nextStepOf, setNextStep} from '../../src/store/next-steps.ts';
 import {joinAccounts} from '../../src/store/joined/joined-accounts.ts';
 import {joinStores} from '../../src/store/joined/joined-store.ts';
+import {numberEntries, numberEntry, numbersInFilter} from '../../src/screens/open-number.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {note, safe, START, ticket} from './sample.ts';
 
@@ -81,4 +82,15 @@ test('a text to several tickets is kept once; what the console remembers is apar
   expect(store.meta('console.views')).toContain('account:lab');
   expect(store.counts()).toMatchObject({all: 3, drafts: 1});
   expect(store.accounts()).toEqual(['prod', 'lab']);
+});
+
+test('a number that was typed opens in each account that knows it, and a link in the account of its ticket', () => {
+  const {store} = prepare();
+  const services = {store};
+  expect(numberEntries('11150929', services).map(({id}) => id)).toEqual(['prod/11150929', 'lab/11150929']);
+  expect(numbersInFilter('account:lab 11150929', services).map(({id}) => id)).toEqual(['lab/11150929']);
+  expect(numberEntries('11150930', services).map(({id}) => id)).toEqual(['prod/11150930']);
+  // Nobody knows it: any of them may.
+  expect(numberEntries('11159999', services).map(({id}) => id)).toEqual(['prod/11159999', 'lab/11159999']);
+  expect(numberEntry('11150929', services, 'lab/11150929').id).toBe('lab/11150929');
 });

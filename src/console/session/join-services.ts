@@ -6,7 +6,7 @@ import type {Draft, DraftKey} from '../../domain/records.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {Files} from '../../files/file-types.ts';
 import type {Storage} from '../../state/services.ts';
-import {joinAccounts, type Joined} from '../../store/joined/joined-accounts.ts';
+import {joinAccounts, tryFind, type Joined} from '../../store/joined/joined-accounts.ts';
 import {joinStores} from '../../store/joined/joined-store.ts';
 import {joinOutboxes, joinPollers, joinTeams, ofAccount} from '../../sync/join-sync.ts';
 import type {Opened} from './open-services.ts';
@@ -25,6 +25,7 @@ export function joinServices(opened: readonly Opened[]): Opened {
   );
   const pollers = opened.map(({account, poller}) => ({name: account.profile, poller}));
   const infos = opened.map(({account}) => account);
+  const all = joinedAccount(infos);
   return {
     ...main,
     api: joinApi(joined),
@@ -33,10 +34,11 @@ export function joinServices(opened: readonly Opened[]): Opened {
     outbox: joinOutboxes(joined, ({services}) => services.outbox),
     team: joinTeams(joined, ({services}) => services.team),
     storage: joinStorage(joined),
-    account: joinedAccount(infos),
+    account: all,
+    // Asked while screens are drawn: a number that no account or several know has no owner yet.
     owner(id) {
-      const {account, number} = joined.find(id);
-      return {account: account.services.account, number};
+      const found = tryFind(joined, id);
+      return {account: found?.account.services.account ?? all, number: found?.number ?? id};
     },
     accounts: {
       ...main.accounts,
