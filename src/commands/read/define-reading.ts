@@ -105,6 +105,7 @@ function defineNotices({program, io, withServices}: CommandContext): void {
       const {runNotices} = await import('./notices-command.ts');
       await withServices((services) => runNotices(services, io, words, options), {
         goOn: options.offline !== true,
+        several: true,
       });
     });
 }

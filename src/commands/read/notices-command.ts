@@ -34,7 +34,10 @@ export async function runNotices(
   const state = () => parseNoticesState(store.meta(NOTICES_STATE));
   if (settings.notices.source === 'off') throw new AppError('config', noticesTrouble({}, 'off') ?? '');
   if (options.offline !== true)
-    await readFirst(services, io, {read: () => poller.readNotices(), storedAt: () => state().at});
+    await readFirst(services, io, {
+      read: () => poller.readNotices(),
+      storedAt: () => state().at ?? (store.notices().length > 0 ? 'unknown' : undefined),
+    });
   const now = clock.now();
   const notices = chosen(shownNotices(store.notices(), now), now, words, options);
   if (options.ics === true) io.out(noticeCalendar(notices, now, CASEDECK_VERSION));
