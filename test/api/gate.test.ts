@@ -41,24 +41,6 @@ test('what the user waits for goes first', async () => {
   expect(begun.map(({name}) => name)).toEqual(['background', 'user', 'visible', 'list']);
 });
 
-test('what is asked for aside goes last, and whatever becomes of it the way stays open for the others', async () => {
-  const {time, gate, begun, ask} = createTestGate();
-  await Promise.all([ask('ok'), time.advance(2000)]);
-  begun.length = 0;
-  for (const priority of ['aside', 'background', 'list'] as const) void ask(priority, {priority, ms: 3000});
-  void ask('more', {priority: 'aside', ms: 3000});
-  await time.advance(10_000);
-  expect(begun.map(({name}) => name)).toEqual(['aside', 'list', 'background', 'more']);
-  for (const error of [broken(), broken(), broken(), limited(3_600_000), networkDown()]) {
-    const failed = ask('aside', {priority: 'aside', error}).catch(() => 'failed');
-    await Promise.all([failed, time.advance(2000)]);
-    expect(gate.state()).toEqual({state: 'open', error: undefined, until: undefined});
-  }
-  const list = ask('list', {priority: 'list'});
-  await time.advance(1000);
-  expect(await list).toBe('list');
-});
-
 test('a 429 holds everything for as long as it says, the user too', async () => {
   const {time, gate, begun, ask} = createTestGate();
   await Promise.all([ask('ok'), time.advance(2000)]);
