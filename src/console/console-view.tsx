@@ -4,8 +4,10 @@ import {AppError} from '../errors.ts';
 import {createKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {COMMANDS, showKey} from '../keys/keymap.ts';
 import {contextsOf, type Nav} from '../state/navigation.ts';
+import {comeBack} from '../state/away.ts';
 import {keptShare} from '../state/kept-share.ts';
 import {watchClock} from '../sync/clock-watch.ts';
+import {watchPresence} from './watch-presence.ts';
 import {watchSnoozes} from '../sync/snooze-watch.ts';
 import {systemTimers} from '../api/timers.ts';
 import type {Ui} from '../screens/ui.ts';
@@ -101,6 +103,9 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   const waiting = accounts.isNew
     ? undefined
     : waitingWords(store, whereDraftsAre(ui.list.views, keys, 'them'));
+  // What is said in the first frame stays on the page of what happened meanwhile.
+  const left = accounts.isNew || store.counts().all === 0 ? undefined : comeBack(store, services.clock.now());
+  if (left !== undefined) ui.go({type: 'push', screen: {kind: 'since', since: left}});
   const words = [warningWords(allWarnings(settings, warnings)), waiting].filter((part) => part !== undefined);
   if (words.length > 0) inform(words.join(' '));
   let stopWatches: readonly (() => void)[] = [];
@@ -117,6 +122,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
       stopWatches = [
         watchClock(services.clock, systemTimers, inform),
         watchSnoozes(services, systemTimers, inform),
+        watchPresence(services, systemTimers),
       ];
     },
     async stop(limitMs) {

@@ -2,6 +2,7 @@ import type {SafeText} from '../text/safe/safe-text.ts';
 
 /** The name under which they are kept in the store. */
 export const PLACES = 'places.2';
+export const SITES = 'sites';
 
 /** A place that a new ticket can name: an IBX with its cages, each with accounts and cabinets. */
 export type TicketLocation = {readonly ibx: SafeText; readonly cages: readonly LocationCage[]};
@@ -37,6 +38,13 @@ export type IbxLocation = {
   readonly postalCode?: SafeText;
   readonly cages: readonly SafeText[];
 };
+
+/** Street, town and country in one line; empty where nothing is known. */
+export function addressOf({address, postalCode, city, state, country}: IbxLocation): string {
+  const known = (parts: readonly (string | undefined)[], between: string) =>
+    parts.filter((part) => part !== undefined && part !== '').join(between);
+  return known([address, known([postalCode, city], ' '), state, country], ', ');
+}
 
 /** A problem of the older trouble-ticket API; its codes (`pwr01`) are not those of `CreateRequest`. */
 export type TicketType = {

@@ -1,5 +1,6 @@
 import useSWR from 'swr';
 import type {AppError} from '../errors.ts';
+import {keepReading, keptReading, type Kept} from '../state/kept-reading.ts';
 import {useServices} from './useServices.tsx';
 import {useLeaving} from './useLeaving.ts';
 import {useUnlessLeft} from './useUnlessLeft.ts';
@@ -11,8 +12,6 @@ export type KeptReading<T> = {
   readonly error: AppError | undefined;
 };
 
-type Kept<T> = {readonly at: number; readonly value: T};
-
 /**
  * Something that seldom changes, read from the service when it is older than `freshMs` and kept in the
  * store: without the service, what was read last is there. Without a name nothing is read.
@@ -23,30 +22,20 @@ export function useKeptReading<T>(
   read: (signal: AbortSignal) => Promise<T>,
 ): KeptReading<T> {
   const {store, clock} = useServices();
-  const meta = `kept.${name ?? ''}`;
+  const stored = () => keptReading<T>(store, name ?? '');
   const leaving = useLeaving(name);
   const {data, error, mutate} = useSWR<Kept<T>, AppError>(
     name === undefined ? null : ['kept', name],
     async () => {
-      const kept = parse<T>(store.meta(meta));
+      const kept = stored();
       const age = kept === undefined ? Infinity : clock.now() - kept.at;
       if (kept !== undefined && age >= 0 && age < freshMs) return kept;
       const now = {at: clock.now(), value: await read(leaving())};
-      store.setMeta(meta, JSON.stringify(now));
+      keepReading(store, name ?? '', now);
       return now;
     },
     {shouldRetryOnError: false, revalidateIfStale: false},
   );
-  const shown = data ?? (name === undefined ? undefined : parse<T>(store.meta(meta)));
+  const shown = data ?? (name === undefined ? undefined : stored());
   return {value: shown?.value, readAt: shown?.at, error: useUnlessLeft(name, error, mutate)};
-}
-
-/** Reads only values that the code above has written. */
-function parse<T>(text: string | undefined): Kept<T> | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as Kept<T>;
-  } catch {
-    return undefined;
-  }
 }

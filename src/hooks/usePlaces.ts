@@ -1,4 +1,10 @@
-import {PLACES, type IbxLocation, type TicketLocation, type TicketType} from '../domain/ticket-places.ts';
+import {
+  PLACES,
+  SITES,
+  type IbxLocation,
+  type TicketLocation,
+  type TicketType,
+} from '../domain/ticket-places.ts';
 import {useServices} from './useServices.tsx';
 import {useKeptReading, type KeptReading} from './useKeptReading.ts';
 
@@ -13,7 +19,7 @@ export function usePlaces(): KeptReading<readonly TicketLocation[]> {
 /** The account's sites with their addresses; read when they are wanted for the first time. */
 export function useSites(isWanted: boolean): readonly IbxLocation[] {
   const {api} = useServices();
-  const name = isWanted ? 'sites' : undefined;
+  const name = isWanted ? SITES : undefined;
   return useKeptReading(name, 7 * 24 * HOUR, (signal) => api.listOrderLocations({signal})).value ?? NONE;
 }
 

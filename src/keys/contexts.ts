@@ -10,6 +10,8 @@ export const CONTEXT_PLACES: Readonly<Record<KeyContext, string>> = {
   handover: 'in the hand-over',
   overview: 'in the overview',
   notices: 'in the notices of the sites',
+  since: 'on the page of what happened since you left',
+  site: 'on the page of a site',
   line: 'in a line below the screen',
   pager: 'in a text on the whole screen',
   picker: 'in a list that is searched by typing',
@@ -40,6 +42,9 @@ export const PLACES = {
   overview: ['overview', 'pager', 'main'],
   notices: ['notices', 'pager', 'main'],
   notice: ['pager', 'main'],
+  // Last: a key that nobody else wants leads to the list.
+  since: ['pager', 'main', 'since'],
+  site: ['site', 'pager', 'main'],
   log: ['pager', 'main'],
   search: ['picker'],
   text: ['composer'],

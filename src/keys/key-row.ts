@@ -8,6 +8,8 @@ export type KeyContext =
   | 'handover'
   | 'overview'
   | 'notices'
+  | 'since'
+  | 'site'
   | 'pager'
   | 'picker'
   | 'composer'

@@ -28,6 +28,8 @@ import {GiveDialog} from './own/GiveDialog.tsx';
 import {RemarkDialog} from './own/RemarkDialog.tsx';
 import {SnoozeDialog} from './own/SnoozeDialog.tsx';
 import {RemoteScreen} from './remote/RemoteScreen.tsx';
+import {SinceScreen} from './since/SinceScreen.tsx';
+import {SiteScreen} from './site/SiteScreen.tsx';
 import {SearchScreen} from './search/SearchScreen.tsx';
 import {PASSPHRASE_ROWS, PassphraseLine} from './sign-in/PassphraseLine.tsx';
 import {ProfileMenu} from './sign-in/ProfileMenu.tsx';
@@ -178,14 +180,30 @@ function Chosen({screen, ...size}: BodyProps & {readonly screen: Screen}) {
       return <HandoverScreen {...size} ids={screen.ids} />;
     case 'overview':
       return <OverviewScreen {...size} />;
-    case 'notices':
-      return <NoticesScreen {...size} />;
-    case 'notice':
-      return <NoticeScreen key={screen.id} {...size} id={screen.id} />;
     case 'log':
       return <LogScreen {...size} />;
     case 'ticket':
       return <TicketScreen {...size} screen={screen} />;
+    default:
+      return <OfSites {...size} screen={screen} />;
+  }
+}
+
+type OfSitesProps = BodyProps & {
+  readonly screen: Extract<Screen, {readonly kind: 'since' | 'site' | 'notices' | 'notice'}>;
+};
+
+/** What happened, and where. */
+function OfSites({screen, ...size}: OfSitesProps) {
+  switch (screen.kind) {
+    case 'since':
+      return <SinceScreen {...size} since={screen.since} />;
+    case 'site':
+      return <SiteScreen key={screen.ibx} {...size} ibx={screen.ibx} />;
+    case 'notices':
+      return <NoticesScreen {...size} />;
+    case 'notice':
+      return <NoticeScreen key={screen.id} {...size} id={screen.id} />;
   }
 }
 

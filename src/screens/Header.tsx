@@ -46,12 +46,11 @@ export function Header({ui, width}: {readonly ui: Ui; readonly width: number}) {
   }));
   const fixed = place.reduce((sum, part) => sum + textWidth(part.text), textWidth(age.text));
   const room = width - fixed - 1 - Math.min(textWidth(name), Math.floor((width - MINIMUM) * NAME_SHARE));
-  return (
-    <LineText
-      width={width}
-      line={spread([...place, {text: name}], [...viewSpans(views, room), age], width)}
-    />
-  );
+  const right = [...viewSpans(views, room), age];
+  const left = width - 1 - [...place, ...right].reduce((sum, part) => sum + textWidth(part.text), 0);
+  // A letter or two of it tell nobody which account that is.
+  const shown = textWidth(name) <= left || left >= LEAST_NAME ? name : '';
+  return <LineText width={width} line={spread([...place, {text: shown}], right, width)} />;
 }
 
 function accountSpans({environment, profile}: AccountInfo): readonly Span[] {
@@ -75,6 +74,7 @@ function joinedSpans(joined: readonly AccountInfo[]): readonly Span[] {
 /** On narrower screens the program's own name leaves its cells to the views. */
 const NAMED_FROM = 100;
 const MINIMUM = 40;
+const LEAST_NAME = 10;
 /** Of the cells beyond those, so much of the line is kept for the account's name. */
 const NAME_SHARE = 0.3;
 

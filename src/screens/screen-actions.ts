@@ -1,5 +1,6 @@
 import type {KeyActions} from '../hooks/keys.tsx';
 import {topScreen, type Screen} from '../state/navigation.ts';
+import {lastLeft} from '../state/away.ts';
 import type {Services} from '../state/services.ts';
 import type {Ui} from './ui.ts';
 
@@ -9,7 +10,7 @@ const MOST_HANDED_OVER = 200;
 /** The screens that are about more than one ticket, from wherever one is. */
 export function screenActions(
   ui: Pick<Ui, 'go' | 'list' | 'marks' | 'nav' | 'trail'>,
-  {store}: Pick<Services, 'store'>,
+  {store, clock}: Pick<Services, 'clock' | 'store'>,
 ): KeyActions {
   const show = (screen: Screen) => () => {
     // One of a kind is enough: the same key again goes back to it.
@@ -23,6 +24,7 @@ export function screenActions(
     overview: show({kind: 'overview'}),
     notices: show({kind: 'notices'}),
     log: show({kind: 'log'}),
+    since: () => show({kind: 'since', since: lastLeft(store, clock.now())})(),
     handover: () => show({kind: 'handover', ids: handedOver(ui, store)})(),
   };
 }

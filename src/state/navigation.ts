@@ -21,6 +21,9 @@ export type Screen =
   /** Incidents, maintenance and the like of the sites; one of them. */
   | {readonly kind: 'notices'}
   | {readonly kind: 'notice'; readonly id: string}
+  /** What happened since that time. */
+  | {readonly kind: 'since'; readonly since: number}
+  | {readonly kind: 'site'; readonly ibx: string}
   | {readonly kind: 'log'};
 
 /** What lies above the screen and owns the keys. At most one. */

@@ -1,6 +1,6 @@
 import {decodeOrderFacts} from '../api/decode/decode-orders.ts';
 import {keyOf} from './tickets/aliases.ts';
-import {changesAfter, lastChange, takeChanges} from './tickets/change-log.ts';
+import {changesAfter, changesSince, lastChange, takeChanges} from './tickets/change-log.ts';
 import type {Database} from './database/database.ts';
 import {draft, drafts, draftSaver} from './drafts.ts';
 import {missingEmails, putEmail, readEmail, timelineTexts} from './tickets/emails.ts';
@@ -105,6 +105,7 @@ type Reading =
   | 'stale'
   | 'lastChange'
   | 'changesAfter'
+  | 'changesSince'
   | 'knownUpdated'
   | 'email'
   | 'missingEmails'
@@ -132,6 +133,7 @@ function reading(db: Database, now: () => number): Pick<Store, Reading> {
     ticket: (id) => readTicket(db, id, now()),
     lastChange: () => lastChange(db),
     changesAfter: (version) => changesAfter(db, version),
+    changesSince: (at) => changesSince(db, at),
     stale: (before, limit, time) => stale(db, {before, limit, now: time}),
     knownUpdated: (ids) => knownUpdated(db, ids),
     email: (_ticketId, emailId) => readEmail(db, emailId),

@@ -85,6 +85,8 @@ export type Store = RankedList & {
   changesAfter: (version: number) => readonly TicketChange[];
   /** What became new since any process on this database called this last: so each change is announced once. */
   takeChanges: () => readonly TicketChange[];
+  /** The same after that time. */
+  changesSince: (at: Millis) => readonly TicketChange[];
   /** The version of the log's last entry. */
   lastChange: () => number;
   putEmail: (ticketId: string, emailId: string, body: ReadBody, at: Millis) => void;

@@ -6,9 +6,9 @@ import {wrapRows} from './wrap-rows.ts';
 export {textWidth};
 
 const ELLIPSIS = '…';
-const LONGEST_REMEMBERED = 100_000;
+const LONGEST_REMEMBERED = 10_000;
 /** Keyed by the text alone: its hash is at hand, and one text is seldom shown at two widths. */
-const wrapped = new Memo<{readonly limit: number; readonly rows: readonly string[]}>(128);
+const wrapped = new Memo<{readonly limit: number; readonly rows: readonly string[]}>(1024);
 
 /** The text on one line in at most `width` cells; where some is cut off, `ellipsis` ends it. */
 export function truncate(text: SafeText, width: number, ellipsis?: string): SafeText;

@@ -9,12 +9,13 @@ import {LONG} from '../support/long.ts';
 import {frameText, type Frame} from '../support/frame.ts';
 import {openStage} from '../support/stage.ts';
 import {CREATE_SCENES} from './create-scenes.ts';
+import {PAGE_SCENES} from './page-scenes.ts';
 import {SCENES} from './scenes.ts';
 import {openWorld, type ScreenWorld} from './screen-world.ts';
 
 export type Size = readonly [cols: number, rows: number];
 
-export const ALL_SCENES = {...SCENES, ...CREATE_SCENES};
+export const ALL_SCENES = {...SCENES, ...PAGE_SCENES, ...CREATE_SCENES};
 
 export function nameOf([cols, rows]: Size): string {
   return `${cols}x${rows}`;

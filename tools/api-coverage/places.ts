@@ -102,6 +102,8 @@ export const FILE_PLACES: Readonly<Record<string, string>> = {
   'src/sync/page-end.ts': 'the list',
   'src/sync/search-orders.ts': '`list --remote`, the search on the service',
   'src/store/tickets/ticket-columns.ts': 'the list',
+  'src/domain/contact-name.ts': 'screens ticket and site, `site`',
+  'src/domain/ticket-places.ts': 'screens ticket and site, `site`',
   'src/domain/turn-since.ts': 'the list',
   'src/domain/unseen-items.ts': 'what is unread',
   'src/domain/order-query.ts': 'the search on the service',

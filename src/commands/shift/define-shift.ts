@@ -2,6 +2,7 @@ import {plainId} from '../../domain/ticket-ids.ts';
 import type {CommandContext} from '../../console/session/command-context.ts';
 import type {AuditOptions} from './audit-command.ts';
 import {defineDrafts} from './define-drafts.ts';
+import {definePages} from './define-pages.ts';
 import type {HandoverOptions} from './handover-command.ts';
 import {duration, list, moment, wholeNumber} from '../option-values.ts';
 import type {SearchOptions} from '../read/search-command.ts';
@@ -18,6 +19,7 @@ export function defineShift(context: CommandContext): void {
   defineTrack(context);
   defineSnooze(context);
   defineSync(context);
+  definePages(context);
   defineWatch(context);
   defineHandover(context);
   defineAudit(context);

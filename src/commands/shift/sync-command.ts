@@ -1,7 +1,7 @@
 import type {Services} from '../../state/services.ts';
 import {describeError, type AppError} from '../../errors.ts';
 import {writeListState} from '../../sync/poller/list-progress.ts';
-import {changesAfter, changeWords, type Change} from './changes.ts';
+import {toldChanges, changeWords, type Change} from '../../state/told/told-changes.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
@@ -30,7 +30,7 @@ export async function runSync(services: Opened, io: Io, options: RunOptions): Pr
   const due = dueIds(services, options.limit ?? MOST_DETAILS);
   const details = await readDue(services, io, {ids: due, words: 'details'});
   // A first run brings years of tickets: none of them is news.
-  const changes = isFirst ? [] : changesAfter(store, before);
+  const changes = isFirst ? [] : toldChanges(store, store.changesAfter(before));
   const left = dueIds(services, MOST_DETAILS).length;
   if (options.json === true) {
     printJson(io, {

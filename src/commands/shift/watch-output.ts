@@ -2,7 +2,7 @@ import type {Store} from '../../store/store.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import {changeWords, type Change} from './changes.ts';
+import {changeWords, type Change} from '../../state/told/told-changes.ts';
 import {ticketJson} from '../../domain/ticket-as-json.ts';
 
 /** A change as one line of JSON, with the ticket as it is now. */

@@ -1,7 +1,7 @@
 import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
-import {changesAfter, type Change} from './changes.ts';
+import {toldChanges, type Change} from '../../state/told/told-changes.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {isAway} from '../read/read-first.ts';
 
@@ -39,7 +39,7 @@ function newsOf(store: Store): () => readonly Change[] {
   return () => {
     const last = store.lastChange();
     if (last === told) return [];
-    const changes = changesAfter(store, told);
+    const changes = toldChanges(store, store.changesAfter(told));
     told = last;
     return changes;
   };

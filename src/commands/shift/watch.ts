@@ -2,7 +2,7 @@ import type {Services} from '../../state/services.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 import {AppError, describeError} from '../../errors.ts';
 import {ticketIdsIn} from '../../domain/ticket-ids.ts';
-import type {Change} from './changes.ts';
+import type {Change} from '../../state/told/told-changes.ts';
 import {readIds} from '../ids.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';

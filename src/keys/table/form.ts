@@ -5,7 +5,7 @@ export const FORM = [
   {
     id: 'ticket.new',
     keys: ['n'],
-    contexts: ['list', 'ticket', 'outbox'],
+    contexts: ['list', 'ticket', 'outbox', 'site'],
     title: 'New ticket',
     group: 'Ticket',
     writes: true,

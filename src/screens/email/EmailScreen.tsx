@@ -50,7 +50,7 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
   const view = useEmails(ticket, ids);
   const isTyping = nav.modal?.kind === 'line';
   const rows = height - 2 - (isTyping ? 1 : 0);
-  const inner = width - 4;
+  const inner = Math.min(width - 4, WIDEST_TEXT);
   const text = useMemo(
     // What is searched for may stand in a quote.
     () =>
@@ -105,6 +105,9 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
     </Box>
   );
 }
+
+/** Longer rows are hard to read. */
+const WIDEST_TEXT = 100;
 
 type ConversationOptions = {
   readonly width: number;

@@ -28,10 +28,15 @@ export function Palette({ui, width, height}: OverlayProps) {
   const history = useMemo(() => commandHistory(store), [store]);
   const entries = commandEntries(keys, contextsUnder(nav));
   const typed = picker.text();
+  const site = nav.modal === undefined ? typedSite(typed) : undefined;
   const found: readonly (CommandEntry | NumberEntry)[] =
     typed.trim() === ''
       ? byUse(entries, history)
-      : [...(mayOpen(nav) ? numberEntries(typed, services) : []), ...matchingEntries(typed, entries)];
+      : [
+          ...(mayOpen(nav) ? numberEntries(typed, services) : []),
+          ...siteEntries(site, entries),
+          ...matchingEntries(typed, entries),
+        ];
   const rows = Math.max(1, height - 3);
   const list = usePicker(picker, {
     entries: found,
@@ -40,6 +45,11 @@ export function Palette({ui, width, height}: OverlayProps) {
     onChoose(entry) {
       if (entry === undefined) return;
       if (!('command' in entry)) return openNumber(ui, services, entry);
+      if (site !== undefined && entry.command.id === 'site') {
+        ui.go({type: 'overlay', overlay: undefined});
+        ui.go({type: 'push', screen: {kind: 'site', ibx: site}});
+        return;
+      }
       if (entry.disabled === undefined) rememberCommand(store, entry.command.id);
       return runUnder(ui, keys, entry);
     },
@@ -67,6 +77,19 @@ export function Palette({ui, width, height}: OverlayProps) {
 /** Who is not signed in has no tickets, and a passphrase comes before them. */
 function mayOpen({modal}: Nav): boolean {
   return modal === undefined || !['welcome', 'signin', 'passphrase'].includes(modal.kind);
+}
+
+/** `site SV5`: which site is asked for. */
+function typedSite(typed: string): string | undefined {
+  return /^site\s+([a-z]{2}\d{1,2}[a-z]?)$/i.exec(typed.trim())?.[1]?.toUpperCase();
+}
+
+/** The command that shows it, wherever one is. */
+function siteEntries(site: string | undefined, entries: readonly CommandEntry[]): readonly CommandEntry[] {
+  if (site === undefined) return [];
+  return entries
+    .filter(({command}) => command.id === 'site')
+    .map((entry) => ({...entry, disabled: undefined, command: {...entry.command, title: `Site ${site}`}}));
 }
 
 /** What was run last comes first, what cannot be run now last. */

@@ -57,6 +57,13 @@ export function OverviewScreen({ui, width, height}: OverviewScreenProps) {
       run: () => listRow(ui, list.pointed()?.row),
       disabled: problemOf(pointed?.row),
     },
+    site: {
+      run: () => {
+        const ibx = list.pointed()?.row.label;
+        if (ibx !== undefined) ui.go({type: 'push', screen: {kind: 'site', ibx}});
+      },
+      disabled: pointed?.row.filter === `ibx:${pointed?.row.label}` ? undefined : 'This row is no site.',
+    },
   });
   return (
     <Pane

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
-import {useMemo} from 'react';
+import {useEffect, useMemo} from 'react';
+import {useServices} from '../../hooks/useServices.tsx';
 import {useTicket} from '../../hooks/useTicket.ts';
 import {useTicketReading} from '../../hooks/useTicketReading.ts';
 import {createDetailState} from '../../state/detail-state.ts';
@@ -21,6 +22,10 @@ export function TicketScreen({ui, screen, width, height}: TicketScreenProps) {
   const {id, beside} = screen;
   const right = useMemo(() => ({...ui, detail: createDetailState()}), [ui]);
   const own = beside?.isLeft === true ? right : ui;
+  const {poller} = useServices();
+  const other = beside?.id;
+  // They may stand in no list that is on screen.
+  useEffect(() => poller.setVisible(other === undefined ? [id] : [id, other]), [poller, id, other]);
   useTicketKeys(own, id, true);
   if (beside === undefined || width < BESIDE_FROM)
     return <OpenedTicket ui={own} id={id} width={width} height={height} focused />;

@@ -1,3 +1,4 @@
+import {contactName} from '../../domain/contact-name.ts';
 import {line, span, type Line, type Span} from '../../components/lines.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {snoozeWords} from '../../domain/snooze.ts';
@@ -7,7 +8,6 @@ import {metroOfIbx} from '../../text/time/ibx-zones.ts';
 import {zoneLabel} from '../../text/time/zones.ts';
 import {wrap} from '../../text/width.ts';
 import {flagWords, turnSpan} from './head-lines.ts';
-import {contactName} from './words.ts';
 
 export type FactOptions = {
   readonly width: number;

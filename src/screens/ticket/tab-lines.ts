@@ -1,3 +1,4 @@
+import {contactName} from '../../domain/contact-name.ts';
 import {
   numbersOf,
   statusWords,
@@ -16,8 +17,7 @@ import {theme} from '../../terminal/theme.ts';
 import type {LineContext} from './ticket-context.ts';
 import type {ItemLines} from './notes-lines.ts';
 import {pairs, section} from './section.ts';
-import {contactName} from './words.ts';
-import type {IbxLocation} from '../../domain/ticket-places.ts';
+import {addressOf, type IbxLocation} from '../../domain/ticket-places.ts';
 
 /** E-mails, newest last, two lines each; `selected` is the one that Enter opens. */
 export function emailsLines(
@@ -193,21 +193,17 @@ function siteLines(codes: readonly string[], sites: readonly IbxLocation[], widt
   return codes.flatMap((code) => {
     const site = sites.find((one) => one.code === code);
     if (site === undefined) return [];
-    const {address, postalCode, city, state, country, metro, region, cages} = site;
+    const {metro, region, cages} = site;
     return section(
       `Site ${code}`,
       [
-        ['Address', known([address, known([postalCode, city], ' '), state, country], ', ')],
-        ['Metro', known([metro, region], ', ')],
+        ['Address', addressOf(site)],
+        ['Metro', [metro, region].filter(Boolean).join(', ')],
         ['Cages', cages.join(', ')],
       ],
       width,
     );
   });
-}
-
-function known(parts: readonly (string | undefined)[], between: string): string {
-  return parts.filter((part) => part !== undefined && part !== '').join(between);
 }
 
 /** The service's own ids of a ticket's notes, e-mails and files, with what the tabs leave out of each. */

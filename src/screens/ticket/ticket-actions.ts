@@ -1,5 +1,5 @@
 import {cancelDoubt, noteDoubt, wantsAnswer} from '../../domain/permissions.ts';
-import type {KeyActions} from '../../hooks/keys.tsx';
+import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
 import {claimAction} from '../own/claim-actions.ts';
@@ -16,6 +16,7 @@ export function ticketActions(ui: Ui, services: Services, id: string | undefined
     ...shareActions(ui, services, id),
     ...writingActions(ui, services, id),
     'ticket.new': ui.create.open,
+    site: siteAction(ui, services, id),
     'ticket.remark': {
       run: () => ui.go({type: 'modal', modal: {kind: 'remark', ticketId}}),
       disabled: none,
@@ -36,6 +37,15 @@ export function ticketActions(ui: Ui, services: Services, id: string | undefined
       },
       disabled: none,
     },
+  };
+}
+
+/** The page of a ticket's first site. */
+function siteAction(ui: Pick<Ui, 'go'>, {store}: Pick<Services, 'store'>, id: string | undefined): KeyAction {
+  const [ibx] = id === undefined ? [] : (store.row(id)?.ibx ?? []);
+  return {
+    run: () => ibx !== undefined && ui.go({type: 'push', screen: {kind: 'site', ibx: ibx.toUpperCase()}}),
+    disabled: ibx === undefined ? 'No site is known of it.' : undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import type {TicketNote, TicketContact} from '../../domain/ticket.ts';
+import type {TicketNote} from '../../domain/ticket.ts';
 import type {Span} from '../../components/lines.ts';
 import {truncate} from '../../text/width.ts';
 import type {StyleName} from '../../terminal/theme.ts';
@@ -24,9 +24,4 @@ export function statusSpan(status: string | undefined, isShort: boolean): Span {
 /** CUSTOMER_NOTES are ours; everything else was written by the service's people. */
 export function isOurs(note: TicketNote): boolean {
   return note.type?.startsWith('CUSTOMER') === true;
-}
-
-export function contactName(contact: TicketContact): string {
-  const name = [contact.firstName, contact.lastName].filter((part) => part !== undefined).join(' ');
-  return name === '' ? (contact.registeredUser ?? 'unnamed') : name;
 }

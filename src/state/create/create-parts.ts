@@ -21,6 +21,8 @@ export type CreateState = Pick<DraftSaver, 'savedAt' | 'unsaved' | 'flush'> & {
   readonly lines: FieldLines;
   /** Goes on with the draft, or begins one. */
   readonly open: () => void;
+  /** The same at a place: a cage or a site, where none is filled in yet. */
+  readonly openAt: (place: string) => void;
   readonly set: (change: Partial<CreateForm>) => void;
   /** Puts a text into a field's line, with the cursor behind it. */
   readonly setLine: (field: LineField, text: string) => void;

@@ -45,6 +45,11 @@ export function createCreateState(deps: CreateDeps): CreateState {
     setLine,
     go,
     open,
+    openAt(place) {
+      open();
+      // What was begun before stays as it was.
+      if (form.get().primaryId === '') setLine('primaryId', place);
+    },
     setDescription: (change) => set({description: change(form.get().description)}),
     step(from, by) {
       leave(from);

@@ -162,6 +162,7 @@ type OfTickets =
   | 'email'
   | 'missingEmails'
   | 'timelineTexts'
+  | 'changesSince'
   | 'tracked'
   | 'draft'
   | 'drafts';
@@ -203,6 +204,10 @@ export function ofTickets<Account extends JoinedAccount>(joined: Joined<Account>
     email: (ticketId, emailId) => one(ticketId, ({store}, number) => store.email(number, emailId)),
     missingEmails: (ticketId) => one(ticketId, ({store}, number) => store.missingEmails(number)) ?? [],
     timelineTexts: (ticketId) => one(ticketId, ({store}, number) => store.timelineTexts(number)) ?? NO_TEXTS,
+    changesSince: (at) =>
+      accounts.flatMap(({name, store}) =>
+        store.changesSince(at).map((change) => ({...change, id: joinedId(name, change.id)})),
+      ),
     tracked: () => all((store) => store.tracked()),
     draft: (ticketId, kind) =>
       one(ticketId, (account, number) => {

@@ -48,6 +48,12 @@ export function changesAfter(db: Database, version: number): readonly TicketChan
   return [...tickets.values()];
 }
 
+/** The same after that time. */
+export function changesSince(db: Database, at: Millis): readonly TicketChange[] {
+  const sql = 'SELECT version FROM changes WHERE at <= ? ORDER BY version DESC LIMIT 1';
+  return changesAfter(db, db.get<{version: number}>(sql, at)?.version ?? 0);
+}
+
 const TAKEN = 'changes.taken';
 
 /** What became new since some process on this database took the news last: each is taken once. */

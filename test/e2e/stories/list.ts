@@ -3,6 +3,7 @@ import type {Tour} from '../../support/command-tour.ts';
 
 const FILTER_LINE = /^ \/( |$)/m;
 const OPEN = '┌ Open ─';
+const SITE = /┌ [A-Z]{2}\d+, \w+/;
 
 /** The list: moving, ordering, views. */
 export async function moveAndOrder({run, go, see, gone, leave, terminal}: Tour): Promise<void> {
@@ -121,6 +122,22 @@ export async function everywhere({run, go, see, leave, terminal}: Tour): Promise
   await run('redraw', () => terminal.raw().slice(before).includes('\u001B[2J'));
   await run('overview', '┌ Overview');
   await run('overview.open', /┌ (?:Open|All) \//);
+  go('filter.clear');
+  await see(OPEN);
+  await run('since', '┌ What happened in 12 h');
+  await see('Needs you (');
+  await run('since.open', '[Timeline');
+  go('close');
+  await see('┌ What happened');
+  // Any other key goes to the list, and does nothing else.
+  terminal.write('x');
+  await see(OPEN);
+  await run('site', SITE);
+  await see('Open tickets (');
+  await run('site.open', '[Timeline');
+  go('close');
+  await see(SITE);
+  await run('site.list', '┌ Open / ibx:');
   go('filter.clear');
   await see(OPEN);
   await run('notices', '┌ Notices,');

@@ -1,7 +1,7 @@
 import {firstLine} from '../../text/first-line.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {Store} from '../../store/store.ts';
-import type {StoredTicket} from '../../domain/records.ts';
+import type {StoredTicket, TicketChange} from '../../domain/records.ts';
 import {noteKey} from '../../domain/unseen-items.ts';
 
 /** One thing that is new in a ticket; what is unknown is left out. */
@@ -23,9 +23,12 @@ export type Change = {
   readonly summary: string;
 };
 
-/** What became new after this version of the store's log. A ticket that is new is one change. */
-export function changesAfter(store: Store, version: number): readonly Change[] {
-  return store.changesAfter(version).flatMap(({id, items, previousStatus}) => {
+/** What these changes of the store's log tell, one by one. A ticket that is new is one change. */
+export function toldChanges(
+  store: Pick<Store, 'ticket'>,
+  changes: readonly TicketChange[],
+): readonly Change[] {
+  return changes.flatMap(({id, items, previousStatus}) => {
     const stored = store.ticket(id);
     if (stored === undefined) return [];
     const {status, createdDateTime} = stored.ticket;

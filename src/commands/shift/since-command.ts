@@ -1,0 +1,75 @@
+import type {Services} from '../../state/services.ts';
+import {lastLeft} from '../../state/away.ts';
+import {sinceReport, type SinceReport, type SinceTicket} from '../../state/told/since.ts';
+import {changeWords} from '../../state/told/told-changes.ts';
+import type {Io} from '../../console/session/io.ts';
+import {formatStamp} from '../../text/time/dates.ts';
+import {firstLine} from '../../text/first-line.ts';
+import {printJson} from '../print-json.ts';
+
+export type SinceOptions = {readonly json?: boolean};
+
+/** `casedeck since [TIME]`: what became known here since the console was left, or since a time. */
+export function runSince(
+  {store, clock}: Pick<Services, 'clock' | 'store'>,
+  io: Io,
+  asked: number | undefined,
+  options: SinceOptions,
+): number {
+  const report = sinceReport(store, asked ?? lastLeft(store, clock.now()));
+  if (options.json === true) printJson(io, reportJson(report));
+  else io.out(reportText(report));
+  return 0;
+}
+
+function reportJson({since, waiting, resolved, news, drafts, unsent}: SinceReport) {
+  return {
+    since: new Date(since).toISOString(),
+    waiting: waiting.map(ticketJson),
+    resolved: resolved.map(ticketJson),
+    news: news.map(ticketJson),
+    drafts: drafts.map(({ticketId, kind}) => ({ticketId, kind})),
+    unsent: unsent.map(({id, ticketId, kind, state}) => ({number: id, ticketId, kind, state})),
+  };
+}
+
+function ticketJson({row, changes}: SinceTicket) {
+  const {id, status, ibx, summary, turn, turnSince, unread} = row;
+  return {
+    id,
+    ...(status === undefined ? {} : {status}),
+    ibx,
+    summary,
+    turn,
+    ...(turnSince === undefined ? {} : {turnSince: new Date(turnSince).toISOString()}),
+    unread,
+    changes,
+  };
+}
+
+function reportText({since, waiting, resolved, news, drafts, unsent}: SinceReport): string {
+  const written = [
+    ...unsent.map(({ticketId, kind, state, text}) => `${ticketId}  ${kind}, ${state}: ${firstLine(text)}`),
+    ...drafts.map(({ticketId, kind, text}) => `${ticketId}  draft of a ${kind}: ${firstLine(text)}`),
+  ];
+  const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
+    ['Needs you', waiting.flatMap(ticketLines)],
+    ['Resolved or closed', resolved.flatMap(ticketLines)],
+    ['New in other tickets', news.flatMap(ticketLines)],
+    ['Written here and not sent', written],
+  ];
+  const shown = parts.filter(([, lines]) => lines.length > 0);
+  const head = `Since ${formatStamp(since, 'local')}`;
+  if (shown.length === 0) return `${head}: nothing is new, and nothing waits for you.\n`;
+  return [head, ...shown.map(([title, lines]) => [title, ...lines.map((text) => `  ${text}`)].join('\n'))]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function ticketLines({row, changes}: SinceTicket): readonly string[] {
+  const site = row.ibx[0] === undefined ? '' : `${row.ibx[0]}  `;
+  return [
+    `${row.id}  ${site}${row.summary}`,
+    ...changes.map((change) => `  ${change.kind}: ${firstLine(changeWords(change))}`),
+  ];
+}

@@ -1,0 +1,93 @@
+import {line, span, spread, type Line} from '../../components/lines.ts';
+import type {SinceReport, SinceTicket} from '../../state/told/since.ts';
+import {changeWords, type Change} from '../../state/told/told-changes.ts';
+import {duration, formatStamp} from '../../text/time/dates.ts';
+import type {Zone} from '../../text/time/zones.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import {padEnd, truncate} from '../../text/width.ts';
+import {theme} from '../../terminal/theme.ts';
+import {entryKey, outboxEntries} from '../outbox/outbox-entries.ts';
+import {entryLine} from '../outbox/outbox-lines.ts';
+
+/** Something on the page that a key opens. */
+export type SinceEntry = {
+  readonly key: string;
+  /** The heading that it stands below. */
+  readonly section: string;
+  readonly opens: {readonly ticketId: string; readonly item: string | undefined} | 'outbox';
+  readonly draw: (width: number, selected: boolean) => readonly Line[];
+};
+
+/** All entries of the page in their order. What is to be known besides tickets (notices of the service) has its place here. */
+export function sinceEntries(report: SinceReport, now: number): readonly SinceEntry[] {
+  const tickets = (section: string, list: readonly SinceTicket[]) =>
+    list.map((ticket) => ticketEntry(section, ticket, now));
+  return [
+    ...tickets('Needs you', report.waiting),
+    ...tickets('Resolved or closed', report.resolved),
+    ...tickets('New in other tickets', report.news),
+    ...outboxEntries(report.drafts, report.unsent).map((entry): SinceEntry => ({
+      key: entryKey(entry),
+      section: 'Written here and not sent',
+      opens: 'outbox',
+      draw: (_width, selected) => [entryLine(entry, now, selected)],
+    })),
+  ];
+}
+
+/** How long that is, and since when. */
+export function sinceWords(since: number, now: number, zone: Zone): string {
+  return `What happened in ${duration(now - since) ?? 'no time'}, since ${formatStamp(since, zone)}`;
+}
+
+function ticketEntry(section: string, {row, changes}: SinceTicket, now: number): SinceEntry {
+  const first = changes.find(({kind}) => kind === 'note' || kind === 'email');
+  const item = first?.itemId === undefined ? undefined : `${first.kind}:${first.itemId}`;
+  const wait = row.turn === 'us' && row.turnSince !== undefined ? duration(now - row.turnSince) : undefined;
+  const {glyphs} = theme;
+  return {
+    key: `ticket ${row.id}`,
+    section,
+    opens: {ticketId: row.id, item},
+    draw: (width, selected) => [
+      {
+        ...spread(
+          [
+            {text: selected ? `${glyphs.pointer} ` : '  '},
+            {text: `${padEnd(truncate(row.id, ID, glyphs.ellipsis), ID)} `},
+            span(`${padEnd(truncate(row.ibx[0] ?? '', SITE, glyphs.ellipsis), SITE)} `, 'dim'),
+            {text: row.summary, style: row.unread > 0 ? 'unread' : 'normal'},
+          ],
+          wait === undefined ? [] : [span(` ${wait}`, 'action')],
+          width,
+        ),
+        selected,
+      },
+      ...(changes.length === 0 ? [] : [newsLine(changes, width)]),
+    ],
+  };
+}
+
+const ID = 14;
+const SITE = 5;
+const INDENT = 2 + ID + 1;
+
+const KINDS: readonly (readonly [kind: Change['kind'], one: string, many: string])[] = [
+  ['ticket', 'new ticket', 'new tickets'],
+  ['note', 'note', 'notes'],
+  ['email', 'e-mail', 'e-mails'],
+  ['file', 'file', 'files'],
+  ['status', 'change of status', 'changes of status'],
+];
+
+/** How much came, and how the latest of what was said begins. */
+function newsLine(changes: readonly Change[], width: number): Line {
+  const counts = KINDS.flatMap(([kind, one, many]) => {
+    const count = changes.filter((change) => change.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  });
+  const said = changes.findLast(({kind}) => kind === 'note' || kind === 'email') ?? changes.at(-1);
+  const words = said === undefined || said.kind === 'ticket' ? '' : `: ${toSafeLine(changeWords(said))}`;
+  const text = truncate(counts.join(', ') + words, Math.max(1, width - INDENT), theme.glyphs.ellipsis);
+  return line(span(' '.repeat(INDENT) + text, 'dim'));
+}

@@ -1,0 +1,110 @@
+import {useMemo} from 'react';
+import {beside, line, span, type Line, type Span} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {useKeys} from '../../hooks/keys.tsx';
+import {usePlaces, useSites} from '../../hooks/usePlaces.ts';
+import {usePointer} from '../../hooks/usePointer.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {useStored} from '../../hooks/useStored.ts';
+import {createPointer} from '../../state/pointer.ts';
+import {siteReport, type SiteReport} from '../../state/told/site.ts';
+import {theme} from '../../terminal/theme.ts';
+import {rowLayout, rowLine} from '../list/row-line.ts';
+import {rowShape} from '../list/row-shape.ts';
+import {motionKeys} from '../motions.ts';
+import {placeWords, shownLines} from '../pointed-lines.ts';
+import type {Ui} from '../ui.ts';
+import {siteFacts, siteTitle} from './site-lines.ts';
+
+export type SiteScreenProps = {
+  readonly ui: Ui;
+  readonly width: number;
+  readonly height: number;
+  readonly ibx: string;
+};
+
+/** With this much room what is known of the site stands beside its tickets. */
+const BESIDE_FROM = 110;
+const FACTS = 38;
+const GAP = 3;
+
+/** A site: its open tickets, and what is known of it. */
+export function SiteScreen({ui, width, height, ibx}: SiteScreenProps) {
+  const {store, clock} = useServices();
+  const sites = useSites(true);
+  const places = usePlaces().value ?? NO_PLACES;
+  const report = useStored([ibx, sites.length, places.length], () => siteReport(store, ibx, {sites, places}));
+  const pointer = useMemo(() => createPointer(), []);
+  const now = clock.now();
+  const inner = width - 4;
+  const rows = Math.max(1, height - 2);
+  const isWide = inner >= BESIDE_FROM;
+  const facts = siteFacts(report, isWide ? FACTS : inner, now);
+  // On a low screen the tickets come first: most of the rows are theirs.
+  const above = isWide ? [] : [...facts.slice(0, Math.floor(rows / 2) - 1), line()];
+  const ticketRows = Math.max(1, rows - above.length - 1);
+  const list = usePointer(pointer, {entries: report.tickets, keyOf: ({id}) => id, height: ticketRows});
+  const layout = rowLayout(isWide ? inner - FACTS - GAP : inner, rowShape(report.tickets));
+  const back = () => ui.go({type: 'back'});
+  useKeys('pager', {...motionKeys(pointer, {half: 5, page: ticketRows}), back, close: back});
+  useKeys('site', {
+    'site.open': {
+      run: () => {
+        const row = list.pointed();
+        if (row === undefined) return;
+        ui.go({type: 'tab', tab: 'timeline'});
+        ui.go({type: 'push', screen: {kind: 'ticket', id: row.id}});
+      },
+      disabled: report.tickets.length === 0 ? 'No ticket is open there.' : undefined,
+    },
+    'site.list': () => listTickets(ui, ibx),
+    'ticket.new': () => ui.create.openAt(placeOf(report)),
+  });
+  const tickets = [
+    line(span(headWords(report), 'strong')),
+    ...shownLines(list, ticketRows, (row, selected) => rowLine(row, layout, now, {selected, marked: false})),
+  ].map((one) => ({...one, spans: [...one.spans, MARGIN]}));
+  const look = {width: inner - FACTS - GAP, gap: GAP, rows, ellipsis: theme.glyphs.ellipsis};
+  const lines: readonly Line[] = isWide ? beside(tickets, facts, look) : [...above, ...tickets];
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title={siteTitle(ibx)}
+      foot={placeWords(list)}
+      lines={lines.map(inApart)}
+      focused
+    />
+  );
+}
+
+/** Beside the bar of a row, and no part of it. */
+const MARGIN: Span = {text: ' ', apart: true};
+
+function inApart(source: Line): Line {
+  return {...source, spans: [MARGIN, ...source.spans]};
+}
+
+const NO_PLACES: NonNullable<ReturnType<typeof usePlaces>['value']> = [];
+
+function headWords({tickets}: SiteReport): string {
+  return tickets.length === 0 ? 'No open tickets' : `Open tickets (${tickets.length})`;
+}
+
+/** What a new ticket there begins with: its only cage, else the site itself. */
+function placeOf({ibx, cages}: SiteReport): string {
+  const [only, ...others] = cages;
+  return only !== undefined && others.length === 0 ? only : ibx;
+}
+
+function listTickets(ui: Pick<Ui, 'go' | 'list'>, ibx: string): void {
+  ui.list.setView(
+    Math.max(
+      0,
+      ui.list.views.findIndex(({id}) => id === 'open'),
+    ),
+  );
+  ui.list.setFilter(`ibx:${ibx}`);
+  ui.list.accept();
+  ui.go({type: 'back'});
+}
