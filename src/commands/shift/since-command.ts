@@ -1,4 +1,6 @@
 import type {Services} from '../../state/services.ts';
+import {noticeFacts} from '../../domain/notices/notice-as-json.ts';
+import {noticeLine} from '../../domain/notices/notice-words.ts';
 import {lastLeft} from '../../state/away.ts';
 import {sinceReport, type SinceReport, type SinceTicket} from '../../state/told/since.ts';
 import {changeWords} from '../../state/told/told-changes.ts';
@@ -16,18 +18,20 @@ export function runSince(
   asked: number | undefined,
   options: SinceOptions,
 ): number {
-  const report = sinceReport(store, asked ?? lastLeft(store, clock.now()));
+  const now = clock.now();
+  const report = sinceReport(store, asked ?? lastLeft(store, now), now);
   if (options.json === true) printJson(io, reportJson(report));
-  else io.out(reportText(report));
+  else io.out(reportText(report, now));
   return 0;
 }
 
-function reportJson({since, waiting, resolved, news, drafts, unsent}: SinceReport) {
+function reportJson({since, waiting, resolved, news, notices, drafts, unsent}: SinceReport) {
   return {
     since: new Date(since).toISOString(),
     waiting: waiting.map(ticketJson),
     resolved: resolved.map(ticketJson),
     news: news.map(ticketJson),
+    notices: notices.map(noticeFacts),
     drafts: drafts.map(({ticketId, kind}) => ({ticketId, kind})),
     unsent: unsent.map(({id, ticketId, kind, state}) => ({number: id, ticketId, kind, state})),
   };
@@ -47,7 +51,10 @@ function ticketJson({row, changes}: SinceTicket) {
   };
 }
 
-function reportText({since, waiting, resolved, news, drafts, unsent}: SinceReport): string {
+function reportText(
+  {since, waiting, resolved, news, notices, drafts, unsent}: SinceReport,
+  now: number,
+): string {
   const written = [
     ...unsent.map(({ticketId, kind, state, text}) => `${ticketId}  ${kind}, ${state}: ${firstLine(text)}`),
     ...drafts.map(({ticketId, kind, text}) => `${ticketId}  draft of a ${kind}: ${firstLine(text)}`),
@@ -56,6 +63,7 @@ function reportText({since, waiting, resolved, news, drafts, unsent}: SinceRepor
     ['Needs you', waiting.flatMap(ticketLines)],
     ['Resolved or closed', resolved.flatMap(ticketLines)],
     ['New in other tickets', news.flatMap(ticketLines)],
+    ['Notices of the sites', notices.map((stored) => noticeLine(stored, {zone: 'local', now}))],
     ['Written here and not sent', written],
   ];
   const shown = parts.filter(([, lines]) => lines.length > 0);

@@ -27,7 +27,7 @@ export function SinceScreen({ui, width, height, since}: SinceScreenProps) {
   const nav = useValue(ui.nav);
   const pointer = useMemo(() => createPointer(), []);
   const now = clock.now();
-  const report = useStored([since], () => sinceReport(store, since));
+  const report = useStored([since], () => sinceReport(store, since, clock.now()));
   const entries = useMemo(() => sinceEntries(report, Math.floor(now / MINUTE) * MINUTE), [report, now]);
   const rows = Math.max(1, height - 2);
   const list = usePointer(pointer, {entries, keyOf: ({key}) => key, height: rows});
@@ -84,6 +84,8 @@ function headingOf({section}: SinceEntry, entries: readonly SinceEntry[]): strin
 function open(ui: Pick<Ui, 'detail' | 'go'>, entry: SinceEntry | undefined): void {
   if (entry === undefined) return;
   if (entry.opens === 'outbox') return ui.go({type: 'push', screen: {kind: 'outbox'}});
+  if ('noticeId' in entry.opens)
+    return ui.go({type: 'push', screen: {kind: 'notice', id: entry.opens.noticeId}});
   const {ticketId, item} = entry.opens;
   ui.go({type: 'tab', tab: 'timeline'});
   if (item !== undefined) ui.detail.aim(ticketId, item);

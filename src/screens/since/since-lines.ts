@@ -1,6 +1,8 @@
 import {line, span, spread, type Line} from '../../components/lines.ts';
 import type {SinceReport, SinceTicket} from '../../state/told/since.ts';
 import {changeWords, type Change} from '../../state/told/told-changes.ts';
+import {noticeLine} from '../../domain/notices/notice-words.ts';
+import type {StoredNotice} from '../../domain/notices/site-notice.ts';
 import {duration, formatStamp} from '../../text/time/dates.ts';
 import type {Zone} from '../../text/time/zones.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
@@ -14,11 +16,14 @@ export type SinceEntry = {
   readonly key: string;
   /** The heading that it stands below. */
   readonly section: string;
-  readonly opens: {readonly ticketId: string; readonly item: string | undefined} | 'outbox';
+  readonly opens:
+    | {readonly ticketId: string; readonly item: string | undefined}
+    | {readonly noticeId: string}
+    | 'outbox';
   readonly draw: (width: number, selected: boolean) => readonly Line[];
 };
 
-/** All entries of the page in their order. What is to be known besides tickets (notices of the service) has its place here. */
+/** All entries of the page in their order. */
 export function sinceEntries(report: SinceReport, now: number): readonly SinceEntry[] {
   const tickets = (section: string, list: readonly SinceTicket[]) =>
     list.map((ticket) => ticketEntry(section, ticket, now));
@@ -26,6 +31,7 @@ export function sinceEntries(report: SinceReport, now: number): readonly SinceEn
     ...tickets('Needs you', report.waiting),
     ...tickets('Resolved or closed', report.resolved),
     ...tickets('New in other tickets', report.news),
+    ...report.notices.map((stored) => noticeEntry(stored, now)),
     ...outboxEntries(report.drafts, report.unsent).map((entry): SinceEntry => ({
       key: entryKey(entry),
       section: 'Written here and not sent',
@@ -38,6 +44,24 @@ export function sinceEntries(report: SinceReport, now: number): readonly SinceEn
 /** How long that is, and since when. */
 export function sinceWords(since: number, now: number, zone: Zone): string {
   return `What happened in ${duration(now - since) ?? 'no time'}, since ${formatStamp(since, zone)}`;
+}
+
+function noticeEntry(stored: StoredNotice, now: number): SinceEntry {
+  const {id} = stored.notice;
+  const sign = (selected: boolean) => (selected ? `${theme.glyphs.pointer} ` : '  ');
+  return {
+    key: `notice ${id}`,
+    section: 'Notices of the sites',
+    opens: {noticeId: id},
+    draw: (width, selected) => {
+      const words = truncate(
+        noticeLine(stored, {zone: 'local', now}),
+        Math.max(1, width - 2),
+        theme.glyphs.ellipsis,
+      );
+      return [{...line(sign(selected), words), selected}];
+    },
+  };
 }
 
 function ticketEntry(section: string, {row, changes}: SinceTicket, now: number): SinceEntry {

@@ -13,6 +13,7 @@ import {rowLayout, rowLine} from '../list/row-line.ts';
 import {rowShape} from '../list/row-shape.ts';
 import {motionKeys} from '../motions.ts';
 import {placeWords, shownLines} from '../pointed-lines.ts';
+import {useSiteNotices} from '../notices/useSiteNotices.ts';
 import type {Ui} from '../ui.ts';
 import {siteFacts, siteTitle} from './site-lines.ts';
 
@@ -39,7 +40,8 @@ export function SiteScreen({ui, width, height, ibx}: SiteScreenProps) {
   const inner = width - 4;
   const rows = Math.max(1, height - 2);
   const isWide = inner >= BESIDE_FROM;
-  const facts = siteFacts(report, isWide ? FACTS : inner, now);
+  const cells = isWide ? FACTS : inner;
+  const facts = [...useSiteNotices(ibx, {width: cells, most: 3}), ...siteFacts(report, cells, now)];
   // On a low screen the tickets come first: most of the rows are theirs.
   const above = isWide ? [] : [...facts.slice(0, Math.floor(rows / 2) - 1), line()];
   const ticketRows = Math.max(1, rows - above.length - 1);

@@ -14,7 +14,7 @@ export function siteTitle(ibx: string): string {
   return metro === undefined ? ibx : `${ibx}, ${metro.city}`;
 }
 
-/** Local time, address, cages and people of a site. What the service tells of works there has its place here. */
+/** Local time, address, cages and people of a site. */
 export function siteFacts(
   {ibx, location, cages, contacts}: SiteReport,
   width: number,

@@ -1,4 +1,6 @@
 import type {Draft, Millis, OutboxItem, TicketRow} from '../../domain/records.ts';
+import {shownNotices} from '../../domain/notices/notice-choice.ts';
+import type {StoredNotice} from '../../domain/notices/site-notice.ts';
 import {isFinal, KNOWN_STATUSES} from '../../domain/ticket.ts';
 import {toldChanges, type Change} from './told-changes.ts';
 import type {Store} from '../../store/store.ts';
@@ -14,6 +16,8 @@ export type SinceReport = {
   /** Resolved, closed or cancelled since then. */
   readonly resolved: readonly SinceTicket[];
   readonly news: readonly SinceTicket[];
+  /** Notices of the sites that are new or were changed since then, what matters most first. */
+  readonly notices: readonly StoredNotice[];
   readonly drafts: readonly Draft[];
   /** Written here, and not known to have been sent. */
   readonly unsent: readonly OutboxItem[];
@@ -23,10 +27,10 @@ export type SinceReport = {
 const MOST = 200;
 const ENDED = new Set(['RESOLVED', 'CLOSED', 'CANCELLED']);
 
-type SinceStore = Pick<Store, 'changesSince' | 'ticket' | 'row' | 'page' | 'drafts' | 'outbox'>;
+type SinceStore = Pick<Store, 'changesSince' | 'notices' | 'ticket' | 'row' | 'page' | 'drafts' | 'outbox'>;
 
 /** Puts together what became known on this machine after `since`. */
-export function sinceReport(store: SinceStore, since: Millis): SinceReport {
+export function sinceReport(store: SinceStore, since: Millis, now: Millis): SinceReport {
   const changes = Map.groupBy(toldChanges(store, store.changesSince(since)), ({id}) => id);
   const changesOf = (id: string) => changes.get(id) ?? [];
   const filter = {turns: ['us'], notStatuses: KNOWN_STATUSES.filter(isFinal), snoozed: false} as const;
@@ -45,6 +49,7 @@ export function sinceReport(store: SinceStore, since: Millis): SinceReport {
     waiting: waiting.map((row) => ({row, changes: changesOf(row.id)})),
     resolved: others.filter(hasEnded),
     news: others.filter((ticket) => !hasEnded(ticket)),
+    notices: shownNotices(store.notices(), now).filter(({changedAt}) => changedAt > since),
     drafts: store.drafts().filter(({text}) => text.trim() !== ''),
     unsent: store.outbox(['queued', 'held', 'sending', 'failed', 'unknown']),
   };
