@@ -61,9 +61,9 @@ function reportText(
   ];
   const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ['Needs you', waiting.flatMap(ticketLines)],
+    ['Notices of the sites', notices.map((stored) => noticeLine(stored, {zone: 'local', now}))],
     ['Resolved or closed', resolved.flatMap(ticketLines)],
     ['New in other tickets', news.flatMap(ticketLines)],
-    ['Notices of the sites', notices.map((stored) => noticeLine(stored, {zone: 'local', now}))],
     ['Written here and not sent', written],
   ];
   const shown = parts.filter(([, lines]) => lines.length > 0);

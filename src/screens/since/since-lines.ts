@@ -29,9 +29,9 @@ export function sinceEntries(report: SinceReport, now: number): readonly SinceEn
     list.map((ticket) => ticketEntry(section, ticket, now));
   return [
     ...tickets('Needs you', report.waiting),
+    ...report.notices.map((stored) => noticeEntry(stored, now)),
     ...tickets('Resolved or closed', report.resolved),
     ...tickets('New in other tickets', report.news),
-    ...report.notices.map((stored) => noticeEntry(stored, now)),
     ...outboxEntries(report.drafts, report.unsent).map((entry): SinceEntry => ({
       key: entryKey(entry),
       section: 'Written here and not sent',
