@@ -11,6 +11,8 @@ export type AnsweringService = {
   readonly details: () => {readonly count: number; readonly lastAt: number};
   /** Two refusals with nothing served between them. */
   readonly refusedTwice: () => number;
+  /** All requests so far. */
+  readonly requests: () => number;
   readonly close: () => void;
 };
 
@@ -20,6 +22,8 @@ export type AnsweringOptions = {
   readonly latencyMs: number;
   /** Requests in any one second; 429 beyond them. */
   readonly perSecond?: number | undefined;
+  /** With each look at the list the next ticket has a new note and another status; says the time. Absent: nothing changes. */
+  readonly lively?: (() => number) | undefined;
 };
 
 /** A service with so many open tickets that answers each request after a while, as one far away does. */
@@ -27,13 +31,22 @@ export async function startAnswering({
   open,
   latencyMs,
   perSecond = Infinity,
+  lively,
 }: AnsweringOptions): Promise<AnsweringService> {
+  const tickets = Array.from({length: open}, (): Notes => []);
+  let looks = 0;
+  let requests = 0;
   const answered = new Map<number, number>();
   const read = new Set<string>();
   let lastAt = 0;
   const limit = createLimit(perSecond);
   const answer = async (path: string, response: ServerResponse): Promise<void> => {
-    const body = limit.isOver() ? undefined : bodyOf(path, open);
+    requests += 1;
+    if (lively !== undefined && path.startsWith(ORDERS)) {
+      tickets[looks % open]?.push(new Date(lively()).toISOString());
+      looks += 1;
+    }
+    const body = limit.isOver() ? undefined : bodyOf(path, tickets);
     const status = limit.wasOver() ? 429 : body === undefined ? 404 : 200;
     await pause(latencyMs);
     answered.set(status, (answered.get(status) ?? 0) + 1);
@@ -55,6 +68,7 @@ export async function startAnswering({
     answered: () => answered,
     details: () => ({count: read.size, lastAt}),
     refusedTwice: limit.refusedTwice,
+    requests: () => requests,
     close: () => {
       server.close();
       server.closeAllConnections();
@@ -90,45 +104,58 @@ function createLimit(perSecond: number): Limit {
 
 const STATUSES = ['IN_PROGRESS', 'SUBMITTED', 'ACTION_REQUIRED', 'IN_PROGRESS'];
 
-function bodyOf(path: string, open: number): unknown {
+/** When the notes of a ticket came. */
+type Notes = string[];
+
+const ORDERS = '/v1/retrieve-orders';
+
+function bodyOf(path: string, tickets: readonly Notes[]): unknown {
   if (path === '/oauth2/v1/token')
     return {access_token: 'bench', token_timeout: '3599', token_type: 'Bearer'};
-  if (path === '/v1/retrieve-orders') return orders(open);
-  const index = /\/tickets\/1-(\d+)$/.exec(path)?.[1];
-  return index === undefined ? undefined : ticket(Number(index) - FIRST);
+  if (path.startsWith(ORDERS)) return orders(tickets);
+  const index = Number(/\/tickets\/1-(\d+)$/.exec(path)?.[1]) - FIRST;
+  const notes = tickets[index];
+  return notes === undefined ? undefined : ticket(index, notes);
 }
 
 const FIRST = 204_000_000_000;
 const MINUTE = 60_000;
-/** Nothing changes while it is asked. */
+/** Where nothing is lively, nothing changes while it is asked. */
 const STARTED = Date.now();
 
-function rowOf(index: number) {
+function rowOf(index: number, notes: Notes) {
+  const createdAt = new Date(STARTED - index * MINUTE).toISOString();
   return {
     id: `1-${FIRST + index}`,
-    status: STATUSES[index % STATUSES.length],
-    createdAt: new Date(STARTED - index * MINUTE).toISOString(),
+    status: STATUSES[(index + notes.length) % STATUSES.length],
+    createdAt,
+    updatedAt: notes.at(-1) ?? createdAt,
   };
 }
 
-function orders(open: number): unknown {
-  const content = Array.from({length: open}, (_, index) => {
-    const {id, status, createdAt} = rowOf(index);
+function orders(tickets: readonly Notes[]): unknown {
+  const content = tickets.map((notes, index) => {
+    const {id, status, createdAt} = rowOf(index, notes);
     return {orderNumber: id, type: ['Trouble'], orderStatus: status, createdAt, ibx: ['SV5']};
   });
-  return {content, page: {size: 200, totalElements: open, totalPages: 1, number: 0}};
+  return {content, page: {size: 200, totalElements: tickets.length, totalPages: 1, number: 0}};
 }
 
-function ticket(index: number): unknown {
-  const {id, status, createdAt} = rowOf(index);
+function ticket(index: number, notes: Notes): unknown {
+  const {id, status, createdAt, updatedAt} = rowOf(index, notes);
   return {
     id,
     status,
     createdDateTime: createdAt,
-    updatedDateTime: createdAt,
+    updatedDateTime: updatedAt,
     description: subjectOf(index),
     location: {ibx: ['SV5']},
-    notes: [],
+    notes: notes.map((at, number) => ({
+      id: `${index}-${number}`,
+      createdDateTime: at,
+      type: 'RESOLUTION_NOTES',
+      text: `Note ${number} on ${subjectOf(index)}: the technician works on it, and says more within the hour.`,
+    })),
     otherDetails: {},
   };
 }

@@ -110,6 +110,15 @@ export class Probe {
     while (performance.now() - this.#lastAt < QUIET_MS && performance.now() < due) await pause(20);
   }
 
+  /** Waits until so much text of the screen was written, in one piece. */
+  async text(text: string, limitMs: number): Promise<void> {
+    const due = performance.now() + limitMs;
+    while (!Buffer.concat(this.#chunks.slice(-20)).includes(text)) {
+      if (this.#hasEnded || performance.now() > due) throw new Error(`"${text}" was not written.`);
+      await pause(20);
+    }
+  }
+
   /** When it last wrote anything. */
   drawnAt(): number {
     return this.#lastAt;
@@ -160,8 +169,7 @@ export class Probe {
 
   /** Resident memory now, in megabytes. */
   memoryMb(): number {
-    const status = readFileSync(`/proc/${this.#pty.pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+    return memoryOf(this.#pty.pid);
   }
 
   /** What its first thread has computed so far, in milliseconds; NaN where that cannot be known. */
@@ -174,6 +182,12 @@ export class Probe {
     if (!this.#hasEnded) process.kill(this.#pty.pid, 'SIGKILL');
     await this.#ended.promise;
   }
+}
+
+/** Resident memory of a process, in megabytes. */
+export function memoryOf(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
 }
 
 /** The value below which the share of values lies, or NaN without values. */

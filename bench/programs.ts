@@ -3,6 +3,7 @@ import {execFileSync} from 'node:child_process';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {fillMaildir} from './maildir.ts';
+import {fillRepository} from './repository.ts';
 import type {Program} from './probe.ts';
 import {fillStore} from './tickets.ts';
 
@@ -15,7 +16,7 @@ export type Contestant = {
 
 const built = fileURLToPath(new URL('../bin/casedeck.js', import.meta.url));
 
-/** casedeck, and of the programs it is compared with those that are installed. `endpoint` never answers. */
+/** casedeck, and of the programs it is compared with those that are installed: two readers of mail, and one of the log of git. `endpoint` never answers. */
 export function contestants(endpoint: string): readonly Contestant[] {
   return [
     {
@@ -30,6 +31,7 @@ export function contestants(endpoint: string): readonly Contestant[] {
     },
     ...installed('neomutt', ['-v'], prepareNeomutt),
     ...installed('aerc', ['-v'], prepareAerc),
+    ...installed('tig', ['-v'], prepareTig),
   ];
 }
 
@@ -130,4 +132,11 @@ function prepareAerc(home: string, count: number): Program {
   writeFileSync(join(config, 'accounts.conf'), account.join('\n'), {mode: 0o600});
   writeFileSync(join(config, 'aerc.conf'), '[ui]\nsort = -r date\n');
   return {command: 'aerc', args: [], env};
+}
+
+function prepareTig(home: string, count: number): Program {
+  const repository = join(home, 'repository');
+  mkdirSync(repository);
+  fillRepository(repository, count, Date.now());
+  return {command: 'tig', args: ['-C', repository], env: {...folders(home), GIT_CONFIG_NOSYSTEM: '1'}};
 }
