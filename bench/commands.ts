@@ -1,7 +1,7 @@
 /**
  * Whole-process times of commands that scripts call often, beside Node's own start, in turns so that a busy
- * moment falls on all of them: `npm run --silent build && node bench/commands.ts [--tickets N] [--rounds N]`, with
- * `--bin standalone/casedeck` of the executable.
+ * moment falls on all of them: `npm run --silent build && node bench/commands.ts [--tickets N] [--rounds N]`. Where
+ * `npm run standalone` has made the executable (`--bin FILE`: another one), it stands beside `bin/casedeck.js`.
  */
 import {spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs';
@@ -46,7 +46,11 @@ export type CommandOptions = {
 
 const STANDALONE = fileURLToPath(new URL('../standalone/casedeck', import.meta.url));
 
-export function measureCommands({tickets, rounds, bin = STANDALONE}: CommandOptions): readonly CommandTimes[] {
+export function measureCommands({
+  tickets,
+  rounds,
+  bin = STANDALONE,
+}: CommandOptions): readonly CommandTimes[] {
   const home = mkdtempSync(join(tmpdir(), 'casedeck-bench-'));
   const env = {HOME: home, PATH: process.env['PATH'], LANG: 'C.UTF-8', TZ: 'UTC'};
   const run = (args: readonly string[]) => {

@@ -163,7 +163,7 @@ async function measurePrograms(): Promise<readonly Row[]> {
 }
 
 function isChosen(name: string): boolean {
-  return flags.only === undefined || flags.only.split(',').includes(name.split(',')[0] ?? '');
+  return flags.only === undefined || flags.only.split(',').includes(name.split(' ')[0] ?? '');
 }
 
 function hoursLines({hours, startMb, endMb, mostMb, requests}: Hours): readonly string[] {

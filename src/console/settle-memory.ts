@@ -44,6 +44,8 @@ export function settleBetween<Event>(
 
 function giveBack(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
+  // Else what is old may treble before it is looked through.
+  setFlagsFromString('--heap-growing-percent=40');
   // Node has no other way to ask for it while it runs.
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as (options: object) => void;

@@ -27,34 +27,35 @@ const COST = {N: 2 ** 14, r: 8, p: 1};
  */
 export function createSealedToken(paths: Pick<Paths, 'state'>, profile: string): SealedToken {
   const file = tokenFile(paths, profile);
+  const keys = new SealKeys();
   return {
     file,
     read: async (key) => {
       const text = readPrivateFile(file)?.toString('utf8');
-      return text === undefined ? undefined : await unseal(text, key);
+      return text === undefined ? undefined : await unseal(text, key, keys);
     },
-    write: async (key, token) => writePrivateFile(file, await seal(key, token)),
+    write: async (key, token) => writePrivateFile(file, await seal(key, token, keys)),
     clear: () => removePrivateFile(file),
   };
 }
 
-async function seal(key: SealKey, token: CachedToken): Promise<string> {
-  const [salt, iv] = [randomBytes(16), randomBytes(12)];
-  const cipher = createCipheriv(CIPHER, await derive(key, salt), iv).setAAD(belonging(key));
+async function seal(key: SealKey, token: CachedToken, keys: SealKeys): Promise<string> {
+  const iv = randomBytes(12);
+  const {salt, derived} = await keys.derive(key);
+  const cipher = createCipheriv(CIPHER, derived, iv).setAAD(belonging(key));
   const data = Buffer.concat([cipher.update(JSON.stringify(token), 'utf8'), cipher.final()]);
   const parts = {salt, iv, tag: cipher.getAuthTag(), data};
   return `${JSON.stringify(Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.toString('base64')])))}\n`;
 }
 
-async function unseal(text: string, key: SealKey): Promise<CachedToken | undefined> {
+async function unseal(text: string, key: SealKey, keys: SealKeys): Promise<CachedToken | undefined> {
   const sealed = asRecord(tryJson(text));
   const [salt, iv, tag, data] = ['salt', 'iv', 'tag', 'data'].map((name) =>
     Buffer.from(textOf(sealed?.[name]) ?? '', 'base64'),
   );
   if (salt === undefined || iv?.length !== 12 || tag?.length !== 16 || data === undefined) return undefined;
-  const decipher = createDecipheriv(CIPHER, await derive(key, salt), iv)
-    .setAAD(belonging(key))
-    .setAuthTag(tag);
+  const {derived} = await keys.derive(key, salt);
+  const decipher = createDecipheriv(CIPHER, derived, iv).setAAD(belonging(key)).setAuthTag(tag);
   try {
     return tokenOf(Buffer.concat([decipher.update(data), decipher.final()]).toString('utf8'));
   } catch {
@@ -63,10 +64,24 @@ async function unseal(text: string, key: SealKey): Promise<CachedToken | undefin
   }
 }
 
-function derive({clientSecret}: SealKey, salt: Buffer): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    scrypt(clientSecret, salt, 32, COST, (error, key) => (error === null ? resolve(key) : reject(error)));
-  });
+/**
+ * Makes keys, and remembers the last of them: an hourly renewal made anew would leave 16 MB behind in each thread that had
+ * a turn at it. Each sealing has its own iv.
+ */
+class SealKeys {
+  #last: {readonly clientSecret: string; readonly salt: Buffer; readonly derived: Buffer} | undefined;
+
+  /** With this salt, or with any. */
+  async derive({clientSecret}: SealKey, salt?: Buffer): Promise<{salt: Buffer; derived: Buffer}> {
+    const last = this.#last;
+    if (last?.clientSecret === clientSecret && (salt === undefined || last.salt.equals(salt))) return last;
+    const used = salt ?? randomBytes(16);
+    const derived = await new Promise<Buffer>((resolve, reject) => {
+      scrypt(clientSecret, used, 32, COST, (error, key) => (error === null ? resolve(key) : reject(error)));
+    });
+    this.#last = {clientSecret, salt: used, derived};
+    return this.#last;
+  }
 }
 
 function belonging({endpoint, clientId}: SealKey): Buffer {

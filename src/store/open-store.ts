@@ -1,5 +1,3 @@
-import {decodeOrderFacts} from '../api/decode/decode-orders.ts';
-import {keyOf} from './tickets/aliases.ts';
 import {changesAfter, changesSince, lastChange, takeChanges} from './tickets/change-log.ts';
 import type {Database} from './database/database.ts';
 import {draft, drafts, draftSaver} from './drafts.ts';
@@ -21,22 +19,18 @@ import {isDamage} from './database/store-errors.ts';
 import {enqueue, moveOutbox, outbox, outboxItem, outboxOf} from './outbox.ts';
 import {OutboxNumbers} from './outbox-numbers.ts';
 import {overview} from './overview.ts';
-import {markSeen, markUnseen, unseenOf} from './tickets/reads.ts';
-import {remarksOf} from './remarks.ts';
-import {endSnoozes, snoozeOf} from './snoozes.ts';
-import {claimsOf} from './desk/claims.ts';
+import {markSeen, markUnseen} from './tickets/reads.ts';
+import {endSnoozes} from './snoozes.ts';
 import {deskReading, deskWriting, type DeskReading, type DeskWriting} from './desk/desk-store.ts';
 import type {DeskOwner} from './desk/desk-ops.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {search} from './search/search.ts';
-import {parseTicket} from './tickets/ticket-json.ts';
 import {ibxs} from './tickets/ticket-row.ts';
+import {readTicket} from './tickets/read-ticket.ts';
 import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets/tickets.ts';
-import {isTracked, track, tracked, untrack} from './tracks.ts';
+import {track, tracked, untrack} from './tracks.ts';
 import type {RankedList, Store} from './store.ts';
-import {noticesTouching} from '../domain/notices/notice-choice.ts';
-import type {Millis, OutboxItem, StoredTicket} from '../domain/records.ts';
-import {isFinal} from '../domain/ticket.ts';
+import type {OutboxItem} from '../domain/records.ts';
 
 export type StoreOptions = OpenOptions & {
   /** Milliseconds since 1970. */
@@ -130,7 +124,7 @@ function reading(db: Database, now: () => number): Pick<Store, Reading> {
     overview: (ages, days) => overview(db, ages, days),
     ibxs: () => ibxs(db),
     row: (id) => row(db, id),
-    ticket: (id) => readTicket(db, id, now()),
+    ticket: (id, shown) => readTicket(db, id, now(), shown),
     lastChange: () => lastChange(db),
     changesAfter: (version) => changesAfter(db, version),
     changesSince: (at) => changesSince(db, at),
@@ -222,48 +216,4 @@ function writing(db: Database, now: () => number): Pick<Store, Writing> {
     tryLease: (name, owner, ttlMs, time) => tryLease(db, {name, owner, ttlMs}, time),
     releaseLease: (name, owner) => releaseLease(db, name, owner),
   };
-}
-
-type DetailRow = {ticket: string; raw: string | null; seen_at: number | null};
-
-function readTicket(db: Database, id: string, now: Millis): StoredTicket | undefined {
-  const key = keyOf(db, id);
-  if (key === undefined) return undefined;
-  const sql = 'SELECT ticket, raw, seen_at FROM details JOIN tickets USING (key) WHERE key = ?';
-  const details = db.get<DetailRow>(sql, key);
-  const shown = row(db, id);
-  if (details === undefined || shown === undefined) return undefined;
-  const rawOrder = readOrderRow(db, key);
-  const order = rawOrder === undefined ? undefined : decodeOrderFacts(rawOrder);
-  const ticket = parseTicket(details.ticket);
-  if (ticket === undefined) {
-    if (details.ticket !== '') forgetDetails(db, key);
-    return undefined;
-  }
-  return {
-    ticket: order === undefined ? ticket : {...ticket, order},
-    row: shown,
-    raw: details.raw ?? undefined,
-    rawOrder,
-    tracked: isTracked(db, key),
-    unseen: new Set(unseenOf(db, key)),
-    seenAt: details.seen_at ?? undefined,
-    remarks: remarksOf(db, id),
-    snooze: snoozeOf(db, id),
-    claims: claimsOf(db, id),
-    notices: noticesTouching(readNotices(db), {...shown, isOver: isFinal(shown.status)}, now),
-  };
-}
-
-/** What cannot be read is dropped, and the ticket is due: the next pass over the tickets reads it again. */
-function forgetDetails(db: Database, key: number): void {
-  db.write(() => {
-    db.run('UPDATE tickets SET fetched_at = NULL, due = 0 WHERE key = ?', key);
-    db.run("UPDATE details SET ticket = '', raw = NULL WHERE key = ?", key);
-  });
-}
-
-function readOrderRow(db: Database, key: number): string | undefined {
-  const sql = 'SELECT json FROM order_rows JOIN aliases USING (id) WHERE aliases.key = ?';
-  return db.get<{json: string}>(sql, key)?.json;
 }

@@ -59,7 +59,8 @@ export type Store = RankedList & {
   ibxs: () => readonly {readonly ibx: SafeText; readonly open: number}[];
   row: (id: string) => TicketRow | undefined;
   /** Either of two ids of one ticket finds it. */
-  ticket: (id: string) => StoredTicket | undefined;
+  /** `shown`: its row, where it was just read. */
+  ticket: (id: string, shown?: TicketRow) => StoredTicket | undefined;
   /**
    * Tickets due for a detail read: ACTION_REQUIRED, then other open ones, oldest read first. With
    * `now`, also those read after it: the clock was set back meanwhile.

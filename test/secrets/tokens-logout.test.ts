@@ -122,3 +122,17 @@ test('explain names each place, in order, without asking for anything', async ()
   expect(others[3]?.words).toContain('another place comes first');
   expect(JSON.stringify([reports, others])).not.toContain('hunter2');
 });
+
+test('a token that is renewed each hour costs the making of one key, not one each time', async () => {
+  const run = secrets({env: {EQUINIX_API_CLIENTID: 'id', EQUINIX_API_CLIENTSECRET: 'hunter2-secret'}});
+  const salts = new Set<string>();
+  const seals = new Set<string>();
+  for (const name of ['access-1', 'access-2', 'access-3']) {
+    await run.tokenCache.write(token(name));
+    const text = readFileSync(join(paths.state, 'default.token'), 'utf8');
+    salts.add(/"salt":"([^"]+)"/.exec(text)?.[1] ?? '');
+    seals.add(/"iv":"([^"]+)"/.exec(text)?.[1] ?? '');
+    expect((await run.tokenCache.read())?.accessToken).toBe(name);
+  }
+  expect([salts.size, seals.size]).toEqual([1, 3]);
+});

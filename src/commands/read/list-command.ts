@@ -60,8 +60,8 @@ function* piecesOf(
 }
 
 function* ticketsOf(store: Store, rows: Iterable<TicketRow>): Generator {
-  for (const {id} of rows) {
-    const stored = store.ticket(id);
+  for (const row of rows) {
+    const stored = store.ticket(row.id, row);
     if (stored !== undefined) yield ticketJson(stored);
   }
 }

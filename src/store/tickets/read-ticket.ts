@@ -1,0 +1,85 @@
+import {decodeOrderFacts} from '../../api/decode/decode-orders.ts';
+import type {Database} from '../database/database.ts';
+import {row} from '../list.ts';
+import {readNotices} from '../notices.ts';
+import {unseenOf} from './reads.ts';
+import {remarksOf} from '../remarks.ts';
+import {snoozeOf} from '../snoozes.ts';
+import {claimsOf} from '../desk/claims.ts';
+import {parseTicket} from './ticket-json.ts';
+import {isTracked} from '../tracks.ts';
+import {noticesTouching} from '../../domain/notices/notice-choice.ts';
+import type {Millis, StoredTicket, TicketRow} from '../../domain/records.ts';
+import {isFinal} from '../../domain/ticket.ts';
+
+type DetailRow = {
+  key: number;
+  ticket: string;
+  raw: string | null;
+  seen_at: number | null;
+  order_row: string | null;
+};
+
+/** One question for each ticket: a long list asks thousands of times. */
+const DETAILS = `SELECT key, ticket, raw, seen_at,
+    (SELECT json FROM order_rows JOIN aliases USING (id) WHERE aliases.key = details.key) AS order_row
+  FROM details JOIN tickets USING (key) WHERE key = (SELECT key FROM aliases WHERE id = ?)`;
+
+/** A ticket with its details and what is ours on it; undefined: not known, or only by order history. `given`: its row, where it was just read. */
+export function readTicket(
+  db: Database,
+  id: string,
+  now: Millis,
+  given?: TicketRow,
+): StoredTicket | undefined {
+  const details = db.get<DetailRow>(DETAILS, id);
+  const shown = details === undefined ? undefined : (given ?? row(db, id));
+  if (details === undefined || shown === undefined) return undefined;
+  const {key} = details;
+  const rawOrder = details.order_row ?? undefined;
+  const order = rawOrder === undefined ? undefined : decodeOrderFacts(rawOrder);
+  const ticket = parseTicket(details.ticket);
+  if (ticket === undefined) {
+    if (details.ticket !== '') forgetDetails(db, key);
+    return undefined;
+  }
+  return {
+    ticket: order === undefined ? ticket : {...ticket, order},
+    row: shown,
+    raw: details.raw ?? undefined,
+    rawOrder,
+    unseen: new Set(unseenOf(db, key)),
+    seenAt: details.seen_at ?? undefined,
+    ...oursOf(db, id, key),
+    notices: noticesTouching(readNotices(db), {...shown, isOver: isFinal(shown.status)}, now),
+  };
+}
+
+function oursOf(
+  db: Database,
+  id: string,
+  key: number,
+): Pick<StoredTicket, 'tracked' | 'remarks' | 'snooze' | 'claims'> {
+  if (!withOurs(db).has(key)) return {tracked: false, remarks: [], snooze: undefined, claims: []};
+  return {
+    tracked: isTracked(db, key),
+    remarks: remarksOf(db, id),
+    snooze: snoozeOf(db, id),
+    claims: claimsOf(db, id),
+  };
+}
+
+/** The few tickets that have anything of ours: to ask for it at each of them would be most of what reading them takes. */
+function withOurs(db: Database): ReadonlySet<number> {
+  const sql = `SELECT DISTINCT key FROM aliases WHERE id IN (SELECT ticket_id FROM remarks
+    UNION SELECT ticket_id FROM snoozes UNION SELECT ticket_id FROM claims UNION SELECT id FROM tracks)`;
+  return db.remember('with ours', () => new Set(db.all<{key: number}>(sql).map(({key}) => key)));
+}
+
+/** What cannot be read is dropped, and the ticket is due: the next pass over the tickets reads it again. */
+function forgetDetails(db: Database, key: number): void {
+  db.write(() => {
+    db.run('UPDATE tickets SET fetched_at = NULL, due = 0 WHERE key = ?', key);
+    db.run("UPDATE details SET ticket = '', raw = NULL WHERE key = ?", key);
+  });
+}
