@@ -110,10 +110,11 @@ const NARROW = 56;
 const NARROWEST = 44;
 
 function tabSpans(stored: StoredTicket, chosen: TicketTab, width: number): readonly Span[] {
-  const [left, right] = width < NARROWEST ? ['', ' '] : [' ', ' '];
+  const isNarrowest = width < NARROWEST;
   return TICKET_TABS.map((tab) => {
     const words = tabWords(stored, tab, width);
-    return tab === chosen ? span(`[${words}]`, 'strong') : span(left + words + right, 'dim');
+    if (tab === chosen) return span(isNarrowest ? `[${words}] ` : `[${words}]`, 'strong');
+    return span(isNarrowest ? `${words} ` : ` ${words} `, 'dim');
   });
 }
 
