@@ -25,6 +25,8 @@ const NO_COUNTS: ViewCounts = {
 
 /** So many rows are read at a time where all of them are. */
 const AT_ONCE = 1000;
+/** Often no more than these are wanted. */
+const AT_FIRST = 100;
 
 type Listed =
   | 'page'
@@ -69,7 +71,8 @@ export function listed<Account extends JoinedAccount>(joined: Joined<Account>): 
   return {
     page,
     rows: function* rows(query) {
-      for (let from = 0, rows = page(query, 0, AT_ONCE); rows.length > 0; rows = page(query, from, AT_ONCE)) {
+      let from = 0;
+      for (let rows = page(query, 0, AT_FIRST); rows.length > 0; rows = page(query, from, AT_ONCE)) {
         yield* rows;
         from += rows.length;
       }
