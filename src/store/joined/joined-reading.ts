@@ -1,27 +1,9 @@
 import {joinedId} from '../../domain/joined-id.ts';
-import type {
-  Draft,
-  ListQuery,
-  Overview,
-  StoredTicket,
-  TicketRow,
-  TimelineTexts,
-  ViewCounts,
-} from '../../domain/records.ts';
+import type {Draft, ListQuery, StoredTicket, TicketRow, TimelineTexts} from '../../domain/records.ts';
 import type {Store} from '../store.ts';
 import {tryFind, type Joined, type JoinedAccount} from './joined-accounts.ts';
+import {added, addedOverview, NO_COUNTS} from './joined-counts.ts';
 import {JoinedList, rankIn, type Part} from './joined-list.ts';
-
-const NO_COUNTS: ViewCounts = {
-  open: 0,
-  action: 0,
-  unread: 0,
-  mine: 0,
-  snoozed: 0,
-  all: 0,
-  drafts: 0,
-  outbox: 0,
-};
 
 /** So many rows are read at a time where all of them are. */
 const AT_ONCE = 1000;
@@ -95,32 +77,6 @@ export function listed<Account extends JoinedAccount>(joined: Joined<Account>): 
         )
         .toSorted((one, other) => one.rank - other.rank)
         .slice(0, limit),
-  };
-}
-
-function added(one: ViewCounts, other: ViewCounts): ViewCounts {
-  return {
-    open: one.open + other.open,
-    action: one.action + other.action,
-    unread: one.unread + other.unread,
-    mine: one.mine + other.mine,
-    snoozed: one.snoozed + other.snoozed,
-    all: one.all + other.all,
-    drafts: one.drafts + other.drafts,
-    outbox: one.outbox + other.outbox,
-  };
-}
-
-function addedOverview(one: Overview, other: Overview): Overview {
-  const statuses = new Map<string | undefined, number>();
-  for (const {status, count} of [...one.statuses, ...other.statuses])
-    statuses.set(status, count + (statuses.get(status) ?? 0));
-  return {
-    statuses: [...statuses]
-      .map(([status, count]) => ({status, count}))
-      .toSorted((a, b) => b.count - a.count || ((a.status ?? '') < (b.status ?? '') ? -1 : 1)),
-    ages: one.ages.map((count, range) => count + (other.ages[range] ?? 0)),
-    arrivals: one.arrivals.map((count, range) => count + (other.arrivals[range] ?? 0)),
   };
 }
 
