@@ -1,4 +1,5 @@
 import type {Millis} from './records.ts';
+import type {SentFact} from './team-records.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 
 /** `claim` takes a ticket beside whoever has it, `takeover` from them; `give` passes it on. */
@@ -18,33 +19,8 @@ export type DeskOp =
   | {readonly kind: 'step'; readonly ticketId: string; readonly text: SafeText}
   | ({readonly kind: 'sent'} & SentFact);
 
-/** That something was written to the service: no text, only its hash. */
-export type SentFact = {
-  readonly ticketId: string;
-  readonly operation: SafeText;
-  readonly sha256: string;
-  /** UTF-16 code units. */
-  readonly length: number;
-  readonly result: SafeText;
-  readonly remoteId: SafeText | undefined;
-};
-
-/** Whose deed it is, and when by this machine's clock. */
-export type Deed = {readonly who: SafeText; readonly at: Millis};
-
 /** A deed that the team's desk has not got yet. */
 export type QueuedOp = {readonly id: string; readonly op: DeskOp; readonly at: Millis};
-
-/** A text that somebody of the team is writing; the text itself stays with them. */
-export type TeamDraft = {
-  readonly by: SafeText;
-  readonly ticketId: string;
-  readonly kind: 'note' | 'reply' | 'cancel';
-  /** When its last key was typed. */
-  readonly typedAt: Millis;
-  /** False where their console is gone or silent: the draft may still be there. */
-  readonly isThere: boolean;
-};
 
 /** Longest name of a member, in characters. */
 const LONGEST_NAME = 40;

@@ -1,4 +1,5 @@
 import type {AttachmentRef, Uploaded} from './requests.ts';
+import type {TeamDraft, TeamSend} from './team-records.ts';
 import type {EmailDetails, Ticket, TicketKind} from './ticket.ts';
 import type {MailText} from '../text/html/html-to-text.ts';
 import type {StoredNotice} from './notices/site-notice.ts';
@@ -107,6 +108,10 @@ export type StoredTicket = {
   readonly claims: readonly Claim[];
   /** What the service tells of its sites while it lives, what matters most first. */
   readonly notices: readonly StoredNotice[];
+  /** What others of the team are writing to it, or were when last heard of. */
+  readonly writing: readonly TeamDraft[];
+  /** What the team has sent to it, oldest first. */
+  readonly sends: readonly TeamSend[];
 };
 
 /** A private note of ours on a ticket: the service never gets it. */

@@ -7,7 +7,15 @@ import type {Remark, StoredTicket, TicketRow} from './records.ts';
 export type TicketJson = Readonly<Record<string, unknown>>;
 
 /** The whole ticket, arrays included where they are known. */
-export function ticketJson({ticket, row, remarks, notices, snooze, claims}: StoredTicket): TicketJson {
+export function ticketJson({
+  ticket,
+  row,
+  remarks,
+  notices,
+  snooze,
+  claims,
+  writing,
+}: StoredTicket): TicketJson {
   return {
     ...summaryJson(ticket, row),
     contacts: ticket.contacts,
@@ -29,6 +37,7 @@ export function ticketJson({ticket, row, remarks, notices, snooze, claims}: Stor
     ...(remarks.length === 0 ? {} : {remarks: remarks.map(remarkJson)}),
     ...(snooze === undefined ? {} : {snoozed: true}),
     claim: claimJson(claims),
+    ...(writing.length === 0 ? {} : {writing: writing.map(writingJson)}),
     snoozedUntil: snooze?.until === undefined ? undefined : new Date(snooze.until).toISOString(),
     fetchedAt: row.fetchedAt === undefined ? undefined : new Date(row.fetchedAt).toISOString(),
   };
@@ -46,6 +55,11 @@ export type RemarkJson = {
   readonly createdDateTime: string;
   readonly text: string;
 };
+
+/** A text that somebody of the team has begun; the text itself stays with them. */
+function writingJson({by, kind, typedAt, seenAt}: StoredTicket['writing'][number]): TicketJson {
+  return {by, kind, lastTyped: new Date(typedAt).toISOString(), lastSeen: new Date(seenAt).toISOString()};
+}
 
 /** A private note of ours. */
 export function remarkJson({id, by, createdAt, text}: Remark): RemarkJson {

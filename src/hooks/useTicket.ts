@@ -1,5 +1,7 @@
 import type {OutboxItem, StoredTicket} from '../domain/records.ts';
 import {pendingItems} from '../domain/is-pending.ts';
+import {noteNames} from '../domain/others.ts';
+import type {SafeText} from '../text/safe/safe-text.ts';
 import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 
@@ -9,7 +11,11 @@ export type TicketView = {
   readonly outbox: readonly OutboxItem[];
   /** Ids of the notes that were written here as the answer to what Equinix waited for. */
   readonly answers: ReadonlySet<string>;
+  /** Who of the team wrote which note, by its key. */
+  readonly names: ReadonlyMap<string, SafeText>;
 };
+
+const NOBODY: ReadonlyMap<string, SafeText> = new Map();
 
 /** A ticket as the store knows it. */
 export function useTicket(id: string | undefined): TicketView {
@@ -20,6 +26,7 @@ export function useTicket(id: string | undefined): TicketView {
     return {
       stored,
       outbox: pendingItems(items, stored),
+      names: stored === undefined ? NOBODY : noteNames(stored),
       answers: new Set(items.filter(isSentReply).flatMap(({remoteId}) => remoteId ?? [])),
     };
   });

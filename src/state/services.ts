@@ -17,7 +17,7 @@ import type {Outbox, OutboxFailures, Poller, Team} from '../sync/contracts.ts';
 /** Whose tickets the console shows: the profile that casedeck was started with, another one, or the demo's. */
 export type SessionTarget =
   | {readonly kind: 'start'}
-  | {readonly kind: 'demo'}
+  | {readonly kind: 'demo'; readonly team?: boolean | undefined}
   | {
       readonly kind: 'profile';
       readonly profile: string;

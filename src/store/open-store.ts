@@ -53,7 +53,7 @@ export function openStore(options: StoreOptions): Store {
   const {owner = {me: toSafeLine('you'), shares: false}} = options;
   endSnoozes(db, now());
   return {
-    ...mending(db, {...reading(db, now), ...deskReading(db, owner), ...outboxReading(db, numbers)}),
+    ...mending(db, {...reading(db, owner, now), ...deskReading(db, owner), ...outboxReading(db, numbers)}),
     ...mending(
       db,
       {...writing(db, now), ...deskWriting(db, owner), ...outboxWriting(db, numbers)},
@@ -113,7 +113,7 @@ type Reading =
   | 'lastNotice'
   | 'meta';
 
-function reading(db: Database, now: () => number): Pick<Store, Reading> {
+function reading(db: Database, owner: DeskOwner, now: () => number): Pick<Store, Reading> {
   return {
     page: (query, offset, limit) => page(db, query, offset, limit),
     rows: (query) => rows(db, query),
@@ -124,7 +124,7 @@ function reading(db: Database, now: () => number): Pick<Store, Reading> {
     overview: (ages, days) => overview(db, ages, days),
     ibxs: () => ibxs(db),
     row: (id) => row(db, id),
-    ticket: (id, shown) => readTicket(db, id, now(), shown),
+    ticket: (id, shown) => readTicket(db, id, {me: owner.me, now: now(), shown}),
     lastChange: () => lastChange(db),
     changesAfter: (version) => changesAfter(db, version),
     changesSince: (at) => changesSince(db, at),

@@ -19,12 +19,13 @@ import type {
   TimelineTexts,
   ViewCounts,
 } from '../domain/records.ts';
-import type {QueuedOp, TeamDraft} from '../domain/desk-op.ts';
+import type {QueuedOp} from '../domain/desk-op.ts';
+import type {TeamSend} from '../domain/team-records.ts';
 import type {EmailDetails, ListedTicket, Ticket} from '../domain/ticket.ts';
 import type {SiteNotice, StoredNotice} from '../domain/notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import type {DeskMember} from './desk/desk-members.ts';
-import type {DeskNews, TeamSend} from './desk/desk-ops.ts';
+import type {DeskNews} from './desk/desk-ops.ts';
 
 /** What an order compares of a ticket, by column. */
 export type Place = Readonly<Record<string, string | number | bigint | Uint8Array | null>>;
@@ -165,8 +166,6 @@ export type Store = RankedList & {
   putMembers: (members: readonly DeskMember[]) => void;
   /** Everybody of the team who was heard of, without this person. */
   memberNames: () => readonly SafeText[];
-  /** What others of the team are writing to a ticket, or were when last heard of. */
-  teamDrafts: (ticketId: string, now: Millis) => readonly TeamDraft[];
   /** What the team has sent to a ticket, or to any; oldest first. */
   teamSends: (ticketId?: string) => readonly TeamSend[];
 

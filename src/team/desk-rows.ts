@@ -1,5 +1,6 @@
 import {createReader, isJson, toCount} from '../api/decode/decode.ts';
-import {memberNameProblem, type Deed, type DeskOp, type TeamDraft} from '../domain/desk-op.ts';
+import {memberNameProblem, type DeskOp} from '../domain/desk-op.ts';
+import type {Deed, TeamDraft} from '../domain/team-records.ts';
 import type {DeskMember} from '../store/desk/desk-members.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import {toSafeLine, toSafeText} from '../text/safe/to-safe-text.ts';

@@ -1,4 +1,5 @@
-import type {DeskOp, QueuedOp, TeamDraft} from '../domain/desk-op.ts';
+import type {DeskOp, QueuedOp} from '../domain/desk-op.ts';
+import type {TeamDraft} from '../domain/team-records.ts';
 
 /** What a console says of itself. */
 export type Beat = {

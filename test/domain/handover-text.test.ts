@@ -55,6 +55,8 @@ function stored(more: Partial<Ticket> = {}, row: Partial<TicketRow> = {}): Store
     notices: [],
     snooze: undefined,
     claims: [],
+    writing: [],
+    sends: [],
   };
 }
 

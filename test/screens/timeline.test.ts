@@ -60,6 +60,7 @@ function drawn(mails: ReadonlyMap<string, typeof MAIL>, failures = new Map<strin
     fileKeys: '',
     undoKey: () => undefined,
     isAnswer: () => false,
+    nameOf: () => undefined,
     isNew: (key) => key === 'note:b',
     texts: {mails, fileTimes: new Map([['file:f3', Date.parse(at('09:30'))]])},
     failures,

@@ -15,6 +15,7 @@ const CONTEXT: LineContext = {
   undoKey: () => undefined,
   fileKeys: '',
   isAnswer: () => false,
+  nameOf: () => undefined,
   isNew: () => false,
 };
 

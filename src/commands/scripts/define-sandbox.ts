@@ -1,4 +1,5 @@
 import type {CommandContext} from '../../console/session/command-context.ts';
+import type {DemoCommandOptions} from './demo.ts';
 import type {SandboxCommandOptions} from './sandbox.ts';
 
 const SANDBOX_HELP = `
@@ -24,13 +25,14 @@ export function defineSandbox({program, io, flags, done}: CommandContext): void 
     .command('demo')
     .summary('the console without an account, on a sandbox')
     .description('the console on a built-in sandbox: no account needed, nothing kept')
+    .option('--team', 'with two more engineers, who share a desk with you')
     .addHelpText(
       'after',
-      '\nExamples:\n  casedeck demo\n  casedeck demo | less        without a terminal: the list and one ticket\n',
+      '\nExamples:\n  casedeck demo\n  casedeck demo --team\n  casedeck demo | less        without a terminal: the list and one ticket\n',
     )
-    .action(async () => {
+    .action(async (options: DemoCommandOptions) => {
       const {runDemo} = await import('./demo.ts');
-      done(await runDemo(io, flags()));
+      done(await runDemo(io, flags(), options));
     });
 
   program

@@ -3,6 +3,7 @@ import {resolvePaths} from '../../settings/paths.ts';
 import type {AuditEntry} from '../../domain/records.ts';
 import {formatStamp, parseIso} from '../../text/time/dates.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import type {Services} from '../../state/services.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {GlobalFlags} from '../../console/session/open-services.ts';
 import {table} from '../plain-text.ts';
@@ -16,6 +17,8 @@ export type AuditOptions = {
   readonly ticket?: string;
   readonly operation?: string;
   readonly limit?: number;
+  /** What the whole team wrote. */
+  readonly team?: boolean;
 };
 
 /** `casedeck audit`: what this machine wrote to the service, oldest first. It only reads. */
@@ -42,6 +45,54 @@ export function runAudit(io: Io, {profile}: GlobalFlags, options: AuditOptions):
       ),
     );
   else io.note(`casedeck: Nothing of this kind was written from this machine (${file}).\n`);
+  return 0;
+}
+
+/** `casedeck audit --team`: what the whole team wrote, as far as its desk and this machine know. */
+export async function runTeamAudit(
+  {store, team}: Pick<Services, 'store' | 'team'>,
+  io: Io,
+  {json, since = 0, until = Infinity, ticket, operation, limit}: AuditOptions,
+): Promise<number> {
+  const trouble = await team.settle();
+  const all = store
+    .teamSends(ticket)
+    .filter((sent) => sent.at >= since && sent.at < until)
+    .filter((sent) => operation === undefined || sent.operation === operation);
+  const entries = limit === undefined ? all : all.slice(-limit);
+  if (json === true)
+    printJson(
+      io,
+      entries.map(({at, who, ticketId, operation, sha256, length, result, remoteId}) => ({
+        time: new Date(at).toISOString(),
+        by: who,
+        operation,
+        ticket: ticketId === '' ? undefined : ticketId,
+        sha256,
+        length,
+        result,
+        remoteId,
+      })),
+    );
+  else if (entries.length > 0)
+    io.out(
+      table(
+        ['TIME', 'BY', 'OPERATION', 'TICKET', 'LENGTH', 'RESULT'],
+        entries.map(({at, who, ticketId, operation, length, result, remoteId}) =>
+          [
+            formatStamp(at, 'local'),
+            who,
+            operation,
+            ticketId,
+            String(length),
+            [result, remoteId].join(' '),
+          ].map((cell) => toSafeLine(cell)),
+        ),
+        io.stdout,
+      ),
+    );
+  else io.note('casedeck: The team has written nothing of this kind, as far as its desk knows.\n');
+  if (trouble !== undefined) io.note(`casedeck: ${trouble}\n`);
   return 0;
 }
 

@@ -208,11 +208,12 @@ function collect(text: string, before: readonly string[] | undefined): readonly 
   return [...(before ?? []), text];
 }
 
-function defineAudit({program, io, flags, done}: CommandContext): void {
+function defineAudit({program, io, flags, done, withServices}: CommandContext): void {
   program
     .command('audit')
     .summary('what was written from this machine')
     .description('what this machine has written to the service: who, when, to which ticket, with what result')
+    .option('--team', 'what the whole team has written, from its desk')
     .option('--json', 'print JSON')
     .option('--ticket <id>', 'only of this ticket')
     .option('--operation <operation>', 'only of this operation, such as addCaseNote')
@@ -224,7 +225,8 @@ function defineAudit({program, io, flags, done}: CommandContext): void {
       '\nThe log holds no text, only its length and SHA-256. --profile narrows it to one profile.\n\nExamples:\n  casedeck audit --since 12h\n  casedeck audit --ticket 11150929 --json\n',
     )
     .action(async (options: AuditOptions) => {
-      const {runAudit} = await import('./audit-command.ts');
+      const {runAudit, runTeamAudit} = await import('./audit-command.ts');
+      if (options.team === true) return await withServices((services) => runTeamAudit(services, io, options));
       done(runAudit(io, flags(), options));
     });
 }

@@ -20,6 +20,7 @@ import type {SyncPoller} from '../../sync/poller/poller-deps.ts';
 import {systemTimers} from '../../api/timers.ts';
 import {guardStore, type GuardedStore} from '../../sync/guard-store.ts';
 import {openTeam} from './open-team.ts';
+import type {TeamOptions} from '../../team/lazy-team.ts';
 import type {Outbox, OutboxFailures} from '../../sync/contracts.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {apiLog, keepQuietly} from './api-log.ts';
@@ -57,6 +58,8 @@ export type OpenOptions = {
   /** Where the database cannot be used, goes on without keeping anything, instead of throwing. */
   readonly goOn?: boolean | undefined;
   readonly environment?: AccountInfo['environment'];
+  /** The desk that a team shares in this process, in the demo. */
+  readonly desk?: TeamOptions['open'];
   /** Requests a second; the sandbox needs no mercy. */
   readonly perSecond?: number;
   /** Told when a read failed and is tried again. */
@@ -83,8 +86,9 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
   const clock = {now: Date.now};
   const {log = createLog({clock, file: flags.debug === true ? paths.logFile : undefined})} = options;
   const {lost, guard} = openGuarded(options, paths, settings);
-  const {team, store} = openTeam({env, platform, paths, settings, store: guard.store, inMemory}, () =>
-    api.gate.state(),
+  const {team, store} = openTeam(
+    {env, platform, paths, settings, store: guard.store, inMemory, desk: options.desk},
+    () => api.gate.state(),
   );
   const {askPassphrase, stores = createStores({env, paths, askPassphrase})} = options;
   const secrets = openSecrets({env, paths, settings, stores, isTyped: options.typed !== undefined, inMemory});
@@ -142,7 +146,7 @@ async function settingsOf(options: OpenOptions, paths: Paths): Promise<Settings>
 
 /** The profile's database, or one in memory. */
 function openGuarded(
-  {inMemory = false, goOn = false, platform}: OpenOptions,
+  {inMemory = false, goOn = false, platform, desk}: OpenOptions,
   paths: Paths,
   {profile, team}: Settings,
 ): Pick<Storage, 'lost'> & {readonly guard: GuardedStore} {
@@ -150,7 +154,10 @@ function openGuarded(
     file: inMemory ? ':memory:' : databaseFile(paths, profile.name),
     clock: {now: Date.now},
     account: profile.name,
-    owner: {me: toSafeLine(team.name ?? platform.user), shares: team.url !== undefined && !inMemory},
+    owner: {
+      me: toSafeLine(team.name ?? platform.user),
+      shares: desk !== undefined || (team.url !== undefined && !inMemory),
+    },
     goOn,
   });
   return {lost, guard: guardStore(store, systemTimers, notices)};

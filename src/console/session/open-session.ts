@@ -68,7 +68,7 @@ export function createSessionOpener(env: Env, flags: GlobalFlags, host: SessionH
     started ??= flags.profile ?? (await loadSettings({env, paths})).profile.name;
     if (target.kind === 'demo') {
       const {openDemo} = await import('./open-demo.ts');
-      return await openDemo({...shared, env, flags, alive: true});
+      return await openDemo({...shared, env, flags, alive: true, team: target.team});
     }
     if (target.typed !== undefined) typedIn.set(target.signedIn ?? target.profile, target.typed);
     return await openProfile(target.profile);

@@ -5,7 +5,7 @@ import type {Settings} from '../../settings/settings-types.ts';
 import type {Platform} from '../../state/services.ts';
 import type {Store} from '../../store/store.ts';
 import {NO_TEAM, type Team} from '../../sync/contracts.ts';
-import {lazyTeam} from '../../team/lazy-team.ts';
+import {lazyTeam, type TeamOptions} from '../../team/lazy-team.ts';
 import {auditReader} from './audit-writer.ts';
 
 type TeamParts = {
@@ -15,27 +15,30 @@ type TeamParts = {
   readonly settings: Settings;
   readonly store: Store;
   readonly inMemory: boolean;
+  /** A desk of this process, as in the demo. */
+  readonly desk: TeamOptions['open'];
 };
 
 /** The desk of a team, and the store that shares with it; without one neither does anything. */
 export function openTeam(
-  {env, platform, paths, settings, store, inMemory}: TeamParts,
+  {env, platform, paths, settings, store, inMemory, desk}: TeamParts,
   gate: () => ReturnType<GateWatch['state']>,
 ): {readonly team: Team; readonly store: Store} {
   const {
     team: {url, ...team},
     profile,
   } = settings;
-  if (url === undefined || inMemory) return {team: NO_TEAM, store};
+  if (desk === undefined && (url === undefined || inMemory)) return {team: NO_TEAM, store};
   return lazyTeam({
-    settings: {...team, url},
+    settings: {...team, url: url ?? ''},
+    open: desk,
     endpoint: profile.endpoint,
     env,
     login: platform.user,
     store,
     clock: {now: Date.now},
     timers: systemTimers,
-    audited: auditReader(paths.auditFile, profile.name),
+    audited: inMemory ? () => [] : auditReader(paths.auditFile, profile.name),
     canAsk: () => !/^(offline|refused)$/.test(gate().state),
   });
 }

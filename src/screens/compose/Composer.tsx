@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {LIMITS} from '../../domain/limits.ts';
+import {othersAt} from '../../domain/others.ts';
 import {lineRemarks, noteDoubt, noteRemarks} from '../../domain/permissions.ts';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
@@ -42,17 +43,19 @@ const TICKET_FROM = 18;
 /** A note being written, with the ticket above it to read from, or the templates to choose from. */
 export function Composer(props: ComposerProps) {
   const {ui, width, height, ticketId, draft: kind, choosing, attaching} = props;
-  const {owner} = useServices();
+  const {owner, store, clock} = useServices();
   const draft = useDraft(ticketId, kind);
   const view = useTicket(ticketId);
   const inner = width - 4;
   const buffer = draft.buffer.get();
   const {zone} = clockOf(view.stored?.ticket ?? NOWHERE, useValue(ui.nav).time, draft.savedAt.get() ?? 0);
-  useComposerKeys({ui, ticketId, kind, draft, stored: view.stored, width: inner});
+  const others = othersAt(view.stored, store.me(), clock.now());
+  useComposerKeys({ui, ticketId, kind, draft, stored: view.stored, others, width: inner});
   const hasRoom = height >= TICKET_FROM;
   const choosingRows = Number(choosing) * height;
   const more = `${ui.keyFor('write.editor')} opens all of it; ${ui.keyFor('write.send')} sends what is here, and the rest stays a draft`;
   const fileRows = [
+    ...othersLines(others.words),
     ...remarkLines(view, kind, inner, hasRoom),
     ...fileLines(draft.files.get()),
     ...restLines(buffer, more, inner),
@@ -116,6 +119,11 @@ function remarkLines(
     ...lineRemarks(stored.ticket),
   ];
   return remarks.flatMap((words) => wrap(words, width).map((row) => line(span(row, 'warning'))));
+}
+
+/** What others of the team do to the ticket, on one line. */
+function othersLines(words: string | undefined): readonly Line[] {
+  return words === undefined ? [] : [line(span(words, 'warning'))];
 }
 
 /** What goes with the note, on one line. */

@@ -1,5 +1,6 @@
 import {useState} from 'react';
 import {noteDoubt} from '../../domain/permissions.ts';
+import type {Others} from '../../domain/others.ts';
 import {createAskTwice} from '../../state/ask-twice.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
@@ -21,6 +22,8 @@ export type ComposerKeys = {
   readonly kind: 'note' | 'reply';
   readonly draft: EditedDraft;
   readonly stored: StoredTicket | undefined;
+  /** What others of the team do to it. */
+  readonly others: Others;
   /** Cells of a row of text. */
   readonly width: number;
 };
@@ -29,7 +32,7 @@ export type ComposerKeys = {
 const PAGE = 0.75;
 
 /** The keys of a note being written. */
-export function useComposerKeys({ui, ticketId, kind, draft, stored, width}: ComposerKeys): void {
+export function useComposerKeys({ui, ticketId, kind, draft, stored, others, width}: ComposerKeys): void {
   const services = useServices();
   const doubt = noteDoubt(stored?.ticket ?? {});
   const [asks] = useState(() => {
@@ -43,8 +46,10 @@ export function useComposerKeys({ui, ticketId, kind, draft, stored, width}: Comp
     {
       ...textKeys(draft.buffer, width),
       'write.send': () => {
-        if (asks.goesOn(doubt?.words)) return void sendWithFiles(ui, services, draft, {kind, ticketId});
-        askAgain(ui, `${doubt?.words ?? ''} The text is kept as a draft.`);
+        const against = [doubt?.words, others.doubt].filter((words) => words !== undefined).join(' ');
+        if (asks.goesOn(against === '' ? undefined : against))
+          return void sendWithFiles(ui, services, draft, {kind, ticketId});
+        askAgain(ui, `${against} The text is kept as a draft.`);
       },
       'write.editor': () =>
         editInEditor(ui, services, draft, {

@@ -1,7 +1,6 @@
-import type {Claim} from '../../domain/records.ts';
+import {holderWords} from '../../domain/others.ts';
 import type {KeyAction} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
-import {formatStamp} from '../../text/time/dates.ts';
 import type {Ui} from '../ui.ts';
 
 /** Takes a ticket, or gives it back. Where another has it, that is said, and the key once more takes it from them. */
@@ -21,12 +20,7 @@ export function claimAction(
   if (first === undefined) return does('claim', `You have ${ticketId}.`);
   return {
     run: does('takeover', `You have ${ticketId}, taken from ${first.by}.`),
-    disabled: `${claimWords(first)}.`,
+    disabled: `${holderWords(first)}.`,
     anyway: `takes it from ${first.by}`,
   };
-}
-
-/** Who has it, and since when. */
-export function claimWords({by, since}: Claim): string {
-  return `${by} has it since ${formatStamp(since, 'local')}`;
 }

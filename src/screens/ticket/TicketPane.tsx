@@ -120,6 +120,7 @@ function StoredPane({
         undoKey: (item) => (waiting.has(item.id) ? ui.keyFor('undo') : undefined),
         fileKeys: `${ui.keyFor('file.save')} saves it, ${ui.keyFor('file.saveAll')} all of them, ${ui.keyFor('ticket.export')} the whole ticket`,
         isAnswer: (noteId) => view.answers.has(noteId),
+        nameOf: (key) => view.names.get(key),
         isNew: (key) => keys.has(key),
         texts,
         failures,

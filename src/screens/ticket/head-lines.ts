@@ -7,7 +7,7 @@ import {ageLong, duration} from '../../text/time/dates.ts';
 import {textWidth} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import {snoozeWords} from '../../domain/snooze.ts';
-import {claimWords} from '../own/claim-actions.ts';
+import {holderWords} from '../../domain/others.ts';
 import {newsLine, type News} from './news-line.ts';
 import {noticeLines} from '../notices/notice-heads.ts';
 import {clockOf, clockWords} from './times.ts';
@@ -71,7 +71,7 @@ function claimLines([first, ...others]: StoredTicket['claims']): readonly Line[]
   if (first === undefined) return [];
   const also = others.map(({by}) => by).join(', ');
   const words = also === '' ? '' : `; ${also} took it too, later`;
-  return [line(span(`${claimWords(first)}${words}`, 'ours'))];
+  return [line(span(`${holderWords(first)}${words}`, 'ours'))];
 }
 
 /** Whose turn it is, and for how long. */

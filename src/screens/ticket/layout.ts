@@ -25,6 +25,7 @@ export type LayoutOptions = {
   readonly undoKey: LineContext['undoKey'];
   readonly fileKeys: string;
   readonly isAnswer: (noteId: string) => boolean;
+  readonly nameOf: (key: string) => string | undefined;
   readonly isNew: (key: string) => boolean;
   /** For the timeline. */
   readonly texts: TimelineTexts;
@@ -59,6 +60,7 @@ function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: 
     undoKey,
     fileKeys,
     isAnswer,
+    nameOf,
     isNew,
     texts,
     failures,
@@ -74,6 +76,7 @@ function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: 
     undoKey,
     fileKeys,
     isAnswer,
+    nameOf,
     isNew,
   };
   switch (nav.tab) {

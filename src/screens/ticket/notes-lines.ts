@@ -52,7 +52,7 @@ export function remarkLines({by, createdAt, text}: Remark, {width, time}: LineCo
 export function noteLines(note: TicketNote, context: LineContext): readonly Line[] {
   const role = note.id !== undefined && context.isAnswer(note.id) ? ' (reply)' : '';
   const who = isOurs(note)
-    ? span(`${note.author ?? 'You'}${role}`, 'ours')
+    ? span(`${context.nameOf(noteKey(note)) ?? note.author ?? 'You'}${role}`, 'ours')
     : span(note.author ?? 'Equinix', 'theirs');
   const isNew = context.isNew(noteKey(note)) ? [span(`${theme.glyphs.unread} new`, 'unread')] : [];
   return [

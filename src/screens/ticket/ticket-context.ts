@@ -22,6 +22,8 @@ export type LineContext = {
   readonly fileKeys: string;
   /** Whether the note of this id was written here as the answer to a question. */
   readonly isAnswer: (noteId: string) => boolean;
+  /** Who of the team wrote the note of this key, where that is known. */
+  readonly nameOf: (key: string) => string | undefined;
   /** Keys of items that were new when the ticket was opened. */
   readonly isNew: (key: string) => boolean;
 };

@@ -1,4 +1,5 @@
-import type {ClaimOp, Deed} from '../../domain/desk-op.ts';
+import type {ClaimOp} from '../../domain/desk-op.ts';
+import type {Deed} from '../../domain/team-records.ts';
 import type {Claim} from '../../domain/records.ts';
 import type {Database} from '../database/database.ts';
 import {refreshFlagsOf} from '../flags.ts';

@@ -1,4 +1,4 @@
-import type {TeamDraft} from '../../domain/desk-op.ts';
+import type {TeamDraft} from '../../domain/team-records.ts';
 import type {Millis} from '../../domain/records.ts';
 import type {Database} from '../database/database.ts';
 import {idsOf} from '../tickets/aliases.ts';
@@ -32,13 +32,10 @@ export function memberNames(db: Database, me: string): readonly SafeText[] {
   return db.all<{who: string}>(sql, me).map(({who}) => storedText(who));
 }
 
-/** A console that says nothing for so long is gone. */
-const SILENT_MS = 60_000;
-
 type Row = {who: string; seen_at: number; drafts: string};
 
 /** What others of the team are writing to a ticket, or were when their console was last heard of. */
-export function teamDrafts(db: Database, ticketId: string, me: string, now: Millis): readonly TeamDraft[] {
+export function teamDrafts(db: Database, ticketId: string, me: string): readonly TeamDraft[] {
   const ids = new Set(idsOf(db, ticketId));
   return db
     .all<Row>('SELECT who, seen_at, drafts FROM desk_members WHERE who <> ? AND drafts <> ?', me, '[]')
@@ -46,6 +43,6 @@ export function teamDrafts(db: Database, ticketId: string, me: string, now: Mill
       // Written by `putMembers` alone.
       (JSON.parse(drafts) as DeskMember['drafts'])
         .filter((draft) => ids.has(draft.ticketId))
-        .map((draft) => ({...draft, by: storedText(who), isThere: now - seenAt <= SILENT_MS})),
+        .map((draft) => ({...draft, by: storedText(who), seenAt})),
     );
 }

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
-import type {Deed, DeskOp, QueuedOp, SentFact} from '../../domain/desk-op.ts';
+import type {DeskOp, QueuedOp} from '../../domain/desk-op.ts';
+import type {Deed, SentFact, TeamSend} from '../../domain/team-records.ts';
 import type {Millis} from '../../domain/records.ts';
 import type {SafeText} from '../../text/safe/safe-text.ts';
 import type {Database} from '../database/database.ts';
@@ -133,9 +134,6 @@ type SendRow = {
   result: string;
   remote_id: string | null;
 };
-
-/** What somebody of the team has written to the service. */
-export type TeamSend = SentFact & Deed & {readonly id: string};
 
 function putSend(db: Database, id: string, op: SentFact, {who, at}: Deed): void {
   const {ticketId, operation, sha256, length, result, remoteId = null} = op;

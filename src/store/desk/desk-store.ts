@@ -6,7 +6,7 @@ import {endSnoozes, snoozeOf} from '../snoozes.ts';
 import type {Store} from '../store.ts';
 import {shownId} from '../tickets/aliases.ts';
 import {claimedBy, claimsOf} from './claims.ts';
-import {memberNames, putMembers, teamDrafts} from './desk-members.ts';
+import {memberNames, putMembers} from './desk-members.ts';
 import {
   act,
   applyNews,
@@ -30,7 +30,6 @@ export type DeskReading = Pick<
   | 'queuedOps'
   | 'deskCursor'
   | 'memberNames'
-  | 'teamDrafts'
   | 'teamSends'
 >;
 
@@ -44,7 +43,6 @@ export function deskReading(db: Database, {me}: DeskOwner): DeskReading {
     queuedOps: (limit) => queuedOps(db, limit),
     deskCursor: () => deskCursor(db),
     memberNames: () => memberNames(db, me),
-    teamDrafts: (ticketId, now) => teamDrafts(db, ticketId, me, now),
     teamSends: (ticketId) => teamSends(db, ticketId),
   };
 }

@@ -126,15 +126,7 @@ type OfTickets =
   | 'draft'
   | 'drafts';
 
-type OfOurs =
-  | 'me'
-  | 'remarksOf'
-  | 'snoozeOf'
-  | 'claimsOf'
-  | 'claimedBy'
-  | 'memberNames'
-  | 'teamDrafts'
-  | 'teamSends';
+type OfOurs = 'me' | 'remarksOf' | 'snoozeOf' | 'claimsOf' | 'claimedBy' | 'memberNames' | 'teamSends';
 
 /** What is read of one ticket, or of all of them. */
 export function ofTickets<Account extends JoinedAccount>(joined: Joined<Account>): Pick<Store, OfTickets> {
@@ -194,11 +186,6 @@ export function ofOurs<Account extends JoinedAccount>(joined: Joined<Account>): 
     claimsOf: (ticketId) => one(ticketId, ({store}, number) => store.claimsOf(number)) ?? [],
     claimedBy: (who) => all((store) => store.claimedBy(who)),
     memberNames: () => [...new Set(accounts.flatMap(({store}) => store.memberNames()))],
-    teamDrafts: (ticketId, now) =>
-      (one(ticketId, ({store}, number) => store.teamDrafts(number, now)) ?? []).map((draft) => ({
-        ...draft,
-        ticketId,
-      })),
     teamSends: (ticketId) =>
       accounts
         .flatMap(({name, store}) =>

@@ -6,6 +6,8 @@ import {unseenOf} from './reads.ts';
 import {remarksOf} from '../remarks.ts';
 import {snoozeOf} from '../snoozes.ts';
 import {claimsOf} from '../desk/claims.ts';
+import {teamDrafts} from '../desk/desk-members.ts';
+import {teamSends} from '../desk/desk-ops.ts';
 import {parseTicket} from './ticket-json.ts';
 import {isTracked} from '../tracks.ts';
 import {noticesTouching} from '../../domain/notices/notice-choice.ts';
@@ -25,12 +27,15 @@ const DETAILS = `SELECT key, ticket, raw, seen_at,
     (SELECT json FROM order_rows JOIN aliases USING (id) WHERE aliases.key = details.key) AS order_row
   FROM details JOIN tickets USING (key) WHERE key = (SELECT key FROM aliases WHERE id = ?)`;
 
-/** A ticket with its details and what is ours on it; undefined: not known, or only by order history. `given`: its row, where it was just read. */
+/** A ticket with its details and what is ours on it; undefined: not known, or only by order history. `shown`: its row, where it was just read; `me`: whose writing is left out. */
 export function readTicket(
   db: Database,
   id: string,
-  now: Millis,
-  given?: TicketRow,
+  {
+    me,
+    now,
+    shown: given,
+  }: {readonly me: string; readonly now: Millis; readonly shown?: TicketRow | undefined},
 ): StoredTicket | undefined {
   const details = db.get<DetailRow>(DETAILS, id);
   const shown = details === undefined ? undefined : (given ?? row(db, id));
@@ -50,29 +55,43 @@ export function readTicket(
     rawOrder,
     unseen: new Set(unseenOf(db, key)),
     seenAt: details.seen_at ?? undefined,
-    ...oursOf(db, id, key),
+    ...oursOf(db, id, key, me),
     notices: noticesTouching(readNotices(db), {...shown, isOver: isFinal(shown.status)}, now),
   };
 }
+
+const NOTHING = {
+  tracked: false,
+  remarks: [],
+  snooze: undefined,
+  claims: [],
+  writing: [],
+  sends: [],
+} as const;
 
 function oursOf(
   db: Database,
   id: string,
   key: number,
-): Pick<StoredTicket, 'tracked' | 'remarks' | 'snooze' | 'claims'> {
-  if (!withOurs(db).has(key)) return {tracked: false, remarks: [], snooze: undefined, claims: []};
+  me: string,
+): Pick<StoredTicket, 'tracked' | 'remarks' | 'snooze' | 'claims' | 'writing' | 'sends'> {
+  if (!withOurs(db).has(key)) return NOTHING;
   return {
     tracked: isTracked(db, key),
     remarks: remarksOf(db, id),
     snooze: snoozeOf(db, id),
     claims: claimsOf(db, id),
+    writing: teamDrafts(db, id, me),
+    sends: teamSends(db, id),
   };
 }
 
 /** The few tickets that have anything of ours: to ask for it at each of them would be most of what reading them takes. */
 function withOurs(db: Database): ReadonlySet<number> {
   const sql = `SELECT DISTINCT key FROM aliases WHERE id IN (SELECT ticket_id FROM remarks
-    UNION SELECT ticket_id FROM snoozes UNION SELECT ticket_id FROM claims UNION SELECT id FROM tracks)`;
+    UNION SELECT ticket_id FROM snoozes UNION SELECT ticket_id FROM claims UNION SELECT id FROM tracks
+    UNION SELECT ticket_id FROM desk_sends
+    UNION SELECT draft.value ->> 'ticketId' FROM desk_members, json_each(drafts) AS draft)`;
   return db.remember('with ours', () => new Set(db.all<{key: number}>(sql).map(({key}) => key)));
 }
 

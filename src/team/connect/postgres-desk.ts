@@ -68,7 +68,7 @@ export async function openPostgresDesk({address, seat, listens}: OpenDesk): Prom
     const id = await checkVersion(ask);
     client.on('error', (error) => seat.onLost(deskError(error, address.shown)));
     client.on('end', () => seat.onLost(deskError(new Error('the connection ended'), address.shown)));
-    const tells = listens && (await hears(client, seat, ask));
+    const tells = listens && (await hears({client, seat, ask, address}));
     return {id, tells, ...questions(ask, seat), close: () => client.end().catch(() => undefined)};
   } catch (error) {
     end(client);
@@ -97,8 +97,18 @@ async function checkVersion(ask: Ask): Promise<string> {
   return String(about?.['desk']);
 }
 
-/** Whether hints come through: a pooler that lends connections by transaction takes LISTEN and never delivers. */
-async function hears(client: PgClient, seat: DeskSeat, ask: Ask): Promise<boolean> {
+type Hearing = {
+  readonly client: PgClient;
+  readonly seat: DeskSeat;
+  readonly ask: Ask;
+  readonly address: DeskAddress;
+};
+
+/**
+ * Whether hints come through while nothing is asked: a pooler that lends connections by transaction takes LISTEN, and delivers
+ * only what comes during a question. So the hint that is waited for comes over a connection of its own.
+ */
+async function hears({client, seat, ask, address}: Hearing): Promise<boolean> {
   const mark = `hello ${randomUUID()}`;
   let heard: (() => void) | undefined;
   const isHeard = new Promise<boolean>((resolve) => {
@@ -113,7 +123,14 @@ async function hears(client: PgClient, seat: DeskSeat, ask: Ask): Promise<boolea
     else if (payload === seat.room || payload.startsWith(`${seat.room} `)) seat.onNews();
   });
   await ask('LISTEN casedeck');
-  await ask("SELECT pg_notify('casedeck', $1)", [mark]);
+  try {
+    const other = await connect(address);
+    await other.query("SELECT pg_notify('casedeck', $1)", [mark]);
+    end(other);
+  } catch {
+    // No connection is left for that: then short ones are the better way.
+    return false;
+  }
   return await isHeard;
 }
 

@@ -30,6 +30,10 @@ export function postgres(): string | undefined {
     : 'no other user to run it as';
 }
 
+export function pgbouncer(): string | undefined {
+  return pathOf('pgbouncer') === '' ? 'PgBouncer not installed' : undefined;
+}
+
 /** As root the server runs as somebody else: it refuses root. */
 function asOther(command: readonly string[]): readonly [string, ...string[]] {
   if (process.getuid?.() === 0) return ['runuser', '-u', 'nobody', '--', ...command];
@@ -120,7 +124,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<S
       const config = join(folder, 'pgbouncer.ini');
       writeFileSync(
         config,
-        `[databases]\n* = host=${folder} port=${port}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = ${poolerPort}\nunix_socket_dir =\nauth_type = any\npool_mode = transaction\ndefault_pool_size = ${poolSize}\nmax_client_conn = 2000\n`,
+        `[databases]\n* = host=${folder} port=${port} user=owner\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = ${poolerPort}\nunix_socket_dir =\nauth_type = any\npool_mode = transaction\ndefault_pool_size = ${poolSize}\nmax_client_conn = 2000\n`,
       );
       const [program, ...args] = asOther([pathOf('pgbouncer'), config]);
       poolers.push(spawn(program, args, {stdio: 'ignore'}));

@@ -1,0 +1,46 @@
+import {openStore} from '../../../src/store/open-store.ts';
+import type {Store} from '../../../src/store/store.ts';
+import {systemTimers} from '../../../src/api/timers.ts';
+import {deskAddress} from '../../../src/team/connect/desk-address.ts';
+import {openPostgresDesk} from '../../../src/team/connect/postgres-desk.ts';
+import {TeamSync} from '../../../src/team/team-sync.ts';
+import {toSafeLine} from '../../../src/text/safe/to-safe-text.ts';
+
+export type DeskMember = {readonly sync: TeamSync; readonly store: Store; readonly end: () => Promise<void>};
+
+export type MemberOptions = {
+  readonly url: string;
+  readonly name: string;
+  /** How far this member's clock is before the machine's, in milliseconds. */
+  readonly clockAheadMs?: number;
+  readonly room?: string;
+};
+
+/** A member's console without a screen: their own database in memory, the desk for real. */
+export function joinDesk({url, name, clockAheadMs = 0, room = 'test'}: MemberOptions): DeskMember {
+  const clock = {now: () => Date.now() + clockAheadMs};
+  const store = openStore({file: ':memory:', clock, owner: {me: toSafeLine(name), shares: true}});
+  const address = deskAddress(url, {}, 'owner');
+  const sync = new TeamSync({
+    store,
+    clock,
+    timers: systemTimers,
+    random: Math.random,
+    audited: () => [],
+    open: async (seat, listens) => await openPostgresDesk({address, seat, listens}),
+    room,
+    retentionMs: 90 * 86_400_000,
+    canAsk: () => true,
+    tell: () => undefined,
+    onTogether: () => undefined,
+  });
+  sync.start();
+  return {
+    sync,
+    store,
+    end: async () => {
+      await sync.stop();
+      store.close();
+    },
+  };
+}
