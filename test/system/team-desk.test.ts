@@ -161,6 +161,7 @@ async function crowd(url: string, room: string): Promise<string> {
 }
 
 test(`a crowd learns of every change, over connections that are told${why}`, async () => {
+  // oxlint-disable-next-line no-console -- the figures in docs/team.md
   console.info(`straight, ${await crowd(server?.url ?? '', 'crowd')}`);
 });
 
@@ -168,6 +169,7 @@ pooled.test(
   `a crowd learns of every change through a pooler that delivers no hints${pooled.why}`,
   async () => {
     const url = (await server?.startPooler(20)) ?? '';
+    // oxlint-disable-next-line no-console -- the figures in docs/team.md
     console.info(`PgBouncer, ${await crowd(url, 'pooled')}`);
   },
 );
