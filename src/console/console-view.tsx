@@ -9,6 +9,7 @@ import {keptShare} from '../state/kept-share.ts';
 import {watchClock} from '../sync/clock-watch.ts';
 import {watchPresence} from './watch-presence.ts';
 import {watchSnoozes} from '../sync/snooze-watch.ts';
+import {indexBehind} from '../sync/index-behind.ts';
 import {systemTimers} from '../api/timers.ts';
 import type {Ui} from '../screens/ui.ts';
 import {allWarnings, warningWords} from './session/config-warnings.ts';
@@ -123,6 +124,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
         watchClock(services.clock, systemTimers, inform),
         watchSnoozes(services, systemTimers, inform),
         watchPresence(services, systemTimers),
+        indexBehind(services, systemTimers),
       ];
     },
     async stop(limitMs) {

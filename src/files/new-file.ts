@@ -44,7 +44,6 @@ export async function newFile(folder: string, name: string): Promise<NewFile> {
       hint: 'Choose a folder that nobody else changes.',
     });
   }
-  let isFinished = false;
   return {
     write: async (bytes) => {
       try {
@@ -57,17 +56,13 @@ export async function newFile(folder: string, name: string): Promise<NewFile> {
       try {
         await part.handle.sync();
         await part.handle.close();
-        const path = await publish(part.path, folder, safeFileName(name));
-        isFinished = true;
-        return path;
+        return await publish(part.path, folder, safeFileName(name));
       } catch (error) {
         await discard(part);
         throw cannotWrite(join(folder, safeFileName(name)), error);
       }
     },
-    abandon: async () => {
-      if (!isFinished) await discard(part);
-    },
+    abandon: () => discard(part),
   };
 }
 

@@ -11,10 +11,24 @@ export function matchingLines(lines: readonly Line[], words: string): readonly n
 export function withMarks(source: Line, words: string): Line {
   const needle = words.trim().toLowerCase();
   if (needle === '') return source;
-  return {...source, spans: source.spans.flatMap((part) => marked(part, needle))};
+  return {...source, spans: source.spans.flatMap((part) => marked(part, needle, 'cursor'))};
 }
 
-function marked(part: Span, needle: string): readonly Span[] {
+/** The line with each of the words that a search found. */
+export function withFound(source: Line, words: string): Line {
+  const needles = words.toLowerCase().match(/[^\s"]*[\p{L}\p{N}][^\s"]*/gu) ?? [];
+  // The longest first: what is marked is not looked into again.
+  const spans = needles
+    .toSorted((one, other) => other.length - one.length)
+    .reduce<readonly Span[]>(
+      (all, needle) =>
+        all.flatMap((part) => (part.style === 'match' ? [part] : marked(part, needle, 'match'))),
+      source.spans,
+    );
+  return {...source, spans};
+}
+
+function marked(part: Span, needle: string, style: 'cursor' | 'match'): readonly Span[] {
   const lower = part.text.toLowerCase();
   // In a few scripts small letters are longer: then places cannot be told.
   if (lower.length !== part.text.length) return [part];
@@ -23,7 +37,7 @@ function marked(part: Span, needle: string): readonly Span[] {
   for (let at = lower.indexOf(needle); at !== -1; at = lower.indexOf(needle, from)) {
     if (at > from) spans.push({...part, text: part.text.slice(from, at)});
     from = at + needle.length;
-    spans.push({...part, text: part.text.slice(at, from), style: 'cursor'});
+    spans.push({...part, text: part.text.slice(at, from), style});
   }
   if (from < part.text.length) spans.push({...part, text: part.text.slice(from)});
   return spans;

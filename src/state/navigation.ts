@@ -9,8 +9,10 @@ export type Screen =
       readonly id: string;
       /** Another ticket on the other side of the screen; `id` is the one that hears the keys. */
       readonly beside?: {readonly id: string; readonly isLeft: boolean};
+      /** Of the search that led there; they are marked. */
+      readonly words?: string;
     }
-  | {readonly kind: 'email'; readonly ticketId: string; readonly emailId: string}
+  | {readonly kind: 'email'; readonly ticketId: string; readonly emailId: string; readonly words?: string}
   | {readonly kind: 'file'; readonly ticketId: string; readonly fileId: string}
   | {readonly kind: 'outbox'}
   | {readonly kind: 'search'}

@@ -25,6 +25,7 @@ import {deskReading, deskWriting, type DeskReading, type DeskWriting} from './de
 import type {DeskOwner} from './desk/desk-ops.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {search} from './search/search.ts';
+import {indexParts, waitingParts} from './search/word-parts.ts';
 import {ibxs} from './tickets/ticket-row.ts';
 import {readTicket} from './tickets/read-ticket.ts';
 import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets/tickets.ts';
@@ -111,6 +112,7 @@ type Reading =
   | 'notices'
   | 'noticesAfter'
   | 'lastNotice'
+  | 'waitingParts'
   | 'meta';
 
 function reading(db: Database, owner: DeskOwner, now: () => number): Pick<Store, Reading> {
@@ -137,6 +139,7 @@ function reading(db: Database, owner: DeskOwner, now: () => number): Pick<Store,
     draft: (ticketId, kind) => draft(db, ticketId, kind),
     drafts: () => drafts(db),
     search: (words, limit) => search(db, words, limit),
+    waitingParts: () => waitingParts(db),
     meta: (name, ticketId) => readMeta(db, metaName(name, ticketId)),
     notices: () => readNotices(db),
     noticesAfter: (version) => noticesAfter(db, version),
@@ -196,6 +199,7 @@ type Writing = Exclude<
 
 function writing(db: Database, now: () => number): Pick<Store, Writing> {
   return {
+    indexParts: (most) => indexParts(db, most),
     takeChanges: () => takeChanges(db),
     putNotices: (found, at, options) => putNotices(db, found, at, options),
     putFullNotice: (id, notice, at) => putFullNotice(db, id, notice, at),

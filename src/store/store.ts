@@ -187,6 +187,10 @@ export type Store = RankedList & {
   markNoticesSeen: (ids: readonly string[], at: Millis) => void;
 
   search: (words: string, limit: number) => readonly SearchHit[];
+  /** Makes parts of words of so many more texts known to `search`, the newest first; true where more are left. */
+  indexParts: (most: number) => boolean;
+  /** Of how many texts they are still unknown. */
+  waitingParts: () => number;
 
   /** Small state of this profile, or of one of its tickets: last list pass, sort, scroll. JSON text by name. */
   meta: (name: string, ticketId?: string) => string | undefined;

@@ -36,6 +36,7 @@ function older(file: string, version: number): void {
     `INSERT INTO drafts VALUES ('1-1', 'note', 'a draft', NULL, 1);
      INSERT INTO outbox (kind, ticket_id, text, state, created_at, updated_at) VALUES ('note', '1-1', 'out', 'queued', 1, 1);`,
   );
+  insert(4, "INSERT INTO documents VALUES (1, 1, 'email', 'email:m1', 'transceiver')");
   insert(6, "UPDATE tickets SET updated = 5 WHERE id = '1-1'");
   insert(7, "UPDATE tickets SET turn_since = 4 WHERE id = '1-1'");
   connection.close();
@@ -64,6 +65,12 @@ test.each(Array.from({length: LATEST_VERSION}, (_, version) => version))(
     if (version >= 1 && version < 4) {
       expect(store.search('power', 9)).toHaveLength(1);
       expect(store.search('transceiver', 9)).toMatchObject([{where: 'email', item: 'email:m1'}]);
+    }
+    if (version >= 1) {
+      // What was stored before is looked into behind everything else.
+      expect(store.waitingParts()).toBeGreaterThan(0);
+      while (store.indexParts(1));
+      expect(store.search('ransceive', 9)).toHaveLength(1);
     }
     if (version >= 2) {
       expect([...(store.ticket('1-1')?.unseen ?? [])]).toEqual(['note:a']);

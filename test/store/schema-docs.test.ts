@@ -7,7 +7,7 @@ import {temporaryFolder} from './temporary.ts';
 const DOCS = readFileSync(new URL('../../docs/store.md', import.meta.url), 'utf8');
 
 /** What SQLite keeps for itself: its own tables, and those in which FTS5 keeps an index. */
-const OWN = /^sqlite_|_words_(config|content|data|docsize|idx)$/;
+const OWN = /^sqlite_|_(?:words|parts)_(config|content|data|docsize|idx)$/;
 
 function schema(): Readonly<Record<string, string>> {
   const file = `${temporaryFolder()}/store.db`;

@@ -144,3 +144,72 @@ test('a pasted text is no trouble: what holds the first of its words is found', 
   expect(store.search('alpha '.repeat(20_000), 9)).toMatchObject([{id: '1-1'}]);
   store.close();
 });
+
+/** Everything is indexed, as the console does it behind everything else. */
+function looked(store: ReturnType<typeof memoryStore>) {
+  while (store.indexParts(2));
+  expect(store.waitingParts()).toBe(0);
+  return store;
+}
+
+test.each([
+  ['A101234', 'note', 'Parcel 7D9<A101234>X arrived'],
+  ['sume', 'note', 'Ré<sumé>: 東京の電源を交換しました'],
+  ['OWER tage', 'ticket', 'P<ower> ou<tage> in the cage'],
+  ['power', 'ticket', '<Power> outage in the cage'],
+])('"%s" is found inside a word, in a %s', (words, where, line) => {
+  const store = filled();
+  store.putTicket(
+    ticket('1-3', {notes: [note('p', {text: safe('Parcel 7D9A101234X arrived')})]}),
+    '{}',
+    START,
+  );
+  const hits = looked(store).search(words, 10);
+  expect(
+    hits.map((hit) => [hit.where, hit.line.replaceAll('\u{e000}', '<').replaceAll('\u{e001}', '>')]),
+  ).toEqual([[where, line]]);
+});
+
+test.each(['ow', 'qower', 'werou', '"""', 'powage'])('"%s" is inside no text', (words) => {
+  expect(looked(filled()).search(words, 10)).toEqual([]);
+});
+
+test('what begins a word comes before what is inside one, however often', () => {
+  const store = memoryStore();
+  const texts = ['unplugged, replugged, unplugged', 'a long story about one plug'];
+  const notes = texts.map((text, at) => note(`n${at}`, {text: safe(text)}));
+  store.putTicket(ticket('1-1', {notes}), '{}', START);
+  const hits = looked(store).search('plug', 10);
+  expect(hits.map(({item}) => item)).toEqual(['note:n1', 'note:n0']);
+});
+
+test('parts of a note that changed or is gone are found no more', () => {
+  const store = memoryStore();
+  const put = (text: string, at: number) =>
+    store.putTicket(ticket('1-1', {notes: [note('a', {text: safe(text)})]}), '{}', START + at);
+  put('transceiver', 0);
+  expect(looked(store).search('sceiv', 10)).toHaveLength(1);
+  put('patch panel', 1);
+  expect(store.search('sceiv', 10)).toEqual([]);
+  expect(store.waitingParts()).toBe(1);
+  expect(looked(store).search('anel', 10)).toHaveLength(1);
+  store.putTicket(ticket('1-1', {notes: []}), '{}', START + 2);
+  expect(looked(store).search('anel', 10)).toEqual([]);
+});
+
+test('the newest texts are looked into first', () => {
+  const store = memoryStore();
+  const notes = ['older transceiver', 'newer transceiver'].map((text, at) =>
+    note(`n${at}`, {text: safe(text)}),
+  );
+  store.putTicket(ticket('1-1', {notes}), '{}', START);
+  expect(store.indexParts(1)).toBe(true);
+  expect(store.search('sceiv', 10).map(({item}) => item)).toEqual(['note:n1']);
+});
+
+test('a rare part of a word is found behind hundreds of texts that hold its letters in another order', () => {
+  const store = memoryStore();
+  const notes = Array.from({length: 700}, (_, at) => note(`n${at}`, {text: safe(`abc bcd cde ${at}`)}));
+  store.putTicket(ticket('1-1', {notes: [note('old', {text: safe('xabcdex')}), ...notes]}), '{}', START);
+  expect(looked(store).search('abcde', 10)).toMatchObject([{item: 'note:old'}]);
+});

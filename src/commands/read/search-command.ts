@@ -9,6 +9,8 @@ import {printJson} from '../print-json.ts';
 export type SearchOptions = {readonly json?: boolean; readonly limit?: number};
 
 const LIMIT = 50;
+const INDEX_MS = 1000;
+const PORTION = 200;
 
 /** `casedeck search WORDS`: everything known on this machine, best first, with the line that matches. */
 export function runSearch(
@@ -19,6 +21,14 @@ export function runSearch(
 ): number {
   const text = words.join(' ').trim();
   if (!/[\p{L}\p{N}]/u.test(text)) throw new AppError('usage', 'There is no word to look for.');
+  // Texts that no console has looked into yet.
+  const endsAt = performance.now() + INDEX_MS;
+  while (performance.now() < endsAt && store.indexParts(PORTION));
+  const left = store.waitingParts();
+  if (left > 0)
+    io.note(
+      `casedeck: ${left} older texts are not indexed yet: in those words are found by their beginning alone.\n`,
+    );
   const hits = store.search(text, options.limit ?? LIMIT);
   if (options.json === true) {
     printJson(

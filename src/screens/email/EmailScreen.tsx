@@ -9,7 +9,7 @@ import {createState, partOf} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useEmails, type EmailView} from '../../hooks/useEmail.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
-import type {TimeMode} from '../../state/navigation.ts';
+import {topScreen, type TimeMode} from '../../state/navigation.ts';
 import {formatStamp, parseIso} from '../../text/time/dates.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
@@ -17,7 +17,7 @@ import {clockOf} from '../ticket/times.ts';
 import {usePager} from '../usePager.ts';
 import {FindLine} from '../FindLine.tsx';
 import {emailLines} from './email-lines.ts';
-import {matchingLines, withMarks} from '../find-in-lines.ts';
+import {matchingLines, withFound, withMarks} from '../find-in-lines.ts';
 import {useSeenEmails} from './useSeenEmails.ts';
 import {useEmailKeys} from './useEmailKeys.ts';
 import {findFoot} from '../find-keys.ts';
@@ -86,7 +86,11 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
     ids,
     pager: pager.actions,
   });
-  const shown = text.lines.slice(pager.top, pager.top + rows).map((item) => withMarks(item, find));
+  const screen = topScreen(nav);
+  const found = screen.kind === 'email' ? (screen.words ?? '') : '';
+  const shown = text.lines
+    .slice(pager.top, pager.top + rows)
+    .map((item) => (find === '' && found !== '' ? withFound(item, found) : withMarks(item, find)));
   const subject = view.readable.find(({id}) => id === emailId)?.email.subject ?? 'E-mail';
   return (
     <Box flexDirection="column" width={width} height={height}>

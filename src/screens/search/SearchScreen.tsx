@@ -28,7 +28,7 @@ export function SearchScreen({ui, width, height}: SearchScreenProps) {
     keyOf: hitKey,
     page: rows,
     onChoose(hit) {
-      if (hit !== undefined) openHit(ui, store, hit);
+      if (hit !== undefined) openHit(ui, store, hit, words);
     },
     onClose: () => ui.go({type: 'back'}),
   });
@@ -43,7 +43,7 @@ export function SearchScreen({ui, width, height}: SearchScreenProps) {
       foot={footOf(list, hits.length)}
       lines={[
         inputLine(span(' Words: ', 'strong'), list.field),
-        ...(lines.length > 0 ? lines : emptyLines(words)),
+        ...(lines.length > 0 ? lines : emptyLines(words, store.waitingParts())),
       ]}
       focused
     />
@@ -59,10 +59,19 @@ function footOf(list: PointedList<SearchHit>, count: number): string {
   return `${placeWords(list)}${count === MOST_HITS ? ' or more' : ''}`;
 }
 
-function emptyLines(words: string): readonly Line[] {
-  if (words.trim() !== '') return [line(span(' Nothing known here holds all of these words.', 'dim'))];
+function waitingLines(left: number): readonly Line[] {
+  if (left === 0) return [];
+  const words = ` ${left} older texts are still being indexed: in those, words are found by their beginning.`;
+  return [line(span(words, 'dim'))];
+}
+
+/** `left`: how many texts are not indexed yet. */
+function emptyLines(words: string, left: number): readonly Line[] {
+  if (words.trim() !== '')
+    return [line(span(' Nothing known here holds all of these words.', 'dim')), ...waitingLines(left)];
   return [
     line(span(' Notes, e-mails that were read, descriptions and references; all words must occur.', 'dim')),
+    ...waitingLines(left),
   ];
 }
 
@@ -71,11 +80,12 @@ function openHit(
   ui: Pick<Ui, 'detail' | 'go'>,
   store: Pick<Store, 'row'>,
   {id, where, item}: SearchHit,
+  words: string,
 ): void {
   if (store.row(id) === undefined) return;
   ui.go({type: 'tab', tab: 'timeline'});
   ui.detail.aim(id, item ?? 'top');
-  ui.go({type: 'push', screen: {kind: 'ticket', id}});
+  ui.go({type: 'push', screen: {kind: 'ticket', id, words}});
   const emailId = where === 'email' ? item?.replace(/^email:/, '') : undefined;
-  if (emailId !== undefined) ui.go({type: 'push', screen: {kind: 'email', ticketId: id, emailId}});
+  if (emailId !== undefined) ui.go({type: 'push', screen: {kind: 'email', ticketId: id, emailId, words}});
 }

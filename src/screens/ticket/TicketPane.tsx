@@ -6,6 +6,7 @@ import {Pane} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
 import {chosenItem} from '../../state/chosen-item.ts';
 import {detailTop} from '../../state/detail-state.ts';
+import {topScreen} from '../../state/navigation.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useSites} from '../../hooks/usePlaces.ts';
@@ -17,6 +18,7 @@ import type {OutboxItem, StoredTicket} from '../../domain/records.ts';
 import {wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {Ui} from '../ui.ts';
+import {withFound} from '../find-in-lines.ts';
 import {pageOf} from '../share-actions.ts';
 import {factLines} from './fact-lines.ts';
 import {clockBehindTabs, headLines} from './head-lines.ts';
@@ -132,7 +134,10 @@ function StoredPane({
   useLayoutEffect(() => ui.detail.shown({...frame, top}));
   const isNamed = clockBehindTabs(stored, {nav, width: textWidth, now}) !== undefined;
   const clock = isNamed ? '' : clockWords(clockOf(ticket, nav.time, now));
-  const lines = [...head, ...layout.lines.slice(top, top + body)];
+  const screen = topScreen(nav);
+  const found = screen.kind === 'ticket' && screen.id === ticket.id ? (screen.words ?? '') : '';
+  const shown = layout.lines.slice(top, top + body);
+  const lines = [...head, ...(found === '' ? shown : shown.map((row) => withFound(row, found)))];
   const facts = hasFacts ? factLines(stored, {width: inner - textWidth - GAP, now, page}) : [];
   return (
     <Pane

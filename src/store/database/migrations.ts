@@ -16,6 +16,7 @@ import {
   TICKETS,
   TURNS_SINCE,
   UPDATES,
+  WORD_PARTS,
 } from './schema.ts';
 import {TURNS} from '../tickets/ticket-columns.ts';
 import {parseTicket} from '../tickets/ticket-json.ts';
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: MAIL_TEXTS},
   {sql: TAKE_BACK},
   {sql: NOTICES},
+  {sql: WORD_PARTS},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

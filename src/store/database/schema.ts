@@ -224,3 +224,15 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_by_version ON notices (version);
 `;
+
+/**
+ * Parts of words: sequences of three letters, only in which texts they are; whether they stand together the texts
+ * themselves say. What older versions stored waits to be indexed, so that no start is delayed by it.
+ */
+export const WORD_PARTS = `
+CREATE VIRTUAL TABLE document_parts USING fts5 (
+  text, content = '', contentless_delete = 1, detail = none, tokenize = 'trigram remove_diacritics 1'
+);
+CREATE TABLE parts_todo (doc INTEGER PRIMARY KEY);
+INSERT INTO parts_todo SELECT doc FROM documents;
+`;

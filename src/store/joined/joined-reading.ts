@@ -19,7 +19,9 @@ type Listed =
   | 'counts'
   | 'overview'
   | 'ibxs'
-  | 'search';
+  | 'search'
+  | 'indexParts'
+  | 'waitingParts';
 
 /** The lists of all accounts as one, and what is counted of them. */
 export function listed<Account extends JoinedAccount>(joined: Joined<Account>): Pick<Store, Listed> {
@@ -77,6 +79,8 @@ export function listed<Account extends JoinedAccount>(joined: Joined<Account>): 
         )
         .toSorted((one, other) => one.rank - other.rank)
         .slice(0, limit),
+    indexParts: (most) => accounts.map(({store}) => store.indexParts(most)).some(Boolean),
+    waitingParts: () => accounts.reduce((sum, {store}) => sum + store.waitingParts(), 0),
   };
 }
 

@@ -3,9 +3,10 @@ import type {Database} from '../database/database.ts';
 import {indexText} from '../tickets/documents.ts';
 import {matchingLine} from './matching-line.ts';
 import {storedText} from '../tickets/ticket-json.ts';
+import {partsQuery} from './word-parts.ts';
 import type {SearchHit} from '../../domain/records.ts';
 
-type HitRow = {id: string; place: SearchHit['where']; item: string; text: string};
+type HitRow = {id: string; place: SearchHit['where']; item: string; text: string; doc: number};
 
 /** More is a pasted text: what holds the first of its words is found. */
 const MOST_WORDS = 100;
@@ -14,15 +15,26 @@ const MOST_WORDS = 100;
 const RANKED = 300;
 
 const SEARCH_SQL = `
-SELECT t.id, d.place, d.item, d.text FROM (
+SELECT t.id, d.place, d.item, d.text, d.doc FROM (
   SELECT rowid AS doc FROM document_words WHERE document_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2
 ) CROSS JOIN documents AS d USING (doc) CROSS JOIN tickets AS t ON t.key = d.key
 ORDER BY d.doc DESC`;
 
+const PARTS_SQL = `
+SELECT t.id, d.place, d.item, d.text, d.doc FROM (
+  SELECT rowid AS doc FROM document_parts WHERE document_parts MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3
+) CROSS JOIN documents AS d USING (doc) CROSS JOIN tickets AS t ON t.key = d.key
+ORDER BY d.doc DESC`;
+
+/** So many texts are looked into for parts of words. */
+const LOOKED_INTO = 3000;
+/** What holds a word only inside others comes after all that has it at their start. */
+const INSIDE = 1000;
+
 /**
- * Full-text search over everything known; every word must occur, as the start of a word. Best first. Where
- * many texts hold the very words, texts with longer ones are left out: to find those, all that begins like
- * each word would have to be gathered first, however common it is.
+ * Full-text search over everything known; every word must occur, as the start of a word or, where few texts have
+ * it so, inside one. Best first. Where many texts hold the very words, texts with longer ones are left out: to find
+ * those, all that begins like each word would have to be gathered first, however common it is.
  */
 export function search(db: Database, words: string, limit: number): readonly SearchHit[] {
   const wanted = words
@@ -33,14 +45,17 @@ export function search(db: Database, words: string, limit: number): readonly Sea
   if (wanted.length === 0) return [];
   const most = Math.max(limit, RANKED);
   const exact = db.all<HitRow>(SEARCH_SQL, queryOf(wanted, ''), most);
-  const rows = exact.length >= most ? exact : db.all<HitRow>(SEARCH_SQL, queryOf(wanted, '*'), most);
+  const begun = exact.length >= most ? exact : db.all<HitRow>(SEARCH_SQL, queryOf(wanted, '*'), most);
+  const known = new Set(begun.map(({doc}) => doc));
+  const inside = begun.length >= most ? [] : withParts(db, wanted, most).filter(({doc}) => !known.has(doc));
+  const rows = [...begun, ...inside];
   const ranks = rankTexts(
     rows.map(({text}) => text),
     wanted,
   );
   // Of equal ones the newer first, as they come.
   const best = rows
-    .map((row, at) => ({row, rank: ranks[at] ?? 0}))
+    .map((row, at) => ({row, rank: (ranks[at] ?? 0) + (at < begun.length ? 0 : INSIDE)}))
     .toSorted((a, b) => a.rank - b.rank)
     .slice(0, limit);
   return best.map(({row, rank}) => ({
@@ -50,6 +65,25 @@ export function search(db: Database, words: string, limit: number): readonly Sea
     line: storedText(matchingLine(row.text, wanted)),
     rank,
   }));
+}
+
+/** The newest texts that hold all words anywhere. */
+function withParts(db: Database, words: readonly string[], most: number): readonly HitRow[] {
+  const folded = words.map(plain);
+  const query = partsQuery(folded);
+  if (query === undefined) return [];
+  const found: HitRow[] = [];
+  let before = Number.MAX_SAFE_INTEGER;
+  for (let looked = 0; looked < LOOKED_INTO && found.length < most; looked += RANKED) {
+    const rows = db.all<HitRow>(PARTS_SQL, query, before, RANKED);
+    for (const row of rows) {
+      const text = plain(row.text);
+      if (folded.every((word) => text.includes(word))) found.push(row);
+    }
+    if (rows.length < RANKED) break;
+    before = rows.at(-1)?.doc ?? 0;
+  }
+  return found;
 }
 
 function queryOf(words: readonly string[], end: '' | '*'): string {

@@ -3,6 +3,7 @@ import type {Database} from '../database/database.ts';
 import {parseEmail, parseTicket} from './ticket-json.ts';
 import type {ReadBody} from '../../domain/records.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
+import {awaitParts, removeParts} from '../search/word-parts.ts';
 import {noteKey} from '../../domain/unseen-items.ts';
 
 type Place = 'ticket' | 'note' | 'email' | 'remark';
@@ -135,10 +136,12 @@ function removeDocument(db: Database, doc: number): void {
 
 function addWords(db: Database, doc: number, text: string): void {
   db.run('INSERT INTO document_words (rowid, text) VALUES (?, ?)', doc, indexText(text));
+  awaitParts(db, doc);
 }
 
 function removeWords(db: Database, doc: number): void {
   db.run('DELETE FROM document_words WHERE rowid = ?', doc);
+  removeParts(db, doc);
 }
 
 export function removeDocuments(db: Database, key: number): void {
