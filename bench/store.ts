@@ -109,6 +109,9 @@ function figures(file: string, store: Store, count: number): Record<string, numb
     'search: power': time(() => store.search('power', 20)),
     'search: power outage': time(() => store.search('power outage', 20)),
     'search: ref-77': time(() => store.search('ref-77', 20)),
+    'search inside words: uter': time(() => store.search('uter', 20)),
+    'search inside words: ef-7777': time(() => store.search('ef-7777', 20)),
+    'search inside words: of none': time(() => store.search('outerage', 20)),
     version: time(() => store.version()),
     'save a draft': time(() => store.saveDraft({ticketId: far, kind: 'note', text: 'x', updatedAt: 1})),
   };
@@ -122,9 +125,20 @@ function run(count: number): Record<string, number> {
     fill(file, count);
     const filled = performance.now() - start;
     const store = openStore({file});
+    const before = statSync(file).size;
+    const indexed = performance.now();
+    while (store.indexParts(500));
+    const parts = performance.now() - indexed;
     const measured = figures(file, store, count);
     store.close();
-    return {...measured, fill: filled, 'database, MB': statSync(file).size / 1e6};
+    const {size} = statSync(file);
+    return {
+      ...measured,
+      fill: filled,
+      'index parts of words': parts,
+      'database, MB': size / 1e6,
+      'of it for parts of words, MB': (size - before) / 1e6,
+    };
   } finally {
     rmSync(folder, {recursive: true});
   }
