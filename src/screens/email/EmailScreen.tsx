@@ -9,7 +9,7 @@ import {createState, partOf} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useEmails, type EmailView} from '../../hooks/useEmail.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
-import {topScreen, type TimeMode} from '../../state/navigation.ts';
+import {topScreen, type Nav, type TimeMode} from '../../state/navigation.ts';
 import {formatStamp, parseIso} from '../../text/time/dates.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
@@ -86,11 +86,7 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
     ids,
     pager: pager.actions,
   });
-  const screen = topScreen(nav);
-  const found = screen.kind === 'email' ? (screen.words ?? '') : '';
-  const shown = text.lines
-    .slice(pager.top, pager.top + rows)
-    .map((item) => (find === '' && found !== '' ? withFound(item, found) : withMarks(item, find)));
+  const shown = markedRows(text.lines.slice(pager.top, pager.top + rows), nav, find);
   const subject = view.readable.find(({id}) => id === emailId)?.email.subject ?? 'E-mail';
   return (
     <Box flexDirection="column" width={width} height={height}>
@@ -108,6 +104,13 @@ export function EmailScreen({ui, ticketId, emailId, width, height}: EmailScreenP
       {isTyping ? <FindLine ui={ui} width={width} find={findState} top={top} lines={text.lines} /> : null}
     </Box>
   );
+}
+
+/** With what is looked for, else with what the search found that led here. */
+function markedRows(rows: readonly Line[], nav: Nav, find: string): readonly Line[] {
+  const screen = topScreen(nav);
+  const found = screen.kind === 'email' ? (screen.words ?? '') : '';
+  return rows.map((row) => (find === '' && found !== '' ? withFound(row, found) : withMarks(row, find)));
 }
 
 /** Longer rows are hard to read. */
