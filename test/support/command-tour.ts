@@ -12,7 +12,7 @@ export type Tour = Pick<Console, 'terminal' | 'sandbox' | 'home'> & {
   /** On the way: by their keys, whatever is under test. */
   readonly go: (...ids: readonly CommandId[]) => void;
   readonly see: (sight: Sight) => Promise<void>;
-  readonly gone: (text: string) => Promise<void>;
+  readonly gone: (text: string | RegExp) => Promise<void>;
   /** Esc, until that is gone. */
   readonly leave: (text: string) => Promise<void>;
   readonly done: () => readonly CommandId[];

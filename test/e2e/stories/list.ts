@@ -8,6 +8,8 @@ const SITE = /┌ [A-Z]{2}\d+, \w+/;
 /** The list: moving, ordering, views. */
 export async function moveAndOrder({run, go, see, gone, leave, terminal}: Tour): Promise<void> {
   await see(/\b1 of \d+/);
+  // The header counts, too, while tickets are read.
+  await gone(/\d of \d+ read/);
   // The cursor is where it was before the tickets were read.
   go('move.first');
   await run('move.down', /\b2 of/);

@@ -110,7 +110,7 @@ export async function found(tour: Tour): Promise<void> {
   terminal.pressAll(['esc', 'esc']);
   await see('┌ Open ─');
   go('view.6');
-  await see(/unknown +note/);
+  await see(/unknown +(?:note|reply)/);
   await run('outbox.send', 'It is looked for once more, and goes out again if it is not there');
   await see('Nadia Oyelaran, Example Corp.');
   await run('outbox.found', 'It is on the ticket; nothing is sent.');
