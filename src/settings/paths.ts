@@ -92,6 +92,11 @@ export function templatesFolder(paths: Paths): string {
   return join(paths.config, 'templates');
 }
 
+/** Those of new tickets; a folder within the one of notes. */
+export function ticketTemplatesFolder(paths: Paths): string {
+  return join(templatesFolder(paths), 'tickets');
+}
+
 const PROFILE_NAME = /^[a-z0-9_-]{1,32}$/;
 
 /** Returns the name, or throws an AppError `config`: profile names become file names and keychain entries. */

@@ -1,6 +1,7 @@
 import {memberNameProblem} from '../domain/desk-op.ts';
 import {OPERATIONS} from './operation-ids.ts';
 import {STYLE_NAMES} from '../text/style-names.ts';
+import {notify} from './notify-settings.ts';
 import {isTimeZone} from '../text/time/zones.ts';
 import {
   anyText,
@@ -14,7 +15,6 @@ import {
   positive,
   program,
   section,
-  someOf,
   text,
   time,
   type FileOf,
@@ -128,23 +128,6 @@ const view = section('', {
     'The most important first: `"status"`, `"id"`, `"ibx"`, `"summary"`, `"age"`, `"opened"`, `"turn"`, `"reference"`, `"who"`, `"kind"`, `"new"`.',
   ),
   group: choice('none', 'ibx', 'status')('Groups the rows.', {default: 'none'}),
-});
-
-const notify = section('What happens when tickets change.', {
-  bell: flag("Ring the terminal's bell.", {default: true}),
-  desktop: choice('off', 'osc9', 'osc777')('Ask the terminal for a notice.', {default: 'off'}),
-  command: command('Program to run, as a list; it gets one line of JSON on standard input.'),
-  on: someOf(
-    'a list of kinds of change',
-    'note',
-    'email',
-    'file',
-    'status',
-    'action',
-    'notice',
-  )('Which changes count; `"notice"`: incidents and the like of the sites.', {
-    default: ['note', 'email', 'file', 'status', 'action', 'notice'],
-  }),
 });
 
 /**

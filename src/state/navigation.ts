@@ -51,7 +51,7 @@ export type Modal =
   /** Where something is written to on this machine. */
   | {readonly kind: 'save'; readonly target: SaveTarget}
   /** A new ticket: filled in field by field, then looked at. */
-  | {readonly kind: 'create'; readonly step: 'form' | 'review'; readonly field: CreateField}
+  | {readonly kind: 'create'; readonly step: 'form' | 'review' | 'template'; readonly field: CreateField}
   | {readonly kind: 'filter'}
   /** One line to type, below the hand-over. */
   | {readonly kind: 'line'; readonly purpose: 'next' | 'file' | 'find'}
@@ -228,6 +228,7 @@ const MODAL_PLACES: PlacesOf = {
   save: () => 'pickerInForm',
   create({step, field}) {
     if (step === 'review') return 'review';
+    if (step === 'template') return 'menu';
     return field === 'description' ? 'textInForm' : 'pickerInForm';
   },
   filter: () => 'filter',

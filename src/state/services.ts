@@ -6,6 +6,7 @@ import type {AppError} from '../errors.ts';
 import type {Settings} from '../settings/settings-types.ts';
 import type {Log} from '../store/log.ts';
 import type {NoteTemplate} from '../settings/shipped-templates.ts';
+import type {TicketTemplate} from '../settings/ticket-templates.ts';
 import type {Store} from '../store/store.ts';
 import type {Files} from '../files/file-types.ts';
 import type {SearchWatch} from '../sync/search-orders.ts';
@@ -50,6 +51,8 @@ export type Platform = {
   readonly saveText: (path: string, text: string) => Promise<string>;
   /** Texts to begin a note with. Throws an AppError that names the file which cannot be read. */
   readonly templates: () => Promise<readonly NoteTemplate[]>;
+  /** New tickets to begin with. Throws as `templates` does. */
+  readonly ticketTemplates: () => Promise<readonly TicketTemplate[]>;
   /** The name under which private notes and the like are kept: the login name. */
   readonly user: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -34,11 +34,13 @@ type NoticeFacts = {
 };
 
 export type NotifierDeps = {
-  readonly store: Pick<Store, 'row'>;
+  readonly store: Pick<Store, 'row' | 'tracked'>;
   readonly clock: {readonly now: () => number};
   readonly timers: Timers;
-  /** The kinds that the user wants to hear of. */
-  readonly on: readonly NewsKind[];
+  /** The kinds that the user wants to hear of; `watched`: everything of a ticket that is followed by number. */
+  readonly on: readonly (NewsKind | 'watched')[];
+  /** How long nobody is to be alerted from this moment on, in milliseconds; 0: they are. */
+  readonly quietMs?: (now: number) => number;
   readonly announce: (announcement: Announcement) => void;
 };
 
@@ -51,14 +53,20 @@ export type Notifier = {
   readonly stop: () => void;
 };
 
-/** Announces changes at once, but never more than once a minute: what comes in between waits and is announced together. */
+/**
+ * Announces changes at once, but never more than once a minute and never in quiet hours: what comes in between waits and
+ * is announced together.
+ */
 export function createNotifier(deps: NotifierDeps): Notifier {
   const waiting = new Map<string, Set<ChangeKind>>();
   const notices = new Map<string, StoredNotice>();
   let lastAt = Number.NEGATIVE_INFINITY;
   let timer: unknown;
+  const quietMs = () => deps.quietMs?.(deps.clock.now()) ?? 0;
   const announce = () => {
     timer = undefined;
+    // Quiet hours may have begun since.
+    if (quietMs() > 0) return later(quietMs());
     lastAt = deps.clock.now();
     const tickets = [...waiting].map(([id, kinds]) => ({id, kinds: [...kinds]}));
     const told = [...notices.values()].map(({notice}) => notice);
@@ -75,8 +83,12 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     // A clock that was set back must not silence us for longer than a pause.
     const since = Math.max(0, deps.clock.now() - lastAt);
     if (since >= LEAST_PAUSE_MS) announce();
-    else timer = deps.timers.setTimeout(announce, LEAST_PAUSE_MS - since);
+    else later(LEAST_PAUSE_MS - since);
   };
+  const later = (ms: number) => {
+    timer = deps.timers.setTimeout(announce, ms);
+  };
+  const watched = () => new Set(deps.on.includes('watched') ? deps.store.tracked() : []);
   return {
     noticed(news) {
       if (!deps.on.includes('notice')) return;
@@ -87,8 +99,10 @@ export function createNotifier(deps: NotifierDeps): Notifier {
       begin();
     },
     changed(changes) {
+      const isWatched = watched();
       for (const change of changes) {
-        const kinds = kindsOf(change, deps).filter((kind) => deps.on.includes(kind));
+        const all = kindsOf(change, deps);
+        const kinds = isWatched.has(change.id) ? all : all.filter((kind) => deps.on.includes(kind));
         if (kinds.length > 0) waiting.set(change.id, new Set([...(waiting.get(change.id) ?? []), ...kinds]));
       }
       begin();

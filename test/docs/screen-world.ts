@@ -39,6 +39,10 @@ export async function openWorld(home: string): Promise<ScreenWorld> {
       user: 'mara',
       editText: (text) => Promise.resolve(text),
       saveText: (path) => Promise.resolve(path),
+      ticketTemplates: async () => {
+        const {readTicketTemplates} = await import('../../src/settings/ticket-templates.ts');
+        return await readTicketTemplates('/nowhere');
+      },
       templates: async () => {
         const {readTemplates} = await import('../../src/settings/templates.ts');
         return await readTemplates(`${home}/none`);

@@ -9,7 +9,9 @@ type Job = Console & {readonly hand: CountedKeys};
 
 async function begin(options: ConsoleOptions = {}): Promise<Job> {
   const app = await openConsole({cols: 80, rows: 24, ...options});
-  await app.terminal.waitForText(/1 Open 43 .*All 63 /);
+  // Every ticket was read once: from then on the cursor stays on its ticket.
+  await app.terminal.waitForText(/1 Open 43 /);
+  await app.terminal.waitForText(/▸.? ?ACT/);
   return {...app, hand: countKeys(app)};
 }
 
@@ -52,4 +54,55 @@ test('the ticket of before and back take a key each', async () => {
   hand.press('place.ticket');
   await terminal.waitForText('┌ 11150929 ');
   expect(hand.pressed()).toBe(2);
+});
+
+test('one note goes to five marked tickets with 8 keys', async () => {
+  await using job = await begin();
+  const {hand, terminal} = job;
+  for (let at = 1; at <= 5; at += 1) {
+    hand.press('mark.toggle');
+    await terminal.waitForText(`${at} marked`);
+  }
+  hand.press('bulk.note');
+  await terminal.waitForText('Note to 5 tickets');
+  hand.type('Hold until noon.');
+  await terminal.waitForText('16 of 4000');
+  hand.press('write.send');
+  await terminal.waitForText('5 done');
+  expect(hand.pressed()).toBeLessThanOrEqual(8);
+});
+
+test('the shift is handed over with 2 keys, a ticket is out of sight with 2', async () => {
+  await using job = await begin();
+  const {hand, terminal} = job;
+  hand.press('handover');
+  await terminal.waitForText('┌ Hand-over');
+  hand.press('handover.copy');
+  await terminal.waitForText('The hand-over is on the clipboard');
+  expect(hand.pressed()).toBe(2);
+  terminal.press('esc');
+  await terminal.waitForText('┌ Open');
+  hand.press('ticket.snooze');
+  await terminal.waitForText('┌ Snooze');
+  hand.type('2h');
+  await terminal.waitForText('out of sight');
+  hand.keys('enter');
+  await terminal.waitForText(/1-\d+|11\d+: out of sight/);
+  expect(hand.pressed()).toBe(4);
+});
+
+test('a ticket is cancelled with 3 keys and its number typed out', async () => {
+  await using job = await begin({cols: 100, rows: 30});
+  const {hand, terminal, sandbox} = job;
+  hand.press('ticket.cancel');
+  await terminal.waitForText(/┌ Cancel \S+/);
+  const [, id = ''] = /┌ Cancel (\S+)/.exec(terminal.screen()) ?? [];
+  hand.type('Opened twice.');
+  await terminal.waitForText('13 of 4000');
+  hand.press('field.next');
+  hand.type(id);
+  await terminal.waitForText(`to confirm: ${id}`);
+  hand.press('write.send');
+  await terminal.waitFor('the cancellation', () => sandbox.ticket(id)?.status === 'CANCELLED');
+  expect(hand.pressed()).toBeLessThanOrEqual(3);
 });

@@ -28,7 +28,7 @@ async function sendAndQuit(faults: readonly FaultRule[]) {
 
 test('quitting while a note is on its way waits for it and says so', async () => {
   const {terminal, copies} = await sendAndQuit([{operation: 'addCaseNote', delay: 1500}]);
-  await terminal.waitForText('Sending a note…');
+  await terminal.waitForText('Sending a reply…');
   await terminal.waitForExit();
   expect(copies()).toBe(1);
   expect(terminal.screen()).not.toContain('outbox');
@@ -38,10 +38,10 @@ test('quitting twice leaves at once; the next start finds out that the note arri
   const {home, terminal, sandbox, copies} = await sendAndQuit([
     {operation: 'addCaseNote', answerDelay: 20_000},
   ]);
-  await terminal.waitForText('Sending a note…');
+  await terminal.waitForText('Sending a reply…');
   terminal.press(keyOf('close'));
   await terminal.waitForExit();
-  expect(terminal.screen()).toContain('Not known yet whether it arrived: a note');
+  expect(terminal.screen()).toContain('Not known yet whether it arrived: a reply');
   sandbox.setFaults([]);
   const next = await openConsole({home, sandbox});
   onTestFinished(() => next.close());
@@ -70,7 +70,7 @@ test('what cannot be sent stays in the outbox, and the end says so; the next sta
   await terminal.waitForNoText(`Note to ${TICKET}`);
   terminal.press(keyOf('quit'));
   await terminal.waitForExit();
-  expect(terminal.screen()).toContain('Not sent yet: a note; in the outbox until casedeck runs next.');
+  expect(terminal.screen()).toContain('Not sent yet: a reply; in the outbox until casedeck runs next.');
   sandbox.setFaults([]);
   const next = await openConsole({home, sandbox});
   onTestFinished(() => next.close());

@@ -26,6 +26,7 @@ test(
         editText: (text) => Promise.resolve(text),
         saveText: (path) => Promise.resolve(path),
         templates: () => Promise.resolve([]),
+        ticketTemplates: () => Promise.resolve([]),
       },
       inMemory: true,
     });

@@ -58,6 +58,7 @@ export async function openHome(): Promise<{readonly services: Opened; readonly c
       editText: (text) => Promise.resolve(text),
       saveText: (path) => Promise.resolve(path),
       templates: () => Promise.resolve([]),
+      ticketTemplates: () => Promise.resolve([]),
     },
     inMemory: true,
   });

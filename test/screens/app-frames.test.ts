@@ -37,6 +37,7 @@ beforeAll(async () => {
       editText: (text) => Promise.resolve(text),
       saveText: (path) => Promise.resolve(path),
       templates: () => Promise.resolve([{name: 'reseat', text: 'Please reseat {id}.'}]),
+      ticketTemplates: () => Promise.resolve([]),
     },
     inMemory: true,
   });

@@ -93,6 +93,7 @@ export async function prepareCasedeck(options: PrepareOptions = {}): Promise<Cas
           editText: (text) => Promise.resolve(text),
           saveText: (path) => Promise.resolve(path),
           templates: () => Promise.resolve([]),
+          ticketTemplates: () => Promise.resolve([]),
         },
       });
       try {

@@ -7,14 +7,19 @@ import {often} from '../support/long.ts';
 
 const ALL: readonly ChangeKind[] = ['note', 'email', 'file', 'status', 'action'];
 
-function start(on: readonly ChangeKind[] = ALL, statuses: Readonly<Record<string, string>> = {}) {
+function start(
+  on: readonly (ChangeKind | 'watched')[] = ALL,
+  statuses: Readonly<Record<string, string>> = {},
+  quietMs: (now: number) => number = () => 0,
+) {
   const time = new FakeTime();
   const said: (Announcement & {readonly at: number})[] = [];
   const notifier = createNotifier({
-    store: {row: (id) => ({status: statuses[id]}) as TicketRow},
+    store: {row: (id) => ({status: statuses[id]}) as TicketRow, tracked: () => ['11147093']},
     clock: time.clock,
     timers: time.timers,
     on,
+    quietMs,
     announce: (announcement) => void said.push({...announcement, at: time.elapsed}),
   });
   const words = () => said.map((each) => each.words);
@@ -97,4 +102,31 @@ test('never twice in a minute, and nothing is forgotten, whenever changes come a
     }),
     {numRuns: often(30, 60)},
   );
+});
+
+test('of what is followed by number everything counts, of the rest what was chosen', () => {
+  const {words, notifier} = start(['action', 'watched']);
+  notifier.changed([
+    {id: '11147093', items: ['note:1', 'file:2']},
+    {id: '11150929', items: ['note:1']},
+  ]);
+  expect(words()).toEqual(['New: 11147093 (note, file)']);
+});
+
+test('in quiet hours nothing is announced; at their end all of it together, and never more than one a minute', async () => {
+  const from = new FakeTime().clock.now() + 30_000;
+  const until = from + 3_600_000;
+  const {time, said, words, notifier} = start(ALL, {}, (now) =>
+    now >= from && now < until ? until - now : 0,
+  );
+  notifier.changed([{id: '1', items: ['note:1']}]);
+  await time.advance(10_000);
+  notifier.changed([{id: '2', items: ['note:1']}]);
+  // That one waits for its minute, and the quiet hours begin meanwhile.
+  await time.advance(1_800_000);
+  notifier.changed([{id: '3', items: ['email:1']}]);
+  expect(words()).toEqual(['New: 1 (note)']);
+  await time.advance(1_830_000);
+  expect(words()).toEqual(['New: 1 (note)', 'New: 2 (note), 3 (e-mail)']);
+  expect(said[1]?.at).toBe(3_630_000);
 });

@@ -19,6 +19,7 @@ export async function withServices<T>(
       editText: (text) => Promise.resolve(text),
       saveText: (path) => Promise.resolve(path),
       templates: () => Promise.resolve([]),
+      ticketTemplates: () => Promise.resolve([]),
     },
     inMemory: true,
     perSecond: 1000,

@@ -79,12 +79,14 @@ type DoctorFlags = {
   readonly spec?: string;
   readonly write?: boolean;
   readonly firstContact?: boolean | string;
+  readonly alert?: boolean;
 };
 
 const DOCTOR_HELP = `
 Examples:
   casedeck doctor                              safe to paste into a ticket: no secrets in it
   casedeck doctor --first-contact              by reads alone: is the service as casedeck believes it?
+  casedeck doctor --alert                      bell, notice and command of [notify], once
   casedeck doctor --spec supportv2.yaml        are our paths those of the vendor's OpenAPI file?
 
 The vendor's files: https://docs.equinix.com/api-catalog/NAME/openapi.yaml, NAME being
@@ -98,6 +100,7 @@ function defineDoctor({program, io, flags, done}: CommandContext): void {
     .option('--json', 'print JSON')
     .option('--offline', 'leave the network alone')
     .option('--spec <file>', "find our operations in the vendor's OpenAPI file; - is standard input")
+    .option('--alert', 'alert once, as [notify] in config.toml has it')
     .option('--first-contact [file]', 'the first day: try all that can be read; writes a report to send')
     .option('--write', '--spec, --first-contact: keep the paths that differ')
     .addHelpText('after', DOCTOR_HELP)

@@ -21,6 +21,7 @@ import {checkPaths} from './doctor-checks/check-paths.ts';
 import {checkSecrets} from './doctor-checks/check-secrets.ts';
 import {checkService} from './doctor-checks/service.ts';
 import {checkTerminal} from './doctor-checks/check-terminal.ts';
+import {tryAlert} from './doctor-checks/try-alert.ts';
 import type {Io} from '../../console/session/io.ts';
 import {loginName} from '../../console/session/platform.ts';
 import type {GlobalFlags} from '../../console/session/open-services.ts';
@@ -32,6 +33,8 @@ export type DoctorOptions = {
   readonly offline?: boolean;
   /** Walks through everything that can be read, and reports what the answers look like. */
   readonly firstContact?: boolean | string;
+  /** Alerts once, as the console does, and nothing else. */
+  readonly alert?: boolean;
   /** Keeps paths that worked elsewhere. */
   readonly write?: boolean;
   readonly askPassphrase?: AskPassphrase | undefined;
@@ -70,7 +73,11 @@ export async function runDoctor(io: Io, flags: GlobalFlags, options: DoctorOptio
     report([brokenSettings(error)]);
     return undefined;
   });
-  if (settings !== undefined) await checkSettings(io, {settings, paths, options, report});
+  if (settings !== undefined && options.alert === true)
+    report(
+      await tryAlert({settings, env, isTty: isTty && options.json !== true, write: io.out, now: Date.now()}),
+    );
+  else if (settings !== undefined) await checkSettings(io, {settings, paths, options, report});
   const hasFailed = checks.some((check) => check.level === 'failed');
   if (options.json === true && options.firstContact === undefined)
     io.out(`${escapeJson(JSON.stringify({ok: !hasFailed, checks}, undefined, 2))}\n`);

@@ -8,7 +8,7 @@ import {AppError, type FieldProblem} from '../../errors.ts';
 import {isStillGood} from '../../files/kept-uploads.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {cleanText, readAll, readText, textSource, type TextOptions} from './text-input.ts';
-import {parseTicketFile, parseYaml} from './ticket-file.ts';
+import {parseTicketFile, parseYaml} from '../../settings/ticket-file.ts';
 import type {WriteContext} from './write-context.ts';
 import type {AttachOptions} from './write-files.ts';
 

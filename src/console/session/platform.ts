@@ -1,6 +1,6 @@
 import {userInfo} from 'node:os';
 import type {Platform} from '../../state/services.ts';
-import {resolvePaths, templatesFolder, type Env} from '../../settings/paths.ts';
+import {resolvePaths, templatesFolder, ticketTemplatesFolder, type Env} from '../../settings/paths.ts';
 import type {Terminal} from '../../terminal/terminal.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {editText} from '../edit-text.ts';
@@ -19,6 +19,10 @@ export function createPlatform(env: Env, lend: Terminal['lend'] = (run) => run()
       const whole = wholePath(path);
       await writeWholeFile(whole, text, false);
       return whole;
+    },
+    ticketTemplates: async () => {
+      const {readTicketTemplates} = await import('../../settings/ticket-templates.ts');
+      return await readTicketTemplates(ticketTemplatesFolder(resolvePaths(env)));
     },
     templates: async () => {
       const {readTemplates} = await import('../../settings/templates.ts');

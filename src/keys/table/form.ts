@@ -43,6 +43,22 @@ export const FORM = [
     group: 'Write',
   },
   {
+    id: 'ticket.like',
+    keys: ['&'],
+    contexts: ['list', 'ticket'],
+    title: 'New ticket like this one',
+    group: 'Ticket',
+    writes: true,
+  },
+  {
+    id: 'form.template',
+    keys: ['ctrl-t'],
+    contexts: ['form'],
+    title: 'Begin with a template; ctrl-g brings back what was there',
+    group: 'Write',
+    footer: 'template',
+  },
+  {
     id: 'form.clear',
     keys: ['ctrl-g'],
     contexts: ['form'],

@@ -8,6 +8,7 @@ import {textAreaLines} from '../../components/text-area.ts';
 import type {FilesOfDraft} from '../../state/draft-files.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useServices} from '../../hooks/useServices.tsx';
+import {useTemplates} from '../../hooks/useTemplates.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import {useTicket, type TicketView} from '../../hooks/useTicket.ts';
 import type {NoteTemplate} from '../../settings/shipped-templates.ts';
@@ -21,7 +22,7 @@ import {FileBrowser} from '../files/FileBrowser.tsx';
 import {TicketPane} from '../ticket/TicketPane.tsx';
 import {clockOf} from '../ticket/times.ts';
 import {composerTitle, countWords, restLines, savedWords} from './draft-words.ts';
-import {TemplateMenu} from './TemplateMenu.tsx';
+import {TemplateMenu, type TemplateMenuProps} from './TemplateMenu.tsx';
 import {templateValues} from './template-values.ts';
 import {useComposerKeys} from './useComposerKeys.ts';
 
@@ -80,7 +81,7 @@ export function Composer(props: ComposerProps) {
   return (
     <Box flexDirection="column">
       {choosing ? (
-        <TemplateMenu {...place} onChoose={putIn} onClose={close} />
+        <NoteTemplates {...place} onChoose={putIn} onClose={close} />
       ) : hasRoom ? (
         <TicketPane ui={ui} view={view} reading={NOT_READING} {...place} focused={false} />
       ) : null}
@@ -96,6 +97,10 @@ export function Composer(props: ComposerProps) {
       ) : null}
     </Box>
   );
+}
+
+function NoteTemplates(props: Omit<TemplateMenuProps<NoteTemplate>, 'view'>) {
+  return <TemplateMenu {...props} view={useTemplates()} />;
 }
 
 /** The text has a third of the screen, more where it needs it, and never so much that the conversation is gone. */

@@ -3,21 +3,27 @@ import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
 import {useKeys} from '../../hooks/keys.tsx';
-import {useTemplates} from '../../hooks/useTemplates.ts';
+import type {TemplatesView} from '../../hooks/useTemplates.ts';
 import type {NoteTemplate} from '../../settings/shipped-templates.ts';
 import {textWidth, wrap} from '../../text/width.ts';
 import {Menu} from '../Menu.tsx';
 
-export type TemplateMenuProps = {
+export type TemplateMenuProps<T> = {
+  readonly view: TemplatesView<T>;
   readonly width: number;
   readonly height: number;
-  readonly onChoose: (template: NoteTemplate) => void;
+  readonly onChoose: (template: T) => void;
   readonly onClose: () => void;
 };
 
-/** Templates to begin the note with. */
-export function TemplateMenu({width, height, onChoose, onClose}: TemplateMenuProps) {
-  const {templates, error} = useTemplates();
+/** Templates to begin a note or a new ticket with. */
+export function TemplateMenu<T extends NoteTemplate>({
+  view: {templates, error},
+  width,
+  height,
+  onChoose,
+  onClose,
+}: TemplateMenuProps<T>) {
   const inner = width - 2;
   const frame = {width, height, focused: true, title: 'Templates', foot: 'Enter puts one in, Esc goes back'};
   if (templates === undefined) {

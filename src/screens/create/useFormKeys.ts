@@ -10,7 +10,7 @@ import type {FieldChoice} from './useField.ts';
 
 /** The keys of the form around its fields, and of the description. */
 export function useFormKeys(
-  ui: Pick<Ui, 'create' | 'fail'>,
+  ui: Pick<Ui, 'create' | 'fail' | 'go'>,
   field: CreateField,
   choice: FieldChoice,
   width: number,
@@ -53,6 +53,7 @@ export function useFormKeys(
       run: () => create.removeLast(field),
       disabled: isList ? undefined : 'Only contacts, details and files are removed one by one.',
     },
+    'form.template': () => ui.go({type: 'modal', modal: {kind: 'create', step: 'template', field}}),
     'form.clear': create.clear,
     'form.close': create.close,
   });

@@ -1,4 +1,5 @@
 import {cancelDoubt, noteDoubt, wantsAnswer} from '../../domain/permissions.ts';
+import {ticketLike} from '../../domain/new-ticket/ticket-like.ts';
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
@@ -17,6 +18,7 @@ export function ticketActions(ui: Ui, services: Services, id: string | undefined
     ...writingActions(ui, services, id),
     'ticket.new': ui.create.open,
     site: siteAction(ui, services, id),
+    'ticket.like': likeAction(ui, services, id),
     'ticket.remark': {
       run: () => ui.go({type: 'modal', modal: {kind: 'remark', ticketId}}),
       disabled: none,
@@ -78,5 +80,24 @@ function writingActions(
       run: () => ui.go({type: 'modal', modal: {kind: 'cancel', ticketId: id, field: 'reason'}}),
       disabled: cancel?.isFinal === true ? cancel.words : undefined,
     },
+  };
+}
+
+/** A new ticket like this one; what was begun already is not replaced without being asked for twice. */
+function likeAction(
+  ui: Pick<Ui, 'create' | 'keyFor'>,
+  {store}: Pick<Services, 'store'>,
+  id: string | undefined,
+): KeyAction {
+  const begin = () => {
+    const stored = id === undefined ? undefined : store.ticket(id);
+    if (stored !== undefined) ui.create.begin(ticketLike(stored.ticket, store.outbox(['sent'])));
+  };
+  if (id === undefined) return {run: begin, disabled: 'No ticket is selected.'};
+  const isBegun = store.draft('', 'create') !== undefined;
+  return {
+    run: begin,
+    disabled: isBegun ? 'A new ticket is begun already.' : undefined,
+    anyway: `takes this one instead; ${ui.keyFor('form.clear')} there brings it back`,
   };
 }

@@ -3,6 +3,7 @@ import type {Services} from '../services.ts';
 import type {DraftSaver} from '../draft-saver.ts';
 import type {CreateField, NavAction} from '../navigation.ts';
 import type {State} from '../state.ts';
+import type {TicketBeginning} from '../../domain/new-ticket/ticket-like.ts';
 import type {TransferState} from '../transfer-state.ts';
 import type {TextBuffer} from '../../text/edit/text-buffer.ts';
 import type {CreateForm} from './create-form.ts';
@@ -23,6 +24,8 @@ export type CreateState = Pick<DraftSaver, 'savedAt' | 'unsaved' | 'flush'> & {
   readonly open: () => void;
   /** The same at a place: a cage or a site, where none is filled in yet. */
   readonly openAt: (place: string) => void;
+  /** Begins one with these fields; what was in the form comes back by `clear`. */
+  readonly begin: (beginning: TicketBeginning) => void;
   readonly set: (change: Partial<CreateForm>) => void;
   /** Puts a text into a field's line, with the cursor behind it. */
   readonly setLine: (field: LineField, text: string) => void;

@@ -1,5 +1,7 @@
 import {askTwiceAbout} from '../ask-twice.ts';
 import type {CreateStatus, CreateState, CreateDeps, Core} from './create-parts.ts';
+import type {TicketBeginning} from '../../domain/new-ticket/ticket-like.ts';
+import {NO_CONTENT} from '../../domain/draft-content.ts';
 import type {CreateField} from '../navigation.ts';
 import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
@@ -50,6 +52,10 @@ export function createCreateState(deps: CreateDeps): CreateState {
       // What was begun before stays as it was.
       if (form.get().primaryId === '') setLine('primaryId', place);
     },
+    begin(beginning) {
+      open();
+      cleared = beginWith(core, beginning);
+    },
     setDescription: (change) => set({description: change(form.get().description)}),
     step(from, by) {
       leave(from);
@@ -79,6 +85,19 @@ export function createCreateState(deps: CreateDeps): CreateState {
       deps.go({type: 'modal', modal: undefined});
     },
   };
+}
+
+/** Fills the form with these; gives what was in it, if anything was. */
+function beginWith(
+  {deps, form, show, saver, go}: Core,
+  {text, fields}: TicketBeginning,
+): CreateForm | undefined {
+  const before = form.get();
+  const updatedAt = deps.clock.now();
+  show(formOfDraft({ticketId: '', kind: 'create', ...NO_CONTENT, text, fields, updatedAt}));
+  saver.changed();
+  go(form.get().code === '' ? 'code' : 'description');
+  return before === EMPTY_FORM ? undefined : before;
 }
 
 function createCore(deps: CreateDeps): Core {

@@ -111,6 +111,7 @@ export async function found(tour: Tour): Promise<void> {
   await see('┌ Open ─');
   go('view.6');
   await see(/unknown +(?:note|reply)/);
+  await see(/unknown +reply/);
   await run('outbox.send', 'It is looked for once more, and goes out again if it is not there');
   await see('Nadia Oyelaran, Example Corp.');
   await run('outbox.found', 'It is on the ticket; nothing is sent.');
@@ -135,9 +136,12 @@ export async function transfer({run, go, see, home, sandbox, terminal}: Tour): P
 }
 
 /** A new ticket, from its form to the service. */
-export async function create({run, go, see, terminal, sandbox}: Tour): Promise<void> {
+export async function create({run, go, see, leave, terminal, sandbox}: Tour): Promise<void> {
   await run('ticket.new', '┌ New ticket 1');
   await run('form.close', '┌ Open ─');
+  await run('ticket.like', '┌ New ticket');
+  go('form.clear', 'form.close');
+  await see('┌ Open ─');
   go('ticket.new');
   await see('Total power outage');
   terminal.write('partial power');
@@ -148,6 +152,9 @@ export async function create({run, go, see, terminal, sandbox}: Tour): Promise<v
   await see('5 of 4000');
   await run('form.next', 'cage in SV5');
   await run('form.previous', '5 of 4000');
+  await run('form.template', 'cross connect down');
+  await leave('cross connect down');
+  await see('5 of 4000');
   await run('form.editor', 'from the editor');
   await run('form.clear', () => !terminal.screen().includes('from the editor'));
   go('form.clear');

@@ -1,7 +1,7 @@
-import {FormReader, isFields, type WantedFile} from '../../domain/new-ticket/form-reader.ts';
-import type {NewTicketForm} from '../../domain/new-ticket/new-ticket-form.ts';
-import {AppError} from '../../errors.ts';
-import {toSafeText} from '../../text/safe/to-safe-text.ts';
+import {FormReader, isFields, type WantedFile} from '../domain/new-ticket/form-reader.ts';
+import type {NewTicketForm} from '../domain/new-ticket/new-ticket-form.ts';
+import {AppError} from '../errors.ts';
+import {toSafeText} from '../text/safe/to-safe-text.ts';
 
 export type TicketFile = {
   readonly form: NewTicketForm;
