@@ -147,7 +147,7 @@ async function latencies(members: readonly DeskMember[], changes: number): Promi
   return found.toSorted((one, other) => one - other);
 }
 
-const COUNT = often(12, 40, 200);
+const COUNT = often(12, 40, 100);
 
 async function crowd(url: string, room: string): Promise<string> {
   const members = Array.from({length: COUNT}, (_, index) => join({name: `m${index}`, url, room}));
