@@ -18,6 +18,8 @@ export type KeyBindings = {
   readonly bindings: readonly KeyBinding[];
   /** Errors: nobody can say what these keys should do. */
   readonly problems: readonly KeyProblem[];
+  /** Built-in keys that gave way to the user's own: a newer version may bring a command on a key that was free before. */
+  readonly gaveWay: readonly KeyProblem[];
   /** Settings that name no command: a newer version may know them. */
   readonly unknown: readonly string[];
 };
@@ -28,13 +30,41 @@ export type KeySettings = Readonly<Record<string, readonly string[]>>;
 /** The key table with the user's own keys in it, and everything that is wrong with those. */
 export function bindKeys(settings: KeySettings = {}): KeyBindings {
   const own = ownBindings(settings);
-  const bindings = COMMANDS.flatMap(({id, contexts, keys}) =>
+  const wished = COMMANDS.flatMap(({id, contexts, keys}) =>
     contexts.map((context): KeyBinding => {
       const found = own.exact.get(`${context}.${id}`) ?? own.all.get(id);
       return {id, context, keys: found?.keys ?? keys, place: found?.place};
     }),
   );
-  return {bindings, problems: [...own.problems, ...conflictsOf(bindings)], unknown: own.unknown};
+  const {bindings, gaveWay} = withoutTaken(wished);
+  return {bindings, problems: [...own.problems, ...conflictsOf(bindings)], gaveWay, unknown: own.unknown};
+}
+
+/** A built-in key that one of the user's own needs is taken away; not those that are heard everywhere, as the key that quits. */
+function withoutTaken(wished: readonly KeyBinding[]): Pick<KeyBindings, 'bindings' | 'gaveWay'> {
+  const own = wished.filter(({place}) => place !== undefined);
+  if (own.length === 0) return {bindings: wished, gaveWay: []};
+  const gaveWay = new Map<string, KeyProblem>();
+  const bindings = wished.map((binding) => {
+    if (binding.place !== undefined || binding.context === 'always') return binding;
+    const near = own.filter(({id, context}) => id !== binding.id && heardTogether(context, binding.context));
+    const keys = binding.keys.filter((key) => {
+      const taker = near.find((one) => clashWords(one, {...binding, keys: [key]}) !== undefined);
+      if (taker?.place === undefined) return true;
+      const words = `the built-in key "${key}" of ${binding.id} gives way`;
+      gaveWay.set(`${taker.place} ${words}`, {places: [taker.place], words});
+      return false;
+    });
+    return {...binding, keys};
+  });
+  return {bindings, gaveWay: [...gaveWay.values()]};
+}
+
+function heardTogether(one: KeyContext, other: KeyContext): boolean {
+  if (one === other || one === 'always') return true;
+  return Object.values<readonly KeyContext[]>(PLACES).some(
+    (contexts) => contexts.includes(one) && contexts.includes(other),
+  );
 }
 
 type OwnKeys = {readonly place: string; readonly keys: readonly string[]};
@@ -72,7 +102,7 @@ function ownBindings(settings: KeySettings): OwnBindings {
   return {all, exact, problems, unknown};
 }
 
-/** Two commands that want the same key where both are heard, at least one of them by the user's choice. */
+/** Two commands that want the same key where both are heard, at least one of them by the user's choice and none to give way. */
 function conflictsOf(bindings: readonly KeyBinding[]): readonly KeyProblem[] {
   const found = new Map<string, KeyProblem>();
   for (const contexts of Object.values<readonly KeyContext[]>(PLACES)) {

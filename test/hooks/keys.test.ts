@@ -84,7 +84,7 @@ test('commands run and are looked up in other contexts than those that hear keys
   expect(keys.run('open')).toBe(false);
   expect(keys.run('open', ['list'])).toBe(true);
   expect(run).toHaveBeenCalledOnce();
-  expect(keys.stateOf('ticket.cancel', ['list'])).toEqual({disabled: 'no'});
+  expect(keys.stateOf('ticket.cancel', ['list'])).toMatchObject({disabled: 'no'});
   expect(keys.stateOf('ticket.cancel', ['ticket'])).toBeUndefined();
   expect(keys.hears('picker')).toBe(true);
   expect(keys.hears('list')).toBe(false);
