@@ -8,15 +8,12 @@ export type ConsoleKeys = {readonly bindings: readonly KeyBinding[]; readonly wa
 
 /** The keys with the user's own in them. Throws an AppError `config` that names both places of a conflict. */
 export function consoleKeys({keys, configFile}: Pick<Settings, 'keys' | 'configFile'>): ConsoleKeys {
-  const {bindings, problems, gaveWay, unknown} = bindKeys(keys);
+  const {bindings, problems, unknown} = bindKeys(keys);
   const [first] = problems;
   if (first !== undefined) throw problemError(problems, first, configFile);
-  const warnings = [
-    ...unknown.map(
-      (place) => `${placeIn(configFile, place)}: there is no such command, ignored; docs/keys.md lists them.`,
-    ),
-    ...gaveWay.map(({places, words}) => `${placeIn(configFile, places[0] ?? '')}: ${words}.`),
-  ];
+  const warnings = unknown.map(
+    (place) => `${placeIn(configFile, place)}: there is no such command, ignored; docs/keys.md lists them.`,
+  );
   return {bindings, warnings};
 }
 

@@ -18,8 +18,6 @@ export type KeyBindings = {
   readonly bindings: readonly KeyBinding[];
   /** Errors: nobody can say what these keys should do. */
   readonly problems: readonly KeyProblem[];
-  /** Built-in keys that gave way to the user's own: a newer version may bring a command on a key that was free before. */
-  readonly gaveWay: readonly KeyProblem[];
   /** Settings that name no command: a newer version may know them. */
   readonly unknown: readonly string[];
 };
@@ -36,28 +34,24 @@ export function bindKeys(settings: KeySettings = {}): KeyBindings {
       return {id, context, keys: found?.keys ?? keys, place: found?.place};
     }),
   );
-  const {bindings, gaveWay} = withoutTaken(wished);
-  return {bindings, problems: [...own.problems, ...conflictsOf(bindings)], gaveWay, unknown: own.unknown};
+  const bindings = withoutTaken(wished);
+  return {bindings, problems: [...own.problems, ...conflictsOf(bindings)], unknown: own.unknown};
 }
 
-/** A built-in key that one of the user's own needs is taken away; not those that are heard everywhere, as the key that quits. */
-function withoutTaken(wished: readonly KeyBinding[]): Pick<KeyBindings, 'bindings' | 'gaveWay'> {
+/**
+ * A built-in key that one of the user's own needs gives way: a newer version may bring a command on a key that was free before.
+ * Not so those that are heard everywhere, as the key that quits.
+ */
+function withoutTaken(wished: readonly KeyBinding[]): readonly KeyBinding[] {
   const own = wished.filter(({place}) => place !== undefined);
-  if (own.length === 0) return {bindings: wished, gaveWay: []};
-  const gaveWay = new Map<string, KeyProblem>();
-  const bindings = wished.map((binding) => {
+  if (own.length === 0) return wished;
+  return wished.map((binding) => {
     if (binding.place !== undefined || binding.context === 'always') return binding;
     const near = own.filter(({id, context}) => id !== binding.id && heardTogether(context, binding.context));
-    const keys = binding.keys.filter((key) => {
-      const taker = near.find((one) => clashWords(one, {...binding, keys: [key]}) !== undefined);
-      if (taker?.place === undefined) return true;
-      const words = `the built-in key "${key}" of ${binding.id} gives way`;
-      gaveWay.set(`${taker.place} ${words}`, {places: [taker.place], words});
-      return false;
-    });
-    return {...binding, keys};
+    const isFree = (key: string) =>
+      !near.some((one) => clashWords(one, {...binding, keys: [key]}) !== undefined);
+    return {...binding, keys: binding.keys.filter(isFree)};
   });
-  return {bindings, gaveWay: [...gaveWay.values()]};
 }
 
 function heardTogether(one: KeyContext, other: KeyContext): boolean {
