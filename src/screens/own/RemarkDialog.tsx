@@ -21,7 +21,8 @@ export type RemarkDialogProps = {
 
 /** A private note being written, with those that there are above it. It stays here: Equinix never gets it. */
 export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
-  const {store, clock} = useServices();
+  const {store, clock, team} = useServices();
+  const isShared = team.status().state !== 'none';
   const draft = useDraft(ticketId, 'remark');
   const remarks = useTicket(ticketId).stored?.remarks ?? [];
   const keep = () => {
@@ -47,7 +48,7 @@ export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
       head={headLines(remarks, width - 4, Math.floor(height / 3))}
       draft={draft}
       name={`remark-${ticketId}`}
-      label="Private note: it stays here, Equinix never gets it"
+      label={`Private note: ${isShared ? 'your team reads it' : 'it stays here'}, Equinix never gets it`}
       limit={LIMITS.noteText.max}
       confirmation={undefined}
       isConfirming={false}
