@@ -70,7 +70,8 @@ test('where a ticket has no 8-digit number, the screen says so and nothing is as
   const ticket = sandbox.ticket('1-204976070710');
   const email = sandbox.ticket('11150871')?.emails[0];
   if (ticket === undefined || email === undefined) throw new Error('the seeds have changed');
-  sandbox.put({...ticket, emails: [email]});
+  // One that was never read: what is read of a ticket on screen is there already.
+  sandbox.put({...ticket, emails: [{...email, id: '02s7z00000NeverRead'}]});
   await openEmails(terminal, '1-204976070710');
   terminal.press(keyOf('open'));
   await terminal.waitForText(/no\W+8-digit case number/);

@@ -1,10 +1,11 @@
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
+import {TICKET_TABS} from '../../src/state/navigation.ts';
 import {openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
 
 test('whatever else the service says of a ticket, its row and its e-mail is shown', async () => {
-  await using app = await openConsole({cols: 120, rows: 60});
+  await using app = await openConsole({cols: 120, rows: 90});
   const {terminal, sandbox} = app;
   const ticket = sandbox.ticket('11150871');
   const [email, ...emails] = ticket?.emails ?? [];
@@ -23,7 +24,7 @@ test('whatever else the service says of a ticket, its row and its e-mail is show
   });
   await openTicket(terminal, '1011585-M');
   terminal.press(keyOf('ticket.refresh'));
-  for (let tab = 0; tab < 4; tab += 1) terminal.press(keyOf('tab.next'));
+  for (const _tab of TICKET_TABS.slice(1)) terminal.press(keyOf('tab.next'));
   await terminal.waitForText('sla.breached');
   await terminal.waitForText('in 2 h');
   await terminal.waitForText(/Site [A-Z]{2}\d/);
