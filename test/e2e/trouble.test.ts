@@ -65,6 +65,9 @@ test('with a dead network the old list is there, with a banner that says why and
   terminal.press(keyOf('view.1'));
   // And it is no picture: the notes of the last run can be read.
   await openTicket(terminal, '11150871');
+  // On the tab of the notes: below the banner the timeline has room for its last e-mail alone.
+  terminal.press(keyOf('tab.next'));
+  await terminal.waitForText('[Notes');
   await terminal.waitForText('We hold the technician');
 });
 
@@ -130,14 +133,15 @@ test('a note that is refused is told wherever one is by then, with the reason an
   const {terminal, sandbox} = app;
   sandbox.setFaults([{operation: 'addCaseNote', status: 422, delay: 300, times: 1}]);
   await selectTicket(terminal, '11150871');
+  // It waits for an answer: a note to it is sent as a reply.
   terminal.press(keyOf('ticket.note'));
   await terminal.waitForText('Note to 11150871');
   terminal.write('Nobody takes this.');
   terminal.press(keyOf('write.send'));
   await terminal.waitForNoText('Note to 11150871');
   await terminal.waitForText(
-    /The note to 11150871 was not sent:[\s\S]*correlation\s+id[\s\S]*6\s+lists\s+it/,
+    /The reply to 11150871 was not sent:[\s\S]*correlation\s+id[\s\S]*6\s+lists\s+it/,
   );
   terminal.press(keyOf('view.6'));
-  await terminal.waitForText(/not sent\s+note\s+11150871/);
+  await terminal.waitForText(/not sent\s+reply\s+11150871/);
 });
