@@ -5,7 +5,8 @@ import {openConsole} from '../support/open-console.ts';
 import type {Console} from '../support/start-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
 
-const ID = /1-\d{12}|\d{8}/;
+/** Beside the detail pane a number is short: its end tells it from the others. */
+const ID = /1-\d{12}|\d{8}|…\d{7,}/;
 const OFTEN = '[refresh]\nlist = "1s"\nvisible = "1s"\nopen = "5s"\n';
 
 function press({terminal}: Pick<Console, 'terminal'>, ...ids: readonly CommandId[]): void {
@@ -173,8 +174,10 @@ test('another profile and back: the cursor is where it was', async () => {
   await using app = await openList(config, {cols: 120});
   const {terminal} = app;
   press(app, 'move.down', 'move.down');
+  await terminal.waitForText(/\b3 of \d+/);
   await terminal.settled();
   const before = pointed(terminal);
+  expect(before.id).toMatch(ID);
   const go = async (key: string, words: RegExp) => {
     press(app, 'profile.switch');
     await terminal.waitForText(/lab/);

@@ -79,7 +79,7 @@ class Hand {
   }
 
   async #key(id: CommandId): Promise<void> {
-    const before = seenIn(await this.#stage.rows());
+    const before = seenIn(await this.#stage.rows(), this.#world.ids());
     const wanted = this.model.press(id, before);
     this.log.push(`${id}: ${wanted ?? 'to what it shows'}`);
     await this.#stage.run(id);
@@ -161,7 +161,7 @@ class Hand {
     this.#is(ui.list.get().selectedId, this.model.selected, 'selected');
     const nav = ui.nav.get();
     if (topScreen(nav).kind === 'list' && (nav.modal === undefined || nav.modal.kind === 'filter')) {
-      const seen = seenIn(painted);
+      const seen = seenIn(painted, this.#world.ids());
       this.#is(seen.ids[seen.pointed], this.model.selected, 'pointed at');
       this.#is(new Set(seen.ids).size, seen.ids.length, 'tickets on screen');
     }

@@ -36,6 +36,8 @@ export type HandWorld = {
   readonly written: OutboxRequest[];
   /** Something happens there; in words. */
   readonly happen: () => string;
+  /** The numbers of all tickets there are. */
+  readonly ids: () => readonly string[];
   /** Words by which a frame tells that a new item stands there whole; undefined: a status. */
   readonly endOf: (key: string) => string | undefined;
 };
@@ -208,6 +210,7 @@ export function createWorld(opened: Opened, chance: Chance): HandWorld {
   return {
     services,
     written,
+    ids: () => [...tickets.keys()],
     endOf: (key) => ends.get(key),
     happen() {
       now += 1000 + chance.below(60_000);
