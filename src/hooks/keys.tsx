@@ -67,7 +67,7 @@ export type KeyDispatcher = {
   /** Whether this layer is the one that is heard in its context. */
   readonly isHeard: (context: KeyContext, layer: () => Layer) => boolean;
   readonly register: (context: KeyContext, layer: () => Layer) => () => void;
-  /** Grows whenever what is offered may have changed: a screen or a dialog came or went. */
+  /** Grows whenever what is offered may have changed: a screen or a dialog came or went, or its commands did. */
   readonly offered: State<number>;
 };
 
@@ -264,6 +264,19 @@ export function useKeyDispatcher(): KeyDispatcher {
   return keys;
 }
 
+/** Whether these are the same commands, and the footer calls each of them the same. */
+function isOfferedAlike(before: KeyActions, now: KeyActions): boolean {
+  const ids = Object.keys(now) as CommandId[];
+  return (
+    ids.length === Object.keys(before).length &&
+    ids.every((id) => id in before && footerOf(before[id]) === footerOf(now[id]))
+  );
+}
+
+function footerOf(action: KeyAction | undefined): string | undefined {
+  return typeof action === 'object' ? action.footer : undefined;
+}
+
 /**
  * Offers commands while mounted; they are heard when the navigation makes `context` active. The result tells whether
  * they are: of two that offer commands in one context the later one is heard.
@@ -277,7 +290,10 @@ export function useKeys(
   const layer = useRef<Layer>({...options, actions});
   // Layout effects: the next key may come before React runs the other kind.
   useLayoutEffect(() => {
+    const before = layer.current.actions;
     layer.current = {...options, actions};
+    // The footer does not draw itself anew when only the ticket under the cursor is another one.
+    if (!isOfferedAlike(before, actions)) keys.offered.set((count) => count + 1);
   });
   const read = useMemo(() => () => layer.current, []);
   useLayoutEffect(() => keys.register(context, read), [keys, context, read]);

@@ -42,6 +42,8 @@ class Hand {
   readonly log: string[] = [];
   /** Keys and events so far. */
   steps = 0;
+  /** What the footer has called the key of a note so far. */
+  readonly named = new Set<string>();
   /** All that has stood on screen. */
   #seen = '';
   #unseen = new Map<string, ReadonlySet<string>>();
@@ -164,12 +166,21 @@ class Hand {
       const seen = seenIn(painted, this.#world.ids());
       this.#is(seen.ids[seen.pointed], this.model.selected, 'pointed at');
       this.#is(new Set(seen.ids).size, seen.ids.length, 'tickets on screen');
+      this.#nameNote(rows.at(-1) ?? '');
     }
     const notes = rows.join('\n').match(/(?:mine|end-[nm]?)-?\d+\./g) ?? [];
     const once = nav.modal?.kind === 'compose' ? [] : notes.filter((one) => one.startsWith('mine'));
     this.#is(new Set(once).size, once.length, 'notes on screen');
     if (!isSaidSeen) this.#readOnlyWhatStood();
     this.#remember();
+  }
+
+  /** The footer calls the key by what it does to the ticket under the cursor, unless something else stands there. */
+  #nameNote(footer: string): void {
+    const called = new RegExp(`^.*\\b${keyOf('ticket.note')} (note|answer) `).exec(footer)?.[1];
+    if (called === undefined) return;
+    this.named.add(called);
+    this.#is(called, this.#stage.keys.stateOf('ticket.note')?.footer ?? 'note', 'the footer says');
   }
 
   #readOnlyWhatStood(): void {
@@ -211,6 +222,7 @@ test.for(Array.from({length: RUNS}, (_, index) => index + 1))(
     try {
       const hand = new Hand(stage, world, chance);
       while (hand.steps < STEPS) await hand.step();
+      expect([...hand.named].toSorted()).toEqual(['answer', 'note']);
     } finally {
       await stage.close();
     }
