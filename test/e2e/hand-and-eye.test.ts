@@ -29,6 +29,8 @@ async function openList(
   const read = () => sandbox.log().filter(({operation}) => operation === 'getTicket').length;
   await terminal.waitFor('the details of all', () => read() >= 43);
   await terminal.waitForText('ACTION');
+  // Asked for is not read: until the last answer is there rows still find their places.
+  await terminal.waitForText('⟳ now');
   await terminal.settled(400);
   press(app, 'move.first');
   await terminal.settled();
