@@ -2,6 +2,7 @@ import {afterAll, beforeAll, expect, onTestFinished} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {needing} from '../support/needs.ts';
+import {selectTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
 import {postgres, startPostgres, type Server} from './support/postgres.ts';
 
@@ -30,10 +31,7 @@ test(`Mara takes a ticket and writes; Jon is told; her line dies; Jon takes over
   onTestFinished(() => jon.close());
   for (const {terminal} of [mara, jon]) {
     await terminal.waitForText('ACTION');
-    terminal.press(keyOf('filter.open'));
-    terminal.write(CASE);
-    terminal.press('enter');
-    await terminal.waitForText(new RegExp(`▸.*${CASE}`));
+    await selectTicket(terminal, CASE);
   }
   mara.terminal.press(keyOf('ticket.claim'));
   await mara.terminal.waitForText(`You have ${CASE}.`);
