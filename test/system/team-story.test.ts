@@ -43,7 +43,7 @@ test(`Mara takes a ticket and writes; Jon is told; her line dies; Jon takes over
   mara.terminal.write('The secret words of Mara.');
   await mara.terminal.waitForText('draft saved');
   jon.terminal.press(keyOf('ticket.note'));
-  await jon.terminal.waitForText('mara is writing a note right now; mara has it since');
+  await jon.terminal.waitForText('mara is writing an answer right now; mara has it since');
   jon.terminal.write('Jon looks into it.');
   jon.terminal.press(keyOf('write.send'));
   await jon.terminal.waitForText('again sends it');
@@ -60,7 +60,7 @@ test(`Mara takes a ticket and writes; Jon is told; her line dies; Jon takes over
   jon.terminal.press(keyOf('ticket.claim'));
   await jon.terminal.waitForText(`You have ${CASE}, taken from mara.`);
   jon.terminal.press(keyOf('ticket.note'));
-  await jon.terminal.waitForText(/mara (is writing|has a draft of) a note/);
+  await jon.terminal.waitForText(/mara (is writing|has a draft of) an answer/);
   expect(jon.terminal.screen()).not.toContain('secret words');
   expect(server?.sql("SELECT count(*) FROM casedeck.ops WHERE body LIKE '%secret words%'")).toBe('0');
   expect(server?.sql("SELECT count(*) FROM casedeck.members WHERE drafts LIKE '%secret words%'")).toBe('0');
