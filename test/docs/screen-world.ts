@@ -103,12 +103,15 @@ function withStore(services: Opened, tickets: readonly StoredTicket[]): Opened {
   if (tickets.length > 0) addWork(store);
   const log = createLog({clock});
   for (const [area, words] of LOG) log.write(area, words);
+  const account = {...services.account, profile: 'default', endpoint: 'https://api.equinix.com'};
   return {
     ...services,
     store,
     clock,
     log,
-    account: {...services.account, profile: 'default', endpoint: 'https://api.equinix.com'},
+    account,
+    // The sandbox has another port in every run.
+    owner: (id) => ({...services.owner(id), account}),
     poller: {...services.poller, refresh: nothing, refreshAll: nothing},
   };
 }
