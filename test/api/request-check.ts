@@ -70,6 +70,7 @@ function parameterProblems(
 
 function typed(schema: Schema, value: string): unknown {
   if (schema['type'] === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
+  if (schema['type'] === 'integer') return /^-?\d+$/.test(value) ? Number(value) : value;
   return schema['type'] === 'array' ? value.split(',') : value;
 }
 

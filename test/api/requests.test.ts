@@ -23,6 +23,7 @@ const SEARCH: OrderSearch = {
 const ANY = {
   ...TICKET,
   content: [],
+  data: [],
   locations: [],
   subject: 's',
   troubleticketTypes: [],
@@ -55,10 +56,13 @@ test('every request that the client makes is what openapi.yaml describes', async
   await api.uploadAttachment({name: 'a.txt', size: 1, open: () => ReadableStream.from([new Uint8Array(1)])});
   await api.deleteAttachment(FILE.id);
   await api.downloadAttachment(CASE, FILE.id);
+  await api.searchNotices({from: 0, to: 86_400_000, offset: 0});
+  await api.getNotice('GBL1');
+  await api.findNotices({offset: 0});
   expect(service.received.map((request) => [request.url, requestProblems(request)])).toEqual(
     service.received.map(({url}) => [url, []]),
   );
-  expect(service.received).toHaveLength(17);
+  expect(service.received).toHaveLength(20);
   expect(new Set(service.received.map(operationOf))).toEqual(new Set(Object.keys(ENDPOINTS)));
 });
 
