@@ -20,6 +20,7 @@ async function writeAndSend({terminal}: Pick<Console, 'terminal'>, text = TEXT):
   await terminal.waitForText(`Note to ${TICKET}`);
   terminal.write(text);
   await terminal.waitForText(`${text.length} of 4000`);
+  await terminal.waitForText('draft saved');
   terminal.press(keyOf('write.send'));
 }
 
