@@ -7,6 +7,8 @@ import {LongestFirst} from './test/support/sequencer.ts';
 import manifest from './package.json' with {type: 'json'};
 
 const MINUTE = 60_000;
+/** A machine that builds may stand still for seconds: once more there, and never here. */
+const RETRIES = process.env['CI'] === 'true' ? 1 : 0;
 
 /** What esbuild does in the bundle: a .yaml file is imported as its text. */
 const yamlAsText = {
@@ -51,8 +53,7 @@ export default defineConfig({
           isolate: false,
           include: ['test/e2e/**/*.test.{ts,tsx}'],
           testTimeout: 2 * MINUTE,
-          // A machine that builds may stand still for seconds: once more there, and never here.
-          retry: process.env['CI'] === 'true' ? 1 : 0,
+          retry: RETRIES,
           hookTimeout: MINUTE,
         },
       },
@@ -84,6 +85,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['test/system/**/*.test.{ts,tsx}'],
+          retry: RETRIES,
           testTimeout: 3 * MINUTE,
           hookTimeout: MINUTE,
         },
