@@ -1,3 +1,4 @@
+import {htmlToText} from '../../src/text/html/html-to-text.ts';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -139,7 +140,7 @@ export function createWorld(opened: Opened, chance: Chance): HandWorld {
     store.putEmail(
       ticket.id,
       id,
-      {email: {subject, to: [], cc: [], html}, words: subject, text: {blocks: [], links: []}},
+      {email: {subject, to: [], cc: [], html}, words: subject, text: htmlToText(html)},
       now,
     );
     return `${ticket.id} has an e-mail`;
