@@ -42,7 +42,7 @@ test('what is typed finds what can be run before what cannot', async () => {
     );
   expect(titles('note')[0]).toMatch(/^Write a note/);
   expect(titles('marks away')).toEqual(['Take all marks away']);
-  expect(titles('quote their')[0]).toBe('Quote their last note');
+  expect(titles('quote their')[0]).toMatch(/^Quote their note/);
   await stage.close();
 });
 

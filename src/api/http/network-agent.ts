@@ -10,6 +10,8 @@ export type AgentOptions = {
   readonly connectTimeoutMs: number;
   readonly ca: readonly string[];
   readonly systemCa: boolean;
+  /** Whether a connection serves several requests. */
+  readonly isKept: boolean;
 };
 
 type Target = {
@@ -26,7 +28,7 @@ export async function agentFor(options: AgentOptions): Promise<Agent> {
   const {protocol, proxy, connectTimeoutMs: timeoutMs} = options;
   const {Agent} = protocol === 'https:' ? await import('node:https') : await import('node:http');
   const trust = await trustOf(options);
-  const agent = new Agent({keepAlive: true, timeout: IDLE_MS});
+  const agent = new Agent({keepAlive: options.isKept, timeout: IDLE_MS});
   const open = async (target: Target) => {
     const host = (target.host ?? '').replace(/^\[|\]$/g, '');
     const port = Number(target.port);

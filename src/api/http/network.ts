@@ -55,26 +55,28 @@ class Connections {
 
   async #exchange(request: HttpRequest): Promise<HttpAnswer> {
     request.signal?.throwIfAborted();
-    const agent = await this.#agent(request.url);
+    const agent = await this.#agent(request);
     request.signal?.throwIfAborted();
     return exchange(request, agent);
   }
 
-  async #agent(url: string): Promise<Agent> {
+  /** What may write takes no kept connection: where that has ended meanwhile nobody knows whether the request arrived. */
+  async #agent({url, method}: Pick<HttpRequest, 'url' | 'method'>): Promise<Agent> {
     const {protocol} = new URL(url);
+    const isKept = method === 'GET';
     const choice = proxyFor(url, this.#options.env);
     if (choice.kind === 'unusable')
       throw Object.assign(new Error(`${choice.variable}: ${choice.why}`), {code: 'PROXY_UNUSABLE'});
     const proxy = choice.kind === 'proxy' ? choice.url : undefined;
-    const key = `${protocol} ${proxy?.href ?? 'direct'}`;
+    const key = `${protocol} ${proxy?.href ?? 'direct'} ${isKept ? 'kept' : 'once'}`;
     const known = this.#agents.get(key);
     if (known !== undefined) return known;
-    const made = await agentFor({...this.#settings(), protocol, proxy});
+    const made = await agentFor({...this.#settings(), protocol, proxy, isKept});
     this.#agents.set(key, made);
     return made;
   }
 
-  #settings(): Omit<AgentOptions, 'proxy' | 'protocol'> {
+  #settings(): Omit<AgentOptions, 'proxy' | 'protocol' | 'isKept'> {
     const {connectTimeoutMs = 10_000, ca = []} = this.#options;
     return {connectTimeoutMs, ca, systemCa: this.#systemCa};
   }
