@@ -163,7 +163,7 @@ test('a command that fails is told and ends nothing', async ({onTestFinished}) =
 test('without ids the whole list is watched; the first look at it is no news', async ({onTestFinished}) => {
   const config = '[refresh]\nlist = "1s"\nopen = "1s"\nvisible = "1s"\n';
   const runner = await prepareCasedeck({config, onTestFinished});
-  const watch = runner.run(['watch', '--until', 'note', '--timeout', '20s']);
+  const watch = runner.run(['watch', '--until', 'note', '--timeout', '50s']);
   const isRead = () =>
     runner.sandbox.log().some(({operation, path}) => operation === 'getTicket' && path.includes(CASE));
   await until(isRead);

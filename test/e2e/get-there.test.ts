@@ -103,8 +103,10 @@ test('two tickets side by side: each scrolls by itself, Tab goes to the other, a
   await using app = await openConsole({cols: 140, rows: 30});
   const {terminal} = app;
   await openTicket(terminal, '1-204976070710');
+  await terminal.waitForText('┌ 1-204976070710');
   terminal.pressAll([keyOf('back'), keyOf('filter.clear')]);
   await openTicket(terminal, '11150929');
+  await terminal.waitForText('┌ 11150929');
   terminal.press(keyOf('ticket.beside'));
   await terminal.waitForText(/┌ 1-204976070710 .*┌ 11150929 /);
   terminal.press(keyOf('pane.next'));

@@ -81,7 +81,7 @@ const MOMENTS = [
 ] as const;
 
 test.each(MOMENTS.slice(0, often(5, MOMENTS.length, MOMENTS.length)))(
-  'killed $after ms after sending (and $key): the text is on the ticket once or a draft, never both, never none',
+  'killed $after ms after sending (and $key): the text is on the ticket once or with the person, never both, never none',
   async ({after, key}) => {
     const home = makeHome();
     const sandbox = await startSandbox();
@@ -97,14 +97,18 @@ test.each(MOMENTS.slice(0, often(5, MOMENTS.length, MOMENTS.length)))(
     process.kill(app.terminal.pid, 'SIGKILL');
     await app.terminal.waitForExit();
     const env = consoleEnv(home, sandbox);
-    const synced = await runBuilt(['sync', '--quiet'], env);
+    let synced = await runBuilt(['sync', '--quiet'], env);
+    // Killed while it went out: whether it arrived is looked up, perhaps once more.
+    for (let tries = 0; synced.code === 7 && tries < 5; tries += 1)
+      synced = await runBuilt(['sync', '--quiet'], env);
     expect([0, 1]).toContain(synced.code);
     const store = openStore({file: databaseOf(home)});
     onTestFinished(() => store.close());
     const drafts = store.drafts().filter(({text}) => text.includes(TEXT)).length;
     const waiting = store.outbox(['queued', 'sending', 'unknown', 'held', 'failed']).length;
-    // A crash between the two steps of taking back leaves the text twice, of which none is sent by itself.
-    expect(copiesIn(app) + drafts, JSON.stringify(store.outbox())).toBe(1);
-    expect(waiting).toBeLessThanOrEqual(drafts);
+    // A crash between the steps of taking back leaves the text held in the outbox, or there and as a draft: none is sent by itself.
+    const held = store.outbox(['held']).length;
+    expect(copiesIn(app) + Math.max(drafts, held), JSON.stringify(store.outbox())).toBe(1);
+    expect(waiting).toBeLessThanOrEqual(held);
   },
 );
