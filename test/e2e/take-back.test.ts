@@ -97,18 +97,16 @@ test.each(MOMENTS.slice(0, often(5, MOMENTS.length, MOMENTS.length)))(
     process.kill(app.terminal.pid, 'SIGKILL');
     await app.terminal.waitForExit();
     const env = consoleEnv(home, sandbox);
-    let synced = await runBuilt(['sync', '--quiet'], env);
-    // Killed while it went out: whether it arrived is looked up, perhaps once more.
-    for (let tries = 0; synced.code === 7 && tries < 5; tries += 1)
-      synced = await runBuilt(['sync', '--quiet'], env);
-    expect([0, 1]).toContain(synced.code);
+    // 7: killed while it went out, and it is not on the ticket: the person decides.
+    expect([0, 1, 7]).toContain((await runBuilt(['sync', '--quiet'], env)).code);
     const store = openStore({file: databaseOf(home)});
     onTestFinished(() => store.close());
     const drafts = store.drafts().filter(({text}) => text.includes(TEXT)).length;
-    const waiting = store.outbox(['queued', 'sending', 'unknown', 'held', 'failed']).length;
     // A crash between the steps of taking back leaves the text held in the outbox, or there and as a draft: none is sent by itself.
-    const held = store.outbox(['held']).length;
-    expect(copiesIn(app) + Math.max(drafts, held), JSON.stringify(store.outbox())).toBe(1);
-    expect(waiting).toBeLessThanOrEqual(held);
+    const stays = store.outbox(['held', 'unknown']).length;
+    const story = JSON.stringify(store.outbox());
+    expect(copiesIn(app) + drafts, story).toBeLessThanOrEqual(1);
+    expect(copiesIn(app) + drafts + stays, story).toBeGreaterThanOrEqual(1);
+    expect(store.outbox(['queued', 'sending', 'failed'])).toEqual([]);
   },
 );
