@@ -33,7 +33,8 @@ test('a claimed ticket says so in list, filter and JSON, and the service never h
       ])
     ).json.map(({id}) => id);
   expect(await ids('who:me')).toEqual([CASE]);
-  expect(await ids(`who:${ME.toUpperCase()}`)).toEqual([CASE]);
+  // A bare machine runs tests as `nobody`, which is a word of the filter.
+  if (ME !== 'nobody') expect(await ids(`who:${ME.toUpperCase()}`)).toEqual([CASE]);
   expect(await ids('-who:nobody')).toEqual([CASE]);
   expect(await ids('who:nobody')).not.toContain(CASE);
   expect(await ids('-who:me')).not.toContain(CASE);
