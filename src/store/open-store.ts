@@ -16,7 +16,7 @@ import {
 } from './notices.ts';
 import {openDatabase, type OpenOptions} from './database/open-database.ts';
 import {isDamage} from './database/store-errors.ts';
-import {enqueue, moveOutbox, outbox, outboxItem, outboxOf} from './outbox.ts';
+import {enqueue, moveOutbox, outbox, outboxItem, outboxOf, withdraw} from './outbox.ts';
 import {OutboxNumbers} from './outbox-numbers.ts';
 import {overview} from './overview.ts';
 import {markSeen, markUnseen} from './tickets/reads.ts';
@@ -173,7 +173,7 @@ function outboxReading(db: Database, numbers: OutboxNumbers): Pick<Store, Outbox
   };
 }
 
-type OutboxWriting = 'enqueue' | 'moveOutbox';
+type OutboxWriting = 'enqueue' | 'moveOutbox' | 'withdraw';
 
 function outboxWriting(db: Database, numbers: OutboxNumbers): Pick<Store, OutboxWriting> {
   return {
@@ -181,6 +181,7 @@ function outboxWriting(db: Database, numbers: OutboxNumbers): Pick<Store, Outbox
     // oxlint-disable-next-line max-params -- reads as a sentence: move id from, to
     moveOutbox: (id, from, to, change, at) =>
       moveOutbox(db, {id: numbers.toTheirs(id), from, to, change}, at),
+    withdraw: ({id, state}, draft, at) => withdraw(db, {id: numbers.toTheirs(id), state}, draft, at),
   };
 }
 

@@ -3,7 +3,7 @@ import {idsOf} from './tickets/aliases.ts';
 import type {Database} from './database/database.ts';
 import {putChange, removeDraft} from './drafts.ts';
 import {refreshFlagsOf} from './flags.ts';
-import type {Millis, OutboxItem, OutboxKind, OutboxState, NewItem} from '../domain/records.ts';
+import type {Draft, Millis, OutboxItem, OutboxKind, OutboxState, NewItem} from '../domain/records.ts';
 
 type OutboxRow = {
   id: number;
@@ -64,6 +64,9 @@ export function outboxOf(db: Database, ticketId: string): readonly OutboxItem[] 
   return db.all<OutboxRow>(sql, JSON.stringify(idsOf(db, ticketId))).map(toItem);
 }
 
+/** An item as it was last seen. */
+export type FromOutbox = Pick<OutboxItem, 'id' | 'state'>;
+
 export type OutboxMove = {
   readonly id: number;
   readonly from: OutboxState;
@@ -89,6 +92,15 @@ export function moveOutbox(db: Database, move: OutboxMove, at: Millis): boolean 
   return db.write(() => {
     const moved = db.run(sql, move.to, at, ...values, move.id, move.from).changes > 0;
     if (moved) refreshFlagsOf(db, readItem(db, move.id).ticketId);
+    return moved;
+  }, 'full');
+}
+
+/** Makes an item a draft again, in one transaction: its text is never in both or in neither. False as in `moveOutbox`. */
+export function withdraw(db: Database, {id, state: from}: FromOutbox, draft: Draft, at: Millis): boolean {
+  return db.write(() => {
+    const moved = moveOutbox(db, {id, from, to: 'withdrawn', change: {}}, at);
+    if (moved) putChange(db, draft, at);
     return moved;
   }, 'full');
 }

@@ -127,6 +127,8 @@ export type Store = RankedList & {
     change: Partial<Pick<OutboxItem, 'error' | 'remoteId' | 'before' | 'text' | 'attempts' | 'notBefore'>>,
     at: Millis,
   ) => boolean;
+  /** Makes an item a draft again, in one transaction; false when another process already moved it. */
+  withdraw: (item: Pick<OutboxItem, 'id' | 'state'>, draft: Draft, at: Millis) => boolean;
 
   /** The name of whose database this is, as others of the team know it. */
   me: () => SafeText;

@@ -53,7 +53,7 @@ export function written<Account extends JoinedAccount>({
   };
 }
 
-type Outboxes = 'outbox' | 'outboxItem' | 'outboxOf' | 'enqueue' | 'moveOutbox';
+type Outboxes = 'outbox' | 'outboxItem' | 'outboxOf' | 'enqueue' | 'moveOutbox' | 'withdraw';
 
 /** The outboxes of all accounts as one. */
 export function outboxes<Account extends JoinedAccount>(joined: Joined<Account>): Pick<Store, Outboxes> {
@@ -82,6 +82,10 @@ export function outboxes<Account extends JoinedAccount>(joined: Joined<Account>)
     moveOutbox(shown, from, to, change, at) {
       const {account, id} = findItem(shown);
       return account.store.moveOutbox(id, from, to, change, at);
+    },
+    withdraw({id: shown, state}, draft, at) {
+      const {account, id} = findItem(shown);
+      return account.store.withdraw({id, state}, {...draft, ticketId: find(draft.ticketId).number}, at);
     },
   };
 }

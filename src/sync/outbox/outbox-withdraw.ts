@@ -4,25 +4,18 @@ import type {Draft, Millis, OutboxItem, OutboxState} from '../../domain/records.
 import type {Store} from '../../store/store.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 
-type WithdrawDeps = {readonly store: Pick<Store, 'draft' | 'saveDraft' | 'moveOutbox'>; readonly now: Millis};
+type WithdrawDeps = {readonly store: Pick<Store, 'draft' | 'withdraw'>; readonly now: Millis};
 
 /**
- * Takes an item back: its text is the draft again, before a draft that was begun meanwhile. First held,
- * so that nothing sends it, then saved, then withdrawn: a crash between leaves the text twice, never none.
+ * Takes an item back: its text is the draft again, before a draft that was begun meanwhile.
  * Throws an AppError `conflict` where it may have been sent.
  */
 export function withdrawItem({store, now}: WithdrawDeps, item: OutboxItem): void {
-  const from = withdrawableFrom(item);
-  const draft = draftOf(item, store.draft(item.ticketId, item.kind), now);
-  if (from !== 'held' && !store.moveOutbox(item.id, from, 'held', {}, now)) throw tooLate(item);
-  store.saveDraft(draft);
-  if (!store.moveOutbox(item.id, 'held', 'withdrawn', {}, now)) throw tooLate(item);
-}
-
-function withdrawableFrom(item: OutboxItem): OutboxState {
   const {state} = item;
-  if (state === 'queued' || state === 'held' || state === 'failed' || isLookedFor(item)) return state;
-  throw tooLate(item);
+  const mayBe = state === 'queued' || state === 'held' || state === 'failed' || isLookedFor(item);
+  if (!mayBe) throw tooLate(item);
+  const draft = draftOf(item, store.draft(item.ticketId, item.kind), now);
+  if (!store.withdraw(item, draft, now)) throw tooLate(item);
 }
 
 function draftOf(item: OutboxItem, existing: Draft | undefined, now: Millis): Draft {
