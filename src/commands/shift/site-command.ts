@@ -2,7 +2,7 @@ import type {Opened} from '../../console/session/open-services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {addressOf, PLACES, SITES, type IbxLocation, type TicketLocation} from '../../domain/ticket-places.ts';
 import {keepReading, keptReading} from '../../state/kept-reading.ts';
-import {siteReport, type SiteReport} from '../../state/told/site.ts';
+import {siteReport, type SiteReport} from '../../state/told/told-site.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {metroOfIbx} from '../../text/time/ibx-zones.ts';
 import {zoneLabel} from '../../text/time/zones.ts';

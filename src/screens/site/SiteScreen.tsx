@@ -7,7 +7,7 @@ import {usePointer} from '../../hooks/usePointer.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useStored} from '../../hooks/useStored.ts';
 import {createPointer} from '../../state/pointer.ts';
-import {siteReport, type SiteReport} from '../../state/told/site.ts';
+import {siteReport, type SiteReport} from '../../state/told/told-site.ts';
 import {theme} from '../../terminal/theme.ts';
 import {rowLayout, rowLine} from '../list/row-line.ts';
 import {rowShape} from '../list/row-shape.ts';

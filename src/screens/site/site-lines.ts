@@ -1,6 +1,6 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import {addressOf} from '../../domain/ticket-places.ts';
-import type {SiteReport} from '../../state/told/site.ts';
+import type {SiteReport} from '../../state/told/told-site.ts';
 import {formatTime} from '../../text/time/dates.ts';
 import {metroOfIbx} from '../../text/time/ibx-zones.ts';
 import {zoneLabel} from '../../text/time/zones.ts';
