@@ -1,4 +1,3 @@
-import type {IbxLocation} from '../../domain/ticket-places.ts';
 import type {Line} from '../../components/lines.ts';
 import type {DetailLayout} from '../../state/detail-state.ts';
 import type {Nav} from '../../state/navigation.ts';
@@ -12,21 +11,10 @@ import {allTimes, timesOf} from './times.ts';
 
 export type TicketLayout = DetailLayout & {readonly lines: readonly Line[]};
 
-export type LayoutOptions = {
+export type LayoutOptions = Omit<LineContext, 'time' | 'times'> & {
   readonly nav: Pick<Nav, 'tab' | 'time'>;
-  readonly width: number;
-  readonly now: number;
   /** Key of the selected e-mail or file. */
   readonly selected: string | undefined;
-  readonly sites: readonly IbxLocation[];
-  /** The ticket's page in the portal. */
-  readonly page: string;
-  readonly outboxKeys: string;
-  readonly undoKey: LineContext['undoKey'];
-  readonly fileKeys: string;
-  readonly isAnswer: (noteId: string) => boolean;
-  readonly nameOf: (key: string) => string | undefined;
-  readonly isNew: (key: string) => boolean;
   /** For the timeline. */
   readonly texts: TimelineTexts;
   readonly failures: ReturnType<Poller['mailFailures']>;
@@ -49,35 +37,11 @@ export function layoutTicket(
 
 function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): ItemLines {
   const {ticket} = stored;
-  const {
-    nav,
-    width,
-    now,
-    selected,
-    sites,
-    page,
-    outboxKeys,
-    undoKey,
-    fileKeys,
-    isAnswer,
-    nameOf,
-    isNew,
-    texts,
-    failures,
-  } = options;
+  const {nav, now, selected, texts, failures} = options;
   const context: LineContext = {
-    width,
-    now,
+    ...options,
     time: timesOf(ticket, nav.time, now),
     times: allTimes(ticket, nav.time, now),
-    sites,
-    page,
-    outboxKeys,
-    undoKey,
-    fileKeys,
-    isAnswer,
-    nameOf,
-    isNew,
   };
   switch (nav.tab) {
     case 'timeline':
