@@ -48,24 +48,47 @@ export type DetailFrame = {
   readonly top: number;
 };
 
-/** The first line to show: where the user scrolled to in this tab of this ticket, else where it opens. */
-export function detailTop(position: DetailPosition, frame: Omit<DetailFrame, 'top'>): number {
-  const isSame = position.id === frame.id && position.tab === frame.tab;
-  const last = Math.max(0, frame.layout.total - frame.height);
-  return clamp(
-    aimedAt(position, frame) ?? (isSame ? anchoredTop(position, frame.layout) : frame.layout.start),
-    0,
-    last,
+type NextFrame = Omit<DetailFrame, 'top'>;
+
+function topOf(position: DetailPosition, before: DetailFrame, next: NextFrame): number {
+  const scrolledTo = isSamePlace(position, next) ? anchoredTop(position, next.layout) : undefined;
+  const last = Math.max(0, next.layout.total - next.height);
+  return clamp(aimedAt(position, next) ?? scrolledTo ?? openingTop(before, next), 0, last);
+}
+
+/**
+ * Where nobody has scrolled: the line to open at, the first that is new. At the end of a conversation a text
+ * that grows or a line that the pane loses moves nothing that was on screen.
+ */
+function openingTop(before: DetailFrame, next: NextFrame): number {
+  const {start, total} = next.layout;
+  const stays = start >= total && isSamePlace(before, next) && hasSameItems(before.layout, next.layout);
+  if (!stays) return start;
+  return anchoredTop({top: before.top, anchor: anchorAt(before.top, before.layout)}, next.layout);
+}
+
+type Place = Pick<DetailPosition, 'id' | 'tab'>;
+
+function isSamePlace(one: Place, other: Place): boolean {
+  return one.id === other.id && one.tab === other.tab;
+}
+
+function hasSameItems(one: DetailLayout, other: DetailLayout): boolean {
+  return (
+    one.items.length === other.items.length && one.items.every(({key}, at) => key === other.items[at]?.key)
   );
 }
 
-function anchoredTop({top, anchor}: DetailPosition, {items}: DetailLayout): number {
+function anchoredTop({top, anchor}: Pick<DetailPosition, 'top' | 'anchor'>, {items}: DetailLayout): number {
   const item = anchor === undefined ? undefined : items.find(({key}) => key === anchor.key);
   return item === undefined || anchor === undefined ? top : item.start + anchor.by;
 }
 
 function anchorAt(top: number, {items}: DetailLayout): DetailPosition['anchor'] {
-  const item = items.findLast(({start}) => start <= top);
+  const first = items.findLast(({start}) => start <= top);
+  // Behind its end only empty lines are left of it.
+  const item =
+    first !== undefined && top < first.end ? first : (items.find(({start}) => start > top) ?? first);
   return item === undefined ? undefined : {key: item.key, by: top - item.start};
 }
 
@@ -79,6 +102,8 @@ function aimedAt(
 
 export type DetailState = {
   readonly state: State<DetailPosition>;
+  /** The first line to show: where the user scrolled to in this tab of this ticket, else where it opened. */
+  readonly topOf: (frame: NextFrame) => number;
   /** Told after each frame what it showed. */
   readonly shown: (frame: DetailFrame) => void;
   readonly move: (delta: number) => void;
@@ -142,6 +167,7 @@ export function createDetailState(): DetailState {
   };
   return {
     state,
+    topOf: (next) => topOf(state.get(), frame, next),
     shown(next) {
       frame = next;
       const {selected} = next.layout;

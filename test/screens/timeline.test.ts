@@ -3,7 +3,7 @@ import type {Ticket} from '../../src/domain/ticket.ts';
 import {timeline} from '../../src/domain/timeline.ts';
 import {AppError} from '../../src/errors.ts';
 import {layoutTicket} from '../../src/screens/ticket/layout.ts';
-import {createDetailState, detailTop} from '../../src/state/detail-state.ts';
+import {createDetailState} from '../../src/state/detail-state.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {htmlToText} from '../../src/text/html/html-to-text.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
@@ -125,7 +125,7 @@ test('what comes in above does not move what is read', () => {
   const detail = createDetailState();
   const show = (layout: ReturnType<typeof drawn>) => {
     const frame = {id: ID, tab: 'timeline', layout, height: 4} as const;
-    const top = detailTop(detail.state.get(), frame);
+    const top = detail.topOf(frame);
     detail.shown({...frame, top});
     return textOf({...layout, lines: layout.lines.slice(top, top + 4)});
   };
@@ -138,4 +138,23 @@ test('what comes in above does not move what is read', () => {
   const seen = show(before);
   expect(seen).toContain('File log.txt');
   expect(show(drawn(new Map([['m', MAIL]])))).toBe(seen);
+});
+
+test('a mail that arrives and an error below the text move nothing where nobody has scrolled', () => {
+  const detail = createDetailState();
+  const show = (layout: ReturnType<typeof drawn>, height: number) => {
+    const frame = {id: ID, tab: 'timeline', layout: {...layout, start: layout.total}, height} as const;
+    const top = detail.topOf(frame);
+    detail.shown({...frame, top});
+    return textOf({...layout, lines: layout.lines.slice(top, top + height)});
+  };
+  const [before, after] = [drawn(new Map()), drawn(new Map([['m', MAIL]]))].map((layout) => ({
+    ...layout,
+    items: layout.items.filter(({key}) => !key.startsWith('remark:')),
+  }));
+  if (before === undefined || after === undefined) throw new Error('Nothing was drawn.');
+  const opened = show(before, 5).split('\n');
+  expect(opened[0]).toContain('File log.txt');
+  expect(show(after, 5).split('\n')).toEqual(opened);
+  expect(show(after, 2).split('\n')).toEqual(opened.slice(0, 2));
 });

@@ -5,7 +5,6 @@ import {beside, inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
 import {chosenItem} from '../../state/chosen-item.ts';
-import {detailTop} from '../../state/detail-state.ts';
 import {topScreen} from '../../state/navigation.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
@@ -130,7 +129,7 @@ function StoredPane({
     [stored, view, tab, time, textWidth, minute, selected, sites, page, ui, keys, texts, failures, waiting],
   );
   const frame = {id: ticket.id, tab: nav.tab, layout, height: body};
-  const top = detailTop(scroll, frame);
+  const top = ui.detail.topOf(frame);
   useLayoutEffect(() => ui.detail.shown({...frame, top}));
   const isNamed = clockBehindTabs(stored, {nav, width: textWidth, now}) !== undefined;
   const clock = isNamed ? '' : clockWords(clockOf(ticket, nav.time, now));
