@@ -22,3 +22,10 @@ test('folders first, hidden ones last; a file has a size, and a folder or a link
     ['.hidden', false, 1],
   ]);
 });
+
+test('a folder with more than anybody scrolls through says how many are left out', async () => {
+  const folder = temporaryFolder();
+  for (let at = 0; at < 2003; at++) writeFileSync(join(folder, `${at}.txt`), '');
+  const {entries, left} = await listFolder(folder);
+  expect([entries.length, left]).toEqual([2000, 3]);
+});
