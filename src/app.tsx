@@ -128,9 +128,10 @@ function useAppKeys(ui: Ui): void {
   const services = useServices();
   const {poller, outbox, accounts, account} = services;
   const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const help = () => ui.go({type: 'overlay', overlay: 'help'});
   const actions: KeyActions = {
     ...screenActions(ui, services),
-    help: () => ui.go({type: 'overlay', overlay: 'help'}),
+    help,
     'remote.open': () => {
       ui.remote.line.select();
       ui.go({type: 'push', screen: {kind: 'remote'}});
@@ -157,6 +158,7 @@ function useAppKeys(ui: Ui): void {
   };
   // Pasted text never runs commands; a number in it is that of a ticket.
   useKeys('main', actions, {onPaste: (text) => openPasted(ui, services, text)});
+  useKeys('choosing', {help});
   useKeys('always', {
     quit: ui.quit,
     'transfer.stop': {
@@ -165,6 +167,7 @@ function useAppKeys(ui: Ui): void {
     },
     redraw: ui.redraw,
     suspend: ui.suspend,
+    'help.anywhere': help,
     'palette.anywhere': () => openPalette(ui),
   });
 }

@@ -1,4 +1,4 @@
-import {COMMANDS, type CommandId} from './keymap.ts';
+import {commandOf, COMMANDS, type CommandId} from './keymap.ts';
 import type {KeyContext} from './key-row.ts';
 import {PLACES} from './contexts.ts';
 import {readKeys} from './key-names.ts';
@@ -46,7 +46,7 @@ function withoutTaken(wished: readonly KeyBinding[]): readonly KeyBinding[] {
   const own = wished.filter(({place}) => place !== undefined);
   if (own.length === 0) return wished;
   return wished.map((binding) => {
-    if (binding.place !== undefined || binding.context === 'always') return binding;
+    if (binding.place !== undefined || isKept(binding)) return binding;
     const near = own.filter(({id, context}) => id !== binding.id && heardTogether(context, binding.context));
     const isFree = (key: string) =>
       !near.some((one) => clashWords(one, {...binding, keys: [key]}) !== undefined);
@@ -54,8 +54,12 @@ function withoutTaken(wished: readonly KeyBinding[]): readonly KeyBinding[] {
   });
 }
 
+function isKept({id, context}: KeyBinding): boolean {
+  return context === 'always' && commandOf(id).gives !== true;
+}
+
 function heardTogether(one: KeyContext, other: KeyContext): boolean {
-  if (one === other || one === 'always') return true;
+  if (one === other || one === 'always' || other === 'always') return true;
   return Object.values<readonly KeyContext[]>(PLACES).some(
     (contexts) => contexts.includes(one) && contexts.includes(other),
   );

@@ -20,6 +20,8 @@ export type KeyContext =
   | 'form'
   | 'review'
   | 'menu'
+  | 'help'
+  | 'choosing'
   | 'signin'
   | 'prompt'
   | 'main'
@@ -41,6 +43,8 @@ export type Command = {
   readonly writes?: true;
   /** It sends something at once: right after a paste it is not heard, for the paste may hold its key. */
   readonly sends?: true;
+  /** One that is heard everywhere, and whose key nevertheless gives way to one of the user's own. */
+  readonly gives?: true;
   /** Short words for the footer; commands without are shown in help only. */
   readonly footer?: string;
   /** The same where another screen lies below. */

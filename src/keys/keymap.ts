@@ -43,7 +43,14 @@ export function keyOf(id: CommandId): string {
   return commandOf(id).keys[0] ?? '';
 }
 
-const KEY_WORDS: Readonly<Record<string, string>> = {enter: 'Enter', esc: 'Esc', space: 'Space', tab: 'Tab'};
+const KEY_WORDS: Readonly<Record<string, string>> = {
+  enter: 'Enter',
+  esc: 'Esc',
+  space: 'Space',
+  tab: 'Tab',
+  f1: 'F1',
+  f8: 'F8',
+};
 let keySigns: Readonly<Record<string, string>> = {...KEY_WORDS, enter: '↵'};
 
 /** For terminals of ASCII and for screen readers: no sign stands for a key. */

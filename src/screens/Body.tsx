@@ -53,7 +53,7 @@ export function Body(size: BodyProps) {
       >
         <Below {...size} />
       </Box>
-      {overlay === 'help' ? <HelpScreen {...size} /> : null}
+      {overlay === 'help' || overlay === 'helpSearch' ? <HelpScreen {...size} /> : null}
       {overlay === 'palette' ? <Palette {...size} /> : null}
     </>
   );

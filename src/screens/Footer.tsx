@@ -3,9 +3,10 @@ import {span, spread, type Span} from '../components/lines.ts';
 import {useKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {useValue} from '../hooks/useValue.ts';
 import {commandOf, COMMANDS, showKey} from '../keys/keymap.ts';
-import type {KeyContext} from '../keys/key-row.ts';
+import type {Command, KeyContext} from '../keys/key-row.ts';
 import {contextsOf, topScreen, type Nav} from '../state/navigation.ts';
 import type {Ui} from './ui.ts';
+import {textWidth} from '../text/width.ts';
 import {noticeLines} from './notice.ts';
 
 export type FooterProps = {readonly ui: Ui; readonly width: number; readonly right?: string};
@@ -21,7 +22,9 @@ export function Footer({ui, width, right = ''}: FooterProps) {
   if (pending !== '') return <LineText width={width} line={spread(continuations(keys), [], width)} />;
   if (notice.length > 0)
     return notice.map((item, index) => <LineText key={index} width={width} line={item} />);
-  const left = [...markHint(ui, nav), ...hints(nav, keys)];
+  const marks = markHint(ui, nav);
+  const taken = [...marks, span(right, 'dim')].reduce((sum, {text}) => sum + textWidth(text), 2);
+  const left = [...marks, ...fittingHints(hints(nav, keys), width - taken)];
   return <LineText width={width} line={spread(left, [span(`${right} `, 'dim')], width)} />;
 }
 
@@ -43,25 +46,60 @@ function continuations(keys: KeyDispatcher): readonly Span[] {
   return [begun, ...next];
 }
 
-function hints(nav: Nav, {shownKey, stateOf}: KeyDispatcher): readonly Span[] {
+type Hint = {
+  readonly spans: readonly Span[];
+  /** The way out, to help, or to send: it stands there however little room there is. */
+  readonly isNeeded: boolean;
+};
+
+/** As many as there is room for, in their order; those that are needed come first. */
+function fittingHints(all: readonly Hint[], width: number): readonly Span[] {
+  const widthOf = ({spans}: Hint) => spans.reduce((sum, {text}) => sum + textWidth(text), 0);
+  let room = width;
+  const fits = (hint: Hint) => {
+    const isFitting = widthOf(hint) <= room;
+    if (isFitting) room -= widthOf(hint);
+    return isFitting;
+  };
+  const kept = new Set(
+    [...all.filter(({isNeeded}) => isNeeded), ...all.filter(({isNeeded}) => !isNeeded)].filter(fits),
+  );
+  return all.filter((hint) => kept.has(hint)).flatMap(({spans}) => spans);
+}
+
+const WAYS_OUT: ReadonlySet<string> = new Set(['help', 'help.anywhere', 'close']);
+
+function isNeeded({id, keys, sends}: Command): boolean {
+  return sends === true || keys.includes('esc') || WAYS_OUT.has(id);
+}
+
+function hints(nav: Nav, {shownKey, stateOf}: KeyDispatcher): readonly Hint[] {
   const contexts = contextsOf(nav);
-  const isAbove = nav.modal !== undefined || topScreen(nav).kind !== 'list';
+  const isAbove = nav.modal !== undefined || nav.overlay !== undefined || topScreen(nav).kind !== 'list';
+  // Where there is a shorter key for the keys of a place, that one is told.
+  const hasHelp = contexts.some(
+    (context) => context === 'help' || commandOf('help').contexts.includes(context),
+  );
   const isHeard = (command: (typeof COMMANDS)[number]) =>
-    ownerOf(shownKey(command.id), contexts, {shownKey, stateOf}) === command.id;
+    ownerOf(shownKey(command.id), [...contexts, 'always'], {shownKey, stateOf}) === command.id;
   const shown = COMMANDS.filter(
     (command) =>
       command.footer !== undefined &&
       !command.keys[0]?.includes(' ') &&
-      command.contexts.some((context) => contexts.includes(context)) &&
+      command.contexts.some((context) => context === 'always' || contexts.includes(context)) &&
+      !(hasHelp && command.id === 'help.anywhere') &&
       isHeard(command),
   );
-  return shown.flatMap((command) => [
-    span(` ${showKey(shownKey(command.id))}`, 'key'),
-    span(
-      ` ${stateOf(command.id)?.footer ?? (isAbove ? command.footerAbove : undefined) ?? command.footer ?? ''} `,
-      'dim',
-    ),
-  ]);
+  return shown.map((command) => ({
+    isNeeded: isNeeded(command),
+    spans: [
+      span(` ${showKey(shownKey(command.id))}`, 'key'),
+      span(
+        ` ${stateOf(command.id)?.footer ?? (isAbove ? command.footerAbove : undefined) ?? command.footer ?? ''} `,
+        'dim',
+      ),
+    ],
+  }));
 }
 
 /** Which command a key runs: of two contexts that offer one for it, the first one's. */

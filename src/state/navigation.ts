@@ -103,7 +103,7 @@ export type CreateField =
 export type SignInField = 'environment' | 'url' | 'profile' | 'clientId' | 'secret';
 
 /** What lies above everything else, keys and all; what is below stays as it is. */
-export type Overlay = 'help' | 'palette';
+export type Overlay = 'help' | 'helpSearch' | 'palette';
 
 export type TicketTab = 'timeline' | 'notes' | 'emails' | 'files' | 'history' | 'more';
 export const TICKET_TABS: readonly TicketTab[] = ['timeline', 'notes', 'emails', 'files', 'history', 'more'];
@@ -196,6 +196,7 @@ export function topScreen(nav: Nav): Screen {
 
 /** Which contexts hear keys, first one first: an overlay owns them all, then a modal. */
 export function contextsOf(nav: Nav): readonly KeyContext[] {
+  if (nav.overlay === 'help') return PLACES.help;
   return PLACES[nav.overlay === undefined ? placeBelow(nav) : 'search'];
 }
 

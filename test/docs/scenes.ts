@@ -223,7 +223,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   help: {go: (stage) => stage.run('help')},
   'help-find': {
     async go(stage) {
-      await stage.run('help');
+      await stage.run('help', 'email.find');
       await stage.type('copy');
     },
   },

@@ -37,10 +37,11 @@ async function writeAndEdit(terminal: TerminalDriver, label: string): Promise<vo
 const LINES: readonly (readonly [string, readonly CommandId[], string])[] = [
   ['the filter', ['filter.open'], ' / '],
   ['the palette', ['palette'], ' : '],
-  ['the help', ['help'], 'Find: '],
   ['the search', ['search.open'], 'Words: '],
   ['the search on the service', ['remote.open'], 'Search: '],
   ['the form of a new ticket', ['ticket.new'], 'What is wrong '],
+  // Last: Esc leads back to the keys of the screen.
+  ['the help', ['help', 'email.find'], 'Find: '],
 ];
 
 test('a line to write in is edited with the keys of readline, and the terminal’s cursor is its caret', async () => {

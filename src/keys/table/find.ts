@@ -96,10 +96,10 @@ export const FIND = [
   {id: 'view.8', keys: ['8'], contexts: ['list', 'outbox'], title: 'Eighth view', group: 'Find'},
   {id: 'view.9', keys: ['9'], contexts: ['list', 'outbox'], title: 'Ninth view', group: 'Find'},
   {id: 'view.menu', keys: ['0'], contexts: ['list', 'outbox'], title: 'Choose a view', group: 'Find'},
-  {id: 'sort.menu', keys: ['s'], contexts: ['list'], title: 'Sort the list', group: 'Find'},
+  {id: 'sort.menu', keys: [','], contexts: ['list'], title: 'Sort the list', group: 'Find'},
   {
     id: 'group.next',
-    keys: ['S'],
+    keys: ['.'],
     contexts: ['list'],
     title: 'Group by IBX, by status, or not',
     group: 'Find',

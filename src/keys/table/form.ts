@@ -37,7 +37,7 @@ export const FORM = [
   },
   {
     id: 'form.remove',
-    keys: ['ctrl-d'],
+    keys: ['f8'],
     contexts: ['form'],
     title: 'Remove the last contact, detail or file of this field',
     group: 'Write',

@@ -18,7 +18,7 @@ export const HANDOVER = [
   },
   {
     id: 'handover.format',
-    keys: ['f'],
+    keys: ['M'],
     contexts: ['handover'],
     title: 'Plain text or Markdown',
     group: 'Screen',

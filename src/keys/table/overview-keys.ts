@@ -33,7 +33,7 @@ export const OVERVIEW = [
   },
   {
     id: 'notices.tickets',
-    keys: ['l', 'right'],
+    keys: ['/'],
     contexts: ['notices'],
     title: 'List the tickets of its sites',
     group: 'Screen',

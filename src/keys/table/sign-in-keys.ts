@@ -8,7 +8,7 @@ export const SIGN_IN = [
     title: 'Show another profile',
     group: 'Screen',
   },
-  {id: 'signin.open', keys: ['L'], contexts: ['main'], title: 'Sign in', group: 'Screen'},
+  {id: 'signin.open', keys: ['K'], contexts: ['main'], title: 'Sign in', group: 'Screen'},
   {
     id: 'signin.next',
     keys: ['enter', 'tab', 'down'],
@@ -59,7 +59,7 @@ export const SIGN_IN = [
   {
     id: 'menu.choose',
     keys: ['enter'],
-    contexts: ['menu'],
+    contexts: ['menu', 'help'],
     title: 'Choose what is marked',
     group: 'Screen',
     footer: 'choose',

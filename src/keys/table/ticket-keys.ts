@@ -102,7 +102,7 @@ export const TICKET = [
     group: 'Ticket',
     footer: 'farther',
   },
-  {id: 'picture.whole', keys: ['0'], contexts: ['file'], title: 'See the whole picture', group: 'Ticket'},
+  {id: 'picture.whole', keys: ['*'], contexts: ['file'], title: 'See the whole picture', group: 'Ticket'},
   {id: 'picture.left', keys: ['h', 'left'], contexts: ['file'], title: 'To the left', group: 'Ticket'},
   {id: 'picture.right', keys: ['l', 'right'], contexts: ['file'], title: 'To the right', group: 'Ticket'},
   {
@@ -131,15 +131,21 @@ export const TICKET = [
   {
     id: 'email.find',
     keys: ['/'],
-    contexts: ['email', 'file'],
+    contexts: ['email', 'file', 'help'],
     title: 'Search in the text',
     group: 'Find',
     footer: 'find',
   },
-  {id: 'email.findNext', keys: ['n'], contexts: ['email', 'file'], title: 'Next place found', group: 'Find'},
+  {
+    id: 'email.findNext',
+    keys: ['ctrl-n'],
+    contexts: ['email', 'file'],
+    title: 'Next place found',
+    group: 'Find',
+  },
   {
     id: 'email.findPrevious',
-    keys: ['N'],
+    keys: ['ctrl-p'],
     contexts: ['email', 'file'],
     title: 'Previous place found',
     group: 'Find',
@@ -159,7 +165,7 @@ export const TICKET = [
     group: 'Ticket',
   },
   {id: 'email.saveText', keys: ['s'], contexts: ['email'], title: 'Save it as text', group: 'Ticket'},
-  {id: 'email.saveHtml', keys: ['S'], contexts: ['email'], title: 'Save it as a page', group: 'Ticket'},
+  {id: 'email.saveHtml', keys: ['w'], contexts: ['email'], title: 'Save it as a page', group: 'Ticket'},
   {
     id: 'email.next',
     keys: ['l', 'right', ']'],

@@ -47,7 +47,7 @@ export const WRITE = [
   },
   {
     id: 'write.quote',
-    keys: ['ctrl-g'],
+    keys: ['ctrl-q'],
     contexts: ['composer'],
     title: 'Quote their note: the last one that is on screen',
     group: 'Write',
@@ -78,7 +78,7 @@ export const WRITE = [
   {id: 'field.previous', keys: ['shift-tab'], contexts: ['dialog'], title: 'Previous field', group: 'Write'},
   {
     id: 'outbox.send',
-    keys: ['s'],
+    keys: ['S'],
     contexts: ['outbox'],
     title: 'Send again',
     group: 'Write',
@@ -88,7 +88,7 @@ export const WRITE = [
   },
   {
     id: 'outbox.found',
-    keys: ['='],
+    keys: ['V'],
     contexts: ['outbox'],
     title: 'The note that resembles it is it: nothing is sent',
     group: 'Write',
@@ -117,10 +117,10 @@ export const WRITE = [
     title: 'Take back what failed: its text is a draft again',
     group: 'Write',
   },
-  {id: 'outbox.hold', keys: ['h'], contexts: ['outbox'], title: 'Hold back', group: 'Write', footer: 'hold'},
+  {id: 'outbox.hold', keys: ['X'], contexts: ['outbox'], title: 'Hold back', group: 'Write', footer: 'hold'},
   {
     id: 'outbox.withdraw',
-    keys: ['w'],
+    keys: ['W'],
     contexts: ['outbox'],
     title: 'Withdraw: the text is a draft again',
     group: 'Write',

@@ -2,19 +2,23 @@ import {useMemo} from 'react';
 import {inputLine} from '../../components/input-line.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
-import {useKeyDispatcher} from '../../hooks/keys.tsx';
-import {createPicker} from '../../state/picker-state.ts';
+import {useKeyDispatcher, useKeys} from '../../hooks/keys.tsx';
+import {createPicker, type PickerState} from '../../state/picker-state.ts';
 import {useValue} from '../../hooks/useValue.ts';
+import {showKey} from '../../keys/keymap.ts';
 import {COMMAND_GROUPS, type KeyContext} from '../../keys/key-row.ts';
+import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
+import {motionKeys} from '../motions.ts';
 import {pageTop} from '../page-top.ts';
 import {placeWords} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
+import type {Ui} from '../ui.ts';
 import {commandEntries, matchingEntries, type CommandEntry} from './command-entries.ts';
 import type {OverlayProps} from './Palette.tsx';
 import {contextsUnder, runUnder} from './run-under.ts';
 
-/** The keys of the screen below with the user's own among them; typing searches in all commands, Enter runs one. */
+/** The keys of the screen below with the user's own among them; `/` searches in all commands, Enter runs one. */
 export function HelpScreen({ui, width, height}: OverlayProps) {
   const keys = useKeyDispatcher();
   const nav = useValue(ui.nav);
@@ -25,15 +29,20 @@ export function HelpScreen({ui, width, height}: OverlayProps) {
   const sections = typed.trim() === '' ? grouped(entries, contexts) : found(typed, entries, contexts);
   const shown = sections.flatMap((section) => section.entries);
   const rows = Math.max(1, height - 3);
+  const choose = (entry: CommandEntry | undefined) => {
+    if (entry !== undefined) runUnder(ui, keys, entry);
+  };
   const list = usePicker(picker, {
     entries: shown,
     keyOf: ({command}) => command.id,
     page: rows,
-    onChoose(entry) {
-      if (entry !== undefined) runUnder(ui, keys, entry);
+    onChoose: choose,
+    onClose() {
+      picker.buffer.set(createTextBuffer());
+      ui.go({type: 'overlay', overlay: 'help'});
     },
-    onClose: () => ui.go({type: 'back'}),
   });
+  useHelpKeys(ui, picker, {rows, choose: () => choose(list.pointed())});
   const {lines, chosenLine} = helpLines(sections, list.entries[list.index]);
   const top = pageTop(chosenLine, lines.length, rows);
   return (
@@ -43,7 +52,12 @@ export function HelpScreen({ui, width, height}: OverlayProps) {
       title="Keys"
       foot={placeWords(list)}
       lines={[
-        inputLine(span(' Find: ', 'strong'), list.field),
+        nav.overlay === 'helpSearch'
+          ? inputLine(span(' Find: ', 'strong'), list.field)
+          : line(
+              span(` ${showKey(ui.keyFor('email.find'))}`, 'key'),
+              span(' searches in all commands', 'dim'),
+            ),
         ...(shown.length > 0
           ? lines.slice(top, top + rows)
           : [line(span('   Nothing is called like that.', 'dim'))]),
@@ -51,6 +65,23 @@ export function HelpScreen({ui, width, height}: OverlayProps) {
       focused
     />
   );
+}
+
+type HelpKeys = {readonly rows: number; readonly choose: () => void};
+
+/** Until something is searched for, the keys of reading move as they do everywhere. */
+function useHelpKeys(ui: Ui, {pointer}: PickerState, {rows, choose}: HelpKeys): void {
+  const close = () => ui.go({type: 'back'});
+  const pages = {half: Math.max(1, Math.floor(rows / 2)), page: rows};
+  useKeys('help', {
+    'email.find': () => ui.go({type: 'overlay', overlay: 'helpSearch'}),
+    'menu.choose': choose,
+  });
+  useKeys('pager', {
+    ...motionKeys(pointer, pages),
+    back: close,
+    close,
+  });
 }
 
 type Section = {readonly title: string; readonly entries: readonly CommandEntry[]};

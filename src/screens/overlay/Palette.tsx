@@ -7,6 +7,7 @@ import {useKeyDispatcher} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import type {CommandId} from '../../keys/keymap.ts';
+import type {KeyContext} from '../../keys/key-row.ts';
 import {statusWords} from '../../domain/ticket.ts';
 import type {Nav} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
@@ -31,7 +32,7 @@ export function Palette({ui, width, height}: OverlayProps) {
   const site = nav.modal === undefined ? typedSite(typed) : undefined;
   const found: readonly (CommandEntry | NumberEntry)[] =
     typed.trim() === ''
-      ? byUse(entries, history)
+      ? byUse(entries, history, contextsUnder(nav))
       : [
           ...(mayOpen(nav) ? numberEntries(typed, services) : []),
           ...siteEntries(site, entries),
@@ -92,14 +93,26 @@ function siteEntries(site: string | undefined, entries: readonly CommandEntry[])
     .map((entry) => ({...entry, disabled: undefined, command: {...entry.command, title: `Site ${site}`}}));
 }
 
-/** What was run last comes first, what cannot be run now last. */
-function byUse(entries: readonly CommandEntry[], history: readonly CommandId[]): readonly CommandEntry[] {
+/** What was run last comes first, then what this place has of its own, what moves, and last what cannot be run now. */
+function byUse(
+  entries: readonly CommandEntry[],
+  history: readonly CommandId[],
+  contexts: readonly KeyContext[],
+): readonly CommandEntry[] {
+  const last = history.length + contexts.length;
   const rank = ({command, disabled}: CommandEntry) => {
     const used = history.indexOf(command.id);
-    if (disabled !== undefined) return history.length + 1;
-    return used === -1 ? history.length : used;
+    if (disabled !== undefined) return last + 1;
+    if (used !== -1) return used;
+    if (isMotion(command)) return last;
+    return history.length + contexts.findIndex((context) => command.contexts.includes(context));
   };
   return entries.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** Nobody looks for these by name: moving, and writing a text. */
+function isMotion({id, group}: CommandEntry['command']): boolean {
+  return group === 'Move' || id.startsWith('edit.') || id.startsWith('pick.');
 }
 
 /** A command's name and key, and in between why it cannot be run. */

@@ -112,6 +112,8 @@ export async function find({run, go, see, leave, terminal}: Tour): Promise<void>
 export async function everywhere({run, go, see, leave, terminal}: Tour): Promise<void> {
   await run('help', '┌ Keys');
   await leave('┌ Keys');
+  await run('help.anywhere', '┌ Keys');
+  await leave('┌ Keys');
   await run('palette', '┌ Commands ─');
   await leave('┌ Commands');
   await run('palette.anywhere', '┌ Commands ─');

@@ -101,6 +101,9 @@ export async function found(tour: Tour): Promise<void> {
   terminal.write(text);
   await see(`${text.length} of 4000`);
   await sendByKey(tour);
+  await see('is not found on the ticket');
+  // What is said below the conversation moves nothing on screen.
+  go('move.last');
   await see('answer lost, not found');
   const ticket = sandbox.ticket(CASE);
   if (ticket === undefined) throw new Error('the sandbox has no such ticket');
