@@ -71,8 +71,7 @@ test('what is allowed to share a key does share one', () => {
     const alone = ids.filter((id) => {
       const mine = COMMANDS.find((command) => command.id === id)?.keys ?? [];
       return !COMMANDS.some(
-        ({id: other, keys}) =>
-          other !== id && ids.includes(other) && keys.some((key) => mine.includes(key)),
+        ({id: other, keys}) => other !== id && ids.includes(other) && keys.some((key) => mine.includes(key)),
       );
     });
     expect(alone, idea).toEqual([]);
