@@ -1,8 +1,11 @@
 import {chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import {cheapPassphrases} from '../support/cheap-passphrases.ts';
 import {prepareCasedeck} from '../support/run-casedeck.ts';
 import {PASSPHRASE, passphraseFile, SIGNED_OUT, tokenRequests} from '../support/signed-out.ts';
+
+cheapPassphrases();
 
 /** casedeck of somebody without a credential, whose files with a passphrase can be opened without a terminal. */
 async function signedOut() {
@@ -22,6 +25,8 @@ test('login without a terminal: the secret from standard input, kept in a file, 
   expect(signedIn.err).toContain('Signed in as nadia.oyelaran');
   expect(statSync(join(state, 'default.age')).mode & 0o777).toBe(0o600);
   expect(statSync(state).mode & 0o777).toBe(0o700);
+  // As costly to try as it was meant to be.
+  expect(readFileSync(join(state, 'default.age'), 'latin1')).toMatch(/^-> scrypt \S+ 17$/m);
   expect((await run(['list', '--limit', '1'], {env})).code).toBe(0);
   expect(tokenRequests(sandbox)).toBe(1);
   const who = await json(['whoami'], {env});

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {ONLY_ONE} from '../support/find-ticket.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {Console} from '../support/start-console.ts';
 import {temporaryHome} from '../support/temporary-home.ts';
@@ -103,7 +104,8 @@ test('a file that seems to hold a secret is shown with the secret hidden, and se
   );
 });
 
-test('what cannot be attached is refused at once, with the limit', async () => {
+// Also proven by test/commands/attach.test.ts; refusals on screen: composer.test.ts.
+longTest('what cannot be attached is refused at once, with the limit', async () => {
   const home = temporaryHome();
   writeFileSync(join(home, 'big.txt'), Buffer.alloc(10 * 1024 * 1024 + 1, 'x'));
   writeFileSync(join(home, 'tool.exe'), 'MZ');
@@ -189,7 +191,8 @@ test('one file and all files of a ticket are saved where they were wanted, never
   await terminal.waitFor('all files', () => wholeFiles(folder).length === 2 + attachments.length);
 });
 
-test('a whole ticket is exported from the console', async () => {
+// Also proven by stories/ticket.ts, and what is in it: test/commands/export.test.ts.
+longTest('a whole ticket is exported from the console', async () => {
   const home = temporaryHome();
   await using app = await openConsole({home, rows: 30, cols: 100});
   const {terminal} = app;
@@ -204,7 +207,8 @@ test('a whole ticket is exported from the console', async () => {
   expect(sums).toContain('ticket.json');
 });
 
-test('a download that is cut says so in words, and leaves no finished-looking file', async () => {
+// Also proven by test/commands/download-command.test.ts; words on screen: view-files.test.ts.
+longTest('a download that is cut says so in words, and leaves no finished-looking file', async () => {
   const home = temporaryHome();
   await using app = await openConsole({
     home,

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
+import {longTest} from '../support/long.ts';
 import {needing, tmux} from '../support/needs.ts';
 import {openConsole} from '../support/open-console.ts';
 import {startTerminal} from '../support/terminal.ts';
@@ -20,7 +21,8 @@ test('nothing moves while nothing happens', async () => {
   expect(terminal.bytes()).toBe(before);
 });
 
-test('the window may change its size at any moment, from the smallest to the largest', async () => {
+// Also proven by sizes.test.ts.
+longTest('the window may change its size at any moment, from the smallest to the largest', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await terminal.waitForText('ACTION');

@@ -3,6 +3,7 @@ import {VIEWS} from '../../src/domain/views.ts';
 import {keyOf} from '../../src/keys/keymap.ts';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openTicket, selectTicket} from '../support/find-ticket.ts';
+import {firstRows} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
 
@@ -71,10 +72,12 @@ test('without the id typed out, or with another one, nothing is sent and the rea
   expect(cancellations(sandbox)).toEqual([]);
 });
 
-test.for([
-  ['an empty reason', '', /1 to 4,?000|empty|reason/i],
-  ['a reason of 4,001 characters', 'x'.repeat(4001), /4,?001/],
-] as const)('%s is refused before sending, with the limit', async ([, reason, words]) => {
+test.for(
+  firstRows([
+    ['an empty reason', '', /1 to 4,?000|empty|reason/i],
+    ['a reason of 4,001 characters', 'x'.repeat(4001), /4,?001/],
+  ] as const),
+)('%s is refused before sending, with the limit', async ([, reason, words]) => {
   await using app = await openConsole();
   const {terminal, sandbox} = app;
   await openDialog(terminal);
@@ -88,10 +91,12 @@ test.for([
   expect(cancellations(sandbox)).toEqual([]);
 });
 
-test.for([
-  ['a ticket that is closed', '1-204976070501', 'CLOSED already'],
-  ['a ticket that is cancelled', '1-204976068001', 'CANCELLED already'],
-] as const)('%s is not offered for cancelling, and the key says why', async ([, words, why]) => {
+test.for(
+  firstRows([
+    ['a ticket that is closed', '1-204976070501', 'CLOSED already'],
+    ['a ticket that is cancelled', '1-204976068001', 'CANCELLED already'],
+  ] as const),
+)('%s is not offered for cancelling, and the key says why', async ([, words, why]) => {
   await using app = await openConsole();
   const {terminal} = app;
   await terminal.waitForText('ACT');

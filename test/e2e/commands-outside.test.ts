@@ -3,17 +3,13 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {openStore} from '../../src/store/open-store.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
+import {firstRows} from '../support/long.ts';
 import {prepareShell} from '../support/prepare-shell.ts';
 
-const COMMANDS = [
-  'list',
-  'list --json',
-  'show 11150871',
-  'show 11150871 --json',
-  'handover',
-  'doctor --offline',
-  '--help',
-];
+const COMMANDS = firstRows(
+  ['list', 'list --json', 'show 11150871', 'show 11150871 --json', 'handover', 'doctor --offline', '--help'],
+  2,
+);
 
 test.skipIf(!existsSync('/dev/full'))(
   'what cannot be printed is an error with words and exit code 1',

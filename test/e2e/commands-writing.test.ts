@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import {firstRows} from '../support/long.ts';
 import {casedeckCommand} from '../support/start-console.ts';
 import {prepareShell, type Shell} from '../support/prepare-shell.ts';
 
@@ -71,10 +72,12 @@ test('on a terminal an upload shows its progress, and ctrl-c stops it: nothing o
   expect(sandbox.ticket(CASE)?.notes.at(-1)?.text).toBe('With a picture.');
 });
 
-test.each([
-  ['SIGINT', 'Interrupted'],
-  ['SIGTERM', 'Terminated'],
-] as const)('a download ended by %s leaves nothing', async (signal, words) => {
+test.each(
+  firstRows([
+    ['SIGINT', 'Interrupted'],
+    ['SIGTERM', 'Terminated'],
+  ] as const),
+)('a download ended by %s leaves nothing', async (signal, words) => {
   const shell = await prepareShell();
   shell.sandbox.setFaults([{operation: 'downloadAttachment', bytesPerSecond: 20_000}]);
   const to = join(shell.home, 'to');

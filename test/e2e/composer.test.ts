@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
+import {firstRows, longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {makeHome} from '../support/start-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
@@ -35,10 +36,12 @@ function written(terminal: TerminalDriver): string {
     .trimEnd();
 }
 
-test.for([
-  [CASE, 'addCaseNote', `/support/v1/tickets/${CASE}/notes`],
-  [ORDER, 'addTicketNote', `/support/v2/tickets/${ORDER}/notes`],
-] as const)('a note to %s goes by %s', async ([id, operation, path]) => {
+test.for(
+  firstRows([
+    [CASE, 'addCaseNote', `/support/v1/tickets/${CASE}/notes`],
+    [ORDER, 'addTicketNote', `/support/v2/tickets/${ORDER}/notes`],
+  ] as const),
+)('a note to %s goes by %s', async ([id, operation, path]) => {
   await using app = await compose(id);
   const {terminal, sandbox} = app;
   terminal.write('First line');
@@ -87,7 +90,8 @@ test('4,000 characters are sent, 4,001 are refused with the count and nothing is
   await terminal.waitFor('the note at the service', () => app.notes().includes('x'.repeat(4000)));
 });
 
-test('an empty note is refused before sending', async () => {
+// Also proven by test/commands/note.test.ts; a refusal on screen is the test before.
+longTest('an empty note is refused before sending', async () => {
   await using app = await compose(CASE);
   const {terminal, sandbox} = app;
   terminal.press(keyOf('write.send'));
@@ -98,7 +102,8 @@ test('an empty note is refused before sending', async () => {
   expect(sandbox.log().filter(({operation}) => operation === 'addCaseNote')).toEqual([]);
 });
 
-test('words, lines and undo work as in an editor', async () => {
+// Also proven by test/text/text-buffer.test.ts, and each of the keys: stories/write.ts.
+longTest('words, lines and undo work as in an editor', async () => {
   await using app = await compose(CASE);
   const {terminal} = app;
   const press = (...ids: readonly Parameters<typeof keyOf>[0][]) => terminal.pressAll(ids.map(keyOf));
@@ -133,7 +138,8 @@ test('words, lines and undo work as in an editor', async () => {
   await expectText('é漢');
 });
 
-test('a paste of many lines is text, with its line breaks, and undone at once', async () => {
+// Also proven by test/terminal/key-parser.test.ts and test/text/text-buffer-properties.test.ts; the next test pastes.
+longTest('a paste of many lines is text, with its line breaks, and undone at once', async () => {
   await using app = await compose(ORDER);
   const {terminal} = app;
   const pasted = Array.from({length: 30}, (_, line) => `line ${line + 1}: \tq x c ? :`).join('\n');
@@ -188,10 +194,12 @@ test('the text goes to $EDITOR and comes back, as one change', async () => {
   );
 });
 
-test.for([
-  ['fails', 'echo lost >> "$1"; exit 3', 'ended with code 3'],
-  ['is not there', undefined, 'was not found'],
-] as const)('an editor that %s costs nothing but a message', async ([, script, words]) => {
+test.for(
+  firstRows([
+    ['fails', 'echo lost >> "$1"; exit 3', 'ended with code 3'],
+    ['is not there', undefined, 'was not found'],
+  ] as const),
+)('an editor that %s costs nothing but a message', async ([, script, words]) => {
   const home = makeHome();
   const EDITOR = script === undefined ? 'no-such-editor' : editor(home, script);
   await using app = await compose(ORDER, {home, env: {EDITOR}});

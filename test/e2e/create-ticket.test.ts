@@ -2,6 +2,7 @@ import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
+import {longTest} from '../support/long.ts';
 import type {Console} from '../support/start-console.ts';
 import {temporaryHome} from '../support/temporary-home.ts';
 import {openConsole} from '../support/open-console.ts';
@@ -135,7 +136,8 @@ test('the form survives a killed terminal, files and all', async () => {
   await terminal.waitForText('switch-1.txt, 15 B');
 });
 
-test('an answer that is lost is looked for: the ticket is found and not created twice', async () => {
+// Also proven by test/sync/outbox-unknown-kinds.test.ts and test/commands/create.test.ts.
+longTest('an answer that is lost is looked for: the ticket is found and not created twice', async () => {
   await using app = await openConsole({
     rows: 30,
     sandbox: {faults: [{operation: 'createTicket', loseAnswer: true, times: 1}]},

@@ -4,6 +4,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {breakPages, rootPage} from '../store/damage.ts';
 import {selectTicket} from '../support/find-ticket.ts';
+import {firstRows} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {runBuilt} from '../support/signed-out.ts';
 import {databaseOf, makeHome} from '../support/start-console.ts';
@@ -58,10 +59,12 @@ test('a database that is damaged while a console is open: commands leave it alon
   expect(copies()).toBe(1);
 });
 
-test.each<[string, (file: string) => void]>([
-  ['deleted', (file) => rmSync(file)],
-  ['moved away', (file) => renameSync(file, `${file}.elsewhere`)],
-])(
+test.each(
+  firstRows<[string, (file: string) => void]>([
+    ['deleted', (file) => rmSync(file)],
+    ['moved away', (file) => renameSync(file, `${file}.elsewhere`)],
+  ]),
+)(
   'a database that is %s while a console is open: the console goes on with a new one, and the note goes out once',
   async (_how, lose) => {
     const {terminal, sandbox, command, copies, file} = await noteWaits();

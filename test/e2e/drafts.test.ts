@@ -5,6 +5,7 @@ import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {ONLY_ONE, selectTicket} from '../support/find-ticket.ts';
+import {firstRows} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {preload} from '../support/preload.ts';
 import {databaseOf, makeHome} from '../support/start-console.ts';
@@ -43,7 +44,7 @@ function editor(home: string, ...lines: readonly string[]): string {
   return file;
 }
 
-test.each(['SIGTERM', 'SIGHUP'] as const)('%s: every letter is in the draft', async (signal) => {
+test.each(firstRows(['SIGTERM', 'SIGHUP'] as const))('%s: every letter is in the draft', async (signal) => {
   const {home, terminal} = await compose();
   terminal.kill(signal);
   await terminal.waitForExit();

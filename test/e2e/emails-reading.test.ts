@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {temporaryHome} from '../support/temporary-home.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
@@ -17,7 +18,8 @@ async function openEmail(terminal: TerminalDriver): Promise<void> {
   await terminal.waitForText('Subject');
 }
 
-test('all headers are shown, with the author that the ticket names', async () => {
+// Also proven by test/commands/email.test.ts, and on screen test/wild/console.test.ts.
+longTest('all headers are shown, with the author that the ticket names', async () => {
   await using app = await openConsole({cols: 100, rows: 40});
   const {terminal, sandbox} = app;
   const ticket = sandbox.ticket('11150871');
@@ -79,7 +81,8 @@ test('words are searched for in an e-mail, and marked; Esc ends the search, then
   await terminal.waitForText('[E-mails');
 });
 
-test('an e-mail is saved as text and as a page that loads nothing', async () => {
+// Also proven by test/commands/email.test.ts; the keys: stories/ticket.ts.
+longTest('an e-mail is saved as text and as a page that loads nothing', async () => {
   const home = temporaryHome();
   const folder = join(home, 'mails');
   await using app = await openConsole({home, cols: 100, rows: 30});
@@ -114,7 +117,8 @@ test('the only link is opened at once; over SSH its address is put on the clipbo
   await terminal.waitFor('the clipboard', () => terminal.clipboard()?.startsWith('https://') === true);
 });
 
-test('of several links one is opened by its number, and a number that is none finds none', async () => {
+// Also proven by stories/ticket.ts; the only link of a mail is the test before.
+longTest('of several links one is opened by its number, and a number that is none finds none', async () => {
   await using app = await openConsole({cols: 100, rows: 40, env: {SSH_CONNECTION: '10.0.0.1 1 10.0.0.2 22'}});
   const {terminal, sandbox} = app;
   const ticket = sandbox.ticket('11150871');

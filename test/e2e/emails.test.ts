@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openTicket} from '../support/find-ticket.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
 
@@ -50,7 +51,8 @@ test('quoted parts are folded until asked for', async () => {
   expect(terminal.screen()).toBe(folded);
 });
 
-test('a ticket that is both is asked by its case number, whichever id it is known by', async () => {
+// Also proven by test/commands/email.test.ts.
+longTest('a ticket that is both is asked by its case number, whichever id it is known by', async () => {
   await using app = await openConsole();
   const {terminal, sandbox} = app;
   const orderNumber = sandbox.ticket('11150901')?.orderNumber ?? 'none';
@@ -64,7 +66,8 @@ test('a ticket that is both is asked by its case number, whichever id it is know
   expect(ofTicket.every((path) => path.endsWith('/caseNumber/11150901'))).toBe(true);
 });
 
-test('where a ticket has no 8-digit number, the screen says so and nothing is asked', async () => {
+// Also proven by test/commands/download-command.test.ts.
+longTest('where a ticket has no 8-digit number, the screen says so and nothing is asked', async () => {
   await using app = await openConsole();
   const {terminal, sandbox} = app;
   const ticket = sandbox.ticket('1-204976070710');
@@ -78,7 +81,8 @@ test('where a ticket has no 8-digit number, the screen says so and nothing is as
   expect(emailRequests(sandbox).filter((path) => path.endsWith('1-204976070710'))).toEqual([]);
 });
 
-test('an e-mail that was read before is there without the network', async () => {
+// Also proven by test/commands/email.test.ts.
+longTest('an e-mail that was read before is there without the network', async () => {
   await using app = await openConsole();
   const {terminal, sandbox} = app;
   await openEmails(terminal, '1011585-M');
@@ -91,7 +95,8 @@ test('an e-mail that was read before is there without the network', async () => 
   await terminal.waitForText('Subject');
 });
 
-test('an e-mail that cannot be read says why, and is read when asked again', async () => {
+// Also proven by seen.test.ts.
+longTest('an e-mail that cannot be read says why, and is read when asked again', async () => {
   await using app = await openConsole();
   const {terminal, sandbox} = app;
   sandbox.setFaults([{operation: 'getEmail', status: 404}]);

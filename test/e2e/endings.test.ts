@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
+import {firstRows} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {preload} from '../support/preload.ts';
 import {makeHome} from '../support/start-console.ts';
@@ -83,7 +84,7 @@ test('killed while an editor has the terminal, the console leaves it as it was, 
   await next.terminal.waitForText('Half a sentence');
 });
 
-test.for(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
+test.for(firstRows(['SIGKILL', 'SIGTERM', 'SIGHUP'] as const))(
   '%s in the middle of a note loses no text',
   async (signal) => {
     const home = makeHome();

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {keyOf, type CommandId} from '../../src/keys/keymap.ts';
+import {longTest} from '../support/long.ts';
 import {SIGNED_OUT} from '../support/signed-out.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
@@ -58,32 +59,36 @@ test('a line to write in is edited with the keys of readline, and the terminal�
   }
 });
 
-test('in dialogs, too: composer, the id that confirms, the number of tickets, where to save', async () => {
-  await using app = await openConsole();
-  const {terminal} = app;
-  await terminal.waitForText('ACTION');
-  terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to');
-  terminal.write('two words');
-  await expectCaretBehind(terminal, '│ two words');
-  terminal.press('alt-b');
-  await expectCaretBehind(terminal, '│ two ');
-  terminal.press(keyOf('write.close'));
-  await terminal.waitForNoText('Note to');
-  terminal.press(keyOf('ticket.cancel'));
-  await terminal.waitForText('Reason');
-  terminal.press(keyOf('field.next'));
-  await writeAndEdit(terminal, 'confirm: ');
-  terminal.press(keyOf('write.close'));
-  await terminal.waitForNoText('Reason');
-  terminal.press(keyOf('mark.toggle'));
-  terminal.press(keyOf('mark.toggle'));
-  await terminal.waitForText('2 marked');
-  terminal.pressAll(keyOf('bulk.export').split(' '));
-  await terminal.waitForText('Folder:');
-  terminal.press('ctrl-u');
-  await writeAndEdit(terminal, 'Folder: ');
-});
+// Also proven by stories/write.ts; one field is the test before, and all are the same component.
+longTest(
+  'in dialogs, too: composer, the id that confirms, the number of tickets, where to save',
+  async () => {
+    await using app = await openConsole();
+    const {terminal} = app;
+    await terminal.waitForText('ACTION');
+    terminal.press(keyOf('ticket.note'));
+    await terminal.waitForText('Note to');
+    terminal.write('two words');
+    await expectCaretBehind(terminal, '│ two words');
+    terminal.press('alt-b');
+    await expectCaretBehind(terminal, '│ two ');
+    terminal.press(keyOf('write.close'));
+    await terminal.waitForNoText('Note to');
+    terminal.press(keyOf('ticket.cancel'));
+    await terminal.waitForText('Reason');
+    terminal.press(keyOf('field.next'));
+    await writeAndEdit(terminal, 'confirm: ');
+    terminal.press(keyOf('write.close'));
+    await terminal.waitForNoText('Reason');
+    terminal.press(keyOf('mark.toggle'));
+    terminal.press(keyOf('mark.toggle'));
+    await terminal.waitForText('2 marked');
+    terminal.pressAll(keyOf('bulk.export').split(' '));
+    await terminal.waitForText('Folder:');
+    terminal.press('ctrl-u');
+    await writeAndEdit(terminal, 'Folder: ');
+  },
+);
 
 test('a secret is masked, and edited as any other line', async () => {
   await using app = await openConsole({env: SIGNED_OUT});

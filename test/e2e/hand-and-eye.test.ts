@@ -1,6 +1,7 @@
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf, type CommandId} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {Console} from '../support/start-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
@@ -75,7 +76,8 @@ test('a ticket that comes in above moves nothing: the note goes to the one under
   expect(pointed(terminal).id).toBe(above);
 });
 
-test('a burst answers the row that was below, whatever comes in', async () => {
+// Also proven by keys.test.ts, and test/property/hand-and-eye.test.ts while tickets come in.
+longTest('a burst answers the row that was below, whatever comes in', async () => {
   await using app = await openList();
   const {terminal} = app;
   const next = ID.exec(terminal.row(pointed(terminal).y + 1))?.[0] ?? '';
@@ -84,49 +86,54 @@ test('a burst answers the row that was below, whatever comes in', async () => {
   await terminal.waitForText(`Note to ${next}`);
 });
 
-test('filter, view, order, group and size leave the cursor on its ticket and, where that can be, on its line', async () => {
-  await using app = await openList();
-  const {terminal} = app;
-  press(app, 'move.down', 'move.down', 'move.down');
-  await terminal.waitForText(/\b4 of \d+/);
-  const before = pointed(terminal);
-  const same = async (shows: string | RegExp) => {
-    await terminal.waitForText(shows);
-    await terminal.settled();
-    expect(pointed(terminal)).toEqual(before);
-  };
-  press(app, 'filter.open');
-  await terminal.waitForText('Esc clear');
-  press(app, 'filter.cancel');
-  await same(/\b4 of \d+/);
-  press(app, 'filter.open');
-  await terminal.waitForText('Esc clear');
-  terminal.write('status:action');
-  await terminal.waitForText('filtered: Esc shows all');
-  press(app, 'filter.done');
-  await terminal.waitForNoText('Esc clear');
-  expect(pointed(terminal).id).toBe(before.id);
-  press(app, 'filter.clear');
-  await same(/\b4 of \d+/);
-  press(app, 'view.7');
-  await terminal.waitForText('┌ All');
-  press(app, 'view.1');
-  await same(/┌ Open ─/);
-  press(app, 'group.next');
-  await terminal.waitForText('Grouped by IBX');
-  expect(pointed(terminal).id).toBe(before.id);
-  press(app, 'group.next', 'group.next');
-  await terminal.waitForText('Not grouped');
-  expect(pointed(terminal).id).toBe(before.id);
-  terminal.resize(80, 12);
-  await terminal.settled(400);
-  expect(pointed(terminal).id).toBe(before.id);
-  terminal.resize(80, 24);
-  await terminal.settled(400);
-  expect(pointed(terminal).id).toBe(before.id);
-});
+// Also proven by test/property/hand-and-eye.test.ts.
+longTest(
+  'filter, view, order, group and size leave the cursor on its ticket and, where that can be, on its line',
+  async () => {
+    await using app = await openList();
+    const {terminal} = app;
+    press(app, 'move.down', 'move.down', 'move.down');
+    await terminal.waitForText(/\b4 of \d+/);
+    const before = pointed(terminal);
+    const same = async (shows: string | RegExp) => {
+      await terminal.waitForText(shows);
+      await terminal.settled();
+      expect(pointed(terminal)).toEqual(before);
+    };
+    press(app, 'filter.open');
+    await terminal.waitForText('Esc clear');
+    press(app, 'filter.cancel');
+    await same(/\b4 of \d+/);
+    press(app, 'filter.open');
+    await terminal.waitForText('Esc clear');
+    terminal.write('status:action');
+    await terminal.waitForText('filtered: Esc shows all');
+    press(app, 'filter.done');
+    await terminal.waitForNoText('Esc clear');
+    expect(pointed(terminal).id).toBe(before.id);
+    press(app, 'filter.clear');
+    await same(/\b4 of \d+/);
+    press(app, 'view.7');
+    await terminal.waitForText('┌ All');
+    press(app, 'view.1');
+    await same(/┌ Open ─/);
+    press(app, 'group.next');
+    await terminal.waitForText('Grouped by IBX');
+    expect(pointed(terminal).id).toBe(before.id);
+    press(app, 'group.next', 'group.next');
+    await terminal.waitForText('Not grouped');
+    expect(pointed(terminal).id).toBe(before.id);
+    terminal.resize(80, 12);
+    await terminal.settled(400);
+    expect(pointed(terminal).id).toBe(before.id);
+    terminal.resize(80, 24);
+    await terminal.settled(400);
+    expect(pointed(terminal).id).toBe(before.id);
+  },
+);
 
-test('what leaves the view stays in its place until the cursor moves, and then it goes', async () => {
+// Also proven by test/state/pointer.test.ts and test/property/hand-and-eye.test.ts.
+longTest('what leaves the view stays in its place until the cursor moves, and then it goes', async () => {
   await using app = await openList();
   const {terminal} = app;
   press(app, 'view.2');

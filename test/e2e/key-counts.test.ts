@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {countKeys, type CountedKeys} from '../support/count-keys.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {Console, ConsoleOptions} from '../support/start-console.ts';
 
@@ -15,7 +16,8 @@ async function begin(options: ConsoleOptions = {}): Promise<Job> {
   return {...app, hand: countKeys(app)};
 }
 
-test('a ticket that no list shows is open after 2 keys', async () => {
+// Also proven by get-there.test.ts walks the same way.
+longTest('a ticket that no list shows is open after 2 keys', async () => {
   await using job = await begin();
   const {hand, terminal} = job;
   hand.press('filter.open');
@@ -41,7 +43,8 @@ test('what waits is read and answered with 2 keys', async () => {
   expect(hand.pressed()).toBeLessThanOrEqual(2);
 });
 
-test('the ticket of before and back take a key each', async () => {
+// Also proven by get-there.test.ts walks the same way.
+longTest('the ticket of before and back take a key each', async () => {
   await using job = await begin();
   const {hand, terminal} = job;
   for (const id of ['1-204976070710', '11150929']) {
@@ -56,7 +59,8 @@ test('the ticket of before and back take a key each', async () => {
   expect(hand.pressed()).toBe(2);
 });
 
-test('one note goes to five marked tickets with 8 keys', async () => {
+// Also proven by triage.test.ts walks the same way.
+longTest('one note goes to five marked tickets with 8 keys', async () => {
   await using job = await begin();
   const {hand, terminal} = job;
   for (let at = 1; at <= 5; at += 1) {
@@ -72,7 +76,8 @@ test('one note goes to five marked tickets with 8 keys', async () => {
   expect(hand.pressed()).toBeLessThanOrEqual(8);
 });
 
-test('the shift is handed over with 2 keys, a ticket is out of sight with 2', async () => {
+// Also proven by handover.test.ts and stories/list.ts walk the same ways.
+longTest('the shift is handed over with 2 keys, a ticket is out of sight with 2', async () => {
   await using job = await begin();
   const {hand, terminal} = job;
   hand.press('handover');

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {VIEWS} from '../../src/domain/views.ts';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
+import {firstRows, longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
 
@@ -29,10 +30,12 @@ async function openList(cols = 80, rows = 24) {
   return app;
 }
 
-test.for([
-  [80, 24],
-  [120, 36],
-])('four times the down key in one write moves four rows, at %dx%d', async ([cols, rows]) => {
+test.for(
+  firstRows([
+    [80, 24],
+    [120, 36],
+  ]),
+)('four times the down key in one write moves four rows, at %dx%d', async ([cols, rows]) => {
   await using app = await openList(cols, rows);
   const {terminal} = app;
   expect(cursorRow(terminal)).toBe(0);
@@ -44,10 +47,12 @@ test.for([
   await terminal.waitForText(/\b3 of \d+/);
 });
 
-test.for([
-  [80, 24],
-  [120, 36],
-])('down and Enter in one write open the second row, at %dx%d', async ([cols, rows]) => {
+test.for(
+  firstRows([
+    [80, 24],
+    [120, 36],
+  ]),
+)('down and Enter in one write open the second row, at %dx%d', async ([cols, rows]) => {
   await using app = await openList(cols, rows);
   const {terminal} = app;
   const second = /1-\d{12}|\d{8}/.exec(terminal.row(3))?.[0] ?? 'no id';
@@ -89,7 +94,8 @@ test('a paste into the list runs no commands', async () => {
   ).toEqual([]);
 });
 
-test('Esc twice and a key in one read are three keys', async () => {
+// Also proven by test/terminal/key-parser.test.ts; bursts are the tests before.
+longTest('Esc twice and a key in one read are three keys', async () => {
   await using app = await openList();
   const {terminal} = app;
   await openTicket(terminal, 'SFP in sv-leaf-09');
@@ -99,7 +105,8 @@ test('Esc twice and a key in one read are three keys', async () => {
   expect(terminal.screen()).not.toContain('[Timeline');
 });
 
-test('a key sequence that arrives in pieces is still one key', async () => {
+// Also proven by test/terminal/key-parser.test.ts and key-fuzz.test.ts.
+longTest('a key sequence that arrives in pieces is still one key', async () => {
   await using app = await openList();
   const {terminal} = app;
   terminal.write('\x1b');

@@ -3,7 +3,7 @@ import {keyOf} from '../../src/keys/keymap.ts';
 import {openConsole} from '../support/open-console.ts';
 import {openTicket} from '../support/find-ticket.ts';
 import type {Console} from '../support/start-console.ts';
-import {often} from '../support/long.ts';
+import {longTest, often} from '../support/long.ts';
 
 // The long version waits as long as people do.
 const CONFIG = `[refresh]\nnotices = ${often(1, 60)}\n`;
@@ -85,7 +85,8 @@ test('without the permission notices are off: said where they would be, and nowh
   expect(sandbox.log().filter(({operation}) => operation === 'searchNotices')).toHaveLength(1);
 });
 
-test('on a small screen without colour and in ASCII the view says the same', async () => {
+// Also proven by docs/screens holds the view, test/docs draws it in ASCII and without colour.
+longTest('on a small screen without colour and in ASCII the view says the same', async () => {
   await using app = await openConsole({cols: 40, rows: 10, env: {LANG: 'C', NO_COLOR: '1'}});
   const {terminal} = app;
   await terminal.waitForText(/1 of \d+/);

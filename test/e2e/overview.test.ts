@@ -1,12 +1,15 @@
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
+import {firstRows, longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 
-test.each([
-  [80, 24],
-  [120, 36],
-  [40, 10],
-])('the overview counts tickets, and a row lists its own, at %dx%d', async (cols, rows) => {
+test.each(
+  firstRows([
+    [80, 24],
+    [120, 36],
+    [40, 10],
+  ]),
+)('the overview counts tickets, and a row lists its own, at %dx%d', async (cols, rows) => {
   await using app = await openConsole({cols, rows});
   const {terminal} = app;
   await terminal.waitForText(/\d+ of \d+/);
@@ -28,7 +31,8 @@ test.each([
   await terminal.waitForText(new RegExp(`\\b${count} of \\d+, filtered`));
 });
 
-test('without colour and in ASCII bars are still bars', async () => {
+// Also proven by test/text/bars.test.ts.
+longTest('without colour and in ASCII bars are still bars', async () => {
   await using app = await openConsole({env: {LANG: 'C', NO_COLOR: '1'}});
   const {terminal} = app;
   await terminal.waitForText(/\d+ of \d+/);

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {firstRows} from '../support/long.ts';
 import {prepareShell} from '../support/prepare-shell.ts';
 
 // oxlint-disable-next-line no-control-regex -- no colour, no cursor movement, nothing a terminal would act upon
@@ -74,11 +75,13 @@ test('hostile text of a ticket does nothing to a terminal it is printed on', asy
   expect(driver.modes()).toMatchObject({alternateScreen: false, cursorHidden: false});
 });
 
-test.for([
-  ['casedeck show 99999999 --json', 5],
-  ['casedeck list --json --no-such-option', 2],
-  ['EQUINIX_API_CLIENTSECRET=wrong casedeck show 99999999', 4],
-] as const)('%s ends with code %d and words on standard error alone', async ([command, code]) => {
+test.for(
+  firstRows([
+    ['casedeck show 99999999 --json', 5],
+    ['casedeck list --json --no-such-option', 2],
+    ['EQUINIX_API_CLIENTSECRET=wrong casedeck show 99999999', 4],
+  ] as const),
+)('%s ends with code %d and words on standard error alone', async ([command, code]) => {
   const {bash} = await prepareShell();
   const ran = await bash(command);
   expect(ran.code).toBe(code);

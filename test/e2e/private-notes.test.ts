@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 
 const CASE = '11150871';
@@ -20,7 +21,8 @@ test('a private note stands in the conversation, is found, and never reaches the
   expect(JSON.stringify(sandbox.log())).not.toContain('ZX81');
 });
 
-test('what was begun and left is a draft, and goes on where it was', async () => {
+// Also proven by composer.test.ts: the same composer.
+longTest('what was begun and left is a draft, and goes on where it was', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await openTicket(terminal, CASE);

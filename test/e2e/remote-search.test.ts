@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 
 test('filters, dates, sort and words of a search reach the service, and a hit opens', async () => {
@@ -28,7 +29,8 @@ test('filters, dates, sort and words of a search reach the service, and a hit op
   await terminal.waitForText('[Timeline');
 });
 
-test('words are looked for where they were asked for; nothing found is said', async () => {
+// Also proven by test/commands/list-remote.test.ts.
+longTest('words are looked for where they were asked for; nothing found is said', async () => {
   await using app = await openConsole({cols: 100, rows: 30});
   const {terminal, sandbox} = app;
   await terminal.waitForText('ACTION');
@@ -49,7 +51,8 @@ test('words are looked for where they were asked for; nothing found is said', as
   });
 });
 
-test('what order history does not know is refused, and nothing is asked', async () => {
+// Also proven by test/commands/list-remote.test.ts.
+longTest('what order history does not know is refused, and nothing is asked', async () => {
   await using app = await openConsole({cols: 100, rows: 30});
   const {terminal, sandbox} = app;
   await terminal.waitForText('ACTION');

@@ -2,14 +2,17 @@ import {chmodSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
+import {firstRows} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {makeHome, PROMPT} from '../support/start-console.ts';
 
-test.each([
-  ['the environment', {env: {INK_SCREEN_READER: 'true'}, config: ''}],
-  ['a flag', {env: {}, config: '', args: ['--screen-reader']}],
-  ['the configuration', {env: {}, config: 'screen_reader = true\n'}],
-])(
+test.each(
+  firstRows([
+    ['the environment', {env: {INK_SCREEN_READER: 'true'}, config: ''}],
+    ['a flag', {env: {}, config: '', args: ['--screen-reader']}],
+    ['the configuration', {env: {}, config: 'screen_reader = true\n'}],
+  ]),
+)(
   'a screen reader, asked for by %s, gets words in order, without frames and without a screen of ours',
   async (_, options) => {
     const home = makeHome();

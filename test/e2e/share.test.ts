@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket, selectTicket} from '../support/find-ticket.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {makeHome} from '../support/start-console.ts';
 
@@ -50,7 +51,8 @@ test('here the browser opens the page, without our secrets, and its words stay o
   expect(terminal.clipboard()).toBeUndefined();
 });
 
-test('over SSH the address is shown and copied instead', async () => {
+// Also proven by stories/ticket.ts runs over SSH.
+longTest('over SSH the address is shown and copied instead', async () => {
   const home = makeHome();
   const browser = join(home, 'browser.sh');
   writeFileSync(browser, `#!/bin/sh\ntouch ${home}/opened\n`, {mode: 0o755});

@@ -2,6 +2,7 @@ import {rmSync} from 'node:fs';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {PASSPHRASE, SIGNED_OUT, tokenRequests} from '../support/signed-out.ts';
 import {makeHome, startConsole} from '../support/start-console.ts';
@@ -105,27 +106,31 @@ test('without a credential the sign-in screen comes by itself, and what is wrong
   await terminal.waitForText('Client secret');
 });
 
-test('a refused secret is one request for each answer, and the screen says how many are used', async () => {
-  await using app = await openConsole({env: SIGNED_OUT});
-  const {terminal, sandbox} = app;
-  await fillIn(terminal, sandbox.clientId, 'not-the-secret');
-  await terminal.waitForText('The service refused the client id and secret');
-  await terminal.waitForText(/1 refused attempt is used of 5/);
-  // Pressing on without a new answer sends nothing.
-  terminal.press(keyOf('signin.try'));
-  await terminal.waitForText('The client secret is missing.');
-  expect(tokenRequests(sandbox)).toBe(1);
-  terminal.write('nor-this');
-  await terminal.waitForText('The secret has 8 characters.');
-  terminal.press(keyOf('signin.try'));
-  await terminal.waitForText(/2 refused attempts are used of 5/);
-  expect(tokenRequests(sandbox)).toBe(2);
-  terminal.paste(sandbox.clientSecret);
-  await terminal.waitForText(`The secret has ${sandbox.clientSecret.length} characters.`);
-  terminal.press(keyOf('signin.try'));
-  await terminal.waitForText('The service accepted it');
-  expect(tokenRequests(sandbox)).toBe(3);
-});
+// Also proven by test/commands/signing-in.test.ts; on screen: trouble.test.ts.
+longTest(
+  'a refused secret is one request for each answer, and the screen says how many are used',
+  async () => {
+    await using app = await openConsole({env: SIGNED_OUT});
+    const {terminal, sandbox} = app;
+    await fillIn(terminal, sandbox.clientId, 'not-the-secret');
+    await terminal.waitForText('The service refused the client id and secret');
+    await terminal.waitForText(/1 refused attempt is used of 5/);
+    // Pressing on without a new answer sends nothing.
+    terminal.press(keyOf('signin.try'));
+    await terminal.waitForText('The client secret is missing.');
+    expect(tokenRequests(sandbox)).toBe(1);
+    terminal.write('nor-this');
+    await terminal.waitForText('The secret has 8 characters.');
+    terminal.press(keyOf('signin.try'));
+    await terminal.waitForText(/2 refused attempts are used of 5/);
+    expect(tokenRequests(sandbox)).toBe(2);
+    terminal.paste(sandbox.clientSecret);
+    await terminal.waitForText(`The secret has ${sandbox.clientSecret.length} characters.`);
+    terminal.press(keyOf('signin.try'));
+    await terminal.waitForText('The service accepted it');
+    expect(tokenRequests(sandbox)).toBe(3);
+  },
+);
 
 test('a refused credential of the environment is one request, and what is typed instead counts for this run', async () => {
   await using app = await openConsole({env: {EQUINIX_API_CLIENTSECRET: 'an-old-secret'}});

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 
 test('the page of a site: from a ticket, by its code, and a new ticket there', async () => {
@@ -26,7 +27,8 @@ test('the page of a site: from a ticket, by its code, and a new ticket there', a
   await terminal.waitForText('LD8');
 });
 
-test('a serial number in any note is found with two keys and what is typed', async () => {
+// Also proven by stories/list.ts, and what is found: test/store/search.test.ts.
+longTest('a serial number in any note is found with two keys and what is typed', async () => {
   await using app = await openConsole();
   const {terminal, sandbox} = app;
   const ticket = sandbox.ticket('11150988');

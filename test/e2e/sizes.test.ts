@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
+import {firstRows} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {rowText, type Frame} from '../support/frame.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
@@ -28,6 +29,17 @@ type Place = {
 const PLACES: readonly Place[] = [
   {name: 'the list', go: (terminal) => terminal.waitForText('ACT'), shows: 'of'},
   {
+    name: 'the composer',
+    async go(terminal) {
+      await openTicket(terminal, '11150871');
+      terminal.press(keyOf('ticket.note'));
+      await terminal.waitForText('0 of 4000');
+      terminal.paste('漢字 and some words that wrap on every terminal, however wide it may be.\n'.repeat(9));
+      await terminal.waitForText('of 4000');
+    },
+    shows: 'of 4000',
+  },
+  {
     name: 'the list while a filter is typed',
     async go(terminal) {
       await terminal.waitForText('ACT');
@@ -43,17 +55,6 @@ const PLACES: readonly Place[] = [
       await openTicket(terminal, '11150871');
     },
     shows: '[Time',
-  },
-  {
-    name: 'the composer',
-    async go(terminal) {
-      await openTicket(terminal, '11150871');
-      terminal.press(keyOf('ticket.note'));
-      await terminal.waitForText('0 of 4000');
-      terminal.paste('漢字 and some words that wrap on every terminal, however wide it may be.\n'.repeat(9));
-      await terminal.waitForText('of 4000');
-    },
-    shows: 'of 4000',
   },
   {
     name: 'the cancel dialog',
@@ -121,7 +122,7 @@ function looksOf(cells: ReturnType<TerminalDriver['frame']>['cells'][number]): s
     .trimEnd();
 }
 
-for (const {name, go, shows} of PLACES) {
+for (const {name, go, shows} of firstRows(PLACES, 2)) {
   test(`a resize during ${name} leaves a clean screen at every size`, async () => {
     await using app = await openConsole();
     const {terminal} = app;

@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import {expect, onTestFinished, test} from 'vitest';
+import {longTest} from '../support/long.ts';
 import {PROMPT, startConsole, type ConsoleOptions} from '../support/start-console.ts';
 
 async function start(options?: ConsoleOptions) {
@@ -8,7 +9,8 @@ async function start(options?: ConsoleOptions) {
   return started;
 }
 
-test('a console starts in an empty home on a sandbox of its own, and takes both away', async () => {
+// Also proven by every other test here.
+longTest('a console starts in an empty home on a sandbox of its own, and takes both away', async () => {
   const {terminal, home, sandbox, close} = await startConsole({args: ['list'], sandbox: {tickets: 80}});
   expect(await terminal.waitForExit()).toEqual({code: 0, signal: undefined});
   expect(sandbox.log().length).toBeGreaterThan(1);

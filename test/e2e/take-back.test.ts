@@ -4,7 +4,7 @@ import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {selectTicket} from '../support/find-ticket.ts';
-import {often} from '../support/long.ts';
+import {firstRows, longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {runBuilt} from '../support/signed-out.ts';
 import {consoleEnv, databaseOf, makeHome, startConsole, type Console} from '../support/start-console.ts';
@@ -50,7 +50,8 @@ test('a note that was sent too early comes back into the composer, and goes out 
   await terminal.waitForText('It was sent already');
 });
 
-test('quitting sends it at once', async () => {
+// Also proven by test/sync/outbox-take-back.test.ts.
+longTest('quitting sends it at once', async () => {
   const app = await startConsole({cols: 80, rows: 24});
   onTestFinished(() => app.close());
   await writeAndSend(app);
@@ -60,7 +61,8 @@ test('quitting sends it at once', async () => {
   expect(copiesIn(app)).toBe(1);
 });
 
-test('0 turns it off', async () => {
+// Also proven by every test that opens its console with openConsole.
+longTest('0 turns it off', async () => {
   await using app = await openConsole({cols: 80, rows: 24});
   await writeAndSend(app);
   await app.terminal.waitFor('the note', () => copiesIn(app) === 1);
@@ -70,8 +72,8 @@ test('0 turns it off', async () => {
 /** Milliseconds after the key that sends, and the key that is pressed before the end. */
 const MOMENTS = [
   {after: 0, key: undefined},
-  {after: 1500, key: undefined},
   {after: 500, key: 'undo'},
+  {after: 1500, key: undefined},
   {after: 3000, key: undefined},
   {after: 3000, key: 'undo'},
   ...[50, 2900, 2960, 3040, 3100].flatMap((after) => [
@@ -80,7 +82,7 @@ const MOMENTS = [
   ]),
 ] as const;
 
-test.each(MOMENTS.slice(0, often(5, MOMENTS.length, MOMENTS.length)))(
+test.each(firstRows(MOMENTS, 2))(
   'killed $after ms after sending (and $key): the text is on the ticket once or with the person, never both, never none',
   async ({after, key}) => {
     const home = makeHome();

@@ -3,13 +3,16 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
+import {firstRows, longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {makeHome} from '../support/start-console.ts';
 
-test.each([
-  [80, 24],
-  [40, 10],
-])(
+test.each(
+  firstRows([
+    [80, 24],
+    [40, 10],
+  ]),
+)(
   'a template is chosen in the composer, filled from the ticket, and names what is left, at %dx%d',
   async (cols, rows) => {
     const home = makeHome();
@@ -46,7 +49,8 @@ test.each([
   },
 );
 
-test('a template that cannot be read is named, and the text stays', async () => {
+// Also proven by test/settings/templates.test.ts.
+longTest('a template that cannot be read is named, and the text stays', async () => {
   const home = makeHome();
   mkdirSync(join(home, 'config', 'casedeck', 'templates', 'broken.txt'), {recursive: true});
   // Wide enough for any path.
@@ -65,7 +69,8 @@ test('a template that cannot be read is named, and the text stays', async () => 
   expect(terminal.screen()).toContain('kept');
 });
 
-test('their last note is quoted for the answer', async () => {
+// Also proven by test/screens/compose-parts.test.ts; the key: stories/write.ts.
+longTest('their last note is quoted for the answer', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await openTicket(terminal, '1-204976070710');

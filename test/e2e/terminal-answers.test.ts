@@ -1,6 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
 
@@ -52,7 +53,8 @@ test('answers of the terminal are swallowed while a note is written, whole, cut 
   await sendAndRead(app, 'Fuse pulled');
 });
 
-test('a paste and an arrow that arrive in pieces are what they were', async () => {
+// Also proven by test/terminal/key-parser.test.ts.
+longTest('a paste and an arrow that arrive in pieces are what they were', async () => {
   await using app = await writingNote('ab');
   const {terminal} = app;
   await inPieces(terminal, [`${ESC}[2`, `00~ qx${ESC}[20`, '1~'], 300);
@@ -62,7 +64,8 @@ test('a paste and an arrow that arrive in pieces are what they were', async () =
   await sendAndRead(app, 'ab -qx');
 });
 
-test('a paste that lost its end goes into the draft, and Esc and q work again', async () => {
+// Also proven by test/terminal/key-parser.test.ts.
+longTest('a paste that lost its end goes into the draft, and Esc and q work again', async () => {
   await using app = await writingNote('see ');
   const {terminal} = app;
   terminal.write(`${ESC}[200~abc`);
@@ -74,7 +77,8 @@ test('a paste that lost its end goes into the draft, and Esc and q work again', 
   expect(await terminal.waitForExit()).toMatchObject({code: 0});
 });
 
-test('Alt and a letter edit or do nothing; the note stays open', async () => {
+// Also proven by test/terminal/key-parser.test.ts.
+longTest('Alt and a letter edit or do nothing; the note stays open', async () => {
   await using app = await writingNote('one two three');
   const {terminal} = app;
   for (const key of ['alt-x', 'alt-q', 'alt-enter', 'alt-b', 'alt-backspace', 'alt-d']) terminal.press(key);
@@ -82,7 +86,8 @@ test('Alt and a letter edit or do nothing; the note stays open', async () => {
   await sendAndRead(app, 'one four');
 });
 
-test('keys of CSI u and modifyOtherKeys are the keys that they are', async () => {
+// Also proven by test/terminal/key-parser.test.ts.
+longTest('keys of CSI u and modifyOtherKeys are the keys that they are', async () => {
   await using app = await writingNote('a');
   const {terminal} = app;
   terminal.write(`${ESC}[98u${ESC}[127u${ESC}[27;2;67~`);

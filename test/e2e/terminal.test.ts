@@ -2,6 +2,7 @@ import {chmodSync, readlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
+import {firstRows, longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {preload} from '../support/preload.ts';
 import {makeHome, PROMPT, type Console} from '../support/start-console.ts';
@@ -50,7 +51,7 @@ test('q gives the terminal back as it was', async () => {
   await expectAtRest(app);
 });
 
-test.each(['SIGTERM', 'SIGHUP', 'SIGKILL', 'SIGSEGV'] as const)(
+test.each(firstRows(['SIGKILL', 'SIGTERM', 'SIGHUP', 'SIGSEGV'] as const))(
   '%s leaves the terminal as it was',
   async (signal) => {
     await using app = await inShell();
@@ -59,11 +60,16 @@ test.each(['SIGTERM', 'SIGHUP', 'SIGKILL', 'SIGSEGV'] as const)(
   },
 );
 
-test.each([
-  ['SIGTERM', 143],
-  ['SIGHUP', 129],
-  ['SIGINT', 130],
-] as const)('%s ends the console in good order, with code %d', async (signal, code) => {
+test.each(
+  firstRows(
+    [
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+      ['SIGINT', 130],
+    ] as const,
+    2,
+  ),
+)('%s ends the console in good order, with code %d', async (signal, code) => {
   await using app = await openConsole();
   await app.terminal.waitForText('ACTION');
   app.terminal.kill(signal);
@@ -71,7 +77,8 @@ test.each([
   expect(app.terminal.modes()).toEqual(AT_REST);
 });
 
-test('an error that nobody caught leaves the terminal as it was, with its words', async () => {
+// Also proven by drafts.test.ts.
+longTest('an error that nobody caught leaves the terminal as it was, with its words', async () => {
   const script = 'process.on("SIGUSR2", () => setImmediate(() => {throw new Error("the sky fell")}))';
   const home = makeHome();
   await using app = await inShell({home, env: preload(home, script)});
@@ -150,7 +157,8 @@ test("ctrl-c in the editor is the editor's; the console and the text live on", a
   expect(terminal.screen()).toContain('kept text');
 });
 
-test('what somebody else wrote over the screen goes with ctrl-l', async () => {
+// Also proven by stories/list.ts.
+longTest('what somebody else wrote over the screen goes with ctrl-l', async () => {
   await using app = await inShell();
   const {terminal} = app;
   writeFileSync(readlinkSync(`/proc/${terminal.foreground()}/fd/1`), '\u001B[5;10Hwall: the build is broken');

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf, type CommandId} from '../../src/keys/keymap.ts';
 import {ONLY_ONE, openTicket} from '../support/find-ticket.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {makeHome} from '../support/start-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
@@ -61,7 +62,8 @@ test('a view of the user is on its key with its own filter, order and columns', 
   expect(terminal.row(2)).toMatch(/^│▸ \d/);
 });
 
-test('one IBX is chosen from a menu, and groups have headings that the cursor skips', async () => {
+// Also proven by stories/list.ts.
+longTest('one IBX is chosen from a menu, and groups have headings that the cursor skips', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await terminal.waitForText(/\d+ of \d+/);
@@ -130,7 +132,8 @@ test('cancelling several wants their number typed', async () => {
   expect(sandbox.ticket('11150929')?.status).toBe('CANCELLED');
 });
 
-test('marked tickets are exported, each into a folder of its own', async () => {
+// Also proven by stories/list.ts.
+longTest('marked tickets are exported, each into a folder of its own', async () => {
   await using app = await openConsole();
   const {terminal, home} = app;
   await terminal.waitForText(/\d+ of \d+/);
@@ -172,7 +175,8 @@ test('drafts are listed, gone on with, deleted and brought back', async () => {
   await terminal.waitForText('Note to 11150929');
 });
 
-test('search finds a word in a note and opens the ticket there', async () => {
+// Also proven by stories/list.ts.
+longTest('search finds a word in a note and opens the ticket there', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await terminal.waitForText('ACTION');
@@ -198,7 +202,8 @@ test('two commands on one key are an error at the start that names both places',
   );
 });
 
-test('a command that does not exist is said at the start, and the rest works', async () => {
+// Also proven by test/settings/settings-rows.test.ts; words at the start: profiles.test.ts.
+longTest('a command that does not exist is said at the start, and the rest works', async () => {
   await using app = await openConsole({config: '[keys]\n"ticket.fly" = "X"\n'});
   await app.terminal.waitForText(/keys\.ticket\.fly:\s+there\s+is\s+no\s+such\s+command/);
 });

@@ -3,6 +3,7 @@ import {keyOf} from '../../src/keys/keymap.ts';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openTicket, selectTicket} from '../support/find-ticket.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {makeHome} from '../support/start-console.ts';
 
@@ -128,20 +129,24 @@ test('a ticket that cannot be read again keeps what is known of it, and says why
   expect(terminal.screen()).toContain('We hold the technician');
 });
 
-test('a note that is refused is told wherever one is by then, with the reason and where it is', async () => {
-  await using app = await openConsole();
-  const {terminal, sandbox} = app;
-  sandbox.setFaults([{operation: 'addCaseNote', status: 422, delay: 300, times: 1}]);
-  await selectTicket(terminal, '11150871');
-  // It waits for an answer: a note to it is sent as a reply.
-  terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to 11150871');
-  terminal.write('Nobody takes this.');
-  terminal.press(keyOf('write.send'));
-  await terminal.waitForNoText('Note to 11150871');
-  await terminal.waitForText(
-    /The reply to 11150871 was not sent:[\s\S]*correlation\s+id[\s\S]*6\s+lists\s+it/,
-  );
-  terminal.press(keyOf('view.6'));
-  await terminal.waitForText(/not sent\s+reply\s+11150871/);
-});
+// Also proven by test/console/outbox-news.test.ts.
+longTest(
+  'a note that is refused is told wherever one is by then, with the reason and where it is',
+  async () => {
+    await using app = await openConsole();
+    const {terminal, sandbox} = app;
+    sandbox.setFaults([{operation: 'addCaseNote', status: 422, delay: 300, times: 1}]);
+    await selectTicket(terminal, '11150871');
+    // It waits for an answer: a note to it is sent as a reply.
+    terminal.press(keyOf('ticket.note'));
+    await terminal.waitForText('Note to 11150871');
+    terminal.write('Nobody takes this.');
+    terminal.press(keyOf('write.send'));
+    await terminal.waitForNoText('Note to 11150871');
+    await terminal.waitForText(
+      /The reply to 11150871 was not sent:[\s\S]*correlation\s+id[\s\S]*6\s+lists\s+it/,
+    );
+    terminal.press(keyOf('view.6'));
+    await terminal.waitForText(/not sent\s+reply\s+11150871/);
+  },
+);

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {selectTicket} from '../support/find-ticket.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {CellColor} from '../support/frame.ts';
 import type {Console} from '../support/start-console.ts';
@@ -105,7 +106,8 @@ test('a broken picture ends in words, and what cannot be shown says what it is a
   expect(readdirSync(folder)).toEqual(['firmware.bin']);
 });
 
-test('a terminal that draws pictures itself gets one, and it is gone when the file is left', async () => {
+// Also proven by test/terminal/frame-picture.test.ts.
+longTest('a terminal that draws pictures itself gets one, and it is gone when the file is left', async () => {
   await using app = await openConsole({rows: 30, cols: 100, env: {TERM: 'xterm-kitty'}});
   const {terminal} = app;
   await selectTicket(terminal, KNOWN);

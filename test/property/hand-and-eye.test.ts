@@ -8,9 +8,8 @@ import {openStage, type Stage} from '../support/stage.ts';
 import {HandModel, seenIn} from './hand-model.ts';
 import {chanceOf, createWorld, openHome, type Chance, type HandWorld} from './hand-world.ts';
 
-/** Runs of one seed each, and how many keys and events each has: 50,000 in the long version. */
-/** In the full count 50,000 steps. */
-const [RUNS, STEPS] = [often(2, 6, 125), often(100, 200, 400)];
+/** Runs of one seed each, and how many keys and events each has; in the full count 50,000 in all. */
+const [RUNS, STEPS] = [often(1, 6, 125), often(120, 200, 400)];
 
 let home: {readonly services: Opened; readonly close: () => void};
 beforeAll(async () => {

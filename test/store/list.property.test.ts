@@ -126,7 +126,7 @@ test('page, count and positionOf agree with sorting and filtering by hand', () =
       for (const query of asked) compare(store, list, query);
       store.close();
     }),
-    {numRuns: often(60, 300)},
+    {numRuns: often(30, 300)},
   );
 });
 
@@ -147,7 +147,7 @@ test('the same among many tickets, where other plans are cheaper', {timeout: 120
       const id = list[offset % list.length]?.summary.id ?? '';
       expect(store.positionOf(query, id)).toBe(expected.indexOf(id));
     }),
-    {numRuns: often(75, 150)},
+    {numRuns: often(25, 150)},
   );
   store.close();
 });
@@ -181,7 +181,7 @@ test('the databases of several accounts are one list in one order, wherever a pa
       const id = list[index]?.summary.id ?? '';
       expect(store.positionOf(asked, joinedId(names[shareOf(index)] ?? '', id))).toBe(expected.indexOf(id));
     }),
-    {numRuns: often(40, 150)},
+    {numRuns: often(15, 150)},
   );
   expect(store.count({filter: {accounts: ['lab']}, sort: 'id'})).toBe(150);
   store.close();
@@ -209,7 +209,7 @@ test('counts agree with the filters of the views', () => {
       expect(store.ibxs()).toEqual(sites);
       store.close();
     }),
-    {numRuns: often(50, 100)},
+    {numRuns: often(20, 100)},
   );
 });
 

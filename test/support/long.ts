@@ -1,3 +1,5 @@
+import {test} from 'vitest';
+
 const WANTED = process.env['CASEDECK_LONG'] ?? '';
 
 /** The full counts take hours: `npm run test:full`. */
@@ -13,4 +15,12 @@ export const LONG = WANTED === '1' || FULL;
 export function often(short: number, long: number, full: number = long): number {
   if (FULL) return full;
   return LONG ? long : short;
+}
+
+/** A test of the long versions alone. The comment above it says where `npm test` proves the same. */
+export const longTest = test.runIf(LONG);
+
+/** The rows of a table: the first of them in `npm test`, where the others go the same way, and all in the long versions. */
+export function firstRows<const T>(rows: readonly T[], count = 1): readonly T[] {
+  return LONG ? rows : rows.slice(0, count);
 }

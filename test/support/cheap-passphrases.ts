@@ -1,0 +1,21 @@
+import crypto from 'node:crypto';
+import {syncBuiltinESMExports} from 'node:module';
+import {afterAll, beforeAll} from 'vitest';
+
+type Options = Parameters<typeof crypto.scrypt>[3];
+type Done = Parameters<typeof crypto.scrypt>[4];
+
+/** In the tests of this file a passphrase costs next to nothing, where a user's costs half a second on purpose. */
+export function cheapPassphrases(): void {
+  const {scrypt} = crypto;
+  const replace = (next: unknown) => {
+    Object.assign(crypto, {scrypt: next});
+    syncBuiltinESMExports();
+  };
+  beforeAll(() =>
+    replace((password: string, salt: Uint8Array, length: number, options: Options, done: Done) =>
+      scrypt(password, salt, length, {...options, N: 16}, done),
+    ),
+  );
+  afterAll(() => replace(scrypt));
+}
