@@ -2,8 +2,7 @@ import crypto from 'node:crypto';
 import {syncBuiltinESMExports} from 'node:module';
 import {afterAll, beforeAll} from 'vitest';
 
-type Options = Parameters<typeof crypto.scrypt>[3];
-type Done = Parameters<typeof crypto.scrypt>[4];
+type Scrypt = Parameters<typeof crypto.scrypt>;
 
 /** In the tests of this file a passphrase costs next to nothing, where a user's costs half a second on purpose. */
 export function cheapPassphrases(): void {
@@ -13,7 +12,7 @@ export function cheapPassphrases(): void {
     syncBuiltinESMExports();
   };
   beforeAll(() =>
-    replace((password: string, salt: Uint8Array, length: number, options: Options, done: Done) =>
+    replace((...[password, salt, length, options, done]: Scrypt) =>
       scrypt(password, salt, length, {...options, N: 16}, done),
     ),
   );
