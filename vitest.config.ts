@@ -85,6 +85,8 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['test/system/**/*.test.{ts,tsx}'],
+          // Servers and other processes answer when they can.
+          expect: {poll: {timeout: MINUTE / 3}},
           retry: RETRIES,
           testTimeout: 3 * MINUTE,
           hookTimeout: MINUTE,

@@ -10,6 +10,8 @@ const HELD_MS = 15_000;
 /** Who could not reach the service lets others try for so long. */
 const REST_MS = 60_000;
 const MOST_DRAFTS = 50;
+/** Who types tells everybody so often, and no more. */
+const TYPED_MS = 5000;
 /** Less than this is the way there and back, not the clock. */
 const OFFSET_SLACK_MS = 500;
 
@@ -81,7 +83,7 @@ export class DeskBeat {
       .flatMap(({ticketId, kind, updatedAt}) =>
         ticketId === '' || (kind !== 'note' && kind !== 'reply' && kind !== 'cancel')
           ? []
-          : [{ticketId, kind, typedAt: Math.round((updatedAt + this.offsetMs) / 1000) * 1000}],
+          : [{ticketId, kind, typedAt: Math.round((updatedAt + this.offsetMs) / TYPED_MS) * TYPED_MS}],
       );
     const isResting = clock.now() < this.#restsUntil && this.answer?.isAsked !== false;
     return {

@@ -49,6 +49,7 @@ export class DeskInbox {
       if (end === undefined || end <= after) return;
       if (!(await this.#apply(desk, rows, end))) return;
       after = end;
+      if (after >= last) return;
     }
   }
 

@@ -102,7 +102,8 @@ BEGIN
       ON CONFLICT (room, member) DO UPDATE SET who = excluded.who, login = excluded.login, app = excluded.app,
         seq = excluded.seq, seen = excluded.seen, drafts = excluded.drafts, looked_at = excluded.looked_at,
         is_watched = excluded.is_watched;
-    PERFORM pg_notify('casedeck', in_room);
+    -- That somebody came is nothing to wake all others for.
+    IF in_drafts <> coalesce(known.drafts, '[]') THEN PERFORM pg_notify('casedeck', in_room); END IF;
   ELSE
     UPDATE members SET seen = clock_timestamp(), app = in_app, looked_at = in_looked_at, is_watched = in_watched
       WHERE room = in_room AND member = in_member;

@@ -74,12 +74,15 @@ export type Desk = {
   readonly close: () => Promise<void>;
 };
 
+/** What may be new: rows to read; what others look at, which concerns whoever asks the service; or nobody asks it any more. */
+export type DeskHint = 'rows' | 'look' | 'free';
+
 /** Who is at the desk, and what it calls when something may be new, or when it is lost. */
 export type DeskSeat = {
   readonly room: string;
   readonly member: string;
   readonly who: string;
-  readonly onNews: () => void;
+  readonly onNews: (hint: DeskHint) => void;
   readonly onLost: (error: unknown) => void;
 };
 

@@ -1,6 +1,6 @@
 import type {Timers} from '../api/timers.ts';
 import type {Clock} from '../domain/clock.ts';
-import {errorLine} from '../errors.ts';
+import {AppError, errorLine} from '../errors.ts';
 import type {Settings} from '../settings/settings-types.ts';
 import type {Store} from '../store/store.ts';
 import type {Team, TeamStatus, WriteAudit} from '../sync/contracts.ts';
@@ -138,7 +138,8 @@ class LazyTeam {
   async settle(): Promise<string | undefined> {
     try {
       const sync = await this.#load();
-      await sync.settle(AbortSignal.timeout(SETTLE_MS));
+      const signal = AbortSignal.timeout(SETTLE_MS);
+      await Promise.race([sync.settle(signal), silence(signal)]);
       return undefined;
     } catch (error) {
       return `${errorLine(error)} What was done here is kept and delivered later.`;
@@ -196,6 +197,14 @@ class LazyTeam {
   #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** Rejects where the desk did not answer in time. */
+async function silence(signal: AbortSignal): Promise<never> {
+  return await new Promise((_resolve, reject) => {
+    const words = `The team's desk did not answer within ${SETTLE_MS / 1000} seconds.`;
+    signal.addEventListener('abort', () => reject(new AppError('network', words)));
+  });
 }
 
 /** A room holds one service's tickets: those of the sandbox never meet those of production. */

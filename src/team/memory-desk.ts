@@ -114,6 +114,6 @@ export class MemoryDesk {
   }
 
   #tell(): void {
-    for (const {seat} of this.#members.values()) seat.onNews();
+    for (const {seat} of this.#members.values()) seat.onNews('rows');
   }
 }

@@ -5,7 +5,8 @@ import type {TeamStatus, WriteAudit} from '../sync/contracts.ts';
 import {isFull} from './connect/desk-errors.ts';
 import {DeskInbox} from './desk-inbox.ts';
 import {DeskMail} from './desk-mail.ts';
-import type {Desk, DeskSeat} from './desk.ts';
+import {DeskLine} from './desk-line.ts';
+import type {Desk, DeskHint, DeskSeat} from './desk.ts';
 import {memberOf} from './desk-member.ts';
 import {Nap} from './nap.ts';
 import {DeskBeat, type BeatDeps} from './desk-beat.ts';
@@ -22,8 +23,9 @@ const GRACE_MS = 20_000;
 const GRACE_SPREAD_MS = 20_000;
 /** At the start nobody waits longer for it. */
 const JOINING_MS = 1000;
-/** With few connections left, most go over to short ones for so long. */
-const SHORT_MS = 10 * 60_000;
+/** Where no connection is left for a moment, one is asked for again about so often; only then the desk is away. */
+const FULL_MS = 3000;
+const FULL_PATIENCE_MS = 20_000;
 const DAY_MS = 86_400_000;
 
 export type TeamSyncDeps = BeatDeps & {
@@ -54,12 +56,13 @@ export class TeamSync {
   #stopper: AbortController | undefined;
   #running: Promise<void> = Promise.resolve();
   #startedAt = 0;
+  #togetherAt = 0;
   #lostAt: number | undefined;
   #graceMs = 0;
-  #desk: Desk | undefined;
+  readonly #line: DeskLine;
   #isHinted = false;
+  #isBeatDue = false;
   #isPeekDue = true;
-  #shortUntil = 0;
   #storeVersion = -1;
   readonly nap: Nap;
 
@@ -79,15 +82,13 @@ export class TeamSync {
       room,
       member: memberOf(store),
       who: store.me(),
-      onNews: () => {
-        this.#isHinted = true;
-        this.nap.end();
-      },
+      onNews: (hint) => this.#hear(hint),
       onLost: () => {
         // The loop finds it gone at its next question.
         this.nap.end();
       },
     };
+    this.#line = new DeskLine({...deps, seat: this.#seat});
   }
 
   start(): void {
@@ -160,20 +161,32 @@ export class TeamSync {
     }
   }
 
+  /** Hints go to everybody: where it concerns others alone, a crowd leaves the desk in peace. */
+  #hear(hint: DeskHint): void {
+    if (hint === 'look' && !this.beat.isAsking()) return;
+    if (hint === 'rows') this.#isPeekDue = true;
+    else this.#isBeatDue = true;
+    this.#isHinted = true;
+    this.nap.end();
+  }
+
   async #run(signal: AbortSignal): Promise<void> {
     let failures = 0;
     while (!signal.aborted) {
       try {
-        const desk = await this.#opened();
+        // Without hints, what came meanwhile is looked for.
+        if (this.#line.desk === undefined) this.#isPeekDue = true;
+        const desk = await this.#line.opened();
         await this.#turn(desk, signal);
         failures = 0;
+        this.#togetherAt = this.#deps.clock.now();
         this.#set({state: 'together', error: undefined});
-        if (!desk.tells || this.#isShort()) this.#closeDesk();
+        this.#line.rest();
         await this.#pauseUntilDue(signal);
       } catch (error) {
         if (signal.aborted) break;
-        this.#lost(asAppError(error));
-        const base = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0;
+        const isBusy = this.#lost(asAppError(error));
+        const base = isBusy ? FULL_MS : (RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0);
         failures += 1;
         await this.nap.sleep(base * (0.5 + this.#deps.random()), signal);
       }
@@ -183,7 +196,7 @@ export class TeamSync {
 
   /** Whoever asked gives that back at once, so that nobody waits for it to run out. */
   async #leaveSeat(): Promise<void> {
-    const desk = this.#desk;
+    const desk = this.#line.desk;
     if (desk === undefined) return;
     await Promise.race([
       (async () => {
@@ -192,41 +205,18 @@ export class TeamSync {
       })().catch(() => undefined),
       new Promise((resolve) => void this.#deps.timers.setTimeout(() => resolve(undefined), LAST_MS)),
     ]);
-    this.#closeDesk();
-  }
-
-  async #opened(): Promise<Desk> {
-    if (this.#desk !== undefined) return this.#desk;
-    const isShort = this.#isShort();
-    this.#desk = await this.#deps.open(this.#seat, !isShort);
-    // Without hints, what came meanwhile is looked for.
-    this.#isPeekDue = true;
-    if (!this.#desk.tells && !isShort) this.#goShort();
-    return this.#desk;
-  }
-
-  #isShort(): boolean {
-    return this.#deps.clock.now() < this.#shortUntil;
-  }
-
-  #goShort(): void {
-    this.#shortUntil = this.#deps.clock.now() + SHORT_MS;
-  }
-
-  #closeDesk(): void {
-    void this.#desk?.close();
-    this.#desk = undefined;
+    this.#line.close();
   }
 
   /** One round: says what is new here, hears what is new there. */
   async #turn(desk: Desk, signal: AbortSignal): Promise<void> {
     let seq: number | undefined;
-    if (this.#isHinted || this.beat.isDue()) seq = await this.#sendBeat(desk);
+    this.#isHinted = false;
+    if (this.#isBeatDue || this.beat.isDue()) seq = await this.#sendBeat(desk);
     this.#storeVersion = this.#deps.store.version();
     await this.mail.deliverOps(desk);
     await this.mail.shareAnswers(desk, this.isAsking(), this.#inbox.hasList);
-    if (this.#isHinted || this.#isPeekDue || seq === undefined) {
-      this.#isHinted = false;
+    if (this.#isPeekDue || seq === undefined) {
       this.#isPeekDue = false;
       seq = (await desk.peek()).seq;
     }
@@ -236,25 +226,32 @@ export class TeamSync {
 
   async #sendBeat(desk: Desk): Promise<number> {
     const {retentionMs, onTogether, random} = this.#deps;
+    this.#isBeatDue = false;
     const isNews = await this.beat.send(desk);
     onTogether();
     const {seq = 0, isAsking, isRetained, isCrowded} = this.beat.answer ?? {};
     if (isAsking === true && isRetained === false) await desk.retain(Math.ceil(retentionMs / DAY_MS));
     // Half of those who only listen make room for others.
-    if (isCrowded === true && isAsking === false && random() < 0.5) this.#goShort();
+    if (isCrowded === true && isAsking === false && random() < 0.5) this.#line.goShort();
     if (isNews) this.#tell();
     return seq;
   }
 
-  #lost(error: AppError): void {
+  /** True where all connections are taken at the moment, and the desk is not away for that. */
+  #lost(error: AppError): boolean {
     const {clock, random} = this.#deps;
-    this.#closeDesk();
+    this.#line.close();
+    if (isFull(error)) {
+      this.#line.goShort();
+      const age = clock.now() - this.#togetherAt;
+      if (this.#status.state === 'together' && age >= 0 && age < FULL_PATIENCE_MS) return true;
+    }
     if (this.#lostAt === undefined && this.#status.state === 'together') {
       this.#lostAt = clock.now();
       this.#graceMs = GRACE_MS + random() * GRACE_SPREAD_MS;
     }
-    if (isFull(error)) this.#goShort();
     this.#set({state: 'apart', error});
+    return isFull(error);
   }
 
   #set(status: TeamStatus): void {
@@ -282,7 +279,7 @@ export class TeamSync {
       }
       if (this.mail.isWaiting || this.beat.isDue()) return;
       if (store.version() !== this.#storeVersion && this.#hasNews()) return;
-      if (this.#desk === undefined && clock.now() - begun >= peekMs) return;
+      if (this.#line.desk === undefined && clock.now() - begun >= peekMs) return;
     }
   }
 

@@ -147,11 +147,13 @@ async function latencies(members: readonly DeskMember[], changes: number): Promi
   return found.toSorted((one, other) => one - other);
 }
 
-const COUNT = often(12, 40, 100);
+/** All in one process, and the server beside them on the same processors. */
+const JOIN_MS = often(60_000, 90_000, 180_000);
+const COUNT = often(12, 40, 200);
 
 async function crowd(url: string, room: string): Promise<string> {
   const members = Array.from({length: COUNT}, (_, index) => join({name: `m${index}`, url, room}));
-  await expect.poll(() => members.every(isTogether), {timeout: 60_000}).toBe(true);
+  await expect.poll(() => members.every(isTogether), {timeout: JOIN_MS}).toBe(true);
   await expect.poll(() => holders(members).length, {timeout: 20_000}).toBe(1);
   const times = await latencies(members, 5);
   const at = (part: number) => Math.round(times[Math.floor((times.length - 1) * part)] ?? Infinity);

@@ -6,7 +6,7 @@ import {DESK_OLDEST, DESK_VERSION} from '../desk-schema.ts';
 import type {DeskAddress} from './desk-address.ts';
 import {deskError} from './desk-errors.ts';
 
-const CONNECT_MS = 5000;
+const CONNECT_MS = 10_000;
 const ANSWER_MS = 15_000;
 /** A server that hears LISTEN answers its own hint within this time. */
 const HINT_MS = 2000;
@@ -65,10 +65,10 @@ export async function openPostgresDesk({address, seat, listens}: OpenDesk): Prom
     }
   };
   try {
-    const id = await checkVersion(ask);
+    const {id, isStraight} = await greet(client, ask);
     client.on('error', (error) => seat.onLost(deskError(error, address.shown)));
     client.on('end', () => seat.onLost(deskError(new Error('the connection ended'), address.shown)));
-    const tells = listens && (await hears({client, seat, ask, address}));
+    const tells = listens && (await hears({client, seat, ask, address, isStraight}));
     return {id, tells, ...questions(ask, seat), close: () => client.end().catch(() => undefined)};
   } catch (error) {
     end(client);
@@ -78,9 +78,18 @@ export async function openPostgresDesk({address, seat, listens}: OpenDesk): Prom
 
 type Ask = (sql: string, params?: readonly unknown[]) => Promise<readonly DeskRow[]>;
 
-/** Which desk it is. Throws where one of the two is too old for the other. */
-async function checkVersion(ask: Ask): Promise<string> {
-  const [about] = await ask('SELECT desk::text, version, oldest FROM casedeck.about');
+type Greeting = {
+  /** Which desk it is. */
+  readonly id: string;
+  /** No pooler is between: with one, the process that answers is not the one that its greeting named. */
+  readonly isStraight: boolean;
+};
+
+/** Throws where one of the two is too old for the other. */
+async function greet({processID}: PgClient & {readonly processID?: unknown}, ask: Ask): Promise<Greeting> {
+  const [about] = await ask(
+    'SELECT desk::text, version, oldest, pg_backend_pid() AS process FROM casedeck.about',
+  );
   const [version, oldest] = [Number(about?.['version']), Number(about?.['oldest'])];
   if (!(version >= DESK_OLDEST))
     throw new AppError(
@@ -94,7 +103,8 @@ async function checkVersion(ask: Ask): Promise<string> {
     throw new AppError('config', "The team's desk was made for a newer casedeck than this one.", {
       hint: 'Update casedeck; until then it works as alone.',
     });
-  return String(about?.['desk']);
+  const isStraight = typeof processID === 'number' && about?.['process'] === processID;
+  return {id: String(about?.['desk']), isStraight};
 }
 
 type Hearing = {
@@ -102,13 +112,14 @@ type Hearing = {
   readonly seat: DeskSeat;
   readonly ask: Ask;
   readonly address: DeskAddress;
+  readonly isStraight: boolean;
 };
 
 /**
  * Whether hints come through while nothing is asked: a pooler that lends connections by transaction takes LISTEN, and delivers
- * only what comes during a question. So the hint that is waited for comes over a connection of its own.
+ * only what comes during a question. So behind a pooler the hint that is waited for comes over a connection of its own.
  */
-async function hears({client, seat, ask, address}: Hearing): Promise<boolean> {
+async function hears({client, seat, ask, address, isStraight}: Hearing): Promise<boolean> {
   const mark = `hello ${randomUUID()}`;
   let heard: (() => void) | undefined;
   const isHeard = new Promise<boolean>((resolve) => {
@@ -120,9 +131,12 @@ async function hears({client, seat, ask, address}: Hearing): Promise<boolean> {
   });
   client.on('notification', ({payload = ''}) => {
     if (payload === mark) heard?.();
-    else if (payload === seat.room || payload.startsWith(`${seat.room} `)) seat.onNews();
+    else if (payload === seat.room) seat.onNews('rows');
+    else if (payload === `${seat.room} look`) seat.onNews('look');
+    else if (payload === `${seat.room} free`) seat.onNews('free');
   });
   await ask('LISTEN casedeck');
+  if (isStraight) return true;
   try {
     const other = await connect(address);
     await other.query("SELECT pg_notify('casedeck', $1)", [mark]);

@@ -1,0 +1,52 @@
+import type {Clock} from '../domain/clock.ts';
+import type {Desk, DeskSeat} from './desk.ts';
+
+/** With few connections left, most go over to short ones for so long. */
+const SHORT_MS = 10 * 60_000;
+
+export type LineDeps = {
+  readonly clock: Clock;
+  readonly seat: DeskSeat;
+  /** With `listens` false, a connection that is meant to be short. */
+  readonly open: (seat: DeskSeat, listens: boolean) => Promise<Desk>;
+};
+
+/** The one connection of this console: kept where the desk tells by itself, else opened for each look. */
+export class DeskLine {
+  desk: Desk | undefined;
+  readonly #deps: LineDeps;
+  #shortUntil = 0;
+
+  constructor(deps: LineDeps) {
+    this.#deps = deps;
+  }
+
+  /** The one that is open, or another one. */
+  async opened(): Promise<Desk> {
+    if (this.desk !== undefined) return this.desk;
+    const {open, seat} = this.#deps;
+    const isShort = this.#isShort();
+    this.desk = await open(seat, !isShort);
+    if (!this.desk.tells && !isShort) this.goShort();
+    return this.desk;
+  }
+
+  /** Makes room for others for a while. */
+  goShort(): void {
+    this.#shortUntil = this.#deps.clock.now() + SHORT_MS;
+  }
+
+  /** After a look, where it would tell nothing. */
+  rest(): void {
+    if (this.desk?.tells !== true || this.#isShort()) this.close();
+  }
+
+  close(): void {
+    void this.desk?.close();
+    this.desk = undefined;
+  }
+
+  #isShort(): boolean {
+    return this.#deps.clock.now() < this.#shortUntil;
+  }
+}
