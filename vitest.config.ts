@@ -89,7 +89,7 @@ export default defineConfig({
           expect: {poll: {timeout: MINUTE / 3}},
           retry: RETRIES,
           testTimeout: 3 * MINUTE,
-          hookTimeout: MINUTE,
+          hookTimeout: 3 * MINUTE,
         },
       },
     ],
