@@ -63,9 +63,9 @@ function Root({ui}: {readonly ui: Ui}) {
   const isSigningIn = isAboutSigningIn(nav);
   const transfer = transferLines(useValue(ui.transfer), ui.keyFor('transfer.stop'), columns);
   if (columns < MINIMUM.columns || rows < MINIMUM.rows) return <TooSmall columns={columns} rows={rows} />;
-  const place = {now: clock.now(), width: columns, keyFor: ui.keyFor};
+  const place = {now: clock.now(), width: columns, rows, keyFor: ui.keyFor};
   const banner = [
-    ...storageLines(storage.lost, news, columns),
+    ...storageLines(storage.lost, news, place),
     ...teamLines(team, columns),
     ...(isSigningIn || isSameTrouble(status, news.trouble) ? [] : bannerLines(status, place)),
     ...(isSigningIn || isAboutNotices(nav) ? [] : incidentLines(notices, place)),

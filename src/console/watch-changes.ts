@@ -1,7 +1,7 @@
 import {createNotifier, type Announcement} from '../sync/notifier.ts';
 import {systemTimers} from '../api/timers.ts';
 import type {Opened} from './session/open-services.ts';
-import {describeError} from '../errors.ts';
+import {describeError, errorLine} from '../errors.ts';
 import {quietLeft} from '../text/time/quiet-hours.ts';
 import {alertUser} from './session/alert.ts';
 
@@ -31,7 +31,9 @@ export function watchChanges(services: Opened, write: (bytes: string) => void): 
       const {state, error} = poller.status();
       const words = error === undefined ? state : `${state}: ${describeError(error).title}`;
       const isTrouble = error !== undefined || said?.includes(':') === true;
-      if (words !== said && isTrouble) log.write('sync', words);
+      // The banner has room for the most needed of it.
+      if (words !== said && isTrouble)
+        log.write('sync', error === undefined ? words : `${state}: ${errorLine(error)}`);
       said = words;
     }),
   ];

@@ -48,7 +48,7 @@ function continuations(keys: KeyDispatcher): readonly Span[] {
 
 type Hint = {
   readonly spans: readonly Span[];
-  /** The way out, to help, or to send: it stands there however little room there is. */
+  /** The way out, to help, or to be done and to send: it stands there however little room there is. */
   readonly isNeeded: boolean;
 };
 
@@ -70,7 +70,7 @@ function fittingHints(all: readonly Hint[], width: number): readonly Span[] {
 const WAYS_OUT: ReadonlySet<string> = new Set(['help', 'help.anywhere', 'close']);
 
 function isNeeded({id, keys, sends}: Command): boolean {
-  return sends === true || keys.includes('esc') || WAYS_OUT.has(id);
+  return sends === true || keys.includes('ctrl-s') || keys.includes('esc') || WAYS_OUT.has(id);
 }
 
 function hints(nav: Nav, {shownKey, stateOf}: KeyDispatcher): readonly Hint[] {

@@ -19,6 +19,8 @@ export type FileView = {
   readonly top: State<number>;
   readonly find: State<string>;
   readonly zoom: State<Zoom>;
+  /** Its bytes may go over a slow line, however many they are. */
+  readonly agreed: State<boolean>;
   /** Begins to fetch it, where that was not done before. */
   readonly open: (ticketId: string, fileId: string) => void;
   /** The same once more. */
@@ -34,7 +36,7 @@ export function createFileView(
   nav: State<Nav>,
 ): FileView {
   const reading = createState<FileReading>(NOTHING);
-  const [top, find, zoom] = [createState(0), createState(''), createState(WHOLE)];
+  const [top, find, zoom, agreed] = [createState(0), createState(''), createState(WHOLE), createState(false)];
   let current: {readonly ticketId: string; readonly fileId: string} | undefined;
   let leaving = new AbortController();
   const forget = () => {
@@ -45,6 +47,7 @@ export function createFileView(
     top.set(0);
     find.set('');
     zoom.set(WHOLE);
+    agreed.set(false);
   };
   const start = (ticketId: string, fileId: string) => {
     forget();
@@ -66,6 +69,7 @@ export function createFileView(
     top,
     find,
     zoom,
+    agreed,
     open(ticketId, fileId) {
       if (current?.ticketId !== ticketId || current.fileId !== fileId) start(ticketId, fileId);
     },

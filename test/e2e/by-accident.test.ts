@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket, selectTicket} from '../support/find-ticket.ts';
@@ -68,7 +69,7 @@ test('a filter of yesterday is loud, and the first frame after a crash says that
   const {terminal} = first;
   await openTicket(terminal, 'reseat line card');
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to 11150929');
+  await terminal.waitForText(composerOf('11150929'));
   terminal.write('Half a thought');
   await terminal.waitForText('draft saved');
   terminal.kill('SIGKILL');

@@ -1,3 +1,4 @@
+import {COMPOSER, composerOf} from '../support/composer-title.ts';
 import {chmodSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
@@ -22,13 +23,13 @@ async function compose(id: string, options: Parameters<typeof openConsole>[0] = 
 
 async function openComposer(terminal: TerminalDriver, id: string): Promise<void> {
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText(`Note to ${id}`);
+  await terminal.waitForText(composerOf(id));
 }
 
 /** What stands in the composer, without its frame. */
 function written(terminal: TerminalDriver): string {
   const rows = terminal.screen().split('\n');
-  const top = rows.findIndex((row) => row.includes('Note to'));
+  const top = rows.findIndex((row) => COMPOSER.test(row));
   const inside = rows.slice(top + 1).filter((row) => row.startsWith('│'));
   return inside
     .map((row) => row.slice(2, -1).trimEnd())
@@ -82,7 +83,7 @@ test('4,000 characters are sent, 4,001 are refused with the count and nothing is
     'the refusal',
     () => /4,?001/.test(terminal.row(23)) || /4,?001/.test(terminal.row(22)),
   );
-  expect(terminal.screen()).toContain(`Note to ${CASE}`);
+  expect(terminal.screen()).toMatch(composerOf(CASE));
   expect(sandbox.log().filter(({operation}) => operation === 'addCaseNote')).toEqual([]);
   terminal.press(keyOf('edit.backspace'));
   await terminal.waitForText('4000 of 4000');
@@ -217,11 +218,11 @@ test('Esc keeps the draft, in this run and the next', async () => {
   const {terminal, sandbox} = app;
   terminal.write('To be continued');
   terminal.press(keyOf('write.close'));
-  await terminal.waitForNoText(`Note to ${ORDER}`);
+  await terminal.waitForNoText(composerOf(ORDER));
   await openComposer(terminal, ORDER);
   await terminal.waitForText('To be continued');
   terminal.press(keyOf('write.close'));
-  await terminal.waitForNoText(`Note to ${ORDER}`);
+  await terminal.waitForNoText(composerOf(ORDER));
   terminal.press(keyOf('quit'));
   await terminal.waitForExit();
 

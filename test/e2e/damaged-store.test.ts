@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {renameSync, rmSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {expect, onTestFinished, test} from 'vitest';
@@ -21,11 +22,11 @@ async function noteWaits() {
   const {terminal, sandbox} = app;
   await selectTicket(terminal, 'reseat line card');
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText(`Note to ${TICKET}`);
+  await terminal.waitForText(composerOf(TICKET));
   terminal.write(TEXT);
   await terminal.waitForText(`${TEXT.length} of 4000`);
   terminal.press(keyOf('write.send'));
-  await terminal.waitForNoText(`Note to ${TICKET}`);
+  await terminal.waitForNoText(composerOf(TICKET));
   const command = (...args: string[]) => runBuilt(args, app.env);
   const copies = () => sandbox.ticket(TICKET)?.notes.filter(({text}) => text === TEXT).length;
   return {terminal, sandbox, command, copies, file: databaseOf(home)};

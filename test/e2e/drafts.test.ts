@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {chmodSync, existsSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
@@ -21,7 +22,7 @@ async function compose(env: Readonly<Record<string, string>> = {}, home = makeHo
   const {terminal} = app;
   await selectTicket(terminal, 'reseat line card');
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText(`Note to ${TICKET}`);
+  await terminal.waitForText(composerOf(TICKET));
   terminal.write(TEXT);
   await terminal.waitForText(`${TEXT.length} of 4000`);
   return {home, sandbox, terminal};
@@ -72,7 +73,7 @@ test('an editor that dies: what it had saved is in the note, and the words say w
   terminal.press(keyOf('write.editor'));
   await terminal.waitForText(/Saved in the editor[^]*The editor/);
   terminal.press(keyOf('write.close'));
-  await terminal.waitForNoText(`Note to ${TICKET}`);
+  await terminal.waitForNoText(composerOf(TICKET));
   expect(draftIn(home)).toBe('Saved in the editor');
 });
 
@@ -95,7 +96,7 @@ test('a ticket that is closed while its note is written: it is said, the text is
   const updatedDateTime = new Date().toISOString();
   sandbox.put({...ticket, status: 'CLOSED', updatedDateTime});
   terminal.press(keyOf('write.close'));
-  await terminal.waitForNoText(`Note to ${TICKET}`);
+  await terminal.waitForNoText(composerOf(TICKET));
   terminal.press(keyOf('refresh'));
   await terminal.waitForText('is closed by now');
   terminal.press(keyOf('quit'));

@@ -1,3 +1,4 @@
+import {COMPOSER} from '../support/composer-title.ts';
 import {expect, test} from 'vitest';
 import {keyOf, type CommandId} from '../../src/keys/keymap.ts';
 import {longTest} from '../support/long.ts';
@@ -67,13 +68,13 @@ longTest(
     const {terminal} = app;
     await terminal.waitForText('ACTION');
     terminal.press(keyOf('ticket.note'));
-    await terminal.waitForText('Note to');
+    await terminal.waitForText(COMPOSER);
     terminal.write('two words');
     await expectCaretBehind(terminal, '│ two words');
     terminal.press('alt-b');
     await expectCaretBehind(terminal, '│ two ');
     terminal.press(keyOf('write.close'));
-    await terminal.waitForNoText('Note to');
+    await terminal.waitForNoText(COMPOSER);
     terminal.press(keyOf('ticket.cancel'));
     await terminal.waitForText('Reason');
     terminal.press(keyOf('field.next'));

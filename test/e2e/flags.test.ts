@@ -13,8 +13,8 @@ test('a ticket that takes no changes and waits for an answer takes a note and an
   await openTicket(terminal, id);
   await terminal.waitForText('waits for your answer');
   for (const [key, title, text] of [
-    ['ticket.note', 'Note to', 'Ports 47 and 48 first.'],
-    ['ticket.reply', 'Note to', 'Yes, all of them.'],
+    ['ticket.note', 'Answer to', 'Ports 47 and 48 first.'],
+    ['ticket.reply', 'Answer to', 'Yes, all of them.'],
   ] as const) {
     terminal.press(keyOf(key));
     await terminal.waitForText(`${title} ${id}`);
@@ -59,10 +59,10 @@ test('a note where the service says no, and one to a ticket that has ended, take
   terminal.press(keyOf('ticket.reply'));
   await terminal.waitForText('again writes one');
   terminal.press(keyOf('ticket.reply'));
-  await terminal.waitForText(`Note to ${id} (CLOSED)`);
+  await terminal.waitForText(`Answer to ${id} (CLOSED)`);
   terminal.write('It is back.');
   await terminal.waitForText('11 of 4000');
   terminal.press(keyOf('write.send'));
-  await terminal.waitForNoText(`Note to ${id} (CLOSED)`);
+  await terminal.waitForNoText(`Answer to ${id} (CLOSED)`);
   await terminal.waitFor('the second request', () => sent().length === 2);
 });

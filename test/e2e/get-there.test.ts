@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
@@ -111,7 +112,7 @@ test('two tickets side by side: each scrolls by itself, Tab goes to the other, a
   await terminal.waitForText(/┌ 1-204976070710 .*┌ 11150929 /);
   terminal.press(keyOf('pane.next'));
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to 1-204976070710');
+  await terminal.waitForText(composerOf('1-204976070710'));
   terminal.press(keyOf('write.close'));
   await terminal.waitForText(/┌ 1-204976070710 .*┌ 11150929 /);
   terminal.resize(100, 30);

@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf, type CommandId} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
@@ -65,7 +66,7 @@ test('a ticket that comes in above moves nothing: the note goes to the one under
   const above = await newcomer(app);
   expect(pointed(terminal)).toEqual(before);
   press(app, 'ticket.note');
-  await terminal.waitForText(`Note to ${before.id}`);
+  await terminal.waitForText(composerOf(before.id));
   terminal.write('For the one I saw.');
   await terminal.waitForText('18 of 4000');
   press(app, 'write.send');
@@ -83,7 +84,7 @@ longTest('a burst answers the row that was below, whatever comes in', async () =
   const next = ID.exec(terminal.row(pointed(terminal).y + 1))?.[0] ?? '';
   await newcomer(app);
   terminal.write(keyOf('move.down') + keyOf('ticket.note'));
-  await terminal.waitForText(`Note to ${next}`);
+  await terminal.waitForText(composerOf(next));
 });
 
 // Also proven by test/property/hand-and-eye.test.ts.
@@ -171,7 +172,7 @@ test('a range holds what the cursor passed; what came in is said, and not marked
   // The footer offers what marks are for, whatever was said before, and a single key says whose it is.
   expect(terminal.row(23)).toContain('b 3 marked');
   press(app, 'ticket.note');
-  await terminal.waitForText(`Note to ${ids[2] ?? ''}`);
+  await terminal.waitForText(composerOf(ids[2] ?? ''));
   await terminal.waitForText('alone, not the 3 marked');
 });
 

@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {expect, test} from 'vitest';
 import {keyOf, type CommandId} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
@@ -31,7 +32,7 @@ test('the palette runs commands of what lies below it, and nothing typed there i
   const {terminal} = app;
   await openTicket(terminal, 'reseat');
   press(terminal, 'ticket.note');
-  await terminal.waitForText('Note to 11150929');
+  await terminal.waitForText(composerOf('11150929'));
   terminal.write('one two');
   press(terminal, 'palette.anywhere');
   await terminal.waitForText('┌ Commands');
@@ -69,7 +70,7 @@ test('the keys of a place are told where a text is written, and in a menu', asyn
   const {terminal} = app;
   await openTicket(terminal, 'reseat');
   press(terminal, 'ticket.note');
-  await terminal.waitForText('Note to 11150929');
+  await terminal.waitForText(composerOf('11150929'));
   terminal.write('why?');
   await terminal.waitForText('4 of 4000');
   press(terminal, 'help.anywhere');

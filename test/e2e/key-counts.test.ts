@@ -1,8 +1,14 @@
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import {keyOf} from '../../src/keys/keymap.ts';
+import {composerOf} from '../support/composer-title.ts';
 import {countKeys, type CountedKeys} from '../support/count-keys.ts';
 import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {Console, ConsoleOptions} from '../support/start-console.ts';
+import {temporaryHome} from '../support/temporary-home.ts';
+import {jpeg} from '../pictures/samples.ts';
 
 // The jobs of a night, and how many keys each may take at most. Texts are not counted.
 
@@ -32,8 +38,8 @@ test('what waits is read and answered with 2 keys', async () => {
   await using job = await begin();
   const {hand, terminal, sandbox} = job;
   hand.press('ticket.note');
-  await terminal.waitForText(/Note to \S+ \(the answer\)/);
-  const [, id = ''] = /Note to (\S+) \(/.exec(terminal.screen()) ?? [];
+  await terminal.waitForText(/┌ Answer to \S+ /);
+  const [, id = ''] = /┌ Answer to (\S+) /.exec(terminal.screen()) ?? [];
   // The conversation stands above the answer.
   await terminal.waitForText(`┌ ${id} `);
   hand.type('Yes, go ahead.');
@@ -110,4 +116,102 @@ test('a ticket is cancelled with 3 keys and its number typed out', async () => {
   hand.press('write.send');
   await terminal.waitFor('the cancellation', () => sandbox.ticket(id)?.status === 'CANCELLED');
   expect(hand.pressed()).toBeLessThanOrEqual(3);
+});
+
+const TEN = [
+  ...['11150871', '11150929', '11150640', '11150590', '11149001', '11148820'],
+  ...['1-204976070641', '1-204976070590', '1-204976070520', '1-204976070710'],
+];
+
+/** Equinix writes a note to the ticket. */
+function tell({sandbox}: Pick<Job, 'sandbox'>, id: string): void {
+  const ticket = sandbox.ticket(id);
+  if (ticket === undefined) throw new Error(`no ${id}`);
+  const createdDateTime = new Date().toISOString();
+  const note = {id: `new-${id}`, text: `Told of ${id}.`, type: 'RESOLUTION_NOTES' as const, createdDateTime};
+  sandbox.put({...ticket, updatedDateTime: createdDateTime, notes: [...ticket.notes, note]});
+}
+
+test('ten unread tickets are read, and three of them answered, with 20 keys', async () => {
+  await using job = await begin();
+  const {hand, terminal, sandbox} = job;
+  for (const id of TEN) tell(job, id);
+  terminal.press(keyOf('refresh'));
+  await terminal.waitForText(/3 Unread 10 /);
+  await terminal.waitForText('Everything is up to date.');
+  const told = () => /Told of (\S+)\./.exec(terminal.screen())?.[1];
+  const read: string[] = [];
+  for (const _ of TEN) {
+    hand.press('unread.next');
+    await terminal.waitFor('the next one', () => told() !== undefined && told() !== read.at(-1));
+    const id = told() ?? '';
+    read.push(id);
+    if (read.length % 3 !== 0) continue;
+    hand.press('ticket.note');
+    await terminal.waitForText(composerOf(id));
+    hand.type('Thank you.');
+    await terminal.waitForText('10 of 4000');
+    hand.press('write.send');
+    await terminal.waitFor('the answer', () => sandbox.ticket(id)?.notes.at(-1)?.text === 'Thank you.');
+    await terminal.waitForNoText('10 of 4000');
+  }
+  expect(read.toSorted()).toEqual(TEN.toSorted());
+  expect(hand.pressed()).toBeLessThanOrEqual(20);
+});
+
+test('a new ticket with a cage, two contacts and a photo takes 17 keys', async () => {
+  const home = temporaryHome();
+  writeFileSync(join(home, 'p.jpg'), jpeg());
+  await using job = await begin({home, cols: 100, rows: 40});
+  const {hand, terminal, sandbox} = job;
+  hand.press('ticket.new');
+  await terminal.waitForText('Power / Total power outage');
+  hand.type('partial power');
+  await terminal.waitForNoText('Total power outage');
+  hand.press('pick.choose');
+  await terminal.waitForText('of 4000 characters');
+  hand.type('Feed B is dark.');
+  await terminal.waitForText('15 of 4000');
+  hand.press('form.next');
+  await terminal.waitForText('cage in SV5');
+  hand.type('sv5:02');
+  await terminal.waitForNoText('cage in DA3');
+  hand.keys('down');
+  hand.press('pick.choose');
+  await terminal.waitForText('cabinet in SV5');
+  hand.press('form.next');
+  await terminal.waitForText('When it began');
+  hand.type('2h ago');
+  await terminal.waitForText(/at SV5 =/);
+  hand.press('form.next');
+  await terminal.waitForText('at most 200 characters');
+  hand.press('form.next');
+  await terminal.waitForText('Portal user names');
+  for (const [contact, offered, kept] of [
+    ['nadia.oyelaran', 'ORDERING: nadia.oyelaran', 'NOTIFICATION: nadia.oyelaran'],
+    ['Jane Doe; jane@x.example; +1-4601231122', 'PHONE +1-4601231122', 'TECHNICAL: Jane Doe'],
+  ] as const) {
+    hand.type(contact);
+    await terminal.waitForText(offered);
+    hand.press('pick.choose');
+    await terminal.waitForText(kept);
+  }
+  const toFiles = async () => {
+    hand.press('form.next');
+    await terminal.settled();
+  };
+  for (let at = 0; at < 4 && !terminal.screen().includes('Enter attaches'); at += 1) await toFiles();
+  hand.type(join(home, 'p.jpg'));
+  await terminal.waitForText(/p\.jpg {2}\d/);
+  hand.press('pick.choose');
+  await terminal.waitForText(/p\.jpg, \d/);
+  hand.press('form.review');
+  await terminal.waitForText('as it goes out');
+  hand.press('review.send');
+  await terminal.waitForText(/1-\d+ · TROUBLE · SUBMITTED/);
+  const created = sandbox.log().filter(({operation}) => operation === 'createTicket');
+  expect(created).toHaveLength(1);
+  const {contacts, attachments} = created[0]?.body as Readonly<Record<string, readonly unknown[]>>;
+  expect([contacts?.length, attachments?.length]).toEqual([2, 1]);
+  expect(hand.pressed()).toBeLessThanOrEqual(17);
 });

@@ -1,3 +1,4 @@
+import {COMPOSER} from '../support/composer-title.ts';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openStore} from '../../src/store/open-store.ts';
@@ -13,7 +14,7 @@ test('of 5 MB pasted into a note 4,000 characters go in, the rest stays in the d
   const {terminal, sandbox, home} = app;
   await terminal.waitForText('ACTION');
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to');
+  await terminal.waitForText(COMPOSER);
   terminal.paste(FIVE_MEGABYTES);
   terminal.write('!');
   await terminal.waitForText(`${FIVE_MEGABYTES.length - 4000} characters more are kept in the draft`);

@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {ONLY_ONE, openTicket, selectTicket} from '../support/find-ticket.ts';
@@ -23,11 +24,11 @@ test('an engineer finds a ticket, reads it, writes a note, cancels another, and 
 
   // Writes a note.
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to 11150929');
+  await terminal.waitForText(composerOf('11150929'));
   terminal.write(NOTE);
   await terminal.waitForText(`${NOTE.length} of 4000`);
   terminal.press(keyOf('write.send'));
-  await terminal.waitForNoText('Note to 11150929');
+  await terminal.waitForNoText(composerOf('11150929'));
   terminal.press(keyOf('tab.previous'));
   await terminal.waitForText(NOTE);
   await terminal.waitFor('the note at the service', () => notesOf('11150929').includes(NOTE));

@@ -1,3 +1,4 @@
+import {COMPOSER} from '../support/composer-title.ts';
 import {mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
@@ -206,7 +207,7 @@ test('neither children nor crash reports get what the environment holds', async 
   const {terminal} = app;
   await terminal.waitForText(LISTED, {timeout: 20_000});
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to');
+  await terminal.waitForText(COMPOSER);
   terminal.press(keyOf('write.editor'));
   await terminal.waitForText('4 of 4000');
   terminal.kill('SIGUSR2');

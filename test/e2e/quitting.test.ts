@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import type {FaultRule} from '../../src/sandbox/faults.ts';
@@ -16,11 +17,11 @@ async function sendAndQuit(faults: readonly FaultRule[]) {
   const {terminal, sandbox} = app;
   await selectTicket(terminal, 'reseat line card');
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText(`Note to ${TICKET}`);
+  await terminal.waitForText(composerOf(TICKET));
   terminal.write(TEXT);
   await terminal.waitForText(`${TEXT.length} of 4000`);
   terminal.press(keyOf('write.send'));
-  await terminal.waitForNoText(`Note to ${TICKET}`);
+  await terminal.waitForNoText(composerOf(TICKET));
   terminal.press(keyOf('close'));
   const copies = () => sandbox.ticket(TICKET)?.notes.filter(({text}) => text === TEXT).length;
   return {home, terminal, sandbox, copies};
@@ -63,11 +64,11 @@ test('what cannot be sent stays in the outbox, and the end says so; the next sta
   terminal.press(keyOf('refresh'));
   await terminal.waitForText('offline');
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText(`Note to ${TICKET}`);
+  await terminal.waitForText(composerOf(TICKET));
   terminal.write(TEXT);
   await terminal.waitForText(`${TEXT.length} of 4000`);
   terminal.press(keyOf('write.send'));
-  await terminal.waitForNoText(`Note to ${TICKET}`);
+  await terminal.waitForNoText(composerOf(TICKET));
   terminal.press(keyOf('quit'));
   await terminal.waitForExit();
   expect(terminal.screen()).toContain('Not sent yet: a reply; in the outbox until casedeck runs next.');

@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
@@ -17,7 +18,7 @@ test.each(
   await openTicket(terminal, '1011585-M');
   await terminal.waitForText('waits for your answer');
   terminal.press(keyOf('ticket.reply'));
-  await terminal.waitForText(`Note to ${CASE}`);
+  await terminal.waitForText(composerOf(CASE));
   terminal.write('Yes, please move it.');
   await terminal.waitForText('20 of 4000');
   terminal.press(keyOf('write.send'));

@@ -48,7 +48,7 @@ test.each(
 
     // The editor gets the terminal, and everything is said again below it.
     terminal.press(keyOf('ticket.note'));
-    await terminal.waitForText(/^Note to /m);
+    await terminal.waitForText(/^(?:Note|Answer) to /m);
     terminal.press(keyOf('write.editor'));
     await terminal.waitForText('editor waits');
     terminal.write('from the editor\r');

@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {rmSync} from 'node:fs';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
@@ -17,7 +18,7 @@ const HERE = `${TEXT.length} of 4000`;
 async function writeAndSend({terminal}: Pick<Console, 'terminal'>, text = TEXT): Promise<void> {
   await selectTicket(terminal, 'reseat line card');
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText(`Note to ${TICKET}`);
+  await terminal.waitForText(composerOf(TICKET));
   terminal.write(text);
   await terminal.waitForText(`${text.length} of 4000`);
   await terminal.waitForText('draft saved');

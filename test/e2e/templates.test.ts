@@ -1,3 +1,4 @@
+import {COMPOSER} from '../support/composer-title.ts';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
@@ -23,7 +24,7 @@ test.each(
     const {terminal} = app;
     await openTicket(terminal, '1-204976070710');
     terminal.press(keyOf('ticket.note'));
-    await terminal.waitForText('Note to');
+    await terminal.waitForText(COMPOSER);
     terminal.write('Hello. ');
     await terminal.waitForText('7 of 4000');
     terminal.press(keyOf('write.template'));
@@ -58,7 +59,7 @@ longTest('a template that cannot be read is named, and the text stays', async ()
   const {terminal} = app;
   await openTicket(terminal, '11150929');
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to');
+  await terminal.waitForText(COMPOSER);
   terminal.write('kept');
   await terminal.waitForText('4 of 4000');
   terminal.press(keyOf('write.template'));
@@ -75,7 +76,7 @@ longTest('their last note is quoted for the answer', async () => {
   const {terminal} = app;
   await openTicket(terminal, '1-204976070710');
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to');
+  await terminal.waitForText(COMPOSER);
   terminal.press(keyOf('write.quote'));
   await terminal.waitForText('> Breaker B12 reset once');
   terminal.write('Thank you.');

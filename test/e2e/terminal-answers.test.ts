@@ -1,3 +1,4 @@
+import {COMPOSER} from '../support/composer-title.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
@@ -14,7 +15,7 @@ async function writingNote(words: string) {
   const {terminal} = app;
   await terminal.waitForText('ACTION');
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to');
+  await terminal.waitForText(COMPOSER);
   terminal.write(words);
   await terminal.waitForText(`${words.length} of 4000`);
   return app;
@@ -24,7 +25,7 @@ async function sendAndRead(app: Awaited<ReturnType<typeof writingNote>>, text: s
   const {terminal, sandbox} = app;
   await terminal.waitForText(`${text.length} of 4000`);
   terminal.press(keyOf('write.send'));
-  await terminal.waitForNoText('Note to');
+  await terminal.waitForNoText(COMPOSER);
   await terminal.waitFor('the note at the service', () =>
     sandbox.log().some(({method, body}) => method === 'POST' && JSON.stringify(body ?? '').includes(text)),
   );
@@ -71,7 +72,7 @@ longTest('a paste that lost its end goes into the draft, and Esc and q work agai
   terminal.write(`${ESC}[200~abc`);
   await terminal.waitForText('see abc');
   terminal.press('esc');
-  await terminal.waitForNoText('Note to');
+  await terminal.waitForNoText(COMPOSER);
   terminal.write(`${ESC}[200~jjq`);
   terminal.press('ctrl-c');
   expect(await terminal.waitForExit()).toMatchObject({code: 0});
@@ -93,11 +94,11 @@ longTest('keys of CSI u and modifyOtherKeys are the keys that they are', async (
   terminal.write(`${ESC}[98u${ESC}[127u${ESC}[27;2;67~`);
   await terminal.waitForText('aC');
   terminal.write(`${ESC}[115;5u`);
-  await terminal.waitForNoText('Note to');
+  await terminal.waitForNoText(COMPOSER);
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to');
+  await terminal.waitForText(COMPOSER);
   terminal.write(`${ESC}[27u`);
-  await terminal.waitForNoText('Note to');
+  await terminal.waitForNoText(COMPOSER);
   terminal.write(`${ESC}[27;5;99~`);
   expect(await terminal.waitForExit()).toMatchObject({code: 0});
   expect(terminal.modes()).toMatchObject({kittyKeyboard: 0});
@@ -112,5 +113,5 @@ test('an end mark inside of a paste, and ctrl-s at once, send nothing', async ()
   expect(JSON.stringify(sandbox.log())).not.toContain('hello');
   await pause(200);
   terminal.press(keyOf('write.send'));
-  await terminal.waitForNoText('Note to');
+  await terminal.waitForNoText(COMPOSER);
 });

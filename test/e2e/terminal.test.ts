@@ -1,3 +1,4 @@
+import {COMPOSER} from '../support/composer-title.ts';
 import {chmodSync, readlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
@@ -125,7 +126,7 @@ test('an editor gets the terminal as a shell would give it, and the screen comes
   await using app = await inShell({home, env: {EDITOR: editor}});
   const {terminal} = app;
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to');
+  await terminal.waitForText(COMPOSER);
   terminal.press(keyOf('write.editor'));
   await terminal.waitForText('editor has the screen');
   await terminal.waitForText(/^echo$/m);
@@ -147,7 +148,7 @@ test("ctrl-c in the editor is the editor's; the console and the text live on", a
   await using app = await inShell({home, env: {EDITOR: editor}});
   const {terminal} = app;
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText('Note to');
+  await terminal.waitForText(COMPOSER);
   terminal.write('kept text');
   await terminal.waitForText('9 of 4000');
   terminal.press(keyOf('write.editor'));

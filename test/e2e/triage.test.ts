@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
@@ -157,11 +158,11 @@ test('drafts are listed, gone on with, deleted and brought back', async () => {
   const {terminal} = app;
   await openTicket(terminal, 'reseat');
   press(terminal, 'ticket.note');
-  await terminal.waitForText('Note to 11150929');
+  await terminal.waitForText(composerOf('11150929'));
   terminal.write('Half a thought');
   await terminal.waitForText('draft saved');
   press(terminal, 'write.close');
-  await terminal.waitForNoText('Note to 11150929');
+  await terminal.waitForNoText(composerOf('11150929'));
   press(terminal, 'back');
   await terminal.waitForText('┌ Open / reseat');
   press(terminal, 'view.6');
@@ -172,7 +173,7 @@ test('drafts are listed, gone on with, deleted and brought back', async () => {
   press(terminal, 'undo');
   await terminal.waitForText('Half a thought');
   press(terminal, 'open');
-  await terminal.waitForText('Note to 11150929');
+  await terminal.waitForText(composerOf('11150929'));
 });
 
 // Also proven by stories/list.ts.

@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
@@ -139,10 +140,10 @@ longTest(
     await selectTicket(terminal, '11150871');
     // It waits for an answer: a note to it is sent as a reply.
     terminal.press(keyOf('ticket.note'));
-    await terminal.waitForText('Note to 11150871');
+    await terminal.waitForText(composerOf('11150871'));
     terminal.write('Nobody takes this.');
     terminal.press(keyOf('write.send'));
-    await terminal.waitForNoText('Note to 11150871');
+    await terminal.waitForNoText(composerOf('11150871'));
     await terminal.waitForText(
       /The reply to 11150871 was not sent:[\s\S]*correlation\s+id[\s\S]*6\s+lists\s+it/,
     );

@@ -1,25 +1,14 @@
-import xterm from '@xterm/headless';
 import {decode as decodePng} from 'fast-png';
 import {expect, test} from 'vitest';
 import {cellSize, drawCells} from '../../src/pictures/draw-cells.ts';
 import {drawProtocol, throughTmux} from '../../src/pictures/draw-protocol.ts';
 import {shrink, type Pixels} from '../../src/pictures/pixels.ts';
+import {readSixel, shownCells} from './read-back.ts';
 import {rgba} from './samples.ts';
 
 const PICTURE: Pixels = {width: 40, height: 20, data: rgba()};
 const WHOLE = {left: 0, top: 0, width: 40, height: 20};
 const CELLS = {columns: 20, rows: 5};
-
-/** What a terminal has in a cell: the colours above and below. */
-async function shown(rows: readonly string[]): Promise<(x: number, y: number) => readonly [string, string]> {
-  const terminal = new xterm.Terminal({cols: 80, rows: 24, allowProposedApi: true});
-  await new Promise<void>((done) => terminal.write(rows.join('\r\n'), done));
-  return (x, y) => {
-    const cell = terminal.buffer.active.getLine(y)?.getCell(x);
-    const hex = (color: number | undefined) => (color ?? 0).toString(16).padStart(6, '0');
-    return [hex(cell?.getFgColor()), hex(cell?.getBgColor())];
-  };
-}
 
 test('a picture keeps its proportions in cells that are twice as high as wide', () => {
   expect(cellSize(WHOLE, 20, 100)).toEqual({columns: 20, rows: 5});
@@ -30,7 +19,7 @@ test('a picture keeps its proportions in cells that are twice as high as wide', 
 test('half blocks show two pixels a cell, as a terminal reads them back', async () => {
   const {rows, columns} = drawCells(PICTURE, WHOLE, CELLS, 'truecolor');
   expect([rows.length, columns]).toEqual([5, 20]);
-  const cell = await shown(rows);
+  const cell = await shownCells(rows);
   expect(cell(0, 0)).toEqual(['ff0000', 'ff0000']);
   expect(cell(19, 0)).toEqual(['00c800', '00c800']);
   // The middle row of five holds the last rows of the upper half and the first of the lower one.
@@ -39,7 +28,7 @@ test('half blocks show two pixels a cell, as a terminal reads them back', async 
 });
 
 test('in 256 colours the nearest of the fixed ones is taken', async () => {
-  const cell = await shown(drawCells(PICTURE, WHOLE, CELLS, '256').rows);
+  const cell = await shownCells(drawCells(PICTURE, WHOLE, CELLS, '256').rows);
   expect(cell(0, 0)).toEqual([(196).toString(16).padStart(6, '0'), (196).toString(16).padStart(6, '0')]);
   expect(cell(19, 4)[0]).toBe((231).toString(16).padStart(6, '0'));
 });
@@ -52,7 +41,7 @@ test('without colours a picture is letters from dark to light, and nothing else'
 
 test('a part of a picture can be looked at', async () => {
   const right = {left: 20, top: 10, width: 20, height: 10};
-  const cell = await shown(drawCells(PICTURE, right, CELLS, 'truecolor').rows);
+  const cell = await shownCells(drawCells(PICTURE, right, CELLS, 'truecolor').rows);
   expect(cell(0, 0)).toEqual(['ffffff', 'ffffff']);
 });
 
@@ -80,31 +69,6 @@ test('sixels read back give the colours of the picture', () => {
   expect(pixels.get('39,19')).toBe('100;100;100');
   expect(pixels.size).toBe(800);
 });
-
-/** The pixels that a terminal would light: place to colour, as the sixels name it. */
-function readSixel(text: string): ReadonlyMap<string, string> {
-  const body = /^\u001BP0;1q"1;1;\d+;\d+(.*)\u001B\\$/s.exec(text)?.[1] ?? '';
-  const colors = new Map<string, string>();
-  const pixels = new Map<string, string>();
-  let [x, top, color] = [0, 0, ''];
-  for (const [part, define, values, choose, count = '1', sixel] of body.matchAll(
-    /#(\d+);2;(\d+;\d+;\d+)|#(\d+)|(?:!(\d+))?([?-~])|\$|-/g,
-  )) {
-    if (define !== undefined) colors.set(define, values ?? '');
-    else if (choose !== undefined) color = choose;
-    else if (part === '$') x = 0;
-    else if (part === '-') [x, top] = [0, top + 6];
-    else
-      for (let left = Number(count); left > 0; left--, x++)
-        for (const row of rowsOf(sixel)) pixels.set(`${x},${top + row}`, colors.get(color) ?? '');
-  }
-  return pixels;
-}
-
-/** Which of its six rows a sixel lights. */
-function rowsOf(sixel = '?'): readonly number[] {
-  return [0, 1, 2, 3, 4, 5].filter((row) => ((sixel.charCodeAt(0) - 63) & (1 << row)) !== 0);
-}
 
 test('what is transparent is dark, and the mean of pixels stands for them', () => {
   const data = Uint8Array.from([255, 255, 255, 0, 255, 255, 255, 255]);

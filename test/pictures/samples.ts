@@ -24,15 +24,16 @@ export function rgba(width = 40, height = 20): Uint8Array {
 export const png = (width?: number, height?: number): Uint8Array =>
   encodePng({width: width ?? 40, height: height ?? 20, data: rgba(width, height), channels: 4, depth: 8});
 
-export const jpeg = (): Uint8Array => encodeJpeg({width: 40, height: 20, data: rgba()}, 95).data;
+export const jpeg = (width = 40, height = 20): Uint8Array =>
+  encodeJpeg({width, height, data: rgba(width, height)}, 95).data;
 
 /** The same with EXIF data that say how the camera was held. */
-export function turnedJpeg(orientation: number): Uint8Array {
+export function turnedJpeg(orientation: number, width?: number, height?: number): Uint8Array {
   const tiff = Buffer.from('4d4d002a00000008000101120003000000010000000000000000', 'hex');
   tiff.writeUInt16BE(orientation, 18);
   const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
   const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
-  const plain = Buffer.from(jpeg());
+  const plain = Buffer.from(jpeg(width, height));
   return Buffer.concat([plain.subarray(0, 2), head, exif, plain.subarray(2)]);
 }
 
@@ -107,4 +108,15 @@ export function pngBomb(side: number, bytes: number): Uint8Array {
     chunk('IDAT', deflateSync(Buffer.alloc(bytes), {level: 9})),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** A picture in which no pixel tells of the next, as grain in the dark: the most bytes that its size can take. */
+export function grainyPng(width: number, height: number): Uint8Array {
+  const data = new Uint8Array(width * height * 3);
+  let state = 1;
+  for (let at = 0; at < data.length; at++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    data[at] = state >>> 24;
+  }
+  return encodePng({width, height, data, channels: 3, depth: 8});
 }

@@ -18,6 +18,7 @@ const NAMED: Readonly<Record<string, string>> = {
   f3: `${ESC}OR`,
   f4: `${ESC}OS`,
   f5: `${ESC}[15~`,
+  f8: `${ESC}[19~`,
 };
 
 const CURSOR: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
@@ -51,7 +52,7 @@ test.skipIf(isLeftOut)(
     // It cannot be queued either; the text stays where it is.
     terminal.press(keyOf('write.send'));
     await terminal.settled();
-    expect(terminal.screen()).toContain(`Note to ${ticketId}`);
+    expect(terminal.screen()).toMatch(composerOf(ticketId));
     expect(sandbox.log().some(({operation}) => operation?.endsWith('Note') === true)).toBe(false);
 
     disk.free();

@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished} from 'vitest';
@@ -53,7 +54,7 @@ sshTest.each(WAYS)(
     const {home, sandbox, terminal, pid} = session;
     await selectTicket(terminal, 'reseat line card');
     terminal.press(keyOf('ticket.note'));
-    await terminal.waitForText(`Note to ${TICKET}`);
+    await terminal.waitForText(composerOf(TICKET));
     terminal.write(TEXT);
     // At once, before it would be saved by itself.
     await terminal.waitForText(`${TEXT.length} of 4000`);

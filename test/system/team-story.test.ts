@@ -1,3 +1,4 @@
+import {composerOf} from '../support/composer-title.ts';
 import {afterAll, beforeAll, expect, onTestFinished} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
@@ -39,7 +40,7 @@ test(`Mara takes a ticket and writes; Jon is told; her line dies; Jon takes over
   await jon.terminal.waitForText('mara has it since');
 
   mara.terminal.press(keyOf('ticket.note'));
-  await mara.terminal.waitForText(`Note to ${CASE}`);
+  await mara.terminal.waitForText(composerOf(CASE));
   mara.terminal.write('The secret words of Mara.');
   await mara.terminal.waitForText('draft saved');
   jon.terminal.press(keyOf('ticket.note'));

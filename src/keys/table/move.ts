@@ -14,7 +14,7 @@ export const MOVE = [
   {
     id: 'open',
     keys: ['enter'],
-    contexts: ['list', 'ticket', 'outbox'],
+    contexts: ['list', 'ticket', 'outbox', 'file'],
     title: 'Open what is selected',
     group: 'Move',
     footer: 'open',

@@ -15,8 +15,8 @@ export function composerTitle(
 ): string {
   const {status} = ticket;
   const end = isFinal(status) ? ` (${statusWords(status)})` : '';
-  const answer = wantsAnswer(ticket) ? ' (the answer)' : ' (as an answer)';
-  return `Note to ${ticketId}${end}${kind === 'reply' ? answer : ''}`;
+  const unasked = wantsAnswer(ticket) ? '' : ' (nobody waits for one)';
+  return kind === 'reply' ? `Answer to ${ticketId}${end}${unasked}` : `Note to ${ticketId}${end}`;
 }
 
 /** `123 of 4000`, or how many too many; and how many are not shown. */

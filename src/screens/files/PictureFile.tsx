@@ -25,6 +25,9 @@ const STEP = {closer: 1.5, arrow: 0.25, page: 0.9};
 /** Pixels of a cell, where the terminal fits the picture into cells itself, and where it does not: then rather too few. */
 const CELL = {fitted: {width: 10, height: 20}, unfitted: {width: 7, height: 14}};
 
+/** So much goes over a slow line unasked: two seconds of one megabit. */
+const SLOW_BUDGET = 256 * 1024;
+
 /** A picture as large as the screen lets it be, looked at closely where that is wanted. */
 export function PictureFile(props: ContentProps<'picture'>) {
   const {ui, width, height, title, actions, about, content} = props;
@@ -34,7 +37,11 @@ export function PictureFile(props: ContentProps<'picture'>) {
   const {drawnBy} = ui.picture;
   const isOff = isLinear || drawnBy === 'off';
   const room = roomOf(drawnBy, cells);
-  usePictureKeys(ui, content.pixels, {room, actions});
+  const crop = cropOf(content.pixels, room, zoom);
+  const drawn = useProtocolBytes(ui.picture, {pixels: content.pixels, crop, cells});
+  const isAgreed = useValue(ui.file.agreed);
+  const isAsked = ui.picture.isSlow && !isAgreed && !isOff && (drawn?.bytes.length ?? 0) > SLOW_BUDGET;
+  usePictureKeys(ui, content.pixels, {room, actions: isAsked ? {...actions, ...agreeing(ui)} : actions});
   if (isOff) {
     const why = isLinear ? 'It cannot be read aloud' : 'Pictures are turned off by the setting pictures';
     const words = wrap(`This is ${about}. ${why}; ${ui.keyFor('file.save')} saves it.`, width - 4);
@@ -42,12 +49,32 @@ export function PictureFile(props: ContentProps<'picture'>) {
   }
   const seen = zoom.closer === 1 ? 'whole' : `${zoom.closer.toFixed(1)} times closer`;
   const shown = {ui, width, height, title, foot: `${seen} · ${about}`};
-  const crop = cropOf(content.pixels, room, zoom);
-  return drawnBy === 'blocks' ? (
-    <CellsPane {...shown} {...{cells, crop}} pixels={content.pixels} />
-  ) : (
-    <ProtocolPane {...shown} {...{cells, crop}} pixels={content.pixels} protocol={drawnBy} />
-  );
+  if (drawn === undefined) return <CellsPane {...shown} {...{cells, crop}} pixels={content.pixels} />;
+  if (isAsked) {
+    const words = `Drawn at this size it takes ${byteWords(drawn.bytes.length)} of this line. ${ui.keyFor('open')} draws it, ${ui.keyFor('file.save')} saves it.`;
+    return <Pane {...shown} lines={wrap(words, width - 4).map((row) => inset(line(row)))} focused />;
+  }
+  return <ProtocolPane {...shown} cells={cells} drawn={drawn} protocol={drawnBy} />;
+}
+
+/** The bytes are known before any of them is sent. */
+function agreeing({file}: Ui): KeyActions {
+  return {open: {run: () => file.agreed.set(true), disabled: undefined, footer: 'draw it'}};
+}
+
+/** Undefined where cells are drawn. */
+function useProtocolBytes(picture: PictureWay, {pixels, crop, cells}: Part): DrawnPicture | undefined {
+  const {left, top, width, height} = crop;
+  const {columns, rows} = cells;
+  return useMemo(() => {
+    const {drawnBy} = picture;
+    if (drawnBy === 'blocks' || drawnBy === 'off') return undefined;
+    return protocolBytes(picture, drawnBy, {
+      pixels,
+      crop: {left, top, width, height},
+      cells: {columns, rows},
+    });
+  }, [picture, pixels, left, top, width, height, columns, rows]);
 }
 
 type ShownProps = {
@@ -57,12 +84,13 @@ type ShownProps = {
   readonly title: string;
   readonly foot: string;
   readonly cells: {readonly columns: number; readonly rows: number};
-  readonly crop: Crop;
-  readonly pixels: Pixels;
 };
 
+type Part = Pick<ShownProps, 'cells'> & {readonly pixels: Pixels; readonly crop: Crop};
+type DrawnPicture = {readonly bytes: string; readonly clear: string; readonly columns: number};
+
 /** In half blocks or letters. */
-function CellsPane({width, height, title, foot, cells, crop, pixels}: ShownProps) {
+function CellsPane({width, height, title, foot, cells, crop, pixels}: ShownProps & Part) {
   const mode = cellMode();
   const {columns, rows} = cells;
   const {left, top, width: cropWidth, height: cropHeight} = crop;
@@ -76,17 +104,14 @@ function CellsPane({width, height, title, foot, cells, crop, pixels}: ShownProps
 }
 
 /** By the terminal itself, over cells that are left blank; not while something else stands there. */
-function ProtocolPane(props: ShownProps & {readonly protocol: PictureProtocol}) {
-  const {ui, width, height, title, foot, cells, crop, pixels, protocol} = props;
+function ProtocolPane(
+  props: ShownProps & {readonly protocol: PictureWay['drawnBy']; readonly drawn: DrawnPicture},
+) {
+  const {ui, width, height, title, foot, cells, protocol, drawn} = props;
   const {picture} = ui;
   const {columns, rows} = cells;
-  const {left, top, width: cropWidth, height: cropHeight} = crop;
   const isHidden = useValue(ui.nav).overlay !== undefined;
   const place = useRef<DOMElement>(null);
-  const drawn = useMemo(() => {
-    const part = {left, top, width: cropWidth, height: cropHeight};
-    return protocolBytes(picture, protocol, {pixels, crop: part, cells: {columns, rows}});
-  }, [picture, protocol, pixels, left, top, cropWidth, cropHeight, columns, rows]);
   useEffect(() => {
     if (place.current === null || isHidden) return undefined;
     const {row, column} = placeOf(place.current);
@@ -106,13 +131,11 @@ function ProtocolPane(props: ShownProps & {readonly protocol: PictureProtocol}) 
   );
 }
 
-type Part = Pick<ShownProps, 'pixels' | 'crop' | 'cells'>;
-
 function protocolBytes(
   {isTmux, isSlow}: PictureWay,
   protocol: PictureProtocol,
   {pixels, crop, cells: all}: Part,
-): {readonly bytes: string; readonly clear: string; readonly columns: number} {
+): DrawnPicture {
   const cells = cellSize(crop, all.columns, all.rows);
   const cell = cellOf(protocol);
   // Half the width and height are a quarter of the bytes; sixels would become half as large.

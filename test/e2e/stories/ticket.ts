@@ -51,8 +51,8 @@ export async function ticket({run, go, see, gone, leave, terminal}: Tour): Promi
   go('ticket.beside');
   await gone('┐┌');
   terminal.resize(100, 30);
-  await run('ticket.reply', `┌ Note to ${TICKET}`);
-  await leave('┌ Note to');
+  await run('ticket.reply', `┌ Answer to ${TICKET}`);
+  await leave('┌ Answer to');
   await run('ticket.cancel', `┌ Cancel ${TICKET}`);
   await leave('┌ Cancel');
   await run('ticket.remark', `┌ Private note on ${TICKET}`);

@@ -2,7 +2,7 @@ import type {Tour} from '../../support/command-tour.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 
 const CASE = '11150929';
-const NOTE = `┌ Note to ${CASE}`;
+const NOTE = `┌ Answer to ${CASE}`;
 const REFUSED = [{operation: 'addCaseNote', status: 400}];
 
 /** The keys of the editor: a letter typed behind each shows where it has led. */

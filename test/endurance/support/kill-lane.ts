@@ -1,3 +1,4 @@
+import {composerOf} from '../../support/composer-title.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import type {Sandbox} from '../../../src/sandbox/start-sandbox.ts';
@@ -62,9 +63,9 @@ export async function killRound(lane: Lane, round: number): Promise<void> {
   const moment = MOMENTS[Math.floor(random() * MOMENTS.length)];
   const text = await write(terminal, random, typed);
   if (moment !== 'writing') terminal.press(keyOf('write.send'));
-  if (moment === 'sent') await terminal.waitForNoText(`Note to ${ticketId}`);
+  if (moment === 'sent') await terminal.waitForNoText(composerOf(ticketId));
   await pause(random() * 120);
-  const wasClosed = terminal.find(`Note to ${ticketId}`) === undefined;
+  const wasClosed = !composerOf(ticketId).test(terminal.screen());
   terminal.kill('SIGKILL');
   await watching;
   figures.rounds += 1;
@@ -77,8 +78,8 @@ async function openComposer(terminal: TerminalDriver, random: Random): Promise<s
   const rows = Math.floor(random() * 6);
   for (let row = 0; row < rows; row += 1) terminal.press(keyOf('move.down'));
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText(/Note to \S+/);
-  return /Note to (\S+)/.exec(terminal.screen())?.[1] ?? '';
+  await terminal.waitForText(/(?:Note|Answer) to \S+/);
+  return /(?:Note|Answer) to (\S+)/.exec(terminal.screen())?.[1] ?? '';
 }
 
 function textBefore({home}: Lane, ticketId: string): string {

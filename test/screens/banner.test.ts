@@ -1,0 +1,53 @@
+import {expect, test} from 'vitest';
+import {ApiError, AppError} from '../../src/errors.ts';
+import {keyOf} from '../../src/keys/keymap.ts';
+import {bannerLines} from '../../src/screens/banner.ts';
+import type {SyncStatus} from '../../src/sync/contracts.ts';
+
+const NOW = Date.UTC(2026, 4, 11, 3);
+const BUSY = new ApiError('rate-limited', 'The service has had too many requests.', {
+  status: 429,
+  correlationId: '64f1b0c2-7a55',
+});
+const LONG = new ApiError('service', `The service failed: ${'Internal error in a gateway. '.repeat(12)}`, {
+  status: 500,
+  code: 'EQ-2014101',
+  correlationId: '64f1b0c2-7a55-4b1e-9f0c-0f7d11223344',
+});
+const OFFLINE = new AppError('network', 'api.equinix.com has no address', {
+  hint: 'Check the name, the network and the VPN.',
+});
+
+function rowsOf(status: Partial<SyncStatus>, width: number, rows: number): readonly string[] {
+  const given = {state: 'waiting', listAt: NOW - 26 * 60_000, nextAt: NOW + 48_000, ...status} as SyncStatus;
+  return bannerLines(given, {now: NOW, width, rows, keyFor: keyOf}).map(({spans}) =>
+    spans.map(({text}) => text).join(''),
+  );
+}
+
+test('being offline takes one row of 80x24: what, why, and what happens next', () => {
+  expect(rowsOf({state: 'offline', error: OFFLINE}, 80, 24)).toEqual([
+    ' api.equinix.com has no address. Next try in 48 s, R tries now. ! says more.',
+  ]);
+  const wide = rowsOf({state: 'offline', error: OFFLINE}, 120, 36);
+  expect(wide).toEqual([expect.stringContaining('Check the name, the network and the VPN.')]);
+});
+
+test.each([
+  ['too many requests', BUSY],
+  ['an error with a long text', LONG],
+])('%s: two rows of a low screen say what, what next, and the correlation id', (_, error) => {
+  for (const [width, height] of [
+    [80, 24],
+    [120, 24],
+    [200, 24],
+  ] as const) {
+    const rows = rowsOf({state: 'waiting', error}, width, height);
+    expect(rows.length).toBeLessThanOrEqual(2);
+    for (const row of rows) expect(row.length).toBeLessThan(width);
+    const words = rows.join('');
+    expect(words).toContain('The service');
+    expect(words).toContain('R tries now.');
+    expect(words).toMatch(new RegExp(error.correlationId ?? ''));
+  }
+});
