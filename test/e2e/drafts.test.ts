@@ -115,7 +115,7 @@ test('a ticket that is closed while its note is written: it is said, the text is
   await next.terminal.waitForText(TICKET);
   next.terminal.press(keyOf('filter.done'));
   next.terminal.press(keyOf('ticket.note'));
-  await next.terminal.waitForText(`Note to ${TICKET} (CLOSED)`);
+  await next.terminal.waitForText(new RegExp(`${composerOf(TICKET).source} \\(CLOSED\\)`));
   await next.terminal.waitForText(TEXT);
   next.terminal.press(keyOf('write.send'));
   await next.terminal.waitForText('takes no more notes');

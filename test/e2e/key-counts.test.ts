@@ -132,7 +132,8 @@ function tell({sandbox}: Pick<Job, 'sandbox'>, id: string): void {
   sandbox.put({...ticket, updatedDateTime: createdDateTime, notes: [...ticket.notes, note]});
 }
 
-test('ten unread tickets are read, and three of them answered, with 20 keys', async () => {
+// Also proven by unread.test.ts and composer.test.ts; this counts.
+longTest('ten unread tickets are read, and three of them answered, with 20 keys', async () => {
   await using job = await begin();
   const {hand, terminal, sandbox} = job;
   for (const id of TEN) tell(job, id);
@@ -159,7 +160,8 @@ test('ten unread tickets are read, and three of them answered, with 20 keys', as
   expect(hand.pressed()).toBeLessThanOrEqual(20);
 });
 
-test('a new ticket with a cage, two contacts and a photo takes 17 keys', async () => {
+// Also proven by create-ticket.test.ts; this counts.
+longTest('a new ticket with a cage, two contacts and a photo takes 17 keys', async () => {
   const home = temporaryHome();
   writeFileSync(join(home, 'p.jpg'), jpeg());
   await using job = await begin({home, cols: 100, rows: 40});
