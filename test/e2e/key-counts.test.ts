@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {composerOf} from '../support/composer-title.ts';
+import {selectTicket} from '../support/find-ticket.ts';
 import {countKeys, type CountedKeys} from '../support/count-keys.ts';
 import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
@@ -116,6 +117,28 @@ test('a ticket is cancelled with 3 keys and its number typed out', async () => {
   hand.press('write.send');
   await terminal.waitFor('the cancellation', () => sandbox.ticket(id)?.status === 'CANCELLED');
   expect(hand.pressed()).toBeLessThanOrEqual(3);
+});
+
+// Also proven by triage.test.ts and view-files.test.ts; this counts.
+longTest('a serial number is found in all notes with 2 keys, a photo is seen with 3', async () => {
+  await using job = await begin({cols: 100, rows: 30});
+  const {hand, terminal} = job;
+  hand.press('search.open');
+  await terminal.waitForText('Words:');
+  hand.type('1011585-M');
+  await terminal.waitForText(/1 of \d+/);
+  hand.press('pick.choose');
+  await terminal.waitForText('┌ 11150871 ');
+  expect(hand.pressed()).toBeLessThanOrEqual(2);
+  terminal.pressAll(['esc', 'esc']);
+  await terminal.waitForText('┌ Open');
+  await selectTicket(terminal, 'reseat');
+  const before = hand.pressed();
+  hand.press('ticket.files');
+  await terminal.waitForText('[Files');
+  hand.press('open');
+  await terminal.waitForText('a JPEG picture of');
+  expect(hand.pressed() - before).toBeLessThanOrEqual(3);
 });
 
 const TEN = [

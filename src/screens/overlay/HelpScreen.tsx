@@ -14,7 +14,7 @@ import {pageTop} from '../page-top.ts';
 import {placeWords} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 import type {Ui} from '../ui.ts';
-import {commandEntries, matchingEntries, type CommandEntry} from './command-entries.ts';
+import {commandEntries, isMotion, matchingEntries, type CommandEntry} from './command-entries.ts';
 import type {OverlayProps} from './Palette.tsx';
 import {contextsUnder, runUnder} from './run-under.ts';
 
@@ -91,7 +91,10 @@ function grouped(entries: readonly CommandEntry[], contexts: readonly KeyContext
   const here = entries.filter((entry) => isHeard(entry, contexts));
   return COMMAND_GROUPS.map((title) => ({
     title,
-    entries: here.filter(({command}) => command.group === title),
+    // What edits a text comes behind what is done with it.
+    entries: here
+      .filter(({command}) => command.group === title)
+      .toSorted((one, other) => Number(isMotion(one)) - Number(isMotion(other))),
   })).filter((section) => section.entries.length > 0);
 }
 

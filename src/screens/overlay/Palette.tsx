@@ -14,7 +14,7 @@ import type {Ui} from '../ui.ts';
 import {numberEntries, numberWords, openNumber, type NumberEntry} from '../open-number.ts';
 import {placeWords, shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
-import {commandEntries, matchingEntries, type CommandEntry} from './command-entries.ts';
+import {commandEntries, isMotion, matchingEntries, type CommandEntry} from './command-entries.ts';
 import {contextsUnder, runUnder} from './run-under.ts';
 
 export type OverlayProps = {readonly ui: Ui; readonly width: number; readonly height: number};
@@ -100,19 +100,15 @@ function byUse(
   contexts: readonly KeyContext[],
 ): readonly CommandEntry[] {
   const last = history.length + contexts.length;
-  const rank = ({command, disabled}: CommandEntry) => {
+  const rank = (entry: CommandEntry) => {
+    const {command, disabled} = entry;
     const used = history.indexOf(command.id);
     if (disabled !== undefined) return last + 1;
     if (used !== -1) return used;
-    if (isMotion(command)) return last;
+    if (isMotion(entry)) return last;
     return history.length + contexts.findIndex((context) => command.contexts.includes(context));
   };
   return entries.toSorted((one, other) => rank(one) - rank(other));
-}
-
-/** Nobody looks for these by name: moving, and writing a text. */
-function isMotion({id, group}: CommandEntry['command']): boolean {
-  return group === 'Move' || id.startsWith('edit.') || id.startsWith('pick.');
 }
 
 /** A command's name and key, and in between why it cannot be run. */

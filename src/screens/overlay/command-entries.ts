@@ -28,6 +28,11 @@ export function commandEntries(
   });
 }
 
+/** Nobody looks for these by name: moving, and writing a text. */
+export function isMotion({command: {id, group}}: CommandEntry): boolean {
+  return group === 'Move' || id.startsWith('edit.') || id.startsWith('pick.');
+}
+
 function disabledWords(state: CommandState | undefined, {contexts}: Command): string | undefined {
   if (state !== undefined) return state.disabled;
   return `Only ${contexts.map((context) => CONTEXT_PLACES[context]).join(', or ')}.`;
