@@ -236,7 +236,7 @@ longTest('a new ticket with a cage, two contacts and a photo takes 17 keys', asy
   await terminal.waitForText(/1-\d+ · TROUBLE · SUBMITTED/);
   const created = sandbox.log().filter(({operation}) => operation === 'createTicket');
   expect(created).toHaveLength(1);
-  const {contacts, attachments} = created[0]?.body as Readonly<Record<string, readonly unknown[]>>;
+  const {contacts, attachments} = (created[0]?.body ?? {}) as Readonly<Record<string, readonly unknown[]>>;
   expect([contacts?.length, attachments?.length]).toEqual([2, 1]);
   expect(hand.pressed()).toBeLessThanOrEqual(17);
 });

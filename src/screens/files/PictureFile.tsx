@@ -28,6 +28,9 @@ const CELL = {fitted: {width: 10, height: 20}, unfitted: {width: 7, height: 14}}
 /** So much goes over a slow line unasked: two seconds of one megabit. */
 const SLOW_BUDGET = 256 * 1024;
 
+/** For ears. */
+const UNSEEN: PictureWay = {drawnBy: 'off', isTmux: false, isSlow: false};
+
 /** A picture as large as the screen lets it be, looked at closely where that is wanted. */
 export function PictureFile(props: ContentProps<'picture'>) {
   const {ui, width, height, title, actions, about, content} = props;
@@ -38,9 +41,9 @@ export function PictureFile(props: ContentProps<'picture'>) {
   const isOff = isLinear || drawnBy === 'off';
   const room = roomOf(drawnBy, cells);
   const crop = cropOf(content.pixels, room, zoom);
-  const drawn = useProtocolBytes(ui.picture, {pixels: content.pixels, crop, cells});
+  const drawn = useProtocolBytes(isLinear ? UNSEEN : ui.picture, {pixels: content.pixels, crop, cells});
   const isAgreed = useValue(ui.file.agreed);
-  const isAsked = ui.picture.isSlow && !isAgreed && !isOff && (drawn?.bytes.length ?? 0) > SLOW_BUDGET;
+  const isAsked = ui.picture.isSlow && !isAgreed && isDear(drawn);
   usePictureKeys(ui, content.pixels, {room, actions: isAsked ? {...actions, ...agreeing(ui)} : actions});
   if (isOff) {
     const why = isLinear ? 'It cannot be read aloud' : 'Pictures are turned off by the setting pictures';
@@ -50,11 +53,22 @@ export function PictureFile(props: ContentProps<'picture'>) {
   const seen = zoom.closer === 1 ? 'whole' : `${zoom.closer.toFixed(1)} times closer`;
   const shown = {ui, width, height, title, foot: `${seen} · ${about}`};
   if (drawn === undefined) return <CellsPane {...shown} {...{cells, crop}} pixels={content.pixels} />;
-  if (isAsked) {
-    const words = `Drawn at this size it takes ${byteWords(drawn.bytes.length)} of this line. ${ui.keyFor('open')} draws it, ${ui.keyFor('file.save')} saves it.`;
-    return <Pane {...shown} lines={wrap(words, width - 4).map((row) => inset(line(row)))} focused />;
-  }
-  return <ProtocolPane {...shown} cells={cells} drawn={drawn} protocol={drawnBy} />;
+  return isAsked ? (
+    <AskingPane {...shown} bytes={drawn.bytes.length} />
+  ) : (
+    <ProtocolPane {...shown} cells={cells} drawn={drawn} protocol={drawnBy} />
+  );
+}
+
+/** What drawing it will take, before it does. */
+function AskingPane({bytes, ...shown}: Omit<ShownProps, 'cells'> & {readonly bytes: number}) {
+  const {ui, width} = shown;
+  const words = `Drawn at this size it takes ${byteWords(bytes)} of this line. ${ui.keyFor('open')} draws it, ${ui.keyFor('file.save')} saves it.`;
+  return <Pane {...shown} lines={wrap(words, width - 4).map((row) => inset(line(row)))} focused />;
+}
+
+function isDear(drawn: DrawnPicture | undefined): boolean {
+  return drawn !== undefined && drawn.bytes.length > SLOW_BUDGET;
 }
 
 /** The bytes are known before any of them is sent. */
