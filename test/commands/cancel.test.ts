@@ -95,7 +95,7 @@ test('a closed or cancelled ticket, and one that may not be cancelled, are expla
 
 test('one that is closed while somebody writes the reason: what happened, and how it is now', async () => {
   const casedeck = await prepareCasedeck();
-  casedeck.sandbox.setFaults([{operation: 'cancelTicket', delay: 300}]);
+  casedeck.sandbox.setFaults([{operation: 'cancelTicket', delay: 1500}]);
   const cancelling = casedeck.run(['cancel', CASE, ...REASON, '--yes']);
   await expect.poll(() => cancels(casedeck)).toBe(1);
   change(casedeck, {status: 'CLOSED', cancellable: false, updatedBy: 'Global Service Desk'});

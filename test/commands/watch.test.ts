@@ -15,7 +15,7 @@ const test = plainTest.concurrent;
 
 const CASE = '11150929';
 const ORDER = '1-204976070699';
-const QUICK = ['--interval', '1s', '--timeout', '15s'];
+const QUICK = ['--interval', '1s', '--timeout', '60s'];
 const context = {now: () => Date.now(), random: createRandom(7)};
 
 function change({sandbox}: CasedeckRunner, id: string, make: (ticket: StoredTicket) => StoredTicket): void {
@@ -29,7 +29,7 @@ const answered = (text: string) => (ticket: StoredTicket) =>
 const closed = (ticket: StoredTicket) => setStatus(ticket, 'CLOSED', context);
 
 async function until(condition: () => boolean): Promise<void> {
-  await vi.waitUntil(condition, {timeout: 18_000, interval: 20});
+  await vi.waitUntil(condition, {timeout: 60_000, interval: 20});
 }
 
 /** Starts a watch, and changes something as soon as every ticket was read `reads` times. */
@@ -163,7 +163,7 @@ test('a command that fails is told and ends nothing', async ({onTestFinished}) =
 test('without ids the whole list is watched; the first look at it is no news', async ({onTestFinished}) => {
   const config = '[refresh]\nlist = "1s"\nopen = "1s"\nvisible = "1s"\n';
   const runner = await prepareCasedeck({config, onTestFinished});
-  const watch = runner.run(['watch', '--until', 'note', '--timeout', '50s']);
+  const watch = runner.run(['watch', '--until', 'note', '--timeout', '120s']);
   const isRead = () =>
     runner.sandbox.log().some(({operation, path}) => operation === 'getTicket' && path.includes(CASE));
   await until(isRead);

@@ -47,7 +47,7 @@ export type Stage = {
 
 /** So many looks in a row must show the same. */
 const CALM_LOOKS = 4;
-const LONGEST_MS = 45_000;
+const LONGEST_MS = 90_000;
 const KEY_MS = 400;
 
 export async function openStage({services: given, theme, ...size}: StageOptions): Promise<Stage> {

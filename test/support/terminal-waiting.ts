@@ -1,5 +1,5 @@
 export type WaitOptions = {
-  /** Milliseconds until it gives up, 45,000 when not given: machines that build are busy. */
+  /** Milliseconds until it gives up, 90,000 when not given: machines that build are busy. */
   readonly timeout?: number;
 };
 
@@ -30,7 +30,7 @@ export class Waiting {
     for (const waiter of [...this.#waiters]) waiter.fail(why);
   }
 
-  until<T>(what: string, condition: () => T | undefined, {timeout = 45_000}: WaitOptions = {}): Promise<T> {
+  until<T>(what: string, condition: () => T | undefined, {timeout = 90_000}: WaitOptions = {}): Promise<T> {
     const {promise, resolve, reject} = Promise.withResolvers<T>();
     const settle = (finish: () => void) => {
       clearTimeout(timer);

@@ -28,7 +28,7 @@ const OTHERS = [
 
 test.for(Array.from({length: often(7, 60, 1000)}, (_, index) => index + 1))(
   'a wild service (%i): everything it says is found, nothing is lost, twice or told as done that is not',
-  {timeout: often(60_000, 300_000), concurrent: true},
+  {timeout: often(180_000, 300_000), concurrent: true},
   async (wild, {onTestFinished}) => {
     const casedeck = await prepareCasedeck({sandbox: {wild, tickets: TICKETS}, onTestFinished});
     const {run} = casedeck;

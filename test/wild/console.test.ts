@@ -27,7 +27,7 @@ async function visit(stage: Stage, id: string): Promise<void> {
 
 test.for(Array.from({length: often(7, 60, 1000)}, (_, index) => index + 1))(
   'the console on a wild service (%i) shows what was asked for, and goes on',
-  {timeout: 60_000},
+  {timeout: 180_000},
   async (wild) => {
     await withServices({wild, tickets: 16}, async (services, sandbox) => {
       const id = TICKETS[wild % TICKETS.length] ?? '';
