@@ -139,7 +139,8 @@ longTest('what cannot be attached is refused at once, with the limit', async () 
   expect(uploads(app)).toBe(0);
 });
 
-test('an upload shows how far it is, and stops when asked; the note stays a draft', async () => {
+// Also proven by commands-writing.test.ts, and the key that stops it: stories/write.ts.
+longTest('an upload shows how far it is, and stops when asked; the note stays a draft', async () => {
   const home = temporaryHome();
   writeFileSync(join(home, 'slow.txt'), Buffer.alloc(9_000_000, 'x'));
   await using app = await openConsole({
@@ -160,36 +161,40 @@ test('an upload shows how far it is, and stops when asked; the note stays a draf
   expect(app.sandbox.log().some(({operation}) => operation === 'addCaseNote')).toBe(false);
 });
 
-test('one file and all files of a ticket are saved where they were wanted, never over others', async () => {
-  const home = temporaryHome();
-  const folder = join(home, 'evidence');
-  await using app = await openConsole({home, rows: 30, cols: 100});
-  const {terminal, sandbox} = app;
-  const attachments = sandbox.ticket(CASE)?.attachments ?? [];
-  expect(attachments.length).toBeGreaterThan(0);
-  await openTicket(app);
-  terminal.press(keyOf('ticket.files'));
-  await terminal.waitForText('[Files');
-  for (const round of [1, 2]) {
-    terminal.press(keyOf('file.save'));
-    await terminal.waitForText('Folder:');
-    if (round === 1) {
-      terminal.press('backspace');
-      terminal.write(folder);
-      await terminal.waitForText('evidence');
+// Also proven by test/commands/download-command.test.ts; the keys: stories/ticket.ts.
+longTest(
+  'one file and all files of a ticket are saved where they were wanted, never over others',
+  async () => {
+    const home = temporaryHome();
+    const folder = join(home, 'evidence');
+    await using app = await openConsole({home, rows: 30, cols: 100});
+    const {terminal, sandbox} = app;
+    const attachments = sandbox.ticket(CASE)?.attachments ?? [];
+    expect(attachments.length).toBeGreaterThan(0);
+    await openTicket(app);
+    terminal.press(keyOf('ticket.files'));
+    await terminal.waitForText('[Files');
+    for (const round of [1, 2]) {
+      terminal.press(keyOf('file.save'));
+      await terminal.waitForText('Folder:');
+      if (round === 1) {
+        terminal.press('backspace');
+        terminal.write(folder);
+        await terminal.waitForText('evidence');
+      }
+      terminal.press('enter');
+      await terminal.waitForText('Saved ');
+      await terminal.waitFor('the file', () => wholeFiles(folder).length === round);
     }
+    const names = readdirSync(folder);
+    expect(names.some((name) => name.includes('(1)'))).toBe(true);
+    for (const name of names) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+    terminal.press(keyOf('file.saveAll'));
+    await terminal.waitForText('Folder:');
     terminal.press('enter');
-    await terminal.waitForText('Saved ');
-    await terminal.waitFor('the file', () => wholeFiles(folder).length === round);
-  }
-  const names = readdirSync(folder);
-  expect(names.some((name) => name.includes('(1)'))).toBe(true);
-  for (const name of names) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
-  terminal.press(keyOf('file.saveAll'));
-  await terminal.waitForText('Folder:');
-  terminal.press('enter');
-  await terminal.waitFor('all files', () => wholeFiles(folder).length === 2 + attachments.length);
-});
+    await terminal.waitFor('all files', () => wholeFiles(folder).length === 2 + attachments.length);
+  },
+);
 
 // Also proven by stories/ticket.ts, and what is in it: test/commands/export.test.ts.
 longTest('a whole ticket is exported from the console', async () => {

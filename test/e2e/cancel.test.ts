@@ -3,7 +3,7 @@ import {VIEWS} from '../../src/domain/views.ts';
 import {keyOf} from '../../src/keys/keymap.ts';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openTicket, selectTicket} from '../support/find-ticket.ts';
-import {firstRows} from '../support/long.ts';
+import {firstRows, longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {TerminalDriver} from '../support/terminal.ts';
 
@@ -19,7 +19,8 @@ async function openDialog(terminal: TerminalDriver): Promise<void> {
   await terminal.waitForText(`Cancel ${ID}`);
 }
 
-test('the dialog shows the ticket, the account and what will happen', async () => {
+// Also proven by docs/screens, which test/docs draws.
+longTest('the dialog shows the ticket, the account and what will happen', async () => {
   await using app = await openConsole();
   const {terminal, sandbox} = app;
   await openDialog(terminal);
@@ -131,7 +132,8 @@ test('where the service says that it cannot be cancelled, the key once more leav
   expect(cancellations(sandbox)).toHaveLength(1);
 });
 
-test('a refusal by the service shows its words, and the reason is not lost', async () => {
+// Also proven by composer.test.ts, and of a cancellation test/commands/cancel.test.ts.
+longTest('a refusal by the service shows its words, and the reason is not lost', async () => {
   await using app = await openConsole();
   const {terminal, sandbox} = app;
   await openDialog(terminal);

@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {schemaProblems} from '../support/check-schema.ts';
+import {longTest} from '../support/long.ts';
 import {prepareShell} from '../support/prepare-shell.ts';
 
 test('a shift from an empty home: list, track out of a mail, search, hand over', async () => {
@@ -69,7 +70,8 @@ test('ctrl-c is exit 130, and what was read before is there', async () => {
   expect(readdirSync(home).filter((name) => name.startsWith('late'))).toEqual([]);
 });
 
-test('a watch in tmux fashion prints a line when the counts change, until it is ended', async () => {
+// Also proven by test/commands/watch.test.ts.
+longTest('a watch in tmux fashion prints a line when the counts change, until it is ended', async () => {
   const {terminal, sandbox, bash} = await prepareShell();
   await bash('casedeck sync');
   const driver = terminal('casedeck watch --format tmux');

@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {firstRows} from '../support/long.ts';
+import {firstRows, longTest} from '../support/long.ts';
 import {casedeckCommand} from '../support/start-console.ts';
 import {prepareShell, type Shell} from '../support/prepare-shell.ts';
 
@@ -94,7 +94,8 @@ test.each(
   expect(readdirSync(to)).toEqual([]);
 });
 
-test('an export ended by ctrl-c leaves nothing', async () => {
+// Also proven by the download before; what is left of an export: test/commands/export.test.ts.
+longTest('an export ended by ctrl-c leaves nothing', async () => {
   const shell = await prepareShell();
   shell.sandbox.setFaults([{operation: 'downloadAttachment', bytesPerSecond: 20_000}]);
   const to = join(shell.home, 'to');
@@ -174,7 +175,8 @@ test('ctrl-c at a question is 130, and nothing was sent', async () => {
   expect(operations(shell)).not.toContain('createTicket');
 });
 
-test('a reader that closes the pipe ends it quietly', async () => {
+// Also proven by commands-shift.test.ts.
+longTest('a reader that closes the pipe ends it quietly', async () => {
   const {bash, sandbox} = await prepareShell();
   const email = sandbox.ticket(CASE)?.emails[0]?.id ?? '';
   const {code, err} = await bash(

@@ -5,7 +5,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {breakPages, rootPage} from '../store/damage.ts';
 import {selectTicket} from '../support/find-ticket.ts';
-import {firstRows} from '../support/long.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {runBuilt} from '../support/signed-out.ts';
 import {databaseOf, makeHome} from '../support/start-console.ts';
@@ -60,12 +60,11 @@ test('a database that is damaged while a console is open: commands leave it alon
   expect(copies()).toBe(1);
 });
 
-test.each(
-  firstRows<[string, (file: string) => void]>([
-    ['deleted', (file) => rmSync(file)],
-    ['moved away', (file) => renameSync(file, `${file}.elsewhere`)],
-  ]),
-)(
+// Also proven by test/store/moved.test.ts.
+longTest.each<[string, (file: string) => void]>([
+  ['deleted', (file) => rmSync(file)],
+  ['moved away', (file) => renameSync(file, `${file}.elsewhere`)],
+])(
   'a database that is %s while a console is open: the console goes on with a new one, and the note goes out once',
   async (_how, lose) => {
     const {terminal, sandbox, command, copies, file} = await noteWaits();
@@ -80,7 +79,8 @@ test.each(
   },
 );
 
-test('logout --data leaves everything where it is while a console is open', async () => {
+// Also proven by test/store/moved.test.ts.
+longTest('logout --data leaves everything where it is while a console is open', async () => {
   const {terminal, command, file} = await noteWaits();
   const out = await command('logout', '--data', '--yes');
   expect(out).toMatchObject({code: 1, err: expect.stringContaining('it is not removed')});

@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {expect} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openTicket} from '../support/find-ticket.ts';
@@ -18,7 +18,8 @@ async function openEmails(terminal: TerminalDriver, words: string): Promise<void
   terminal.press(keyOf('move.first'));
 }
 
-test('an e-mail is text to read, with its links listed at the end', async () => {
+// Also proven by test/commands/email.test.ts and docs/screens.
+longTest('an e-mail is text to read, with its links listed at the end', async () => {
   await using app = await openConsole({cols: 100, rows: 40});
   const {terminal, sandbox} = app;
   await openEmails(terminal, '1011585-M');
@@ -35,7 +36,8 @@ test('an e-mail is text to read, with its links listed at the end', async () => 
   );
 });
 
-test('quoted parts are folded until asked for', async () => {
+// Also proven by test/screens/timeline.test.ts; the key: stories/ticket.ts.
+longTest('quoted parts are folded until asked for', async () => {
   await using app = await openConsole({cols: 100, rows: 40});
   const {terminal} = app;
   await openEmails(terminal, '1011585-M');

@@ -4,6 +4,7 @@ import {keyOf} from '../../src/keys/keymap.ts';
 import type {FaultRule} from '../../src/sandbox/faults.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {selectTicket} from '../support/find-ticket.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {databaseOf, makeHome} from '../support/start-console.ts';
 
@@ -35,7 +36,8 @@ test('quitting while a note is on its way waits for it and says so', async () =>
   expect(terminal.screen()).not.toContain('outbox');
 });
 
-test('quitting twice leaves at once; the next start finds out that the note arrived, once', async () => {
+// Also proven by test/console/last-sends.test.ts, and that the next start finds it: test/endurance/kill-rounds.test.ts.
+longTest('quitting twice leaves at once; the next start finds out that the note arrived, once', async () => {
   const {home, terminal, sandbox, copies} = await sendAndQuit([
     {operation: 'addCaseNote', answerDelay: 20_000},
   ]);

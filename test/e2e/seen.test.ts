@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
+import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import type {Console} from '../support/start-console.ts';
 
@@ -48,7 +49,8 @@ test('a list of subjects makes no mail read: it is read when it was opened, the 
   await terminal.waitForNoText('3 Unread 1');
 });
 
-test('u shows the mail with what it says, among the notes and in their order of time', async () => {
+// Also proven by test/screens/timeline.test.ts; the key: unread.test.ts.
+longTest('u shows the mail with what it says, among the notes and in their order of time', async () => {
   await using app = await openConsole({cols: 100, rows: 60});
   const {terminal} = app;
   await openRead(app);

@@ -7,7 +7,8 @@ import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {makeHome} from '../support/start-console.ts';
 
-test('number and summary go onto the clipboard on a key, from the list and from the ticket', async () => {
+// Also proven by stories/ticket.ts.
+longTest('number and summary go onto the clipboard on a key, from the list and from the ticket', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await selectTicket(terminal, '1-204976070710');

@@ -1,10 +1,11 @@
-import {expect, test} from 'vitest';
+import {expect} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
 import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 
-test('the page of a site: from a ticket, by its code, and a new ticket there', async () => {
+// Also proven by stories/list.ts.
+longTest('the page of a site: from a ticket, by its code, and a new ticket there', async () => {
   await using app = await openConsole({cols: 120, rows: 36});
   const {terminal} = app;
   await openTicket(terminal, '1-204976070710');

@@ -62,14 +62,11 @@ test.each(firstRows(['SIGKILL', 'SIGTERM', 'SIGHUP', 'SIGSEGV'] as const))(
 );
 
 test.each(
-  firstRows(
-    [
-      ['SIGTERM', 143],
-      ['SIGHUP', 129],
-      ['SIGINT', 130],
-    ] as const,
-    2,
-  ),
+  firstRows([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+  ] as const),
 )('%s ends the console in good order, with code %d', async (signal, code) => {
   await using app = await openConsole();
   await app.terminal.waitForText('ACTION');

@@ -153,7 +153,8 @@ longTest('marked tickets are exported, each into a folder of its own', async () 
   expect(existsSync(join(home, folder, 'ticket.txt'))).toBe(true);
 });
 
-test('drafts are listed, gone on with, deleted and brought back', async () => {
+// Also proven by stories/write.ts.
+longTest('drafts are listed, gone on with, deleted and brought back', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await openTicket(terminal, 'reseat');

@@ -39,26 +39,30 @@ async function attached(
   await terminal.waitForText('is up to date');
 }
 
-test('a photo is seen with two keys from the list, in the colours it has, and more closely on demand', async () => {
-  await using app = await openConsole({rows: 30, cols: 100, env: {COLORTERM: 'truecolor'}});
-  const {terminal} = app;
-  await selectTicket(terminal, KNOWN);
-  await look(app, 0, 'slot3-before.jpg');
-  await terminal.waitForText('a JPEG picture of 128 x 96 pixels, 178.7 kB');
-  await terminal.waitForText('▀▀▀');
-  // The wall beside the rack is light, the rack is dark.
-  const row = terminal.screen().split('\n')[14] ?? '';
-  const wall = terminal.cell(row.indexOf('▀') + 1, 14).foreground;
-  const rack = terminal.cell(50, 14).foreground;
-  expect(brightness(wall)).toBeGreaterThan(150);
-  expect(brightness(rack)).toBeLessThan(100);
-  terminal.press(keyOf('picture.closer'));
-  await terminal.waitForText('1.5 times closer');
-  terminal.press(keyOf('picture.whole'));
-  await terminal.waitForText('whole ·');
-  terminal.press(keyOf('back'));
-  await terminal.waitForText('[Files');
-});
+// Also proven by stories/ticket.ts, and its colours: test/pictures/draw.test.ts.
+longTest(
+  'a photo is seen with two keys from the list, in the colours it has, and more closely on demand',
+  async () => {
+    await using app = await openConsole({rows: 30, cols: 100, env: {COLORTERM: 'truecolor'}});
+    const {terminal} = app;
+    await selectTicket(terminal, KNOWN);
+    await look(app, 0, 'slot3-before.jpg');
+    await terminal.waitForText('a JPEG picture of 128 x 96 pixels, 178.7 kB');
+    await terminal.waitForText('▀▀▀');
+    // The wall beside the rack is light, the rack is dark.
+    const row = terminal.screen().split('\n')[14] ?? '';
+    const wall = terminal.cell(row.indexOf('▀') + 1, 14).foreground;
+    const rack = terminal.cell(50, 14).foreground;
+    expect(brightness(wall)).toBeGreaterThan(150);
+    expect(brightness(rack)).toBeLessThan(100);
+    terminal.press(keyOf('picture.closer'));
+    await terminal.waitForText('1.5 times closer');
+    terminal.press(keyOf('picture.whole'));
+    await terminal.waitForText('whole ·');
+    terminal.press(keyOf('back'));
+    await terminal.waitForText('[Files');
+  },
+);
 
 test('a text is read and searched, whatever its encoding; nothing of it is left on the disk', async () => {
   const home = temporaryHome();
