@@ -14,8 +14,9 @@ export type DeskAddress = {
   readonly port: number;
   readonly database: string;
   readonly user: string;
-  /** From the environment or a service file; undefined: `~/.pgpass` is asked. */
+  /** From the environment or a service file; undefined: the file is asked. */
   readonly password: string | undefined;
+  readonly passwordFile: string;
   /** False where nothing leaves this machine. */
   readonly ssl: ConnectionOptions | false;
   /** For words: without a password. */
@@ -58,6 +59,7 @@ export function deskAddress(url: string, env: DeskEnv, login: string): DeskAddre
     database: dbname,
     user,
     password: parameters.password,
+    passwordFile: env['PGPASSFILE'] ?? join(homeOf(env), '.pgpass'),
     ssl: sslOptions(host, parameters, env),
     shown: toSafeLine(
       `${host.startsWith('/') ? 'the socket in ' : ''}${host}, database ${dbname}, user ${user}`,

@@ -5,6 +5,7 @@ import {bodyOf, OP_VERSION, type BeatAnswer, type Desk, type DeskRow, type DeskS
 import {DESK_OLDEST, DESK_VERSION} from '../desk-schema.ts';
 import type {DeskAddress} from './desk-address.ts';
 import {deskError} from './desk-errors.ts';
+import {filePassword} from './password-file.ts';
 
 const CONNECT_MS = 10_000;
 const ANSWER_MS = 15_000;
@@ -23,7 +24,7 @@ export async function connect(address: DeskAddress): Promise<PgClient> {
     database,
     user,
     ssl,
-    ...(password === undefined ? {} : {password}),
+    password: password ?? (() => filePassword(address)),
     application_name: `casedeck/${CASEDECK_VERSION}`,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,
