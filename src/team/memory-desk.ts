@@ -54,6 +54,7 @@ export class MemoryDesk {
       retain: () => Promise.resolve(),
       leave: () => {
         this.#members.delete(seat.member);
+        if (this.#holder?.member === seat.member) this.#holder = undefined;
         return this.#done();
       },
       close: () => Promise.resolve(),
@@ -69,13 +70,14 @@ export class MemoryDesk {
     const isFree =
       this.#holder === undefined || this.#holder.until < now || this.#holder.member === seat.member;
     if (beat.asks && isFree) this.#holder = {member: seat.member, until: now + HELD_MS};
+    if (!beat.asks && this.#holder?.member === seat.member) this.#holder = undefined;
     const others = [...this.#members.values()].filter((member) => member.seat.member !== seat.member);
     if (isNew) this.#tell();
     return {
       now,
       seq: this.#seq,
       isAsking: this.#holder?.member === seat.member,
-      isAsked: this.#holder !== undefined,
+      isAsked: this.#holder !== undefined && this.#holder.until > now,
       wanted: [...new Set(others.flatMap((member) => member.beat.lookedAt))],
       isWatched: others.some((member) => member.beat.isWatched),
       isRetained: true,
