@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {NO_TEAM} from '../../src/sync/contracts.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 // Loaded already: what is awaited is then over before the next timer.
 import '../../src/text/html/html-to-text.ts';
@@ -34,6 +35,21 @@ test('e-mails of tickets on screen are read behind the screen: of the one that i
   expect(mails.get('22222222-m4')?.blocks[0]?.text).toBe('The body of 22222222-m4');
   await world.time.advance(300_000);
   expect(asked(world)).toHaveLength(8);
+  poller.stop();
+});
+
+test('where another of the team asks the service, the e-mails of the ticket that is looked at are read here all the same', async () => {
+  const world = createWorld();
+  for (const id of ['11111111', '22222222']) addMails(world, id, 2);
+  const first = startPoller(world);
+  await world.time.advance(10_000);
+  first.poller.stop();
+  world.service.calls.length = 0;
+  const {poller} = startPoller(world, {team: {...NO_TEAM, isAsking: () => false, isShared: () => true}});
+  poller.setVisible(['11111111', '22222222']);
+  await world.time.advance(300_000);
+  expect(asked(world).toSorted()).toEqual(['11111111-m0', '11111111-m1']);
+  expect(world.service.calls).toHaveLength(2);
   poller.stop();
 });
 

@@ -76,7 +76,7 @@ export class TicketPoller {
     this.mails = new MailReader({
       ...deps,
       uptime: this.#uptime,
-      isFirstOnly: () => this.#due.isVisibleWaiting(),
+      isFirstOnly: () => this.#isLookingOn() || this.#due.isVisibleWaiting(),
       onRead: (isFirst) => this.#settle[isFirst ? 'now' : 'soon'](),
       onStoreError: (error) => this.state.storeFailed(error),
     });
@@ -180,10 +180,14 @@ export class TicketPoller {
       // Not before there is a list.
       if (this.#lease.isHeld && this.state.status().listAt !== undefined) this.notices.work();
       this.#due.setWanted(this.#team.wanted());
-      if (!asks && this.#team.isShared()) return;
-      this.#details.fill(this.#slowness(), !asks, this.#stopper.signal);
+      if (!this.#isLookingOn()) this.#details.fill(this.#slowness(), !asks, this.#stopper.signal);
       this.mails.fill(this.#stopper.signal);
     });
+  }
+
+  /** Somebody else asks the service. Texts of e-mails are not on the desk: here those are read that somebody looks at. */
+  #isLookingOn(): boolean {
+    return !(this.#lease.isHeld && this.#team.isAsking()) && this.#team.isShared();
   }
 
   #isListDue(): boolean {
