@@ -77,7 +77,7 @@ function defineRemark({program, io, withServices}: CommandContext): void {
   const command = program
     .command('remark')
     .summary('keep a private note on a ticket')
-    .description('keep a private note on a ticket: it stays on this machine, Equinix never gets it')
+    .description('keep a private note on a ticket, for you and your team: Equinix never gets it')
     .argument('<id>', 'case number or order number', plainId)
     .argument('[text]', '- reads the text from standard input')
     .option('--list', 'print those of the ticket')

@@ -39,7 +39,7 @@ export const TICKET = [
     id: 'ticket.remark',
     keys: ['i'],
     contexts: ['list', 'ticket'],
-    title: 'Keep a private note: it stays here, Equinix never gets it',
+    title: 'Keep a private note: Equinix never gets it',
     group: 'Ticket',
   },
   {

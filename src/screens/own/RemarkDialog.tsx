@@ -19,7 +19,7 @@ export type RemarkDialogProps = {
   readonly ticketId: string;
 };
 
-/** A private note being written, with those that there are above it. It stays here: Equinix never gets it. */
+/** A private note being written, with those that there are above it. Equinix never gets it. */
 export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
   const {store, clock, team} = useServices();
   const isShared = team.status().state !== 'none';
