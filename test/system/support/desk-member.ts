@@ -14,17 +14,33 @@ export type MemberOptions = {
   /** How far this member's clock is before the machine's, in milliseconds. */
   readonly clockAheadMs?: number;
   readonly room?: string;
+  /** The member's own database; without it in memory. */
+  readonly file?: string;
+  /** Waits a tenth of what a console waits, so that many faults fit into a test. */
+  readonly isHasty?: boolean;
 };
 
-/** A member's console without a screen: their own database in memory, the desk for real. */
-export function joinDesk({url, name, clockAheadMs = 0, room = 'test'}: MemberOptions): DeskMember {
+const HASTY: typeof systemTimers = {
+  ...systemTimers,
+  setTimeout: (run, ms) => systemTimers.setTimeout(run, ms / 10),
+};
+
+/** A member's console without a screen: the desk is real. */
+export function joinDesk({
+  url,
+  name,
+  clockAheadMs = 0,
+  room = 'test',
+  file = ':memory:',
+  isHasty = false,
+}: MemberOptions): DeskMember {
   const clock = {now: () => Date.now() + clockAheadMs};
-  const store = openStore({file: ':memory:', clock, owner: {me: toSafeLine(name), shares: true}});
+  const store = openStore({file, clock, owner: {me: toSafeLine(name), shares: true}});
   const address = deskAddress(url, {}, 'owner');
   const sync = new TeamSync({
     store,
     clock,
-    timers: systemTimers,
+    timers: isHasty ? HASTY : systemTimers,
     random: Math.random,
     audited: () => [],
     open: async (seat, listens) => await openPostgresDesk({address, seat, listens}),

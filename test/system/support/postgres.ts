@@ -1,6 +1,6 @@
 import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
-import {chmodSync, globSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, globSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {setTimeout as pause} from 'node:timers/promises';
 import {join} from 'node:path';
 import {freePort} from '../../support/free-port.ts';
@@ -45,6 +45,8 @@ export type Server = {
   /** For `[team] url`. */
   readonly url: string;
   readonly folder: string;
+  /** The number of the user that the server runs as. */
+  readonly uid: number;
   /** Over TCP on the loopback, for a pooler. */
   readonly port: number;
   /** Stops it as an administrator would, connections and all. */
@@ -115,6 +117,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<S
   return {
     url: `postgresql:///casedeck?host=${folder}&port=${port}&user=owner`,
     folder,
+    uid: statSync(data).uid,
     port,
     start,
     stop,

@@ -17,8 +17,8 @@ function mount(...args: readonly string[]): boolean {
 }
 
 /** A file system of its own, of so many megabytes; undefined where this user may not mount one. */
-export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'casedeck-disk-'));
+export function mountSmallDisk(megabytes: number, parent = tmpdir()): SmallDisk | undefined {
+  const folder = mkdtempSync(join(parent, 'casedeck-disk-'));
   if (!mount('-t', 'tmpfs', '-o', `size=${String(megabytes)}m,mode=700`, 'tmpfs', folder)) {
     rmdirSync(folder);
     return undefined;
