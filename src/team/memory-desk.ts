@@ -67,22 +67,27 @@ export class MemoryDesk {
     const isNew = JSON.stringify(before?.beat.drafts) !== JSON.stringify(beat.drafts);
     const seq = before === undefined || isNew ? ++this.#seq : before.seq;
     this.#members.set(seat.member, {seat, beat, seenAt: now, seq});
-    const isFree =
-      this.#holder === undefined || this.#holder.until < now || this.#holder.member === seat.member;
-    if (beat.asks && isFree) this.#holder = {member: seat.member, until: now + HELD_MS};
-    if (!beat.asks && this.#holder?.member === seat.member) this.#holder = undefined;
+    const holder = this.#pass(seat.member, beat.asks, now);
     const others = [...this.#members.values()].filter((member) => member.seat.member !== seat.member);
     if (isNew) this.#tell();
     return {
       now,
       seq: this.#seq,
-      isAsking: this.#holder?.member === seat.member,
-      isAsked: this.#holder !== undefined && this.#holder.until > now,
+      isAsking: holder === seat.member,
+      isAsked: holder !== undefined,
       wanted: [...new Set(others.flatMap((member) => member.beat.lookedAt))],
       isWatched: others.some((member) => member.beat.isWatched),
       isRetained: true,
       isCrowded: false,
     };
+  }
+
+  /** Who asks the service from now on. */
+  #pass(member: string, asks: boolean, now: number): string | undefined {
+    if (this.#holder !== undefined && this.#holder.until < now) this.#holder = undefined;
+    if (!asks && this.#holder?.member === member) this.#holder = undefined;
+    if (asks && (this.#holder?.member ?? member) === member) this.#holder = {member, until: now + HELD_MS};
+    return this.#holder?.member;
   }
 
   #pull(after: number): readonly DeskRow[] {
