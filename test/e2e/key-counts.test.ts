@@ -159,6 +159,8 @@ function tell({sandbox}: Pick<Job, 'sandbox'>, id: string): void {
 longTest('ten unread tickets are read, and three of them answered, with 20 keys', async () => {
   await using job = await begin();
   const {hand, terminal, sandbox} = job;
+  // What is read for the first time is no news.
+  await terminal.waitForNoText(/\d of \d+ read/);
   for (const id of TEN) tell(job, id);
   terminal.press(keyOf('refresh'));
   await terminal.waitForText(/3 Unread 10 /);
