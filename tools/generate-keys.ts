@@ -5,7 +5,8 @@ import {CONTEXT_PLACES} from '../src/keys/contexts.ts';
 const HEAD = `# Keys
 
 Generated from the key table (\`src/keys/\`) by \`npm run generate\`. In the console \`?\` shows the keys of the screen, with
-your own among them, and \`:\` (or \`ctrl-o\` while text is written) runs any command by its name.
+your own among them (\`F1\` also while text is written), and \`:\` (or \`ctrl-o\` while text is written) runs any command by
+its name. A key means one thing wherever it is heard; where text is written the keys of the shell edit it.
 
 ## Keys of your own
 
