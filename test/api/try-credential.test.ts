@@ -1,7 +1,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {createApi} from '../../src/api/create-api.ts';
 import {tryCredential} from '../../src/api/try-credential.ts';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
@@ -20,6 +20,8 @@ afterAll(async () => {
   rmSync(home, {recursive: true, force: true});
 });
 
+beforeEach(() => sandbox.clearLog());
+
 const tokenRequests = () => sandbox.log().filter(({path}) => path.includes('oauth2')).length;
 
 test('a refused credential is one request', async () => {
@@ -29,7 +31,6 @@ test('a refused credential is one request', async () => {
 });
 
 test('an accepted one is kept with its token, and ten runs ask for no further token', async () => {
-  sandbox.clearLog();
   const {clientId, clientSecret} = sandbox;
   const tried = await tryCredential({endpoint: sandbox.url}, {clientId, clientSecret});
   expect(tried.userName).toBeDefined();

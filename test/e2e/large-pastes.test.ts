@@ -1,5 +1,5 @@
 import {COMPOSER} from '../support/composer-title.ts';
-import {expect, test} from 'vitest';
+import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {longTest} from '../support/long.ts';
@@ -18,14 +18,9 @@ test('of 5 MB pasted into a note 4,000 characters go in, the rest stays in the d
   terminal.paste(FIVE_MEGABYTES);
   terminal.write('!');
   await terminal.waitForText(`${FIVE_MEGABYTES.length - 4000} characters more are kept in the draft`);
-  const stored = () => {
-    const store = openStore({file: databaseOf(home)});
-    try {
-      return store.drafts()[0]?.text ?? '';
-    } finally {
-      store.close();
-    }
-  };
+  const store = openStore({file: databaseOf(home)});
+  onTestFinished(() => store.close());
+  const stored = () => store.drafts()[0]?.text ?? '';
   await terminal.waitFor('the whole text in the draft', () => stored().length === FIVE_MEGABYTES.length + 1);
   expect(stored().replace('!', '')).toBe(FIVE_MEGABYTES);
   terminal.press(keyOf('edit.backspace'));
