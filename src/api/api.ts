@@ -75,7 +75,10 @@ export type Api = {
   addNote: (id: string, note: NoteRequest, options?: WriteOptions) => Promise<NoteReply>;
   cancelTicket: (id: string, reason: string, options?: WriteOptions) => Promise<void>;
   getEmail: (emailId: string, caseNumber: string, options?: CallOptions) => Promise<EmailDetails>;
+  /** Where others than tickets are asked for, tickets are left out; else whatever comes is taken for a ticket. */
   searchOrders: (search: OrderSearch, options?: CallOptions) => Promise<OrderPage>;
+  /** An order that is no ticket, in the form of one. */
+  getOrder: (id: string, options?: CallOptions) => Promise<ReadTicket>;
   listOrderLocations: (options?: CallOptions) => Promise<readonly IbxLocation[]>;
   ticketTypes: (options?: CallOptions & {readonly category?: string}) => Promise<readonly TicketType[]>;
   /** With cages, accounts and cabinets; `ibxs` narrows it. */

@@ -35,6 +35,7 @@ export const ENDPOINTS: Endpoints = {
     kind: 'read',
   },
   searchOrders: {method: 'POST', path: '/v1/retrieve-orders', kind: 'read'},
+  getOrder: {method: 'GET', path: '/colocations/v2/orders/{orderId}', kind: 'read'},
   listOrderLocations: {method: 'GET', path: '/v1/retrieve-orders/locations', kind: 'read'},
   ticketLocations: {method: 'GET', path: '/v1/orders/troubleticket/locations', kind: 'read'},
   ticketTypes: {method: 'GET', path: '/v1/orders/troubleticket/types', kind: 'read'},

@@ -17,6 +17,7 @@ export type Oddity = {
 const PAGES: readonly (readonly [RegExp, string])[] = [
   [/notice/i, 'notificationsv1'],
   [/attachment/i, 'attachmentsv1'],
+  [/^getOrder$/, 'ordersv2'],
   [/^ticket(Locations|Types)$/, 'troubleticketv1'],
   [/ticket|note|email/i, 'supportv2'],
 ];
@@ -35,14 +36,21 @@ type AnswerHeaders = {readonly get: (name: string) => string | undefined};
 export type OddityWatch = {
   readonly answered: (operation: OperationId, headers: AnswerHeaders) => void;
   readonly failed: (error: unknown) => void;
-  readonly readTicket: (ticket: Ticket) => void;
+  readonly readTicket: (ticket: Ticket, operation?: 'getTicket' | 'getOrder') => void;
   readonly readNotice: (operation: OperationId, notice: SiteNotice) => void;
 };
 
 /** More than these a person does not read; a service that answers at random must not fill a log. */
 const MOST = 50;
 
-const NOTE_TYPES = ['CUSTOMER_NOTES', 'RESOLUTION_NOTES'];
+const STATUSES: Readonly<Record<'getTicket' | 'getOrder', readonly string[]>> = {
+  getTicket: KNOWN_STATUSES,
+  getOrder: ['RECEIVED', 'ON_HOLD', ...KNOWN_STATUSES],
+};
+const NOTE_TYPES: typeof STATUSES = {
+  getTicket: ['CUSTOMER_NOTES', 'RESOLUTION_NOTES'],
+  getOrder: ['CUSTOMER_NOTES', 'CUSTOMER_QUERY', 'TECHNICIAN_NOTES', 'TECHNICIAN_QUERY'],
+};
 const NOTICE_STATUSES = [
   'NEW',
   'UPDATED',
@@ -113,11 +121,11 @@ function readingWatch(once: Once): Pick<OddityWatch, 'readTicket' | 'readNotice'
     );
   };
   return {
-    readTicket({status, lines = [], notes = [], other}) {
-      fields('getTicket', other);
+    readTicket({status, lines = [], notes = [], other}, operation = 'getTicket') {
+      fields(operation, other);
       for (const found of [status, ...lines.map((item) => item.status)])
-        value('getTicket', 'status', KNOWN_STATUSES, found);
-      for (const {type} of notes) value('getTicket', 'type of a note', NOTE_TYPES, type);
+        value(operation, 'status', STATUSES[operation], found);
+      for (const {type} of notes) value(operation, 'type of a note', NOTE_TYPES[operation], type);
     },
     readNotice(operation, {type, status, other}) {
       // What an event has beside a notice is known to be there.

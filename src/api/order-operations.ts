@@ -2,11 +2,16 @@ import type {Api} from './api.ts';
 import type {OrderSearch} from '../domain/requests.ts';
 import {decodeTicketLocations, decodeTicketTypes} from './decode/decode-locations.ts';
 import {decodeIbxLocations, decodeOrderPage} from './decode/decode-orders.ts';
+import {decodeOrderDetails} from './decode/decode-ticket.ts';
 import {LIMITS} from '../domain/limits.ts';
+import {idProblems, refuseProblems} from '../domain/new-ticket/check-request.ts';
 import {callForJson, expectDecoded, type OperationDeps} from './operations.ts';
 import type {components} from './schema.d.ts';
 
-type OrderOperations = Pick<Api, 'searchOrders' | 'listOrderLocations' | 'ticketLocations' | 'ticketTypes'>;
+type OrderOperations = Pick<
+  Api,
+  'searchOrders' | 'getOrder' | 'listOrderLocations' | 'ticketLocations' | 'ticketTypes'
+>;
 type SearchBody = components['schemas']['OrderSearchRequest'];
 
 /** The operations of order history and of the older trouble-ticket API; all of them only read. */
@@ -15,8 +20,17 @@ export function createOrderOperations(deps: OperationDeps): OrderOperations {
     searchOrders: async (search, options) => {
       const body = searchBody(search);
       const {json} = await callForJson(deps, 'searchOrders', {body}, options);
-      const page = decodeOrderPage(json, body.page?.size ?? LIMITS.pageSize);
+      const others = search.productTypes !== undefined && !search.productTypes.includes('TROUBLE');
+      const size = body.page?.size ?? LIMITS.pageSize;
+      const page = decodeOrderPage(json, size, others ? 'others' : 'tickets');
       return expectDecoded(page, 'searchOrders', 'a page of orders', json);
+    },
+    getOrder: async (id, options) => {
+      refuseProblems(idProblems('id', id, LIMITS.ticketId), 'The question for this order');
+      const {json, text} = await callForJson(deps, 'getOrder', {params: {path: {orderId: id}}}, options);
+      const ticket = expectDecoded(decodeOrderDetails(json, id), 'getOrder', 'an order', json);
+      deps.watch.readTicket(ticket, 'getOrder');
+      return {ticket, raw: text};
     },
     listOrderLocations: async (options) => {
       const {json} = await callForJson(deps, 'listOrderLocations', {}, options);

@@ -136,6 +136,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/colocations/v2/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an order that is no ticket */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/retrieve-orders/locations": {
         parameters: {
             query?: never;
@@ -409,6 +426,50 @@ export interface components {
             description?: string;
             primaryId?: string;
             secondaryId?: string;
+        };
+        ColocationOrder: {
+            /** @example 1-23232322 */
+            orderId?: string;
+            accountNumber?: string;
+            accountName?: string;
+            customerReferenceId?: string;
+            /** @enum {string} */
+            channel?: "API" | "PORTAL" | "MOBILE" | "OFFLINE";
+            /** @enum {string} */
+            subChannel?: "ECP" | "ECX" | "IX" | "NE" | "EMG" | "QUOTE";
+            /** @enum {string} */
+            status?: "RECEIVED" | "IN_PROGRESS" | "ON_HOLD" | "CLOSED" | "CANCELLED";
+            /** Format: date-time */
+            createdDateTime?: string;
+            /** Format: date-time */
+            updatedDateTime?: string;
+            /** Format: date-time */
+            closedDateTime?: string;
+            /** Format: date-time */
+            estimatedCompletionDateTime?: string;
+            cancellable?: boolean;
+            modifiable?: boolean;
+            contacts?: components["schemas"]["TicketContact"][];
+            notes?: components["schemas"]["OrderNote"][];
+            details?: components["schemas"]["OrderLine"][];
+        };
+        OrderNote: {
+            id?: string;
+            /** Format: date-time */
+            createdDateTime?: string;
+            /** @enum {string} */
+            type?: "CUSTOMER_QUERY" | "CUSTOMER_NOTES" | "TECHNICIAN_QUERY" | "TECHNICIAN_NOTES";
+            author?: string;
+            text?: string;
+        };
+        OrderLine: {
+            lineId?: string;
+            parentlineId?: string;
+            productType?: string;
+            productName?: string;
+            status?: string;
+            ibx?: string;
+            cage?: string;
         };
         TicketContact: {
             firstName?: string;
@@ -1077,6 +1138,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Order number */
+                orderId: components["schemas"]["CaseOrOrderNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColocationOrder"] | components["schemas"]["ColocationOrder"][];
                 };
             };
             default: components["responses"]["Error"];

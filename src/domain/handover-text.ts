@@ -1,4 +1,4 @@
-import {type TicketNote, statusWords} from './ticket.ts';
+import {isOurNote, statusWords, type TicketNote} from './ticket.ts';
 import {remarkJson, type RemarkJson} from './ticket-as-json.ts';
 import {noticeFacts, type NoticeFacts} from './notices/notice-as-json.ts';
 import {noticeLine} from './notices/notice-words.ts';
@@ -87,7 +87,7 @@ function lastNote(notes: readonly TicketNote[]): TicketNote | undefined {
 
 function noteFacts(note: TicketNote): NonNullable<HandoverEntry['lastNote']> {
   return {
-    by: note.type === 'CUSTOMER_NOTES' ? 'us' : 'them',
+    by: isOurNote(note) ? 'us' : 'them',
     text: note.text,
     ...known('author', note.author),
     ...known('createdDateTime', note.createdDateTime),

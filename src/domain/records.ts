@@ -33,6 +33,7 @@ export type TicketFilter = {
   /** With a private note of ours. */
   readonly hasRemark?: boolean;
   readonly turns?: readonly Turn[];
+  readonly kinds?: readonly TicketKind[];
   /** Taken by one of these, whatever the case of its letters; an empty name means by nobody. */
   readonly who?: readonly string[];
   readonly notWho?: readonly string[];
@@ -43,7 +44,7 @@ export type TicketFilter = {
 
 /**
  * `attention`: what needs the customer first (ACTION_REQUIRED or `respond`, then unread, then other open
- * ones, then closed ones; within each the latest update first). The others run upwards (oldest, A, first);
+ * ones, then closed ones; orders that are no tickets behind the tickets of their sort; within each the latest update first). The others run upwards (oldest, A, first);
  * `descending` turns any of them round. Ties go by update, then id.
  */
 export type TicketSort = 'attention' | 'updated' | 'created' | 'status' | 'ibx' | 'id';

@@ -1,6 +1,7 @@
 import type {StoredTicket} from './records.ts';
 import {noticeStamp} from './notices/notice-words.ts';
 import {snoozedUntil} from './snooze.ts';
+import {isOurNote} from './ticket.ts';
 import {formatStamp, parseIso} from '../text/time/dates.ts';
 import {padEnd, wrap} from '../text/width.ts';
 
@@ -22,7 +23,7 @@ export function ticketText(
     '',
     ...(ticket.description === undefined ? [] : [...wrap(ticket.description, width), '']),
     ...(ticket.notes ?? []).flatMap((note) => [
-      `${note.type === 'CUSTOMER_NOTES' ? 'You' : (note.author ?? 'Equinix')}, ${time(note.createdDateTime)}`,
+      `${isOurNote(note) ? 'You' : (note.author ?? 'Equinix')}, ${time(note.createdDateTime)}`,
       ...wrap(note.text, width - 2).map((text) => `  ${text}`),
       ...(note.attachments ?? []).map((file) => `  with ${file.name ?? file.id}`),
       '',

@@ -1,10 +1,14 @@
 import type {SafeText} from '../text/safe/safe-text.ts';
+import type {OrderKind} from './other-orders.ts';
 
 /** A case or order number as the service writes it, e.g. `11150929` or `1-204976070710`. */
 export type TicketId = SafeText;
 
-/** `TROUBLE` and `CASE` are what the create reply says; the API's GET never says it, so often UNKNOWN. */
-export type TicketKind = 'TROUBLE' | 'CASE' | 'UNKNOWN';
+/**
+ * `TROUBLE` and `CASE` are what the create reply says; the API's GET never says it, so often UNKNOWN. The kinds of
+ * orders come from order history.
+ */
+export type TicketKind = 'TROUBLE' | 'CASE' | 'UNKNOWN' | OrderKind;
 
 export const KNOWN_STATUSES = [
   'SUBMITTED',
@@ -43,6 +47,11 @@ export type TicketNote = {
   /** Files that came with it; they are among the ticket's, too. */
   readonly attachments?: readonly TicketAttachment[];
 };
+
+/** True of a note of the customer's: of orders also a question to the technicians. */
+export function isOurNote({type = ''}: {readonly type?: string}): boolean {
+  return type === 'CUSTOMER_NOTES' || type === 'CUSTOMER_QUERY';
+}
 
 export type TicketAttachment = {
   readonly id: SafeText;

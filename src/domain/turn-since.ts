@@ -1,4 +1,4 @@
-import type {Ticket} from './ticket.ts';
+import {isOurNote, type Ticket} from './ticket.ts';
 import {parseIso} from '../text/time/dates.ts';
 import type {Millis, Turn} from './records.ts';
 
@@ -40,7 +40,7 @@ function inOrder({statusHistory = []}: Ticket): readonly {readonly status: strin
 }
 
 function notesBy({notes = []}: Ticket, side: 'us' | 'them'): readonly Millis[] {
-  const own = notes.filter((note) => (note.type === 'CUSTOMER_NOTES') === (side === 'us'));
+  const own = notes.filter((note) => isOurNote(note) === (side === 'us'));
   return own.flatMap((note) => millis(note.createdDateTime) ?? []);
 }
 

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {StatusChange, Ticket, TicketNote} from './ticket.ts';
+import {isOurNote, type StatusChange, type Ticket, type TicketNote} from './ticket.ts';
 import {millisOf} from '../text/time/dates.ts';
 
 export type TicketItem = {
@@ -31,7 +31,7 @@ export function itemsOf(ticket: Ticket): readonly TicketItem[] {
     ...(ticket.notes ?? []).map((note) => ({
       key: noteKey(note),
       at: millisOf(note.createdDateTime),
-      ours: note.type === 'CUSTOMER_NOTES',
+      ours: isOurNote(note),
     })),
     ...(ticket.emails ?? []).map((email) => ({
       key: `email:${email.id}`,

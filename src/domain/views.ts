@@ -1,3 +1,4 @@
+import {ORDER_KINDS} from './other-orders.ts';
 import {isFinal, KNOWN_STATUSES} from './ticket.ts';
 import type {ListQuery, TicketFilter, TicketSort, ViewCounts} from './records.ts';
 import type {FilterContext} from './filter/filter-rules.ts';
@@ -68,7 +69,16 @@ export const VIEWS: readonly View[] = [
   builtIn(8, {id: 'snoozed', name: 'Snoozed', filter: {snoozed: true}, count: (counts) => counts.snoozed}),
 ];
 
-function builtIn(slot: number, view: Partial<View> & Pick<View, 'id' | 'name'>): View {
+/** Where orders that are no tickets are read. */
+const ORDERS: View = builtIn(undefined, {
+  id: 'orders',
+  name: 'Orders',
+  title: 'Orders that are no tickets',
+  filter: {kinds: ORDER_KINDS},
+  columns: ['id', 'kind', 'status', 'summary', 'age', 'ibx', 'reference'],
+});
+
+function builtIn(slot: number | undefined, view: Partial<View> & Pick<View, 'id' | 'name'>): View {
   return {
     kind: 'tickets',
     title: view.name,
@@ -85,14 +95,20 @@ function builtIn(slot: number, view: Partial<View> & Pick<View, 'id' | 'name'>):
 
 const SLOTS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
+/** What decides which views there are. */
+export type ViewsFrom = {
+  /** The user's own. */
+  readonly views: readonly ViewSettings[];
+  /** Whether orders that are no tickets are shown. */
+  readonly orders: {readonly show: boolean};
+};
+
 /** The built-in views, the user's own and the saved searches, in the order of their keys; those without a key come last. */
-export function viewsOf(
-  settings: readonly ViewSettings[],
-  searches: readonly SavedSearch[] = [],
-): readonly View[] {
-  const own = settings.map(ownView);
+export function viewsOf(from: ViewsFrom, searches: readonly SavedSearch[] = []): readonly View[] {
+  const own = from.views.map(ownView);
+  const builtIns = from.orders.show ? [...VIEWS, ORDERS] : VIEWS;
   const replaced = new Set(own.map(({id}) => id));
-  const filed = [...own, ...VIEWS.filter(({id}) => !replaced.has(id))];
+  const filed = [...own, ...builtIns.filter(({id}) => !replaced.has(id))];
   const saved = searches.filter(({name}) => viewCalled(filed, name) === undefined).map(savedView);
   // A file has the first word about keys; a search that was saved here comes before what has none.
   const all = [...filed, ...saved];
@@ -118,13 +134,13 @@ export function viewCalled(views: readonly View[], name: string): View | undefin
 }
 
 function savedView({name, base, words, slot, order, group}: SavedSearch): View {
-  const {filter} = VIEWS.find(({id}) => id === base) ?? builtIn(0, {id: base, name: base});
+  const {filter} = [...VIEWS, ORDERS].find(({id}) => id === base) ?? builtIn(0, {id: base, name: base});
   return {...builtIn(0, {id: name, name}), slot, filter, words, order, group, isSaved: true};
 }
 
 /** Name of the built-in view whose tickets this one narrows. */
 export function baseOf({filter}: View): string {
-  return VIEWS.find((view) => view.filter === filter)?.id ?? 'all';
+  return [...VIEWS, ORDERS].find((view) => view.filter === filter)?.id ?? 'all';
 }
 
 /** The first number key that no view has. */

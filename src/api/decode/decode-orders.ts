@@ -3,16 +3,24 @@ import type {OrderPage} from '../api.ts';
 import type {IbxLocation} from '../../domain/ticket-places.ts';
 import {createReader, isJson, type Json, type Reader, toCount} from './decode.ts';
 import {present} from '../../domain/present.ts';
+import {orderKindOf} from '../../domain/other-orders.ts';
 import type {ListedTicket, OrderContact, OrderFacts} from '../../domain/ticket.ts';
 
 /**
  * One page of order history; undefined where the answer is none. `size` is the page size that was asked
- * for: it tells whether there is more where the service does not say. Rows without a number are left out.
+ * for: it tells whether there is more where the service does not say. Rows without a number are left out. `of`: whether
+ * tickets were asked for, or other orders; then what is a ticket is left out.
  */
-export function decodeOrderPage(answer: unknown, size: number): OrderPage | undefined {
+export function decodeOrderPage(
+  answer: unknown,
+  size: number,
+  of: 'tickets' | 'others' = 'tickets',
+): OrderPage | undefined {
   if (!isJson(answer) || !Array.isArray(answer['content'])) return undefined;
   const rows = answer['content'].length;
-  const tickets = answer['content'].flat().flatMap((row: unknown) => (isJson(row) ? decodeOrder(row) : []));
+  const tickets = answer['content']
+    .flat()
+    .flatMap((row: unknown) => (isJson(row) ? decodeOrder(row, of) : []));
   const info = isJson(answer['page']) ? answer['page'] : {};
   const page = toCount(info['number']) ?? 0;
   const totalElements = toCount(info['totalElements']);
@@ -25,16 +33,20 @@ export function decodeOrderPage(answer: unknown, size: number): OrderPage | unde
   };
 }
 
-function decodeOrder(row: Json): readonly ListedTicket[] {
+function decodeOrder(row: Json, of: 'tickets' | 'others'): readonly ListedTicket[] {
   const reader = createReader(row);
   const id = reader.line('orderNumber');
-  if (id === undefined) return [];
+  // A number of nothing but control characters is none.
+  if (id === undefined || id === '') return [];
   const references = reader.lines('customerReferenceNumbers') ?? [];
   // That trouble tickets are called "Trouble" is a guess, and elsewhere nothing says it.
-  const isTrouble = (reader.lines('type') ?? []).some((type) => /(?<![a-z])trouble(?![a-z])/i.test(type));
-  const summary = {
+  const types = reader.lines('type') ?? [];
+  const order = orderKindOf(types);
+  if (order === undefined && of === 'others') return [];
+  const kind = order === undefined ? 'TROUBLE' : of === 'others' ? order : 'UNKNOWN';
+  const summary: ListedTicket = {
     id,
-    kind: isTrouble ? ('TROUBLE' as const) : ('UNKNOWN' as const),
+    kind,
     orderId: id,
     ibx: reader.lines('ibx') ?? [],
     ...present({
@@ -42,6 +54,7 @@ function decodeOrder(row: Json): readonly ListedTicket[] {
       ...accountOf(reader),
       customerReferenceId: references.length === 0 ? undefined : toSafeLine(references.join(', ')),
       createdDateTime: reader.dateTime('createdAt'),
+      category: of === 'others' && types.length > 0 ? toSafeLine(types.join(', ')) : undefined,
     }),
   };
   return [{...summary, raw: JSON.stringify(row)}];

@@ -2,6 +2,7 @@ import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
 import {createReader, isJson, type Json, type Reader, splitAddresses, either} from './decode.ts';
 import {present} from '../../domain/present.ts';
 import {LIMITS, lengthProblem} from '../../domain/limits.ts';
+import {orderKindOf} from '../../domain/other-orders.ts';
 import {
   KNOWN_STATUSES,
   type StatusChange,
@@ -88,6 +89,22 @@ function withNoteFiles(ticket: Ticket): Ticket {
   return added.length === 0 ? ticket : {...ticket, attachments: [...own, ...added]};
 }
 
+/**
+ * The answer of getOrder in the form of a ticket: its fields are a ticket's, but for a few names. Undefined where it is
+ * no order. `requestedId` stands in for a missing number.
+ */
+export function decodeOrderDetails(answer: unknown, requestedId: string): Ticket | undefined {
+  const ticket = decodeTicket(answer, requestedId);
+  if (ticket === undefined) return undefined;
+  const lines = ticket.lines ?? [];
+  const ibxs = [...new Set(lines.flatMap(({ibx}) => ibx ?? []))];
+  return {
+    ...ticket,
+    kind: orderKindOf(lines.flatMap(({productType}) => productType ?? [])) ?? 'ORDER',
+    ibx: ticket.ibx.length > 0 ? ticket.ibx : ibxs,
+  };
+}
+
 type Fields = Omit<Reader, 'others'>;
 
 function decodeHead(reader: Fields): Partial<Ticket> {
@@ -111,7 +128,7 @@ function decodeMore(more: Fields): Partial<Ticket> {
     contactUcmId: more.line('contactUCMID'),
     recordType: more.line('recordType'),
     subChannel: more.line('subChannel'),
-    finalScheduledDate: more.dateTime('finalScheduledDate'),
+    finalScheduledDate: more.dateTime('finalScheduledDate') ?? more.dateTime('estimatedCompletionDateTime'),
     category: more.line('category'),
     subCategory: more.line('subCategory'),
     description: more.text('description'),
@@ -199,7 +216,7 @@ function decodeLine(reader: Reader): TicketLine {
   return {
     ...present({
       lineId: reader.line('lineId'),
-      parentLineId: reader.line('parentLineId'),
+      parentLineId: reader.line('parentLineId') ?? reader.line('parentlineId'),
       productType: reader.line('productType'),
       productOfferingCode: reader.line('productOfferingCode'),
       productCode: reader.line('productCode'),

@@ -14,6 +14,7 @@ export const MOST_BYTES: Readonly<Record<OperationId, number>> = {
   getTicket: 32 * MB,
   getEmail: 32 * MB,
   searchOrders: 64 * MB,
+  getOrder: 32 * MB,
   listOrderLocations: 64 * MB,
   ticketLocations: 64 * MB,
   ticketTypes: 64 * MB,

@@ -14,6 +14,7 @@ const EXAMPLES: readonly string[] = [
   'has:draft',
   'mine:yes',
   'turn:us',
+  'type:order',
   'who:me',
   '~fuzzy',
   '-without',

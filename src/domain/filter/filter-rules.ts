@@ -1,6 +1,7 @@
 import type {Millis, TicketFilter, Turn} from '../records.ts';
 import {IMPOSSIBLE, statusesOf, statusFilter, STATUS_WORDS} from './filter-status.ts';
 import {mergeFilters} from './merge-filters.ts';
+import {kindsOf, TYPE_WORDS, TYPES} from './filter-type.ts';
 
 /** What a filter's words may depend on. */
 export type FilterContext = {
@@ -78,6 +79,15 @@ export const FILTER_RULES = {
     values: TURNS,
     problem: (value) => (isTurn(value) ? undefined : `"${value}" is not known; ${listed(TURNS)}`),
     filter: (values, isNegated) => ({turns: TURNS.filter((turn) => values.includes(turn) !== isNegated)}),
+  },
+  type: {
+    values: TYPE_WORDS,
+    problem: (value) =>
+      kindsOf(value).length > 0 ? undefined : `there is no type "${value}"; ${listed(TYPE_WORDS)}`,
+    filter: (values, isNegated) => {
+      const named = new Set(values.flatMap(kindsOf));
+      return {kinds: TYPES.filter((kind) => named.has(kind) !== isNegated)};
+    },
   },
   who: {
     values: ['me', 'nobody'],

@@ -2,7 +2,7 @@ import type {TicketFilter} from '../records.ts';
 import {IMPOSSIBLE} from './filter-status.ts';
 
 const BOTH = ['notStatuses', 'notIbxs', 'notWho', 'words', 'notWords', 'fuzzy'] as const;
-const EITHER_ALLOWED = ['statuses', 'ibxs', 'turns', 'who', 'ids', 'accounts'] as const;
+const EITHER_ALLOWED = ['statuses', 'ibxs', 'turns', 'kinds', 'who', 'ids', 'accounts'] as const;
 const EARLIEST = ['createdBefore', 'updatedBefore'] as const;
 const LATEST = ['createdAfter', 'updatedAfter'] as const;
 const SINGLE = ['unread', 'hasDraft', 'mine', 'snoozed', 'hasRemark'] as const;

@@ -1,0 +1,82 @@
+/**
+ * Orders that are no tickets, as order history lists them: they are shown and never written to. `ORDER` is one of a kind
+ * that this version has no name for.
+ */
+export const ORDER_KINDS = ['SMART_HANDS', 'WORK_VISIT', 'SHIPMENT', 'CROSS_CONNECT', 'ORDER'] as const;
+export type OrderKind = (typeof ORDER_KINDS)[number];
+
+/** What order history is asked for beside tickets: names of the vendor's. */
+export const ORDER_PRODUCTS: readonly string[] = ORDER_KINDS.filter((kind) => kind !== 'ORDER');
+
+/** True of an order that is no ticket. */
+export function isOrderKind(kind: string | undefined): kind is OrderKind {
+  return ORDER_KINDS.some((known) => known === kind);
+}
+
+/**
+ * The kind of an order by the texts that order history shows of it (`Cross Connect, Smart Hands`): the first that is
+ * known. Undefined where it is a trouble ticket, among whatever else.
+ */
+export function orderKindOf(types: readonly string[]): OrderKind | undefined {
+  const names = types
+    .flatMap((type) => type.split(','))
+    .map((type) =>
+      type
+        .trim()
+        .toUpperCase()
+        .replaceAll(/[\s-]+/g, '_'),
+    );
+  if (names.some((name) => /(?<![A-Z])TROUBLE(?![A-Z])/.test(name))) return undefined;
+  const found = names.map((name) => name.replace(/S$/, '')).flatMap((name) => BY_NAME.get(name) ?? []);
+  return found[0] ?? 'ORDER';
+}
+
+const BY_NAME = new Map<string, OrderKind>(ORDER_KINDS.map((kind) => [kind.replace(/S$/, ''), kind]));
+
+/** At most eight letters. */
+const ORDER_LABELS: Readonly<Record<OrderKind, string>> = {
+  SMART_HANDS: 'hands',
+  WORK_VISIT: 'visit',
+  SHIPMENT: 'shipment',
+  CROSS_CONNECT: 'xconnect',
+  ORDER: 'order',
+};
+
+/** What the list's column says of a kind; nothing where the service has not said it. */
+export function kindLabel(kind: string): string {
+  if (isOrderKind(kind)) return ORDER_LABELS[kind];
+  return kind === 'UNKNOWN' ? '' : kind;
+}
+
+/** Why nothing can be written to it, for people. */
+export const ORDER_IS_READ_ONLY =
+  'This is an order and no ticket: casedeck only reads orders. Notes and changes to it go through the portal.';
+
+/** How it stands with reading orders; all of it survives the process, and processes share it. */
+export type OrdersState = {
+  /** Why they are not read, and from when on (milliseconds since 1970) they are tried again. */
+  readonly off?: {readonly words: string; readonly until: number};
+  /** Why the last look failed, until one succeeds. */
+  readonly trouble?: string;
+};
+
+/** Why orders are missing or may be old, for people; undefined where all is well, or nobody wants them. */
+export function ordersTrouble({off, trouble}: OrdersState, isWanted: boolean): string | undefined {
+  if (!isWanted) return undefined;
+  if (off !== undefined) return `Other orders are off: ${off.words}`;
+  return trouble === undefined ? undefined : `Other orders could not be read: ${trouble}`;
+}
+
+/** Under which names `Store.meta` keeps it, and how far the list of them was read. */
+export const ORDERS_STATE = 'sync.orders.state';
+export const ORDERS_LIST = 'sync.orders';
+
+/** What {@link ORDERS_STATE} holds; nothing where it cannot be read. */
+export function parseOrdersState(json: string | undefined): OrdersState {
+  try {
+    const value: unknown = JSON.parse(json ?? '{}');
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
