@@ -18,19 +18,19 @@ export function consoleViews({
     me: store.me(),
     accounts: store.accounts,
   });
-  return viewsOf(settings.views, savedSearches(store.meta(SEARCHES)));
+  return viewsOf(settings, savedSearches(store.meta(SEARCHES)));
 }
 
 /** The same for whoever has no tickets at hand, and without what was saved in the console. */
 export function checkedViews(
-  {views: own, configFile}: Pick<Settings, 'views' | 'configFile'>,
+  settings: Pick<Settings, 'views' | 'orders' | 'configFile'>,
   context: FilterContext,
 ): readonly View[] {
-  const views = viewsOf(own);
+  const views = viewsOf(settings);
   for (const view of views) {
     const problem = viewProblem(view, context);
     if (problem === undefined) continue;
-    const place = placeIn(configFile, `views.${view.id}.filter`);
+    const place = placeIn(settings.configFile, `views.${view.id}.filter`);
     throw new AppError('config', `${place}: ${problem}`, {
       hint: 'docs/filters.md says what a filter can be.',
     });

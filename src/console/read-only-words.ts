@@ -1,4 +1,5 @@
 import type {CommandId} from '../keys/keymap.ts';
+import {isOrderKind, ORDER_IS_READ_ONLY} from '../domain/other-orders.ts';
 import {topScreen, type Nav} from '../state/navigation.ts';
 import type {Services} from '../state/services.ts';
 
@@ -9,13 +10,15 @@ const OF_NO_TICKET: ReadonlySet<CommandId> = new Set(['ticket.new', 'bulk.note',
 
 /** Why a command that writes does nothing; undefined where it may. `subject` is the ticket that it would write to. */
 export function readOnlyWords(
-  {account, accounts, owner}: Pick<Services, 'account' | 'accounts' | 'owner'>,
+  {account, accounts, owner, store}: Pick<Services, 'account' | 'accounts' | 'owner' | 'store'>,
   id: CommandId,
   subject: () => string | undefined,
 ): string | undefined {
   if (account.readOnly) return `This profile is read-only: nothing is written. ${MENDED}`;
-  if (accounts.joined.length === 0 || OF_NO_TICKET.has(id)) return undefined;
+  if (OF_NO_TICKET.has(id)) return undefined;
   const ticket = subject();
+  if (ticket !== undefined && isOrderKind(store.row(ticket)?.kind)) return ORDER_IS_READ_ONLY;
+  if (accounts.joined.length === 0) return undefined;
   const own = ticket === undefined || ticket === '' ? undefined : owner(ticket).account;
   if (own?.readOnly !== true) return undefined;
   return `The profile ${own.profile} is read-only: nothing is written. ${MENDED}`;

@@ -8,6 +8,7 @@ export const OPERATIONS = [
   'downloadAttachment',
   'getEmail',
   'searchOrders',
+  'getOrder',
   'listOrderLocations',
   'ticketLocations',
   'ticketTypes',

@@ -190,6 +190,12 @@ export const SETTINGS = {
       {default: 'v1'},
     ),
   }),
+  orders: section('Orders that are no tickets.', {
+    show: flag(
+      '`true` shows Smart Hands, work visits, shipments and cross connects of order history behind the tickets, to read only.',
+      {default: false},
+    ),
+  }),
   codes: names<string>(anyText, {of: 'text', expected: 'a code such as 0012-0000', fits: /^\d{4}-\d{4}$/})(
     'Names of your own for ticket codes.',
   ),

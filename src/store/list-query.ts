@@ -1,3 +1,4 @@
+import {isOrderKind, ORDER_KINDS} from '../domain/other-orders.ts';
 import {isFinal, KNOWN_STATUSES} from '../domain/ticket.ts';
 import type {SqlValue} from './database/database.ts';
 import {TURNS} from './tickets/ticket-columns.ts';
@@ -92,6 +93,9 @@ function statusCondition(statuses: readonly string[]): Condition {
 export function isActionOnly(statuses: readonly string[] | undefined): boolean {
   return statuses?.length === 1 && statuses[0] === 'ACTION_REQUIRED';
 }
+
+/** As the index `only_orders` has it. */
+const IS_ORDER = `kind IN (${ORDER_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
 
 const TEXT_OF_ROW = '(SELECT text FROM ticket_search WHERE ticket_search.key = tickets.key)';
 
@@ -211,8 +215,21 @@ function ourConditions({snoozed, hasRemark}: Pick<ResolvedFilter, 'snoozed' | 'h
   ];
 }
 
-function setConditions({ids, ibxs, notIbxs, keys}: ResolvedFilter): Condition[] {
-  const conditions: Condition[] = [];
+/** True where only orders can match that are no tickets. */
+export function isOrdersOnly({kinds}: Pick<TicketFilter, 'kinds'>): boolean {
+  return kinds?.every(isOrderKind) === true;
+}
+
+function kindConditions(kinds: NonNullable<TicketFilter['kinds']>): Condition[] {
+  return [
+    // Written out, as the index of the orders has it.
+    ...(isOrdersOnly({kinds}) ? [[IS_ORDER] as const] : []),
+    [`kind IN (${marks(kinds)})`, ...kinds],
+  ];
+}
+
+function setConditions({ids, ibxs, notIbxs, keys, kinds}: ResolvedFilter): Condition[] {
+  const conditions: Condition[] = kinds === undefined ? [] : kindConditions(kinds);
   if (keys !== undefined) conditions.push(['key IN (SELECT value FROM json_each(?))', keys]);
   if (ids !== undefined) {
     const sql = 'key IN (SELECT key FROM aliases WHERE id IN (SELECT value FROM json_each(?)))';

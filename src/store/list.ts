@@ -4,6 +4,7 @@ import {
   conditionsOf,
   isActionOnly,
   isOpenOnly,
+  isOrdersOnly,
   isTakenOnly,
   isWordsOnly,
   orderIndexOf,
@@ -102,6 +103,7 @@ function hint(db: Database, query: ResolvedQuery): string {
   if (filter.ids !== undefined || filter.keys !== undefined || mostBySets(db, filter) <= FEW)
     return 'NOT INDEXED';
   if (isTakenOnly(filter)) return 'INDEXED BY only_claimed';
+  if (isOrdersOnly(filter)) return 'INDEXED BY only_orders';
   return shortIndexOf(filter, counts(db)) ?? `INDEXED BY ${orderIndexOf(query)}`;
 }
 

@@ -28,6 +28,8 @@ import {search} from './search/search.ts';
 import {indexParts, waitingParts} from './search/word-parts.ts';
 import {ibxs} from './tickets/ticket-row.ts';
 import {readTicket} from './tickets/read-ticket.ts';
+import {forgetOrders} from './tickets/forget-orders.ts';
+import {ORDERS_LIST, ORDERS_STATE} from '../domain/other-orders.ts';
 import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets/tickets.ts';
 import {track, tracked, untrack} from './tracks.ts';
 import type {RankedList, Store} from './store.ts';
@@ -208,6 +210,11 @@ function writing(db: Database, now: () => number): Pick<Store, Writing> {
     markNoticesSeen: (ids, at) => markNoticesSeen(db, ids, at),
     putSummaries: (summaries, at, options) => putSummaries(db, summaries, at, options),
     putTicket: (ticket, raw, at) => putTicket(db, ticket, raw, at),
+    forgetOrders: () =>
+      forgetOrders(
+        db,
+        [ORDERS_LIST, ORDERS_STATE].map((name) => metaName(name)),
+      ),
     putEmail: (ticketId, emailId, body, at) => putEmail(db, {ticketId, emailId, body}, at),
     markTried: (id, at) => markTried(db, id, at),
     track: (ids, by, at) => track(db, ids, by, at),

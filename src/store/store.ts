@@ -83,6 +83,8 @@ export type Store = RankedList & {
   ) => readonly TicketChange[];
   /** Stores a detail read; items that were not there before become unseen (none on a first read of a final ticket). */
   putTicket: (ticket: Ticket, raw: string, at: Millis) => TicketChange;
+  /** Drops all orders that are no tickets, and how far they were read. */
+  forgetOrders: () => void;
   /** What became new after this version of the log, by any process on this database; each ticket once, first news first. */
   changesAfter: (version: number) => readonly TicketChange[];
   /** What became new since any process on this database called this last: so each change is announced once. */

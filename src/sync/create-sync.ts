@@ -23,6 +23,8 @@ export type SyncDeps = {
   readonly refresh: Omit<Settings['refresh'], 'noticesMs'>;
   /** Absent: notices are not read. */
   readonly notices?: Omit<NoticeSource, 'api'>;
+  /** Whether orders that are no tickets are read; they are not if absent. */
+  readonly readsOrders?: boolean;
   readonly readOnly: boolean;
   readonly team?: Team | undefined;
   readonly audit: (entry: WriteAudit) => void;
@@ -40,6 +42,9 @@ export type Sync = {
   readonly outbox: Outbox & OutboxFailures;
 };
 
+/** The list of orders is read so much more rarely than that of the tickets. */
+const ORDERS_FACTOR = 5;
+
 /** Poller and outbox on one api, whose gate holds for both. Nothing starts yet. */
 export function createSync(deps: SyncDeps): Sync {
   const {api, gate, store, clock, refresh, readOnly, audit, author, timers = systemTimers} = deps;
@@ -51,6 +56,7 @@ export function createSync(deps: SyncDeps): Sync {
     settings: refresh,
     team: deps.team,
     notices: deps.notices && {...deps.notices, api},
+    orders: deps.readsOrders === true ? {everyMs: ORDERS_FACTOR * refresh.listMs} : undefined,
   });
   const outbox = createOutbox({
     ...shared,

@@ -50,6 +50,7 @@ export function guardStore(store: Store, timers: Timers, notices = NO_NOTICES): 
       markUnseen: (ticketId, keys) => guard.mayFail(() => store.markUnseen(ticketId, keys)),
       setMeta: (name, value, ticketId) => guard.mayFail(() => store.setMeta(name, value, ticketId)),
       markNoticesSeen: (ids, at) => guard.mayFail(() => store.markNoticesSeen(ids, at)),
+      forgetOrders: () => guard.mayFail(() => store.forgetOrders()),
       setUser: (userName) => guard.mayFail(() => store.setUser(userName)),
       close: () => {
         guard.stop();

@@ -48,6 +48,7 @@ export function joinPollers<Account extends JoinedAccount>(
     refreshAll: () => all((poller) => poller.refreshAll()),
     retry: () => all((poller) => poller.retry()),
     readNotices: () => all((poller) => poller.readNotices()),
+    readOrders: () => all((poller) => poller.readOrders()),
     async readNotice(id, signal) {
       const account = accounts.find(({store}) => store.notices().some(({notice}) => notice.id === id));
       if (account !== undefined) await of(account)?.readNotice(id, signal);

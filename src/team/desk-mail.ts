@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {DeskOp} from '../domain/desk-op.ts';
+import {isOrderKind} from '../domain/other-orders.ts';
 import {isFinal, numbersOf, type ListedTicket, type Ticket} from '../domain/ticket.ts';
 import type {Store} from '../store/store.ts';
 import type {WriteAudit} from '../sync/contracts.ts';
@@ -32,13 +33,15 @@ export class DeskMail {
   }
 
   offerTicket(ticket: Ticket, raw: string, at: number): void {
+    // Whether orders are shown is for each console to say: it reads them itself.
+    if (isOrderKind(ticket.kind)) return;
     const isEnd = isFinal(ticket.status);
     this.#offer({kind: 'ticket', ticketId: ticket.id, raw, numbers: numbersOf(ticket), isFinal: isEnd, at});
   }
 
   offerOrders(orders: readonly ListedTicket[], at: number): void {
     for (const order of orders)
-      if (order.raw !== undefined)
+      if (order.raw !== undefined && !isOrderKind(order.kind))
         this.#offer({
           kind: 'order',
           ticketId: order.id,

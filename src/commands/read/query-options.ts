@@ -57,7 +57,7 @@ function viewNamed(
   context: FilterContext,
 ): View {
   // Drafts are no tickets: `casedeck drafts` lists them.
-  const all = viewsOf(settings.views, savedSearches(store.meta(SEARCHES)));
+  const all = viewsOf(settings, savedSearches(store.meta(SEARCHES)));
   const views = all.filter(({kind}) => kind !== 'outbox');
   const view = viewCalled(views, name);
   if (view === undefined) {

@@ -1,4 +1,5 @@
 import type {Services} from '../../state/services.ts';
+import {ORDERS_STATE, ordersTrouble, parseOrdersState} from '../../domain/other-orders.ts';
 import {describeError, type AppError} from '../../errors.ts';
 import {writeListState} from '../../sync/poller/list-progress.ts';
 import {toldChanges, changeWords, type Change} from '../../state/told/told-changes.ts';
@@ -26,6 +27,9 @@ export async function runSync(services: Opened, io: Io, options: RunOptions): Pr
     writeListState(store, {fullAt: undefined, nextPage: undefined, nextPageAt: undefined});
   // First the list: where the service is away, nothing else is tried.
   await readListNow(services, io);
+  await services.poller.readOrders();
+  const orders = ordersTrouble(parseOrdersState(store.meta(ORDERS_STATE)), services.settings.orders.show);
+  if (orders !== undefined) io.note(`casedeck: ${orders}\n`);
   const {code, ...outbox} = await options.finishing(sendQueued(services, io, options.signal));
   const due = dueIds(services, options.limit ?? MOST_DETAILS);
   const details = await readDue(services, io, {ids: due, words: 'details'});

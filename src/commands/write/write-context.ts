@@ -1,4 +1,5 @@
 import {AppError, EditorError} from '../../errors.ts';
+import {refuseOrder} from '../../sync/outbox/outbox-check.ts';
 import type {OutboxKind, StoredTicket} from '../../domain/records.ts';
 import {idProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import {LIMITS} from '../../domain/limits.ts';
@@ -26,8 +27,9 @@ export function writeContext(io: Io, [services, interrupted, finishing]: Given):
 }
 
 /** Refuses what no request can be made from. Throws an AppError `input` or `read-only`. */
-export function checkMayWrite({settings}: Opened, id: string | undefined, what: string): void {
+export function checkMayWrite({settings, store}: Opened, id: string | undefined, what: string): void {
   if (id !== undefined) refuseProblems(idProblems('id', id, LIMITS.ticketId), what);
+  if (id !== undefined) refuseOrder(store, id);
   if (!settings.readOnly) return;
   throw new AppError('read-only', 'This profile never writes: nothing was sent.', {
     hint: 'Leave out --read-only, or use a profile without read_only.',

@@ -3,7 +3,7 @@ import type {Settings} from '../../settings/settings-types.ts';
 import {consoleKeys, placeIn} from '../console-keys.ts';
 import {checkedViews} from '../console-views.ts';
 
-type Sources = Pick<Settings, 'warnings' | 'keys' | 'views' | 'configFile'>;
+type Sources = Pick<Settings, 'warnings' | 'keys' | 'views' | 'orders' | 'configFile'>;
 
 /**
  * Everything in the configuration that means nothing and is left out, with its line. Throws an AppError

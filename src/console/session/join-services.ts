@@ -88,6 +88,10 @@ function joinApi({main: {services}, find}: Joined<Account>): Api {
       const {api, number} = of(id);
       return api.getTicket(number, options);
     },
+    getOrder(id, options) {
+      const {api, number} = of(id);
+      return api.getOrder(number, options);
+    },
     addNote(id, note, options) {
       const {api, number} = of(id);
       return api.addNote(number, note, options);

@@ -92,6 +92,8 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
   );
   const {askPassphrase, stores = createStores({env, paths, askPassphrase})} = options;
   const secrets = openSecrets({env, paths, settings, stores, isTyped: options.typed !== undefined, inMemory});
+  // What the list shows of them goes with the setting.
+  if (!settings.orders.show) store.forgetOrders();
   const signedIn = new SignedInAs(store);
   const api = openApi({env, paths, settings, secrets, signedIn, log, store, onRetry: options.onRetry});
   const {poller, outbox} = createSync({
@@ -101,6 +103,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     clock,
     refresh: settings.refresh,
     notices: {source: settings.notices.source, everyMs: settings.refresh.noticesMs},
+    readsOrders: settings.orders.show,
     readOnly: settings.readOnly,
     team,
     audited: inMemory ? undefined : auditReader(paths.auditFile, settings.profile.name),

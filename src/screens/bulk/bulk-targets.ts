@@ -4,6 +4,7 @@ import type {Services} from '../../state/services.ts';
 import type {Store} from '../../store/store.ts';
 import {textWidth} from '../../text/width.ts';
 import type {MarkState} from '../../state/list/mark-state.ts';
+import {isOrderKind, ORDER_IS_READ_ONLY} from '../../domain/other-orders.ts';
 import {cancelDoubt, noteDoubt} from '../../domain/permissions.ts';
 
 /** A marked ticket, and why the action leaves it out; `isHidden`: the list does not show it. */
@@ -33,6 +34,7 @@ export function bulkTargets(
 function problemOf(action: BulkAction, id: string, store: Store): string | undefined {
   const ticket = store.ticket(id)?.ticket;
   if (ticket === undefined) return 'It is not known here yet.';
+  if (isOrderKind(ticket.kind)) return ORDER_IS_READ_ONLY;
   // Sending would take the place of what is being written there.
   if (store.draft(id, action) !== undefined)
     return `A ${action === 'note' ? 'note' : 'reason'} of its own is being written.`;

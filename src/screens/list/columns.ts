@@ -1,5 +1,6 @@
 import type {Span} from '../../components/lines.ts';
 import type {ColumnName} from '../../domain/list-columns.ts';
+import {kindLabel} from '../../domain/other-orders.ts';
 import type {TicketRow, Turn} from '../../domain/records.ts';
 import {ageShort} from '../../text/time/dates.ts';
 import {padEnd, textWidth, truncate} from '../../text/width.ts';
@@ -38,7 +39,7 @@ const COLUMNS = {
   turn: {width: () => 10, draw: (...given) => drawTurn(...given)},
   reference: {width: () => 12, draw: (row, width) => cell(row.customerReferenceId ?? '', width, 'dim')},
   who: {width: () => 7, draw: ({claimedBy}, width) => cell(claimedBy ?? '', width, 'ours')},
-  kind: {width: () => 7, draw: ({kind}, width) => cell(kind === 'UNKNOWN' ? '' : kind, width, 'dim')},
+  kind: {width: () => 8, draw: ({kind}, width) => cell(kindLabel(kind), width, 'dim')},
   new: {width: () => 3, draw: ({unread}, width) => right(unread === 0 ? '' : String(unread), width)},
 } as const satisfies Readonly<Record<ColumnName, Column>>;
 

@@ -81,7 +81,7 @@ function change(
     const result = make(savedSearches(kept));
     return {kept: JSON.stringify(result), result};
   });
-  list.setViews(viewsOf(settings.views, searches));
+  list.setViews(viewsOf(settings, searches));
 }
 
 function tell(ui: Pick<Ui, 'go'>, words: string): void {

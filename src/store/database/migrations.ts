@@ -9,6 +9,7 @@ import {
   MAIL_TEXTS,
   NOTICES,
   ORDER_ROWS,
+  OTHER_ORDERS,
   READS,
   REMARKS,
   SEARCH,
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: TAKE_BACK},
   {sql: NOTICES},
   {sql: WORD_PARTS},
+  {sql: OTHER_ORDERS},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

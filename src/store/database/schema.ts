@@ -236,3 +236,19 @@ CREATE VIRTUAL TABLE document_parts USING fts5 (
 CREATE TABLE parts_todo (doc INTEGER PRIMARY KEY);
 INSERT INTO parts_todo SELECT doc FROM documents;
 `;
+
+/**
+ * Orders that are no tickets stand behind the tickets of their sort. SQLite adds no stored column to a table that is
+ * there; an index holds this one's values.
+ */
+export const OTHER_ORDERS = `
+DROP INDEX by_attention;
+DROP INDEX open_by_attention;
+ALTER TABLE tickets DROP COLUMN attention;
+ALTER TABLE tickets ADD COLUMN attention INTEGER GENERATED ALWAYS AS (CASE
+  WHEN kind IN ('SMART_HANDS', 'WORK_VISIT', 'SHIPMENT', 'CROSS_CONNECT', 'ORDER') THEN CASE WHEN final = 0 THEN 3 ELSE 5 END
+  WHEN turn = 0 THEN 0 WHEN unread > 0 THEN 1 WHEN final = 0 THEN 2 ELSE 4 END) VIRTUAL;
+CREATE INDEX by_attention ON tickets (attention, newest, id, status, final, unread, mine, draft, created);
+CREATE INDEX open_by_attention ON tickets (attention, newest, id, status, unread, mine, draft, created) WHERE final = 0;
+CREATE INDEX only_orders ON tickets (id) WHERE kind IN ('SMART_HANDS', 'WORK_VISIT', 'SHIPMENT', 'CROSS_CONNECT', 'ORDER');
+`;

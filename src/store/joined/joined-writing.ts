@@ -126,6 +126,7 @@ type OfOneAlone =
   | 'placeIn'
   | 'putSummaries'
   | 'putTicket'
+  | 'forgetOrders'
   | 'putEmail'
   | 'changesAfter'
   | 'takeChanges'
@@ -157,6 +158,7 @@ export function ofOneAlone(): Pick<Store, OfOneAlone> {
     placeIn: refuse,
     putSummaries: refuse,
     putTicket: refuse,
+    forgetOrders: refuse,
     putEmail: refuse,
     changesAfter: refuse,
     takeChanges: refuse,

@@ -1,3 +1,4 @@
+import {isOrderKind} from '../../domain/other-orders.ts';
 import {
   isCaseNumber,
   isFinal,
@@ -39,7 +40,9 @@ function shownId(stored: Ids | undefined, read: Ids, knowsBetter: Ids | undefine
 
 /** A detail read over what was known: what the reply leaves out stays, the kind once known too. */
 export function mergeDetail(stored: Ticket | undefined, read: Ticket): Ticket {
-  const kind = read.kind === 'UNKNOWN' ? (stored?.kind ?? 'UNKNOWN') : read.kind;
+  // The lists know better than the orders' details of what kind it is.
+  const isOpen = read.kind === 'UNKNOWN' || isOrderKind(read.kind);
+  const kind = isOpen ? (stored?.kind ?? read.kind) : read.kind;
   const ibx = read.ibx.length > 0 ? read.ibx : (stored?.ibx ?? []);
   const before = stored === undefined ? {} : withoutNumbers(stored);
   return {...before, ...withoutNumbers(read), ...chooseIds(stored, read, read), kind, ibx};
@@ -60,7 +63,9 @@ export function mergeSummary(
 ): Ticket {
   if (stored === undefined) return {...withoutNumbers(summary), ...chooseIds(undefined, summary, undefined)};
   const ids = chooseIds(stored, summary, stored);
-  const kind = stored.kind === 'UNKNOWN' ? summary.kind : stored.kind;
+  // What the list of tickets has is a ticket, whatever it was taken for.
+  const isOpen = stored.kind === 'UNKNOWN' || isOrderKind(stored.kind);
+  const kind = isOpen ? summary.kind : stored.kind;
   if (!context.detailed && !isOlder(summary, stored)) {
     const ibx = summary.ibx.length > 0 ? summary.ibx : stored.ibx;
     return {...withoutNumbers(stored), ...withoutNumbers(summary), ...ids, kind, ibx};

@@ -1,5 +1,6 @@
 import {wantsAnswer} from '../../domain/permissions.ts';
 import {firstLine} from '../../text/first-line.ts';
+import {isOrderKind} from '../../domain/other-orders.ts';
 import {isFinal, numbersOf} from '../../domain/ticket.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {SqlValue} from '../database/database.ts';
@@ -26,12 +27,19 @@ const NO_IBX = '\u{10ffff}';
 /** Who has to act next, as far as the ticket says. */
 function turnOf(ticket: Ticket): Turn {
   if (isFinal(ticket.status)) return 'nobody';
+  // Nothing can be answered here.
+  if (isOrderKind(ticket.kind)) return 'them';
   if (wantsAnswer(ticket)) return 'us';
   return ticket.status === 'RESOLVED' ? 'nobody' : 'them';
 }
 
-/** First line of the description that says anything, else the sub-category, else the category. */
+/** First line of the description that says anything, else the sub-category, else the category; of an order its kind first. */
 function summaryOf(ticket: Ticket): string {
+  if (isOrderKind(ticket.kind)) {
+    const products = (ticket.lines ?? []).map(({productName}) => productName);
+    const words = [ticket.category, ...new Set([firstLine(ticket.description ?? ''), ...products])];
+    return words.filter((word) => word !== undefined && word !== '').join(': ');
+  }
   return firstLine(ticket.description ?? '') || (ticket.subCategory ?? ticket.category ?? '').trim();
 }
 

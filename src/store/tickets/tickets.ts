@@ -1,4 +1,5 @@
 import type {ListedTicket, Ticket, TicketId, TicketNumbers, TicketSummary} from '../../domain/ticket.ts';
+import {isOrderKind, ORDER_KINDS} from '../../domain/other-orders.ts';
 import {isCaseNumber, isFinal, numbersOf} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
 import {keyOf, matchKeys, shownId} from './aliases.ts';
@@ -54,7 +55,11 @@ function putSummary(
     ticket,
     raw,
     // The list saw a change: the details are due whenever they were read.
-    times: {fetchedAt, due: 0, baseline: baseline ?? baselineOf(summary, firstSync)},
+    times: {
+      fetchedAt,
+      due: 0,
+      baseline: baseline ?? baselineOf(summary, silent && isOrderKind(summary.kind) ? at : firstSync),
+    },
     foreign: match.foreign,
   });
   mergeDrafts(db, key);
@@ -187,9 +192,11 @@ export function knownUpdated(db: Database, ids: readonly string[]): ReadonlyMap<
   return new Map(rows.map((row) => [row.id, row.updated ?? undefined]));
 }
 
+const ORDER_LIST = ORDER_KINDS.map((kind) => `'${kind}'`).join(', ');
+
 const STALE_SQL = `
 SELECT id FROM (
-  SELECT id, CASE status WHEN 'ACTION_REQUIRED' THEN 0 ELSE 2 END AS class, due FROM tickets
+  SELECT id, CASE WHEN kind IN (${ORDER_LIST}) THEN 3 WHEN status = 'ACTION_REQUIRED' THEN 0 ELSE 2 END AS class, due FROM tickets
     WHERE final = 0 AND (due < ?1 OR due > ?2)
   UNION ALL
   SELECT id, 1, coalesce(tried_at, 0) FROM tracks
@@ -198,7 +205,7 @@ SELECT id FROM (
 
 export type StaleQuery = {readonly before: Millis; readonly now: Millis | undefined; readonly limit: number};
 
-/** Open tickets whose details are old, and tracked ids that were never read. */
+/** Open tickets whose details are old, orders that are no tickets last, and tracked ids that were never read. */
 export function stale(db: Database, {before, now, limit}: StaleQuery): readonly string[] {
   const ids = db
     .all<{id: string}>(STALE_SQL, before, now ?? Number.MAX_SAFE_INTEGER, limit)

@@ -7,8 +7,10 @@ import {
   refuseProblems,
 } from '../../domain/new-ticket/check-request.ts';
 import {LIMITS} from '../../domain/limits.ts';
+import {isOrderKind, ORDER_IS_READ_ONLY} from '../../domain/other-orders.ts';
 import {AppError} from '../../errors.ts';
 import type {NewItem, OutboxItem} from '../../domain/records.ts';
+import type {Store} from '../../store/store.ts';
 import type {OutboxRequest} from '../contracts.ts';
 
 export type CheckedItem = Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'> & Pick<NewItem, 'rest'>;
@@ -74,6 +76,14 @@ function damaged(): AppError {
   return new AppError('input', 'The form of this request is incomplete or damaged.', {
     fields: [{field: 'extra', problem: 'is not what this kind of request needs'}],
     hint: 'Nothing was sent; the text is kept. Fill in the form again.',
+  });
+}
+
+/** Throws an AppError `read-only` for an order that is no ticket. */
+export function refuseOrder(store: Pick<Store, 'row'>, id: string): void {
+  if (!isOrderKind(store.row(id)?.kind)) return;
+  throw new AppError('read-only', ORDER_IS_READ_ONLY, {
+    hint: 'A trouble ticket about it is opened with `casedeck create`, or with n in the console.',
   });
 }
 

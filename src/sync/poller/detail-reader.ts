@@ -5,6 +5,7 @@ import type {DueTickets} from './due-tickets.ts';
 import type {Priority} from '../../api/gate/gate.ts';
 import {cancelled} from '../../api/timers.ts';
 import type {Api} from '../../api/api.ts';
+import {isOrderKind} from '../../domain/other-orders.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {Clock} from '../../domain/clock.ts';
 import type {Store} from '../../store/store.ts';
@@ -157,8 +158,8 @@ function isOfOneTicket(error: unknown): boolean {
 const LONG = 1_000_000;
 
 type ReadTicketDeps = {
-  readonly api: Pick<Api, 'getTicket'>;
-  readonly store: Pick<Store, 'putTicket'>;
+  readonly api: Pick<Api, 'getTicket' | 'getOrder'>;
+  readonly store: Pick<Store, 'putTicket' | 'row'>;
   readonly clock: Clock;
   /** Called when the store has what was read. */
   readonly onStored: (id: string, priority: Priority) => void;
@@ -177,7 +178,9 @@ async function readTicket(
   const {api, store, clock} = deps;
   // Where nobody waits for it, the poller's next round is the next try.
   const tries = priority === 'user' ? {} : {tries: 1};
-  const {ticket, raw} = await api.getTicket(id, {signal, priority, ...tries});
+  const options = {signal, priority, ...tries};
+  const isOrder = isOrderKind(store.row(id)?.kind);
+  const {ticket, raw} = await (isOrder ? api.getOrder(id, options) : api.getTicket(id, options));
   // Keys and signals have their turn between reading a very long ticket and keeping it: each takes a second.
   if (raw.length > LONG) await turn();
   signal.throwIfAborted();

@@ -16,6 +16,15 @@ export type ListPassDeps = {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly onPage: (page: ListPage) => void;
+  /** Another list than that of the tickets. */
+  readonly list?: OtherList;
+};
+
+export type OtherList = {
+  readonly search: OrderSearch;
+  /** Under which name the store keeps how far it was read. */
+  readonly name: string;
+  readonly isWanted: (ticket: TicketSummary) => boolean;
 };
 
 export type ListPage = {
@@ -53,18 +62,19 @@ export const NEWEST_FIRST: OrderSearch = {
  * list was up to date, with the reason where the service's pages had no end of their own. Throws an AppError.
  */
 export async function passOverList(deps: ListPassDeps, options: ListPassOptions): Promise<ListEnd> {
-  const {store, clock} = deps;
+  const {store, clock, list} = deps;
   const startedAt = clock.now();
-  let page = options.full ? (readListState(store, startedAt).nextPage ?? 0) : 0;
+  let page = options.full ? (readListState(store, startedAt, list?.name).nextPage ?? 0) : 0;
   const end = createPageEnd();
   for (;;) {
     const {isLast, isKnown} = await readPage(deps, end, page, options);
     if (isLast || (isKnown && !options.full)) break;
     page += 1;
-    if (options.full) writeListState(store, {nextPage: page, nextPageAt: clock.now()});
+    if (options.full) writeListState(store, {nextPage: page, nextPageAt: clock.now()}, list?.name);
   }
   const at = clock.now();
-  writeListState(store, options.full ? {listAt: at, fullAt: at, nextPage: undefined} : {listAt: at});
+  const state = options.full ? {listAt: at, fullAt: at, nextPage: undefined} : {listAt: at};
+  writeListState(store, state, list?.name);
   return {at, trouble: end.trouble()};
 }
 
@@ -74,9 +84,9 @@ async function readPage(
   page: number,
   {full, priority, signal}: ListPassOptions,
 ): Promise<{isLast: boolean; isKnown: boolean}> {
-  const {api, onPage} = deps;
+  const {api, onPage, list} = deps;
   const options = {signal, priority, ...(priority === 'user' ? {} : {tries: 1})};
-  const answer = await api.searchOrders({...NEWEST_FIRST, page}, options);
+  const answer = await api.searchOrders({...(list?.search ?? NEWEST_FIRST), page}, options);
   const {tickets, totalElements} = answer;
   signal.throwIfAborted();
   const changes = await storeSlices(deps, tickets, signal);
@@ -86,12 +96,13 @@ async function readPage(
 }
 
 async function storeSlices(
-  {store, clock, timers}: ListPassDeps,
-  tickets: readonly TicketSummary[],
+  {store, clock, timers, list}: ListPassDeps,
+  found: readonly TicketSummary[],
   signal: AbortSignal,
 ): Promise<readonly TicketChange[]> {
   const changes: TicketChange[] = [];
-  const silent = readListState(store, clock.now()).listAt === undefined;
+  const tickets = list === undefined ? found : found.filter(list.isWanted);
+  const silent = readListState(store, clock.now(), list?.name).listAt === undefined;
   for (let at = 0; at < tickets.length; at += SLICE) {
     if (at > 0) await delay(timers, 0, signal);
     changes.push(...store.putSummaries(tickets.slice(at, at + SLICE), clock.now(), {silent}));

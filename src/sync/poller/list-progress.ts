@@ -21,14 +21,19 @@ const CLOCK_SLACK_MS = 60_000;
 
 const NOTHING: ListState = {listAt: undefined, fullAt: undefined, nextPage: undefined, nextPageAt: undefined};
 
-export function readListState(store: Pick<Store, 'meta'>, now: Millis): ListState {
-  const saved = parse(store.meta(NAME));
+/** `name`: of which list; the list of tickets where it is absent. */
+export function readListState(store: Pick<Store, 'meta'>, now: Millis, name = NAME): ListState {
+  const saved = parse(store.meta(name));
   const canResume = saved.nextPageAt !== undefined && isRecent(saved.nextPageAt, now, RESUME_WITHIN_MS);
   return canResume ? saved : {...saved, nextPage: undefined, nextPageAt: undefined};
 }
 
-export function writeListState(store: Pick<Store, 'meta' | 'setMeta'>, change: Partial<ListState>): void {
-  store.setMeta(NAME, JSON.stringify({...parse(store.meta(NAME)), ...change}));
+export function writeListState(
+  store: Pick<Store, 'meta' | 'setMeta'>,
+  change: Partial<ListState>,
+  name = NAME,
+): void {
+  store.setMeta(name, JSON.stringify({...parse(store.meta(name)), ...change}));
 }
 
 /** True once a day, and where the list was never read whole. */

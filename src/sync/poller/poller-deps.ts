@@ -17,7 +17,7 @@ export const ACTION_MS = 120_000;
 export const UNFOCUSED_FACTOR = 5;
 
 export type PollerDeps = {
-  readonly api: Pick<Api, 'getTicket' | 'searchOrders' | 'getEmail'>;
+  readonly api: Pick<Api, 'getTicket' | 'getOrder' | 'searchOrders' | 'getEmail'>;
   readonly store: Store;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -35,6 +35,8 @@ export type PollerDeps = {
   readonly settings: Omit<PollSettings, 'actionMs'>;
   /** Where notices about sites are read, and how often; absent: nowhere. */
   readonly notices?: NoticeSource | undefined;
+  /** How often the list of orders that are no tickets is read, in milliseconds; absent: never. */
+  readonly orders?: {readonly everyMs: number} | undefined;
 };
 
 export type SyncPoller = Poller &

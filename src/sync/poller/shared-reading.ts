@@ -1,5 +1,6 @@
 import {delay, type Timers} from '../../api/timers.ts';
 import type {Clock} from '../../domain/clock.ts';
+import {isOrderKind} from '../../domain/other-orders.ts';
 import type {Store} from '../../store/store.ts';
 import type {Team} from '../contracts.ts';
 
@@ -27,6 +28,8 @@ export async function isReadByOthers(
   id: string,
   signal: AbortSignal,
 ): Promise<boolean> {
+  // Each console reads orders for itself.
+  if (isOrderKind(store.row(id)?.kind)) return false;
   for (let waited = 0; team.isShared() && waited < WAIT_MS; waited += LOOK_MS) {
     await delay(timers, LOOK_MS, signal);
     if (clock.now() - (store.row(id)?.fetchedAt ?? 0) < FRESH_MS) return true;

@@ -1,3 +1,4 @@
+import {isOrderKind} from '../../domain/other-orders.ts';
 import type {TicketChange} from '../../domain/records.ts';
 import {DetailReader} from './detail-reader.ts';
 import {DueTickets} from './due-tickets.ts';
@@ -8,6 +9,7 @@ import {ACTION_MS, UNFOCUSED_FACTOR, type PollerDeps, type PollSettings} from '.
 import {MailReader} from './mail-reader.ts';
 import {NewsFeed} from './news-feed.ts';
 import {NoticeReader} from './notice-reader.ts';
+import {OrderReader} from './order-reader.ts';
 import {ReadingRound} from './reading-round.ts';
 import {isReadByOthers, MOST_LOOKED_AT} from './shared-reading.ts';
 import {Settle} from './settle.ts';
@@ -41,6 +43,7 @@ export class TicketPoller {
   readonly #settle: Settle;
   readonly feed: NewsFeed<TicketChange>;
   readonly notices: NoticeReader;
+  readonly orders: OrderReader;
   #stopper = new AbortController();
   #beatTimer: unknown;
   #visibleTimer: unknown;
@@ -86,6 +89,15 @@ export class TicketPoller {
       guard,
       onStored: () => this.#settle.now(),
     });
+    this.orders = new OrderReader({
+      ...deps,
+      uptime: this.#uptime,
+      guard,
+      onPage: ({changes}) => {
+        if (changes.length > 0) this.#due.lookAgain();
+        this.#settle.now();
+      },
+    });
   }
 
   start(): void {
@@ -111,6 +123,7 @@ export class TicketPoller {
     this.#unsubscribe?.();
     this.#stopper.abort(cancelled());
     this.notices.stop();
+    this.orders.stop();
     this.state.tryStore(() => this.#lease.release());
     void this.#team.stop();
     this.state.stopped();
@@ -119,7 +132,8 @@ export class TicketPoller {
   setVisible(ids: readonly string[]): void {
     this.#due.setVisible(ids);
     this.mails.setVisible(ids);
-    this.#team.setLookedAt(ids.slice(0, MOST_LOOKED_AT));
+    const isShared = (id: string) => !isOrderKind(this.#deps.store.row(id)?.kind);
+    this.#team.setLookedAt(ids.slice(0, MOST_LOOKED_AT).filter(isShared));
     if (!this.state.isRunning) return;
     this.#deps.timers.clearTimeout(this.#visibleTimer);
     this.#visibleTimer = this.#deps.timers.setTimeout(() => this.#work(), VISIBLE_SETTLES_MS);
@@ -148,7 +162,7 @@ export class TicketPoller {
     this.#deps.gate.forgive();
     this.#deps.gate.nudge();
     this.#due.renewVisible();
-    if (this.#lease.isHeld) this.notices.lookSoon();
+    if (this.#lease.isHeld) for (const reader of [this.notices, this.orders]) reader.lookSoon();
     await (this.#listPass ?? this.#passOverList('user'));
     // The list went through, so the credential is good: the rest may follow.
     await this.state.during(this.#details.readAll(this.#due.visible(), this.#stopper.signal));
@@ -178,7 +192,8 @@ export class TicketPoller {
         this.#passOverList('list').catch(() => undefined);
       }
       // Not before there is a list.
-      if (this.#lease.isHeld && this.state.status().listAt !== undefined) this.notices.work();
+      if (this.#lease.isHeld && this.state.status().listAt !== undefined)
+        for (const reader of [this.notices, this.orders]) reader.work();
       this.#due.setWanted(this.#team.wanted());
       if (!this.#isLookingOn()) this.#details.fill(this.#slowness(), !asks, this.#stopper.signal);
       this.mails.fill(this.#stopper.signal);

@@ -78,6 +78,7 @@ const TELLING: Readonly<Record<OperationId, RegExp>> = {
   downloadAttachment: /attachment|file|download/,
   getEmail: /mail/,
   searchOrders: /order/,
+  getOrder: /order/,
   listOrderLocations: /order/,
   ticketLocations: /trouble|ticket|incident/,
   ticketTypes: /trouble|ticket|incident/,
