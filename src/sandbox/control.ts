@@ -49,6 +49,11 @@ function act(
       services.world.put(changed);
       return withoutBytes(changed);
     }
+    case 'PATCH orders': {
+      const changed = patch(stored(id, services.otherOrders.find), parsed(bytes), services);
+      services.otherOrders.put(changed);
+      return withoutBytes(changed);
+    }
     case 'POST tick':
       tick(answerAfter(bytes));
       return {};

@@ -1,6 +1,10 @@
 import type {Status} from './model.ts';
 import type {TicketRow} from './history-row.ts';
+import type {OrderWorld} from './orders/order-world.ts';
 import type {World} from './world.ts';
+
+/** What is searched: tickets, and behind them the other orders. */
+type Rows = Pick<World, 'row' | 'size' | 'version'>;
 
 export type OrderQuery = {
   readonly filters?: {
@@ -69,7 +73,19 @@ export function orderStatusOf(status: Status): string {
   return ORDER_STATUS[status];
 }
 
-export function createOrderHistory(world: World): OrderHistory {
+function joinedRows(tickets: World, others: OrderWorld): Rows {
+  return {
+    size: () => tickets.size() + others.rows().length,
+    version: () => tickets.version() + others.version(),
+    row(position) {
+      const other = others.rows()[position - tickets.size()];
+      return other ?? tickets.row(position);
+    },
+  };
+}
+
+export function createOrderHistory(tickets: World, others: OrderWorld): OrderHistory {
+  const world = joinedRows(tickets, others);
   // Paging through 100,000 rows asks the same question 500 times; the last answer is kept.
   let last: {readonly key: string; readonly positions: Int32Array} | undefined;
 
@@ -94,7 +110,7 @@ export function createOrderHistory(world: World): OrderHistory {
   };
 }
 
-function filtered(world: World, query: OrderQuery, now: number): Int32Array {
+function filtered(world: Rows, query: OrderQuery, now: number): Int32Array {
   const matches = matcher(query, now);
   const positions = new Int32Array(world.size());
   let found = 0;
@@ -143,7 +159,7 @@ export function usDate(text: string | undefined): number | undefined {
   return date.getUTCDate() === Number(day) ? date.getTime() : undefined;
 }
 
-function sorted(world: World, sorts: OrderQuery['sorts'], positions: Int32Array): Int32Array {
+function sorted(world: Rows, sorts: OrderQuery['sorts'], positions: Int32Array): Int32Array {
   const created = new Float64Array(world.size());
   for (const position of positions) created[position] = world.row(position).created;
   const newestFirst = (a: number, b: number): number => (created[b] ?? 0) - (created[a] ?? 0) || a - b;

@@ -6,6 +6,8 @@ import {createFaults, type FaultRule} from './faults.ts';
 import type {StoredTicket} from './model.ts';
 import {loadOpenapi} from './openapi.ts';
 import {createOrderHistory} from './order-history.ts';
+import {seedOrders} from './orders/order-seeds.ts';
+import {createOrderWorld} from './orders/order-world.ts';
 import {createIncidentPlay} from './notices/incident-play.ts';
 import {seedNotices} from './notices/notice-seeds.ts';
 import {createNoticeWorld, type NoticeWorld} from './notices/notice-world.ts';
@@ -140,6 +142,7 @@ function createServices(
   const random = createRandom(hash(seed, 1));
   const seeds = seedTickets(now(), seed);
   const world = createWorld({seeds, count: options.tickets ?? seeds.length, seed, now: now()});
+  const otherOrders = createOrderWorld(seedOrders(now(), seed));
   const auth = createAuth({
     clients: [client, ...(options.clients ?? [])],
     lifeSeconds: options.tokenLifeSeconds ?? 3600,
@@ -149,7 +152,8 @@ function createServices(
   return {
     world,
     auth,
-    orders: createOrderHistory(world),
+    otherOrders,
+    orders: createOrderHistory(world, otherOrders),
     uploads: createUploads({random, now}),
     notices: createNoticeWorld(seedNotices(now()), now),
     noteText: options.wild?.noteText ?? (options.tidiesNotes === true ? tidied : (text) => text),

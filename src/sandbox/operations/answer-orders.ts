@@ -1,6 +1,8 @@
 import {iso} from '../model.ts';
 import {orderStatusOf, usDate, type OrderQuery, type OrderSearchResult} from '../order-history.ts';
+import {orderReply} from '../orders/order-world.ts';
 import {invalid} from '../refusal.ts';
+import {readableTicket} from './find-ticket.ts';
 import type {TicketRow} from '../history-row.ts';
 import type {Handler} from './operation-context.ts';
 
@@ -21,6 +23,12 @@ export const searchOrders: Handler = ({body}, {orders, now, url}) => {
   const page = {size: result.size, totalElements: result.total, totalPages, number: result.number};
   const content = result.rows.map((row) => orderItem(row, url()));
   return {status: 200, body: {content, links: linksOf(result, totalPages, address), page}};
+};
+
+/** Trouble tickets are orders, too. */
+export const getOrder: Handler = ({params}, services) => {
+  const id = params['orderId'] ?? '';
+  return {status: 200, body: orderReply(services.otherOrders.find(id) ?? readableTicket(id, services))};
 };
 
 /** The schema knows the form mm/dd/yyyy; that the day exists is checked here. */

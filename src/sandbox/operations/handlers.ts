@@ -4,7 +4,7 @@ import {createTicket} from './create-ticket.ts';
 import {getEmail} from './get-email.ts';
 import {listOrderLocations, ticketLocations, ticketTypes} from './locations.ts';
 import {findNotices, getNotice, searchNotices} from './answer-notices.ts';
-import {searchOrders} from './answer-orders.ts';
+import {getOrder, searchOrders} from './answer-orders.ts';
 import {addCaseNote, addTicketNote, cancelTicket, getTicket} from './answer-tickets.ts';
 import {token} from './token.ts';
 
@@ -18,6 +18,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['downloadAttachment', downloadAttachment],
   ['getEmail', getEmail],
   ['searchOrders', searchOrders],
+  ['getOrder', getOrder],
   ['listOrderLocations', listOrderLocations],
   ['ticketLocations', ticketLocations],
   ['ticketTypes', ticketTypes],

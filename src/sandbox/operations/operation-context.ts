@@ -2,6 +2,7 @@ import type {Auth, Client} from '../bearer.ts';
 import type {CheckedRequest} from '../check-against-page.ts';
 import type {NoticeWorld} from '../notices/notice-world.ts';
 import type {OrderHistory} from '../order-history.ts';
+import type {OrderWorld} from '../orders/order-world.ts';
 import type {Random} from '../random.ts';
 import type {Uploads} from '../uploads.ts';
 import type {World} from '../world.ts';
@@ -10,6 +11,7 @@ import type {World} from '../world.ts';
 export type Services = {
   readonly world: World;
   readonly orders: OrderHistory;
+  readonly otherOrders: OrderWorld;
   readonly uploads: Uploads;
   readonly notices: NoticeWorld;
   readonly auth: Auth;

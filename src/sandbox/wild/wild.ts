@@ -37,6 +37,7 @@ const ANSWERS: Readonly<Record<string, Alter>> = {
     ...reply,
     body: odd(reply.body as Json, random, ['email_content', 'subject']),
   }),
+  getOrder: (reply, random) => ({...reply, body: wildOrder(reply.body as readonly Json[], random)}),
   searchOrders: (reply, random) => ({...reply, body: wildOrders(reply.body as Json, random)}),
   searchNotices: (reply, random) => ({...reply, body: wildNotices(reply.body as Json, random)}),
   getNotice: (reply, random) => ({...reply, body: odd(reply.body as Json, random)}),
@@ -47,6 +48,12 @@ const ANSWERS: Readonly<Record<string, Alter>> = {
   cancelTicket: wildWrite,
   createTicket: wildWrite,
 };
+
+/** An array of one or the order alone, with fields missing and more of them. */
+function wildOrder([order = {}]: readonly Json[], random: Random): unknown {
+  const body = odd(order, random, ['orderId', 'details']);
+  return random.chance(0.5) ? body : [body];
+}
 
 /** Rows with fields missing and more of them; page numbers as text, under another name, or not at all. */
 function wildNotices(page: Json, random: Random): Json {
