@@ -4,7 +4,7 @@ import {decodeEmailDetails} from '../../src/api/decode/decode-email.ts';
 import {decodeTicketLocations, decodeTicketTypes} from '../../src/api/decode/decode-locations.ts';
 import {decodeEventPage, decodeNotice, decodeNoticePage} from '../../src/api/decode/decode-notices.ts';
 import {decodeIbxLocations, decodeOrderPage} from '../../src/api/decode/decode-orders.ts';
-import {decodeTicket} from '../../src/api/decode/decode-ticket.ts';
+import {decodeOrderDetails, decodeTicket} from '../../src/api/decode/decode-ticket.ts';
 import {FULL_TICKET} from './full-ticket.ts';
 import {often} from '../support/long.ts';
 
@@ -56,6 +56,8 @@ test('no JSON breaks a decoder, and none of its control characters come out', ()
         decodeTicketLocations(json),
         decodeIbxLocations(json),
         decodeTicketTypes(json),
+        decodeOrderDetails(json, '1-204976070710'),
+        decodeOrderPage({content: [json]}, 1, 'others'),
         decodeNotice(json),
         decodeNoticePage({data: [json]}, {offset: 0, limit: 100}),
         decodeEventPage({data: [json]}, {offset: 0, limit: 100}),

@@ -58,11 +58,12 @@ test('every request that the client makes is what openapi.yaml describes', async
   await api.downloadAttachment(CASE, FILE.id);
   await api.searchNotices({from: 0, to: 86_400_000, offset: 0});
   await api.getNotice('GBL1');
+  await api.getOrder('1-210476070101');
   await api.findNotices({offset: 0});
   expect(service.received.map((request) => [request.url, requestProblems(request)])).toEqual(
     service.received.map(({url}) => [url, []]),
   );
-  expect(service.received).toHaveLength(20);
+  expect(service.received).toHaveLength(21);
   expect(new Set(service.received.map(operationOf))).toEqual(new Set(Object.keys(ENDPOINTS)));
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {completeFilter, withSuggestion} from '../../src/domain/filter/complete-filter.ts';
 import type {FilterContext} from '../../src/domain/filter/filter-rules.ts';
+import {ORDER_KINDS} from '../../src/domain/other-orders.ts';
 import {mergeFilters} from '../../src/domain/filter/merge-filters.ts';
 import {parseFilter} from '../../src/domain/filter/parse-filter.ts';
 import type {TicketFilter} from '../../src/domain/records.ts';
@@ -44,6 +45,12 @@ test.each<[string, TicketFilter]>([
   ['has:draft mine:yes', {hasDraft: true, mine: true}],
   ['mine:no', {mine: false}],
   ['turn:us', {turns: ['us']}],
+  ['type:smarthands', {kinds: ['SMART_HANDS']}],
+  ['type:Smart-Hands,shipments', {kinds: ['SMART_HANDS', 'SHIPMENT']}],
+  ['type:work', {kinds: ['WORK_VISIT']}],
+  ['type:order', {kinds: [...ORDER_KINDS]}],
+  ['-type:order', {kinds: ['TROUBLE', 'CASE', 'UNKNOWN']}],
+  ['type:trouble type:ticket', {kinds: ['TROUBLE', 'CASE', 'UNKNOWN']}],
   ['-turn:us', {turns: ['them', 'nobody']}],
   ['SV5:01:02 14:05 C:\\x', {words: ['SV5:01:02', '14:05', 'C:\\x']}],
   ['Status:closed', {statuses: ['CLOSED']}],
@@ -64,6 +71,7 @@ test.each([
   ['is:green', /^is: "green" is not known; known: unread, read, /],
   ['has:x', /^has: "x" is not known/],
   ['mine:perhaps', /^mine: "perhaps" is not known; known: yes, no\.$/],
+  ['type:tours', /^type: there is no type "tours"; known: ticket, trouble, case, order, smarthands/],
   ['turn:me', /^turn: "me" is not known/],
 ])('%s is told, and does not keep the rest from holding', (text, words) => {
   const {filter, problems} = parseFilter(`cage ${text} -door`, context);

@@ -17,7 +17,9 @@ function settings(name: string, more: Partial<ViewSettings> = {}): ViewSettings 
   };
 }
 
-const keysOf = (own: readonly ViewSettings[]) => viewsOf(own).map(({id, slot}) => `${slot ?? '-'} ${id}`);
+const from = (views: readonly ViewSettings[], show = false) => ({views, orders: {show}});
+const keysOf = (own: readonly ViewSettings[], show = false) =>
+  viewsOf(from(own, show)).map(({id, slot}) => `${slot ?? '-'} ${id}`);
 
 test('the views that casedeck comes with ask for what they are called', () => {
   const filters = Object.fromEntries(VIEWS.map(({id, filter}) => [id, filter]));
@@ -40,6 +42,12 @@ test("a view of one's own takes the free key, or the one it asks for; the other 
   );
 });
 
+test('where orders are shown they have a view, which takes a free key', () => {
+  const builtIn = VIEWS.map(({id, slot}) => `${slot ?? '-'} ${id}`);
+  expect(keysOf([], true)).toEqual([...builtIn, '9 orders']);
+  expect(keysOf([settings('night')], true)).toEqual([...builtIn, '9 night', '- orders']);
+});
+
 test('the third of two free keys has none, and stands last', () => {
   const keys = keysOf([settings('one'), settings('two'), settings('three')]);
   expect(keys[8]).toBe('9 one');
@@ -47,7 +55,7 @@ test('the third of two free keys has none, and stands last', () => {
 });
 
 test('a view of the same name stands in the place of the one that casedeck has', () => {
-  const views = viewsOf([settings('mine', {title: 'Ours', filter: 'ibx:SV5'})]);
+  const views = viewsOf(from([settings('mine', {title: 'Ours', filter: 'ibx:SV5'})]));
   expect(views.filter(({id}) => id === 'mine')).toMatchObject([{title: 'Ours', slot: 4, words: 'ibx:SV5'}]);
   expect(views).toHaveLength(VIEWS.length);
 });
@@ -56,7 +64,7 @@ test('an order by time begins with the newest, unless somebody says otherwise; a
   expect(orderOf('updated')).toEqual({sort: 'updated', descending: true});
   expect(orderOf('created', false)).toEqual({sort: 'created', descending: false});
   expect(orderOf('id')).toEqual({sort: 'id', descending: false});
-  const [view] = viewsOf([settings('night', {slot: 1, sort: 'updated', filter: 'reseat'})]);
+  const [view] = viewsOf(from([settings('night', {slot: 1, sort: 'updated', filter: 'reseat'})]));
   if (view === undefined) throw new Error('no view');
   expect(queryOf(view, {}, CONTEXT)).toEqual({
     filter: {words: ['reseat']},

@@ -205,6 +205,7 @@ export const READS: Readonly<Partial<Record<OperationId, Read>>> = {
     }
   },
   getEmail: (api) => api.getEmail('02s7z00000D30lZAAR', CASE),
+  getOrder: (api) => api.getOrder(ORDER),
   listOrderLocations: (api) => api.listOrderLocations(),
   ticketLocations: (api) => api.ticketLocations(),
   ticketTypes: (api) => api.ticketTypes(),

@@ -37,6 +37,9 @@ const BODIES: Readonly<Partial<Record<OperationId, unknown>>> = {
     FromAddress: 'a@equinix.example',
     ToAddress: 'b@customer.example',
   },
+  getOrder: [
+    {orderId: ORDER, status: 'ON_HOLD', details: [{productType: 'SHIPMENT', ibx: 'SV1'}], notes: []},
+  ],
   listOrderLocations: [{ibx: {code: 'SV1', metro: 'SV', country: 'US'}, cages: ['SV1:01:0101']}],
   ticketLocations: {locations: [{ibx: 'SV1', cages: []}]},
   ticketTypes: {troubleticketTypes: [{category: 'Power', code: '0002-0000', description: 'Outage'}]},

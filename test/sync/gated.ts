@@ -5,7 +5,7 @@ import type {FakeTime} from './fake-time.ts';
 
 type Gated = Pick<
   Api,
-  'getTicket' | 'getEmail' | 'searchOrders' | 'addNote' | 'cancelTicket' | 'createTicket'
+  'getTicket' | 'getOrder' | 'getEmail' | 'searchOrders' | 'addNote' | 'cancelTicket' | 'createTicket'
 >;
 
 /** As the client does: a credential that was refused is not tried again. */
@@ -36,6 +36,7 @@ export function gated(api: Gated, gate: Gate): Gated {
     );
   return {
     getTicket: (id, options) => read('getTicket', options, () => api.getTicket(id, options)),
+    getOrder: (id, options) => read('getOrder', options, () => api.getOrder(id, options)),
     getEmail: (id, caseNumber, options) =>
       read('getEmail', options, () => api.getEmail(id, caseNumber, options)),
     searchOrders: (search, options) => read('searchOrders', options, () => api.searchOrders(search, options)),

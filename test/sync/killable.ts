@@ -42,6 +42,7 @@ function apiOf({api}: FakeService, run: (action: () => void) => void): FakeServi
     });
   return {
     getTicket: (id, options) => guard(api.getTicket(id, options)),
+    getOrder: (id, options) => guard(api.getOrder(id, options)),
     getEmail: (id, caseNumber, options) => guard(api.getEmail(id, caseNumber, options)),
     searchOrders: (search, options) => guard(api.searchOrders(search, options)),
     addNote: (id, note, options) => guard(api.addNote(id, note, options)),

@@ -1,6 +1,7 @@
 import type {Api, OrderPage, ReadTicket} from '../../src/api/api.ts';
 import type {CreateRequest, OrderSearch} from '../../src/domain/requests.ts';
 import type {Ticket, TicketNote, TicketStatus} from '../../src/domain/ticket.ts';
+import {isOrderKind} from '../../src/domain/other-orders.ts';
 import {ApiError, AppError} from '../../src/errors.ts';
 import type {GateLimits} from '../../src/api/gate/gate.ts';
 import {createOutbox} from '../../src/sync/outbox/outbox-runner.ts';
@@ -16,6 +17,7 @@ import {createTestGate, gated} from './gated.ts';
 
 export type Operation =
   | 'getTicket'
+  | 'getOrder'
   | 'getEmail'
   | 'searchOrders'
   | 'addNote'
@@ -70,6 +72,7 @@ export class FakeService {
 
   readonly api: Pick<Api, Operation> = {
     getTicket: (id, options) => this.#read('getTicket', id, options?.signal, () => this.#ticketAnswer(id)),
+    getOrder: (id, options) => this.#read('getOrder', id, options?.signal, () => this.#ticketAnswer(id)),
     getEmail: (id, _caseNumber, options) =>
       this.#read('getEmail', id, options?.signal, () => ({
         to: [],
@@ -148,10 +151,10 @@ export class FakeService {
     return {ticket, raw: '{}'};
   }
 
-  #page({page = 0, size = 200}: OrderSearch): OrderPage {
-    const all = [...this.tickets.values()].toSorted((a, b) =>
-      (b.createdDateTime ?? '').localeCompare(a.createdDateTime ?? ''),
-    );
+  #page({page = 0, size = 200, productTypes = ['TROUBLE']}: OrderSearch): OrderPage {
+    const all = [...this.tickets.values()]
+      .filter(({kind}) => isOrderKind(kind) !== productTypes.includes('TROUBLE'))
+      .toSorted((a, b) => (b.createdDateTime ?? '').localeCompare(a.createdDateTime ?? ''));
     const tickets = all
       .slice(page * size, (page + 1) * size)
       .map(({id, kind, status, ibx, createdDateTime, customerReferenceId}) => ({

@@ -46,6 +46,12 @@ export const OPERATION_PLACES: Readonly<Record<OperationId, OperationPlace>> = {
     keys: ['refresh', 'remote.open'],
     also: 'by itself, each minute',
   },
+  getOrder: {
+    api: 'getOrder',
+    commands: ['show', 'sync'],
+    keys: ['ticket.refresh'],
+    also: 'where `orders.show` is on, by itself as getTicket',
+  },
   listOrderLocations: {
     api: 'listOrderLocations',
     commands: [],

@@ -106,6 +106,13 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
     types: ['TicketSummary', 'OrderFacts'],
     names: {customerReferenceNumbers: ['customerReferenceId']},
   },
+  ColocationOrder: {
+    code: [`${TICKET}#decodeTicket`, `${TICKET}#readTicket`, `${TICKET}#decodeHead`, `${TICKET}#decodeMore`],
+    types: ['Ticket', 'TicketSummary'],
+    names: {estimatedCompletionDateTime: ['finalScheduledDate']},
+  },
+  OrderNote: {code: [`${TICKET}#decodeNote`], types: ['TicketNote']},
+  OrderLine: {code: [`${TICKET}#decodeLine`], types: ['TicketLine'], names: {parentlineId: ['parentLineId']}},
   OrderContact: {code: [`${ORDERS}#decodeContact`], types: ['OrderContact']},
   Link: {
     code: [`${ORDERS}#decodeOrderFacts`],
@@ -198,6 +205,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'TicketNoteReply.ticketId': 'repeats the id of the request',
   'OrderPage.page.size': 'repeats the size of the request',
   'OrderPage.page.number': 'repeats the page of the request',
+  'ColocationOrder.closedDateTime': 'shown among "other"',
   'links[].rel': 'pages are asked for by number',
   'links[].href': 'pages are asked for by number',
   'ticketLocations.ibxs': 'everything is read and kept; the picker searches in it',
