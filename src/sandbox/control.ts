@@ -45,13 +45,9 @@ function act(
     case 'GET state':
       return withoutBytes(stored(id, services.world.find));
     case 'PATCH state': {
-      const changed = patch(stored(id, services.world.find), parsed(bytes), services);
-      services.world.put(changed);
-      return withoutBytes(changed);
-    }
-    case 'PATCH orders': {
-      const changed = patch(stored(id, services.otherOrders.find), parsed(bytes), services);
-      services.otherOrders.put(changed);
+      const {find, put} = keeperOf(id, services);
+      const changed = patch(stored(id, find), parsed(bytes), services);
+      put(changed);
       return withoutBytes(changed);
     }
     case 'POST tick':
@@ -68,6 +64,14 @@ function act(
     default:
       throw new Error(`unknown: ${what}`);
   }
+}
+
+/** Who has it: the tickets, or the other orders. */
+function keeperOf(
+  id: string,
+  {world, otherOrders}: ListenerParts['services'],
+): Pick<ListenerParts['services']['otherOrders'], 'find' | 'put'> {
+  return otherOrders.find(id) === undefined ? world : otherOrders;
 }
 
 /** `{"answerAfterMs": 0}` answers notes that were written just now. */

@@ -1,3 +1,4 @@
+import {isOrderKind} from '../domain/other-orders.ts';
 import type {Timers} from '../api/timers.ts';
 import type {Clock} from '../domain/clock.ts';
 import {AppError, errorLine} from '../errors.ts';
@@ -51,7 +52,8 @@ export function lazyTeam(options: TeamOptions): {readonly team: Team; readonly s
       finish: () => team.finish(),
       isAsking: () => team.sync?.isAsking() ?? true,
       isShared: () => team.isShared(),
-      setLookedAt: (ids) => team.setLookedAt(ids),
+      // Each console reads orders for itself.
+      setLookedAt: (ids) => team.setLookedAt(ids.filter((id) => !isOrderKind(store.row(id)?.kind))),
       setWatched: (isWatched) => team.setWatched(isWatched),
       wanted: () => team.sync?.wanted() ?? [],
       isWatched: () => team.sync?.isOtherWatching() ?? false,

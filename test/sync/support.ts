@@ -1,7 +1,6 @@
 import type {Api, OrderPage, ReadTicket} from '../../src/api/api.ts';
 import type {CreateRequest, OrderSearch} from '../../src/domain/requests.ts';
 import type {Ticket, TicketNote, TicketStatus} from '../../src/domain/ticket.ts';
-import {isOrderKind} from '../../src/domain/other-orders.ts';
 import {ApiError, AppError} from '../../src/errors.ts';
 import type {GateLimits} from '../../src/api/gate/gate.ts';
 import {createOutbox} from '../../src/sync/outbox/outbox-runner.ts';
@@ -153,7 +152,7 @@ export class FakeService {
 
   #page({page = 0, size = 200, productTypes = ['TROUBLE']}: OrderSearch): OrderPage {
     const all = [...this.tickets.values()]
-      .filter(({kind}) => isOrderKind(kind) !== productTypes.includes('TROUBLE'))
+      .filter(({kind}) => /^(TROUBLE|CASE|UNKNOWN)$/.test(kind) === productTypes.includes('TROUBLE'))
       .toSorted((a, b) => (b.createdDateTime ?? '').localeCompare(a.createdDateTime ?? ''));
     const tickets = all
       .slice(page * size, (page + 1) * size)

@@ -4,7 +4,7 @@ import type {IbxLocation} from '../../domain/ticket-places.ts';
 import {createReader, isJson, type Json, type Reader, toCount} from './decode.ts';
 import {present} from '../../domain/present.ts';
 import {orderKindOf} from '../../domain/other-orders.ts';
-import type {ListedTicket, OrderContact, OrderFacts} from '../../domain/ticket.ts';
+import type {ListedTicket, OrderContact, OrderFacts, TicketKind} from '../../domain/ticket.ts';
 
 /**
  * One page of order history; undefined where the answer is none. `size` is the page size that was asked
@@ -41,9 +41,8 @@ function decodeOrder(row: Json, of: 'tickets' | 'others'): readonly ListedTicket
   const references = reader.lines('customerReferenceNumbers') ?? [];
   // That trouble tickets are called "Trouble" is a guess, and elsewhere nothing says it.
   const types = reader.lines('type') ?? [];
-  const order = orderKindOf(types);
-  if (order === undefined && of === 'others') return [];
-  const kind = order === undefined ? 'TROUBLE' : of === 'others' ? order : 'UNKNOWN';
+  const kind = kindOf(types, of);
+  if (kind === 'TROUBLE' && of === 'others') return [];
   const summary: ListedTicket = {
     id,
     kind,
@@ -58,6 +57,13 @@ function decodeOrder(row: Json, of: 'tickets' | 'others'): readonly ListedTicket
     }),
   };
   return [{...summary, raw: JSON.stringify(row)}];
+}
+
+/** Where tickets were asked for, no row is taken for another order: that would be read only. */
+function kindOf(types: readonly string[], of: 'tickets' | 'others'): TicketKind {
+  const order = orderKindOf(types);
+  if (order === undefined) return 'TROUBLE';
+  return of === 'others' ? order : 'UNKNOWN';
 }
 
 /** What only order history says of a ticket, from the JSON of its row; undefined where that is none. */

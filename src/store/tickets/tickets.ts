@@ -58,7 +58,7 @@ function putSummary(
     times: {
       fetchedAt,
       due: 0,
-      baseline: baseline ?? baselineOf(summary, silent && isOrderKind(summary.kind) ? at : firstSync),
+      baseline: baseline ?? baselineOf(summary, {at, firstSync, silent}),
     },
     foreign: match.foreign,
   });
@@ -87,7 +87,9 @@ function rememberSummary(db: Database, summary: TicketSummary): TicketSummary | 
 }
 
 /** From when on what Equinix writes in a ticket is news: since the store began, or since the list showed the ticket. */
-function baselineOf(summary: TicketSummary, firstSync: Millis): Millis {
+function baselineOf(summary: TicketSummary, {at, firstSync, silent}: Pass): Millis {
+  // The first list of orders may come years after that of the tickets.
+  if (silent && isOrderKind(summary.kind)) return at;
   return Math.min(millisOf(summary.updatedDateTime) ?? firstSync, firstSync);
 }
 

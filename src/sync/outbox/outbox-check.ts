@@ -17,15 +17,16 @@ export type CheckedItem = Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra
 
 /**
  * What goes into the queue: the request without blank lines around the text. Throws an AppError
- * `input` that names each field the service would refuse.
+ * `input` that names each field the service would refuse, `read-only` for what `store` knows as an order.
  */
-export function checkRequest(request: OutboxRequest): CheckedItem {
+export function checkRequest(request: OutboxRequest, store?: Pick<Store, 'row'>): CheckedItem {
   const {kind, ticketId, extra, rest} = request;
   // Blanks at the beginning of a first line may be meant, as in a table.
   const text = request.text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
   const item: CheckedItem = {kind, ticketId, text, extra, rest};
   if (kind === 'create') return checkCreate(item);
   refuseProblems(idProblems('id', ticketId, LIMITS.ticketId), 'This');
+  if (store !== undefined) refuseOrder(store, ticketId);
   if (kind === 'cancel') refuseProblems(cancelProblems(text), 'The cancellation');
   else refuseProblems(noteProblems(noteRequestOf(item)), 'The note');
   return item;

@@ -2,7 +2,7 @@ import {AppError} from '../../errors.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import {askedAgain, isLookedFor, isSettled, mayBeSentAgain} from '../../domain/outbox-before.ts';
 import {acceptNote, nearNoteOf} from './near-note.ts';
-import {checkRequest, refuseOrder, refuseReadOnly} from './outbox-check.ts';
+import {checkRequest, refuseReadOnly} from './outbox-check.ts';
 import {DEFAULT_OUTBOX, move, type OutboxContext, type OutboxDeps} from './outbox-context.ts';
 import {firstToDo, laneOf, runLane, type Lane} from './outbox-lane.ts';
 import {isSharedFailure} from './outbox-outcome.ts';
@@ -97,8 +97,7 @@ class OutboxSender {
     refuseReadOnly(this.#deps.readOnly);
     const {store} = this.#deps;
     const now = this.#deps.clock.now();
-    const checked = checkRequest(request);
-    if (checked.kind !== 'create') refuseOrder(store, checked.ticketId);
+    const checked = checkRequest(request, store);
     const before = memoryOfTwin(store.outboxOf(checked.ticketId), twinOf(checked), now);
     const {takeBackMs = 0} = request;
     if (takeBackMs === 0) for (const waiting of store.outboxOf(checked.ticketId)) this.#takeBack.end(waiting);

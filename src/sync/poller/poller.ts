@@ -21,7 +21,7 @@ export function createPoller(deps: PollerDeps): SyncPoller {
     status: () => poller.state.status(),
     subscribe: (listener) => poller.state.subscribe(listener),
     onChanges: (listener) => poller.feed.on(listener),
-    readOrders: () => poller.orders.readNow(),
-    ...poller.notices.offers(),
+    readOrders: () => poller.aside.orders.readNow(),
+    ...poller.aside.notices.offers(),
   };
 }

@@ -1,5 +1,5 @@
-import {isOrderKind} from '../../domain/other-orders.ts';
 import type {TicketChange} from '../../domain/records.ts';
+import {AsideReaders} from './aside-readers.ts';
 import {DetailReader} from './detail-reader.ts';
 import {DueTickets} from './due-tickets.ts';
 import {PollLease} from './lease.ts';
@@ -8,8 +8,6 @@ import {isFullPassDue, readListState} from './list-progress.ts';
 import {ACTION_MS, UNFOCUSED_FACTOR, type PollerDeps, type PollSettings} from './poller-deps.ts';
 import {MailReader} from './mail-reader.ts';
 import {NewsFeed} from './news-feed.ts';
-import {NoticeReader} from './notice-reader.ts';
-import {OrderReader} from './order-reader.ts';
 import {ReadingRound} from './reading-round.ts';
 import {isReadByOthers, MOST_LOOKED_AT} from './shared-reading.ts';
 import {Settle} from './settle.ts';
@@ -42,8 +40,7 @@ export class TicketPoller {
   readonly #round: ReadingRound;
   readonly #settle: Settle;
   readonly feed: NewsFeed<TicketChange>;
-  readonly notices: NoticeReader;
-  readonly orders: OrderReader;
+  readonly aside: AsideReaders;
   #stopper = new AbortController();
   #beatTimer: unknown;
   #visibleTimer: unknown;
@@ -83,20 +80,11 @@ export class TicketPoller {
       onRead: (isFirst) => this.#settle[isFirst ? 'now' : 'soon'](),
       onStoreError: (error) => this.state.storeFailed(error),
     });
-    this.notices = new NoticeReader({
+    this.aside = new AsideReaders({
       ...deps,
       uptime: this.#uptime,
       guard,
       onStored: () => this.#settle.now(),
-    });
-    this.orders = new OrderReader({
-      ...deps,
-      uptime: this.#uptime,
-      guard,
-      onPage: ({changes}) => {
-        if (changes.length > 0) this.#due.lookAgain();
-        this.#settle.now();
-      },
     });
   }
 
@@ -122,8 +110,7 @@ export class TicketPoller {
     this.#settle.clear();
     this.#unsubscribe?.();
     this.#stopper.abort(cancelled());
-    this.notices.stop();
-    this.orders.stop();
+    this.aside.stop();
     this.state.tryStore(() => this.#lease.release());
     void this.#team.stop();
     this.state.stopped();
@@ -132,8 +119,7 @@ export class TicketPoller {
   setVisible(ids: readonly string[]): void {
     this.#due.setVisible(ids);
     this.mails.setVisible(ids);
-    const isShared = (id: string) => !isOrderKind(this.#deps.store.row(id)?.kind);
-    this.#team.setLookedAt(ids.slice(0, MOST_LOOKED_AT).filter(isShared));
+    this.#team.setLookedAt(ids.slice(0, MOST_LOOKED_AT));
     if (!this.state.isRunning) return;
     this.#deps.timers.clearTimeout(this.#visibleTimer);
     this.#visibleTimer = this.#deps.timers.setTimeout(() => this.#work(), VISIBLE_SETTLES_MS);
@@ -162,7 +148,7 @@ export class TicketPoller {
     this.#deps.gate.forgive();
     this.#deps.gate.nudge();
     this.#due.renewVisible();
-    if (this.#lease.isHeld) for (const reader of [this.notices, this.orders]) reader.lookSoon();
+    if (this.#lease.isHeld) this.aside.lookSoon();
     await (this.#listPass ?? this.#passOverList('user'));
     // The list went through, so the credential is good: the rest may follow.
     await this.state.during(this.#details.readAll(this.#due.visible(), this.#stopper.signal));
@@ -192,8 +178,7 @@ export class TicketPoller {
         this.#passOverList('list').catch(() => undefined);
       }
       // Not before there is a list.
-      if (this.#lease.isHeld && this.state.status().listAt !== undefined)
-        for (const reader of [this.notices, this.orders]) reader.work();
+      if (this.#lease.isHeld && this.state.status().listAt !== undefined) this.aside.work();
       this.#due.setWanted(this.#team.wanted());
       if (!this.#isLookingOn()) this.#details.fill(this.#slowness(), !asks, this.#stopper.signal);
       this.mails.fill(this.#stopper.signal);
@@ -298,6 +283,6 @@ export class TicketPoller {
     this.#storeVersion = version;
     this.state.storeChanged(readListState(store, clock.now()).listAt, this.#round.progress());
     this.feed.tell();
-    this.notices.news.tell();
+    this.aside.notices.news.tell();
   }
 }

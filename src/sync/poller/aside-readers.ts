@@ -1,0 +1,33 @@
+import {NoticeReader, type NoticeReaderDeps} from './notice-reader.ts';
+import {OrderReader, type OrderReaderDeps} from './order-reader.ts';
+
+type AsideDeps = NoticeReaderDeps & Omit<OrderReaderDeps, 'onPage'>;
+
+/** What is read behind all that is about tickets. */
+export class AsideReaders {
+  readonly notices: NoticeReader;
+  readonly orders: OrderReader;
+
+  constructor(deps: AsideDeps) {
+    this.notices = new NoticeReader(deps);
+    this.orders = new OrderReader({...deps, onPage: deps.onStored});
+  }
+
+  /** Begins what is due; called again and again. */
+  work(): void {
+    this.notices.work();
+    this.orders.work();
+  }
+
+  /** Reads all of it soon; nobody waits for it. */
+  lookSoon(): void {
+    this.notices.lookSoon();
+    this.orders.lookSoon();
+  }
+
+  /** Ends what is under way. */
+  stop(): void {
+    this.notices.stop();
+    this.orders.stop();
+  }
+}
