@@ -66,7 +66,7 @@ test.each(Array.from({length: LATEST_VERSION}, (_, version) => version))(
       expect(store.search('power', 9)).toHaveLength(1);
       expect(store.search('transceiver', 9)).toMatchObject([{where: 'email', item: 'email:m1'}]);
     }
-    if (version >= 1) {
+    if (version >= 1 && version < 15) {
       // What was stored before is looked into behind everything else.
       expect(store.waitingParts()).toBeGreaterThan(0);
       while (store.indexParts(1));
