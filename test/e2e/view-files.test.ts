@@ -8,7 +8,7 @@ import {openConsole} from '../support/open-console.ts';
 import type {CellColor} from '../support/frame.ts';
 import type {Console} from '../support/start-console.ts';
 import {temporaryHome} from '../support/temporary-home.ts';
-import {grainyPng, png} from '../pictures/samples.ts';
+import {png} from '../pictures/samples.ts';
 
 const CASE = '11150929';
 const KNOWN = 'reseat';
@@ -122,24 +122,6 @@ longTest('a terminal that draws pictures itself gets one, and it is gone when th
   terminal.press(keyOf('back'));
   await terminal.waitForText('[Files');
   await terminal.waitFor('its removal', () => terminal.raw().includes('\u001B_Ga=d'));
-});
-
-test('over a slow line it is said what a large picture takes before a byte of it is sent', async () => {
-  const env = {TERM: 'xterm-kitty', SSH_CONNECTION: '10.0.0.1 1 10.0.0.2 22'};
-  await using app = await openConsole({rows: 50, cols: 200, env});
-  const {terminal} = app;
-  await selectTicket(terminal, KNOWN);
-  await attached(app, {'grain.png': grainyPng(900, 700)});
-  await look(app, 2, 'grain.png');
-  await terminal.waitForText(/it takes \d+\.\d [kM]B of this line/);
-  expect(terminal.raw()).not.toContain('\u001B_Ga=T');
-  terminal.press(keyOf('open'));
-  await terminal.waitFor('the picture', () => terminal.raw().includes('\u001B_Ga=T,f=100'));
-  terminal.press(keyOf('back'));
-  await terminal.waitForText('[Files');
-  // A small one is drawn at once.
-  await look(app, 0, 'slot3-before.jpg');
-  await terminal.waitForText(/kitty, \d+\.\d kB/);
 });
 
 test('no picture goes through tmux unless that is asked for', async () => {

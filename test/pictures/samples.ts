@@ -109,14 +109,3 @@ export function pngBomb(side: number, bytes: number): Uint8Array {
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
-
-/** A picture in which no pixel tells of the next, as grain in the dark: the most bytes that its size can take. */
-export function grainyPng(width: number, height: number): Uint8Array {
-  const data = new Uint8Array(width * height * 3);
-  let state = 1;
-  for (let at = 0; at < data.length; at++) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    data[at] = state >>> 24;
-  }
-  return encodePng({width, height, data, channels: 3, depth: 8});
-}
