@@ -31,6 +31,8 @@ const JOINING: TeamStatus = {state: 'joining', error: undefined};
 const AFTER_FIRST_FRAME_MS = 50;
 /** A command waits no longer for the desk. */
 const SETTLE_MS = 4000;
+/** It is not asked again so soon. */
+const AWAY_MS = 60_000;
 /** Another console of this database has been together with the desk since. */
 const FRESH_MS = 20_000;
 const TOGETHER = 'desk.together';
@@ -84,6 +86,7 @@ class LazyTeam {
   readonly #options: TeamOptions;
   readonly #listeners = new Set<() => void>();
   #isLeader = false;
+  #failedAt = 0;
   #loading: Promise<TeamSync> | undefined;
 
   constructor(options: TeamOptions) {
@@ -144,12 +147,15 @@ class LazyTeam {
       await Promise.race([sync.settle(signal), silence(signal)]);
       return undefined;
     } catch (error) {
+      this.#failedAt = this.#options.clock.now();
       return `${errorLine(error)} What was done here is kept and delivered later.`;
     }
   }
 
   async finish(): Promise<string | undefined> {
-    const {store} = this.#options;
+    const {store, clock} = this.#options;
+    // A command waits for a desk that is away once, and says so once.
+    if (Math.abs(clock.now() - this.#failedAt) < AWAY_MS) return undefined;
     const isWaiting = store.queuedOps(1).length > 0 || freshAudit(this.#options).length > 0;
     return isWaiting ? await this.settle() : undefined;
   }
@@ -205,7 +211,8 @@ class LazyTeam {
 async function silence(signal: AbortSignal): Promise<never> {
   return await new Promise((_resolve, reject) => {
     const words = `The team's desk did not answer within ${SETTLE_MS / 1000} seconds.`;
-    signal.addEventListener('abort', () => reject(new AppError('network', words)));
+    const hint = '"casedeck doctor" looks closer.';
+    signal.addEventListener('abort', () => reject(new AppError('network', words, {hint})));
   });
 }
 

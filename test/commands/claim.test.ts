@@ -1,6 +1,7 @@
 import {userInfo} from 'node:os';
 import {expect, test} from 'vitest';
 import {schemaProblems} from '../support/check-schema.ts';
+import {freePort} from '../support/free-port.ts';
 import {prepareCasedeck, type JsonTicket} from '../support/run-casedeck.ts';
 import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
 
@@ -71,4 +72,19 @@ test('what another has is not taken by accident; the first of two has it, and wh
   expect(given.json).toMatchObject([{claim: {by: 'jon'}}, {claim: {by: 'jon'}}]);
   expect((await run(['release', CASE, '--to', 'nobody'])).err).toContain('means something else in filters');
   expect((await run(['release'])).err).toContain('give --all');
+});
+
+test('with a team whose desk is away a claim is kept here, and that is said once', async () => {
+  const port = await freePort();
+  const url = `postgresql://mara@127.0.0.1:${port}/casedeck`;
+  const {run, withStore} = await prepareCasedeck({config: `[team]\nurl = "${url}"\nname = "mara"\n`});
+  await run(['sync']);
+  const {code, err} = await run(['claim', CASE]);
+  expect(code).toBe(0);
+  expect(err).toContain(`You have ${CASE}`);
+  expect(err.match(/does not answer there.*kept and delivered later/g)).toHaveLength(1);
+  await withStore((store) => {
+    expect(store.claimsOf(CASE).map(({by}) => by)).toEqual(['mara']);
+    expect(store.queuedOps(5).map(({op}) => op.kind)).toEqual(['claim']);
+  });
 });
