@@ -14,6 +14,8 @@ export type LineDeps = {
 /** The one connection of this console: kept where the desk tells by itself, else opened for each look. */
 export class DeskLine {
   desk: Desk | undefined;
+  /** How long the last connection took to open, in milliseconds: a server that is slow with them is asked less often. */
+  openingMs = 0;
   readonly #deps: LineDeps;
   #shortUntil = 0;
 
@@ -24,9 +26,11 @@ export class DeskLine {
   /** The one that is open, or another one. */
   async opened(): Promise<Desk> {
     if (this.desk !== undefined) return this.desk;
-    const {open, seat} = this.#deps;
+    const {open, seat, clock} = this.#deps;
+    const begun = clock.now();
     const isShort = this.#isShort();
     this.desk = await open(seat, !isShort);
+    this.openingMs = isShort ? Math.max(0, clock.now() - begun) : 0;
     if (!this.desk.tells && !isShort) this.goShort();
     return this.desk;
   }

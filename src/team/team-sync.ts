@@ -17,6 +17,8 @@ const LOOK_MS = 400;
 const GATHER_MS = 150;
 /** Where the desk does not tell by itself, it is asked this often, and a little more or less. */
 const PEEK_MS = 2000;
+/** Or less often where opening a connection takes long: with hundreds of consoles that is the server's whole work. */
+const SLOWEST_PEEK_MS = 15_000;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000] as const;
 /** A desk that went away is waited for before each asks the service for itself, each for another while. */
 const GRACE_MS = 20_000;
@@ -270,7 +272,8 @@ export class TeamSync {
   async #pauseUntilDue(signal: AbortSignal): Promise<void> {
     const {store, clock, random} = this.#deps;
     const begun = clock.now();
-    const peekMs = PEEK_MS * (0.75 + random() / 2);
+    const {openingMs} = this.#line;
+    const peekMs = Math.min(Math.max(PEEK_MS, 4 * openingMs), SLOWEST_PEEK_MS) * (0.75 + random() / 2);
     while (!signal.aborted) {
       await this.nap.sleep(LOOK_MS, signal);
       if (this.#isHinted) {

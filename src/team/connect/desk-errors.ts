@@ -29,6 +29,8 @@ const WORDS: Readonly<Record<string, readonly [what: string, hint: string]>> = {
 export function deskError(cause: unknown, shown: string): AppError {
   if (cause instanceof AppError) return cause;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (code === '' && cause instanceof Error && /\btime(?:out|d out)\b/i.test(cause.message))
+    return deskError(Object.assign(new Error(cause.message), {code: 'ETIMEDOUT'}), shown);
   const message = cause instanceof Error ? toSafeLine(cause.message).slice(0, 300) : 'it ended without words';
   const [what, hint] = WORDS[code] ?? [`failed: ${message}`, '"casedeck doctor" looks closer.'];
   return new AppError('network', `The team's desk (${shown}) ${what}.`, {hint, cause});

@@ -8,13 +8,15 @@ import {deskError} from './desk-errors.ts';
 import {filePassword} from './password-file.ts';
 
 const CONNECT_MS = 10_000;
+/** Behind the screen nobody waits, and a server that is busy would only begin again. */
+const PATIENT_MS = 20_000;
 const ANSWER_MS = 15_000;
 /** A server that hears LISTEN answers its own hint within this time. */
 const HINT_MS = 2000;
 const MOST_ROWS = 200;
 
 /** One connection to the database. Rejects with an AppError. */
-export async function connect(address: DeskAddress): Promise<PgClient> {
+export async function connect(address: DeskAddress, withinMs = CONNECT_MS): Promise<PgClient> {
   // Only here: who works alone never loads it.
   const {default: pg} = await import('pg');
   const {host, port, database, user, password, ssl} = address;
@@ -26,7 +28,7 @@ export async function connect(address: DeskAddress): Promise<PgClient> {
     ssl,
     password: password ?? (() => filePassword(address)),
     application_name: `casedeck/${CASEDECK_VERSION}`,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: withinMs,
     query_timeout: ANSWER_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
@@ -57,7 +59,7 @@ export type OpenDesk = {
 
 /** Opens a room of the desk. Rejects with an AppError where it cannot be reached, is none, or is of a version that we do not know. */
 export async function openPostgresDesk({address, seat, listens}: OpenDesk): Promise<Desk> {
-  const client = await connect(address);
+  const client = await connect(address, PATIENT_MS);
   const ask = async (sql: string, params: readonly unknown[] = []): Promise<readonly DeskRow[]> => {
     try {
       return (await client.query<DeskRow>(sql, [...params])).rows;
