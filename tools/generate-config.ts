@@ -9,6 +9,12 @@ const MARKED = /(<!-- settings (\S+) -->\n)[^]*?(<!-- end -->\n)/g;
 /** docs/config.md with its tables of settings, from the table in src/settings. */
 export function generateConfigTables(root: URL): string {
   const text = readFileSync(new URL('docs/config.md', root), 'utf8');
+  for (const [name, {kind}] of Object.entries<Setting>(SETTINGS)) {
+    if (kind.of === 'table' && !text.includes(`<!-- settings ${name} -->`))
+      throw new Error(
+        `docs/config.md does not tell of [${name}]: add a heading, and below it the lines "<!-- settings ${name} -->" and "<!-- end -->".`,
+      );
+  }
   return text.replaceAll(MARKED, (_all, begin: string, name: string, end: string) => {
     const rows = rowsOf(tableNamed(name)).map((cells) => `| ${cells.join(' | ')} |`);
     return `${begin}\n| key | value | default |\n|---|---|---|\n${rows.join('\n')}\n\n${end}`;

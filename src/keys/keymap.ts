@@ -11,7 +11,7 @@ import {SIGN_IN} from './table/sign-in-keys.ts';
 import {TICKET} from './table/ticket-keys.ts';
 import {WRITE} from './table/write.ts';
 
-/** Each group's rows are in `keymap/`. */
+/** Each group's rows are in `table/`. */
 const TABLE = [
   ...MOVE,
   ...TICKET,

@@ -10,7 +10,7 @@ test('the key table has no two commands for one key in one context', () => {
   const owners = new Map<string, string>();
   for (const {id, context, keys} of bindKeys().bindings) {
     for (const key of keys) {
-      expect(owners.get(`${context} ${key}`) ?? id).toBe(id);
+      expect(owners.get(`${context} ${key}`) ?? id, `whose is ${key} in the context ${context}?`).toBe(id);
       owners.set(`${context} ${key}`, id);
     }
   }
