@@ -7,6 +7,9 @@ var NEEDED = 24;
 /* Compiled code is written when the first frame has long been drawn. */
 var KEEP_AFTER_MS = 1000;
 var MOST_KEPT = 6;
+/* Around a script, so that it finds what a module has. */
+var HEAD = '(function (require, __filename) {';
+var TAIL = '\n})';
 var found = process.versions.node;
 
 if (parseInt(found, 10) < NEEDED) {
@@ -44,23 +47,42 @@ function runScript(fs, path, vm) {
     if (sea.isSea()) {
       // Without /proc Node does not know where it lies, and gives the word it was called by.
       file = path.resolve(process.execPath);
-      source = Buffer.from(sea.getRawAsset(name)).toString('latin1');
+      source = HEAD + Buffer.from(sea.getRawAsset(name)).toString('latin1') + TAIL;
     } else {
       file = path.join(path.dirname(fs.realpathSync(process.argv[1])), '..', 'dist', name);
-      source = fs.readFileSync(file, 'latin1');
+      source = readWithHead(fs, file);
     }
   } catch (_error) {
     return importBundle();
   }
   var kept = keptFile(path, source, part);
   var data = kept && read(fs, kept);
-  var script = new vm.Script('(function (require, __filename) {' + source + '\n})', {
+  var script = new vm.Script(source, {
     filename: file,
     cachedData: data,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
   });
   if (kept && (!data || script.cachedDataRejected)) keep(fs, path, kept, script);
   script.runInThisContext()(process.getBuiltinModule('module').createRequire(file), file);
+}
+
+/* Text of megabytes that is put together of pieces V8 would copy once more. */
+function readWithHead(fs, file) {
+  var opened = fs.openSync(file, 'r');
+  try {
+    var size = fs.fstatSync(opened).size;
+    var bytes = Buffer.allocUnsafe(HEAD.length + size + TAIL.length);
+    bytes.write(HEAD, 0, 'latin1');
+    for (var at = 0; at < size;) {
+      var count = fs.readSync(opened, bytes, HEAD.length + at, size - at);
+      if (count === 0) throw new Error('cut');
+      at += count;
+    }
+    bytes.write(TAIL, HEAD.length + size, 'latin1');
+    return bytes.latin1Slice();
+  } finally {
+    fs.closeSync(opened);
+  }
 }
 
 /* As text: Node 8 and older do not even read a file with `import()` in it. */
@@ -71,7 +93,7 @@ function importBundle() {
 /* The first line of the script is its hash. */
 function keptFile(path, source, part) {
   var folder = cacheFolder();
-  var hash = /^\/\/ ([0-9a-f]+)\n/.exec(source.slice(0, 100));
+  var hash = /^\/\/ ([0-9a-f]+)\n/.exec(source.slice(HEAD.length, HEAD.length + 100));
   if (!folder || !hash) return undefined;
   return path.join(folder, [process.version, process.arch, hash[1], part].join('-') + '.bin');
 }

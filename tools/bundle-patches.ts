@@ -142,6 +142,18 @@ export default function stringWidth(input, options) {
     append: JOIN_ROWS,
   },
   {
+    file: /[\\/]commander[\\/]lib[\\/]command\.js$/,
+    saves: 'late child_process',
+    why: 'It loads what starts other programs, for subcommands that are programs of their own; casedeck has none.',
+    changes: [
+      {
+        find: "import childProcess from 'node:child_process';",
+        replace:
+          "const childProcess = {spawn: (...args) => process.getBuiltinModule('node:child_process').spawn(...args)};",
+      },
+    ],
+  },
+  {
     file: /[\\/]ink[\\/]build[\\/]reconciler\.js$/,
     why: "Ink's own development mode: a user's DEV means something else, and it asks a module where it is, which a script cannot.",
     changes: [

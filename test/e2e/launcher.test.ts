@@ -91,6 +91,19 @@ test('network, cryptography and database are not loaded before something needs t
   }
 });
 
+test('a list from this machine loads neither cryptography nor what starts other programs', () => {
+  const {home} = install();
+  const script = `
+    process.argv = [process.argv[0], 'casedeck', 'list', '--offline'];
+    process.on('exit', () => console.log(process.moduleLoadList.join('\\n')));
+    require(${JSON.stringify(join(home, 'dist', 'casedeck.cjs'))});`;
+  const env = {...process.env, HOME: home, EQUINIX_API_TOKEN: 't'};
+  const {stdout} = spawnSync(process.execPath, ['-e', script], {encoding: 'utf8', env});
+  const loaded = stdout.split('\n');
+  expect(loaded).toContain('NativeModule sqlite');
+  for (const name of ['crypto', 'child_process']) expect(loaded, name).not.toContain(`NativeModule ${name}`);
+});
+
 test('a request goes without the fetch of Node, which takes 18 MB', () => {
   const {home} = install();
   const script = `

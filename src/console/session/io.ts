@@ -28,7 +28,7 @@ export type Io = {
 export function processIo({write, taken}: Pick<Output, 'write' | 'taken'>, json: boolean): Io {
   hardenProcess();
   const env = takeSecretsOut(process.env);
-  const {stdin, stdout, stderr} = process;
+  const {stdout, stderr} = process;
   let hasProgress = false;
   const progress = (text: string) => {
     if (!stderr.isTTY || (text === '' && !hasProgress)) return;
@@ -40,10 +40,13 @@ export function processIo({write, taken}: Pick<Output, 'write' | 'taken'>, json:
     print(text);
   };
   const err = before((text) => void stderr.write(text));
-  const canAsk = () => stdin.isTTY && stderr.isTTY;
+  const canAsk = () => process.stdin.isTTY && stderr.isTTY;
   return {
     env,
-    stdin,
+    // Node opens it when it is first asked for, and most commands never are: a millisecond and more.
+    get stdin() {
+      return process.stdin;
+    },
     stdout,
     canAsk,
     out: before(write),
@@ -63,8 +66,18 @@ export function flaggedIo(
   const unlessQuiet = (write: (text: string) => void) => (text: string) => {
     if (flags().quiet !== true) write(text);
   };
+  const {env, stdout, out, taken, err, json} = io;
   return {
-    ...io,
+    env,
+    // A copy of all of `io` would open it.
+    get stdin() {
+      return io.stdin;
+    },
+    stdout,
+    out,
+    taken,
+    err,
+    json,
     canAsk: () => flags().input !== false && io.canAsk(),
     note: unlessQuiet(io.note),
     progress: unlessQuiet(io.progress),
