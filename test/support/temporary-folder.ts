@@ -18,8 +18,8 @@ export function setup(project: TestProject): void {
     process.env[MARK] = make(tmpdir());
     process.env['TMPDIR'] = process.env[MARK];
   }
-  // Tests of the machine's tools mount and install what belongs on a disk.
-  if (project.name === 'system') return;
+  // The others run the built casedeck as users do, on a disk; those of the machine's tools mount and install.
+  if (project.name !== 'unit') return;
   const folder = inMemory();
   if (folder !== undefined) project.config.env = {...project.config.env, TMPDIR: folder};
 }
