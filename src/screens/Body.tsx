@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import type {ReactElement} from 'react';
 import {useValue} from '../hooks/useValue.ts';
 import {topScreen, type Modal, type Screen} from '../state/navigation.ts';
 import type {Ui} from './ui.ts';
@@ -100,121 +101,62 @@ function Below({ui, width, height}: BodyProps) {
         </>
       );
     default:
-      return <Dialog {...size} modal={modal} />;
+      return drawn(DIALOGS, size, modal);
   }
 }
 
-type DialogProps = BodyProps & {
-  readonly modal: Exclude<Modal, {readonly kind: 'filter' | 'line' | 'links' | 'name' | 'passphrase'}>;
+/** Modals that {@link Below} draws together with the screen. */
+type WithScreen = 'filter' | 'line' | 'links' | 'name' | 'passphrase';
+
+type Drawn<Of extends {readonly kind: string}> = {
+  readonly [Kind in Of['kind']]: (size: BodyProps, of: Extract<Of, {readonly kind: Kind}>) => ReactElement;
 };
 
-function Dialog({modal, ...size}: DialogProps) {
-  if ('ticketId' in modal) return <TicketDialog {...size} modal={modal} />;
-  switch (modal.kind) {
-    case 'menu':
-      return <ListMenu {...size} menu={modal.menu} at={modal.at} />;
-    case 'bulk':
-      return <BulkDialog {...size} action={modal.action} field={modal.field} />;
-    case 'give':
-      return <GiveDialog {...size} />;
-    case 'export':
-      return <ExportDialog {...size} />;
-    case 'results':
-      return <ResultsScreen {...size} />;
-    case 'save':
-      return <SaveDialog {...size} target={modal.target} />;
-    case 'create':
-      return <CreateScreen {...size} step={modal.step} field={modal.field} />;
-    case 'welcome':
-      return <WelcomeScreen {...size} />;
-    case 'signin':
-      return <SignInScreen {...size} step={modal.step} field={modal.field} />;
-    case 'profiles':
-      return <ProfileMenu {...size} purpose={modal.purpose} />;
-  }
-}
-
-type TicketDialogProps = BodyProps & {
-  readonly modal: Extract<Modal, {readonly kind: 'compose' | 'cancel' | 'remark' | 'snooze'}>;
+const DIALOGS: Drawn<Exclude<Modal, {readonly kind: WithScreen}>> = {
+  compose: (size, {ticketId, draft, choosing = false, attaching = false}) => (
+    <Composer {...size} ticketId={ticketId} draft={draft} choosing={choosing} attaching={attaching} />
+  ),
+  cancel: (size, {ticketId, field}) => <CancelDialog {...size} ticketId={ticketId} field={field} />,
+  remark: (size, {ticketId}) => <RemarkDialog {...size} ticketId={ticketId} />,
+  snooze: (size, {ticketId}) => <SnoozeDialog {...size} ticketId={ticketId} />,
+  menu: (size, {menu, at}) => <ListMenu {...size} menu={menu} at={at} />,
+  bulk: (size, {action, field}) => <BulkDialog {...size} action={action} field={field} />,
+  give: (size) => <GiveDialog {...size} />,
+  export: (size) => <ExportDialog {...size} />,
+  results: (size) => <ResultsScreen {...size} />,
+  save: (size, {target}) => <SaveDialog {...size} target={target} />,
+  create: (size, {step, field}) => <CreateScreen {...size} step={step} field={field} />,
+  welcome: (size) => <WelcomeScreen {...size} />,
+  signin: (size, {step, field}) => <SignInScreen {...size} step={step} field={field} />,
+  profiles: (size, {purpose}) => <ProfileMenu {...size} purpose={purpose} />,
 };
 
-/** What is done to one ticket. */
-function TicketDialog({modal, ...size}: TicketDialogProps) {
-  switch (modal.kind) {
-    case 'compose':
-      return (
-        <Composer
-          {...size}
-          ticketId={modal.ticketId}
-          draft={modal.draft}
-          choosing={modal.choosing === true}
-          attaching={modal.attaching === true}
-        />
-      );
-    case 'cancel':
-      return <CancelDialog {...size} ticketId={modal.ticketId} field={modal.field} />;
-    case 'remark':
-      return <RemarkDialog {...size} ticketId={modal.ticketId} />;
-    case 'snooze':
-      return <SnoozeDialog {...size} ticketId={modal.ticketId} />;
-  }
-}
-
-function ScreenOf({ui, width, height}: BodyProps) {
-  const screen = topScreen(useValue(ui.nav));
-  return <Chosen screen={screen} ui={ui} width={width} height={height} />;
-}
-
-function Chosen({screen, ...size}: BodyProps & {readonly screen: Screen}) {
-  if ('ticketId' in screen) return <OfTicket {...size} screen={screen} />;
-  switch (screen.kind) {
-    case 'list':
-      return <ListScreen {...size} />;
-    case 'outbox':
-      return <OutboxScreen {...size} />;
-    case 'remote':
-      return <RemoteScreen {...size} />;
-    case 'search':
-      return <SearchScreen {...size} />;
-    case 'handover':
-      return <HandoverScreen {...size} ids={screen.ids} />;
-    case 'overview':
-      return <OverviewScreen {...size} />;
-    case 'log':
-      return <LogScreen {...size} />;
-    case 'ticket':
-      return <TicketScreen {...size} screen={screen} />;
-    default:
-      return <OfSites {...size} screen={screen} />;
-  }
-}
-
-type OfSitesProps = BodyProps & {
-  readonly screen: Extract<Screen, {readonly kind: 'since' | 'site' | 'notices' | 'notice'}>;
+const SCREENS: Drawn<Screen> = {
+  list: (size) => <ListScreen {...size} />,
+  ticket: (size, screen) => <TicketScreen {...size} screen={screen} />,
+  email: (size, {ticketId, emailId}) => (
+    <EmailScreen key={emailId} {...size} ticketId={ticketId} emailId={emailId} />
+  ),
+  file: (size, {ticketId, fileId}) => (
+    <FileScreen key={`${ticketId} ${fileId}`} {...size} ticketId={ticketId} fileId={fileId} />
+  ),
+  outbox: (size) => <OutboxScreen {...size} />,
+  search: (size) => <SearchScreen {...size} />,
+  remote: (size) => <RemoteScreen {...size} />,
+  handover: (size, {ids}) => <HandoverScreen {...size} ids={ids} />,
+  overview: (size) => <OverviewScreen {...size} />,
+  notices: (size) => <NoticesScreen {...size} />,
+  notice: (size, {id}) => <NoticeScreen key={id} {...size} id={id} />,
+  since: (size, {since}) => <SinceScreen {...size} since={since} />,
+  site: (size, {ibx}) => <SiteScreen key={ibx} {...size} ibx={ibx} />,
+  log: (size) => <LogScreen {...size} />,
 };
 
-/** What happened, and where. */
-function OfSites({screen, ...size}: OfSitesProps) {
-  switch (screen.kind) {
-    case 'since':
-      return <SinceScreen {...size} since={screen.since} />;
-    case 'site':
-      return <SiteScreen key={screen.ibx} {...size} ibx={screen.ibx} />;
-    case 'notices':
-      return <NoticesScreen {...size} />;
-    case 'notice':
-      return <NoticeScreen key={screen.id} {...size} id={screen.id} />;
-  }
+function ScreenOf(size: BodyProps) {
+  return drawn(SCREENS, size, topScreen(useValue(size.ui.nav)));
 }
 
-type OfTicketProps = BodyProps & {readonly screen: Extract<Screen, {readonly ticketId: string}>};
-
-/** An e-mail or a file of a ticket. */
-function OfTicket({screen, ...size}: OfTicketProps) {
-  const {ticketId} = screen;
-  return screen.kind === 'file' ? (
-    <FileScreen key={`${ticketId} ${screen.fileId}`} {...size} ticketId={ticketId} fileId={screen.fileId} />
-  ) : (
-    <EmailScreen key={screen.emailId} {...size} ticketId={ticketId} emailId={screen.emailId} />
-  );
+function drawn<Of extends {readonly kind: string}>(table: Drawn<Of>, size: BodyProps, of: Of): ReactElement {
+  // Each kind has its own entry, which TypeScript cannot follow through the look-up.
+  return (table[of.kind as Of['kind']] as (size: BodyProps, of: Of) => ReactElement)(size, of);
 }
