@@ -56,8 +56,9 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
 const ROOT_HELP = `
 Without a command the console opens. "casedeck COMMAND --help" shows examples.
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 4 not signed in or refused, 5 not found, 6 rejected
-before sending, 7 outcome unknown, 8 still pending, 130 interrupted.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 in part (of several accounts not all could be read),
+4 not signed in or refused, 5 not found, 6 rejected before sending, 7 outcome unknown, 8 still
+pending, 130 interrupted.
 `;
 
 /** All commands with their options and help; also what the man page and the completions are made from. */

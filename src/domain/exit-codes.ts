@@ -1,8 +1,12 @@
-/** What the exit codes of casedeck mean: help, manual and `commands --json` tell it from here. */
+/** The exit code where of several accounts not all could be read. */
+export const IN_PART = 3;
+
+/** What they mean: help, manual and `commands --json` tell it from here. */
 export const EXIT_CODE_WORDS: readonly (readonly [code: number, words: string])[] = [
   [0, 'Done.'],
   [1, 'Failed.'],
   [2, 'Wrong usage.'],
+  [3, 'In part: of several accounts not all could be read; standard error names those.'],
   [4, 'Not signed in, or refused.'],
   [5, 'Not found.'],
   [6, 'Rejected before sending: bad input, or a read-only profile.'],

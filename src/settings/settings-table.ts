@@ -40,6 +40,10 @@ export const RETIRED: readonly string[] = ['reduced_motion'];
 
 const url = like('a URL that begins with https://', /^https?:\/\//);
 const profileName = like('a name of 1 to 32 small letters, digits, "-" and "_"', /^[a-z0-9_-]{1,32}$/);
+const profileNames = like(
+  'the name of a profile, several with commas, or "all"',
+  /^[a-z0-9_-]{1,32}( *, *[a-z0-9_-]{1,32})*$/,
+);
 const color = like(
   'a colour: a name such as "red" or "bright-blue", a number from 0 to 255, or "#rrggbb"',
   /^(#[0-9a-fA-F]{6}|[0-9]{1,3}|(bright-)?(black|red|green|yellow|blue|magenta|cyan|white)|gray|default)$/,
@@ -135,9 +139,10 @@ const view = section('', {
  * follow from here. What is unknown is warned about, not refused.
  */
 export const SETTINGS = {
-  default_profile: profileName('The profile where neither `--profile` nor `CASEDECK_PROFILE` names one.', {
-    default: 'default',
-  }),
+  default_profile: profileNames(
+    'The profile where neither `--profile` nor `CASEDECK_PROFILE` names one; several (`"prod,lab"`, `"all"`): [in one list](#several-accounts-in-one-list).',
+    {default: 'default'},
+  ),
   read_only: flag('`true` refuses every write, whatever the profile.', {default: false}),
   editor: program('"vim" or ["code", "--wait"]')('Command, as a text (split at spaces) or a list.', {
     absent: '`$VISUAL`, `$EDITOR`, `vi` (on Windows `notepad`)',

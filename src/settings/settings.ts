@@ -3,6 +3,7 @@ import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {checkProfileName, type Env, type Paths} from './paths.ts';
 import {ENDPOINTS, environmentOf} from './settings-endpoint.ts';
 import {checkEndpoint} from '../domain/check-endpoint.ts';
+import {SeveralProfilesError, severalNames} from './several-names.ts';
 import {configDistrust, readConfigFile, readPathsFile, type ReadConfig} from './settings-file.ts';
 import {readLoginRecords, type LoginRecord} from './settings-profiles.ts';
 import type {Table} from './setting-kinds.ts';
@@ -21,6 +22,10 @@ export type LoadSettings = {
   readonly readOnly?: boolean | undefined;
   /** Where this run has signed in to without keeping anything. */
   readonly endpoint?: string | undefined;
+  /** Profiles that were signed in to for this run alone. */
+  readonly others?: readonly string[] | undefined;
+  /** Where several profiles are named (`prod,lab`, `all`): `first` takes the first, for what all have alike. */
+  readonly several?: 'first' | undefined;
 };
 
 /** Those that only the configuration file can give, each by itself. */
@@ -36,7 +41,8 @@ type Sources = LoadSettings & {
 /**
  * The effective settings: flags, then environment, then config.toml, then what login knows, then
  * defaults. The configuration file is only ever read. Throws an AppError `config` naming file, line and
- * key. Costs about a millisecond where there is no config.toml, about 15 where there is one.
+ * key, and a SeveralProfilesError where several profiles are named. Costs about a millisecond where there is no config.toml,
+ * about 15 where there is one.
  */
 export async function loadSettings(options: LoadSettings): Promise<Settings> {
   const {paths} = options;
@@ -62,10 +68,14 @@ export async function loadSettings(options: LoadSettings): Promise<Settings> {
   };
 }
 
-/** The profiles that the configuration or an earlier login knows, by name. Throws an AppError `config`. */
-export async function knownProfiles(paths: Paths): Promise<readonly string[]> {
-  const read = await readConfigFile(paths.configFile);
-  return [...new Set([...Object.keys(read?.config.profiles ?? {}), ...Object.keys(readLoginRecords(paths))])];
+/** The name of the profile that is asked for, or the names where several are. Throws as {@link loadSettings}. */
+export async function profileNames(options: LoadSettings): Promise<readonly string[]> {
+  try {
+    return [(await loadSettings(options)).profile.name];
+  } catch (error) {
+    if (error instanceof SeveralProfilesError) return error.names;
+    throw error;
+  }
 }
 
 type TrustedConfig = Pick<Sources, 'config'> & Pick<Settings, 'untrusted' | 'warnings'>;
@@ -98,10 +108,20 @@ function activeProfile(sources: Sources, pick: Picker): ProfileSettings {
     ],
     'default',
   );
-  return profileSettings(sources, checkProfileName(name), pick, {
+  return profileSettings(sources, checkProfileName(oneOf(sources, name)), pick, {
     fromEnv: env['EQUINIX_API_ENDPOINT'] || undefined,
     typed: sources.endpoint,
   });
+}
+
+/** The profile that is meant by a name, which may stand for several. */
+function oneOf(sources: Sources, name: string): string {
+  const {config, logins, others = []} = sources;
+  const known = new Set([...Object.keys(config.profiles ?? {}), ...Object.keys(logins), ...others]);
+  const names = severalNames(name, [...known]);
+  if (names === undefined) return name;
+  if (sources.several !== 'first') throw new SeveralProfilesError(names);
+  return names[0] ?? name;
 }
 
 function allProfiles(sources: Sources, active: ProfileSettings): readonly ProfileSettings[] {

@@ -15,7 +15,7 @@ export async function runProfiles(
 ): Promise<number> {
   const {env} = io;
   const paths = resolvePaths(env);
-  const settings = await loadSettings({env, paths, profile: name});
+  const settings = await loadSettings({env, paths, profile: name, several: 'first'});
   const logins = readLoginRecords(paths);
   const profiles = settings.profiles.map(({name: profile, environment, endpoint, account, readOnly}) => ({
     profile,

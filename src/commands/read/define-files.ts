@@ -4,7 +4,8 @@ import type {DownloadOptions} from './download-command.ts';
 import type {EmailOptions} from './email.ts';
 import type {ExportOptions} from './export.ts';
 import {byteCount} from '../option-values.ts';
-import {writeContext} from '../write/write-context.ts';
+import {accountOf} from '../each-account.ts';
+import {writeContext, type WriteContext} from '../write/write-context.ts';
 
 const DOWNLOAD_HELP = `
 Examples:
@@ -48,8 +49,9 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
     .addHelpText('after', EMAIL_HELP)
     .action(async (id: string, emailId: string | undefined, options: EmailOptions) => {
       const {runEmail} = await import('./email.ts');
-      await withServices((...given) => runEmail(writeContext(io, given), id, emailId, options), {
+      await withServices((...given) => runEmail(...ticketOf(writeContext(io, given), id), emailId, options), {
         goOn: options.offline !== true,
+        several: true,
       });
     });
 
@@ -64,9 +66,10 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
     .addHelpText('after', DOWNLOAD_HELP)
     .action(async (id: string, attachments: readonly string[], options: DownloadOptions) => {
       const {runDownload} = await import('./download-command.ts');
-      await withServices((...given) => runDownload(writeContext(io, given), id, attachments, options), {
-        goOn: true,
-      });
+      await withServices(
+        (...given) => runDownload(...ticketOf(writeContext(io, given), id), attachments, options),
+        {goOn: true, several: true},
+      );
     });
 
   program
@@ -79,6 +82,15 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
     .addHelpText('after', EXPORT_HELP)
     .action(async (id: string, options: ExportOptions) => {
       const {runExport} = await import('./export.ts');
-      await withServices((...given) => runExport(writeContext(io, given), id, options), {goOn: true});
+      await withServices((...given) => runExport(...ticketOf(writeContext(io, given), id), options), {
+        goOn: true,
+        several: true,
+      });
     });
+}
+
+/** Of several accounts the one that has the ticket does it alone. */
+function ticketOf(context: WriteContext, id: string): [context: WriteContext, id: string] {
+  const {services, number} = accountOf(context.services, id);
+  return [{...context, services}, number];
 }

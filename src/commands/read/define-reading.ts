@@ -73,14 +73,20 @@ export function defineReading(context: CommandContext): void {
     .argument('<id>', 'case or order number, or any text that holds one')
     .addHelpText('after', OPEN_HELP)
     .action(async (given: string) => {
-      const {ids} = await readIds([given], io);
       if (io.stdin.isTTY && io.stdout.isTTY) {
+        const [{profileNames}, {resolvePaths}] = await Promise.all([
+          import('../../settings/settings.ts'),
+          import('../../settings/paths.ts'),
+        ]);
+        const {env} = io;
+        const names = await profileNames({env, paths: resolvePaths(env), profile: context.flags().profile});
+        const {ids} = await readIds([given], io, names.length > 1 ? names : []);
         const {startConsole} = await import('../scripts/start-console.ts');
         context.done(await startConsole(io, context.flags(), {ticket: ids[0] ?? ''}));
         return;
       }
       const {runShow} = await import('./show.ts');
-      await withServices((services) => runShow(services, io, ids, {}), {goOn: true});
+      await withServices((services) => runShow(services, io, [given], {}), {goOn: true, several: true});
     });
 }
 
@@ -145,8 +151,9 @@ function defineList({program, io, withServices}: CommandContext): void {
     .action(async (words: readonly string[], options: ListOptions & RemoteOptions) => {
       if (options.remote === true) {
         const {runRemoteList} = await import('./list-remote.ts');
-        await withServices((services, interrupted) =>
-          runRemoteList(services, io, {...options, words}, interrupted),
+        await withServices(
+          (services, interrupted) => runRemoteList(services, io, {...options, words}, interrupted),
+          {several: true},
         );
         return;
       }

@@ -2,6 +2,7 @@ import type {TicketRow} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
+import type {Opened} from '../../console/session/open-services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {listQuery, type ListChoice} from './query-options.ts';
 import {listText} from '../plain-text.ts';
@@ -20,7 +21,7 @@ export type ListOptions = ListChoice & {
 
 /** `casedeck list [FILTER]`: the tickets of a view, from the service, else from the store. */
 export async function runList(
-  services: Pick<Services, 'clock' | 'poller' | 'settings' | 'store'>,
+  services: Opened,
   io: Io,
   options: ListOptions,
   words: readonly string[] = [],
@@ -31,13 +32,13 @@ export async function runList(
   const queryNow = () =>
     listQuery(services, {...options, filter: [options.filter ?? '', ...words].join(' ').trim()});
   queryNow();
-  if (options.offline !== true) await readMatching(services, io, queryNow);
+  const code = options.offline === true ? 0 : await readMatching(services, io, queryNow);
   const query = queryNow();
   const all = store.count(query);
   const most = Math.min(all, options.limit ?? all);
   await printPieces(io, piecesOf(services, io, first(store.rows(query), most), options));
   if (most < all) io.note(`casedeck: ${most} of ${all} shown.\n`);
-  return 0;
+  return code;
 }
 
 /** The list as it is printed, piece by piece: a year of a large customer does not fit into memory. */

@@ -1,7 +1,10 @@
 import type {OrderSearch, OrderStatus} from '../../domain/requests.ts';
+import {IN_PART} from '../../domain/exit-codes.ts';
+import {joinedId} from '../../domain/joined-id.ts';
 import {AppError} from '../../errors.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import type {Io} from '../../console/session/io.ts';
+import {inEachAccount, type OfAccount} from '../each-account.ts';
 import {listText} from '../plain-text.ts';
 import {separatedText} from '../separated-text.ts';
 import {printJson} from '../print-json.ts';
@@ -42,14 +45,17 @@ export async function runRemoteList(
   signal: AbortSignal,
 ): Promise<number> {
   const {store, clock} = services;
-  const found = await searchOrders(services, orderSearch(options), {
-    signal,
-    limit: options.limit ?? Infinity,
-    onTrouble: (trouble) => io.note(`casedeck: ${trouble.message}\n`),
-    onProgress: (done, total) => io.progress(`casedeck: ${done} of ${total} tickets`),
-  });
+  const search = orderSearch(options);
+  const {values, isWhole} = await inEachAccount(services, io, (part, partIo) =>
+    searchOrders(part, search, {
+      signal,
+      limit: options.limit ?? Infinity,
+      onTrouble: (trouble) => partIo.note(`casedeck: ${trouble.message}\n`),
+      onProgress: (done, total) => partIo.progress(`casedeck: ${done} of ${total} tickets`),
+    }),
+  );
   io.progress('');
-  const shown = found.slice(0, options.limit);
+  const shown = inOrder(store, search, values).slice(0, options.limit);
   if (options.json === true) printJson(io, shown.flatMap((id) => store.ticket(id) ?? []).map(ticketJson));
   else {
     const rows = shown.flatMap((id) => store.row(id) ?? []);
@@ -57,7 +63,22 @@ export async function runRemoteList(
       io.out(separatedText(rows, options.csv === true ? 'csv' : 'tsv'));
     else io.out(listText(rows, clock.now(), io.stdout));
   }
-  return 0;
+  return isWhole ? 0 : IN_PART;
+}
+
+/** Of several accounts the newest of all first, in the order of the search; other orders are those of each account, one after the other. */
+function inOrder(
+  store: Opened['store'],
+  {sort}: OrderSearch,
+  values: readonly OfAccount<readonly string[]>[],
+): readonly string[] {
+  const ids = values.flatMap(({name, value}) =>
+    value.map((id) => (name === undefined ? id : joinedId(name, id))),
+  );
+  if (values.length < 2 || sort?.name !== 'CREATED_ON') return ids;
+  const sign = sort.direction === 'ASC' ? 1 : -1;
+  const created = new Map(ids.map((id) => [id, store.row(id)?.createdAt ?? 0]));
+  return ids.toSorted((one, other) => sign * ((created.get(one) ?? 0) - (created.get(other) ?? 0)));
 }
 
 /** The request that the options mean. Throws an AppError `usage` for what order history cannot do. */

@@ -6,10 +6,11 @@ import {noticeName, noticeSites, noticeTime, noticeTitle} from '../../domain/not
 import {isAbout, phaseOf, type NoticePhase, type StoredNotice} from '../../domain/notices/site-notice.ts';
 import {statusWords} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
-import type {Services} from '../../state/services.ts';
+import type {Opened} from '../../console/session/open-services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {table} from '../plain-text.ts';
 import {printJson} from '../print-json.ts';
+import {readEachAccount} from '../each-account.ts';
 import {readFirst} from './read-first.ts';
 
 export type NoticesOptions = {
@@ -25,19 +26,14 @@ export type NoticesOptions = {
 
 /** `casedeck notices [WORDS]`: incidents, maintenance and the like of the sites, from the service, else from the store. */
 export async function runNotices(
-  services: Pick<Services, 'clock' | 'poller' | 'settings' | 'store'>,
+  services: Opened,
   io: Io,
   words: readonly string[],
   options: NoticesOptions,
 ): Promise<number> {
-  const {store, clock, poller, settings} = services;
-  const state = () => parseNoticesState(store.meta(NOTICES_STATE));
+  const {store, clock, settings} = services;
   if (settings.notices.source === 'off') throw new AppError('config', noticesTrouble({}, 'off') ?? '');
-  if (options.offline !== true)
-    await readFirst(services, io, {
-      read: () => poller.readNotices(),
-      storedAt: () => state().at ?? (store.notices().length > 0 ? 'unknown' : undefined),
-    });
+  const code = options.offline === true ? 0 : await readEachAccount(services, io, readNotices);
   const now = clock.now();
   const notices = chosen(shownNotices(store.notices(), now), now, words, options);
   if (options.ics === true) io.out(noticeCalendar(notices, now, CASEDECK_VERSION));
@@ -49,7 +45,16 @@ export async function runNotices(
   else if (notices.length === 0)
     io.note('casedeck: No such notice of the past 30 days or of what is planned.\n');
   else io.out(noticesText(notices, now, options.utc === true ? 'utc' : 'local', io.stdout));
-  return 0;
+  return code;
+}
+
+async function readNotices(services: Opened, io: Io): Promise<boolean> {
+  const {store, poller} = services;
+  return await readFirst(services, io, {
+    read: () => poller.readNotices(),
+    storedAt: () =>
+      parseNoticesState(store.meta(NOTICES_STATE)).at ?? (store.notices().length > 0 ? 'unknown' : undefined),
+  });
 }
 
 /** Of these sites, in one of these states, with all of these words; what is not asked for does not matter. */

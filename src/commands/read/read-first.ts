@@ -4,6 +4,7 @@ import type {Millis} from '../../domain/records.ts';
 import {readListState} from '../../sync/poller/list-progress.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import type {Io} from '../../console/session/io.ts';
+import {tellAccount} from '../each-account.ts';
 
 const AWAY = new Set(['network', 'timeout', 'service', 'rate-limited']);
 
@@ -16,6 +17,7 @@ export type ReadFirst = {
 /**
  * Asks the service, as often as a read is tried; where it cannot be reached but the store knows an
  * answer, says so and how old that is. True where the service answered. Throws an AppError otherwise.
+ * Of one account among several what is known is shown whatever the failure.
  */
 export async function readFirst(
   {clock}: Pick<Services, 'clock'>,
@@ -27,9 +29,12 @@ export async function readFirst(
     return true;
   } catch (error) {
     const at = storedAt();
-    if (!isAway(error) || at === undefined) throw error;
-    const age = at === 'unknown' ? 'some time ago' : ageLong(clock.now() - at);
-    io.note(`casedeck: ${describeError(error).title} Showing what was read ${age}.\n`);
+    const isOneOfSeveral =
+      io.profile !== undefined && error instanceof AppError && error.kind !== 'cancelled';
+    if (at === undefined || !(isAway(error) || isOneOfSeveral)) throw error;
+    const shown = `Showing what was read ${at === 'unknown' ? 'some time ago' : ageLong(clock.now() - at)}.`;
+    if (isOneOfSeveral) tellAccount(io, error, ` ${shown}`);
+    else io.note(`casedeck: ${describeError(error).title} ${shown}\n`);
     return false;
   } finally {
     io.progress('');
@@ -70,8 +75,6 @@ async function readList({poller}: Pick<Services, 'poller'>, io: Io): Promise<voi
   });
   try {
     await poller.refreshAll();
-    const {error} = poller.status();
-    if (error !== undefined) io.note(`casedeck: ${describeError(error).title}\n`);
   } finally {
     stop();
     io.progress('');

@@ -1,7 +1,9 @@
 import type {Services} from '../../state/services.ts';
 import {isFinal} from '../../domain/ticket.ts';
 import type {ListQuery} from '../../domain/records.ts';
+import type {Opened} from '../../console/session/open-services.ts';
 import type {Io} from '../../console/session/io.ts';
+import {readEachAccount} from '../each-account.ts';
 import {readDue} from './read-due.ts';
 import {readListFirst} from './read-first.ts';
 
@@ -11,19 +13,30 @@ const TOP_MS = 5000;
 const MANY = 1000;
 
 /**
- * Brings what a query finds up to date (some are known only when the list is): the list, and, as the list knows no texts and not what needs
- * action, for a moment the details of what was never read. Says what is missing then.
+ * Brings what a query finds up to date, in each account that it asks for. The exit code: 0, or of several accounts not all could be read.
  */
-export async function readMatching(
-  services: Pick<Services, 'clock' | 'poller' | 'settings' | 'store'>,
-  io: Io,
-  query: () => ListQuery,
-): Promise<void> {
-  if (await readListFirst(services, io)) await readTop(services, io, query());
+export async function readMatching(services: Opened, io: Io, query: () => ListQuery): Promise<number> {
+  return await readEachAccount(services, io, (part, partIo) => readMatchingIn(part, partIo, query));
+}
+
+/** Whether the query asks for an account at all. */
+export function isAsked({filter: {accounts}}: ListQuery, {account}: Opened): boolean {
+  return accounts?.includes(account.profile) !== false;
+}
+
+/**
+ * Brings what a query finds in one account up to date (some are known only when the list is): the list, and, as the list knows no texts and not what needs
+ * action, for a moment the details of what was never read. Says what is missing then. False where what is stored has to do.
+ */
+export async function readMatchingIn(services: Opened, io: Io, query: () => ListQuery): Promise<boolean> {
+  if (!isAsked(query(), services)) return true;
+  const isRead = await readListFirst(services, io);
+  if (isRead) await readTop(services, io, query());
   const missing = services.store.stale(1, MANY).length;
-  if (missing === 0) return;
+  if (missing === 0) return isRead;
   const count = `${missing}${missing === MANY ? ' or more' : ''} ticket${missing === 1 ? '' : 's'}`;
   io.note(`casedeck: Of ${count} only the list is known; "casedeck sync" reads them.\n`);
+  return isRead;
 }
 
 async function readTop(

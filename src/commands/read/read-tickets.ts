@@ -1,5 +1,5 @@
 import {AppError, exitCodeOf} from '../../errors.ts';
-import type {Services} from '../../state/services.ts';
+import type {Opened} from '../../console/session/open-services.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {tellError, type Io} from '../../console/session/io.ts';
 import {listReadAt, readFirst} from './read-first.ts';
@@ -15,7 +15,7 @@ export type TicketsRead = {
  * and does not stop the others; the failure of a single one, and of what concerns all, is thrown.
  */
 export async function readTickets(
-  services: Services,
+  services: Opened,
   io: Io,
   ids: readonly string[],
   offline: boolean,
@@ -29,7 +29,7 @@ export async function readTickets(
       tickets.set(stored.row.id, stored);
       await io.taken();
     } catch (error) {
-      if (ids.length === 1 || !isOfOneTicket(error)) throw error;
+      if (ids.length === 1 || !isOfOneTicket(error, services)) throw error;
       code ||= exitCodeOf(error);
       tellError(io, error, `${id}: `);
     }
@@ -38,7 +38,7 @@ export async function readTickets(
   return {tickets: [...tickets.values()], code};
 }
 
-async function readTicket(services: Services, io: Io, id: string, offline: boolean): Promise<StoredTicket> {
+async function readTicket(services: Opened, io: Io, id: string, offline: boolean): Promise<StoredTicket> {
   const {store, poller} = services;
   if (!offline) {
     await readFirst(services, io, {
@@ -58,6 +58,8 @@ async function readTicket(services: Services, io: Io, id: string, offline: boole
 
 const OF_ONE_TICKET = new Set(['not-found', 'forbidden', 'conflict', 'rejected', 'input']);
 
-function isOfOneTicket(error: unknown): boolean {
-  return error instanceof AppError && OF_ONE_TICKET.has(error.kind);
+/** Of several accounts one may be away, or not signed in to, and the others not. */
+function isOfOneTicket(error: unknown, {several}: Opened): boolean {
+  if (!(error instanceof AppError)) return false;
+  return OF_ONE_TICKET.has(error.kind) || (several !== undefined && error.kind !== 'cancelled');
 }

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors.ts';
-import type {Services} from '../../state/services.ts';
+import type {Opened} from '../../console/session/open-services.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {joinedNames, readIds} from '../ids.ts';
@@ -21,7 +21,7 @@ export type ShowOptions = {
  * and a list where several were given or ids were looked for in a text.
  */
 export async function runShow(
-  services: Services,
+  services: Opened,
   io: Io,
   args: readonly string[],
   options: ShowOptions,

@@ -1,5 +1,6 @@
 import {openAudit, type AuditFilter} from '../../store/audit.ts';
 import {resolvePaths} from '../../settings/paths.ts';
+import {profileNames} from '../../settings/settings.ts';
 import type {AuditEntry} from '../../domain/records.ts';
 import {formatStamp, parseIso} from '../../text/time/dates.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
@@ -22,7 +23,7 @@ export type AuditOptions = {
 };
 
 /** `casedeck audit`: what this machine wrote to the service, oldest first. It only reads. */
-export function runAudit(io: Io, {profile}: GlobalFlags, options: AuditOptions): number {
+export async function runAudit(io: Io, {profile}: GlobalFlags, options: AuditOptions): Promise<number> {
   const {since, until, ticket, operation, limit} = options;
   const filter: AuditFilter = {
     ...(ticket === undefined ? {} : {ticket}),
@@ -30,10 +31,11 @@ export function runAudit(io: Io, {profile}: GlobalFlags, options: AuditOptions):
     ...(since === undefined ? {} : {since: new Date(since).toISOString()}),
     ...(until === undefined ? {} : {until: new Date(until).toISOString()}),
   };
-  const file = resolvePaths(io.env).auditFile;
-  const all = openAudit(file)
+  const paths = resolvePaths(io.env);
+  const names = profile === undefined ? undefined : await profileNames({env: io.env, paths, profile});
+  const all = openAudit(paths.auditFile)
     .entries(filter)
-    .filter((entry) => profile === undefined || entry.profile === profile);
+    .filter((entry) => names === undefined || names.includes(entry.profile));
   const entries = limit === undefined ? all : all.slice(-limit);
   if (options.json === true) printJson(io, entries);
   else if (entries.length > 0)
@@ -44,7 +46,7 @@ export function runAudit(io: Io, {profile}: GlobalFlags, options: AuditOptions):
         io.stdout,
       ),
     );
-  else io.note(`casedeck: Nothing of this kind was written from this machine (${file}).\n`);
+  else io.note(`casedeck: Nothing of this kind was written from this machine (${paths.auditFile}).\n`);
   return 0;
 }
 

@@ -27,7 +27,7 @@ export function defineDrafts({program, io, withServices}: CommandContext): void 
     )
     .action(async (options: DraftsOptions) => {
       const {runDrafts} = await import('./drafts-command.ts');
-      await withServices((services) => Promise.resolve(runDrafts(services, io, options)));
+      await withServices((services) => Promise.resolve(runDrafts(services, io, options)), {several: true});
     });
   drafts
     .command('show')
@@ -38,7 +38,9 @@ export function defineDrafts({program, io, withServices}: CommandContext): void 
     .addHelpText('after', '\nExamples:\n  casedeck drafts show 11150929\n  casedeck drafts show new --json\n')
     .action(async (id: string, options: DraftsOptions) => {
       const {runShowDraft} = await import('./drafts-command.ts');
-      await withServices((services) => Promise.resolve(runShowDraft(services, io, id, options)));
+      await withServices((services) => Promise.resolve(runShowDraft(services, io, id, options)), {
+        several: true,
+      });
     });
   drafts
     .command('delete')

@@ -24,7 +24,9 @@ function defineSince({program, io, withServices}: CommandContext): void {
     )
     .action(async (time: number | undefined, options: SinceOptions) => {
       const {runSince} = await import('./since-command.ts');
-      await withServices((services) => Promise.resolve(runSince(services, io, time, options)));
+      await withServices((services) => Promise.resolve(runSince(services, io, time, options)), {
+        several: true,
+      });
     });
 }
 
@@ -44,6 +46,8 @@ function defineSite({program, io, withServices}: CommandContext): void {
     )
     .action(async (ibx: string, options: SiteOptions) => {
       const {runSite} = await import('./site-command.ts');
-      await withServices((services, signal) => runSite(services, io, ibx, {...options, signal}));
+      await withServices((services, signal) => runSite(services, io, ibx, {...options, signal}), {
+        several: true,
+      });
     });
 }

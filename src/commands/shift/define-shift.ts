@@ -62,7 +62,7 @@ function defineTrack({program, io, withServices}: CommandContext): void {
     )
     .action(async (ids: readonly string[], options: TrackOptions) => {
       const {runTrack} = await import('./track.ts');
-      await withServices((services) => runTrack(services, io, ids, options));
+      await withServices((services) => runTrack(services, io, ids, options), {several: ids.length === 0});
     });
 
   program
@@ -114,8 +114,9 @@ function defineSync({program, io, withServices}: CommandContext): void {
     )
     .action(async (options: SyncOptions) => {
       const {runSync} = await import('./sync-command.ts');
-      await withServices((services, signal, finishing) =>
-        runSync(services, io, {...options, signal, finishing}),
+      await withServices(
+        (services, signal, finishing) => runSync(services, io, {...options, signal, finishing}),
+        {several: true},
       );
     });
 }
@@ -161,7 +162,9 @@ function defineWatch({program, io, withServices}: CommandContext): void {
     .addHelpText('after', WATCH_HELP)
     .action(async (ids: readonly string[], options: WatchOptions) => {
       const {runWatch} = await import('./watch.ts');
-      await withServices((services, signal) => runWatch(services, io, ids, {...options, signal}));
+      await withServices((services, signal) => runWatch(services, io, ids, {...options, signal}), {
+        several: true,
+      });
     });
 }
 
@@ -227,6 +230,6 @@ function defineAudit({program, io, flags, done, withServices}: CommandContext): 
     .action(async (options: AuditOptions) => {
       const {runAudit, runTeamAudit} = await import('./audit-command.ts');
       if (options.team === true) return await withServices((services) => runTeamAudit(services, io, options));
-      done(runAudit(io, flags(), options));
+      done(await runAudit(io, flags(), options));
     });
 }

@@ -1,5 +1,6 @@
 import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
+import type {ListQuery} from '../../domain/records.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import type {Store} from '../../store/store.ts';
 import {
@@ -15,8 +16,9 @@ import type {Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
 import {listQuery} from '../read/query-options.ts';
 import {jsonPortions, printPieces} from '../print-json.ts';
+import {readEachAccount} from '../each-account.ts';
 import {readDue} from '../read/read-due.ts';
-import {readMatching} from '../read/read-matching.ts';
+import {isAsked, readMatchingIn} from '../read/read-matching.ts';
 import {readTickets} from '../read/read-tickets.ts';
 import {writeWholeFile} from '../../console/session/write-file.ts';
 
@@ -126,33 +128,35 @@ async function ofIds(
 const MOST_READ = 300;
 
 /** The tickets of a view; details that are due are read first. */
-async function ofView(
-  services: Pick<Services, 'clock' | 'poller' | 'settings' | 'store'>,
-  io: Io,
-  options: HandoverOptions,
-): Promise<Shown> {
-  const {store, clock, settings} = services;
+async function ofView(services: Opened, io: Io, options: HandoverOptions): Promise<Shown> {
   const {view, ibx} = options;
   const choice = {...(view === undefined ? {} : {view}), ...(ibx === undefined ? {} : {ibx})};
   const query = listQuery(services, choice);
-  const rows = () => Array.from(store.rows(query), ({id, fetchedAt = 0}) => ({id, fetchedAt}));
-  if (options.offline !== true) {
-    await readMatching(services, io, () => query);
-    const oldest = clock.now() - settings.refresh.openMs;
-    const due = rows()
-      .filter((row) => row.fetchedAt < oldest)
-      .map((row) => row.id);
-    const ids = due.slice(0, MOST_READ);
-    const {error, failed} = await readDue(services, io, {ids, words: 'details'});
-    if (error?.kind === 'auth') throw error;
-    const old = error === undefined ? failed.size : ids.length;
-    if (old > 0)
-      io.note(`casedeck: ${old} of them could not be read again; their age is in the hand-over.\n`);
-    const left = due.length - ids.length;
-    if (left > 0)
-      io.note(
-        `casedeck: ${left} more are handed over as they were read last; "casedeck sync" reads them all first.\n`,
-      );
-  }
-  return {ids: rows().map(({id}) => id), code: 0};
+  const code =
+    options.offline === true
+      ? 0
+      : await readEachAccount(services, io, (part, partIo) => readAgain(part, partIo, query));
+  return {ids: Array.from(services.store.rows(query), ({id}) => id), code};
+}
+
+/** Reads the tickets of one account that are to be handed over and were not read of late. False where what is stored has to do. */
+async function readAgain(services: Opened, io: Io, query: ListQuery): Promise<boolean> {
+  if (!isAsked(query, services)) return true;
+  const {store, clock, settings} = services;
+  const isRead = await readMatchingIn(services, io, () => query);
+  const oldest = clock.now() - settings.refresh.openMs;
+  const due = Array.from(store.rows(query), ({id, fetchedAt = 0}) => ({id, fetchedAt}))
+    .filter((row) => row.fetchedAt < oldest)
+    .map((row) => row.id);
+  const ids = due.slice(0, MOST_READ);
+  const {error, failed} = await readDue(services, io, {ids, words: 'details'});
+  if (error?.kind === 'auth') throw error;
+  const old = error === undefined ? failed.size : ids.length;
+  if (old > 0) io.note(`casedeck: ${old} of them could not be read again; their age is in the hand-over.\n`);
+  const left = due.length - ids.length;
+  if (left > 0)
+    io.note(
+      `casedeck: ${left} more are handed over as they were read last; "casedeck sync" reads them all first.\n`,
+    );
+  return isRead;
 }

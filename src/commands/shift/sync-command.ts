@@ -1,6 +1,8 @@
 import type {Services} from '../../state/services.ts';
 import {ORDERS_STATE, ordersTrouble, parseOrdersState} from '../../domain/other-orders.ts';
 import {describeError, type AppError} from '../../errors.ts';
+import {IN_PART} from '../../domain/exit-codes.ts';
+import {joinedId} from '../../domain/joined-id.ts';
 import {writeListState} from '../../sync/poller/list-progress.ts';
 import {toldChanges, changeWords, type Change} from '../../state/told/told-changes.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
@@ -8,9 +10,10 @@ import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {table} from '../plain-text.ts';
 import {printJson} from '../print-json.ts';
+import {inEachAccount, tellAccount} from '../each-account.ts';
 import {readDue, type DueResult} from '../read/read-due.ts';
 import {readListNow} from '../read/read-first.ts';
-import {sendQueued} from '../write/send-queued.ts';
+import {sendQueued, type SentQueue} from '../write/send-queued.ts';
 
 export type SyncOptions = {readonly json?: boolean; readonly full?: boolean; readonly limit?: number};
 type RunOptions = SyncOptions & {readonly signal: AbortSignal; readonly finishing: Finishing};
@@ -18,9 +21,42 @@ type RunOptions = SyncOptions & {readonly signal: AbortSignal; readonly finishin
 /** More than anybody can wait for; each read is stored, so the next run goes on. */
 const MOST_DETAILS = 100_000;
 
-/** `casedeck sync`: sends what is queued, reads the list and all details that are due, once; says what changed. */
+/** `casedeck sync`: sends what is queued, reads the list and all details that are due, once; says what changed. Of several accounts each. */
 export async function runSync(services: Opened, io: Io, options: RunOptions): Promise<number> {
-  const {store, clock} = services;
+  const {values, isWhole} = await inEachAccount(services, io, (part, partIo) =>
+    syncIn(part, partIo, options),
+  );
+  const {details, outbox, ...all} = values.map(({name, value}) => named(value, name)).reduce(together);
+  if (options.json === true) {
+    const {read, failed, left} = details;
+    const {code: _, ...counts} = outbox;
+    printJson(io, {
+      readAt: new Date(services.clock.now()).toISOString(),
+      tickets: all.tickets,
+      details: {read, failed: failed.size, left},
+      outbox: counts,
+      changes: all.changes,
+    });
+  } else {
+    printChanges(io, all.changes);
+    io.note(summary({...all, details}));
+  }
+  // Of one account alone it is the failure of all.
+  if (details.error !== undefined && services.several === undefined) throw details.error;
+  return outbox.code || (isWhole && details.error === undefined ? 0 : IN_PART);
+}
+
+/** What the sync of one account, or of several together, has done. */
+type Synced = {
+  readonly tickets: number;
+  /** `left`: still due. */
+  readonly details: DueResult & {readonly left: number};
+  readonly outbox: SentQueue;
+  readonly changes: readonly Change[];
+};
+
+async function syncIn(services: Opened, io: Io, options: RunOptions): Promise<Synced> {
+  const {store} = services;
   const isFirst = store.counts().all === 0;
   const before = store.lastChange();
   if (options.full === true)
@@ -30,26 +66,51 @@ export async function runSync(services: Opened, io: Io, options: RunOptions): Pr
   await services.poller.readOrders();
   const orders = ordersTrouble(parseOrdersState(store.meta(ORDERS_STATE)), services.settings.orders.show);
   if (orders !== undefined) io.note(`casedeck: ${orders}\n`);
-  const {code, ...outbox} = await options.finishing(sendQueued(services, io, options.signal));
+  const outbox = await options.finishing(sendQueued(services, io, options.signal));
   const due = dueIds(services, options.limit ?? MOST_DETAILS);
   const details = await readDue(services, io, {ids: due, words: 'details'});
-  // A first run brings years of tickets: none of them is news.
-  const changes = isFirst ? [] : toldChanges(store, store.changesAfter(before));
-  const left = dueIds(services, MOST_DETAILS).length;
-  if (options.json === true) {
-    printJson(io, {
-      readAt: new Date(clock.now()).toISOString(),
-      tickets: store.counts().all,
-      details: {read: details.read, failed: details.failed.size, left},
-      outbox,
-      changes,
-    });
-  } else {
-    printChanges(io, changes);
-    io.note(summary(details, {tickets: store.counts().all, changes: changes.length, left}));
-  }
-  if (details.error !== undefined) throw details.error;
-  return code;
+  if (details.error !== undefined && io.profile !== undefined) tellAccount(io, details.error);
+  return {
+    tickets: store.counts().all,
+    details: {...details, left: dueIds(services, MOST_DETAILS).length},
+    outbox,
+    // A first run brings years of tickets: none of them is news.
+    changes: isFirst ? [] : toldChanges(store, store.changesAfter(before)),
+  };
+}
+
+/** The same by the ids under which several accounts are shown. */
+function named(synced: Synced, account: string | undefined): Synced {
+  if (account === undefined) return synced;
+  const {details, changes} = synced;
+  return {
+    ...synced,
+    details: {
+      ...details,
+      failed: new Map([...details.failed].map(([id, error]) => [joinedId(account, id), error])),
+    },
+    changes: changes.map((change) => ({...change, id: joinedId(account, change.id)})),
+  };
+}
+
+function together(one: Synced, other: Synced): Synced {
+  return {
+    tickets: one.tickets + other.tickets,
+    details: {
+      read: one.details.read + other.details.read,
+      failed: new Map([...one.details.failed, ...other.details.failed]),
+      error: one.details.error ?? other.details.error,
+      left: one.details.left + other.details.left,
+    },
+    outbox: {
+      sent: one.outbox.sent + other.outbox.sent,
+      failed: one.outbox.failed + other.outbox.failed,
+      unknown: one.outbox.unknown + other.outbox.unknown,
+      left: one.outbox.left + other.outbox.left,
+      code: one.outbox.code || other.outbox.code,
+    },
+    changes: [...one.changes, ...other.changes],
+  };
 }
 
 /** As the poller reads them: what asks for action sooner than what is merely open. */
@@ -75,10 +136,10 @@ function printChanges(io: Io, changes: readonly Change[]): void {
   );
 }
 
-type Totals = {readonly tickets: number; readonly changes: number; readonly left: number};
-
-function summary({read, failed, error}: DueResult, {tickets, changes, left}: Totals): string {
-  const news = changes === 0 ? 'nothing new' : `${changes} change${changes === 1 ? '' : 's'}`;
+function summary({tickets, changes, details}: Omit<Synced, 'outbox'>): string {
+  const {read, failed, error, left} = details;
+  const news =
+    changes.length === 0 ? 'nothing new' : `${changes.length} change${changes.length === 1 ? '' : 's'}`;
   const parts = [`${tickets} tickets`, `${read} read`, news];
   if (failed.size > 0) parts.push(`${failed.size} could not be read (${firstWords(failed)})`);
   if (left > 0) parts.push(`${left} still due`);

@@ -1,11 +1,12 @@
 import {setTimeout as pause} from 'node:timers/promises';
+import {inEachAccount} from '../each-account.ts';
 import {noticeJson} from '../../domain/notices/notice-as-json.ts';
 import {NOTICES_STATE, noticesTrouble, parseNoticesState} from '../../domain/notices/notice-state.ts';
 import {noticeLine} from '../../domain/notices/notice-words.ts';
 import {isAbout, phaseOf, type StoredNotice} from '../../domain/notices/site-notice.ts';
 import {statusWords} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
-import type {Services} from '../../state/services.ts';
+import type {Opened} from '../../console/session/open-services.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import type {Io} from '../../console/session/io.ts';
@@ -25,35 +26,53 @@ export type NoticeWatch = {
 
 const LOOK_MS = 500;
 
-type Reading = Pick<Services, 'clock' | 'poller' | 'settings' | 'store'>;
-
 /**
  * `casedeck watch --notices`: first what goes on now, then each notice that is new or changed, until the time is up
  * (false) or, where that is wanted, the first news (true).
  */
-export async function watchNotices(services: Reading, io: Io, watch: NoticeWatch): Promise<boolean> {
+export async function watchNotices(services: Opened, io: Io, watch: NoticeWatch): Promise<boolean> {
   const {store, clock, poller, settings} = services;
   const {offline, isEndless, signal} = watch;
   if (settings.notices.source === 'off') throw new AppError('config', noticesTrouble({}, 'off') ?? '');
   const isWanted = ({notice}: StoredNotice) => watch.ibx === undefined || isAbout(notice, watch.ibx);
   const teller = tellerOf(services, io, watch);
   const endsAt = performance.now() + watch.timeout;
-  if (!offline) await poller.readNotices();
-  let told = store.lastNotice();
+  if (!offline) await inEachAccount(services, io, (part) => part.poller.readNotices());
+  const news = newsOf(services);
   const running = store.notices().filter((stored) => phaseOf(stored, clock.now()) === 'running');
   running.filter(isWanted).forEach(teller.tell);
   if (!offline) poller.start();
   let isMet = false;
   while (!isMet && performance.now() < endsAt) {
     await pause(Math.min(LOOK_MS, Math.max(0, endsAt - performance.now())), undefined, {signal});
-    const news = store.noticesAfter(told).filter(isWanted);
-    told = store.lastNotice();
-    news.forEach(teller.tell);
+    const found = news().filter(isWanted);
+    found.forEach(teller.tell);
     teller.trouble();
-    isMet = !isEndless && news.length > 0;
+    isMet = !isEndless && found.length > 0;
   }
   await teller.done();
   return isMet;
+}
+
+/** Each call returns the notices that became new or changed since the one before; one of which several accounts are told, once. */
+function newsOf(services: Opened): () => readonly StoredNotice[] {
+  const stores = (services.several?.parts ?? [services]).map(({store}) => ({
+    store,
+    told: store.lastNotice(),
+  }));
+  const known = new Map<string, string>();
+  const isNew = ({notice}: StoredNotice) => {
+    const text = JSON.stringify(notice);
+    if (known.get(notice.id) === text) return false;
+    known.set(notice.id, text);
+    return true;
+  };
+  return () =>
+    stores.flatMap((one) => {
+      const news = one.store.noticesAfter(one.told);
+      one.told = one.store.lastNotice();
+      return stores.length === 1 ? news : news.filter(isNew);
+    });
 }
 
 type NoticeTeller = {
@@ -63,7 +82,7 @@ type NoticeTeller = {
   readonly done: () => Promise<void>;
 };
 
-function tellerOf({clock, store, settings}: Reading, io: Io, {isJson, hook}: NoticeWatch): NoticeTeller {
+function tellerOf({clock, store, settings}: Opened, io: Io, {isJson, hook}: NoticeWatch): NoticeTeller {
   let last: string | undefined;
   // One after the other, in the order of the news.
   let hooks = Promise.resolve();

@@ -3,6 +3,8 @@ import {AppError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
 import {toldChanges, type Change} from '../../state/told/told-changes.ts';
 import type {Opened} from '../../console/session/open-services.ts';
+import {joinedId} from '../../domain/joined-id.ts';
+import type {OfAccount} from '../each-account.ts';
 import {isAway} from '../read/read-first.ts';
 
 export type Watched = {
@@ -12,8 +14,8 @@ export type Watched = {
   readonly met: (isMet: (status: string | undefined) => boolean) => readonly string[];
   /** By the ids under which the tickets are shown; empty: all. */
   readonly ids: readonly string[];
-  /** Why nothing can be read now. */
-  readonly error: () => AppError | undefined;
+  /** Why nothing can be read now, by the account where several are watched. */
+  readonly failures: () => readonly OfAccount<AppError>[];
   readonly stop: () => void;
 };
 
@@ -28,8 +30,31 @@ export function watchList(
     look,
     met: () => [],
     ids: [],
-    error: () => poller.status().error,
+    failures: () => failuresOf(poller.status().error),
     stop: () => poller.stop(),
+  };
+}
+
+function failuresOf(error: AppError | undefined): readonly OfAccount<AppError>[] {
+  return error === undefined ? [] : [{name: undefined, value: error}];
+}
+
+/** What is watched in several accounts as one; of one alone it is that. */
+export function joinWatched(all: readonly OfAccount<Watched>[]): Watched {
+  const [first] = all;
+  if (first?.name === undefined && first !== undefined) return first.value;
+  const named = all.map(({name = '', value}) => ({
+    name,
+    watched: value,
+    idOf: (number: string) => joinedId(name, number),
+  }));
+  return {
+    look: () =>
+      named.flatMap(({watched, idOf}) => watched.look().map((change) => ({...change, id: idOf(change.id)}))),
+    met: (isMet) => named.flatMap(({watched, idOf}) => watched.met(isMet).map(idOf)),
+    ids: named.flatMap(({watched, idOf}) => watched.ids.map(idOf)),
+    failures: () => named.flatMap(({name, watched}) => watched.failures().map(({value}) => ({name, value}))),
+    stop: () => named.forEach(({watched}) => watched.stop()),
   };
 }
 
@@ -71,7 +96,7 @@ export async function watchTickets(
       return changes.filter((change) => told.has(change.id));
     },
     met: (isMet) => ids.filter((id) => isMet(store.row(id)?.status)),
-    error: () => reader.error,
+    failures: () => failuresOf(reader.error),
     ids,
     stop: () => undefined,
   };

@@ -3,13 +3,14 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {AppError, describeError} from '../../errors.ts';
 import {ticketIdsIn} from '../../domain/ticket-ids.ts';
 import type {Change} from '../../state/told/told-changes.ts';
-import {readIds} from '../ids.ts';
-import type {Io} from '../../console/session/io.ts';
+import {joinedNames, readIds} from '../ids.ts';
+import {accountOf, inEachAccount, tellAccount} from '../each-account.ts';
+import {ioOfAccount, type Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {runHook} from '../../console/session/run-hook.ts';
 import {changeJson, changeLine, statusLine} from './watch-output.ts';
 import {watchNotices} from './watch-notices.ts';
-import {watchList, watchTickets, type Watched} from './watch-tickets.ts';
+import {joinWatched, watchList, watchTickets, type Watched} from './watch-tickets.ts';
 import {statusNamed} from '../read/query-options.ts';
 
 export type WatchOptions = {
@@ -46,13 +47,18 @@ export async function runWatch(
   if (options.notices === true) return await runNotices(services, io, args, options);
   if (options.ibx !== undefined) throw new AppError('usage', '--ibx needs --notices.');
   if (args.length === 0) refuseIdsBehindExec(options.exec ?? []);
-  const ids = args.length === 0 ? [] : (await readIds(args, io)).ids;
+  const ids = args.length === 0 ? [] : (await readIds(args, io, joinedNames(services))).ids;
   const isEndless = ids.length === 0 || options.format === 'tmux';
   const until = parseUntil(options.until ?? (isEndless ? 'never' : 'changed'));
-  const watched = await watchedOf(services, ids, options);
+  const watched = await watchedOf(services, io, ids, options);
   try {
     const isMet = await follow(
-      {watched, until, tell: teller(services, io, watched.ids, options), trouble: troubleTeller(io)},
+      {
+        watched,
+        until,
+        tell: teller(services, io, watched.ids, options),
+        trouble: troubleTeller(services, io),
+      },
       options,
     );
     if (isMet) return 0;
@@ -96,17 +102,31 @@ function refuseIdsBehindExec([, ...words]: readonly string[]): void {
   });
 }
 
-function watchedOf(services: Opened, ids: readonly string[], options: RunOptions): Promise<Watched> {
-  const {offline = false, interval = INTERVAL_MS, signal} = options;
-  if (ids.length === 0) return Promise.resolve(watchList(services, {offline}));
-  return watchTickets(services, ids, {intervalMs: offline ? Infinity : interval, signal});
+async function watchedOf(
+  services: Opened,
+  io: Io,
+  ids: readonly string[],
+  {offline = false, interval = INTERVAL_MS, signal}: RunOptions,
+): Promise<Watched> {
+  if (ids.length === 0) {
+    const {values} = await inEachAccount(services, io, (part) => Promise.resolve(watchList(part, {offline})));
+    return joinWatched(values);
+  }
+  const options = {intervalMs: offline ? Infinity : interval, signal};
+  const wanted = Map.groupBy(ids, (id) => accountOf(services, id).services);
+  const watched = [...wanted].map(async ([part, own]) => {
+    const numbers = own.map((id) => accountOf(services, id).number);
+    const name = services.several === undefined ? undefined : part.account.profile;
+    return {name, value: await watchTickets(part, numbers, options)};
+  });
+  return joinWatched(await Promise.all(watched));
 }
 
 type Following = {
   readonly watched: Watched;
   readonly until: Until;
   readonly tell: Teller;
-  readonly trouble: (error: AppError | undefined) => void;
+  readonly trouble: (watched: Watched) => void;
 };
 
 /** Tells changes until the condition holds (true) or the time is up (false). */
@@ -126,7 +146,7 @@ async function follow(
       if (until.isMetBy(change)) met.add(change.id);
     }
     tell.line();
-    trouble(watched.error());
+    trouble(watched);
   }
   await tell.done();
   return isDone();
@@ -172,16 +192,30 @@ async function reportHook(io: Io, hook: Parameters<typeof runHook>[0], json: str
     io.err(`casedeck: The command of --exec failed: ${problem}.\n`);
 }
 
-/** Tells once that the service cannot be reached, and once that it can be again. Throws what no waiting mends. */
-function troubleTeller(io: Io): (error: AppError | undefined) => void {
-  let last: string | undefined;
-  return (error) => {
-    if (error?.kind === 'auth' || error?.kind === 'store') throw error;
-    if (error?.kind === last) return;
-    if (error !== undefined) io.note(`casedeck: ${describeError(error).title} Trying on.\n`);
-    else io.note('casedeck: The service answers again.\n');
-    last = error?.kind;
+/** Tells once that the service cannot be reached, and once that it can be again. Throws what no waiting mends, of several accounts where no other is left. */
+function troubleTeller({several}: Opened, io: Io): Following['trouble'] {
+  const told = new Map<string | undefined, string>();
+  return (watched) => {
+    const failures = watched.failures();
+    const isLost = failures.length > 0 && failures.every(({value}) => isForGood(value));
+    for (const {name, value: error} of failures) {
+      if (isForGood(error) && isLost && failures.length >= (several?.parts.length ?? 1)) throw error;
+      if (told.get(name) === error.kind) continue;
+      told.set(name, error.kind);
+      const partIo = name === undefined ? io : ioOfAccount(io, name);
+      if (isForGood(error)) tellAccount(partIo, error, ' The others are watched.');
+      else partIo.note(`casedeck: ${describeError(error).title} Trying on.\n`);
+    }
+    for (const name of told.keys()) {
+      if (failures.some((failure) => failure.name === name)) continue;
+      told.delete(name);
+      (name === undefined ? io : ioOfAccount(io, name)).note('casedeck: The service answers again.\n');
+    }
   };
+}
+
+function isForGood({kind}: AppError): boolean {
+  return kind === 'auth' || kind === 'store';
 }
 
 /** When a watch has seen what it was started for. */

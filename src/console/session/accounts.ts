@@ -26,7 +26,7 @@ export function createAccounts(options: AccountsOptions): Omit<Accounts, 'lookAg
   return {
     joined: [],
     profiles: async () => {
-      const {profiles, readOnly} = await loadSettings({env: envFor(undefined), paths});
+      const {profiles, readOnly} = await loadSettings({env: envFor(undefined), paths, several: 'first'});
       const known = profiles.map((profile) => accountOf(profile, {readOnly: readOnly || profile.readOnly}));
       // Nothing on disk tells of these.
       const others = [...typed].filter(([name]) => !known.some(({profile}) => profile === name));

@@ -44,9 +44,8 @@ export async function withServices(
   const {openServices} = await import('./open-services.ts');
   const {createPlatform} = await import('./platform.ts');
   const {passphraseAsker} = await import('./ask-passphrase.ts');
-  const {openJoined, severalProfiles} = await import('./several-profiles.ts');
+  const {openAsked} = await import('./several-profiles.ts');
   const {inTurn} = await import('./ask-in-turn.ts');
-  const {resolvePaths} = await import('../../settings/paths.ts');
   const {withoutCredential} = await import('../../secrets/environment.ts');
   const {interrupted, forget, ignoredDuring} = listenForInterrupt();
   const running = new Set<Promise<unknown>>();
@@ -64,12 +63,10 @@ export async function withServices(
         io.progress(`casedeck: ${describeError(error).title} Trying again.`),
       askPassphrase,
     };
-    const names = await severalProfiles(flags.profile ?? io.env['CASEDECK_PROFILE'], resolvePaths(io.env));
-    if (names !== undefined && !several) throw onlyOne(names);
-    const openOf = (profile: string) =>
+    const openOne = () => openServices({...shared, flags});
+    const openNamed = (profile: string) =>
       openServices({...shared, env: withoutCredential(io.env), flags: {...flags, profile}});
-    const services =
-      names === undefined ? await openServices({...shared, flags}) : await openJoined(names, io.env, openOf);
+    const services = several ? await openAsked(io.env, openOne, openNamed) : await openOne();
     tellStorage(services.storage, io);
     try {
       return await Promise.race([work(services, interrupted, finishing), rejectedBy(interrupted)]);
@@ -87,12 +84,6 @@ export async function withServices(
   } finally {
     forget();
   }
-}
-
-function onlyOne(names: readonly string[]): AppError {
-  return new AppError('usage', 'This command works in one account.', {
-    hint: `Name it: ${names.map((name) => `--profile ${name}`).join(' or ')}. list, show, search and handover read several.`,
-  });
 }
 
 const TERMINATED = 'Terminated.';

@@ -16,6 +16,8 @@ export type Io = {
   readonly err: (text: string) => void;
   /** A program reads what is printed: errors are JSON too. */
   readonly json: boolean;
+  /** The account that is told of, where several are read. */
+  readonly profile?: string;
   /** Whether somebody is there to answer a question; without one nothing is ever asked. */
   readonly canAsk: () => boolean;
   /** Words that `--quiet` takes away: what was done, how old an answer is, what to do next. */
@@ -84,9 +86,21 @@ export function flaggedIo(
   };
 }
 
+/** The same for what is told of one account among several: it is named before the words. */
+export function ioOfAccount(io: Io, profile: string): Io {
+  const named = (write: (text: string) => void) => (text: string) =>
+    write(text.replace(/^casedeck: /, () => `casedeck: ${profile}: `));
+  return {...io, profile, err: named(io.err), note: named(io.note)};
+}
+
 /** Tells what failed: in words, or where a program reads, as one line of JSON (docs/schema/error-line.schema.json). */
-export function tellError(io: Pick<Io, 'err' | 'json'>, error: unknown, before = ''): void {
-  io.err(io.json ? `${JSON.stringify({error: errorFields(error, before)})}\n` : errorText(error, before));
+export function tellError(
+  {err, json, profile}: Pick<Io, 'err' | 'json' | 'profile'>,
+  error: unknown,
+  before = '',
+): void {
+  const fields = () => ({...errorFields(error, before), ...present({profile})});
+  err(json ? `${JSON.stringify({error: fields()})}\n` : errorText(error, before));
 }
 
 /** `code` is stable; what is unknown is left out. */

@@ -58,6 +58,13 @@ export function joinServices(opened: readonly Opened[]): Opened {
       return found.flat();
     },
     files: joinFiles(joined),
+    several: {
+      parts: opened,
+      find(id) {
+        const {account, number} = joined.find(id);
+        return {services: account.services, number};
+      },
+    },
   };
 }
 
@@ -74,8 +81,8 @@ function joinedAccount(infos: readonly AccountInfo[]): AccountInfo {
   };
 }
 
-/** By the ticket's account; what concerns no ticket (the sites there are) the first account answers. */
-function joinApi({main: {services}, find}: Joined<Account>): Api {
+/** By the ticket's account; sites are those of all, and what else concerns no ticket the first account answers. */
+function joinApi({main: {services}, accounts, find}: Joined<Account>): Api {
   const of = (id: string) => {
     const {account, number} = find(id);
     return {api: account.services.api, number};
@@ -100,10 +107,36 @@ function joinApi({main: {services}, find}: Joined<Account>): Api {
       const {api, number} = of(id);
       return api.cancelTicket(number, reason, options);
     },
+    listOrderLocations: async (options) =>
+      joinSites(await ofEach(accounts, ({api}) => api.listOrderLocations(options)), ({code}) => code),
+    ticketLocations: async (options) =>
+      joinSites(await ofEach(accounts, ({api}) => api.ticketLocations(options)), ({ibx}) => ibx),
     createTicket: refuse,
     uploadAttachment: refuse,
     deleteAttachment: refuse,
   };
+}
+
+/** The answers of those accounts that answer. Throws the first failure where none does. */
+async function ofEach<T>(
+  accounts: readonly Account[],
+  ask: (services: Opened) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const results = await Promise.allSettled(accounts.map(({services}) => ask(services)));
+  const answers = results.filter((result) => result.status === 'fulfilled');
+  const failure = results.find((result) => result.status === 'rejected');
+  if (answers.length === 0 && failure !== undefined) throw failure.reason;
+  return answers.flatMap(({value}) => value);
+}
+
+/** A site that several accounts have, once, with the cages of all. */
+function joinSites<Cage, Site extends {readonly cages: readonly Cage[]}>(
+  sites: readonly Site[],
+  nameOf: (site: Site) => string,
+): readonly Site[] {
+  return [...Map.groupBy(sites, nameOf).values()].flatMap((same) =>
+    same.slice(0, 1).map((site) => ({...site, cages: same.flatMap(({cages}) => cages)})),
+  );
 }
 
 /** Each file with the account of its ticket. */

@@ -47,6 +47,15 @@ export type Opened = Services & {
   readonly gate: GateWatch;
   readonly outbox: Outbox & OutboxFailures;
   readonly secrets: Secrets;
+  /** Where several accounts are read together; undefined: it is one. */
+  readonly several?: Several | undefined;
+};
+
+export type Several = {
+  /** The services of each account. */
+  readonly parts: readonly Opened[];
+  /** The account that has a ticket, and the ticket's number there. Throws an AppError where none is known to, or several are. */
+  readonly find: (id: string) => {readonly services: Opened; readonly number: string};
 };
 
 export type OpenOptions = {
@@ -141,7 +150,8 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
 async function settingsOf(options: OpenOptions, paths: Paths): Promise<Settings> {
   const {env, flags, typed} = options;
   const {profile, readOnly} = flags;
-  const loaded = await loadSettings({env, paths, profile, readOnly, endpoint: typed?.endpoint});
+  const others = [...(options.allTyped?.keys() ?? [])];
+  const loaded = await loadSettings({env, paths, profile, readOnly, endpoint: typed?.endpoint, others});
   const {perSecond = loaded.api.rate.perSecond} = options;
   const screenReader = flags.screenReader ?? loaded.screenReader;
   return {...loaded, screenReader, api: {...loaded.api, rate: {...loaded.api.rate, perSecond}}};

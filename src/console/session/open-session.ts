@@ -9,7 +9,7 @@ import type {Terminal} from '../../terminal/terminal.ts';
 import {openServices, type GlobalFlags, type Opened} from './open-services.ts';
 import {inTurn} from './ask-in-turn.ts';
 import {createPlatform} from './platform.ts';
-import {openJoined, severalProfiles} from './several-profiles.ts';
+import {openAsked} from './several-profiles.ts';
 
 /** One profile, or the demo, while the console shows it. */
 export type Session = {readonly services: Opened; readonly close: () => Promise<void>};
@@ -50,9 +50,7 @@ export function createSessionOpener(env: Env, flags: GlobalFlags, host: SessionH
   };
   const openProfile = async (profile: string | undefined): Promise<Session> => {
     questions.beginAnew();
-    const wanted = profile ?? flags.profile ?? env['CASEDECK_PROFILE'];
-    const names = await severalProfiles(wanted, paths, [...typedIn.keys()]);
-    const services = names === undefined ? await openOne(profile) : await openJoined(names, env, openOne);
+    const services = await openAsked(env, () => openOne(profile), openOne);
     started ??= services.account.profile;
     return {
       services,
@@ -65,7 +63,7 @@ export function createSessionOpener(env: Env, flags: GlobalFlags, host: SessionH
 
   return async (target) => {
     if (target.kind === 'start') return await openProfile(undefined);
-    started ??= flags.profile ?? (await loadSettings({env, paths})).profile.name;
+    started ??= flags.profile ?? (await loadSettings({env, paths, several: 'first'})).profile.name;
     if (target.kind === 'demo') {
       const {openDemo} = await import('./open-demo.ts');
       return await openDemo({...shared, env, flags, alive: true, team: target.team});
