@@ -1,5 +1,5 @@
 import {keyOf} from './tickets/aliases.ts';
-import type {Database} from './database/database.ts';
+import type {Database, SqlValue} from './database/database.ts';
 import {
   conditionsOf,
   isActionOnly,
@@ -18,7 +18,7 @@ import {resolveFuzzy} from './search/fuzzy-keys.ts';
 import {ROW_COLUMNS, toRow} from './tickets/ticket-row.ts';
 import type {RowColumns} from './tickets/ticket-row.ts';
 import type {ListQuery, TicketRow, ViewCounts} from '../domain/records.ts';
-import type {Place, Ranked} from './store.ts';
+import type {Gap, Place} from './store.ts';
 
 /** Up to here it is cheaper to collect the matches and sort them than to walk an index past all others. */
 const FEW = 2000;
@@ -28,17 +28,18 @@ const MANY_STEPS = 10_000;
 
 /** Rows of the list order from `offset`; reads no more than `limit` whole rows. */
 export function page(db: Database, asked: ListQuery, offset: number, limit: number): readonly TicketRow[] {
-  return found(db, {asked, offset, limit, columns: ROW_COLUMNS}).map(toRow);
+  const inner = orderedSql(db, {asked, offset, limit, columns: 'key'});
+  if (inner === undefined) return [];
+  // CROSS JOIN keeps SQLite from starting at the outer table.
+  const sql = `SELECT ${ROW_COLUMNS} FROM (${inner.sql}) CROSS JOIN tickets USING (key) ORDER BY ${orderSql(orderOf(asked))}`;
+  return db.all<RowColumns>(sql, ...inner.params).map(toRow);
 }
 
-/** The same, each row with its place. */
-export function ranked(db: Database, asked: ListQuery, offset: number, limit: number): readonly Ranked[] {
-  const {columns: order} = orderOf(asked);
-  const columns = [...new Set([...ROW_COLUMNS.split(', '), ...order])].join(', ');
-  return found(db, {asked, offset, limit, columns}).map((values) => ({
-    row: toRow(values),
-    place: Object.fromEntries(order.map((column) => [column, values[column] ?? null])),
-  }));
+/** What the order compares of the same rows: the index has it, no row is read. */
+export function places(db: Database, asked: ListQuery, offset: number, limit: number): readonly Place[] {
+  const columns = orderOf(asked).columns.join(', ');
+  const ordered = orderedSql(db, {asked, offset, limit, columns});
+  return ordered === undefined ? [] : db.all<Place>(ordered.sql, ...ordered.params);
 }
 
 type Wanted = {
@@ -48,18 +49,19 @@ type Wanted = {
   readonly columns: string;
 };
 
-function found(db: Database, {asked, offset, limit, columns}: Wanted): readonly (RowColumns & Place)[] {
+/** Undefined where there can be no such rows. */
+function orderedSql(
+  db: Database,
+  {asked, offset, limit, columns}: Wanted,
+): {readonly sql: string; readonly params: readonly SqlValue[]} | undefined {
   const query = resolveFuzzy(db, asked);
   const most = mostBySets(db, query.filter);
-  if (most <= offset) return [];
+  if (most <= offset) return undefined;
   const steps = ((offset + limit) * counts(db).all) / most;
   const conditions = conditionsOf(query.filter, most > FEW && steps < MANY_STEPS ? 'each' : 'set');
-  const order = orderSql(orderOf(query));
-  // CROSS JOIN keeps SQLite from starting at the outer table.
-  const sql = `SELECT ${columns} FROM (
-    SELECT key FROM tickets ${hint(db, query)} ${whereSql(conditions)} ORDER BY ${order} LIMIT ? OFFSET ?
-  ) CROSS JOIN tickets USING (key) ORDER BY ${order}`;
-  return db.all<RowColumns & Place>(sql, ...paramsOf(conditions), limit, offset);
+  const sql = `SELECT ${columns} FROM tickets ${hint(db, query)} ${whereSql(conditions)}
+    ORDER BY ${orderSql(orderOf(query))} LIMIT ? OFFSET ?`;
+  return {sql, params: [...paramsOf(conditions), limit, offset]};
 }
 
 /** All rows of the list order one by one, each read when it is asked for. */
@@ -159,9 +161,14 @@ export function placeIn(db: Database, asked: ListQuery, id: string, anyway: bool
   return ownPlace(db, query, id, anyway ? [] : conditionsOf(query.filter, 'each'));
 }
 
-/** How many rows stand before a place, which may be that of a ticket in another database; `orAt`: those at it count too. */
-export function rankOf(db: Database, asked: ListQuery, place: Place, orAt: boolean): number {
-  return countBeside(db, resolveFuzzy(db, asked), place, orAt ? 'before or at' : 'before');
+/** How many rows stand between two gaps, which may be of tickets in another database; undefined: the end of the list. */
+export function between(db: Database, asked: ListQuery, from: Gap | undefined, to: Gap | undefined): number {
+  const query = resolveFuzzy(db, asked);
+  const order = orderOf(query);
+  const behind =
+    from === undefined ? [] : [besideOf(order, from.place, from.isBehind ? 'after' : 'after or at')];
+  const before = to === undefined ? [] : [besideOf(order, to.place, to.isBehind ? 'before or at' : 'before')];
+  return countWhere(db, query, [...behind, ...before]);
 }
 
 /** The same of a ticket where the conditions hold. */
@@ -193,17 +200,20 @@ export function isBefore(place: Place, other: Place, {columns, backwards}: Order
   return (place[column] ?? 0) < (other[column] ?? 0) !== backwards;
 }
 
-type Side = 'before' | 'before or at' | 'after';
+type Side = 'before' | 'before or at' | 'after' | 'after or at';
 
 function countBeside(db: Database, query: ResolvedQuery, place: Place, side: Side): number {
-  const {columns, backwards} = orderOf(query);
-  const operator = ((side === 'after') === backwards ? '<' : '>') + (side === 'before or at' ? '=' : '');
+  return countWhere(db, query, [besideOf(orderOf(query), place, side)]);
+}
+
+function besideOf({columns, backwards}: Order, place: Place, side: Side): Condition {
+  const operator = (side.startsWith('after') === backwards ? '<' : '>') + (side.endsWith('or at') ? '=' : '');
   const values = columns.map((column) => place[column] ?? null);
-  const beside = [
-    `(${columns.join(', ')}) ${operator} (${columns.map(() => '?').join(', ')})`,
-    ...values,
-  ] as const;
-  const conditions = [...conditionsOf(query.filter), beside];
+  return [`(${columns.join(', ')}) ${operator} (${columns.map(() => '?').join(', ')})`, ...values];
+}
+
+function countWhere(db: Database, query: ResolvedQuery, beside: readonly Condition[]): number {
+  const conditions = [...conditionsOf(query.filter), ...beside];
   const sql = `SELECT count(*) AS n FROM tickets ${hint(db, query)} ${whereSql(conditions)}`;
   return db.get<{n: number}>(sql, ...paramsOf(conditions))?.n ?? 0;
 }

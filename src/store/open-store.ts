@@ -3,7 +3,7 @@ import type {Database} from './database/database.ts';
 import {draft, drafts, draftSaver} from './drafts.ts';
 import {missingEmails, putEmail, readEmail, timelineTexts} from './tickets/emails.ts';
 import {setUser} from './flags.ts';
-import {count, counts, page, placeIn, placeOf, positionOf, ranked, rankOf, row, rows} from './list.ts';
+import {between, count, counts, page, placeIn, placeOf, places, positionOf, row, rows} from './list.ts';
 import {changeMeta, readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
 import {
   lastNotice,
@@ -151,8 +151,8 @@ function reading(db: Database, owner: DeskOwner, now: () => number): Pick<Store,
 
 function ranking(db: Database): RankedList {
   return {
-    ranked: (query, offset, limit) => ranked(db, query, offset, limit),
-    rankOf: (query, place, orAt) => rankOf(db, query, place, orAt),
+    places: (query, offset, limit) => places(db, query, offset, limit),
+    between: (query, from, to) => between(db, query, from, to),
     placeIn: (query, id, anyway) => placeIn(db, query, id, anyway),
   };
 }

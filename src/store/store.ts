@@ -29,14 +29,15 @@ import type {DeskNews} from './desk/desk-ops.ts';
 
 /** What an order compares of a ticket, by column. */
 export type Place = Readonly<Record<string, string | number | bigint | Uint8Array | null>>;
-export type Ranked = {readonly row: TicketRow; readonly place: Place};
+/** A gap between two rows: before the row that has a place, or `isBehind` it. */
+export type Gap = {readonly place: Place; readonly isBehind: boolean};
 
 /** What merging the lists of several databases needs of each. */
 export type RankedList = {
-  /** As `page`, each row with its place. */
-  ranked: (query: ListQuery, offset: number, limit: number) => readonly Ranked[];
-  /** How many rows stand before a place; `orAt`: those at it count too. */
-  rankOf: (query: ListQuery, place: Place, orAt: boolean) => number;
+  /** The places of the rows that `page` gives. */
+  places: (query: ListQuery, offset: number, limit: number) => readonly Place[];
+  /** How many rows stand between two gaps, which may be of tickets in another database; undefined: the end of the list. */
+  between: (query: ListQuery, from: Gap | undefined, to: Gap | undefined) => number;
   /** The place of a ticket; undefined where it is unknown or, unless `anyway`, the query leaves it out. */
   placeIn: (query: ListQuery, id: string, anyway: boolean) => Place | undefined;
 };

@@ -121,8 +121,8 @@ export function kept<Account extends JoinedAccount>({
 }
 
 type OfOneAlone =
-  | 'ranked'
-  | 'rankOf'
+  | 'places'
+  | 'between'
   | 'placeIn'
   | 'putSummaries'
   | 'putTicket'
@@ -153,8 +153,8 @@ export function ofOneAlone(): Pick<Store, OfOneAlone> {
     throw new AppError('usage', 'This works in one account at a time.', {hint: 'Name it with --profile.'});
   };
   return {
-    ranked: refuse,
-    rankOf: refuse,
+    places: refuse,
+    between: refuse,
     placeIn: refuse,
     putSummaries: refuse,
     putTicket: refuse,
