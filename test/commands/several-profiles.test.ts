@@ -222,3 +222,35 @@ function errorLines(err: string): readonly unknown[] {
     return parsed.error;
   });
 }
+
+test('two accounts whose secrets are in files with a passphrase each: each is asked for once', async () => {
+  const {prod, lab, env} = await twoAccounts();
+  const {run} = await prepareCasedeck();
+  const phrases = {prod: 'correct horse of prod', lab: 'battery staple of lab'};
+  for (const [name, {url, clientId, clientSecret}] of Object.entries({prod, lab})) {
+    const phrase = phrases[name as 'prod' | 'lab'];
+    const login = [
+      '--profile',
+      name,
+      'login',
+      '--environment',
+      url,
+      '--client-id',
+      clientId,
+      '--store',
+      'age',
+    ];
+    const signedIn = await run(login, {env, answers: [clientSecret, phrase, phrase]});
+    expect(signedIn).toMatchObject({code: 0});
+  }
+  const listed = await run(['--profile', 'all', 'list'], {env, answers: [phrases.prod, phrases.lab]});
+  expect(listed).toMatchObject({code: 0});
+  expect(listed.out).toMatch(/prod\/[^]*lab\/|lab\/[^]*prod\//);
+  expect(listed.err.match(/Passphrase for the secret of "\w+": /g)).toEqual([
+    'Passphrase for the secret of "prod": ',
+    'Passphrase for the secret of "lab": ',
+  ]);
+  // Where one is not told the other account is read.
+  const half = await run(['--profile', 'all', 'list'], {env, answers: [phrases.prod]});
+  expect(half).toMatchObject({code: 3, err: expect.stringContaining('lab: ')});
+});

@@ -20,6 +20,7 @@ const STEP = 100;
 const MOST_CUTS = 40;
 /** So often a guess is made of how far it is; then what is left is halved, which always ends. */
 const GUESSES = 8;
+const MOST_GUESSES = 100;
 
 /**
  * Merges the orders of several databases. Each keeps its own indexes: where a page begins is known from the page before, or found by
@@ -143,7 +144,8 @@ function searched(parts: readonly Part[], offset: number): Cut {
   let high: Cut = parts.map(({store, query}) => store.count(query));
   let mark: Mark | undefined;
   let nearest = low;
-  for (let guess = 0; Math.abs(offset - sum(nearest)) > STEP; guess += 1) {
+  // Where another process changes the lists meanwhile nothing else ends it.
+  for (let guess = 0; guess < MOST_GUESSES && Math.abs(offset - sum(nearest)) > STEP; guess += 1) {
     const widths = high.map((end, index) => end - (low[index] ?? 0));
     const own = widths.indexOf(Math.max(...widths));
     const width = widths[own] ?? 0;
