@@ -195,23 +195,27 @@ async function reportHook(io: Io, hook: Parameters<typeof runHook>[0], json: str
 /** Tells once that the service cannot be reached, and once that it can be again. Throws what no waiting mends, of several accounts where no other is left. */
 function troubleTeller({several}: Opened, io: Io): Following['trouble'] {
   const told = new Map<string | undefined, string>();
+  const ioOf = (name: string | undefined) => (name === undefined ? io : ioOfAccount(io, name));
   return (watched) => {
     const failures = watched.failures();
-    const isLost = failures.length > 0 && failures.every(({value}) => isForGood(value));
-    for (const {name, value: error} of failures) {
-      if (isForGood(error) && isLost && failures.length >= (several?.parts.length ?? 1)) throw error;
-      if (told.get(name) === error.kind) continue;
+    const lost = failures.filter(({value}) => isForGood(value));
+    if (lost[0] !== undefined && lost.length >= (several?.parts.length ?? 1)) throw lost[0].value;
+    for (const {name, value: error} of failures.filter(
+      (failure) => told.get(failure.name) !== failure.value.kind,
+    )) {
       told.set(name, error.kind);
-      const partIo = name === undefined ? io : ioOfAccount(io, name);
-      if (isForGood(error)) tellAccount(partIo, error, ' The others are watched.');
-      else partIo.note(`casedeck: ${describeError(error).title} Trying on.\n`);
+      tellFailure(ioOf(name), error);
     }
-    for (const name of told.keys()) {
-      if (failures.some((failure) => failure.name === name)) continue;
+    for (const name of [...told.keys()].filter((one) => !failures.some((failure) => failure.name === one))) {
       told.delete(name);
-      (name === undefined ? io : ioOfAccount(io, name)).note('casedeck: The service answers again.\n');
+      ioOf(name).note('casedeck: The service answers again.\n');
     }
   };
+}
+
+function tellFailure(io: Io, error: AppError): void {
+  if (isForGood(error)) tellAccount(io, error, ' The others are watched.');
+  else io.note(`casedeck: ${describeError(error).title} Trying on.\n`);
 }
 
 function isForGood({kind}: AppError): boolean {
