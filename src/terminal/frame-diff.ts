@@ -16,43 +16,51 @@ export function diffFrames(
 ): string {
   let out = previous === undefined ? `${ESC}[m${ESC}[H${ESC}[2J` : '';
   const height = Math.max(previous?.length ?? 0, next.length);
+  const pen: Pen = {look: PLAIN, row: undefined, column: undefined};
   for (let row = 0; row < height; row++) {
     const before = previous?.[row] ?? '';
     const after = next[row] ?? '';
-    if (before !== after) out += diffLine(cellsOf(before), cellsOf(after), {row, columns});
+    if (before !== after) out += diffLine(cellsOf(before), cellsOf(after), {row, columns, pen});
   }
-  return out;
+  return out + switchLook(pen, PLAIN);
 }
 
-type Place = {readonly row: number; readonly columns: number};
+type Place = {readonly row: number; readonly columns: number; readonly pen: Pen};
 
-/** What the terminal draws the next cell with, and where. */
-type Pen = {look: Look; column: number | undefined};
+/** What the terminal draws the next cell with, and where: in which row, and in which column if terminals agree on that. */
+type Pen = {look: Look; row: number | undefined; column: number | undefined; isAtStart?: boolean};
 
-function diffLine(old: Cells, cells: Cells, {row, columns}: Place): string {
+function diffLine(old: Cells, cells: Cells, {row, columns, pen}: Place): string {
   // Where terminals disagree about a width, columns after it cannot be trusted: write to the end.
   const exact = old.widths === undefined && cells.widths === undefined;
-  const pen: Pen = {look: PLAIN, column: undefined};
   let out = '';
+  pen.isAtStart = true;
   for (const [start, end] of exact ? changedRuns(old, cells) : changedRest(old, cells)) {
     out += moveTo(pen, row, columnOf(cells, start)) + runBytes(cells, start, end, pen);
   }
-  out += switchLook(pen, PLAIN);
   const blankFrom = columnsOf(cells);
   // In the last column there is nothing to erase: the cursor would stand on the last cell.
   if (blankFrom < columns && (columnsOf(old) > blankFrom || !exact)) {
     if (!exact) pen.column = undefined;
-    out += `${moveTo(pen, row, blankFrom)}${ESC}[K`;
+    // What is erased takes the colour of the background.
+    out += `${switchLook(pen, PLAIN)}${moveTo(pen, row, blankFrom)}${ESC}[K`;
   }
+  // A row that is wider than it should be, or full, may have put the cursor into the next one.
+  if (!exact || (pen.column ?? 0) >= columns) pen.row = undefined;
   return out;
 }
 
-/** Within a row the way forward is the shorter one. */
+/** Within a row the way forward is the shorter one, and often from the start of the row below. */
 function moveTo(pen: Pen, row: number, column: number): string {
-  const from = pen.column;
+  const before = {...pen};
+  pen.row = row;
   pen.column = column;
-  if (from === undefined) return column === 0 ? `${ESC}[${row + 1}H` : `${ESC}[${row + 1};${column + 1}H`;
-  return forward(column - from);
+  if (before.row === row && before.column !== undefined) return forward(column - before.column);
+  const place = column === 0 ? `${ESC}[${row + 1}H` : `${ESC}[${row + 1};${column + 1}H`;
+  if (before.row !== row - 1) return place;
+  const below = `\r\n${forward(column)}`;
+  // The terminal's driver makes three bytes of these two.
+  return below.length + 1 < place.length ? below : place;
 }
 
 function forward(cells: number): string {
@@ -65,8 +73,9 @@ function runBytes(cells: Cells, start: number, end: number, pen: Pen): string {
   for (let at = start; at < end; at++) {
     const value = cells.values[at] ?? '';
     const look = cells.looks[at] ?? PLAIN;
-    // What cannot be seen on a blank may stay switched on: between two bold words nothing is switched.
-    if (value !== ' ' || pen.look.blank !== look) out += switchLook(pen, look);
+    // What cannot be seen on a blank may stay switched on: between two bold words of a row nothing is switched.
+    if (value !== ' ' || pen.isAtStart === true || pen.look.blank !== look) out += switchLook(pen, look);
+    if (value !== ' ') pen.isAtStart = false;
     out += value;
     if (isDoubtful(value, cells.widths?.[at])) out += `${ESC}[${columnOf(cells, at + 1) + 1}G`;
   }

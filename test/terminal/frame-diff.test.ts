@@ -87,6 +87,26 @@ test('what lies between two changes is jumped over where that is shorter', () =>
   expect(diffFrames(['a│││b'], ['c│││d'], COLUMNS)).toBe('\u001B[1Hc\u001B[3Cd');
 });
 
+test('the row below is reached by the shorter way, and a look is not switched off between two rows', () => {
+  const bold = (text: string) => `\u001B[1m${text}\u001B[m`;
+  expect(diffFrames(['a', 'b'], ['c', 'd'], COLUMNS)).toBe('\u001B[1Hc\r\nd');
+  const above = Array.from({length: 9}, () => '');
+  expect(diffFrames([...above, 'a', '│b'], [...above, 'c', '│d'], COLUMNS)).toBe(
+    '\u001B[10Hc\r\n\u001B[Cd',
+  );
+  expect(diffFrames(['a', '', 'b'], ['c', '', 'd'], COLUMNS)).toBe('\u001B[1Hc\u001B[3Hd');
+  expect(diffFrames(['a', 'b'], [bold('c'), bold('d')], COLUMNS)).toBe('\u001B[1H\u001B[1mc\r\nd\u001B[m');
+  expect(diffFrames(['a', 'b'], ['\u001B[7mc\u001B[m', bold('d')], COLUMNS)).toBe(
+    '\u001B[1H\u001B[7mc\r\n\u001B[;1md\u001B[m',
+  );
+});
+
+test('below a row that is full, or whose width terminals disagree about, the place is said in full', () => {
+  const full = 'x'.repeat(COLUMNS);
+  expect(diffFrames(['', 'a'], [full, 'b'], COLUMNS)).toBe(`\u001B[1H${full}\u001B[2Hb`);
+  expect(diffFrames(['', 'a'], ['👩‍🚒', 'b'], COLUMNS)).toContain('\u001B[2Hb');
+});
+
 test('all that Ink and its components write of colours is understood', () => {
   const cases = [
     ['\u001B[7mx\u001B[27my', '\u001B[1H\u001B[7mx\u001B[my'],
