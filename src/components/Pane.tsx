@@ -102,8 +102,13 @@ function FramedPane({width, height, title, foot = '', loud = '', lines, focused,
   const warning = loud === '' ? '' : ` ${truncate(loud, Math.max(0, inner - 3))} `;
   const room = inner - textWidth(warning);
   const bottom = edgeLine(['', room < 6 ? '' : foot, border.horizontal, border.bottomRight], room);
+  const footEnd = bottom.indexOf(border.horizontal);
   const lowest =
-    paintText(border.bottomLeft, style) + paintText(warning, 'warning') + paintText(bottom, style);
+    paintText(border.bottomLeft, style) +
+    paintText(warning, 'warning') +
+    // A place in a list changes with each key: without a look of its own it costs fewer bytes.
+    paintText(bottom.slice(0, footEnd), focused ? 'normal' : style) +
+    paintText(bottom.slice(footEnd), style);
   const others = otherPieces(rows, inset, inner);
   /** The ready rows before so many of the others, the upper edge with the first. */
   const readyBefore = (index: number) => {

@@ -32,7 +32,7 @@ const COLUMNS = {
   status: {width: (_shape, total) => (total < SHORT_BELOW ? 3 : 9), draw: drawStatus},
   account: {width: (shape) => Math.min(LONGEST_ACCOUNT, shape.accountWidth), draw: drawAccount},
   id: {width: idWidth, draw: drawId},
-  ibx: {width: () => 5, draw: (row, width) => cell(ibxWords(row), width, 'dim')},
+  ibx: {width: () => 5, draw: (row, width) => cell(ibxWords(row), width)},
   summary: {width: () => LEAST_SUMMARY, draw: (...given) => drawSummary(...given)},
   age: {width: () => 3, draw: (row, width, {now}) => drawAge(row.updatedAt ?? row.createdAt, width, now)},
   opened: {width: () => 3, draw: (row, width, {now}) => drawAge(row.createdAt, width, now)},
