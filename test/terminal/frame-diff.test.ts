@@ -91,9 +91,7 @@ test('the row below is reached by the shorter way, and a look is not switched of
   const bold = (text: string) => `\u001B[1m${text}\u001B[m`;
   expect(diffFrames(['a', 'b'], ['c', 'd'], COLUMNS)).toBe('\u001B[1Hc\r\nd');
   const above = Array.from({length: 9}, () => '');
-  expect(diffFrames([...above, 'a', '│b'], [...above, 'c', '│d'], COLUMNS)).toBe(
-    '\u001B[10Hc\r\n\u001B[Cd',
-  );
+  expect(diffFrames([...above, 'a', '│b'], [...above, 'c', '│d'], COLUMNS)).toBe('\u001B[10Hc\r\n\u001B[Cd');
   expect(diffFrames(['a', '', 'b'], ['c', '', 'd'], COLUMNS)).toBe('\u001B[1Hc\u001B[3Hd');
   expect(diffFrames(['a', 'b'], [bold('c'), bold('d')], COLUMNS)).toBe('\u001B[1H\u001B[1mc\r\nd\u001B[m');
   expect(diffFrames(['a', 'b'], ['\u001B[7mc\u001B[m', bold('d')], COLUMNS)).toBe(
