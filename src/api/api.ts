@@ -1,6 +1,7 @@
 import type {TicketLocation, IbxLocation, TicketType} from '../domain/ticket-places.ts';
 import type {Uploaded, NoteRequest, CreateRequest, OrderSearch} from '../domain/requests.ts';
 import type {EmailDetails, ListedTicket, Ticket, TicketId, TicketKind} from '../domain/ticket.ts';
+import type {Negotiation, NegotiationAnswer} from '../domain/negotiation.ts';
 import type {SiteNotice} from '../domain/notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import type {Priority} from './gate/gate.ts';
@@ -74,6 +75,9 @@ export type Api = {
   /** Uses addCaseNote for 8-digit ids, else addTicketNote, unless the settings say otherwise. */
   addNote: (id: string, note: NoteRequest, options?: WriteOptions) => Promise<NoteReply>;
   cancelTicket: (id: string, reason: string, options?: WriteOptions) => Promise<void>;
+  /** What waits for an answer on an order; empty where nothing does. */
+  listNegotiations: (orderId: string, options?: CallOptions) => Promise<readonly Negotiation[]>;
+  answerNegotiation: (orderId: string, answer: NegotiationAnswer, options?: WriteOptions) => Promise<void>;
   getEmail: (emailId: string, caseNumber: string, options?: CallOptions) => Promise<EmailDetails>;
   /** Where others than tickets are asked for, tickets are left out; else whatever comes is taken for a ticket. */
   searchOrders: (search: OrderSearch, options?: CallOptions) => Promise<OrderPage>;

@@ -11,6 +11,7 @@ import type {PaceKeeper} from './gate/keep-pace.ts';
 import {createExchange, DEFAULT_LIMITS, type ExchangeEvent, type Limits} from './http/exchange.ts';
 import type {SendRequest} from './http/message.ts';
 import {createSend} from './http/network.ts';
+import {createNegotiationOperations} from './negotiation-operations.ts';
 import {createNoticeOperations} from './notice-operations.ts';
 import {createOddityWatch, type Oddity, type OddityWatch} from './oddity-watch.ts';
 import {createOrderOperations} from './order-operations.ts';
@@ -81,6 +82,7 @@ export function createApi(options: ApiOptions): ApiClient {
   return {
     ...createTicketOperations(deps),
     ...createOrderOperations(deps),
+    ...createNegotiationOperations(deps),
     ...createNoticeOperations(deps),
     ...createAttachmentOperations(deps),
     identify: async ({signal} = {}) => {

@@ -42,6 +42,16 @@ export const ENDPOINTS: Endpoints = {
   searchNotices: {method: 'POST', path: '/v1/notifications/ibx/search', kind: 'read'},
   getNotice: {method: 'GET', path: '/v1/notifications/ibx/{id}', kind: 'read'},
   findNotices: {method: 'POST', path: '/notifications/v2/events/findAll', kind: 'read'},
+  listNegotiations: {
+    method: 'GET',
+    path: '/colocations/v2/orders/{orderId}/negotiations',
+    kind: 'read',
+  },
+  answerNegotiation: {
+    method: 'POST',
+    path: '/colocations/v2/orders/{orderId}/negotiations',
+    kind: 'write',
+  },
   uploadAttachment: {method: 'POST', path: '/v1/attachments/file', kind: 'write'},
   deleteAttachment: {method: 'DELETE', path: '/v1/attachments/{attachmentId}', kind: 'write'},
   token: {method: 'POST', path: '/oauth2/v1/token', kind: 'access'},

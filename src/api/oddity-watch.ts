@@ -1,5 +1,6 @@
 import {ApiError} from '../errors.ts';
 import {KNOWN_STATUSES, type KeyValue, type Ticket} from '../domain/ticket.ts';
+import type {Negotiation} from '../domain/negotiation.ts';
 import type {SiteNotice} from '../domain/notices/site-notice.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {OperationId} from './endpoints.ts';
@@ -16,6 +17,7 @@ export type Oddity = {
 /** Which page of the vendor's catalogue tells of an operation, and of its changes. */
 const PAGES: readonly (readonly [RegExp, string])[] = [
   [/notice/i, 'notificationsv1'],
+  [/negotiation/i, 'ordersv2'],
   [/attachment/i, 'attachmentsv1'],
   [/^getOrder$/, 'ordersv2'],
   [/^ticket(Locations|Types)$/, 'troubleticketv1'],
@@ -37,6 +39,7 @@ export type OddityWatch = {
   readonly answered: (operation: OperationId, headers: AnswerHeaders) => void;
   readonly failed: (error: unknown) => void;
   readonly readTicket: (ticket: Ticket, operation?: 'getTicket' | 'getOrder') => void;
+  readonly readNegotiation: (negotiation: Negotiation) => void;
   readonly readNotice: (operation: OperationId, notice: SiteNotice) => void;
 };
 
@@ -107,7 +110,7 @@ function answerWatch(once: Once): Pick<OddityWatch, 'answered' | 'failed'> {
 }
 
 /** What answers hold. */
-function readingWatch(once: Once): Pick<OddityWatch, 'readTicket' | 'readNotice'> {
+function readingWatch(once: Once): Pick<OddityWatch, 'readTicket' | 'readNegotiation' | 'readNotice'> {
   const fields = (operation: OperationId, other: readonly KeyValue[] = []) => {
     for (const name of new Set(other.flatMap(({key}) => fieldName(key))))
       once(operation, name, `${operation} answers with a field "${name}" that casedeck does not know.`);
@@ -126,6 +129,9 @@ function readingWatch(once: Once): Pick<OddityWatch, 'readTicket' | 'readNotice'
       for (const found of [status, ...lines.map((item) => item.status)])
         value(operation, 'status', STATUSES[operation], found);
       for (const {type} of notes) value(operation, 'type of a note', NOTE_TYPES[operation], type);
+    },
+    readNegotiation({other}) {
+      fields('listNegotiations', other);
     },
     readNotice(operation, {type, status, other}) {
       // What an event has beside a notice is known to be there.

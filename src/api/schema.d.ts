@@ -292,6 +292,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/colocations/v2/orders/{orderId}/negotiations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions of an order that wait for the customer's answer */
+        get: operations["listNegotiations"];
+        put?: never;
+        /** Answer one of them */
+        post: operations["answerNegotiation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notifications/v2/events/findAll": {
         parameters: {
             query?: never;
@@ -801,6 +819,32 @@ export interface components {
             developer_message: string;
             error_message: string;
         };
+        Negotiation: {
+            /**
+             * @description Names the line or activity that is asked about; the answer names it, too
+             * @example 4-12312312132
+             */
+            referenceId?: string;
+            message?: string;
+            /** Format: date-time */
+            orderRequestedDateTime?: string;
+            /** Format: date-time */
+            proposedDateTime?: string;
+            /**
+             * Format: date-time
+             * @description Respond by then; unanswered, the order may be cancelled
+             */
+            expirationDateTime?: string;
+            expedited?: boolean;
+            /** Format: date-time */
+            createdDateTime?: string;
+        };
+        NegotiationAnswer: {
+            referenceId: string;
+            /** @enum {string} */
+            action: "APPROVE" | "APPROVE_NON_EXPEDITE" | "CANCEL";
+            reason?: string;
+        };
         NoticeSearch: {
             filter?: {
                 ibxs?: string[];
@@ -922,6 +966,8 @@ export interface components {
         CaseOrOrderNumber: components["schemas"]["CaseOrOrderNumber"];
         /** @description Case number */
         CaseNumber: components["schemas"]["CaseNumber"];
+        /** @description Order number */
+        OrderId: string;
     };
     requestBodies: never;
     headers: never;
@@ -1374,6 +1420,56 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Notice"];
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listNegotiations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Order number */
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pending ones; none where nothing waits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Negotiation"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    answerNegotiation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Order number */
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NegotiationAnswer"];
+            };
+        };
+        responses: {
+            /** @description Taken */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

@@ -5,6 +5,7 @@ import type {Store} from '../store/store.ts';
 const NAMES: Readonly<Record<Draft['kind'], string>> = {
   note: 'note',
   reply: 'reply',
+  answer: 'answer',
   cancel: 'reason',
   create: 'new ticket',
   remark: 'private note',

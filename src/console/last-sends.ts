@@ -6,6 +6,7 @@ import type {SyncStatus} from '../sync/contracts.ts';
 const NAMES: Readonly<Record<OutboxKind, readonly [one: string, more: string]>> = {
   note: ['note', 'notes'],
   reply: ['reply', 'replies'],
+  answer: ['answer', 'answers'],
   cancel: ['cancellation', 'cancellations'],
   create: ['new ticket', 'new tickets'],
 };

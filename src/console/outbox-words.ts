@@ -4,6 +4,7 @@ import type {OutboxKind} from '../domain/records.ts';
 export const NAMES: Readonly<Record<OutboxKind, string>> = {
   note: 'note',
   reply: 'reply',
+  answer: 'answer',
   cancel: 'cancellation',
   create: 'new ticket',
 };
@@ -13,6 +14,7 @@ export function keptWords(kind: OutboxKind, ticketId: string): string {
   const command = {
     note: `note ${ticketId}`,
     reply: `note ${ticketId} --reply`,
+    answer: `answer ${ticketId}`,
     cancel: `cancel ${ticketId}`,
     create: 'create',
   }[kind];

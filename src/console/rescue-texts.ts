@@ -11,6 +11,7 @@ type Text = Pick<Draft, 'kind' | 'ticketId' | 'text'>;
 const KINDS: Readonly<Record<Draft['kind'], string>> = {
   note: 'Note to',
   reply: 'Reply to',
+  answer: 'Answer to',
   cancel: 'Reason to cancel',
   create: 'New ticket',
   remark: 'Private note on',

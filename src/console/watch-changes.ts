@@ -1,14 +1,17 @@
 import {createNotifier, type Announcement} from '../sync/notifier.ts';
 import {systemTimers} from '../api/timers.ts';
 import type {Opened} from './session/open-services.ts';
-import {describeError, errorLine} from '../errors.ts';
+import {describeError, errorLine, isStoreError} from '../errors.ts';
 import {quietLeft} from '../text/time/quiet-hours.ts';
 import {alertUser} from './session/alert.ts';
+
+/** How often it is looked whether a question runs out soon. */
+const DEADLINES_MS = 5000;
 
 /** Tells the user of changes, and the log of trouble with reading them, until it is stopped. */
 export function watchChanges(services: Opened, write: (bytes: string) => void): {readonly stop: () => void} {
   const {poller, store, clock, log, settings} = services;
-  const {on, quiet, command} = settings.notify;
+  const {on, quiet, command, deadlineMs} = settings.notify;
   const announce = (announcement: Announcement) => {
     log.write('notify', announcement.words);
     void alertUser({settings, env: services.platform.env, write}, announcement).then((problem) => {
@@ -23,6 +26,18 @@ export function watchChanges(services: Opened, write: (bytes: string) => void): 
     quietMs: (now) => quietLeft(quiet, now),
     announce,
   });
+  const timer =
+    deadlineMs === 0
+      ? undefined
+      : setInterval(() => {
+          const now = clock.now();
+          try {
+            notifier.runningOut(store.takeDeadlines(now, now + deadlineMs));
+          } catch (error) {
+            // The next beat asks again; what fails with the store is said where it is written.
+            if (!isStoreError(error)) throw error;
+          }
+        }, DEADLINES_MS);
   let said: string | undefined;
   const stops = [
     poller.onChanges(notifier.changed),
@@ -39,6 +54,7 @@ export function watchChanges(services: Opened, write: (bytes: string) => void): 
   ];
   return {
     stop() {
+      clearInterval(timer);
       for (const stop of stops) stop();
       notifier.stop();
     },

@@ -1,5 +1,7 @@
 import {isOurNote, statusWords, type TicketNote} from './ticket.ts';
 import {remarkJson, type RemarkJson} from './ticket-as-json.ts';
+import {negotiationJson, type NegotiationFacts} from './negotiation-as-json.ts';
+import {leftText, type TextPlace} from './negotiation-text.ts';
 import {noticeFacts, type NoticeFacts} from './notices/notice-as-json.ts';
 import {noticeLine} from './notices/notice-words.ts';
 import type {Millis, StoredTicket, Turn} from './records.ts';
@@ -19,6 +21,8 @@ export type HandoverEntry = {
   readonly updatedDateTime?: string;
   readonly turn: Turn;
   readonly turnSince?: string;
+  /** What its order asks, until when. */
+  readonly negotiations?: readonly NegotiationFacts[];
   /** New since this person last looked. */
   readonly unread: number;
   /** Written here and not yet sent. */
@@ -59,6 +63,7 @@ export function handoverEntry(stored: StoredTicket, next: string | undefined): H
     ...known('createdDateTime', ticket.createdDateTime),
     ...known('updatedDateTime', ticket.updatedDateTime),
     ...known('turnSince', isoOf(row.turnSince)),
+    ...known('negotiations', stored.negotiations?.list.map(negotiationJson)),
     ...known('lastNote', note === undefined ? undefined : noteFacts(note)),
     ...known('remarks', stored.remarks.length === 0 ? undefined : stored.remarks.map(remarkJson)),
     ...known('notices', stored.notices.length === 0 ? undefined : stored.notices.map(noticeFacts)),
@@ -184,6 +189,7 @@ function factsOf(entry: HandoverEntry, {now, zone}: HandoverHead): readonly stri
     entry.summary === entry.what ? undefined : entry.summary,
     wordsWith('Reference:', entry.customerReferenceId),
     `Turn: ${TURN_WORDS[entry.turn]}${since === undefined ? '' : `, for ${since}`}`,
+    ...(entry.negotiations ?? []).map((asked) => askedText(asked, {zone, now})),
     ...(entry.notices ?? []).map((notice) =>
       noticeLine({notice, firstAt: millisOf(notice.start) ?? now}, {zone, now}),
     ),
@@ -191,6 +197,13 @@ function factsOf(entry: HandoverEntry, {now, zone}: HandoverHead): readonly stri
     entry.unread > 0 ? `New since last looked at: ${entry.unread}` : undefined,
     entry.unsent > 0 ? `Written here and not sent: ${entry.unsent}` : undefined,
   ].flatMap((fact) => (fact === undefined || fact === '' ? [] : fact.replaceAll('\n', ' ')));
+}
+
+function askedText({respondBy, question}: NegotiationFacts, {zone, now}: TextPlace): string {
+  const at = millisOf(respondBy);
+  const until =
+    at === undefined ? '' : ` by ${formatStamp(at, zone)} (${leftText(at, now)}), else Equinix may cancel it`;
+  return `To be answered${until}: ${question}`;
 }
 
 function wordsWith(name: string, value: string | undefined): string | undefined {

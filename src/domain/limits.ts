@@ -21,6 +21,10 @@ export const LIMITS = {
   uploadSize: 10 * 1024 * 1024,
   /** Order history. */
   pageSize: 200,
+  /** Of an answer to a negotiation, where one is given. */
+  answerReason: {min: 5, max: 4000},
+  referenceId: {min: 1, max: 100},
+  orderId: {min: 1, max: 100},
   noticeId: {min: 1, max: 100},
   /** Notices at a time. */
   noticePage: 100,

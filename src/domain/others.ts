@@ -44,6 +44,7 @@ function isWriting({typedAt, seenAt}: TeamDraft, now: Millis): boolean {
 const KINDS: Readonly<Record<TeamDraft['kind'], string>> = {
   note: 'a note',
   reply: 'an answer',
+  answer: 'an answer',
   cancel: 'a cancellation',
 };
 

@@ -2,6 +2,7 @@ import type {AttachmentRef, Uploaded} from './requests.ts';
 import type {TeamDraft, TeamSend} from './team-records.ts';
 import type {EmailDetails, Ticket, TicketKind} from './ticket.ts';
 import type {MailText} from '../text/html/html-to-text.ts';
+import type {StoredNegotiations} from './negotiation.ts';
 import type {StoredNotice} from './notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 
@@ -77,6 +78,8 @@ export type TicketRow = {
   readonly turn: Turn;
   /** Since when it has been this side's turn, as far as the ticket tells. */
   readonly turnSince: Millis | undefined;
+  /** When the first of its questions runs out, where one does. */
+  readonly respondBy: Millis | undefined;
   readonly hasDraft: boolean;
   /** Outbox items not yet sent, or of unknown outcome. */
   readonly pending: number;
@@ -104,6 +107,8 @@ export type StoredTicket = {
   readonly seenAt: Millis | undefined;
   /** Private notes, oldest first. */
   readonly remarks: readonly Remark[];
+  /** What Equinix asks about the order, where it was read. */
+  readonly negotiations: StoredNegotiations | undefined;
   readonly snooze: Snooze | undefined;
   /** Whoever has taken it, the first of them first: that one has it. */
   readonly claims: readonly Claim[];
@@ -131,7 +136,7 @@ export type Snooze = {readonly until: Millis | undefined; readonly since: Millis
 /** Somebody has taken a ticket. Of several who did, whoever was first has it. */
 export type Claim = {readonly by: SafeText; readonly since: Millis};
 
-export type DraftKind = 'note' | 'reply' | 'cancel' | 'create' | 'remark';
+export type DraftKind = 'note' | 'reply' | 'answer' | 'cancel' | 'create' | 'remark';
 
 /** A file that was uploaded, with what tells it again. It stands among the attachments of a draft or an outbox item. */
 export type KeptUpload = Uploaded & {
@@ -166,7 +171,8 @@ export type Draft = DraftKey & DraftContent & {readonly updatedAt: Millis};
 export type DraftChange = DraftKey & Partial<DraftContent & {readonly updatedAt: Millis}>;
 
 export type OutboxState = 'queued' | 'held' | 'sending' | 'sent' | 'failed' | 'unknown' | 'withdrawn';
-export type OutboxKind = 'note' | 'reply' | 'cancel' | 'create';
+/** `answer`: to a negotiation, by its own operation; `reply`: a note where one is awaited. */
+export type OutboxKind = 'note' | 'reply' | 'answer' | 'cancel' | 'create';
 
 export type OutboxItem = {
   readonly id: number;
@@ -174,7 +180,7 @@ export type OutboxItem = {
   /** Empty for `create`. */
   readonly ticketId: string;
   readonly text: string;
-  /** JSON: attachments, or the whole create request. */
+  /** JSON: attachments, the fields of an answer, or the whole create request. */
   readonly extra: string | undefined;
   readonly state: OutboxState;
   readonly createdAt: Millis;

@@ -24,7 +24,7 @@ export type TeamSend = SentFact & Deed & {readonly id: string};
 export type TeamDraft = {
   readonly by: SafeText;
   readonly ticketId: string;
-  readonly kind: 'note' | 'reply' | 'cancel';
+  readonly kind: 'note' | 'reply' | 'answer' | 'cancel';
   /** When its last key was typed. */
   readonly typedAt: Millis;
   /** When their console was last heard of: a draft outlives a lost line. */

@@ -1,4 +1,5 @@
 import {splitId} from './joined-id.ts';
+import {negotiationJson} from './negotiation-as-json.ts';
 import {noticeFacts} from './notices/notice-as-json.ts';
 import type {Ticket} from './ticket.ts';
 import type {Remark, StoredTicket, TicketRow} from './records.ts';
@@ -11,6 +12,7 @@ export function ticketJson({
   ticket,
   row,
   remarks,
+  negotiations,
   notices,
   snooze,
   claims,
@@ -33,6 +35,7 @@ export function ticketJson({
     additionalInfo: ticket.additionalInfo,
     other: ticket.other,
     order: ticket.order,
+    negotiations: negotiations?.list.map(negotiationJson),
     ...(notices.length === 0 ? {} : {notices: notices.map(noticeFacts)}),
     ...(remarks.length === 0 ? {} : {remarks: remarks.map(remarkJson)}),
     ...(snooze === undefined ? {} : {snoozed: true}),

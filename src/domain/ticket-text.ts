@@ -1,4 +1,5 @@
 import type {StoredTicket} from './records.ts';
+import {negotiationFacts, questionText} from './negotiation-text.ts';
 import {noticeStamp} from './notices/notice-words.ts';
 import {snoozedUntil} from './snooze.ts';
 import {isOurNote} from './ticket.ts';
@@ -21,6 +22,7 @@ export function ticketText(
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([name, value]) => `${padEnd(name, 10)} ${value}`),
     '',
+    ...section('Equinix asks', askedLines(stored, width - 2)),
     ...(ticket.description === undefined ? [] : [...wrap(ticket.description, width), '']),
     ...(ticket.notes ?? []).flatMap((note) => [
       `${isOurNote(note) ? 'You' : (note.author ?? 'Equinix')}, ${time(note.createdDateTime)}`,
@@ -52,6 +54,15 @@ export function ticketText(
     .map((text) => text.trimEnd())
     .join('\n')
     .trimEnd()}\n`;
+}
+
+/** What the order asks, with all that is known of it. */
+function askedLines({negotiations}: StoredTicket, width: number): readonly string[] {
+  const stamps = (iso: string) => [time(iso)];
+  return (negotiations?.list ?? []).flatMap((one) => [
+    ...wrap(one.message ?? questionText(one), width),
+    ...negotiationFacts(one, stamps).flatMap((fact) => wrap(fact, width)),
+  ]);
 }
 
 function section(title: string, lines: readonly string[] = []): readonly string[] {

@@ -218,3 +218,8 @@ export function numbersOf({id, orderId, otherIds = []}: TicketNumbers): readonly
 export function caseNumberOf(ticket: TicketNumbers): string | undefined {
   return numbersOf(ticket).find(isCaseNumber);
 }
+
+/** The number by which it is an order; undefined for a case that is none. */
+export function orderNumberOf(ticket: TicketNumbers): TicketId | undefined {
+  return numbersOf(ticket).find((id) => /^1-\d/.test(id));
+}

@@ -3,6 +3,7 @@ import type {Wild} from './wild/wild.ts';
 import {type Faults, parseFaults} from './faults.ts';
 import type {Services} from './operations/operation-context.ts';
 import type {Openapi} from './openapi.ts';
+import {ask, type Asking} from './negotiations/negotiation-world.ts';
 import type {IncidentPlay} from './notices/incident-play.ts';
 import type {SandboxNotice} from './notices/notice-world.ts';
 import type {RequestLog} from './request-log.ts';
@@ -94,13 +95,15 @@ type Patch = {
   readonly email?: {readonly subject: string; readonly html: string};
   /** A file that the service attached. */
   readonly file?: {readonly name: string; readonly base64: string};
+  /** It asks something that runs out after so many milliseconds. */
+  readonly ask?: Asking;
   readonly cancellable?: boolean;
   readonly modifiable?: boolean;
 };
 
-/** What somebody else did to a ticket: `{status?, note?, email?, file?, cancellable?, modifiable?}`. */
+/** What somebody else did to a ticket: `{status?, note?, email?, file?, ask?, cancellable?, modifiable?}`. */
 function patch(ticket: StoredTicket, value: unknown, context: ListenerParts['services']): StoredTicket {
-  const {status, note, email, file, ...flags} = value as Patch;
+  const {status, note, email, file, ask: asking, ...flags} = value as Patch;
   let changed = ticket;
   if (note !== undefined) changed = addNote(changed, {text: note, type: 'RESOLUTION_NOTES'}, context);
   if (email !== undefined) {
@@ -120,6 +123,7 @@ function patch(ticket: StoredTicket, value: unknown, context: ListenerParts['ser
     if (!STATUSES.includes(status)) throw new Error(`no status ${status}`);
     changed = setStatus(changed, status, context);
   }
+  if (asking !== undefined) changed = ask(changed, asking, context);
   return {...changed, ...flags};
 }
 

@@ -53,6 +53,19 @@ export type StoredEmail = {
   readonly extra?: Readonly<Record<string, unknown>>;
 };
 
+/** What an order asks its customer; times in milliseconds since 1970. */
+export type StoredNegotiation = {
+  readonly referenceId: string;
+  readonly message: string;
+  readonly expedited: boolean;
+  readonly created: number;
+  readonly requested: number;
+  readonly proposed: number;
+  readonly expires: number;
+  /** The action that answered it, or EXPIRED. */
+  readonly answered?: string;
+};
+
 export type Line = Readonly<Record<string, unknown>>;
 
 export type StatusChange = {readonly status: Status; readonly createdDate: string};
@@ -90,6 +103,8 @@ export type StoredTicket = {
   readonly description: string;
   statusHistory: readonly StatusChange[];
   lines: readonly Line[];
+  /** Absent: it was never asked anything. */
+  readonly negotiations?: readonly StoredNegotiation[];
   readonly purchaseOrders: readonly string[];
   readonly products: readonly string[];
   readonly productOfferingCodes: readonly string[];

@@ -5,6 +5,7 @@ import {checkRequest} from './check-against-page.ts';
 import type {FaultRule} from './faults.ts';
 import type {Operation, Route} from './openapi.ts';
 import type {Reply} from './operations/operation-context.ts';
+import {runOut} from './negotiations/negotiation-world.ts';
 import {HANDLERS} from './operations/handlers.ts';
 import {invalid, Refusal, refusalBody, type ErrorFamily} from './refusal.ts';
 import {logRequest, type ReceivedRequest} from './request-log.ts';
@@ -107,6 +108,7 @@ async function perform(
   {url, headers, bytes, tooLarge}: Incoming,
   {operation, params}: {readonly operation: Operation; readonly params: Readonly<Record<string, string>>},
 ): Promise<Reply> {
+  runOut(services.world, services);
   const client = operation.id === 'token' ? undefined : services.auth.client(headers.authorization);
   if (tooLarge) throw operation.id === 'uploadAttachment' ? uploadTooLarge() : bodyTooLarge();
   const contentType = headers['content-type'] ?? '';

@@ -10,6 +10,7 @@ import {seedOrders} from './orders/order-seeds.ts';
 import {createOrderWorld} from './orders/order-world.ts';
 import {createIncidentPlay} from './notices/incident-play.ts';
 import {seedNotices} from './notices/notice-seeds.ts';
+import {ask, createNegotiationPlay, type Asking} from './negotiations/negotiation-world.ts';
 import {createNoticeWorld, type NoticeWorld} from './notices/notice-world.ts';
 import type {Services} from './operations/operation-context.ts';
 import {createRandom, hash, randomText} from './random.ts';
@@ -33,7 +34,7 @@ export type SandboxOptions = {
   /** Requests in any one second; what comes beyond them is answered with 429. No limit where left out. */
   readonly rate?: number;
   readonly faults?: readonly FaultRule[];
-  /** Technicians answer, statuses advance, e-mails arrive, an incident comes and goes; a step each `intervalMs`, 20,000 by default. */
+  /** Technicians answer, statuses advance, e-mails arrive, an incident comes and goes, an order asks something that runs out; a step each `intervalMs`, 20,000 by default. */
   readonly alive?: boolean;
   readonly intervalMs?: number;
   /** How old a note of the customer is before a step answers it. Default 30,000 milliseconds. */
@@ -68,6 +69,8 @@ export type Sandbox = {
   /** Puts a changed ticket back, as somebody else's doing. */
   put: (ticket: StoredTicket) => void;
   readonly notices: NoticeWorld;
+  /** An order asks something that waits for an answer and runs out. */
+  ask: (id: string, asking: Asking) => void;
   /** One step of `alive`, whether or not it is on; `answerAfterMs` for this step alone. */
   tick: Tick;
   expireTokens: () => void;
@@ -88,6 +91,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const tick = createAlive({world, now, random: createRandom(hash(seed, 4)), answerAfterMs});
   const {notices} = services;
   const incident = createIncidentPlay({world, notices, now, random: createRandom(hash(seed, 6))});
+  const asking = createNegotiationPlay({world, now, random: createRandom(hash(seed, 7))});
   const openapi = await loadOpenapi();
   const overLimit = createRateLimit(options.rate);
   const server = createServer(
@@ -107,6 +111,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const live = () => {
     tick();
     incident.step();
+    asking.step();
   };
   const timer = options.alive === true ? setInterval(live, options.intervalMs ?? 20_000) : undefined;
   timer?.unref();
@@ -122,6 +127,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ticket: world.find,
     put: world.put,
     notices,
+    ask(id, asking) {
+      const ticket = world.find(id);
+      if (ticket !== undefined) world.put(ask(ticket, asking, services));
+    },
     tick,
     expireTokens: auth.expireTokens,
     close: () => closeServer(server, timer),

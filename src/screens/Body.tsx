@@ -6,6 +6,7 @@ import type {Ui} from './ui.ts';
 import {BulkDialog} from './bulk/BulkDialog.tsx';
 import {ExportDialog} from './bulk/ExportDialog.tsx';
 import {ResultsScreen} from './bulk/ResultsScreen.tsx';
+import {AnswerDialog} from './answer/AnswerDialog.tsx';
 import {CancelDialog} from './cancel/CancelDialog.tsx';
 import {Composer} from './compose/Composer.tsx';
 import {CreateScreen} from './create/CreateScreen.tsx';
@@ -116,6 +117,7 @@ const DIALOGS: Drawn<Exclude<Modal, {readonly kind: WithScreen}>> = {
   compose: (size, {ticketId, draft, choosing = false, attaching = false}) => (
     <Composer {...size} ticketId={ticketId} draft={draft} choosing={choosing} attaching={attaching} />
   ),
+  answer: (size, {kind: _kind, ...modal}) => <AnswerDialog {...size} {...modal} />,
   cancel: (size, {ticketId, field}) => <CancelDialog {...size} ticketId={ticketId} field={field} />,
   remark: (size, {ticketId}) => <RemarkDialog {...size} ticketId={ticketId} />,
   snooze: (size, {ticketId}) => <SnoozeDialog {...size} ticketId={ticketId} />,

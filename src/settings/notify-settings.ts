@@ -1,5 +1,5 @@
 import {QUIET_HOURS} from '../text/time/quiet-hours.ts';
-import {choice, command, flag, like, section, someOf} from './setting-kinds.ts';
+import {choice, command, flag, like, section, someOf, time} from './setting-kinds.ts';
 
 /** `[notify]`: when, and in which ways, somebody is told of changes. */
 export const notify = section('What happens when tickets change.', {
@@ -20,6 +20,10 @@ export const notify = section('What happens when tickets change.', {
     {
       default: ['note', 'email', 'file', 'status', 'action', 'notice'],
     },
+  ),
+  deadline: time(
+    'How long before a question of Equinix runs out you are told of it (a ticket that waits for an answer); `"0s"`: never.',
+    {default: '1h'},
   ),
   quiet: like(
     'hours such as "22:00-07:00"',

@@ -15,6 +15,8 @@ export const OPERATIONS = [
   'searchNotices',
   'getNotice',
   'findNotices',
+  'listNegotiations',
+  'answerNegotiation',
   'uploadAttachment',
   'deleteAttachment',
   'token',

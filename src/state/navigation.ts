@@ -1,3 +1,4 @@
+import type {AnswerFields} from '../domain/negotiation.ts';
 import {PLACES, type Place} from '../keys/contexts.ts';
 import type {KeyContext} from '../keys/key-row.ts';
 
@@ -38,6 +39,13 @@ export type Modal =
       readonly choosing?: boolean;
       /** Files are being chosen. */
       readonly attaching?: boolean;
+    }
+  /** An answer to what an order asks: chosen first, then sent, with a reason where one is written. */
+  | {
+      readonly kind: 'answer';
+      readonly ticketId: string;
+      readonly chosen?: Pick<AnswerFields, 'action' | 'referenceId'> | undefined;
+      readonly field: 'reason' | 'id';
     }
   | {readonly kind: 'cancel'; readonly ticketId: string; readonly field: 'reason' | 'id'}
   /** A private note being written. */
@@ -220,6 +228,10 @@ const MODAL_PLACES: PlacesOf = {
   compose({choosing, attaching}) {
     if (attaching === true) return 'pickerInForm';
     return choosing === true ? 'menu' : 'text';
+  },
+  answer({chosen, field}) {
+    if (chosen === undefined) return 'menu';
+    return field === 'reason' ? 'textInDialog' : 'fieldInDialog';
   },
   cancel: ({field}) => (field === 'reason' ? 'textInDialog' : 'fieldInDialog'),
   remark: () => 'textInDialog',

@@ -6,7 +6,7 @@ import type {ListQuery, TicketFilter, TicketSort} from '../domain/records.ts';
 
 /** The columns of an order, all upwards; ties end at the id, so every order is total. */
 const ORDERS: Readonly<Record<TicketSort, readonly string[]>> = {
-  attention: ['attention', 'newest', 'id'],
+  attention: ['attention', 'deadline', 'newest', 'id'],
   updated: ['newest', 'id'],
   created: ['created', 'id'],
   status: ['status_rank', 'newest', 'id'],

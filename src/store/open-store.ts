@@ -5,6 +5,7 @@ import {missingEmails, putEmail, readEmail, timelineTexts} from './tickets/email
 import {setUser} from './flags.ts';
 import {between, count, counts, page, placeIn, placeOf, places, positionOf, row, rows} from './list.ts';
 import {changeMeta, readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
+import {askedTickets, putNegotiations, takeDeadlines} from './negotiations.ts';
 import {
   lastNotice,
   markNoticesSeen,
@@ -104,6 +105,8 @@ type Reading =
   | 'changesAfter'
   | 'changesSince'
   | 'knownUpdated'
+  | 'askedTickets'
+  | 'user'
   | 'email'
   | 'missingEmails'
   | 'timelineTexts'
@@ -134,6 +137,8 @@ function reading(db: Database, owner: DeskOwner, now: () => number): Pick<Store,
     changesSince: (at) => changesSince(db, at),
     stale: (before, limit, time) => stale(db, {before, limit, now: time}),
     knownUpdated: (ids) => knownUpdated(db, ids),
+    user: () => readMeta(db, 'user'),
+    askedTickets: (at, limit) => askedTickets(db, at, limit),
     email: (_ticketId, emailId) => readEmail(db, emailId),
     missingEmails: (ticketId) => missingEmails(db, ticketId),
     timelineTexts: (ticketId) => timelineTexts(db, ticketId),
@@ -215,6 +220,8 @@ function writing(db: Database, now: () => number): Pick<Store, Writing> {
         db,
         [ORDERS_LIST, ORDERS_STATE].map((name) => metaName(name)),
       ),
+    putNegotiations: (ticketId, list, times) => putNegotiations(db, ticketId, list, times),
+    takeDeadlines: (at, until) => takeDeadlines(db, at, until),
     putEmail: (ticketId, emailId, body, at) => putEmail(db, {ticketId, emailId, body}, at),
     markTried: (id, at) => markTried(db, id, at),
     track: (ids, by, at) => track(db, ids, by, at),

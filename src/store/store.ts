@@ -22,8 +22,10 @@ import type {
 import type {QueuedOp} from '../domain/desk-op.ts';
 import type {TeamSend} from '../domain/team-records.ts';
 import type {EmailDetails, ListedTicket, Ticket} from '../domain/ticket.ts';
+import type {Negotiation} from '../domain/negotiation.ts';
 import type {SiteNotice, StoredNotice} from '../domain/notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
+import type {AskedTicket, ReadTimes} from './negotiations.ts';
 import type {DeskMember} from './desk/desk-members.ts';
 import type {DeskNews} from './desk/desk-ops.ts';
 
@@ -94,6 +96,12 @@ export type Store = RankedList & {
   changesSince: (at: Millis) => readonly TicketChange[];
   /** The version of the log's last entry. */
   lastChange: () => number;
+  /** Stores what an order asks; false where that is nothing new, or where the ticket no longer waits for the customer. */
+  putNegotiations: (ticketId: string, list: readonly Negotiation[], times: ReadTimes) => boolean;
+  /** Tickets that wait for the customer whose questions are to be read by now, those that never were first. */
+  askedTickets: (now: Millis, limit: number) => readonly AskedTicket[];
+  /** Tickets whose deadline comes before `until`; each deadline is given once, to whichever process asks first. */
+  takeDeadlines: (now: Millis, until: Millis) => readonly {readonly id: string; readonly at: Millis}[];
   putEmail: (ticketId: string, emailId: string, body: ReadBody, at: Millis) => void;
   email: (ticketId: string, emailId: string) => EmailDetails | undefined;
   /** Ids of a ticket's e-mails whose text is not there yet, newest first. */
@@ -107,6 +115,8 @@ export type Store = RankedList & {
 
   /** The account's user name, as it stands among contacts; decides with the tracked ids what is `mine`. */
   setUser: (userName: string | undefined) => void;
+  /** That name, of the account that a ticket belongs to. */
+  user: (ticketId: string) => string | undefined;
 
   markSeen: (ticketId: string, keys: readonly string[] | 'all', at: Millis) => void;
   markUnseen: (ticketId: string, keys: readonly string[]) => void;

@@ -45,6 +45,8 @@ export type Poller = {
   readOrders: () => Promise<void>;
   /** Reads one notice in full. */
   readNotice: (id: string, signal: AbortSignal) => Promise<void>;
+  /** Reads what a ticket's order asks now; resolves when the store has it, rejects with the reason. */
+  readNegotiations: (id: string, signal?: AbortSignal) => Promise<void>;
   setFocused: (focused: boolean) => void;
   status: () => SyncStatus;
   /** Called after each change of status or store; returns the unsubscribe. */
@@ -66,9 +68,9 @@ export type OutboxRequest = {
   readonly kind: OutboxKind;
   /** Empty for `create`. */
   readonly ticketId: string;
-  /** The note, the reason of a cancellation, or the description of a new ticket. */
+  /** The note, the reason of a cancellation or of an answer (which may be empty), or the description of a new ticket. */
   readonly text: string;
-  /** JSON: `{attachments: AttachmentRef[]}` for note and reply, the CreateRequest for create. */
+  /** JSON: `{attachments: AttachmentRef[]}` for note and reply, AnswerFields for answer, the CreateRequest for create. */
   readonly extra?: string;
   /** What did not fit into this text: the draft of the next. */
   readonly rest?: string;

@@ -29,6 +29,11 @@ export function joinPollers<Account extends JoinedAccount>(
     // What one account cannot read is no reason to say that nothing was read; its status says it.
     if (failures.length === pollers.length && failures[0] !== undefined) throw failures[0];
   };
+  const ofTicket = async (id: string, act: (poller: Poller, number: string) => Promise<void>) => {
+    const {account, number} = find(id);
+    const poller = of(account);
+    if (poller !== undefined) await act(poller, number);
+  };
   return {
     start: () => each((poller) => poller.start()),
     stop: () => each((poller) => poller.stop()),
@@ -37,14 +42,10 @@ export function joinPollers<Account extends JoinedAccount>(
       for (const account of accounts)
         of(account)?.setVisible(visible.find((one) => one.account === account)?.numbers ?? []);
     },
-    async refresh(id, signal) {
-      const {account, number} = find(id);
-      await of(account)?.refresh(number, signal);
-    },
-    async read(id, signal) {
-      const {account, number} = find(id);
-      await of(account)?.read(number, signal);
-    },
+    refresh: (id, signal) => ofTicket(id, (poller, number) => poller.refresh(number, signal)),
+    read: (id, signal) => ofTicket(id, (poller, number) => poller.read(number, signal)),
+    readNegotiations: (id, signal) =>
+      ofTicket(id, (poller, number) => poller.readNegotiations(number, signal)),
     refreshAll: () => all((poller) => poller.refreshAll()),
     retry: () => all((poller) => poller.retry()),
     readNotices: () => all((poller) => poller.readNotices()),

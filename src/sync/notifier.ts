@@ -1,3 +1,4 @@
+import {leftText} from '../domain/negotiation-text.ts';
 import {noticeName, noticeSites} from '../domain/notices/notice-words.ts';
 import {
   isEnded,
@@ -13,6 +14,8 @@ import type {Timers} from '../api/timers.ts';
 
 /** Kinds of change that can be announced; `action`: a ticket began to wait for us. */
 export type ChangeKind = 'note' | 'email' | 'file' | 'status' | 'action';
+/** The same, and that a question runs out soon. */
+export type ToldKind = ChangeKind | 'deadline';
 
 /** What the user may want to hear of: changes in tickets, and notices of the sites. */
 export type NewsKind = ChangeKind | 'notice';
@@ -20,9 +23,16 @@ export type NewsKind = ChangeKind | 'notice';
 /** What is announced: our own words, ids and counts; nothing that somebody else wrote. */
 export type Announcement = {
   readonly words: string;
-  readonly tickets: readonly {readonly id: string; readonly kinds: readonly ChangeKind[]}[];
+  readonly tickets: readonly ToldTicket[];
   /** Absent where there are none. */
   readonly notices?: readonly NoticeFacts[];
+};
+
+export type ToldTicket = {
+  readonly id: string;
+  readonly kinds: readonly ToldKind[];
+  /** Until when it is to be answered, as ISO 8601, where that is told. */
+  readonly respondBy?: string;
 };
 
 /** Of a notice, without its text. */
@@ -48,6 +58,8 @@ const LEAST_PAUSE_MS = 60_000;
 
 export type Notifier = {
   readonly changed: (changes: readonly TicketChange[]) => void;
+  /** Tickets with a question that runs out soon. */
+  readonly runningOut: (tickets: readonly {readonly id: string}[]) => void;
   /** What is over already, but for the end of an incident, is nobody's news. */
   readonly noticed: (notices: readonly StoredNotice[]) => void;
   readonly stop: () => void;
@@ -58,7 +70,7 @@ export type Notifier = {
  * is announced together.
  */
 export function createNotifier(deps: NotifierDeps): Notifier {
-  const waiting = new Map<string, Set<ChangeKind>>();
+  const waiting = new Map<string, Set<ToldKind>>();
   const notices = new Map<string, StoredNotice>();
   let lastAt = Number.NEGATIVE_INFINITY;
   let timer: unknown;
@@ -68,12 +80,12 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     // Quiet hours may have begun since.
     if (quietMs() > 0) return later(quietMs());
     lastAt = deps.clock.now();
-    const tickets = [...waiting].map(([id, kinds]) => ({id, kinds: [...kinds]}));
+    const tickets = [...waiting].map(([id, kinds]) => toldTicket(deps, id, kinds));
     const told = [...notices.values()].map(({notice}) => notice);
     waiting.clear();
     notices.clear();
     deps.announce({
-      words: wordsOf(tickets, told),
+      words: wordsOf(tickets, told, deps.clock.now()),
       tickets,
       ...(told.length === 0 ? {} : {notices: told.map(factsOf)}),
     });
@@ -88,8 +100,14 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   const later = (ms: number) => {
     timer = deps.timers.setTimeout(announce, ms);
   };
-  const watched = () => new Set(deps.on.includes('watched') ? deps.store.tracked() : []);
+  const add = (id: string, kinds: readonly ToldKind[]) => {
+    if (kinds.length > 0) waiting.set(id, new Set([...(waiting.get(id) ?? []), ...kinds]));
+  };
   return {
+    runningOut(soon) {
+      soon.forEach(({id}) => add(id, ['deadline']));
+      begin();
+    },
     noticed(news) {
       if (!deps.on.includes('notice')) return;
       for (const stored of news) {
@@ -99,11 +117,11 @@ export function createNotifier(deps: NotifierDeps): Notifier {
       begin();
     },
     changed(changes) {
-      const isWatched = watched();
+      const isWatched = new Set(deps.on.includes('watched') ? deps.store.tracked() : []);
       for (const change of changes) {
         const all = kindsOf(change, deps);
         const kinds = isWatched.has(change.id) ? all : all.filter((kind) => deps.on.includes(kind));
-        if (kinds.length > 0) waiting.set(change.id, new Set([...(waiting.get(change.id) ?? []), ...kinds]));
+        add(change.id, kinds);
       }
       begin();
     },
@@ -131,7 +149,8 @@ const KINDS: Readonly<Record<string, ChangeKind>> = {
   file: 'file',
   status: 'status',
 };
-const WORDS: Readonly<Record<ChangeKind, string>> = {
+const WORDS: Readonly<Record<ToldKind, string>> = {
+  deadline: 'to be answered',
   action: 'your turn',
   note: 'note',
   email: 'e-mail',
@@ -140,14 +159,20 @@ const WORDS: Readonly<Record<ChangeKind, string>> = {
 };
 const MOST_NAMED = 3;
 
-function wordsOf(tickets: Announcement['tickets'], notices: readonly SiteNotice[]): string {
+function toldTicket({store}: NotifierDeps, id: string, kinds: ReadonlySet<ToldKind>): ToldTicket {
+  const at = kinds.has('deadline') ? store.row(id)?.respondBy : undefined;
+  return {id, kinds: [...kinds], ...(at === undefined ? {} : {respondBy: new Date(at).toISOString()})};
+}
+
+function wordsOf(tickets: readonly ToldTicket[], notices: readonly SiteNotice[], now: number): string {
   const all = [
     // An incident is the first thing to know.
     ...notices.map((notice) => `${noticeName(notice)} at ${noticeSites(notice)}${endWords(notice)}`),
-    ...tickets.map(({id, kinds}) => {
+    ...tickets.map(({id, kinds, respondBy}) => {
       // That it is our turn says more than that the status changed.
       const told = kinds.includes('action') ? kinds.filter((kind) => kind !== 'status') : kinds;
-      return `${id} (${told.map((kind) => WORDS[kind]).join(', ')})`;
+      const until = respondBy === undefined ? '' : ` ${leftText(Date.parse(respondBy), now)}`;
+      return `${id} (${told.map((kind) => (kind === 'deadline' ? WORDS[kind] + until : WORDS[kind])).join(', ')})`;
     }),
   ];
   const named = all.slice(0, MOST_NAMED);

@@ -81,7 +81,7 @@ export class DeskBeat {
     const drafts = store
       .drafts()
       .flatMap(({ticketId, kind, updatedAt}) =>
-        ticketId === '' || (kind !== 'note' && kind !== 'reply' && kind !== 'cancel')
+        ticketId === '' || kind === 'create' || kind === 'remark'
           ? []
           : [{ticketId, kind, typedAt: Math.round((updatedAt + this.offsetMs) / TYPED_MS) * TYPED_MS}],
       );

@@ -77,7 +77,7 @@ function readMember(row: DeskRow, {who, at: seenAt}: Deed, offsetMs: number): Kn
 }
 
 function isDraftKind(kind: string | undefined): kind is TeamDraft['kind'] {
-  return kind === 'note' || kind === 'reply' || kind === 'cancel';
+  return kind === 'note' || kind === 'reply' || kind === 'answer' || kind === 'cancel';
 }
 
 type Body = Readonly<Record<string, unknown>>;

@@ -24,6 +24,8 @@ export type Glyphs = {
   /** A private note of ours. */
   readonly remark: string;
   readonly snoozed: string;
+  /** Before how long is left to answer. */
+  readonly deadline: string;
   readonly ellipsis: string;
   readonly separator: string;
   readonly refresh: string;
@@ -122,6 +124,7 @@ const UNICODE: Glyphs = {
   sending: '↑',
   remark: '¶',
   snoozed: 'z',
+  deadline: '!',
   ellipsis: '…',
   separator: '·',
   refresh: '⟳',
@@ -150,6 +153,7 @@ const ASCII: Glyphs = {
   sending: '^',
   remark: 'p',
   snoozed: 'z',
+  deadline: '!',
   ellipsis: '~',
   separator: '-',
   refresh: '@',
@@ -179,6 +183,7 @@ const WORDS: Glyphs = {
   sending: 'waiting',
   remark: 'private note',
   snoozed: 'snoozed',
+  deadline: 'answer within ',
   separator: ',',
   refresh: 'updated',
   up: 'more above',

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {createGate, type Priority} from '../../src/api/gate/gate.ts';
 import {delay} from '../../src/api/timers.ts';
 import {FakeTime} from '../sync/fake-time.ts';
-import {broken, limited, networkDown} from '../sync/support.ts';
+import {broken, limited, networkDown} from '../sync/failures.ts';
 
 type Ask = {ms?: number; error?: Error; priority?: Priority};
 

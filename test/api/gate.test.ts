@@ -4,7 +4,7 @@ import type {PaceKeeper} from '../../src/api/gate/keep-pace.ts';
 import {AppError} from '../../src/errors.ts';
 import {delay} from '../../src/api/timers.ts';
 import {FakeTime, settle} from '../sync/fake-time.ts';
-import {broken, limited, networkDown, notFound, refused} from '../sync/support.ts';
+import {broken, limited, networkDown, notFound, refused} from '../sync/failures.ts';
 
 function createTestGate(limits: Partial<GateLimits> = {atOnce: 4, perSecond: 2}) {
   const time = new FakeTime();

@@ -17,6 +17,7 @@ const ROW = {
   unread: 2,
   turn: 'us',
   turnSince: undefined,
+  respondBy: undefined,
   hasDraft: false,
   pending: 0,
   hasRemark: false,

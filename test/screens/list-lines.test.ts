@@ -30,6 +30,7 @@ const row: fc.Arbitrary<TicketRow> = fc.record({
   unread: fc.nat({max: 2000}),
   turn: fc.constantFrom('us', 'them', 'nobody'),
   turnSince: fc.constant(undefined),
+  respondBy: fc.option(fc.integer({min: 0, max: 2_000_000_000_000}), {nil: undefined}),
   hasDraft: fc.boolean(),
   pending: fc.nat({max: 3}),
   hasRemark: fc.boolean(),
@@ -79,6 +80,7 @@ function plainRow(id: string, summary: string): TicketRow {
     createdAt: undefined,
     updatedAt: 1_900_000_000_000 - 60_000,
     turnSince: undefined,
+    respondBy: undefined,
     fetchedAt: undefined,
     claimedBy: undefined,
   };

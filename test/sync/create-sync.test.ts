@@ -3,7 +3,8 @@ import {AppError} from '../../src/errors.ts';
 import type {Api} from '../../src/api/api.ts';
 import {createSync} from '../../src/sync/create-sync.ts';
 import {createTestGate, gated} from './gated.ts';
-import {createWorld, networkDown, refused, type FakeService} from './support.ts';
+import {networkDown, refused} from './failures.ts';
+import {createWorld, type FakeService} from './support.ts';
 
 const notUsed = () => Promise.reject(new AppError('bug', 'Not used here.'));
 

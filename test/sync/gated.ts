@@ -5,7 +5,15 @@ import type {FakeTime} from './fake-time.ts';
 
 type Gated = Pick<
   Api,
-  'getTicket' | 'getOrder' | 'getEmail' | 'searchOrders' | 'addNote' | 'cancelTicket' | 'createTicket'
+  | 'getTicket'
+  | 'getOrder'
+  | 'getEmail'
+  | 'searchOrders'
+  | 'addNote'
+  | 'cancelTicket'
+  | 'createTicket'
+  | 'listNegotiations'
+  | 'answerNegotiation'
 >;
 
 /** As the client does: a credential that was refused is not tried again. */
@@ -40,6 +48,10 @@ export function gated(api: Gated, gate: Gate): Gated {
     getEmail: (id, caseNumber, options) =>
       read('getEmail', options, () => api.getEmail(id, caseNumber, options)),
     searchOrders: (search, options) => read('searchOrders', options, () => api.searchOrders(search, options)),
+    listNegotiations: (id, options) =>
+      read('listNegotiations', options, () => api.listNegotiations(id, options)),
+    answerNegotiation: (id, answer, options) =>
+      write(options, () => api.answerNegotiation(id, answer, options)),
     addNote: (id, note, options) => write(options, () => api.addNote(id, note, options)),
     cancelTicket: (id, reason, options) => write(options, () => api.cancelTicket(id, reason, options)),
     createTicket: (request, options) => write(options, () => api.createTicket(request, options)),

@@ -45,6 +45,8 @@ function apiOf({api}: FakeService, run: (action: () => void) => void): FakeServi
     getOrder: (id, options) => guard(api.getOrder(id, options)),
     getEmail: (id, caseNumber, options) => guard(api.getEmail(id, caseNumber, options)),
     searchOrders: (search, options) => guard(api.searchOrders(search, options)),
+    listNegotiations: (id, options) => guard(api.listNegotiations(id, options)),
+    answerNegotiation: (id, answer, options) => guard(api.answerNegotiation(id, answer, options)),
     addNote: (id, note, options) => guard(api.addNote(id, note, options)),
     cancelTicket: (id, reason, options) => guard(api.cancelTicket(id, reason, options)),
     createTicket: (request, options) => guard(api.createTicket(request, options)),

@@ -3,7 +3,8 @@ import {NO_TEAM} from '../../src/sync/contracts.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 // Loaded already: what is awaited is then over before the next timer.
 import '../../src/text/html/html-to-text.ts';
-import {createWorld, notFound, startPoller, type World} from './support.ts';
+import {notFound} from './failures.ts';
+import {createWorld, startPoller, type World} from './support.ts';
 
 /** A ticket with so many e-mails, the newest last. */
 function addMails({service, time}: World, id: string, count: number): void {

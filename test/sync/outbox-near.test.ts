@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import {beforeOf} from '../../src/domain/outbox-before.ts';
 import type {WriteAudit} from '../../src/sync/contracts.ts';
-import {createWorld, startOutbox, unanswered, type World} from './support.ts';
+import {unanswered} from './failures.ts';
+import {createWorld, startOutbox, type World} from './support.ts';
 
 const MINUTE = 60_000;
 const ORDER = '1-204976070710';

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {killable} from './killable.ts';
-import {broken, createWorld, startOutbox, type World} from './support.ts';
+import {broken} from './failures.ts';
+import {createWorld, startOutbox, type World} from './support.ts';
 
 const MINUTE = 60_000;
 const ORDER = '1-204976070710';

@@ -3,18 +3,8 @@ import {expect, test} from 'vitest';
 import type {OutboxItem} from '../../src/domain/records.ts';
 import {isLookedFor} from '../../src/domain/outbox-before.ts';
 import {killable} from './killable.ts';
-import {
-  broken,
-  createWorld,
-  limited,
-  networkDown,
-  notFound,
-  renewed,
-  startOutbox,
-  unanswered,
-  type Fault,
-  type World,
-} from './support.ts';
+import {broken, limited, networkDown, notFound, renewed, unanswered} from './failures.ts';
+import {createWorld, startOutbox, type Fault, type World} from './support.ts';
 import {often} from '../support/long.ts';
 
 const TICKETS = ['1-204976070710', '11150929'] as const;

@@ -1,18 +1,8 @@
 import {expect, test} from 'vitest';
 import type {ApiError} from '../../src/errors.ts';
 import {isLookedFor} from '../../src/domain/outbox-before.ts';
-import {
-  broken,
-  createWorld,
-  limited,
-  networkDown,
-  notFound,
-  renewed,
-  startOutbox,
-  unanswered,
-  type Operation,
-  type World,
-} from './support.ts';
+import {broken, limited, networkDown, notFound, renewed, unanswered} from './failures.ts';
+import {createWorld, startOutbox, type Operation, type World} from './support.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,16 +1,8 @@
 import {expect, test} from 'vitest';
 import {AppError} from '../../src/errors.ts';
 import type {WriteAudit} from '../../src/sync/contracts.ts';
-import {
-  broken,
-  createWorld,
-  limited,
-  networkDown,
-  notFound,
-  refused,
-  startOutbox,
-  unanswered,
-} from './support.ts';
+import {broken, limited, networkDown, notFound, refused, unanswered} from './failures.ts';
+import {createWorld, startOutbox} from './support.ts';
 
 const MINUTE = 60_000;
 const ORDER = '1-204976070710';

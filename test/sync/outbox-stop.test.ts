@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {AppError} from '../../src/errors.ts';
-import {createWorld, networkDown, startOutbox} from './support.ts';
+import {networkDown} from './failures.ts';
+import {createWorld, startOutbox} from './support.ts';
 
 const MINUTE = 60_000;
 const ORDER = '1-204976070710';

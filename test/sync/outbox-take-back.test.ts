@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {createWorld, networkDown, startOutbox} from './support.ts';
+import {networkDown} from './failures.ts';
+import {createWorld, startOutbox} from './support.ts';
 
 const TICKET = '11150929';
 const WAIT_MS = 3000;

@@ -2,16 +2,8 @@ import {expect, test} from 'vitest';
 import type {OrderPage} from '../../src/api/api.ts';
 import {AppError} from '../../src/errors.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
-import {
-  broken,
-  createWorld,
-  notFound,
-  startOutbox,
-  unanswered,
-  type Fault,
-  type Operation,
-  type World,
-} from './support.ts';
+import {broken, notFound, unanswered} from './failures.ts';
+import {createWorld, startOutbox, type Fault, type Operation, type World} from './support.ts';
 
 const MINUTE = 60_000;
 const ORDER = '1-204976070710';

@@ -1,15 +1,7 @@
 import {expect, test} from 'vitest';
 import {isLookedFor} from '../../src/domain/outbox-before.ts';
-import {
-  createWorld,
-  networkDown,
-  notFound,
-  startOutbox,
-  startPoller,
-  type Fault,
-  type Operation,
-  type World,
-} from './support.ts';
+import {networkDown, notFound} from './failures.ts';
+import {createWorld, startOutbox, startPoller, type Fault, type Operation, type World} from './support.ts';
 
 const MINUTE = 60_000;
 const ORDER = '1-204976070710';

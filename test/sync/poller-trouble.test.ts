@@ -1,16 +1,7 @@
 import {expect, test} from 'vitest';
 import {AppError} from '../../src/errors.ts';
-import {
-  addTickets,
-  broken,
-  createWorld,
-  idsRead,
-  limited,
-  networkDown,
-  notFound,
-  refused,
-  startPoller,
-} from './support.ts';
+import {broken, limited, networkDown, notFound, refused} from './failures.ts';
+import {addTickets, createWorld, idsRead, startPoller} from './support.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

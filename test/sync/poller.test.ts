@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import type {TicketChange} from '../../src/domain/records.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
-import {addTickets, createWorld, idsRead, networkDown, notFound, startPoller} from './support.ts';
+import {networkDown, notFound} from './failures.ts';
+import {addTickets, createWorld, idsRead, startPoller} from './support.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,7 +1,10 @@
+// oxlint-disable max-lines -- the service in memory, with all its operations
 import type {Api, OrderPage, ReadTicket} from '../../src/api/api.ts';
 import type {CreateRequest, OrderSearch} from '../../src/domain/requests.ts';
+import type {Negotiation} from '../../src/domain/negotiation.ts';
 import type {Ticket, TicketNote, TicketStatus} from '../../src/domain/ticket.ts';
 import {ApiError, AppError} from '../../src/errors.ts';
+import {answered, notFound, unanswered} from './failures.ts';
 import type {GateLimits} from '../../src/api/gate/gate.ts';
 import {createOutbox} from '../../src/sync/outbox/outbox-runner.ts';
 import type {OutboxDeps} from '../../src/sync/outbox/outbox-context.ts';
@@ -21,7 +24,9 @@ export type Operation =
   | 'searchOrders'
   | 'addNote'
   | 'cancelTicket'
-  | 'createTicket';
+  | 'createTicket'
+  | 'listNegotiations'
+  | 'answerNegotiation';
 
 /** What goes wrong with a call: `lost` takes effect and its answer never comes, `late` takes effect `ms` after that. */
 export type Fault =
@@ -31,27 +36,16 @@ export type Fault =
   | {readonly hang: true}
   | undefined;
 
-export const networkDown = () => new ApiError('network', 'Cannot reach the service.', {sent: false});
-export const refused = () =>
-  new ApiError('auth', 'The client secret was refused.', {status: 401, operation: 'token'});
-export const limited = (retryAfterMs?: number) =>
-  new ApiError('rate-limited', 'Too many requests.', {
-    status: 429,
-    ...(retryAfterMs === undefined ? {} : {retryAfterMs}),
-  });
-export const broken = (status = 500) =>
-  new ApiError('service', 'Internal error.', {status, correlationId: 'c-1'});
-export const renewed = () =>
-  new ApiError('auth', 'The token was refused.', {status: 401, sent: true, isRenewed: true});
-export const notFound = () => new ApiError('not-found', 'No such ticket.', {status: 404});
-export const unanswered = () => new ApiError('unknown-outcome', 'The connection was cut.', {sent: true});
-
 /** `id`: the ticket's, or the page of order history. */
 export type Call = {readonly operation: Operation; readonly id: string; readonly at: number};
 
 /** The service in memory: tickets, notes, faults by choice, and a record of what was asked. */
 export class FakeService {
   readonly tickets = new Map<string, Ticket>();
+  /** What orders ask; one that is missing was never asked anything. */
+  readonly negotiations = new Map<string, readonly Negotiation[]>();
+  /** The answers that took effect. */
+  readonly answers: string[] = [];
   readonly calls: Call[] = [];
   latencyMs = 100;
   /** Decides each call's fault; undefined lets it pass. */
@@ -80,6 +74,23 @@ export class FakeService {
       })),
     searchOrders: (search, options) =>
       this.#read('searchOrders', String(search.page ?? 0), options?.signal, () => this.#page(search)),
+    listNegotiations: (id, options) =>
+      this.#read('listNegotiations', id, options?.signal, () => {
+        const list = this.negotiations.get(id);
+        if (list === undefined) throw notFound();
+        return list;
+      }),
+    answerNegotiation: (id, {referenceId, action}, options) =>
+      this.#write('answerNegotiation', id, options?.signal, () => {
+        const list = this.negotiations.get(id) ?? [];
+        if (!list.some((one) => one.referenceId === referenceId)) throw answered();
+        this.answers.push(`${action} ${referenceId}`);
+        this.negotiations.set(
+          id,
+          list.filter((one) => one.referenceId !== referenceId),
+        );
+        this.change(id, {status: action === 'CANCEL' ? 'CANCELLED' : 'IN_PROGRESS'});
+      }),
     addNote: (id, {text}, options) =>
       this.#write('addNote', id, options?.signal, () => {
         const noteId = this.addNote(id, text);

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {waitUntilSent} from '../../src/sync/outbox/wait-until-sent.ts';
-import {createWorld, networkDown, startOutbox, unanswered} from './support.ts';
+import {networkDown, unanswered} from './failures.ts';
+import {createWorld, startOutbox} from './support.ts';
 
 const ORDER = '1-204976070710';
 

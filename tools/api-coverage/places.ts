@@ -83,6 +83,13 @@ export const OPERATION_PLACES: Readonly<Record<OperationId, OperationPlace>> = {
     keys: ['notices', 'notices.refresh'],
     also: 'where `notices.source` is "v2"',
   },
+  listNegotiations: {
+    api: 'listNegotiations',
+    commands: ['answer'],
+    keys: ['ticket.note'],
+    also: 'by itself, for what waits for you, behind all else',
+  },
+  answerNegotiation: {api: 'answerNegotiation', commands: ['answer'], keys: ['ticket.note']},
   uploadAttachment: {api: 'uploadAttachment', commands: ['attach', 'note', 'create'], keys: ['write.attach']},
   deleteAttachment: {api: 'deleteAttachment', commands: [], keys: ['form.remove']},
   token: {
@@ -117,6 +124,8 @@ export const FILE_PLACES: Readonly<Record<string, string>> = {
   'src/domain/new-ticket/parse-contact.ts': 'screen create, `create --contact`',
   'src/state/create/create-form.ts': 'screen create',
   'src/hooks/useEmail.ts': 'screen email',
+  'src/domain/negotiation-text.ts': 'screens ticket and answer, `answer`',
+  'src/domain/negotiation-as-json.ts': '`--json`',
   'src/domain/notices/site-notice.ts': 'screen notices, `notices`',
   'src/domain/notices/notice-words.ts': 'screen notices, `notices`',
   'src/domain/notices/notice-as-json.ts': '`notices --json`',

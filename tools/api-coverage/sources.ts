@@ -21,6 +21,7 @@ const ERRORS = 'src/api/http/error-shapes.ts';
 const TICKETS = 'src/api/ticket-operations.ts';
 const OUTCOME = 'src/api/decode/decode-outcome.ts';
 const FILES = 'src/api/attachment-operations.ts';
+const QUESTIONS = 'src/api/decode/decode-negotiations.ts';
 const NOTICES = 'src/api/decode/decode-notices.ts';
 const READ_NOTICES = 'src/api/notice-operations.ts';
 const SEARCH = 'src/api/order-operations.ts#searchBody';
@@ -133,6 +134,22 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
   TicketType: {
     code: [`${PLACES}#decodeType`],
     types: ['TicketType'],
+  },
+
+  Negotiation: {
+    code: [`${QUESTIONS}#readNegotiation`],
+    types: ['Negotiation'],
+    names: {
+      orderRequestedDateTime: ['requested'],
+      proposedDateTime: ['proposed'],
+      expirationDateTime: ['expires'],
+      expedited: ['isExpedited'],
+      createdDateTime: ['created'],
+    },
+  },
+  NegotiationAnswer: {
+    code: ['src/api/negotiation-operations.ts#answerNegotiation'],
+    use: 'the answer that is chosen, and its reason where one is written',
   },
 
   searchNotices: {code: [`${READ_NOTICES}#searchNotices`], use: 'pages, the latest start first'},

@@ -36,6 +36,14 @@ export function confirmCancelled(answer: WriteAnswer): void {
   confirm(answer, isWord(status) && status.trim().toUpperCase() === 'OK');
 }
 
+/** The same for an answer to a negotiation: its siblings answer 202 or 204 without a body, which says that it was taken. */
+export function confirmAnswered(answer: WriteAnswer): void {
+  const {status, json} = answer;
+  const isTaken = (status === 202 || status === 204) && json === undefined;
+  const {success, status: word} = bodyOf(answer);
+  confirm(answer, isTaken || isTrue(success) || (isWord(word) && word.trim().toUpperCase() === 'OK'));
+}
+
 /**
  * The same for a new ticket, which is there where the answer names its id: in the body, else as the last
  * segment of Location, as the sibling APIs answer.

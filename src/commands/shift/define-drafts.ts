@@ -2,7 +2,7 @@ import {plainId} from '../../domain/ticket-ids.ts';
 import type {CommandContext} from '../../console/session/command-context.ts';
 import type {DraftsOptions} from './drafts-command.ts';
 
-const KINDS = ['note', 'reply', 'cancel', 'create', 'remark'];
+const KINDS = ['note', 'reply', 'answer', 'cancel', 'create', 'remark'];
 
 /** `drafts` and what it can do with one. */
 export function defineDrafts({program, io, withServices}: CommandContext): void {

@@ -38,7 +38,7 @@ function reportJson({since, waiting, resolved, news, notices, drafts, unsent}: S
 }
 
 function ticketJson({row, changes}: SinceTicket) {
-  const {id, status, ibx, summary, turn, turnSince, unread} = row;
+  const {id, status, ibx, summary, turn, turnSince, respondBy, unread} = row;
   return {
     id,
     ...(status === undefined ? {} : {status}),
@@ -46,6 +46,7 @@ function ticketJson({row, changes}: SinceTicket) {
     summary,
     turn,
     ...(turnSince === undefined ? {} : {turnSince: new Date(turnSince).toISOString()}),
+    ...(respondBy === undefined ? {} : {respondBy: new Date(respondBy).toISOString()}),
     unread,
     changes,
   };

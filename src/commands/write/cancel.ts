@@ -56,7 +56,7 @@ export async function runCancel(
   const own = {kind: 'cancel', ticketId, text} as const;
   const item = await keepingText(context, own, async () => {
     refuseProblems(cancelProblems(text), 'The cancellation');
-    if (options.yes !== true) await confirm(context, ticketId, current);
+    if (options.yes !== true) await confirmCancel(context, ticketId, current);
     return unsentTwin(services, {...own, files: []}, options) ?? queueBeside(services, own);
   });
   const send = async () => reportCancel(context, await sendWrite(context, item, options), options);
@@ -134,7 +134,8 @@ function checkCancellable({io}: WriteContext, id: string, current: CurrentTicket
   });
 }
 
-async function confirm(
+/** Shows what would be cancelled and asks for its id. Throws an AppError `input` where that is not typed. */
+export async function confirmCancel(
   {services, io, interrupted}: WriteContext,
   ticketId: string,
   {stored, isFresh}: CurrentTicket,

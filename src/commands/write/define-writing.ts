@@ -1,5 +1,6 @@
 import {plainId} from '../../domain/ticket-ids.ts';
 import type {Command} from 'commander';
+import type {AnswerOptions} from './answer.ts';
 import type {CancelOptions} from './cancel.ts';
 import type {CommandContext} from '../../console/session/command-context.ts';
 import type {CreateOptions} from './create.ts';
@@ -19,6 +20,16 @@ Examples:
 
 Exit codes: 0 sent, 4 not signed in or refused, 5 no such ticket, 6 refused before sending, 7 whether it
 arrived is not known, 8 queued: it goes out when casedeck runs next, 1 anything else.
+`;
+
+const ANSWER_HELP = `
+Examples:
+  casedeck answer 1-204976070660               what is asked, and until when
+  casedeck answer 1-204976070660 --approve
+  casedeck answer 1-204976070660 --without-expedite -m "Tomorrow is early enough."
+  casedeck answer 1-204976070660 --cancel-order -m "Solved on our side." --yes --json
+
+Where the order asks nothing that can be answered so, a note is the answer: casedeck note ID --reply.
 `;
 
 const ATTACH_HELP = `
@@ -46,6 +57,7 @@ Examples:
 /** Everything that writes to the service. */
 export function defineWriting(context: CommandContext): void {
   defineNote(context);
+  defineAnswer(context);
   defineAttach(context);
   defineCancel(context);
   defineCreate(context);
@@ -111,6 +123,29 @@ function defineAttach({program, io, withServices}: CommandContext): void {
     .action(async (id: string, files: readonly string[], options: NoteOptions) => {
       const {runAttach} = await import('./note.ts');
       await withServices((...given) => runAttach(writeContext(io, given), id, files, options));
+    });
+}
+
+function defineAnswer({program, io, withServices}: CommandContext): void {
+  const command = program
+    .command('answer')
+    .summary('answer what an order asks')
+    .description('answer what an order asks before its time runs out; without an answer: print what it asks')
+    .argument('<id>', 'case number or order number', plainId)
+    .argument('[reason]', '- reads the reason from standard input')
+    .option('--approve', 'the order goes on with what is proposed')
+    .option('--without-expedite', 'the order goes on at the usual pace')
+    .option('--cancel-order', 'the order ends; asks for the id to be typed')
+    .option('--reference <number>', 'which question, where there are several, such as 4-12312312132')
+    .option('--yes', 'cancel without asking');
+  textOptions(command, 'the reason, which may be left out');
+  anywayOption(command);
+  sendOptions(command);
+  command
+    .addHelpText('after', ANSWER_HELP)
+    .action(async (id: string, dash: string | undefined, options: AnswerOptions) => {
+      const {runAnswer} = await import('./answer.ts');
+      await withServices((...given) => runAnswer(writeContext(io, given), id, dash, options));
     });
 }
 

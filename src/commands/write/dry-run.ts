@@ -7,13 +7,13 @@ import type {Opened} from '../../console/session/open-services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {printJson} from '../print-json.ts';
 
-type Operation = 'createTicket' | 'addCaseNote' | 'addTicketNote' | 'cancelTicket';
+type Operation = 'createTicket' | 'addCaseNote' | 'addTicketNote' | 'cancelTicket' | 'answerNegotiation';
 
 /** What would be sent: which operation, of which ticket, and the body, which a schema of openapi.yaml describes. */
 export type PlannedRequest = {
   readonly operation: Operation;
   readonly ticketId?: string;
-  readonly schema: 'CreateTicketRequest' | 'NoteRequest' | 'CancelRequest';
+  readonly schema: 'CreateTicketRequest' | 'NoteRequest' | 'CancelRequest' | 'NegotiationAnswer';
   readonly body: object;
 };
 

@@ -6,6 +6,7 @@ import type {
   NoteRequest,
   RegisteredContact,
 } from '../requests.ts';
+import {NEGOTIATION_ACTIONS, type NegotiationAnswer} from '../negotiation.ts';
 import {LIMITS, lengthProblem, type LengthLimit} from '../limits.ts';
 
 type Problems = readonly FieldProblem[];
@@ -18,6 +19,20 @@ export function noteProblems(note: NoteRequest): Problems {
 /** Everything in a cancel reason that the service would refuse. */
 export function cancelProblems(reason: string): Problems {
   return length('reason', reason, LIMITS.cancelReason);
+}
+
+/** Everything in an answer to a negotiation that the service would refuse; a reason may be missing. */
+export function answerProblems({referenceId, action, reason}: NegotiationAnswer): Problems {
+  return [
+    ...length('referenceId', referenceId, LIMITS.referenceId),
+    ...problem(
+      NEGOTIATION_ACTIONS.includes(action),
+      'action',
+      `must be one of ${NEGOTIATION_ACTIONS.join(', ')}`,
+      action,
+    ),
+    ...(reason === undefined ? [] : length('reason', reason, LIMITS.answerReason)),
+  ];
 }
 
 /** Everything in a new ticket that the published page forbids; what only we believe is in known-better.ts. */

@@ -3,6 +3,7 @@ import type {Handler} from './operation-context.ts';
 import {createTicket} from './create-ticket.ts';
 import {getEmail} from './get-email.ts';
 import {listOrderLocations, ticketLocations, ticketTypes} from './locations.ts';
+import {answerNegotiation, listNegotiations} from './answer-negotiations.ts';
 import {findNotices, getNotice, searchNotices} from './answer-notices.ts';
 import {getOrder, searchOrders} from './answer-orders.ts';
 import {addCaseNote, addTicketNote, cancelTicket, getTicket} from './answer-tickets.ts';
@@ -22,6 +23,8 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['listOrderLocations', listOrderLocations],
   ['ticketLocations', ticketLocations],
   ['ticketTypes', ticketTypes],
+  ['listNegotiations', listNegotiations],
+  ['answerNegotiation', answerNegotiation],
   ['uploadAttachment', uploadAttachment],
   ['deleteAttachment', deleteAttachment],
   ['searchNotices', searchNotices],

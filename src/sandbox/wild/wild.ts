@@ -42,6 +42,7 @@ const ANSWERS: Readonly<Record<string, Alter>> = {
   searchNotices: (reply, random) => ({...reply, body: wildNotices(reply.body as Json, random)}),
   getNotice: (reply, random) => ({...reply, body: odd(reply.body as Json, random)}),
   findNotices: (reply, random) => ({...reply, body: wildNotices(reply.body as Json, random)}),
+  listNegotiations: (reply, random) => ({...reply, body: wildQuestions(reply.body, random)}),
   downloadAttachment: wildDownload,
   addTicketNote: wildWrite,
   addCaseNote: wildWrite,
@@ -61,6 +62,14 @@ function wildNotices(page: Json, random: Random): Json {
   const rows = Array.isArray(data) ? (data as readonly Json[]) : [];
   const info = random.pick([{pagination}, {page: pagination}, {}, isJson(pagination) ? pagination : {}]);
   return {...rest, data: rows.map((row) => odd(row, random, ['notificationNumber', 'ibxs'])), ...info};
+}
+
+/** In a list, in an object around it, or one alone; with fields missing and more of them. */
+function wildQuestions(body: unknown, random: Random): unknown {
+  const rows = (Array.isArray(body) ? (body as readonly Json[]) : []).map((row) =>
+    odd(row, random, ['referenceId', 'expirationDateTime']),
+  );
+  return oneOf([rows, rows, {data: rows}, [rows], rows.length === 1 ? rows[0] : rows], random);
 }
 
 /** With the file's name, without, or with nothing said at all; under any type. */

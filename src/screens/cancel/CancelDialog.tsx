@@ -48,7 +48,7 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
     }
     const doubt = cancelDoubt(stored?.ticket ?? {});
     if (!asks.goesOn(doubt?.words)) return askAgain(ui, doubt?.words ?? '');
-    sendDraft(ui, services.outbox, draft, {kind: 'cancel', ticketId});
+    sendDraft(ui, services, draft, {kind: 'cancel', ticketId});
   };
   return (
     <TextDialog

@@ -7,10 +7,12 @@ import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-reques
 import {AppError} from '../../errors.ts';
 import type {DraftFiles} from '../../state/draft-files.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
+import type {Modal} from '../../state/navigation.ts';
 import type {Services} from '../../state/services.ts';
 import type {LocalFile} from '../../files/local-file.ts';
-import type {Outbox, OutboxRequest} from '../../sync/contracts.ts';
+import type {OutboxRequest} from '../../sync/contracts.ts';
 import {textOf, wholeTextOf} from '../../text/edit/text-buffer.ts';
+import {answerModal} from '../answer/answer-modal.ts';
 import type {Ui} from '../ui.ts';
 import {secretRows} from '../files/file-words.ts';
 
@@ -19,7 +21,7 @@ type To = Pick<OutboxRequest, 'kind' | 'ticketId'>;
 /** Hands the text to the outbox and closes; where the outbox refuses, everything stays as it is, with the reason. */
 export function sendDraft(
   ui: Pick<Ui, 'fail' | 'go' | 'keyFor' | 'undo'>,
-  outbox: Outbox,
+  {outbox, store}: Pick<Services, 'outbox' | 'store'>,
   draft: EditedDraft,
   request: To & Pick<OutboxRequest, 'extra' | 'takeBackMs'>,
 ): void {
@@ -27,18 +29,19 @@ export function sendDraft(
   draft.flush();
   const buffer = draft.buffer.get();
   const {rest} = buffer;
-  const {kind, ticketId, takeBackMs = 0} = request;
+  const {takeBackMs = 0} = request;
+  const isWhole = WHOLE.has(request.kind);
   try {
     // What is too long for one note is the draft of the next; a reason has no next.
     const {id} = outbox.send(
-      kind === 'cancel'
+      isWhole
         ? {...request, text: wholeTextOf(buffer)}
         : {...request, text: textOf(buffer), ...(rest === '' ? {} : {rest})},
     );
     const takeBack = () => {
       outbox.withdraw(id);
-      if (kind !== 'create' && kind !== 'cancel')
-        ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: kind}});
+      const modal = editorOf(store, request);
+      if (modal !== undefined) ui.go({type: 'modal', modal});
     };
     if (takeBackMs > 0) ui.undo.offer(takeBack, 'Taken back: nothing was sent.');
   } catch (error) {
@@ -47,7 +50,7 @@ export function sendDraft(
   }
   draft.forget();
   ui.go({type: 'modal', modal: undefined});
-  const isCut = rest !== '' && kind !== 'cancel';
+  const isCut = rest !== '' && !isWhole;
   const words = [
     takeBackMs > 0 ? `Goes out in ${takeBackMs / 1000} s; ${ui.keyFor('undo')} takes it back.` : '',
     isCut
@@ -55,6 +58,15 @@ export function sendDraft(
       : '',
   ].filter((part) => part !== '');
   if (words.length > 0) ui.go({type: 'notice', notice: {tone: 'info', words: words.join(' ')}});
+}
+
+/** A reason has no next text: what is too long of it is refused. */
+const WHOLE: ReadonlySet<string> = new Set(['cancel', 'answer']);
+
+/** Where a text that was taken back is written on. */
+function editorOf(store: Pick<Services, 'store'>['store'], {kind, ticketId}: To): Modal | undefined {
+  if (kind === 'answer') return answerModal(store, ticketId);
+  return kind === 'create' || kind === 'cancel' ? undefined : {kind: 'compose', ticketId, draft: kind};
 }
 
 /** False for a reason that is only a number: then whoever typed it meant to confirm, and is told so where it stands. */
@@ -79,11 +91,11 @@ const warned = new WeakMap<DraftFiles, string>();
 /** The same with files: they are looked at once more and uploaded first; a failed upload leaves the note a draft. */
 export async function sendWithFiles(
   ui: Pick<Ui, 'fail' | 'go' | 'keyFor' | 'nav' | 'transfer' | 'undo'>,
-  services: Pick<Services, 'files' | 'outbox' | 'settings'>,
+  services: Pick<Services, 'files' | 'outbox' | 'settings' | 'store'>,
   draft: EditedDraft,
   to: To & {readonly kind: 'note' | 'reply'},
 ): Promise<void> {
-  const {files, outbox} = services;
+  const {files} = services;
   draft.flush();
   try {
     if (draft.files.isLooking()) await draft.files.settled();
@@ -103,7 +115,7 @@ export async function sendWithFiles(
     }
     const attachments = [...attached, ...uploads];
     const extra = attachments.length === 0 ? {} : {extra: JSON.stringify({attachments})};
-    sendDraft(ui, outbox, draft, {
+    sendDraft(ui, services, draft, {
       ...to,
       ...extra,
       takeBackMs: Math.min(services.settings.notes.takeBackMs, MOST_TAKE_BACK_MS),

@@ -1,4 +1,4 @@
-import type {Span} from '../../components/lines.ts';
+import {span, type Span} from '../../components/lines.ts';
 import type {ColumnName} from '../../domain/list-columns.ts';
 import {kindLabel} from '../../domain/other-orders.ts';
 import type {TicketRow, Turn} from '../../domain/records.ts';
@@ -169,16 +169,25 @@ function ibxWords(row: TicketRow): string {
 }
 
 /** Order history has no description: until the ticket itself is read, what is known stands in for it. */
-const drawSummary: Draw = (row, width, {shape}) => {
-  const flags = truncate(signsOf(row), width);
+const drawSummary: Draw = (row, width, {shape, now}) => {
+  const left = deadlineSign(row, now);
+  const flags = truncate(signsOf(row), width - textWidth(left));
   const known =
     row.summary === '' ? (row.customerReferenceId ?? 'not read yet') : tellingPart(row.summary, shape, width);
   const style = row.summary === '' ? 'dim' : row.unread > 0 ? 'unread' : 'normal';
   return [
+    ...(left === '' ? [] : [span(left, 'action')]),
     {text: flags, style: 'warning'},
-    {text: fitted(known, width - textWidth(flags)), style},
+    {text: fitted(known, width - textWidth(flags) - textWidth(left)), style},
   ];
 };
+
+/** How long is left to answer what its order asks. */
+function deadlineSign({respondBy}: TicketRow, now: number): string {
+  if (respondBy === undefined) return '';
+  const left = respondBy - now;
+  return `${theme.glyphs.deadline}${left <= 0 ? 'over' : left < 60_000 ? '<1m' : ageShort(left)} `;
+}
 
 /** What of it is ours: on its way, being written, private notes, out of sight. */
 function signsOf({pending, hasDraft, hasRemark, isSnoozed}: TicketRow): string {

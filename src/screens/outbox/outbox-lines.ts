@@ -11,6 +11,7 @@ import {entryText, type OutboxEntry} from './outbox-entries.ts';
 const KINDS: Readonly<Record<DraftKind, string>> = {
   note: 'note',
   reply: 'reply',
+  answer: 'answer',
   cancel: 'cancel',
   create: 'new',
   remark: 'own',

@@ -1,6 +1,7 @@
 import {line, span, spread, type Line} from '../../components/lines.ts';
 import type {SinceReport, SinceTicket} from '../../state/told/since.ts';
 import {changeWords, type Change} from '../../state/told/told-changes.ts';
+import {leftText} from '../../domain/negotiation-text.ts';
 import {noticeLine} from '../../domain/notices/notice-words.ts';
 import type {StoredNotice} from '../../domain/notices/site-notice.ts';
 import {duration, formatStamp} from '../../text/time/dates.ts';
@@ -67,7 +68,12 @@ function noticeEntry(stored: StoredNotice, now: number): SinceEntry {
 function ticketEntry(section: string, {row, changes}: SinceTicket, now: number): SinceEntry {
   const first = changes.find(({kind}) => kind === 'note' || kind === 'email');
   const item = first?.itemId === undefined ? undefined : `${first.kind}:${first.itemId}`;
-  const wait = row.turn === 'us' && row.turnSince !== undefined ? duration(now - row.turnSince) : undefined;
+  const wait =
+    row.respondBy !== undefined
+      ? `answer ${leftText(row.respondBy, now)}`
+      : row.turn === 'us' && row.turnSince !== undefined
+        ? duration(now - row.turnSince)
+        : undefined;
   const {glyphs} = theme;
   return {
     key: `ticket ${row.id}`,

@@ -4,9 +4,10 @@ import {line, span, spread, type Line, type Span} from '../../components/lines.t
 import {TICKET_TABS, type Nav, type TicketTab} from '../../state/navigation.ts';
 import type {StoredTicket, TicketRow, Turn} from '../../domain/records.ts';
 import {ageLong, duration} from '../../text/time/dates.ts';
-import {textWidth} from '../../text/width.ts';
+import {textWidth, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import {snoozeWords} from '../../domain/snooze.ts';
+import {deadlineText, UNANSWERED, type TextPlace} from '../../domain/negotiation-text.ts';
 import {holderWords} from '../../domain/others.ts';
 import {newsLine, type News} from './news-line.ts';
 import {noticeLines} from '../notices/notice-heads.ts';
@@ -59,10 +60,24 @@ export function headLines(
     ...(stored.snooze === undefined || hasFacts
       ? []
       : [line(span(`snoozed ${snoozeWords(stored.snooze, now)}`, 'warning'))]),
+    ...deadlineLines(stored, {zone: clockOf(ticket, nav.time, now).zone, now}, width),
     ...claimLines(stored.claims),
     ...noticeLines(stored.notices, ticket.ibx, {zone: clockOf(ticket, nav.time, now).zone, now, width}),
     ...newsLine(stored, news, now),
     tabLine(stored, {nav, width, now}),
+  ];
+}
+
+/** What is asked, until when, and what happens then; the countdown is never cut. */
+function deadlineLines({negotiations, row}: StoredTicket, place: TextPlace, width: number): readonly Line[] {
+  const words = deadlineText(negotiations, place);
+  if (words === undefined) return [];
+  const isOver = row.respondBy !== undefined && row.respondBy <= place.now;
+  return [
+    line(span(truncate(words, width, theme.glyphs.ellipsis), isOver ? 'danger' : 'action')),
+    ...(row.respondBy === undefined
+      ? []
+      : [line(span(truncate(UNANSWERED, width, theme.glyphs.ellipsis), 'dim'))]),
   ];
 }
 

@@ -96,6 +96,7 @@ const PENDING_WORDS: Readonly<Record<OutboxItem['state'], string>> = {
 const PENDING_TITLES: Readonly<Record<OutboxItem['kind'], string>> = {
   note: 'You',
   reply: 'You (reply)',
+  answer: 'Answer',
   cancel: 'Cancellation',
   create: 'New ticket',
 };

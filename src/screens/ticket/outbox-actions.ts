@@ -2,6 +2,7 @@ import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Modal} from '../../state/navigation.ts';
 import type {Services} from '../../state/services.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
+import {answerModal} from '../answer/answer-modal.ts';
 import {againWords} from '../outbox/outbox-lines.ts';
 import type {Ui} from '../ui.ts';
 
@@ -42,7 +43,7 @@ export function outboxActions(
     }),
     'outbox.edit': act(BACK, 'Nothing that was written here waits or failed.', (item) => {
       outbox.withdraw(item.id);
-      ui.go({type: 'modal', modal: editorOf(item)});
+      ui.go({type: 'modal', modal: editorOf(item, store)});
     }),
     'outbox.drop': act(BACK, 'Nothing that was written here waits or failed.', (item) => {
       outbox.withdraw(item.id);
@@ -51,7 +52,8 @@ export function outboxActions(
   };
 }
 
-function editorOf({kind, ticketId}: OutboxItem): Modal {
+function editorOf({kind, ticketId}: OutboxItem, store: Services['store']): Modal {
+  if (kind === 'answer') return answerModal(store, ticketId);
   if (kind === 'cancel') return {kind, ticketId, field: 'reason'};
   if (kind === 'create') return {kind, step: 'form', field: 'code'};
   return {kind: 'compose', ticketId, draft: kind};

@@ -3,6 +3,7 @@ import {ticketLike} from '../../domain/new-ticket/ticket-like.ts';
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
+import {answerModal} from '../answer/answer-modal.ts';
 import {claimAction} from '../own/claim-actions.ts';
 import {shareActions} from '../share-actions.ts';
 import {seenActions} from './seen-actions.ts';
@@ -61,12 +62,14 @@ function writingActions(
     const none = {run: () => undefined, disabled: 'No ticket is selected.'};
     return {'ticket.note': none, 'ticket.reply': none, 'ticket.cancel': none};
   }
-  const ticket = store.ticket(id)?.ticket ?? {};
+  const {ticket = {}, negotiations} = store.ticket(id) ?? {};
   const note = noteDoubt(ticket);
   const cancel = cancelDoubt(ticket);
   const [hasNote, hasReply] = (['note', 'reply'] as const).map((kind) => store.draft(id, kind) !== undefined);
   // What was begun is gone on with, whatever the ticket waits for by now.
   const isAnswer = hasNote === hasReply ? wantsAnswer(ticket) : hasReply === true;
+  // A note that was begun is gone on with; the menu of answers leads to one, too.
+  const asks = negotiations !== undefined && !hasNote && !hasReply;
   const compose = (draft: 'note' | 'reply') => ({
     run: () => ui.go({type: 'modal', modal: {kind: 'compose', ticketId: id, draft}}),
     // What was written before the ticket came to its end can still be read, and taken elsewhere.
@@ -74,7 +77,15 @@ function writingActions(
     anyway: 'writes one all the same',
   });
   return {
-    'ticket.note': isAnswer ? {...compose('reply'), footer: 'answer'} : compose('note'),
+    'ticket.note': asks
+      ? {
+          run: () => ui.go({type: 'modal', modal: answerModal(store, id)}),
+          disabled: undefined,
+          footer: 'answer',
+        }
+      : isAnswer
+        ? {...compose('reply'), footer: 'answer'}
+        : compose('note'),
     'ticket.reply': compose('reply'),
     'ticket.cancel': {
       run: () => ui.go({type: 'modal', modal: {kind: 'cancel', ticketId: id, field: 'reason'}}),

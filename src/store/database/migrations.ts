@@ -7,6 +7,7 @@ import {
   DRAFTS_AND_OUTBOX,
   LEASES,
   MAIL_TEXTS,
+  NEGOTIATIONS,
   NOTICES,
   ORDER_ROWS,
   OTHER_ORDERS,
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: NOTICES},
   {sql: WORD_PARTS},
   {sql: OTHER_ORDERS},
+  {sql: NEGOTIATIONS},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

@@ -252,3 +252,20 @@ CREATE INDEX by_attention ON tickets (attention, newest, id, status, final, unre
 CREATE INDEX open_by_attention ON tickets (attention, newest, id, status, unread, mine, draft, created) WHERE final = 0;
 CREATE INDEX only_orders ON tickets (id) WHERE kind IN ('SMART_HANDS', 'WORK_VISIT', 'SHIPMENT', 'CROSS_CONNECT', 'ORDER');
 `;
+
+/**
+ * What orders ask their customer, and until when: of what waits for the customer, that which runs out comes first. The
+ * column holds the greatest number where nothing runs out.
+ */
+export const NEGOTIATIONS = `
+CREATE TABLE negotiations (
+  key INTEGER PRIMARY KEY, list TEXT NOT NULL, read_at INTEGER NOT NULL, next_at INTEGER NOT NULL,
+  newest INTEGER NOT NULL, told_for INTEGER
+);
+ALTER TABLE tickets ADD COLUMN deadline INTEGER NOT NULL DEFAULT 9007199254740991;
+DROP INDEX by_attention;
+DROP INDEX open_by_attention;
+CREATE INDEX by_attention ON tickets (attention, deadline, newest, id, status, final, unread, mine, draft, created);
+CREATE INDEX open_by_attention ON tickets (attention, deadline, newest, id, status, unread, mine, draft, created)
+  WHERE final = 0;
+`;

@@ -127,6 +127,7 @@ type OfTickets =
   | 'timelineTexts'
   | 'changesSince'
   | 'tracked'
+  | 'user'
   | 'draft'
   | 'drafts';
 
@@ -163,6 +164,7 @@ export function ofTickets<Account extends JoinedAccount>(joined: Joined<Account>
       accounts.flatMap(({name, store}) =>
         store.changesSince(at).map((change) => ({...change, id: joinedId(name, change.id)})),
       ),
+    user: (id) => one(id, ({store}, number) => store.user(number)),
     tracked: () => all((store) => store.tracked()),
     draft: (ticketId, kind) =>
       one(ticketId, (account, number) => {

@@ -15,7 +15,8 @@ type Written =
   | 'setSnooze'
   | 'claim'
   | 'setNextStep'
-  | 'endSnoozes';
+  | 'endSnoozes'
+  | 'takeDeadlines';
 
 /** Each write goes to the account of its ticket. */
 export function written<Account extends JoinedAccount>({
@@ -48,6 +49,10 @@ export function written<Account extends JoinedAccount>({
     setSnooze: (id, until, time) => at(id, (store, number) => store.setSnooze(number, until, time)),
     claim: (id, deed, time) => at(id, (store, number) => store.claim(number, deed, time)),
     setNextStep: (id, text, time) => at(id, (store, number) => store.setNextStep(number, text, time)),
+    takeDeadlines: (now, until) =>
+      accounts.flatMap(({name, store}) =>
+        store.takeDeadlines(now, until).map((deadline) => ({...deadline, id: joinedId(name, deadline.id)})),
+      ),
     endSnoozes: (now) =>
       accounts.flatMap(({name, store}) => store.endSnoozes(now).map((number) => joinedId(name, number))),
   };
@@ -128,6 +133,8 @@ type OfOneAlone =
   | 'putTicket'
   | 'forgetOrders'
   | 'putEmail'
+  | 'putNegotiations'
+  | 'askedTickets'
   | 'changesAfter'
   | 'takeChanges'
   | 'lastChange'
@@ -160,6 +167,8 @@ export function ofOneAlone(): Pick<Store, OfOneAlone> {
     putTicket: refuse,
     forgetOrders: refuse,
     putEmail: refuse,
+    putNegotiations: refuse,
+    askedTickets: refuse,
     changesAfter: refuse,
     takeChanges: refuse,
     lastChange: refuse,

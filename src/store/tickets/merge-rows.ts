@@ -1,6 +1,7 @@
 import {mergeChanges} from './change-log.ts';
 import type {Database} from '../database/database.ts';
 import {giveEmailDocuments, removeDocuments, takeEmailDocuments} from './documents.ts';
+import {dropNegotiations} from '../negotiations.ts';
 import {indexRemarks} from '../remarks.ts';
 import {mergeDrafts} from '../drafts.ts';
 import {putFilterText} from '../search/filter-text.ts';
@@ -18,6 +19,7 @@ export function mergeRows(db: Database, into: number, from: number): void {
     into,
     from,
   );
+  dropNegotiations(db, from);
   const bodies = takeEmailDocuments(db, from);
   removeDocuments(db, from);
   db.run('DELETE FROM ticket_ibx WHERE key = ?', from);

@@ -1,6 +1,7 @@
 import {decodeOrderFacts} from '../../api/decode/decode-orders.ts';
 import type {Database} from '../database/database.ts';
 import {row} from '../list.ts';
+import {parseNegotiations} from '../negotiations.ts';
 import {readNotices} from '../notices.ts';
 import {unseenOf} from './reads.ts';
 import {remarksOf} from '../remarks.ts';
@@ -20,12 +21,15 @@ type DetailRow = {
   raw: string | null;
   seen_at: number | null;
   order_row: string | null;
+  asked: string | null;
+  asked_at: number | null;
 };
 
 /** One question for each ticket: a long list asks thousands of times. */
 const DETAILS = `SELECT key, ticket, raw, seen_at,
-    (SELECT json FROM order_rows JOIN aliases USING (id) WHERE aliases.key = details.key) AS order_row
-  FROM details JOIN tickets USING (key) WHERE key = (SELECT key FROM aliases WHERE id = ?)`;
+    (SELECT json FROM order_rows JOIN aliases USING (id) WHERE aliases.key = details.key) AS order_row,
+    negotiations.list AS asked, negotiations.read_at AS asked_at
+  FROM details JOIN tickets USING (key) LEFT JOIN negotiations USING (key) WHERE key = (SELECT key FROM aliases WHERE id = ?)`;
 
 /** A ticket with its details and what is ours on it; undefined: not known, or only by order history. `shown`: its row, where it was just read; `me`: whose writing is left out. */
 export function readTicket(
@@ -56,6 +60,7 @@ export function readTicket(
     unseen: new Set(unseenOf(db, key)),
     seenAt: details.seen_at ?? undefined,
     ...oursOf(db, id, key, me),
+    negotiations: parseNegotiations(details.asked, details.asked_at),
     notices: noticesTouching(readNotices(db), {...shown, isOver: isFinal(shown.status)}, now),
   };
 }

@@ -1,6 +1,7 @@
 import type {TicketKind} from '../../domain/ticket.ts';
 import type {SafeText} from '../../text/safe/safe-text.ts';
 import type {Database} from '../database/database.ts';
+import {NO_DEADLINE} from '../negotiations.ts';
 import {TURNS} from './ticket-columns.ts';
 import {parseIbxs, storedText} from './ticket-json.ts';
 import type {TicketRow} from '../../domain/records.ts';
@@ -17,6 +18,7 @@ export type RowColumns = {
   unread: number;
   turn: number;
   turn_since: number | null;
+  deadline: number;
   draft: number;
   pending: number;
   fetched_at: number | null;
@@ -29,7 +31,7 @@ const OF_TICKET = 'ticket_id IN (SELECT a.id FROM aliases AS a WHERE a.key = tic
 
 export const ROW_COLUMNS =
   `EXISTS (SELECT 1 FROM snoozes WHERE ${OF_TICKET}) AS snoozed, EXISTS (SELECT 1 FROM remarks WHERE ${OF_TICKET}) AS remarked, ` +
-  'id, kind, status, ibx, summary, reference, created, updated, unread, turn, turn_since, draft, pending, fetched_at, claimed_by';
+  'id, kind, status, ibx, summary, reference, created, updated, unread, turn, turn_since, deadline, draft, pending, fetched_at, claimed_by';
 
 export function toRow(columns: RowColumns): TicketRow {
   return {
@@ -44,6 +46,7 @@ export function toRow(columns: RowColumns): TicketRow {
     unread: columns.unread,
     turn: TURNS[columns.turn] ?? 'nobody',
     turnSince: columns.turn_since ?? undefined,
+    respondBy: columns.deadline === NO_DEADLINE ? undefined : columns.deadline,
     hasDraft: columns.draft === 1,
     pending: columns.pending,
     hasRemark: columns.remarked === 1,

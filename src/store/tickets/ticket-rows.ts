@@ -3,7 +3,8 @@ import type {Database} from '../database/database.ts';
 import {syncDocuments} from './documents.ts';
 import {putFilterText} from '../search/filter-text.ts';
 import {refreshFlags} from '../flags.ts';
-import {columnsOf, searchTextOf} from './ticket-columns.ts';
+import {dropNegotiations} from '../negotiations.ts';
+import {columnsOf, searchTextOf, TURNS} from './ticket-columns.ts';
 import {parseTicket, storedText} from './ticket-json.ts';
 import {indexRemarks} from '../remarks.ts';
 
@@ -93,7 +94,10 @@ export function writeRow(db: Database, change: RowChange): number {
   const columns = columnsOf(ticket);
   const values = [...COLUMNS.map((name) => columns[name]), times.fetchedAt, times.due, times.baseline];
   const key = change.key ?? db.run(INSERT, ...values).rowId;
-  if (change.key !== undefined) db.run(UPDATE, ...values, key);
+  if (change.key !== undefined) {
+    db.run(UPDATE, ...values, key);
+    if (columns.turn !== TURNS.indexOf('us')) dropNegotiations(db, key);
+  }
   db.run(PUT_DETAILS, key, JSON.stringify(ticket), change.raw);
   putFilterText(db, key, {text: searchTextOf(ticket), final: columns.final});
   for (const number of numbersOf(ticket))

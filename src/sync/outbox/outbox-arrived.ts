@@ -4,6 +4,7 @@ import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {auditWrite} from './outbox-audit.ts';
 import {beforeOf, formatBefore} from '../../domain/outbox-before.ts';
 import {untilStored, move, type OutboxContext} from './outbox-context.ts';
+import {pendingOf} from './outbox-answer.ts';
 import {findOnTicket, readFor, type Found} from './outbox-lookup.ts';
 import {isNote} from './outbox-search.ts';
 
@@ -32,6 +33,7 @@ const POSSIBLE_STATES = ['sending', 'unknown', 'queued', 'failed', 'held'] as co
 async function confirm(context: OutboxContext, item: OutboxItem): Promise<void> {
   try {
     const ticket = await readFor(context, item.kind === 'create' ? (item.remoteId ?? '') : item.ticketId);
+    if (item.kind === 'answer') await pendingOf(context, item);
     if (!isNote(item)) return;
     const found = findOnTicket(context, item, ticket);
     if (found !== undefined)

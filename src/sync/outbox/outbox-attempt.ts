@@ -4,7 +4,7 @@ import type {OutboxItem} from '../../domain/records.ts';
 import {noteKeys} from './match-note.ts';
 import {arrived, arrivedBefore, type Written} from './outbox-arrived.ts';
 import {beforeOf, formatBefore, type Before} from '../../domain/outbox-before.ts';
-import {createRequestOf, noteRequestOf} from './outbox-check.ts';
+import {answerFieldsOf, answerRequestOf, createRequestOf, noteRequestOf} from './outbox-check.ts';
 import {move, type OutboxContext, type StepResult} from './outbox-context.ts';
 import {lookUp, newestOrders, readFor, type Found, type Looked} from './outbox-lookup.ts';
 import {errorWords, isSharedFailure} from './outbox-outcome.ts';
@@ -61,7 +61,7 @@ async function prepare(context: OutboxContext, item: OutboxItem): Promise<Before
     const rows = (await newestOrders(context).catch(unlessShared(context)))?.tickets;
     return {at, fresh: rows !== undefined, keys: rows?.map(({id}) => id) ?? [], ...newestOf(rows)};
   }
-  if (item.kind === 'cancel') return {at, fresh: false, keys: []};
+  if (item.kind === 'cancel' || item.kind === 'answer') return {at, fresh: false, keys: []};
   return notesBefore(context, item);
 }
 
@@ -173,6 +173,10 @@ async function write(
   onTurn: () => void,
 ): Promise<Written> {
   const options = {signal: writes, waiting: reads, onTurn};
+  if (item.kind === 'answer') {
+    await api.answerNegotiation(answerFieldsOf(item).orderId, answerRequestOf(item), options);
+    return {remoteId: undefined};
+  }
   if (item.kind === 'cancel') {
     await api.cancelTicket(item.ticketId, item.text, options);
     return {remoteId: undefined};

@@ -1,4 +1,6 @@
 import {createHash} from 'node:crypto';
+import {contentOf} from '../../domain/draft-content.ts';
+import {answerFields} from '../../domain/negotiation.ts';
 import {isCaseNumber} from '../../domain/ticket.ts';
 import {ApiError} from '../../errors.ts';
 import type {Before} from '../../domain/outbox-before.ts';
@@ -21,7 +23,7 @@ export function auditWrite(
   item: OutboxItem,
   {result, remoteId, error}: AuditResult,
 ): void {
-  const text = item.text;
+  const text = sentText(item);
   try {
     context.audit?.({
       time: new Date(context.clock.now()).toISOString(),
@@ -53,7 +55,7 @@ export type AuditedSending = {
 export function sentByAudit(context: OutboxContext, item: OutboxItem): AuditedSending | undefined {
   const own = timeOf(item.createdAt);
   const known = new Set(context.store.outboxOf(item.ticketId).map(({createdAt}) => timeOf(createdAt)));
-  const sha256 = hashOf(item.text);
+  const sha256 = hashOf(sentText(item));
   const isOfText = (entry: WriteAudit) =>
     entry.sha256 === sha256 &&
     entry.operation === operationOf(item) &&
@@ -98,12 +100,19 @@ function auditedSince({audited}: OutboxContext, since: Millis): readonly WriteAu
   }
 }
 
+/** Of an answer, which may be without words, what it says and to which question. */
+function sentText({kind, text, extra}: OutboxItem): string {
+  const fields = kind === 'answer' ? answerFields(contentOf(text, extra).fields) : undefined;
+  return fields === undefined ? text : `${fields.action} ${fields.referenceId}\n${text}`;
+}
+
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
 function operationOf({kind, ticketId}: OutboxItem): string {
   if (kind === 'cancel') return 'cancelTicket';
+  if (kind === 'answer') return 'answerNegotiation';
   if (kind === 'create') return 'createTicket';
   return isCaseNumber(ticketId) ? 'addCaseNote' : 'addTicketNote';
 }

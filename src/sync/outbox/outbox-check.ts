@@ -1,11 +1,13 @@
 import type {AttachmentRef, CreateRequest, NoteRequest} from '../../domain/requests.ts';
 import {
+  answerProblems,
   cancelProblems,
   createProblems,
   idProblems,
   noteProblems,
   refuseProblems,
 } from '../../domain/new-ticket/check-request.ts';
+import {answerFields, type AnswerFields, type NegotiationAnswer} from '../../domain/negotiation.ts';
 import {LIMITS} from '../../domain/limits.ts';
 import {isOrderKind, ORDER_IS_READ_ONLY} from '../../domain/other-orders.ts';
 import {AppError} from '../../errors.ts';
@@ -27,7 +29,8 @@ export function checkRequest(request: OutboxRequest, store?: Pick<Store, 'row'>)
   if (kind === 'create') return checkCreate(item);
   refuseProblems(idProblems('id', ticketId, LIMITS.ticketId), 'This');
   if (store !== undefined) refuseOrder(store, ticketId);
-  if (kind === 'cancel') refuseProblems(cancelProblems(text), 'The cancellation');
+  if (kind === 'answer') refuseProblems(answerProblems(answerRequestOf(item)), 'The answer');
+  else if (kind === 'cancel') refuseProblems(cancelProblems(text), 'The cancellation');
   else refuseProblems(noteProblems(noteRequestOf(item)), 'The note');
   return item;
 }
@@ -47,6 +50,19 @@ export function noteRequestOf({text, extra}: Pick<OutboxItem, 'text' | 'extra'>)
   return attachments.length === 0
     ? {text}
     : {text, attachments: attachments.map(({id, name}) => ({id, name}))};
+}
+
+/** What an answer to a negotiation is about. Throws an AppError `input` where `extra` is damaged. */
+export function answerFieldsOf({extra}: Pick<OutboxItem, 'extra'>): AnswerFields {
+  const fields = answerFields({...parse(extra ?? '{}')});
+  if (fields === undefined) throw damaged();
+  return fields;
+}
+
+/** Its body; a reason is given where one was written. Throws as {@link answerFieldsOf}. */
+export function answerRequestOf(item: Pick<OutboxItem, 'text' | 'extra'>): NegotiationAnswer {
+  const {referenceId, action} = answerFieldsOf(item);
+  return {referenceId, action, ...(item.text.trim() === '' ? {} : {reason: item.text})};
 }
 
 /** The body of a new ticket; the item's text is its description. Throws an AppError `input` where `extra` is damaged. */

@@ -8,7 +8,16 @@ import {delay, type Timers} from '../../api/timers.ts';
 import type {WriteAudit} from '../contracts.ts';
 
 export type OutboxDeps = {
-  readonly api: Pick<Api, 'getTicket' | 'addNote' | 'cancelTicket' | 'createTicket' | 'searchOrders'>;
+  readonly api: Pick<
+    Api,
+    | 'getTicket'
+    | 'addNote'
+    | 'cancelTicket'
+    | 'createTicket'
+    | 'searchOrders'
+    | 'listNegotiations'
+    | 'answerNegotiation'
+  >;
   readonly store: Store;
   readonly clock: Clock;
   readonly timers: Timers;

@@ -5,10 +5,11 @@ import {LIMITS} from '../../domain/limits.ts';
 import type {Millis, OutboxItem} from '../../domain/records.ts';
 import {createdCandidates, isCreatedTicket, likelyFirst} from './match-created.ts';
 import {beforeOf, type Before} from '../../domain/outbox-before.ts';
-import {createRequestOf} from './outbox-check.ts';
+import {answerFieldsOf, createRequestOf} from './outbox-check.ts';
 import type {OutboxContext} from './outbox-context.ts';
 import {isSharedFailure} from './outbox-outcome.ts';
 import {createdNotBefore, lookForNote} from './outbox-search.ts';
+import {pendingOf} from './outbox-answer.ts';
 import {createPageEnd} from '../page-end.ts';
 import {NEWEST_FIRST} from '../poller/list-pass.ts';
 
@@ -45,6 +46,7 @@ const PAGES = 50;
  */
 export async function lookUp(context: OutboxContext, item: OutboxItem): Promise<Looked> {
   if (item.kind === 'create') return lookUpCreated(context, item);
+  if (item.kind === 'answer') return lookUpAnswer(context, item);
   return lookAt(context, item, await readFor(context, item.ticketId));
 }
 
@@ -92,6 +94,22 @@ export async function readFor({api, store, clock, reads}: OutboxContext, ticketI
 /** The first page of order history, newest first, or a further one. */
 export async function newestOrders({api, reads}: OutboxContext, page = 0): Promise<OrderPage> {
   return api.searchOrders({...NEWEST_FIRST, page}, {signal: reads, tries: 1});
+}
+
+/**
+ * Whether an answer whose own answer never came has taken effect: its question waits no longer, though its time has not
+ * run out. What ended in another way, by its time or with the order cancelled against what was answered, nobody knows.
+ */
+async function lookUpAnswer(context: OutboxContext, item: OutboxItem): Promise<Looked> {
+  const {referenceId, action, expires} = answerFieldsOf(item);
+  const pending = await pendingOf(context, item);
+  const {status} = await readFor(context, item.ticketId);
+  const isCancelled = status === 'CANCELLED';
+  const isOver = Date.parse(expires ?? '') <= context.clock.now();
+  const waits = pending.some((one) => one.referenceId === referenceId);
+  const isDone = !waits && (action === 'CANCEL' ? isCancelled : !isCancelled && !isOver);
+  const found = isDone ? {remoteId: item.remoteId, key: undefined} : undefined;
+  return {...NOTHING, found};
 }
 
 async function lookUpCreated(context: OutboxContext, item: OutboxItem): Promise<Looked> {
@@ -154,7 +172,8 @@ function claimedTickets({store}: OutboxContext, item: OutboxItem): readonly stri
 /** Whether a copy of the ticket that the store got after the sending ended shows the item; costs no request. */
 export function findInStore(context: OutboxContext, item: OutboxItem): Found | undefined {
   const endedAt = beforeOf(item)?.endedAt;
-  if (item.kind === 'create' || endedAt === undefined) return undefined;
+  // Whether a question still waits the ticket does not say.
+  if (item.kind === 'create' || item.kind === 'answer' || endedAt === undefined) return undefined;
   const stored = context.store.ticket(item.ticketId);
   const readAt = stored?.row.fetchedAt;
   if (stored === undefined || readAt === undefined || readAt <= endedAt) return undefined;

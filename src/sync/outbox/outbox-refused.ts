@@ -4,6 +4,7 @@ import type {OutboxItem} from '../../domain/records.ts';
 import {auditWrite} from './outbox-audit.ts';
 import {beforeOf, formatBefore} from '../../domain/outbox-before.ts';
 import {untilStored, move, type OutboxContext, type StepResult} from './outbox-context.ts';
+import {pendingOf} from './outbox-answer.ts';
 import {readFor} from './outbox-lookup.ts';
 import {errorWords, isCertainlyUnsent, outcomeOf, type Outcome} from './outbox-outcome.ts';
 
@@ -65,7 +66,10 @@ function tooOften(message: string): string {
 async function explainConflict(context: OutboxContext, item: OutboxItem, words: string): Promise<void> {
   if (item.kind === 'create') return;
   try {
-    const now = stateWords(item, await readFor(context, item.ticketId));
+    const ticket = await readFor(context, item.ticketId);
+    // What is asked may have changed, too.
+    if (item.kind === 'answer') await pendingOf(context, item);
+    const now = stateWords(item, ticket);
     if (now !== undefined) move(context, item, ['failed', 'failed'], {error: `${now} ${words}`});
   } catch {
     // The refusal stands as the service worded it; the poller reads the ticket in its turn.
@@ -76,6 +80,7 @@ async function explainConflict(context: OutboxContext, item: OutboxItem, words: 
 function stateWords({kind}: OutboxItem, ticket: Ticket): string | undefined {
   const status = statusWords(ticket.status);
   if (isFinal(ticket.status)) return `It came too late: the ticket is ${status} now.`;
+  if (kind === 'answer') return undefined;
   const isRefused = kind === 'cancel' ? ticket.cancellable === false : ticket.modifiable === false;
   if (!isRefused) return undefined;
   const cannot = kind === 'cancel' ? 'can no longer be cancelled' : 'takes no more changes';

@@ -115,6 +115,8 @@ const NEAR = 'A note on the ticket resembles it. Say whether that is it; if not,
 const ABSENT = {
   note: 'The note is not found on the ticket. It is looked for again for a day; it may also be sent again.',
   reply: 'The reply is not found on the ticket. It is looked for again for a day; it may also be sent again.',
+  answer:
+    'The question still waits, or ended in another way. It is looked at again for a day; the answer may also be sent again.',
   cancel:
     'The ticket is not cancelled. It is looked at again for a day; the cancellation may also be sent again.',
   create:

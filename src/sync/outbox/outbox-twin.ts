@@ -6,7 +6,7 @@ import type {OutboxRequest} from '../contracts.ts';
 export type Twin = Pick<OutboxRequest, 'kind' | 'ticketId' | 'text'> & {
   /** Names of its files, as they are called here. */
   readonly files: readonly string[];
-  /** Of a new ticket. */
+  /** Of a new ticket; of an answer, what it says and to which question. */
   readonly code?: string | undefined;
 };
 
@@ -17,13 +17,16 @@ export function twinOf({
   text,
   extra,
 }: Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra'>): Twin {
-  const {attachments = [], code} = parse(extra);
+  const {attachments = [], action, referenceId, ...rest} = parse(extra);
+  const code = action === undefined ? rest.code : `${action} ${referenceId ?? ''}`;
   return {kind, ticketId, text, files: attachments.map(({file, name}) => file ?? name ?? ''), code};
 }
 
 type Extra = {
   readonly attachments?: readonly {readonly file?: string; readonly name?: string}[];
   readonly code?: string;
+  readonly action?: string;
+  readonly referenceId?: string;
 };
 
 function parse(extra: string | undefined): Extra {

@@ -1,20 +1,24 @@
+import {NegotiationReader, type NegotiationReaderDeps} from './negotiation-reader.ts';
 import {NoticeReader, type NoticeReaderDeps} from './notice-reader.ts';
 import {OrderReader, type OrderReaderDeps} from './order-reader.ts';
 
-type AsideDeps = NoticeReaderDeps & Omit<OrderReaderDeps, 'onPage'>;
+type AsideDeps = NoticeReaderDeps & NegotiationReaderDeps & Omit<OrderReaderDeps, 'onPage'>;
 
 /** What is read behind all that is about tickets. */
 export class AsideReaders {
+  readonly negotiations: NegotiationReader;
   readonly notices: NoticeReader;
   readonly orders: OrderReader;
 
   constructor(deps: AsideDeps) {
+    this.negotiations = new NegotiationReader(deps);
     this.notices = new NoticeReader(deps);
     this.orders = new OrderReader({...deps, onPage: deps.onStored});
   }
 
   /** Begins what is due; called again and again. */
   work(): void {
+    this.negotiations.work();
     this.notices.work();
     this.orders.work();
   }
@@ -27,6 +31,7 @@ export class AsideReaders {
 
   /** Ends what is under way. */
   stop(): void {
+    this.negotiations.stop();
     this.notices.stop();
     this.orders.stop();
   }

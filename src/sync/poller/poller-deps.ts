@@ -17,7 +17,7 @@ export const ACTION_MS = 120_000;
 export const UNFOCUSED_FACTOR = 5;
 
 export type PollerDeps = {
-  readonly api: Pick<Api, 'getTicket' | 'getOrder' | 'searchOrders' | 'getEmail'>;
+  readonly api: Pick<Api, 'getTicket' | 'getOrder' | 'searchOrders' | 'getEmail' | 'listNegotiations'>;
   readonly store: Store;
   readonly clock: Clock;
   readonly timers: Timers;

@@ -17,6 +17,7 @@ export function createPoller(deps: PollerDeps): SyncPoller {
     refreshAll: () => poller.refreshAll(),
     retry: () => poller.refreshAll(),
     mailFailures: () => poller.mails.failures(),
+    readNegotiations: (id, signal) => poller.aside.negotiations.readNow(id, signal),
     setFocused: (focused) => poller.setFocused(focused),
     status: () => poller.state.status(),
     subscribe: (listener) => poller.state.subscribe(listener),

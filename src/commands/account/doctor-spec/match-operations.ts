@@ -85,6 +85,8 @@ const TELLING: Readonly<Record<OperationId, RegExp>> = {
   searchNotices: /notification|notice/,
   getNotice: /notification|notice/,
   findNotices: /notification|notice|event/,
+  listNegotiations: /negotiation/,
+  answerNegotiation: /negotiation/,
   uploadAttachment: /attachment|file|upload/,
   deleteAttachment: /attachment|file/,
   token: /token|auth/,

@@ -1,0 +1,101 @@
+import {line, span, type Line} from '../../components/lines.ts';
+import {Pane} from '../../components/Pane.tsx';
+import {NEGOTIATION_ACTIONS, type Negotiation} from '../../domain/negotiation.ts';
+import {ACTION_TEXTS, answererDoubt, questionText} from '../../domain/negotiation-text.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {useTicket} from '../../hooks/useTicket.ts';
+import {truncate, wrap} from '../../text/width.ts';
+import {aloneWords} from '../compose/alone-words.ts';
+import {Menu, type MenuItem} from '../Menu.tsx';
+import type {Ui} from '../ui.ts';
+import {useQuestionLines} from './useQuestionLines.ts';
+
+export type AnswerMenuProps = {
+  readonly ui: Ui;
+  readonly width: number;
+  readonly height: number;
+  readonly ticketId: string;
+};
+
+const NOTE = 'note';
+
+/** What an order asks, and which answers there are: those of the service, and a note. Nothing is sent from here. */
+export function AnswerMenu({ui, width, height, ticketId}: AnswerMenuProps) {
+  const {store} = useServices();
+  const {stored} = useTicket(ticketId);
+  const list = stored?.negotiations?.list ?? [];
+  const inner = width - 4;
+  const [first, ...others] = list;
+  const facts = useQuestionLines(ui, {ticketId, question: first, width: inner});
+  const doubt = stored === undefined ? undefined : answererDoubt(stored.ticket, store.user(ticketId));
+  const items = [...list.flatMap((one) => itemsOf(one, list.length > 1)), NOTE_ITEM];
+  const menuRows = Math.max(1, Math.min(items.length, Math.max(3, height - 2 - facts.length)));
+  const head: readonly Line[] = [
+    ...(first === undefined ? [line(span('This question waits no longer.', 'warning'))] : facts),
+    ...others.map((one) =>
+      line(span(truncate(`${one.referenceId ?? ''} ${questionText(one)}`.trim(), inner), 'strong')),
+    ),
+    ...(doubt === undefined ? [] : wrap(doubt, inner).map((row) => line(span(row, 'warning')))),
+  ];
+  const shown = head
+    .slice(0, Math.max(0, height - 2 - menuRows))
+    .map(({spans, ...rest}) => ({...rest, spans: [{text: ' '}, ...spans]}));
+  const choose = (value: string) => {
+    if (value === NOTE) return ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: 'reply'}});
+    const [action, referenceId] = chosenOf(value);
+    const isKnown = NEGOTIATION_ACTIONS.find((known) => known === action);
+    if (isKnown !== undefined)
+      ui.go({
+        type: 'modal',
+        modal: {kind: 'answer', ticketId, chosen: {action: isKnown, referenceId}, field: 'reason'},
+      });
+  };
+  const close = () => ui.go({type: 'modal', modal: undefined});
+  const menu = (
+    <Menu
+      items={items}
+      width={width - 2}
+      height={menuRows}
+      onChoose={choose}
+      actions={{back: close, close}}
+    />
+  );
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title={`What ${ticketId} asks${aloneWords(ui)}`}
+      foot="Enter chooses an answer, nothing is sent yet; Esc goes back"
+      lines={shown}
+      inset={{at: shown.length, rows: menuRows, node: menu}}
+      focused
+    />
+  );
+}
+
+const NOTE_ITEM: MenuItem<string> = {
+  value: NOTE,
+  spans: [span('Answer in words', 'strong'), span('  a note; the question may stay open', 'dim')],
+};
+
+/** The answers to one question; which question it is where there are several. */
+function itemsOf({referenceId, isExpedited}: Negotiation, isOneOfMany: boolean): readonly MenuItem<string>[] {
+  if (referenceId === undefined) return [];
+  return NEGOTIATION_ACTIONS.map((action) => {
+    const [name, effect] = ACTION_TEXTS[action];
+    const isOdd = action === 'APPROVE_NON_EXPEDITE' && isExpedited === false;
+    const which = isOneOfMany ? `${referenceId}: ` : '';
+    return {
+      value: `${action} ${referenceId}`,
+      spans: [
+        span(`${which}${name}`, 'strong'),
+        span(`  ${isOdd ? 'the order is not expedited' : effect}`, 'dim'),
+      ],
+    };
+  });
+}
+
+function chosenOf(value: string): readonly [action: string, referenceId: string] {
+  const at = value.indexOf(' ');
+  return [value.slice(0, at), value.slice(at + 1)];
+}

@@ -1,0 +1,34 @@
+import {line, span, type Line} from '../../components/lines.ts';
+import type {Negotiation} from '../../domain/negotiation.ts';
+import {negotiationFacts, questionText} from '../../domain/negotiation-text.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {useTicket} from '../../hooks/useTicket.ts';
+import {useTick} from '../../hooks/useTick.ts';
+import {useValue} from '../../hooks/useValue.ts';
+import {wrap} from '../../text/width.ts';
+import {allTimes} from '../ticket/times.ts';
+import type {Ui} from '../ui.ts';
+
+export type QuestionOf = {
+  readonly ticketId: string;
+  readonly question: Negotiation | undefined;
+  readonly width: number;
+};
+
+const COUNTED_MS = 10_000;
+
+/** A question in full, with its times by every clock, how long is left, and what happens then. */
+export function useQuestionLines(ui: Ui, {ticketId, question, width}: QuestionOf): readonly Line[] {
+  const {clock} = useServices();
+  const {stored} = useTicket(ticketId);
+  const {time} = useValue(ui.nav);
+  useTick(COUNTED_MS);
+  if (question === undefined) return [];
+  const now = clock.now();
+  const times = allTimes(stored?.ticket ?? {ibx: []}, time, now);
+  const asked = question.message ?? questionText(question);
+  return [
+    ...wrap(asked, width).map((row) => line(span(row, 'strong'))),
+    ...negotiationFacts(question, times, now).flatMap((fact) => wrap(fact, width).map((row) => line(row))),
+  ];
+}
