@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {decodeEmailDetails} from '../../src/api/decode/decode-email.ts';
 import {decodeTicketLocations, decodeTicketTypes} from '../../src/api/decode/decode-locations.ts';
+import {decodeNegotiations} from '../../src/api/decode/decode-negotiations.ts';
 import {decodeEventPage, decodeNotice, decodeNoticePage} from '../../src/api/decode/decode-notices.ts';
 import {decodeIbxLocations, decodeOrderPage} from '../../src/api/decode/decode-orders.ts';
 import {decodeOrderDetails, decodeTicket} from '../../src/api/decode/decode-ticket.ts';
@@ -24,6 +25,9 @@ function strayJson(): fc.Arbitrary<unknown> {
     'ibxs',
     'emails',
     'startTimestamp',
+    'referenceId',
+    'message',
+    'expirationDateTime',
     'additionalInfo',
     'text',
     'key',
@@ -60,6 +64,7 @@ test('no JSON breaks a decoder, and none of its control characters come out', ()
         decodeOrderPage({content: [json]}, 1, 'others'),
         decodeNotice(json),
         decodeNoticePage({data: [json]}, {offset: 0, limit: 100}),
+        decodeNegotiations([json]),
         decodeEventPage({data: [json]}, {offset: 0, limit: 100}),
       ];
       for (const text of strings(decoded))

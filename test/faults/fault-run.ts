@@ -212,6 +212,7 @@ export const READS: Readonly<Partial<Record<OperationId, Read>>> = {
   searchNotices: (api) => api.searchNotices({from: 0, to: clock.now(), offset: 0}),
   getNotice: (api) => api.getNotice('GBL000006121231'),
   findNotices: (api) => api.findNotices({offset: 0}),
+  listNegotiations: (api) => api.listNegotiations(ORDER),
   uploadAttachment: (api) =>
     api.uploadAttachment({name: 'a.txt', size: 1, open: () => ReadableStream.from([new Uint8Array(1)])}),
   deleteAttachment: (api) => api.deleteAttachment(FILE),

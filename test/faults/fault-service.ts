@@ -48,6 +48,9 @@ const BODIES: Readonly<Partial<Record<OperationId, unknown>>> = {
   findNotices: {
     data: [{notificationNumber: '5-1', type: 'IBX_INCIDENT', createdDateTime: '2026-01-01T00:00:00Z'}],
   },
+  listNegotiations: [
+    {referenceId: '4-12312312132', expirationDateTime: '2026-01-01T00:00:00Z', message: 'Another time?'},
+  ],
   uploadAttachment: {
     attachmentId: '56d10de6-f2c0-4edd-ba29-b70736aa2093',
     attachmentName: 'a.txt',

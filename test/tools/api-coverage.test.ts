@@ -10,7 +10,7 @@ import type {Node} from '../../tools/api-coverage/fields.ts';
 const SPEC = readFileSync(new URL('../../src/api/openapi.yaml', import.meta.url), 'utf8');
 
 const COMMANDS =
-  'list show notices sync watch track export note cancel create attach download email doctor login whoami';
+  'list show notices sync watch track export note answer cancel create attach download email doctor login whoami';
 
 /** Code in which every name has its place, but for those that are made up here. */
 const WHOLE: CodeIndex = {
