@@ -46,6 +46,9 @@ test('every request that the client makes is what openapi.yaml describes', async
   await api.addNote(ORDER, {text: 'n', attachments: []});
   service.answer({json: {status: 'OK'}}, {json: {...ANY, status: true}});
   await api.cancelTicket(ORDER, 'r');
+  service.answer({json: [{referenceId: '4-1'}]}, {json: {status: 'OK'}}, {json: {...ANY, status: true}});
+  await api.listNegotiations(ORDER);
+  await api.answerNegotiation(ORDER, {referenceId: '4-1', action: 'APPROVE', reason: 'As proposed.'});
   await api.getEmail('02s7z00000D30lZAAR', CASE);
   await api.searchOrders(SEARCH);
   await api.searchOrders({});
@@ -63,7 +66,7 @@ test('every request that the client makes is what openapi.yaml describes', async
   expect(service.received.map((request) => [request.url, requestProblems(request)])).toEqual(
     service.received.map(({url}) => [url, []]),
   );
-  expect(service.received).toHaveLength(21);
+  expect(service.received).toHaveLength(23);
   expect(new Set(service.received.map(operationOf))).toEqual(new Set(Object.keys(ENDPOINTS)));
 });
 

@@ -135,7 +135,8 @@ sites.DX = "Asia/Dubai"
       group: 'none',
     },
   ]);
-  expect(settings.notify).toEqual({bell: false, desktop: 'off', command: ['notify-send'], on: ['note']});
+  const own = {bell: false, desktop: 'off', command: ['notify-send'], on: ['note']};
+  expect(settings.notify).toEqual({...own, deadlineMs: 3_600_000});
   expect(settings.time).toEqual({show: 'utc', sites: {DX: 'Asia/Dubai'}});
   expect(settings.warnings).toEqual([]);
   expect(settings.origins.get('api.timeout')).toEqual({

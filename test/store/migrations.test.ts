@@ -66,6 +66,7 @@ test.each(Array.from({length: LATEST_VERSION}, (_, version) => version))(
       expect(store.search('power', 9)).toHaveLength(1);
       expect(store.search('transceiver', 9)).toMatchObject([{where: 'email', item: 'email:m1'}]);
     }
+    // Since version 15 what is stored is looked into as it comes.
     if (version >= 1 && version < 15) {
       // What was stored before is looked into behind everything else.
       expect(store.waitingParts()).toBeGreaterThan(0);
