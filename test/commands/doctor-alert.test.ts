@@ -18,7 +18,15 @@ async function alert(notify: Partial<Notify>, host: Partial<TryAlert> = {}) {
   let written = '';
   const checks = await tryAlert({
     settings: {
-      notify: {bell: true, desktop: 'off', command: undefined, on: ['action'], quiet: undefined, ...notify},
+      notify: {
+        bell: true,
+        desktop: 'off',
+        command: undefined,
+        on: ['action'],
+        quiet: undefined,
+        deadlineMs: 0,
+        ...notify,
+      },
     },
     env: {},
     write: (bytes) => void (written += bytes),
