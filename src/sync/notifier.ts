@@ -120,8 +120,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
       const isWatched = new Set(deps.on.includes('watched') ? deps.store.tracked() : []);
       for (const change of changes) {
         const all = kindsOf(change, deps);
-        const kinds = isWatched.has(change.id) ? all : all.filter((kind) => deps.on.includes(kind));
-        add(change.id, kinds);
+        add(change.id, isWatched.has(change.id) ? all : all.filter((kind) => deps.on.includes(kind)));
       }
       begin();
     },
