@@ -31,8 +31,7 @@ export function joinPollers<Account extends JoinedAccount>(
   };
   const ofTicket = async (id: string, act: (poller: Poller, number: string) => Promise<void>) => {
     const {account, number} = find(id);
-    const poller = of(account);
-    if (poller !== undefined) await act(poller, number);
+    await Promise.all([of(account) ?? []].flat().map((poller) => act(poller, number)));
   };
   return {
     start: () => each((poller) => poller.start()),
