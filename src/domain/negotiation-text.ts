@@ -20,7 +20,7 @@ export function leftText(at: Millis, now: Millis): string {
 }
 
 /** What happens with the order if nobody answers. */
-export const UNANSWERED = 'Without an answer by then Equinix may cancel the order.';
+export const UNANSWERED = 'Unanswered by then, the order may be cancelled.';
 
 /** `Answer by 14:05, in 2 h: Due to …`, the first that runs out; undefined where nothing is asked. */
 export function deadlineText(

@@ -16,7 +16,7 @@ test('answer prints what the order asks, then answers it once', async () => {
   const words = await run(['answer', ORDER]);
   expect(words.out).toContain('Tomorrow at 9?');
   expect(words.out).toMatch(/Respond by: .*in 1 h/);
-  expect(words.out).toContain('may cancel the order');
+  expect(words.out).toContain('may be cancelled');
 
   const planned = await json<{body: unknown}>(['answer', ORDER, '--approve', '-m', 'Go ahead.', '--dry-run']);
   expect(schemaProblems('answer', planned.json)).toEqual([]);

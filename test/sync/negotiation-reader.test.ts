@@ -38,8 +38,11 @@ test('only tickets that wait for the customer are asked about; where there is no
   expect(askedFor(world).length).toBeGreaterThan(5);
   // It was answered elsewhere.
   world.service.negotiations.set(ASKED, []);
+  const reads = world.service.count('getTicket');
   await world.time.advance(4 * MINUTE);
   expect(world.store.row(ASKED)?.respondBy).toBeUndefined();
+  // What became of it the ticket says: it is read at once.
+  expect(world.service.count('getTicket')).toBeGreaterThan(reads);
   poller.stop();
 });
 

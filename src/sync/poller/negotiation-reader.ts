@@ -22,6 +22,8 @@ export type NegotiationReaderDeps = {
   readonly random: () => number;
   /** The store has something new. */
   readonly onStored: () => void;
+  /** What a ticket asked has changed, so the ticket has, too: its status follows from that. */
+  readonly onAsked: (id: string) => void;
   /** Runs what may fail with the store, and says so where it does. */
   readonly guard: (action: () => void) => void;
 };
@@ -124,10 +126,12 @@ export class NegotiationReader {
   }
 
   #keep(id: string, list: readonly Negotiation[]): void {
-    const {store, clock, onStored} = this.#deps;
+    const {store, clock, onStored, onAsked} = this.#deps;
     const at = clock.now();
     this.#failed.delete(id);
-    if (store.putNegotiations(id, list, {at, nextAt: at + untilNext(list, at)})) onStored();
+    if (!store.putNegotiations(id, list, {at, nextAt: at + untilNext(list, at)})) return;
+    onAsked(id);
+    onStored();
   }
 
   /** True where the failure says something about this ticket alone. */

@@ -84,6 +84,7 @@ export class TicketPoller {
       ...deps,
       uptime: this.#uptime,
       guard,
+      onAsked: (id) => this.#due.readSoon([id]),
       onStored: () => this.#settle.now(),
     });
   }
