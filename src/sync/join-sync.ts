@@ -31,7 +31,8 @@ export function joinPollers<Account extends JoinedAccount>(
   };
   const ofTicket = async (id: string, act: (poller: Poller, number: string) => Promise<void>) => {
     const {account, number} = find(id);
-    await Promise.all([of(account) ?? []].flat().map((poller) => act(poller, number)));
+    const poller = of(account);
+    if (poller !== undefined) await act(poller, number);
   };
   return {
     start: () => each((poller) => poller.start()),
@@ -43,8 +44,7 @@ export function joinPollers<Account extends JoinedAccount>(
     },
     refresh: (id, signal) => ofTicket(id, (poller, number) => poller.refresh(number, signal)),
     read: (id, signal) => ofTicket(id, (poller, number) => poller.read(number, signal)),
-    readNegotiations: (id, signal) =>
-      ofTicket(id, (poller, number) => poller.readNegotiations(number, signal)),
+    readNegotiations: (id, signal) => ofTicket(id, (one, number) => one.readNegotiations(number, signal)),
     refreshAll: () => all((poller) => poller.refreshAll()),
     retry: () => all((poller) => poller.retry()),
     readNotices: () => all((poller) => poller.readNotices()),
