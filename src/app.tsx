@@ -147,7 +147,7 @@ function useAppKeys(ui: Ui): void {
       // Somebody may have signed in elsewhere meanwhile.
       if (poller.status().state === 'refused') accounts.lookAgain();
       outbox.lookForUnknown();
-      poller.refreshAll().then(() => inform('Everything is up to date.'), ui.fail);
+      poller.refreshAll().then(() => inform('The list and what you look at are up to date.'), ui.fail);
     },
     'profile.switch': () => ui.go({type: 'modal', modal: {kind: 'profiles'}}),
     'signin.open': () =>

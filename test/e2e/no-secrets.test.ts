@@ -134,7 +134,7 @@ test('a full run asks for one token, and leaves secret and token nowhere: not on
     await terminal.waitForText(LISTED, {timeout: 20_000});
     sandbox.expireTokens();
     terminal.press(keyOf('refresh'));
-    await terminal.waitForText('Everything is up to date.', {timeout: 20_000});
+    await terminal.waitForText('The list and what you look at are up to date.', {timeout: 20_000});
     sandbox.setFaults([{operation: 'getTicket', status: 401, times: 2}]);
     terminal.press(keyOf('ticket.refresh'));
     await terminal.settled(300);

@@ -121,7 +121,7 @@ export async function everywhere({run, go, see, leave, terminal}: Tour): Promise
   await run('time', 'zone of the site');
   go('time', 'time');
   await see("in this machine's zone");
-  await run('refresh', 'Everything is up to date');
+  await run('refresh', 'The list and what you look at are up to date');
   const before = terminal.raw().length;
   await run('redraw', () => terminal.raw().slice(before).includes('\u001B[2J'));
   await run('overview', '┌ Overview');
