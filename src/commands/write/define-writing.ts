@@ -1,6 +1,6 @@
 import {plainId} from '../../domain/ticket-ids.ts';
 import type {Command} from 'commander';
-import type {AnswerOptions} from './answer.ts';
+import type {AnswerOptions} from './answer-order.ts';
 import type {CancelOptions} from './cancel.ts';
 import type {CommandContext} from '../../console/session/command-context.ts';
 import type {CreateOptions} from './create.ts';
@@ -144,7 +144,7 @@ function defineAnswer({program, io, withServices}: CommandContext): void {
   command
     .addHelpText('after', ANSWER_HELP)
     .action(async (id: string, dash: string | undefined, options: AnswerOptions) => {
-      const {runAnswer} = await import('./answer.ts');
+      const {runAnswer} = await import('./answer-order.ts');
       await withServices((...given) => runAnswer(writeContext(io, given), id, dash, options));
     });
 }
