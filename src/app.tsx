@@ -127,7 +127,7 @@ const TIME_WORDS: Readonly<Record<Nav['time'], string>> = {
 function useAppKeys(ui: Ui): void {
   const services = useServices();
   const {poller, outbox, accounts, account} = services;
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   const help = () => ui.go({type: 'overlay', overlay: 'help'});
   const actions: KeyActions = {
     ...screenActions(ui, services),

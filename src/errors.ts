@@ -118,7 +118,7 @@ export class ApiError extends AppError {
   }
 }
 
-export type ErrorWords = {
+export type ErrorText = {
   /** What happened, one line. */
   readonly title: string;
   /** Field problems, one a line. */
@@ -142,7 +142,7 @@ const DEFAULT_HINTS: Partial<Record<ErrorKind, string>> = {
 };
 
 /** The words for any thrown value: what happened, why, what to do next, what to tell support. */
-export function describeError(error: unknown): ErrorWords {
+export function describeError(error: unknown): ErrorText {
   if (!(error instanceof AppError)) {
     const message = error instanceof Error ? error.message : String(error);
     return {title: `Internal error: ${message}`, details: [], hint: DEFAULT_HINTS.bug, reference: undefined};

@@ -96,7 +96,7 @@ function answerWatch(once: Once): Pick<OddityWatch, 'answered' | 'failed'> {
       if (until !== undefined) once(operation, 'sunset', `${says} ends: ${until}.${linkOf(headers)}`);
       const since = headers.get('deprecation');
       if (since === undefined) return;
-      once(operation, 'deprecated', `${says} is outdated: ${sinceWords(since)}.${linkOf(headers)}`);
+      once(operation, 'deprecated', `${says} is outdated: ${sinceText(since)}.${linkOf(headers)}`);
     },
     failed(error) {
       if (!(error instanceof ApiError) || error.operation === undefined) return;
@@ -157,7 +157,7 @@ function fieldName(path: string): readonly string[] {
 }
 
 /** `@1735689600` is a time in seconds (RFC 9745); `true` says nothing more. */
-function sinceWords(header: string): string {
+function sinceText(header: string): string {
   const seconds = /^@(\d{1,11})$/.exec(header.trim())?.[1];
   if (seconds !== undefined) return `since ${new Date(Number(seconds) * 1000).toISOString().slice(0, 10)}`;
   return header.slice(0, 100);

@@ -1,6 +1,6 @@
 import {AppError} from '../errors.ts';
 import {DURATION, durationMs} from '../settings/setting-kinds.ts';
-import {parseBytes} from '../text/byte-words.ts';
+import {parseBytes} from '../text/byte-text.ts';
 import {parseIso} from '../text/time/dates.ts';
 import {parseWhen} from '../text/time/parse-when.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';

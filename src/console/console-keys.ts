@@ -23,9 +23,11 @@ function problemError(
   configFile: string | undefined,
 ): AppError {
   const where = first.places.map((place) => placeIn(configFile, place)).join(' and ');
-  return new AppError('config', `${where}: ${first.words}.`, {
+  return new AppError('config', `${where}: ${first.message}.`, {
     hint: 'Give one of them another key, or [] to take its keys away. docs/keys.md lists all commands.',
-    fields: problems.slice(1).map(({places, words}) => ({field: places.join(' and '), problem: words})),
+    fields: problems
+      .slice(1)
+      .map(({places, message: words}) => ({field: places.join(' and '), problem: words})),
   });
 }
 

@@ -12,21 +12,21 @@ import {watchSnoozes} from '../sync/snooze-watch.ts';
 import {indexBehind} from '../sync/index-behind.ts';
 import {systemTimers} from '../api/timers.ts';
 import type {Ui} from '../screens/ui.ts';
-import {allWarnings, warningWords} from './session/config-warnings.ts';
+import {allWarnings, warningText} from './session/config-warnings.ts';
 import {consoleKeys} from './console-keys.ts';
 import {consoleViews} from './console-views.ts';
 import {themeOptions} from './console-theme.ts';
 import {createUi, type UiHost, type UiTools} from './create-ui.ts';
-import {createDraftNews, waitingWords} from './draft-news.ts';
+import {createDraftNews, waitingText} from './draft-news.ts';
 import {createOutboxNews} from './outbox-news.ts';
 import {watchChanges} from './watch-changes.ts';
 import type {Session} from './session/open-session.ts';
 import type {Services, Platform} from '../state/services.ts';
-import {stayingWords} from './last-sends.ts';
+import {stayingText} from './last-sends.ts';
 import {rescueTexts, textsIn} from './rescue-texts.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
-import {readOnlyWords, subjectOf} from './read-only-words.ts';
+import {readOnlyText, subjectOf} from './read-only-text.ts';
 import {pictureWay} from './picture-way.ts';
 import {copyText} from './copy-text.ts';
 import {openUrl} from './open-url.ts';
@@ -69,7 +69,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
       show: terminal.picture,
     },
   };
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   const {write} = terminal;
   const share = shareTools(services, {write, inform, fail: (error) => ui.fail(error)});
   const {settings} = services;
@@ -86,10 +86,10 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     toInk: terminal.toInk,
     onDisabled: inform,
     bindings,
-    readOnly: (id) => readOnlyWords(services, id, () => subjectOf(ui.nav.get(), ui.list.get().selectedId)),
+    readOnly: (id) => readOnlyText(services, id, () => subjectOf(ui.nav.get(), ui.list.get().selectedId)),
   });
   const outboxNews = createOutboxNews(store, {
-    tell: (words) => ui.go({type: 'notice', notice: {tone: 'error', words}}),
+    tell: (words) => ui.go({type: 'notice', notice: {tone: 'error', message: words}}),
     where: () => whereDraftsAre(ui.list.views, keys, 'it'),
     isTold: ({id}) => ui.bulk.get()?.results.some(({item}) => item === id) === true,
   });
@@ -103,11 +103,11 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   // Said by the first frame: after a crash or a lost line it is the first thing to know.
   const waiting = accounts.isNew
     ? undefined
-    : waitingWords(store, whereDraftsAre(ui.list.views, keys, 'them'));
+    : waitingText(store, whereDraftsAre(ui.list.views, keys, 'them'));
   // What is said in the first frame stays on the page of what happened meanwhile.
   const left = accounts.isNew || store.counts().all === 0 ? undefined : comeBack(store, services.clock.now());
   if (left !== undefined) ui.go({type: 'push', screen: {kind: 'since', since: left}});
-  const words = [warningWords(allWarnings(settings, warnings)), waiting].filter((part) => part !== undefined);
+  const words = [warningText(allWarnings(settings, warnings)), waiting].filter((part) => part !== undefined);
   if (words.length > 0) inform(words.join(' '));
   let stopWatches: readonly (() => void)[] = [];
   views += 1;
@@ -137,7 +137,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
       closed.abort(new AppError('cancelled', 'The console was closed.'));
       for (const unsubscribe of unsubscribes) unsubscribe();
       notifier.stop();
-      const words = lastWords(services);
+      const words = lastText(services);
       await session.close();
       return words;
     },
@@ -158,10 +158,10 @@ function startPreview({settings, platform}: Session['services']): Nav['preview']
 }
 
 /** What the user must know when the console ends: what was not sent, and where texts are that the database did not take. */
-function lastWords({store, storage}: Pick<Services, 'store' | 'storage'>): string | undefined {
+function lastText({store, storage}: Pick<Services, 'store' | 'storage'>): string | undefined {
   try {
     if (storage.lost !== undefined) return rescueTexts(textsIn(store));
-    const words = [rescueTexts(storage.unsaved()), stayingWords(store)].filter((part) => part !== undefined);
+    const words = [rescueTexts(storage.unsaved()), stayingText(store)].filter((part) => part !== undefined);
     return words.length === 0 ? undefined : words.join('');
   } catch (error) {
     // The database fails, as was told already.

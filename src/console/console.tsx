@@ -74,7 +74,7 @@ export async function runConsole(
   const viewOf = (shown: Session): View => createView(shown, host, viewTerminal(terminal));
   const switchTo = async (target: SessionTarget) => {
     const old = view;
-    old.ui.go({type: 'notice', notice: {tone: 'info', words: 'Opening…'}});
+    old.ui.go({type: 'notice', notice: {tone: 'info', message: 'Opening…'}});
     await old.stop(LAST_SEND_MS);
     try {
       const next = await open(target);
@@ -91,7 +91,7 @@ export async function runConsole(
     if (target.kind === 'profile' && target.begin !== undefined) runWhenOffered(view, target.begin);
     // The old screens have saved what was typed by now.
     const words = await old.close();
-    if (words !== undefined) view.ui.go({type: 'notice', notice: {tone: 'info', words: words.trim()}});
+    if (words !== undefined) view.ui.go({type: 'notice', notice: {tone: 'info', message: words.trim()}});
   };
   let switching: Promise<void> | undefined;
   const host: UiHost = {

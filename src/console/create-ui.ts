@@ -72,7 +72,7 @@ export function createUi(
       switchTo: (target) => host.switchTo(isJoined ? backToAll(target, services.account.profile) : target),
     }),
     fail(error) {
-      go({type: 'notice', notice: {tone: 'error', words: errorLine(error)}});
+      go({type: 'notice', notice: {tone: 'error', message: errorLine(error)}});
     },
     ...host,
   };

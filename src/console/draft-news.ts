@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<Draft['kind'], string>> = {
 type DraftStore = Pick<Store, 'drafts' | 'row'>;
 
 /** What was begun and not sent, for the start of the console; undefined where nothing was. `where` says how to get there. */
-export function waitingWords(store: DraftStore, where: string): string | undefined {
+export function waitingText(store: DraftStore, where: string): string | undefined {
   const drafts = store.drafts().filter(({text}) => text.trim() !== '');
   const [first] = drafts;
   if (first === undefined) return undefined;

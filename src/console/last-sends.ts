@@ -24,7 +24,7 @@ export function onTheirWay(
 }
 
 /** `a note`, `2 notes and a cancellation`. */
-export function itemWords(items: readonly Pick<OutboxItem, 'kind'>[]): string {
+export function itemText(items: readonly Pick<OutboxItem, 'kind'>[]): string {
   const parts = [...Map.groupBy(items, ({kind}) => kind)].map(([kind, {length}]) =>
     length === 1 ? `a ${NAMES[kind][0]}` : `${String(length)} ${NAMES[kind][1]}`,
   );
@@ -33,18 +33,18 @@ export function itemWords(items: readonly Pick<OutboxItem, 'kind'>[]): string {
 }
 
 /** What stays behind in the outbox, for the end of the console; undefined where nothing does. */
-export function stayingWords(store: Pick<Store, 'outbox'>): string | undefined {
+export function stayingText(store: Pick<Store, 'outbox'>): string | undefined {
   const items = store.outbox(['queued', 'sending', 'unknown']);
   const unsent = items.filter(({state}) => state === 'queued');
   const undecided = items.filter(({state}) => state !== 'queued');
   const parts = [
     ...(unsent.length === 0
       ? []
-      : [`Not sent yet: ${itemWords(unsent)}; in the outbox until casedeck runs next.`]),
+      : [`Not sent yet: ${itemText(unsent)}; in the outbox until casedeck runs next.`]),
     ...(undecided.length === 0
       ? []
       : [
-          `Not known yet whether it arrived: ${itemWords(undecided)}; casedeck looks on the service when it runs next.`,
+          `Not known yet whether it arrived: ${itemText(undecided)}; casedeck looks on the service when it runs next.`,
         ]),
   ];
   return parts.length === 0 ? undefined : `${parts.join('\n')}\n`;

@@ -2,7 +2,7 @@ import {AppError} from '../errors.ts';
 import type {OutboxItem, OutboxState} from '../domain/records.ts';
 import type {Store} from '../store/store.ts';
 import {beforeOf, isLookedFor} from '../domain/outbox-before.ts';
-import {NAMES} from './outbox-words.ts';
+import {NAMES} from './outbox-text.ts';
 
 const UNSENT: readonly OutboxState[] = ['queued', 'sending', 'unknown', 'failed', 'held'];
 
@@ -32,7 +32,7 @@ export function createOutboxNews(
     const [first] = untold;
     if (first === undefined) return;
     const more = untold.length === 1 ? '' : ` ${untold.length - 1} more like it.`;
-    tell(`${wordsOf(first)}${more} ${where()}`.trim());
+    tell(`${messageOf(first)}${more} ${where()}`.trim());
   };
   return () => {
     try {
@@ -54,7 +54,7 @@ function nameOf(item: OutboxItem): string {
   return [item.id, item.state, item.attempts, ...near].join(' ');
 }
 
-function wordsOf({kind, ticketId, state, error = ''}: OutboxItem): string {
+function messageOf({kind, ticketId, state, error = ''}: OutboxItem): string {
   const what = ticketId === '' ? `The ${NAMES[kind]}` : `The ${NAMES[kind]} to ${ticketId}`;
   const words = state === 'failed' ? `${what} was not sent: ${error}` : `${what}: ${error}`;
   return /[.!?]$/.test(words) ? words : `${words}.`;

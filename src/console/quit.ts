@@ -1,5 +1,5 @@
 import type {View} from './console-view.tsx';
-import {itemWords, onTheirWay} from './last-sends.ts';
+import {itemText, onTheirWay} from './last-sends.ts';
 
 /** How long quitting waits for what is on its way. */
 const LIMIT_MS = 5000;
@@ -22,8 +22,8 @@ export function createQuit(current: () => View, finish: (waited: boolean) => voi
     if (items.length === 0) return finish(false);
     const {session, ui} = current();
     const fate = session.services.storage.lost === undefined ? 'stays in the outbox' : 'is handed to you';
-    const words = `Sending ${itemWords(items)}… Quit once more to end now; what is not sent ${fate}.`;
-    ui.go({type: 'notice', notice: {tone: 'info', words}});
+    const words = `Sending ${itemText(items)}… Quit once more to end now; what is not sent ${fate}.`;
+    ui.go({type: 'notice', notice: {tone: 'info', message: words}});
     const until = Date.now() + LIMIT_MS;
     timer = setInterval(() => {
       if (going().length > 0 && Date.now() < until) return;

@@ -1,9 +1,9 @@
-import {isOurNote, statusWords, type TicketNote} from './ticket.ts';
+import {isOurNote, statusLabel, type TicketNote} from './ticket.ts';
 import {remarkJson, type RemarkJson} from './ticket-as-json.ts';
 import {negotiationJson, type NegotiationFacts} from './negotiation-as-json.ts';
 import {leftText, type TextPlace} from './negotiation-text.ts';
 import {noticeFacts, type NoticeFacts} from './notices/notice-as-json.ts';
-import {noticeLine} from './notices/notice-words.ts';
+import {noticeLine} from './notices/notice-text.ts';
 import type {Millis, StoredTicket, Turn} from './records.ts';
 import {ageLong, duration, formatStamp, millisOf, parseIso} from '../text/time/dates.ts';
 import type {Zone} from '../text/time/zones.ts';
@@ -117,7 +117,7 @@ export function handoverParts(
 
 /** Above so many tickets. */
 export function handoverHeading(format: HandoverFormat, count: number, head: HandoverHead): string {
-  const words = headWords(count, head);
+  const words = headText(count, head);
   return format === 'text' ? `Hand-over, ${words}` : `# Hand-over, ${escapeMarkdown(words)}`;
 }
 
@@ -163,12 +163,12 @@ function remarkRows({remarks = []}: HandoverEntry, {zone}: HandoverHead): readon
   });
 }
 
-function headWords(count: number, {now, zone, account}: HandoverHead): string {
+function headText(count: number, {now, zone, account}: HandoverHead): string {
   return `${formatStamp(now, zone)}: ${count} ticket${count === 1 ? '' : 's'}, ${account}`;
 }
 
 function titleOf({id, status, ibx}: HandoverEntry, separator: string): string {
-  return [id, statusWords(status), ibx.join(', ')].filter((part) => part !== '').join(separator);
+  return [id, statusLabel(status), ibx.join(', ')].filter((part) => part !== '').join(separator);
 }
 
 const TURN_WORDS: Readonly<Record<Turn, string>> = {us: 'ours', them: 'theirs', nobody: "nobody's"};
@@ -181,13 +181,13 @@ function factsOf(entry: HandoverEntry, {now, zone}: HandoverHead): readonly stri
   const since =
     entry.turnSince === undefined ? undefined : duration(now - (parseIso(entry.turnSince) ?? now));
   const ages = [
-    wordsWith('opened', age(entry.createdDateTime)),
-    wordsWith('updated', age(entry.updatedDateTime)),
+    textWith('opened', age(entry.createdDateTime)),
+    textWith('updated', age(entry.updatedDateTime)),
   ];
   return [
     entry.what,
     entry.summary === entry.what ? undefined : entry.summary,
-    wordsWith('Reference:', entry.customerReferenceId),
+    textWith('Reference:', entry.customerReferenceId),
     `Turn: ${TURN_WORDS[entry.turn]}${since === undefined ? '' : `, for ${since}`}`,
     ...(entry.negotiations ?? []).map((asked) => askedText(asked, {zone, now})),
     ...(entry.notices ?? []).map((notice) =>
@@ -206,7 +206,7 @@ function askedText({respondBy, question}: NegotiationFacts, {zone, now}: TextPla
   return `To be answered${until}: ${question}`;
 }
 
-function wordsWith(name: string, value: string | undefined): string | undefined {
+function textWith(name: string, value: string | undefined): string | undefined {
   return value === undefined ? undefined : `${name} ${value}`;
 }
 

@@ -28,9 +28,9 @@ type Stored = Pick<StoredTicket, 'claims' | 'writing' | 'sends'> & {
 /** Somebody else has it, is writing to it, or has just answered. */
 export function othersAt(stored: Stored | undefined, me: string, now: Millis): Others {
   if (stored === undefined) return {words: undefined, doubt: undefined};
-  const now1 = stored.writing.filter((draft) => isWriting(draft, now)).map(writingWords);
-  const pressing = [...now1, ...answerWords(stored, me, now), ...claimWords(stored.claims, me)];
-  const drafts = stored.writing.filter((draft) => !isWriting(draft, now)).map(draftWords);
+  const now1 = stored.writing.filter((draft) => isWriting(draft, now)).map(writingText);
+  const pressing = [...now1, ...answerText(stored, me, now), ...claimText(stored.claims, me)];
+  const drafts = stored.writing.filter((draft) => !isWriting(draft, now)).map(draftText);
   const all = [...pressing, ...drafts];
   const line = (parts: readonly string[]) => (parts.length === 0 ? undefined : `${parts.join('; ')}.`);
   return {words: line(all), doubt: line(pressing)};
@@ -48,24 +48,24 @@ const KINDS: Readonly<Record<TeamDraft['kind'], string>> = {
   cancel: 'a cancellation',
 };
 
-function writingWords({by, kind}: TeamDraft): string {
+function writingText({by, kind}: TeamDraft): string {
   return `${by} is writing ${KINDS[kind]} right now`;
 }
 
-function draftWords({by, kind, typedAt}: TeamDraft): string {
+function draftText({by, kind, typedAt}: TeamDraft): string {
   return `${by} has a draft of ${KINDS[kind]}, last typed ${formatStamp(typedAt, 'local')}`;
 }
 
-function claimWords([first]: readonly Claim[], me: string): readonly string[] {
-  return first === undefined || first.by === me ? [] : [holderWords(first)];
+function claimText([first]: readonly Claim[], me: string): readonly string[] {
+  return first === undefined || first.by === me ? [] : [holderText(first)];
 }
 
 /** Who has it, and since when. */
-export function holderWords({by, since}: Claim): string {
+export function holderText({by, since}: Claim): string {
   return `${by} has it since ${formatStamp(since, 'local')}`;
 }
 
-function answerWords({sends, ticket}: Stored, me: string, now: Millis): readonly string[] {
+function answerText({sends, ticket}: Stored, me: string, now: Millis): readonly string[] {
   const last = sends.findLast(
     ({who, at, operation}) => who !== me && isNote(operation) && now - at < JUST_ANSWERED_MS,
   );

@@ -22,7 +22,7 @@ export function wantsAnswer(ticket: Flags): boolean {
 }
 
 /** Why the service may refuse; it decides. `isFinal`: the ticket has ended. */
-export type Doubt = {readonly words: string; readonly isFinal: boolean};
+export type Doubt = {readonly message: string; readonly isFinal: boolean};
 
 /** What speaks against a note or an answer. Nothing ties `modifiable` to them, least of all where the service waits. */
 export function noteDoubt(ticket: Flags): Doubt | undefined {
@@ -31,11 +31,11 @@ export function noteDoubt(ticket: Flags): Doubt | undefined {
     const reopen =
       allows(ticket, 'reOpen') === true ? ' It can be re-opened, which only the portal can do.' : '';
     const words = `This ticket is ${String(status)}: the service takes no more notes for it.${reopen}`;
-    return {words, isFinal: true};
+    return {message: words, isFinal: true};
   }
   if (allows(ticket, 'modifiable') !== false || wantsAnswer(ticket)) return undefined;
   return {
-    words: `The service says that this ticket takes no changes.${lineReason(ticket, 'modifiable')}`,
+    message: `The service says that this ticket takes no changes.${lineReason(ticket, 'modifiable')}`,
     isFinal: false,
   };
 }
@@ -43,10 +43,10 @@ export function noteDoubt(ticket: Flags): Doubt | undefined {
 /** What speaks against cancelling. */
 export function cancelDoubt(ticket: Flags): Doubt | undefined {
   const {status} = ticket;
-  if (isFinal(status)) return {words: `This ticket is ${String(status)} already.`, isFinal: true};
+  if (isFinal(status)) return {message: `This ticket is ${String(status)} already.`, isFinal: true};
   if (allows(ticket, 'cancellable') !== false) return undefined;
   const words = `The service says that this ticket cannot be cancelled.${lineReason(ticket, 'cancellable')}`;
-  return {words, isFinal: false};
+  return {message: words, isFinal: false};
 }
 
 /** The line items that say no, where the ticket itself says nothing. */

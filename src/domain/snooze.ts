@@ -27,7 +27,7 @@ export function snoozedUntil({until}: Pick<Snooze, 'until'>, zone: Zone = 'local
 }
 
 /** The same with how long that is from now. */
-export function snoozeWords(snooze: Pick<Snooze, 'until'>, now: number, zone: Zone = 'local'): string {
+export function snoozeText(snooze: Pick<Snooze, 'until'>, now: number, zone: Zone = 'local'): string {
   const left = snooze.until === undefined ? undefined : duration(snooze.until - now);
   return `${snoozedUntil(snooze, zone)}${left === undefined ? '' : `, ${left} to go`}`;
 }

@@ -1,6 +1,6 @@
 import type {StoredTicket} from './records.ts';
 import {negotiationFacts, questionText} from './negotiation-text.ts';
-import {noticeStamp} from './notices/notice-words.ts';
+import {noticeStamp} from './notices/notice-text.ts';
 import {snoozedUntil} from './snooze.ts';
 import {isOurNote} from './ticket.ts';
 import {formatStamp, parseIso} from '../text/time/dates.ts';

@@ -189,7 +189,7 @@ export type ListedTicket = TicketSummary & {readonly raw?: string};
 const FINAL = new Set<string>(['CLOSED', 'CANCELLED']);
 
 /** The status in full, for people: `ACTION REQUIRED`. */
-export function statusWords(status: string | undefined): string {
+export function statusLabel(status: string | undefined): string {
   return status === undefined ? 'status unknown' : status.replaceAll('_', ' ');
 }
 

@@ -168,7 +168,7 @@ export function orderOf(sort: TicketSort, descending?: boolean): ListOrder {
 
 /** What is wrong with the words of a view; undefined: nothing. */
 export function viewProblem(view: View, context: FilterContext): string | undefined {
-  return parseFilter(view.words, context).problems[0]?.words;
+  return parseFilter(view.words, context).problems[0]?.message;
 }
 
 /** The query of a view as the user has narrowed and ordered it. Groups are runs of the order, so they decide it. */

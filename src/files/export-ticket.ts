@@ -55,7 +55,7 @@ export async function exportTicket(
       ...(await exportEmails(deps, stored, out, watch)),
       ...(await exportFiles(deps, stored, out, watch)),
     ];
-    if (missing.length > 0) await out.add('', 'INCOMPLETE.txt', missing.map(missingWords).join(''));
+    if (missing.length > 0) await out.add('', 'INCOMPLETE.txt', missing.map(missingText).join(''));
     const sums = out.files().map(({sha256, path}) => `${sha256}  ${path}\n`);
     await writeNewFile(folder.path, 'SHA256SUMS', sums.join(''));
     if (watch.signal.aborted) throw cancelled();
@@ -137,7 +137,7 @@ async function exportFiles(
   }
 }
 
-function missingWords({what, error}: MissingPart): string {
+function missingText({what, error}: MissingPart): string {
   const {title, hint, reference} = describeError(error);
   return `${what}\n${[title, hint, reference]
     .filter((line) => line !== undefined)

@@ -29,14 +29,14 @@ export async function uploadFile(
     );
   } catch (error) {
     if (signal.aborted) throw cancelled(`Stopped: ${toSafeLine(name)} was not uploaded.`);
-    throw toWords(error, file);
+    throw toMessage(error, file);
   }
 }
 
 const TRIES = 3;
 
 /** An upload alone changes nothing on a ticket, so an unknown outcome is no reason for care. */
-function toWords(error: unknown, {name}: LocalFile): unknown {
+function toMessage(error: unknown, {name}: LocalFile): unknown {
   if (!(error instanceof ApiError) || error.kind !== 'unknown-outcome') return error;
   return new AppError('service', `Whether ${toSafeLine(name)} arrived is not known: ${error.message}`, {
     cause: error,

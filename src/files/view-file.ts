@@ -1,7 +1,7 @@
 import type {TicketAttachment} from '../domain/ticket.ts';
 import {cancelled} from '../api/timers.ts';
 import {MOST_PICTURE_BYTES, readPicture, type ReadPicture} from '../pictures/read-picture.ts';
-import {byteWords} from '../text/byte-words.ts';
+import {byteText} from '../text/byte-text.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import {decodeText} from './decode-text.ts';
 import {checkSize, type DownloadDeps} from './download.ts';
@@ -47,7 +47,7 @@ export async function viewFile(
     if (kind.kind === 'other')
       return {what: kind.what, size: size ?? undefined, content: {kind: 'other', why: undefined}};
     if (!isWhole) {
-      const why = `More than ${byteWords(mostOf(kind))} are not shown.`;
+      const why = `More than ${byteText(mostOf(kind))} are not shown.`;
       return {what: kind.what, size, content: {kind: 'other', why}};
     }
     checkSize(name, bytes.byteLength, download.size);

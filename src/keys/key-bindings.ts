@@ -12,7 +12,7 @@ export type KeyBinding = {
 };
 
 /** What is wrong with the user's keys; `places` are settings such as `keys.ticket.note`. */
-export type KeyProblem = {readonly places: readonly string[]; readonly words: string};
+export type KeyProblem = {readonly places: readonly string[]; readonly message: string};
 
 export type KeyBindings = {
   readonly bindings: readonly KeyBinding[];
@@ -49,7 +49,7 @@ function withoutTaken(wished: readonly KeyBinding[]): readonly KeyBinding[] {
     if (binding.place !== undefined || isKept(binding)) return binding;
     const near = own.filter(({id, context}) => id !== binding.id && heardTogether(context, binding.context));
     const isFree = (key: string) =>
-      !near.some((one) => clashWords(one, {...binding, keys: [key]}) !== undefined);
+      !near.some((one) => clashText(one, {...binding, keys: [key]}) !== undefined);
     return {...binding, keys: binding.keys.filter(isFree)};
   });
 }
@@ -93,7 +93,7 @@ function ownBindings(settings: KeySettings): OwnBindings {
     const keys: string[] = [];
     for (const sequence of texts.map(readKeys)) {
       if ('keys' in sequence) keys.push(sequence.keys);
-      else problems.push({places: [place], words: sequence.problem});
+      else problems.push({places: [place], message: sequence.problem});
     }
     (isCommand ? all : exact).set(name, {place, keys});
   }
@@ -108,8 +108,8 @@ function conflictsOf(bindings: readonly KeyBinding[]): readonly KeyProblem[] {
     for (const [index, one] of heard.entries()) {
       for (const other of heard.slice(index + 1)) {
         if (one.id === other.id || (one.place === undefined && other.place === undefined)) continue;
-        const words = clashWords(one, other);
-        if (words !== undefined) found.set(words, {places: placesOf(one, other), words});
+        const words = clashText(one, other);
+        if (words !== undefined) found.set(words, {places: placesOf(one, other), message: words});
       }
     }
   }
@@ -120,7 +120,7 @@ function placesOf(...pair: readonly KeyBinding[]): readonly string[] {
   return pair.flatMap(({place}) => place ?? []);
 }
 
-function clashWords(one: KeyBinding, other: KeyBinding): string | undefined {
+function clashText(one: KeyBinding, other: KeyBinding): string | undefined {
   for (const mine of one.keys) {
     for (const theirs of other.keys) {
       if (mine === theirs) return `${nameOf(one)} and ${nameOf(other)} are both "${mine}"`;

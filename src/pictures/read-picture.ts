@@ -47,7 +47,7 @@ async function run(job: WorkerJob, signal?: AbortSignal): Promise<WorkerReply> {
         once: true,
       });
       worker.once('message', (reply: WorkerReply) => resolve(reply));
-      worker.once('error', (error) => resolve({problem: wordsOf(error)}));
+      worker.once('error', (error) => resolve({problem: messageOf(error)}));
       worker.once('exit', () => {
         clearTimeout(timer);
         resolve({problem: 'the decoder ended without an answer'});
@@ -58,7 +58,7 @@ async function run(job: WorkerJob, signal?: AbortSignal): Promise<WorkerReply> {
   }
 }
 
-function wordsOf(error: unknown): string {
+function messageOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'it needs too much memory';
   return error instanceof Error ? error.message : String(error);

@@ -14,7 +14,7 @@ import {showKey} from '../keys/keymap.ts';
 import {textWidth} from '../text/width.ts';
 import type {Ui} from './ui.ts';
 import {openSearch} from './list/view-actions.ts';
-import {numbersInFilter, numberWords, openNumber, type NumberEntry} from './open-number.ts';
+import {numbersInFilter, numberText, openNumber, type NumberEntry} from './open-number.ts';
 import {useTextLine} from './useTextLine.ts';
 
 /** Suggestions or what is wrong above, the line itself below. */
@@ -68,9 +68,9 @@ export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number
   };
   const field = useTextLine('filter', buffer, {
     actions: {
-      'filter.done': number === undefined ? {run: done, disabled: problem?.words} : () => open(number),
-      'filter.leave': {run: done, disabled: problem?.words},
-      'filter.save': saveAction(ui, filter, problem?.words),
+      'filter.done': number === undefined ? {run: done, disabled: problem?.message} : () => open(number),
+      'filter.leave': {run: done, disabled: problem?.message},
+      'filter.save': saveAction(ui, filter, problem?.message),
       'filter.cancel': () => {
         ui.list.setFilter('');
         close();
@@ -86,7 +86,7 @@ export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number
   const above =
     problem === undefined
       ? suggestionLine(suggestions, completion, width)
-      : line(span(` ${problem.words}`, 'danger'));
+      : line(span(` ${problem.message}`, 'danger'));
   return (
     <Box flexDirection="column" width={width} height={FILTER_ROWS}>
       <LineText width={width} line={number === undefined ? above : numberLine(number)} />
@@ -106,7 +106,7 @@ function saveAction(ui: Pick<Ui, 'go'>, filter: string, problem: string | undefi
 function numberLine(entry: NumberEntry): Line {
   return line(
     span(` ${showKey('enter')} `, 'key'),
-    span(numberWords(entry), 'strong'),
+    span(numberText(entry), 'strong'),
     span(`  ${entry.row?.summary ?? ''}`, 'dim'),
   );
 }

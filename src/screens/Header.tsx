@@ -26,7 +26,7 @@ export function Header({ui, width}: {readonly ui: Ui; readonly width: number}) {
   const isInOutbox = useValue(ui.nav).screens.some(({kind}) => kind === 'outbox');
   const yours = useStored([], () => store.count({filter: {who: [store.me()]}, sort: 'id'}));
   const age = span(
-    `  ${yours === 0 ? '' : `${yours} yours  `}${syncWords(status, clock.now())} `,
+    `  ${yours === 0 ? '' : `${yours} yours  `}${syncText(status, clock.now())} `,
     status.error === undefined ? 'dim' : 'danger',
   );
   const place: readonly Span[] = [
@@ -85,19 +85,19 @@ const TROUBLE: Readonly<Partial<Record<SyncStatus['state'], string>>> = {
 };
 
 /** How many are read, and how old the rest is that is still shown as it was. */
-function readingWords({done, total, since}: ReadingProgress, now: number): string {
+function readingText({done, total, since}: ReadingProgress, now: number): string {
   const rest = since === undefined ? '' : `, rest ${ageShort(Math.max(0, now - since))} old`;
   return `${theme.glyphs.refresh} ${done} of ${total} read${rest}`;
 }
 
 /** How old the list is, or what is happening to it. */
-function syncWords(status: SyncStatus, now: number): string {
+function syncText(status: SyncStatus, now: number): string {
   const {glyphs} = theme;
   if (status.progress !== undefined)
     return `${glyphs.refresh} ${status.progress.done}/${status.progress.total}`;
   const age = status.listAt === undefined ? undefined : ageShort(Math.max(0, now - status.listAt));
   const trouble = TROUBLE[status.state];
-  if (trouble === undefined && status.reading !== undefined) return readingWords(status.reading, now);
+  if (trouble === undefined && status.reading !== undefined) return readingText(status.reading, now);
   if (trouble === undefined) return `${glyphs.refresh} ${age ?? 'not read yet'}`;
   return age === undefined ? trouble : `${trouble}, ${age}`;
 }

@@ -43,7 +43,11 @@ export function LogScreen({ui, width, height}: LogScreenProps) {
   );
 }
 
-function logLines({at, area, words}: LogLine, zone: 'local' | 'utc', width: number): readonly Line[] {
+function logLines(
+  {at, area, message: words}: LogLine,
+  zone: 'local' | 'utc',
+  width: number,
+): readonly Line[] {
   const {hour, minute, second} = wallTime(at, zone);
   const clock = [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
   const indent = 19;

@@ -1,5 +1,5 @@
 import {line, span, type Line} from '../components/lines.ts';
-import {noticeLine} from '../domain/notices/notice-words.ts';
+import {noticeLine} from '../domain/notices/notice-text.ts';
 import {byUrgency, phaseOf, sortOf, type StoredNotice} from '../domain/notices/site-notice.ts';
 import {describeError} from '../errors.ts';
 import type {CommandId} from '../keys/keymap.ts';
@@ -67,12 +67,12 @@ function sentence(parts: readonly (string | undefined)[]): string {
 }
 
 function ageOf({listAt}: SyncStatus, {now}: BannerPlace): string {
-  return listAt === undefined ? 'Nothing was read yet.' : `Shown is what was read ${agoWords(now - listAt)}.`;
+  return listAt === undefined ? 'Nothing was read yet.' : `Shown is what was read ${agoText(now - listAt)}.`;
 }
 
 function nextOf({state, error, nextAt}: SyncStatus, {now, keyFor}: BannerPlace): string {
   const refresh = keyFor('refresh');
-  if (nextAt !== undefined) return `Next try in ${secondsWords(nextAt - now)}, ${refresh} tries now.`;
+  if (nextAt !== undefined) return `Next try in ${secondsText(nextAt - now)}, ${refresh} tries now.`;
   return state === 'refused' || error?.kind === 'auth'
     ? `${keyFor('signin.open')} signs in, ${refresh} looks again.`
     : `${refresh} tries again.`;
@@ -100,11 +100,11 @@ export function incidentLines(
   ];
 }
 
-function agoWords(ms: number): string {
+function agoText(ms: number): string {
   return ms < 60_000 ? 'just now' : `${ageShort(ms)} ago`;
 }
 
-function secondsWords(ms: number): string {
+function secondsText(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }

@@ -63,7 +63,7 @@ export function numbersInFilter(text: string, services: Pick<Services, 'store'>)
 }
 
 /** `Open 11147093`, and what is known of it. */
-export function numberWords({id, row}: NumberEntry): string {
+export function numberText({id, row}: NumberEntry): string {
   return `Open ${id}${row === undefined ? ' (not in the list: from the service)' : ''}`;
 }
 
@@ -92,7 +92,7 @@ export function openPasted(ui: Ui, services: Services, text: string): void {
   const [first] = entries;
   if (first === undefined) {
     const words = 'No number of a ticket stands in what was pasted.';
-    ui.go({type: 'notice', notice: {tone: 'info', words}});
+    ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   } else if (entries.length === 1 && first.row !== undefined) {
     openNumber(ui, services, first);
   } else {

@@ -14,7 +14,7 @@ export function shownLines<T>(
 }
 
 /** Where the cursor is: `2 of 7`. */
-export function placeWords({entries, index, isGone}: PointedList<unknown>): string {
+export function placeLabel({entries, index, isGone}: PointedList<unknown>): string {
   if (entries.length === 0) return '';
   return isGone ? `no longer one of ${entries.length - 1}` : `${index + 1} of ${entries.length}`;
 }

@@ -16,7 +16,7 @@ export function screenActions(
     // One of a kind is enough: the same key again goes back to it.
     if (topScreen(ui.nav.get()).kind !== screen.kind) ui.go({type: 'push', screen});
   };
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   return {
     'place.ticket': () => ui.trail.toOther() || inform('No other ticket was read before.'),
     'place.back': () => ui.trail.step(-1) || inform('This is where you began.'),

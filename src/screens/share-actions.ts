@@ -1,4 +1,4 @@
-import {statusWords} from '../domain/ticket.ts';
+import {statusLabel} from '../domain/ticket.ts';
 import type {KeyActions} from '../hooks/keys.tsx';
 import type {Services} from '../state/services.ts';
 import type {StoredTicket} from '../domain/records.ts';
@@ -28,7 +28,7 @@ export function shareActions(
 /** One line that says what it is about, for a chat or a shift log. */
 function summaryLine({ticket, row}: StoredTicket): string {
   const reference = ticket.customerReferenceId === undefined ? [] : [`(${ticket.customerReferenceId})`];
-  const parts = [ticket.id, statusWords(ticket.status), ticket.ibx.join(', '), row.summary, ...reference];
+  const parts = [ticket.id, statusLabel(ticket.status), ticket.ibx.join(', '), row.summary, ...reference];
   return parts.filter((part) => part !== '').join('  ');
 }
 

@@ -26,7 +26,7 @@ export function viewSpans(views: readonly HeaderView[], room: number): readonly 
   const kept = new Set<HeaderView>();
   let used = 0;
   for (const view of views.toSorted((one, other) => rank(one) - rank(other))) {
-    const width = textWidth(wordsOf(view)) + (kept.size > 0 ? GAP : 0);
+    const width = textWidth(textOf(view)) + (kept.size > 0 ? GAP : 0);
     if (used + width > room && !view.isCurrent) continue;
     kept.add(view);
     used += width;
@@ -35,10 +35,10 @@ export function viewSpans(views: readonly HeaderView[], room: number): readonly 
     .filter((view) => kept.has(view))
     .flatMap((view, index) => [
       {text: index === 0 ? '' : ' '.repeat(GAP)},
-      span(truncate(wordsOf(view), Math.max(0, room)), view.isCurrent ? 'strong' : 'dim'),
+      span(truncate(textOf(view), Math.max(0, room)), view.isCurrent ? 'strong' : 'dim'),
     ]);
 }
 
-function wordsOf({slot, name, count}: HeaderView): string {
+function textOf({slot, name, count}: HeaderView): string {
   return [slot, name, count].filter((part) => part !== undefined).join(' ');
 }

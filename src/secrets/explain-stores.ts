@@ -47,7 +47,7 @@ function environmentReport({env, profile}: ExplainDeps): StoreReport {
     if (found !== undefined)
       return {kind: 'environment', state: 'in-use', words: `set by ${found.variables.join(' and ')}`};
   } catch (error) {
-    return {kind: 'environment', state: 'blocked', words: wordsOf(error)};
+    return {kind: 'environment', state: 'blocked', words: messageOf(error)};
   }
   return {
     kind: 'environment',
@@ -86,10 +86,10 @@ async function storeReport(store: SecretStore, {profile, login}: ExplainDeps): P
       words: kind === 'memory' ? 'nothing was typed in this run' : `nothing kept in ${place}`,
     };
   } catch (error) {
-    return {kind, state: 'blocked', words: wordsOf(error)};
+    return {kind, state: 'blocked', words: messageOf(error)};
   }
 }
 
-function wordsOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 }

@@ -68,7 +68,7 @@ export function createRefusals({paths, endpoint, now = Date.now}: RefusalsOption
 }
 
 /** `2 of 5 refused attempts are used`, and what that means. */
-function attemptsWords(used: number): string {
+function attemptsText(used: number): string {
   if (used >= ATTEMPTS)
     return `That were ${used} refused attempts in a row: the service has locked the account by now`;
   const count = used === 1 ? '1 refused attempt is' : `${used} refused attempts are`;
@@ -79,7 +79,7 @@ function withCount(error: ApiError, count: number): ApiError {
   const {status, code, correlationId, operation, sent, fields} = error;
   const counted: ApiErrorOptions = {
     fields,
-    hint: `${attemptsWords(count)}. Check the client id and secret, and whether they belong to this environment; casedeck tries no other until they change.`,
+    hint: `${attemptsText(count)}. Check the client id and secret, and whether they belong to this environment; casedeck tries no other until they change.`,
     ...(status === undefined ? {} : {status}),
     ...(code === undefined ? {} : {code}),
     ...(correlationId === undefined ? {} : {correlationId}),
@@ -93,7 +93,7 @@ function refusedBefore({count, at}: Refusal): ApiError {
   const when = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
   return new ApiError('auth', `The service refused this client id and secret at ${when} UTC.`, {
     operation: 'token',
-    hint: `${attemptsWords(count)}, so it is not tried again by itself. Sign in with "casedeck login"; where the account was mended, "casedeck doctor" tries it once more.`,
+    hint: `${attemptsText(count)}, so it is not tried again by itself. Sign in with "casedeck login"; where the account was mended, "casedeck doctor" tries it once more.`,
   });
 }
 

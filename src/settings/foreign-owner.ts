@@ -25,7 +25,7 @@ export function foreignOwner(path: string, me: number | undefined = process.getu
   // All of what the other one made below a folder of ours; of what lies elsewhere nothing is given away.
   const top = ours === -1 ? nearest : (entries.slice(0, ours).findLast(isSame) ?? nearest);
   const owner = nameOf(nearest.uid);
-  return {path: top.path, owner, mend: ours === -1 ? ELSEWHERE : mendWords(top.path, owner, me)};
+  return {path: top.path, owner, mend: ours === -1 ? ELSEWHERE : mendText(top.path, owner, me)};
 }
 
 type Entry = {readonly path: string; readonly uid: number};
@@ -40,7 +40,7 @@ function withOwners(path: string): readonly Entry[] {
   return [...(uid === undefined ? [] : [{path, uid}]), ...(parent === path ? [] : withOwners(parent))];
 }
 
-function mendWords(path: string, owner: string, me: number): string {
+function mendText(path: string, owner: string, me: number): string {
   if (me === 0) return `Run casedeck as ${owner}, without sudo; or set HOME to a folder of root.`;
   return `Was casedeck started there with sudo? Give it back to yourself: sudo chown -R ${nameOf(me)} '${path}'`;
 }

@@ -11,7 +11,7 @@ export type ReadConfig = {
   readonly warnings: readonly string[];
 };
 
-type Problem = {readonly path: readonly PropertyKey[]; readonly words: string};
+type Problem = {readonly path: readonly PropertyKey[]; readonly message: string};
 
 /**
  * Reads and checks config.toml; undefined where there is no such file. Throws an AppError `config` that
@@ -45,7 +45,7 @@ export async function readConfigFile(file: string): Promise<ReadConfig | undefin
     const {problems, unknownKeys} = sortIssues(result.issues, data);
     if (problems.length > 0) throw await problemError(file, text, problems);
     for (const path of unknownKeys) {
-      unknown.push({path, words: unknownKeyWords(path)});
+      unknown.push({path, message: unknownKeyText(path)});
       removeAt(data, path);
     }
     result = checkConfig(data);
@@ -123,7 +123,7 @@ function sortIssues(
       issue.code === 'invalid_key'
         ? 'found another name'
         : `found ${kindOf(valueAt(data, issue.path), issue.code)}`;
-    problems.push({path: issue.path, words: `expected ${expected}, ${found}`});
+    problems.push({path: issue.path, message: `expected ${expected}, ${found}`});
   }
   return {problems, unknownKeys};
 }
@@ -136,7 +136,7 @@ async function problemError(file: string, text: string, problems: readonly Probl
       others.length > 0
         ? `Also: ${others.join('; ')}`
         : 'See docs/config.md, or "casedeck config" for what is in force.',
-    fields: problems.map((problem) => ({field: problem.path.join('.'), problem: problem.words})),
+    fields: problems.map((problem) => ({field: problem.path.join('.'), problem: problem.message})),
   });
 }
 
@@ -151,12 +151,12 @@ async function withPlaces(
   return problems
     .map((problem) => ({...problem, line: lineOf(lines, problem.path) ?? 0}))
     .toSorted((one, other) => one.line - other.line)
-    .map(({path, words, line}) =>
+    .map(({path, message: words, line}) =>
       printable(`${file}${line === 0 ? '' : `:${line}`}: ${path.join('.')}: ${words}`),
     );
 }
 
-function unknownKeyWords(path: readonly PropertyKey[]): string {
+function unknownKeyText(path: readonly PropertyKey[]): string {
   const secret = /secret|token|password/i.test(String(path.at(-1)));
   return secret
     ? 'secrets do not belong into this file and are not read from it; remove it, change the secret, and use "casedeck login" or credential_command'

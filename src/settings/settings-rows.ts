@@ -31,11 +31,11 @@ export function settingRows(settings: Settings, env: Env): readonly SettingRow[]
     if (fallback !== undefined) {
       return {key, value: env[fallback], origin: {from: 'environment', name: fallback}, where: fallback};
     }
-    return {key, value, origin, where: originWords(origin, line)};
+    return {key, value, origin, where: originText(origin, line)};
   });
 }
 
-function originWords(origin: Origin, line: (file: string, key: string) => number | undefined): string {
+function originText(origin: Origin, line: (file: string, key: string) => number | undefined): string {
   switch (origin.from) {
     case 'default':
       return 'default';

@@ -50,7 +50,7 @@ export class Picker {
     }
     const value = given ?? fallback;
     const taken = value === undefined || read === undefined ? value : read(value);
-    const shown = kind.of === 'duration' ? timeWords(Number(taken)) : taken;
+    const shown = kind.of === 'duration' ? timeLabel(Number(taken)) : taken;
     this.note(key, shown, given === undefined ? {from: 'default'} : this.file(key));
     return taken;
   }
@@ -61,7 +61,7 @@ function nameOf(name: string, {kind}: Setting): string {
   return kind.of === 'duration' ? `${camel}Ms` : camel;
 }
 
-function timeWords(ms: number): string {
+function timeLabel(ms: number): string {
   if (ms % 60_000 === 0) return `${ms / 60_000}m`;
   return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`;
 }

@@ -5,7 +5,7 @@ export type BulkResult = {
   readonly id: string;
   readonly state: 'waiting' | 'done' | 'failed' | 'left out';
   /** What happened, or why not. */
-  readonly words: string;
+  readonly message: string;
   /** The outbox item that carries it; its state decides then. */
   readonly item?: number;
 };
@@ -13,14 +13,14 @@ export type BulkResult = {
 /** An action on several tickets, under way or done. */
 export type BulkRun = {readonly title: string; readonly results: readonly BulkResult[]};
 
-const OUTBOX: Readonly<Record<OutboxItem['state'], Pick<BulkResult, 'state' | 'words'>>> = {
-  queued: {state: 'waiting', words: 'waiting to be sent'},
-  held: {state: 'failed', words: 'held back'},
-  sending: {state: 'waiting', words: 'being sent'},
-  sent: {state: 'done', words: 'sent'},
-  failed: {state: 'failed', words: 'not sent'},
-  unknown: {state: 'waiting', words: 'sent, answer lost: being looked up'},
-  withdrawn: {state: 'left out', words: 'withdrawn'},
+const OUTBOX: Readonly<Record<OutboxItem['state'], Pick<BulkResult, 'state' | 'message'>>> = {
+  queued: {state: 'waiting', message: 'waiting to be sent'},
+  held: {state: 'failed', message: 'held back'},
+  sending: {state: 'waiting', message: 'being sent'},
+  sent: {state: 'done', message: 'sent'},
+  failed: {state: 'failed', message: 'not sent'},
+  unknown: {state: 'waiting', message: 'sent, answer lost: being looked up'},
+  withdrawn: {state: 'left out', message: 'withdrawn'},
 };
 
 /** The results as the outbox has them now. */
@@ -28,7 +28,7 @@ export function bulkResults(run: BulkRun, outbox: readonly OutboxItem[]): readon
   return run.results.map((result) => {
     const item = outbox.find(({id}) => id === result.item);
     if (item === undefined) return result;
-    const {state, words} = OUTBOX[item.state];
+    const {state, message: words} = OUTBOX[item.state];
     const isLost = item.state === 'unknown' && item.error !== undefined;
     const reason = item.error === undefined || item.state === 'sent' ? '' : `: ${item.error}`;
     return {...result, state: isLost ? 'failed' : state, words: words + reason};

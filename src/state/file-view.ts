@@ -1,6 +1,6 @@
 import {AppError, asAppError} from '../errors.ts';
 import type {TransferProgress} from '../files/transfer-meter.ts';
-import {transferWords} from '../files/transfer-text.ts';
+import {transferText} from '../files/transfer-text.ts';
 import type {ViewedFile} from '../files/view-file.ts';
 import {WHOLE, type Zoom} from '../pictures/zoom.ts';
 import type {Nav} from './navigation.ts';
@@ -8,7 +8,7 @@ import type {Services} from './services.ts';
 import {createState, type State} from './state.ts';
 
 export type FileReading =
-  | {readonly state: 'reading'; readonly words: string}
+  | {readonly state: 'reading'; readonly message: string}
   | {readonly state: 'shown'; readonly file: ViewedFile}
   | {readonly state: 'failed'; readonly error: AppError};
 
@@ -27,7 +27,7 @@ export type FileView = {
   readonly again: () => void;
 };
 
-const NOTHING: FileReading = {state: 'reading', words: 'Asking the service…'};
+const NOTHING: FileReading = {state: 'reading', message: 'Asking the service…'};
 /** Over a slow line each change costs bytes. */
 const EVERY_MS = 150;
 
@@ -96,6 +96,6 @@ function reportTo(put: (next: FileReading) => void, now: () => number): (progres
     const isLast = progress.done === progress.total;
     if (now() - saidAt < EVERY_MS && !isLast) return;
     saidAt = now();
-    put({state: 'reading', words: isLast ? 'Reading the file…' : transferWords('', progress).trimEnd()});
+    put({state: 'reading', message: isLast ? 'Reading the file…' : transferText('', progress).trimEnd()});
   };
 }

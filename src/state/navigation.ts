@@ -119,7 +119,7 @@ export const TICKET_TABS: readonly TicketTab[] = ['timeline', 'notes', 'emails',
 /** Where times are shown: this machine's zone, the IBX's, or UTC. */
 export type TimeMode = 'local' | 'site' | 'utc';
 
-export type Notice = {readonly tone: 'info' | 'error'; readonly words: string};
+export type Notice = {readonly tone: 'info' | 'error'; readonly message: string};
 
 export type Nav = {
   readonly screens: readonly Screen[];

@@ -1,10 +1,10 @@
 import {AppError} from '../errors.ts';
 import type {TransferProgress} from '../files/transfer-meter.ts';
-import {transferWords} from '../files/transfer-text.ts';
+import {transferText} from '../files/transfer-text.ts';
 import {createState, type State} from './state.ts';
 
 /** What is being uploaded, downloaded or fetched now, in words for one line. */
-export type Transfer = {readonly words: string; readonly stop: () => void};
+export type Transfer = {readonly message: string; readonly stop: () => void};
 
 export type TransferReport = {
   readonly signal: AbortSignal;
@@ -27,18 +27,18 @@ export function createTransferState(now: () => number): TransferState {
     ...state,
     async run(words, work) {
       if (state.get() !== undefined) {
-        throw new AppError('conflict', `Wait until this has ended: ${state.get()?.words ?? ''}`, {
+        throw new AppError('conflict', `Wait until this has ended: ${state.get()?.message ?? ''}`, {
           hint: 'Or stop it.',
         });
       }
       const controller = new AbortController();
       const stop = () => controller.abort(new AppError('cancelled', 'Stopped.'));
-      const say = (text: string) => state.set({words: text, stop});
+      const say = (text: string) => state.set({message: text, stop});
       let saidAt = Number.NEGATIVE_INFINITY;
       const progress = (name: string, step: TransferProgress) => {
         if (now() - saidAt < EVERY_MS && step.done !== step.total) return;
         saidAt = now();
-        say(transferWords(name, step));
+        say(transferText(name, step));
       };
       say(words);
       try {

@@ -75,7 +75,7 @@ export function* rows(db: Database, asked: ListQuery): Generator<TicketRow> {
 
 /** More tickets than this cannot match, as far as other tables than the list's own tell it. */
 function mostBySets(db: Database, filter: ResolvedFilter): number {
-  return Math.min(mostByIbx(db, filter), mostByWords(db, filter));
+  return Math.min(mostByIbx(db, filter), mostByText(db, filter));
 }
 
 function mostByIbx(db: Database, {ibxs}: ResolvedFilter): number {
@@ -86,7 +86,7 @@ function mostByIbx(db: Database, {ibxs}: ResolvedFilter): number {
   return db.get<{n: number}>(sql, names)?.n ?? 0;
 }
 
-function mostByWords(db: Database, filter: ResolvedFilter): number {
+function mostByText(db: Database, filter: ResolvedFilter): number {
   const {words = [], notWords = []} = filter;
   if (words.length === 0 && notWords.length === 0) return Infinity;
   return db.remember(`words ${JSON.stringify([words, notWords, isOpenOnly(filter)])}`, () => {
@@ -127,7 +127,7 @@ export function count(db: Database, asked: ListQuery): number {
     if (conditions.length === 0) return counts(db).all;
     const isOpenView = isOpenOnly(filter) && conditions.length === (filter.snoozed === false ? 2 : 1);
     if (isOpenView) return counts(db).open;
-    if (isWordsOnly(filter)) return mostByWords(db, filter);
+    if (isWordsOnly(filter)) return mostByText(db, filter);
     const sql = `SELECT count(*) AS n FROM tickets ${hint(db, query)} ${whereSql(conditions)}`;
     return db.get<{n: number}>(sql, ...paramsOf(conditions))?.n ?? 0;
   });

@@ -10,7 +10,7 @@ export type LogLine = {
   readonly at: number;
   /** Which part of casedeck says it: `api`, `outbox`, `terminal`... */
   readonly area: string;
-  readonly words: SafeText;
+  readonly message: SafeText;
 };
 
 /** What casedeck did: the last lines always in memory, and with `--debug` in a file too. */
@@ -44,7 +44,7 @@ export function createLog({clock, file, maxBytes = MAX_BYTES}: LogOptions): Log 
   const listeners = new Set<() => void>();
   const append = file === undefined ? undefined : new LogFile(file, maxBytes);
   const add = (area: string, words: string) => {
-    const line = {at: clock.now(), area, words: toSafeLine(hideSecrets(words.slice(0, LONGEST_LINE)))};
+    const line = {at: clock.now(), area, message: toSafeLine(hideSecrets(words.slice(0, LONGEST_LINE)))};
     // Subscribers compare by identity.
     lines = [...lines.slice(1 - KEPT_LINES), line];
     return line;
@@ -53,7 +53,7 @@ export function createLog({clock, file, maxBytes = MAX_BYTES}: LogOptions): Log 
     write(area, words) {
       const line = add(area, words);
       const problem = append?.write(
-        `${new Date(line.at).toISOString()} ${process.pid} ${area}: ${line.words}\n`,
+        `${new Date(line.at).toISOString()} ${process.pid} ${area}: ${line.message}\n`,
       );
       if (problem !== undefined) add('log', `${file} is written no more: ${problem}`);
       for (const listener of listeners) listener();

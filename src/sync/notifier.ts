@@ -1,5 +1,5 @@
 import {leftText} from '../domain/negotiation-text.ts';
-import {noticeName, noticeSites} from '../domain/notices/notice-words.ts';
+import {noticeName, noticeSites} from '../domain/notices/notice-text.ts';
 import {
   isEnded,
   phaseOf,
@@ -85,7 +85,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     waiting.clear();
     notices.clear();
     deps.announce({
-      words: wordsOf(tickets, told, deps.clock.now()),
+      words: messageOf(tickets, told, deps.clock.now()),
       tickets,
       ...(told.length === 0 ? {} : {notices: told.map(factsOf)}),
     });
@@ -163,10 +163,10 @@ function toldTicket({store}: NotifierDeps, id: string, kinds: ReadonlySet<ToldKi
   return {id, kinds: [...kinds], ...(at === undefined ? {} : {respondBy: new Date(at).toISOString()})};
 }
 
-function wordsOf(tickets: readonly ToldTicket[], notices: readonly SiteNotice[], now: number): string {
+function messageOf(tickets: readonly ToldTicket[], notices: readonly SiteNotice[], now: number): string {
   const all = [
     // An incident is the first thing to know.
-    ...notices.map((notice) => `${noticeName(notice)} at ${noticeSites(notice)}${endWords(notice)}`),
+    ...notices.map((notice) => `${noticeName(notice)} at ${noticeSites(notice)}${endText(notice)}`),
     ...tickets.map(({id, kinds, respondBy}) => {
       // That it is our turn says more than that the status changed.
       const told = kinds.includes('action') ? kinds.filter((kind) => kind !== 'status') : kinds;
@@ -179,7 +179,7 @@ function wordsOf(tickets: readonly ToldTicket[], notices: readonly SiteNotice[],
   return `New: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-function endWords(notice: SiteNotice): string {
+function endText(notice: SiteNotice): string {
   return isEnded(notice) ? ' (over)' : '';
 }
 

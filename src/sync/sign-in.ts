@@ -48,7 +48,7 @@ export type SignedIn = {
 };
 
 /** A place for the secret, usable or with the reason why not. */
-export type Place = {readonly kind: StoreKind; readonly usable: boolean; readonly words: string};
+export type Place = {readonly kind: StoreKind; readonly usable: boolean; readonly message: string};
 
 /** Signing in, for the command line and the console alike. Nothing here asks, prints or tries twice. */
 export type SignIn = {
@@ -137,8 +137,8 @@ export function createSignIn(deps: SignInDeps): SignIn {
 function problemOfAnswer(answer: SignInAnswer): AnswerProblem | undefined {
   const {endpoint, profile, clientId, clientSecret} = answer;
   const problems: readonly (readonly [AnswerProblem['field'], string | undefined])[] = [
-    ['endpoint', wordsOf(() => checkEndpoint(endpoint, 'The URL'))],
-    ['profile', wordsOf(() => checkProfileName(profile))],
+    ['endpoint', messageOf(() => checkEndpoint(endpoint, 'The URL'))],
+    ['profile', messageOf(() => checkProfileName(profile))],
     ['clientId', credentialProblem(credentialText(clientId), 'The client id')],
     ['clientSecret', credentialProblem(credentialText(clientSecret), 'The client secret')],
   ];
@@ -146,7 +146,7 @@ function problemOfAnswer(answer: SignInAnswer): AnswerProblem | undefined {
   return undefined;
 }
 
-function wordsOf(check: () => unknown): string | undefined {
+function messageOf(check: () => unknown): string | undefined {
   try {
     check();
     return undefined;
@@ -158,9 +158,9 @@ function wordsOf(check: () => unknown): string | undefined {
 async function placeOf(store: SecretStore, profile: ProfileSettings): Promise<Place> {
   const {kind} = store;
   if (kind !== 'memory' && profile.store !== 'auto' && profile.store !== kind)
-    return {kind, usable: false, words: `the profile says store = "${profile.store}"`};
+    return {kind, usable: false, message: `the profile says store = "${profile.store}"`};
   const why = await store.available();
-  return {kind, usable: why === undefined, words: why ?? store.describe(profile.name)};
+  return {kind, usable: why === undefined, message: why ?? store.describe(profile.name)};
 }
 
 function decidedBy({origins, profile}: Settings): string | undefined {

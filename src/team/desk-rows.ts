@@ -95,7 +95,7 @@ const OPS: Readonly<Record<string, ReadOp | undefined>> = {
   },
   remark: (ticketId, body) => {
     const remark = textOf(body['remark']);
-    const text = wordsOf(body['text']);
+    const text = safeTextOf(body['text']);
     if (remark === undefined || !ID.test(remark) || text === undefined) return undefined;
     return {kind: 'remark', ticketId, remark, text};
   },
@@ -108,7 +108,7 @@ const OPS: Readonly<Record<string, ReadOp | undefined>> = {
       ? {kind: 'snooze', ticketId, until: undefined}
       : untilOf(ticketId, timeOf(body['until'], offsetMs)),
   step: (ticketId, body) => {
-    const text = wordsOf(body['text']);
+    const text = safeTextOf(body['text']);
     return text === undefined ? undefined : {kind: 'step', ticketId, text};
   },
   sent: (ticketId, body) => {
@@ -151,7 +151,7 @@ function nameOf(value: unknown): SafeText | undefined {
   return name === undefined || memberNameProblem(name) !== undefined ? undefined : name;
 }
 
-function wordsOf(value: unknown): SafeText | undefined {
+function safeTextOf(value: unknown): SafeText | undefined {
   return typeof value === 'string' ? toSafeText(value.slice(0, LONGEST_TEXT)) : undefined;
 }
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {createDraftNews, waitingWords} from '../../src/console/draft-news.ts';
+import {createDraftNews, waitingText} from '../../src/console/draft-news.ts';
 import type {DraftKind} from '../../src/domain/records.ts';
 import {START, ticket} from '../store/sample.ts';
 import {memoryStore} from '../store/temporary.ts';
@@ -15,7 +15,7 @@ function prepare() {
 
 test('the start tells what waits', () => {
   const {store, draft, close} = prepare();
-  const words = () => waitingWords(store, 'Look.');
+  const words = () => waitingText(store, 'Look.');
   expect(words()).toBeUndefined();
   draft('1-1', 'note');
   expect(words()).toBe('A draft waits: a note to 1-1. Look.');

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {itemWords, onTheirWay, stayingWords} from '../../src/console/last-sends.ts';
+import {itemText, onTheirWay, stayingText} from '../../src/console/last-sends.ts';
 import type {OutboxKind, OutboxState} from '../../src/domain/records.ts';
 import {START} from '../store/sample.ts';
 import {memoryStore} from '../store/temporary.ts';
@@ -35,12 +35,12 @@ test.each([
 });
 
 test('words for what is on its way, and for what stays', () => {
-  const kinds = (...list: OutboxKind[]) => itemWords(list.map((kind) => ({kind})));
+  const kinds = (...list: OutboxKind[]) => itemText(list.map((kind) => ({kind})));
   expect(kinds('note')).toBe('a note');
   expect(kinds('note', 'cancel', 'note')).toBe('2 notes and a cancellation');
   expect(kinds('note', 'reply', 'create', 'create')).toBe('a note, a reply and 2 new tickets');
-  expect(stayingWords(prepare(['note', 'sent'], ['note', 'failed']))).toBeUndefined();
-  expect(stayingWords(prepare(['note', 'queued'], ['cancel', 'unknown']))).toBe(
+  expect(stayingText(prepare(['note', 'sent'], ['note', 'failed']))).toBeUndefined();
+  expect(stayingText(prepare(['note', 'queued'], ['cancel', 'unknown']))).toBe(
     'Not sent yet: a note; in the outbox until casedeck runs next.\n' +
       'Not known yet whether it arrived: a cancellation; casedeck looks on the service when it runs next.\n',
   );

@@ -179,7 +179,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     async go(stage) {
       await stage.run('ticket.files');
       stage.ui.transfer.set({
-        words: 'otdr-trace-MMR2-MMR4.pdf  [####------]  40 % of 1.2 MB',
+        message: 'otdr-trace-MMR2-MMR4.pdf  [####------]  40 % of 1.2 MB',
         stop: () => undefined,
       });
     },

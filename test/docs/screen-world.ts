@@ -178,9 +178,9 @@ const SIGN_IN: Partial<Opened['accounts']['signIn']> = {
     }),
   places: () =>
     Promise.resolve([
-      {kind: 'keychain', usable: false, words: 'there is no session bus'},
-      {kind: 'age', usable: true, words: 'asks for a passphrase at each start'},
-      {kind: 'memory', usable: true, words: 'until casedeck ends'},
+      {kind: 'keychain', usable: false, message: 'there is no session bus'},
+      {kind: 'age', usable: true, message: 'asks for a passphrase at each start'},
+      {kind: 'memory', usable: true, message: 'until casedeck ends'},
     ]),
 };
 

@@ -76,7 +76,7 @@ test.each([
 ])('%s is told, and does not keep the rest from holding', (text, words) => {
   const {filter, problems} = parseFilter(`cage ${text} -door`, context);
   expect(filter).toEqual({words: ['cage'], notWords: ['door']});
-  expect(problems).toEqual([{start: 5, end: 5 + text.length, words: expect.stringMatching(words)}]);
+  expect(problems).toEqual([{start: 5, end: 5 + text.length, message: expect.stringMatching(words)}]);
 });
 
 const line = fc.oneof(
@@ -195,5 +195,5 @@ test('merging two filters asks for what both ask', () => {
 
 test.each(['word ', '-word ', '~word '])('thousands of terms are refused with words: %s', (term) => {
   const {problems} = parseFilter(term.repeat(20_000), context);
-  expect(problems).toMatchObject([{words: 'A filter has 100 terms at most, this one 20000.'}]);
+  expect(problems).toMatchObject([{message: 'A filter has 100 terms at most, this one 20000.'}]);
 });

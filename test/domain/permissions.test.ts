@@ -59,11 +59,11 @@ test('flags warn and never refuse a note where the service waits for an answer',
     'The service says that this ticket takes no changes, and that it waits for an answer.',
   ]);
   expect(noteDoubt({status: 'IN_PROGRESS', modifiable: false})).toEqual({
-    words: 'The service says that this ticket takes no changes.',
+    message: 'The service says that this ticket takes no changes.',
     isFinal: false,
   });
   expect(noteDoubt({status: 'CLOSED', modifiable: true, reOpen: true})).toEqual({
-    words:
+    message:
       'This ticket is CLOSED: the service takes no more notes for it. It can be re-opened, which only the portal can do.',
     isFinal: true,
   });
@@ -72,11 +72,11 @@ test('flags warn and never refuse a note where the service waits for an answer',
 test('what was never said speaks against nothing; line items that say no are named', () => {
   expect(noteDoubt({})).toBeUndefined();
   expect(cancelDoubt({})).toBeUndefined();
-  expect(cancelDoubt({lines: [item('1-A', {cancellable: false})]})?.words).toBe(
+  expect(cancelDoubt({lines: [item('1-A', {cancellable: false})]})?.message).toBe(
     'The service says that this ticket cannot be cancelled. Line 1-A Install says so.',
   );
   expect(cancelDoubt({status: 'CANCELLED'})).toEqual({
-    words: 'This ticket is CANCELLED already.',
+    message: 'This ticket is CANCELLED already.',
     isFinal: true,
   });
 });

@@ -6,7 +6,7 @@ import {
   overlapping,
   shownNotices,
 } from '../../src/domain/notices/notice-choice.ts';
-import {noticeLine, noticeName} from '../../src/domain/notices/notice-words.ts';
+import {noticeLine, noticeName} from '../../src/domain/notices/notice-text.ts';
 import {phaseOf, type SiteNotice, type StoredNotice} from '../../src/domain/notices/site-notice.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {parseSnooze, snoozeWords, snoozedUntil} from '../../src/domain/snooze.ts';
+import {parseSnooze, snoozeText, snoozedUntil} from '../../src/domain/snooze.ts';
 
 const NOW = Date.UTC(2026, 5, 1, 2, 14);
 const HOUR = 3_600_000;
@@ -20,6 +20,6 @@ test('a time is one that comes, and anything else is told', () => {
 
 test('how long it stays away, in words', () => {
   expect(snoozedUntil({until: undefined})).toBe('until something new comes');
-  expect(snoozeWords({until: undefined}, NOW)).toBe('until something new comes');
-  expect(snoozeWords({until: NOW + 2 * HOUR}, NOW, 'utc')).toBe('until 2026-06-01 04:14 UTC, 2 h to go');
+  expect(snoozeText({until: undefined}, NOW)).toBe('until something new comes');
+  expect(snoozeText({until: NOW + 2 * HOUR}, NOW, 'utc')).toBe('until 2026-06-01 04:14 UTC, 2 h to go');
 });

@@ -51,7 +51,7 @@ test.each([
   ['g f17', /"f17" is no key/],
 ])('%s is refused in words', (key, words) => {
   expect(bindKeys({open: [key]}).problems).toEqual([
-    {places: ['keys.open'], words: expect.stringMatching(words)},
+    {places: ['keys.open'], message: expect.stringMatching(words)},
   ]);
 });
 
@@ -59,7 +59,7 @@ test('a key that two commands want is an error that names both places', () => {
   expect(bindKeys({'ticket.note': ['X'], 'ticket.cancel': ['X']}).problems).toEqual([
     {
       places: ['keys.ticket.note', 'keys.ticket.cancel'],
-      words: 'keys.ticket.note and keys.ticket.cancel are both "X"',
+      message: 'keys.ticket.note and keys.ticket.cancel are both "X"',
     },
   ]);
 });
@@ -74,15 +74,15 @@ test('a built-in key gives way to one of the user: it may have come with a newer
 test('contexts that are heard together are looked at together, others are not', () => {
   expect(keysIn({help: ['j']}, 'list', 'move.down')).not.toContain('j');
   expect(bindKeys({'pager.close': ['c']}).problems).toEqual([]);
-  expect(bindKeys({'edit.yank': ['ctrl-c']}).problems[0]?.words).toContain('the built-in quit');
+  expect(bindKeys({'edit.yank': ['ctrl-c']}).problems[0]?.message).toContain('the built-in quit');
   // The welcome is a menu over the list.
-  expect(bindKeys({'menu.choose': ['enter', '&'], palette: ['&']}).problems[0]?.words).toBe(
+  expect(bindKeys({'menu.choose': ['enter', '&'], palette: ['&']}).problems[0]?.message).toBe(
     'keys.palette and keys.menu.choose are both "&"',
   );
 });
 
 test('a key that begins a longer sequence can be no command itself', () => {
-  expect(bindKeys({'move.first': ['j g'], 'move.down': ['j']}).problems[0]?.words).toBe(
+  expect(bindKeys({'move.first': ['j g'], 'move.down': ['j']}).problems[0]?.message).toBe(
     'keys.move.down and keys.move.first: "j" is the beginning of "j g"',
   );
   expect(keysIn({'move.first': ['j g']}, 'list', 'move.down')).not.toContain('j');

@@ -1,5 +1,5 @@
 import {afterEach, expect, test} from 'vitest';
-import {allTimes, clockOf, clockWords, timesOf} from '../../src/screens/ticket/times.ts';
+import {allTimes, clockOf, clockText, timesOf} from '../../src/screens/ticket/times.ts';
 import {setOwnZones} from '../../src/text/time/ibx-zones.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 
@@ -17,7 +17,7 @@ test.each([
   ['site', ['QQ1'], 'UTC (site unknown)'],
   ['site', [], 'UTC (site unknown)'],
 ] as const)('%s for %j is %s', (mode, ibx, words) => {
-  expect(clockWords(clockOf(at(...ibx), mode, NOW))).toBe(words);
+  expect(clockText(clockOf(at(...ibx), mode, NOW))).toBe(words);
 });
 
 test('a time is shown by the chosen clock, of another day with its date', () => {
@@ -45,7 +45,7 @@ test('in summer a moment of winter has the offset of winter', () => {
 
 test('a site that casedeck does not know, or knows otherwise, can be set', () => {
   setOwnZones({QQ: 'Asia/Tokyo', DA3: 'America/Denver'});
-  expect(clockWords(clockOf(at('QQ1'), 'site', NOW))).toBe('UTC+9 (QQ)');
-  expect(clockWords(clockOf(at('DA3'), 'site', NOW))).toBe('UTC-7 (Dallas)');
-  expect(clockWords(clockOf(at('DA1'), 'site', NOW))).toBe('UTC-6 (Dallas)');
+  expect(clockText(clockOf(at('QQ1'), 'site', NOW))).toBe('UTC+9 (QQ)');
+  expect(clockText(clockOf(at('DA3'), 'site', NOW))).toBe('UTC-7 (Dallas)');
+  expect(clockText(clockOf(at('DA1'), 'site', NOW))).toBe('UTC-6 (Dallas)');
 });

@@ -18,7 +18,7 @@ test('the last lines are kept in memory, whether or not there is a file', () => 
   const stop = log.subscribe(heard);
   for (let index = 0; index < 1005; index++) log.write('api', `line ${index}`);
   expect(log.lines()).toHaveLength(1000);
-  expect(log.lines().at(-1)).toEqual({at: clock.now(), area: 'api', words: 'line 1004'});
+  expect(log.lines().at(-1)).toEqual({at: clock.now(), area: 'api', message: 'line 1004'});
   expect(heard).toHaveBeenCalledTimes(1005);
   stop();
   log.write('api', 'unheard');
@@ -48,8 +48,8 @@ test.each([
 ])('of "%s" the secret is not kept', (words, secret) => {
   const log = createLog({clock});
   log.write('api', words);
-  expect(log.lines()[0]?.words).not.toContain(secret);
-  expect(log.lines()[0]?.words).toContain('…');
+  expect(log.lines()[0]?.message).not.toContain(secret);
+  expect(log.lines()[0]?.message).toContain('…');
 });
 
 test('remote text cannot make lines or colours of its own', () => {

@@ -27,7 +27,7 @@ export type Coverage = {
 
 /** Lays openapi.yaml beside the code. `commands` are the names of the subcommands. */
 export function coverageOf(spec: Node, index: CodeIndex, commands: readonly string[]): Coverage {
-  const gaps: string[] = [...staleWords(index, spec)];
+  const gaps: string[] = [...staleText(index, spec)];
   const rowOf = (operation: string) => (field: ApiField) => {
     const row = fieldRow(field, index, commands);
     if (typeof row !== 'string') return [row];
@@ -35,7 +35,7 @@ export function coverageOf(spec: Node, index: CodeIndex, commands: readonly stri
     return [];
   };
   const operations = apiOperations(spec).map((operation) => {
-    const where = operationWords(operation, index, commands);
+    const where = operationLabel(operation, index, commands);
     if ('gap' in where) gaps.push(`${operation.id}: ${where.gap}`);
     const words = 'gap' in where ? '' : where.words;
     const rows = rowOf(operation.id);
@@ -58,7 +58,7 @@ function flat(fields: readonly ApiField[]): readonly ApiField[] {
   return [...new Map(fields.map((field) => [`${field.schema} ${plain(field.path)}`, field])).values()];
 }
 
-function operationWords(
+function operationLabel(
   {id, method, path}: ApiOperation,
   index: CodeIndex,
   commands: readonly string[],
@@ -175,7 +175,7 @@ function placesOf(files: readonly string[], commands: readonly string[]): readon
 }
 
 /** Entries of the hand-kept lists that lead nowhere any more. */
-function* staleWords(index: CodeIndex, spec: Node): Generator<string> {
+function* staleText(index: CodeIndex, spec: Node): Generator<string> {
   for (const file of Object.keys(FILE_PLACES))
     if (!index.hasFile(file)) yield `tools/api-coverage/places.ts names ${file}, which is gone`;
   for (const [schema, {code}] of Object.entries(SOURCES))

@@ -127,7 +127,7 @@ export const FILE_PLACES: Readonly<Record<string, string>> = {
   'src/domain/negotiation-text.ts': 'screens ticket and answer, `answer`',
   'src/domain/negotiation-as-json.ts': '`--json`',
   'src/domain/notices/site-notice.ts': 'screen notices, `notices`',
-  'src/domain/notices/notice-words.ts': 'screen notices, `notices`',
+  'src/domain/notices/notice-text.ts': 'screen notices, `notices`',
   'src/domain/notices/notice-as-json.ts': '`notices --json`',
   'src/domain/notices/notice-calendar.ts': '`notices --ics`',
 };

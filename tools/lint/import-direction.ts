@@ -23,12 +23,12 @@ function layerProblem(from: string, to: string, typeOnly: boolean): string | und
   const allowed = MAY_IMPORT[here];
   if (allowed === undefined)
     return `src/${here} has no place yet: give it a row in tools/lint/layers.ts and say what it may import.`;
-  if (!allowed.includes(there)) return directionWords(here, there, allowed);
+  if (!allowed.includes(there)) return directionText(here, there, allowed);
   if (typeOnly || PURE.includes(to) || !TYPES_ONLY[here]?.includes(there)) return undefined;
   return `${here} may import only types from ${there} (\`import type\`): its functions do I/O and arrive through \`services\`.`;
 }
 
-function directionWords(here: string, there: string, allowed: readonly string[]): string {
+function directionText(here: string, there: string, allowed: readonly string[]): string {
   const may = allowed.length === 0 ? 'nothing' : allowed.join(', ');
   return (
     `${here} must not import ${there}: imports point from the screen to the data and never back (tools/lint/layers.ts). ` +

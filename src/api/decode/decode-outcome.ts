@@ -76,7 +76,7 @@ function confirm(answer: WriteAnswer, isDone: boolean): void {
   // Two halves that contradict each other say nothing.
   if (failure !== undefined && !isDone) throw failure;
   const {operation, status} = answer;
-  throw new ApiError('unknown-outcome', `The service answered ${wordsOf(answer)}.`, {
+  throw new ApiError('unknown-outcome', `The service answered ${messageOf(answer)}.`, {
     operation,
     status,
     sent: true,
@@ -84,7 +84,7 @@ function confirm(answer: WriteAnswer, isDone: boolean): void {
   });
 }
 
-function wordsOf({json, status}: WriteAnswer): string {
+function messageOf({json, status}: WriteAnswer): string {
   if (json === undefined) return `HTTP ${status} with an empty body`;
   const text = toSafeLine(JSON.stringify(json));
   return `HTTP ${status} with ${text.length > 60 ? `${text.slice(0, 60)}…` : text}, which does not say that it was done`;

@@ -1,5 +1,5 @@
 import {ApiError, AppError} from '../../errors.ts';
-import {byteWords} from '../../text/byte-words.ts';
+import {byteText} from '../../text/byte-text.ts';
 import {cancelled} from '../timers.ts';
 import type {Deadline} from './deadline.ts';
 
@@ -55,11 +55,11 @@ export function guardBody(
 function tooLong(most: number): ApiError {
   return new ApiError(
     'service',
-    `The file is longer than ${byteWords(most)}, and the service did not say how long.`,
+    `The file is longer than ${byteText(most)}, and the service did not say how long.`,
     {
       operation: 'downloadAttachment',
       sent: true,
-      hint: `Nothing was kept of it. "casedeck download ID FILE --most ${byteWords(most * 4).replace(/\.0 | /, '')}" takes more.`,
+      hint: `Nothing was kept of it. "casedeck download ID FILE --most ${byteText(most * 4).replace(/\.0 | /, '')}" takes more.`,
     },
   );
 }

@@ -1,5 +1,5 @@
 import {ApiError} from '../../errors.ts';
-import {byteWords} from '../../text/byte-words.ts';
+import {byteText} from '../../text/byte-text.ts';
 import type {Endpoint, OperationId} from '../endpoints.ts';
 import type {Deadline} from './deadline.ts';
 import type {HttpAnswer} from './message.ts';
@@ -52,7 +52,7 @@ export async function readWhole(
   const isWrite = kind === 'write';
   throw new ApiError(
     isWrite ? 'unknown-outcome' : 'service',
-    `The answer is longer than ${byteWords(most)}, more than any real one: casedeck stopped reading it.`,
+    `The answer is longer than ${byteText(most)}, more than any real one: casedeck stopped reading it.`,
     {
       status: response.status,
       operation,

@@ -12,7 +12,7 @@ import {loadSettings} from '../../settings/settings.ts';
 import type {Settings} from '../../settings/settings-types.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {configWarnings} from '../../console/session/config-warnings.ts';
-import {wordsBeside} from './words-beside.ts';
+import {messageBeside} from './message-beside.ts';
 import {failed, ok, warning, type Check} from './doctor-checks/check.ts';
 import {checkNetwork} from './doctor-checks/check-network.ts';
 import {checkNode} from './doctor-checks/node.ts';
@@ -188,7 +188,7 @@ const NAME_WIDTH = 27;
 
 function checkText({name, level, words, mend}: Check, columns: number | undefined): string {
   const texts = mend === undefined ? [words] : [words, mend];
-  return `${wordsBeside(`${level.padEnd(8)} ${name.padEnd(NAME_WIDTH)} `, texts, columns)}\n`;
+  return `${messageBeside(`${level.padEnd(8)} ${name.padEnd(NAME_WIDTH)} `, texts, columns)}\n`;
 }
 
 function withoutHome(check: Check, home: string | undefined): Check {

@@ -35,7 +35,7 @@ export async function runLogin(io: Io, flags: GlobalFlags, options: LoginOptions
   const {account, profile} = signedIn;
   io.note(`casedeck: Signed in${account === undefined ? '' : ` as ${account}`} at ${endpoint}.\n`);
   const where = await keep(io, signIn, signedIn, given);
-  io.note(`casedeck: ${keptWords(where, profile)}\n`);
+  io.note(`casedeck: ${keptMessage(where, profile)}\n`);
   if (start.before !== undefined && where !== 'memory')
     io.note(`casedeck: ${start.before} comes first: unset it to use what is kept.\n`);
   if (options.json === true) printJson(io, {profile, endpoint, account, store: where});
@@ -96,14 +96,14 @@ async function givenPlace(
     const best = places.find((place) => place.usable && place.kind !== 'memory');
     if (best !== undefined) return best.kind;
     throw new AppError('usage', 'There is no place to keep the credential without asking.', {
-      hint: `${unusableWords(places)} --store memory only tries it and keeps nothing.`,
+      hint: `${unusableText(places)} --store memory only tries it and keeps nothing.`,
     });
   }
   const place = places.find((one) => one.kind === store);
   if (place?.usable === true) return place.kind;
   throw new AppError(
     'store',
-    `The credential cannot be kept there: ${place?.words ?? 'there is no such place'}.`,
+    `The credential cannot be kept there: ${place?.message ?? 'there is no such place'}.`,
   );
 }
 
@@ -132,10 +132,10 @@ async function keep(
 
 async function askPlace(io: Io, places: readonly Place[]): Promise<StoreKind> {
   const usable = places.filter((place) => place.usable);
-  const rows = usable.map((place, index) => `  ${index + 1}  ${placeWords(place)}\n`);
+  const rows = usable.map((place, index) => `  ${index + 1}  ${placeLabel(place)}\n`);
   const others = places
     .filter((place) => !place.usable)
-    .map(({kind, words}) => `     ${PLACES[kind]} cannot be used: ${words}\n`);
+    .map(({kind, message: words}) => `     ${PLACES[kind]} cannot be used: ${words}\n`);
   io.err(`Where to keep it?\n${rows.join('')}${others.join('')}`);
   for (;;) {
     const answer = await ask(io, 'Number (1): ', '--store');
@@ -145,19 +145,19 @@ async function askPlace(io: Io, places: readonly Place[]): Promise<StoreKind> {
   }
 }
 
-function placeWords({kind, words}: Place): string {
+function placeLabel({kind, message: words}: Place): string {
   if (kind === 'memory') return 'memory only: nothing is kept when this command ends';
   return kind === 'age' ? `${words} (the age tool opens it, too)` : `${PLACES[kind]}: ${words}`;
 }
 
-function unusableWords(places: readonly Place[]): string {
+function unusableText(places: readonly Place[]): string {
   return places
     .filter((place) => !place.usable)
-    .map(({kind, words}) => `${PLACES[kind]}: ${words}.`)
+    .map(({kind, message: words}) => `${PLACES[kind]}: ${words}.`)
     .join(' ');
 }
 
-function keptWords(where: StoreKind, profile: string): string {
+function keptMessage(where: StoreKind, profile: string): string {
   if (where === 'memory')
     return 'Nothing is kept: the credential is good, and the next command asks for one again.';
   return `Kept for the profile "${profile}" in the ${PLACES[where]}. "casedeck logout" removes it.`;

@@ -4,7 +4,7 @@ import type {StoreReport} from '../../secrets/explain-stores.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {padEnd} from '../../text/width.ts';
-import {wordsBeside} from './words-beside.ts';
+import {messageBeside} from './message-beside.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {printJson} from '../print-json.ts';
@@ -87,7 +87,7 @@ function toText(
     ['Service', environment === 'custom' ? endpoint : `${environment} (${endpoint})`],
     ['Account', identity?.userName ?? label ?? 'not known'],
     ['May', readOnly ? 'read only: every write is refused' : 'read and write'],
-    ['Token', identity === undefined ? 'none' : lifeWords(identity.expiresAt, clock.now())],
+    ['Token', identity === undefined ? 'none' : lifeText(identity.expiresAt, clock.now())],
     ...(identity === undefined || !Number.isFinite(identity.expiresAt)
       ? []
       : [['Token kept', identity.keptIn ?? 'in memory only: the next command asks for another'] as const]),
@@ -102,7 +102,7 @@ function toText(
 }
 
 function placeText({kind, state, words}: StoreReport, columns: number | undefined): string {
-  return wordsBeside(`  ${padEnd(NAMES[kind], 20)}${padEnd(STATES[state], 12)}`, [words], columns);
+  return messageBeside(`  ${padEnd(NAMES[kind], 20)}${padEnd(STATES[state], 12)}`, [words], columns);
 }
 
 const NAMES: Readonly<Record<StoreReport['kind'], string>> = {
@@ -121,7 +121,7 @@ const STATES: Readonly<Record<StoreReport['state'], string>> = {
   blocked: 'blocked',
 };
 
-function lifeWords(expiresAt: number, now: number): string {
+function lifeText(expiresAt: number, now: number): string {
   if (!Number.isFinite(expiresAt)) return 'given from outside; when it ends is not known';
   const minutes = Math.floor((expiresAt - now) / 60_000);
   return `good for ${minutes} min, until ${formatStamp(expiresAt, 'local')}`;

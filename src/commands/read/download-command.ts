@@ -8,12 +8,12 @@ import {
   type SavedAttachment,
 } from '../../files/download-files.ts';
 import {openFolder} from '../../files/new-file.ts';
-import {byteWords} from '../../text/byte-words.ts';
+import {byteText} from '../../text/byte-text.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {tellError, type Io} from '../../console/session/io.ts';
 import {printJson} from '../print-json.ts';
 import {readTickets} from './read-tickets.ts';
-import {showTransfer} from './transfer-words.ts';
+import {showTransfer} from './transfer-line.ts';
 import type {WriteContext} from '../write/write-context.ts';
 import {errorJson, type ErrorJson} from '../write/write-json.ts';
 
@@ -68,18 +68,18 @@ async function saveFiles(
   into: Pick<DownloadWatch, 'folder' | 'mostBytes'>,
 ): Promise<Downloads> {
   const {api, clock, settings} = services;
-  const watch = fileWords(io);
+  const watch = fileText(io);
   const deps = {api, clock, perSecond: settings.api.rate.perSecond};
   return await downloadFiles(deps, ticket, attachments, {...into, signal, ...watch});
 }
 
 /** What is said of each file while it is fetched. */
-export function fileWords(io: Io): Pick<DownloadWatch, 'onProgress' | 'onSaved' | 'onFailed'> {
+export function fileText(io: Io): Pick<DownloadWatch, 'onProgress' | 'onSaved' | 'onFailed'> {
   return {
     onProgress: showTransfer(io),
     onSaved: (name, {size}) => {
       io.progress('');
-      io.note(`casedeck: ${name}, ${byteWords(size)}\n`);
+      io.note(`casedeck: ${name}, ${byteText(size)}\n`);
     },
     onFailed: (name, error) => {
       io.progress('');

@@ -3,7 +3,7 @@ import type {StoredTicket} from '../../domain/records.ts';
 import {exportTicket, type ExportedFile, type ExportedTicket} from '../../files/export-ticket.ts';
 import {openFolder} from '../../files/new-file.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import {fileWords, type DownloadOptions} from './download-command.ts';
+import {fileText, type DownloadOptions} from './download-command.ts';
 import {printJson} from '../print-json.ts';
 import {readTickets} from './read-tickets.ts';
 import type {WriteContext} from '../write/write-context.ts';
@@ -56,6 +56,6 @@ function exportAs(
 ): Promise<ExportedTicket> {
   const deps = {...services, perSecond: services.settings.api.rate.perSecond};
   const onEmail = (done: number, total: number) => io.progress(`casedeck: ${done} of ${total} e-mails`);
-  const watch = {signal, onEmail, mostBytes, ...fileWords(io)};
+  const watch = {signal, onEmail, mostBytes, ...fileText(io)};
   return exportTicket(deps, stored, parent, watch).finally(() => io.progress(''));
 }

@@ -2,9 +2,9 @@ import {shownNotices} from '../../domain/notices/notice-choice.ts';
 import {noticeCalendar} from '../../domain/notices/notice-calendar.ts';
 import {noticeJson} from '../../domain/notices/notice-as-json.ts';
 import {NOTICES_STATE, noticesTrouble, parseNoticesState} from '../../domain/notices/notice-state.ts';
-import {noticeName, noticeSites, noticeTime, noticeTitle} from '../../domain/notices/notice-words.ts';
+import {noticeName, noticeSites, noticeTime, noticeTitle} from '../../domain/notices/notice-text.ts';
 import {isAbout, phaseOf, type NoticePhase, type StoredNotice} from '../../domain/notices/site-notice.ts';
-import {statusWords} from '../../domain/ticket.ts';
+import {statusLabel} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import type {Io} from '../../console/session/io.ts';
@@ -95,7 +95,7 @@ function noticesText(
       noticeName(notice),
       noticeSites(notice),
       time,
-      statusWords(notice.status),
+      statusLabel(notice.status),
       noticeTitle(notice),
     ];
   });

@@ -26,7 +26,7 @@ export function listQuery(
 ): ListQuery {
   const {status, ibx, sort, reverse = false, filter: words = ''} = choice;
   const context = filterContext(services);
-  const problem = parseFilter(words, context).problems[0]?.words;
+  const problem = parseFilter(words, context).problems[0]?.message;
   if (problem !== undefined)
     throw new AppError('usage', `The filter "${words}" is not understood: ${problem}`);
   // A status asks for those tickets wherever they are, unless a view was named as well.

@@ -52,7 +52,7 @@ export async function runHandover(
   const head = {
     now: clock.now(),
     zone: options.utc === true ? 'utc' : 'local',
-    account: accountWords(account.profile, services.settings.profile.account),
+    account: accountText(account.profile, services.settings.profile.account),
   } as const;
   const pieces = handoverPieces(store, shown, options.format ?? formatOf(options.to), head);
   if (options.to === undefined) await printPieces(io, pieces);
@@ -92,7 +92,7 @@ function* entriesOf(store: Store, ids: readonly string[]): Generator<HandoverEnt
   }
 }
 
-function accountWords(profile: string, account: string | undefined): string {
+function accountText(profile: string, account: string | undefined): string {
   return account === undefined ? profile : `${profile}, ${account}`;
 }
 

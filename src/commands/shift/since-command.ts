@@ -1,9 +1,9 @@
 import type {Services} from '../../state/services.ts';
 import {noticeFacts} from '../../domain/notices/notice-as-json.ts';
-import {noticeLine} from '../../domain/notices/notice-words.ts';
+import {noticeLine} from '../../domain/notices/notice-text.ts';
 import {lastLeft} from '../../state/away.ts';
 import {sinceReport, type SinceReport, type SinceTicket} from '../../state/told/since.ts';
-import {changeWords} from '../../state/told/told-changes.ts';
+import {changeText} from '../../state/told/told-changes.ts';
 import type {Io} from '../../console/session/io.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {firstLine} from '../../text/first-line.ts';
@@ -79,6 +79,6 @@ function ticketLines({row, changes}: SinceTicket): readonly string[] {
   const site = row.ibx[0] === undefined ? '' : `${row.ibx[0]}  `;
   return [
     `${row.id}  ${site}${row.summary}`,
-    ...changes.map((change) => `  ${change.kind}: ${firstLine(changeWords(change))}`),
+    ...changes.map((change) => `  ${change.kind}: ${firstLine(changeText(change))}`),
   ];
 }

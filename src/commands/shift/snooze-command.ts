@@ -1,5 +1,5 @@
 import {AppError} from '../../errors.ts';
-import {parseSnooze, snoozeWords} from '../../domain/snooze.ts';
+import {parseSnooze, snoozeText} from '../../domain/snooze.ts';
 import type {Services} from '../../state/services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {readIds} from '../ids.ts';
@@ -36,7 +36,7 @@ export async function runSnooze(
   else
     for (const {id, snooze} of shown)
       io.note(
-        `casedeck: ${id} is ${snooze === undefined ? 'back in the list' : `out of sight ${snoozeWords(snooze, now)}`}.\n`,
+        `casedeck: ${id} is ${snooze === undefined ? 'back in the list' : `out of sight ${snoozeText(snooze, now)}`}.\n`,
       );
   return 0;
 }

@@ -4,7 +4,7 @@ import {describeError, type AppError} from '../../errors.ts';
 import {IN_PART} from '../../domain/exit-codes.ts';
 import {joinedId} from '../../domain/joined-id.ts';
 import {writeListState} from '../../sync/poller/list-progress.ts';
-import {toldChanges, changeWords, type Change} from '../../state/told/told-changes.ts';
+import {toldChanges, changeText, type Change} from '../../state/told/told-changes.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
@@ -130,7 +130,7 @@ function printChanges(io: Io, changes: readonly Change[]): void {
   io.out(
     table(
       ['ID', 'NEW', 'WHAT'],
-      changes.map((change) => [change.id, change.kind, changeWords(change)]),
+      changes.map((change) => [change.id, change.kind, changeText(change)]),
       io.stdout,
     ),
   );
@@ -141,12 +141,12 @@ function summary({tickets, changes, details}: Omit<Synced, 'outbox'>): string {
   const news =
     changes.length === 0 ? 'nothing new' : `${changes.length} change${changes.length === 1 ? '' : 's'}`;
   const parts = [`${tickets} tickets`, `${read} read`, news];
-  if (failed.size > 0) parts.push(`${failed.size} could not be read (${firstWords(failed)})`);
+  if (failed.size > 0) parts.push(`${failed.size} could not be read (${firstText(failed)})`);
   if (left > 0) parts.push(`${left} still due`);
   return `casedeck: ${parts.join(', ')}.${error === undefined ? '' : ' Stopped early.'}\n`;
 }
 
-function firstWords(failed: ReadonlyMap<string, AppError>): string {
+function firstText(failed: ReadonlyMap<string, AppError>): string {
   const [first] = failed;
   return first === undefined ? '' : `${first[0]}: ${describeError(first[1]).title}`;
 }

@@ -2,9 +2,9 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {inEachAccount} from '../each-account.ts';
 import {noticeJson} from '../../domain/notices/notice-as-json.ts';
 import {NOTICES_STATE, noticesTrouble, parseNoticesState} from '../../domain/notices/notice-state.ts';
-import {noticeLine} from '../../domain/notices/notice-words.ts';
+import {noticeLine} from '../../domain/notices/notice-text.ts';
 import {isAbout, phaseOf, type StoredNotice} from '../../domain/notices/site-notice.ts';
-import {statusWords} from '../../domain/ticket.ts';
+import {statusLabel} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
@@ -104,6 +104,6 @@ function tellerOf({clock, store, settings}: Opened, io: Io, {isJson, hook}: Noti
 }
 
 function lineOf(stored: StoredNotice, now: number): string {
-  const status = statusWords(stored.notice.status);
+  const status = statusLabel(stored.notice.status);
   return `${formatStamp(now, 'local')}  ${status.padEnd(11)}  ${noticeLine(stored, {zone: 'local', now})}\n`;
 }

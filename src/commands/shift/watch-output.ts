@@ -2,7 +2,7 @@ import type {Store} from '../../store/store.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import {changeWords, type Change} from '../../state/told/told-changes.ts';
+import {changeText, type Change} from '../../state/told/told-changes.ts';
 import {ticketJson} from '../../domain/ticket-as-json.ts';
 
 /** A change as one line of JSON, with the ticket as it is now. */
@@ -14,16 +14,16 @@ export function changeJson(store: Store, change: Change, now: number): string {
 
 /** A change as one line of text. */
 export function changeLine(change: Change, now: number): string {
-  return `${formatStamp(now, 'local')}  ${change.id}  ${change.kind.padEnd(6)}  ${toSafeLine(changeWords(change))}\n`;
+  return `${formatStamp(now, 'local')}  ${change.id}  ${change.kind.padEnd(6)}  ${toSafeLine(changeText(change))}\n`;
 }
 
 /** The counts of the whole list, or the states of some tickets, for tmux's status line. */
 export function statusLine(store: Store, ids: readonly string[]): string {
   // tmux takes "#[…]" in what a command prints for styles.
-  return `${(ids.length === 0 ? countWords(store) : ticketWords(store, ids)).replaceAll('#', '##')}\n`;
+  return `${(ids.length === 0 ? countText(store) : ticketLabel(store, ids)).replaceAll('#', '##')}\n`;
 }
 
-function countWords(store: Store): string {
+function countText(store: Store): string {
   const {open, action, unread, outbox} = store.counts();
   return [
     `${open} open`,
@@ -33,7 +33,7 @@ function countWords(store: Store): string {
   ].join(' ');
 }
 
-function ticketWords(store: Store, ids: readonly string[]): string {
+function ticketLabel(store: Store, ids: readonly string[]): string {
   return ids
     .map((id) => {
       const row = store.row(id);

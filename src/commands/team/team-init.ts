@@ -33,14 +33,14 @@ export async function runTeamInit(io: Io, flags: GlobalFlags, options: InitOptio
     const server = await lookAt(ask);
     checkServer(server);
     const hasRoles = server.missingRoles.length === 0 || server.mayMakeRoles;
-    io.err(`casedeck: ${planWords(server, hasRoles)} (${found.address.shown})\n`);
+    io.err(`casedeck: ${planText(server, hasRoles)} (${found.address.shown})\n`);
     if (options.yes !== true && !(await askYes(io, 'Go on?', '--yes'))) {
       io.err('casedeck: Nothing was changed.\n');
       return 1;
     }
     if (server.mayMakeRoles) for (const role of server.missingRoles) await ask(`CREATE ROLE ${role} NOLOGIN`);
     await ask(deskStatements({roles: hasRoles}));
-    io.note(`casedeck: The desk is ready. ${afterWords(hasRoles)}\n`);
+    io.note(`casedeck: The desk is ready. ${afterText(hasRoles)}\n`);
     return 0;
   });
 }
@@ -83,7 +83,7 @@ function checkServer({version, encoding, desk}: Server): void {
     });
 }
 
-function planWords({desk, missingRoles}: Server, hasRoles: boolean): string {
+function planText({desk, missingRoles}: Server, hasRoles: boolean): string {
   const what =
     desk === undefined
       ? 'This makes the schema "casedeck" with its tables and functions, and touches nothing else'
@@ -95,7 +95,7 @@ function planWords({desk, missingRoles}: Server, hasRoles: boolean): string {
     : `${what}. The roles ${roles} are missing, and this user may not make them: only this user will work on the desk.`;
 }
 
-function afterWords(hasRoles: boolean): string {
+function afterText(hasRoles: boolean): string {
   return hasRoles
     ? 'Members get it with: GRANT casedeck_member TO their_user; readers with casedeck_reader.'
     : '"casedeck team init --print" has the statements for an administrator.';

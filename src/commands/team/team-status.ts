@@ -1,7 +1,7 @@
 import type {Io} from '../../console/session/io.ts';
 import type {GlobalFlags} from '../../console/session/open-services.ts';
 import {ageShort, duration} from '../../text/time/dates.ts';
-import {byteWords} from '../../text/byte-words.ts';
+import {byteText} from '../../text/byte-text.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {table} from '../plain-text.ts';
 import {printJson} from '../print-json.ts';
@@ -60,7 +60,7 @@ export async function runTeamStatus(io: Io, flags: GlobalFlags, options: StatusO
       ? 'nothing was read yet'
       : `last read ${duration(lagSeconds * 1000) ?? '0 min'} ago`;
   io.note(
-    `casedeck: Room ${found.room} (${found.address.shown}): ${tickets} tickets, ${entries} entries, ${byteWords(bytes)}, ${lag}.\n`,
+    `casedeck: Room ${found.room} (${found.address.shown}): ${tickets} tickets, ${entries} entries, ${byteText(bytes)}, ${lag}.\n`,
   );
   return 0;
 }

@@ -90,23 +90,23 @@ async function reportCancel(
   const stored = store.ticket(ticketId);
   if (options.json === true) printJson(io, writeJson(result, {status: stored?.ticket.status}));
   if (state === 'sent') {
-    io.note(`casedeck: ${doneWords(ticketId, stored?.ticket)}\n`);
+    io.note(`casedeck: ${doneText(ticketId, stored?.ticket)}\n`);
     return 0;
   }
   const code = reportUnsent(context, result, options);
-  if (state === 'failed' && stored !== undefined) io.err(`${ticketId} now: ${stateWords(stored.ticket)}.\n`);
+  if (state === 'failed' && stored !== undefined) io.err(`${ticketId} now: ${stateText(stored.ticket)}.\n`);
   return code;
 }
 
 /** The service may take a cancellation and carry it out later: what the ticket says now is what is told. */
-function doneWords(ticketId: string, ticket: Ticket | undefined): string {
+function doneText(ticketId: string, ticket: Ticket | undefined): string {
   if (ticket === undefined || ticket.status === 'CANCELLED')
-    return `${ticketId} is cancelled${ticket === undefined ? '' : `; ${stateWords(ticket)}`}.`;
-  return `the service has taken the cancellation of ${ticketId}; ${stateWords(ticket)} as yet.`;
+    return `${ticketId} is cancelled${ticket === undefined ? '' : `; ${stateText(ticket)}`}.`;
+  return `the service has taken the cancellation of ${ticketId}; ${stateText(ticket)} as yet.`;
 }
 
 /** `CLOSED since 2026-11-23 04:10 UTC, last changed by Global Service Desk`. */
-function stateWords({status, statusHistory = [], updatedBy}: Ticket): string {
+function stateText({status, statusHistory = [], updatedBy}: Ticket): string {
   const since = parseIso(statusHistory.findLast((change) => change.status === status)?.createdDateTime ?? '');
   return [
     `its status is ${status ?? 'not known'}`,
@@ -121,15 +121,15 @@ function checkCancellable({io}: WriteContext, id: string, current: CurrentTicket
   if (stored === undefined || doubt === undefined) return;
   const {ticket} = stored;
   if (anyway) {
-    io.note(`casedeck: ${doubt.words} It is asked all the same.\n`);
+    io.note(`casedeck: ${doubt.message} It is asked all the same.\n`);
     return;
   }
   if (doubt.isFinal) {
-    throw new AppError('conflict', `There is nothing to cancel in ${id}: ${stateWords(ticket)}.`, {
+    throw new AppError('conflict', `There is nothing to cancel in ${id}: ${stateText(ticket)}.`, {
       hint: 'Nothing was sent.',
     });
   }
-  throw new AppError('conflict', `The service does not let ${id} be cancelled: ${stateWords(ticket)}.`, {
+  throw new AppError('conflict', `The service does not let ${id} be cancelled: ${stateText(ticket)}.`, {
     hint: `Ask for it in a note: casedeck note ${id} -m "Please cancel this." With --anyway it is asked all the same, and the service decides.`,
   });
 }
@@ -144,7 +144,7 @@ export async function confirmCancel(
   const lines = [
     `Cancel ${ticketId}, of ${account.environment} (${account.endpoint})?`,
     ...(stored === undefined ? [] : ticketLines(stored)),
-    ...(isFresh ? [] : [`  ${staleWords(stored, clock.now())}`]),
+    ...(isFresh ? [] : [`  ${staleText(stored, clock.now())}`]),
     'Equinix is asked to stop working on it. That cannot be taken back: a cancelled ticket takes no more notes.',
   ];
   io.err(`${lines.flatMap((line) => wrap(line, WIDTH)).join('\n')}\n`);
@@ -171,7 +171,7 @@ function ticketLines({ticket, row}: StoredTicket): readonly string[] {
   ];
 }
 
-function staleWords(stored: StoredTicket | undefined, now: number): string {
+function staleText(stored: StoredTicket | undefined, now: number): string {
   const readAt = stored?.row.fetchedAt;
   if (readAt === undefined) return 'The service cannot be reached, and nothing is known of it here.';
   return `The service cannot be reached; this was read ${ageLong(now - readAt)}.`;

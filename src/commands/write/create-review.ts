@@ -2,11 +2,11 @@ import type {CreateRequest} from '../../domain/requests.ts';
 import {describeCode, findCode} from '../../domain/codes.ts';
 import {ibxOfPlace, idLabels} from '../../domain/new-ticket/id-labels.ts';
 import {noticesAt} from '../../domain/notices/notice-choice.ts';
-import {noticeLine} from '../../domain/notices/notice-words.ts';
+import {noticeLine} from '../../domain/notices/notice-text.ts';
 import {createBody} from '../../api/create-body.ts';
 import type {FieldProblem} from '../../errors.ts';
 import type {LocalFile} from '../../files/local-file.ts';
-import {byteWords} from '../../text/byte-words.ts';
+import {byteText} from '../../text/byte-text.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {zoneOfIbx} from '../../text/time/ibx-zones.ts';
 import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
@@ -33,7 +33,7 @@ export function isHint({field}: FieldProblem): boolean {
 const WIDTH = 60;
 
 /** A new ticket for a person to read before it is sent. */
-export function reviewWords(
+export function reviewText(
   {settings, store, clock}: Opened,
   request: CreateRequest,
   files: readonly LocalFile[],
@@ -59,12 +59,12 @@ export function reviewWords(
     ['Description', request.description],
     [labels.primary.label, primaryId],
     [labels.secondary.label, secondaryId],
-    ['Occurred', occurredDateTime === undefined ? undefined : timeWords(occurredDateTime, primaryId)],
+    ['Occurred', occurredDateTime === undefined ? undefined : timeLabel(occurredDateTime, primaryId)],
     ['Reference', customerReferenceId],
-    ...contacts.map((contact) => ['Contact', contactWords(contact)] as const),
+    ...contacts.map((contact) => ['Contact', contactText(contact)] as const),
     ['Details', details === undefined ? undefined : JSON.stringify(details, undefined, 1)],
     ...attachments.map(({name}) => ['File', `${name}, uploaded before`] as const),
-    ...files.map(({name, size}) => ['File', `${name}, ${byteWords(size)}`] as const),
+    ...files.map(({name, size}) => ['File', `${name}, ${byteText(size)}`] as const),
     ...noticesAt(store.notices(), siteOf(primaryId), now).map(
       (stored) => ['Known there', noticeLine(stored, {zone: 'local', now})] as const,
     ),
@@ -83,7 +83,7 @@ function fieldRows(name: string, value: string): readonly string[] {
 }
 
 /** The time on this machine's clock, on the site's and in UTC. */
-function timeWords(iso: string, place: string | undefined): string {
+function timeLabel(iso: string, place: string | undefined): string {
   const ms = Date.parse(iso);
   const zone = place === undefined ? undefined : zoneOfIbx(place);
   const stamps = [
@@ -94,7 +94,7 @@ function timeWords(iso: string, place: string | undefined): string {
   return [...new Set(stamps)].join('\n');
 }
 
-function contactWords(contact: NonNullable<CreateRequest['contacts']>[number]): string {
+function contactText(contact: NonNullable<CreateRequest['contacts']>[number]): string {
   if ('registeredUsers' in contact)
     return `${contact.type}: ${contact.registeredUsers.map(toSafeLine).join(', ')}`;
   const {firstName, lastName, type, details, availability, timezone} = contact;

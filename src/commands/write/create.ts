@@ -1,7 +1,7 @@
 import {refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import type {CreateRequest} from '../../domain/requests.ts';
 import {fillIn} from '../../domain/new-ticket/new-ticket-form.ts';
-import {warningWords} from '../../domain/new-ticket/known-better.ts';
+import {warningText} from '../../domain/new-ticket/known-better.ts';
 import {AppError, type FieldProblem} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {fileNameOf} from '../../files/kept-uploads.ts';
@@ -10,8 +10,8 @@ import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {askYes} from '../ask.ts';
 import {gatherForm, type CreateFieldOptions} from './create-answers.ts';
-import {isHint, plannedTicket, reviewWords} from './create-review.ts';
-import {describeRequest, printPlanned, targetWords} from './dry-run.ts';
+import {isHint, plannedTicket, reviewText} from './create-review.ts';
+import {describeRequest, printPlanned, targetText} from './dry-run.ts';
 import {printJson} from '../print-json.ts';
 import {queueBeside, sendWrite, unsentTwin, type SendOptions} from './send-write.ts';
 import {checkMayWrite, keepingText, type OwnText, type WriteContext} from './write-context.ts';
@@ -81,7 +81,7 @@ type Ticket = {
 
 /** What only casedeck believes: said, and no reason to refuse. */
 function tellWarnings({io}: WriteContext, warnings: readonly FieldProblem[]): void {
-  for (const warning of warnings) io.err(`casedeck: warning: ${warningWords(warning)}\n`);
+  for (const warning of warnings) io.err(`casedeck: warning: ${warningText(warning)}\n`);
 }
 
 /** The kept draft of a new ticket holds all of its fields. */
@@ -112,7 +112,7 @@ async function review(
   if (options.yes !== true) {
     const described = await describeRequest(services, plannedTicket(request, files));
     const body = escapeJson(JSON.stringify(described.body, undefined, 2));
-    io.err(`New ticket\n${reviewWords(services, request, files)}\n${targetWords(described)}${body}\n`);
+    io.err(`New ticket\n${reviewText(services, request, files)}\n${targetText(described)}${body}\n`);
   }
   tellWarnings(context, warnings);
   if (options.yes !== true) {

@@ -61,7 +61,7 @@ export async function describeRequest(
 }
 
 /** Where it goes: method, URL, environment and account. */
-export function targetWords({method, url, profile, environment, account}: RequestJson): string {
+export function targetText({method, url, profile, environment, account}: RequestJson): string {
   return `${method} ${url}\n${environment}, profile ${profile}${account === undefined ? '' : `, account ${account}`}\n`;
 }
 
@@ -73,7 +73,7 @@ export async function printPlanned(
 ): Promise<number> {
   const described = await describeRequest(services, request);
   if (json === true) printJson(io, described);
-  else io.out(`${targetWords(described)}${escapeJson(JSON.stringify(described.body, undefined, 2))}\n`);
+  else io.out(`${targetText(described)}${escapeJson(JSON.stringify(described.body, undefined, 2))}\n`);
   refuseProblems(
     described.problems.filter((problem) => !isHint(problem)),
     'By openapi.yaml the request',

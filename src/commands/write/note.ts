@@ -32,7 +32,7 @@ import {
 } from './write-files.ts';
 import {writeJson} from './write-json.ts';
 import {reportUnsent} from './write-outcome.ts';
-import {NAMES} from '../../console/outbox-words.ts';
+import {NAMES} from '../../console/outbox-text.ts';
 
 export type NoteOptions = TextOptions &
   AttachOptions &
@@ -176,12 +176,12 @@ function checkTakesNotes({io}: WriteContext, id: string, current: CurrentTicket,
   const doubt = noteDoubt(ticket);
   if (doubt === undefined) return;
   if (options.anyway === true) {
-    io.note(`casedeck: ${doubt.words} It is sent all the same.\n`);
+    io.note(`casedeck: ${doubt.message} It is sent all the same.\n`);
     return;
   }
   const words = doubt.isFinal
     ? `${id} is ${String(ticket.status)}: the service takes no note for it.`
-    : `${id}: ${doubt.words}`;
+    : `${id}: ${doubt.message}`;
   throw new AppError('conflict', words, {hint: hintOf(ticket, doubt)});
 }
 

@@ -33,14 +33,14 @@ export async function runRemark(
       throw new AppError('usage', 'The private note is empty.', {hint: 'Nothing was kept.'});
     const remark = store.addRemark({ticketId, text}, clock.now());
     if (options.json === true) printJson(io, remarkJson(remark));
-    else io.note(`casedeck: Kept on ${remark.ticketId}. ${placeWords(services)}: Equinix never gets it.\n`);
+    else io.note(`casedeck: Kept on ${remark.ticketId}. ${placeLabel(services)}: Equinix never gets it.\n`);
     return 0;
   }
   print(services, io, ticketId, options);
   return 0;
 }
 
-function placeWords({team}: Services): string {
+function placeLabel({team}: Services): string {
   return team.status().state === 'none' ? 'It stays here' : 'Your team reads it';
 }
 

@@ -4,8 +4,8 @@ import {isLookedFor} from '../../domain/outbox-before.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {tellError, type Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
-import {pauseOf, waitingFor} from './pause-words.ts';
-import {NAMES} from '../../console/outbox-words.ts';
+import {pauseOf, waitingFor} from './pause-text.ts';
+import {NAMES} from '../../console/outbox-text.ts';
 
 /** What became of the outbox. */
 export type SentQueue = {
@@ -48,7 +48,7 @@ export async function sendQueued(services: Opened, io: Io, signal: AbortSignal):
   const still = latest.filter(isStill).length;
   if (still > 0)
     io.note(
-      `casedeck: of ${countWords(still)} it is still not known whether it arrived; the outbox tells more.\n`,
+      `casedeck: of ${countText(still)} it is still not known whether it arrived; the outbox tells more.\n`,
     );
   return report(
     io,
@@ -62,14 +62,14 @@ function report(io: Io, results: readonly SendResult[], pause: string | undefine
   const failed = results.filter(({item}) => item.state === 'failed');
   const unknown = results.filter(({item}) => item.state === 'unknown' || item.state === 'sending');
   const left = results.filter(({item}) => item.state === 'queued');
-  if (sent.length > 0) io.note(`casedeck: sent from the outbox: ${sent.map(wordsOf).join(', ')}.\n`);
+  if (sent.length > 0) io.note(`casedeck: sent from the outbox: ${sent.map(messageOf).join(', ')}.\n`);
   for (const {item, error} of failed) {
     tellError(io, error ?? new AppError('service', item.error ?? 'It was not sent.'));
-    io.err(`casedeck: the ${wordsOf({item})} was refused and stays in the outbox; the console edits it.\n`);
+    io.err(`casedeck: the ${messageOf({item})} was refused and stays in the outbox; the console edits it.\n`);
   }
   for (const {item} of unknown)
     io.err(
-      `casedeck: whether the ${wordsOf({item})} arrived is not known. ${item.error ?? ''}`.trimEnd() + '\n',
+      `casedeck: whether the ${messageOf({item})} arrived is not known. ${item.error ?? ''}`.trimEnd() + '\n',
     );
   if (left.length > 0) reportLeft(io, left, pause);
   const counts = {sent: sent.length, failed: failed.length, unknown: unknown.length, left: left.length};
@@ -80,7 +80,7 @@ function reportLeft(io: Io, left: readonly SendResult[], pause: string | undefin
   const reason = left.find(({error}) => error !== undefined)?.error;
   if (reason !== undefined) tellError(io, reason);
   if (pause !== undefined) io.err(`casedeck: the service asks for a pause until ${pause}.\n`);
-  io.err(`casedeck: ${countOf(left.length)} still in the outbox: ${left.map(wordsOf).join(', ')}.\n`);
+  io.err(`casedeck: ${countOf(left.length)} still in the outbox: ${left.map(messageOf).join(', ')}.\n`);
 }
 
 function codeOf({failed, unknown, left}: Omit<SentQueue, 'code'>, error: AppError | undefined): number {
@@ -89,14 +89,14 @@ function codeOf({failed, unknown, left}: Omit<SentQueue, 'code'>, error: AppErro
   return left > 0 ? PENDING : 0;
 }
 
-function wordsOf({item: {kind, ticketId}}: {readonly item: OutboxItem}): string {
+function messageOf({item: {kind, ticketId}}: {readonly item: OutboxItem}): string {
   return ticketId === '' ? NAMES[kind] : `${NAMES[kind]} to ${ticketId}`;
 }
 
 function countOf(count: number): string {
-  return `${countWords(count)} ${count === 1 ? 'is' : 'are'}`;
+  return `${countText(count)} ${count === 1 ? 'is' : 'are'}`;
 }
 
-function countWords(count: number): string {
+function countText(count: number): string {
   return count === 1 ? 'one entry' : `${count} entries`;
 }

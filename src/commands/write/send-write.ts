@@ -7,8 +7,8 @@ import type {OutboxRequest} from '../../sync/contracts.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import type {Opened} from '../../console/session/open-services.ts';
-import {nearWords} from './near-words.ts';
-import {waitingFor} from './pause-words.ts';
+import {nearText} from './near-text.ts';
+import {waitingFor} from './pause-text.ts';
 import type {WriteContext} from './write-context.ts';
 
 export type SendOptions = {
@@ -86,7 +86,7 @@ export function unsentTwin(
       hint:
         near === undefined
           ? 'Look at the ticket; give --again to send it once more.'
-          : `${nearWords(near)}\nGive --found if that is it, or --again to send yours once more.`,
+          : `${nearText(near)}\nGive --found if that is it, or --again to send yours once more.`,
     },
   );
 }

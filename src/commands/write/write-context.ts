@@ -9,7 +9,7 @@ import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {isAway} from '../read/read-first.ts';
 import {readText, type TextSource} from './text-input.ts';
-import {keptWords, NAMES} from '../../console/outbox-words.ts';
+import {keptMessage, NAMES} from '../../console/outbox-text.ts';
 
 /** What every command that writes works with. */
 export type WriteContext = {
@@ -72,7 +72,7 @@ export async function keepingText<T>(
   try {
     return await run();
   } catch (error) {
-    if (keepText(services, own)) io.err(keptWords(own.kind, own.ticketId));
+    if (keepText(services, own)) io.err(keptMessage(own.kind, own.ticketId));
     throw error;
   }
 }

@@ -4,12 +4,12 @@ import type {DraftKey, KeptUpload} from '../../domain/records.ts';
 import {checkFile, type LocalFile} from '../../files/local-file.ts';
 import {dropUpload, sizeDoubt} from '../../files/kept-uploads.ts';
 import {typeWarning} from '../../domain/new-ticket/known-better.ts';
-import {byteWords} from '../../text/byte-words.ts';
+import {byteText} from '../../text/byte-text.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {askYes} from '../ask.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
-import {showTransfer} from '../read/transfer-words.ts';
+import {showTransfer} from '../read/transfer-line.ts';
 
 /** The options of a command that attaches files. */
 export type AttachOptions = {
@@ -75,7 +75,7 @@ export async function prepareFiles(options: AttachOptions, io: Io): Promise<read
 export function secretWarnings(files: readonly LocalFile[]): string {
   return files
     .filter(({secretCount}) => secretCount > 0)
-    .map(secretWords)
+    .map(secretText)
     .join('');
 }
 
@@ -104,7 +104,7 @@ export async function askAboutSecrets(
   if (!(await askYes(io, question, '--allow-secrets', interrupted))) throw refusal;
 }
 
-function secretWords({name, secrets, secretCount}: LocalFile): string {
+function secretText({name, secrets, secretCount}: LocalFile): string {
   const more = secretCount - secrets.length;
   return [
     `casedeck: ${toSafeLine(name)} seems to hold ${secretCount === 1 ? 'a secret' : `secrets in ${secretCount} lines`}:`,
@@ -136,7 +136,7 @@ export async function uploadFiles(
     io.note(
       again
         ? `casedeck: ${toSafeLine(file)} was uploaded before.\n`
-        : `casedeck: uploaded ${toSafeLine(name)}, ${byteWords(size)}.\n`,
+        : `casedeck: uploaded ${toSafeLine(name)}, ${byteText(size)}.\n`,
     );
   };
   const watch = {signal, onProgress: showTransfer(io), onUploaded};

@@ -2,13 +2,13 @@ import {AppError, ApiError, exitCodeOf} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {forgetUploads} from '../../files/kept-uploads.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
-import {nearWords} from './near-words.ts';
-import {pauseOf} from './pause-words.ts';
+import {nearText} from './near-text.ts';
+import {pauseOf} from './pause-text.ts';
 import {tellError, type Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import type {SendOptions} from './send-write.ts';
 import type {WriteContext} from './write-context.ts';
-import {keptWords, NAMES} from '../../console/outbox-words.ts';
+import {keptMessage, NAMES} from '../../console/outbox-text.ts';
 
 const PENDING = 8;
 const UNKNOWN = exitCodeOf(new AppError('unknown-outcome', ''));
@@ -42,7 +42,7 @@ function reportUnknown({outbox}: Opened, io: Io, item: OutboxItem): number {
   const {kind, error} = item;
   const near = outbox.nearNote(item);
   io.err(`casedeck: whether the ${NAMES[kind]} arrived is not known. ${error ?? ''}`.trimEnd());
-  if (near !== undefined) io.err(`\n${nearWords(near)}\nThe same command with --found says that this is it.`);
+  if (near !== undefined) io.err(`\n${nearText(near)}\nThe same command with --found says that this is it.`);
   io.err(
     '\nIt is kept in the outbox. Look at the ticket; the same command with --again sends it once more.\n',
   );
@@ -68,7 +68,7 @@ function giveBack({outbox, store}: Opened, io: Io, item: OutboxItem, error: AppE
   try {
     if (item.state !== 'withdrawn') outbox.withdraw(item.id);
     if (isAboutFiles(error)) forgetUploads(store, ticketId, kind);
-    io.err(keptWords(kind, ticketId));
+    io.err(keptMessage(kind, ticketId));
   } catch (problem) {
     if (!(problem instanceof AppError)) throw problem;
     io.err(`casedeck: the ${NAMES[kind]} stays in the outbox: ${problem.message} ${problem.hint ?? ''}\n`);

@@ -35,7 +35,7 @@ function columnWarnings({views, configFile}: Pick<Sources, 'views' | 'configFile
 }
 
 /** For the start of the console: the first of them in full, and where the others are; undefined where there are none. */
-export function warningWords(warnings: readonly string[]): string | undefined {
+export function warningText(warnings: readonly string[]): string | undefined {
   const [first] = warnings;
   if (first === undefined || warnings.length === 1) return first;
   return `${first} And ${warnings.length - 1} more: "casedeck config" lists them.`;

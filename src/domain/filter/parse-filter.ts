@@ -5,7 +5,7 @@ import {FILTER_KEYS, FILTER_RULES, type FilterContext, type FilterKey} from './f
 import {mergeFilters} from './merge-filters.ts';
 
 /** Part of a filter line that means nothing, and why. */
-export type FilterProblem = {readonly start: number; readonly end: number; readonly words: string};
+export type FilterProblem = {readonly start: number; readonly end: number; readonly message: string};
 
 export type ParsedFilter = {
   /** What the rest of the line asks for. */
@@ -93,5 +93,5 @@ function exampleOf(key: FilterKey): string {
 }
 
 function problemAt({start, end}: FilterToken, words: string): FilterProblem {
-  return {start, end, words};
+  return {start, end, message: words};
 }

@@ -35,7 +35,7 @@ export function typeWarning(name: string): string | undefined {
 }
 
 /** A warning as a sentence: `contacts.0.registeredUsers names nobody; Equinix may refuse it.` */
-export function warningWords({field, problem}: FieldProblem): string {
+export function warningText({field, problem}: FieldProblem): string {
   return `${field} ${problem}; Equinix may refuse it.`;
 }
 

@@ -10,7 +10,7 @@ export function parseDetail(text: string): ParsedDetail {
 }
 
 /** The same the other way round. */
-export function detailWords(key: string, value: unknown): string {
+export function detailText(key: string, value: unknown): string {
   return `${key}=${typeof value === 'string' && jsonOrText(value) === value ? value : JSON.stringify(value)}`;
 }
 

@@ -1,6 +1,6 @@
 import type {Millis} from '../records.ts';
 import {isEnded, noticeSpan, phaseOf, type SiteNotice, type StoredNotice} from './site-notice.ts';
-import {noticeName, noticeSites, noticeTitle} from './notice-words.ts';
+import {noticeName, noticeSites, noticeTitle} from './notice-text.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 
 const HOUR_MS = 3_600_000;

@@ -7,8 +7,8 @@ import {useTicket} from '../../hooks/useTicket.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {Modal} from '../../state/navigation.ts';
 import {wrap} from '../../text/width.ts';
-import {aloneWords} from '../compose/alone-words.ts';
-import {savedWords} from '../compose/draft-words.ts';
+import {aloneText} from '../compose/alone-text.ts';
+import {savedText} from '../compose/draft-text.ts';
 import {TextDialog, textRows} from '../compose/TextDialog.tsx';
 import {clockOf} from '../ticket/times.ts';
 import type {Ui} from '../ui.ts';
@@ -63,8 +63,8 @@ function AnswerText({
       ui={ui}
       width={width}
       height={height}
-      title={`Answer to ${ticketId}${aloneWords(ui)}`}
-      foot={`${ui.keyFor('write.send')} sends the answer, ${ui.keyFor('write.close')} leaves it${savedWords(draft, zone)}`}
+      title={`Answer to ${ticketId}${aloneText(ui)}`}
+      foot={`${ui.keyFor('write.send')} sends the answer, ${ui.keyFor('write.close')} leaves it${savedText(draft, zone)}`}
       head={head.slice(0, room)}
       draft={draft}
       name={`answer-${ticketId}`}

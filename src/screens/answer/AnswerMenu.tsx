@@ -5,7 +5,7 @@ import {ACTION_TEXTS, answererDoubt, questionText} from '../../domain/negotiatio
 import {useServices} from '../../hooks/useServices.tsx';
 import {useTicket} from '../../hooks/useTicket.ts';
 import {truncate, wrap} from '../../text/width.ts';
-import {aloneWords} from '../compose/alone-words.ts';
+import {aloneText} from '../compose/alone-text.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
 import type {Ui} from '../ui.ts';
 import {useQuestionLines} from './useQuestionLines.ts';
@@ -64,7 +64,7 @@ export function AnswerMenu({ui, width, height, ticketId}: AnswerMenuProps) {
     <Pane
       width={width}
       height={height}
-      title={`What ${ticketId} asks${aloneWords(ui)}`}
+      title={`What ${ticketId} asks${aloneText(ui)}`}
       foot="Enter chooses an answer, nothing is sent yet; Esc goes back"
       lines={shown}
       inset={{at: shown.length, rows: menuRows, node: menu}}

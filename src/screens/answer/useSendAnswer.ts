@@ -41,7 +41,7 @@ export function useSendAnswer(
     if (!isConfirmed()) {
       goTo('id');
       const words = `Type the ticket's id, ${ticketId}, to confirm.`;
-      return ui.go({type: 'notice', notice: {tone: 'error', words}});
+      return ui.go({type: 'notice', notice: {tone: 'error', message: words}});
     }
     const doubt = against.length === 0 ? undefined : against.join(' ');
     if (!asks.goesOn(doubt)) return askAgain(ui, doubt ?? '');

@@ -6,7 +6,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import type {Ui} from '../ui.ts';
 import {isReason} from '../compose/send-draft.ts';
-import {savedWords} from '../compose/draft-words.ts';
+import {savedText} from '../compose/draft-text.ts';
 import {TextDialog, textRows} from '../compose/TextDialog.tsx';
 import {bulkTargets, targetLines, type BulkAction} from './bulk-targets.ts';
 import {sendToAll} from './send-to-all.ts';
@@ -40,7 +40,7 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
       return sendToAll(ui, services, draft, {action, targets});
     goTo('count');
     const words = `Type ${count}, the number of tickets, to cancel them.`;
-    ui.go({type: 'notice', notice: {tone: 'error', words}});
+    ui.go({type: 'notice', notice: {tone: 'error', message: words}});
   };
   const isCutOff = isCancel && textRows(height, head, true) < LEAST_TEXT;
   return (
@@ -49,7 +49,7 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
       width={width}
       height={height}
       title={`${isCancel ? 'Cancel' : 'Note to'} ${count} ${count === 1 ? 'ticket' : 'tickets'}`}
-      foot={`${ui.keyFor('write.send')} ${isCancel ? 'cancels them all' : 'sends it to all'}, Esc leaves them${savedWords(draft)}`}
+      foot={`${ui.keyFor('write.send')} ${isCancel ? 'cancels them all' : 'sends it to all'}, Esc leaves them${savedText(draft)}`}
       head={head}
       draft={draft}
       name={`${action}-several`}

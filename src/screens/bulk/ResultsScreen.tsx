@@ -74,7 +74,7 @@ function resultLines(results: readonly BulkResult[], width: number): ResultLines
   const signs = {waiting: glyphs.refresh, done: glyphs.mark, failed: '!', 'left out': glyphs.separator};
   const idWidth = Math.max(8, ...results.map(({id}) => textWidth(id)));
   const lines: Line[] = [];
-  const starts = results.map(({id, state, words}) => {
+  const starts = results.map(({id, state, message: words}) => {
     const start = lines.length;
     const rows = wrap(words, Math.max(10, width - idWidth - 4)).map((row, index) =>
       line(

@@ -37,8 +37,8 @@ function seen(ui: Ui, services: Services): void {
   const resultOf = (id: string): BulkResult => {
     const count = before.get(id) ?? 0;
     return count === 0
-      ? {id, state: 'left out', words: 'nothing was new'}
-      : {id, state: 'done', words: `${count} marked as seen`};
+      ? {id, state: 'left out', message: 'nothing was new'}
+      : {id, state: 'done', message: `${count} marked as seen`};
   };
   finish(ui, 'Mark as seen', ids.map(resultOf), hidden);
 }
@@ -59,8 +59,8 @@ function follow(ui: Ui, {store, clock}: Services, isOn: boolean): void {
   ui.list.follow();
   const resultOf = (id: string): BulkResult => {
     if (!changing.includes(id))
-      return {id, state: 'left out', words: isOn ? 'followed already' : 'was not followed'};
-    return {id, state: 'done', words: isOn ? 'followed by number' : 'followed no longer'};
+      return {id, state: 'left out', message: isOn ? 'followed already' : 'was not followed'};
+    return {id, state: 'done', message: isOn ? 'followed by number' : 'followed no longer'};
   };
   finish(ui, isOn ? 'Follow' : 'Follow no longer', ids.map(resultOf), hidden);
 }
@@ -68,7 +68,7 @@ function follow(ui: Ui, {store, clock}: Services, isOn: boolean): void {
 function handOver(ui: Pick<Ui, 'go' | 'marks'>): void {
   const {shown, hidden} = ui.marks.sorted();
   ui.go({type: 'push', screen: {kind: 'handover', ids: [...shown, ...hidden]}});
-  if (hidden.length > 0) ui.go({type: 'notice', notice: {tone: 'info', words: hiddenWords(hidden).trim()}});
+  if (hidden.length > 0) ui.go({type: 'notice', notice: {tone: 'info', message: hiddenText(hidden).trim()}});
 }
 
 /** What is done at once needs no screen of its own: one line, and the results where somebody asks for them. */
@@ -81,14 +81,14 @@ function finish(
   ui.bulk.set({title, results});
   const done = results.filter(({state}) => state === 'done').length;
   const undo = done === 0 ? '' : ` ${ui.keyFor('undo')} takes it back.`;
-  const words = `${title}: ${done} of ${results.length}.${hiddenWords(hidden)}${undo} ${ui.keyFor('bulk.results')} lists them.`;
-  ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const words = `${title}: ${done} of ${results.length}.${hiddenText(hidden)}${undo} ${ui.keyFor('bulk.results')} lists them.`;
+  ui.go({type: 'notice', notice: {tone: 'info', message: words}});
 }
 
 const MOST_NAMED = 4;
 
 /** Names the tickets that are marked but not in sight: nobody should act on what they have forgotten. */
-function hiddenWords(hidden: readonly string[]): string {
+function hiddenText(hidden: readonly string[]): string {
   if (hidden.length === 0) return '';
   const named = hidden.slice(0, MOST_NAMED).join(', ');
   const rest = hidden.length > MOST_NAMED ? ` and ${hidden.length - MOST_NAMED} more` : '';

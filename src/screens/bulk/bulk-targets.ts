@@ -1,4 +1,4 @@
-import {statusWords} from '../../domain/ticket.ts';
+import {statusLabel} from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {Services} from '../../state/services.ts';
 import type {Store} from '../../store/store.ts';
@@ -40,7 +40,7 @@ function problemOf(action: BulkAction, id: string, store: Store): string | undef
     return `A ${action === 'note' ? 'note' : 'reason'} of its own is being written.`;
   const doubt = action === 'note' ? noteDoubt(ticket) : cancelDoubt(ticket);
   if (doubt === undefined) return undefined;
-  return doubt.isFinal ? doubt.words : `${doubt.words} Open it to send all the same.`;
+  return doubt.isFinal ? doubt.message : `${doubt.message} Open it to send all the same.`;
 }
 
 /** The tickets that it concerns, each by its id, as many in a row as fit; then those left out, with the reason. */
@@ -49,7 +49,7 @@ export function targetLines(targets: readonly BulkTarget[], width: number): read
   let row: ReturnType<typeof span>[] = [];
   let used = 0;
   for (const {id, status, isHidden} of targets.filter(({problem}) => problem === undefined)) {
-    const words = ` ${statusWords(status)}${isHidden ? ', not in this view' : ''}   `;
+    const words = ` ${statusLabel(status)}${isHidden ? ', not in this view' : ''}   `;
     const needed = textWidth(id) + textWidth(words);
     if (used + needed > width && row.length > 0) {
       lines.push(line(...row));

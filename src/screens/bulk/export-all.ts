@@ -11,7 +11,7 @@ export function exportAll(
   ids: readonly string[],
   folder: string,
 ): void {
-  const waiting = ids.map((id): BulkResult => ({id, state: 'waiting', words: 'waiting'}));
+  const waiting = ids.map((id): BulkResult => ({id, state: 'waiting', message: 'waiting'}));
   const run = {title: 'Export', results: waiting};
   ui.bulk.set(run);
   ui.go({type: 'modal', modal: {kind: 'results'}});
@@ -25,7 +25,7 @@ async function exportEach(
   folder: string,
 ): Promise<void> {
   for (const id of ids) {
-    tell(ui, {id, state: 'waiting', words: 'being written…'});
+    tell(ui, {id, state: 'waiting', message: 'being written…'});
     tell(ui, await exportOne(ui, services, id, folder));
   }
 }
@@ -41,11 +41,11 @@ async function exportOne(
     const stored = store.ticket(id);
     if (stored === undefined) throw new AppError('not-found', `There is no ticket ${id}.`);
     const {folder: path, missing} = await files.exportTicket(stored, folder, {signal: closed});
-    if (missing.length === 0) return {id, state: 'done', words: toSafeLine(path)};
+    if (missing.length === 0) return {id, state: 'done', message: toSafeLine(path)};
     const words = `${toSafeLine(path)}: ${missing.length} parts are missing, INCOMPLETE.txt there says why`;
-    return {id, state: 'failed', words};
+    return {id, state: 'failed', message: words};
   } catch (error) {
-    return {id, state: 'failed', words: errorLine(error)};
+    return {id, state: 'failed', message: errorLine(error)};
   }
 }
 

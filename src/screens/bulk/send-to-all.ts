@@ -24,13 +24,13 @@ export function sendToAll(
   const text = wholeTextOf(draft.buffer.get());
   const failures: unknown[] = [];
   const results = targets.map(({id, problem}): BulkResult => {
-    if (problem !== undefined) return {id, state: 'left out', words: problem};
+    if (problem !== undefined) return {id, state: 'left out', message: problem};
     try {
       const item = outbox.send({kind: action, ticketId: id, text});
-      return {id, state: 'waiting', words: 'waiting to be sent', item: item.id};
+      return {id, state: 'waiting', message: 'waiting to be sent', item: item.id};
     } catch (error) {
       failures.push(error);
-      return {id, state: 'failed', words: describeError(error).title};
+      return {id, state: 'failed', message: describeError(error).title};
     }
   });
   if (!results.some(({item}) => item !== undefined)) return ui.fail(failures[0]);

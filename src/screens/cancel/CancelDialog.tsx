@@ -8,13 +8,13 @@ import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import {useTicket} from '../../hooks/useTicket.ts';
-import {aloneWords} from '../compose/alone-words.ts';
+import {aloneText} from '../compose/alone-text.ts';
 import type {Ui} from '../ui.ts';
-import {savedWords} from '../compose/draft-words.ts';
+import {savedText} from '../compose/draft-text.ts';
 import {askAgain, isReason, sendDraft} from '../compose/send-draft.ts';
 import {TextDialog} from '../compose/TextDialog.tsx';
 import {clockOf} from '../ticket/times.ts';
-import {statusWords} from '../../domain/ticket.ts';
+import {statusLabel} from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {AccountInfo} from '../../domain/account.ts';
 import type {StoredTicket} from '../../domain/records.ts';
@@ -44,10 +44,10 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
     if (![ticketId, services.owner(ticketId).number].includes(plainId(typedId.get()))) {
       goTo('id');
       const words = `Type the ticket's id, ${ticketId}, to confirm.`;
-      return ui.go({type: 'notice', notice: {tone: 'error', words}});
+      return ui.go({type: 'notice', notice: {tone: 'error', message: words}});
     }
     const doubt = cancelDoubt(stored?.ticket ?? {});
-    if (!asks.goesOn(doubt?.words)) return askAgain(ui, doubt?.words ?? '');
+    if (!asks.goesOn(doubt?.message)) return askAgain(ui, doubt?.message ?? '');
     sendDraft(ui, services, draft, {kind: 'cancel', ticketId});
   };
   return (
@@ -55,8 +55,8 @@ export function CancelDialog({ui, width, height, ticketId, field}: CancelDialogP
       ui={ui}
       width={width}
       height={height}
-      title={`Cancel ${ticketId}${aloneWords(ui)}`}
-      foot={`${ui.keyFor('write.send')} cancels the ticket, ${ui.keyFor('write.close')} leaves it${savedWords(draft, zone)}`}
+      title={`Cancel ${ticketId}${aloneText(ui)}`}
+      foot={`${ui.keyFor('write.send')} cancels the ticket, ${ui.keyFor('write.close')} leaves it${savedText(draft, zone)}`}
       head={
         stored === undefined
           ? []
@@ -82,11 +82,11 @@ function consequenceLines(
   height: number,
 ): readonly Line[] {
   const owner = [ticket.accountNumber, ticket.accountName].filter((part) => part !== undefined).join(' ');
-  const what = [statusWords(ticket.status), ticket.ibx.join(', '), row.summary]
+  const what = [statusLabel(ticket.status), ticket.ibx.join(', '), row.summary]
     .filter((part) => part !== '')
     .join('  ');
   const doubt = cancelDoubt(ticket);
-  const warning = doubt === undefined ? [] : wrap(`${doubt.words} It decides when it is asked.`, width);
+  const warning = doubt === undefined ? [] : wrap(`${doubt.message} It decides when it is asked.`, width);
   const lines: readonly Line[] = [
     line(span(what, 'strong')),
     ...wrap(`Account ${owner}  ${account.environment}, ${account.endpoint}`, width).map((text) => line(text)),

@@ -15,13 +15,13 @@ import type {NoteTemplate} from '../../settings/shipped-templates.ts';
 import {fillTemplate} from '../../text/fill-template.ts';
 import {insert, layout} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
-import {aloneWords} from './alone-words.ts';
+import {aloneText} from './alone-text.ts';
 import type {Ui} from '../ui.ts';
-import {attachedRows} from '../files/file-words.ts';
+import {attachedRows} from '../files/file-text.ts';
 import {FileBrowser} from '../files/FileBrowser.tsx';
 import {TicketPane} from '../ticket/TicketPane.tsx';
 import {clockOf} from '../ticket/times.ts';
-import {composerTitle, countWords, restLines, savedWords} from './draft-words.ts';
+import {composerTitle, countText, restLines, savedText} from './draft-text.ts';
 import {TemplateMenu, type TemplateMenuProps} from './TemplateMenu.tsx';
 import {templateValues} from './template-values.ts';
 import {useComposerKeys} from './useComposerKeys.ts';
@@ -74,7 +74,7 @@ export function Composer(props: ComposerProps) {
     draft.buffer.set((current) => insert(current, text));
     close();
     if (left.length > 0)
-      ui.go({type: 'notice', notice: {tone: 'info', words: `Left to fill in: ${left.join(', ')}`}});
+      ui.go({type: 'notice', notice: {tone: 'info', message: `Left to fill in: ${left.join(', ')}`}});
   };
   if (attaching) return <FileBrowser width={width} height={height} files={draft.files} onClose={close} />;
   const place = {width, height: above};
@@ -89,8 +89,8 @@ export function Composer(props: ComposerProps) {
         <Pane
           width={width}
           height={height - above}
-          title={composerTitle(kind, ticketId, view.stored?.ticket ?? {}) + aloneWords(ui)}
-          foot={`${countWords(buffer, LIMITS.noteText.max)}${savedWords(draft, zone)}`}
+          title={composerTitle(kind, ticketId, view.stored?.ticket ?? {}) + aloneText(ui)}
+          foot={`${countText(buffer, LIMITS.noteText.max)}${savedText(draft, zone)}`}
           lines={[...fileRows, ...lines].map(inset)}
           focused={!choosing}
         />
@@ -119,7 +119,7 @@ function remarkLines(
   if (stored === undefined || !hasRoom) return [];
   const doubt = noteDoubt(stored.ticket);
   const remarks = [
-    ...(doubt === undefined ? [] : [doubt.words]),
+    ...(doubt === undefined ? [] : [doubt.message]),
     ...noteRemarks(stored.ticket, kind),
     ...lineRemarks(stored.ticket),
   ];

@@ -13,7 +13,7 @@ import {createState, type State} from '../../state/state.ts';
 import {insert, layout} from '../../text/edit/text-buffer.ts';
 import type {Ui} from '../ui.ts';
 import {useTextLine} from '../useTextLine.ts';
-import {countWords} from './draft-words.ts';
+import {countText} from './draft-text.ts';
 import {editInEditor} from './edit-in-editor.ts';
 import {textKeys} from './text-keys.ts';
 
@@ -66,7 +66,7 @@ export function TextDialog(props: TextDialogProps) {
   });
   const label = line(
     span(props.label, isConfirming ? 'dim' : 'strong'),
-    span(`  ${countWords(buffer, props.limit)}`, 'dim'),
+    span(`  ${countText(buffer, props.limit)}`, 'dim'),
   );
   return (
     <Box flexDirection="column" width={width} height={height}>
@@ -81,7 +81,7 @@ export function TextDialog(props: TextDialogProps) {
       {confirmation === undefined ? null : (
         <LineText
           width={width}
-          line={isConfirming ? asked(confirmation, field) : line(span(`  ${laterWords(props.ui)}`, 'dim'))}
+          line={isConfirming ? asked(confirmation, field) : line(span(`  ${laterText(props.ui)}`, 'dim'))}
         />
       )}
     </Box>
@@ -94,7 +94,7 @@ function asked({label, placeholder}: Confirmation, field: Field): Line {
   return inputLine(span(`  ${label} `, 'strong'), shown);
 }
 
-function laterWords(ui: Ui): string {
+function laterText(ui: Ui): string {
   return `${ui.keyFor('field.next')} goes on to the confirmation.`;
 }
 

@@ -1,6 +1,6 @@
 import type {StoredTicket} from '../../domain/records.ts';
-import {statusWords} from '../../domain/ticket.ts';
-import type {TimeWords} from '../ticket/times.ts';
+import {statusLabel} from '../../domain/ticket.ts';
+import type {TimeText} from '../ticket/times.ts';
 
 /** Where the text for the editor ends, as git has it. */
 const SCISSORS = '# ------------------------ >8 ------------------------';
@@ -15,8 +15,8 @@ export function withoutModelines(row: string): string {
 }
 
 /** The conversation as lines of `#`, the newest note first, to stand below the text in an editor. */
-export function conversationBelow({ticket, row}: StoredTicket, time: TimeWords): string {
-  const about = `${ticket.id}  ${statusWords(ticket.status)}  ${ticket.ibx.join(', ')}  ${row.summary}`;
+export function conversationBelow({ticket, row}: StoredTicket, time: TimeText): string {
+  const about = `${ticket.id}  ${statusLabel(ticket.status)}  ${ticket.ibx.join(', ')}  ${row.summary}`;
   const notes = (ticket.notes ?? [])
     .toReversed()
     .flatMap((note) => [

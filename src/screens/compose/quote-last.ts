@@ -2,8 +2,8 @@ import type {TimelineTexts} from '../../domain/records.ts';
 import type {Ticket, TicketEmail, TicketNote} from '../../domain/ticket.ts';
 import {noteKey} from '../../domain/unseen-items.ts';
 import {withoutModelines} from './conversation-below.ts';
-import {isOurs} from '../ticket/words.ts';
-import type {TimeWords} from '../ticket/times.ts';
+import {isOurs} from '../ticket/ticket-labels.ts';
+import type {TimeText} from '../ticket/times.ts';
 
 const LONGEST = 1200;
 /** What stands above the text that is written. */
@@ -19,7 +19,7 @@ export type OnScreen = {
  */
 export function quoteLast(
   ticket: Pick<Ticket, 'notes' | 'emails'> | undefined,
-  time: TimeWords,
+  time: TimeText,
   {shown, mails}: OnScreen = {shown: [], mails: new Map()},
 ): string | undefined {
   const theirs = (ticket?.notes ?? []).filter((each) => !isOurs(each)).map(ofNote);

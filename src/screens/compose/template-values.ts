@@ -1,4 +1,4 @@
-import {type KeyValue, type Ticket, statusWords} from '../../domain/ticket.ts';
+import {type KeyValue, type Ticket, statusLabel} from '../../domain/ticket.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 
 /** What the placeholders of a note's template stand for; undefined where the ticket does not say it. */
@@ -12,7 +12,7 @@ export function templateValues(
     id: number,
     order: ticket.orderId,
     reference: ticket.customerReferenceId,
-    status: ticket.status === undefined ? undefined : statusWords(ticket.status),
+    status: ticket.status === undefined ? undefined : statusLabel(ticket.status),
     ibx: ticket.ibx.join(', '),
     cage,
     cabinet: infoOf(ticket, /cabinet/i),

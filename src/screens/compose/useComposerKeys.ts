@@ -9,7 +9,7 @@ import type {StoredTicket} from '../../domain/records.ts';
 import {insert, textOf} from '../../text/edit/text-buffer.ts';
 import type {Ui} from '../ui.ts';
 import type {Services} from '../../state/services.ts';
-import {timesOf, type TimeWords} from '../ticket/times.ts';
+import {timesOf, type TimeText} from '../ticket/times.ts';
 import {conversationBelow} from './conversation-below.ts';
 import {editInEditor} from './edit-in-editor.ts';
 import {quoteLast} from './quote-last.ts';
@@ -38,7 +38,7 @@ export function useComposerKeys({ui, ticketId, kind, draft, stored, others, widt
   const [asks] = useState(() => {
     // Who opened it although the ticket has ended was asked once; a draft opens by itself.
     const wasAsked = doubt?.isFinal === true && textOf(draft.buffer.get()) === '';
-    return createAskTwice(wasAsked ? doubt.words : undefined);
+    return createAskTwice(wasAsked ? doubt.message : undefined);
   });
   const type = (text: string) => draft.buffer.set((current) => insert(current, text));
   useKeys(
@@ -46,7 +46,7 @@ export function useComposerKeys({ui, ticketId, kind, draft, stored, others, widt
     {
       ...textKeys(draft.buffer, width),
       'write.send': () => {
-        const against = [doubt?.words, others.doubt].filter((words) => words !== undefined).join(' ');
+        const against = [doubt?.message, others.doubt].filter((words) => words !== undefined).join(' ');
         if (asks.goesOn(against === '' ? undefined : against))
           return void sendWithFiles(ui, services, draft, {kind, ticketId});
         askAgain(ui, `${against} The text is kept as a draft.`);
@@ -66,7 +66,7 @@ export function useComposerKeys({ui, ticketId, kind, draft, stored, others, widt
         const quote = quoteOf(stored, ui, services);
         if (quote !== undefined) return type(quote);
         const words = 'There is no note of theirs to quote.';
-        return ui.go({type: 'notice', notice: {tone: 'info', words}});
+        return ui.go({type: 'notice', notice: {tone: 'info', message: words}});
       },
       'write.close': () => ui.go({type: 'back'}),
     },
@@ -74,7 +74,7 @@ export function useComposerKeys({ui, ticketId, kind, draft, stored, others, widt
   );
 }
 
-function timesIn({ticket}: StoredTicket, ui: Pick<Ui, 'nav'>, {clock}: Pick<Services, 'clock'>): TimeWords {
+function timesIn({ticket}: StoredTicket, ui: Pick<Ui, 'nav'>, {clock}: Pick<Services, 'clock'>): TimeText {
   return timesOf(ticket, ui.nav.get().time, clock.now());
 }
 

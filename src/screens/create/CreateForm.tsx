@@ -11,14 +11,14 @@ import type {CreateField} from '../../state/navigation.ts';
 import {layout} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
-import {savedWords} from '../compose/draft-words.ts';
+import {savedText} from '../compose/draft-text.ts';
 import {useSiteNotices} from '../notices/useSiteNotices.ts';
 import {optionLines} from './option-lines.ts';
-import {hintOf, valueRows} from './field-words.ts';
+import {hintOf, valueRows} from './field-text.ts';
 import {
   labelSpan,
   LABEL_WIDTH,
-  placeWords,
+  placeLabel,
   problemLines,
   restingLines,
   secretLines,
@@ -70,8 +70,8 @@ export function CreateForm({ui, width, height, field}: CreateFormProps) {
     <Pane
       width={width}
       height={height}
-      title={`New ticket ${placeWords(field, form)}`}
-      foot={`${ui.keyFor('form.review')} shows the whole before anything is sent${savedWords(ui.create)}`}
+      title={`New ticket ${placeLabel(field, form)}`}
+      foot={`${ui.keyFor('form.review')} shows the whole before anything is sent${savedText(ui.create)}`}
       lines={[...heads.map(inset), ...windowOf(blocks, field, rows)]}
       focused
     />

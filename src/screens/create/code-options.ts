@@ -26,10 +26,9 @@ export function codeOptions(names: CodeNames, types: readonly TicketType[] = [])
   );
   return [...all.filter(({isNamed}) => isNamed), ...all.filter(({isNamed}) => !isNamed)].map(
     ({code, group, family}) => {
-      const words = codeWords(code.code, names);
+      const words = codeText(code.code, names);
       const more =
-        moreWords(code, types) ??
-        (code.text === undefined ? `family ${family}, ${GROUPS[group]}` : undefined);
+        moreText(code, types) ?? (code.text === undefined ? `family ${family}, ${GROUPS[group]}` : undefined);
       return {
         value: code.code,
         spans: [
@@ -54,7 +53,7 @@ export function matchingCodes(typed: string, options: readonly Option[]): readon
 }
 
 /** What a code is called: by the user, else by the vendor, else the code itself. */
-export function codeWords(code: string, names: CodeNames): string {
+export function codeText(code: string, names: CodeNames): string {
   const own = names[code];
   const known = findCode(code);
   if (own !== undefined) return known?.category === undefined ? own : `${known.category} / ${own}`;
@@ -64,7 +63,7 @@ export function codeWords(code: string, names: CodeNames): string {
 }
 
 /** What the service itself says of a problem of this name: how severe it is, and its kinds. */
-function moreWords({category, text}: TicketCode, types: readonly TicketType[]): string | undefined {
+function moreText({category, text}: TicketCode, types: readonly TicketType[]): string | undefined {
   if (category === undefined || text === undefined) return undefined;
   const found = types.find(
     (type) => plain(type.category) === plain(category) && plain(type.description) === plain(text),

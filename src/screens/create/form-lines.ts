@@ -4,9 +4,9 @@ import {fieldsOf, missingFields, type CreateForm} from '../../state/create/creat
 import type {CreateStatus} from '../../state/create/create-parts.ts';
 import type {CreateField} from '../../state/navigation.ts';
 import {padEnd, truncate, wrap} from '../../text/width.ts';
-import {secretRows} from '../files/file-words.ts';
+import {secretRows} from '../files/file-text.ts';
 import type {CodeNames} from './code-options.ts';
-import {labelOf, problemRows, valueRows} from './field-words.ts';
+import {labelOf, problemRows, valueRows} from './field-text.ts';
 
 export const LABEL_WIDTH = 17;
 /** Rows of a field that does not hear the keys. */
@@ -87,7 +87,7 @@ export function windowOf(blocks: readonly Block[], active: CreateField, height: 
 }
 
 /** How many of the fields are filled in, for small screens that show only one of them. */
-export function placeWords(active: CreateField, form: CreateForm): string {
+export function placeLabel(active: CreateField, form: CreateForm): string {
   const fields = fieldsOf(form);
   return `${fields.indexOf(active) + 1} of ${fields.length}`;
 }

@@ -35,8 +35,8 @@ export function placesOfSites(sites: readonly IbxLocation[]): readonly TicketLoc
 function cages({places, sites}: KnownPlaces): readonly Option[] {
   return places.flatMap(({ibx, cages: list}) =>
     list.map(({cage, cageTypes, accounts: owners}) => {
-      const owner = owners.map(accountWords).join(', ');
-      return option(cage, `${kindWords(cageTypes.join(', '))}cage in ${siteWords(ibx, sites)}`, owner);
+      const owner = owners.map(accountText).join(', ');
+      return option(cage, `${kindText(cageTypes.join(', '))}cage in ${siteLabel(ibx, sites)}`, owner);
     }),
   );
 }
@@ -50,7 +50,7 @@ function cabinets({places, sites}: KnownPlaces, cage: string): readonly Option[]
       .flatMap((one) =>
         one.accounts.flatMap((owner) =>
           owner.cabinets.map(({cabinet, cabinetType}) =>
-            option(cabinet, `${kindWords(cabinetType)}cabinet in ${siteWords(ibx, sites)}`, owner.number),
+            option(cabinet, `${kindText(cabinetType)}cabinet in ${siteLabel(ibx, sites)}`, owner.number),
           ),
         ),
       ),
@@ -75,12 +75,12 @@ function accounts({places}: KnownPlaces): readonly Option[] {
   );
 }
 
-function siteWords(ibx: string, sites: readonly IbxLocation[]): string {
+function siteLabel(ibx: string, sites: readonly IbxLocation[]): string {
   const city = sites.find(({code}) => code === ibx)?.city;
   return city === undefined ? ibx : `${ibx} ${city}`;
 }
 
-function accountWords(account: LocationAccount): string {
+function accountText(account: LocationAccount): string {
   return [account.number, account.name, ...warnings(account)].filter(Boolean).join(' ');
 }
 
@@ -92,7 +92,7 @@ function warnings({isCreditHold, isPoBearing}: LocationAccount): readonly string
   ];
 }
 
-function kindWords(kind: string | undefined): string {
+function kindText(kind: string | undefined): string {
   return kind === undefined || kind === '' ? '' : `${kind.toLowerCase()} `;
 }
 

@@ -2,16 +2,16 @@ import {contactLine} from '../../domain/new-ticket/parse-contact.ts';
 import {createBody} from '../../api/create-body.ts';
 import type {CreateRequest} from '../../domain/requests.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';
-import {warningWords} from '../../domain/new-ticket/known-better.ts';
+import {warningText} from '../../domain/new-ticket/known-better.ts';
 import type {FieldProblem} from '../../errors.ts';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import type {ChosenFile} from '../../state/chosen-files.ts';
 import type {AccountInfo} from '../../domain/account.ts';
 import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
 import {padEnd, wrap} from '../../text/width.ts';
-import {fileWords, secretRows} from '../files/file-words.ts';
+import {fileText, secretRows} from '../files/file-text.ts';
 import type {CodeNames} from './code-options.ts';
-import {codeAndWords, stampWords} from './field-words.ts';
+import {codeAndText, stampText} from './field-text.ts';
 import {LABEL_WIDTH} from './form-lines.ts';
 
 export type Review = {
@@ -50,20 +50,20 @@ export function reviewLines({
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['To', who.join(', ')],
     ['', target],
-    ['What is wrong', codeAndWords(request.code, names)],
+    ['What is wrong', codeAndText(request.code, names)],
     ['Description', request.description],
     [primary.label, request.primaryId],
     [secondary.label, request.secondaryId],
-    ['When', at === undefined ? undefined : stampWords(Date.parse(at), request.primaryId)],
+    ['When', at === undefined ? undefined : stampText(Date.parse(at), request.primaryId)],
     ['Your reference', request.customerReferenceId],
     ...(request.contacts ?? []).map((contact) => ['Contact', contactLine(contact)] as const),
     ['Details', request.details === undefined ? undefined : JSON.stringify(request.details)],
     ...(request.attachments ?? []).map(({name}) => ['File', `${toSafeLine(name)}, uploaded before`] as const),
-    ...files.map((file) => ['File', fileWords(file)] as const),
+    ...files.map((file) => ['File', fileText(file)] as const),
   ];
   const secrets = files.flatMap(secretRows).flatMap((row) => wrap(row, Math.max(8, width - 2)));
   const inner = Math.max(8, width - 2);
-  const doubts = warnings.flatMap((warning) => wrap(toSafeText(warningWords(warning)), inner));
+  const doubts = warnings.flatMap((warning) => wrap(toSafeText(warningText(warning)), inner));
   return [
     ...notices.map(inset),
     ...rows.flatMap(([label, value]) => fieldLines(label, value, width)),

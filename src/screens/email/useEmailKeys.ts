@@ -84,7 +84,7 @@ function step({ui, ticketId, emailId, ticket, state, starts, top}: EmailKeys, by
   const next = state.get().thread ? undefined : emails[emails.findIndex(({id}) => id === emailId) + by];
   if (next === undefined) {
     const words = by === 1 ? 'This is the newest.' : 'This is the oldest.';
-    return ui.go({type: 'notice', notice: {tone: 'info', words}});
+    return ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   }
   ui.go({type: 'back'});
   ui.go({type: 'push', screen: {kind: 'email', ticketId, emailId: next.id}});

@@ -9,7 +9,7 @@ import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import {usePicker} from '../usePicker.ts';
 import {completePath, type FileOption} from './file-options.ts';
-import {attachedRows, secretRows} from './file-words.ts';
+import {attachedRows, secretRows} from './file-text.ts';
 import {pathLines} from './path-lines.ts';
 import {useFileOptions} from './useFileOptions.ts';
 

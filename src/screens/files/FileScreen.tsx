@@ -6,7 +6,7 @@ import type {ViewedFile} from '../../files/view-file.ts';
 import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
 import {useTicket} from '../../hooks/useTicket.ts';
 import {useValue} from '../../hooks/useValue.ts';
-import {byteWords} from '../../text/byte-words.ts';
+import {byteText} from '../../text/byte-text.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {PictureFile} from './PictureFile.tsx';
@@ -54,15 +54,15 @@ type WordsProps = Pick<FileScreenProps, 'ui' | 'width' | 'height'> & {
 function Words({ui, width, height, title, actions, reading}: WordsProps) {
   useKeys('file', actions);
   useKeys('pager', {back: () => ui.go({type: 'back'})});
-  const lines = wordsOf(ui, reading).flatMap(({spans}) =>
+  const lines = readingLines(ui, reading).flatMap(({spans}) =>
     spans.flatMap(({text, style}) => wrap(text, width - 4).map((row) => line(span(row, style ?? 'normal')))),
   );
   return <Pane width={width} height={height} title={title} lines={lines.map(inset)} focused />;
 }
 
-function wordsOf({keyFor}: Pick<Ui, 'keyFor'>, reading: FileReading): readonly Line[] {
+function readingLines({keyFor}: Pick<Ui, 'keyFor'>, reading: FileReading): readonly Line[] {
   if (reading.state === 'reading')
-    return [line(reading.words), line(span(`${keyFor('back')} leaves it; nothing is kept.`, 'dim'))];
+    return [line(reading.message), line(span(`${keyFor('back')} leaves it; nothing is kept.`, 'dim'))];
   if (reading.state === 'failed') return errorLines(reading.error, keyFor);
   const {content} = reading.file;
   return [
@@ -95,5 +95,5 @@ function aboutFile({what, size, content}: ViewedFile): string {
       : content.kind === 'text'
         ? `${what}, ${content.encoding}`
         : what;
-  return size === undefined ? `${kind}, of a size that nobody told` : `${kind}, ${byteWords(size)}`;
+  return size === undefined ? `${kind}, of a size that nobody told` : `${kind}, ${byteText(size)}`;
 }

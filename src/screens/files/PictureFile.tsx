@@ -14,7 +14,7 @@ import {
 import type {Crop, Pixels, Size} from '../../pictures/pixels.ts';
 import {cropOf, panned, WHOLE, zoomed} from '../../pictures/zoom.ts';
 import {theme} from '../../terminal/theme.ts';
-import {byteWords} from '../../text/byte-words.ts';
+import {byteText} from '../../text/byte-text.ts';
 import {wrap} from '../../text/width.ts';
 import type {PictureWay, Ui} from '../ui.ts';
 import type {ContentProps} from './TextFile.tsx';
@@ -63,7 +63,7 @@ export function PictureFile(props: ContentProps<'picture'>) {
 /** What drawing it will take, before it does. */
 function AskingPane({bytes, ...shown}: Omit<ShownProps, 'cells'> & {readonly bytes: number}) {
   const {ui, width} = shown;
-  const words = `Drawn at this size it takes ${byteWords(bytes)} of this line. ${ui.keyFor('open')} draws it, ${ui.keyFor('file.save')} saves it.`;
+  const words = `Drawn at this size it takes ${byteText(bytes)} of this line. ${ui.keyFor('open')} draws it, ${ui.keyFor('file.save')} saves it.`;
   return <Pane {...shown} lines={wrap(words, width - 4).map((row) => inset(line(row)))} focused />;
 }
 
@@ -132,7 +132,7 @@ function ProtocolPane(
     picture.show({...drawn, row, column: column + Math.floor((columns - drawn.columns) / 2)});
     return () => picture.show(undefined);
   }, [picture, drawn, columns, isHidden]);
-  const sent = `${protocol}, ${byteWords(drawn.bytes.length)}`;
+  const sent = `${protocol}, ${byteText(drawn.bytes.length)}`;
   const node = <Box ref={place} width={columns} height={rows} />;
   return (
     <Pane

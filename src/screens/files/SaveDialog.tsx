@@ -11,7 +11,7 @@ import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {usePicker} from '../usePicker.ts';
 import {completePath, type FileOption} from './file-options.ts';
-import {lastFolder, saveTarget, targetWords} from './save-target.ts';
+import {lastFolder, saveTarget, targetText} from './save-target.ts';
 import {pathLines} from './path-lines.ts';
 import {useFileOptions} from './useFileOptions.ts';
 
@@ -31,7 +31,7 @@ export function SaveDialog({ui, width, height, target}: SaveDialogProps) {
   const {options: found, remark} = useFileOptions(typed);
   const options = found.filter(({isFolder}) => isFolder);
   const inner = width - 2;
-  const words = `Saves ${targetWords(target, services.store.ticket(target.ticketId))}. Files that exist are never replaced.`;
+  const words = `Saves ${targetText(target, services.store.ticket(target.ticketId))}. Files that exist are never replaced.`;
   const head = wrap(words, Math.max(8, inner - 2)).map((row) => line(` ${row}`));
   const rows = Math.max(1, height - 2 - head.length - 2);
   const setTyped = (text: string) => picker.buffer.set(createTextBuffer(text));

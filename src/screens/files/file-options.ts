@@ -1,6 +1,6 @@
 import {span} from '../../components/lines.ts';
 import type {FolderListing} from '../../files/list-folder.ts';
-import {byteWords} from '../../text/byte-words.ts';
+import {byteText} from '../../text/byte-text.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {matchingOptions, type Option} from '../create/option.ts';
 
@@ -25,7 +25,7 @@ export function fileOptions(typed: string, {entries, parent}: FolderListing): re
       isFolder,
       spans: [
         {text: isFolder ? `${label}/` : label},
-        span(size === undefined ? '' : `  ${byteWords(size)}`, 'dim'),
+        span(size === undefined ? '' : `  ${byteText(size)}`, 'dim'),
       ],
       search: label,
     };

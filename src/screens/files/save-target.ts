@@ -3,7 +3,7 @@ import type {SaveTarget} from '../../state/navigation.ts';
 import type {Services} from '../../state/services.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import type {Downloads} from '../../files/download-files.ts';
-import {byteWords} from '../../text/byte-words.ts';
+import {byteText} from '../../text/byte-text.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import type {TransferReport} from '../../state/transfer-state.ts';
 import type {Ui} from '../ui.ts';
@@ -16,7 +16,7 @@ export function lastFolder({store}: Pick<Services, 'store'>): string {
 }
 
 /** What is about to be saved, in words. */
-export function targetWords(target: SaveTarget, stored: StoredTicket | undefined): string {
+export function targetText(target: SaveTarget, stored: StoredTicket | undefined): string {
   const files = stored?.ticket.attachments ?? [];
   switch (target.what) {
     case 'files':
@@ -46,7 +46,7 @@ export async function saveTarget(
       save(services, target, {stored, folder, report}),
     );
     store.setMeta(FOLDER, folder);
-    ui.go({type: 'notice', notice: {tone: words.isWhole ? 'info' : 'error', words: words.text}});
+    ui.go({type: 'notice', notice: {tone: words.isWhole ? 'info' : 'error', message: words.text}});
   } catch (error) {
     ui.fail(error);
   }
@@ -72,11 +72,11 @@ async function save({files}: Services, target: SaveTarget, {stored, folder, repo
   const all = ticket.attachments ?? [];
   const wanted = target.what === 'file' ? all.filter(({id}) => id === target.fileId) : all;
   const downloads = await files.download(ticket, wanted, folder, watch);
-  return downloadWords(downloads);
+  return downloadText(downloads);
 }
 
-function downloadWords({files, failed}: Downloads): Saved {
-  const saved = files.map(({path, size}) => `${toSafeLine(path)} (${byteWords(size)})`);
+function downloadText({files, failed}: Downloads): Saved {
+  const saved = files.map(({path, size}) => `${toSafeLine(path)} (${byteText(size)})`);
   const troubles = failed.map(
     ({attachment: {id, name}, error}) => `${name ?? id} was not saved: ${errorLine(error)}`,
   );

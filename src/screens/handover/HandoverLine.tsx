@@ -85,7 +85,7 @@ function FileLine({ui, width, text, format, close}: FileLineProps) {
   const save = () => {
     platform.saveText(name.get().trim(), text).then((path) => {
       close();
-      ui.go({type: 'notice', notice: {tone: 'info', words: `Saved in ${path}.`}});
+      ui.go({type: 'notice', notice: {tone: 'info', message: `Saved in ${path}.`}});
     }, ui.fail);
   };
   return <InputLine width={width} label=" Save as:" text={name} onAccept={save} onCancel={close} />;

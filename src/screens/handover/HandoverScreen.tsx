@@ -12,7 +12,7 @@ import {usePointer} from '../../hooks/usePointer.ts';
 import {useHandover} from '../../hooks/useHandover.ts';
 import {handoverParts, type HandoverFormat} from '../../domain/handover-text.ts';
 import type {Ui} from '../ui.ts';
-import {placeWords} from '../pointed-lines.ts';
+import {placeLabel} from '../pointed-lines.ts';
 import {HandoverLine} from './HandoverLine.tsx';
 import {handoverLines, topFor} from './handover-lines.ts';
 import {useHandoverKeys} from './useHandoverKeys.ts';
@@ -74,7 +74,7 @@ export function HandoverScreen({ui, width, height, ids}: HandoverScreenProps) {
         width={width}
         height={rows + 2}
         title={`Hand-over, ${FORMAT_WORDS[view.format]}`}
-        foot={placeWords(list)}
+        foot={placeLabel(list)}
         lines={lines.map(inset)}
         focused
       />

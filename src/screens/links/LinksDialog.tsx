@@ -10,8 +10,8 @@ import {useTicket} from '../../hooks/useTicket.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {Services} from '../../state/services.ts';
 import {createPicker} from '../../state/picker-state.ts';
-import {numberEntry, numberWords, openNumber} from '../open-number.ts';
-import {placeWords, shownLines} from '../pointed-lines.ts';
+import {numberEntry, numberText, openNumber} from '../open-number.ts';
+import {placeLabel, shownLines} from '../pointed-lines.ts';
 import type {Ui} from '../ui.ts';
 import {usePicker} from '../usePicker.ts';
 import {linksOf} from './links-of.ts';
@@ -55,7 +55,7 @@ export function LinksDialog({ui, width, height, ticketId, emailIds}: LinksDialog
   });
   const lines = shownLines(list, Math.max(1, height - 3), ({kind, target, number}, selected) => {
     const entry = kind === 'ticket' ? numberEntry(target, services, ticketId) : undefined;
-    const words = entry === undefined ? target : `${numberWords(entry)}  ${entry.row?.summary ?? ''}`;
+    const words = entry === undefined ? target : `${numberText(entry)}  ${entry.row?.summary ?? ''}`;
     return {...line(span(`  [${number}] `, 'dim'), words), selected};
   });
   return (
@@ -63,17 +63,17 @@ export function LinksDialog({ui, width, height, ticketId, emailIds}: LinksDialog
       width={width}
       height={height}
       title={`Links in ${ticketId}`}
-      foot={placeWords(list)}
+      foot={placeLabel(list)}
       lines={[
         inputLine(span(' Number or words: ', 'strong'), list.field),
-        ...(lines.length > 0 ? lines : [line(span(`  ${emptyWords(links, read)}`, 'dim'))]),
+        ...(lines.length > 0 ? lines : [line(span(`  ${emptyText(links, read)}`, 'dim'))]),
       ]}
       focused
     />
   );
 }
 
-function emptyWords(links: readonly TextLink[], {isReading}: EmailView): string {
+function emptyText(links: readonly TextLink[], {isReading}: EmailView): string {
   if (isReading) return 'Reading…';
   return links.length === 0 ? 'No address and no number of a ticket stands in it.' : 'None is like that.';
 }

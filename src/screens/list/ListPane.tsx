@@ -10,7 +10,7 @@ import {useStored} from '../../hooks/useStored.ts';
 import {useTicketRows} from '../../hooks/useTicketRows.ts';
 import type {ListQuery, TicketRow} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
-import {filteredWords, heldCount, listFoot, listTitle} from './list-words.ts';
+import {filteredText, heldCount, listFoot, listTitle} from './list-text.ts';
 import type {ColumnChoice} from './columns.ts';
 import {headingLine, rowLayout, rowLine, type RowState} from './row-line.ts';
 import {RowShapes, type RowShape} from './row-shape.ts';
@@ -67,11 +67,7 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
       height={height}
       title={listTitle(view, position)}
       foot={listFoot(position, marks, {shown: position.top + shown, arrived: ui.marks.arrived()})}
-      loud={filteredWords(
-        position,
-        store.count(ui.list.wholeQuery(position.view)),
-        ui.keyFor('filter.clear'),
-      )}
+      loud={filteredText(position, store.count(ui.list.wholeQuery(position.view)), ui.keyFor('filter.clear'))}
       lines={heldCount(position) > 0 ? lines : [...lines, ...emptyLines(ui.list, store, status, width - 2)]}
       focused={focused}
     />

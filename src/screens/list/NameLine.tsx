@@ -23,7 +23,7 @@ export function NameLine({ui, width, search}: NameLineProps) {
         : renameSearch(ui, services, {before: search, name: name.get()});
     if (isDone) return;
     const words = 'A name has 1 to 30 characters, and no other view has it.';
-    ui.go({type: 'notice', notice: {tone: 'error', words}});
+    ui.go({type: 'notice', notice: {tone: 'error', message: words}});
   };
   return (
     <InputLine

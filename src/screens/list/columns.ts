@@ -5,7 +5,7 @@ import type {TicketRow, Turn} from '../../domain/records.ts';
 import {ageShort} from '../../text/time/dates.ts';
 import {padEnd, textWidth, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
-import {statusSpan} from '../ticket/words.ts';
+import {statusSpan} from '../ticket/ticket-labels.ts';
 import {numberOf, type RowShape} from './row-shape.ts';
 
 /** What a column draws of a row, in exactly `width` cells. */
@@ -32,7 +32,7 @@ const COLUMNS = {
   status: {width: (_shape, total) => (total < SHORT_BELOW ? 3 : 9), draw: drawStatus},
   account: {width: (shape) => Math.min(LONGEST_ACCOUNT, shape.accountWidth), draw: drawAccount},
   id: {width: idWidth, draw: drawId},
-  ibx: {width: () => 5, draw: (row, width) => cell(ibxWords(row), width)},
+  ibx: {width: () => 5, draw: (row, width) => cell(ibxText(row), width)},
   summary: {width: () => LEAST_SUMMARY, draw: (...given) => drawSummary(...given)},
   age: {width: () => 3, draw: (row, width, {now}) => drawAge(row.updatedAt ?? row.createdAt, width, now)},
   opened: {width: () => 3, draw: (row, width, {now}) => drawAge(row.createdAt, width, now)},
@@ -162,7 +162,7 @@ function drawAccount({account = ''}: TicketRow, width: number): readonly Span[] 
   return cell(account, width, `account ${account}`);
 }
 
-function ibxWords(row: TicketRow): string {
+function ibxText(row: TicketRow): string {
   const [first, ...others] = row.ibx;
   if (first === undefined) return '';
   return others.length > 0 ? `${first}+${others.length}` : first;

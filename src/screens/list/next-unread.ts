@@ -13,7 +13,7 @@ export function nextUnread(ui: Pick<Ui, 'go' | 'list' | 'nav'>, store: Store): s
   const others = unread.filter((row) => row.id !== selectedId);
   const next = others.find((row) => store.positionOf(query, row.id) > own) ?? others[0];
   if (next === undefined) {
-    ui.go({type: 'notice', notice: {tone: 'info', words: 'Nothing else is unread in this view.'}});
+    ui.go({type: 'notice', notice: {tone: 'info', message: 'Nothing else is unread in this view.'}});
     return undefined;
   }
   ui.list.select(next.id);

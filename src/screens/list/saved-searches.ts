@@ -85,5 +85,5 @@ function change(
 }
 
 function tell(ui: Pick<Ui, 'go'>, words: string): void {
-  ui.go({type: 'notice', notice: {tone: 'info', words}});
+  ui.go({type: 'notice', notice: {tone: 'info', message: words}});
 }

@@ -80,7 +80,7 @@ function group(ui: Pick<Ui, 'go' | 'list'>): void {
   const next = NEXT_GROUP[ui.list.group()];
   ui.list.setGroup(next);
   ui.list.keep();
-  ui.go({type: 'notice', notice: {tone: 'info', words: GROUP_WORDS[next]}});
+  ui.go({type: 'notice', notice: {tone: 'info', message: GROUP_WORDS[next]}});
 }
 
 function open(ui: Pick<Ui, 'go' | 'list'>, split: Split): void {
@@ -93,7 +93,7 @@ function open(ui: Pick<Ui, 'go' | 'list'>, split: Split): void {
 /** Marking tickets one by one, in a range, or all of a view. */
 function markActions(ui: Pick<Ui, 'go' | 'list' | 'marks'>): KeyActions {
   const {marks, list} = ui;
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   /** A notice of before would hide what the footer says of marks. */
   const quietly = (mark: () => void) => () => {
     ui.go({type: 'notice', notice: undefined});

@@ -8,7 +8,7 @@ import {useViewCounts} from '../../hooks/useViewCounts.ts';
 import {orderOf} from '../../domain/views.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
-import {ORDER_WORDS} from '../list/list-words.ts';
+import {ORDER_WORDS} from '../list/list-text.ts';
 import {deleteSearch} from '../list/saved-searches.ts';
 import {openView} from '../list/open-view.ts';
 import {Menu, type MenuItem, type MenuProps} from '../Menu.tsx';

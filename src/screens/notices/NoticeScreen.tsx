@@ -1,7 +1,7 @@
 import {useEffect, useMemo} from 'react';
 import {inset, line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
-import {noticeName, noticeSites} from '../../domain/notices/notice-words.ts';
+import {noticeName, noticeSites} from '../../domain/notices/notice-text.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import {useNotices} from '../../hooks/useNotices.ts';
 import {useServices} from '../../hooks/useServices.tsx';

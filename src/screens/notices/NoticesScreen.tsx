@@ -3,7 +3,7 @@ import {useMemo} from 'react';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {shownNotices} from '../../domain/notices/notice-choice.ts';
-import {noticeName, noticeSites} from '../../domain/notices/notice-words.ts';
+import {noticeName, noticeSites} from '../../domain/notices/notice-text.ts';
 import type {StoredNotice} from '../../domain/notices/site-notice.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import {useNotices, useNoticesTrouble} from '../../hooks/useNotices.ts';
@@ -13,7 +13,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {createPointer} from '../../state/pointer.ts';
 import {wrap} from '../../text/width.ts';
 import {motionKeys} from '../motions.ts';
-import {placeWords} from '../pointed-lines.ts';
+import {placeLabel} from '../pointed-lines.ts';
 import type {Ui} from '../ui.ts';
 import {noticePage} from './notice-page.ts';
 import {noticeRows, type NoticeRows} from './notice-rows.ts';
@@ -54,7 +54,7 @@ export function NoticesScreen({ui, width, height}: NoticesScreenProps) {
         width={width}
         height={height - detail}
         title={`Notices, times ${zone === 'utc' ? 'in UTC' : "of this machine's zone"}`}
-        foot={placeWords(list)}
+        foot={placeLabel(list)}
         lines={[
           ...troubleLines(trouble, width),
           ...(shown.lines.length === 0 ? emptyLines(trouble) : shown.lines.slice(top, top + rows)),
@@ -105,7 +105,7 @@ function useNoticesKeys(
 ): void {
   const {poller} = useServices();
   const none = pointed === undefined ? 'There is no notice.' : undefined;
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   useKeys('notices', {
     'notices.open': {
       run: () => {

@@ -1,5 +1,5 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import {noticeLine} from '../../domain/notices/notice-words.ts';
+import {noticeLine} from '../../domain/notices/notice-text.ts';
 import {phaseOf, sortOf, type StoredNotice} from '../../domain/notices/site-notice.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {Zone} from '../../text/time/zones.ts';

@@ -1,8 +1,8 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import {overlapping} from '../../domain/notices/notice-choice.ts';
-import {noticeLine} from '../../domain/notices/notice-words.ts';
+import {noticeLine} from '../../domain/notices/notice-text.ts';
 import {noticeSpan, phaseOf, type StoredNotice} from '../../domain/notices/site-notice.ts';
-import {statusWords} from '../../domain/ticket.ts';
+import {statusLabel} from '../../domain/ticket.ts';
 import type {TimeMode} from '../../state/navigation.ts';
 import {ageLong, duration} from '../../text/time/dates.ts';
 import type {Zone} from '../../text/time/zones.ts';
@@ -29,7 +29,7 @@ export function noticePage(stored: StoredNotice, context: NoticePageContext): re
   const title = wrap(notice.summary ?? 'The service gave no text.', width);
   const number = [notice.id, notice.number].filter((part) => part !== undefined).join(', ');
   const phase = phaseOf(stored, now);
-  const status = `${statusWords(notice.status)}, ${WORDS[phase]}`;
+  const status = `${statusLabel(notice.status)}, ${WORDS[phase]}`;
   return [
     ...title.map((row) => line(span(row, 'strong'))),
     ...labelled('Status', status, width),
@@ -40,12 +40,12 @@ export function noticePage(stored: StoredNotice, context: NoticePageContext): re
     line(),
     ...labelled('Number', number, width),
     ...labelled('Priority', notice.priority, width),
-    ...labelled('Heard of', `${ageLong(now - stored.firstAt)}${changeWords(stored, now)}`, width),
+    ...labelled('Heard of', `${ageLong(now - stored.firstAt)}${changeText(stored, now)}`, width),
     ...(notice.other ?? []).flatMap(({key, value}) => labelled(key, value, width)),
   ];
 }
 
-function changeWords({changedAt, firstAt, revision}: StoredNotice, now: number): string {
+function changeText({changedAt, firstAt, revision}: StoredNotice, now: number): string {
   return revision > 1 && changedAt > firstAt ? `, changed ${ageLong(now - changedAt)}` : '';
 }
 

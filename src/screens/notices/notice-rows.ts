@@ -1,6 +1,6 @@
 import {line, span, type Line, type Span} from '../../components/lines.ts';
 import {axisDays, barAxis, noticeBar, type BarAxis} from '../../domain/notices/notice-bars.ts';
-import {noticeName, noticeTitle, PHASE_WORDS} from '../../domain/notices/notice-words.ts';
+import {noticeName, noticeTitle, PHASE_WORDS} from '../../domain/notices/notice-text.ts';
 import {noticeSpan, phaseOf, sortOf, type StoredNotice} from '../../domain/notices/site-notice.ts';
 import type {StyleName} from '../../terminal/theme.ts';
 import {theme} from '../../terminal/theme.ts';

@@ -10,9 +10,9 @@ import {usePointer} from '../../hooks/usePointer.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import type {NearNote, Outbox} from '../../sync/contracts.ts';
 import type {Ui} from '../ui.ts';
-import {placeWords, shownLines} from '../pointed-lines.ts';
+import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {entryKey, entryNow, outboxEntries, type OutboxEntry} from './outbox-entries.ts';
-import {entryDetail, entryLine, ticketWords} from './outbox-lines.ts';
+import {entryDetail, entryLine, ticketLabel} from './outbox-lines.ts';
 import {useOutboxKeys} from './useOutboxKeys.ts';
 
 export type OutboxScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
@@ -48,7 +48,7 @@ export function OutboxScreen({ui, width, height}: OutboxScreenProps) {
         width={width}
         height={height - detailHeight}
         title="Drafts and outbox"
-        foot={placeWords(list)}
+        foot={placeLabel(list)}
         lines={entries.length > 0 ? lines : [...lines, ...EMPTY]}
         focused
       />
@@ -56,7 +56,7 @@ export function OutboxScreen({ui, width, height}: OutboxScreenProps) {
         <Pane
           width={width}
           height={detailHeight}
-          title={entry === undefined ? '' : ticketWords(entry)}
+          title={entry === undefined ? '' : ticketLabel(entry)}
           lines={entry === undefined ? [] : entryDetail(entry, width - 4, nearOf(outbox, entry)).map(inset)}
           focused={false}
         />

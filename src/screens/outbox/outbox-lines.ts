@@ -33,7 +33,7 @@ const ID_WIDTH = 15;
 export function entryLine(entry: OutboxEntry, now: number, selected: boolean): Line {
   const {kind, text, updatedAt} = entryText(entry);
   const [state, style] = entry.kind === 'draft' ? (['draft', 'warning'] as const) : STATES[entry.item.state];
-  const id = padEnd(truncate(ticketWords(entry), ID_WIDTH, theme.glyphs.ellipsis), ID_WIDTH);
+  const id = padEnd(truncate(ticketLabel(entry), ID_WIDTH, theme.glyphs.ellipsis), ID_WIDTH);
   const begin = firstLine(text) || (kind === 'create' ? '' : '(no text yet)');
   const spans = [
     span(selected ? `${theme.glyphs.pointer} ` : '  ', 'normal'),
@@ -47,7 +47,7 @@ export function entryLine(entry: OutboxEntry, now: number, selected: boolean): L
 }
 
 /** Which ticket the text is for. */
-export function ticketWords(entry: OutboxEntry): string {
+export function ticketLabel(entry: OutboxEntry): string {
   const {ticketId, kind} = entryText(entry);
   if (kind === 'create') return ticketId === '' ? 'new ticket' : `new, ${ticketId}`;
   return ticketId === '' ? 'several tickets' : ticketId;
@@ -61,13 +61,13 @@ const OUTCOMES: Partial<Record<OutboxItem['state'], string>> = {
     'It was sent and the answer was lost. casedeck looks for it in the ticket before anything is sent again.',
 };
 
-function outcomeWords(item: OutboxItem): string | undefined {
+function outcomeText(item: OutboxItem): string | undefined {
   // The error says already that it was looked for.
   return isLookedFor(item) ? 'casedeck looks once more before it goes out again.' : OUTCOMES[item.state];
 }
 
 /** What is done when the user asks to send an item again. */
-export function againWords({before}: OutboxItem): string {
+export function againText({before}: OutboxItem): string {
   return before === undefined
     ? 'It goes out again.'
     : 'It is looked for once more, and goes out again if it is not there.';
@@ -79,7 +79,7 @@ const MOST_SHOWN = 20_000;
 /** The text of an entry, and above it what stands in its way. */
 export function entryDetail(entry: OutboxEntry, width: number, near?: NearNote): readonly Line[] {
   const {text} = entryText(entry);
-  const words = entry.kind === 'item' ? [entry.item.error, outcomeWords(entry.item)] : [];
+  const words = entry.kind === 'item' ? [entry.item.error, outcomeText(entry.item)] : [];
   const tone: StyleName = entry.kind === 'item' && entry.item.error !== undefined ? 'danger' : 'dim';
   const why = words.filter((part) => part !== undefined).join(' ');
   return [

@@ -9,7 +9,7 @@ import type {Draft, DraftKind, OutboxItem, OutboxState} from '../../domain/recor
 import type {Ui} from '../ui.ts';
 import {answerModal} from '../answer/answer-modal.ts';
 import {viewActions} from '../list/view-actions.ts';
-import {againWords} from './outbox-lines.ts';
+import {againText} from './outbox-lines.ts';
 import {draftKey, type OutboxEntry, entryText} from './outbox-entries.ts';
 
 export type OutboxChoice = {
@@ -48,7 +48,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
     ...viewActions(ui),
     ...motionKeys(pointer, pages),
     open: {run: () => openEntry(ui, services, entry), disabled: none},
-    'outbox.send': act(SENDABLE, ({id}) => outbox.retry(id), againWords),
+    'outbox.send': act(SENDABLE, ({id}) => outbox.retry(id), againText),
     'outbox.found': foundAction(ui, services, choice),
     'outbox.hold': act(HOLDABLE, ({id}) => outbox.hold(id), 'It is held back.'),
     'outbox.withdraw': act(
@@ -91,7 +91,7 @@ function foundAction(ui: Ui, {outbox}: Services, choice: OutboxChoice): KeyActio
 }
 
 function inform(ui: Pick<Ui, 'go'>, words: string): void {
-  ui.go({type: 'notice', notice: {tone: 'info', words}});
+  ui.go({type: 'notice', notice: {tone: 'info', message: words}});
 }
 
 /** The state may have changed meanwhile, here or in another casedeck: then the outbox says so. */
@@ -145,7 +145,7 @@ function openEntry(
 ): void {
   if (entry === undefined) return;
   const {ticketId, kind} = entryText(entry);
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   if (entry.kind === 'item') {
     if (services.store.row(ticketId) === undefined) return inform('This ticket is not known here yet.');
     return ui.go({type: 'push', screen: {kind: 'ticket', id: ticketId}});

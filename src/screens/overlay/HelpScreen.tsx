@@ -11,7 +11,7 @@ import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
 import {motionKeys} from '../motions.ts';
 import {pageTop} from '../page-top.ts';
-import {placeWords} from '../pointed-lines.ts';
+import {placeLabel} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 import type {Ui} from '../ui.ts';
 import {commandEntries, isMotion, matchingEntries, type CommandEntry} from './command-entries.ts';
@@ -50,7 +50,7 @@ export function HelpScreen({ui, width, height}: OverlayProps) {
       width={width}
       height={height}
       title="Keys"
-      foot={placeWords(list)}
+      foot={placeLabel(list)}
       lines={[
         nav.overlay === 'helpSearch'
           ? inputLine(span(' Find: ', 'strong'), list.field)

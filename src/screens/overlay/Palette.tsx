@@ -8,11 +8,11 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import type {CommandId} from '../../keys/keymap.ts';
 import type {KeyContext} from '../../keys/key-row.ts';
-import {statusWords} from '../../domain/ticket.ts';
+import {statusLabel} from '../../domain/ticket.ts';
 import type {Nav} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
-import {numberEntries, numberWords, openNumber, type NumberEntry} from '../open-number.ts';
-import {placeWords, shownLines} from '../pointed-lines.ts';
+import {numberEntries, numberText, openNumber, type NumberEntry} from '../open-number.ts';
+import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 import {commandEntries, isMotion, matchingEntries, type CommandEntry} from './command-entries.ts';
 import {contextsUnder, runUnder} from './run-under.ts';
@@ -65,7 +65,7 @@ export function Palette({ui, width, height}: OverlayProps) {
       width={width}
       height={height}
       title="Commands"
-      foot={placeWords(list)}
+      foot={placeLabel(list)}
       lines={[
         inputLine(span(' : ', 'strong'), list.field),
         ...(lines.length > 0 ? lines : [line(span('   No command is called like that.', 'dim'))]),
@@ -122,10 +122,10 @@ function entryLine({command, keys, disabled}: CommandEntry, width: number, selec
 }
 
 function numberLine(entry: NumberEntry, width: number, selected: boolean): Line {
-  const words = [span(`   ${numberWords(entry)}`, 'normal'), span(`  ${entry.row?.summary ?? ''}`, 'dim')];
-  return {...spread(words, [span(statusWordsOf(entry), 'dim')], width), selected};
+  const words = [span(`   ${numberText(entry)}`, 'normal'), span(`  ${entry.row?.summary ?? ''}`, 'dim')];
+  return {...spread(words, [span(statusLabelOf(entry), 'dim')], width), selected};
 }
 
-function statusWordsOf({row}: NumberEntry): string {
-  return row === undefined ? '' : `${statusWords(row.status)} `;
+function statusLabelOf({row}: NumberEntry): string {
+  return row === undefined ? '' : `${statusLabel(row.status)} `;
 }

@@ -23,7 +23,7 @@ export function commandEntries(
     return {
       command,
       keys: keys.shownKeys(command.id, contexts).map(showKey),
-      disabled: disabledWords(state, command),
+      disabled: disabledText(state, command),
     };
   });
 }
@@ -33,7 +33,7 @@ export function isMotion({command: {id, group}}: CommandEntry): boolean {
   return group === 'Move' || id.startsWith('edit.') || id.startsWith('pick.');
 }
 
-function disabledWords(state: CommandState | undefined, {contexts}: Command): string | undefined {
+function disabledText(state: CommandState | undefined, {contexts}: Command): string | undefined {
   if (state !== undefined) return state.disabled;
   return `Only ${contexts.map((context) => CONTEXT_PLACES[context]).join(', or ')}.`;
 }

@@ -19,7 +19,7 @@ export function runUnder(
   {command, disabled}: CommandEntry,
 ): void {
   if (disabled !== undefined) {
-    ui.go({type: 'notice', notice: {tone: 'info', words: disabled}});
+    ui.go({type: 'notice', notice: {tone: 'info', message: disabled}});
     return;
   }
   const contexts = contextsUnder(ui.nav.get());

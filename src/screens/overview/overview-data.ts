@@ -1,4 +1,4 @@
-import {statusWords} from '../../domain/ticket.ts';
+import {statusLabel} from '../../domain/ticket.ts';
 import {phaseOf, sortOf, type NoticePhase, type StoredNotice} from '../../domain/notices/site-notice.ts';
 import type {Millis, Overview} from '../../domain/records.ts';
 import {fromWallTime, wallTime, type Zone} from '../../text/time/zones.ts';
@@ -109,7 +109,7 @@ export function noticeSections(notices: readonly StoredNotice[], now: Millis): r
 
 function statusRow(status: string | undefined, count: number): OverviewRow {
   const filter = status === undefined ? undefined : `status:${status}`;
-  return {label: statusWords(status), count, view: 'open', filter};
+  return {label: statusLabel(status), count, view: 'open', filter};
 }
 
 /** The last days one by one, the latest first. */
@@ -123,12 +123,12 @@ function dayRows(
   return Array.from({length: LISTED_DAYS}, (_, back) => {
     const index = arrivals.length - 1 - back;
     const [start = 0, end = 0] = [days[index], days[index + 1]];
-    const newer = end > now ? '' : ` age:>${ageWords(now - end)}`;
+    const newer = end > now ? '' : ` age:>${ageText(now - end)}`;
     return {
       label: dayLabel(start, back, zone),
       count: arrivals[index] ?? 0,
       view: 'all',
-      filter: `age:<${ageWords(now - start)}${newer}`,
+      filter: `age:<${ageText(now - start)}${newer}`,
     };
   });
 }
@@ -143,7 +143,7 @@ function dayLabel(start: Millis, back: number, zone: Zone): string {
 }
 
 /** As the filter takes it, to the minute. */
-function ageWords(ms: number): string {
+function ageText(ms: number): string {
   const minutes = Math.ceil(ms / 60_000);
   const parts = [
     [Math.floor(minutes / 1440), 'd'],

@@ -29,7 +29,8 @@ export function GiveDialog({ui, width, height}: GiveDialogProps) {
   const typed = picker.text().trim();
   const rows = Math.max(1, height - 5);
   const close = () => ui.go({type: 'modal', modal: undefined});
-  const tell = (tone: 'info' | 'error', words: string) => ui.go({type: 'notice', notice: {tone, words}});
+  const tell = (tone: 'info' | 'error', words: string) =>
+    ui.go({type: 'notice', notice: {tone, message: words}});
   const give = (name: string) => {
     const problem = name === BACK ? undefined : memberNameProblem(name);
     if (problem !== undefined) return tell('error', problem);

@@ -9,7 +9,7 @@ import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
-import {savedWords} from '../compose/draft-words.ts';
+import {savedText} from '../compose/draft-text.ts';
 import {TextDialog} from '../compose/TextDialog.tsx';
 
 export type RemarkDialogProps = {
@@ -28,7 +28,7 @@ export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
   const keep = () => {
     const text = toSafeText(wholeTextOf(draft.buffer.get())).trim();
     if (text === '') {
-      ui.go({type: 'notice', notice: {tone: 'error', words: 'The private note is empty.'}});
+      ui.go({type: 'notice', notice: {tone: 'error', message: 'The private note is empty.'}});
       return;
     }
     draft.flush();
@@ -36,7 +36,7 @@ export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
     store.saveDraft({ticketId, kind: 'remark', text: '', updatedAt: clock.now()});
     draft.forget();
     ui.go({type: 'modal', modal: undefined});
-    ui.go({type: 'notice', notice: {tone: 'info', words: `Kept on ${ticketId}; Equinix never gets it.`}});
+    ui.go({type: 'notice', notice: {tone: 'info', message: `Kept on ${ticketId}; Equinix never gets it.`}});
   };
   return (
     <TextDialog
@@ -44,7 +44,7 @@ export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
       width={width}
       height={height}
       title={`Private note on ${ticketId}`}
-      foot={`${ui.keyFor('write.send')} keeps it here, ${ui.keyFor('write.close')} leaves it a draft${savedWords(draft)}`}
+      foot={`${ui.keyFor('write.send')} keeps it here, ${ui.keyFor('write.close')} leaves it a draft${savedText(draft)}`}
       head={headLines(remarks, width - 4, Math.floor(height / 3))}
       draft={draft}
       name={`remark-${ticketId}`}

@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import {parseSnooze, snoozeWords, type SnoozeWish} from '../../domain/snooze.ts';
+import {parseSnooze, snoozeText, type SnoozeWish} from '../../domain/snooze.ts';
 import {inputLine} from '../../components/input-line.ts';
 import {line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
@@ -37,12 +37,12 @@ export function SnoozeDialog({ui, width, height, ticketId}: SnoozeDialogProps) {
   const put = (words: string) => {
     const wish = parseSnooze(words, now);
     if ('problem' in wish) {
-      ui.go({type: 'notice', notice: {tone: 'error', words: wish.problem}});
+      ui.go({type: 'notice', notice: {tone: 'error', message: wish.problem}});
       return;
     }
     store.setSnooze(ticketId, 'off' in wish ? 'off' : wish.until, now);
     close();
-    ui.go({type: 'notice', notice: {tone: 'info', words: `${ticketId}: ${wishWords(wish, now)}.`}});
+    ui.go({type: 'notice', notice: {tone: 'info', message: `${ticketId}: ${wishText(wish, now)}.`}});
   };
   const list = usePicker(picker, {
     entries: typed === '' ? entries : [],
@@ -51,7 +51,7 @@ export function SnoozeDialog({ui, width, height, ticketId}: SnoozeDialogProps) {
     onChoose: (entry) => put(typed === '' ? (entry ?? '') : typed),
     onClose: close,
   });
-  const meant = typed === '' ? '' : wishWords(parseSnooze(typed, now), now);
+  const meant = typed === '' ? '' : wishText(parseSnooze(typed, now), now);
   return (
     <Pane
       width={width}
@@ -62,7 +62,7 @@ export function SnoozeDialog({ui, width, height, ticketId}: SnoozeDialogProps) {
         inputLine(span(' Until: ', 'strong'), list.field),
         line(span(` ${meant}`, 'dim')),
         ...shownLines(list, rows, (entry, selected) => ({
-          spans: [{text: `  ${padEnd(entry, 16)}`}, span(wishWords(parseSnooze(entry, now), now), 'dim')],
+          spans: [{text: `  ${padEnd(entry, 16)}`}, span(wishText(parseSnooze(entry, now), now), 'dim')],
           selected,
         })),
       ]}
@@ -71,7 +71,7 @@ export function SnoozeDialog({ui, width, height, ticketId}: SnoozeDialogProps) {
   );
 }
 
-function wishWords(wish: SnoozeWish, now: number): string {
+function wishText(wish: SnoozeWish, now: number): string {
   if ('problem' in wish) return wish.problem;
-  return 'off' in wish ? 'back in the list' : `out of sight ${snoozeWords(wish, now)}`;
+  return 'off' in wish ? 'back in the list' : `out of sight ${snoozeText(wish, now)}`;
 }

@@ -1,4 +1,4 @@
-import {holderWords} from '../../domain/others.ts';
+import {holderText} from '../../domain/others.ts';
 import type {KeyAction} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
@@ -14,13 +14,13 @@ export function claimAction(
   const [first] = claims;
   const does = (deed: 'claim' | 'takeover' | 'release', words: string) => () => {
     store.claim(ticketId, deed, clock.now());
-    ui.go({type: 'notice', notice: {tone: 'info', words}});
+    ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   };
   if (isMine) return does('release', `You gave ${ticketId} back.`);
   if (first === undefined) return does('claim', `You have ${ticketId}.`);
   return {
     run: does('takeover', `You have ${ticketId}, taken from ${first.by}.`),
-    disabled: `${holderWords(first)}.`,
+    disabled: `${holderText(first)}.`,
     anyway: `takes it from ${first.by}`,
   };
 }

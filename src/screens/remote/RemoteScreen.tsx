@@ -9,7 +9,7 @@ import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {rowLayout, rowLine} from '../list/row-line.ts';
 import {rowShape} from '../list/row-shape.ts';
-import {placeWords} from '../pointed-lines.ts';
+import {placeLabel} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
 export type RemoteScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
@@ -48,7 +48,7 @@ export function RemoteScreen({ui, width, height}: RemoteScreenProps) {
       width={width}
       height={height}
       title="Search on the service (order history of the past year)"
-      foot={placeWords(list)}
+      foot={placeLabel(list)}
       lines={[inputLine(span(' Search: ', 'strong'), list.field), ...help, ...lines]}
       focused
     />

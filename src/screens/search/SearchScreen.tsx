@@ -7,7 +7,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import type {SearchHit} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
-import {placeWords, shownLines} from '../pointed-lines.ts';
+import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 import {hitLine} from './hit-line.ts';
 import type {Store} from '../../store/store.ts';
@@ -56,7 +56,7 @@ function hitKey({id, where, item = ''}: SearchHit): string {
 
 function footOf(list: PointedList<SearchHit>, count: number): string {
   if (count === 0) return '';
-  return `${placeWords(list)}${count === MOST_HITS ? ' or more' : ''}`;
+  return `${placeLabel(list)}${count === MOST_HITS ? ' or more' : ''}`;
 }
 
 function waitingLines(left: number): readonly Line[] {

@@ -3,7 +3,7 @@ import type {SearchHit} from '../../domain/records.ts';
 import {matchRanges} from '../../text/match-ranges.ts';
 import {padEnd, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
-import {statusSpan} from '../ticket/words.ts';
+import {statusSpan} from '../ticket/ticket-labels.ts';
 
 const PLACES: Readonly<Record<SearchHit['where'], string>> = {
   ticket: 'ticket',

@@ -57,7 +57,7 @@ export function KeepStep({ui, width, height, signedIn}: SizedProps & {readonly s
   );
 }
 
-function itemOf({kind, words}: Place): MenuItem<StoreKind> {
+function itemOf({kind, message: words}: Place): MenuItem<StoreKind> {
   return {value: kind, spans: [PLACE_NAMES[kind], span(`  ${PLACE_WORDS[kind] ?? words}`, 'dim')]};
 }
 
@@ -89,7 +89,7 @@ function footLines({busy, problem, places}: SignInForm, width: number): readonly
   );
   const unusable = places
     .filter((place) => !place.usable)
-    .flatMap(({kind, words}) => wrap(`${PLACE_NAMES[kind]} cannot be used here: ${words}.`, width))
+    .flatMap(({kind, message: words}) => wrap(`${PLACE_NAMES[kind]} cannot be used here: ${words}.`, width))
     .map((row) => line(span(` ${row}`, 'dim')));
   return [...wrong, ...unusable];
 }

@@ -67,7 +67,7 @@ export function PassphraseLine({ui, width, below}: PassphraseLineProps) {
       <LineText
         width={width}
         line={line(
-          span(` ${problem === '' ? wordsOf(question) : problem}`, problem === '' ? 'normal' : 'danger'),
+          span(` ${problem === '' ? messageOf(question) : problem}`, problem === '' ? 'normal' : 'danger'),
         )}
       />
       <LineText width={width} line={inputLine(span(label, 'strong'), {...field, mask: '*'})} />
@@ -83,7 +83,7 @@ function nextOfNew({text, first}: Typed): Typed | 'done' {
   return text === first ? 'done' : {...NOTHING, problem: 'The two differ; type it again.'};
 }
 
-function wordsOf(question: PassphraseQuestion | undefined): string {
+function messageOf(question: PassphraseQuestion | undefined): string {
   const profile = question?.profile ?? '';
   if (question?.isNew === true)
     return `A new passphrase for the secret of "${profile}": it is needed at each start.`;

@@ -10,9 +10,9 @@ import {useValue} from '../../hooks/useValue.ts';
 import {createPointer} from '../../state/pointer.ts';
 import {sinceReport} from '../../state/told/since.ts';
 import {motionKeys} from '../motions.ts';
-import {placeWords} from '../pointed-lines.ts';
+import {placeLabel} from '../pointed-lines.ts';
 import type {Ui} from '../ui.ts';
-import {sinceEntries, sinceWords, type SinceEntry} from './since-lines.ts';
+import {sinceEntries, sinceText, type SinceEntry} from './since-lines.ts';
 
 export type SinceScreenProps = {
   readonly ui: Ui;
@@ -51,8 +51,8 @@ export function SinceScreen({ui, width, height, since}: SinceScreenProps) {
     <Pane
       width={width}
       height={height}
-      title={sinceWords(since, now, nav.time === 'utc' ? 'utc' : 'local')}
-      foot={[placeWords(list), isReading ? 'still reading' : ''].filter((words) => words !== '').join('  ')}
+      title={sinceText(since, now, nav.time === 'utc' ? 'utc' : 'local')}
+      foot={[placeLabel(list), isReading ? 'still reading' : ''].filter((words) => words !== '').join('  ')}
       lines={(lines.length === 0 ? NOTHING : lines.slice(top, top + rows)).map(inset)}
       focused
     />

@@ -1,8 +1,8 @@
 import {line, span, spread, type Line} from '../../components/lines.ts';
 import type {SinceReport, SinceTicket} from '../../state/told/since.ts';
-import {changeWords, type Change} from '../../state/told/told-changes.ts';
+import {changeText, type Change} from '../../state/told/told-changes.ts';
 import {leftText} from '../../domain/negotiation-text.ts';
-import {noticeLine} from '../../domain/notices/notice-words.ts';
+import {noticeLine} from '../../domain/notices/notice-text.ts';
 import type {StoredNotice} from '../../domain/notices/site-notice.ts';
 import {duration, formatStamp} from '../../text/time/dates.ts';
 import type {Zone} from '../../text/time/zones.ts';
@@ -43,7 +43,7 @@ export function sinceEntries(report: SinceReport, now: number): readonly SinceEn
 }
 
 /** How long that is, and since when. */
-export function sinceWords(since: number, now: number, zone: Zone): string {
+export function sinceText(since: number, now: number, zone: Zone): string {
   return `What happened in ${duration(now - since) ?? 'no time'}, since ${formatStamp(since, zone)}`;
 }
 
@@ -117,7 +117,7 @@ function newsLine(changes: readonly Change[], width: number): Line {
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   });
   const said = changes.findLast(({kind}) => kind === 'note' || kind === 'email') ?? changes.at(-1);
-  const words = said === undefined || said.kind === 'ticket' ? '' : `: ${toSafeLine(changeWords(said))}`;
+  const words = said === undefined || said.kind === 'ticket' ? '' : `: ${toSafeLine(changeText(said))}`;
   const text = truncate(counts.join(', ') + words, Math.max(1, width - INDENT), theme.glyphs.ellipsis);
   return line(span(' '.repeat(INDENT) + text, 'dim'));
 }

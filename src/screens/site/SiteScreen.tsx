@@ -12,7 +12,7 @@ import {theme} from '../../terminal/theme.ts';
 import {rowLayout, rowLine} from '../list/row-line.ts';
 import {rowShape} from '../list/row-shape.ts';
 import {motionKeys} from '../motions.ts';
-import {placeWords, shownLines} from '../pointed-lines.ts';
+import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {useSiteNotices} from '../notices/useSiteNotices.ts';
 import type {Ui} from '../ui.ts';
 import {siteFacts, siteTitle} from './site-lines.ts';
@@ -63,7 +63,7 @@ export function SiteScreen({ui, width, height, ibx}: SiteScreenProps) {
     'ticket.new': () => ui.create.openAt(placeOf(report)),
   });
   const tickets = [
-    line(span(headWords(report), 'strong')),
+    line(span(headText(report), 'strong')),
     ...shownLines(list, ticketRows, (row, selected) => rowLine(row, layout, now, {selected, marked: false})),
   ].map((one) => ({...one, spans: [...one.spans, MARGIN]}));
   const look = {width: inner - FACTS - GAP, gap: GAP, rows, ellipsis: theme.glyphs.ellipsis};
@@ -73,7 +73,7 @@ export function SiteScreen({ui, width, height, ibx}: SiteScreenProps) {
       width={width}
       height={height}
       title={siteTitle(ibx)}
-      foot={placeWords(list)}
+      foot={placeLabel(list)}
       lines={lines.map(inApart)}
       focused
     />
@@ -89,7 +89,7 @@ function inApart(source: Line): Line {
 
 const NO_PLACES: NonNullable<ReturnType<typeof usePlaces>['value']> = [];
 
-function headWords({tickets}: SiteReport): string {
+function headText({tickets}: SiteReport): string {
   return tickets.length === 0 ? 'No open tickets' : `Open tickets (${tickets.length})`;
 }
 

@@ -1,4 +1,4 @@
-import {statusWords} from '../../domain/ticket.ts';
+import {statusLabel} from '../../domain/ticket.ts';
 import {useIsScreenReaderEnabled} from 'ink';
 import {useLayoutEffect, useMemo} from 'react';
 import {beside, inset, line, span, type Line} from '../../components/lines.ts';
@@ -23,7 +23,7 @@ import {factLines} from './fact-lines.ts';
 import {clockBehindTabs, headLines} from './head-lines.ts';
 import {layoutTicket} from './layout.ts';
 import type {News} from './news-line.ts';
-import {clockOf, clockWords} from './times.ts';
+import {clockOf, clockText} from './times.ts';
 
 /** In a lower pane the marks on the tabs alone tell of news. */
 const NEWS_FROM = 14;
@@ -132,7 +132,7 @@ function StoredPane({
   const top = ui.detail.topOf(frame);
   useLayoutEffect(() => ui.detail.shown({...frame, top}));
   const isNamed = clockBehindTabs(stored, {nav, width: textWidth, now}) !== undefined;
-  const clock = isNamed ? '' : clockWords(clockOf(ticket, nav.time, now));
+  const clock = isNamed ? '' : clockText(clockOf(ticket, nav.time, now));
   const screen = topScreen(nav);
   const found = screen.kind === 'ticket' && screen.id === ticket.id ? (screen.words ?? '') : '';
   const shown = layout.lines.slice(top, top + body);
@@ -160,7 +160,7 @@ function StoredPane({
 
 function titleOf({ticket}: StoredTicket, isReading: boolean, hasFacts: boolean): string {
   const kind = ticket.kind === 'UNKNOWN' ? [] : [ticket.kind];
-  const status = hasFacts ? [] : [statusWords(ticket.status)];
+  const status = hasFacts ? [] : [statusLabel(ticket.status)];
   const parts = [ticket.id, ...kind, ...status].join(` ${theme.glyphs.separator} `);
   return isReading ? `${parts} ${theme.glyphs.refresh}` : parts;
 }

@@ -1,13 +1,13 @@
 import {contactName} from '../../domain/contact-name.ts';
 import {line, span, type Line, type Span} from '../../components/lines.ts';
 import type {StoredTicket} from '../../domain/records.ts';
-import {snoozeWords} from '../../domain/snooze.ts';
-import {numbersOf, statusWords, type TicketContact} from '../../domain/ticket.ts';
+import {snoozeText} from '../../domain/snooze.ts';
+import {numbersOf, statusLabel, type TicketContact} from '../../domain/ticket.ts';
 import {ageLong, formatTime} from '../../text/time/dates.ts';
 import {metroOfIbx} from '../../text/time/ibx-zones.ts';
 import {zoneLabel} from '../../text/time/zones.ts';
 import {wrap} from '../../text/width.ts';
-import {flagWords, turnSpan} from './head-lines.ts';
+import {flagText, turnSpan} from './head-lines.ts';
 
 export type FactOptions = {
   readonly width: number;
@@ -30,13 +30,13 @@ export function factLines(stored: StoredTicket, {width, now, page}: FactOptions)
   const reference = ticket.customerReferenceId;
   const parts: readonly (readonly Span[])[] = [
     [
-      span(statusWords(ticket.status), isAction ? 'action' : 'strong'),
+      span(statusLabel(ticket.status), isAction ? 'action' : 'strong'),
       turnSpan(ticket, row, now),
-      ...(snooze === undefined ? [] : [span(`snoozed ${snoozeWords(snooze, now)}`, 'warning')]),
+      ...(snooze === undefined ? [] : [span(`snoozed ${snoozeText(snooze, now)}`, 'warning')]),
       ...ages.flatMap((age) => (age === undefined ? [] : [span(age, 'dim')])),
     ],
-    [...flagWords(ticket, 'vital').map((word) => span(word, 'warning')), ...known(flagWords(ticket, 'rest'))],
-    [...ticket.ibx.flatMap((ibx) => siteWords(ibx, now)), ...known([...cages].map((cage) => `cage ${cage}`))],
+    [...flagText(ticket, 'vital').map((word) => span(word, 'warning')), ...known(flagText(ticket, 'rest'))],
+    [...ticket.ibx.flatMap((ibx) => siteLabel(ibx, now)), ...known([...cages].map((cage) => `cage ${cage}`))],
     people(ticket.contacts ?? []),
     [
       ...(reference === undefined ? [] : known([`your reference ${reference}`])),
@@ -61,7 +61,7 @@ function known(words: readonly string[]): readonly Span[] {
 }
 
 /** The site, and what time it is there. */
-function siteWords(ibx: string, now: number): readonly Span[] {
+function siteLabel(ibx: string, now: number): readonly Span[] {
   const metro = metroOfIbx(ibx);
   if (metro === undefined) return [span(ibx, 'strong')];
   const time = `${formatTime(now, metro.zone, now)} there (${zoneLabel(now, metro.zone)})`;

@@ -6,12 +6,12 @@ import type {StoredTicket, TicketRow, Turn} from '../../domain/records.ts';
 import {ageLong, duration} from '../../text/time/dates.ts';
 import {textWidth, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
-import {snoozeWords} from '../../domain/snooze.ts';
+import {snoozeText} from '../../domain/snooze.ts';
 import {deadlineText, UNANSWERED, type TextPlace} from '../../domain/negotiation-text.ts';
-import {holderWords} from '../../domain/others.ts';
+import {holderText} from '../../domain/others.ts';
 import {newsLine, type News} from './news-line.ts';
 import {noticeLines} from '../notices/notice-heads.ts';
-import {clockOf, clockWords} from './times.ts';
+import {clockOf, clockText} from './times.ts';
 
 const TURNS: Readonly<Record<Turn, Span>> = {
   us: {text: 'your turn', style: 'action'},
@@ -52,14 +52,14 @@ export function headLines(
       : [
           line(
             turnSpan(ticket, row, now),
-            ...flagWords(ticket, 'vital').map((word) => span(separator + word, 'warning')),
+            ...flagText(ticket, 'vital').map((word) => span(separator + word, 'warning')),
             span(ages.map((age) => separator + age).join(''), 'dim'),
-            ...flagWords(ticket, 'rest').map((word) => span(separator + word, 'dim')),
+            ...flagText(ticket, 'rest').map((word) => span(separator + word, 'dim')),
           ),
         ]),
     ...(stored.snooze === undefined || hasFacts
       ? []
-      : [line(span(`snoozed ${snoozeWords(stored.snooze, now)}`, 'warning'))]),
+      : [line(span(`snoozed ${snoozeText(stored.snooze, now)}`, 'warning'))]),
     ...deadlineLines(stored, {zone: clockOf(ticket, nav.time, now).zone, now}, width),
     ...claimLines(stored.claims),
     ...noticeLines(stored.notices, ticket.ibx, {zone: clockOf(ticket, nav.time, now).zone, now, width}),
@@ -86,7 +86,7 @@ function claimLines([first, ...others]: StoredTicket['claims']): readonly Line[]
   if (first === undefined) return [];
   const also = others.map(({by}) => by).join(', ');
   const words = also === '' ? '' : `; ${also} took it too, later`;
-  return [line(span(`${holderWords(first)}${words}`, 'ours'))];
+  return [line(span(`${holderText(first)}${words}`, 'ours'))];
 }
 
 /** Whose turn it is, and for how long. */
@@ -104,7 +104,7 @@ function placeOf(ticket: Ticket): string {
 }
 
 /** What the service allows and wants, in words; `vital`: what decides what can be done now. */
-export function flagWords(ticket: Ticket, which: 'vital' | 'rest'): readonly string[] {
+export function flagText(ticket: Ticket, which: 'vital' | 'rest'): readonly string[] {
   const words =
     which === 'vital'
       ? [wantsAnswer(ticket) && 'waits for your answer', ticket.modifiable === false && 'takes no changes']
@@ -127,7 +127,7 @@ const NARROWEST = 44;
 function tabSpans(stored: StoredTicket, chosen: TicketTab, width: number): readonly Span[] {
   const isNarrowest = width < NARROWEST;
   return TICKET_TABS.map((tab) => {
-    const words = tabWords(stored, tab, width);
+    const words = tabText(stored, tab, width);
     if (tab === chosen) return span(isNarrowest ? `[${words}] ` : `[${words}]`, 'strong');
     return span(isNarrowest ? `${words} ` : ` ${words} `, 'dim');
   });
@@ -147,10 +147,10 @@ export function clockBehindTabs(
 ): string | undefined {
   const clock = clockOf(stored.ticket, nav.time, now);
   const used = tabSpans(stored, nav.tab, width).reduce((sum, {text}) => sum + textWidth(text), 0);
-  return [clockWords(clock), clock.label].find((words) => textWidth(words) <= width - used - 2);
+  return [clockText(clock), clock.label].find((words) => textWidth(words) <= width - used - 2);
 }
 
-function tabWords(stored: StoredTicket, tab: TicketTab, width: number): string {
+function tabText(stored: StoredTicket, tab: TicketTab, width: number): string {
   const [name, short, prefix] = TAB_WORDS[tab];
   const count = itemCount(stored.ticket, tab);
   const fresh = prefix === '' ? 0 : [...stored.unseen].filter((key) => key.startsWith(`${prefix}:`)).length;

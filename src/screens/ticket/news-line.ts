@@ -1,4 +1,4 @@
-import {statusWords} from '../../domain/ticket.ts';
+import {statusLabel} from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {ageLong} from '../../text/time/dates.ts';
@@ -20,7 +20,7 @@ export function newsLine(stored: StoredTicket, {keys, lookedAt}: News, now: numb
     return count === 0 ? [] : [`${count} new ${count === 1 ? one : many}`];
   });
   const status = [...keys].some((key) => key.startsWith('status:'));
-  const all = status ? [...parts, `now ${statusWords(stored.ticket.status)}`] : parts;
+  const all = status ? [...parts, `now ${statusLabel(stored.ticket.status)}`] : parts;
   if (all.length === 0) return [];
   const since =
     lookedAt === undefined ? 'Not looked at yet' : `Since you last looked, ${ageLong(now - lookedAt)}`;

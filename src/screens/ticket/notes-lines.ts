@@ -9,7 +9,7 @@ import {wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {DetailItem} from '../../state/detail-state.ts';
 import type {LineContext} from './ticket-context.ts';
-import {isOurs} from './words.ts';
+import {isOurs} from './ticket-labels.ts';
 
 /** Lines with the places of the items in them, so that the screen can jump to one and tell which are visible. */
 export type ItemLines = {
@@ -34,8 +34,7 @@ export function notesLines(
   }
   for (const item of outbox) lines.push(...pendingLines(item, context));
   for (const remark of remarks) lines.push(...remarkLines(remark, context), line());
-  if (items.length + outbox.length + remarks.length === 0)
-    lines.push(line(span(noNotesWords(ticket), 'dim')));
+  if (items.length + outbox.length + remarks.length === 0) lines.push(line(span(noNotesText(ticket), 'dim')));
   return {lines, items};
 }
 
@@ -74,7 +73,7 @@ export function descriptionLines(ticket: Ticket, context: LineContext): readonly
 }
 
 /** Order history knows no notes: before the ticket itself is read, nobody can say that there are none. */
-export function noNotesWords(ticket: Ticket): string {
+export function noNotesText(ticket: Ticket): string {
   return ticket.notes === undefined ? 'Not read yet.' : 'No notes yet.';
 }
 

@@ -3,7 +3,7 @@ import type {Modal} from '../../state/navigation.ts';
 import type {Services} from '../../state/services.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import {answerModal} from '../answer/answer-modal.ts';
-import {againWords} from '../outbox/outbox-lines.ts';
+import {againText} from '../outbox/outbox-lines.ts';
 import type {Ui} from '../ui.ts';
 
 const AGAIN: ReadonlySet<OutboxState> = new Set(['failed', 'held', 'unknown']);
@@ -16,7 +16,7 @@ export function outboxActions(
   id: string | undefined,
 ): KeyActions {
   const items = id === undefined ? [] : store.outboxOf(id);
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   const act = (
     states: ReadonlySet<OutboxState>,
     none: string,
@@ -39,7 +39,7 @@ export function outboxActions(
   return {
     'outbox.again': act(AGAIN, 'Nothing that was written here failed.', (item) => {
       outbox.retry(item.id);
-      inform(againWords(item));
+      inform(againText(item));
     }),
     'outbox.edit': act(BACK, 'Nothing that was written here waits or failed.', (item) => {
       outbox.withdraw(item.id);

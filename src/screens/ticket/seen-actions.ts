@@ -43,7 +43,7 @@ export function seenActions(
   services: Pick<Services, 'store' | 'clock'>,
   id: string | undefined,
 ): KeyActions {
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', words}});
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   const unread = id === undefined ? 0 : (services.store.row(id)?.unread ?? 0);
   return {
     'ticket.seen': {

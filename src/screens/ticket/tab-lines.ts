@@ -1,7 +1,7 @@
 import {contactName} from '../../domain/contact-name.ts';
 import {
   numbersOf,
-  statusWords,
+  statusLabel,
   type StatusChange,
   type Ticket,
   type TicketAttachment,
@@ -67,7 +67,7 @@ export function historyLines(ticket: Ticket, context: LineContext): readonly Lin
   const changes: readonly StatusChange[] = ticket.statusHistory ?? [];
   const width = Math.max(0, ...changes.map((change) => context.time(change.createdDateTime).length));
   const lines = changes.map((change) =>
-    line(span(padEnd(context.time(change.createdDateTime), width), 'dim'), `  ${statusWords(change.status)}`),
+    line(span(padEnd(context.time(change.createdDateTime), width), 'dim'), `  ${statusLabel(change.status)}`),
   );
   return lines.length > 0 ? lines : [line(span('The service gave no history.', 'dim'))];
 }
@@ -82,7 +82,7 @@ export function moreLines(ticket: Ticket, context: LineContext): readonly Line[]
       'Ticket',
       [
         ['Case or order', ticket.id],
-        ['Status', ticket.status && statusWords(ticket.status)],
+        ['Status', ticket.status && statusLabel(ticket.status)],
         ['Kind', ticket.kind],
         ['Other number', list(numbersOf(ticket).slice(1))],
         ['Your reference', ticket.customerReferenceId],
@@ -141,7 +141,7 @@ function contactLines(contact: TicketContact, {width}: LineContext): readonly Li
 function lineItem(item: TicketLine, context: LineContext): readonly Line[] {
   const flag = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'yes' : 'no');
   const rows: readonly (readonly [string, string | undefined])[] = [
-    ['Status', item.status && statusWords(item.status)],
+    ['Status', item.status && statusLabel(item.status)],
     ['Product', [item.productType, item.productName].filter(Boolean).join(' / ')],
     ['Product code', item.productCode],
     ['Offer', item.productOfferingCode],
@@ -178,7 +178,7 @@ function orderLines(order: OrderFacts | undefined, width: number): readonly Line
     'Order history',
     [
       ['Type', order.types.join(', ')],
-      ['Status there', order.status && statusWords(order.status)],
+      ['Status there', order.status && statusLabel(order.status)],
       ['Submitted', order.submittedDate],
       ...contacts,
       ...order.links.map(({rel, href}) => [`Link ${rel ?? ''}`.trimEnd(), href] as const),

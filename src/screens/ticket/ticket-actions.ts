@@ -31,10 +31,10 @@ export function ticketActions(ui: Ui, services: Services, id: string | undefined
     'ticket.claim': id === undefined ? {run: () => undefined, disabled: none} : claimAction(ui, services, id),
     'ticket.refresh': {
       run: () => {
-        ui.go({type: 'notice', notice: {tone: 'info', words: `Reading ${ticketId}…`}});
+        ui.go({type: 'notice', notice: {tone: 'info', message: `Reading ${ticketId}…`}});
         outbox.lookForUnknown(ticketId);
         poller.refresh(ticketId).then(
-          () => ui.go({type: 'notice', notice: {tone: 'info', words: `${ticketId} is up to date.`}}),
+          () => ui.go({type: 'notice', notice: {tone: 'info', message: `${ticketId} is up to date.`}}),
           (error: unknown) => ui.fail(error),
         );
       },
@@ -73,7 +73,7 @@ function writingActions(
   const compose = (draft: 'note' | 'reply') => ({
     run: () => ui.go({type: 'modal', modal: {kind: 'compose', ticketId: id, draft}}),
     // What was written before the ticket came to its end can still be read, and taken elsewhere.
-    disabled: note?.isFinal === true && store.draft(id, draft) === undefined ? note.words : undefined,
+    disabled: note?.isFinal === true && store.draft(id, draft) === undefined ? note.message : undefined,
     anyway: 'writes one all the same',
   });
   return {
@@ -89,7 +89,7 @@ function writingActions(
     'ticket.reply': compose('reply'),
     'ticket.cancel': {
       run: () => ui.go({type: 'modal', modal: {kind: 'cancel', ticketId: id, field: 'reason'}}),
-      disabled: cancel?.isFinal === true ? cancel.words : undefined,
+      disabled: cancel?.isFinal === true ? cancel.message : undefined,
     },
   };
 }

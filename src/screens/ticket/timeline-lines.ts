@@ -3,7 +3,7 @@ import {describeError} from '../../errors.ts';
 import type {OutboxItem, StoredTicket, TimelineTexts} from '../../domain/records.ts';
 import {
   caseNumberOf,
-  statusWords,
+  statusLabel,
   type Ticket,
   type TicketAttachment,
   type TicketEmail,
@@ -18,7 +18,7 @@ import {blockLines} from '../email/email-lines.ts';
 import {
   bodyLines,
   descriptionLines,
-  noNotesWords,
+  noNotesText,
   noteLines,
   pendingLines,
   remarkLines,
@@ -55,7 +55,7 @@ export function timelineLines(stored: StoredTicket, parts: TimelineParts, contex
     if (!isOneLine(entry) || !isOneLine(entries[index + 1])) lines.push(line());
   }
   for (const item of outbox) lines.push(...pendingLines(item, context));
-  if (entries.length + outbox.length === 0) lines.push(line(span(noNotesWords(ticket), 'dim')));
+  if (entries.length + outbox.length === 0) lines.push(line(span(noNotesText(ticket), 'dim')));
   return {lines, items};
 }
 
@@ -86,9 +86,9 @@ function entryLines(
     case 'remark':
       return {lines: remarkLines(entry.remark, context)};
     case 'status':
-      return {lines: [oneLine(statusWords(entry.change.status), entry, context)]};
+      return {lines: [oneLine(statusLabel(entry.change.status), entry, context)]};
     case 'file':
-      return {lines: [oneLine(fileWords(entry.file), entry, context)]};
+      return {lines: [oneLine(fileText(entry.file), entry, context)]};
   }
 }
 
@@ -101,7 +101,7 @@ function oneLine(words: string, {key, at}: TimelineEntry, context: LineContext):
   );
 }
 
-function fileWords({id, name, source}: TicketAttachment): string {
+function fileText({id, name, source}: TicketAttachment): string {
   return `${source === 'CUSTOMER' ? 'Your file' : 'File'} ${name ?? id}`;
 }
 
@@ -126,19 +126,19 @@ function emailLines(
   const text = texts.mails.get(email.id);
   if (text !== undefined) return mailLines(head, text, context.width);
   const error = failures.get(email.id)?.error;
-  const words = error === undefined ? [waitingWords(ticket)] : failedWords(error);
+  const words = error === undefined ? [waitingText(ticket)] : failedText(error);
   const style = error === undefined ? 'dim' : 'danger';
   const rows = words.flatMap((part) => wrap(part, Math.max(1, context.width - 2)));
   return {lines: [...head, ...rows.map((row) => line(span(`  ${row}`, style)))], isNameOnly: true};
 }
 
-function failedWords(error: Parameters<typeof describeError>[0]): readonly string[] {
+function failedText(error: Parameters<typeof describeError>[0]): readonly string[] {
   const {title, hint, reference} = describeError(error);
   return [`Not read: ${title}`, ...[hint, reference].filter((part) => part !== undefined)];
 }
 
 /** An e-mail can be had by case number only. */
-function waitingWords(ticket: Ticket): string {
+function waitingText(ticket: Ticket): string {
   return caseNumberOf(ticket) === undefined
     ? 'It cannot be fetched: the ticket has no 8-digit case number.'
     : 'Not read yet.';

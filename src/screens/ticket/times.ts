@@ -13,7 +13,7 @@ export type Clock = {
   readonly place: string;
 };
 
-export type TimeWords = (iso: string | undefined) => string;
+export type TimeText = (iso: string | undefined) => string;
 
 /** The clock that the user chose; `site` is that of the ticket's first IBX. */
 export function clockOf({ibx}: Pick<Ticket, 'ibx'>, mode: TimeMode, now: number): Clock {
@@ -24,12 +24,12 @@ export function clockOf({ibx}: Pick<Ticket, 'ibx'>, mode: TimeMode, now: number)
 }
 
 /** `UTC-6 (Dallas)`. */
-export function clockWords({label, place}: Clock): string {
+export function clockText({label, place}: Clock): string {
   return place === '' ? label : `${label} (${place})`;
 }
 
 /** Turns the service's times into the zone the user chose. */
-export function timesOf(ticket: Pick<Ticket, 'ibx'>, mode: TimeMode, now: number): TimeWords {
+export function timesOf(ticket: Pick<Ticket, 'ibx'>, mode: TimeMode, now: number): TimeText {
   const {zone} = clockOf(ticket, mode, now);
   return (iso) => {
     const at = iso === undefined ? undefined : parseIso(iso);

@@ -73,7 +73,7 @@ export function missingFields(form: CreateForm): readonly CreateField[] {
 }
 
 /** What such a field is said to be. */
-export function neededWords(field: CreateField, code: string): string {
+export function neededText(field: CreateField, code: string): string {
   const {primary, secondary} = idLabels(code);
   const names: Partial<Record<CreateField, string>> = {
     primaryId: primary.label,

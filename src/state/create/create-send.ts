@@ -43,7 +43,7 @@ export async function sendNewTicket(deps: CreateDeps, ticket: NewTicket): Promis
   done(true);
   rememberContacts(store, request.contacts ?? []);
   go({type: 'modal', modal: undefined});
-  go({type: 'notice', notice: {tone: 'info', words: 'The new ticket is on its way…'}});
+  go({type: 'notice', notice: {tone: 'info', message: 'The new ticket is on its way…'}});
   showOutcome(deps, await deps.outbox.settled(item.id), reopen);
 }
 
@@ -70,7 +70,8 @@ async function attach(
 
 function showOutcome(deps: CreateDeps, item: OutboxItem, reopen: NewTicket['reopen']): void {
   const {go, isFree, store} = deps;
-  const tell = (tone: 'info' | 'error', words: string) => go({type: 'notice', notice: {tone, words}});
+  const tell = (tone: 'info' | 'error', words: string) =>
+    go({type: 'notice', notice: {tone, message: words}});
   if (item.state === 'sent' && item.remoteId !== undefined) {
     const kind = store.row(item.remoteId)?.kind ?? 'UNKNOWN';
     if (isFree()) {
@@ -101,7 +102,7 @@ function refused({go, isFree, outbox}: CreateDeps, item: OutboxItem, reopen: New
       if (!(error instanceof AppError)) throw error;
     }
   }
-  go({type: 'notice', notice: {tone: 'error', words}});
+  go({type: 'notice', notice: {tone: 'error', message: words}});
 }
 
 /** The first field of the form that the service named: `$.contacts[0].type` is one of the contacts'. */

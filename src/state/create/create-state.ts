@@ -13,7 +13,7 @@ import {
   fieldsOf,
   filledForm,
   missingFields,
-  neededWords,
+  neededText,
   formOfDraft,
   type CreateForm,
 } from './create-form.ts';
@@ -175,7 +175,7 @@ function review(core: Core, from: CreateField): void {
 /** A field that the code is known to need is asked for once; asked again, the service decides. */
 function isLeftEmpty({deps, form, say, go}: Core): boolean {
   const [field] = missingFields(form.get());
-  const words = field === undefined ? undefined : neededWords(field, form.get().code);
+  const words = field === undefined ? undefined : neededText(field, form.get().code);
   if (field === undefined || askTwiceAbout(form).goesOn(words)) return false;
   go(field);
   const again = `${deps.keyFor('form.review')} again goes on without it.`;

@@ -1,4 +1,4 @@
-import {statusWords} from '../../domain/ticket.ts';
+import {statusLabel} from '../../domain/ticket.ts';
 import type {ListQuery, Millis, TicketRow} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import type {FilterContext} from '../../domain/filter/filter-rules.ts';
@@ -72,5 +72,5 @@ export function createListQueries(
 /** What a ticket's group is called; tickets without any come under one name too. */
 export function groupName(row: TicketRow, group: ListGroup): string {
   if (group === 'ibx') return row.ibx[0]?.toUpperCase() ?? 'No IBX';
-  return row.status === undefined ? 'STATUS UNKNOWN' : statusWords(row.status);
+  return row.status === undefined ? 'STATUS UNKNOWN' : statusLabel(row.status);
 }

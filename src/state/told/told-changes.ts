@@ -93,7 +93,7 @@ const WORDS: Readonly<Record<Change['kind'], (change: Change) => string>> = {
 };
 
 /** A change in one line. */
-export function changeWords(change: Change): string {
+export function changeText(change: Change): string {
   return WORDS[change.kind](change);
 }
 

@@ -2,7 +2,7 @@ import type {DatabaseSync} from 'node:sqlite';
 import {AppError} from '../../errors.ts';
 import type {Database, Home} from './database.ts';
 import {hasStrangers, noteJournals, setStrangersAside, type Journals} from './journals.ts';
-import {readOwnWords} from './own-words.ts';
+import {readOwnTexts} from './own-texts.ts';
 import {identityOf, isMarkedDamaged, lockOf, markDamaged, type Identity} from './place.ts';
 import type {Presence} from './presence.ts';
 import {moveOver, setAsideAndRescue, type Rescued, type StoreNotice} from './rescue.ts';
@@ -106,7 +106,7 @@ export class DatabaseHome implements Home {
 
   #moveOver(connection: DatabaseSync): Database {
     const {file} = this.#options;
-    const words = readOwnWords(connection);
+    const words = readOwnTexts(connection);
     if (hasStrangers(file, this.#journals))
       this.#presence.inTurn(() => setStrangersAside(file, this.#journals));
     return this.#told(moveOver(words, this.#openers.open()));

@@ -1,7 +1,7 @@
 import {existsSync, renameSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import type {Database} from './database.ts';
-import {readOwnWords, takeOwnWords, type OwnRows, type OwnWords} from './own-words.ts';
+import {readOwnTexts, takeOwnTexts, type OwnRows, type OwnTexts} from './own-texts.ts';
 import {removeMark} from './place.ts';
 
 /** What became of a database that cannot be gone on with, and of the words in it. */
@@ -14,7 +14,7 @@ export type StoreNotice = {
 };
 
 /** A new database, what was taken over into it, and the words for it. */
-export type Rescued = {readonly db: Database; readonly words: OwnWords; readonly notice: StoreNotice};
+export type Rescued = {readonly db: Database; readonly words: OwnTexts; readonly notice: StoreNotice};
 
 /**
  * Moves a damaged database out of the way, opens a new one, and copies into it what can still be read of drafts,
@@ -28,16 +28,16 @@ export function setAsideAndRescue(file: string, open: () => Database): Rescued {
   removeMark(file);
   const db = open();
   const words = rescue(movedTo, db);
-  const kept = keptWords(words, 'from it', 'No drafts or outbox items were found in it');
+  const kept = keptMessage(words, 'from it', 'No drafts or outbox items were found in it');
   const message = `The database ${file} was damaged. It is now ${movedTo}; a new one is being filled from the service. ${kept}.`;
   return {db, words, notice: {message, movedTo, drafts: words.drafts, outbox: words.outbox}};
 }
 
-function rescue(from: string, db: Database): OwnWords {
+function rescue(from: string, db: Database): OwnTexts {
   let source: DatabaseSync | undefined;
   try {
     source = new DatabaseSync(from);
-    return takeOwnWords(readOwnWords(source), db);
+    return takeOwnTexts(readOwnTexts(source), db);
   } catch {
     // Nothing of it can be read; the notice says so.
     return {drafts: 0, outbox: 0, renumbered: new Map()};
@@ -48,13 +48,13 @@ function rescue(from: string, db: Database): OwnWords {
 
 /** Takes over what is in a database whose file is no longer the one at its path. */
 export function moveOver(own: OwnRows, db: Database): Rescued {
-  const words = takeOwnWords(own, db);
-  const kept = keptWords(words, 'over to it', 'It holds everything that was written here');
+  const words = takeOwnTexts(own, db);
+  const kept = keptMessage(words, 'over to it', 'It holds everything that was written here');
   const message = `Another file is at ${db.file} now: the one that was open here was moved or deleted. casedeck goes on with the new one. ${kept}.`;
   return {db, words, notice: {message, movedTo: undefined, drafts: words.drafts, outbox: words.outbox}};
 }
 
-function keptWords({drafts, outbox}: OwnWords, where: string, none: string): string {
+function keptMessage({drafts, outbox}: OwnTexts, where: string, none: string): string {
   if (drafts + outbox === 0) return none;
   return `Kept ${where}: ${drafts} drafts, ${outbox} outbox items`;
 }

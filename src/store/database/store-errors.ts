@@ -76,7 +76,7 @@ export function isDamage(error: unknown): boolean {
 export function storeError(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error;
   const code = sqliteCode(error);
-  const words = code === undefined ? fileWords(error) : WORDS[code];
+  const words = code === undefined ? fileText(error) : WORDS[code];
   const foreign = words === undefined || !ABOUT_RIGHTS.has(words) ? undefined : foreignPart(file);
   if (foreign !== undefined) {
     const what = `Cannot write to the database ${file}: ${foreign.path} belongs to another user, ${foreign.owner}.`;
@@ -105,7 +105,7 @@ function foreignPart(file: string): Foreign | undefined {
   return undefined;
 }
 
-function fileWords(error: unknown): Words | undefined {
+function fileText(error: unknown): Words | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return READ_ONLY_WORDS;
   if (code === 'ENOSPC' || code === 'EDQUOT') return WORDS[FULL];

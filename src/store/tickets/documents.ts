@@ -124,14 +124,14 @@ function addDocument(db: Database, key: number, {place, item, text}: Document): 
 function replaceDocument(db: Database, doc: number, text: string): void {
   db.run('UPDATE documents SET text = ? WHERE doc = ?', text, doc);
   db.beforeCommit(() => {
-    removeWords(db, doc);
+    removeText(db, doc);
     addWords(db, doc, text);
   });
 }
 
 function removeDocument(db: Database, doc: number): void {
   db.run('DELETE FROM documents WHERE doc = ?', doc);
-  db.beforeCommit(() => removeWords(db, doc));
+  db.beforeCommit(() => removeText(db, doc));
 }
 
 function addWords(db: Database, doc: number, text: string): void {
@@ -139,7 +139,7 @@ function addWords(db: Database, doc: number, text: string): void {
   awaitParts(db, doc);
 }
 
-function removeWords(db: Database, doc: number): void {
+function removeText(db: Database, doc: number): void {
   db.run('DELETE FROM document_words WHERE rowid = ?', doc);
   removeParts(db, doc);
 }

@@ -7,7 +7,7 @@ import {beforeOf, formatBefore, type Before} from '../../domain/outbox-before.ts
 import {answerFieldsOf, answerRequestOf, createRequestOf, noteRequestOf} from './outbox-check.ts';
 import {move, type OutboxContext, type StepResult} from './outbox-context.ts';
 import {lookUp, newestOrders, readFor, type Found, type Looked} from './outbox-lookup.ts';
-import {errorWords, isSharedFailure} from './outbox-outcome.ts';
+import {errorMessageOf, isSharedFailure} from './outbox-outcome.ts';
 import {didNotArrive} from './outbox-refused.ts';
 import {notFound, type InVain} from './outbox-resolve.ts';
 import {auditWrite, sentByAudit, type AuditedSending} from './outbox-audit.ts';
@@ -193,7 +193,7 @@ function noteTrouble(context: OutboxContext, item: OutboxItem, error: unknown): 
   const known = asAppError(error);
   if (known.kind === 'cancelled') return;
   context.failed(item.id, known);
-  const words = errorWords(known);
+  const words = errorMessageOf(known);
   if (known.kind !== 'store' && words !== item.error)
     move(context, item, ['queued', 'queued'], {error: words});
 }

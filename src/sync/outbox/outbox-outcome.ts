@@ -39,7 +39,7 @@ export function isSharedFailure(error: unknown): boolean {
 }
 
 /** The words that stay with the item. */
-export function errorWords(error: unknown): string {
+export function errorMessageOf(error: unknown): string {
   const {title, details, reference} = describeError(error);
   return [title, ...details, ...(reference === undefined ? [] : [`(${reference})`])].join(' ');
 }

@@ -1,4 +1,4 @@
-import {isFinal, statusWords, type Ticket} from '../../domain/ticket.ts';
+import {isFinal, statusLabel, type Ticket} from '../../domain/ticket.ts';
 import {asAppError, ApiError} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {auditWrite} from './outbox-audit.ts';
@@ -6,7 +6,7 @@ import {beforeOf, formatBefore} from '../../domain/outbox-before.ts';
 import {untilStored, move, type OutboxContext, type StepResult} from './outbox-context.ts';
 import {pendingOf} from './outbox-answer.ts';
 import {readFor} from './outbox-lookup.ts';
-import {errorWords, isCertainlyUnsent, outcomeOf, type Outcome} from './outbox-outcome.ts';
+import {errorMessageOf, isCertainlyUnsent, outcomeOf, type Outcome} from './outbox-outcome.ts';
 
 /** Writes down what a sending that threw has come to. `earlier`: what was remembered before it. */
 export async function didNotArrive(
@@ -15,7 +15,7 @@ export async function didNotArrive(
   {error, earlier}: {error: unknown; earlier: string | undefined},
 ): Promise<StepResult> {
   const {before, outcome, result} = afterwards(context, item, {error, earlier});
-  const words = errorWords(error);
+  const words = errorMessageOf(error);
   context.failed(item.id, asAppError(error));
   const audited = isCertainlyUnsent(error) ? 'not sent' : AUDITED[outcome];
   auditWrite(context, item, {result: `${audited}: ${asAppError(error).kind}`, error});
@@ -46,7 +46,7 @@ function afterwards(
     return {outcome, before: earlier, result: outcome === 'requeue' ? 'wait' : 'next'};
   const memory = beforeOf(item);
   if (memory === undefined) return {outcome, before: item.before, result: 'next'};
-  const message = errorWords(error);
+  const message = errorMessageOf(error);
   const ended = {...memory, endedAt: context.clock.now(), reason: message};
   if (outcome !== 'requeue') return {outcome, before: formatBefore(ended), result: 'next'};
   if ((memory.sendings ?? 0) >= REPEATS)
@@ -69,7 +69,7 @@ async function explainConflict(context: OutboxContext, item: OutboxItem, words: 
     const ticket = await readFor(context, item.ticketId);
     // What is asked may have changed, too.
     if (item.kind === 'answer') await pendingOf(context, item);
-    const now = stateWords(item, ticket);
+    const now = stateText(item, ticket);
     if (now !== undefined) move(context, item, ['failed', 'failed'], {error: `${now} ${words}`});
   } catch {
     // The refusal stands as the service worded it; the poller reads the ticket in its turn.
@@ -77,8 +77,8 @@ async function explainConflict(context: OutboxContext, item: OutboxItem, words: 
 }
 
 /** What of the ticket's present state explains the refusal, as far as anything does. */
-function stateWords({kind}: OutboxItem, ticket: Ticket): string | undefined {
-  const status = statusWords(ticket.status);
+function stateText({kind}: OutboxItem, ticket: Ticket): string | undefined {
+  const status = statusLabel(ticket.status);
   if (isFinal(ticket.status)) return `It came too late: the ticket is ${status} now.`;
   if (kind === 'answer') return undefined;
   const isRefused = kind === 'cancel' ? ticket.cancellable === false : ticket.modifiable === false;

@@ -5,7 +5,7 @@ import {auditWrite} from './outbox-audit.ts';
 import {beforeOf, formatBefore, isLookedFor, type Before} from '../../domain/outbox-before.ts';
 import {move, type OutboxContext, type StepResult} from './outbox-context.ts';
 import {findInStore, lookUp, type Looked} from './outbox-lookup.ts';
-import {errorWords, isSharedFailure} from './outbox-outcome.ts';
+import {errorMessageOf, isSharedFailure} from './outbox-outcome.ts';
 import {delay} from '../../api/timers.ts';
 
 /** An item that a process left behind as it was sending: whether it went out nobody knows. */
@@ -62,7 +62,7 @@ export type InVain = {
 export function notFound(context: OutboxContext, item: OutboxItem, inVain: InVain): boolean {
   const {before, trouble} = inVain;
   const memory = afterLook(item, inVain, context.clock.now());
-  const error = [before.reason ?? NO_ANSWER, wordsFor(item, memory.near, trouble)].join(' ');
+  const error = [before.reason ?? NO_ANSWER, messageFor(item, memory.near, trouble)].join(' ');
   if (!move(context, item, [item.state, 'unknown'], {error, before: formatBefore(memory)})) return false;
   if (memory.verdict !== before.verdict) {
     const result = memory.verdict === 'absent' ? 'not found' : 'unreadable';
@@ -89,8 +89,8 @@ function afterLook(item: OutboxItem, {before, looked, trouble}: InVain, now: Mil
   return next === undefined ? memory : {...memory, nextLookAt: next};
 }
 
-function wordsFor({kind}: OutboxItem, near: Before['near'], trouble: unknown): string {
-  if (trouble !== undefined) return `${UNREADABLE} ${errorWords(trouble)}`;
+function messageFor({kind}: OutboxItem, near: Before['near'], trouble: unknown): string {
+  if (trouble !== undefined) return `${UNREADABLE} ${errorMessageOf(trouble)}`;
   return near === undefined ? ABSENT[kind] : NEAR;
 }
 

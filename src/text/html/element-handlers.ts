@@ -1,6 +1,6 @@
 import {isZero} from './style/element-style.ts';
-import {inputWords, meterWords, selectWords} from './control-words.ts';
-import {embeddedWords, imageWords, oneLine} from './element-words.ts';
+import {inputText, meterText, selectText} from './control-text.ts';
+import {embeddedText, imageText, oneLine} from './element-text.ts';
 import {captured} from './captured-text.ts';
 import {itemMarker, openList} from './lists.ts';
 import {quoteRole, type QuoteRole} from './quotes/quote-elements.ts';
@@ -19,21 +19,21 @@ const RAISED_AFTER_NUMBER = /^(?:st|nd|rd|th|er|re|e|ère|ème|o|a|º|ª|°)$/i;
 type Replaced = (walk: Walk, frame: Frame) => readonly string[];
 
 const REPLACED: Readonly<Record<string, Replaced>> = {
-  img: (_walk, {node, own}) => listed(imageWords(node, own, isAloneInLink(node))),
-  image: (_walk, {node, own}) => listed(imageWords(node, own, isAloneInLink(node))),
-  input: (_walk, {node}) => listed(inputWords(node)),
-  select: (_walk, {node}) => selectWords(node),
+  img: (_walk, {node, own}) => listed(imageText(node, own, isAloneInLink(node))),
+  image: (_walk, {node, own}) => listed(imageText(node, own, isAloneInLink(node))),
+  input: (_walk, {node}) => listed(inputText(node)),
+  select: (_walk, {node}) => selectText(node),
   textarea: (_walk, {node}) => node.text(LONGEST_FIELD).trimEnd().split('\n'),
-  meter: (_walk, {node}) => listed(meterWords(node)),
-  progress: (_walk, {node}) => listed(meterWords(node)),
-  video: (_walk, {node}) => [embeddedWords(node)],
-  audio: (_walk, {node}) => [embeddedWords(node)],
-  iframe: ({mark}, {node}) => [`${embeddedWords(node)}${mark(node.attribute('src') ?? '')}`],
-  area: areaWords,
+  meter: (_walk, {node}) => listed(meterText(node)),
+  progress: (_walk, {node}) => listed(meterText(node)),
+  video: (_walk, {node}) => [embeddedText(node)],
+  audio: (_walk, {node}) => [embeddedText(node)],
+  iframe: ({mark}, {node}) => [`${embeddedText(node)}${mark(node.attribute('src') ?? '')}`],
+  area: areaText,
 };
 
 /** What stands for an element that is no text itself; undefined for all others, nothing for what is not to be seen. */
-export function replacedWords(walk: Walk, frame: Frame): readonly string[] | undefined {
+export function replacedText(walk: Walk, frame: Frame): readonly string[] | undefined {
   const {name} = frame.node;
   return Object.hasOwn(REPLACED, name) ? REPLACED[name]?.(walk, frame) : undefined;
 }
@@ -48,7 +48,7 @@ function isAloneInLink(node: Frame['node']): boolean {
 }
 
 /** A part of a picture that is a link. */
-function areaWords({mail, mark}: Walk, {node}: Frame): readonly string[] {
+function areaText({mail, mark}: Walk, {node}: Frame): readonly string[] {
   const href = node.attribute('href');
   if (href === undefined || !mail.maps.has(mapName(node))) return [];
   const words = oneLine(node.attribute('alt') ?? '') || oneLine(node.attribute('title') ?? '');

@@ -1,4 +1,4 @@
-import {elementHandlers, replacedWords} from './element-handlers.ts';
+import {elementHandlers, replacedText} from './element-handlers.ts';
 import {elementStyle, PLAIN_STYLE} from './style/element-style.ts';
 import {TEXT, type HtmlNode} from './tree/html-node.ts';
 import type {ParsedMail} from './tree/parse-html.ts';
@@ -75,7 +75,7 @@ function enter(walk: Walk, node: HtmlNode, around: Frame | undefined): Frame | u
     parts: /flex|grid/.test(own.get('display') ?? ''),
     leave: undefined,
   };
-  const words = replacedWords(walk, frame);
+  const words = replacedText(walk, frame);
   if (words !== undefined) {
     writeReplaced(walk, frame, words);
     return undefined;

@@ -32,7 +32,7 @@ test('what can stand at an option follows from its definition', async () => {
   expect(values('handover', '--to')).toEqual({kind: 'file'});
   expect(values('drafts show', '--kind')).toEqual({
     kind: 'words',
-    words: ['note', 'reply', 'cancel', 'create', 'remark', 'answer'],
+    words: ['note', 'reply', 'answer', 'cancel', 'create', 'remark'],
   });
   expect(values('list', '--json')).toBeUndefined();
   expect(values('create', '--primary-id')).toEqual({kind: 'ask', what: 'place'});

@@ -33,19 +33,19 @@ function differing(before: Fields, after: Fields): readonly Change[] {
     // Below something new or gone, everything is.
     const parent = field.slice(0, Math.max(0, field.lastIndexOf('.')));
     if (parent !== '' && before.has(parent) !== after.has(parent)) return [];
-    return wordsOf(before.get(field), after.get(field)).map((what) => ({field, what}));
+    return differenceParts(before.get(field), after.get(field)).map((what) => ({field, what}));
   });
 }
 
-function wordsOf(own: FieldFacts | undefined, theirs: FieldFacts | undefined): readonly string[] {
+function differenceParts(own: FieldFacts | undefined, theirs: FieldFacts | undefined): readonly string[] {
   if (theirs === undefined) return own === undefined ? [] : ['is not in the file'];
   if (own === undefined) return [`is new in the file${theirs.required ? ', and required' : ''}`];
   return [
     ...(own.required === theirs.required
       ? []
       : [theirs.required ? 'is required in the file' : 'is not required in the file']),
-    ...LIMITS.flatMap(([name, words]) => limitWords(words, own[name], theirs[name])),
-    ...valueWords(own.values, theirs.values),
+    ...LIMITS.flatMap(([name, words]) => limitText(words, own[name], theirs[name])),
+    ...valueText(own.values, theirs.values),
   ];
 }
 
@@ -60,7 +60,7 @@ const LIMITS: readonly (readonly [Limit, string])[] = [
   ['maxItems', 'most number'],
 ];
 
-function limitWords(
+function limitText(
   words: string,
   own: string | number | undefined,
   theirs: string | number | undefined,
@@ -70,7 +70,7 @@ function limitWords(
 }
 
 /** Values that came and went; codes among them. */
-function valueWords(
+function valueText(
   own: readonly string[] | undefined,
   theirs: readonly string[] | undefined,
 ): readonly string[] {

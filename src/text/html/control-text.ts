@@ -1,4 +1,4 @@
-import {oneLine} from './element-words.ts';
+import {oneLine} from './element-text.ts';
 import type {HtmlNode} from './tree/html-node.ts';
 
 const LONGEST_OPTION = 1000;
@@ -20,7 +20,7 @@ const INPUTS: Readonly<Record<string, Shown>> = {
 };
 
 /** What an input field shows; undefined where nothing is to be seen. */
-export function inputWords(node: HtmlNode): string | undefined {
+export function inputText(node: HtmlNode): string | undefined {
   const type = (node.attribute('type') ?? 'text').trim().toLowerCase();
   const value = oneLine(node.attribute('value') ?? '');
   const known = Object.hasOwn(INPUTS, type) ? INPUTS[type] : undefined;
@@ -35,7 +35,7 @@ function placeholder(node: HtmlNode): string {
 type Option = {readonly words: string; readonly chosen: boolean; readonly disabled: boolean};
 
 /** What a choice shows: the chosen option, or all of them where all are in sight. */
-export function selectWords(node: HtmlNode): readonly string[] {
+export function selectText(node: HtmlNode): readonly string[] {
   const options: Option[] = [];
   for (let at = node.following(node); at !== null; at = at.following(node)) {
     if (at.name !== 'option' || at.attribute('hidden') !== undefined) continue;
@@ -53,7 +53,7 @@ export function selectWords(node: HtmlNode): readonly string[] {
 }
 
 /** How far a bar is filled. */
-export function meterWords(node: HtmlNode): string | undefined {
+export function meterText(node: HtmlNode): string | undefined {
   const value = node.attribute('value');
   if (value === undefined) return undefined;
   const low = Number(node.attribute('min') ?? 0);

@@ -4,7 +4,7 @@ import {textWidth, wrap} from '../../text/width.ts';
 const LEAST_WORDS = 20;
 
 /** Words behind a name: on a terminal of so many columns they stay beside it; elsewhere each text is one line. */
-export function wordsBeside(name: string, texts: readonly string[], columns: number | undefined): string {
+export function messageBeside(name: string, texts: readonly string[], columns: number | undefined): string {
   const indent = ' '.repeat(textWidth(name));
   const rows = texts.flatMap((text) => {
     const line = toSafeLine(text);

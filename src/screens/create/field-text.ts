@@ -1,5 +1,5 @@
 import {contactLine} from '../../domain/new-ticket/parse-contact.ts';
-import {detailWords} from '../../domain/new-ticket/parse-detail.ts';
+import {detailText} from '../../domain/new-ticket/parse-detail.ts';
 import {ibxOfPlace, idLabels} from '../../domain/new-ticket/id-labels.ts';
 import {LIMITS} from '../../domain/limits.ts';
 import type {FieldProblem} from '../../errors.ts';
@@ -8,10 +8,10 @@ import type {CreateField} from '../../state/navigation.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {zoneOfIbx} from '../../text/time/ibx-zones.ts';
 import {parseOccurred} from '../../domain/new-ticket/occurred.ts';
-import {countWords} from '../compose/draft-words.ts';
+import {countText} from '../compose/draft-text.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import {attachedRows} from '../files/file-words.ts';
-import {codeWords, type CodeNames} from './code-options.ts';
+import {attachedRows} from '../files/file-text.ts';
+import {codeText, type CodeNames} from './code-options.ts';
 
 /** What a field is called; the two ids mean something else for each code. */
 export function labelOf(field: CreateField, code: string): string {
@@ -38,14 +38,14 @@ export function hintOf(field: CreateField, form: CreateForm, now: number): strin
     case 'code':
       return 'Type to search, such as "power" or a code; Enter chooses.';
     case 'description':
-      return `${countWords(form.description, LIMITS.description.max)} characters; Tab goes on.`;
+      return `${countText(form.description, LIMITS.description.max)} characters; Tab goes on.`;
     case 'primaryId':
       return idHint(primary.example, primary.pick !== 'none', LIMITS.primaryId.max);
     case 'secondaryId':
       return idHint(secondary.example, secondary.pick !== 'none', LIMITS.secondaryId.max);
     case 'occurred':
       return (
-        occurredWords(form, now) ??
+        occurredText(form, now) ??
         'When it began: 14:05 (14:05 site: by its clock), 2h ago, yesterday 09:00; may stay empty.'
       );
     case 'reference':
@@ -67,14 +67,14 @@ function idHint(example: string | undefined, isPicked: boolean, max: number): st
 }
 
 /** The time that was typed on this machine's clock, on the site's and in UTC; undefined while it is none. */
-function occurredWords({occurred, primaryId}: CreateForm, now: number): string | undefined {
+function occurredText({occurred, primaryId}: CreateForm, now: number): string | undefined {
   const when = occurred.trim() === '' ? undefined : parseOccurred(occurred, {place: primaryId, now});
   if (when === undefined || 'problem' in when) return undefined;
-  return stampWords(when.ms, primaryId);
+  return stampText(when.ms, primaryId);
 }
 
 /** `2026-11-23 14:05 UTC+1 here = 2026-11-23 05:05 UTC-8 at SV5 = 2026-11-23 13:05 UTC`. */
-export function stampWords(ms: number, place: string | undefined): string {
+export function stampText(ms: number, place: string | undefined): string {
   const ibx = place === undefined ? undefined : ibxOfPlace(place);
   const zone = ibx === undefined ? undefined : zoneOfIbx(ibx);
   return [
@@ -88,13 +88,13 @@ export function stampWords(ms: number, place: string | undefined): string {
 export function valueRows(field: CreateField, form: CreateForm, names: CodeNames): readonly string[] {
   switch (field) {
     case 'code':
-      return form.code === '' ? [] : [codeAndWords(form.code, names)];
+      return form.code === '' ? [] : [codeAndText(form.code, names)];
     case 'description':
       return form.description.lines.map(toSafeLine);
     case 'contacts':
       return form.contacts.map((contact) => toSafeLine(contactLine(contact)));
     case 'details':
-      return Object.entries(form.details).map(([key, value]) => toSafeLine(detailWords(key, value)));
+      return Object.entries(form.details).map(([key, value]) => toSafeLine(detailText(key, value)));
     case 'files':
       return attachedRows(form.files, form.attachments);
     default:
@@ -103,8 +103,8 @@ export function valueRows(field: CreateField, form: CreateForm, names: CodeNames
 }
 
 /** `Power / Partial power outage (0002-0001)`. */
-export function codeAndWords(code: string, names: CodeNames): string {
-  const words = codeWords(code, names);
+export function codeAndText(code: string, names: CodeNames): string {
+  const words = codeText(code, names);
   return words === code ? code : `${words} (${code})`;
 }
 

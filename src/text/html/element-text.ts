@@ -8,7 +8,7 @@ const FILE_NAME =
   /^[^/\\]{0,120}\p{L}[^/\\]{0,120}\.[a-z][a-z0-9]{1,4}$|^[^/\\.]{1,120}\.[a-z][a-z0-9]{1,4}$/iu;
 
 /** What a picture shows in a text: its alternative text or its name; undefined for pixels and decoration. */
-export function imageWords(node: HtmlNode, own: Declarations, isAlone: boolean): string | undefined {
+export function imageText(node: HtmlNode, own: Declarations, isAlone: boolean): string | undefined {
   if (isPixel(node, own)) return undefined;
   const alt = node.attribute('alt');
   const words = oneLine(alt ?? '');
@@ -52,7 +52,7 @@ function decoded(text: string): string {
 }
 
 /** A film, sound or page inside of the mail, by name. */
-export function embeddedWords(node: HtmlNode): string {
+export function embeddedText(node: HtmlNode): string {
   const kind = node.name === 'iframe' ? 'page' : node.name;
   const name = fileName(node.attribute('src') ?? '') || oneLine(node.attribute('title') ?? '');
   return name === '' ? `[${kind}]` : `[${kind}: ${name}]`;

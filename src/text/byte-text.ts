@@ -1,7 +1,7 @@
 const UNITS = ['B', 'kB', 'MB', 'GB'] as const;
 
 /** A size for people, in steps of 1024 as the service counts: `512 B`, `3.4 kB`, `10.0 MB`. */
-export function byteWords(bytes: number): string {
+export function byteText(bytes: number): string {
   let value = bytes;
   let unit = 0;
   while (value >= 1024 && unit < UNITS.length - 1) {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {byteWords, parseBytes} from '../../src/text/byte-words.ts';
+import {byteText, parseBytes} from '../../src/text/byte-text.ts';
 
 test.each([
   ['300', 300],
@@ -21,5 +21,5 @@ test.each([
 
 test('what is written here is read here', () => {
   for (const bytes of [1, 1023, 1024, 10 * 1024 ** 2, 2.5 * 1024 ** 3])
-    expect(parseBytes(byteWords(bytes))).toBe(bytes);
+    expect(parseBytes(byteText(bytes))).toBe(bytes);
 });

@@ -10,7 +10,7 @@ export const NAMES: Readonly<Record<OutboxKind, string>> = {
 };
 
 /** Where a text that was not sent is, and how it goes on. */
-export function keptWords(kind: OutboxKind, ticketId: string): string {
+export function keptMessage(kind: OutboxKind, ticketId: string): string {
   const command = {
     note: `note ${ticketId}`,
     reply: `note ${ticketId} --reply`,

@@ -1,14 +1,14 @@
 import {typeWarning} from '../../domain/new-ticket/known-better.ts';
 import type {AttachmentRef} from '../../domain/requests.ts';
 import type {ChosenFile} from '../../state/chosen-files.ts';
-import {byteWords} from '../../text/byte-words.ts';
+import {byteText} from '../../text/byte-text.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 
 /** A chosen file: name and size, or the path while it was not looked at. */
-export function fileWords({path, name, file}: ChosenFile): string {
+export function fileText({path, name, file}: ChosenFile): string {
   if (file === undefined) return `${toSafeLine(path)}, not looked at yet`;
   const warning = typeWarning(name) === undefined ? '' : ', of a type that Equinix may refuse';
-  return `${toSafeLine(name)}, ${byteWords(file.size)}${warning}`;
+  return `${toSafeLine(name)}, ${byteText(file.size)}${warning}`;
 }
 
 /** Everything that goes with a text, a row each. */
@@ -18,7 +18,7 @@ export function attachedRows(
 ): readonly string[] {
   return [
     ...attached.map(({id, name}) => `${toSafeLine(name || id)}, uploaded before`),
-    ...chosen.map(fileWords),
+    ...chosen.map(fileText),
   ];
 }
 

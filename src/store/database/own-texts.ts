@@ -3,7 +3,7 @@ import {refreshFlagsOf} from '../flags.ts';
 import type {Database, SqlValue} from './database.ts';
 
 /** How many of each were taken over from another database. */
-export type OwnWords = {
+export type OwnTexts = {
   readonly drafts: number;
   /** Items of the outbox that are not sent. */
   readonly outbox: number;
@@ -26,7 +26,7 @@ export type OwnRows = {
 };
 
 /** As far as it can be read. */
-export function readOwnWords(source: DatabaseSync): OwnRows {
+export function readOwnTexts(source: DatabaseSync): OwnRows {
   return {
     drafts: rowsOf(source, 'drafts', 'rowid'),
     outbox: rowsOf(source, 'outbox', 'id'),
@@ -39,7 +39,7 @@ export function readOwnWords(source: DatabaseSync): OwnRows {
  * Copies what this person wrote or asked for (drafts, outbox and the rest) from another database; all else comes back from the service. What is here already stays: of one item the later state, of two
  * texts for one place both.
  */
-export function takeOwnWords({drafts, outbox, others, numbers}: OwnRows, db: Database): OwnWords {
+export function takeOwnTexts({drafts, outbox, others, numbers}: OwnRows, db: Database): OwnTexts {
   const renumbered = new Map<number, number>();
   const counts = {drafts: 0, outbox: 0};
   db.write(() => {

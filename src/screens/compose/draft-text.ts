@@ -1,6 +1,6 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import {wantsAnswer} from '../../domain/permissions.ts';
-import {isFinal, statusWords, type Ticket} from '../../domain/ticket.ts';
+import {isFinal, statusLabel, type Ticket} from '../../domain/ticket.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import {lengthOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
@@ -14,13 +14,13 @@ export function composerTitle(
   ticket: Pick<Ticket, 'status' | 'respond' | 'lines'>,
 ): string {
   const {status} = ticket;
-  const end = isFinal(status) ? ` (${statusWords(status)})` : '';
+  const end = isFinal(status) ? ` (${statusLabel(status)})` : '';
   const unasked = wantsAnswer(ticket) ? '' : ' (nobody waits for one)';
   return kind === 'reply' ? `Answer to ${ticketId}${end}${unasked}` : `Note to ${ticketId}${end}`;
 }
 
 /** `123 of 4000`, or how many too many; and how many are not shown. */
-export function countWords(buffer: TextBuffer, limit: number): string {
+export function countText(buffer: TextBuffer, limit: number): string {
   const length = lengthOf(buffer);
   const more = buffer.rest.length;
   if (more > 0) return `${length} of ${limit}, ${more} more in the draft`;
@@ -35,7 +35,7 @@ export function restLines({rest}: Pick<TextBuffer, 'rest'>, what: string, width:
 }
 
 /** When the draft was saved last, to go behind the count; or that it is not. */
-export function savedWords(
+export function savedText(
   {savedAt, unsaved}: Pick<EditedDraft, 'savedAt' | 'unsaved'>,
   zone: Zone = 'local',
 ): string {

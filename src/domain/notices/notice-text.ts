@@ -1,4 +1,4 @@
-import {statusWords} from '../ticket.ts';
+import {statusLabel} from '../ticket.ts';
 import type {Millis} from '../records.ts';
 import {
   noticeSpan,
@@ -21,7 +21,7 @@ export function noticeName(notice: Pick<SiteNotice, 'type'>): string {
   const isNetwork = type.toUpperCase().startsWith('NETWORK_');
   if (sort !== 'other') return isNetwork ? `Network ${WORDS[sort].toLowerCase()}` : WORDS[sort];
   if (/SMARTVIEW/i.test(type)) return 'SmartView notice';
-  const words = statusWords(type.replace(/^IBX_/i, '')).toLowerCase();
+  const words = statusLabel(type.replace(/^IBX_/i, '')).toLowerCase();
   return type === '' ? 'Notice' : `Notice (${words})`;
 }
 
@@ -77,7 +77,7 @@ export function noticeStamp(stored: Pick<StoredNotice, 'notice' | 'firstAt'>, zo
   const {notice} = stored;
   const {start, end} = noticeSpan(stored);
   const until = end === undefined ? '' : ` to ${formatStamp(end, zone)}`;
-  const status = notice.status === undefined ? '' : `, ${statusWords(notice.status)}`;
+  const status = notice.status === undefined ? '' : `, ${statusLabel(notice.status)}`;
   const where = `${noticeName(notice)} at ${noticeSites(notice)}`;
   return `${where}, ${formatStamp(start, zone)}${until}${status}: ${noticeTitle(notice)}`;
 }

@@ -9,7 +9,7 @@ const MENDED = 'Leave out --read-only, or take read_only out of config.toml.';
 const OF_NO_TICKET: ReadonlySet<CommandId> = new Set(['ticket.new', 'bulk.note', 'bulk.cancel']);
 
 /** Why a command that writes does nothing; undefined where it may. `subject` is the ticket that it would write to. */
-export function readOnlyWords(
+export function readOnlyText(
   {account, accounts, owner, store}: Pick<Services, 'account' | 'accounts' | 'owner' | 'store'>,
   id: CommandId,
   subject: () => string | undefined,

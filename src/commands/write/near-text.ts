@@ -2,7 +2,7 @@ import type {NearNote} from '../../sync/contracts.ts';
 import {formatStamp, parseIso} from '../../text/time/dates.ts';
 
 /** The note that resembles what was sent, as it stands on the ticket. */
-export function nearWords({note}: NearNote): string {
+export function nearText({note}: NearNote): string {
   const at = parseIso(note.createdDateTime ?? '');
   const when = at === undefined ? '' : ` at ${formatStamp(at, 'local')}`;
   const by = note.author === undefined ? '' : ` by ${note.author}`;

@@ -1,6 +1,6 @@
 import type {Io} from '../../console/session/io.ts';
 import type {TransferProgress} from '../../files/transfer-meter.ts';
-import {transferWords} from '../../files/transfer-text.ts';
+import {transferText} from '../../files/transfer-text.ts';
 
 const EVERY_MS = 100;
 
@@ -14,6 +14,6 @@ export function showTransfer(io: Io): (name: string, progress: TransferProgress)
     if (name === shown && now - shownAt < EVERY_MS && !isLast) return;
     shown = name;
     shownAt = now;
-    io.progress(transferWords(name, progress));
+    io.progress(transferText(name, progress));
   };
 }

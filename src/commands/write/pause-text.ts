@@ -21,7 +21,7 @@ export function waitingFor({outbox, store, clock, gate, settings}: Opened, io: I
       if (told.has(until)) return;
       told.add(until);
       io.note(
-        `casedeck: the service asks for a pause until ${pauseWords(until, clock.now())}, which is waited for. Ctrl-c ends the waiting.\n`,
+        `casedeck: the service asks for a pause until ${pauseText(until, clock.now())}, which is waited for. Ctrl-c ends the waiting.\n`,
       );
     },
   };
@@ -30,9 +30,9 @@ export function waitingFor({outbox, store, clock, gate, settings}: Opened, io: I
 /** Until when the service asked for a pause that is still going on; undefined where there is none. */
 export function pauseOf({gate, clock}: Pick<Opened, 'gate' | 'clock'>): string | undefined {
   const {state, until} = gate.state();
-  return state === 'waiting' && until !== undefined ? pauseWords(until, clock.now()) : undefined;
+  return state === 'waiting' && until !== undefined ? pauseText(until, clock.now()) : undefined;
 }
 
-function pauseWords(until: Millis, now: Millis): string {
+function pauseText(until: Millis, now: Millis): string {
   return `${formatStamp(until, 'local')} (${duration(until - now) ?? 'a moment'})`;
 }
