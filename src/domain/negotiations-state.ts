@@ -10,13 +10,3 @@ export type NegotiationsState = {
 
 /** Under which name `Store.meta` keeps it. */
 export const NEGOTIATIONS_STATE = 'sync.negotiations';
-
-/** What {@link NEGOTIATIONS_STATE} holds; nothing where it cannot be read. */
-export function parseNegotiationsState(json: string | undefined): NegotiationsState {
-  try {
-    const value: unknown = JSON.parse(json ?? '{}');
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
-}

@@ -70,13 +70,3 @@ export function ordersTrouble({off, trouble}: OrdersState, isWanted: boolean): s
 /** Under which names `Store.meta` keeps it, and how far the list of them was read. */
 export const ORDERS_STATE = 'sync.orders.state';
 export const ORDERS_LIST = 'sync.orders';
-
-/** What {@link ORDERS_STATE} holds; nothing where it cannot be read. */
-export function parseOrdersState(json: string | undefined): OrdersState {
-  try {
-    const value: unknown = JSON.parse(json ?? '{}');
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
-}

@@ -1,5 +1,6 @@
 import type {StoredNotice} from '../domain/notices/site-notice.ts';
-import {NOTICES_STATE, noticesTrouble, parseNoticesState} from '../domain/notices/notice-state.ts';
+import {NOTICES_STATE, noticesTrouble, type NoticesState} from '../domain/notices/notice-state.ts';
+import {parseKeptState} from '../domain/kept-state.ts';
 import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 
@@ -12,6 +13,6 @@ export function useNotices(): readonly StoredNotice[] {
 /** Why notices are missing or may be old, in words; undefined where all is well. */
 export function useNoticesTrouble(): string | undefined {
   const {store, settings} = useServices();
-  const state = useStored([], () => parseNoticesState(store.meta(NOTICES_STATE)));
+  const state = useStored([], () => parseKeptState<NoticesState>(store.meta(NOTICES_STATE)));
   return noticesTrouble(state, settings.notices.source);
 }

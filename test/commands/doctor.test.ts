@@ -11,6 +11,7 @@ import {runDoctor} from '../../src/commands/account/doctor.ts';
 import {testIo} from '../support/test-io.ts';
 import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {resolvePaths} from '../../src/settings/paths.ts';
+import {NEGOTIATIONS_STATE} from '../../src/domain/negotiations-state.ts';
 import {prepareCasedeck} from '../support/run-casedeck.ts';
 
 let sandbox: Sandbox;
@@ -188,4 +189,18 @@ test('what the service announces is told, with the words to look for; met before
     /^warning +Service changed +The service says that getTicket ends: Wed, 30 Jun 2027.*First met/m,
   );
   expect(out).toMatch(/Look for "sunset" in\s+the\s+vendor's/);
+});
+
+test('what the account may not read is told as the console met it, until it is tried again', async () => {
+  const {run, withStore} = await prepareCasedeck();
+  const keep = (until: number) => {
+    const off = {words: 'The service does not allow this: You may not.', until};
+    return withStore((store) => store.setMeta(NEGOTIATIONS_STATE, JSON.stringify({off})));
+  };
+  await keep(Date.now() + 3_600_000);
+  expect((await run(['doctor'])).out).toMatch(
+    /^warning +Questions of orders +off: .*You may not\.\s+Tried again at/m,
+  );
+  await keep(Date.now() - 1);
+  expect((await run(['doctor'])).out).not.toContain('Questions of orders');
 });

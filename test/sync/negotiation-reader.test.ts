@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {NEGOTIATIONS_STATE, parseNegotiationsState} from '../../src/domain/negotiations-state.ts';
+import {NEGOTIATIONS_STATE, type NegotiationsState} from '../../src/domain/negotiations-state.ts';
+import {parseKeptState} from '../../src/domain/kept-state.ts';
 import type {Negotiation} from '../../src/domain/negotiation.ts';
 import {ApiError} from '../../src/errors.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
@@ -52,7 +53,9 @@ test('without the permission none are read, said once; the list goes on', async 
   const {poller} = startPoller(world);
   await world.time.advance(30 * MINUTE);
   expect(askedFor(world)).toHaveLength(1);
-  expect(parseNegotiationsState(world.store.meta(NEGOTIATIONS_STATE)).off?.words).toMatch(/may not read/);
+  expect(parseKeptState<NegotiationsState>(world.store.meta(NEGOTIATIONS_STATE)).off?.words).toMatch(
+    /may not read/,
+  );
   expect(poller.status()).toMatchObject({error: undefined});
   poller.stop();
 });
@@ -64,7 +67,7 @@ test('a refusal where others were read is about that ticket alone', async () => 
   await world.time.advance(MINUTE);
   world.service.fault = (operation) => (operation === 'listNegotiations' ? {error: refused()} : undefined);
   await world.time.advance(10 * MINUTE);
-  expect(parseNegotiationsState(world.store.meta(NEGOTIATIONS_STATE)).off).toBeUndefined();
+  expect(parseKeptState<NegotiationsState>(world.store.meta(NEGOTIATIONS_STATE)).off).toBeUndefined();
   poller.stop();
 });
 

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import type {NoticePage, NoticeSearch} from '../../src/api/api.ts';
-import {NOTICES_STATE, parseNoticesState} from '../../src/domain/notices/notice-state.ts';
+import {NOTICES_STATE, type NoticesState} from '../../src/domain/notices/notice-state.ts';
+import {parseKeptState} from '../../src/domain/kept-state.ts';
 import type {SiteNotice} from '../../src/domain/notices/site-notice.ts';
 import {ApiError} from '../../src/errors.ts';
 import type {NoticeSource} from '../../src/sync/poller/notice-reader.ts';
@@ -115,7 +116,7 @@ test.each([403, 404])(
     const {poller} = startPoller(world, {notices: service.source});
     await world.time.advance(10 * MINUTE);
     expect(service.asked).toHaveLength(1);
-    const {off} = parseNoticesState(world.store.meta(NOTICES_STATE));
+    const {off} = parseKeptState<NoticesState>(world.store.meta(NOTICES_STATE));
     expect(off?.words).toMatch(status === 403 ? /IBX Services Notifications/ : /searchNotices/);
     expect(Math.round(((off?.until ?? 0) - world.time.clock.now()) / HOUR)).toBe(12);
     // The list knows nothing of it.
@@ -125,7 +126,7 @@ test.each([403, 404])(
     // Who wants to know now is not kept waiting.
     await poller.readNotices();
     expect(world.store.notices()).toHaveLength(1);
-    expect(parseNoticesState(world.store.meta(NOTICES_STATE)).off).toBeUndefined();
+    expect(parseKeptState<NoticesState>(world.store.meta(NOTICES_STATE)).off).toBeUndefined();
     poller.stop();
   },
 );
@@ -140,7 +141,7 @@ test('trouble of their own keeps the list from nothing, and is tried again ever 
   expect(poller.status()).toMatchObject({error: undefined});
   expect(world.service.count('searchOrders')).toBeGreaterThan(55);
   expect(service.asked.length).toBeLessThan(10);
-  expect(parseNoticesState(world.store.meta(NOTICES_STATE)).trouble).toBe('Internal error');
+  expect(parseKeptState<NoticesState>(world.store.meta(NOTICES_STATE)).trouble).toBe('Internal error');
   poller.stop();
 });
 
@@ -158,7 +159,7 @@ test('one that cannot be read in full is shown as the search has it', async () =
   const [stored] = world.store.notices();
   expect(stored?.notice.summary).toBe('about fire');
   expect(stored?.fullAt).toBeUndefined();
-  expect(parseNoticesState(world.store.meta(NOTICES_STATE)).trouble).toBeUndefined();
+  expect(parseKeptState<NoticesState>(world.store.meta(NOTICES_STATE)).trouble).toBeUndefined();
   poller.stop();
 });
 

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {ORDERS_STATE, parseOrdersState} from '../../src/domain/other-orders.ts';
+import {ORDERS_STATE, type OrdersState} from '../../src/domain/other-orders.ts';
+import {parseKeptState} from '../../src/domain/kept-state.ts';
 import {ApiError, AppError} from '../../src/errors.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
 import {createWorld, startOutbox, startPoller, type World} from './support.ts';
@@ -66,7 +67,7 @@ test('without the permission orders are off for hours, and nothing else notices'
   await world.time.advance(60 * MINUTE);
   expect(refusals).toBe(1);
   expect(poller.status().error).toBeUndefined();
-  expect(parseOrdersState(world.store.meta(ORDERS_STATE)).off?.words).toContain('You may not.');
+  expect(parseKeptState<OrdersState>(world.store.meta(ORDERS_STATE)).off?.words).toContain('You may not.');
   poller.stop();
 });
 

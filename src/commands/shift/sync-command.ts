@@ -1,5 +1,6 @@
 import type {Services} from '../../state/services.ts';
-import {ORDERS_STATE, ordersTrouble, parseOrdersState} from '../../domain/other-orders.ts';
+import {ORDERS_STATE, ordersTrouble, type OrdersState} from '../../domain/other-orders.ts';
+import {parseKeptState} from '../../domain/kept-state.ts';
 import {describeError, type AppError} from '../../errors.ts';
 import {IN_PART} from '../../domain/exit-codes.ts';
 import {joinedId} from '../../domain/joined-id.ts';
@@ -64,7 +65,10 @@ async function syncIn(services: Opened, io: Io, options: RunOptions): Promise<Sy
   // First the list: where the service is away, nothing else is tried.
   await readListNow(services, io);
   await services.poller.readOrders();
-  const orders = ordersTrouble(parseOrdersState(store.meta(ORDERS_STATE)), services.settings.orders.show);
+  const orders = ordersTrouble(
+    parseKeptState<OrdersState>(store.meta(ORDERS_STATE)),
+    services.settings.orders.show,
+  );
   if (orders !== undefined) io.note(`casedeck: ${orders}\n`);
   const outbox = await options.finishing(sendQueued(services, io, options.signal));
   const due = dueIds(services, options.limit ?? MOST_DETAILS);

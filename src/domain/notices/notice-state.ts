@@ -14,16 +14,6 @@ export type NoticesState = {
 /** Under which name `Store.meta` keeps it. */
 export const NOTICES_STATE = 'sync.notices';
 
-/** What {@link NOTICES_STATE} holds; nothing where it cannot be read. */
-export function parseNoticesState(json: string | undefined): NoticesState {
-  try {
-    const value: unknown = JSON.parse(json ?? '{}');
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
-}
-
 /** Why there is nothing to see, or that what is seen may be old; undefined where all is well. */
 export function noticesTrouble(
   {off, trouble}: NoticesState,

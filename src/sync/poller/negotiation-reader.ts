@@ -3,11 +3,8 @@ import {backoffMs} from '../../api/gate/pause.ts';
 import {cancelled} from '../../api/timers.ts';
 import type {Clock} from '../../domain/clock.ts';
 import {deadlineOf, type Negotiation} from '../../domain/negotiation.ts';
-import {
-  NEGOTIATIONS_STATE,
-  parseNegotiationsState,
-  type NegotiationsState,
-} from '../../domain/negotiations-state.ts';
+import {NEGOTIATIONS_STATE, type NegotiationsState} from '../../domain/negotiations-state.ts';
+import {parseKeptState} from '../../domain/kept-state.ts';
 import type {Millis} from '../../domain/records.ts';
 import {orderNumberOf} from '../../domain/ticket.ts';
 import {ApiError, isStoreError} from '../../errors.ts';
@@ -101,7 +98,7 @@ export class NegotiationReader {
   }
 
   #isOff(): boolean {
-    const {off} = parseNegotiationsState(this.#deps.store.meta(NEGOTIATIONS_STATE));
+    const {off} = parseKeptState<NegotiationsState>(this.#deps.store.meta(NEGOTIATIONS_STATE));
     return off !== undefined && off.until > this.#deps.clock.now();
   }
 
@@ -158,13 +155,13 @@ export class NegotiationReader {
 
   /** The service refuses single orders, too; where others were read, it is no missing permission. */
   #isOfOne(error: unknown): boolean {
-    const {at} = parseNegotiationsState(this.#deps.store.meta(NEGOTIATIONS_STATE));
+    const {at} = parseKeptState<NegotiationsState>(this.#deps.store.meta(NEGOTIATIONS_STATE));
     return at !== undefined && error instanceof ApiError && error.status === 403;
   }
 
   #keepState(state: NegotiationsState): void {
     const {store, onStored} = this.#deps;
-    const before = parseNegotiationsState(store.meta(NEGOTIATIONS_STATE));
+    const before = parseKeptState<NegotiationsState>(store.meta(NEGOTIATIONS_STATE));
     if (state.off === undefined && before.off === undefined && before.at !== undefined) return;
     store.setMeta(NEGOTIATIONS_STATE, JSON.stringify(state));
     if (state.off !== undefined || before.off !== undefined) onStored();

@@ -4,7 +4,8 @@ import type {Priority} from '../../api/gate/gate.ts';
 import {backoffMs} from '../../api/gate/pause.ts';
 import {cancelled} from '../../api/timers.ts';
 import {noticeSpan, phaseOf, type SiteNotice, type StoredNotice} from '../../domain/notices/site-notice.ts';
-import {NOTICES_STATE, parseNoticesState, type NoticesState} from '../../domain/notices/notice-state.ts';
+import {NOTICES_STATE, type NoticesState} from '../../domain/notices/notice-state.ts';
+import {parseKeptState} from '../../domain/kept-state.ts';
 import {present} from '../../domain/present.ts';
 import type {Clock} from '../../domain/clock.ts';
 import type {Millis} from '../../domain/records.ts';
@@ -148,14 +149,14 @@ export class NoticeReader {
   }
 
   #isOff(): boolean {
-    const {off} = parseNoticesState(this.#deps.store.meta(NOTICES_STATE));
+    const {off} = parseKeptState<NoticesState>(this.#deps.store.meta(NOTICES_STATE));
     return off !== undefined && off.until > this.#deps.clock.now();
   }
 
   async #pages(isWhole: boolean, options: CallOptions & {readonly signal: AbortSignal}): Promise<void> {
     const {clock, store} = this.#deps;
     const now = clock.now();
-    const state = parseNoticesState(store.meta(NOTICES_STATE));
+    const state = parseKeptState<NoticesState>(store.meta(NOTICES_STATE));
     const from = isWhole ? now - WHOLE_MS : this.#from(now);
     const silent = state.wholeAt === undefined;
     const seen = new Set<string>();
@@ -244,12 +245,13 @@ export class NoticeReader {
   /** What is not given is no more. */
   #keep(change: NoticesState): void {
     const {store} = this.#deps;
-    const {at, wholeAt} = parseNoticesState(store.meta(NOTICES_STATE));
+    const {at, wholeAt} = parseKeptState<NoticesState>(store.meta(NOTICES_STATE));
     const before = {...(at === undefined ? {} : {at}), ...(wholeAt === undefined ? {} : {wholeAt})};
     const kept = JSON.stringify({...before, ...change});
     // A time that is shown nowhere but here is no change that screens must be drawn anew for.
     const isSilent =
-      change.trouble === undefined && parseNoticesState(store.meta(NOTICES_STATE)).trouble === undefined;
+      change.trouble === undefined &&
+      parseKeptState<NoticesState>(store.meta(NOTICES_STATE)).trouble === undefined;
     if (isSilent) store.changeMeta(NOTICES_STATE, () => ({kept, result: undefined}));
     else store.setMeta(NOTICES_STATE, kept);
   }

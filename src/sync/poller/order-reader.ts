@@ -7,9 +7,9 @@ import {
   ORDER_PRODUCTS,
   ORDERS_LIST,
   ORDERS_STATE,
-  parseOrdersState,
   type OrdersState,
 } from '../../domain/other-orders.ts';
+import {parseKeptState} from '../../domain/kept-state.ts';
 import {ApiError, describeError, isStoreError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
 import {isFullPassDue, readListState} from './list-progress.ts';
@@ -59,7 +59,7 @@ export class OrderReader {
   work(): void {
     const {orders, uptime, clock, store} = this.#deps;
     if (orders === undefined || this.#isRunning || uptime.now() < this.#nextAt) return;
-    if ((parseOrdersState(store.meta(ORDERS_STATE)).off?.until ?? 0) > clock.now()) return;
+    if ((parseKeptState<OrdersState>(store.meta(ORDERS_STATE)).off?.until ?? 0) > clock.now()) return;
     this.#nextAt = uptime.now() + orders.everyMs;
     void this.#look(this.#stopper.signal);
   }
