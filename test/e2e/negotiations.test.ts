@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
-import {often} from '../support/long.ts';
+import {longTest, often} from '../support/long.ts';
 
 const ORDER = '1-204976070520';
 const MINUTE = 60_000;
@@ -37,7 +37,8 @@ test('a question runs out: seen in the list and in the ticket, answered once, an
   expect(sandbox.log().filter(({operation}) => operation === 'answerNegotiation')).toHaveLength(1);
 });
 
-test('a question that nobody answers runs out while the ticket is open', async () => {
+// Waits out a real deadline. The countdown is proven by the story above, what has no deadline any more by test/store/negotiations.test.ts.
+longTest('a question that nobody answers runs out while the ticket is open', async () => {
   await using app = await openConsole({cols: 120, rows: 36});
   const {terminal, sandbox} = app;
   sandbox.ask(ORDER, {forMs: 75_000, message: 'Is tomorrow early enough?'});
