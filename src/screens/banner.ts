@@ -48,6 +48,7 @@ function shortened(parts: BannerParts, width: number, most: number): readonly st
     [title, age, next, hint, reference],
     [title, next, hint, reference],
     [title, age, next, more, reference],
+    [title, age, next, reference],
     [title, next, more, reference],
   ].map(sentence);
   const whole = ways.find((words) => wrap(words, width).length <= most);
