@@ -32,6 +32,8 @@ export type DetailLayout = {
   /** How many lines there are in all. */
   readonly total: number;
   readonly items: readonly DetailItem[];
+  /** What is not yet at the service, and how it stands with it. */
+  readonly onItsWay: string;
   /** Whether items are selected one by one (e-mails, files) or the text scrolls (notes). */
   readonly selectable: boolean;
   /** The one that is selected. */
@@ -73,9 +75,12 @@ function isSamePlace(one: Place, other: Place): boolean {
   return one.id === other.id && one.tab === other.tab;
 }
 
+/** Nothing came or went, neither an item nor a note on its way. */
 function hasSameItems(one: DetailLayout, other: DetailLayout): boolean {
   return (
-    one.items.length === other.items.length && one.items.every(({key}, at) => key === other.items[at]?.key)
+    one.onItsWay === other.onItsWay &&
+    one.items.length === other.items.length &&
+    one.items.every(({key}, at) => key === other.items[at]?.key)
   );
 }
 
@@ -128,6 +133,7 @@ export type DetailState = {
 const NOTHING: DetailLayout = {
   total: 0,
   items: [],
+  onItsWay: '',
   selectable: false,
   selected: undefined,
   start: 0,

@@ -143,7 +143,7 @@ longTest(
     await terminal.waitForText('EQUINIX_API_CLIENTID and EQUINIX_API_CLIENTSECRET comes first');
     // Looking again with the same credential asks nobody.
     terminal.press(keyOf('signin.close'));
-    await terminal.waitForText(/L\s+signs\s+in/);
+    await terminal.waitForText(new RegExp(`${keyOf('signin.open')}\\s+signs\\s+in`));
     terminal.press(keyOf('refresh'));
     await terminal.waitForText(/refused this client id and secret at/);
     expect(tokenRequests(sandbox)).toBe(1);

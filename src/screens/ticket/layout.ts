@@ -32,7 +32,8 @@ export function layoutTicket(
   const firstNew = items.find((item) => isNew(item.key));
   const isTalk = nav.tab === 'timeline' || nav.tab === 'notes';
   const start = isTalk ? (firstNew?.start ?? lines.length) : 0;
-  return {lines, items, total: lines.length, selectable, selected: options.selected, start};
+  const onItsWay = outbox.map(({id, state}) => `${id} ${state}`).join(' ');
+  return {lines, items, total: lines.length, onItsWay, selectable, selected: options.selected, start};
 }
 
 function tabLines(stored: StoredTicket, outbox: readonly OutboxItem[], options: LayoutOptions): ItemLines {
