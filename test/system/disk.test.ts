@@ -1,4 +1,4 @@
-import {composerOf} from '../support/composer-title.ts';
+import {COMPOSER, composerOf} from '../support/composer-title.ts';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
@@ -31,8 +31,9 @@ async function composeOn(disk: SmallDisk) {
 
 async function beginNote(terminal: TerminalDriver): Promise<string> {
   terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText(/(Note|Reply) to \S+/);
-  return /(?:Note|Reply) to (\S+)/.exec(terminal.screen())?.[1] ?? '';
+  const title = new RegExp(`${COMPOSER.source} (\\S+)`);
+  await terminal.waitForText(title);
+  return title.exec(terminal.screen())?.[1] ?? '';
 }
 
 test.skipIf(isLeftOut)(
