@@ -59,13 +59,14 @@ function topOf(position: DetailPosition, before: DetailFrame, next: NextFrame): 
 }
 
 /**
- * Where nobody has scrolled: the line to open at, the first that is new. At the end of a conversation a text
- * that grows or a line that the pane loses moves nothing that was on screen.
+ * Where nobody has scrolled: the line to open at, the first that is new. At the end of a conversation a text that grows
+ * moves nothing that was on screen; where only the room changes, the end stays on screen.
  */
 function openingTop(before: DetailFrame, next: NextFrame): number {
   const {start, total} = next.layout;
   const stays = start >= total && isSamePlace(before, next) && hasSameItems(before.layout, next.layout);
-  if (!stays) return start;
+  const wasEnd = before.top + before.height >= before.layout.total && before.layout.total === total;
+  if (!stays || wasEnd) return start;
   return anchoredTop({top: before.top, anchor: anchorAt(before.top, before.layout)}, next.layout);
 }
 

@@ -155,6 +155,8 @@ test('a mail that arrives and an error below the text move nothing where nobody 
   if (before === undefined || after === undefined) throw new Error('Nothing was drawn.');
   const opened = show(before, 5).split('\n');
   expect(opened[0]).toContain('File log.txt');
-  expect(show(after, 5).split('\n')).toEqual(opened);
+  expect(show(before, 2).split('\n')).toEqual(opened.slice(3));
+  expect(show(before, 5).split('\n')).toEqual(opened);
+  expect(show(after, 4).split('\n')).toEqual(opened.slice(0, 4));
   expect(show(after, 2).split('\n')).toEqual(opened.slice(0, 2));
 });
