@@ -124,6 +124,9 @@ test('a ticket that cannot be read again keeps what is known of it, and says why
   await using app = await openConsole();
   const {terminal, sandbox} = app;
   await openTicket(terminal, '11150871');
+  // The notes alone: whether the e-mail below them is read by now is chance.
+  terminal.press(keyOf('tab.next'));
+  await terminal.waitForText('[Notes');
   await terminal.waitForText('We hold the technician');
   sandbox.setFaults([{operation: 'getTicket', status: 403}]);
   terminal.press(keyOf('ticket.refresh'));
