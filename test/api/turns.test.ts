@@ -21,7 +21,7 @@ test('at most six requests are under way at a time, and five of those that nobod
     setTimeout(() => {
       open -= 1;
       response.end(JSON.stringify(TICKET));
-    }, 5);
+    }, 60);
   });
   const api = clientOf(service, {credentials: async () => ({token: 'given'})});
   expect(await mostOf('user')).toBe(6);
