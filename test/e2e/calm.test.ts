@@ -15,10 +15,15 @@ test('nothing moves while nothing happens', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await terminal.waitForText('ACTION');
-  await terminal.settled(1500);
-  const before = terminal.bytes();
-  await terminal.settled(3000);
-  expect(terminal.bytes()).toBe(before);
+  await terminal.waitForNoText(/\d+ of \d+ read/);
+  // Ages change once a minute: that may fall into one look, not into two in a row.
+  const drawn = async () => {
+    await terminal.settled(1500);
+    const before = terminal.bytes();
+    await terminal.settled(3000);
+    return terminal.bytes() - before;
+  };
+  expect((await drawn()) === 0 || (await drawn()) === 0).toBe(true);
 });
 
 // Also proven by sizes.test.ts.

@@ -65,6 +65,8 @@ test('what cannot be sent stays in the outbox, and the end says so; the next sta
   // A note on its way while the service goes away may have arrived; one that is written later cannot have.
   terminal.press(keyOf('refresh'));
   await terminal.waitForText('offline');
+  // No try falls into what follows: one that did would leave this machine, and its outcome would be unknown.
+  await terminal.waitForText(/Next try in\s+([6-9]|\d\d) s/);
   terminal.press(keyOf('ticket.note'));
   await terminal.waitForText(composerOf(TICKET));
   terminal.write(TEXT);
