@@ -1,7 +1,6 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {composerOf} from '../support/composer-title.ts';
 import {selectTicket} from '../support/find-ticket.ts';
 import {countKeys, type CountedKeys} from '../support/count-keys.ts';
 import {longTest} from '../support/long.ts';
@@ -14,7 +13,7 @@ import {jpeg} from '../pictures/samples.ts';
 
 type Job = Console & {readonly hand: CountedKeys};
 
-async function begin(options: ConsoleOptions & {readonly config?: string} = {}): Promise<Job> {
+async function begin(options: ConsoleOptions = {}): Promise<Job> {
   const app = await openConsole({cols: 80, rows: 24, ...options});
   // Every ticket was read once: from then on the cursor stays on its ticket.
   await app.terminal.waitForText(/1 Open 43 /);
@@ -138,58 +137,6 @@ longTest('a serial number is found in all notes with 2 keys, a photo is seen wit
   hand.press('open');
   await terminal.waitForText('a JPEG picture of');
   expect(hand.pressed() - before).toBeLessThanOrEqual(3);
-});
-
-const TEN = [
-  ...['11150871', '11150929', '11150640', '11150590', '11149001', '1-204976070440'],
-  ...['1-204976070641', '1-204976070590', '1-204976070520', '1-204976070710'],
-];
-
-/** Equinix writes a note to the ticket. */
-function tell({sandbox}: Pick<Job, 'sandbox'>, id: string): void {
-  const ticket = sandbox.ticket(id);
-  if (ticket === undefined) throw new Error(`no ${id}`);
-  const createdDateTime = new Date().toISOString();
-  const note = {id: `new-${id}`, text: `Told of ${id}.`, type: 'RESOLUTION_NOTES' as const, createdDateTime};
-  sandbox.put({...ticket, updatedDateTime: createdDateTime, notes: [...ticket.notes, note]});
-}
-
-// Also proven by unread.test.ts and composer.test.ts; this counts.
-longTest('ten unread tickets are read, and three of them answered, with 20 keys', async () => {
-  await using job = await begin({
-    config: '[refresh]\nlist = "2s"\nopen = "2s"\naction = "2s"\nvisible = "2s"\n',
-  });
-  const {hand, terminal, sandbox} = job;
-  // What is read for the first time is no news.
-  const readOnes = () =>
-    new Set(sandbox.log().flatMap(({operation, path}) => (operation === 'getTicket' ? [path] : [])));
-  await terminal.waitFor('every one is read', () => readOnes().size >= 43);
-  await terminal.waitForNoText(/\d of \d+ read/);
-  for (const id of TEN) tell(job, id);
-  await terminal.waitForText(/3 Unread 10 /);
-  const opened = () => {
-    const [, id = ''] = /┌ (\S+) · /.exec(terminal.screen()) ?? [];
-    return terminal.screen().includes(`Told of ${id}.`) ? id : undefined;
-  };
-  const read: string[] = [];
-  for (const _ of TEN) {
-    hand.press('unread.next');
-    // In the list it is the cursor that goes there.
-    if (read.length === 0) hand.press('open');
-    await terminal.waitFor('the next one', () => opened() !== undefined && opened() !== read.at(-1));
-    const id = opened() ?? '';
-    read.push(id);
-    if (read.length % 3 !== 0) continue;
-    hand.press('ticket.note');
-    await terminal.waitForText(composerOf(id));
-    hand.type('Thank you.');
-    await terminal.waitForText('10 of 4000');
-    hand.press('write.send');
-    await terminal.waitFor('the answer', () => sandbox.ticket(id)?.notes.at(-1)?.text === 'Thank you.');
-    await terminal.waitForNoText('10 of 4000');
-  }
-  expect(read.toSorted()).toEqual(TEN.toSorted());
-  expect(hand.pressed()).toBeLessThanOrEqual(20);
 });
 
 // Also proven by create-ticket.test.ts; this counts.
