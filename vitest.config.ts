@@ -7,8 +7,8 @@ import {LongestFirst} from './test/support/sequencer.ts';
 import manifest from './package.json' with {type: 'json'};
 
 const MINUTE = 60_000;
-/** A machine that builds may stand still for seconds: once more there, and never here. */
-const RETRIES = process.env['CI'] === 'true' ? 1 : 0;
+/** A machine that builds may stand still for seconds: twice more there, and never here. */
+const RETRIES = process.env['CI'] === 'true' ? 2 : 0;
 /**
  * The same in the projects that wait little: only for what waited in vain. What random data has found there must not pass at
  * the second try with other data, and so the endurance tests, whose moments are random, have one alone.
