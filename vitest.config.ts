@@ -1,9 +1,9 @@
 import {readFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {defineConfig} from 'vitest/config';
-import {LeftOutReporter} from './test/support/left-out-reporter.ts';
-import SilenceReporter from './test/support/silence-reporter.ts';
-import {LongestFirst} from './test/support/sequencer.ts';
+import {LeftOutReporter} from './test/support/runner/left-out-reporter.ts';
+import SilenceReporter from './test/support/runner/silence-reporter.ts';
+import {LongestFirst} from './test/support/runner/sequencer.ts';
 import manifest from './package.json' with {type: 'json'};
 
 const MINUTE = 60_000;
@@ -30,7 +30,7 @@ export default defineConfig({
   test: {
     // Ink draws no frames where it believes itself in CI; tests want the same everywhere.
     env: {FORCE_COLOR: '0', TZ: 'UTC', CI: 'false'},
-    globalSetup: 'test/support/temporary-folder.ts',
+    globalSetup: 'test/support/runner/temporary-folder.ts',
     reporters: ['default', new LeftOutReporter(), new SilenceReporter()],
     sequence: {sequencer: LongestFirst},
     restoreMocks: true,
@@ -45,7 +45,7 @@ export default defineConfig({
           name: 'unit',
           // A worker loads src/ once and not for each file: half of the time.
           isolate: false,
-          setupFiles: 'test/support/as-at-start.ts',
+          setupFiles: 'test/support/runner/as-at-start.ts',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/system/**', 'test/docs/**', 'test/endurance/**'],
           retry: RETRY_WAITS,

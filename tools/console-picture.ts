@@ -1,8 +1,8 @@
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {keyOf, type CommandId} from '../src/keys/keymap.ts';
-import {filmSvg, type Scene} from '../test/support/film-svg.ts';
-import {frameSvg} from '../test/support/frame-svg.ts';
+import {filmSvg, type Scene} from '../test/support/frames/film-svg.ts';
+import {frameSvg} from '../test/support/frames/frame-svg.ts';
 import {openConsole} from '../test/support/open-console.ts';
 import {ROOT} from './bundle.ts';
 

@@ -1,7 +1,7 @@
-import type {TicketLocation, IbxLocation, TicketType} from '../domain/ticket-places.ts';
+import type {TicketLocation, IbxLocation, TicketType} from '../domain/ticket/ticket-places.ts';
 import type {Uploaded, NoteRequest, CreateRequest, OrderSearch} from '../domain/requests.ts';
 import type {EmailDetails, ListedTicket, Ticket, TicketId, TicketKind} from '../domain/ticket.ts';
-import type {Negotiation, NegotiationAnswer} from '../domain/negotiation.ts';
+import type {Negotiation, NegotiationAnswer} from '../domain/orders/negotiation.ts';
 import type {SiteNotice} from '../domain/notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import type {Priority} from './gate/gate.ts';

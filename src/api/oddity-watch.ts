@@ -1,6 +1,6 @@
 import {ApiError} from '../errors.ts';
 import {KNOWN_STATUSES, type KeyValue, type Ticket} from '../domain/ticket.ts';
-import type {Negotiation} from '../domain/negotiation.ts';
+import type {Negotiation} from '../domain/orders/negotiation.ts';
 import type {SiteNotice} from '../domain/notices/site-notice.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {OperationId} from './endpoints.ts';

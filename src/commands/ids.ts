@@ -1,5 +1,5 @@
 import {AppError} from '../errors.ts';
-import {plainId, ticketIdsIn} from '../domain/ticket-ids.ts';
+import {plainId, ticketIdsIn} from '../domain/ticket/ticket-ids.ts';
 import {joinedId, splitId} from '../domain/joined-id.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {Services} from '../state/services.ts';

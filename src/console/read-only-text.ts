@@ -1,5 +1,5 @@
 import type {CommandId} from '../keys/keymap.ts';
-import {isOrderKind, ORDER_IS_READ_ONLY} from '../domain/other-orders.ts';
+import {isOrderKind, ORDER_IS_READ_ONLY} from '../domain/orders/other-orders.ts';
 import {topScreen, type Nav} from '../state/navigation.ts';
 import type {Services} from '../state/services.ts';
 

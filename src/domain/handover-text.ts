@@ -1,7 +1,7 @@
 import {isOurNote, statusLabel, type TicketNote} from './ticket.ts';
-import {remarkJson, type RemarkJson} from './ticket-as-json.ts';
-import {negotiationJson, type NegotiationFacts} from './negotiation-as-json.ts';
-import {leftText, type TextPlace} from './negotiation-text.ts';
+import {remarkJson, type RemarkJson} from './ticket/ticket-as-json.ts';
+import {negotiationJson, type NegotiationFacts} from './orders/negotiation-as-json.ts';
+import {leftText, type TextPlace} from './orders/negotiation-text.ts';
 import {noticeFacts, type NoticeFacts} from './notices/notice-as-json.ts';
 import {noticeLine} from './notices/notice-text.ts';
 import type {Millis, StoredTicket, Turn} from './records.ts';

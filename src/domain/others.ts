@@ -5,7 +5,7 @@ import {formatStamp} from '../text/time/dates.ts';
 import type {TeamDraft, TeamSend} from './team-records.ts';
 import type {Claim, Millis, StoredTicket} from './records.ts';
 import type {TicketNote} from './ticket.ts';
-import {noteKey} from './unseen-items.ts';
+import {noteKey} from './ticket/unseen-items.ts';
 
 /** Who types nothing for so long, or whose console says nothing, is not writing. */
 const SILENT_MS = 60_000;

@@ -2,7 +2,7 @@ import type {AttachmentRef, Uploaded} from './requests.ts';
 import type {TeamDraft, TeamSend} from './team-records.ts';
 import type {EmailDetails, Ticket, TicketKind} from './ticket.ts';
 import type {MailText} from '../text/html/html-to-text.ts';
-import type {StoredNegotiations} from './negotiation.ts';
+import type {StoredNegotiations} from './orders/negotiation.ts';
 import type {StoredNotice} from './notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 

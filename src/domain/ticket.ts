@@ -1,5 +1,5 @@
 import type {SafeText} from '../text/safe/safe-text.ts';
-import type {OrderKind} from './other-orders.ts';
+import type {OrderKind} from './orders/other-orders.ts';
 
 /** A case or order number as the service writes it, e.g. `11150929` or `1-204976070710`. */
 export type TicketId = SafeText;

@@ -1,4 +1,4 @@
-import {ORDER_KINDS} from './other-orders.ts';
+import {ORDER_KINDS} from './orders/other-orders.ts';
 import {isFinal, KNOWN_STATUSES} from './ticket.ts';
 import type {ListQuery, TicketFilter, TicketSort, ViewCounts} from './records.ts';
 import type {FilterContext} from './filter/filter-rules.ts';

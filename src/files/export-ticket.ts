@@ -11,8 +11,8 @@ import {emailFileName, emailPage, emailText} from '../domain/email-text.ts';
 import {newFolder} from './new-folder.ts';
 import {openFolder, writeNewFile} from './new-file.ts';
 import {readEmail, type ReadEmailDeps} from './read-email.ts';
-import {ticketJson} from '../domain/ticket-as-json.ts';
-import {ticketText} from '../domain/ticket-text.ts';
+import {ticketJson} from '../domain/ticket/ticket-as-json.ts';
+import {ticketText} from '../domain/ticket/ticket-text.ts';
 import {cancelled} from '../api/timers.ts';
 
 export type ExportDeps = DownloadDeps & ReadEmailDeps;

@@ -4,9 +4,9 @@ import {
   type IbxLocation,
   type TicketLocation,
   type TicketType,
-} from '../domain/ticket-places.ts';
+} from '../domain/ticket/ticket-places.ts';
 import {useServices} from './useServices.tsx';
-import {useKeptReading, type KeptReading} from './useKeptReading.ts';
+import {useKeptReading, type KeptReading} from './ticket/useKeptReading.ts';
 
 const HOUR = 60 * 60 * 1000;
 

@@ -1,9 +1,9 @@
 import {type ListenerParts, control} from './control.ts';
 import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {checkRequest} from './check-against-page.ts';
+import {checkRequest} from './page/check-against-page.ts';
 import type {FaultRule} from './faults.ts';
-import type {Operation, Route} from './openapi.ts';
+import type {Operation, Route} from './page/openapi.ts';
 import type {Reply} from './operations/operation-context.ts';
 import {runOut} from './negotiations/negotiation-world.ts';
 import {HANDLERS} from './operations/handlers.ts';

@@ -1,10 +1,10 @@
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {createAlive, type Tick} from './alive.ts';
+import {createAlive, type Tick} from './alive/alive.ts';
 import {createAuth, type Client} from './bearer.ts';
 import {createFaults, type FaultRule} from './faults.ts';
 import type {StoredTicket} from './model.ts';
-import {loadOpenapi} from './openapi.ts';
+import {loadOpenapi} from './page/openapi.ts';
 import {createOrderHistory} from './order-history.ts';
 import {seedOrders} from './orders/order-seeds.ts';
 import {createOrderWorld} from './orders/order-world.ts';

@@ -2,7 +2,7 @@ import {filterTokens} from '../domain/filter/filter-tokens.ts';
 import {FILTER_KEYS} from '../domain/filter/filter-rules.ts';
 import {parseFilter} from '../domain/filter/parse-filter.ts';
 import {joinedId, splitId} from '../domain/joined-id.ts';
-import {typedIds} from '../domain/ticket-ids.ts';
+import {typedIds} from '../domain/ticket/ticket-ids.ts';
 import type {TicketRow} from '../domain/records.ts';
 import type {Services} from '../state/services.ts';
 import {topScreen} from '../state/navigation.ts';

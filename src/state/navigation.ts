@@ -1,4 +1,4 @@
-import type {AnswerFields} from '../domain/negotiation.ts';
+import type {AnswerFields} from '../domain/orders/negotiation.ts';
 import {PLACES, type Place} from '../keys/contexts.ts';
 import type {KeyContext} from '../keys/key-row.ts';
 

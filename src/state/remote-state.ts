@@ -1,6 +1,6 @@
 import {AppError} from '../errors.ts';
 import type {Services} from './services.ts';
-import {parseOrderQuery} from '../domain/order-query.ts';
+import {parseOrderQuery} from '../domain/orders/order-query.ts';
 import {createPicker, type PickerState} from './picker-state.ts';
 import {createState, type State} from './state.ts';
 import type {TransferState} from './transfer-state.ts';

@@ -1,6 +1,6 @@
 import {openDatabase} from './database/open-database.ts';
 import {databaseFile, type Paths} from '../settings/paths.ts';
-import {PLACES, type TicketLocation} from '../domain/ticket-places.ts';
+import {PLACES, type TicketLocation} from '../domain/ticket/ticket-places.ts';
 import {readMeta} from './meta.ts';
 import {storedText} from './tickets/ticket-json.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';

@@ -1,4 +1,4 @@
-import {isOrderKind, ORDER_KINDS} from '../domain/other-orders.ts';
+import {isOrderKind, ORDER_KINDS} from '../domain/orders/other-orders.ts';
 import {isFinal, KNOWN_STATUSES} from '../domain/ticket.ts';
 import type {SqlValue} from './database/database.ts';
 import {TURNS} from './tickets/ticket-columns.ts';

@@ -1,4 +1,4 @@
-import {deadlineOf, type Negotiation, type StoredNegotiations} from '../domain/negotiation.ts';
+import {deadlineOf, type Negotiation, type StoredNegotiations} from '../domain/orders/negotiation.ts';
 import type {Millis} from '../domain/records.ts';
 import {keyOf} from './tickets/aliases.ts';
 import type {Database} from './database/database.ts';

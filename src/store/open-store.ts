@@ -30,7 +30,7 @@ import {indexParts, waitingParts} from './search/word-parts.ts';
 import {ibxs} from './tickets/ticket-row.ts';
 import {readTicket} from './tickets/read-ticket.ts';
 import {forgetOrders} from './tickets/forget-orders.ts';
-import {ORDERS_LIST, ORDERS_STATE} from '../domain/other-orders.ts';
+import {ORDERS_LIST, ORDERS_STATE} from '../domain/orders/other-orders.ts';
 import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets/tickets.ts';
 import {track, tracked, untrack} from './tracks.ts';
 import type {RankedList, Store} from './store.ts';

@@ -22,7 +22,7 @@ import type {
 import type {QueuedOp} from '../domain/desk-op.ts';
 import type {TeamSend} from '../domain/team-records.ts';
 import type {EmailDetails, ListedTicket, Ticket} from '../domain/ticket.ts';
-import type {Negotiation} from '../domain/negotiation.ts';
+import type {Negotiation} from '../domain/orders/negotiation.ts';
 import type {SiteNotice, StoredNotice} from '../domain/notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import type {AskedTicket, ReadTimes} from './negotiations.ts';

@@ -1,4 +1,4 @@
-import {leftText} from '../domain/negotiation-text.ts';
+import {leftText} from '../domain/orders/negotiation-text.ts';
 import {noticeName, noticeSites} from '../domain/notices/notice-text.ts';
 import {
   isEnded,

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {DeskOp} from '../domain/desk-op.ts';
-import {isOrderKind} from '../domain/other-orders.ts';
+import {isOrderKind} from '../domain/orders/other-orders.ts';
 import {isFinal, numbersOf, type ListedTicket, type Ticket} from '../domain/ticket.ts';
 import type {Store} from '../store/store.ts';
 import type {WriteAudit} from '../sync/contracts.ts';

@@ -1,4 +1,4 @@
-import {isOrderKind} from '../domain/other-orders.ts';
+import {isOrderKind} from '../domain/orders/other-orders.ts';
 import type {Timers} from '../api/timers.ts';
 import type {Clock} from '../domain/clock.ts';
 import {AppError, errorLine} from '../errors.ts';

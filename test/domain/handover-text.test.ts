@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Ticket} from '../../src/domain/ticket.ts';
-import {turnSince} from '../../src/domain/turn-since.ts';
+import {turnSince} from '../../src/domain/ticket/turn-since.ts';
 import type {StoredTicket, TicketRow} from '../../src/domain/records.ts';
 import {handoverEntry, handoverParts, joinParts, type HandoverEntry} from '../../src/domain/handover-text.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';

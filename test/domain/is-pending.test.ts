@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {pendingItems} from '../../src/domain/is-pending.ts';
+import {pendingItems} from '../../src/domain/ticket/is-pending.ts';
 import type {OutboxItem, StoredTicket} from '../../src/domain/records.ts';
 
 const SENT_AT = 1_000_000;

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {parseOrderQuery} from '../../src/domain/order-query.ts';
-import {SOURCES} from '../../src/domain/order-names.ts';
+import {parseOrderQuery} from '../../src/domain/orders/order-query.ts';
+import {SOURCES} from '../../src/domain/orders/order-names.ts';
 
 const everything = {
   productTypes: ['TROUBLE'],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {completeFilter, withSuggestion} from '../../src/domain/filter/complete-filter.ts';
 import type {FilterContext} from '../../src/domain/filter/filter-rules.ts';
-import {ORDER_KINDS} from '../../src/domain/other-orders.ts';
+import {ORDER_KINDS} from '../../src/domain/orders/other-orders.ts';
 import {mergeFilters} from '../../src/domain/filter/merge-filters.ts';
 import {parseFilter} from '../../src/domain/filter/parse-filter.ts';
 import type {TicketFilter} from '../../src/domain/records.ts';

@@ -7,7 +7,7 @@ import {
   noteDoubt,
   noteRemarks,
   wantsAnswer,
-} from '../../src/domain/permissions.ts';
+} from '../../src/domain/ticket/permissions.ts';
 import type {TicketLine} from '../../src/domain/ticket.ts';
 import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
 

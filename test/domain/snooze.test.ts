@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {parseSnooze, snoozeText, snoozedUntil} from '../../src/domain/snooze.ts';
+import {parseSnooze, snoozeText, snoozedUntil} from '../../src/domain/ticket/snooze.ts';
 
 const NOW = Date.UTC(2026, 5, 1, 2, 14);
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {plainNumber, ticketIdsIn, typedIds} from '../../src/domain/ticket-ids.ts';
+import {plainNumber, ticketIdsIn, typedIds} from '../../src/domain/ticket/ticket-ids.ts';
 
 test.each([
   ['11150929', ['11150929']],

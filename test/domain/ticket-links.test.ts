@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {linksIn} from '../../src/domain/ticket-links.ts';
+import {linksIn} from '../../src/domain/ticket/ticket-links.ts';
 
 const NO_MAILS = {texts: [], links: []};
 

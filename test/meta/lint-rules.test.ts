@@ -24,7 +24,7 @@ tester.run('import-direction', importDirection, {
     ),
     at('store/rows.ts', `import type {Api} from '../api/api.ts'`),
     at(
-      'sandbox/openapi.ts',
+      'sandbox/page/openapi.ts',
       `import text from '../api/openapi.yaml'; import {escapeJson} from '../text/safe/escape-json.ts'`,
     ),
     at('cli.ts', `const {runApp} = await import('./app.tsx')`),

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {loadOpenapi} from '../../src/sandbox/openapi.ts';
+import {loadOpenapi} from '../../src/sandbox/page/openapi.ts';
 import {primaryId} from '../../src/sandbox/model.ts';
 import {seedTickets} from '../../src/sandbox/seed/seed-tickets.ts';
 import {NOW, signedIn, type Answer} from './support.ts';

@@ -12,7 +12,7 @@ import {openStore} from '../../src/store/open-store.ts';
 import type {SyncStatus} from '../../src/sync/contracts.ts';
 import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
 import {freePort} from '../support/free-port.ts';
-import {rowText, type Frame} from '../support/frame.ts';
+import {rowText, type Frame} from '../support/frames/frame.ts';
 import {openStage} from '../support/stage.ts';
 import {FORBIDDEN, hostileText} from '../text/hostile-text.ts';
 

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {ApiError, AppError} from '../../src/errors.ts';
 import {keyOf} from '../../src/keys/keymap.ts';
-import {bannerLines} from '../../src/screens/banner.ts';
+import {bannerLines} from '../../src/screens/banners/banner.ts';
 import type {SyncStatus} from '../../src/sync/contracts.ts';
 
 const NOW = Date.UTC(2026, 4, 11, 3);

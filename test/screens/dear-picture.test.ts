@@ -5,7 +5,7 @@ import {beforeAll, expect, test} from 'vitest';
 import type {ViewedFile} from '../../src/files/view-file.ts';
 import type {Pixels} from '../../src/pictures/pixels.ts';
 import {openWorld, type ScreenWorld} from '../docs/screen-world.ts';
-import {frameText} from '../support/frame.ts';
+import {frameText} from '../support/frames/frame.ts';
 import {openStage, type Stage} from '../support/stage.ts';
 
 let world: ScreenWorld;

@@ -5,7 +5,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {COMMANDS} from '../../src/keys/keymap.ts';
 import {commandEntries, matchingEntries} from '../../src/screens/overlay/command-entries.ts';
 import {openWorld, type ScreenWorld} from '../docs/screen-world.ts';
-import {frameText} from '../support/frame.ts';
+import {frameText} from '../support/frames/frame.ts';
 import {openStage} from '../support/stage.ts';
 
 let home: string;

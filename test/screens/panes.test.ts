@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {openWorld} from '../docs/screen-world.ts';
-import {frameText} from '../support/frame.ts';
+import {frameText} from '../support/frames/frame.ts';
 import {openStage, type Stage} from '../support/stage.ts';
 
 const SIZE = {cols: 120, rows: 36, theme: {ascii: false, depth: '16'}} as const;

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Ticket} from '../../src/domain/ticket.ts';
-import {timeline} from '../../src/domain/timeline.ts';
+import {timeline} from '../../src/domain/ticket/timeline.ts';
 import {AppError} from '../../src/errors.ts';
 import {layoutTicket} from '../../src/screens/ticket/layout.ts';
 import {createDetailState} from '../../src/state/detail-state.ts';

@@ -14,7 +14,7 @@ import type {StoreNotice} from '../../src/store/database/rescue.ts';
 import {claimForRemoval} from '../../src/store/database/remove-database.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import type {Store} from '../../src/store/store.ts';
-import {breakPages, rootPage} from './damage.ts';
+import {breakPages, rootPage} from './damage/damage.ts';
 import {START, summary, ticket} from './sample.ts';
 import {temporaryFolder} from './temporary.ts';
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Negotiation} from '../../src/domain/negotiation.ts';
+import type {Negotiation} from '../../src/domain/orders/negotiation.ts';
 import type {Ticket, TicketStatus} from '../../src/domain/ticket.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {HOUR, hours, safe, START} from './sample.ts';

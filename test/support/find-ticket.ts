@@ -1,5 +1,5 @@
 import {keyOf} from '../../src/keys/keymap.ts';
-import type {TerminalDriver} from './terminal.ts';
+import type {TerminalDriver} from './terminal/terminal.ts';
 
 /** The list's foot where one ticket is left. */
 export const ONLY_ONE = /\b1 of (?:1(?!\d)|\d+, filtered)/;

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
 import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
 import {casedeckCommand, consoleEnv, makeHome} from './start-console.ts';
-import {startTerminal, type TerminalDriver} from './terminal.ts';
+import {startTerminal, type TerminalDriver} from './terminal/terminal.ts';
 
 export type Shell = {
   readonly sandbox: Sandbox;

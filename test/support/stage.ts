@@ -13,9 +13,9 @@ import {InkStdin} from '../../src/terminal/ink-stdin.ts';
 import {createKeyParser} from '../../src/terminal/key-parser.ts';
 import {applyTheme, type ThemeOptions} from '../../src/terminal/theme.ts';
 import type {Ui} from '../../src/screens/ui.ts';
-import {captureFrame, type Frame} from './frame.ts';
-import {keyBytes} from './terminal-keys.ts';
-import {applyModernWidths} from './terminal-widths.ts';
+import {captureFrame, type Frame} from './frames/frame.ts';
+import {keyBytes} from './terminal/terminal-keys.ts';
+import {applyModernWidths} from './terminal/terminal-widths.ts';
 
 export type StageOptions = {
   readonly services: Opened;

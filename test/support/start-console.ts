@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
-import {startTerminal, type TerminalDriver, type TerminalOptions} from './terminal.ts';
+import {startTerminal, type TerminalDriver, type TerminalOptions} from './terminal/terminal.ts';
 
 export type ConsoleOptions = {
   readonly args?: readonly string[];

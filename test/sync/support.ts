@@ -1,7 +1,7 @@
 // oxlint-disable max-lines -- the service in memory, with all its operations
 import type {Api, OrderPage, ReadTicket} from '../../src/api/api.ts';
 import type {CreateRequest, OrderSearch} from '../../src/domain/requests.ts';
-import type {Negotiation} from '../../src/domain/negotiation.ts';
+import type {Negotiation} from '../../src/domain/orders/negotiation.ts';
 import type {Ticket, TicketNote, TicketStatus} from '../../src/domain/ticket.ts';
 import {ApiError, AppError} from '../../src/errors.ts';
 import {answered, notFound, unanswered} from './failures.ts';

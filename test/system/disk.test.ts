@@ -5,7 +5,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {openConsole} from '../support/open-console.ts';
-import type {TerminalDriver} from '../support/terminal.ts';
+import type {TerminalDriver} from '../support/terminal/terminal.ts';
 import {canMount, mountSmallDisk, type SmallDisk} from './support/small-disk.ts';
 
 const isLeftOut = !canMount();

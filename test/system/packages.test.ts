@@ -8,7 +8,7 @@ import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {LONG} from '../support/long.ts';
 import {needing, program} from '../support/needs.ts';
 import {debianRoot, openRoot, PROC, type Root} from './support/debian-root.ts';
-import {startTerminal} from '../support/terminal.ts';
+import {startTerminal} from '../support/terminal/terminal.ts';
 
 const run = promisify(execFile);
 const SUITE = process.env['CASEDECK_SUITE'] ?? 'bookworm';

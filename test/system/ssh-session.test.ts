@@ -8,7 +8,7 @@ import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {ONLY_ONE, selectTicket} from '../support/find-ticket.ts';
 import {configureHome, openConsole} from '../support/open-console.ts';
 import {casedeckCommand, consoleEnv, databaseOf, makeHome} from '../support/start-console.ts';
-import {startTerminal} from '../support/terminal.ts';
+import {startTerminal} from '../support/terminal/terminal.ts';
 import {needing, program} from '../support/needs.ts';
 import {sshLogin, startSshd, type Sshd} from './support/sshd.ts';
 

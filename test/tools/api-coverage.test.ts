@@ -87,8 +87,8 @@ test('a value that no screen and no command uses is reported, and so is an opera
 });
 
 test('entries that lead nowhere any more are reported', () => {
-  expect(gapsOf(same, {hasFile: (path) => path !== 'src/domain/ticket-as-json.ts'})).toEqual([
-    expect.stringContaining('names src/domain/ticket-as-json.ts, which is gone'),
+  expect(gapsOf(same, {hasFile: (path) => path !== 'src/domain/ticket/ticket-as-json.ts'})).toEqual([
+    expect.stringContaining('names src/domain/ticket/ticket-as-json.ts, which is gone'),
   ]);
   expect(gapsOf(same, {hasFunction: (place) => !place.endsWith('#decodeNote')})).toEqual([
     expect.stringContaining('decodeNote for TicketNote, which is gone'),

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {frameText} from '../support/frame.ts';
+import {frameText} from '../support/frames/frame.ts';
 import {often} from '../support/long.ts';
 import {openStage, type Stage} from '../support/stage.ts';
 import {withServices} from './with-services.ts';

@@ -4,7 +4,7 @@ import type {
   LocationCage,
   TicketLocation,
   TicketType,
-} from '../../domain/ticket-places.ts';
+} from '../../domain/ticket/ticket-places.ts';
 import {createReader, isJson, type Reader} from './decode.ts';
 import {present} from '../../domain/present.ts';
 

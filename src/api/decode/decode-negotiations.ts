@@ -1,4 +1,4 @@
-import type {Negotiation} from '../../domain/negotiation.ts';
+import type {Negotiation} from '../../domain/orders/negotiation.ts';
 import {present} from '../../domain/present.ts';
 import {createReader, isJson, type Json, type Reader} from './decode.ts';
 

@@ -1,9 +1,9 @@
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import type {OrderPage} from '../api.ts';
-import type {IbxLocation} from '../../domain/ticket-places.ts';
+import type {IbxLocation} from '../../domain/ticket/ticket-places.ts';
 import {createReader, isJson, type Json, type Reader, toCount} from './decode.ts';
 import {present} from '../../domain/present.ts';
-import {orderKindOf} from '../../domain/other-orders.ts';
+import {orderKindOf} from '../../domain/orders/other-orders.ts';
 import type {ListedTicket, OrderContact, OrderFacts, TicketKind} from '../../domain/ticket.ts';
 
 /**

@@ -2,7 +2,7 @@ import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
 import {createReader, isJson, type Json, type Reader, splitAddresses, either} from './decode.ts';
 import {present} from '../../domain/present.ts';
 import {LIMITS, lengthProblem} from '../../domain/limits.ts';
-import {orderKindOf} from '../../domain/other-orders.ts';
+import {orderKindOf} from '../../domain/orders/other-orders.ts';
 import {
   KNOWN_STATUSES,
   type StatusChange,

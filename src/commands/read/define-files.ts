@@ -1,4 +1,4 @@
-import {plainId} from '../../domain/ticket-ids.ts';
+import {plainId} from '../../domain/ticket/ticket-ids.ts';
 import type {CommandContext} from '../../console/session/command-context.ts';
 import type {DownloadOptions} from './download-command.ts';
 import type {EmailOptions} from './email.ts';

@@ -4,7 +4,7 @@ import type {RemoteOptions} from './list-remote.ts';
 import {readIds} from '../ids.ts';
 import type {NoticesOptions} from './notices-command.ts';
 import {list, moment, wholeNumber} from '../option-values.ts';
-import {RANGES, SORTS, SOURCES} from '../../domain/order-names.ts';
+import {RANGES, SORTS, SOURCES} from '../../domain/orders/order-names.ts';
 import {ORDERS} from './list-names.ts';
 import type {ShowOptions} from './show.ts';
 

@@ -9,7 +9,7 @@ import {listText} from '../plain-text.ts';
 import {separatedText} from '../separated-text.ts';
 import {jsonPortions, printPieces} from '../print-json.ts';
 import {readMatching} from './read-matching.ts';
-import {ticketJson} from '../../domain/ticket-as-json.ts';
+import {ticketJson} from '../../domain/ticket/ticket-as-json.ts';
 
 export type ListOptions = ListChoice & {
   readonly json?: boolean;

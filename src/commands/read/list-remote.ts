@@ -8,9 +8,9 @@ import {inEachAccount, type OfAccount} from '../each-account.ts';
 import {listText} from '../plain-text.ts';
 import {separatedText} from '../separated-text.ts';
 import {printJson} from '../print-json.ts';
-import {orderStatusOf, RANGES, SORTS, SOURCES, STATUSES, usDate} from '../../domain/order-names.ts';
+import {orderStatusOf, RANGES, SORTS, SOURCES, STATUSES, usDate} from '../../domain/orders/order-names.ts';
 import {searchOrders} from '../../sync/search-orders.ts';
-import {ticketJson} from '../../domain/ticket-as-json.ts';
+import {ticketJson} from '../../domain/ticket/ticket-as-json.ts';
 
 export type RemoteOptions = {
   readonly remote?: boolean;

@@ -4,10 +4,10 @@ import type {StoredTicket} from '../../domain/records.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {joinedNames, readIds} from '../ids.ts';
 import type {Io} from '../../console/session/io.ts';
-import {ticketText} from '../../domain/ticket-text.ts';
+import {ticketText} from '../../domain/ticket/ticket-text.ts';
 import {printJson} from '../print-json.ts';
 import {readTickets} from './read-tickets.ts';
-import {ticketJson} from '../../domain/ticket-as-json.ts';
+import {ticketJson} from '../../domain/ticket/ticket-as-json.ts';
 
 export type ShowOptions = {
   readonly json?: boolean;

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {AppError} from '../../errors.ts';
 import {parseFaults, type FaultRule} from '../../sandbox/faults.ts';
-import {loadOpenapi} from '../../sandbox/openapi.ts';
+import {loadOpenapi} from '../../sandbox/page/openapi.ts';
 import {startSandbox, type Sandbox} from '../../sandbox/start-sandbox.ts';
 
 /** As commander hands them over: numbers may still be text. */

@@ -1,4 +1,4 @@
-import {plainId} from '../../domain/ticket-ids.ts';
+import {plainId} from '../../domain/ticket/ticket-ids.ts';
 import type {CommandContext} from '../../console/session/command-context.ts';
 import type {AuditOptions} from './audit-command.ts';
 import {defineDrafts} from './define-drafts.ts';

@@ -1,6 +1,12 @@
 import type {Opened} from '../../console/session/open-services.ts';
 import type {Io} from '../../console/session/io.ts';
-import {addressOf, PLACES, SITES, type IbxLocation, type TicketLocation} from '../../domain/ticket-places.ts';
+import {
+  addressOf,
+  PLACES,
+  SITES,
+  type IbxLocation,
+  type TicketLocation,
+} from '../../domain/ticket/ticket-places.ts';
 import {keepReading, keptReading} from '../../state/kept-reading.ts';
 import {siteReport, type SiteReport} from '../../state/told/told-site.ts';
 import {formatStamp} from '../../text/time/dates.ts';

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors.ts';
-import {parseSnooze, snoozeText} from '../../domain/snooze.ts';
+import {parseSnooze, snoozeText} from '../../domain/ticket/snooze.ts';
 import type {Services} from '../../state/services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {readIds} from '../ids.ts';

@@ -1,5 +1,5 @@
 import type {Services} from '../../state/services.ts';
-import {ORDERS_STATE, ordersTrouble, type OrdersState} from '../../domain/other-orders.ts';
+import {ORDERS_STATE, ordersTrouble, type OrdersState} from '../../domain/orders/other-orders.ts';
 import {parseKeptState} from '../../domain/kept-state.ts';
 import {describeError, type AppError} from '../../errors.ts';
 import {IN_PART} from '../../domain/exit-codes.ts';

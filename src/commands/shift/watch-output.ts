@@ -3,7 +3,7 @@ import {formatStamp} from '../../text/time/dates.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {changeText, type Change} from '../../state/told/told-changes.ts';
-import {ticketJson} from '../../domain/ticket-as-json.ts';
+import {ticketJson} from '../../domain/ticket/ticket-as-json.ts';
 
 /** A change as one line of JSON, with the ticket as it is now. */
 export function changeJson(store: Store, change: Change, now: number): string {

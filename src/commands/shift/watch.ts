@@ -1,7 +1,7 @@
 import type {Services} from '../../state/services.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 import {AppError, describeError} from '../../errors.ts';
-import {ticketIdsIn} from '../../domain/ticket-ids.ts';
+import {ticketIdsIn} from '../../domain/ticket/ticket-ids.ts';
 import type {Change} from '../../state/told/told-changes.ts';
 import {joinedNames, readIds} from '../ids.ts';
 import {accountOf, inEachAccount, tellAccount} from '../each-account.ts';

@@ -1,5 +1,5 @@
 import {memberNameProblem} from '../../domain/desk-op.ts';
-import {claimJson} from '../../domain/ticket-as-json.ts';
+import {claimJson} from '../../domain/ticket/ticket-as-json.ts';
 import {AppError} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import type {Io} from '../../console/session/io.ts';

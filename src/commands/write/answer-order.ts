@@ -4,9 +4,14 @@ import type {
   Negotiation,
   NegotiationAction,
   NegotiationAnswer,
-} from '../../domain/negotiation.ts';
-import {negotiationJson} from '../../domain/negotiation-as-json.ts';
-import {ACTION_TEXTS, answererDoubt, negotiationFacts, questionText} from '../../domain/negotiation-text.ts';
+} from '../../domain/orders/negotiation.ts';
+import {negotiationJson} from '../../domain/orders/negotiation-as-json.ts';
+import {
+  ACTION_TEXTS,
+  answererDoubt,
+  negotiationFacts,
+  questionText,
+} from '../../domain/orders/negotiation-text.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {orderNumberOf} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';

@@ -1,5 +1,5 @@
 import {cancelProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
-import {cancelDoubt} from '../../domain/permissions.ts';
+import {cancelDoubt} from '../../domain/ticket/permissions.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
 import type {StoredTicket} from '../../domain/records.ts';

@@ -1,4 +1,4 @@
-import {plainId} from '../../domain/ticket-ids.ts';
+import {plainId} from '../../domain/ticket/ticket-ids.ts';
 import type {Command} from 'commander';
 import type {AnswerOptions} from './answer-order.ts';
 import type {CancelOptions} from './cancel.ts';

@@ -43,7 +43,7 @@ export async function describeRequest(
   {operation, ticketId = '', schema, body}: PlannedRequest,
 ): Promise<RequestJson> {
   const {method, path} = resolveEndpoints(settings.api.paths)[operation];
-  const {loadOpenapi} = await import('../../sandbox/openapi.ts');
+  const {loadOpenapi} = await import('../../sandbox/page/openapi.ts');
   const found = (await loadOpenapi()).check(`/components/schemas/${schema}`, body, '');
   return {
     method,

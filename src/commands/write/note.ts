@@ -1,6 +1,6 @@
 import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import type {AttachmentRef} from '../../domain/requests.ts';
-import {noteDoubt, noteRemarks, type Doubt} from '../../domain/permissions.ts';
+import {noteDoubt, noteRemarks, type Doubt} from '../../domain/ticket/permissions.ts';
 import {isCaseNumber, type Ticket} from '../../domain/ticket.ts';
 import {attachmentsOf} from '../../api/create-body.ts';
 import {draftJson} from '../shift/drafts-command.ts';

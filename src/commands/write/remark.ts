@@ -1,5 +1,5 @@
 import {AppError} from '../../errors.ts';
-import {remarkJson} from '../../domain/ticket-as-json.ts';
+import {remarkJson} from '../../domain/ticket/ticket-as-json.ts';
 import type {Services} from '../../state/services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {formatStamp} from '../../text/time/dates.ts';

@@ -52,7 +52,7 @@ type Table = {readonly open: (seat: DeskSeat) => Promise<Desk>; readonly end: ()
 async function setTable(sandbox: Sandbox): Promise<Table> {
   const [{MemoryDesk}, {playTeammates}] = await Promise.all([
     import('../../team/memory-desk.ts'),
-    import('../../sandbox/teammates.ts'),
+    import('../../sandbox/alive/teammates.ts'),
   ]);
   const desk = new MemoryDesk({now: Date.now});
   const seatOf = (who: string) =>

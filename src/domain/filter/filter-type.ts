@@ -1,4 +1,4 @@
-import {ORDER_KINDS} from '../other-orders.ts';
+import {ORDER_KINDS} from '../orders/other-orders.ts';
 import type {TicketKind} from '../ticket.ts';
 
 /** Every kind that a row of the list can have. */

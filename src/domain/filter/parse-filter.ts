@@ -1,5 +1,5 @@
 import type {TicketFilter} from '../records.ts';
-import {plainNumber} from '../ticket-ids.ts';
+import {plainNumber} from '../ticket/ticket-ids.ts';
 import {filterTokens, type FilterToken} from './filter-tokens.ts';
 import {FILTER_KEYS, FILTER_RULES, type FilterContext, type FilterKey} from './filter-rules.ts';
 import {mergeFilters} from './merge-filters.ts';

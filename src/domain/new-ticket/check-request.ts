@@ -6,7 +6,7 @@ import type {
   NoteRequest,
   RegisteredContact,
 } from '../requests.ts';
-import {NEGOTIATION_ACTIONS, type NegotiationAnswer} from '../negotiation.ts';
+import {NEGOTIATION_ACTIONS, type NegotiationAnswer} from '../orders/negotiation.ts';
 import {LIMITS, lengthProblem, type LengthLimit} from '../limits.ts';
 
 type Problems = readonly FieldProblem[];

@@ -1,5 +1,5 @@
 import type {Auth, Client} from '../bearer.ts';
-import type {CheckedRequest} from '../check-against-page.ts';
+import type {CheckedRequest} from '../page/check-against-page.ts';
 import type {NoticeWorld} from '../notices/notice-world.ts';
 import type {OrderHistory} from '../order-history.ts';
 import type {OrderWorld} from '../orders/order-world.ts';

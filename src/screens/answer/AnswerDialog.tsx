@@ -1,9 +1,9 @@
 import {LIMITS} from '../../domain/limits.ts';
-import {ACTION_TEXTS, answererDoubt} from '../../domain/negotiation-text.ts';
+import {ACTION_TEXTS, answererDoubt} from '../../domain/orders/negotiation-text.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import {useServices} from '../../hooks/useServices.tsx';
-import {useTicket} from '../../hooks/useTicket.ts';
+import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {Modal} from '../../state/navigation.ts';
 import {wrap} from '../../text/width.ts';

@@ -1,9 +1,9 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
-import {NEGOTIATION_ACTIONS, type Negotiation} from '../../domain/negotiation.ts';
-import {ACTION_TEXTS, answererDoubt, questionText} from '../../domain/negotiation-text.ts';
+import {NEGOTIATION_ACTIONS, type Negotiation} from '../../domain/orders/negotiation.ts';
+import {ACTION_TEXTS, answererDoubt, questionText} from '../../domain/orders/negotiation-text.ts';
 import {useServices} from '../../hooks/useServices.tsx';
-import {useTicket} from '../../hooks/useTicket.ts';
+import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {truncate, wrap} from '../../text/width.ts';
 import {aloneText} from '../compose/alone-text.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';

@@ -1,4 +1,4 @@
-import {answerFields} from '../../domain/negotiation.ts';
+import {answerFields} from '../../domain/orders/negotiation.ts';
 import type {Modal} from '../../state/navigation.ts';
 import type {Store} from '../../store/store.ts';
 

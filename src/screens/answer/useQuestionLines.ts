@@ -1,8 +1,8 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import type {Negotiation} from '../../domain/negotiation.ts';
-import {negotiationFacts, questionText} from '../../domain/negotiation-text.ts';
+import type {Negotiation} from '../../domain/orders/negotiation.ts';
+import {negotiationFacts, questionText} from '../../domain/orders/negotiation-text.ts';
 import {useServices} from '../../hooks/useServices.tsx';
-import {useTicket} from '../../hooks/useTicket.ts';
+import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useTick} from '../../hooks/useTick.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {wrap} from '../../text/width.ts';

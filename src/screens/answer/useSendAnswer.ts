@@ -1,8 +1,8 @@
 import {useMemo, useState} from 'react';
-import type {AnswerFields, Negotiation} from '../../domain/negotiation.ts';
+import type {AnswerFields, Negotiation} from '../../domain/orders/negotiation.ts';
 import {MOST_TAKE_BACK_MS} from '../../domain/outbox-before.ts';
 import type {StoredTicket} from '../../domain/records.ts';
-import {plainId} from '../../domain/ticket-ids.ts';
+import {plainId} from '../../domain/ticket/ticket-ids.ts';
 import {orderNumberOf} from '../../domain/ticket.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import {useServices} from '../../hooks/useServices.tsx';

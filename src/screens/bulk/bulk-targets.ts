@@ -4,8 +4,8 @@ import type {Services} from '../../state/services.ts';
 import type {Store} from '../../store/store.ts';
 import {textWidth} from '../../text/width.ts';
 import type {MarkState} from '../../state/list/mark-state.ts';
-import {isOrderKind, ORDER_IS_READ_ONLY} from '../../domain/other-orders.ts';
-import {cancelDoubt, noteDoubt} from '../../domain/permissions.ts';
+import {isOrderKind, ORDER_IS_READ_ONLY} from '../../domain/orders/other-orders.ts';
+import {cancelDoubt, noteDoubt} from '../../domain/ticket/permissions.ts';
 
 /** A marked ticket, and why the action leaves it out; `isHidden`: the list does not show it. */
 export type BulkTarget = {

@@ -1,13 +1,13 @@
 import {useMemo, useState} from 'react';
 import {LIMITS} from '../../domain/limits.ts';
-import {plainId} from '../../domain/ticket-ids.ts';
-import {cancelDoubt, differingLines, lineName} from '../../domain/permissions.ts';
+import {plainId} from '../../domain/ticket/ticket-ids.ts';
+import {cancelDoubt, differingLines, lineName} from '../../domain/ticket/permissions.ts';
 import {createAskTwice} from '../../state/ask-twice.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
-import {useTicket} from '../../hooks/useTicket.ts';
+import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {aloneText} from '../compose/alone-text.ts';
 import type {Ui} from '../ui.ts';
 import {savedText} from '../compose/draft-text.ts';

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {LIMITS} from '../../domain/limits.ts';
 import {othersAt} from '../../domain/others.ts';
-import {lineRemarks, noteDoubt, noteRemarks} from '../../domain/permissions.ts';
+import {lineRemarks, noteDoubt, noteRemarks} from '../../domain/ticket/permissions.ts';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
@@ -10,7 +10,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useTemplates} from '../../hooks/useTemplates.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
-import {useTicket, type TicketView} from '../../hooks/useTicket.ts';
+import {useTicket, type TicketView} from '../../hooks/ticket/useTicket.ts';
 import type {NoteTemplate} from '../../settings/shipped-templates.ts';
 import {fillTemplate} from '../../text/fill-template.ts';
 import {insert, layout} from '../../text/edit/text-buffer.ts';

@@ -1,5 +1,5 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import {wantsAnswer} from '../../domain/permissions.ts';
+import {wantsAnswer} from '../../domain/ticket/permissions.ts';
 import {isFinal, statusLabel, type Ticket} from '../../domain/ticket.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import {lengthOf, type TextBuffer} from '../../text/edit/text-buffer.ts';

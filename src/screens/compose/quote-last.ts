@@ -1,6 +1,6 @@
 import type {TimelineTexts} from '../../domain/records.ts';
 import type {Ticket, TicketEmail, TicketNote} from '../../domain/ticket.ts';
-import {noteKey} from '../../domain/unseen-items.ts';
+import {noteKey} from '../../domain/ticket/unseen-items.ts';
 import {withoutModelines} from './conversation-below.ts';
 import {isOurs} from '../ticket/ticket-labels.ts';
 import type {TimeText} from '../ticket/times.ts';

@@ -1,6 +1,6 @@
 import type {KeptUpload} from '../../domain/records.ts';
 import {MOST_TAKE_BACK_MS} from '../../domain/outbox-before.ts';
-import {isOnlyNumbers} from '../../domain/ticket-ids.ts';
+import {isOnlyNumbers} from '../../domain/ticket/ticket-ids.ts';
 import {sizeDoubt} from '../../files/kept-uploads.ts';
 import {askTwiceAbout} from '../../state/ask-twice.ts';
 import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';

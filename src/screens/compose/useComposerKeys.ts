@@ -1,5 +1,5 @@
 import {useState} from 'react';
-import {noteDoubt} from '../../domain/permissions.ts';
+import {noteDoubt} from '../../domain/ticket/permissions.ts';
 import type {Others} from '../../domain/others.ts';
 import {createAskTwice} from '../../state/ask-twice.ts';
 import {useKeys} from '../../hooks/keys.tsx';

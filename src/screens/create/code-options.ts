@@ -1,4 +1,4 @@
-import type {TicketType} from '../../domain/ticket-places.ts';
+import type {TicketType} from '../../domain/ticket/ticket-places.ts';
 import {FAMILIES, findCode, type CodeGroup, type TicketCode} from '../../domain/codes.ts';
 import {span} from '../../components/lines.ts';
 import {matchingOptions, type Option} from './option.ts';

@@ -1,10 +1,10 @@
-import type {IbxLocation, TicketLocation, TicketType} from '../../domain/ticket-places.ts';
+import type {IbxLocation, TicketLocation, TicketType} from '../../domain/ticket/ticket-places.ts';
 import {parseDetail} from '../../domain/new-ticket/parse-detail.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';
 import type {Contact} from '../../state/create/create-form.ts';
 import type {LineField} from '../../state/create/create-lines.ts';
 import type {CreateState} from '../../state/create/create-parts.ts';
-import type {KeptReading} from '../../hooks/useKeptReading.ts';
+import type {KeptReading} from '../../hooks/ticket/useKeptReading.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import type {FileChoice} from '../files/useFileOptions.ts';
 import {codeOptions, matchingCodes, type CodeNames} from './code-options.ts';

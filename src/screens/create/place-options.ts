@@ -1,4 +1,4 @@
-import type {IbxLocation, LocationAccount, TicketLocation} from '../../domain/ticket-places.ts';
+import type {IbxLocation, LocationAccount, TicketLocation} from '../../domain/ticket/ticket-places.ts';
 import type {IdLabel} from '../../domain/new-ticket/id-labels.ts';
 import {span} from '../../components/lines.ts';
 import type {Option} from './option.ts';

@@ -1,5 +1,5 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import type {ReadableEmail} from '../../hooks/useEmail.ts';
+import type {ReadableEmail} from '../../hooks/ticket/useEmail.ts';
 import {blockRows} from '../../text/html/tables/block-rows.ts';
 import type {MailBlock} from '../../text/html/mail-blocks.ts';
 import {padEnd, wrap} from '../../text/width.ts';

@@ -2,7 +2,7 @@ import type {Ticket} from '../../domain/ticket.ts';
 import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import type {State} from '../../state/state.ts';
-import type {EmailView} from '../../hooks/useEmail.ts';
+import type {EmailView} from '../../hooks/ticket/useEmail.ts';
 import {linksOf} from '../links/links-of.ts';
 import {nextUnread} from '../list/next-unread.ts';
 import {nextUnseen} from '../ticket/next-unseen.ts';

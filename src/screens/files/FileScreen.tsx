@@ -4,7 +4,7 @@ import {Pane} from '../../components/Pane.tsx';
 import {describeError, type AppError} from '../../errors.ts';
 import type {ViewedFile} from '../../files/view-file.ts';
 import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
-import {useTicket} from '../../hooks/useTicket.ts';
+import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {byteText} from '../../text/byte-text.ts';
 import {wrap} from '../../text/width.ts';

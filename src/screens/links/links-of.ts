@@ -1,6 +1,6 @@
-import {linksIn, type TextLink} from '../../domain/ticket-links.ts';
+import {linksIn, type TextLink} from '../../domain/ticket/ticket-links.ts';
 import {numbersOf, type Ticket} from '../../domain/ticket.ts';
-import type {ReadableEmail} from '../../hooks/useEmail.ts';
+import type {ReadableEmail} from '../../hooks/ticket/useEmail.ts';
 
 /** What can be opened of these e-mails, addresses by their numbers there; `isWhole`: and of the ticket itself. */
 export function linksOf(

@@ -7,7 +7,7 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
 import {useStored} from '../../hooks/useStored.ts';
-import {useTicketRows} from '../../hooks/useTicketRows.ts';
+import {useTicketRows} from '../../hooks/ticket/useTicketRows.ts';
 import type {ListQuery, TicketRow} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
 import {filteredText, heldCount, listFoot, listTitle} from './list-text.ts';

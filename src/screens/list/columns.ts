@@ -1,6 +1,6 @@
 import {span, type Span} from '../../components/lines.ts';
 import type {ColumnName} from '../../domain/list-columns.ts';
-import {kindLabel} from '../../domain/other-orders.ts';
+import {kindLabel} from '../../domain/orders/other-orders.ts';
 import type {TicketRow, Turn} from '../../domain/records.ts';
 import {ageShort} from '../../text/time/dates.ts';
 import {padEnd, textWidth, truncate} from '../../text/width.ts';

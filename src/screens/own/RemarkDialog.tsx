@@ -3,7 +3,7 @@ import type {Remark} from '../../domain/records.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
 import {useServices} from '../../hooks/useServices.tsx';
-import {useTicket} from '../../hooks/useTicket.ts';
+import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {wholeTextOf} from '../../text/edit/text-buffer.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {formatStamp} from '../../text/time/dates.ts';

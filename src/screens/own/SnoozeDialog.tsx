@@ -1,10 +1,10 @@
 import {useMemo} from 'react';
-import {parseSnooze, snoozeText, type SnoozeWish} from '../../domain/snooze.ts';
+import {parseSnooze, snoozeText, type SnoozeWish} from '../../domain/ticket/snooze.ts';
 import {inputLine} from '../../components/input-line.ts';
 import {line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
-import {useTicket} from '../../hooks/useTicket.ts';
+import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {createPicker} from '../../state/picker-state.ts';
 import {padEnd} from '../../text/width.ts';

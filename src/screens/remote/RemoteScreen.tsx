@@ -1,10 +1,10 @@
-import {ORDER_QUERY_HELP, parseOrderQuery} from '../../domain/order-query.ts';
+import {ORDER_QUERY_HELP, parseOrderQuery} from '../../domain/orders/order-query.ts';
 import {inputLine} from '../../components/input-line.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
-import {useTicketRows} from '../../hooks/useTicketRows.ts';
+import {useTicketRows} from '../../hooks/ticket/useTicketRows.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {rowLayout, rowLine} from '../list/row-line.ts';

@@ -1,7 +1,7 @@
 import {line, span, spread, type Line} from '../../components/lines.ts';
 import type {SinceReport, SinceTicket} from '../../state/told/since.ts';
 import {changeText, type Change} from '../../state/told/told-changes.ts';
-import {leftText} from '../../domain/negotiation-text.ts';
+import {leftText} from '../../domain/orders/negotiation-text.ts';
 import {noticeLine} from '../../domain/notices/notice-text.ts';
 import type {StoredNotice} from '../../domain/notices/site-notice.ts';
 import {duration, formatStamp} from '../../text/time/dates.ts';

@@ -1,5 +1,5 @@
 import {line, span, type Line} from '../../components/lines.ts';
-import {addressOf} from '../../domain/ticket-places.ts';
+import {addressOf} from '../../domain/ticket/ticket-places.ts';
 import type {SiteReport} from '../../state/told/told-site.ts';
 import {formatTime} from '../../text/time/dates.ts';
 import {metroOfIbx} from '../../text/time/ibx-zones.ts';

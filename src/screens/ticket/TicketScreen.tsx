@@ -1,8 +1,8 @@
 import {Box} from 'ink';
 import {useEffect, useMemo} from 'react';
 import {useServices} from '../../hooks/useServices.tsx';
-import {useTicket} from '../../hooks/useTicket.ts';
-import {useTicketReading} from '../../hooks/useTicketReading.ts';
+import {useTicket} from '../../hooks/ticket/useTicket.ts';
+import {useTicketReading} from '../../hooks/ticket/useTicketReading.ts';
 import {createDetailState} from '../../state/detail-state.ts';
 import type {Screen} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';

@@ -1,7 +1,7 @@
-import {contactName} from '../../domain/contact-name.ts';
+import {contactName} from '../../domain/ticket/contact-name.ts';
 import {line, span, type Line, type Span} from '../../components/lines.ts';
 import type {StoredTicket} from '../../domain/records.ts';
-import {snoozeText} from '../../domain/snooze.ts';
+import {snoozeText} from '../../domain/ticket/snooze.ts';
 import {numbersOf, statusLabel, type TicketContact} from '../../domain/ticket.ts';
 import {ageLong, formatTime} from '../../text/time/dates.ts';
 import {metroOfIbx} from '../../text/time/ibx-zones.ts';

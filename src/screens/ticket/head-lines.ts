@@ -1,4 +1,4 @@
-import {wantsAnswer} from '../../domain/permissions.ts';
+import {wantsAnswer} from '../../domain/ticket/permissions.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import {line, span, spread, type Line, type Span} from '../../components/lines.ts';
 import {TICKET_TABS, type Nav, type TicketTab} from '../../state/navigation.ts';
@@ -6,8 +6,8 @@ import type {StoredTicket, TicketRow, Turn} from '../../domain/records.ts';
 import {ageLong, duration} from '../../text/time/dates.ts';
 import {textWidth, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
-import {snoozeText} from '../../domain/snooze.ts';
-import {deadlineText, UNANSWERED, type TextPlace} from '../../domain/negotiation-text.ts';
+import {snoozeText} from '../../domain/ticket/snooze.ts';
+import {deadlineText, UNANSWERED, type TextPlace} from '../../domain/orders/negotiation-text.ts';
 import {holderText} from '../../domain/others.ts';
 import {newsLine, type News} from './news-line.ts';
 import {noticeLines} from '../notices/notice-heads.ts';

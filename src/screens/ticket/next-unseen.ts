@@ -1,5 +1,5 @@
 import {topScreen} from '../../state/navigation.ts';
-import {timeline} from '../../domain/timeline.ts';
+import {timeline} from '../../domain/ticket/timeline.ts';
 import type {Store} from '../../store/store.ts';
 import type {Ui} from '../ui.ts';
 

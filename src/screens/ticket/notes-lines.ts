@@ -4,7 +4,7 @@ import type {OutboxItem, Remark} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {attachmentsOf} from '../../domain/draft-content.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import {noteKey} from '../../domain/unseen-items.ts';
+import {noteKey} from '../../domain/ticket/unseen-items.ts';
 import {wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {DetailItem} from '../../state/detail-state.ts';

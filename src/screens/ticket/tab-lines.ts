@@ -1,4 +1,4 @@
-import {contactName} from '../../domain/contact-name.ts';
+import {contactName} from '../../domain/ticket/contact-name.ts';
 import {
   numbersOf,
   statusLabel,
@@ -17,7 +17,7 @@ import {theme} from '../../terminal/theme.ts';
 import type {LineContext} from './ticket-context.ts';
 import type {ItemLines} from './notes-lines.ts';
 import {pairs, section} from './section.ts';
-import {addressOf, type IbxLocation} from '../../domain/ticket-places.ts';
+import {addressOf, type IbxLocation} from '../../domain/ticket/ticket-places.ts';
 
 /** E-mails, newest last, two lines each; `selected` is the one that Enter opens. */
 export function emailsLines(

@@ -1,4 +1,4 @@
-import {cancelDoubt, noteDoubt, wantsAnswer} from '../../domain/permissions.ts';
+import {cancelDoubt, noteDoubt, wantsAnswer} from '../../domain/ticket/permissions.ts';
 import {ticketLike} from '../../domain/new-ticket/ticket-like.ts';
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';

@@ -1,5 +1,5 @@
 import type {OutboxItem} from '../../domain/records.ts';
-import type {IbxLocation} from '../../domain/ticket-places.ts';
+import type {IbxLocation} from '../../domain/ticket/ticket-places.ts';
 
 /** What turning a ticket into lines needs besides the ticket. */
 export type LineContext = {

@@ -8,7 +8,7 @@ import {
   type TicketAttachment,
   type TicketEmail,
 } from '../../domain/ticket.ts';
-import {timeline, type TimelineEntry} from '../../domain/timeline.ts';
+import {timeline, type TimelineEntry} from '../../domain/ticket/timeline.ts';
 import type {DetailItem} from '../../state/detail-state.ts';
 import type {Poller} from '../../sync/contracts.ts';
 import type {MailText} from '../../text/html/html-to-text.ts';

@@ -2,7 +2,7 @@ import {firstLine} from '../../text/first-line.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {Store} from '../../store/store.ts';
 import type {StoredTicket, TicketChange} from '../../domain/records.ts';
-import {noteKey} from '../../domain/unseen-items.ts';
+import {noteKey} from '../../domain/ticket/unseen-items.ts';
 
 /** One thing that is new in a ticket; what is unknown is left out. */
 export type Change = {

@@ -1,7 +1,7 @@
-import {contactName} from '../../domain/contact-name.ts';
+import {contactName} from '../../domain/ticket/contact-name.ts';
 import {isFinal, KNOWN_STATUSES} from '../../domain/ticket.ts';
 import type {TicketRow} from '../../domain/records.ts';
-import type {IbxLocation, TicketLocation} from '../../domain/ticket-places.ts';
+import type {IbxLocation, TicketLocation} from '../../domain/ticket/ticket-places.ts';
 import type {Store} from '../../store/store.ts';
 
 /** Somebody who is a contact of tickets of a site. */

@@ -22,7 +22,7 @@ import {
 } from './schema.ts';
 import {TURNS} from '../tickets/ticket-columns.ts';
 import {parseTicket} from '../tickets/ticket-json.ts';
-import {turnSince} from '../../domain/turn-since.ts';
+import {turnSince} from '../../domain/ticket/turn-since.ts';
 
 type Migration = {readonly sql: string; readonly after?: (db: Database) => void};
 

@@ -1,4 +1,4 @@
-import {plainNumber} from '../../domain/ticket-ids.ts';
+import {plainNumber} from '../../domain/ticket/ticket-ids.ts';
 import type {Database} from '../database/database.ts';
 import {indexText} from '../tickets/documents.ts';
 import {matchingLine} from './matching-line.ts';

@@ -4,7 +4,7 @@ import {parseEmail, parseTicket} from './ticket-json.ts';
 import type {ReadBody} from '../../domain/records.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {awaitParts, removeParts} from '../search/word-parts.ts';
-import {noteKey} from '../../domain/unseen-items.ts';
+import {noteKey} from '../../domain/ticket/unseen-items.ts';
 
 type Place = 'ticket' | 'note' | 'email' | 'remark';
 type Document = {readonly place: Place; readonly item: string; readonly text: string};

@@ -1,4 +1,4 @@
-import {ORDER_KINDS} from '../../domain/other-orders.ts';
+import {ORDER_KINDS} from '../../domain/orders/other-orders.ts';
 import type {Database} from '../database/database.ts';
 import {putFilterText} from '../search/filter-text.ts';
 import {removeDocuments} from './documents.ts';

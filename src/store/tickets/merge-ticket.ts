@@ -1,4 +1,4 @@
-import {isOrderKind} from '../../domain/other-orders.ts';
+import {isOrderKind} from '../../domain/orders/other-orders.ts';
 import {
   isCaseNumber,
   isFinal,

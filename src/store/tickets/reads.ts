@@ -3,7 +3,7 @@ import {keyOf} from './aliases.ts';
 import type {Database} from '../database/database.ts';
 import {refreshFlags} from '../flags.ts';
 import type {Millis} from '../../domain/records.ts';
-import {itemsOf} from '../../domain/unseen-items.ts';
+import {itemsOf} from '../../domain/ticket/unseen-items.ts';
 
 export function addUnseen(db: Database, key: number, items: readonly string[], at: Millis): void {
   if (items.length === 0) return;

@@ -1,11 +1,11 @@
-import {wantsAnswer} from '../../domain/permissions.ts';
+import {wantsAnswer} from '../../domain/ticket/permissions.ts';
 import {firstLine} from '../../text/first-line.ts';
-import {isOrderKind} from '../../domain/other-orders.ts';
+import {isOrderKind} from '../../domain/orders/other-orders.ts';
 import {isFinal, numbersOf} from '../../domain/ticket.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {SqlValue} from '../database/database.ts';
 import {millisOf} from '../../text/time/dates.ts';
-import {turnSince} from '../../domain/turn-since.ts';
+import {turnSince} from '../../domain/ticket/turn-since.ts';
 import type {Turn} from '../../domain/records.ts';
 
 export const TURNS: readonly Turn[] = ['us', 'them', 'nobody'];

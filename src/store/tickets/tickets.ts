@@ -1,5 +1,5 @@
 import type {ListedTicket, Ticket, TicketId, TicketNumbers, TicketSummary} from '../../domain/ticket.ts';
-import {isOrderKind, ORDER_KINDS} from '../../domain/other-orders.ts';
+import {isOrderKind, ORDER_KINDS} from '../../domain/orders/other-orders.ts';
 import {isCaseNumber, isFinal, numbersOf} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
 import {keyOf, matchKeys, shownId} from './aliases.ts';
@@ -17,7 +17,7 @@ import {endSnoozeOf} from '../snoozes.ts';
 import {readKnown, writeRow} from './ticket-rows.ts';
 import type {Known} from './ticket-rows.ts';
 import type {Millis, TicketChange} from '../../domain/records.ts';
-import {itemsSince, newItems} from '../../domain/unseen-items.ts';
+import {itemsSince, newItems} from '../../domain/ticket/unseen-items.ts';
 
 const FIRST_SYNC = 'firstSyncAt';
 

@@ -1,7 +1,7 @@
 import type {CreateRequest} from '../../domain/requests.ts';
 import {numbersOf, type Ticket, type TicketSummary} from '../../domain/ticket.ts';
 import type {Millis} from '../../domain/records.ts';
-import {isAlike} from '../../domain/note-text.ts';
+import {isAlike} from '../../domain/ticket/note-text.ts';
 
 export type CreatedSearch = {
   readonly request: CreateRequest;

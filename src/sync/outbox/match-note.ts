@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {TicketNote} from '../../domain/ticket.ts';
 import type {Millis} from '../../domain/records.ts';
-import {likeness, normalForm} from '../../domain/note-text.ts';
+import {likeness, normalForm} from '../../domain/ticket/note-text.ts';
 
 export type NoteSearch = {
   /** What was sent. */

@@ -1,4 +1,4 @@
-import type {Negotiation} from '../../domain/negotiation.ts';
+import type {Negotiation} from '../../domain/orders/negotiation.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {ApiError, AppError} from '../../errors.ts';
 import {answerFieldsOf} from './outbox-check.ts';

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {contentOf} from '../../domain/draft-content.ts';
-import {answerFields} from '../../domain/negotiation.ts';
+import {answerFields} from '../../domain/orders/negotiation.ts';
 import {isCaseNumber} from '../../domain/ticket.ts';
 import {ApiError} from '../../errors.ts';
 import type {Before} from '../../domain/outbox-before.ts';

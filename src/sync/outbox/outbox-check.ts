@@ -7,9 +7,9 @@ import {
   noteProblems,
   refuseProblems,
 } from '../../domain/new-ticket/check-request.ts';
-import {answerFields, type AnswerFields, type NegotiationAnswer} from '../../domain/negotiation.ts';
+import {answerFields, type AnswerFields, type NegotiationAnswer} from '../../domain/orders/negotiation.ts';
 import {LIMITS} from '../../domain/limits.ts';
-import {isOrderKind, ORDER_IS_READ_ONLY} from '../../domain/other-orders.ts';
+import {isOrderKind, ORDER_IS_READ_ONLY} from '../../domain/orders/other-orders.ts';
 import {AppError} from '../../errors.ts';
 import type {NewItem, OutboxItem} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';

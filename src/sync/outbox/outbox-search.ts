@@ -1,7 +1,7 @@
 import type {Ticket} from '../../domain/ticket.ts';
 import type {Millis, OutboxItem} from '../../domain/records.ts';
 import {findOurNote, noteKey, noteKeys, notesLikeOurs, type NoteSearch} from './match-note.ts';
-import {isAlike} from '../../domain/note-text.ts';
+import {isAlike} from '../../domain/ticket/note-text.ts';
 import {beforeOf, type Before} from '../../domain/outbox-before.ts';
 
 const MINUTE_MS = 60_000;

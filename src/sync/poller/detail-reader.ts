@@ -5,7 +5,7 @@ import type {DueTickets} from './due-tickets.ts';
 import type {Priority} from '../../api/gate/gate.ts';
 import {cancelled} from '../../api/timers.ts';
 import type {Api} from '../../api/api.ts';
-import {isOrderKind} from '../../domain/other-orders.ts';
+import {isOrderKind} from '../../domain/orders/other-orders.ts';
 import type {Ticket} from '../../domain/ticket.ts';
 import type {Clock} from '../../domain/clock.ts';
 import type {Store} from '../../store/store.ts';

@@ -8,7 +8,7 @@ import {
   ORDERS_LIST,
   ORDERS_STATE,
   type OrdersState,
-} from '../../domain/other-orders.ts';
+} from '../../domain/orders/other-orders.ts';
 import {parseKeptState} from '../../domain/kept-state.ts';
 import {ApiError, describeError, isStoreError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';

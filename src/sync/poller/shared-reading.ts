@@ -1,6 +1,6 @@
 import {delay, type Timers} from '../../api/timers.ts';
 import type {Clock} from '../../domain/clock.ts';
-import {isOrderKind} from '../../domain/other-orders.ts';
+import {isOrderKind} from '../../domain/orders/other-orders.ts';
 import type {Store} from '../../store/store.ts';
 import type {Team} from '../contracts.ts';
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {PLACES} from '../../../src/domain/ticket-places.ts';
+import {PLACES} from '../../../src/domain/ticket/ticket-places.ts';
 import {prepareCasedeck} from '../../support/run-casedeck.ts';
 
 test('the tab key offers the places that the form knows, and the codes with their words', async () => {

@@ -6,7 +6,7 @@ import {openStore} from '../../../src/store/open-store.ts';
 import type {Store} from '../../../src/store/store.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {databaseOf} from '../../support/start-console.ts';
-import type {TerminalDriver} from '../../support/terminal.ts';
+import type {TerminalDriver} from '../../support/terminal/terminal.ts';
 
 /** Numbers from 0 to 1, repeatable. */
 export type Random = () => number;

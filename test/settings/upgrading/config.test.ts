@@ -7,7 +7,7 @@ import {loadSettings} from '../../../src/settings/settings.ts';
 import {configJsonSchema} from '../../../src/settings/settings-schema.ts';
 import {makeHome} from '../../support/start-console.ts';
 
-const folder = new URL('../../settings/upgrading/', import.meta.url);
+const folder = new URL('./', import.meta.url);
 /** What was written for earlier versions, the newest last. */
 const FILES = readdirSync(folder)
   .filter((name) => name.endsWith('.toml'))

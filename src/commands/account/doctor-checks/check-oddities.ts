@@ -1,8 +1,8 @@
 import {existsSync} from 'node:fs';
 import {oddityHint, type Oddity} from '../../../api/oddity-watch.ts';
 import {parseKeptState} from '../../../domain/kept-state.ts';
-import {NEGOTIATIONS_STATE, type NegotiationsState} from '../../../domain/negotiations-state.ts';
-import {ORDERS_STATE, type OrdersState} from '../../../domain/other-orders.ts';
+import {NEGOTIATIONS_STATE, type NegotiationsState} from '../../../domain/orders/negotiations-state.ts';
+import {ORDERS_STATE, type OrdersState} from '../../../domain/orders/other-orders.ts';
 import {AppError} from '../../../errors.ts';
 import {keptOddities, type KeptOddity} from '../../../store/oddities.ts';
 import type {Store} from '../../../store/store.ts';

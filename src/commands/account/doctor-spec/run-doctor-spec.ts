@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {ENDPOINTS, resolveEndpoints} from '../../../api/endpoints.ts';
 import {AppError} from '../../../errors.ts';
-import {openapiText} from '../../../sandbox/openapi-text.ts';
+import {openapiText} from '../../../sandbox/page/openapi-text.ts';
 import {escapeJson} from '../../../text/safe/escape-json.ts';
 import {toSafeLine} from '../../../text/safe/to-safe-text.ts';
 import type {Io} from '../../../console/session/io.ts';

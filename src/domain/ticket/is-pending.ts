@@ -1,0 +1,44 @@
+import {isAlike} from './note-text.ts';
+import {beforeOf} from '../outbox-before.ts';
+import type {OutboxItem, StoredTicket} from '../records.ts';
+import {isFinal, type TicketNote} from '../ticket.ts';
+
+/** The service may list a note some time after it took it. */
+const LISTED_WITHIN_MS = 60_000;
+
+/** What was written here and the ticket, as last read, does not show yet: everything stands once. */
+export function pendingItems(
+  items: readonly OutboxItem[],
+  stored: StoredTicket | undefined,
+): readonly OutboxItem[] {
+  const notes = stored?.ticket.notes ?? [];
+  const ids = new Set<string | undefined>(notes.map(({id}) => id));
+  // A note that the service gave no name to is told by its text; each note stands for one item.
+  const named = new Set<string>(items.flatMap(({remoteId}) => remoteId ?? []));
+  const free = notes.filter(({id}) => id === undefined || !named.has(id));
+  return items.filter((item) => {
+    if (item.state === 'withdrawn') return false;
+    if (item.remoteId !== undefined && ids.has(item.remoteId)) return false;
+    if (item.state !== 'sent') return true;
+    return item.kind === 'cancel' ? isAwaited(item, stored) : isNoteMissing(item, stored, free);
+  });
+}
+
+function isNoteMissing(item: OutboxItem, stored: StoredTicket | undefined, free: TicketNote[]): boolean {
+  const at = item.remoteId === undefined ? free.findIndex((note) => isThis(note, item)) : -1;
+  if (at === -1) return isAwaited(item, stored);
+  free.splice(at, 1);
+  return false;
+}
+
+function isThis({id, text}: TicketNote, item: OutboxItem): boolean {
+  const isOld = id !== undefined && beforeOf(item)?.keys.includes(id) === true;
+  return !isOld && isAlike(item.text, text);
+}
+
+/** Later it is the service's word that counts: perhaps the note was taken back there. */
+function isAwaited({updatedAt, kind}: OutboxItem, stored: StoredTicket | undefined): boolean {
+  if (kind === 'create' || (kind === 'cancel' && isFinal(stored?.ticket.status))) return false;
+  const fetchedAt = stored?.row.fetchedAt;
+  return fetchedAt === undefined || fetchedAt < updatedAt + LISTED_WITHIN_MS;
+}

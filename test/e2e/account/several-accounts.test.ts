@@ -1,0 +1,54 @@
+import {expect, test} from 'vitest';
+import {keyOf} from '../../../src/keys/keymap.ts';
+import {openConsole} from '../../support/open-console.ts';
+import {twoAccounts} from '../../support/two-accounts.ts';
+
+/** A ticket that both accounts have. */
+const TICKET = '11150929';
+
+test('several accounts in one list: each ticket with its own rights, and a note goes where its frame says', async () => {
+  const {prod, lab, config, env} = await twoAccounts();
+  await using app = await openConsole({config, env, args: ['--profile', 'all'], cols: 120, rows: 36});
+  const {terminal} = app;
+  await terminal.waitForText(new RegExp(`prod +${TICKET}`));
+  await terminal.waitForText(new RegExp(`lab +${TICKET}`));
+  // Who failed to sign in is named, and the others go on.
+  await terminal.waitForText('new: Not signed in');
+
+  // The filter, and the same number in either account: Enter opens the one of the account that is named.
+  terminal.press(keyOf('filter.open'));
+  terminal.write(`account:prod ${TICKET}`);
+  await terminal.waitForText(`Open prod/${TICKET}`);
+  terminal.press('enter');
+  await terminal.waitForText(`prod/${TICKET} ·`);
+  terminal.press(keyOf('ticket.note'));
+  await terminal.waitForText(` to prod/${TICKET}`);
+  terminal.write('for prod alone');
+  terminal.press(keyOf('write.send'));
+  await terminal.waitFor('the note to arrive', () => notesIn(prod).length > 0);
+  expect(notesIn(prod)).toHaveLength(1);
+  expect(notesIn(lab)).toEqual([]);
+  terminal.press(keyOf('back'));
+  await terminal.waitForText('/ filter');
+
+  // The other account is read-only.
+  terminal.press(keyOf('filter.open'));
+  terminal.write(`account:lab ${TICKET}`);
+  await terminal.waitForText(`Open lab/${TICKET}`);
+  terminal.press('enter');
+  await terminal.waitForText(`lab/${TICKET} ·`);
+  terminal.press(keyOf('ticket.note'));
+  await terminal.waitForText('The profile lab is read-only');
+
+  // A new ticket is for one account, which is asked for: only those that may write are offered.
+  terminal.press(keyOf('ticket.new'));
+  await terminal.waitForText('New ticket: in which account?');
+  await terminal.waitForNoText('lab  ');
+  terminal.press(keyOf('menu.choose'));
+  await terminal.waitForText('New ticket 1 of');
+  await terminal.waitForText(/custom.*prod/);
+});
+
+function notesIn(sandbox: {readonly log: () => readonly {readonly operation?: string | undefined}[]}) {
+  return sandbox.log().filter(({operation = ''}) => /^add.*Note$/.test(operation));
+}

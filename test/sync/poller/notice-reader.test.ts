@@ -1,0 +1,175 @@
+import {expect, test} from 'vitest';
+import type {NoticePage, NoticeSearch} from '../../../src/api/api.ts';
+import {NOTICES_STATE, type NoticesState} from '../../../src/domain/notices/notice-state.ts';
+import {parseKeptState} from '../../../src/domain/kept-state.ts';
+import type {SiteNotice} from '../../../src/domain/notices/site-notice.ts';
+import {ApiError} from '../../../src/errors.ts';
+import type {NoticeSource} from '../../../src/sync/poller/notice-reader.ts';
+import {toSafeText} from '../../../src/text/safe/to-safe-text.ts';
+import {addTickets, createWorld, startPoller, type World} from '../support.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+type Told = {readonly search?: NoticeSearch; readonly id?: string};
+
+/** The service's notices, and what it was asked for. */
+function noticeService(world: World) {
+  const notices = new Map<string, SiteNotice>();
+  const asked: Told[] = [];
+  let fail: (() => Error | undefined) | undefined;
+  const answer = <T>(told: Told, value: () => T): Promise<T> => {
+    asked.push(told);
+    const error = fail?.();
+    return error === undefined ? Promise.resolve(value()) : Promise.reject(error);
+  };
+  const page = (found: readonly SiteNotice[]): NoticePage => ({
+    notices: found,
+    rows: found.length,
+    isLast: true,
+  });
+  const api: NoticeSource['api'] = {
+    searchNotices: (search) =>
+      answer({search}, () =>
+        page([...notices.values()].filter(({start = ''}) => Date.parse(start) >= search.from)),
+      ),
+    getNotice: (id) => answer({id}, () => ({...got(notices, id), summary: toSafeText(`all of ${id}`)})),
+    findNotices: () => answer({}, () => page([...notices.values()])),
+  };
+  const put = (id: string, hours: number, more: Partial<Record<keyof SiteNotice, unknown>> = {}) =>
+    notices.set(id, {
+      id: toSafeText(id),
+      ibxs: [toSafeText('SV5')],
+      type: toSafeText('IBX_INCIDENT'),
+      status: toSafeText('NEW'),
+      summary: toSafeText(`about ${id}`),
+      start: toSafeText(new Date(world.time.clock.now() + hours * HOUR).toISOString()),
+      ...more,
+    } as SiteNotice);
+  return {
+    put,
+    asked,
+    searches: () => asked.flatMap(({search}) => search ?? []),
+    failWith: (make: (() => Error | undefined) | undefined) => (fail = make),
+    source: {api, source: 'v1', everyMs: MINUTE} satisfies NoticeSource,
+  };
+}
+
+function got(notices: ReadonlyMap<string, SiteNotice>, id: string): SiteNotice {
+  const notice = notices.get(id);
+  if (notice === undefined) throw new ApiError('not-found', 'no such notice', {status: 404, sent: true});
+  return notice;
+}
+
+const refused = (status: number) => () =>
+  new ApiError(status === 403 ? 'forbidden' : 'not-found', 'No.', {status, sent: true});
+
+test('an incident that begins is in the store within a minute, is read in full and told once', async () => {
+  const world = createWorld();
+  const service = noticeService(world);
+  service.put('old', -20 * 24);
+  const {poller} = startPoller(world, {notices: service.source});
+  const told: string[] = [];
+  poller.onNotices((notices) => told.push(...notices.map(({notice}) => notice.id)));
+  await world.time.advance(5000);
+  // The first look brings years of them, as it were: no news.
+  expect(world.store.notices().map(({notice}) => notice.id)).toEqual(['old']);
+  expect(told).toEqual([]);
+  service.put('fire', -0.1);
+  await world.time.advance(MINUTE);
+  expect(world.store.notices().find(({notice}) => notice.id === 'fire')).toMatchObject({
+    isUnread: true,
+    notice: {summary: 'about fire', text: 'all of fire'},
+  });
+  expect(told).toEqual(['fire']);
+  await world.time.advance(10 * MINUTE);
+  expect(service.asked.filter(({id}) => id === 'fire')).toHaveLength(1);
+  service.put('fire', -0.3, {status: toSafeText('RESOLVED')});
+  await world.time.advance(MINUTE);
+  expect(told).toEqual(['fire', 'fire']);
+  poller.stop();
+});
+
+test('a look asks for what is new or goes on, and now and then for all that is shown', async () => {
+  const world = createWorld();
+  const service = noticeService(world);
+  service.put('long', -6 * 24);
+  const {poller} = startPoller(world, {notices: service.source});
+  await world.time.advance(20 * MINUTE);
+  const days = service.searches().map(({from}, index) => {
+    const now = world.time.clock.now() - (20 - index) * MINUTE;
+    return Math.round((now - from) / (24 * HOUR));
+  });
+  expect(days[0]).toBe(30);
+  // What goes on since six days stays among what is asked for.
+  expect(new Set(days.slice(1, 15))).toEqual(new Set([6]));
+  expect(days.filter((day) => day === 30)).toHaveLength(2);
+  poller.stop();
+});
+
+test.each([403, 404])(
+  'after %i they are off, said once, and asked for again half a day later',
+  async (status) => {
+    const world = createWorld();
+    const service = noticeService(world);
+    service.failWith(refused(status));
+    const {poller} = startPoller(world, {notices: service.source});
+    await world.time.advance(10 * MINUTE);
+    expect(service.asked).toHaveLength(1);
+    const {off} = parseKeptState<NoticesState>(world.store.meta(NOTICES_STATE));
+    expect(off?.words).toMatch(status === 403 ? /IBX Services Notifications/ : /searchNotices/);
+    expect(Math.round(((off?.until ?? 0) - world.time.clock.now()) / HOUR)).toBe(12);
+    // The list knows nothing of it.
+    expect(poller.status()).toMatchObject({error: undefined});
+    service.failWith(undefined);
+    service.put('fire', -0.1);
+    // Who wants to know now is not kept waiting.
+    await poller.readNotices();
+    expect(world.store.notices()).toHaveLength(1);
+    expect(parseKeptState<NoticesState>(world.store.meta(NOTICES_STATE)).off).toBeUndefined();
+    poller.stop();
+  },
+);
+
+test('trouble of their own keeps the list from nothing, and is tried again ever more rarely', async () => {
+  const world = createWorld();
+  addTickets(world, 3, 'IN_PROGRESS');
+  const service = noticeService(world);
+  service.failWith(() => new ApiError('service', 'Internal error', {status: 500, sent: true}));
+  const {poller} = startPoller(world, {notices: service.source});
+  await world.time.advance(HOUR);
+  expect(poller.status()).toMatchObject({error: undefined});
+  expect(world.service.count('searchOrders')).toBeGreaterThan(55);
+  expect(service.asked.length).toBeLessThan(10);
+  expect(parseKeptState<NoticesState>(world.store.meta(NOTICES_STATE)).trouble).toBe('Internal error');
+  poller.stop();
+});
+
+test('one that cannot be read in full is shown as the search has it', async () => {
+  const world = createWorld();
+  const service = noticeService(world);
+  service.put('fire', -0.1);
+  let searches = 0;
+  service.failWith(() => {
+    searches += 1;
+    return searches % 2 === 0 ? refused(404)() : undefined;
+  });
+  const {poller} = startPoller(world, {notices: service.source});
+  await world.time.advance(MINUTE);
+  const [stored] = world.store.notices();
+  expect(stored?.notice.summary).toBe('about fire');
+  expect(stored?.fullAt).toBeUndefined();
+  expect(parseKeptState<NoticesState>(world.store.meta(NOTICES_STATE)).trouble).toBeUndefined();
+  poller.stop();
+});
+
+test('by the newer API: the search alone, and of several words about one notice the latest', async () => {
+  const world = createWorld();
+  const service = noticeService(world);
+  service.put('fire', -0.1);
+  const {poller} = startPoller(world, {notices: {...service.source, source: 'v2'}});
+  await world.time.advance(MINUTE);
+  expect(world.store.notices().map(({notice}) => notice.id)).toEqual(['fire']);
+  expect(service.asked.every(({id, search}) => id === undefined && search === undefined)).toBe(true);
+  poller.stop();
+});
