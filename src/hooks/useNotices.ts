@@ -1,6 +1,5 @@
 import type {StoredNotice} from '../domain/notices/site-notice.ts';
-import {NOTICES_STATE, noticesTrouble, type NoticesState} from '../domain/notices/notice-state.ts';
-import {parseKeptState} from '../domain/kept-state.ts';
+import {asideState, noticesTrouble} from '../domain/aside-state.ts';
 import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 
@@ -13,6 +12,6 @@ export function useNotices(): readonly StoredNotice[] {
 /** Why notices are missing or may be old, in words; undefined where all is well. */
 export function useNoticesTrouble(): string | undefined {
   const {store, settings} = useServices();
-  const state = useStored([], () => parseKeptState<NoticesState>(store.meta(NOTICES_STATE)));
+  const state = useStored([], () => asideState(store, 'notices'));
   return noticesTrouble(state, settings.notices.source);
 }

@@ -30,7 +30,8 @@ import {indexParts, waitingParts} from './search/word-parts.ts';
 import {ibxs} from './tickets/ticket-row.ts';
 import {readTicket} from './tickets/read-ticket.ts';
 import {forgetOrders} from './tickets/forget-orders.ts';
-import {ORDERS_LIST, ORDERS_STATE} from '../domain/orders/other-orders.ts';
+import {ASIDE_NAMES} from '../domain/aside-state.ts';
+import {ORDERS_LIST} from '../domain/orders/other-orders.ts';
 import {knownUpdated, markTried, putSummaries, putTicket, stale} from './tickets/tickets.ts';
 import {track, tracked, untrack} from './tracks.ts';
 import type {RankedList, Store} from './store.ts';
@@ -218,7 +219,7 @@ function writing(db: Database, now: () => number): Pick<Store, Writing> {
     forgetOrders: () =>
       forgetOrders(
         db,
-        [ORDERS_LIST, ORDERS_STATE].map((name) => metaName(name)),
+        [ORDERS_LIST, ASIDE_NAMES.orders].map((name) => metaName(name)),
       ),
     putNegotiations: (ticketId, list, times) => putNegotiations(db, ticketId, list, times),
     takeDeadlines: (at, until) => takeDeadlines(db, at, until),

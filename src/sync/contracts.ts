@@ -41,7 +41,7 @@ export type Poller = {
   mailFailures: () => ReadonlyMap<string, {readonly error: AppError}>;
   /** Looks for notices about sites now; resolves when the store has them, rejects with the reason. */
   readNotices: () => Promise<void>;
-  /** Reads the list of orders that are no tickets now, where they are wanted; `ORDERS_STATE` says why it could not. */
+  /** Reads the list of orders that are no tickets now, where they are wanted; the store's state of it says why it could not. */
   readOrders: () => Promise<void>;
   /** Reads one notice in full. */
   readNotice: (id: string, signal: AbortSignal) => Promise<void>;

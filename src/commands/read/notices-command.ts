@@ -1,8 +1,7 @@
 import {shownNotices} from '../../domain/notices/notice-choice.ts';
 import {noticeCalendar} from '../../domain/notices/notice-calendar.ts';
 import {noticeJson} from '../../domain/notices/notice-as-json.ts';
-import {NOTICES_STATE, noticesTrouble, type NoticesState} from '../../domain/notices/notice-state.ts';
-import {parseKeptState} from '../../domain/kept-state.ts';
+import {asideState, noticesTrouble} from '../../domain/aside-state.ts';
 import {noticeName, noticeSites, noticeTime, noticeTitle} from '../../domain/notices/notice-text.ts';
 import {isAbout, phaseOf, type NoticePhase, type StoredNotice} from '../../domain/notices/site-notice.ts';
 import {statusLabel} from '../../domain/ticket.ts';
@@ -53,9 +52,7 @@ async function readNotices(services: Opened, io: Io): Promise<boolean> {
   const {store, poller} = services;
   return await readFirst(services, io, {
     read: () => poller.readNotices(),
-    storedAt: () =>
-      parseKeptState<NoticesState>(store.meta(NOTICES_STATE)).at ??
-      (store.notices().length > 0 ? 'unknown' : undefined),
+    storedAt: () => asideState(store, 'notices').at ?? (store.notices().length > 0 ? 'unknown' : undefined),
   });
 }
 

@@ -1,6 +1,5 @@
 import type {Services} from '../../state/services.ts';
-import {ORDERS_STATE, ordersTrouble, type OrdersState} from '../../domain/orders/other-orders.ts';
-import {parseKeptState} from '../../domain/kept-state.ts';
+import {asideState, asideTrouble} from '../../domain/aside-state.ts';
 import {describeError, type AppError} from '../../errors.ts';
 import {IN_PART} from '../../domain/exit-codes.ts';
 import {joinedId} from '../../domain/joined-id.ts';
@@ -65,11 +64,8 @@ async function syncIn(services: Opened, io: Io, options: RunOptions): Promise<Sy
   // First the list: where the service is away, nothing else is tried.
   await readListNow(services, io);
   await services.poller.readOrders();
-  const orders = ordersTrouble(
-    parseKeptState<OrdersState>(store.meta(ORDERS_STATE)),
-    services.settings.orders.show,
-  );
-  if (orders !== undefined) io.note(`casedeck: ${orders}\n`);
+  const orders = asideTrouble('orders', asideState(store, 'orders'));
+  if (orders !== undefined && services.settings.orders.show) io.note(`casedeck: ${orders}\n`);
   const outbox = await options.finishing(sendQueued(services, io, options.signal));
   const due = dueIds(services, options.limit ?? MOST_DETAILS);
   const details = await readDue(services, io, {ids: due, words: 'details'});

@@ -1,8 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {inEachAccount} from '../each-account.ts';
 import {noticeJson} from '../../domain/notices/notice-as-json.ts';
-import {NOTICES_STATE, noticesTrouble, type NoticesState} from '../../domain/notices/notice-state.ts';
-import {parseKeptState} from '../../domain/kept-state.ts';
+import {asideState, noticesTrouble} from '../../domain/aside-state.ts';
 import {noticeLine} from '../../domain/notices/notice-text.ts';
 import {isAbout, phaseOf, type StoredNotice} from '../../domain/notices/site-notice.ts';
 import {statusLabel} from '../../domain/ticket.ts';
@@ -96,10 +95,7 @@ function tellerOf({clock, store, settings}: Opened, io: Io, {isJson, hook}: Noti
       if (hook !== undefined) hooks = hooks.then(() => hook(json));
     },
     trouble() {
-      const words = noticesTrouble(
-        parseKeptState<NoticesState>(store.meta(NOTICES_STATE)),
-        settings.notices.source,
-      );
+      const words = noticesTrouble(asideState(store, 'notices'), settings.notices.source);
       if (words !== undefined && words !== last) io.note(`casedeck: ${words}\n`);
       last = words;
     },

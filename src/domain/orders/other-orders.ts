@@ -52,21 +52,5 @@ export function kindLabel(kind: string): string {
 export const ORDER_IS_READ_ONLY =
   'This is an order and no ticket: casedeck only reads orders. Notes and changes to it go through the portal.';
 
-/** How it stands with reading orders; all of it survives the process, and processes share it. */
-export type OrdersState = {
-  /** Why they are not read, and from when on (milliseconds since 1970) they are tried again. */
-  readonly off?: {readonly words: string; readonly until: number};
-  /** Why the last look failed, until one succeeds. */
-  readonly trouble?: string;
-};
-
-/** Why orders are missing or may be old, for people; undefined where all is well, or nobody wants them. */
-export function ordersTrouble({off, trouble}: OrdersState, isWanted: boolean): string | undefined {
-  if (!isWanted) return undefined;
-  if (off !== undefined) return `Other orders are off: ${off.words}`;
-  return trouble === undefined ? undefined : `Other orders could not be read: ${trouble}`;
-}
-
-/** Under which names `Store.meta` keeps it, and how far the list of them was read. */
-export const ORDERS_STATE = 'sync.orders.state';
+/** Under which name `Store.meta` keeps how far the list of them was read. */
 export const ORDERS_LIST = 'sync.orders';

@@ -2,7 +2,7 @@ import {NegotiationReader, type NegotiationReaderDeps} from './negotiation-reade
 import {NoticeReader, type NoticeReaderDeps} from './notice-reader.ts';
 import {OrderReader, type OrderReaderDeps} from './order-reader.ts';
 
-type AsideDeps = NoticeReaderDeps & NegotiationReaderDeps & Omit<OrderReaderDeps, 'onPage'>;
+type AsideDeps = NoticeReaderDeps & NegotiationReaderDeps & OrderReaderDeps;
 
 /** What is read behind all that is about tickets. */
 export class AsideReaders {
@@ -13,7 +13,7 @@ export class AsideReaders {
   constructor(deps: AsideDeps) {
     this.negotiations = new NegotiationReader(deps);
     this.notices = new NoticeReader(deps);
-    this.orders = new OrderReader({...deps, onPage: deps.onStored});
+    this.orders = new OrderReader(deps);
   }
 
   /** Begins what is due; called again and again. */

@@ -12,7 +12,6 @@ import type {Store} from '../../store/store.ts';
 
 export type DetailReaderDeps = ReadTicketDeps & {
   readonly due: DueTickets;
-  readonly random: () => number;
   readonly onStoreError: (error: AppError) => void;
   /** This one alone could not be read or kept. */
   readonly onGivenUp: (id: string) => void;
@@ -117,7 +116,7 @@ export class DetailReader {
   }
 
   async #read(id: string, priority: Priority, signal: AbortSignal): Promise<void> {
-    const {due, random} = this.#deps;
+    const {due} = this.#deps;
     const deps = {
       ...this.#deps,
       onStored: (stored: string, as: Priority) => {
@@ -131,7 +130,7 @@ export class DetailReader {
     } catch (error) {
       due.ended(id);
       if (isStoreError(error)) due.notStored(id);
-      else if (isOfOneTicket(error)) due.failed(id, random);
+      else if (isOfOneTicket(error)) due.failed(id);
       if (isStoreError(error) || isOfOneTicket(error)) this.#deps.onGivenUp(id);
       throw error;
     }

@@ -3,7 +3,7 @@ import type {Clock} from '../../domain/clock.ts';
 import type {TicketRow} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import type {Priority} from '../../api/gate/gate.ts';
-import {backoffMs} from '../../api/gate/pause.ts';
+import {Resting} from './resting.ts';
 import type {Uptime} from './uptime.ts';
 
 /**
@@ -28,6 +28,7 @@ export type DueDeps = {
   readonly store: Pick<Store, 'row' | 'stale' | 'markTried'>;
   readonly clock: Clock;
   readonly uptime: Uptime;
+  readonly random: () => number;
   readonly ages: DetailAges;
 };
 
@@ -56,10 +57,11 @@ export class DueTickets {
   #batch: string[] = [];
   #nextBatchAt = 0;
   readonly #soon = new Set<string>();
-  readonly #failed = new Map<string, {readonly failures: number; readonly until: number}>();
+  readonly #resting: Resting;
 
   constructor(deps: DueDeps) {
     this.#deps = deps;
+    this.#resting = new Resting(deps, TICKET_BACKOFF);
   }
 
   setVisible(ids: readonly string[]): void {
@@ -92,7 +94,7 @@ export class DueTickets {
 
   /** The next one that is not in `reading`. `slow` stretches all ages. Only `visible` ones if `visibleOnly`. */
   next(reading: ReadonlySet<string>, slow: number, visibleOnly: boolean): DueTicket | undefined {
-    const isFree = (id: string) => !reading.has(id) && !this.#isResting(id);
+    const isFree = (id: string) => !reading.has(id) && !this.#resting.has(id);
     const visible = this.#takeVisible(isFree, slow);
     if (visible !== undefined) {
       this.#visibleReading.add(visible);
@@ -121,7 +123,7 @@ export class DueTickets {
   }
 
   succeeded(id: string): void {
-    this.#failed.delete(id);
+    this.#resting.forgive(id);
     this.#renewed.delete(id);
     this.#soon.delete(id);
     // It may stand in more than one queue: once is enough.
@@ -130,32 +132,23 @@ export class DueTickets {
   }
 
   /** This ticket alone could not be read: leave it for a while, longer each time. */
-  failed(id: string, random: () => number): void {
-    const failures = (this.#failed.get(id)?.failures ?? 0) + 1;
-    this.#rest(id, failures, backoffMs(failures, random, TICKET_BACKOFF));
+  failed(id: string): void {
+    this.#resting.failed(id);
+    this.#renewed.delete(id);
     this.#deps.store.markTried(id, this.#deps.clock.now());
   }
 
   /** It was read but could not be stored: it waits for a while, so that it is not read again and again. */
   notStored(id: string): void {
-    this.#rest(id, this.#failed.get(id)?.failures ?? 0, TICKET_BACKOFF.baseMs);
+    this.#resting.wait(id);
+    this.#renewed.delete(id);
   }
 
   /** Everything visible counts as old, and tickets that failed may be tried again. */
   renewVisible(): void {
     this.#renewed = new Set(this.visible());
     this.#visibleLookAt = 0;
-    for (const id of this.#renewed) this.#failed.delete(id);
-  }
-
-  #rest(id: string, failures: number, ms: number): void {
-    this.#failed.set(id, {failures, until: this.#deps.uptime.now() + ms});
-    this.#renewed.delete(id);
-  }
-
-  #isResting(id: string): boolean {
-    const failed = this.#failed.get(id);
-    return failed !== undefined && failed.until > this.#deps.uptime.now();
+    for (const id of this.#renewed) this.#resting.forgive(id);
   }
 
   #isVisibleDue(id: string, slow: number): boolean {
@@ -214,14 +207,14 @@ export class DueTickets {
     const {store, clock, ages} = this.#deps;
     const now = clock.now();
     // Tickets that rest come up again before their time: without room for them they could fill a batch.
-    const limit = BATCH + this.#failed.size;
+    const limit = BATCH + this.#resting.size;
     // They come first, oldest read first; quiet ones among them may become older than that.
     const action = store.stale(now - ages.actionMs * slow, limit, now).filter((id) => {
       const row = store.row(id);
       return row?.status === 'ACTION_REQUIRED' && this.#isOlder(row, this.#mayAge(row, 'actionMs') * slow);
     });
     const open = store.stale(now - ages.openMs * slow, limit, now);
-    return [...new Set([...action, ...open])].filter((id) => !this.#isResting(id)).slice(0, BATCH);
+    return [...new Set([...action, ...open])].filter((id) => !this.#resting.has(id)).slice(0, BATCH);
   }
 }
 

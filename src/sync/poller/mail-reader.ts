@@ -1,9 +1,9 @@
 import {AppError, isStoreError} from '../../errors.ts';
-import {backoffMs} from '../../api/gate/pause.ts';
 import {caseNumberOf} from '../../domain/ticket.ts';
 import type {GateWatch} from '../../api/gate/gate.ts';
 import type {Store} from '../../store/store.ts';
 import {readMail, type ReadMailDeps} from '../read-mail.ts';
+import {Resting} from './resting.ts';
 import type {Uptime} from './uptime.ts';
 
 export type MailReaderDeps = ReadMailDeps & {
@@ -41,7 +41,6 @@ type Wanted = {
   readonly caseNumber: string;
   readonly isFirst: boolean;
 };
-type Failed = {readonly error: AppError; readonly failures: number; readonly until: number};
 
 /** Reads bodies of e-mails of the tickets on screen, the ticket that is looked at first; each once for ever. */
 export class MailReader {
@@ -50,10 +49,12 @@ export class MailReader {
   readonly #missing = new Map<string, Missing>();
   readonly #reading = new Set<string>();
   /** A new map with each change. */
-  #failed: ReadonlyMap<string, Failed> = new Map();
+  #failed: ReadonlyMap<string, {readonly error: AppError}> = new Map();
+  readonly #resting: Resting;
 
   constructor(deps: MailReaderDeps) {
     this.#deps = deps;
+    this.#resting = new Resting(deps, BACKOFF);
   }
 
   setVisible(ids: readonly string[]): void {
@@ -70,7 +71,7 @@ export class MailReader {
   forgive(ticketId: string): void {
     const ids = this.#deps.store.missingEmails(ticketId);
     if (!ids.some((id) => this.#failed.has(id))) return;
-    this.#failed = new Map([...this.#failed].filter(([id]) => !ids.includes(id)));
+    this.#pardon(ids);
   }
 
   /** Begins with what is due, and goes on by itself. */
@@ -93,7 +94,7 @@ export class MailReader {
       const missing = this.#missingOf(ticketId);
       const isWanted = (id: string) => place === 0 || missing.newest.includes(id);
       const emailId = missing.ids.find(
-        (id) => isWanted(id) && !this.#reading.has(id) && !this.#isResting(id),
+        (id) => isWanted(id) && !this.#reading.has(id) && !this.#resting.has(id),
       );
       if (emailId !== undefined)
         return {ticketId, emailId, caseNumber: missing.caseNumber, isFirst: place === 0};
@@ -120,11 +121,6 @@ export class MailReader {
     return {caseNumber, ids, newest: (ticket?.emails ?? []).slice(-NEWEST).map(({id}) => id)};
   }
 
-  #isResting(emailId: string): boolean {
-    const failed = this.#failed.get(emailId);
-    return failed !== undefined && failed.until > this.#deps.uptime.now();
-  }
-
   async #read({ticketId, emailId, caseNumber, isFirst}: Wanted, signal: AbortSignal): Promise<void> {
     const {store} = this.#deps;
     this.#reading.add(emailId);
@@ -143,8 +139,13 @@ export class MailReader {
     this.fill(signal);
   }
 
+  #pardon(ids: readonly string[]): void {
+    for (const id of ids) this.#resting.forgive(id);
+    this.#failed = new Map([...this.#failed].filter(([id]) => !ids.includes(id)));
+  }
+
   #forget(ticketId: string, emailId: string): void {
-    this.#failed = new Map([...this.#failed].filter(([id]) => id !== emailId));
+    this.#pardon([emailId]);
     const missing = this.#missing.get(ticketId);
     if (missing !== undefined)
       this.#missing.set(ticketId, {...missing, ids: missing.ids.filter((id) => id !== emailId)});
@@ -152,10 +153,8 @@ export class MailReader {
 
   /** It rests, longer each time. */
   #keepFailure(emailId: string, error: unknown): void {
-    const {uptime, random} = this.#deps;
-    const failures = (this.#failed.get(emailId)?.failures ?? 0) + 1;
     const words = error instanceof AppError ? error : new AppError('bug', String(error));
-    const until = uptime.now() + backoffMs(failures, random, BACKOFF);
-    this.#failed = new Map([...this.#failed, [emailId, {error: words, failures, until}]]);
+    this.#resting.failed(emailId);
+    this.#failed = new Map([...this.#failed, [emailId, {error: words}]]);
   }
 }

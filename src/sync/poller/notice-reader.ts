@@ -1,19 +1,16 @@
 import {waitFor} from '../../api/http/wait-for.ts';
 import type {Api, CallOptions, NoticePage} from '../../api/api.ts';
 import type {Priority} from '../../api/gate/gate.ts';
-import {backoffMs} from '../../api/gate/pause.ts';
-import {cancelled} from '../../api/timers.ts';
+import type {AsideState} from '../../domain/aside-state.ts';
 import {noticeSpan, phaseOf, type SiteNotice, type StoredNotice} from '../../domain/notices/site-notice.ts';
-import {NOTICES_STATE, type NoticesState} from '../../domain/notices/notice-state.ts';
-import {parseKeptState} from '../../domain/kept-state.ts';
 import {present} from '../../domain/present.ts';
-import type {Clock} from '../../domain/clock.ts';
 import type {Millis} from '../../domain/records.ts';
-import {ApiError, AppError, describeError, isStoreError} from '../../errors.ts';
+import {ApiError, AppError, isStoreError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
+import {AsidePace, type AsideDeps} from './aside-pace.ts';
 import {NewsFeed} from './news-feed.ts';
 import type {ChangeFeed, Poller} from '../contracts.ts';
-import type {Uptime} from './uptime.ts';
+import {Resting} from './resting.ts';
 
 export type NoticeSource = {
   readonly api: Pick<Api, 'searchNotices' | 'getNotice' | 'findNotices'>;
@@ -22,19 +19,9 @@ export type NoticeSource = {
   readonly everyMs: number;
 };
 
-export type NoticeReaderDeps = {
+export type NoticeReaderDeps = AsideDeps & {
   readonly notices?: NoticeSource | undefined;
-  readonly store: Pick<
-    Store,
-    'putNotices' | 'putFullNotice' | 'notices' | 'takeNotices' | 'meta' | 'setMeta' | 'changeMeta'
-  >;
-  readonly clock: Clock;
-  readonly uptime: Uptime;
-  readonly random: () => number;
-  /** The store has something new. */
-  readonly onStored: () => void;
-  /** Runs what may fail with the store, and says so where it does. */
-  readonly guard: (action: () => void) => void;
+  readonly store: Pick<Store, 'putNotices' | 'putFullNotice' | 'notices' | 'takeNotices'>;
 };
 
 const DAY_MS = 24 * 3_600_000;
@@ -47,11 +34,11 @@ const AHEAD_MS = 400 * DAY_MS;
 const MOST_PAGES = 10;
 /** Notices read in full after a look. */
 const FULL_AT_ONCE = 4;
-/** Without the permission it is tried again so rarely. */
-const OFF_MS = 12 * 3_600_000;
 /** No look is hurried before. */
 const LEAST_PATIENCE_MS = 30_000;
-const BACKOFF = {baseMs: 120_000, capMs: 3_600_000};
+const PAUSE_MS = 120_000;
+
+type Options = CallOptions & {readonly signal: AbortSignal};
 
 /**
  * Reads notices about sites, aside from all that is about tickets: one request at a time, behind all others. Where the
@@ -61,19 +48,18 @@ export class NoticeReader {
   readonly news: NewsFeed<StoredNotice>;
   readonly #deps: NoticeReaderDeps;
   readonly #source: NoticeSource | undefined;
-  /** In uptime. */
-  #nextAt = Number.NEGATIVE_INFINITY;
-  #begunAt = 0;
+  readonly #pace: AsidePace;
   #looks = 0;
-  #failures = 0;
+  /** Of the look that began last. */
   #priority: Priority = 'aside';
-  #running: AbortController | undefined;
-  #stopper = new AbortController();
-  readonly #unreadable = new Set<string>();
+  /** Those that could not be read in full: what the search says of them is shown. */
+  readonly #resting: Resting;
 
   constructor(deps: NoticeReaderDeps) {
     this.#deps = deps;
     this.#source = deps.notices?.source === 'off' ? undefined : deps.notices;
+    this.#pace = new AsidePace(deps, {aside: 'notices', pauseMs: PAUSE_MS, whyOff});
+    this.#resting = new Resting(deps, {baseMs: PAUSE_MS, capMs: DAY_MS});
     this.news = new NewsFeed(() => deps.store.takeNotices(), deps.guard);
   }
 
@@ -88,77 +74,59 @@ export class NoticeReader {
 
   /** Ends what is under way. */
   stop(): void {
-    this.#stopper.abort(cancelled());
-    this.#stopper = new AbortController();
+    this.#pace.stop();
   }
 
   /** Begins a look that is due; called again and again. */
   work(): void {
     if (this.#source === undefined) return;
     const {everyMs} = this.#source;
-    const now = this.#deps.uptime.now();
-    if (this.#running !== undefined) {
-      const isStarved =
-        this.#priority === 'aside' && now - this.#begunAt > Math.max(everyMs, LEAST_PATIENCE_MS);
-      if (isStarved) this.#hurry();
-      return;
-    }
-    if (now < this.#nextAt || this.#isOff()) return;
-    this.#nextAt = now + everyMs;
-    this.#begunAt = now;
-    this.#look(this.#priority).catch(() => undefined);
-    this.#priority = 'aside';
+    const patienceMs = Math.max(everyMs, LEAST_PATIENCE_MS);
+    const isStarved = this.#priority === 'aside' && (this.#pace.lookMs ?? 0) > patienceMs;
+    if (isStarved) this.#pace.startOver();
+    if (!this.#pace.isDue()) return;
+    this.#pace.wait(everyMs);
+    this.#look(isStarved ? 'background' : 'aside').catch(() => undefined);
   }
 
   /** Reads them soon, whatever was said before; nobody waits for it. */
   lookSoon(): void {
-    if (this.#running === undefined) this.#look('background').catch(() => undefined);
+    if (this.#pace.lookMs === undefined) this.#look('background').catch(() => undefined);
   }
 
   async #look(priority: Priority): Promise<void> {
     if (this.#source === undefined) return;
-    const stopper = new AbortController();
-    const both = AbortSignal.any([this.#stopper.signal, stopper.signal]);
-    this.#running = stopper;
-    try {
-      const isWhole = priority === 'user' || this.#looks % WHOLE_EVERY_LOOKS === 0;
-      await this.#pages(isWhole, {priority, signal: both, tries: priority === 'user' ? 2 : 1});
-      this.#looks += 1;
-      this.#failures = 0;
-      await this.#readFull({priority, signal: both, tries: 1});
-    } catch (error) {
-      if (!both.aborted) this.#failed(error);
-      throw explained(error);
-    } finally {
-      this.#running = undefined;
-    }
+    this.#priority = priority;
+    const tries = priority === 'user' ? 2 : 1;
+    await this.#pace
+      .run((signal) => this.#readAll({priority, signal, tries}))
+      .catch((error: unknown) => {
+        throw explained(error);
+      });
   }
 
   /** One notice in full, for somebody who opened it. */
   async #read(id: string, signal: AbortSignal): Promise<void> {
-    const both = AbortSignal.any([this.#stopper.signal, signal]);
+    const both = AbortSignal.any([this.#pace.signal, signal]);
     if (this.#source?.source === 'v1') await this.#readOne(id, {priority: 'user', signal: both, tries: 2});
   }
 
-  /** The same look once more, among the tickets. */
-  #hurry(): void {
-    this.#running?.abort();
-    this.#running = undefined;
-    this.#priority = 'background';
-    this.#nextAt = Number.NEGATIVE_INFINITY;
+  async #readAll(options: Options): Promise<AsideState> {
+    const isWhole = options.priority === 'user' || this.#looks % WHOLE_EVERY_LOOKS === 0;
+    const at = this.#deps.clock.now();
+    await this.#pages(isWhole, options);
+    this.#looks += 1;
+    const state = {at, ...(isWhole ? {wholeAt: at} : {})};
+    this.#pace.succeeded(state);
+    await this.#readFull({...options, tries: 1});
+    return state;
   }
 
-  #isOff(): boolean {
-    const {off} = parseKeptState<NoticesState>(this.#deps.store.meta(NOTICES_STATE));
-    return off !== undefined && off.until > this.#deps.clock.now();
-  }
-
-  async #pages(isWhole: boolean, options: CallOptions & {readonly signal: AbortSignal}): Promise<void> {
+  async #pages(isWhole: boolean, options: Options): Promise<void> {
     const {clock, store} = this.#deps;
     const now = clock.now();
-    const state = parseKeptState<NoticesState>(store.meta(NOTICES_STATE));
     const from = isWhole ? now - WHOLE_MS : this.#from(now);
-    const silent = state.wholeAt === undefined;
+    const silent = this.#pace.state().wholeAt === undefined;
     const seen = new Set<string>();
     for (let page = 0, offset = 0; page < MOST_PAGES; page += 1) {
       const {notices, rows, isLast} = await this.#page({from, offset}, options);
@@ -170,7 +138,6 @@ export class NoticeReader {
       offset += rows;
       if (isLast || fresh.length === 0 || isBefore(fresh, from)) break;
     }
-    this.#keep({at: now, ...(isWhole ? {wholeAt: now} : {})});
   }
 
   /** What goes on is always among it, however long ago it began. */
@@ -195,13 +162,13 @@ export class NoticeReader {
   }
 
   /** What goes on or is still to come, where it changed since it was read in full. */
-  async #readFull(options: CallOptions & {readonly signal: AbortSignal}): Promise<void> {
+  async #readFull(options: Options): Promise<void> {
     const {store, clock} = this.#deps;
     if (this.#source?.source !== 'v1') return;
     const due = store
       .notices()
       .filter((stored) => phaseOf(stored, clock.now()) !== 'past')
-      .filter(({fullAt, changedAt, notice}) => (fullAt ?? 0) < changedAt && !this.#unreadable.has(notice.id))
+      .filter(({fullAt, changedAt, notice}) => (fullAt ?? 0) < changedAt && !this.#resting.has(notice.id))
       .slice(0, FULL_AT_ONCE);
     for (const {notice} of due) {
       try {
@@ -209,51 +176,17 @@ export class NoticeReader {
       } catch (error) {
         options.signal.throwIfAborted();
         if (!(error instanceof AppError) || isStoreError(error)) throw error;
-        // What the search says of it is shown; the rest is tried again when it is opened.
-        this.#unreadable.add(notice.id);
+        this.#resting.failed(notice.id);
       }
     }
   }
 
-  async #readOne(id: string, options: CallOptions & {readonly signal: AbortSignal}): Promise<void> {
+  async #readOne(id: string, options: Options): Promise<void> {
     const {store, clock, onStored} = this.#deps;
     const notice = await waitFor(this.#known().api.getNotice(id, options), options.signal);
     store.putFullNotice(id, notice, clock.now());
-    this.#unreadable.delete(id);
+    this.#resting.forgive(id);
     onStored();
-  }
-
-  #failed(error: unknown): void {
-    const {uptime, random, clock, guard, onStored} = this.#deps;
-    if (isStoreError(error)) {
-      guard(() => {
-        throw error;
-      });
-      return;
-    }
-    this.#failures += 1;
-    const told = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-    this.#nextAt = uptime.now() + Math.max(told, backoffMs(this.#failures, random, BACKOFF));
-    const words = whyOff(error);
-    const off = words === undefined ? {} : {off: {words, until: clock.now() + OFF_MS}};
-    guard(() => {
-      this.#keep({...off, trouble: describeError(error).title});
-      onStored();
-    });
-  }
-
-  /** What is not given is no more. */
-  #keep(change: NoticesState): void {
-    const {store} = this.#deps;
-    const {at, wholeAt} = parseKeptState<NoticesState>(store.meta(NOTICES_STATE));
-    const before = {...(at === undefined ? {} : {at}), ...(wholeAt === undefined ? {} : {wholeAt})};
-    const kept = JSON.stringify({...before, ...change});
-    // A time that is shown nowhere but here is no change that screens must be drawn anew for.
-    const isSilent =
-      change.trouble === undefined &&
-      parseKeptState<NoticesState>(store.meta(NOTICES_STATE)).trouble === undefined;
-    if (isSilent) store.changeMeta(NOTICES_STATE, () => ({kept, result: undefined}));
-    else store.setMeta(NOTICES_STATE, kept);
   }
 }
 
@@ -270,7 +203,7 @@ function isBefore(notices: readonly SiteNotice[], from: Millis): boolean {
 
 /** The same with what to do about it. */
 function explained(error: unknown): unknown {
-  const hint = whyOff(error);
+  const hint = error instanceof ApiError ? whyOff(error) : undefined;
   if (hint === undefined || !(error instanceof ApiError)) return error;
   const {kind, message, status, operation, correlationId, code} = error;
   return new ApiError(kind, message, {
@@ -280,12 +213,10 @@ function explained(error: unknown): unknown {
   });
 }
 
-/** Why it makes no sense to ask again soon; undefined where it does. */
-function whyOff(error: unknown): string | undefined {
-  if (!(error instanceof ApiError)) return undefined;
-  if (error.status === 403)
+function whyOff({status = 0}: ApiError): string | undefined {
+  if (status === 403)
     return 'this account may not read them. It needs the permission "IBX Services Notifications", which your administrator gives in the portal.';
-  if ([404, 405, 410, 501].includes(error.status ?? 0))
+  if ([404, 405, 410, 501].includes(status))
     return 'the service has none where casedeck looks. Look at the path of searchNotices in [api.paths], or set notices.source to "off".';
   return undefined;
 }

@@ -11,7 +11,7 @@ import {runDoctor} from '../../../src/commands/account/doctor.ts';
 import {testIo} from '../../support/test-io.ts';
 import {startSandbox, type Sandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {resolvePaths} from '../../../src/settings/paths.ts';
-import {NEGOTIATIONS_STATE} from '../../../src/domain/orders/negotiations-state.ts';
+import {ASIDE_NAMES} from '../../../src/domain/aside-state.ts';
 import {prepareCasedeck} from '../../support/run-casedeck.ts';
 
 let sandbox: Sandbox;
@@ -195,7 +195,7 @@ test('what the account may not read is told as the console met it, until it is t
   const {run, withStore} = await prepareCasedeck();
   const keep = (until: number) => {
     const off = {words: 'The service does not allow this: You may not.', until};
-    return withStore((store) => store.setMeta(NEGOTIATIONS_STATE, JSON.stringify({off})));
+    return withStore((store) => store.setMeta(ASIDE_NAMES.questions, JSON.stringify({off})));
   };
   await keep(Date.now() + 3_600_000);
   expect((await run(['doctor'])).out).toMatch(

@@ -17,7 +17,7 @@ test('what needs us is read before what merely changed, wherever it stands', () 
   put('1-3', 'ACTION_REQUIRED');
   put('1-4', 'IN_PROGRESS');
   time.shiftClock(3_600_000);
-  const due = new DueTickets({store, clock, uptime: new Uptime(clock, 1000), ages: AGES});
+  const due = new DueTickets({store, clock, uptime: new Uptime(clock, 1000), random: () => 0.5, ages: AGES});
   // The list found these changed.
   due.readSoon(['1-1', '1-3']);
   const order: string[] = [];

@@ -1,8 +1,7 @@
 import {expect, test} from 'vitest';
-import {NEGOTIATIONS_STATE, type NegotiationsState} from '../../../src/domain/orders/negotiations-state.ts';
-import {parseKeptState} from '../../../src/domain/kept-state.ts';
+import {asideState} from '../../../src/domain/aside-state.ts';
 import type {Negotiation} from '../../../src/domain/orders/negotiation.ts';
-import {ApiError} from '../../../src/errors.ts';
+import {ApiError, AppError} from '../../../src/errors.ts';
 import {toSafeText} from '../../../src/text/safe/to-safe-text.ts';
 import {broken} from '../failures.ts';
 import {createWorld, startPoller, type World} from '../support.ts';
@@ -53,9 +52,7 @@ test('without the permission none are read, said once; the list goes on', async 
   const {poller} = startPoller(world);
   await world.time.advance(30 * MINUTE);
   expect(askedFor(world)).toHaveLength(1);
-  expect(parseKeptState<NegotiationsState>(world.store.meta(NEGOTIATIONS_STATE)).off?.words).toMatch(
-    /may not read/,
-  );
+  expect(asideState(world.store, 'questions').off?.words).toMatch(/may not read/);
   expect(poller.status()).toMatchObject({error: undefined});
   poller.stop();
 });
@@ -67,7 +64,7 @@ test('a refusal where others were read is about that ticket alone', async () => 
   await world.time.advance(MINUTE);
   world.service.fault = (operation) => (operation === 'listNegotiations' ? {error: refused()} : undefined);
   await world.time.advance(10 * MINUTE);
-  expect(parseKeptState<NegotiationsState>(world.store.meta(NEGOTIATIONS_STATE)).off).toBeUndefined();
+  expect(asideState(world.store, 'questions').off).toBeUndefined();
   poller.stop();
 });
 
@@ -80,5 +77,17 @@ test('what fails is tried again ever more rarely, and takes nothing from what is
   await world.time.advance(60 * MINUTE);
   expect(askedFor(world).length).toBeLessThan(15);
   expect(world.store.ticket(ASKED)?.negotiations?.list).toHaveLength(1);
+  poller.stop();
+});
+
+test('what the store cannot keep is not asked for every moment', async () => {
+  const world = createTestWorld();
+  world.service.negotiations.set(ASKED, [question(world, 300)]);
+  const putNegotiations = () => {
+    throw new AppError('store', 'The disk is full.');
+  };
+  const {poller} = startPoller({...world, store: {...world.store, putNegotiations}});
+  await world.time.advance(10 * MINUTE);
+  expect(askedFor(world).length).toBeLessThan(8);
   poller.stop();
 });

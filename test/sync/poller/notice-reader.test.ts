@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {NoticePage, NoticeSearch} from '../../../src/api/api.ts';
-import {NOTICES_STATE, type NoticesState} from '../../../src/domain/notices/notice-state.ts';
-import {parseKeptState} from '../../../src/domain/kept-state.ts';
+import {delay} from '../../../src/api/timers.ts';
+import {asideState} from '../../../src/domain/aside-state.ts';
 import type {SiteNotice} from '../../../src/domain/notices/site-notice.ts';
 import {ApiError} from '../../../src/errors.ts';
 import type {NoticeSource} from '../../../src/sync/poller/notice-reader.ts';
@@ -116,7 +116,7 @@ test.each([403, 404])(
     const {poller} = startPoller(world, {notices: service.source});
     await world.time.advance(10 * MINUTE);
     expect(service.asked).toHaveLength(1);
-    const {off} = parseKeptState<NoticesState>(world.store.meta(NOTICES_STATE));
+    const {off} = asideState(world.store, 'notices');
     expect(off?.words).toMatch(status === 403 ? /IBX Services Notifications/ : /searchNotices/);
     expect(Math.round(((off?.until ?? 0) - world.time.clock.now()) / HOUR)).toBe(12);
     // The list knows nothing of it.
@@ -126,7 +126,7 @@ test.each([403, 404])(
     // Who wants to know now is not kept waiting.
     await poller.readNotices();
     expect(world.store.notices()).toHaveLength(1);
-    expect(parseKeptState<NoticesState>(world.store.meta(NOTICES_STATE)).off).toBeUndefined();
+    expect(asideState(world.store, 'notices').off).toBeUndefined();
     poller.stop();
   },
 );
@@ -141,7 +141,7 @@ test('trouble of their own keeps the list from nothing, and is tried again ever 
   expect(poller.status()).toMatchObject({error: undefined});
   expect(world.service.count('searchOrders')).toBeGreaterThan(55);
   expect(service.asked.length).toBeLessThan(10);
-  expect(parseKeptState<NoticesState>(world.store.meta(NOTICES_STATE)).trouble).toBe('Internal error');
+  expect(asideState(world.store, 'notices').trouble).toBe('Internal error');
   poller.stop();
 });
 
@@ -159,7 +159,7 @@ test('one that cannot be read in full is shown as the search has it', async () =
   const [stored] = world.store.notices();
   expect(stored?.notice.summary).toBe('about fire');
   expect(stored?.fullAt).toBeUndefined();
-  expect(parseKeptState<NoticesState>(world.store.meta(NOTICES_STATE)).trouble).toBeUndefined();
+  expect(asideState(world.store, 'notices').trouble).toBeUndefined();
   poller.stop();
 });
 
@@ -171,5 +171,25 @@ test('by the newer API: the search alone, and of several words about one notice 
   await world.time.advance(MINUTE);
   expect(world.store.notices().map(({notice}) => notice.id)).toEqual(['fire']);
   expect(service.asked.every(({id, search}) => id === undefined && search === undefined)).toBe(true);
+  poller.stop();
+});
+
+test('after a long pause the look that somebody waits for comes to its end', async () => {
+  const world = createWorld();
+  const {source, put, failWith} = noticeService(world);
+  failWith(() => new ApiError('service', 'Internal error', {status: 500, sent: true}));
+  const slow: NoticeSource['api'] = {
+    ...source.api,
+    async searchNotices(...asked) {
+      await delay(world.time.timers, 10_000, new AbortController().signal);
+      return await source.api.searchNotices(...asked);
+    },
+  };
+  const {poller} = startPoller(world, {notices: {...source, api: slow}});
+  await world.time.advance(HOUR);
+  failWith(undefined);
+  put('fire', -0.1);
+  await Promise.all([poller.readNotices(), world.time.advance(MINUTE)]);
+  expect(world.store.notices()).toHaveLength(1);
   poller.stop();
 });

@@ -1,6 +1,5 @@
 import {expect, test} from 'vitest';
-import {ORDERS_STATE, type OrdersState} from '../../../src/domain/orders/other-orders.ts';
-import {parseKeptState} from '../../../src/domain/kept-state.ts';
+import {asideState} from '../../../src/domain/aside-state.ts';
 import {ApiError, AppError} from '../../../src/errors.ts';
 import {toSafeText} from '../../../src/text/safe/to-safe-text.ts';
 import {createWorld, startOutbox, startPoller, type World} from '../support.ts';
@@ -67,7 +66,7 @@ test('without the permission orders are off for hours, and nothing else notices'
   await world.time.advance(60 * MINUTE);
   expect(refusals).toBe(1);
   expect(poller.status().error).toBeUndefined();
-  expect(parseKeptState<OrdersState>(world.store.meta(ORDERS_STATE)).off?.words).toContain('You may not.');
+  expect(asideState(world.store, 'orders').off?.words).toContain('You may not.');
   poller.stop();
 });
 

@@ -1,8 +1,6 @@
 import {existsSync} from 'node:fs';
 import {oddityHint, type Oddity} from '../../../api/oddity-watch.ts';
-import {parseKeptState} from '../../../domain/kept-state.ts';
-import {NEGOTIATIONS_STATE, type NegotiationsState} from '../../../domain/orders/negotiations-state.ts';
-import {ORDERS_STATE, type OrdersState} from '../../../domain/orders/other-orders.ts';
+import {asideState} from '../../../domain/aside-state.ts';
 import {AppError} from '../../../errors.ts';
 import {keptOddities, type KeptOddity} from '../../../store/oddities.ts';
 import type {Store} from '../../../store/store.ts';
@@ -32,8 +30,8 @@ const NOTHING: Kept = {oddities: [], off: []};
 /** What the account may not read, as the console met it; notices are tried by doctor itself. */
 function offIn(store: Pick<Store, 'meta'>): readonly Check[] {
   const states = [
-    ['Questions of orders', parseKeptState<NegotiationsState>(store.meta(NEGOTIATIONS_STATE)).off],
-    ['Other orders', parseKeptState<OrdersState>(store.meta(ORDERS_STATE)).off],
+    ['Questions of orders', asideState(store, 'questions').off],
+    ['Other orders', asideState(store, 'orders').off],
   ] as const;
   return states.flatMap(([name, off]) =>
     off === undefined || off.until < Date.now()

@@ -1,0 +1,52 @@
+import type {Millis} from './records.ts';
+
+/** What is read behind the tickets, and under which name `Store.meta` keeps how it stands with that. */
+export const ASIDE_NAMES = {
+  notices: 'sync.notices',
+  questions: 'sync.negotiations',
+  orders: 'sync.orders.state',
+} as const;
+export type Aside = keyof typeof ASIDE_NAMES;
+
+/** How it stands with reading it; all of it survives the process, and processes share it. */
+export type AsideState = {
+  /** When it was read last, and when all that views show was. */
+  readonly at?: Millis;
+  readonly wholeAt?: Millis;
+  /** Why it is not read, and from when on that is tried again. */
+  readonly off?: {readonly words: string; readonly until: Millis};
+  /** Why the last look failed, until one succeeds. */
+  readonly trouble?: string;
+};
+
+/** What is kept of it; nothing where that cannot be read. */
+export function asideState(
+  store: {readonly meta: (name: string) => string | undefined},
+  aside: Aside,
+): AsideState {
+  try {
+    const value: unknown = JSON.parse(store.meta(ASIDE_NAMES[aside]) ?? '{}');
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+const WORDS: Readonly<Record<Aside, string>> = {
+  notices: 'Notices',
+  questions: 'Questions of orders',
+  orders: 'Other orders',
+};
+
+/** Why there is nothing to see, or that what is seen may be old, for people; undefined where all is well. */
+export function asideTrouble(aside: Aside, {off, trouble}: AsideState): string | undefined {
+  if (off !== undefined) return `${WORDS[aside]} are off: ${off.words}`;
+  return trouble === undefined ? undefined : `${WORDS[aside]} could not be read: ${trouble}`;
+}
+
+/** The same of notices, which can be off in the configuration. */
+export function noticesTrouble(state: AsideState, source: 'v1' | 'v2' | 'off'): string | undefined {
+  if (source === 'off') return 'Notices are off in the configuration (notices.source).';
+  return asideTrouble('notices', state);
+}
