@@ -18,7 +18,7 @@ import {resolveFuzzy} from './search/fuzzy-keys.ts';
 import {ROW_COLUMNS, toRow} from './tickets/ticket-row.ts';
 import type {RowColumns} from './tickets/ticket-row.ts';
 import type {ListQuery, TicketRow, ViewCounts} from '../domain/records.ts';
-import type {Gap, Place} from './store.ts';
+import type {Gap, Place, Start} from './store.ts';
 
 /** Up to here it is cheaper to collect the matches and sort them than to walk an index past all others. */
 const FEW = 2000;
@@ -26,9 +26,9 @@ const FEW = 2000;
 /** So many steps of an index, each with a look at another table, take about ten milliseconds. */
 const MANY_STEPS = 10_000;
 
-/** Rows of the list order from `offset`; reads no more than `limit` whole rows. */
-export function page(db: Database, asked: ListQuery, offset: number, limit: number): readonly TicketRow[] {
-  const inner = orderedSql(db, {asked, offset, limit, columns: 'key'});
+/** Rows of the list order from there on; reads no more than `limit` whole rows. */
+export function rowsFrom(db: Database, asked: ListQuery, from: Start, limit: number): readonly TicketRow[] {
+  const inner = orderedSql(db, {asked, from, limit, columns: 'key'});
   if (inner === undefined) return [];
   // CROSS JOIN keeps SQLite from starting at the outer table.
   const sql = `SELECT ${ROW_COLUMNS} FROM (${inner.sql}) CROSS JOIN tickets USING (key) ORDER BY ${orderSql(orderOf(asked))}`;
@@ -36,15 +36,15 @@ export function page(db: Database, asked: ListQuery, offset: number, limit: numb
 }
 
 /** What the order compares of the same rows: the index has it, no row is read. */
-export function places(db: Database, asked: ListQuery, offset: number, limit: number): readonly Place[] {
+export function places(db: Database, asked: ListQuery, from: Start, limit: number): readonly Place[] {
   const columns = orderOf(asked).columns.join(', ');
-  const ordered = orderedSql(db, {asked, offset, limit, columns});
+  const ordered = orderedSql(db, {asked, from, limit, columns});
   return ordered === undefined ? [] : db.all<Place>(ordered.sql, ...ordered.params);
 }
 
 type Wanted = {
   readonly asked: ListQuery;
-  readonly offset: number;
+  readonly from: Start;
   readonly limit: number;
   readonly columns: string;
 };
@@ -52,16 +52,20 @@ type Wanted = {
 /** Undefined where there can be no such rows. */
 function orderedSql(
   db: Database,
-  {asked, offset, limit, columns}: Wanted,
+  {asked, from: {gap, skip = 0, upwards = false}, limit, columns}: Wanted,
 ): {readonly sql: string; readonly params: readonly SqlValue[]} | undefined {
   const query = resolveFuzzy(db, asked);
   const most = mostBySets(db, query.filter);
-  if (most <= offset) return undefined;
-  const steps = ((offset + limit) * counts(db).all) / most;
-  const conditions = conditionsOf(query.filter, most > FEW && steps < MANY_STEPS ? 'each' : 'set');
+  if (most <= skip) return undefined;
+  const steps = ((skip + limit) * counts(db).all) / most;
+  const order = orderOf(query);
+  const conditions = [
+    ...conditionsOf(query.filter, most > FEW && steps < MANY_STEPS ? 'each' : 'set'),
+    ...(gap === undefined ? [] : [besideOf(order, gap, upwards ? 'before' : 'after')]),
+  ];
   const sql = `SELECT ${columns} FROM tickets ${hint(db, query)} ${whereSql(conditions)}
-    ORDER BY ${orderSql(orderOf(query))} LIMIT ? OFFSET ?`;
-  return {sql, params: [...paramsOf(conditions), limit, offset]};
+    ORDER BY ${orderSql({...order, backwards: order.backwards !== upwards})} LIMIT ? OFFSET ?`;
+  return {sql, params: [...paramsOf(conditions), limit, skip]};
 }
 
 /** All rows of the list order one by one, each read when it is asked for. */
@@ -165,9 +169,8 @@ export function placeIn(db: Database, asked: ListQuery, id: string, anyway: bool
 export function between(db: Database, asked: ListQuery, from: Gap | undefined, to: Gap | undefined): number {
   const query = resolveFuzzy(db, asked);
   const order = orderOf(query);
-  const behind =
-    from === undefined ? [] : [besideOf(order, from.place, from.isBehind ? 'after' : 'after or at')];
-  const before = to === undefined ? [] : [besideOf(order, to.place, to.isBehind ? 'before or at' : 'before')];
+  const behind = from === undefined ? [] : [besideOf(order, from, 'after')];
+  const before = to === undefined ? [] : [besideOf(order, to, 'before')];
   return countWhere(db, query, [...behind, ...before]);
 }
 
@@ -200,14 +203,17 @@ export function isBefore(place: Place, other: Place, {columns, backwards}: Order
   return (place[column] ?? 0) < (other[column] ?? 0) !== backwards;
 }
 
-type Side = 'before' | 'before or at' | 'after' | 'after or at';
+type Side = 'before' | 'after';
 
+/** How many rows stand before a row, or behind it. */
 function countBeside(db: Database, query: ResolvedQuery, place: Place, side: Side): number {
-  return countWhere(db, query, [besideOf(orderOf(query), place, side)]);
+  return countWhere(db, query, [besideOf(orderOf(query), {place, isBehind: side === 'after'}, side)]);
 }
 
-function besideOf({columns, backwards}: Order, place: Place, side: Side): Condition {
-  const operator = (side.startsWith('after') === backwards ? '<' : '>') + (side.endsWith('or at') ? '=' : '');
+function besideOf({columns, backwards}: Order, {place, isBehind}: Gap, side: Side): Condition {
+  // A row that is alike stands on one side of the gap.
+  const orAlike = isBehind === (side === 'before') ? '=' : '';
+  const operator = ((side === 'after') === backwards ? '<' : '>') + orAlike;
   const values = columns.map((column) => place[column] ?? null);
   return [`(${columns.join(', ')}) ${operator} (${columns.map(() => '?').join(', ')})`, ...values];
 }

@@ -3,7 +3,7 @@ import type {Database} from './database/database.ts';
 import {draft, drafts, draftSaver} from './drafts.ts';
 import {missingEmails, putEmail, readEmail, timelineTexts} from './tickets/emails.ts';
 import {setUser} from './flags.ts';
-import {between, count, counts, page, placeIn, placeOf, places, positionOf, row, rows} from './list.ts';
+import {between, count, counts, placeIn, placeOf, places, positionOf, row, rows, rowsFrom} from './list.ts';
 import {changeMeta, readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
 import {askedTickets, putNegotiations, takeDeadlines} from './negotiations.ts';
 import {
@@ -123,7 +123,7 @@ type Reading =
 
 function reading(db: Database, owner: DeskOwner, now: () => number): Pick<Store, Reading> {
   return {
-    page: (query, offset, limit) => page(db, query, offset, limit),
+    page: (query, skip, limit) => rowsFrom(db, query, {skip}, limit),
     rows: (query) => rows(db, query),
     count: (query) => count(db, query),
     positionOf: (query, id) => positionOf(db, query, id),
@@ -157,7 +157,8 @@ function reading(db: Database, owner: DeskOwner, now: () => number): Pick<Store,
 
 function ranking(db: Database): RankedList {
   return {
-    places: (query, offset, limit) => places(db, query, offset, limit),
+    places: (query, from, limit) => places(db, query, from, limit),
+    rowsFrom: (query, from, limit) => rowsFrom(db, query, from, limit),
     between: (query, from, to) => between(db, query, from, to),
     placeIn: (query, id, anyway) => placeIn(db, query, id, anyway),
   };

@@ -34,10 +34,15 @@ export type Place = Readonly<Record<string, string | number | bigint | Uint8Arra
 /** A gap between two rows: before the row that has a place, or `isBehind` it. */
 export type Gap = {readonly place: Place; readonly isBehind: boolean};
 
+/** Where a reading begins: behind a gap, else at the first row, after so many rows. `upwards`: before the gap, else at the last row, the nearest first. */
+export type Start = {readonly gap?: Gap | undefined; readonly skip?: number; readonly upwards?: boolean};
+
 /** What merging the lists of several databases needs of each. */
 export type RankedList = {
-  /** The places of the rows that `page` gives. */
-  places: (query: ListQuery, offset: number, limit: number) => readonly Place[];
+  /** What the order compares of the rows from there on. */
+  places: (query: ListQuery, from: Start, limit: number) => readonly Place[];
+  /** The rows from there on, downwards. */
+  rowsFrom: (query: ListQuery, from: Omit<Start, 'upwards'>, limit: number) => readonly TicketRow[];
   /** How many rows stand between two gaps, which may be of tickets in another database; undefined: the end of the list. */
   between: (query: ListQuery, from: Gap | undefined, to: Gap | undefined) => number;
   /** The place of a ticket; undefined where it is unknown or, unless `anyway`, the query leaves it out. */

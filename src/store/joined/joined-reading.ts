@@ -3,7 +3,7 @@ import type {Draft, ListQuery, StoredTicket, TicketRow, TimelineTexts} from '../
 import type {Store} from '../store.ts';
 import {tryFind, type Joined, type JoinedAccount} from './joined-accounts.ts';
 import {added, addedOverview, NO_COUNTS} from './joined-counts.ts';
-import {JoinedList, rankIn, type Part} from './joined-list.ts';
+import {JoinedList, type Part} from './joined-list.ts';
 
 /** So many rows are read at a time where all of them are. */
 const AT_ONCE = 1000;
@@ -27,13 +27,14 @@ type Listed =
 export function listed<Account extends JoinedAccount>(joined: Joined<Account>): Pick<Store, Listed> {
   const {accounts} = joined;
   const list = new JoinedList();
-  const version = () => accounts.map(({store}) => store.version()).join(' ');
+  const name = (query: ListQuery) =>
+    `${accounts.map(({store}) => store.version()).join(' ')} ${JSON.stringify(query)}`;
   const parts = (query: ListQuery) => partsOf(joined, query);
   const count = (query: ListQuery) =>
     parts(query).reduce((sum, {part}) => sum + part.store.count(part.query), 0);
   const page: Store['page'] = (query, offset, limit) =>
     list.page(
-      `${version()} ${JSON.stringify(query)}`,
+      name(query),
       parts(query).map(({part}) => part),
       offset,
       limit,
@@ -44,13 +45,12 @@ export function listed<Account extends JoinedAccount>(joined: Joined<Account>): 
     const own = all.findIndex(({account}) => account === found?.account);
     const part = all[own]?.part;
     const place = part?.store.placeIn(part.query, found?.number ?? '', anyway);
-    return place === undefined
-      ? -1
-      : rankIn(
-          all.map((one) => one.part),
-          own,
-          place,
-        );
+    if (place === undefined) return -1;
+    return list.rank(
+      name(query),
+      all.map((one) => one.part),
+      {own, place},
+    );
   };
   return {
     page,

@@ -127,6 +127,7 @@ export function kept<Account extends JoinedAccount>({
 
 type OfOneAlone =
   | 'places'
+  | 'rowsFrom'
   | 'between'
   | 'placeIn'
   | 'putSummaries'
@@ -161,6 +162,7 @@ export function ofOneAlone(): Pick<Store, OfOneAlone> {
   };
   return {
     places: refuse,
+    rowsFrom: refuse,
     between: refuse,
     placeIn: refuse,
     putSummaries: refuse,
