@@ -1,5 +1,5 @@
 import type {ListedTicket, Ticket, TicketId, TicketNumbers, TicketSummary} from '../../domain/ticket.ts';
-import {isOrderKind, ORDER_KINDS} from '../../domain/orders/other-orders.ts';
+import {isOrderKind} from '../../domain/orders/other-orders.ts';
 import {isCaseNumber, isFinal, numbersOf} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
 import {keyOf, matchKeys, shownId} from './aliases.ts';
@@ -192,27 +192,6 @@ export function knownUpdated(db: Database, ids: readonly string[]): ReadonlyMap<
     WHERE a.id IN (SELECT value FROM json_each(?))`;
   const rows = db.all<{id: string; updated: number | null}>(sql, JSON.stringify(ids));
   return new Map(rows.map((row) => [row.id, row.updated ?? undefined]));
-}
-
-const ORDER_LIST = ORDER_KINDS.map((kind) => `'${kind}'`).join(', ');
-
-const STALE_SQL = `
-SELECT id FROM (
-  SELECT id, CASE WHEN kind IN (${ORDER_LIST}) THEN 3 WHEN status = 'ACTION_REQUIRED' THEN 0 ELSE 2 END AS class, due FROM tickets
-    WHERE final = 0 AND (due < ?1 OR due > ?2)
-  UNION ALL
-  SELECT id, 1, coalesce(tried_at, 0) FROM tracks
-    WHERE coalesce(tried_at, 0) < ?1 AND NOT EXISTS (SELECT 1 FROM aliases WHERE aliases.id = tracks.id)
-) ORDER BY class, due, id LIMIT ?3`;
-
-export type StaleQuery = {readonly before: Millis; readonly now: Millis | undefined; readonly limit: number};
-
-/** Open tickets whose details are old, orders that are no tickets last, and tracked ids that were never read. */
-export function stale(db: Database, {before, now, limit}: StaleQuery): readonly string[] {
-  const ids = db
-    .all<{id: string}>(STALE_SQL, before, now ?? Number.MAX_SAFE_INTEGER, limit)
-    .map((row) => row.id);
-  return [...new Set(ids)];
 }
 
 /** Notes that a detail read was tried and failed, so that `stale` lets others go first. */
