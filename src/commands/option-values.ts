@@ -55,3 +55,6 @@ export function list(text: string, before: readonly string[] | undefined): reado
 function quoted(text: string): string {
   return `"${toSafeLine(text).slice(0, 60)}"`;
 }
+
+/** What `--dry-run` says of itself where Equinix gets nothing. */
+export const DRY_RUN = 'print what would be done, and do nothing';

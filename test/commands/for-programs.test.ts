@@ -3,6 +3,7 @@ import {schemaProblems} from '../support/check-schema.ts';
 import {prepareCasedeck} from '../support/run-casedeck.ts';
 
 const CASE = '11150929';
+const OTHER = '11150871';
 
 test('what --dry-run prints of a note, an answer with a file and a cancellation is the request, and nothing is sent', async () => {
   const {json, run, asked} = await prepareCasedeck();
@@ -21,6 +22,72 @@ test('what --dry-run prints of a note, an answer with a file and a cancellation 
   const tooLong = await run(['note', CASE, '-m', 'x'.repeat(4001), '--dry-run']);
   expect(tooLong.code).toBe(6);
   expect(asked()).toEqual([]);
+});
+
+/** Commands that change nothing of a ticket, here or elsewhere: they read, or are about this machine and its accounts. */
+const NO_DRY_RUN =
+  'list show open email search download export site since notices watch audit drafts drafts,list drafts,show team team,status login logout whoami ' +
+  'profiles config doctor completion man commands sandbox demo';
+
+test('every command that writes anything of a ticket has a dry run', async () => {
+  const {json} = await prepareCasedeck();
+  const {commands} = (await json(['commands'])).json as {
+    readonly commands: readonly {
+      readonly name: string;
+      readonly options: readonly {readonly name: string}[];
+    }[];
+  };
+  const without = commands.filter(({options}) => !options.some(({name}) => name === '--dry-run'));
+  expect(without.map(({name}) => name.replace(' ', ',')).toSorted()).toEqual(
+    NO_DRY_RUN.split(' ').toSorted(),
+  );
+});
+
+/** What each would do, and what it would be by docs/schema. */
+const DRY_RUNS: readonly (readonly [schema: string, args: readonly string[], shown: object])[] = [
+  ['claim', ['claim', CASE], {place: 'here', deeds: [{kind: 'claim', ticketId: CASE}]}],
+  ['release', ['release', '--all', '--to', 'jon'], {deeds: [{kind: 'give', ticketId: OTHER, to: 'jon'}]}],
+  ['snooze', ['snooze', CASE, 'until', 'answer'], {deeds: [{kind: 'snooze', ticketId: CASE}]}],
+  ['snooze', ['snooze', CASE, '2h'], {deeds: [{kind: 'snooze', until: expect.any(String) as string}]}],
+  ['remark', ['remark', CASE, '-m', 'For us.'], {deeds: [{kind: 'remark', text: 'For us.'}]}],
+  ['track', ['track', '11159999'], {deeds: [{kind: 'track', ticketId: '11159999'}]}],
+  ['untrack', ['untrack', '11150888'], {deeds: [{kind: 'untrack', ticketId: '11150888'}]}],
+  ['sync', ['sync'], [{method: 'POST', body: {text: 'Waits here.'}, problems: []}]],
+];
+
+test('a dry run says what would be done, and neither does nor sends anything', async () => {
+  const {run, json, asked, withStore} = await prepareCasedeck();
+  await run(['sync']);
+  await run(['claim', OTHER]);
+  await run(['track', '11150888', '--offline']);
+  await run(['note', CASE, '-m', 'Waits here.', '--no-wait']);
+  await run(['note', CASE, '--draft-only', '-m', 'Begun.']);
+  const kept = () =>
+    withStore((store) => [
+      store.drafts(),
+      store.outbox(),
+      store.tracked(),
+      store.claimedBy(store.me()),
+      store.snoozeOf(CASE),
+      store.remarksOf(CASE),
+      store.meta('next-step', CASE),
+    ]);
+  const [before, requests] = [await kept(), asked().length];
+  for (const [schema, args, shown] of DRY_RUNS) {
+    const ran = await json([...args, '--dry-run']);
+    expect({args, code: ran.code, err: ran.err}).toMatchObject({code: 0});
+    expect(ran.json, args.join(' ')).toMatchObject(shown);
+    expect(schemaProblems(schema, ran.json), args.join(' ')).toEqual([]);
+  }
+  expect((await run(['claim', CASE, '--dry-run'])).out).toBe(`claim ${CASE}\n`);
+  expect((await run(['sync', '--dry-run'])).out).toMatch(/^POST http.*\n.*profile default[^]*Waits here\./);
+  const handover = await run(['handover', '--next', `${CASE}=call them`, '--format', 'json', '--dry-run']);
+  expect(schemaProblems('handover', JSON.parse(handover.out))).toEqual([]);
+  expect(handover.out).toContain('call them');
+  expect((await run(['drafts', 'delete', CASE, '--dry-run'])).out).toBe('Begun.\n');
+  expect((await run(['team', 'leave', '--dry-run'])).err).toContain('Nothing was changed.');
+  expect(await kept()).toEqual(before);
+  expect(asked()).toHaveLength(requests);
 });
 
 test('a text that a tool proposes becomes a draft, never a note, and never goes over what a person began', async () => {

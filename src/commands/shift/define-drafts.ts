@@ -1,5 +1,6 @@
 import {plainId} from '../../domain/ticket/ticket-ids.ts';
 import type {CommandContext} from '../../console/session/command-context.ts';
+import {DRY_RUN} from '../option-values.ts';
 import type {DraftsOptions} from './drafts-command.ts';
 
 const KINDS = ['note', 'reply', 'answer', 'cancel', 'create', 'remark'];
@@ -47,6 +48,7 @@ export function defineDrafts({program, io, withServices}: CommandContext): void 
     .description('delete one for good; its text is printed')
     .argument('<id>', ticket, plainId)
     .option('--yes', 'do not ask')
+    .option('--dry-run', DRY_RUN)
     .addOption(kind())
     .addHelpText(
       'after',

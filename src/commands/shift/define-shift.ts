@@ -4,7 +4,7 @@ import type {AuditOptions} from './audit-command.ts';
 import {defineDrafts} from './define-drafts.ts';
 import {definePages} from './define-pages.ts';
 import type {HandoverOptions} from './handover-command.ts';
-import {duration, list, moment, wholeNumber} from '../option-values.ts';
+import {DRY_RUN, duration, list, moment, wholeNumber} from '../option-values.ts';
 import type {SearchOptions} from '../read/search-command.ts';
 import type {SnoozeOptions} from './snooze-command.ts';
 import type {SyncOptions} from './sync-command.ts';
@@ -56,6 +56,7 @@ function defineTrack({program, io, withServices}: CommandContext): void {
     .argument('[id...]', IDS)
     .option('--json', 'print JSON')
     .option('--offline', 'read them later')
+    .option('--dry-run', DRY_RUN)
     .addHelpText(
       'after',
       '\nExamples:\n  casedeck track 11150929 1-204976070710\n  pbpaste | casedeck track -\n  casedeck track --json\n',
@@ -70,6 +71,7 @@ function defineTrack({program, io, withServices}: CommandContext): void {
     .summary('no longer follow them')
     .description('no longer follow tickets by number')
     .argument('<id...>', IDS)
+    .option('--dry-run', DRY_RUN)
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  casedeck untrack 11150929\n')
     .action(async (ids: readonly string[], options: TrackOptions) => {
@@ -87,6 +89,7 @@ function defineSnooze({program, io, withServices}: CommandContext): void {
     )
     .argument('<id>', 'case number or order number', plainId)
     .argument('<time...>', '2h, 08:00, tomorrow 08:00, "until answer", or off to bring it back')
+    .option('--dry-run', DRY_RUN)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -107,6 +110,7 @@ function defineSync({program, io, withServices}: CommandContext): void {
     )
     .option('--json', 'print JSON')
     .option('--full', 'the list from the first page to the last')
+    .option('--dry-run', 'print what waits in the outbox as it would be sent; send and read nothing')
     .option('--limit <number>', 'no more than so many details', wholeNumber('--limit', 100_000))
     .addHelpText(
       'after',
@@ -193,6 +197,7 @@ function defineHandover({program, io, withServices}: CommandContext): void {
       'the next step of a ticket; it is kept, and an empty text takes it away',
       collect,
     )
+    .option('--dry-run', 'print what --next would keep, and do nothing')
     .option('--to <file>', 'write it to a file')
     .option('--force', 'replace a file that is there')
     .option('--utc', 'times in UTC')

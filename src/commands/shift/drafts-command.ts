@@ -10,7 +10,13 @@ import type {Io} from '../../console/session/io.ts';
 import {table} from '../plain-text.ts';
 import {printJson} from '../print-json.ts';
 
-export type DraftsOptions = {readonly json?: boolean; readonly kind?: DraftKind; readonly yes?: boolean};
+export type DraftsOptions = {
+  readonly json?: boolean;
+  readonly kind?: DraftKind;
+  readonly yes?: boolean;
+  /** Nothing is deleted: what would be is printed. */
+  readonly dryRun?: boolean;
+};
 
 /** The word for the draft of a ticket that has no id yet. */
 const NEW = 'new';
@@ -57,6 +63,11 @@ export async function runDeleteDraft(
 ): Promise<number> {
   const draft = findDraft(services, ticket, options.kind);
   const what = `the ${draft.kind} of ${draft.text.length} characters for ${nameOf(draft)}`;
+  if (options.dryRun === true) {
+    io.out(`${toSafeText(draft.text)}\n`);
+    io.note(`casedeck: nothing was deleted; this is the text of ${what}.\n`);
+    return 0;
+  }
   if (options.yes !== true && !(await askYes(io, `casedeck: Delete ${what}?`, '--yes'))) {
     throw new AppError('cancelled', 'Nothing was deleted.');
   }

@@ -15,7 +15,9 @@ import {joinedNames, readIds} from '../ids.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
 import {listQuery} from '../read/query-options.ts';
+import {printDeeds, type PlannedDeed} from '../print-deeds.ts';
 import {jsonPortions, printPieces} from '../print-json.ts';
+import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {readEachAccount} from '../each-account.ts';
 import {readDue} from '../read/read-due.ts';
 import {isAsked, readMatchingIn} from '../read/read-matching.ts';
@@ -30,6 +32,8 @@ export type HandoverOptions = {
   readonly force?: boolean;
   /** `ID=TEXT`, each. */
   readonly next?: readonly string[];
+  /** Nothing is kept or written: what --next would keep is printed. */
+  readonly dryRun?: boolean;
   readonly view?: string;
   readonly ibx?: readonly string[];
   readonly offline?: boolean;
@@ -45,6 +49,14 @@ export async function runHandover(
 ): Promise<number> {
   const {store, clock, account} = services;
   const steps = (options.next ?? []).map(stepOf);
+  if (options.dryRun === true) {
+    const deeds = steps.map(({id, text}): PlannedDeed => ({
+      kind: 'step',
+      ticketId: idShown(services, id),
+      text: toSafeText(text.trim()),
+    }));
+    return printDeeds(services, io, deeds, options.format === 'json');
+  }
   const ids = args.length === 0 ? undefined : (await readIds(args, io, joinedNames(services))).ids;
   const {ids: shown, code} =
     ids === undefined ? await ofView(services, io, options) : await ofIds(services, io, ids, options);

@@ -3,26 +3,39 @@ import {parseSnooze, snoozeText} from '../../domain/ticket/snooze.ts';
 import type {Services} from '../../state/services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {readIds} from '../ids.ts';
+import {checkKnown, printDeeds} from '../print-deeds.ts';
 import {printJson} from '../print-json.ts';
 
-export type SnoozeOptions = {readonly json?: boolean};
+export type SnoozeOptions = {
+  readonly json?: boolean;
+  /** Nothing is done: what would be is printed. */
+  readonly dryRun?: boolean;
+};
 
 /** `casedeck snooze ID TIME`: puts a ticket out of sight until a time or until something new comes. */
 export async function runSnooze(
-  {store, clock}: Pick<Services, 'clock' | 'store'>,
+  services: Pick<Services, 'clock' | 'store' | 'team'>,
   io: Io,
   [given, words]: readonly [string, readonly string[]],
   options: SnoozeOptions,
 ): Promise<number> {
+  const {store, clock} = services;
   const {ids} = await readIds([given], io);
   const now = clock.now();
   const wish = parseSnooze(words.join(' '), now);
   if ('problem' in wish) throw new AppError('usage', wish.problem);
-  for (const id of ids) {
-    if (store.row(id) === undefined)
-      throw new AppError('not-found', `${id} is not known here.`, {hint: `casedeck track ${id} follows it.`});
-    store.setSnooze(id, 'off' in wish ? 'off' : wish.until, now);
+  for (const id of ids) checkKnown(services, id);
+  if (options.dryRun === true) {
+    const deed =
+      'off' in wish ? ({kind: 'unsnooze'} as const) : ({kind: 'snooze', until: wish.until} as const);
+    return printDeeds(
+      services,
+      io,
+      ids.map((ticketId) => ({...deed, ticketId})),
+      options.json,
+    );
   }
+  for (const id of ids) store.setSnooze(id, 'off' in wish ? 'off' : wish.until, now);
   const shown = ids.map((id) => ({id: store.row(id)?.id ?? id, snooze: store.snoozeOf(id)}));
   if (options.json === true)
     printJson(

@@ -13,9 +13,16 @@ import {printJson} from '../print-json.ts';
 import {inEachAccount, tellAccount} from '../each-account.ts';
 import {readDue, type DueResult} from '../read/read-due.ts';
 import {readListNow} from '../read/read-first.ts';
+import {printOutbox} from '../write/planned-outbox.ts';
 import {sendQueued, type SentQueue} from '../write/send-queued.ts';
 
-export type SyncOptions = {readonly json?: boolean; readonly full?: boolean; readonly limit?: number};
+export type SyncOptions = {
+  readonly json?: boolean;
+  readonly full?: boolean;
+  readonly limit?: number;
+  /** Nothing is sent or read: what waits in the outbox is printed. */
+  readonly dryRun?: boolean;
+};
 type RunOptions = SyncOptions & {readonly signal: AbortSignal; readonly finishing: Finishing};
 
 /** More than anybody can wait for; each read is stored, so the next run goes on. */
@@ -23,6 +30,7 @@ const MOST_DETAILS = 100_000;
 
 /** `casedeck sync`: sends what is queued, reads the list and all details that are due, once; says what changed. Of several accounts each. */
 export async function runSync(services: Opened, io: Io, options: RunOptions): Promise<number> {
+  if (options.dryRun === true) return await printOutbox(services, io, options.json);
   const {values, isWhole} = await inEachAccount(services, io, (part, partIo) =>
     syncIn(part, partIo, options),
   );

@@ -3,10 +3,16 @@ import type {Services} from '../../state/services.ts';
 import {readIds} from '../ids.ts';
 import {tellError, type Io} from '../../console/session/io.ts';
 import {listText, table} from '../plain-text.ts';
+import {printDeeds} from '../print-deeds.ts';
 import {printJson} from '../print-json.ts';
 import {readDue} from '../read/read-due.ts';
 
-export type TrackOptions = {readonly json?: boolean; readonly offline?: boolean};
+export type TrackOptions = {
+  readonly json?: boolean;
+  readonly offline?: boolean;
+  /** Nothing is done: what would be is printed. */
+  readonly dryRun?: boolean;
+};
 
 /** What `track --json` prints of each id. */
 type Tracked = {
@@ -22,7 +28,7 @@ type Tracked = {
  * What the service does not know is not followed. Without an id, what is followed.
  */
 export async function runTrack(
-  services: Pick<Services, 'clock' | 'poller' | 'store'>,
+  services: Pick<Services, 'clock' | 'poller' | 'store' | 'team'>,
   io: Io,
   args: readonly string[],
   options: TrackOptions,
@@ -30,6 +36,16 @@ export async function runTrack(
   const {store, clock} = services;
   if (args.length === 0) return printTracked(services, io, store.tracked(), options);
   const {ids} = await readIds(args, io);
+  if (options.dryRun === true) {
+    const known = new Set(store.tracked());
+    const deeds = ids.filter((id) => !known.has(store.row(id)?.id ?? id));
+    return printDeeds(
+      services,
+      io,
+      deeds.map((ticketId) => ({kind: 'track', ticketId})),
+      options.json,
+    );
+  }
   // Before they are read: whatever happens then, they are not forgotten.
   store.track(ids, 'asked', clock.now());
   const code = options.offline === true ? 0 : await readOnce(services, io, ids);
@@ -93,13 +109,23 @@ function trackedJson(store: Services['store'], id: string): Tracked {
 
 /** `casedeck untrack ID...`: order history may still list them, but they are not asked for by number. */
 export async function runUntrack(
-  {store}: Pick<Services, 'store'>,
+  services: Pick<Services, 'store' | 'team'>,
   io: Io,
   args: readonly string[],
   options: TrackOptions,
 ): Promise<number> {
+  const {store} = services;
   const {ids} = await readIds(args, io);
   const before = new Set(store.tracked());
+  if (options.dryRun === true) {
+    const followed = ids.map((id) => store.row(id)?.id ?? id).filter((id) => before.has(id));
+    return printDeeds(
+      services,
+      io,
+      followed.map((ticketId) => ({kind: 'untrack', ticketId})),
+      options.json,
+    );
+  }
   store.untrack(ids);
   const after = new Set(store.tracked());
   const gone = [...before].filter((id) => !after.has(id));

@@ -1,4 +1,4 @@
-import {memberNameProblem} from '../../domain/desk-op.ts';
+import {memberNameProblem, type ClaimOp} from '../../domain/desk-op.ts';
 import {claimJson} from '../../domain/ticket/ticket-as-json.ts';
 import {AppError} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
@@ -6,10 +6,16 @@ import type {Io} from '../../console/session/io.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {readIds} from '../ids.ts';
+import {checkKnown, printDeeds} from '../print-deeds.ts';
 import {printJson} from '../print-json.ts';
 
-export type ClaimOptions = {readonly json?: boolean; readonly anyway?: boolean};
-export type ReleaseOptions = {readonly json?: boolean; readonly all?: boolean; readonly to?: string};
+type DryOptions = {
+  readonly json?: boolean;
+  /** Nothing is done: what would be is printed, by what is known here. */
+  readonly dryRun?: boolean;
+};
+export type ClaimOptions = DryOptions & {readonly anyway?: boolean};
+export type ReleaseOptions = DryOptions & {readonly all?: boolean; readonly to?: string};
 
 /** `casedeck claim ID...`: takes tickets; those that another has only with `--anyway`. */
 export async function runClaim(
@@ -18,20 +24,19 @@ export async function runClaim(
   given: readonly string[],
   options: ClaimOptions,
 ): Promise<number> {
-  const {store, clock, team} = services;
+  const {store, team} = services;
   const {ids} = await readIds(given, io);
-  await team.settle();
-  for (const id of ids) {
+  if (options.dryRun !== true) await team.settle();
+  const deeds = ids.map((id): ClaimOp => {
     checkKnown(services, id);
     const [first] = store.claimsOf(id);
-    if (first === undefined || first.by === store.me()) store.claim(id, 'claim', clock.now());
-    else if (options.anyway === true) store.claim(id, 'takeover', clock.now());
-    else
-      throw new AppError('conflict', `${first.by} has ${id} since ${formatStamp(first.since, 'local')}.`, {
-        hint: '--anyway takes it from them.',
-      });
-  }
-  return await tell(services, io, ids, options);
+    if (first === undefined || first.by === store.me()) return {kind: 'claim', ticketId: id};
+    if (options.anyway === true) return {kind: 'takeover', ticketId: id};
+    throw new AppError('conflict', `${first.by} has ${id} since ${formatStamp(first.since, 'local')}.`, {
+      hint: '--anyway takes it from them. None of the others was taken either.',
+    });
+  });
+  return await doAndTell(services, io, {ids, deeds}, options);
 }
 
 /** `casedeck release ID...` or `--all`: gives tickets back, or passes them on. */
@@ -41,25 +46,36 @@ export async function runRelease(
   given: readonly string[],
   options: ReleaseOptions,
 ): Promise<number> {
-  const {store, clock, team} = services;
+  const {store, team} = services;
   if ((options.all === true) === given.length > 0)
     throw new AppError('usage', 'Name the tickets, or give --all for all that are yours.');
   const problem = options.to === undefined ? undefined : memberNameProblem(options.to);
   if (problem !== undefined) throw new AppError('usage', problem);
-  await team.settle();
+  if (options.dryRun !== true) await team.settle();
   const mine = store.claimedBy(store.me());
   const ids = options.all === true ? mine : (await readIds(given, io)).ids;
-  for (const id of ids) {
-    checkKnown(services, id);
-    const deed = options.to === undefined ? 'release' : {to: toSafeLine(options.to)};
-    if (mine.includes(store.row(id)?.id ?? id)) store.claim(id, deed, clock.now());
-  }
-  return await tell(services, io, ids, options);
+  for (const id of ids) checkKnown(services, id);
+  const deeds = ids
+    .filter((id) => mine.includes(store.row(id)?.id ?? id))
+    .map((ticketId): ClaimOp =>
+      options.to === undefined
+        ? {kind: 'release', ticketId}
+        : {kind: 'give', ticketId, to: toSafeLine(options.to)},
+    );
+  return await doAndTell(services, io, {ids, deeds}, options);
 }
 
-function checkKnown({store}: Services, id: string): void {
-  if (store.row(id) === undefined)
-    throw new AppError('not-found', `${id} is not known here.`, {hint: `casedeck track ${id} follows it.`});
+async function doAndTell(
+  services: Services,
+  io: Io,
+  {ids, deeds}: {readonly ids: readonly string[]; readonly deeds: readonly ClaimOp[]},
+  options: DryOptions,
+): Promise<number> {
+  if (options.dryRun === true) return printDeeds(services, io, deeds, options.json);
+  const {store, clock} = services;
+  for (const deed of deeds)
+    store.claim(deed.ticketId, deed.kind === 'give' ? {to: deed.to} : deed.kind, clock.now());
+  return await tell(services, io, ids, options);
 }
 
 /** Who has them now, once the desk has answered. */

@@ -1,4 +1,5 @@
 import type {CommandContext} from '../../console/session/command-context.ts';
+import {DRY_RUN} from '../option-values.ts';
 import type {InitOptions} from './team-init.ts';
 import type {LeaveOptions} from './team-leave.ts';
 import type {StatusOptions} from './team-status.ts';
@@ -19,6 +20,7 @@ function defineClaims({program, io, withServices}: CommandContext): void {
     .description('take tickets, so that others see that you work on them; nothing is sent to Equinix')
     .argument('<id...>', IDS)
     .option('--anyway', 'also where somebody else has it: it is taken from them')
+    .option('--dry-run', DRY_RUN)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -38,6 +40,7 @@ function defineClaims({program, io, withServices}: CommandContext): void {
     .argument('[id...]', IDS)
     .option('--all', 'all that you have taken, as at the end of a shift')
     .option('--to <name>', 'to whom they go')
+    .option('--dry-run', DRY_RUN)
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  casedeck release 11150929\n  casedeck release --all --to jon\n')
     .action(async (ids: readonly string[], options: ReleaseOptions) => {
@@ -60,6 +63,7 @@ function defineDesk({program, io, flags, done, withServices}: CommandContext): v
     )
     .option('--yes', 'go on without asking')
     .option('--print', 'print the statements for an administrator instead')
+    .option('--dry-run', DRY_RUN)
     .addHelpText('after', '\nExamples:\n  casedeck team init\n  casedeck team init --print > desk.sql\n')
     .action(async (options: InitOptions) => {
       const {runTeamInit} = await import('./team-init.ts');
@@ -81,6 +85,7 @@ function defineDesk({program, io, flags, done, withServices}: CommandContext): v
     .description(
       'take yourself off the desk; what you wrote there stays for the others, unless you say otherwise',
     )
+    .option('--dry-run', DRY_RUN)
     .option('--words', 'delete there also what you wrote: private notes, snoozes, next steps, claims')
     .option('--yes', 'go on without asking')
     .addHelpText('after', '\nExample:\n  casedeck team leave --words\n')

@@ -7,6 +7,8 @@ import {findDesk, withDatabase, type Question} from './desk-of.ts';
 
 export type InitOptions = {
   readonly yes?: boolean;
+  /** Says what it would do, and does nothing. */
+  readonly dryRun?: boolean;
   /** Prints the statements for an administrator, and asks the server nothing. */
   readonly print?: boolean;
 };
@@ -34,6 +36,10 @@ export async function runTeamInit(io: Io, flags: GlobalFlags, options: InitOptio
     checkServer(server);
     const hasRoles = server.missingRoles.length === 0 || server.mayMakeRoles;
     io.err(`casedeck: ${planText(server, hasRoles)} (${found.address.shown})\n`);
+    if (options.dryRun === true) {
+      io.note('casedeck: Nothing was changed.\n');
+      return 0;
+    }
     if (options.yes !== true && !(await askYes(io, 'Go on?', '--yes'))) {
       io.err('casedeck: Nothing was changed.\n');
       return 1;

@@ -2,7 +2,12 @@ import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {askYes} from '../ask.ts';
 
-export type LeaveOptions = {readonly yes?: boolean; readonly words?: boolean};
+export type LeaveOptions = {
+  readonly yes?: boolean;
+  readonly words?: boolean;
+  /** Says what it would do, and does nothing. */
+  readonly dryRun?: boolean;
+};
 
 /** `casedeck team leave`: takes this console off the desk, and with `--words` what this person wrote there. */
 export async function runTeamLeave(
@@ -19,6 +24,10 @@ export async function runTeamLeave(
   io.err(
     `casedeck: This takes ${store.me()} off the team's desk.${words} The record of what was sent stays. ${mine.length} tickets are still yours.\n`,
   );
+  if (options.dryRun === true) {
+    io.note('casedeck: Nothing was changed.\n');
+    return 0;
+  }
   if (options.yes !== true && !(await askYes(io, 'Go on?', '--yes'))) {
     io.err('casedeck: Nothing was changed.\n');
     return 1;

@@ -7,6 +7,7 @@ import type {CreateOptions} from './create.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {NoteOptions} from './note.ts';
 import type {RemarkOptions} from './remark.ts';
+import {DRY_RUN} from '../option-values.ts';
 import {writeContext} from './write-context.ts';
 
 const NOTE_HELP = `
@@ -94,6 +95,7 @@ function defineRemark({program, io, withServices}: CommandContext): void {
     .argument('[text]', '- reads the text from standard input')
     .option('--list', 'print those of the ticket')
     .option('--remove <remark>', 'remove one, by its id or the beginning of it')
+    .option('--dry-run', DRY_RUN)
     .option('--json', 'print JSON');
   textOptions(command, 'the text');
   command

@@ -1,4 +1,7 @@
 import {resolveEndpoints} from '../../api/endpoints.ts';
+import {attachmentsOf} from '../../api/create-body.ts';
+import {isCaseNumber} from '../../domain/ticket.ts';
+import type {NoteRequest} from '../../domain/requests.ts';
 import {refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import type {FieldProblem} from '../../errors.ts';
 import type {LocalFile} from '../../files/local-file.ts';
@@ -16,6 +19,21 @@ export type PlannedRequest = {
   readonly schema: 'CreateTicketRequest' | 'NoteRequest' | 'CancelRequest' | 'NegotiationAnswer';
   readonly body: object;
 };
+
+/** A note as it would go out: to the case, or where only that is known or wanted to the order. */
+export function plannedNote(
+  {settings}: Pick<Opened, 'settings'>,
+  ticketId: string,
+  note: NoteRequest,
+): PlannedRequest {
+  const asCase = isCaseNumber(ticketId) && settings.api.noteOperation !== 'ticket';
+  return {
+    operation: asCase ? 'addCaseNote' : 'addTicketNote',
+    ticketId,
+    schema: 'NoteRequest',
+    body: {text: note.text, ...attachmentsOf(note)},
+  };
+}
 
 /** A request exactly as it goes out; also what `--dry-run --json` prints. */
 export type RequestJson = {
@@ -65,6 +83,11 @@ export function targetText({method, url, profile, environment, account}: Request
   return `${method} ${url}\n${environment}, profile ${profile}${account === undefined ? '' : `, account ${account}`}\n`;
 }
 
+/** Where it goes, and the body. */
+export function requestText(described: RequestJson): string {
+  return `${targetText(described)}${escapeJson(JSON.stringify(described.body, undefined, 2))}\n`;
+}
+
 /** `--dry-run`: prints what would be sent. Throws an AppError `input` where openapi.yaml does not allow it. */
 export async function printPlanned(
   services: Opened,
@@ -73,7 +96,7 @@ export async function printPlanned(
 ): Promise<number> {
   const described = await describeRequest(services, request);
   if (json === true) printJson(io, described);
-  else io.out(`${targetText(described)}${escapeJson(JSON.stringify(described.body, undefined, 2))}\n`);
+  else io.out(requestText(described));
   refuseProblems(
     described.problems.filter((problem) => !isHint(problem)),
     'By openapi.yaml the request',

@@ -1,10 +1,9 @@
 import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import type {AttachmentRef} from '../../domain/requests.ts';
 import {noteDoubt, noteRemarks, type Doubt} from '../../domain/ticket/permissions.ts';
-import {isCaseNumber, type Ticket} from '../../domain/ticket.ts';
-import {attachmentsOf} from '../../api/create-body.ts';
+import type {Ticket} from '../../domain/ticket.ts';
 import {draftJson} from '../shift/drafts-command.ts';
-import {fileRefs, printPlanned, type PlannedRequest} from './dry-run.ts';
+import {fileRefs, plannedNote, printPlanned} from './dry-run.ts';
 import {AppError} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {extraOf, NO_CONTENT} from '../../domain/draft-content.ts';
@@ -124,13 +123,7 @@ async function printOrKeep(context: WriteContext, note: Note, options: NoteOptio
   const {services, io} = context;
   const {ticketId, text, chosen} = note;
   const attachments = [...chosen, ...fileRefs(await prepareFiles(options, io))];
-  const asCase = isCaseNumber(ticketId) && services.settings.api.noteOperation !== 'ticket';
-  const request: PlannedRequest = {
-    operation: asCase ? 'addCaseNote' : 'addTicketNote',
-    ticketId,
-    schema: 'NoteRequest',
-    body: {text, ...attachmentsOf({text, attachments})},
-  };
+  const request = plannedNote(services, ticketId, {text, attachments});
   return await printPlanned(services, io, {request, json: options.json});
 }
 

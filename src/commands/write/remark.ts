@@ -5,12 +5,15 @@ import type {Io} from '../../console/session/io.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {readIds} from '../ids.ts';
+import {printDeeds} from '../print-deeds.ts';
 import {printJson} from '../print-json.ts';
 import {readText, textSource, type TextOptions} from './text-input.ts';
 
 export type RemarkOptions = TextOptions & {
   readonly json?: boolean;
   readonly list?: boolean;
+  /** Nothing is done: what would be is printed. */
+  readonly dryRun?: boolean;
   /** The id of a private note that is to go. */
   readonly remove?: string;
 };
@@ -25,12 +28,17 @@ export async function runRemark(
   const {store, platform, clock} = services;
   const {ids} = await readIds([given], io);
   const [ticketId = given] = ids;
-  if (options.remove !== undefined) removeOne(services, ticketId, options.remove);
-  else if (options.list !== true) {
+  const isDry = options.dryRun === true;
+  if (options.remove !== undefined) {
+    const remark = knownRemark(services, ticketId, options.remove);
+    if (isDry) return printDeeds(services, io, [{kind: 'unremark', ticketId, remark}], options.json);
+    store.removeRemark(remark, clock.now());
+  } else if (options.list !== true) {
     const source = textSource(options, dash, io);
     const text = toSafeText(await readText(source, {io, platform, initial: '', name: `remark-${ticketId}`}));
     if (text.trim() === '')
       throw new AppError('usage', 'The private note is empty.', {hint: 'Nothing was kept.'});
+    if (isDry) return printDeeds(services, io, [{kind: 'remark', ticketId, text}], options.json);
     const remark = store.addRemark({ticketId, text}, clock.now());
     if (options.json === true) printJson(io, remarkJson(remark));
     else io.note(`casedeck: Kept on ${remark.ticketId}. ${placeLabel(services)}: Equinix never gets it.\n`);
@@ -44,12 +52,13 @@ function placeLabel({team}: Services): string {
   return team.status().state === 'none' ? 'It stays here' : 'Your team reads it';
 }
 
-function removeOne({store, clock}: Services, ticketId: string, id: string): void {
+/** The id of a private note of the ticket, given whole or its beginning. Throws an AppError `not-found`. */
+function knownRemark({store}: Services, ticketId: string, id: string): string {
   const known = store.remarksOf(ticketId).find((remark) => remark.id === id || remark.id.startsWith(id));
-  if (known === undefined || !store.removeRemark(known.id, clock.now()))
-    throw new AppError('not-found', `${ticketId} has no private note ${id}.`, {
-      hint: `casedeck remark ${ticketId} --list shows them.`,
-    });
+  if (known !== undefined) return known.id;
+  throw new AppError('not-found', `${ticketId} has no private note ${id}.`, {
+    hint: `casedeck remark ${ticketId} --list shows them.`,
+  });
 }
 
 function print({store}: Services, io: Io, ticketId: string, {json}: RemarkOptions): void {

@@ -43,7 +43,8 @@ test('nothing makes Node warn on standard error: the script loads what it needs 
 test('attaching a pipe into which nobody writes ends with ctrl-c', async () => {
   const {bash} = await prepareShell();
   const {out} = await bash(
-    'cd "$HOME"; mkfifo pipe.txt; casedeck attach 11150871 pipe.txt & sleep 1.5; kill -INT $!; wait $!; echo "code $?"',
+    // It can be opened for writing when somebody reads.
+    'cd "$HOME"; mkfifo pipe.txt; casedeck attach 11150871 pipe.txt & exec 3> pipe.txt; kill -INT $!; wait $!; echo "code $?"',
   );
   expect(out).toContain('code 130');
 });
@@ -64,10 +65,11 @@ test('a long list whose reader has stopped reading ends with SIGTERM, and goes o
   const list = 'casedeck list --json --offline --view all';
   // The pipe is full long before the list is out.
   const stopped = await bash(
-    `cd "$HOME"; mkfifo pipe; sleep 60 < pipe & reader=$!; ${list} > pipe & sleep 2; kill -TERM $!; wait $!; echo "code $?"; kill $reader`,
+    `cd "$HOME"; mkfifo pipe began; (head -c 1; exec sleep 60) < pipe > began & ${list} > pipe & ` +
+      `head -c 1 began; kill -TERM $!; wait $!; echo " code $?"; kill %1`,
   );
   expect(stopped).toMatchObject({
-    out: 'code 130\n',
+    out: '[ code 130\n',
     err: '{"error":{"code":"cancelled","message":"Terminated."}}\n',
   });
   const {out} = await bash(`${list} | (sleep 1; cat)`);
