@@ -15,6 +15,9 @@ const RETRIES = process.env['CI'] === 'true' ? 2 : 0;
  */
 const RETRY_WAITS = {count: RETRIES, condition: /timed out|not within \d+ ms/i};
 
+const LONG = (process.env['CASEDECK_LONG'] ?? '') !== '';
+const IN_MEMORY = 'test/support/runner/in-memory.ts';
+
 /** What esbuild does in the bundle: a .yaml file is imported as its text. */
 const yamlAsText = {
   name: 'yaml-as-text',
@@ -45,7 +48,7 @@ export default defineConfig({
           name: 'unit',
           // A worker loads src/ once and not for each file: half of the time.
           isolate: false,
-          setupFiles: 'test/support/runner/as-at-start.ts',
+          setupFiles: [IN_MEMORY, 'test/support/runner/as-at-start.ts'],
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/system/**', 'test/docs/**', 'test/endurance/**'],
           retry: RETRY_WAITS,
@@ -59,6 +62,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           isolate: false,
+          // The long run has the built casedeck on a disk, as users have it.
+          setupFiles: LONG ? [] : [IN_MEMORY],
           include: ['test/e2e/**/*.test.{ts,tsx}'],
           testTimeout: 4 * MINUTE,
           retry: RETRIES,

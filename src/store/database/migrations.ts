@@ -58,17 +58,22 @@ export function tooNew(file: string, version: number): AppError {
   );
 }
 
-/** Brings the database to the latest version, each step in a transaction of its own. Throws where it is newer. */
+/**
+ * Brings the database to the latest version, each step in a transaction of its own; a new database takes all steps in one, as a
+ * disk needs long for each. Throws where it is newer.
+ */
 export function migrate(db: Database, latest: number = LATEST_VERSION): void {
   while (schemaVersion(db) < latest) {
     db.write(() => {
       // Another process may have migrated while this one waited for the lock.
       const version = schemaVersion(db);
-      const step = MIGRATIONS[version];
-      if (version >= latest || step === undefined) return;
-      db.exec(step.sql);
-      step.after?.(db);
-      db.exec(`PRAGMA user_version = ${version + 1}`);
+      if (version >= latest) return;
+      const reached = version === 0 ? latest : version + 1;
+      for (const step of MIGRATIONS.slice(version, reached)) {
+        db.exec(step.sql);
+        step.after?.(db);
+      }
+      db.exec(`PRAGMA user_version = ${reached}`);
     }, 'full');
   }
   const version = schemaVersion(db);
