@@ -2,7 +2,7 @@ import {AppError} from '../errors.ts';
 import {checkProfileName} from './paths.ts';
 
 /** Every profile that is known here. */
-const ALL = 'all';
+export const ALL = 'all';
 
 /** Several profiles were named (`prod,lab`, `all`) where one is wanted. Whoever can read several as one catches it. */
 export class SeveralProfilesError extends AppError {

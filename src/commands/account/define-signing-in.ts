@@ -60,7 +60,7 @@ function defineAccounts({program, io, flags, done, withServices}: CommandContext
     .option('--offline', 'do not sign in')
     .action(async (options: WhoamiOptions) => {
       const {runWhoami} = await import('./whoami.ts');
-      await withServices((services) => runWhoami(services, io, options), {goOn: true});
+      await withServices((services) => runWhoami(services, io, options), {goOn: true, several: true});
     });
   program
     .command('profiles')

@@ -8,7 +8,9 @@ import {AppError, describeError} from '../../errors.ts';
 import {databaseFile, resolvePaths, type Paths} from '../../settings/paths.ts';
 import {createRefusals} from '../../secrets/refusals.ts';
 import {createSecrets} from '../../secrets/secrets.ts';
-import {loadSettings} from '../../settings/settings.ts';
+import {SeveralProfilesError} from '../../settings/several-names.ts';
+import {loadSettings, profileNames} from '../../settings/settings.ts';
+import {withoutCredential} from '../../secrets/environment.ts';
 import type {Settings} from '../../settings/settings-types.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {configWarnings} from '../../console/session/config-warnings.ts';
@@ -69,30 +71,58 @@ export async function runDoctor(io: Io, flags: GlobalFlags, options: DoctorOptio
     }),
   );
   report(checkPaths(paths));
-  const settings = await loadSettings({env, paths, ...flags}).catch((error: unknown) => {
+  const broken = (error: unknown) => {
     report([brokenSettings(error)]);
     return undefined;
-  });
-  if (settings !== undefined && options.alert === true)
-    report(
-      await tryAlert({settings, env, isTty: isTty && options.json !== true, write: io.out, now: Date.now()}),
-    );
-  else if (settings !== undefined) await checkSettings(io, {settings, paths, options, report});
+  };
+  if (options.alert === true) {
+    const settings = await loadSettings({env, paths, ...flags, several: 'first'}).catch(broken);
+    const alert = {env, isTty: isTty && options.json !== true, write: io.out, now: Date.now()};
+    if (settings !== undefined) report(await tryAlert({settings, ...alert}));
+  }
+  const asked = options.alert === true ? [] : await askedProfiles(io, flags).catch(broken);
+  if (asked !== undefined) checkFirstContact(asked, options);
+  for (const one of asked ?? []) {
+    const named = (found: readonly Check[]) => report(found.map((check) => ({...check, ...one.named})));
+    const settings = await loadSettings({paths, ...one}).catch(broken);
+    if (settings !== undefined)
+      await checkSettings(io, {env: one.env, settings, paths, options, report: named});
+  }
   const hasFailed = checks.some((check) => check.level === 'failed');
   if (options.json === true && options.firstContact === undefined)
     io.out(`${escapeJson(JSON.stringify({ok: !hasFailed, checks}, undefined, 2))}\n`);
   return hasFailed ? 1 : 0;
 }
 
+type Asked = GlobalFlags & {
+  readonly env: Io['env'];
+  /** Said at each check, where several accounts are looked at. */
+  readonly named?: {readonly profile: string};
+};
+
+/** The profile that is asked for, or each of several; the credential in the environment is of one alone. */
+async function askedProfiles(io: Io, flags: GlobalFlags): Promise<readonly Asked[]> {
+  const {env} = io;
+  const names = await profileNames({env, paths: resolvePaths(env), ...flags});
+  if (names.length === 1) return [{...flags, env}];
+  return names.map((profile) => ({...flags, profile, env: withoutCredential(env), named: {profile}}));
+}
+
+/** Its report is about one service. Throws a SeveralProfilesError. */
+function checkFirstContact(asked: readonly Asked[], {firstContact = false}: DoctorOptions): void {
+  if (firstContact !== false && asked.length > 1)
+    throw new SeveralProfilesError(asked.map(({profile = ''}) => profile));
+}
+
 type Found = {
+  readonly env: Io['env'];
   readonly settings: Settings;
   readonly paths: Paths;
   readonly options: DoctorOptions;
   readonly report: (checks: readonly Check[]) => void;
 };
 
-type ClientParts = Pick<Found, 'settings' | 'paths'> & {
-  readonly env: Io['env'];
+type ClientParts = Pick<Found, 'env' | 'settings' | 'paths'> & {
   readonly secrets: ReturnType<typeof createSecrets>;
 };
 
@@ -121,8 +151,7 @@ function clientOf(
   });
 }
 
-async function checkSettings(io: Io, {settings, paths, options, report}: Found): Promise<void> {
-  const {env} = io;
+async function checkSettings(io: Io, {env, settings, paths, options, report}: Found): Promise<void> {
   const {profile, api} = settings;
   report(checkConfiguration(settings));
   report([

@@ -1,12 +1,13 @@
-import type {Services} from '../../state/services.ts';
-import {AppError, describeError} from '../../errors.ts';
+import {IN_PART} from '../../domain/exit-codes.ts';
+import {AppError, describeError, exitCodeOf} from '../../errors.ts';
 import type {StoreReport} from '../../secrets/explain-stores.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {padEnd} from '../../text/width.ts';
 import {messageBeside} from './message-beside.ts';
-import type {Io} from '../../console/session/io.ts';
+import {ioOfAccount, type Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
+import {inEachAccount, tellAccount} from '../each-account.ts';
 import {printJson} from '../print-json.ts';
 
 export type WhoamiOptions = {
@@ -22,11 +23,38 @@ type Identity = {
   readonly keptIn: string | undefined;
 };
 
+type Known = {
+  readonly services: Opened;
+  readonly places: readonly StoreReport[];
+  readonly identity: Identity | undefined;
+  /** Why the sign-in failed. */
+  readonly problem: AppError | undefined;
+};
+
 /**
  * `casedeck whoami`: profile, account, the credential in use and why the others are not, and how long the
- * token lives. Throws where the sign-in fails, after what is known was printed.
+ * token lives; of several accounts each. Throws where the sign-in of all fails, after what is known was printed.
  */
 export async function runWhoami(services: Opened, io: Io, options: WhoamiOptions): Promise<number> {
+  const {values, isWhole} = await inEachAccount(services, io, (part) => lookUp(part, options));
+  const known = values.map(({value}) => value);
+  if (options.json === true)
+    printJson(io, services.several === undefined ? known.map(toJson)[0] : known.map(toJson));
+  else {
+    const columns = io.stdout.isTTY ? io.stdout.columns : undefined;
+    io.out(known.map((one) => toText(one, columns)).join('\n'));
+  }
+  const failures = known.flatMap(({services: {account}, problem}) =>
+    problem === undefined ? [] : [{name: account.profile, problem}],
+  );
+  const [first] = failures;
+  if (first === undefined) return isWhole ? 0 : IN_PART;
+  if (failures.length === known.length && services.several === undefined) throw first.problem;
+  for (const {name, problem} of failures) tellAccount(ioOfAccount(io, name), problem);
+  return failures.length === known.length ? exitCodeOf(first.problem) : IN_PART;
+}
+
+async function lookUp(services: Opened, options: WhoamiOptions): Promise<Known> {
   const {secrets, api} = services;
   let identity: Identity | undefined;
   let problem: AppError | undefined;
@@ -38,20 +66,10 @@ export async function runWhoami(services: Opened, io: Io, options: WhoamiOptions
       problem = error;
     }
   }
-  const places = await secrets.explain();
-  if (options.json === true) printJson(io, toJson(services, places, identity, problem));
-  else io.out(toText(services, places, identity, io.stdout.isTTY ? io.stdout.columns : undefined));
-  if (problem !== undefined) throw problem;
-  return 0;
+  return {services, places: await secrets.explain(), identity, problem};
 }
 
-// oxlint-disable-next-line max-params -- four parts of one answer
-function toJson(
-  {account, clock}: Pick<Services, 'account' | 'clock'>,
-  places: readonly StoreReport[],
-  identity: Identity | undefined,
-  problem: AppError | undefined,
-): unknown {
+function toJson({services: {account, clock}, places, identity, problem}: Known): unknown {
   const {profile, environment, endpoint, label, readOnly} = account;
   const isFinite = identity !== undefined && Number.isFinite(identity.expiresAt);
   return {
@@ -74,13 +92,7 @@ function toJson(
   };
 }
 
-// oxlint-disable-next-line max-params -- three parts of one answer, and where it goes
-function toText(
-  {account, clock}: Opened,
-  places: readonly StoreReport[],
-  identity: Identity | undefined,
-  columns: number | undefined,
-): string {
+function toText({services: {account, clock}, places, identity}: Known, columns: number | undefined): string {
   const {profile, environment, endpoint, label, readOnly} = account;
   const rows: readonly (readonly [string, string])[] = [
     ['Profile', profile],

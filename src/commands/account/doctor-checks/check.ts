@@ -6,6 +6,8 @@ export type Check = {
   readonly words: string;
   /** How to mend it. */
   readonly mend?: string;
+  /** Of which account it is told, where several are looked at. */
+  readonly profile?: string;
 };
 
 export function ok(name: string, words: string): Check {

@@ -2,48 +2,47 @@ import {readFileSync} from 'node:fs';
 import {VIEWS} from '../../../domain/views.ts';
 import {CODES, describeCode} from '../../../domain/codes.ts';
 import {knownIbxs, knownIds, knownPlaces} from '../../../store/known-ids.ts';
+import {ALL} from '../../../settings/several-names.ts';
 import {resolvePaths, type Env, type Paths} from '../../../settings/paths.ts';
 import type {Io} from '../../../console/session/io.ts';
 
 /** What a shell can ask for; the static part is in the script itself. */
-const ANSWERS: Readonly<Record<string, (known: Known, prefix: string) => Promise<readonly Answer[]>>> = {
-  id: ({paths, profile}, prefix) =>
-    Promise.resolve(
-      knownIds(paths, profile, prefix, MOST).map(({id, status, summary}) => [
-        id,
-        `${status} ${summary}`.trim(),
-      ]),
-    ),
-  ibx: ({paths, profile}) => Promise.resolve(knownIbxs(paths, profile).map((ibx) => [ibx, ''])),
-  code: () => Promise.resolve(CODES.map(({code}) => [code, describeCode(code)])),
-  place: ({paths, profile}) =>
-    Promise.resolve(
+const ANSWERS: Readonly<Record<string, (known: Known, prefix: string) => readonly Answer[]>> = {
+  id: idAnswers,
+  ibx: (known) =>
+    unique(ofEach(known, (paths, profile) => knownIbxs(paths, profile).map((ibx) => [ibx, '']))),
+  code: () => CODES.map(({code}) => [code, describeCode(code)]),
+  place: (known) =>
+    ofEach(known, (paths, profile) =>
       knownPlaces(paths, profile).flatMap(({ibx, cages}) => [
         [ibx, 'IBX'] as const,
         ...cages.map(({cage}) => [cage, ibx] as const),
       ]),
     ),
-  view: ({config}) =>
-    Promise.resolve([
-      ...VIEWS.filter((view) => view.kind !== 'outbox').map((view): Answer => [view.id, view.title]),
-      ...namesOf(config['views']).map((name): Answer => [name, 'configured']),
-    ]),
-  profile: ({config, paths}) =>
-    Promise.resolve(
-      [...new Set([...namesOf(config['profiles']), ...namesOf(readJson(paths.profilesFile))])].map((name) => [
-        name,
-        '',
-      ]),
-    ),
+  view: ({config}) => [
+    ...VIEWS.filter((view) => view.kind !== 'outbox').map((view): Answer => [view.id, view.title]),
+    ...namesOf(config['views']).map((name): Answer => [name, 'configured']),
+  ],
+  profile: ({names}) => [...names.map((name): Answer => [name, '']), [ALL, 'all of them in one list']],
 };
 
+/** Several of these are written with commas between them. */
+const LISTS = new Set(['ibx', 'profile']);
+
 type Answer = readonly [value: string, description: string];
-type Known = {readonly paths: Paths; readonly profile: string; readonly config: Config};
+type Known = {
+  readonly paths: Paths;
+  /** Those that are asked for: one, or several in one list. */
+  readonly profiles: readonly string[];
+  /** Every one that is known here. */
+  readonly names: readonly string[];
+  readonly config: Config;
+};
 type Config = Readonly<Record<string, unknown>>;
 
 const MOST = 200;
 /** Shells put what is printed here into a command line: nothing in it may mean anything to them. */
-const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_.:-]*$/;
+const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_.:,/-]*$/;
 
 /**
  * `casedeck completion --answer KIND PREFIX [PROFILE]`: values that begin with PREFIX, one a line with a tab
@@ -53,15 +52,21 @@ export async function answerCompletion(
   args: readonly string[],
   {env, out}: Pick<Io, 'env' | 'out'>,
 ): Promise<number> {
-  const [kind = '', prefix = '', profile] = args;
+  const [kind = '', typed = '', profile] = args;
+  const given = LISTS.has(kind) ? typed.slice(0, typed.lastIndexOf(',') + 1) : '';
+  const prefix = typed.slice(given.length);
+  const taken = given.split(',');
   try {
-    const answers = (await ANSWERS[kind]?.(await knownOf(env, profile), prefix)) ?? [];
+    const answers = ANSWERS[kind]?.(await knownOf(env, profile), prefix) ?? [];
     const fitting = answers.filter(
-      ([value]) => PLAIN.test(value) && value.toLowerCase().startsWith(prefix.toLowerCase()),
+      ([value]) =>
+        PLAIN.test(value) && !taken.includes(value) && value.toLowerCase().startsWith(prefix.toLowerCase()),
     );
     out(
       fitting
-        .map(([value, description]) => `${value}\t${description.slice(0, 70).replaceAll(/\s+/g, ' ')}\n`)
+        .map(
+          ([value, description]) => `${given}${value}\t${description.slice(0, 70).replaceAll(/\s+/g, ' ')}\n`,
+        )
         .join(''),
     );
   } catch {
@@ -74,11 +79,46 @@ async function knownOf(env: Env, profile: string | undefined): Promise<Known> {
   const paths = resolvePaths(env);
   const config = await readConfig(paths.configFile);
   const first = config['default_profile'];
-  return {
-    paths,
-    config,
-    profile: profile || env['CASEDECK_PROFILE'] || (typeof first === 'string' ? first : 'default'),
-  };
+  const asked = profile || env['CASEDECK_PROFILE'] || (typeof first === 'string' ? first : 'default');
+  const names = [...new Set([...namesOf(config['profiles']), ...namesOf(readJson(paths.profilesFile))])];
+  return {paths, config, names, profiles: askedOf(asked, names)};
+}
+
+function askedOf(asked: string, names: readonly string[]): readonly string[] {
+  if (names.includes(asked)) return [asked];
+  return asked === ALL ? names : asked.split(',').map((name) => name.trim());
+}
+
+/** Of one account its ids; of several with the account's name, but where a number was begun without it. */
+function idAnswers(known: Known, prefix: string): readonly Answer[] {
+  const found = (paths: Paths, profile: string, from: string) =>
+    knownIds(paths, profile, from, MOST).map(
+      ({id, status, summary}) => [id, `${status} ${summary}`.trim()] as const,
+    );
+  if (known.profiles.length === 1) return ofEach(known, (paths, profile) => found(paths, profile, prefix));
+  return ofEach(known, (paths, profile) => {
+    const name = `${profile}/`;
+    if (!prefix.startsWith(name) && !name.startsWith(prefix)) return found(paths, profile, prefix);
+    return found(paths, profile, prefix.slice(name.length)).map(([id, words]) => [`${name}${id}`, words]);
+  });
+}
+
+/** One whose database cannot be read has nothing to offer. */
+function ofEach(
+  {paths, profiles}: Known,
+  answers: (paths: Paths, profile: string) => readonly Answer[],
+): readonly Answer[] {
+  return profiles.flatMap((profile) => {
+    try {
+      return answers(paths, profile);
+    } catch {
+      return [];
+    }
+  });
+}
+
+function unique(answers: readonly Answer[]): readonly Answer[] {
+  return [...new Map(answers).entries()];
 }
 
 /** Unchecked: checking it would take longer than all the rest. */
