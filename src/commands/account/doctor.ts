@@ -71,27 +71,22 @@ export async function runDoctor(io: Io, flags: GlobalFlags, options: DoctorOptio
     }),
   );
   report(checkPaths(paths));
-  const broken = (error: unknown) => {
-    report([brokenSettings(error)]);
-    return undefined;
-  };
   if (options.alert === true) {
-    const settings = await loadSettings({env, paths, ...flags, several: 'first'}).catch(broken);
+    const settings = await loadSettings({env, paths, ...flags, several: 'first'}).catch(brokenTo(report));
     const alert = {env, isTty: isTty && options.json !== true, write: io.out, now: Date.now()};
     if (settings !== undefined) report(await tryAlert({settings, ...alert}));
-  }
-  const asked = options.alert === true ? [] : await askedProfiles(io, flags).catch(broken);
-  if (asked !== undefined) checkFirstContact(asked, options);
-  for (const one of asked ?? []) {
-    const named = (found: readonly Check[]) => report(found.map((check) => ({...check, ...one.named})));
-    const settings = await loadSettings({paths, ...one}).catch(broken);
-    if (settings !== undefined)
-      await checkSettings(io, {env: one.env, settings, paths, options, report: named});
-  }
+  } else await checkEach(io, flags, {paths, options, report});
   const hasFailed = checks.some((check) => check.level === 'failed');
   if (options.json === true && options.firstContact === undefined)
     io.out(`${escapeJson(JSON.stringify({ok: !hasFailed, checks}, undefined, 2))}\n`);
   return hasFailed ? 1 : 0;
+}
+
+function brokenTo(report: Found['report']): (error: unknown) => undefined {
+  return (error) => {
+    report([brokenSettings(error)]);
+    return undefined;
+  };
 }
 
 type Asked = GlobalFlags & {
@@ -108,10 +103,22 @@ async function askedProfiles(io: Io, flags: GlobalFlags): Promise<readonly Asked
   return names.map((profile) => ({...flags, profile, env: withoutCredential(env), named: {profile}}));
 }
 
-/** Its report is about one service. Throws a SeveralProfilesError. */
-function checkFirstContact(asked: readonly Asked[], {firstContact = false}: DoctorOptions): void {
-  if (firstContact !== false && asked.length > 1)
+/** Each account that is asked for. Throws a SeveralProfilesError for the report of the first day, which is about one service. */
+async function checkEach(
+  io: Io,
+  flags: GlobalFlags,
+  {paths, options, report}: Pick<Found, 'paths' | 'options' | 'report'>,
+): Promise<void> {
+  const broken = brokenTo(report);
+  const asked = (await askedProfiles(io, flags).catch(broken)) ?? [];
+  if (options.firstContact !== undefined && options.firstContact !== false && asked.length > 1)
     throw new SeveralProfilesError(asked.map(({profile = ''}) => profile));
+  for (const one of asked) {
+    const named = (found: readonly Check[]) => report(found.map((check) => ({...check, ...one.named})));
+    const settings = await loadSettings({paths, ...one}).catch(broken);
+    if (settings !== undefined)
+      await checkSettings(io, {env: one.env, settings, paths, options, report: named});
+  }
 }
 
 type Found = {
