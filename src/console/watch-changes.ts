@@ -1,4 +1,5 @@
 import {createNotifier, type Announcement} from '../sync/notifier.ts';
+import {ASIDES, type Aside} from '../domain/aside-state.ts';
 import {systemTimers} from '../api/timers.ts';
 import type {Opened} from './session/open-services.ts';
 import {describeError, errorLine, isStoreError} from '../errors.ts';
@@ -31,14 +32,17 @@ export function watchChanges(services: Opened, write: (bytes: string) => void): 
       ? undefined
       : setInterval(() => {
           const now = clock.now();
-          try {
-            notifier.runningOut(store.takeDeadlines(now, now + deadlineMs));
-          } catch (error) {
-            // The next beat asks again; what fails with the store is said where it is written.
-            if (!isStoreError(error)) throw error;
-          }
+          unlessStoreFails(() => notifier.runningOut(store.takeDeadlines(now, now + deadlineMs)));
         }, DEADLINES_MS);
   let said: string | undefined;
+  const asideTold = new Map<Aside, string | undefined>();
+  const tellAside = () => {
+    for (const aside of ASIDES) {
+      const words = store.troubleOf(aside);
+      if (words !== undefined && words !== asideTold.get(aside)) log.write('sync', words);
+      asideTold.set(aside, words);
+    }
+  };
   const stops = [
     poller.onChanges(notifier.changed),
     poller.onNotices(notifier.noticed),
@@ -50,6 +54,7 @@ export function watchChanges(services: Opened, write: (bytes: string) => void): 
       if (words !== said && isTrouble)
         log.write('sync', error === undefined ? words : `${state}: ${errorLine(error)}`);
       said = words;
+      unlessStoreFails(tellAside);
     }),
   ];
   return {
@@ -59,4 +64,13 @@ export function watchChanges(services: Opened, write: (bytes: string) => void): 
       notifier.stop();
     },
   };
+}
+
+/** The next beat asks again; what fails with the store is said where it is written. */
+function unlessStoreFails(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if (!isStoreError(error)) throw error;
+  }
 }

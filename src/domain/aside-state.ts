@@ -7,6 +7,7 @@ export const ASIDE_NAMES = {
   orders: 'sync.orders.state',
 } as const;
 export type Aside = keyof typeof ASIDE_NAMES;
+export const ASIDES = ['notices', 'questions', 'orders'] as const satisfies readonly Aside[];
 
 /** How it stands with reading it; all of it survives the process, and processes share it. */
 export type AsideState = {
@@ -45,8 +46,5 @@ export function asideTrouble(aside: Aside, {off, trouble}: AsideState): string |
   return trouble === undefined ? undefined : `${WORDS[aside]} could not be read: ${trouble}`;
 }
 
-/** The same of notices, which can be off in the configuration. */
-export function noticesTrouble(state: AsideState, source: 'v1' | 'v2' | 'off'): string | undefined {
-  if (source === 'off') return 'Notices are off in the configuration (notices.source).';
-  return asideTrouble('notices', state);
-}
+export const NOTICES_OFF = 'Notices are off in the configuration (notices.source).';
+export const ORDERS_OFF = 'Other orders are off in the configuration (orders.show).';

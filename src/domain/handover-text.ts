@@ -1,3 +1,4 @@
+import {isOrderKind, type OrderKind} from './orders/other-orders.ts';
 import {isOurNote, statusLabel, type TicketNote} from './ticket.ts';
 import {remarkJson, type RemarkJson} from './ticket/ticket-as-json.ts';
 import {negotiationJson, type NegotiationFacts} from './orders/negotiation-as-json.ts';
@@ -11,6 +12,8 @@ import type {Zone} from '../text/time/zones.ts';
 /** What the next shift has to know of one ticket; also what `handover --format json` prints. */
 export type HandoverEntry = {
   readonly id: string;
+  /** Of an order that is no ticket: of which kind. */
+  readonly order?: OrderKind;
   readonly status?: string;
   readonly ibx: readonly string[];
   /** Category and sub-category. */
@@ -52,6 +55,7 @@ export function handoverEntry(stored: StoredTicket, next: string | undefined): H
   const note = lastNote(ticket.notes ?? []);
   return {
     id: row.id,
+    ...known('order', isOrderKind(row.kind) ? row.kind : undefined),
     ibx: row.ibx,
     summary: row.summary,
     turn: row.turn,
@@ -111,13 +115,17 @@ export function handoverParts(
   entries: readonly HandoverEntry[],
   head: HandoverHead,
 ): readonly string[] {
-  const heading = handoverHeading(format, entries.length, head);
+  const orders = entries.filter(({order}) => order !== undefined).length;
+  const heading = handoverHeading(format, {tickets: entries.length - orders, orders}, head);
   return [heading, ...entries.map((entry) => handoverPart(format, entry, head))];
 }
 
-/** Above so many tickets. */
-export function handoverHeading(format: HandoverFormat, count: number, head: HandoverHead): string {
-  const words = headText(count, head);
+/** How many tickets are handed over, and how many orders that are none, which come behind them. */
+export type HandoverCounts = {readonly tickets: number; readonly orders: number};
+
+/** Above all of them. */
+export function handoverHeading(format: HandoverFormat, counts: HandoverCounts, head: HandoverHead): string {
+  const words = headText(counts, head);
   return format === 'text' ? `Hand-over, ${words}` : `# Hand-over, ${escapeMarkdown(words)}`;
 }
 
@@ -163,8 +171,9 @@ function remarkRows({remarks = []}: HandoverEntry, {zone}: HandoverHead): readon
   });
 }
 
-function headText(count: number, {now, zone, account}: HandoverHead): string {
-  return `${formatStamp(now, zone)}: ${count} ticket${count === 1 ? '' : 's'}, ${account}`;
+function headText({tickets, orders}: HandoverCounts, {now, zone, account}: HandoverHead): string {
+  const more = orders === 0 ? '' : ` and ${orders} other order${orders === 1 ? '' : 's'}`;
+  return `${formatStamp(now, zone)}: ${tickets} ticket${tickets === 1 ? '' : 's'}${more}, ${account}`;
 }
 
 function titleOf({id, status, ibx}: HandoverEntry, separator: string): string {
@@ -188,7 +197,10 @@ function factsOf(entry: HandoverEntry, {now, zone}: HandoverHead): readonly stri
     entry.what,
     entry.summary === entry.what ? undefined : entry.summary,
     textWith('Reference:', entry.customerReferenceId),
-    `Turn: ${TURN_WORDS[entry.turn]}${since === undefined ? '' : `, for ${since}`}`,
+    // Nothing can be answered in an order.
+    entry.order === undefined
+      ? `Turn: ${TURN_WORDS[entry.turn]}${since === undefined ? '' : `, for ${since}`}`
+      : 'An order and no ticket: it is only read here.',
     ...(entry.negotiations ?? []).map((asked) => askedText(asked, {zone, now})),
     ...(entry.notices ?? []).map((notice) =>
       noticeLine({notice, firstAt: millisOf(notice.start) ?? now}, {zone, now}),

@@ -67,12 +67,16 @@ export function holderText({by, since}: Claim): string {
 
 function answerText({sends, ticket}: Stored, me: string, now: Millis): readonly string[] {
   const last = sends.findLast(
-    ({who, at, operation}) => who !== me && isNote(operation) && now - at < JUST_ANSWERED_MS,
+    ({who, at, operation}) => who !== me && isAnswer(operation) && now - at < JUST_ANSWERED_MS,
   );
   if (last === undefined) return [];
-  const note = ticket.notes?.find((each) => isOf(each, last));
+  const note = isNote(last.operation) ? ticket.notes?.find((each) => isOf(each, last)) : undefined;
   const text = note === undefined ? '' : `: "${firstLine(note.text).slice(0, LONGEST_LINE)}"`;
   return [`${last.who} answered at ${formatStamp(last.at, 'local')}${text}`];
+}
+
+function isAnswer(operation: string): boolean {
+  return isNote(operation) || operation === 'answerNegotiation';
 }
 
 function isNote(operation: string): boolean {

@@ -3,6 +3,7 @@ import type {TeamDraft, TeamSend} from './team-records.ts';
 import type {EmailDetails, Ticket, TicketKind} from './ticket.ts';
 import type {MailText} from '../text/html/html-to-text.ts';
 import type {StoredNegotiations} from './orders/negotiation.ts';
+import type {OrderKind} from './orders/other-orders.ts';
 import type {StoredNotice} from './notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 
@@ -236,16 +237,24 @@ export type ViewCounts = {
 };
 
 export type SearchHit = {
+  /** Of the ticket, or of the notice. */
   readonly id: SafeText;
-  readonly where: 'ticket' | 'note' | 'email' | 'remark';
-  /** The key of the note or e-mail, as in StoredTicket.unseen; undefined for the ticket itself. */
+  readonly where: 'ticket' | 'note' | 'email' | 'remark' | 'notice';
+  /** The key of the note or e-mail, as in StoredTicket.unseen; undefined for the ticket or notice itself. */
   readonly item: string | undefined;
   /** The matching line, with the matches between U+E000 and U+E001. */
   readonly line: SafeText;
   readonly rank: number;
 };
 
-/** How many tickets, by what can be counted from an index alone. */
+/** An order that is no ticket, as far as it is counted. */
+export type CountedOrder = {
+  readonly kind: OrderKind;
+  readonly isOpen: boolean;
+  readonly ibx: readonly string[];
+};
+
+/** How many tickets, by what can be counted from an index alone; orders that are no tickets stand apart. */
 export type Overview = {
   /** Tickets that are not final, by status, most first. */
   readonly statuses: readonly {readonly status: string | undefined; readonly count: number}[];
@@ -253,6 +262,7 @@ export type Overview = {
   readonly ages: readonly number[];
   /** For each pair of neighbouring `days`: tickets of any status that were created between the two. */
   readonly arrivals: readonly number[];
+  readonly orders: readonly CountedOrder[];
 };
 
 /** What became new in a ticket: keys as in StoredTicket.unseen, or `ticket` where it was not known before. */

@@ -1,5 +1,6 @@
 import type {StoredTicket} from '../domain/records.ts';
 import {handoverEntry, type HandoverEntry} from '../domain/handover-text.ts';
+import {ordersLast} from '../domain/orders/other-orders.ts';
 import {nextStepOf} from '../store/next-steps.ts';
 import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
@@ -11,6 +12,8 @@ export function useHandover(ids: readonly string[]): readonly HandoverEntry[] {
     const tickets = ids
       .map((id) => store.ticket(id))
       .filter((stored): stored is StoredTicket => stored !== undefined);
-    return tickets.map((stored) => handoverEntry(stored, nextStepOf(store, stored.row.id)));
+    return ordersLast(tickets, ({row}) => row.kind).map((stored) =>
+      handoverEntry(stored, nextStepOf(store, stored.row.id)),
+    );
   });
 }

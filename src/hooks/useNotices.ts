@@ -1,5 +1,5 @@
 import type {StoredNotice} from '../domain/notices/site-notice.ts';
-import {asideState, noticesTrouble} from '../domain/aside-state.ts';
+import {NOTICES_OFF} from '../domain/aside-state.ts';
 import {useServices} from './useServices.tsx';
 import {useStored} from './useStored.ts';
 
@@ -12,6 +12,6 @@ export function useNotices(): readonly StoredNotice[] {
 /** Why notices are missing or may be old, in words; undefined where all is well. */
 export function useNoticesTrouble(): string | undefined {
   const {store, settings} = useServices();
-  const state = useStored([], () => asideState(store, 'notices'));
-  return noticesTrouble(state, settings.notices.source);
+  const trouble = useStored([], () => store.troubleOf('notices'));
+  return settings.notices.source === 'off' ? NOTICES_OFF : trouble;
 }

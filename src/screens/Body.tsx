@@ -148,7 +148,7 @@ const SCREENS: Drawn<Screen> = {
   handover: (size, {ids}) => <HandoverScreen {...size} ids={ids} />,
   overview: (size) => <OverviewScreen {...size} />,
   notices: (size) => <NoticesScreen {...size} />,
-  notice: (size, {id}) => <NoticeScreen key={id} {...size} id={id} />,
+  notice: (size, {id, words}) => <NoticeScreen key={id} {...size} id={id} words={words} />,
   since: (size, {since}) => <SinceScreen {...size} since={since} />,
   site: (size, {ibx}) => <SiteScreen key={ibx} {...size} ibx={ibx} />,
   log: (size) => <LogScreen {...size} />,

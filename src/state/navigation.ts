@@ -23,7 +23,7 @@ export type Screen =
   | {readonly kind: 'overview'}
   /** Incidents, maintenance and the like of the sites; one of them. */
   | {readonly kind: 'notices'}
-  | {readonly kind: 'notice'; readonly id: string}
+  | {readonly kind: 'notice'; readonly id: string; readonly words?: string}
   /** What happened since that time. */
   | {readonly kind: 'since'; readonly since: number}
   | {readonly kind: 'site'; readonly ibx: string}

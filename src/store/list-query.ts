@@ -1,4 +1,4 @@
-import {isOrderKind, ORDER_KINDS} from '../domain/orders/other-orders.ts';
+import {areOrderKinds, ORDER_KINDS} from '../domain/orders/other-orders.ts';
 import {isFinal, KNOWN_STATUSES} from '../domain/ticket.ts';
 import type {SqlValue} from './database/database.ts';
 import {TURNS} from './tickets/ticket-columns.ts';
@@ -215,15 +215,10 @@ function ourConditions({snoozed, hasRemark}: Pick<ResolvedFilter, 'snoozed' | 'h
   ];
 }
 
-/** True where only orders can match that are no tickets. */
-export function isOrdersOnly({kinds}: Pick<TicketFilter, 'kinds'>): boolean {
-  return kinds?.every(isOrderKind) === true;
-}
-
 function kindConditions(kinds: NonNullable<TicketFilter['kinds']>): Condition[] {
   return [
     // Written out, as the index of the orders has it.
-    ...(isOrdersOnly({kinds}) ? [[IS_ORDER] as const] : []),
+    ...(areOrderKinds(kinds) ? [[IS_ORDER] as const] : []),
     [`kind IN (${marks(kinds)})`, ...kinds],
   ];
 }

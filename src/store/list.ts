@@ -4,7 +4,6 @@ import {
   conditionsOf,
   isActionOnly,
   isOpenOnly,
-  isOrdersOnly,
   isTakenOnly,
   isWordsOnly,
   orderIndexOf,
@@ -14,6 +13,7 @@ import {
   wordCountSql,
 } from './list-query.ts';
 import type {Condition, Order, ResolvedFilter, ResolvedQuery} from './list-query.ts';
+import {areOrderKinds} from '../domain/orders/other-orders.ts';
 import {resolveFuzzy} from './search/fuzzy-keys.ts';
 import {ROW_COLUMNS, toRow} from './tickets/ticket-row.ts';
 import type {RowColumns} from './tickets/ticket-row.ts';
@@ -109,7 +109,7 @@ function hint(db: Database, query: ResolvedQuery): string {
   if (filter.ids !== undefined || filter.keys !== undefined || mostBySets(db, filter) <= FEW)
     return 'NOT INDEXED';
   if (isTakenOnly(filter)) return 'INDEXED BY only_claimed';
-  if (isOrdersOnly(filter)) return 'INDEXED BY only_orders';
+  if (areOrderKinds(filter.kinds)) return 'INDEXED BY only_orders';
   return shortIndexOf(filter, counts(db)) ?? `INDEXED BY ${orderIndexOf(query)}`;
 }
 

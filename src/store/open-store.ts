@@ -30,7 +30,7 @@ import {indexParts, waitingParts} from './search/word-parts.ts';
 import {ibxs} from './tickets/ticket-row.ts';
 import {readTicket} from './tickets/read-ticket.ts';
 import {forgetOrders} from './tickets/forget-orders.ts';
-import {ASIDE_NAMES} from '../domain/aside-state.ts';
+import {ASIDE_NAMES, asideState, asideTrouble} from '../domain/aside-state.ts';
 import {ORDERS_LIST} from '../domain/orders/other-orders.ts';
 import {stale} from './tickets/stale.ts';
 import {knownUpdated, markTried, putSummaries, putTicket} from './tickets/tickets.ts';
@@ -117,6 +117,7 @@ type Reading =
   | 'drafts'
   | 'search'
   | 'notices'
+  | 'troubleOf'
   | 'noticesAfter'
   | 'lastNotice'
   | 'waitingParts'
@@ -151,6 +152,8 @@ function reading(db: Database, owner: DeskOwner, now: () => number): Pick<Store,
     waitingParts: () => waitingParts(db),
     meta: (name, ticketId) => readMeta(db, metaName(name, ticketId)),
     notices: () => readNotices(db),
+    troubleOf: (aside) =>
+      asideTrouble(aside, asideState({meta: (name) => readMeta(db, metaName(name))}, aside)),
     noticesAfter: (version) => noticesAfter(db, version),
     lastNotice: () => lastNotice(db),
   };

@@ -1,18 +1,42 @@
+import {ORDER_KINDS, type OrderKind} from '../domain/orders/other-orders.ts';
 import type {Database} from './database/database.ts';
+import {parseIbxs} from './tickets/ticket-json.ts';
 import type {Millis, Overview} from '../domain/records.ts';
 
 const STATUSES = `SELECT status, count(*) AS count FROM tickets INDEXED BY open_by_updated
   WHERE final = 0 GROUP BY status ORDER BY count DESC, status`;
 
-/** Counts of the overview; see `Store.overview`. No row is read: the indexes hold all that is asked for. */
+/**
+ * Counts of the overview; see `Store.overview`. No row of a ticket is read: the indexes hold all that is asked for. Orders
+ * that are no tickets are few, and taken off.
+ */
 export function overview(db: Database, ages: readonly Millis[], days: readonly Millis[]): Overview {
   const statuses = db.all<{status: string; count: number}>(STATUSES);
+  const orders = db.all<OrderRow>(ORDERS);
+  const open = orders.filter(({final}) => final === 0);
+  const without = (counts: readonly number[], moments: readonly Millis[], rows: readonly OrderRow[]) =>
+    counts.map((count, range) => {
+      const [from, to] = [Math.max(1, moments[range] ?? 0), moments[range + 1] ?? 0];
+      return count - rows.filter(({created}) => created >= from && created < to).length;
+    });
   return {
-    statuses: statuses.map(({status, count}) => ({status: status === '' ? undefined : status, count})),
-    ages: openBetween(db, ages),
-    arrivals: createdBetween(db, days),
+    statuses: statuses
+      .map(({status, count}) => {
+        const left = count - open.filter((order) => order.status === status).length;
+        return {status: status === '' ? undefined : status, count: left};
+      })
+      .filter(({count}) => count > 0)
+      .toSorted((one, other) => other.count - one.count),
+    ages: without(openBetween(db, ages), ages, open),
+    arrivals: without(createdBetween(db, days), days, orders),
+    orders: orders.map(({kind, final, ibx}) => ({kind, isOpen: final === 0, ibx: parseIbxs(ibx)})),
   };
 }
+
+type OrderRow = {kind: OrderKind; status: string; final: number; created: number; ibx: string};
+
+const ORDERS = `SELECT kind, status, final, created, ibx FROM tickets INDEXED BY only_orders
+  WHERE kind IN (${ORDER_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
 
 /** One walk over the open tickets, whatever the number of ranges. */
 function openBetween(db: Database, moments: readonly Millis[]): readonly number[] {

@@ -23,6 +23,7 @@ import type {QueuedOp} from '../domain/desk-op.ts';
 import type {TeamSend} from '../domain/team-records.ts';
 import type {EmailDetails, ListedTicket, Ticket} from '../domain/ticket.ts';
 import type {Negotiation} from '../domain/orders/negotiation.ts';
+import type {Aside} from '../domain/aside-state.ts';
 import type {SiteNotice, StoredNotice} from '../domain/notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import type {AskedTicket, ReadTimes} from './negotiations.ts';
@@ -199,6 +200,8 @@ export type Store = RankedList & {
   putFullNotice: (id: string, notice: SiteNotice, at: Millis) => void;
   /** Every notice that is kept, also those that are long over. */
   notices: () => readonly StoredNotice[];
+  /** Why what is read behind the tickets is missing or may be old, in words, with the account where there are several; undefined where all is well. */
+  troubleOf: (aside: Aside) => string | undefined;
   /** As `changesAfter` and `lastChange`, with versions of their own. */
   noticesAfter: (version: number) => readonly StoredNotice[];
   lastNotice: () => number;

@@ -1,14 +1,8 @@
 import {ApiError, AppError, asAppError} from '../errors.ts';
 import {joinedId} from '../domain/joined-id.ts';
+import {createFirstHeard} from '../domain/notices/first-heard.ts';
 import {itemOf, type Joined, type JoinedAccount} from '../store/joined/joined-accounts.ts';
-import {
-  NO_TEAM,
-  type Outbox,
-  type OutboxFailures,
-  type Poller,
-  type SyncStatus,
-  type Team,
-} from './contracts.ts';
+import {type Outbox, type OutboxFailures, type Poller, type SyncStatus} from './contracts.ts';
 import type {SyncPoller} from './poller/poller-deps.ts';
 
 type NamedPoller = {readonly name: string; readonly poller: SyncPoller};
@@ -53,7 +47,7 @@ export function joinPollers<Account extends JoinedAccount>(
       const account = accounts.find(({store}) => store.notices().some(({notice}) => notice.id === id));
       if (account !== undefined) await of(account)?.readNotice(id, signal);
     },
-    onNotices: (listener) => together(pollers.map(({poller}) => poller.onNotices(listener))),
+    onNotices: (listener) => hearNotices(pollers, listener),
     setFocused: (focused) => each((poller) => poller.setFocused(focused)),
     status: joinedOf(
       pollers.map(({poller}) => poller.status),
@@ -75,7 +69,22 @@ export function joinPollers<Account extends JoinedAccount>(
   };
 }
 
-function together(stops: readonly (() => void)[]): () => void {
+/** One of which several accounts are told is told once, with the first of them. */
+function hearNotices(
+  pollers: readonly NamedPoller[],
+  listener: Parameters<SyncPoller['onNotices']>[0],
+): () => void {
+  const firstHeard = createFirstHeard();
+  const stops = pollers.map(({name, poller}) =>
+    poller.onNotices((notices) => {
+      const news = firstHeard(notices.map((stored) => ({...stored, accounts: [name]})));
+      if (news.length > 0) listener(news);
+    }),
+  );
+  return together(stops);
+}
+
+export function together(stops: readonly (() => void)[]): () => void {
   return () => stops.forEach((stop) => stop());
 }
 
@@ -219,55 +228,5 @@ export function joinOutboxes<Account extends JoinedAccount>(
       const {id, outbox} = of(shown);
       return outbox.failureOf(id);
     },
-  };
-}
-
-/** The desks of several accounts as one. */
-export function joinTeams<Account extends JoinedAccount>(
-  {accounts, sorted}: Joined<Account>,
-  teamOf: (account: Account) => Team,
-): Team {
-  const all = accounts.map(teamOf);
-  return {
-    async lead(isLeader) {
-      await Promise.all(all.map((team) => team.lead(isLeader)));
-    },
-    async stop() {
-      await Promise.all(all.map((team) => team.stop()));
-    },
-    // The first that is apart, else the first that there is.
-    status() {
-      const states = all.map((team) => team.status());
-      const first = states.find(({state}) => state !== 'none') ?? NO_TEAM.status();
-      return states.find(({state}) => state === 'apart') ?? first;
-    },
-    subscribe: (listener) => together(all.map((team) => team.subscribe(listener))),
-    async settle() {
-      const words = await Promise.all(all.map((team) => team.settle()));
-      return words.find((one) => one !== undefined);
-    },
-    async finish() {
-      const words = await Promise.all(all.map((team) => team.finish()));
-      return words.find((one) => one !== undefined);
-    },
-    isAsking: () => all.some((team) => team.isAsking()),
-    isShared: () => all.every((team) => team.isShared()),
-    setWatched: (isWatched) => all.forEach((team) => team.setWatched(isWatched)),
-    setLookedAt(ids) {
-      const lookedAt = sorted(ids);
-      for (const account of accounts)
-        teamOf(account).setLookedAt(lookedAt.find((one) => one.account === account)?.numbers ?? []);
-    },
-    wanted: () =>
-      accounts.flatMap((account) =>
-        teamOf(account)
-          .wanted()
-          .map((number) => joinedId(account.name, number)),
-      ),
-    isWatched: () => all.some((team) => team.isWatched()),
-    async leave(words) {
-      await Promise.all(all.map((team) => team.leave(words)));
-    },
-    notice: () => all.map((team) => team.notice()).find((words) => words !== undefined),
   };
 }

@@ -1,5 +1,5 @@
 import {leftText} from '../domain/orders/negotiation-text.ts';
-import {noticeName, noticeSites} from '../domain/notices/notice-text.ts';
+import {noticeName, noticePlace} from '../domain/notices/notice-text.ts';
 import {
   isEnded,
   phaseOf,
@@ -79,16 +79,15 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     timer = undefined;
     // Quiet hours may have begun since.
     if (quietMs() > 0) return later(quietMs());
-    lastAt = deps.clock.now();
-    const tickets = [...waiting].map(([id, kinds]) => toldTicket(deps, id, kinds));
-    const told = [...notices.values()].map(({notice}) => notice);
+    const tickets = [...waiting].flatMap(([id, kinds]) => toldTicket(deps, id, kinds) ?? []);
+    const told = [...notices.values()];
     waiting.clear();
     notices.clear();
-    deps.announce({
-      words: messageOf(tickets, told, deps.clock.now()),
-      tickets,
-      ...(told.length === 0 ? {} : {notices: told.map(factsOf)}),
-    });
+    if (tickets.length + told.length === 0) return;
+    lastAt = deps.clock.now();
+    const facts = told.map(({notice}) => factsOf(notice));
+    const words = messageOf(tickets, told, lastAt);
+    deps.announce({words, tickets, ...(facts.length === 0 ? {} : {notices: facts})});
   };
   const begin = () => {
     if (waiting.size + notices.size === 0 || timer !== undefined) return;
@@ -158,15 +157,20 @@ const WORDS: Readonly<Record<ToldKind, string>> = {
 };
 const MOST_NAMED = 3;
 
-function toldTicket({store}: NotifierDeps, id: string, kinds: ReadonlySet<ToldKind>): ToldTicket {
-  const at = kinds.has('deadline') ? store.row(id)?.respondBy : undefined;
-  return {id, kinds: [...kinds], ...(at === undefined ? {} : {respondBy: new Date(at).toISOString()})};
+/** Undefined where nothing of it is to be told any more: a question was answered while the news of it had to wait. */
+function toldTicket({store}: NotifierDeps, id: string, all: ReadonlySet<ToldKind>): ToldTicket | undefined {
+  const at = all.has('deadline') ? store.row(id)?.respondBy : undefined;
+  const kinds = [...all].filter((kind) => kind !== 'deadline' || at !== undefined);
+  if (kinds.length === 0) return undefined;
+  return {id, kinds, ...(at === undefined ? {} : {respondBy: new Date(at).toISOString()})};
 }
 
-function messageOf(tickets: readonly ToldTicket[], notices: readonly SiteNotice[], now: number): string {
+function messageOf(tickets: readonly ToldTicket[], notices: readonly StoredNotice[], now: number): string {
   const all = [
     // An incident is the first thing to know.
-    ...notices.map((notice) => `${noticeName(notice)} at ${noticeSites(notice)}${endText(notice)}`),
+    ...notices.map(
+      (stored) => `${noticeName(stored.notice)} at ${noticePlace(stored)}${endText(stored.notice)}`,
+    ),
     ...tickets.map(({id, kinds, respondBy}) => {
       // That it is our turn says more than that the status changed.
       const told = kinds.includes('action') ? kinds.filter((kind) => kind !== 'status') : kinds;

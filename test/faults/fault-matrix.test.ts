@@ -45,7 +45,8 @@ function writeCells(): readonly Cell[] {
     WRITES.flatMap((operation) =>
       (['kept', 'lost'] as const).flatMap((effect) => {
         const expected = fault[effect];
-        if (expected === undefined) return [];
+        const isImpossible = effect === 'lost' && fault.isTakenBy === operation;
+        if (expected === undefined || isImpossible) return [];
         const name = `${operation}, ${fault.name}, ${effect === 'kept' ? 'after' : 'without'} its effect`;
         const run = () => runWrite(operation, fault, expected, effect === 'kept');
         return [{name, isHeavy: fault.isHeavy === true, run}];

@@ -9,9 +9,10 @@ import {openStore} from '../../src/store/open-store.ts';
 import type {Store} from '../../src/store/store.ts';
 import type {OutboxRequest} from '../../src/sync/contracts.ts';
 import {createSync} from '../../src/sync/create-sync.ts';
+import {twinOf} from '../../src/sync/outbox/outbox-twin.ts';
 import {searchOrders} from '../../src/sync/search-orders.ts';
 import {waitUntilSent} from '../../src/sync/outbox/wait-until-sent.ts';
-import {CASE, FaultService, ORDER} from './fault-service.ts';
+import {CASE, FaultService, ORDER, QUESTION} from './fault-service.ts';
 import type {Fault} from './fault-table.ts';
 
 /** So much faster than in the world: the pauses of gate and outbox are seconds and minutes. */
@@ -31,7 +32,12 @@ const timers = {
   clearTimeout: (handle: unknown) => clearTimeout(handle as NodeJS.Timeout | undefined),
 };
 
-export type WriteOperation = 'addTicketNote' | 'addCaseNote' | 'cancelTicket' | 'createTicket';
+export type WriteOperation =
+  | 'addTicketNote'
+  | 'addCaseNote'
+  | 'cancelTicket'
+  | 'createTicket'
+  | 'answerNegotiation';
 
 const REQUESTS: Readonly<Record<WriteOperation, OutboxRequest>> = {
   addTicketNote: {kind: 'note', ticketId: ORDER, text: 'Please reseat the optics.'},
@@ -43,6 +49,15 @@ const REQUESTS: Readonly<Record<WriteOperation, OutboxRequest>> = {
     text: 'Cage door does not close',
     extra: '{"code":"0005-0001"}',
   },
+  answerNegotiation: {
+    kind: 'answer',
+    ticketId: ORDER,
+    text: 'Please go ahead',
+    extra: JSON.stringify({
+      ...{orderId: ORDER, referenceId: QUESTION, action: 'APPROVE'},
+      expires: '2099-01-01T00:00:00Z',
+    }),
+  },
 };
 
 export const WRITES = Object.keys(REQUESTS) as WriteOperation[];
@@ -53,10 +68,15 @@ export const LOOKS: Readonly<Record<WriteOperation, OperationId>> = {
   addCaseNote: 'getTicket',
   cancelTicket: 'getTicket',
   createTicket: 'searchOrders',
+  answerNegotiation: 'listNegotiations',
 };
 
 /** What is asked for last before a write. */
-const BEFORE: Readonly<Record<WriteOperation, OperationId>> = {...LOOKS, cancelTicket: 'token'};
+const BEFORE: Readonly<Record<WriteOperation, OperationId>> = {
+  ...LOOKS,
+  cancelTicket: 'token',
+  answerNegotiation: 'token',
+};
 
 /** What a write meets: the fault at its own answer, or the answer is lost and the look for it meets the fault. */
 export type Meeting = {readonly fault: Fault; readonly takesEffect: boolean; readonly atLook?: boolean};
@@ -83,10 +103,11 @@ export async function tryWrite(operation: WriteOperation, meet: Meeting): Promis
   try {
     const always = {times: Number.POSITIVE_INFINITY};
     if (atLook) {
-      // Those before the writing see nothing of it.
+      // What is read before the writing sees nothing of it.
+      const skip = BEFORE[operation] === LOOKS[operation] ? 1 : 0;
       service.fail(operation, ({response}) => void response.destroy(), {takesEffect});
       if (fault.isRefused === true) service.shut(operation);
-      else service.fail(LOOKS[operation], fault.play, {...always, skip: 1});
+      else service.fail(LOOKS[operation], fault.play, {...always, skip});
     } else if (fault.isRefused === true) {
       service.shut(BEFORE[operation]);
     } else {
@@ -146,7 +167,7 @@ async function giveCommand(
   } as unknown as Opened;
   const io = {err: () => undefined, note: () => undefined, out: () => undefined};
   const {signal} = new AbortController();
-  const left = unsentTwin(services, {...request, files: [], code: codeOf(request)}, options);
+  const left = unsentTwin(services, twinOf({extra: undefined, ...request}), options);
   const {id} = left ?? queueBeside(services, request);
   outbox.start();
   try {
@@ -162,10 +183,6 @@ async function giveCommand(
   } finally {
     await outbox.stop(0);
   }
-}
-
-function codeOf({extra}: OutboxRequest): string | undefined {
-  return extra === undefined ? undefined : (JSON.parse(extra) as {code: string}).code;
 }
 
 /** What meets a slow fault is not waited for long; all else may take as long as this machine needs. */

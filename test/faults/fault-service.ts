@@ -4,6 +4,8 @@ import {ENDPOINTS, type OperationId} from '../../src/api/endpoints.ts';
 
 export const ORDER = '1-204976070710';
 export const CASE = '11150929';
+/** What the order asks, until it is answered. */
+export const QUESTION = '4-12312312132';
 
 /** One request that meets a fault, and how the answer would be. */
 export type Faulty = {
@@ -31,6 +33,7 @@ const BODIES: Readonly<Partial<Record<OperationId, unknown>>> = {
   addCaseNote: {result: {caseId: '5001', caseNotesId: 'N-1', caseNumber: CASE}},
   addTicketNote: {ticketId: ORDER, success: true},
   cancelTicket: {status: 'OK'},
+  answerNegotiation: {status: 'OK'},
   getEmail: {
     subject: 'About it',
     email_content: '<p>Hello</p>',
@@ -49,7 +52,7 @@ const BODIES: Readonly<Partial<Record<OperationId, unknown>>> = {
     data: [{notificationNumber: '5-1', type: 'IBX_INCIDENT', createdDateTime: '2026-01-01T00:00:00Z'}],
   },
   listNegotiations: [
-    {referenceId: '4-12312312132', expirationDateTime: '2026-01-01T00:00:00Z', message: 'Another time?'},
+    {referenceId: QUESTION, expirationDateTime: '2026-01-01T00:00:00Z', message: 'Another time?'},
   ],
   uploadAttachment: {
     attachmentId: '56d10de6-f2c0-4edd-ba29-b70736aa2093',
@@ -79,6 +82,7 @@ export class FaultService {
   readonly #created: {readonly id: string; readonly description: string; readonly at: string}[] = [];
   readonly #rules = new Map<OperationId | '*', Rule>();
   #isCancelled = false;
+  #isAnswered = false;
   /** After its answer nothing is listening any more. */
   #last: OperationId | undefined;
   #tokens = 0;
@@ -161,6 +165,7 @@ export class FaultService {
     }
     if (takesEffect) this.#do(operation, body);
     if (operation === 'getTicket') return JSON.stringify(this.#ticket());
+    if (operation === 'listNegotiations' && this.#isAnswered) return '[]';
     if (operation === 'searchOrders') return JSON.stringify(this.#orders());
     if (operation === 'createTicket')
       return JSON.stringify({id: this.#created.at(-1)?.id ?? '1-900001', type: 'TROUBLE'});
@@ -175,6 +180,8 @@ export class FaultService {
       this.#notes.push({id: `N-${this.#notes.length + 1}`, text, createdDateTime, type: 'CUSTOMER_NOTES'});
     } else if (operation === 'cancelTicket') {
       this.#isCancelled = true;
+    } else if (operation === 'answerNegotiation') {
+      this.#isAnswered = true;
     } else if (operation === 'createTicket') {
       const {description} = JSON.parse(body) as {description: string};
       this.#created.push({id: `1-90000${this.#created.length + 1}`, description, at: createdDateTime});
@@ -188,12 +195,17 @@ export class FaultService {
     const created = this.#created.at(-1);
     return {
       id: (created?.id ?? this.asked.get('addCaseNote') === undefined) ? (created?.id ?? ORDER) : CASE,
-      status: this.#isCancelled ? 'CANCELLED' : 'IN_PROGRESS',
+      status: this.#status(),
       location: {ibx: ['SV5']},
       notes: this.#notes,
       createdDateTime: created?.at ?? '2026-01-01T00:00:00Z',
       otherDetails: {description: created?.description ?? 'Cage door', modifiable: true, cancellable: true},
     };
+  }
+
+  #status(): string {
+    if (this.#isCancelled) return 'CANCELLED';
+    return this.asked.has('answerNegotiation') && !this.#isAnswered ? 'ACTION_REQUIRED' : 'IN_PROGRESS';
   }
 
   #orders(): unknown {

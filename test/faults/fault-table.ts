@@ -21,6 +21,8 @@ export type Fault = {
   readonly read?: readonly (ErrorKind | 'value')[];
   /** At every request, and not at the first alone. */
   readonly always?: boolean;
+  /** To this operation it says that it has taken effect: it cannot be without. */
+  readonly isTakenBy?: OperationId;
   /** At every operation, or at this alone. */
   readonly everywhere?: boolean;
   readonly only?: OperationId;
@@ -138,6 +140,7 @@ const BODIES: readonly Fault[] = [
 ].map(([name, play]) => ({
   name: `200 with ${name as string}`,
   play: play as Play,
+  ...(name === '204' ? {isTakenBy: 'answerNegotiation' as const} : {}),
   ...LOOKED_UP,
   read: UNREADABLE,
 }));

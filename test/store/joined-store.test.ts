@@ -1,10 +1,14 @@
 import {expect, onTestFinished, test} from 'vitest';
+import {ASIDE_NAMES} from '../../src/domain/aside-state.ts';
 import {joinedId} from '../../src/domain/joined-id.ts';
+import type {StoredNotice} from '../../src/domain/notices/site-notice.ts';
 import {nextStepOf, setNextStep} from '../../src/store/next-steps.ts';
 import {joinAccounts} from '../../src/store/joined/joined-accounts.ts';
 import {joinStores} from '../../src/store/joined/joined-store.ts';
 import {numberEntries, numberEntry, numbersInFilter} from '../../src/screens/open-number.ts';
 import {openStore} from '../../src/store/open-store.ts';
+import {joinPollers} from '../../src/sync/join-sync.ts';
+import type {SyncPoller} from '../../src/sync/poller/poller-deps.ts';
 import {note, safe, START, ticket} from './sample.ts';
 
 /** Two accounts that have a ticket of the same number, and one of the first alone. */
@@ -93,4 +97,57 @@ test('a number that was typed opens in each account that knows it, and a link in
   // Nobody knows it: any of them may.
   expect(numberEntries('11159999', services).map(({id}) => id)).toEqual(['prod/11159999', 'lab/11159999']);
   expect(numberEntry('11150929', services, 'lab/11150929').id).toBe('lab/11150929');
+});
+
+test('a notice of which two accounts are told is there once, with both; lines in a ticket are of its own account', () => {
+  const {store, prod, lab} = prepare();
+  const notice = (id: string) => ({
+    ...{id: safe(id), type: safe('IBX_INCIDENT'), status: safe('NEW'), ibxs: [safe('SV5')]},
+    ...{summary: safe(`UPS on bypass (${id})`), start: safe(new Date(START).toISOString())},
+  });
+  prod.putNotices([notice('both')], START);
+  lab.putNotices([notice('both'), notice('lab alone')], START);
+  const accounts = new Map(store.notices().map((stored) => [stored.notice.id as string, stored.accounts]));
+  expect([...accounts]).toEqual([
+    ['both', ['prod', 'lab']],
+    ['lab alone', ['lab']],
+  ]);
+  expect(store.search('bypass', 9).map(({id, where}) => `${where} ${id}`)).toEqual([
+    'notice both',
+    'notice lab alone',
+  ]);
+  lab.putTicket(ticket('1-77', {ibx: [safe('SV5')]}), '{}', START);
+  expect(store.ticket('lab/1-77')?.notices.map((stored) => stored.accounts)).toEqual([undefined, undefined]);
+  prod.putTicket(ticket('1-78', {ibx: [safe('SV5')]}), '{}', START);
+  expect(store.ticket('prod/1-78')?.notices.map(({notice: {id}}) => id)).toEqual(['both']);
+  // Why one account has none names it.
+  lab.setMeta(ASIDE_NAMES.notices, JSON.stringify({off: {words: 'not allowed.', until: START}}));
+  expect(store.troubleOf('notices')).toBe('lab: Notices are off: not allowed.');
+});
+
+test('of two accounts that hear of the same notice one tells it, each change once', () => {
+  const {joined} = prepare();
+  const hear: ((notices: readonly StoredNotice[]) => void)[] = [];
+  const pollers = ['prod', 'lab'].map((name) => ({
+    name,
+    poller: {onNotices: (listener: (typeof hear)[number]) => hear.push(listener)} as unknown as SyncPoller,
+  }));
+  const told: string[] = [];
+  joinPollers(joined, pollers).onNotices((notices) =>
+    told.push(
+      ...notices.map((one) => `${one.notice.id} ${one.notice.status ?? ''} ${one.accounts?.join() ?? ''}`),
+    ),
+  );
+  const stored = (status: string, text?: string) => ({
+    ...{notice: {id: safe('fire'), ibxs: [safe('SV5')], status: safe(status), text: text && safe(text)}},
+    ...{firstAt: START, changedAt: START, revision: 1, isUnread: true, fullAt: undefined},
+  });
+  const say = (account: number, ...told: Parameters<typeof stored>) =>
+    hear[account]?.([stored(...told) as StoredNotice]);
+  say(0, 'NEW');
+  // The other one has read it in full already.
+  say(1, 'NEW', 'All of it.');
+  say(1, 'RESOLVED');
+  say(0, 'RESOLVED');
+  expect(told).toEqual(['fire NEW prod', 'fire RESOLVED lab']);
 });

@@ -1,8 +1,14 @@
 import {shownNotices} from '../../domain/notices/notice-choice.ts';
 import {noticeCalendar} from '../../domain/notices/notice-calendar.ts';
 import {noticeJson} from '../../domain/notices/notice-as-json.ts';
-import {asideState, noticesTrouble} from '../../domain/aside-state.ts';
-import {noticeName, noticeSites, noticeTime, noticeTitle} from '../../domain/notices/notice-text.ts';
+import {asideState, NOTICES_OFF} from '../../domain/aside-state.ts';
+import {
+  noticeName,
+  noticePlace,
+  noticeTime,
+  noticeTitle,
+  noticeWords,
+} from '../../domain/notices/notice-text.ts';
 import {isAbout, phaseOf, type NoticePhase, type StoredNotice} from '../../domain/notices/site-notice.ts';
 import {statusLabel} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
@@ -32,7 +38,7 @@ export async function runNotices(
   options: NoticesOptions,
 ): Promise<number> {
   const {store, clock, settings} = services;
-  if (settings.notices.source === 'off') throw new AppError('config', noticesTrouble({}, 'off') ?? '');
+  if (settings.notices.source === 'off') throw new AppError('config', NOTICES_OFF);
   const code = options.offline === true ? 0 : await readEachAccount(services, io, readNotices);
   const now = clock.now();
   const notices = chosen(shownNotices(store.notices(), now), now, words, options);
@@ -68,9 +74,7 @@ function chosen(
   const wanted = words.map((word) => word.toLowerCase());
   return notices.filter((stored) => {
     const {notice} = stored;
-    const text = [noticeName(notice), noticeSites(notice), notice.status, notice.summary, notice.text]
-      .join('\n')
-      .toLowerCase();
+    const text = noticeWords(notice).toLowerCase();
     return (
       (ibx === undefined || isAbout(notice, ibx)) &&
       (isAny || named[phaseOf(stored, now)]) &&
@@ -92,7 +96,7 @@ function noticesText(
     return [
       phase,
       noticeName(notice),
-      noticeSites(notice),
+      noticePlace(stored),
       time,
       statusLabel(notice.status),
       noticeTitle(notice),

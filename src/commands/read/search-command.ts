@@ -30,10 +30,14 @@ export function runSearch(
       `casedeck: ${left} older texts are not indexed yet: in those words are found by their beginning alone.\n`,
     );
   const hits = store.search(text, options.limit ?? LIMIT);
+  const statusOf = ({id, where}: SearchHit) =>
+    where === 'notice'
+      ? store.notices().find(({notice}) => notice.id === id)?.notice.status
+      : store.row(id)?.status;
   if (options.json === true) {
     printJson(
       io,
-      hits.map((hit) => hitJson(hit, store.row(hit.id)?.status)),
+      hits.map((hit) => hitJson(hit, statusOf(hit))),
     );
     return 0;
   }
@@ -42,12 +46,7 @@ export function runSearch(
     return 0;
   }
   const isBold = canStyle(io);
-  const rows = hits.map((hit) => [
-    hit.id,
-    store.row(hit.id)?.status ?? 'unknown',
-    hit.where,
-    marked(hit.line, isBold),
-  ]);
+  const rows = hits.map((hit) => [hit.id, statusOf(hit) ?? 'unknown', hit.where, marked(hit.line, isBold)]);
   io.out(table(['ID', 'STATUS', 'WHERE', 'LINE'], rows));
   return 0;
 }

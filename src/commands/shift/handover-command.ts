@@ -10,6 +10,7 @@ import {
   type HandoverEntry,
   type HandoverHead,
 } from '../../domain/handover-text.ts';
+import {isOrderKind, ordersLast} from '../../domain/orders/other-orders.ts';
 import {nextStepOf, setNextStep} from '../../store/next-steps.ts';
 import {joinedNames, readIds} from '../ids.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
@@ -58,8 +59,9 @@ export async function runHandover(
     return printDeeds(services, io, deeds, options.format === 'json');
   }
   const ids = args.length === 0 ? undefined : (await readIds(args, io, joinedNames(services))).ids;
-  const {ids: shown, code} =
+  const {ids: found, code} =
     ids === undefined ? await ofView(services, io, options) : await ofIds(services, io, ids, options);
+  const shown = ordersLast(found, (id) => store.row(id)?.kind);
   for (const {id, text} of steps) setNextStep(store, idShown(services, id), text, clock.now());
   const head = {
     now: clock.now(),
@@ -92,7 +94,8 @@ function* handoverPieces(
     yield* jsonPortions(entries);
     return;
   }
-  yield handoverHeading(format, ids.length, head);
+  const orders = ids.filter((id) => isOrderKind(store.row(id)?.kind)).length;
+  yield handoverHeading(format, {tickets: ids.length - orders, orders}, head);
   for (const entry of entries) yield `\n\n${handoverPart(format, entry, head)}`;
   yield '\n';
 }

@@ -6,6 +6,8 @@ import {sinceReport, type SinceReport, type SinceTicket} from '../../state/told/
 import {changeText} from '../../state/told/told-changes.ts';
 import type {Io} from '../../console/session/io.ts';
 import {formatStamp} from '../../text/time/dates.ts';
+import {contentOf} from '../../domain/draft-content.ts';
+import {writtenText} from '../../domain/orders/negotiation-text.ts';
 import {firstLine} from '../../text/first-line.ts';
 import {printJson} from '../print-json.ts';
 
@@ -25,12 +27,13 @@ export function runSince(
   return 0;
 }
 
-function reportJson({since, waiting, resolved, news, notices, drafts, unsent}: SinceReport) {
+function reportJson({since, waiting, resolved, news, orders, notices, drafts, unsent}: SinceReport) {
   return {
     since: new Date(since).toISOString(),
     waiting: waiting.map(ticketJson),
     resolved: resolved.map(ticketJson),
     news: news.map(ticketJson),
+    orders: orders.map(ticketJson),
     notices: notices.map(noticeFacts),
     drafts: drafts.map(({ticketId, kind}) => ({ticketId, kind})),
     unsent: unsent.map(({id, ticketId, kind, state}) => ({number: id, ticketId, kind, state})),
@@ -53,18 +56,23 @@ function ticketJson({row, changes}: SinceTicket) {
 }
 
 function reportText(
-  {since, waiting, resolved, news, notices, drafts, unsent}: SinceReport,
+  {since, waiting, resolved, news, orders, notices, drafts, unsent}: SinceReport,
   now: number,
 ): string {
   const written = [
-    ...unsent.map(({ticketId, kind, state, text}) => `${ticketId}  ${kind}, ${state}: ${firstLine(text)}`),
-    ...drafts.map(({ticketId, kind, text}) => `${ticketId}  draft of a ${kind}: ${firstLine(text)}`),
+    ...unsent.map(({ticketId, kind, state, text, extra}) => {
+      return `${ticketId}  ${kind}, ${state}: ${writtenText(kind, contentOf(text, extra))}`;
+    }),
+    ...drafts.map(
+      (draft) => `${draft.ticketId}  draft of a ${draft.kind}: ${writtenText(draft.kind, draft)}`,
+    ),
   ];
   const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ['Needs you', waiting.flatMap(ticketLines)],
     ['Notices of the sites', notices.map((stored) => noticeLine(stored, {zone: 'local', now}))],
     ['Resolved or closed', resolved.flatMap(ticketLines)],
     ['New in other tickets', news.flatMap(ticketLines)],
+    ['Other orders', orders.flatMap(ticketLines)],
     ['Written here and not sent', written],
   ];
   const shown = parts.filter(([, lines]) => lines.length > 0);

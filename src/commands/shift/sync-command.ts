@@ -1,9 +1,9 @@
 import type {Services} from '../../state/services.ts';
-import {asideState, asideTrouble} from '../../domain/aside-state.ts';
 import {describeError, type AppError} from '../../errors.ts';
 import {IN_PART} from '../../domain/exit-codes.ts';
 import {joinedId} from '../../domain/joined-id.ts';
 import {writeListState} from '../../sync/poller/list-progress.ts';
+import {ticketCount} from '../../state/told/ticket-count.ts';
 import {toldChanges, changeText, type Change} from '../../state/told/told-changes.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
@@ -72,14 +72,14 @@ async function syncIn(services: Opened, io: Io, options: RunOptions): Promise<Sy
   // First the list: where the service is away, nothing else is tried.
   await readListNow(services, io);
   await services.poller.readOrders();
-  const orders = asideTrouble('orders', asideState(store, 'orders'));
+  const orders = store.troubleOf('orders');
   if (orders !== undefined && services.settings.orders.show) io.note(`casedeck: ${orders}\n`);
   const outbox = await options.finishing(sendQueued(services, io, options.signal));
   const due = dueIds(services, options.limit ?? MOST_DETAILS);
   const details = await readDue(services, io, {ids: due, words: 'details'});
   if (details.error !== undefined && io.profile !== undefined) tellAccount(io, details.error);
   return {
-    tickets: store.counts().all,
+    tickets: ticketCount(store, 'all'),
     details: {...details, left: dueIds(services, MOST_DETAILS).length},
     outbox,
     // A first run brings years of tickets: none of them is news.

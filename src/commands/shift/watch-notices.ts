@@ -1,8 +1,9 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {inEachAccount} from '../each-account.ts';
 import {noticeJson} from '../../domain/notices/notice-as-json.ts';
-import {asideState, noticesTrouble} from '../../domain/aside-state.ts';
+import {NOTICES_OFF} from '../../domain/aside-state.ts';
 import {noticeLine} from '../../domain/notices/notice-text.ts';
+import {createFirstHeard} from '../../domain/notices/first-heard.ts';
 import {isAbout, phaseOf, type StoredNotice} from '../../domain/notices/site-notice.ts';
 import {statusLabel} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
@@ -33,7 +34,7 @@ const LOOK_MS = 500;
 export async function watchNotices(services: Opened, io: Io, watch: NoticeWatch): Promise<boolean> {
   const {store, clock, poller, settings} = services;
   const {offline, isEndless, signal} = watch;
-  if (settings.notices.source === 'off') throw new AppError('config', noticesTrouble({}, 'off') ?? '');
+  if (settings.notices.source === 'off') throw new AppError('config', NOTICES_OFF);
   const isWanted = ({notice}: StoredNotice) => watch.ibx === undefined || isAbout(notice, watch.ibx);
   const teller = tellerOf(services, io, watch);
   const endsAt = performance.now() + watch.timeout;
@@ -56,23 +57,21 @@ export async function watchNotices(services: Opened, io: Io, watch: NoticeWatch)
 
 /** Each call returns the notices that became new or changed since the one before; one of which several accounts are told, once. */
 function newsOf(services: Opened): () => readonly StoredNotice[] {
-  const stores = (services.several?.parts ?? [services]).map(({store}) => ({
+  const several = services.several?.parts;
+  const stores = (several ?? [services]).map(({store, account: {profile}}) => ({
     store,
     told: store.lastNotice(),
+    ofAccount: several === undefined ? {} : {accounts: [profile]},
   }));
-  const known = new Map<string, string>();
-  const isNew = ({notice}: StoredNotice) => {
-    const text = JSON.stringify(notice);
-    if (known.get(notice.id) === text) return false;
-    known.set(notice.id, text);
-    return true;
-  };
-  return () =>
-    stores.flatMap((one) => {
-      const news = one.store.noticesAfter(one.told);
+  const firstHeard = createFirstHeard();
+  return () => {
+    const news = stores.flatMap((one) => {
+      const fresh = one.store.noticesAfter(one.told);
       one.told = one.store.lastNotice();
-      return stores.length === 1 ? news : news.filter(isNew);
+      return fresh.map((stored) => ({...stored, ...one.ofAccount}));
     });
+    return several === undefined ? news : firstHeard(news);
+  };
 }
 
 type NoticeTeller = {
@@ -82,7 +81,7 @@ type NoticeTeller = {
   readonly done: () => Promise<void>;
 };
 
-function tellerOf({clock, store, settings}: Opened, io: Io, {isJson, hook}: NoticeWatch): NoticeTeller {
+function tellerOf({clock, store}: Opened, io: Io, {isJson, hook}: NoticeWatch): NoticeTeller {
   let last: string | undefined;
   // One after the other, in the order of the news.
   let hooks = Promise.resolve();
@@ -95,7 +94,7 @@ function tellerOf({clock, store, settings}: Opened, io: Io, {isJson, hook}: Noti
       if (hook !== undefined) hooks = hooks.then(() => hook(json));
     },
     trouble() {
-      const words = noticesTrouble(asideState(store, 'notices'), settings.notices.source);
+      const words = store.troubleOf('notices');
       if (words !== undefined && words !== last) io.note(`casedeck: ${words}\n`);
       last = words;
     },

@@ -1,3 +1,4 @@
+import {ticketCount} from '../../state/told/ticket-count.ts';
 import type {Store} from '../../store/store.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
@@ -24,11 +25,11 @@ export function statusLine(store: Store, ids: readonly string[]): string {
 }
 
 function countText(store: Store): string {
-  const {open, action, unread, outbox} = store.counts();
+  const {outbox} = store.counts();
   return [
-    `${open} open`,
-    `${action} action`,
-    `${unread} unread`,
+    `${ticketCount(store, 'open')} open`,
+    `${ticketCount(store, 'action')} action`,
+    `${ticketCount(store, 'unread')} unread`,
     ...(outbox > 0 ? [`${outbox} unsent`] : []),
   ].join(' ');
 }

@@ -1,9 +1,9 @@
 import {answerProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
-import type {
-  AnswerFields,
-  Negotiation,
-  NegotiationAction,
-  NegotiationAnswer,
+import {
+  answerFields,
+  type AnswerFields,
+  type Negotiation,
+  type NegotiationAction,
 } from '../../domain/orders/negotiation.ts';
 import {negotiationJson} from '../../domain/orders/negotiation-as-json.ts';
 import {
@@ -15,24 +15,23 @@ import {
 import type {StoredTicket} from '../../domain/records.ts';
 import {orderNumberOf} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
-import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
+import {present} from '../../domain/present.ts';
+import {answerRequestOf} from '../../sync/outbox/outbox-check.ts';
 import {formatStamp, parseIso} from '../../text/time/dates.ts';
 import {printJson} from '../print-json.ts';
 import {isAway} from '../read/read-first.ts';
-import {confirmCancel} from './cancel.ts';
+import {checkCanConfirm, confirmCancel} from './cancel.ts';
 import {printPlanned} from './dry-run.ts';
-import {queueBeside, sendWrite, unsentTwin, type SendOptions} from './send-write.ts';
+import {queueOnce, sendWrite, type SendOptions} from './send-write.ts';
 import {textSource, type TextOptions} from './text-input.ts';
 import {
   checkMayWrite,
-  keepingText,
   readCurrent,
   readOwnText,
   type CurrentTicket,
   type WriteContext,
 } from './write-context.ts';
-import {writeJson} from './write-json.ts';
-import {reportUnsent} from './write-outcome.ts';
+import {reportWrite} from './write-outcome.ts';
 
 export type AnswerOptions = TextOptions &
   SendOptions & {
@@ -57,8 +56,11 @@ export async function runAnswer(
   options: AnswerOptions,
 ): Promise<number> {
   const {services} = context;
-  const action = actionOf(options);
-  if (action !== undefined && options.dryRun !== true) checkFirst(context, id, action, options);
+  const {action, reference} = choiceOf(context, id, options);
+  if (action !== undefined && options.dryRun !== true) {
+    checkMayWrite(services, id, 'The answer');
+    if (action === 'CANCEL') checkCanConfirm(context, options.yes);
+  }
   const current = await readCurrent(services, id);
   await services.poller.readNegotiations(id).catch((error: unknown) => {
     // What was read before is there; the service decides about the answer.
@@ -67,28 +69,14 @@ export async function runAnswer(
   const stored = services.store.ticket(id);
   if (stored === undefined) throw nothingAsked(id);
   if (action === undefined) return printQuestions(context, stored, options);
-  const {referenceId, expires} = chosenQuestion(stored, options);
+  const {referenceId, expires} = chosenQuestion(stored, reference);
   const orderId = orderNumberOf(stored.ticket) ?? stored.row.id;
-  const fields = {orderId, referenceId, action, ...(expires === undefined ? {} : {expires})};
+  const fields = {orderId, referenceId, action, ...present({expires})};
   const text = await reasonOf(context, stored.row.id, dash, options);
   const answer = {fields, text, stored, current};
   return options.dryRun === true
     ? await printAnswer(context, answer, options)
     : await sendAnswer(context, answer, options);
-}
-
-/** Throws an AppError where nothing can be sent, before anything is read. */
-function checkFirst(
-  {services, io}: WriteContext,
-  id: string,
-  action: NegotiationAction,
-  {yes}: AnswerOptions,
-): void {
-  checkMayWrite(services, id, 'The answer');
-  if (action !== 'CANCEL' || yes === true || io.canAsk()) return;
-  throw new AppError('usage', 'Cancelling must be confirmed, and there is nobody to ask.', {
-    hint: 'Give --yes to cancel without a question.',
-  });
 }
 
 type Answer = {
@@ -98,8 +86,8 @@ type Answer = {
   readonly current: CurrentTicket;
 };
 
-function bodyOf({fields: {referenceId, action}, text}: Answer): NegotiationAnswer {
-  return {referenceId, action, ...(text === '' ? {} : {reason: text})};
+function requestOf({fields, text, stored}: Answer) {
+  return {kind: 'answer', ticketId: stored.row.id, text, extra: JSON.stringify(fields)} as const;
 }
 
 async function printAnswer(
@@ -108,27 +96,44 @@ async function printAnswer(
   {json}: AnswerOptions,
 ): Promise<number> {
   const {orderId: ticketId} = answer.fields;
-  const body = bodyOf(answer);
+  const body = answerRequestOf(requestOf(answer));
   const request = {operation: 'answerNegotiation', ticketId, schema: 'NegotiationAnswer', body} as const;
   return await printPlanned(services, io, {request, json});
 }
 
 async function sendAnswer(context: WriteContext, answer: Answer, options: AnswerOptions): Promise<number> {
   const {services, io} = context;
-  const {fields, text, stored, current} = answer;
+  const {stored, current} = answer;
+  const {action} = answer.fields;
   const ticketId = stored.row.id;
+  const request = requestOf(answer);
   const doubt = answererDoubt(stored.ticket, services.store.user(ticketId));
   if (doubt !== undefined) io.note(`casedeck: ${doubt} It is sent all the same, and the service decides.\n`);
-  const {action, referenceId} = fields;
-  const item = await keepingText(context, {kind: 'answer', ticketId, text}, async () => {
-    refuseProblems(answerProblems(bodyOf(answer)), 'The answer');
+  const item = await queueOnce(context, request, options, async () => {
+    refuseProblems(answerProblems(answerRequestOf(request)), 'The answer');
     if (action === 'CANCEL' && options.yes !== true) await confirmCancel(context, ticketId, current);
-    const twin = {kind: 'answer', ticketId, text, files: [], code: `${action} ${referenceId}`} as const;
-    const request = {kind: 'answer', ticketId, text, extra: JSON.stringify(fields)} as const;
-    return unsentTwin(services, twin, options) ?? queueBeside(services, request);
   });
-  const send = async () => report(context, await sendWrite(context, item, options), options, action);
+  const send = async () =>
+    reportWrite(context, await sendWrite(context, item, options), options, (id) => {
+      const status = services.store.row(id)?.status;
+      const now = status === undefined ? '' : ` Its status is ${status}.`;
+      return `${id} is answered: ${ACTION_TEXTS[action][0]}.${now}`;
+    });
   return await context.finishing(send());
+}
+
+type Choice = {readonly action: NegotiationAction | undefined; readonly reference: string | undefined};
+
+/** Which answer, and to which question: as it was given, else as the draft has it where that is to be sent. */
+function choiceOf({services}: WriteContext, id: string, options: AnswerOptions): Choice {
+  const {reference, draft} = options;
+  const given = actionOf(options);
+  const kept = draft === true ? answerFields(services.store.draft(id, 'answer')?.fields ?? {}) : undefined;
+  if (draft === true && given === undefined && kept === undefined)
+    throw new AppError('usage', `No draft says which answer ${id} is to get.`, {
+      hint: 'Give --approve, --without-expedite or --cancel-order.',
+    });
+  return {action: given ?? kept?.action, reference: reference ?? kept?.referenceId};
 }
 
 function actionOf({approve, withoutExpedite, cancelOrder}: AnswerOptions): NegotiationAction | undefined {
@@ -159,7 +164,7 @@ async function reasonOf(
 
 type Answerable = Negotiation & {readonly referenceId: string};
 
-function chosenQuestion({row, negotiations}: StoredTicket, {reference}: AnswerOptions): Answerable {
+function chosenQuestion({row, negotiations}: StoredTicket, reference: string | undefined): Answerable {
   const all = (negotiations?.list ?? []).filter((one): one is Answerable => one.referenceId !== undefined);
   const found = reference === undefined ? all : all.filter(({referenceId}) => referenceId === reference);
   const [first] = found;
@@ -194,23 +199,5 @@ function printQuestions({services, io}: WriteContext, stored: StoredTicket, {jso
     const head = [one.referenceId, one.message ?? questionText(one)].filter((part) => part !== undefined);
     io.out(`${head.join('  ')}\n${facts.map((fact) => `  ${fact}\n`).join('')}`);
   }
-  return 0;
-}
-
-function report(
-  context: WriteContext,
-  result: SendResult,
-  options: AnswerOptions,
-  action: NegotiationAction,
-): number {
-  const {services, io} = context;
-  const {ticketId, state} = result.item;
-  const status = services.store.row(ticketId)?.status;
-  if (options.json === true) printJson(io, writeJson(result, {status}));
-  if (state !== 'sent') return reportUnsent(context, result, options);
-  const [name] = ACTION_TEXTS[action];
-  io.note(
-    `casedeck: ${ticketId} is answered: ${name}.${status === undefined ? '' : ` Its status is ${status}.`}\n`,
-  );
   return 0;
 }

@@ -7,20 +7,17 @@ import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {ageLong, formatStamp, parseIso} from '../../text/time/dates.ts';
 import {truncate, wrap} from '../../text/width.ts';
 import {ask} from '../ask.ts';
-import {printJson} from '../print-json.ts';
-import {queueBeside, sendWrite, unsentTwin, type SendOptions} from './send-write.ts';
+import {queueOnce, sendWrite, type SendOptions} from './send-write.ts';
 import {printPlanned} from './dry-run.ts';
 import {textSource, type TextOptions, type TextSource} from './text-input.ts';
 import {
   checkMayWrite,
-  keepingText,
   readCurrent,
   readOwnText,
   type CurrentTicket,
   type WriteContext,
 } from './write-context.ts';
-import {writeJson} from './write-json.ts';
-import {reportUnsent} from './write-outcome.ts';
+import {reportWrite} from './write-outcome.ts';
 
 export type CancelOptions = TextOptions &
   SendOptions & {
@@ -44,20 +41,15 @@ export async function runCancel(
   if (!isDry) checkMayWrite(services, id, 'The cancellation');
   const source = options.draft === true ? 'draft' : textSource(options, dash, io);
   if (isDry) return await printCancel(context, id, source, options);
-  if (options.yes !== true && !io.canAsk()) {
-    throw new AppError('usage', 'Cancelling must be confirmed, and there is nobody to ask.', {
-      hint: 'Give --yes to cancel without a question.',
-    });
-  }
+  checkCanConfirm(context, options.yes);
   const current = await readCurrent(services, id);
   checkCancellable(context, id, current, options.anyway === true);
   const ticketId = services.store.row(id)?.id ?? id;
   const text = await readOwnText(context, {kind: 'cancel', ticketId}, source);
   const own = {kind: 'cancel', ticketId, text} as const;
-  const item = await keepingText(context, own, async () => {
+  const item = await queueOnce(context, own, options, async () => {
     refuseProblems(cancelProblems(text), 'The cancellation');
     if (options.yes !== true) await confirmCancel(context, ticketId, current);
-    return unsentTwin(services, {...own, files: []}, options) ?? queueBeside(services, own);
   });
   const send = async () => reportCancel(context, await sendWrite(context, item, options), options);
   return await context.finishing(send());
@@ -88,12 +80,7 @@ async function reportCancel(
   if (state === 'failed' && result.error?.kind === 'conflict')
     await poller.refresh(ticketId).catch(() => undefined);
   const stored = store.ticket(ticketId);
-  if (options.json === true) printJson(io, writeJson(result, {status: stored?.ticket.status}));
-  if (state === 'sent') {
-    io.note(`casedeck: ${doneText(ticketId, stored?.ticket)}\n`);
-    return 0;
-  }
-  const code = reportUnsent(context, result, options);
+  const code = reportWrite(context, result, options, () => doneText(ticketId, stored?.ticket));
   if (state === 'failed' && stored !== undefined) io.err(`${ticketId} now: ${stateText(stored.ticket)}.\n`);
   return code;
 }
@@ -131,6 +118,14 @@ function checkCancellable({io}: WriteContext, id: string, current: CurrentTicket
   }
   throw new AppError('conflict', `The service does not let ${id} be cancelled: ${stateText(ticket)}.`, {
     hint: `Ask for it in a note: casedeck note ${id} -m "Please cancel this." With --anyway it is asked all the same, and the service decides.`,
+  });
+}
+
+/** Throws an AppError `usage` where nobody can be asked and `yes` was not said. */
+export function checkCanConfirm({io}: WriteContext, yes: boolean | undefined): void {
+  if (yes === true || io.canAsk()) return;
+  throw new AppError('usage', 'Cancelling must be confirmed, and there is nobody to ask.', {
+    hint: 'Give --yes to cancel without a question.',
   });
 }
 

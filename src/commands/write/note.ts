@@ -9,7 +9,6 @@ import type {OutboxItem} from '../../domain/records.ts';
 import {extraOf, NO_CONTENT} from '../../domain/draft-content.ts';
 import {fileNameOf, isStillGood} from '../../files/kept-uploads.ts';
 import type {LocalFile} from '../../files/local-file.ts';
-import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {printJson} from '../print-json.ts';
 import {queueBeside, sendWrite, unsentTwin, type SendOptions} from './send-write.ts';
 import {textSource, type TextOptions} from './text-input.ts';
@@ -29,8 +28,7 @@ import {
   uploadFiles,
   type AttachOptions,
 } from './write-files.ts';
-import {writeJson} from './write-json.ts';
-import {reportUnsent} from './write-outcome.ts';
+import {reportWrite} from './write-outcome.ts';
 import {NAMES} from '../../console/outbox-text.ts';
 
 export type NoteOptions = TextOptions &
@@ -145,18 +143,8 @@ async function sendNote(
     return queueBeside(services, {kind, ticketId, text, ...(extra === undefined ? {} : {extra})});
   };
   const item = left ?? (await keepingText(context, note, queue));
-  return reportNote(context, await sendWrite(context, item, options), options);
-}
-
-function reportNote(context: WriteContext, result: SendResult, options: NoteOptions): number {
-  const {services, io} = context;
-  const {item} = result;
-  if (options.json === true) {
-    printJson(io, writeJson(result, {status: services.store.row(item.ticketId)?.status}));
-  }
-  if (item.state !== 'sent') return reportUnsent(context, result, options);
-  io.note(`casedeck: the ${NAMES[item.kind]} is on ${item.ticketId}.\n`);
-  return 0;
+  const result = await sendWrite(context, item, options);
+  return reportWrite(context, result, options, (id) => `the ${NAMES[kind]} is on ${id}.`);
 }
 
 /** Says what speaks against it; where the service says no, only `--anyway` goes on. */

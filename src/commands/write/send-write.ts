@@ -1,4 +1,5 @@
 import {setTimeout as pause} from 'node:timers/promises';
+import {contentOf} from '../../domain/draft-content.ts';
 import {AppError} from '../../errors.ts';
 import type {Draft, OutboxItem} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
@@ -9,7 +10,7 @@ import {ageLong} from '../../text/time/dates.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {nearText} from './near-text.ts';
 import {waitingFor} from './pause-text.ts';
-import type {WriteContext} from './write-context.ts';
+import {keepingText, type WriteContext} from './write-context.ts';
 
 export type SendOptions = {
   /** False: it is only queued. */
@@ -48,6 +49,25 @@ export async function sendWrite(
   } finally {
     await outbox.stop(0);
   }
+}
+
+/**
+ * Queues a text that has no files, or finds what the same command left in the outbox; where `check` throws, or it is
+ * refused, the text is kept as the draft.
+ */
+export async function queueOnce(
+  context: WriteContext,
+  request: OutboxRequest,
+  options: SendOptions,
+  check: () => unknown,
+): Promise<OutboxItem> {
+  const {services} = context;
+  const {extra, ...own} = request;
+  const {fields} = contentOf('', extra);
+  return await keepingText(context, {...own, extra: fields}, async () => {
+    await check();
+    return unsentTwin(services, twinOf({...own, extra}), options) ?? queueBeside(services, request);
+  });
 }
 
 /**

@@ -4,14 +4,31 @@ import {forgetUploads} from '../../files/kept-uploads.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {nearText} from './near-text.ts';
 import {pauseOf} from './pause-text.ts';
+import {printJson} from '../print-json.ts';
 import {tellError, type Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import type {SendOptions} from './send-write.ts';
 import type {WriteContext} from './write-context.ts';
+import {writeJson} from './write-json.ts';
 import {keptMessage, NAMES} from '../../console/outbox-text.ts';
 
 const PENDING = 8;
 const UNKNOWN = exitCodeOf(new AppError('unknown-outcome', ''));
+
+/** Says what became of a request, as JSON, too, where that is wanted; `done` is what is said of one that is sent. Gives the exit code. */
+export function reportWrite(
+  context: WriteContext,
+  result: SendResult,
+  options: SendOptions & {readonly json?: boolean},
+  done: (ticketId: string) => string,
+): number {
+  const {services, io} = context;
+  const {ticketId, state} = result.item;
+  if (options.json === true) printJson(io, writeJson(result, {status: services.store.row(ticketId)?.status}));
+  if (state !== 'sent') return reportUnsent(context, result, options);
+  io.note(`casedeck: ${done(ticketId)}\n`);
+  return 0;
+}
 
 /**
  * Says what became of a request that is not `sent`, keeps its text where it was refused, and gives the exit

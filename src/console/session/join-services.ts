@@ -8,7 +8,8 @@ import type {Files} from '../../files/file-types.ts';
 import type {Storage} from '../../state/services.ts';
 import {joinAccounts, tryFind, type Joined} from '../../store/joined/joined-accounts.ts';
 import {joinStores} from '../../store/joined/joined-store.ts';
-import {joinOutboxes, joinPollers, joinTeams, ofAccount} from '../../sync/join-sync.ts';
+import {joinOutboxes, joinPollers, ofAccount} from '../../sync/join-sync.ts';
+import {joinTeams} from '../../sync/join-teams.ts';
 import type {Opened} from './open-services.ts';
 
 type Account = {readonly name: string; readonly store: Opened['store']; readonly services: Opened};

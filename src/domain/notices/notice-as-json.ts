@@ -4,7 +4,13 @@ import {noticeSpan, phaseOf, sortOf, type SiteNotice, type StoredNotice} from '.
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 
 /** What tickets and hand-overs tell of a notice. */
-export type NoticeFacts = Pick<SiteNotice, 'id' | 'type' | 'status' | 'ibxs' | 'start' | 'end' | 'summary'>;
+export type NoticeFacts = Pick<
+  SiteNotice,
+  'id' | 'type' | 'status' | 'ibxs' | 'start' | 'end' | 'summary'
+> & {
+  /** The profiles whose accounts are told of it, where several are shown. */
+  readonly accounts?: readonly string[];
+};
 
 /** The facts that every clock agrees on; what is not known is absent. */
 export function noticeFacts(stored: StoredNotice): NoticeFacts {
@@ -14,7 +20,12 @@ export function noticeFacts(stored: StoredNotice): NoticeFacts {
   return {
     id: notice.id,
     ibxs: notice.ibxs,
-    ...present({type: notice.type, status: notice.status, summary: notice.summary}),
+    ...present({
+      type: notice.type,
+      status: notice.status,
+      summary: notice.summary,
+      accounts: stored.accounts,
+    }),
     start: iso(start),
     ...(end === undefined ? {} : {end: iso(end)}),
   };

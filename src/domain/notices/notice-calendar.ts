@@ -1,6 +1,6 @@
 import type {Millis} from '../records.ts';
 import {isEnded, noticeSpan, phaseOf, type SiteNotice, type StoredNotice} from './site-notice.ts';
-import {noticeName, noticeSites, noticeTitle} from './notice-text.ts';
+import {noticeName, noticePlace, noticeSites, noticeTitle} from './notice-text.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 
 const HOUR_MS = 3_600_000;
@@ -30,7 +30,6 @@ function event(stored: StoredNotice, now: Millis): readonly string[] {
   const {start, end} = noticeSpan(stored);
   const isOpen = end === undefined && phaseOf(stored, now) === 'running';
   const until = end ?? (isOpen ? Math.ceil((now + 1) / HOUR_MS) * HOUR_MS : start);
-  const sites = noticeSites(notice);
   return [
     'BEGIN:VEVENT',
     `UID:${uid(notice.id)}`,
@@ -40,8 +39,8 @@ function event(stored: StoredNotice, now: Millis): readonly string[] {
     `SEQUENCE:${revision - 1}`,
     `DTSTART:${utc(start)}`,
     ...(until > start ? [`DTEND:${utc(until)}`] : []),
-    `SUMMARY:${textOf(`${noticeName(notice)} at ${sites}: ${noticeTitle(notice)}`)}`,
-    `LOCATION:${textOf(sites)}`,
+    `SUMMARY:${textOf(`${noticeName(notice)} at ${noticePlace(stored)}: ${noticeTitle(notice)}`)}`,
+    `LOCATION:${textOf(noticeSites(notice))}`,
     `DESCRIPTION:${textOf(description(notice, isOpen))}`,
     `CATEGORIES:${textOf(noticeName(notice))}`,
     `STATUS:${calendarStatus(notice)}`,

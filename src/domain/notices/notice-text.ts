@@ -30,6 +30,22 @@ export function noticeSites({ibxs, isGlobal}: Pick<SiteNotice, 'ibxs' | 'isGloba
   return isGlobal === true || ibxs.length === 0 ? 'all sites' : ibxs.join(', ');
 }
 
+type Shown = Pick<StoredNotice, 'notice' | 'firstAt' | 'accounts'>;
+
+/** The sites of a notice and, of several accounts, those that are told of it: `SV5 (lab)`. `site`: the one that it is about here. */
+export function noticePlace({notice, accounts}: Pick<Shown, 'notice' | 'accounts'>, site?: string): string {
+  const where = site ?? noticeSites(notice);
+  return accounts === undefined ? where : `${where} (${accounts.join(', ')})`;
+}
+
+/** All that is said in a notice, to look for words in. */
+export function noticeWords(notice: SiteNotice): string {
+  const {id, number, status, summary, text, emails = []} = notice;
+  const mails = emails.flatMap((mail) => [mail.subject, mail.text]);
+  const parts = [summary, text, ...mails, noticeName(notice), noticeSites(notice), status, id, number];
+  return parts.filter((part) => part !== undefined).join('\n');
+}
+
 /** `since 02:10`, `until 06:00`, `28 Nov 04:00 to 08:00`: its time in as few words as are clear at `now`. */
 export function noticeTime(
   stored: Pick<StoredNotice, 'notice' | 'firstAt'>,
@@ -63,22 +79,22 @@ export function noticeTitle({summary}: Pick<SiteNotice, 'summary'>): string {
 
 /** One line for tickets, forms and lists: `Incident at SV5 since 02:10: UPS B-2 on bypass`. */
 export function noticeLine(
-  stored: Pick<StoredNotice, 'notice' | 'firstAt'>,
+  stored: Shown,
   {zone, now, site}: {readonly zone: Zone; readonly now: Millis; readonly site?: string | undefined},
 ): string {
   const {notice} = stored;
-  const where = site ?? noticeSites(notice);
+  const where = noticePlace(stored, site);
   const ended = endWord(stored, now);
   return `${noticeName(notice)} at ${where} ${noticeTime(stored, zone, now)}${ended}: ${noticeTitle(notice)}`;
 }
 
 /** The same with times that need no clock to be read by: for what is kept or sent. */
-export function noticeStamp(stored: Pick<StoredNotice, 'notice' | 'firstAt'>, zone: Zone): string {
+export function noticeStamp(stored: Shown, zone: Zone): string {
   const {notice} = stored;
   const {start, end} = noticeSpan(stored);
   const until = end === undefined ? '' : ` to ${formatStamp(end, zone)}`;
   const status = notice.status === undefined ? '' : `, ${statusLabel(notice.status)}`;
-  const where = `${noticeName(notice)} at ${noticeSites(notice)}`;
+  const where = `${noticeName(notice)} at ${noticePlace(stored)}`;
   return `${where}, ${formatStamp(start, zone)}${until}${status}: ${noticeTitle(notice)}`;
 }
 

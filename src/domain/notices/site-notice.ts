@@ -42,6 +42,8 @@ export type StoredNotice = {
   readonly isUnread: boolean;
   /** When it was read in full; undefined: only the search knows it. */
   readonly fullAt: number | undefined;
+  /** The accounts that are told of it, where several are shown together. */
+  readonly accounts?: readonly string[];
 };
 
 /** How it stands at a moment: going on, still to come, or over. */

@@ -1,13 +1,15 @@
 import {firstLine} from '../../text/first-line.ts';
 import {duration, formatTime, parseIso} from '../../text/time/dates.ts';
 import type {Zone} from '../../text/time/zones.ts';
+import {contentOf} from '../draft-content.ts';
 import {
+  answerFields,
   deadlineOf,
   type Negotiation,
   type NegotiationAction,
   type StoredNegotiations,
 } from './negotiation.ts';
-import type {Millis} from '../records.ts';
+import type {DraftContent, DraftKind, Millis, OutboxItem, OutboxState} from '../records.ts';
 import type {Ticket} from '../ticket.ts';
 
 export type TextPlace = {readonly zone: Zone; readonly now: Millis};
@@ -22,6 +24,11 @@ export function leftText(at: Millis, now: Millis): string {
 /** What happens with the order if nobody answers. */
 export const UNANSWERED = 'Unanswered by then, the order may be cancelled.';
 
+/** `Answer by 14:05, in 2 h`. */
+export function answerByText(at: Millis, {zone, now}: TextPlace): string {
+  return `Answer by ${formatTime(at, zone, now)}, ${leftText(at, now)}`;
+}
+
 /** `Answer by 14:05, in 2 h: Due to …`, the first that runs out; undefined where nothing is asked. */
 export function deadlineText(
   negotiations: StoredNegotiations | undefined,
@@ -31,8 +38,7 @@ export function deadlineText(
   const at = deadlineOf(list);
   const first = list.find(({expires}) => at !== undefined && Date.parse(expires ?? '') === at) ?? list[0];
   if (first === undefined) return undefined;
-  const when =
-    at === undefined ? 'Waits for an answer' : `Answer by ${formatTime(at, zone, now)}, ${leftText(at, now)}`;
+  const when = at === undefined ? 'Waits for an answer' : answerByText(at, {zone, now});
   const more = list.length > 1 ? ` (${list.length} questions)` : '';
   return `${when}${more}: ${questionText(first)}`;
 }
@@ -74,6 +80,25 @@ export const ACTION_TEXTS: Readonly<Record<NegotiationAction, readonly [name: st
   APPROVE_NON_EXPEDITE: ['Approve without expedite', 'the order goes on at the usual pace'],
   CANCEL: ['Cancel the order', 'it ends; that cannot be taken back'],
 };
+
+/** How a text that was written here begins, on one line; of an answer first which one it is. */
+export function writtenText(kind: DraftKind, {text, fields}: Pick<DraftContent, 'text' | 'fields'>): string {
+  const answer = kind === 'answer' ? answerFields(fields) : undefined;
+  const name = answer === undefined ? '' : ACTION_TEXTS[answer.action][0];
+  return [name, firstLine(text)].filter((part) => part !== '').join(': ');
+}
+
+const ON_ITS_WAY: ReadonlySet<OutboxState> = new Set(['queued', 'held', 'sending', 'unknown']);
+
+/** That an answer to the same question is in the outbox already; undefined where none is. */
+export function unsentAnswerText(items: readonly OutboxItem[], referenceId: string): string | undefined {
+  const waiting = items
+    .filter(({kind, state}) => kind === 'answer' && ON_ITS_WAY.has(state))
+    .flatMap(({extra}) => answerFields(contentOf('', extra).fields) ?? [])
+    .find((fields) => fields.referenceId === referenceId);
+  if (waiting === undefined) return undefined;
+  return `An answer of yours to this is in the outbox already: ${ACTION_TEXTS[waiting.action][0]}.`;
+}
 
 const ANSWERERS: ReadonlySet<string> = new Set(['ORDERING', 'TECHNICAL']);
 

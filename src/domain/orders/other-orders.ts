@@ -13,6 +13,17 @@ export function isOrderKind(kind: string | undefined): kind is OrderKind {
   return ORDER_KINDS.some((known) => known === kind);
 }
 
+/** True where only orders that are no tickets are of one of these kinds. */
+export function areOrderKinds(kinds: readonly string[] | undefined): boolean {
+  return kinds?.every(isOrderKind) === true;
+}
+
+/** Trouble tickets first, each in the order in which they were. */
+export function ordersLast<T>(all: readonly T[], kindOf: (one: T) => string | undefined): readonly T[] {
+  const isOrder = (one: T) => isOrderKind(kindOf(one));
+  return [...all.filter((one) => !isOrder(one)), ...all.filter(isOrder)];
+}
+
 /**
  * The kind of an order by the texts that order history shows of it (`Cross Connect, Smart Hands`): the first that is
  * known. Undefined where it is a trouble ticket, among whatever else.

@@ -76,7 +76,7 @@ export const FIND = [
     id: 'search.open',
     keys: ['f'],
     contexts: ['list', 'ticket', 'email', 'outbox'],
-    title: 'Search in all notes, e-mails and tickets',
+    title: 'Search in all notes, e-mails, tickets and notices',
     group: 'Find',
   },
   {

@@ -1,19 +1,15 @@
 import {LIMITS} from '../../domain/limits.ts';
-import {ACTION_TEXTS, answererDoubt} from '../../domain/orders/negotiation-text.ts';
-import {line, span, type Line} from '../../components/lines.ts';
-import {useDraft} from '../../hooks/useDraft.ts';
+import type {AnswerFields} from '../../domain/orders/negotiation.ts';
+import {ACTION_TEXTS, answererDoubt, unsentAnswerText} from '../../domain/orders/negotiation-text.ts';
+import {MOST_TAKE_BACK_MS} from '../../domain/outbox-before.ts';
+import {orderNumberOf} from '../../domain/ticket.ts';
+import {line, span} from '../../components/lines.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
-import {useValue} from '../../hooks/useValue.ts';
 import type {Modal} from '../../state/navigation.ts';
-import {wrap} from '../../text/width.ts';
-import {aloneText} from '../compose/alone-text.ts';
-import {savedText} from '../compose/draft-text.ts';
-import {TextDialog, textRows} from '../compose/TextDialog.tsx';
-import {clockOf} from '../ticket/times.ts';
+import {ReasonDialog, warningLines} from '../compose/ReasonDialog.tsx';
 import type {Ui} from '../ui.ts';
 import {AnswerMenu} from './AnswerMenu.tsx';
-import {useSendAnswer} from './useSendAnswer.ts';
 import {useQuestionLines} from './useQuestionLines.ts';
 
 export type AnswerDialogProps = Omit<Extract<Modal, {readonly kind: 'answer'}>, 'kind'> & {
@@ -30,55 +26,56 @@ export function AnswerDialog({chosen, ...props}: AnswerDialogProps) {
 }
 
 /** The answer as it will be sent. What ends the order wants its number typed, as cancelling does; Enter never sends. */
-function AnswerText({
-  ui,
-  width,
-  height,
-  ticketId,
-  chosen,
-  field,
-}: AnswerDialogProps & {readonly chosen: Chosen}) {
-  const {store} = useServices();
-  const {stored} = useTicket(ticketId);
-  const draft = useDraft(ticketId, 'answer');
-  const {zone} = clockOf(stored?.ticket ?? NOWHERE, useValue(ui.nav).time, draft.savedAt.get() ?? 0);
-  const question = stored?.negotiations?.list.find(({referenceId}) => referenceId === chosen.referenceId);
-  const doubt = answererDoubt(stored?.ticket ?? {}, store.user(ticketId));
-  const against = [question === undefined ? GONE : undefined, doubt].filter((part) => part !== undefined);
-  const facts = useQuestionLines(ui, {ticketId, question, width: width - 4});
-  const goTo = (next: 'reason' | 'id') =>
-    ui.go({type: 'modal', modal: {kind: 'answer', ticketId, chosen, field: next}});
-  const {typedId, send} = useSendAnswer(ui, {stored, ticketId, chosen, question, draft, against, goTo});
-  const isEnd = chosen.action === 'CANCEL';
-  const [name, effect] = ACTION_TEXTS[chosen.action];
-  const head: readonly Line[] = [
-    line(span(`${name}: ${effect}.`, isEnd ? 'warning' : 'strong')),
-    ...facts,
-    ...against.flatMap((words) => wrap(words, width - 4).map((row) => line(span(row, 'warning')))),
-    line(),
+function AnswerText(props: AnswerDialogProps & {readonly chosen: Chosen}) {
+  const {ui, width, ticketId, chosen, field} = props;
+  const {store, settings, owner} = useServices();
+  const {stored, outbox} = useTicket(ticketId);
+  const {action, referenceId} = chosen;
+  const question = stored?.negotiations?.list.find((one) => one.referenceId === referenceId);
+  const doubts = [
+    question === undefined ? GONE : undefined,
+    unsentAnswerText(outbox, referenceId),
+    answererDoubt(stored?.ticket ?? {}, store.user(ticketId)),
   ];
-  const room = Math.max(1, textRows(height, [], isEnd) - 1);
+  const facts = useQuestionLines(ui, {ticketId, question, width: width - 4});
+  const orderId = stored === undefined ? undefined : orderNumberOf(stored.ticket);
+  const fields: AnswerFields = {
+    orderId: orderId ?? owner(ticketId).number,
+    ...{referenceId, action},
+    ...(question?.expires === undefined ? {} : {expires: question.expires}),
+  };
+  const isEnd = action === 'CANCEL';
+  const [name, effect] = ACTION_TEXTS[action];
   return (
-    <TextDialog
-      ui={ui}
-      width={width}
-      height={height}
-      title={`Answer to ${ticketId}${aloneText(ui)}`}
-      foot={`${ui.keyFor('write.send')} sends the answer, ${ui.keyFor('write.close')} leaves it${savedText(draft, zone)}`}
-      head={head.slice(0, room)}
-      draft={draft}
-      name={`answer-${ticketId}`}
+    <ReasonDialog
+      {...props}
+      request={{
+        kind: 'answer',
+        extra: JSON.stringify(fields),
+        takeBackMs: Math.min(settings.notes.takeBackMs, MOST_TAKE_BACK_MS),
+      }}
+      title={`Answer to ${ticketId}`}
+      effect="sends the answer"
+      head={[
+        line(span(`${name}: ${effect}.`, isEnd ? 'warning' : 'strong')),
+        ...facts,
+        ...doubts.flatMap((words) => warningLines(words, width - 4)),
+        line(),
+      ]}
       label="Reason (may be left out)"
       limit={LIMITS.answerReason.max}
-      confirmation={
-        isEnd ? {label: 'Type the id to confirm:', placeholder: ticketId, text: typedId} : undefined
+      isReasonNeeded={false}
+      numbers={isEnd ? [orderId] : undefined}
+      isConfirming={field === 'id'}
+      onField={(isConfirming) =>
+        ui.go({
+          type: 'modal',
+          modal: {kind: 'answer', ticketId, chosen, field: isConfirming ? 'id' : 'reason'},
+        })
       }
-      isConfirming={isEnd && field === 'id'}
-      onField={(isConfirming) => goTo(isConfirming ? 'id' : 'reason')}
-      send={send}
+      doubts={doubts}
     />
   );
 }
 
-const NOWHERE = {ibx: []};
 const GONE = 'This question waits no longer: it was answered, or its time ran out.';

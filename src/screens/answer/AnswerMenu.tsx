@@ -1,11 +1,17 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {NEGOTIATION_ACTIONS, type Negotiation} from '../../domain/orders/negotiation.ts';
-import {ACTION_TEXTS, answererDoubt, questionText} from '../../domain/orders/negotiation-text.ts';
+import {
+  ACTION_TEXTS,
+  answererDoubt,
+  questionText,
+  unsentAnswerText,
+} from '../../domain/orders/negotiation-text.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
-import {truncate, wrap} from '../../text/width.ts';
+import {truncate} from '../../text/width.ts';
 import {aloneText} from '../compose/alone-text.ts';
+import {warningLines} from '../compose/ReasonDialog.tsx';
 import {Menu, type MenuItem} from '../Menu.tsx';
 import type {Ui} from '../ui.ts';
 import {useQuestionLines} from './useQuestionLines.ts';
@@ -22,12 +28,15 @@ const NOTE = 'note';
 /** What an order asks, and which answers there are: those of the service, and a note. Nothing is sent from here. */
 export function AnswerMenu({ui, width, height, ticketId}: AnswerMenuProps) {
   const {store} = useServices();
-  const {stored} = useTicket(ticketId);
+  const {stored, outbox} = useTicket(ticketId);
   const list = stored?.negotiations?.list ?? [];
   const inner = width - 4;
   const [first, ...others] = list;
   const facts = useQuestionLines(ui, {ticketId, question: first, width: inner});
-  const doubt = stored === undefined ? undefined : answererDoubt(stored.ticket, store.user(ticketId));
+  const doubts = [
+    ...list.map(({referenceId}) => unsentAnswerText(outbox, referenceId ?? '')),
+    answererDoubt(stored?.ticket ?? {}, store.user(ticketId)),
+  ];
   const items = [...list.flatMap((one) => itemsOf(one, list.length > 1)), NOTE_ITEM];
   const menuRows = Math.max(1, Math.min(items.length, Math.max(3, height - 2 - facts.length)));
   const head: readonly Line[] = [
@@ -35,7 +44,7 @@ export function AnswerMenu({ui, width, height, ticketId}: AnswerMenuProps) {
     ...others.map((one) =>
       line(span(truncate(`${one.referenceId ?? ''} ${questionText(one)}`.trim(), inner), 'strong')),
     ),
-    ...(doubt === undefined ? [] : wrap(doubt, inner).map((row) => line(span(row, 'warning')))),
+    ...doubts.flatMap((words) => warningLines(words, inner)),
   ];
   const shown = head
     .slice(0, Math.max(0, height - 2 - menuRows))

@@ -7,12 +7,11 @@ import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-reques
 import {AppError} from '../../errors.ts';
 import type {DraftFiles} from '../../state/draft-files.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
-import type {Modal} from '../../state/navigation.ts';
 import type {Services} from '../../state/services.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import type {OutboxRequest} from '../../sync/contracts.ts';
 import {textOf, wholeTextOf} from '../../text/edit/text-buffer.ts';
-import {answerModal} from '../answer/answer-modal.ts';
+import {draftModal} from './draft-modal.ts';
 import type {Ui} from '../ui.ts';
 import {secretRows} from '../files/file-text.ts';
 
@@ -29,8 +28,8 @@ export function sendDraft(
   draft.flush();
   const buffer = draft.buffer.get();
   const {rest} = buffer;
-  const {takeBackMs = 0} = request;
-  const isWhole = WHOLE.has(request.kind);
+  const {kind, ticketId, takeBackMs = 0} = request;
+  const isWhole = WHOLE.has(kind);
   try {
     // What is too long for one note is the draft of the next; a reason has no next.
     const {id} = outbox.send(
@@ -40,8 +39,7 @@ export function sendDraft(
     );
     const takeBack = () => {
       outbox.withdraw(id);
-      const modal = editorOf(store, request);
-      if (modal !== undefined) ui.go({type: 'modal', modal});
+      if (kind !== 'create') ui.go({type: 'modal', modal: draftModal(store, {kind, ticketId})});
     };
     if (takeBackMs > 0) ui.undo.offer(takeBack, 'Taken back: nothing was sent.');
   } catch (error) {
@@ -62,12 +60,6 @@ export function sendDraft(
 
 /** A reason has no next text: what is too long of it is refused. */
 const WHOLE: ReadonlySet<string> = new Set(['cancel', 'answer']);
-
-/** Where a text that was taken back is written on. */
-function editorOf(store: Pick<Services, 'store'>['store'], {kind, ticketId}: To): Modal | undefined {
-  if (kind === 'answer') return answerModal(store, ticketId);
-  return kind === 'create' || kind === 'cancel' ? undefined : {kind: 'compose', ticketId, draft: kind};
-}
 
 /** False for a reason that is only a number: then whoever typed it meant to confirm, and is told so where it stands. */
 export function isReason(ui: Ui, draft: EditedDraft, toReason: () => void): boolean {

@@ -1,7 +1,9 @@
 import {useEffect, useLayoutEffect, useMemo} from 'react';
 import {type Line, line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
+import {ORDERS_OFF} from '../../domain/aside-state.ts';
 import {COLUMN_NAMES, type ColumnName} from '../../domain/list-columns.ts';
+import {areOrderKinds} from '../../domain/orders/other-orders.ts';
 import {fittingTickets, hasHeading} from '../../state/list/list-window.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
@@ -35,7 +37,8 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
   const {clock, store} = useServices();
   const position = useValue(ui.list);
   const marks = useValue(ui.marks);
-  const rowsHeight = Math.max(1, height - 2);
+  const about = useOrdersTrouble(ui.list, width - 3);
+  const rowsHeight = Math.max(1, height - 2 - about.length);
   useLayoutEffect(() => ui.list.setHeight(rowsHeight), [ui.list, rowsHeight]);
   useEffect(() => {
     const timer = setInterval(ui.list.follow, FOLLOW_MS);
@@ -68,10 +71,24 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
       title={listTitle(view, position)}
       foot={listFoot(position, marks, {shown: position.top + shown, arrived: ui.marks.arrived()})}
       loud={filteredText(position, store.count(ui.list.wholeQuery(position.view)), ui.keyFor('filter.clear'))}
-      lines={heldCount(position) > 0 ? lines : [...lines, ...emptyLines(ui.list, store, status, width - 2)]}
+      lines={[
+        ...about,
+        ...lines,
+        ...(heldCount(position) > 0 ? [] : emptyLines(ui.list, store, status, width - 2)),
+      ]}
       focused={focused}
     />
   );
+}
+
+/** Where orders alone are listed that are no tickets: why they are missing, or may be old. */
+function useOrdersTrouble(list: ListState, width: number): readonly Line[] {
+  const {store, settings} = useServices();
+  const trouble = useStored([], () => store.troubleOf('orders'));
+  if (!areOrderKinds(list.query().filter.kinds)) return [];
+  const words = settings.orders.show ? trouble : ORDERS_OFF;
+  if (words === undefined) return [];
+  return wrap(words, Math.max(1, width)).map((row) => line(span(` ${row}`, 'warning')));
 }
 
 /** Taken by anybody. */

@@ -3,7 +3,7 @@ import {useMemo} from 'react';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {shownNotices} from '../../domain/notices/notice-choice.ts';
-import {noticeName, noticeSites} from '../../domain/notices/notice-text.ts';
+import {noticeName, noticePlace} from '../../domain/notices/notice-text.ts';
 import type {StoredNotice} from '../../domain/notices/site-notice.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import {useNotices, useNoticesTrouble} from '../../hooks/useNotices.ts';
@@ -79,8 +79,8 @@ function keyOfNotice({notice}: StoredNotice): string {
   return notice.id;
 }
 
-function titleOf({notice}: StoredNotice): string {
-  return `${noticeName(notice)}, ${noticeSites(notice)}`;
+function titleOf(stored: StoredNotice): string {
+  return `${noticeName(stored.notice)}, ${noticePlace(stored)}`;
 }
 
 function troubleLines(trouble: string | undefined, width: number): readonly Line[] {

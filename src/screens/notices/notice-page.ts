@@ -33,6 +33,7 @@ export function noticePage(stored: StoredNotice, context: NoticePageContext): re
   return [
     ...title.map((row) => line(span(row, 'strong'))),
     ...labelled('Status', status, width),
+    ...labelled('Account', stored.accounts?.join(', '), width),
     ...timeLines(stored, context),
     ...textLines(notice.text, width),
     ...overlapLines(stored, context),

@@ -92,12 +92,17 @@ function noticeRow(
       {text: ` ${formatTimeFixed(noticeSpan(stored).start, zone, now)}`, style: 'dim'},
       ...bar,
       {
-        text: ` ${noticeTitle(notice)}`,
+        text: ` ${accountsOf(stored)}${noticeTitle(notice)}`,
         style: stored.isUnread ? 'unread' : phaseOf(stored, now) === 'past' ? 'dim' : 'normal',
       },
     ],
     selected,
   };
+}
+
+/** Of several accounts those that are told of it. */
+function accountsOf({accounts}: StoredNotice): string {
+  return accounts === undefined ? '' : `${accounts.join(', ')}: `;
 }
 
 function siteCell({notice: {ibxs, isGlobal}}: StoredNotice): string {

@@ -1,5 +1,6 @@
-import {firstLine} from '../../text/first-line.ts';
 import {line, span, type Line} from '../../components/lines.ts';
+import {contentOf} from '../../domain/draft-content.ts';
+import {writtenText} from '../../domain/orders/negotiation-text.ts';
 import type {DraftKind, OutboxItem} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {ageShort, formatStamp, parseIso} from '../../text/time/dates.ts';
@@ -31,10 +32,11 @@ const ID_WIDTH = 15;
 
 /** One row: what has become of it, what it is, which ticket, how old, and how it begins. */
 export function entryLine(entry: OutboxEntry, now: number, selected: boolean): Line {
-  const {kind, text, updatedAt} = entryText(entry);
+  const {kind, updatedAt} = entryText(entry);
   const [state, style] = entry.kind === 'draft' ? (['draft', 'warning'] as const) : STATES[entry.item.state];
   const id = padEnd(truncate(ticketLabel(entry), ID_WIDTH, theme.glyphs.ellipsis), ID_WIDTH);
-  const begin = firstLine(text) || (kind === 'create' ? '' : '(no text yet)');
+  const content = entry.kind === 'draft' ? entry.draft : contentOf(entry.item.text, entry.item.extra);
+  const begin = writtenText(kind, content) || (kind === 'create' ? '' : '(no text yet)');
   const spans = [
     span(selected ? `${theme.glyphs.pointer} ` : '  ', 'normal'),
     span(padEnd(state, 9), style),

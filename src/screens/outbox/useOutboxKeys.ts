@@ -4,10 +4,9 @@ import {useKeys, type KeyAction} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import type {Pointer} from '../../state/pointer.ts';
 import type {Services} from '../../state/services.ts';
-import type {Modal} from '../../state/navigation.ts';
-import type {Draft, DraftKind, OutboxItem, OutboxState} from '../../domain/records.ts';
+import type {Draft, OutboxItem, OutboxState} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
-import {answerModal} from '../answer/answer-modal.ts';
+import {draftModal} from '../compose/draft-modal.ts';
 import {viewActions} from '../list/view-actions.ts';
 import {againText} from './outbox-lines.ts';
 import {draftKey, type OutboxEntry, entryText} from './outbox-entries.ts';
@@ -152,22 +151,9 @@ function openEntry(
   }
   if (kind === 'create') return openForm(ui, services, ticketId);
   if (ticketId !== '') {
-    return ui.go({type: 'modal', modal: editorOf(services.store, ticketId, kind)});
+    return ui.go({type: 'modal', modal: draftModal(services.store, {ticketId, kind})});
   }
   if (kind === 'reply' || kind === 'answer' || kind === 'remark' || ui.marks.get().ids.size === 0)
     return inform('This text is for several tickets: mark them in the list first.');
   ui.go({type: 'modal', modal: {kind: 'bulk', action: kind, field: 'text'}});
-}
-
-function editorOf(store: Services['store'], ticketId: string, kind: Exclude<DraftKind, 'create'>): Modal {
-  switch (kind) {
-    case 'cancel':
-      return {kind, ticketId, field: 'reason'};
-    case 'answer':
-      return answerModal(store, ticketId);
-    case 'remark':
-      return {kind, ticketId};
-    default:
-      return {kind: 'compose', ticketId, draft: kind};
-  }
 }

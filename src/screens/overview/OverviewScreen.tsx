@@ -62,7 +62,10 @@ export function OverviewScreen({ui, width, height}: OverviewScreenProps) {
         const ibx = list.pointed()?.row.label;
         if (ibx !== undefined) ui.go({type: 'push', screen: {kind: 'site', ibx}});
       },
-      disabled: pointed?.row.filter === `ibx:${pointed?.row.label}` ? undefined : 'This row is no site.',
+      disabled:
+        pointed?.row.filter?.split(' ')[0] === `ibx:${pointed?.row.label}`
+          ? undefined
+          : 'This row is no site.',
     },
   });
   return (

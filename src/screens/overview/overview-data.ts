@@ -1,3 +1,4 @@
+import {kindLabel, ORDER_KINDS} from '../../domain/orders/other-orders.ts';
 import {statusLabel} from '../../domain/ticket.ts';
 import {phaseOf, sortOf, type NoticePhase, type StoredNotice} from '../../domain/notices/site-notice.ts';
 import type {Millis, Overview} from '../../domain/records.ts';
@@ -63,10 +64,9 @@ export function overviewSections(
   now: Millis,
   zone: Zone,
 ): readonly OverviewSection[] {
-  const {overview, ibxs} = counts;
-  const sites = ibxs.filter(({open}) => open > 0).toSorted((one, other) => other.open - one.open);
+  const {overview} = counts;
   const ages = overview.ages.toReversed();
-  return [
+  const sections: readonly OverviewSection[] = [
     {title: 'Open, by status', rows: overview.statuses.map(({status, count}) => statusRow(status, count))},
     {
       title: 'Open, by age',
@@ -74,7 +74,7 @@ export function overviewSections(
     },
     {
       title: 'Open, by IBX',
-      rows: sites.map(({ibx, open}) => ({label: ibx, count: open, view: 'open', filter: `ibx:${ibx}`})),
+      rows: siteRows(counts),
     },
     {
       title: `Arrived, last ${DAYS} days`,
@@ -82,6 +82,38 @@ export function overviewSections(
       rows: dayRows(overview.arrivals, ranges.days, now, zone),
     },
   ];
+  if (overview.orders.length === 0) return sections;
+  return [...sections.map(ofTickets), {title: 'Other orders, open', rows: orderRows(overview.orders)}];
+}
+
+/** Open tickets of each site, without other orders. */
+function siteRows({overview, ibxs}: OverviewCounts): readonly OverviewRow[] {
+  const orders = overview.orders.filter(({isOpen}) => isOpen);
+  return ibxs
+    .map(({ibx, open}) => ({ibx, open: open - orders.filter((order) => order.ibx.includes(ibx)).length}))
+    .filter(({open}) => open > 0)
+    .toSorted((one, other) => other.open - one.open)
+    .map(({ibx, open}) => ({label: ibx, count: open, view: 'open', filter: `ibx:${ibx}`}));
+}
+
+/** The rows where the list has other orders, too, which they do not count. */
+function ofTickets({rows, ...section}: OverviewSection): OverviewSection {
+  return {
+    ...section,
+    rows: rows.map((row) =>
+      row.filter === undefined ? row : {...row, filter: `${row.filter} type:ticket`.trim()},
+    ),
+  };
+}
+
+function orderRows(orders: Overview['orders']): readonly OverviewRow[] {
+  return ORDER_KINDS.map((kind) => ({
+    label: kindLabel(kind),
+    count: orders.filter((order) => order.isOpen && order.kind === kind).length,
+    view: 'open' as const,
+    // One that has no name of its own no filter tells from others.
+    filter: kind === 'ORDER' ? undefined : `type:${kind.toLowerCase().replace('_', '')}`,
+  })).filter(({count}) => count > 0);
 }
 
 /** What the service tells about the sites; nothing while it tells nothing. */

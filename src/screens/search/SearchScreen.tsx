@@ -5,18 +5,19 @@ import {useServices} from '../../hooks/useServices.tsx';
 import type {PointedList} from '../../hooks/usePointer.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useStored} from '../../hooks/useStored.ts';
+import {noticePlace} from '../../domain/notices/notice-text.ts';
 import type {SearchHit} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
-import {hitLine} from './hit-line.ts';
+import {hitLine, type HitSubject} from './hit-line.ts';
 import type {Store} from '../../store/store.ts';
 
 export type SearchScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
 
 const MOST_HITS = 200;
 
-/** Full-text search over everything known on this machine; Enter opens the ticket at the place. */
+/** Full-text search over everything known on this machine; Enter opens the ticket at the place, or the notice. */
 export function SearchScreen({ui, width, height}: SearchScreenProps) {
   const {store} = useServices();
   useValue(ui.search.buffer);
@@ -33,7 +34,7 @@ export function SearchScreen({ui, width, height}: SearchScreenProps) {
     onClose: () => ui.go({type: 'back'}),
   });
   const lines = shownLines(list, rows, (hit, selected) =>
-    hitLine(hit, store.row(hit.id)?.status, width - 2, selected),
+    hitLine(hit, subjectOf(store, hit), width - 2, selected),
   );
   return (
     <Pane
@@ -48,6 +49,12 @@ export function SearchScreen({ui, width, height}: SearchScreenProps) {
       focused
     />
   );
+}
+
+function subjectOf(store: Pick<Store, 'notices' | 'row'>, {id, where}: SearchHit): HitSubject {
+  if (where !== 'notice') return {name: id, status: store.row(id)?.status};
+  const stored = store.notices().find(({notice}) => notice.id === id);
+  return {name: stored === undefined ? id : noticePlace(stored), status: stored?.notice.status};
 }
 
 function hitKey({id, where, item = ''}: SearchHit): string {
@@ -70,18 +77,21 @@ function emptyLines(words: string, left: number): readonly Line[] {
   if (words.trim() !== '')
     return [line(span(' Nothing known here holds all of these words.', 'dim')), ...waitingLines(left)];
   return [
-    line(span(' Notes, e-mails that were read, descriptions and references; all words must occur.', 'dim')),
+    line(
+      span(' Notes, e-mails that were read, descriptions, references, notices; all words must occur.', 'dim'),
+    ),
     ...waitingLines(left),
   ];
 }
 
-/** Shows the ticket where the words are: at the note, public or private, or the e-mail itself. */
+/** Shows the notice, or the ticket where the words are: at the note, public or private, or the e-mail itself. */
 function openHit(
   ui: Pick<Ui, 'detail' | 'go'>,
   store: Pick<Store, 'row'>,
   {id, where, item}: SearchHit,
   words: string,
 ): void {
+  if (where === 'notice') return ui.go({type: 'push', screen: {kind: 'notice', id, words}});
   if (store.row(id) === undefined) return;
   ui.go({type: 'tab', tab: 'timeline'});
   ui.detail.aim(id, item ?? 'top');

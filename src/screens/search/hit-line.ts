@@ -10,17 +10,21 @@ const PLACES: Readonly<Record<SearchHit['where'], string>> = {
   note: 'note',
   email: 'e-mail',
   remark: 'own',
+  notice: 'notice',
 };
 const NARROW = 60;
 
-/** A hit in one row: which ticket, where in it, and the line that matches, what matches made plain. */
-export function hitLine(hit: SearchHit, status: string | undefined, width: number, selected: boolean): Line {
+/** What a hit is in: a ticket by its number, or a notice by its sites. */
+export type HitSubject = {readonly name: string; readonly status: string | undefined};
+
+/** A hit in one row: in what, where in it, and the line that matches, what matches made plain. */
+export function hitLine(hit: SearchHit, {name, status}: HitSubject, width: number, selected: boolean): Line {
   const {glyphs} = theme;
   const isNarrow = width < NARROW;
   const word = statusSpan(status, isNarrow);
   const spans: readonly Span[] = [
     {text: selected ? `${glyphs.pointer} ` : '  '},
-    span(`${padEnd(truncate(hit.id, 14, glyphs.ellipsis), 14)} `, 'normal'),
+    span(`${padEnd(truncate(name, 14, glyphs.ellipsis), 14)} `, 'normal'),
     {...word, text: `${padEnd(word.text, isNarrow ? 3 : 9)} `},
     span(isNarrow ? '' : `${padEnd(PLACES[hit.where], 6)}  `, 'dim'),
     ...markedSpans(hit.line),

@@ -33,6 +33,7 @@ export function sinceEntries(report: SinceReport, now: number): readonly SinceEn
     ...report.notices.map((stored) => noticeEntry(stored, now)),
     ...tickets('Resolved or closed', report.resolved),
     ...tickets('New in other tickets', report.news),
+    ...tickets('Other orders', report.orders),
     ...outboxEntries(report.drafts, report.unsent).map((entry): SinceEntry => ({
       key: entryKey(entry),
       section: 'Written here and not sent',

@@ -2,7 +2,8 @@ import type {Ticket, TicketNote} from '../../domain/ticket.ts';
 import {line, span, spread, type Line} from '../../components/lines.ts';
 import type {OutboxItem, Remark} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
-import {attachmentsOf} from '../../domain/draft-content.ts';
+import {attachmentsOf, contentOf} from '../../domain/draft-content.ts';
+import {writtenText} from '../../domain/orders/negotiation-text.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {noteKey} from '../../domain/ticket/unseen-items.ts';
 import {wrap} from '../../text/width.ts';
@@ -113,13 +114,19 @@ export function pendingLines(item: OutboxItem, {width, outboxKeys, undoKey}: Lin
   const hasKeys = isAbsent || item.state === 'failed' || item.state === 'held';
   const reason = item.error === undefined ? [] : wrap(item.error, Math.max(1, width - 2));
   return [
-    spread([span(PENDING_TITLES[item.kind], 'ours')], [state], width),
+    spread([span(titleOf(item), 'ours')], [state], width),
     ...bodyLines(item.text, width),
     ...files.map((name) => line(span(`  with ${name}`, 'dim'))),
     ...reason.map((row) => line(span(`  ${row}`, 'danger'))),
     ...(hasKeys ? [line(span(`  ${outboxKeys}`, 'dim'))] : []),
     line(),
   ];
+}
+
+/** Of an answer also which one it is. */
+function titleOf({kind, extra}: OutboxItem): string {
+  const which = writtenText(kind, contentOf('', extra));
+  return which === '' ? PENDING_TITLES[kind] : `${PENDING_TITLES[kind]}: ${which}`;
 }
 
 function sentFiles(item: OutboxItem): readonly string[] {

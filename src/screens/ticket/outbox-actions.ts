@@ -2,7 +2,7 @@ import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Modal} from '../../state/navigation.ts';
 import type {Services} from '../../state/services.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
-import {answerModal} from '../answer/answer-modal.ts';
+import {draftModal} from '../compose/draft-modal.ts';
 import {againText} from '../outbox/outbox-lines.ts';
 import type {Ui} from '../ui.ts';
 
@@ -53,8 +53,5 @@ export function outboxActions(
 }
 
 function editorOf({kind, ticketId}: OutboxItem, store: Services['store']): Modal {
-  if (kind === 'answer') return answerModal(store, ticketId);
-  if (kind === 'cancel') return {kind, ticketId, field: 'reason'};
-  if (kind === 'create') return {kind, step: 'form', field: 'code'};
-  return {kind: 'compose', ticketId, draft: kind};
+  return kind === 'create' ? {kind, step: 'form', field: 'code'} : draftModal(store, {kind, ticketId});
 }

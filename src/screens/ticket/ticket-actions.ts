@@ -3,7 +3,7 @@ import {ticketLike} from '../../domain/new-ticket/ticket-like.ts';
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
-import {answerModal} from '../answer/answer-modal.ts';
+import {draftModal} from '../compose/draft-modal.ts';
 import {claimAction} from '../own/claim-actions.ts';
 import {shareActions} from '../share-actions.ts';
 import {seenActions} from './seen-actions.ts';
@@ -79,7 +79,7 @@ function writingActions(
   return {
     'ticket.note': asks
       ? {
-          run: () => ui.go({type: 'modal', modal: answerModal(store, id)}),
+          run: () => ui.go({type: 'modal', modal: draftModal(store, {kind: 'answer', ticketId: id})}),
           disabled: undefined,
           footer: 'answer',
         }

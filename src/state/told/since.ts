@@ -1,6 +1,7 @@
 import type {Draft, Millis, OutboxItem, TicketRow} from '../../domain/records.ts';
 import {shownNotices} from '../../domain/notices/notice-choice.ts';
 import type {StoredNotice} from '../../domain/notices/site-notice.ts';
+import {isOrderKind} from '../../domain/orders/other-orders.ts';
 import {isFinal, KNOWN_STATUSES} from '../../domain/ticket.ts';
 import {toldChanges, type Change} from './told-changes.ts';
 import type {Store} from '../../store/store.ts';
@@ -16,6 +17,8 @@ export type SinceReport = {
   /** Resolved, closed or cancelled since then. */
   readonly resolved: readonly SinceTicket[];
   readonly news: readonly SinceTicket[];
+  /** Orders that are no tickets in which something is new. */
+  readonly orders: readonly SinceTicket[];
   /** Notices of the sites that are new or were changed since then, what matters most first. */
   readonly notices: readonly StoredNotice[];
   readonly drafts: readonly Draft[];
@@ -44,15 +47,21 @@ export function sinceReport(store: SinceStore, since: Millis, now: Millis): Sinc
     })
     .toSorted((one, other) => (other.row.updatedAt ?? 0) - (one.row.updatedAt ?? 0))
     .slice(0, MOST);
+  const tickets = others.filter((one) => !isOrder(one));
   return {
     since,
     waiting: waiting.map((row) => ({row, changes: changesOf(row.id)})),
-    resolved: others.filter(hasEnded),
-    news: others.filter((ticket) => !hasEnded(ticket)),
+    resolved: tickets.filter(hasEnded),
+    news: tickets.filter((ticket) => !hasEnded(ticket)),
+    orders: others.filter(isOrder),
     notices: shownNotices(store.notices(), now).filter(({changedAt}) => changedAt > since),
     drafts: store.drafts().filter(({text}) => text.trim() !== ''),
     unsent: store.outbox(['queued', 'held', 'sending', 'failed', 'unknown']),
   };
+}
+
+function isOrder({row}: SinceTicket): boolean {
+  return isOrderKind(row.kind);
 }
 
 function hasEnded({row, changes}: SinceTicket): boolean {

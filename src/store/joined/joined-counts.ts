@@ -37,5 +37,6 @@ export function addedOverview(one: Overview, other: Overview): Overview {
       .toSorted((a, b) => b.count - a.count || ((a.status ?? '') < (b.status ?? '') ? -1 : 1)),
     ages: one.ages.map((count, range) => count + (other.ages[range] ?? 0)),
     arrivals: one.arrivals.map((count, range) => count + (other.arrivals[range] ?? 0)),
+    orders: [...one.orders, ...other.orders],
   };
 }

@@ -2,21 +2,33 @@ import type {StoredNotice} from '../../domain/notices/site-notice.ts';
 import type {Store} from '../store.ts';
 import type {Joined, JoinedAccount} from './joined-accounts.ts';
 
-/** Notices of all accounts: several may be told of the same one, which is then shown once, and read once. */
+/**
+ * Notices of all accounts, each with those that are told of it: one of which several are told is shown once, and read once.
+ */
 export function joinedNotices<Account extends JoinedAccount>({
   accounts,
-}: Joined<Account>): Pick<Store, 'notices' | 'markNoticesSeen'> {
+}: Joined<Account>): Pick<Store, 'notices' | 'markNoticesSeen' | 'troubleOf'> {
   return {
     notices() {
       const byId = new Map<string, StoredNotice>();
-      for (const stored of accounts.flatMap(({store}) => store.notices())) {
-        const known = byId.get(stored.notice.id);
-        if (known === undefined || known.changedAt < stored.changedAt) byId.set(stored.notice.id, stored);
+      for (const {name, store} of accounts) {
+        for (const stored of store.notices()) {
+          const known = byId.get(stored.notice.id);
+          const newest = known === undefined || known.changedAt < stored.changedAt ? stored : known;
+          byId.set(stored.notice.id, {...newest, accounts: [...(known?.accounts ?? []), name]});
+        }
       }
       return [...byId.values()];
     },
     markNoticesSeen(ids, at) {
       for (const {store} of accounts) store.markNoticesSeen(ids, at);
+    },
+    troubleOf(aside) {
+      const words = accounts.flatMap(({name, store}) => {
+        const trouble = store.troubleOf(aside);
+        return trouble === undefined ? [] : [`${name}: ${trouble}`];
+      });
+      return words.length === 0 ? undefined : words.join(' ');
     },
   };
 }

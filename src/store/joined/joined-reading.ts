@@ -1,5 +1,12 @@
 import {joinedId} from '../../domain/joined-id.ts';
-import type {Draft, ListQuery, StoredTicket, TicketRow, TimelineTexts} from '../../domain/records.ts';
+import type {
+  Draft,
+  ListQuery,
+  SearchHit,
+  StoredTicket,
+  TicketRow,
+  TimelineTexts,
+} from '../../domain/records.ts';
 import type {Store} from '../store.ts';
 import {tryFind, type Joined, type JoinedAccount} from './joined-accounts.ts';
 import {added, addedOverview, NO_COUNTS} from './joined-counts.ts';
@@ -72,16 +79,21 @@ export function listed<Account extends JoinedAccount>(joined: Joined<Account>): 
         all.set(ibx, {ibx, open: open + (all.get(ibx)?.open ?? 0)});
       return [...all.values()].toSorted((one, other) => (one.ibx < other.ibx ? -1 : 1));
     },
-    search: (words, limit) =>
-      accounts
-        .flatMap(({name, store}) =>
-          store.search(words, limit).map((hit) => ({...hit, id: joinedId(name, hit.id)})),
-        )
-        .toSorted((one, other) => one.rank - other.rank)
-        .slice(0, limit),
+    search: (words, limit) => searchIn(accounts, words, limit),
     indexParts: (most) => accounts.map(({store}) => store.indexParts(most)).some(Boolean),
     waitingParts: () => accounts.reduce((sum, {store}) => sum + store.waitingParts(), 0),
   };
+}
+
+/** Best first. Several accounts may be told of the same notice: it is found once. */
+function searchIn(accounts: readonly JoinedAccount[], words: string, limit: number): readonly SearchHit[] {
+  const hits = accounts.flatMap(({name, store}) =>
+    store
+      .search(words, limit)
+      .map((hit) => (hit.where === 'notice' ? hit : {...hit, id: joinedId(name, hit.id)})),
+  );
+  const once = new Map(hits.map((hit) => [`${hit.where} ${hit.id} ${hit.item ?? ''}`, hit]));
+  return [...once.values()].toSorted((one, other) => one.rank - other.rank).slice(0, limit);
 }
 
 /** What each account is asked: its own tickets by their own numbers, and nothing where the filter leaves it out. */

@@ -1,12 +1,15 @@
 import {plainNumber} from '../../domain/ticket/ticket-ids.ts';
+import {noticeWords} from '../../domain/notices/notice-text.ts';
 import type {Database} from '../database/database.ts';
+import {readNotices} from '../notices.ts';
 import {indexText} from '../tickets/documents.ts';
 import {matchingLine} from './matching-line.ts';
 import {storedText} from '../tickets/ticket-json.ts';
 import {partsQuery} from './word-parts.ts';
 import type {SearchHit} from '../../domain/records.ts';
 
-type HitRow = {id: string; place: SearchHit['where']; item: string; text: string; doc: number};
+type FoundRow = {id: string; place: SearchHit['where']; item: string; text: string};
+type HitRow = FoundRow & {doc: number};
 
 /** More is a pasted text: what holds the first of its words is found. */
 const MOST_WORDS = 100;
@@ -48,14 +51,14 @@ export function search(db: Database, words: string, limit: number): readonly Sea
   const begun = exact.length >= most ? exact : db.all<HitRow>(SEARCH_SQL, queryOf(wanted, '*'), most);
   const known = new Set(begun.map(({doc}) => doc));
   const inside = begun.length >= most ? [] : withParts(db, wanted, most).filter(({doc}) => !known.has(doc));
-  const rows = [...begun, ...inside];
+  const rows: readonly FoundRow[] = [...noticesWith(db, wanted), ...begun, ...inside];
   const ranks = rankTexts(
     rows.map(({text}) => text),
     wanted,
   );
   // Of equal ones the newer first, as they come.
   const best = rows
-    .map((row, at) => ({row, rank: (ranks[at] ?? 0) + (at < begun.length ? 0 : INSIDE)}))
+    .map((row, at) => ({row, rank: (ranks[at] ?? 0) + (at < rows.length - inside.length ? 0 : INSIDE)}))
     .toSorted((a, b) => a.rank - b.rank)
     .slice(0, limit);
   return best.map(({row, rank}) => ({
@@ -65,6 +68,20 @@ export function search(db: Database, words: string, limit: number): readonly Sea
     line: storedText(matchingLine(row.text, wanted)),
     rank,
   }));
+}
+
+/** Notices of the sites that hold all words anywhere: they are few, and in no index. */
+function noticesWith(db: Database, words: readonly string[]): readonly FoundRow[] {
+  const texts = db.remember('words of notices', () =>
+    readNotices(db).map(({notice}) => {
+      const text = noticeWords(notice);
+      return {id: notice.id, text, folded: plain(text)};
+    }),
+  );
+  const folded = words.map(plain);
+  return texts
+    .filter((one) => folded.every((word) => one.folded.includes(word)))
+    .map(({id, text}) => ({id, place: 'notice', item: '', text}));
 }
 
 /** The newest texts that hold all words anywhere. */

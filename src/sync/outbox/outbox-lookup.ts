@@ -2,6 +2,7 @@ import type {CreateReply, OrderPage} from '../../api/api.ts';
 import type {Ticket, TicketSummary} from '../../domain/ticket.ts';
 import {AppError, asAppError} from '../../errors.ts';
 import {LIMITS} from '../../domain/limits.ts';
+import {wantsAnswer} from '../../domain/ticket/permissions.ts';
 import type {Millis, OutboxItem} from '../../domain/records.ts';
 import {createdCandidates, isCreatedTicket, likelyFirst} from './match-created.ts';
 import {beforeOf, type Before} from '../../domain/outbox-before.ts';
@@ -98,16 +99,18 @@ export async function newestOrders({api, reads}: OutboxContext, page = 0): Promi
 
 /**
  * Whether an answer whose own answer never came has taken effect: its question waits no longer, though its time has not
- * run out. What ended in another way, by its time or with the order cancelled against what was answered, nobody knows.
+ * run out, and the ticket no longer waits for the customer. A list without the question alone may be a list that says
+ * nothing. What ended in another way, by its time or with the order cancelled against what was answered, nobody knows.
  */
 async function lookUpAnswer(context: OutboxContext, item: OutboxItem): Promise<Looked> {
   const {referenceId, action, expires} = answerFieldsOf(item);
   const pending = await pendingOf(context, item);
-  const {status} = await readFor(context, item.ticketId);
-  const isCancelled = status === 'CANCELLED';
+  const ticket = await readFor(context, item.ticketId);
+  const isCancelled = ticket.status === 'CANCELLED';
   const isOver = Date.parse(expires ?? '') <= context.clock.now();
   const waits = pending.some((one) => one.referenceId === referenceId);
-  const isDone = !waits && (action === 'CANCEL' ? isCancelled : !isCancelled && !isOver);
+  const hasGoneOn = !isCancelled && !isOver && !wantsAnswer(ticket);
+  const isDone = !waits && (action === 'CANCEL' ? isCancelled : hasGoneOn);
   const found = isDone ? {remoteId: item.remoteId, key: undefined} : undefined;
   return {...NOTHING, found};
 }

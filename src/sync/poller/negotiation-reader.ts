@@ -101,7 +101,10 @@ export class NegotiationReader {
     const {store, clock, onStored, onAsked} = this.#deps;
     const at = clock.now();
     this.#resting.forgive(id);
-    if (!store.putNegotiations(id, list, {at, nextAt: at + untilNext(list, at)})) return;
+    // What was asked and is gone while the ticket waits as before may be back: an empty answer proves little.
+    const isGone = list.length === 0 && store.ticket(id)?.negotiations !== undefined;
+    const nextAt = at + (isGone ? PENDING_MS : untilNext(list, at));
+    if (!store.putNegotiations(id, list, {at, nextAt})) return;
     onAsked(id);
     onStored();
   }

@@ -27,6 +27,14 @@ test('what was read is found again without the service, with the line that match
   expect(sandbox.log()).toHaveLength(requests);
 });
 
+test('notices of the sites are found, too', async () => {
+  const {run, json} = await prepareCasedeck();
+  await run(['notices']);
+  const {json: hits} = await json<readonly Hit[]>(['search', 'maintenance', 'FR5']);
+  expect(schemaProblems('search', hits)).toEqual([]);
+  expect(hits).toContainEqual(expect.objectContaining({where: 'notice', status: 'IN_PROGRESS'}));
+});
+
 test('nothing found is exit 0 with nothing on standard output; nothing to look for is wrong usage', async () => {
   const {run, json} = await prepareCasedeck();
   const {code, out, err} = await run(['search', 'unheard-of']);

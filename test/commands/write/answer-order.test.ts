@@ -49,3 +49,39 @@ test('where nothing is asked a note is named as the way', async () => {
   expect(none.err).toContain(`casedeck note ${ORDER} --reply`);
   expect(none.code).toBe(1);
 });
+
+test('an answer that was refused is a draft that knows which answer it is, and goes out with --draft', async () => {
+  const {run, json, sandbox} = await prepareCasedeck();
+  sandbox.ask(ORDER, {forMs: 90 * MINUTE});
+  sandbox.setFaults([{operation: 'answerNegotiation', status: 400, times: 1}]);
+  const refused = await run(['answer', ORDER, '--without-expedite', '-m', 'Tomorrow is fine.']);
+  expect(refused.err).toContain(`casedeck answer ${ORDER} --draft`);
+  expect((await run(['answer', '1-204976070710', '--draft'])).err).toContain('which answer');
+  const sent = await json<unknown>(['answer', ORDER, '--draft']);
+  expect(sent.json).toMatchObject({ticket: ORDER, state: 'sent'});
+  expect(sandbox.ticket(ORDER)?.negotiations?.[0]).toMatchObject({answered: 'APPROVE_NON_EXPEDITE'});
+});
+
+test('an answer whose own answer is lost goes out once, however often it is given', async () => {
+  const {run, sandbox, asked} = await prepareCasedeck();
+  sandbox.ask(ORDER, {forMs: 90 * MINUTE});
+  sandbox.setFaults([{operation: 'answerNegotiation', reset: true, times: 1}]);
+  const lost = await run(['answer', ORDER, '--approve']);
+  expect(lost).toMatchObject({code: 7, err: expect.stringContaining('--again sends it once more')});
+  expect(await run(['answer', ORDER, '--approve'])).toMatchObject({code: 7});
+  expect(asked().filter((operation) => operation === 'answerNegotiation')).toHaveLength(1);
+  expect(await run(['answer', ORDER, '--approve', '--again'])).toMatchObject({code: 0});
+  expect(sandbox.ticket(ORDER)?.negotiations?.[0]).toMatchObject({answered: 'APPROVE'});
+});
+
+test('a read-only profile answers nothing; what cannot leave is queued, and goes out later', async () => {
+  const {run, sandbox, asked} = await prepareCasedeck();
+  sandbox.ask(ORDER, {forMs: 90 * MINUTE});
+  const readOnly = await run(['--read-only', 'answer', ORDER, '--approve']);
+  expect(readOnly.err).toContain('never writes');
+  expect(await run(['answer', ORDER, '--approve', '--no-wait'])).toMatchObject({code: 0});
+  expect(asked()).not.toContain('answerNegotiation');
+  expect((await run(['since', '1h'])).out).toContain('answer, queued: Approve');
+  expect((await run(['sync'])).err).toContain('answer to');
+  expect(sandbox.ticket(ORDER)?.negotiations?.[0]).toMatchObject({answered: 'APPROVE'});
+});

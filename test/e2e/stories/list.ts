@@ -50,6 +50,12 @@ export async function moveAndOrder({run, go, see, gone, leave, terminal}: Tour):
   await run('view.9', '┌ Nine');
   await run('view.menu', '┌ Views');
   await leave('┌ Views');
+  go('view.menu');
+  await see('┌ Views');
+  terminal.press('down');
+  terminal.press('enter');
+  await see('┌ Orders that are no tickets');
+  await see(/Smart Hands/);
   await run('view.6', '┌ Drafts and outbox');
   await run('view.1', OPEN);
 }

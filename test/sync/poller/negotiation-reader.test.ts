@@ -68,6 +68,20 @@ test('a refusal where others were read is about that ticket alone', async () => 
   poller.stop();
 });
 
+test('a question that one empty answer hides is back within minutes', async () => {
+  const world = createTestWorld();
+  world.service.negotiations.set(ASKED, [question(world, 300)]);
+  const {poller} = startPoller(world);
+  await world.time.advance(MINUTE);
+  world.service.negotiations.set(ASKED, []);
+  await world.time.advance(3 * MINUTE);
+  expect(world.store.row(ASKED)?.respondBy).toBeUndefined();
+  world.service.negotiations.set(ASKED, [question(world, 296)]);
+  await world.time.advance(4 * MINUTE);
+  expect(world.store.row(ASKED)?.respondBy).toBeDefined();
+  poller.stop();
+});
+
 test('what fails is tried again ever more rarely, and takes nothing from what is known', async () => {
   const world = createTestWorld();
   world.service.negotiations.set(ASKED, [question(world, 300)]);
