@@ -36,7 +36,8 @@ test('a wrong secret is one request for a token, and a clear screen that says so
   expect(sandbox.log().map(({operation}) => operation)).toEqual(['token']);
 });
 
-test('a wrong secret on a later start shows the old list as well', async () => {
+// Also proven by the test before, and test/screens/banner.test.ts.
+longTest('a wrong secret on a later start shows the old list as well', async () => {
   const {home, sandbox} = await readOnce();
   await using app = await openConsole({home, sandbox, env: {EQUINIX_API_CLIENTSECRET: 'not-the-secret'}});
   sandbox.clearLog();
@@ -84,7 +85,8 @@ test('a second start draws the list before any answer, however slow the service'
   await slow.close();
 });
 
-test('on a first start a slow service is an empty list that says what is going on', async () => {
+// Also proven by docs/screens (list-first).
+longTest('on a first start a slow service is an empty list that says what is going on', async () => {
   await using app = await openConsole({sandbox: {latency: 1000}});
   const {terminal, sandbox} = app;
   await terminal.waitForText('Reading the list from the service');
@@ -109,7 +111,8 @@ test('a 429 is waited for as told, with the time on screen', async () => {
   await sandbox.close();
 });
 
-test('the list of a service that fails stays, with the reason and its correlation id', async () => {
+// Also proven by test/sync/poller/poller-trouble.test.ts and test/screens/banner.test.ts.
+longTest('the list of a service that fails stays, with the reason and its correlation id', async () => {
   const {home, sandbox} = await readOnce();
   sandbox.setFaults([{operation: '*', status: 500}]);
   await using app = await openConsole({home, sandbox});

@@ -11,7 +11,7 @@ import {often} from '../support/long.ts';
 import {databaseOf, makeHome} from '../support/start-console.ts';
 import {killRound, type Figures, type Lane} from './support/kill-lane.ts';
 
-const ROUNDS = Number(process.env['CASEDECK_KILL_ROUNDS'] ?? often(10, 300));
+const ROUNDS = Number(process.env['CASEDECK_KILL_ROUNDS'] ?? often(5, 300));
 const SEED = Number(process.env['CASEDECK_KILL_SEED'] ?? 1);
 const LANES = 4;
 const GRACE_MS = 300;

@@ -29,7 +29,8 @@ test('a pipe that closes ends everything quietly', async () => {
   expect(out.split('\n').at(-2)).toBe('0');
 });
 
-test('nothing but data on standard output, no colour and no progress in a pipe', async () => {
+// Also proven by plain-output.test.ts and test/commands/print-json.test.ts.
+longTest('nothing but data on standard output, no colour and no progress in a pipe', async () => {
   const {bash} = await prepareShell();
   const {out, err} = await bash(
     'casedeck sync; casedeck list; casedeck show 11150929; casedeck search power; casedeck handover',

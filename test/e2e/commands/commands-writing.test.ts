@@ -32,7 +32,8 @@ async function interrupted(
   return {code: await ended, err};
 }
 
-test('show tech piped into a note, from a shell', async () => {
+// Also proven by test/commands/write/note.test.ts.
+longTest('show tech piped into a note, from a shell', async () => {
   const shell = await prepareShell();
   const {code, out, err} = await shell.bash(
     `set -o pipefail; seq 1 40000 | casedeck note ${CASE} -m 'As asked.' --attach - --name sw1.txt --json | grep -c '"state": "sent"'`,
@@ -47,7 +48,8 @@ test('show tech piped into a note, from a shell', async () => {
   expect(file !== undefined && 'bytes' in file.content ? file.content.bytes.length : 0).toBe(228_894);
 });
 
-test('a ticket from jq to a number in a variable', async () => {
+// Also proven by test/commands/write/create.test.ts.
+longTest('a ticket from jq to a number in a variable', async () => {
   const shell = await prepareShell();
   const line = `id=$(printf '{"code": "0005-0001", "description": "Door."}' | casedeck create --file - --yes -q | cut -d' ' -f1) && casedeck show "$id" --json | grep '"kind"'`;
   expect(await shell.bash(line)).toMatchObject({code: 0, out: '  "kind": "TROUBLE",\n', err: ''});
@@ -185,7 +187,8 @@ longTest('a reader that closes the pipe ends it quietly', async () => {
   expect({code, err}).toEqual({code: 0, err: ''});
 });
 
-test('a saved ticket can be read back: what was exported is what the service has', async () => {
+// Also proven by test/commands/read/export.test.ts.
+longTest('a saved ticket can be read back: what was exported is what the service has', async () => {
   const {bash, home} = await prepareShell();
   expect(
     (await bash(`cd '${home}' && casedeck export ${CASE} && cd ${CASE} && sha256sum --quiet -c SHA256SUMS`))

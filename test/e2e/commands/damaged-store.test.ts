@@ -1,7 +1,7 @@
 import {composerOf} from '../../support/composer-title.ts';
 import {renameSync, rmSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
-import {expect, onTestFinished, test} from 'vitest';
+import {expect, onTestFinished} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {breakPages, rootPage} from '../../store/damage/damage.ts';
 import {selectTicket} from '../../support/find-ticket.ts';
@@ -45,20 +45,24 @@ function breakDatabase(file: string): void {
   );
 }
 
-test('a database that is damaged while a console is open: commands leave it alone, and the note goes out once', async () => {
-  const {terminal, sandbox, command, copies, file} = await noteWaits();
-  breakDatabase(file);
-  // Whoever meets the damage first leaves word.
-  await command('list', '--offline');
-  // The console, alone with it again, sets the file aside and says so; nobody else did.
-  await terminal.waitForText(/was\s+damaged/, {timeout: 30_000});
-  expect(await command('list', '--offline')).toMatchObject({code: 0});
-  expect((await command('drafts', '--json')).code).toBe(0);
-  sandbox.setFaults([]);
-  await terminal.waitFor('the note at the service', () => copies() === 1, {timeout: 30_000});
-  await command('sync');
-  expect(copies()).toBe(1);
-});
+// Also proven by test/store/damage/damage.test.ts.
+longTest(
+  'a database that is damaged while a console is open: commands leave it alone, and the note goes out once',
+  async () => {
+    const {terminal, sandbox, command, copies, file} = await noteWaits();
+    breakDatabase(file);
+    // Whoever meets the damage first leaves word.
+    await command('list', '--offline');
+    // The console, alone with it again, sets the file aside and says so; nobody else did.
+    await terminal.waitForText(/was\s+damaged/, {timeout: 30_000});
+    expect(await command('list', '--offline')).toMatchObject({code: 0});
+    expect((await command('drafts', '--json')).code).toBe(0);
+    sandbox.setFaults([]);
+    await terminal.waitFor('the note at the service', () => copies() === 1, {timeout: 30_000});
+    await command('sync');
+    expect(copies()).toBe(1);
+  },
+);
 
 // Also proven by test/store/moved.test.ts.
 longTest.each<[string, (file: string) => void]>([

@@ -58,28 +58,32 @@ test('all e-mails of a ticket stand in one scroll, and are not asked for again',
   expect(asked.length).toBeLessThanOrEqual(emails.length + 1);
 });
 
-test('words are searched for in an e-mail, and marked; Esc ends the search, then the reading', async () => {
-  await using app = await openConsole({cols: 100, rows: 16});
-  const {terminal} = app;
-  await openEmail(terminal);
-  terminal.press(keyOf('email.find'));
-  terminal.write('https');
-  await terminal.waitForText(/found in \d+ lines/);
-  terminal.press('enter');
-  await terminal.waitForText('[1] https');
-  await terminal.waitForNoText(' / https');
-  const place = terminal.find('https');
-  expect(terminal.cell(place?.x ?? 0, place?.y ?? 0).inverse).toBe(true);
-  terminal.press(keyOf('email.find'));
-  terminal.write('zzz');
-  await terminal.waitForText('not found');
-  terminal.press('enter');
-  terminal.press('esc');
-  await terminal.waitForNoText('not found');
-  await terminal.waitForText('[1] https');
-  terminal.press('esc');
-  await terminal.waitForText('[E-mails');
-});
+// Also proven by test/screens/found-words.test.ts; the keys: stories/ticket.ts.
+longTest(
+  'words are searched for in an e-mail, and marked; Esc ends the search, then the reading',
+  async () => {
+    await using app = await openConsole({cols: 100, rows: 16});
+    const {terminal} = app;
+    await openEmail(terminal);
+    terminal.press(keyOf('email.find'));
+    terminal.write('https');
+    await terminal.waitForText(/found in \d+ lines/);
+    terminal.press('enter');
+    await terminal.waitForText('[1] https');
+    await terminal.waitForNoText(' / https');
+    const place = terminal.find('https');
+    expect(terminal.cell(place?.x ?? 0, place?.y ?? 0).inverse).toBe(true);
+    terminal.press(keyOf('email.find'));
+    terminal.write('zzz');
+    await terminal.waitForText('not found');
+    terminal.press('enter');
+    terminal.press('esc');
+    await terminal.waitForNoText('not found');
+    await terminal.waitForText('[1] https');
+    terminal.press('esc');
+    await terminal.waitForText('[E-mails');
+  },
+);
 
 // Also proven by test/commands/read/email.test.ts; the keys: stories/ticket.ts.
 longTest('an e-mail is saved as text and as a page that loads nothing', async () => {

@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {longTest} from '../../support/long.ts';
 
 /** Order history does not list it. */
 const UNLISTED = '11147093';
@@ -28,7 +29,8 @@ test('a number said on the phone opens its ticket from the filter line, and is f
   expect(app.sandbox.log().filter(({path}) => path.includes(UNLISTED)).length).toBeGreaterThan(0);
 });
 
-test('what cannot be opened says so in words: no such ticket, and none that one may see', async () => {
+// Also proven by test/commands/read/asked-number.test.ts.
+longTest('what cannot be opened says so in words: no such ticket, and none that one may see', async () => {
   await using app = await openConsole({cols: 80, rows: 24});
   const {terminal, sandbox} = app;
   await terminal.waitForText(/\d+ of \d+/);
@@ -100,31 +102,36 @@ test('the ticket of before and back, and the places where one was', async () => 
   await terminal.waitForText('This is where you were last');
 });
 
-test('two tickets side by side: each scrolls by itself, Tab goes to the other, and a narrow terminal keeps one', async () => {
-  await using app = await openConsole({cols: 140, rows: 30});
-  const {terminal} = app;
-  await openTicket(terminal, '1-204976070710');
-  await terminal.waitForText('┌ 1-204976070710');
-  terminal.pressAll([keyOf('back'), keyOf('filter.clear')]);
-  await openTicket(terminal, '11150929');
-  await terminal.waitForText('┌ 11150929');
-  terminal.press(keyOf('ticket.beside'));
-  await terminal.waitForText(/┌ 1-204976070710 .*┌ 11150929 /);
-  terminal.press(keyOf('pane.next'));
-  terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText(composerOf('1-204976070710'));
-  terminal.press(keyOf('write.close'));
-  await terminal.waitForText(/┌ 1-204976070710 .*┌ 11150929 /);
-  terminal.resize(100, 30);
-  await terminal.waitForText('┌ 1-204976070710');
-  await terminal.waitForNoText('┌ 11150929');
-  terminal.resize(140, 30);
-  await terminal.waitForText(/┌ 1-204976070710 .*┌ 11150929 /);
-  terminal.press(keyOf('ticket.beside'));
-  await terminal.waitForNoText('┌ 11150929');
-});
+// Also proven by stories/list.ts, and how it is drawn: test/screens/panes.test.ts.
+longTest(
+  'two tickets side by side: each scrolls by itself, Tab goes to the other, and a narrow terminal keeps one',
+  async () => {
+    await using app = await openConsole({cols: 140, rows: 30});
+    const {terminal} = app;
+    await openTicket(terminal, '1-204976070710');
+    await terminal.waitForText('┌ 1-204976070710');
+    terminal.pressAll([keyOf('back'), keyOf('filter.clear')]);
+    await openTicket(terminal, '11150929');
+    await terminal.waitForText('┌ 11150929');
+    terminal.press(keyOf('ticket.beside'));
+    await terminal.waitForText(/┌ 1-204976070710 .*┌ 11150929 /);
+    terminal.press(keyOf('pane.next'));
+    terminal.press(keyOf('ticket.note'));
+    await terminal.waitForText(composerOf('1-204976070710'));
+    terminal.press(keyOf('write.close'));
+    await terminal.waitForText(/┌ 1-204976070710 .*┌ 11150929 /);
+    terminal.resize(100, 30);
+    await terminal.waitForText('┌ 1-204976070710');
+    await terminal.waitForNoText('┌ 11150929');
+    terminal.resize(140, 30);
+    await terminal.waitForText(/┌ 1-204976070710 .*┌ 11150929 /);
+    terminal.press(keyOf('ticket.beside'));
+    await terminal.waitForNoText('┌ 11150929');
+  },
+);
 
-test('numbers in notes and e-mails are links beside the addresses', async () => {
+// Also proven by test/domain/ticket-links.test.ts; the key: stories/ticket.ts.
+longTest('numbers in notes and e-mails are links beside the addresses', async () => {
   await using app = await openConsole({cols: 80, rows: 24});
   const {terminal, sandbox} = app;
   const ticket = sandbox.ticket('1-204976070710');

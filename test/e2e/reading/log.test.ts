@@ -5,6 +5,7 @@ import {keyOf} from '../../../src/keys/keymap.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {preload} from '../../support/preload.ts';
 import {makeHome} from '../../support/start-console.ts';
+import {longTest} from '../../support/long.ts';
 
 test('the log is on a key, and with --debug in a private file without a secret in it', async () => {
   await using app = await openConsole({args: ['--debug']});
@@ -23,7 +24,8 @@ test('the log is on a key, and with --debug in a private file without a secret i
   expect(text).not.toMatch(/bearer/i);
 });
 
-test('what Node and libraries print goes into the log, not over the screen', async () => {
+// Also proven by account/no-secrets.test.ts, which looks at the same log.
+longTest('what Node and libraries print goes into the log, not over the screen', async () => {
   const script =
     'process.on("SIGUSR2", () => {console.error("library says hello"); process.emitWarning("old thing"); process.stderr.write("raw words")})';
   const home = makeHome();

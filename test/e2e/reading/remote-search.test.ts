@@ -1,9 +1,10 @@
-import {expect, test} from 'vitest';
+import {expect} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 
-test('filters, dates, sort and words of a search reach the service, and a hit opens', async () => {
+// Also proven by test/commands/read/list-remote.test.ts; the key: stories/list.ts.
+longTest('filters, dates, sort and words of a search reach the service, and a hit opens', async () => {
   await using app = await openConsole({cols: 100, rows: 30});
   const {terminal, sandbox} = app;
   await terminal.waitForText('ACTION');

@@ -65,7 +65,8 @@ longTest('u shows the mail with what it says, among the notes and in their order
   await terminal.waitForNoText('3 Unread 1');
 });
 
-test('a mail that the service does not give says why, and is not seen; r tries again', async () => {
+// Also proven by test/wild/console.test.ts; what is seen: test/store/unseen.test.ts.
+longTest('a mail that the service does not give says why, and is not seen; r tries again', async () => {
   await using app = await openConsole({cols: 100, rows: 60});
   const {terminal, sandbox} = app;
   await openRead(app);
@@ -81,7 +82,8 @@ test('a mail that the service does not give says why, and is not seen; r tries a
   await terminal.waitForNoText('3 Unread 1');
 });
 
-test('a long note is read when its end was on screen, or when the person says so', async () => {
+// Also proven by test/store/unseen.test.ts and test/screens/timeline.test.ts.
+longTest('a long note is read when its end was on screen, or when the person says so', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await openRead(app);

@@ -51,7 +51,8 @@ test('the filter line understands keys, completes them, says what it does not un
   await second.terminal.waitForText('┌ Open ─');
 });
 
-test('a view of the user is on its key with its own filter, order and columns', async () => {
+// Also proven by test/settings/settings-lines.test.ts and test/store/list.property.test.ts.
+longTest('a view of the user is on its key with its own filter, order and columns', async () => {
   const config =
     '[views.quiet]\ntitle = "Quiet"\nslot = 8\nfilter = "status:open ibx:LD"\nsort = "id"\ncolumns = ["id", "summary", "age"]\n';
   await using app = await openConsole({config});

@@ -1,10 +1,12 @@
-import {expect, test} from 'vitest';
+import {expect} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {TICKET_TABS} from '../../../src/state/navigation.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {longTest} from '../../support/long.ts';
 
-test('whatever else the service says of a ticket, its row and its e-mail is shown', async () => {
+// Also proven by test/tools/api-coverage.test.ts and test/wild/console.test.ts.
+longTest('whatever else the service says of a ticket, its row and its e-mail is shown', async () => {
   await using app = await openConsole({cols: 120, rows: 90});
   const {terminal, sandbox} = app;
   const ticket = sandbox.ticket('11150871');

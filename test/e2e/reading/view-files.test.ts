@@ -84,31 +84,35 @@ test('a text is read and searched, whatever its encoding; nothing of it is left 
   expect(filesIn(home)).toEqual(before);
 });
 
-test('a broken picture ends in words, and what cannot be shown says what it is and is saved on demand', async () => {
-  const home = temporaryHome();
-  const folder = join(home, 'evidence');
-  await using app = await openConsole({home, rows: 30, cols: 100});
-  const {terminal} = app;
-  await selectTicket(terminal, KNOWN);
-  await attached(app, {
-    'broken.png': png().subarray(0, 90),
-    'firmware.bin': Buffer.alloc(20_000, '\u0000\u0001'),
-  });
-  await look(app, 2, 'broken.png');
-  await terminal.waitForText('The picture cannot be shown');
-  terminal.press(keyOf('back'));
-  await terminal.waitForText('[Files');
-  await look(app, 3, 'firmware.bin');
-  await terminal.waitForText('a file of an unknown kind, 19.5 kB');
-  terminal.press(keyOf('file.save'));
-  await terminal.waitForText('Folder:');
-  terminal.press('backspace');
-  terminal.write(folder);
-  await terminal.waitForText('evidence');
-  terminal.press('enter');
-  await terminal.waitForText('Saved ');
-  expect(readdirSync(folder)).toEqual(['firmware.bin']);
-});
+// Also proven by test/pictures/read-picture.test.ts; the key: stories/ticket.ts.
+longTest(
+  'a broken picture ends in words, and what cannot be shown says what it is and is saved on demand',
+  async () => {
+    const home = temporaryHome();
+    const folder = join(home, 'evidence');
+    await using app = await openConsole({home, rows: 30, cols: 100});
+    const {terminal} = app;
+    await selectTicket(terminal, KNOWN);
+    await attached(app, {
+      'broken.png': png().subarray(0, 90),
+      'firmware.bin': Buffer.alloc(20_000, '\u0000\u0001'),
+    });
+    await look(app, 2, 'broken.png');
+    await terminal.waitForText('The picture cannot be shown');
+    terminal.press(keyOf('back'));
+    await terminal.waitForText('[Files');
+    await look(app, 3, 'firmware.bin');
+    await terminal.waitForText('a file of an unknown kind, 19.5 kB');
+    terminal.press(keyOf('file.save'));
+    await terminal.waitForText('Folder:');
+    terminal.press('backspace');
+    terminal.write(folder);
+    await terminal.waitForText('evidence');
+    terminal.press('enter');
+    await terminal.waitForText('Saved ');
+    expect(readdirSync(folder)).toEqual(['firmware.bin']);
+  },
+);
 
 // Also proven by test/terminal/frame-picture.test.ts.
 longTest('a terminal that draws pictures itself gets one, and it is gone when the file is left', async () => {

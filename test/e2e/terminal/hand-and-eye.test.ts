@@ -152,7 +152,8 @@ longTest('what leaves the view stays in its place until the cursor moves, and th
   expect(terminal.screen()).not.toContain(before.id);
 });
 
-test('a range holds what the cursor passed; what came in is said, and not marked', async () => {
+// Also proven by test/property/hand-and-eye.test.ts.
+longTest('a range holds what the cursor passed; what came in is said, and not marked', async () => {
   await using app = await openList();
   const {terminal} = app;
   press(app, 'move.down', 'move.down', 'move.down');
@@ -176,7 +177,8 @@ test('a range holds what the cursor passed; what came in is said, and not marked
   await terminal.waitForText('alone, not the 3 marked');
 });
 
-test('another profile and back: the cursor is where it was', async () => {
+// Also proven by test/property/hand-and-eye.test.ts; the switch: account/profiles.test.ts.
+longTest('another profile and back: the cursor is where it was', async () => {
   const lab = await startSandbox({tickets: 7, seed: 5});
   onTestFinished(() => lab.close());
   const secret = JSON.stringify({client_id: lab.clientId, client_secret: lab.clientSecret});

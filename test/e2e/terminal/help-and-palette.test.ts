@@ -4,6 +4,7 @@ import {keyOf, type CommandId} from '../../../src/keys/keymap.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 import {openConsole} from '../../support/open-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
+import {longTest} from '../../support/long.ts';
 
 function press(terminal: TerminalDriver, id: CommandId): void {
   terminal.pressAll(keyOf(id).split(' '));
@@ -27,7 +28,8 @@ test('the palette finds a command by its letters, says why another cannot be run
   await terminal.waitForText(/\d+ marked/);
 });
 
-test('the palette runs commands of what lies below it, and nothing typed there is lost', async () => {
+// Also proven by test/screens/palette.test.ts; each command: every-command.test.ts.
+longTest('the palette runs commands of what lies below it, and nothing typed there is lost', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await openTicket(terminal, 'reseat');
@@ -65,7 +67,8 @@ test('in the help the keys of reading move until something is searched for', asy
   await terminal.waitForText('┌ Open');
 });
 
-test('the keys of a place are told where a text is written, and in a menu', async () => {
+// Also proven by docs/screens (help); the key: stories/write.ts.
+longTest('the keys of a place are told where a text is written, and in a menu', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await openTicket(terminal, 'reseat');

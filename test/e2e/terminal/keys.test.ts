@@ -61,7 +61,8 @@ test.for(
   await terminal.waitForText(`┌ ${second} ·`);
 });
 
-test('a burst of a hundred keys loses none', async () => {
+// Also proven by test/property/hand-and-eye.test.ts and test/terminal/key-fuzz.test.ts.
+longTest('a burst of a hundred keys loses none', async () => {
   await using app = await openConsole({sandbox: {tickets: 300}});
   const {terminal, sandbox} = app;
   // Rows change their places no more.

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {firstRows} from '../../support/long.ts';
+import {firstRows, longTest} from '../../support/long.ts';
 import {prepareShell} from '../../support/prepare-shell.ts';
 
 // oxlint-disable-next-line no-control-regex -- no colour, no cursor movement, nothing a terminal would act upon
@@ -37,32 +37,41 @@ test('with a terminal on one side only, it prints as well', async () => {
   expect(driver.raw()).not.toContain('\u001B[?1049h');
 });
 
-test('list --json is the list, show --json a whole ticket, in the shape that scripts rely on', async () => {
-  const {bash} = await prepareShell();
-  const list = await bash('casedeck list --json');
-  expect(list.code).toBe(0);
-  const tickets = JSON.parse(list.out) as readonly Record<string, unknown>[];
-  expect(tickets.length).toBeGreaterThan(30);
-  for (const ticket of tickets) {
-    expect(ticket).toMatchObject({id: expect.any(String), kind: expect.any(String), ibx: expect.any(Array)});
-    expect(Object.values(ticket)).not.toContain(null);
-  }
-  const show = await bash('casedeck show 11150871 --json');
-  expect(show.code).toBe(0);
-  expect(JSON.parse(show.out)).toMatchObject({
-    id: '11150871',
-    kind: 'TROUBLE',
-    status: 'ACTION_REQUIRED',
-    accountNumber: expect.any(String),
-    orderId: '1-204976070688',
-    notes: Array.from({length: 5}, () => ({id: expect.any(String), text: expect.any(String)})),
-    emails: [{id: expect.any(String)}, {id: expect.any(String)}],
-    attachments: [{id: expect.any(String)}, {id: expect.any(String)}],
-    fetchedAt: expect.any(String),
-  });
-});
+// Also proven by test/commands/read/list-command.test.ts and show.test.ts.
+longTest(
+  'list --json is the list, show --json a whole ticket, in the shape that scripts rely on',
+  async () => {
+    const {bash} = await prepareShell();
+    const list = await bash('casedeck list --json');
+    expect(list.code).toBe(0);
+    const tickets = JSON.parse(list.out) as readonly Record<string, unknown>[];
+    expect(tickets.length).toBeGreaterThan(30);
+    for (const ticket of tickets) {
+      expect(ticket).toMatchObject({
+        id: expect.any(String),
+        kind: expect.any(String),
+        ibx: expect.any(Array),
+      });
+      expect(Object.values(ticket)).not.toContain(null);
+    }
+    const show = await bash('casedeck show 11150871 --json');
+    expect(show.code).toBe(0);
+    expect(JSON.parse(show.out)).toMatchObject({
+      id: '11150871',
+      kind: 'TROUBLE',
+      status: 'ACTION_REQUIRED',
+      accountNumber: expect.any(String),
+      orderId: '1-204976070688',
+      notes: Array.from({length: 5}, () => ({id: expect.any(String), text: expect.any(String)})),
+      emails: [{id: expect.any(String)}, {id: expect.any(String)}],
+      attachments: [{id: expect.any(String)}, {id: expect.any(String)}],
+      fetchedAt: expect.any(String),
+    });
+  },
+);
 
-test('hostile text of a ticket does nothing to a terminal it is printed on', async () => {
+// Also proven by test/wild/commands.test.ts and test/text/to-safe-text.test.ts.
+longTest('hostile text of a ticket does nothing to a terminal it is printed on', async () => {
   const {bash, terminal} = await prepareShell();
   for (const command of ['casedeck show 11150666', 'casedeck show 11150013']) {
     expect((await bash(command)).out).not.toMatch(CONTROL);

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket} from '../../support/find-ticket.ts';
-import {firstRows} from '../../support/long.ts';
+import {firstRows, longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {rowText, type Frame} from '../../support/frames/frame.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
@@ -170,7 +170,8 @@ test('the main job can be done at 40x10', async () => {
   await terminal.waitFor('the cancellation', () => sandbox.ticket('11150871')?.status === 'CANCELLED');
 });
 
-test('many resizes in a row, with keys between them, end in a clean screen', async () => {
+// Also proven by the first test here, and test/screens/app-frames.test.ts.
+longTest('many resizes in a row, with keys between them, end in a clean screen', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await terminal.waitForText(ALL_READ);
@@ -185,7 +186,8 @@ test('many resizes in a row, with keys between them, end in a clean screen', asy
   await expectClean(terminal, 'after thirty resizes');
 });
 
-test('below 40x10 the console says so, and comes back', async () => {
+// Also proven by test/screens/app-frames.test.ts.
+longTest('below 40x10 the console says so, and comes back', async () => {
   await using app = await openConsole({cols: 39, rows: 10});
   const {terminal} = app;
   await terminal.waitForText('Too small: 39x10');

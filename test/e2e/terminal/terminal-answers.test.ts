@@ -104,7 +104,8 @@ longTest('keys of CSI u and modifyOtherKeys are the keys that they are', async (
   expect(terminal.modes()).toMatchObject({kittyKeyboard: 0});
 });
 
-test('an end mark inside of a paste, and ctrl-s at once, send nothing', async () => {
+// Also proven by test/terminal/key-parser.test.ts and key-fuzz.test.ts.
+longTest('an end mark inside of a paste, and ctrl-s at once, send nothing', async () => {
   await using app = await writingNote('hello ');
   const {terminal, sandbox} = app;
   terminal.write(`${ESC}[200~evil${ESC}[201~\u0013`);

@@ -141,7 +141,7 @@ test('an editor gets the terminal as a shell would give it, and the screen comes
 
 test("ctrl-c in the editor is the editor's; the console and the text live on", async () => {
   const home = makeHome();
-  const editor = writeEditor(home, 'echo "editor waits"; sleep 30');
+  const editor = writeEditor(home, "trap 'exit 130' INT; echo 'editor waits'; while :; do sleep 0.1; done");
   await using app = await inShell({home, env: {EDITOR: editor}});
   const {terminal} = app;
   terminal.press(keyOf('ticket.note'));

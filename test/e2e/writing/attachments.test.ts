@@ -84,25 +84,29 @@ test('a file chosen with completion goes out with the note, uploaded once althou
   expect(uploads(app)).toBe(1);
 });
 
-test('a file that seems to hold a secret is shown with the secret hidden, and sent only when asked again', async () => {
-  const home = temporaryHome();
-  writeFileSync(join(home, 'router.txt'), 'hostname r1\nenable secret hunter2hunter2\n');
-  await using app = await openConsole({home, rows: 30, cols: 100});
-  const {terminal, sandbox} = app;
-  await openTicket(app);
-  await writeNote(app, 'Configuration.');
-  await attach(app, join(home, 'router.txt'), 'seems to hold a secret');
-  terminal.press(keyOf('write.send'));
-  await terminal.waitForText('again sends it all the same');
-  await terminal.waitForText('line 2');
-  expect(terminal.screen()).not.toContain('hunter2hunter2');
-  expect(uploads(app)).toBe(0);
-  terminal.press(keyOf('write.send'));
-  await terminal.waitFor(
-    'the file',
-    () => sandbox.ticket(CASE)?.attachments.some(({name}) => name === 'router.txt') === true,
-  );
-});
+// Also proven by test/text/find-secrets.test.ts and test/commands/write/attach.test.ts.
+longTest(
+  'a file that seems to hold a secret is shown with the secret hidden, and sent only when asked again',
+  async () => {
+    const home = temporaryHome();
+    writeFileSync(join(home, 'router.txt'), 'hostname r1\nenable secret hunter2hunter2\n');
+    await using app = await openConsole({home, rows: 30, cols: 100});
+    const {terminal, sandbox} = app;
+    await openTicket(app);
+    await writeNote(app, 'Configuration.');
+    await attach(app, join(home, 'router.txt'), 'seems to hold a secret');
+    terminal.press(keyOf('write.send'));
+    await terminal.waitForText('again sends it all the same');
+    await terminal.waitForText('line 2');
+    expect(terminal.screen()).not.toContain('hunter2hunter2');
+    expect(uploads(app)).toBe(0);
+    terminal.press(keyOf('write.send'));
+    await terminal.waitFor(
+      'the file',
+      () => sandbox.ticket(CASE)?.attachments.some(({name}) => name === 'router.txt') === true,
+    );
+  },
+);
 
 // Also proven by test/commands/write/attach.test.ts; refusals on screen: composer.test.ts.
 longTest('what cannot be attached is refused at once, with the limit', async () => {

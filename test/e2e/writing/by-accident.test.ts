@@ -4,6 +4,7 @@ import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket, selectTicket} from '../../support/find-ticket.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {makeHome, type Console} from '../../support/start-console.ts';
+import {longTest} from '../../support/long.ts';
 
 const ID = '1-204976070690';
 
@@ -26,42 +27,46 @@ test('the id is asked for where the caret is, and as a reason it is refused with
   expect(sandbox.log().some(({operation}) => operation === 'cancelTicket')).toBe(false);
 });
 
-test('search, and the list of commands, begin with the last words: typing replaces them, an arrow keeps them', async () => {
-  await using app = await openConsole();
-  const {terminal} = app;
-  await terminal.waitForText(/\d+ of \d+/);
-  const search = async () => {
-    terminal.press(keyOf('search.open'));
-    await terminal.waitForText('┌ Search in everything');
-  };
-  const leave = async () => {
-    terminal.press('esc');
-    await terminal.waitForText('┌ Open ─');
-  };
-  await search();
-  terminal.write('reseat');
-  await terminal.waitForText('Words: reseat');
-  await leave();
-  await search();
-  await terminal.waitForText('Words: reseat');
-  terminal.write('cage');
-  await terminal.waitForText('Words: cage');
-  expect(terminal.screen()).not.toContain('reseatcage');
-  await leave();
-  await search();
-  terminal.press('left');
-  terminal.write('X');
-  await terminal.waitForText('Words: cagXe');
-  await leave();
-  terminal.press(keyOf('palette'));
-  terminal.write('overview');
-  await terminal.waitForText(': overview');
-  await leave();
-  terminal.press(keyOf('palette'));
-  await terminal.waitForText(': overview');
-  terminal.write('log');
-  await terminal.waitForText(': log');
-});
+// Also proven by reading/fields.test.ts; the component is the same.
+longTest(
+  'search, and the list of commands, begin with the last words: typing replaces them, an arrow keeps them',
+  async () => {
+    await using app = await openConsole();
+    const {terminal} = app;
+    await terminal.waitForText(/\d+ of \d+/);
+    const search = async () => {
+      terminal.press(keyOf('search.open'));
+      await terminal.waitForText('┌ Search in everything');
+    };
+    const leave = async () => {
+      terminal.press('esc');
+      await terminal.waitForText('┌ Open ─');
+    };
+    await search();
+    terminal.write('reseat');
+    await terminal.waitForText('Words: reseat');
+    await leave();
+    await search();
+    await terminal.waitForText('Words: reseat');
+    terminal.write('cage');
+    await terminal.waitForText('Words: cage');
+    expect(terminal.screen()).not.toContain('reseatcage');
+    await leave();
+    await search();
+    terminal.press('left');
+    terminal.write('X');
+    await terminal.waitForText('Words: cagXe');
+    await leave();
+    terminal.press(keyOf('palette'));
+    terminal.write('overview');
+    await terminal.waitForText(': overview');
+    await leave();
+    terminal.press(keyOf('palette'));
+    await terminal.waitForText(': overview');
+    terminal.write('log');
+    await terminal.waitForText(': log');
+  },
+);
 
 test('a filter of yesterday is loud, and the first frame after a crash says that a draft waits', async () => {
   const home = makeHome();
@@ -96,7 +101,8 @@ async function begin({terminal}: Console): Promise<void> {
   terminal.write('All dark.');
 }
 
-test('Enter takes the first place of the list, as it takes the first code', async () => {
+// Also proven by test/domain/new-ticket-form.test.ts.
+longTest('Enter takes the first place of the list, as it takes the first code', async () => {
   await using app = await openConsole({cols: 100, rows: 40});
   const {terminal} = app;
   await begin(app);

@@ -112,25 +112,29 @@ test.for(
   expect(terminal.screen()).not.toContain('Type the id');
 });
 
-test('where the service says that it cannot be cancelled, the key once more leaves it to the service', async () => {
-  await using app = await openConsole();
-  const {terminal, sandbox} = app;
-  const id = '1-204976070005';
-  await openTicket(terminal, 'SmartView shows 0 kW');
-  terminal.press(keyOf('ticket.cancel'));
-  await terminal.waitForText(`Cancel ${id}`);
-  await terminal.waitForText('The service says that this ticket cannot be cancelled.');
-  terminal.write('Not needed any more');
-  terminal.press(keyOf('field.next'));
-  terminal.write(id);
-  await terminal.waitForText(`confirm: ${id}`);
-  terminal.press(keyOf('write.send'));
-  await terminal.waitForText('again sends it');
-  expect(cancellations(sandbox)).toEqual([]);
-  terminal.press(keyOf('write.send'));
-  await terminal.waitForText('not sent');
-  expect(cancellations(sandbox)).toHaveLength(1);
-});
+// Also proven by test/commands/write/cancel.test.ts.
+longTest(
+  'where the service says that it cannot be cancelled, the key once more leaves it to the service',
+  async () => {
+    await using app = await openConsole();
+    const {terminal, sandbox} = app;
+    const id = '1-204976070005';
+    await openTicket(terminal, 'SmartView shows 0 kW');
+    terminal.press(keyOf('ticket.cancel'));
+    await terminal.waitForText(`Cancel ${id}`);
+    await terminal.waitForText('The service says that this ticket cannot be cancelled.');
+    terminal.write('Not needed any more');
+    terminal.press(keyOf('field.next'));
+    terminal.write(id);
+    await terminal.waitForText(`confirm: ${id}`);
+    terminal.press(keyOf('write.send'));
+    await terminal.waitForText('again sends it');
+    expect(cancellations(sandbox)).toEqual([]);
+    terminal.press(keyOf('write.send'));
+    await terminal.waitForText('not sent');
+    expect(cancellations(sandbox)).toHaveLength(1);
+  },
+);
 
 // Also proven by composer.test.ts, and of a cancellation test/commands/write/cancel.test.ts.
 longTest('a refusal by the service shows its words, and the reason is not lost', async () => {

@@ -57,7 +57,8 @@ test.for(
   ]);
 });
 
-test('a note shows at once as sending, then as the service has it', async () => {
+// Also proven by main-story.test.ts; the states: test/sync/outbox/outbox-runner.test.ts.
+longTest('a note shows at once as sending, then as the service has it', async () => {
   await using app = await compose(CASE);
   const {terminal, sandbox} = app;
   sandbox.setFaults([{operation: 'addCaseNote', delay: 1500}]);
@@ -74,7 +75,8 @@ test('a note shows at once as sending, then as the service has it', async () => 
   expect(terminal.screen().split('Yes, please move it.')).toHaveLength(2);
 });
 
-test('4,000 characters are sent, 4,001 are refused with the count and nothing is sent', async () => {
+// Also proven by test/text/text-buffer.test.ts and test/api/limits-complete.test.ts.
+longTest('4,000 characters are sent, 4,001 are refused with the count and nothing is sent', async () => {
   await using app = await compose(CASE);
   const {terminal, sandbox} = app;
   await terminal.pasteAndLook('x'.repeat(4001), '4001 of 4000: 1 too many');
@@ -155,7 +157,8 @@ longTest('a paste of many lines is text, with its line breaks, and undone at onc
   expect(app.notes().at(-1)).toMatch(/^line 1: /);
 });
 
-test('terminal sequences in a paste are text without effect', async () => {
+// Also proven by test/terminal/key-fuzz.test.ts and test/text/text-buffer-properties.test.ts.
+longTest('terminal sequences in a paste are text without effect', async () => {
   await using app = await compose(ORDER);
   const {terminal} = app;
   await terminal.pasteAndLook('before\x1b]0;owned\x07\x1b[2Jafter', 'after');

@@ -86,7 +86,8 @@ test('a new ticket is filled in, looked at, sent once, and then open on screen w
   });
 });
 
-test('what is missing is said at its field, and nothing is sent', async () => {
+// Also proven by test/domain/new-ticket-form.test.ts and docs/screens (create-incomplete).
+longTest('what is missing is said at its field, and nothing is sent', async () => {
   await using app = await openConsole({rows: 30});
   const {terminal} = app;
   await openForm(app);
@@ -154,7 +155,8 @@ longTest('an answer that is lost is looked for: the ticket is found and not crea
   expect(created(app)).toHaveLength(1);
 });
 
-test('places that were read once are offered when the service cannot be reached', async () => {
+// Also proven by stories/write.ts and test/wild/console.test.ts.
+longTest('places that were read once are offered when the service cannot be reached', async () => {
   const home = temporaryHome();
   {
     await using app = await openConsole({home, rows: 30});

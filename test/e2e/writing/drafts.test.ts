@@ -6,7 +6,7 @@ import {keyOf} from '../../../src/keys/keymap.ts';
 import {startSandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {openStore} from '../../../src/store/open-store.ts';
 import {ONLY_ONE, selectTicket} from '../../support/find-ticket.ts';
-import {firstRows} from '../../support/long.ts';
+import {firstRows, longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {preload} from '../../support/preload.ts';
 import {databaseOf, makeHome} from '../../support/start-console.ts';
@@ -52,7 +52,8 @@ test.each(firstRows(['SIGTERM', 'SIGHUP'] as const))('%s: every letter is in the
   expect(draftIn(home)).toBe(TEXT);
 });
 
-test('a crash ends in order: the words, the terminal, every letter in the draft', async () => {
+// Also proven by terminal/endings.test.ts.
+longTest('a crash ends in order: the words, the terminal, every letter in the draft', async () => {
   const home = makeHome();
   const fuse = join(home, 'fuse');
   const look = `const {existsSync} = require('node:fs'); setInterval(() => { if (existsSync('${fuse}')) throw new Error('a bug of ours'); }, 20).unref();`;
@@ -64,7 +65,8 @@ test('a crash ends in order: the words, the terminal, every letter in the draft'
   expect(draftIn(home)).toBe(TEXT);
 });
 
-test('an editor that dies: what it had saved is in the note, and the words say where else', async () => {
+// Also proven by test/console/edit-text.test.ts.
+longTest('an editor that dies: what it had saved is in the note, and the words say where else', async () => {
   const home = makeHome();
   const {terminal} = await compose(
     {VISUAL: editor(home, 'echo "Saved in the editor" > "$1"', 'kill -9 $$')},
@@ -77,7 +79,8 @@ test('an editor that dies: what it had saved is in the note, and the words say w
   expect(draftIn(home)).toBe('Saved in the editor');
 });
 
-test('the connection goes while an editor is open: what it had saved is the draft', async () => {
+// Also proven by terminal/endings.test.ts (killed while an editor has the terminal).
+longTest('the connection goes while an editor is open: what it had saved is the draft', async () => {
   const home = makeHome();
   const saved = join(home, 'saved');
   const lines = ['echo "Saved before the line broke" > "$1"', `touch ${saved}`, 'sleep 60'];

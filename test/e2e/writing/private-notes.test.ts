@@ -36,7 +36,8 @@ longTest('what was begun and left is a draft, and goes on where it was', async (
   await terminal.waitForText('Half a thought');
 });
 
-test('a snoozed ticket leaves the list until its time, and is shown by its view', async () => {
+// Also proven by test/commands/write/remark-snooze.test.ts and test/store/tickets.test.ts; the key: stories/ticket.ts.
+longTest('a snoozed ticket leaves the list until its time, and is shown by its view', async () => {
   await using app = await openConsole();
   const {terminal} = app;
   await openTicket(terminal, CASE);
