@@ -2,6 +2,7 @@ import type {TicketLocation, IbxLocation, TicketType} from '../domain/ticket/tic
 import type {Uploaded, NoteRequest, CreateRequest, OrderSearch} from '../domain/requests.ts';
 import type {EmailDetails, ListedTicket, Ticket, TicketId, TicketKind} from '../domain/ticket.ts';
 import type {Negotiation, NegotiationAnswer} from '../domain/orders/negotiation.ts';
+import type {Asset} from '../domain/assets/asset.ts';
 import type {SiteNotice} from '../domain/notices/site-notice.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import type {Priority} from './gate/gate.ts';
@@ -45,6 +46,12 @@ export type NoticePage = {
 
 /** Notices that begin from `from` on, those after `offset`. Milliseconds since 1970. */
 export type NoticeSearch = {readonly from: number; readonly to: number; readonly offset: number};
+
+export type AssetPage = {
+  readonly assets: readonly Asset[];
+  /** How many the search finds in all. */
+  readonly total: number;
+};
 
 export type UploadRequest = {
   readonly name: string;
@@ -94,6 +101,13 @@ export type Api = {
   getNotice: (id: string, options?: CallOptions) => Promise<SiteNotice>;
   /** By the newer API: what was sent, the latest first; several may be about one notice. */
   findNotices: (search: Pick<NoticeSearch, 'offset'>, options?: CallOptions) => Promise<NoticePage>;
+  /** What is installed, by any number or a part of one: `q` of at least three characters; without it everything. At most 20 of them. */
+  searchAssets: (
+    search: {readonly q?: string; readonly most?: number},
+    options?: CallOptions,
+  ) => Promise<AssetPage>;
+  /** By its asset number; in full, with its cabinet where the service tells it. */
+  getAsset: (number: string, options?: CallOptions) => Promise<Asset>;
   uploadAttachment: (upload: UploadRequest, options?: CallOptions) => Promise<Uploaded>;
   deleteAttachment: (attachmentId: string, options?: CallOptions) => Promise<void>;
   /** `mostBytes`: where the service does not say how long the file is. */

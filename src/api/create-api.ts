@@ -1,5 +1,6 @@
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {Api} from './api.ts';
+import {createAssetOperations} from './asset-operations.ts';
 import {createAttachmentOperations} from './attachment-operations.ts';
 import {createAuth, type Auth} from './auth.ts';
 import {createCall, createSender, type CallDeps, type RetryEvent} from './http/call.ts';
@@ -84,6 +85,7 @@ export function createApi(options: ApiOptions): ApiClient {
     ...createOrderOperations(deps),
     ...createNegotiationOperations(deps),
     ...createNoticeOperations(deps),
+    ...createAssetOperations(deps),
     ...createAttachmentOperations(deps),
     identify: async ({signal} = {}) => {
       const {userName, expiresAt} = await auth.token(signal);

@@ -42,6 +42,8 @@ export const ENDPOINTS: Endpoints = {
   searchNotices: {method: 'POST', path: '/v1/notifications/ibx/search', kind: 'read'},
   getNotice: {method: 'GET', path: '/v1/notifications/ibx/{id}', kind: 'read'},
   findNotices: {method: 'POST', path: '/notifications/v2/events/findAll', kind: 'read'},
+  searchAssets: {method: 'POST', path: '/v1/assets/search', kind: 'read'},
+  getAsset: {method: 'GET', path: '/v1/assets/{assetId}', kind: 'read'},
   listNegotiations: {
     method: 'GET',
     path: '/colocations/v2/orders/{orderId}/negotiations',

@@ -1,6 +1,7 @@
 import {ApiError} from '../errors.ts';
 import {KNOWN_STATUSES, type KeyValue, type Ticket} from '../domain/ticket.ts';
 import type {Negotiation} from '../domain/orders/negotiation.ts';
+import type {Asset} from '../domain/assets/asset.ts';
 import type {SiteNotice} from '../domain/notices/site-notice.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {OperationId} from './endpoints.ts';
@@ -16,7 +17,9 @@ export type Oddity = {
 
 /** Which page of the vendor's catalogue tells of an operation, and of its changes. */
 const PAGES: readonly (readonly [RegExp, string])[] = [
+  [/^findNotices$/, 'unifiednotificationv2'],
   [/notice/i, 'notificationsv1'],
+  [/asset/i, 'assetsv1'],
   [/negotiation/i, 'ordersv2'],
   [/attachment/i, 'attachmentsv1'],
   [/^getOrder$/, 'ordersv2'],
@@ -41,6 +44,7 @@ export type OddityWatch = {
   readonly readTicket: (ticket: Ticket, operation?: 'getTicket' | 'getOrder') => void;
   readonly readNegotiation: (negotiation: Negotiation) => void;
   readonly readNotice: (operation: OperationId, notice: SiteNotice) => void;
+  readonly readAsset: (operation: OperationId, asset: Asset) => void;
 };
 
 /** More than these a person does not read; a service that answers at random must not fill a log. */
@@ -71,6 +75,8 @@ const NOTICE_TYPES = [
   'IBX_SMARTVIEW',
   'NETWORK_MAINTENANCE',
   'NETWORK_INCIDENT',
+  // Categories, which stand for the type where an event has none.
+  ...['GENERAL', 'MAINTENANCE', 'INCIDENT', 'BILLING', 'SECURITY'],
 ];
 
 /** See {@link OddityWatch}. */
@@ -110,7 +116,7 @@ function answerWatch(once: Once): Pick<OddityWatch, 'answered' | 'failed'> {
 }
 
 /** What answers hold. */
-function readingWatch(once: Once): Pick<OddityWatch, 'readTicket' | 'readNegotiation' | 'readNotice'> {
+function readingWatch(once: Once): Omit<OddityWatch, keyof ReturnType<typeof answerWatch>> {
   const fields = (operation: OperationId, other: readonly KeyValue[] = []) => {
     for (const name of new Set(other.flatMap(({key}) => fieldName(key))))
       once(operation, name, `${operation} answers with a field "${name}" that casedeck does not know.`);
@@ -133,9 +139,11 @@ function readingWatch(once: Once): Pick<OddityWatch, 'readTicket' | 'readNegotia
     readNegotiation({other}) {
       fields('listNegotiations', other);
     },
+    readAsset(operation, {other}) {
+      fields(operation, other);
+    },
     readNotice(operation, {type, status, other}) {
-      // What an event has beside a notice is known to be there.
-      if (operation !== 'findNotices') fields(operation, other);
+      fields(operation, operation === 'findNotices' ? other?.filter(isNoKnownPart) : other);
       value(operation, 'type of a notice', NOTICE_TYPES, type);
       value(operation, 'status of a notice', NOTICE_STATUSES, status);
     },
@@ -148,6 +156,11 @@ export function isNoSuchPath(error: unknown): boolean {
   const {code, correlationId, status} = error;
   const isOwn = correlationId !== undefined || /^EQ/i.test(code ?? '');
   return (status === 404 || status === 405) && !isOwn;
+}
+
+/** An event has fields that no notice has, and pairs whose names are data: `START_DATETIME`. */
+function isNoKnownPart({key}: KeyValue): boolean {
+  return !/^(?:category|productTypes|contacts|additionalInfo)(?:\.|$)|^[A-Z0-9_ -]+$/.test(key);
 }
 
 /** The name of a field without the places in lists; none where the key is data, as a number or an address. */

@@ -292,6 +292,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/assets/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search what is installed, such as cross connects, by its numbers (reads only) */
+        post: operations["searchAssets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assets/{assetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One asset with its details, by its asset number */
+        get: operations["getAsset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/colocations/v2/orders/{orderId}/negotiations": {
         parameters: {
             query?: never;
@@ -905,6 +939,71 @@ export interface components {
             /** Format: date-time */
             timestamp?: string;
         };
+        AssetSearch: {
+            filter?: {
+                ibxs?: string[];
+                cages?: string[];
+                productTypes?: string[];
+                /** @description When they were installed */
+                dateRange?: {
+                    /** Format: date-time */
+                    fromDate?: string;
+                    /** Format: date-time */
+                    toDate?: string;
+                };
+            };
+        };
+        AssetPage: {
+            data?: components["schemas"]["Asset"][];
+            page?: components["schemas"]["AssetPageInfo"];
+        };
+        AssetPageInfo: {
+            offset?: number | string;
+            limit?: number | string;
+            total?: number | string;
+        };
+        Asset: {
+            /** @example 9980813 */
+            assetNumber?: string;
+            /**
+             * @example 1011585-M
+             * @example PP:0210:73281
+             */
+            serialNumber?: string | null;
+            /** @example 1-198255055853 */
+            orderNumber?: string;
+            /**
+             * @example CROSS_CONNECT
+             * @example PATCH_PANEL
+             */
+            productName?: string;
+            /** @example Network Cable Connection */
+            productDescription?: string;
+            /** @example DC4 */
+            ibx?: string | null;
+            /** @example DC4:01:043325 */
+            cage?: string | null;
+            accountNumber?: string;
+            relatedAccountNumber?: string | null;
+            accountName?: string;
+            /** Format: date-time */
+            installationDate?: string;
+            customerReferenceNumber?: string;
+            /** @example Active */
+            status?: string;
+            /** @description In full only; of a cross connect both ends */
+            productDetails?: components["schemas"]["AssetDetail"][];
+        };
+        AssetDetail: {
+            /** @description Such as ACCOUNT_NAME; that one of them names a cabinet is a guess */
+            key?: string;
+            value?: string;
+            /**
+             * @example HEADER
+             * @example A_SIDE_INFORMATION
+             */
+            tag?: string;
+        };
         EventSearch: {
             filter?: {
                 category?: ("GENERAL" | "MAINTENANCE" | "INCIDENT" | "BILLING" | "SECURITY")[];
@@ -1419,6 +1518,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Notice"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    searchAssets: {
+        parameters: {
+            query?: {
+                /** @description A number or a part of one; at least 3 characters are recommended */
+                q?: string;
+                /** @description The numbers that are looked at; all of them where it is not given */
+                source?: ("LEGACY_CAGE" | "LEGACY_CABINET" | "LEGACY_PATCH_PANEL" | "LEGACY_SALES_ORDER" | "BILLING_AGREEMENT" | "CAGE" | "CABINET" | "PATCH_PANEL" | "ASSET_NUMBER" | "CUSTOMER_INTERNAL_REFERENCE" | "SALES_ORDER_NUMBER" | "CABLE_ID" | "CARRIER_CIRCUIT_ID" | "SERIAL_NUMBER" | "EXTERNAL_REFERENCE_NUMBER" | "ACCOUNT_NUMBER")[];
+                /** @description Parts of numbers do not count; false where it is not given */
+                exactMatch?: boolean;
+                /** @description Their order; with "-" before the name downwards */
+                sorts?: string[];
+                /** @description The first one that is wanted, from 0 */
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetSearch"];
+            };
+        };
+        responses: {
+            /** @description One page of assets, without their details */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The asset number */
+                assetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The asset */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
                 };
             };
             default: components["responses"]["Error"];

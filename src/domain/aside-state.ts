@@ -1,10 +1,11 @@
 import type {Millis} from './records.ts';
 
-/** What is read behind the tickets, and under which name `Store.meta` keeps how it stands with that. */
+/** What is read beside the tickets, and under which name `Store.meta` keeps how it stands with that. */
 export const ASIDE_NAMES = {
   notices: 'sync.notices',
   questions: 'sync.negotiations',
   orders: 'sync.orders.state',
+  assets: 'sync.assets',
 } as const;
 export type Aside = keyof typeof ASIDE_NAMES;
 export const ASIDES = ['notices', 'questions', 'orders'] as const satisfies readonly Aside[];
@@ -38,6 +39,7 @@ const WORDS: Readonly<Record<Aside, string>> = {
   notices: 'Notices',
   questions: 'Questions of orders',
   orders: 'Other orders',
+  assets: 'Assets',
 };
 
 /** Why there is nothing to see, or that what is seen may be old, for people; undefined where all is well. */

@@ -28,6 +28,9 @@ export const LIMITS = {
   noticeId: {min: 1, max: 100},
   /** Notices at a time. */
   noticePage: 100,
+  assetId: {min: 1, max: 100},
+  /** Assets at a time: more than a list below a field shows. */
+  assetPage: 20,
 } as const;
 
 /** File types that the Attachments API takes, by extension. */

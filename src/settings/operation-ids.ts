@@ -15,6 +15,8 @@ export const OPERATIONS = [
   'searchNotices',
   'getNotice',
   'findNotices',
+  'searchAssets',
+  'getAsset',
   'listNegotiations',
   'answerNegotiation',
   'uploadAttachment',

@@ -37,6 +37,42 @@ test('fields and values that casedeck does not know are told once, without what 
   expect(met.map(oddityHint).join()).toContain('api-catalog/supportv2');
 });
 
+test('notices of both kinds, assets, orders and questions are watched, and have their own page', async () => {
+  const {api, met, answer} = await watched();
+  const event = {notificationNumber: '5-1', category: 'INCIDENT', productTypes: [], contacts: [{a: 1}]};
+  answer(
+    {json: {data: [{id: 'GBL1', type: 'IBX_WEATHER', wind: 9}]}},
+    {json: {data: [{...event, additionalInfo: [{key: 'ROOM', value: '7'}], audience: 'all'}]}},
+    {json: {data: [{assetNumber: '9980813', relatedAccountNumber: '1', warranty: 'x'}]}},
+    {
+      json: {
+        assetNumber: '9980813',
+        productDetails: [{key: 'CABINET', value: '0102', tag: 'HEADER', rack: 1}],
+      },
+    },
+    {json: [{orderId: '1-210476070101', status: 'FROZEN'}]},
+    {json: [{referenceId: '4-1', urgency: 'high'}], headers: {deprecation: 'true'}},
+  );
+  await api.searchNotices({from: 0, to: 1, offset: 0});
+  await api.findNotices({offset: 0});
+  await api.searchAssets({q: '9980813'});
+  await api.getAsset('9980813');
+  await api.getOrder('1-210476070101');
+  await api.listNegotiations('1-210476070101');
+  expect(met.map(({operation, lookFor}) => `${operation} ${lookFor}`)).toEqual([
+    'searchNotices wind',
+    'searchNotices IBX_WEATHER',
+    'findNotices audience',
+    'searchAssets warranty',
+    'getAsset productDetails[].rack',
+    'getOrder FROZEN',
+    'listNegotiations deprecated',
+    'listNegotiations urgency',
+  ]);
+  const pages = met.map((oddity) => /api-catalog\/(\w+)/.exec(oddityHint(oddity))?.[1]);
+  expect([...new Set(pages)]).toEqual(['notificationsv1', 'unifiednotificationv2', 'assetsv1', 'ordersv2']);
+});
+
 test('that an operation ends is told with the day and where to read of it', async () => {
   const {api, met, answer} = await watched();
   const headers = {

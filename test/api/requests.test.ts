@@ -63,10 +63,14 @@ test('every request that the client makes is what openapi.yaml describes', async
   await api.getNotice('GBL1');
   await api.getOrder('1-210476070101');
   await api.findNotices({offset: 0});
+  await api.searchAssets({q: '1011585-M'});
+  await api.searchAssets({most: 1});
+  service.answer({json: {assetNumber: '9980813'}});
+  await api.getAsset('9980813');
   expect(service.received.map((request) => [request.url, requestProblems(request)])).toEqual(
     service.received.map(({url}) => [url, []]),
   );
-  expect(service.received).toHaveLength(23);
+  expect(service.received).toHaveLength(26);
   expect(new Set(service.received.map(operationOf))).toEqual(new Set(Object.keys(ENDPOINTS)));
 });
 

@@ -29,6 +29,15 @@ const NOTICE = {
   summary: 'UPS B-2',
 };
 
+const ASSET = {
+  assetNumber: '9980813',
+  serialNumber: '1011585-M',
+  productName: 'CROSS_CONNECT',
+  ibx: 'DC4',
+  cage: 'DC4:01:043325',
+  installationDate: '2008-08-28T00:00:00Z',
+};
+
 const BODIES: Readonly<Partial<Record<OperationId, unknown>>> = {
   addCaseNote: {result: {caseId: '5001', caseNotesId: 'N-1', caseNumber: CASE}},
   addTicketNote: {ticketId: ORDER, success: true},
@@ -50,6 +59,11 @@ const BODIES: Readonly<Partial<Record<OperationId, unknown>>> = {
   getNotice: {...NOTICE, notificationNumber: '5-195822495668', emails: [{subject: 's', body: '<p>b</p>'}]},
   findNotices: {
     data: [{notificationNumber: '5-1', type: 'IBX_INCIDENT', createdDateTime: '2026-01-01T00:00:00Z'}],
+  },
+  searchAssets: {data: [ASSET], page: {offset: 0, limit: 20, total: 1}},
+  getAsset: {
+    ...ASSET,
+    productDetails: [{key: 'CABINET', value: 'DC4:01:043325:0102', tag: 'A_SIDE_INFORMATION'}],
   },
   listNegotiations: [
     {referenceId: QUESTION, expirationDateTime: '2026-01-01T00:00:00Z', message: 'Another time?'},

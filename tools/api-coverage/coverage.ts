@@ -3,7 +3,8 @@ import {COMMANDS} from '../../src/keys/keymap.ts';
 import type {CodeIndex, FunctionPlace} from './code-index.ts';
 import {apiOperations, schemaFields, type ApiField, type ApiOperation, type Node} from './fields.ts';
 import {FILE_PLACES, OPERATION_PLACES} from './places.ts';
-import {LEFT_OUT, SOURCES, type InnerSource, type TypedSource} from './sources.ts';
+import {LEFT_OUT} from './left-out.ts';
+import {SOURCES, type InnerSource, type TypedSource} from './sources.ts';
 
 export type FieldRow = {
   readonly path: string;

@@ -83,6 +83,18 @@ export const OPERATION_PLACES: Readonly<Record<OperationId, OperationPlace>> = {
     keys: ['notices', 'notices.refresh'],
     also: 'where `notices.source` is "v2"',
   },
+  searchAssets: {
+    api: 'searchAssets',
+    commands: ['create', 'doctor'],
+    keys: ['ticket.new'],
+    also: 'while a number is typed, when typing rests; what was found is kept',
+  },
+  getAsset: {
+    api: 'getAsset',
+    commands: ['create'],
+    keys: ['ticket.new'],
+    also: 'of at most three that a search found',
+  },
   listNegotiations: {
     api: 'listNegotiations',
     commands: ['answer'],
@@ -126,6 +138,8 @@ export const FILE_PLACES: Readonly<Record<string, string>> = {
   'src/hooks/ticket/useEmail.ts': 'screen email',
   'src/domain/orders/negotiation-text.ts': 'screens ticket and answer, `answer`',
   'src/domain/orders/negotiation-as-json.ts': '`--json`',
+  'src/domain/assets/asset.ts': 'screen create, `create --asset`',
+  'src/domain/assets/asset-filling.ts': 'screen create, `create --asset`',
   'src/domain/notices/site-notice.ts': 'screen notices, `notices`',
   'src/domain/notices/notice-text.ts': 'screen notices, `notices`',
   'src/domain/notices/notice-as-json.ts': '`notices --json`',

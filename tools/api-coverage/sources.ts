@@ -24,6 +24,8 @@ const FILES = 'src/api/attachment-operations.ts';
 const QUESTIONS = 'src/api/decode/decode-negotiations.ts';
 const NOTICES = 'src/api/decode/decode-notices.ts';
 const READ_NOTICES = 'src/api/notice-operations.ts';
+const ASSETS = 'src/api/decode/decode-assets.ts';
+const READ_ASSETS = 'src/api/asset-operations.ts';
 const SEARCH = 'src/api/order-operations.ts#searchBody';
 
 /** By schema of openapi.yaml, or by operation where it has none. A schema that is missing here is a gap. */
@@ -155,7 +157,7 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
   searchNotices: {code: [`${READ_NOTICES}#searchNotices`], use: 'pages, the latest start first'},
   NoticeSearch: {code: [`${READ_NOTICES}#searchNotices`], use: 'how far back and ahead is looked'},
   NoticePage: {code: [`${NOTICES}#pageOf`], types: ['NoticePage'], names: {data: ['notices']}},
-  NoticePageInfo: {code: [`${NOTICES}#totalOf`], use: 'whether there are more'},
+  NoticePageInfo: {code: ['src/api/decode/decode.ts#totalOf'], use: 'whether there are more'},
   Notice: {
     code: [`${NOTICES}#readNotice`],
     types: ['SiteNotice'],
@@ -172,7 +174,7 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
     names: {body: ['text'], timestamp: ['sentAt']},
   },
   EventSearch: {code: [`${READ_NOTICES}#findNotices`], use: 'which kinds, and how far back'},
-  EventPageInfo: {code: [`${NOTICES}#totalOf`], use: 'whether there are more'},
+  EventPageInfo: {code: ['src/api/decode/decode.ts#totalOf'], use: 'whether there are more'},
   Event: {
     code: [`${NOTICES}#decodeEvent`],
     types: ['SiteNotice'],
@@ -182,6 +184,26 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
       category: ['type'],
       additionalInfo: ['start', 'end', 'other'],
     },
+  },
+  searchAssets: {code: [`${READ_ASSETS}#searchAssets`], use: 'what is typed; the first page'},
+  AssetSearch: {code: [`${READ_ASSETS}#searchAssets`], use: 'everything: the number tells'},
+  AssetPageInfo: {code: ['src/api/decode/decode.ts#totalOf'], use: '`doctor`: how many there are'},
+  Asset: {
+    code: [`${ASSETS}#readAsset`],
+    types: ['Asset'],
+    names: {
+      assetNumber: ['number'],
+      serialNumber: ['serial'],
+      productName: ['product'],
+      productDescription: ['description'],
+      installationDate: ['installed'],
+      customerReferenceNumber: ['reference'],
+    },
+  },
+  AssetDetail: {
+    code: [`${ASSETS}#readDetail`],
+    types: ['Asset'],
+    names: {key: ['cabinet'], value: ['cabinet'], tag: ['cabinet']},
   },
   uploadAttachment: {code: ['src/api/http/multipart.ts#toMultipart'], use: 'the file'},
   UploadReply: {
@@ -212,45 +234,4 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
     code: [`${ERRORS}#CODE_KEYS`, `${ERRORS}#MESSAGE_KEYS`, `${ERRORS}#DETAIL_KEYS`],
     use: 'the words of a failure',
   },
-};
-
-/** Fields that casedeck leaves alone, by schema and name, and why. Only these, and only where the reason holds. */
-export const LEFT_OUT: Readonly<Record<string, string>> = {
-  'AttachmentRef.source': 'meant for answers; who sends it is known',
-  'CaseNoteReply.result.caseId': 'the number of the request in another form; no operation takes it',
-  'CaseNoteReply.result.caseNumber': 'repeats the number of the request',
-  'TicketNoteReply.ticketId': 'repeats the id of the request',
-  'OrderPage.page.size': 'repeats the size of the request',
-  'OrderPage.page.number': 'repeats the page of the request',
-  'ColocationOrder.closedDateTime': 'shown among "other"',
-  'links[].rel': 'pages are asked for by number',
-  'links[].href': 'pages are asked for by number',
-  'ticketLocations.ibxs': 'everything is read and kept; the picker searches in it',
-  'ticketLocations.cages': 'everything is read and kept; the picker searches in it',
-  'ticketTypes.category': 'everything is read and kept; the picker searches in it',
-  'NoticeSearch.filter.ibxs': 'everything is read and kept; view and command choose in it',
-  'NoticeSearch.filter.types': 'every type is wanted, also those that are not known yet',
-  'NoticeSearch.filter.statuses': 'every status is wanted, also those that are not known yet',
-  'NoticePageInfo.offset': 'repeats the request',
-  'NoticePageInfo.limit': 'repeats the request',
-  'NoticePage._links': 'pages are asked for by number',
-  'EventSearch.filter.category': 'the types say it',
-  'EventSearch.filter.notificationNumber': 'what is looked for is what is not known yet',
-  'EventSearch.filter.accountNumber': 'every account of the user is wanted',
-  'EventSearch.filter.createdDateTime': 'what its list means is said nowhere',
-  'EventPageInfo.offset': 'repeats the request',
-  'EventPageInfo.limit': 'repeats the request',
-  'EventPageInfo.next': 'pages are asked for by number',
-  'EventPageInfo.previous': 'pages are asked for by number',
-  'Event.productTypes': 'shown among "other"',
-  'Event.contacts': 'shown among "other"',
-  'uploadAttachment.purpose': 'neither of its values fits a ticket',
-  'UploadReply.attachmentType': 'the ending of the name',
-  'UploadReply.createdDate': 'this machine notes when it uploaded',
-  'UploadReply.createdBy': 'it is who is signed in',
-  'UploadReply.lastUpdatedDate': 'an uploaded file does not change',
-  'TokenReply.token_type': 'Bearer is the only one',
-  'TokenReply.refresh_token': 'not given to client credentials; a new token is asked for',
-  'TokenReply.refresh_token_timeout': 'not given to client credentials',
-  'OAuthError.error_domain': 'says nothing that code and message do not',
 };

@@ -3,7 +3,7 @@ import type {SiteNotice, NoticeEmail} from '../../domain/notices/site-notice.ts'
 import {present} from '../../domain/present.ts';
 import type {KeyValue} from '../../domain/ticket.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
-import {createReader, isJson, type Json, type Reader, toCount} from './decode.ts';
+import {createReader, isJson, type Json, type Reader, totalOf} from './decode.ts';
 
 /** Beyond this a list of sites is no list of sites. */
 const MOST_SITES = 500;
@@ -79,15 +79,6 @@ function pageOf(
   // A total that is less than what came already says nothing.
   const isMore = total === undefined || total < offset + rows.length ? isFull : offset + rows.length < total;
   return {notices, rows: rows.length, isLast: rows.length === 0 || !isMore};
-}
-
-/** The page does not say under which name it stands. */
-function totalOf(answer: Json): number | undefined {
-  const info = [answer['pagination'], answer['pageInfo'], answer['page'], answer].filter(isJson);
-  return info
-    .flatMap((one) => [one['total'], one['totalCount'], one['totalElements']])
-    .map(toCount)
-    .find((count) => count !== undefined);
 }
 
 function decodeEvent(row: Json): SiteNotice | undefined {

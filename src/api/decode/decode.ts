@@ -101,6 +101,15 @@ export function toCount(value: unknown): number | undefined {
   return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }
 
+/** How many rows there are in all, where a page with rows says it; under which name is said nowhere. */
+export function totalOf(answer: Json): number | undefined {
+  const info = [answer['pagination'], answer['pageInfo'], answer['page'], answer].filter(isJson);
+  return info
+    .flatMap((one) => [one['total'], one['totalCount'], one['totalElements']])
+    .map(toCount)
+    .find((count) => count !== undefined);
+}
+
 /** Addresses of one text, which separates them by semicolons. */
 export function splitAddresses(value: SafeText | undefined): readonly SafeText[] {
   return (value ?? '')

@@ -6,13 +6,18 @@ import {keepPace, type KeptPace, type PaceKeeper} from './keep-pace.ts';
 import {Outage, type GateState} from './outage.ts';
 import {firstPace, quicker, slower, takeTurn, type PaceLimits} from './pace.ts';
 
-/**
- * `user`: somebody waits for it; `visible`: on screen; `list`: order history; `background`: other tickets; `aside`: what
- * is not about tickets, whose failures are its own and no outage of the service.
- */
-export type Priority = 'user' | 'visible' | 'list' | 'background' | 'aside';
+const PRIORITIES = ['user', 'visible', 'hint', 'list', 'background', 'aside'] as const;
 
-const PRIORITIES = ['user', 'visible', 'list', 'background', 'aside'] as const satisfies readonly Priority[];
+/**
+ * `user`: somebody waits for it; `visible`: on screen; `hint`: what helps somebody who types; `list`: order history;
+ * `background`: other tickets; `aside`: what is not about tickets.
+ */
+export type Priority = (typeof PRIORITIES)[number];
+
+/** What is not about tickets may have limits and troubles of its own: its failures are no outage, its answers say nothing of the pace. */
+export function isBeside(priority: Priority): boolean {
+  return priority === 'hint' || priority === 'aside';
+}
 
 export type GateLimits = {
   /** Requests under way at one time. */
@@ -263,9 +268,9 @@ class RequestGate {
   }
 }
 
-/** What is asked for aside may have limits and troubles of its own; whether the service is there, the list finds out. */
+/** Whether the service is there, the list finds out. */
 function isOfAll({priority}: Turn, error: unknown): boolean {
-  return priority !== 'aside' || (error instanceof ApiError && error.kind === 'auth');
+  return !isBeside(priority) || (error instanceof ApiError && error.kind === 'auth');
 }
 
 function longPause(pauseMs: number): ApiError {

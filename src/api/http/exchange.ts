@@ -1,6 +1,6 @@
 import {ApiError} from '../../errors.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import type {Gate, Priority} from '../gate/gate.ts';
+import {isBeside, type Gate, type Priority} from '../gate/gate.ts';
 import type {Endpoint, OperationId} from '../endpoints.ts';
 import type {OddityWatch} from '../oddity-watch.ts';
 import {toApiError} from './api-error.ts';
@@ -89,7 +89,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     const turn = {
       priority,
       // How long a file takes says nothing about the service, nor what is asked for aside.
-      operation: transfer === undefined && priority !== 'aside' ? operation : undefined,
+      operation: transfer === undefined && !isBeside(priority) ? operation : undefined,
       signal: waiting ?? options.signal,
       patienceMs,
     };

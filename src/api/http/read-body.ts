@@ -21,6 +21,8 @@ export const MOST_BYTES: Readonly<Record<OperationId, number>> = {
   searchNotices: 16 * MB,
   getNotice: 16 * MB,
   findNotices: 16 * MB,
+  searchAssets: 16 * MB,
+  getAsset: 4 * MB,
   listNegotiations: 4 * MB,
   createTicket: MB,
   answerNegotiation: MB,

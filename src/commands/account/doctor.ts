@@ -200,7 +200,14 @@ async function checkSettings(io: Io, {env, settings, paths, options, report}: Fo
   }
   const met: Oddity[] = [];
   const client = clientOf(found, api.paths, send, (oddity) => met.push(oddity));
-  report(await checkService({api: client, knownTicket: options.knownTicket, now: Date.now}));
+  report(
+    await checkService({
+      api: client,
+      knownTicket: options.knownTicket,
+      otherOrders: settings.orders.show,
+      now: Date.now,
+    }),
+  );
   report(await checkOddities(databaseFile(paths, profile.name), met));
 }
 

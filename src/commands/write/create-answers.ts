@@ -20,6 +20,8 @@ export type CreateFieldOptions = AttachOptions & {
   readonly file?: string;
   readonly primaryId?: string;
   readonly secondaryId?: string;
+  /** A serial or asset number: its place is looked up. */
+  readonly asset?: string;
   readonly occurred?: string;
   readonly reference?: string;
   readonly contact?: readonly string[];

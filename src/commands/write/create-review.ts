@@ -5,6 +5,7 @@ import {noticesAt} from '../../domain/notices/notice-choice.ts';
 import {noticeLine} from '../../domain/notices/notice-text.ts';
 import {createBody} from '../../api/create-body.ts';
 import type {FieldProblem} from '../../errors.ts';
+import {placeOfId} from '../../state/kept-assets.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import {byteText} from '../../text/byte-text.ts';
 import {formatStamp} from '../../text/time/dates.ts';
@@ -50,6 +51,7 @@ export function reviewText(
   } = request;
   const labels = idLabels(code);
   const now = clock.now();
+  const place = placeOfId(store, primaryId ?? '');
   const named = settings.codes[code];
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [
     [
@@ -59,21 +61,21 @@ export function reviewText(
     ['Description', request.description],
     [labels.primary.label, primaryId],
     [labels.secondary.label, secondaryId],
-    ['Occurred', occurredDateTime === undefined ? undefined : timeLabel(occurredDateTime, primaryId)],
+    ['Occurred', occurredDateTime === undefined ? undefined : timeLabel(occurredDateTime, place)],
     ['Reference', customerReferenceId],
     ...contacts.map((contact) => ['Contact', contactText(contact)] as const),
     ['Details', details === undefined ? undefined : JSON.stringify(details, undefined, 1)],
     ...attachments.map(({name}) => ['File', `${name}, uploaded before`] as const),
     ...files.map(({name, size}) => ['File', `${name}, ${byteText(size)}`] as const),
-    ...noticesAt(store.notices(), siteOf(primaryId), now).map(
+    ...noticesAt(store.notices(), siteOf(place), now).map(
       (stored) => ['Known there', noticeLine(stored, {zone: 'local', now})] as const,
     ),
   ];
   return fields.flatMap(([name, value]) => (value === undefined ? [] : fieldRows(name, value))).join('');
 }
 
-function siteOf(primaryId: string | undefined): readonly string[] {
-  const ibx = primaryId === undefined ? undefined : ibxOfPlace(primaryId);
+function siteOf(place: string | undefined): readonly string[] {
+  const ibx = place === undefined ? undefined : ibxOfPlace(place);
   return ibx === undefined ? [] : [ibx];
 }
 

@@ -9,6 +9,8 @@ import type {LocalFile} from '../../files/local-file.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {askYes} from '../ask.ts';
+import {withAsset} from './find-asset.ts';
+import {placeOfId} from '../../state/kept-assets.ts';
 import {gatherForm, type CreateFieldOptions} from './create-answers.ts';
 import {isHint, plannedTicket, reviewText} from './create-review.ts';
 import {describeRequest, printPlanned, targetText} from './dry-run.ts';
@@ -54,8 +56,10 @@ export async function runCreate(
       },
     );
   }
-  const {form, files: wanted} = await gatherForm(context, dash, options);
-  const {request, problems, warnings} = fillIn(form, services.clock.now());
+  const {form: given, files: wanted} = await gatherForm(context, dash, options);
+  const form = options.asset === undefined ? given : await withAsset(context, given, options.asset);
+  const place = placeOfId(services.store, form.primaryId ?? '');
+  const {request, problems, warnings} = fillIn({...form, place}, services.clock.now());
   const own = ownText(request);
   const prepared = await keepingText(context, own, async () => {
     refuseProblems(problems, 'The new ticket');

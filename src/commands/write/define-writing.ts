@@ -52,6 +52,7 @@ Examples:
   casedeck create --file ticket.yaml --dry-run
   casedeck create --file ticket.yaml --yes
   casedeck create --code 0002-0001 --primary-id SV5:01:02 --occurred "20m ago" "Feed B of cabinet 0104 is dark."
+  casedeck create --code 0000-0000 --asset 1011585-M "No light since 03:12."   looks up where it is
   jq -n '{code: "0005-0001", description: "Door does not lock."}' | casedeck create --file - --yes --json
 `;
 
@@ -183,6 +184,7 @@ function defineCreate({program, io, flags, withServices, done}: CommandContext):
     .option('-m, --message <text>', 'the description; several become paragraphs', gather)
     .option('--primary-id <id>', 'cage, asset or account number')
     .option('--secondary-id <id>', 'such as a cabinet')
+    .option('--asset <number>', 'a serial or asset number: fills in where it is, as Equinix knows it')
     .option('--occurred <when>', '14:05, 14:05 site, 14:05 at SV5, 2h ago, 2026-01-31T14:05:00Z')
     .option('--reference <text>', 'your own number')
     .option('--contact <type:users>', 'portal users, such as NOTIFICATION:nadia.oyelaran,tom', gather)

@@ -12,6 +12,8 @@ export type NewTicketForm = {
   readonly description?: string;
   readonly primaryId?: string;
   readonly secondaryId?: string;
+  /** Where it is, if its ids do not say so: what `site` means in a time. Not sent. */
+  readonly place?: string | undefined;
   /** As `parseWhen` understands it: `14:05`, `2h ago`, ISO with a zone. */
   readonly occurred?: string;
   readonly customerReferenceId?: string;
@@ -37,7 +39,9 @@ export type FilledForm = {
 export function fillIn(form: NewTicketForm, now: number, zone: Zone = 'local'): FilledForm {
   const occurred = filled(form.occurred);
   const when =
-    occurred === undefined ? {ms: undefined} : parseOccurred(occurred, {place: form.primaryId, now, zone});
+    occurred === undefined
+      ? {ms: undefined}
+      : parseOccurred(occurred, {place: form.place ?? form.primaryId, now, zone});
   const at = 'ms' in when ? when.ms : undefined;
   const request: CreateRequest = {
     code: filled(form.code) ?? '',

@@ -39,7 +39,7 @@ export const FORM = [
     id: 'form.remove',
     keys: ['f8'],
     contexts: ['form'],
-    title: 'Remove the last contact, detail or file of this field',
+    title: 'Remove the last contact, detail or file of this field, or what Assets filled in',
     group: 'Write',
   },
   {

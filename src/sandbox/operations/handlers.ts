@@ -4,6 +4,7 @@ import {createTicket} from './create-ticket.ts';
 import {getEmail} from './get-email.ts';
 import {listOrderLocations, ticketLocations, ticketTypes} from './locations.ts';
 import {answerNegotiation, listNegotiations} from './answer-negotiations.ts';
+import {getAsset, searchAssets} from './answer-assets.ts';
 import {findNotices, getNotice, searchNotices} from './answer-notices.ts';
 import {getOrder, searchOrders} from './answer-orders.ts';
 import {addCaseNote, addTicketNote, cancelTicket, getTicket} from './answer-tickets.ts';
@@ -30,5 +31,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['searchNotices', searchNotices],
   ['getNotice', getNotice],
   ['findNotices', findNotices],
+  ['searchAssets', searchAssets],
+  ['getAsset', getAsset],
   ['token', token],
 ]);

@@ -31,6 +31,13 @@ export function createWild(seed: number | undefined): Wild | undefined {
 
 type Alter = (reply: Reply, random: Random) => Reply;
 
+const NOTICE = ['notificationNumber', 'ibxs'];
+
+/** A page of rows of which some fields stay. */
+function wildRows(kept: readonly string[]): Alter {
+  return (reply, random) => ({...reply, body: wildPage(reply.body as Json, random, kept)});
+}
+
 const ANSWERS: Readonly<Record<string, Alter>> = {
   getTicket: (reply, random) => ({...reply, body: wildTicket(reply.body as Json, random)}),
   getEmail: (reply, random) => ({
@@ -39,9 +46,11 @@ const ANSWERS: Readonly<Record<string, Alter>> = {
   }),
   getOrder: (reply, random) => ({...reply, body: wildOrder(reply.body as readonly Json[], random)}),
   searchOrders: (reply, random) => ({...reply, body: wildOrders(reply.body as Json, random)}),
-  searchNotices: (reply, random) => ({...reply, body: wildNotices(reply.body as Json, random)}),
+  searchNotices: wildRows(NOTICE),
   getNotice: (reply, random) => ({...reply, body: odd(reply.body as Json, random)}),
-  findNotices: (reply, random) => ({...reply, body: wildNotices(reply.body as Json, random)}),
+  findNotices: wildRows(NOTICE),
+  searchAssets: wildRows(['assetNumber']),
+  getAsset: (reply, random) => ({...reply, body: odd(reply.body as Json, random, ['assetNumber'])}),
   listNegotiations: (reply, random) => ({...reply, body: wildQuestions(reply.body, random)}),
   downloadAttachment: wildDownload,
   addTicketNote: wildWrite,
@@ -57,11 +66,14 @@ function wildOrder([order = {}]: readonly Json[], random: Random): unknown {
 }
 
 /** Rows with fields missing and more of them; page numbers as text, under another name, or not at all. */
-function wildNotices(page: Json, random: Random): Json {
-  const {data, pagination, ...rest} = page;
+function wildPage(
+  {data, pagination, page = pagination, ...rest}: Json,
+  random: Random,
+  kept: readonly string[],
+): Json {
   const rows = Array.isArray(data) ? (data as readonly Json[]) : [];
-  const info = random.pick([{pagination}, {page: pagination}, {}, isJson(pagination) ? pagination : {}]);
-  return {...rest, data: rows.map((row) => odd(row, random, ['notificationNumber', 'ibxs'])), ...info};
+  const info = random.pick([{pagination: page}, {page}, {}, isJson(page) ? page : {}]);
+  return {...rest, data: rows.map((row) => odd(row, random, kept)), ...info};
 }
 
 /** In a list, in an object around it, or one alone; with fields missing and more of them. */

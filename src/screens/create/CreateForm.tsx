@@ -3,8 +3,9 @@ import {inputLine} from '../../components/input-line.ts';
 import {inset, line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
-import {fieldsOf, filledForm, type CreateForm as CreateFormValues} from '../../state/create/create-form.ts';
+import {fieldsOf, filledForm} from '../../state/create/create-form.ts';
 import {ibxOfPlace} from '../../domain/new-ticket/id-labels.ts';
+import {useStored} from '../../hooks/useStored.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import type {CreateField} from '../../state/navigation.ts';
@@ -14,8 +15,9 @@ import type {Ui} from '../ui.ts';
 import {savedText} from '../compose/draft-text.ts';
 import {useSiteNotices} from '../notices/useSiteNotices.ts';
 import {optionLines} from './option-lines.ts';
-import {hintOf, valueRows} from './field-text.ts';
+import {filledText, hintOf, valueRows} from './field-text.ts';
 import {
+  isFromAssets,
   labelSpan,
   LABEL_WIDTH,
   placeLabel,
@@ -45,11 +47,12 @@ export function CreateForm({ui, width, height, field}: CreateFormProps) {
   const status = useValue(ui.create.status);
   useEffect(() => ui.create.flush, [ui.create]);
   const inner = width - 2;
-  const site = useKnownSite(ui, form);
+  const place = useKnownPlace(ui);
+  const site = place === undefined ? undefined : ibxOfPlace(place);
   const heads = useSiteNotices(site, {width: inner - 2, most: height < 12 ? 1 : 2});
   const rows = height - 2 - heads.length;
   const now = clock.now();
-  const {problems} = filledForm(form, now);
+  const {problems} = filledForm(form, now, place);
   const view: FormView = {form, status, problems, names: settings.codes, width: inner};
   const resting = fieldsOf(form)
     .filter((other) => other !== field)
@@ -58,7 +61,11 @@ export function CreateForm({ui, width, height, field}: CreateFormProps) {
   const spare = Math.max(Math.min(3, rows - 2), Math.min(MOST_OPTIONS, rows - used - 3));
   const choice = useField(ui, field, spare);
   useFormKeys(ui, field, choice, inner - LABEL_WIDTH - 1);
-  const active = activeLines(ui, field, {view, choice, room: spare, rows, hint: hintOf(field, form, now)});
+  const isFound = status.filled !== undefined && isFromAssets(field, view);
+  const hint = isFound
+    ? `From Assets: ${filledText(status.filled, form.code)}; ${ui.keyFor('form.remove')} takes it back.`
+    : hintOf(field, form, {now, place});
+  const active = activeLines(ui, field, {view, choice, room: spare, rows, hint});
   const blocks = fieldsOf(form).map((name) =>
     name === field
       ? {field, lines: active}
@@ -78,16 +85,10 @@ export function CreateForm({ui, width, height, field}: CreateFormProps) {
   );
 }
 
-/** Where the trouble is, as soon as what is typed begins with an IBX. */
-function useKnownSite(
-  ui: Pick<Ui, 'create'>,
-  {primaryId, secondaryId}: CreateFormValues,
-): string | undefined {
-  const line = ui.create.lines.primaryId;
-  useValue(line.buffer);
-  return [primaryId, line.text(), secondaryId]
-    .map((id) => ibxOfPlace(id.trim()))
-    .find((ibx) => ibx !== undefined);
+/** Where the trouble is, as soon as what is typed begins with an IBX, or is a number that was looked up. */
+function useKnownPlace({create}: Pick<Ui, 'create'>): string | undefined {
+  const {primaryId, secondaryId} = useValue(create.form);
+  return useStored([primaryId, secondaryId], create.place);
 }
 
 type Active = {

@@ -29,16 +29,19 @@ export function CreateReview({ui, width, height, field}: CreateReviewProps) {
   const owner = useAccountName();
   const {create} = ui;
   const form = useValue(create.form);
-  const {isSending} = useValue(create.status);
+  const {isSending, filled} = useValue(create.status);
   const top = useMemo(() => createState(0), []);
-  const {request, warnings} = filledForm(form, clock.now());
+  const place = create.place();
+  const {request, warnings} = filledForm(form, clock.now(), place);
   const {method, path} = resolveEndpoints(settings.api.paths).createTicket;
   const target = `${method} ${account.endpoint}${path}`;
-  const site = ibxOfPlace(request.primaryId ?? '');
+  const site = ibxOfPlace(place ?? '');
   const heads = useSiteNotices(site, {width: width - 4, most: 3});
   const lines = reviewLines({
     request,
     warnings,
+    place,
+    filled,
     files: form.files,
     account: account.isNamed ? account : {...account, label: owner ?? account.label},
     target,

@@ -1,8 +1,9 @@
 import {contactLine} from '../../domain/new-ticket/parse-contact.ts';
 import {detailText} from '../../domain/new-ticket/parse-detail.ts';
-import {ibxOfPlace, idLabels} from '../../domain/new-ticket/id-labels.ts';
+import {ibxOfPlace, idLabels, type IdLabel} from '../../domain/new-ticket/id-labels.ts';
 import {LIMITS} from '../../domain/limits.ts';
 import type {FieldProblem} from '../../errors.ts';
+import type {Filled} from '../../state/create/create-parts.ts';
 import {fieldOfProblem, type CreateForm} from '../../state/create/create-form.ts';
 import type {CreateField} from '../../state/navigation.ts';
 import {formatStamp} from '../../text/time/dates.ts';
@@ -31,8 +32,11 @@ const LABELS: Readonly<Record<Exclude<CreateField, 'primaryId' | 'secondaryId'>,
   files: 'Files',
 };
 
+/** Milliseconds since 1970, and where the trouble is, if that is known. */
+type Moment = {readonly now: number; readonly place: string | undefined};
+
 /** One line of help for the field that hears the keys. */
-export function hintOf(field: CreateField, form: CreateForm, now: number): string {
+export function hintOf(field: CreateField, form: CreateForm, moment: Moment): string {
   const {primary, secondary} = idLabels(form.code);
   switch (field) {
     case 'code':
@@ -40,12 +44,12 @@ export function hintOf(field: CreateField, form: CreateForm, now: number): strin
     case 'description':
       return `${countText(form.description, LIMITS.description.max)} characters; Tab goes on.`;
     case 'primaryId':
-      return idHint(primary.example, primary.pick !== 'none', LIMITS.primaryId.max);
+      return idHint(primary, LIMITS.primaryId.max);
     case 'secondaryId':
-      return idHint(secondary.example, secondary.pick !== 'none', LIMITS.secondaryId.max);
+      return idHint(secondary, LIMITS.secondaryId.max);
     case 'occurred':
       return (
-        occurredText(form, now) ??
+        occurredText(form, moment) ??
         'When it began: 14:05 (14:05 site: by its clock), 2h ago, yesterday 09:00; may stay empty.'
       );
     case 'reference':
@@ -61,16 +65,18 @@ export function hintOf(field: CreateField, form: CreateForm, now: number): strin
   }
 }
 
-function idHint(example: string | undefined, isPicked: boolean, max: number): string {
+function idHint({example, pick}: IdLabel, max: number): string {
   const such = example === undefined ? '' : `, such as ${example}`;
-  return `${isPicked ? 'Type, or choose below with the arrows' : 'An id'}${such}; at most ${max} characters.`;
+  const how = pick === 'none' ? 'An id' : 'Type, or choose below with the arrows';
+  const found = pick === 'account' ? '' : ' A serial or asset number is looked up.';
+  return `${how}${such}; at most ${max} characters.${found}`;
 }
 
 /** The time that was typed on this machine's clock, on the site's and in UTC; undefined while it is none. */
-function occurredText({occurred, primaryId}: CreateForm, now: number): string | undefined {
-  const when = occurred.trim() === '' ? undefined : parseOccurred(occurred, {place: primaryId, now});
+function occurredText({occurred}: CreateForm, {now, place}: Moment): string | undefined {
+  const when = occurred.trim() === '' ? undefined : parseOccurred(occurred, {place, now});
   if (when === undefined || 'problem' in when) return undefined;
-  return stampText(when.ms, primaryId);
+  return stampText(when.ms, place);
 }
 
 /** `2026-11-23 14:05 UTC+1 here = 2026-11-23 05:05 UTC-8 at SV5 = 2026-11-23 13:05 UTC`. */
@@ -82,6 +88,16 @@ export function stampText(ms: number, place: string | undefined): string {
     ...(zone === undefined ? [] : [`${formatStamp(ms, zone)} at ${ibx}`]),
     formatStamp(ms, 'utc'),
   ].join(' = ');
+}
+
+/** `Cage, Cabinet and a line of the description, found by 1011585-M`. */
+export function filledText({label, fields, line}: Filled, code: string): string {
+  const names = (['primaryId', 'secondaryId'] as const)
+    .filter((field) => fields[field] !== undefined)
+    .map((field) => labelOf(field, code));
+  const all = [...names, ...(line === undefined ? [] : ['a line of the description'])];
+  const last = all.pop() ?? '';
+  return `${all.length === 0 ? last : `${all.join(', ')} and ${last}`}, found by ${label}`;
 }
 
 /** What a field holds, a row each, while it does not hear the keys. */

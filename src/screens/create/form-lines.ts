@@ -37,7 +37,7 @@ export function restingLines(field: CreateField, view: FormView): readonly Line[
   const left = rows.length - shown.length;
   const label = labelSpan(field, form, false);
   return [
-    line(label, shown[0] ?? ''),
+    line(label, shown[0] ?? '', span(isFromAssets(field, view) ? '  from Assets' : '', 'dim')),
     ...shown.slice(1).map((row, index) => {
       const isLast = index === shown.length - 2 && left > 0;
       return line(' '.repeat(LABEL_WIDTH), row, span(isLast ? `  (${left} more)` : '', 'dim'));
@@ -45,6 +45,13 @@ export function restingLines(field: CreateField, view: FormView): readonly Line[
     ...secretLines(field, form, width),
     ...problemLines(field, view),
   ];
+}
+
+/** Whether the field holds what was looked up by a number. */
+export function isFromAssets(field: CreateField, {form, status}: FormView): boolean {
+  if (field !== 'primaryId' && field !== 'secondaryId') return false;
+  const value = status.filled?.fields[field];
+  return value !== undefined && value === form[field];
 }
 
 export function secretLines(field: CreateField, form: CreateForm, width: number): readonly Line[] {

@@ -1,15 +1,18 @@
 import type {IbxLocation, TicketLocation, TicketType} from '../../domain/ticket/ticket-places.ts';
+import {isNumberOf} from '../../domain/assets/asset.ts';
 import {parseDetail} from '../../domain/new-ticket/parse-detail.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';
 import type {Contact} from '../../state/create/create-form.ts';
 import type {LineField} from '../../state/create/create-lines.ts';
 import type {CreateState} from '../../state/create/create-parts.ts';
+import type {AssetFinding} from '../../hooks/useAssets.ts';
 import type {KeptReading} from '../../hooks/ticket/useKeptReading.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import type {FileChoice} from '../files/useFileOptions.ts';
 import {codeOptions, matchingCodes, type CodeNames} from './code-options.ts';
 import {contactChoice} from './contact-options.ts';
 import {matchingOptions, type Option} from './option.ts';
+import {assetOption, assetRemark, isAssetOption} from './asset-options.ts';
 import {placeOptions, placesOfSites} from './place-options.ts';
 
 /** What can be chosen in a field, and what Enter does there. */
@@ -28,6 +31,7 @@ export type Sources = {
   readonly types: readonly TicketType[] | undefined;
   readonly places: KeptReading<readonly TicketLocation[]>;
   readonly sites: readonly IbxLocation[];
+  readonly assets: AssetFinding;
   readonly remembered: () => readonly Contact[];
   readonly files: FileChoice;
   readonly now: number;
@@ -59,17 +63,25 @@ function placeOffer(
   create: CreateState,
   field: 'primaryId' | 'secondaryId',
   typed: string,
-  {places, sites, now}: Sources,
+  {places, sites, assets, now}: Sources,
 ): Offer {
   const {code, primaryId} = create.form.get();
   const label = idLabels(code)[field === 'primaryId' ? 'primary' : 'secondary'];
   const known = places.value ?? placesOfSites(sites);
   const all = placeOptions(label, {places: known, sites}, field === 'secondaryId' ? primaryId : '');
   const onChoose = (option: Option | undefined) => {
+    if (option !== undefined && isAssetOption(option)) return create.takeAsset(field, option.asset);
     if (option !== undefined) create.setLine(field, option.value);
-    create.step(field, 1);
+    return create.step(field, 1);
   };
-  return {options: matchingOptions(typed, all), isEager: true, remark: placeRemark(places, now), onChoose};
+  const fitting = matchingOptions(typed, all);
+  const found = assets.assets.map(assetOption);
+  const isNumber = found.some(({asset}) => isNumberOf(typed, asset));
+  // What came while somebody types must not be what Enter does.
+  const isEager = found.length === 0 || (!isNumber && fitting.length > 0);
+  const options = isNumber ? [...found, ...fitting] : [...fitting, ...found];
+  const remark = [placeRemark(places, now), assetRemark(assets)].filter((words) => words !== undefined);
+  return {options, isEager, remark: remark.length === 0 ? undefined : remark.join(' '), onChoose};
 }
 
 function placeRemark({error, readAt}: Sources['places'], now: number): string | undefined {

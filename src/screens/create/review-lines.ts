@@ -5,19 +5,23 @@ import {idLabels} from '../../domain/new-ticket/id-labels.ts';
 import {warningText} from '../../domain/new-ticket/known-better.ts';
 import type {FieldProblem} from '../../errors.ts';
 import {inset, line, span, type Line} from '../../components/lines.ts';
+import type {Filled} from '../../state/create/create-parts.ts';
 import type {ChosenFile} from '../../state/chosen-files.ts';
 import type {AccountInfo} from '../../domain/account.ts';
 import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
 import {padEnd, wrap} from '../../text/width.ts';
 import {fileText, secretRows} from '../files/file-text.ts';
 import type {CodeNames} from './code-options.ts';
-import {codeAndText, stampText} from './field-text.ts';
+import {codeAndText, filledText, stampText} from './field-text.ts';
 import {LABEL_WIDTH} from './form-lines.ts';
 
 export type Review = {
   readonly request: CreateRequest;
   /** What Equinix may refuse, as far as is known. */
   readonly warnings: readonly FieldProblem[];
+  /** Where it is, if that is known. */
+  readonly place: string | undefined;
+  readonly filled: Filled | undefined;
   readonly files: readonly ChosenFile[];
   readonly account: AccountInfo;
   /** Method and URL. */
@@ -35,6 +39,8 @@ const LATER = '(given when the file is uploaded)';
 export function reviewLines({
   request,
   warnings,
+  place,
+  filled,
   files,
   account,
   target,
@@ -54,7 +60,8 @@ export function reviewLines({
     ['Description', request.description],
     [primary.label, request.primaryId],
     [secondary.label, request.secondaryId],
-    ['When', at === undefined ? undefined : stampText(Date.parse(at), request.primaryId)],
+    ['When', at === undefined ? undefined : stampText(Date.parse(at), place)],
+    ['From Assets', filled === undefined ? undefined : filledText(filled, request.code)],
     ['Your reference', request.customerReferenceId],
     ...(request.contacts ?? []).map((contact) => ['Contact', contactLine(contact)] as const),
     ['Details', request.details === undefined ? undefined : JSON.stringify(request.details)],

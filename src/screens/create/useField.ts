@@ -10,6 +10,7 @@ import type {Ui} from '../ui.ts';
 import {useFileOptions} from '../files/useFileOptions.ts';
 import {usePicker} from '../usePicker.ts';
 import type {Option} from './option.ts';
+import {useAssets} from '../../hooks/useAssets.ts';
 import {offerOf, type Offer} from './offers.ts';
 
 export type FieldChoice = Pick<Offer, 'options' | 'remark'> & {
@@ -32,6 +33,7 @@ export function useField(ui: Pick<Ui, 'create'>, field: CreateField, page: numbe
     types: useTicketTypes().value,
     places: usePlaces(),
     sites: useSites(true),
+    assets: useAssets(isOfPlace(field) ? typed : undefined),
     remembered: () => rememberedContacts(store),
     files: useFileOptions(pathIn(field, typed)),
     now: clock.now(),
@@ -44,6 +46,10 @@ export function useField(ui: Pick<Ui, 'create'>, field: CreateField, page: numbe
     onClose: create.close,
   });
   return {options, list, remark, typing: list.field};
+}
+
+function isOfPlace(field: CreateField): boolean {
+  return field === 'primaryId' || field === 'secondaryId';
 }
 
 /** Where a path is typed: a file to attach, or the details as `@FILE`. */

@@ -1,5 +1,6 @@
 import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
+import {useValue} from '../../hooks/useValue.ts';
 import type {State} from '../../state/state.ts';
 import type {CreateField} from '../../state/navigation.ts';
 import {insert, replaceText, wholeTextOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
@@ -37,6 +38,8 @@ export function useFormKeys(
       create.setLine('details', `@${complete(detail.slice(1))}`);
     else create.step(field, 1);
   };
+  const {filled} = useValue(create.status);
+  const isFilled = filled !== undefined && (field === 'primaryId' || field === 'secondaryId');
   const isList = field === 'contacts' || field === 'details' || field === 'files';
   useKeys('form', {
     'form.next': forward,
@@ -50,8 +53,11 @@ export function useFormKeys(
       }, ui.fail);
     },
     'form.remove': {
-      run: () => create.removeLast(field),
-      disabled: isList ? undefined : 'Only contacts, details and files are removed one by one.',
+      run: () => (isFilled ? create.takeBackAsset() : create.removeLast(field)),
+      disabled:
+        isList || isFilled
+          ? undefined
+          : 'Only contacts, details, files and what was looked up are removed one by one.',
     },
     'form.template': () => ui.go({type: 'modal', modal: {kind: 'create', step: 'template', field}}),
     'form.clear': create.clear,

@@ -93,9 +93,9 @@ function neededFields(code: string) {
   ];
 }
 
-/** The request that the form comes to, and what is wrong with it; `now` in milliseconds since 1970. */
-export function filledForm(form: CreateForm, now: number): FilledForm {
-  return fillIn(ticketFormOf(form), now);
+/** The request that the form comes to, and what is wrong with it; `now` in milliseconds since 1970, `place` where the ids do not name it. */
+export function filledForm(form: CreateForm, now: number, place?: string): FilledForm {
+  return fillIn({...ticketFormOf(form), place}, now);
 }
 
 function ticketFormOf(form: CreateForm): NewTicketForm {

@@ -11,7 +11,7 @@ export const VALUES = ['primaryId', 'secondaryId', 'occurred', 'reference', 'ter
 export type FieldLines = Readonly<Record<LineField, PickerState>>;
 
 /** The same time in a form that stays what it is; undefined where it is none, or does so already. */
-export function settledTime(typed: string, place: string, now: number): string | undefined {
+export function settledTime(typed: string, place: string | undefined, now: number): string | undefined {
   const when = typed.trim() === '' ? undefined : parseOccurred(typed, {place, now});
   if (
     when === undefined ||

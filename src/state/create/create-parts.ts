@@ -6,13 +6,28 @@ import type {State} from '../state.ts';
 import type {TicketBeginning} from '../../domain/new-ticket/ticket-like.ts';
 import type {TransferState} from '../transfer-state.ts';
 import type {TextBuffer} from '../../text/edit/text-buffer.ts';
+import type {Asset} from '../../domain/assets/asset.ts';
+import type {FilledField} from '../../domain/assets/asset-filling.ts';
 import type {CreateForm} from './create-form.ts';
+
+/** What an asset has put into the form, and what was there before. */
+export type Filled = {
+  /** The number that people know it by. */
+  readonly label: string;
+  readonly fields: Readonly<Partial<Record<FilledField, string>>>;
+  /** The last line of the description. */
+  readonly line: string | undefined;
+  readonly before: Readonly<Record<FilledField, string>>;
+};
+
 export type CreateStatus = {
   /** Fields that were left once: what is missing there is said from then on. */
   readonly visited: ReadonlySet<CreateField>;
   /** What the last attempt came to, a sentence each; `field` is where it belongs. */
   readonly problem: {readonly field: CreateField; readonly words: readonly string[]} | undefined;
   readonly isSending: boolean;
+  /** What was looked up by a number and filled in. */
+  readonly filled: Filled | undefined;
 };
 
 /** The form of a new ticket. It lives outside React and outlasts whatever covers it. */
@@ -32,6 +47,12 @@ export type CreateState = Pick<DraftSaver, 'savedAt' | 'unsaved' | 'flush'> & {
   readonly setDescription: (change: (buffer: TextBuffer) => TextBuffer) => void;
   readonly go: (field: CreateField) => void;
   readonly step: (from: CreateField, by: 1 | -1) => void;
+  /** Where it is, by the ids or by a number that was looked up; undefined where nobody knows. */
+  readonly place: () => string | undefined;
+  /** Fills in where an asset is, which was found in this field. */
+  readonly takeAsset: (field: FilledField, asset: Asset) => void;
+  /** Takes that back. */
+  readonly takeBackAsset: () => void;
   readonly addFile: (path: string) => Promise<void>;
   /** Adds the fields of a JSON file to the details. */
   readonly addDetails: (path: string) => Promise<void>;
@@ -55,7 +76,7 @@ export type CreateDeps = Pick<Services, 'store' | 'clock' | 'files' | 'outbox'> 
 };
 
 /** What the parts of the form share. */
-export type Core = Pick<CreateState, 'form' | 'status' | 'lines' | 'set' | 'setLine' | 'go'> & {
+export type Core = Pick<CreateState, 'form' | 'status' | 'lines' | 'set' | 'setLine' | 'go' | 'place'> & {
   readonly deps: CreateDeps;
   readonly saver: DraftSaver;
   readonly say: (change: Partial<CreateStatus>) => void;

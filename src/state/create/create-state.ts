@@ -5,6 +5,7 @@ import {NO_CONTENT} from '../../domain/draft-content.ts';
 import type {CreateField} from '../navigation.ts';
 import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
+import {placeOfId} from '../kept-assets.ts';
 import {addDetails, addFile, lookAtFiles, removeLast} from './create-additions.ts';
 import {
   contentOfForm,
@@ -17,6 +18,7 @@ import {
   formOfDraft,
   type CreateForm,
 } from './create-form.ts';
+import {assetActions} from './create-asset.ts';
 import {createLines, pendingLine, settledTime, VALUES} from './create-lines.ts';
 import {createDraftSaver} from '../draft-saver.ts';
 import {sendNewTicket} from './create-send.ts';
@@ -26,10 +28,11 @@ const START: CreateStatus = {
   visited: new Set(),
   problem: undefined,
   isSending: false,
+  filled: undefined,
 };
 export function createCreateState(deps: CreateDeps): CreateState {
   const core = createCore(deps);
-  const {form, status, lines, set, setLine, go, show, leave, saver} = core;
+  const {form, status, lines, set, setLine, go, show, saver} = core;
   let cleared: CreateForm | undefined;
   const open = () => {
     cleared = undefined;
@@ -39,6 +42,7 @@ export function createCreateState(deps: CreateDeps): CreateState {
     open();
     if (field !== undefined) go(field);
   };
+  const step = stepOf(core);
   return {
     form,
     status,
@@ -57,12 +61,8 @@ export function createCreateState(deps: CreateDeps): CreateState {
       cleared = beginWith(core, beginning);
     },
     setDescription: (change) => set({description: change(form.get().description)}),
-    step(from, by) {
-      leave(from);
-      const all = fieldsOf(form.get());
-      const next = all[(all.indexOf(from) + by + all.length) % all.length];
-      if (next !== undefined) go(next);
-    },
+    step,
+    ...assetActions(core, step),
     addFile: (path) => addFile(core, path),
     addDetails: (path) => addDetails(core, path),
     removeLast: (field) => removeLast(core, field),
@@ -84,6 +84,16 @@ export function createCreateState(deps: CreateDeps): CreateState {
       saver.flush();
       deps.go({type: 'modal', modal: undefined});
     },
+  };
+}
+
+/** To the next field, or the one before; after the last comes the first. */
+function stepOf({form, leave, go}: Core): CreateState['step'] {
+  return (from, by) => {
+    leave(from);
+    const all = fieldsOf(form.get());
+    const next = all[(all.indexOf(from) + by + all.length) % all.length];
+    if (next !== undefined) go(next);
   };
 }
 
@@ -118,9 +128,12 @@ function createCore(deps: CreateDeps): Core {
     });
   }
   const setLine: Core['setLine'] = (field, text) => lines[field].buffer.set(createTextBuffer(text));
+  const place = () => {
+    const {primaryId, secondaryId} = form.get();
+    return placeOfId(deps.store, primaryId) ?? placeOfId(deps.store, secondaryId);
+  };
   const settleTime = () => {
-    const {occurred, primaryId} = form.get();
-    const settled = settledTime(occurred, primaryId, deps.clock.now());
+    const settled = settledTime(form.get().occurred, place(), deps.clock.now());
     if (settled !== undefined) setLine('occurred', settled);
   };
   return {
@@ -132,6 +145,7 @@ function createCore(deps: CreateDeps): Core {
     say,
     set,
     setLine,
+    place,
     settleTime,
     show(next) {
       form.set(next);
@@ -156,10 +170,10 @@ function openDraft({deps, form, saver, status, show, go}: Core): void {
 }
 
 function review(core: Core, from: CreateField): void {
-  const {deps, form, lines, say, go, settleTime} = core;
+  const {deps, form, lines, say, go, place, settleTime} = core;
   settleTime();
   const pending = pendingLine(lines);
-  const [problem] = filledForm(form.get(), deps.clock.now()).problems;
+  const [problem] = filledForm(form.get(), deps.clock.now(), place()).problems;
   if (problem !== undefined) {
     say({visited: new Set(fieldsOf(form.get()))});
     go(fieldOfProblem(problem.field));
@@ -184,13 +198,13 @@ function isLeftEmpty({deps, form, say, go}: Core): boolean {
 }
 
 function send(
-  {deps, form, status, saver, say, go}: Core,
+  {deps, form, status, saver, say, go, place}: Core,
   reopen: (field: CreateField | undefined) => void,
 ): void {
   if (status.get().isSending) return;
   saver.flush();
   say({isSending: true});
-  const {request} = filledForm(form.get(), deps.clock.now());
+  const {request} = filledForm(form.get(), deps.clock.now(), place());
   const done = (wasQueued: boolean) => {
     if (wasQueued) saver.settle();
     say({isSending: false});

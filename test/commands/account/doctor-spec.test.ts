@@ -85,6 +85,40 @@ test.each(['json', 'yaml'] as const)(
   },
 );
 
+test("the vendor's file of assets holds ours, and its other APIs hold nothing of it", async () => {
+  const asset = {
+    type: 'object',
+    properties: {assetNumber: {}, serialNumber: {}, ibx: {}, cage: {}, productName: {}, productDetails: {}},
+  };
+  const json = (schema: unknown) => ({content: {'application/json': {schema}}});
+  const page = {type: 'object', properties: {data: {type: 'array', items: asset}}};
+  const spec = {
+    openapi: '3.0.0',
+    servers: [{url: 'https://api.vendor.example/assets/v3'}],
+    paths: {
+      '/installBase/search': {
+        post: {
+          operationId: 'searchUsingPOST',
+          summary: 'Search permissible assets',
+          requestBody: json({type: 'object', properties: {filter: {properties: {ibxs: {}, cages: {}}}}}),
+          responses: {200: json(page)},
+        },
+      },
+      '/installBase/{id}': {
+        get: {operationId: 'detailsUsingGET', summary: 'Details of an asset', responses: {200: json(asset)}},
+      },
+    },
+  };
+  const {found} = await doctor(spec);
+  const ours = Object.entries(found).filter(([, path]) => path !== 'missing');
+  expect(Object.fromEntries(ours)).toEqual({
+    searchAssets: 'POST /assets/v3/installBase/search',
+    getAsset: 'GET /assets/v3/installBase/{assetId}',
+  });
+  const {found: others} = await doctor(VENDOR_OPENAPI);
+  expect([others['searchAssets'], others['getAsset']]).toEqual(['missing', 'missing']);
+});
+
 test('paths behind $refs and servers of a path or operation', async () => {
   const spec = own();
   const path = '/support/v2/tickets/{id}/cancel';

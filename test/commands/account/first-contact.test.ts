@@ -30,7 +30,17 @@ test('walks through everything that can be read, and reports shapes without a va
     'listOrderLocations',
     'searchNotices',
     'getNotice',
+    'findNotices',
+    'searchOrders',
+    'getOrder',
+    'listNegotiations',
+    'searchAssets',
+    'getAsset',
   ]);
+  expect(ran.out).toMatch(/^ok +One asset +read, with its cabinet$/m);
+  expect(ran.out).toMatch(
+    /^ok +Questions +the service knows none for one ticket; a note is the answer there$/m,
+  );
   expect(text).toContain('createdDateTime');
   const ticket = sandbox.ticket('1-204976070690');
   for (const secret of [
@@ -50,6 +60,29 @@ test('a row of order history that is not known is no reason to give up', async (
   sandbox.setFaults([{operation: 'getTicket', status: 404, times: 2}]);
   const ran = await run(['doctor']);
   expect(ran.out).toMatch(/^ok +Case Management +read /m);
+});
+
+test('what the account may not read is off; what is at no path is said with the way to name it', async () => {
+  const {run, home, sandbox} = await prepareCasedeck();
+  const gone = {status: 404, contentType: 'application/json', body: {message: 'no Route matched'}};
+  sandbox.setFaults([
+    {operation: 'searchAssets', status: 403},
+    {operation: 'findNotices', ...gone},
+    {operation: 'listNegotiations', ...gone},
+    {operation: 'searchOrders', match: 'SMART_HANDS', status: 403},
+  ]);
+  const ran = await run(['doctor', '--first-contact', join(home, 'report.json')]);
+  expect(ran.code).toBe(1);
+  expect(ran.out).toMatch(/^ok +Assets +off: .*"View Install Base"$/m);
+  expect(ran.out).toMatch(/^ok +Other orders +off: /m);
+  expect(ran.out).toMatch(/^- +Newer notices +not needed as it is configured: /m);
+  expect(ran.out).toMatch(
+    /^failed +Questions .*\n +Write where it is into \[api\.paths\].*listNegotiations = /m,
+  );
+  const {out} = await run(['doctor']);
+  expect(out).toMatch(/^ok +Assets +off: .*"View Install Base"$/m);
+  expect(out).toMatch(/^failed +Questions of orders /m);
+  expect(out).toMatch(/Service changed +There is nothing at the path of listNegotiations/);
 });
 
 const ROW = {orderNumber: '1-204976070710', type: ['Trouble'], orderStatus: 'SUBMITTED'};

@@ -21,6 +21,8 @@ function createTestSync(fault: FakeService['fault'] = () => undefined) {
     downloadAttachment: notUsed,
     ticketTypes: notUsed,
     searchNotices: notUsed,
+    searchAssets: notUsed,
+    getAsset: notUsed,
     getNotice: notUsed,
     findNotices: notUsed,
     identify: notUsed,

@@ -32,6 +32,7 @@ function offIn(store: Pick<Store, 'meta'>): readonly Check[] {
   const states = [
     ['Questions of orders', asideState(store, 'questions').off],
     ['Other orders', asideState(store, 'orders').off],
+    ['Assets', asideState(store, 'assets').off],
   ] as const;
   return states.flatMap(([name, off]) =>
     off === undefined || off.until < Date.now()

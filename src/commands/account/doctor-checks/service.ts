@@ -1,7 +1,15 @@
 import type {Api} from '../../../api/api.ts';
 import type {TicketSummary} from '../../../domain/ticket.ts';
 import {toSafeLine} from '../../../text/safe/to-safe-text.ts';
-import {firstReadable, noticesOf} from '../first-contact/walk-paths.ts';
+import {
+  assetsOf,
+  firstReadable,
+  noticesOf,
+  noticesText,
+  otherOrdersOf,
+  questionsText,
+  type Some,
+} from '../first-contact/first-reads.ts';
 import {describeError} from '../../../errors.ts';
 import {failed, ok, warning, type Check} from './check.ts';
 
@@ -9,11 +17,18 @@ export type ServiceFacts = {
   readonly api: Api;
   /** A ticket that this profile has read before, if any. */
   readonly knownTicket: string | undefined;
+  /** Whether orders that are no tickets are shown. */
+  readonly otherOrders: boolean;
   readonly now: () => number;
 };
 
 /** The token and one read of each API. A refused sign-in is one request, and ends it. */
-export async function checkService({api, knownTicket, now}: ServiceFacts): Promise<readonly Check[]> {
+export async function checkService({
+  api,
+  knownTicket,
+  otherOrders,
+  now,
+}: ServiceFacts): Promise<readonly Check[]> {
   const signIn = await attempt('Sign-in', async () => {
     const {userName, expiresAt} = await api.identify();
     const minutes = Math.round((expiresAt - now()) / 60_000);
@@ -23,12 +38,14 @@ export async function checkService({api, knownTicket, now}: ServiceFacts): Promi
   if (signIn.level === 'failed') return [signIn, warning('Service', 'not read: the sign-in failed')];
   let rows: readonly Pick<TicketSummary, 'id'>[] =
     knownTicket === undefined ? [] : [{id: toSafeLine(knownTicket)}];
+  let listed: readonly TicketSummary[] = [];
   const orders = await attempt('Order history', async () => {
     const {tickets, totalElements} = await api.searchOrders({
       productTypes: ['TROUBLE'],
       dateRange: 'PAST_YEAR',
       size: 5,
     });
+    listed = tickets;
     if (rows.length === 0) rows = tickets;
     return `${totalElements} trouble tickets of the past year`;
   });
@@ -41,12 +58,18 @@ export async function checkService({api, knownTicket, now}: ServiceFacts): Promi
     orders,
     await checkCases(api, rows),
     locations,
-    await attempt('Notices', async () => {
-      const found = await noticesOf(api);
-      return typeof found === 'string' ? found : `${found.length} of the past 30 days and to come`;
-    }),
+    await attempt('Notices', async () => noticesText(await noticesOf(api))),
+    ...(orders.level === 'ok'
+      ? [await attempt('Questions of orders', async () => await questionsText(api, listed))]
+      : []),
+    ...(otherOrders ? [await attempt('Other orders', async () => someText(await otherOrdersOf(api)))] : []),
+    await attempt('Assets', async () => someText(await assetsOf(api))),
     ok('Attachments', 'not tried: nothing can be read without an upload'),
   ];
+}
+
+function someText(found: Some | string): string {
+  return typeof found === 'string' ? found : `${found.total} can be read`;
 }
 
 async function checkCases(api: Api, rows: readonly Pick<TicketSummary, 'id'>[]): Promise<Check> {

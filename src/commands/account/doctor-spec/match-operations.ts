@@ -85,6 +85,8 @@ const TELLING: Readonly<Record<OperationId, RegExp>> = {
   searchNotices: /notification|notice/,
   getNotice: /notification|notice/,
   findNotices: /notification|notice|event/,
+  searchAssets: /asset/,
+  getAsset: /asset/,
   listNegotiations: /negotiation/,
   answerNegotiation: /negotiation/,
   uploadAttachment: /attachment|file|upload/,
@@ -93,12 +95,12 @@ const TELLING: Readonly<Record<OperationId, RegExp>> = {
 };
 
 /** Other products of the vendor, which are built alike. */
-const STRANGERS = /smarthand|workvisit|shipment|crossconnect|securityaccess|conferenceroom|asset|quote/;
+const STRANGERS = /smarthand|workvisit|shipment|crossconnect|securityaccess|conferenceroom|asset|quote/g;
 
 function isOfKind(own: Described, other: Described): boolean {
   const id = own.operation.operationId as OperationId;
-  if (STRANGERS.test(compact(`${literals(other.operation.path)} ${other.operation.operationId}`)))
-    return false;
+  const named = compact(`${literals(other.operation.path)} ${other.operation.operationId}`);
+  if ((named.match(STRANGERS) ?? []).some((name) => !TELLING[id].test(name))) return false;
   return TELLING[id].test(other.whole);
 }
 

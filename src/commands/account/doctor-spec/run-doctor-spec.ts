@@ -63,7 +63,7 @@ function readSpec(file: string): string {
 
 /** Where the vendor's files are to be had, as far as is known. */
 const WHERE =
-  'The files are at https://docs.equinix.com/api-catalog/NAME/openapi.yaml, where NAME is supportv2 (tickets), troubleticketv1 (places and problem codes) or attachmentsv1 (files); or behind "Download" on the page of the API.';
+  'The files are at https://docs.equinix.com/api-catalog/NAME/openapi.yaml, where NAME is supportv2 (tickets), troubleticketv1 (places and problem codes), attachmentsv1 (files), ordersv2 (orders and their questions), notificationsv1 or unifiednotificationv2 (notices) or assetsv1 (what is installed); or behind "Download" on the page of the API.';
 
 /** UTF-8, or UTF-16 as editors and spreadsheets write it. */
 function decode(bytes: Buffer): string {

@@ -13,6 +13,7 @@ const PREFIXES = [
 const NOTICES: Readonly<Partial<Record<OperationId, readonly string[]>>> = {
   searchNotices: ['/notifications/v1/ibx/search', '/notifications/ibx/search'],
   getNotice: ['/notifications/v1/ibx/{id}', '/notifications/ibx/{id}'],
+  findNotices: ['/v2/notifications/events/findAll', '/notifications/v2/events/search'],
 };
 
 /** Other paths that an operation may have, those that were never tried; the usual ones of its siblings. */

@@ -34,6 +34,8 @@ export async function runFirstContact(io: Io, contact: FirstContact): Promise<bo
     configured: settings.api.paths,
     client: (paths) => client(paths, recorder.send),
     recorder,
+    newerNotices: settings.notices.source === 'v2',
+    otherOrders: settings.orders.show,
     onStep(step) {
       steps.push(step);
       if (!json) io.out(stepText(step));
@@ -44,7 +46,7 @@ export async function runFirstContact(io: Io, contact: FirstContact): Promise<bo
     casedeck: CASEDECK_VERSION,
     node: process.version,
     environment: settings.profile.environment,
-    steps: steps.map(({hint: _, words: __, ...step}) => step),
+    steps: steps.map(({hint: _, words: __, isNeeded: ___, ...step}) => step),
   };
   const text = `${escapeJson(JSON.stringify(report, undefined, 2))}\n`;
   if (json) io.out(text);
@@ -56,7 +58,7 @@ export async function runFirstContact(io: Io, contact: FirstContact): Promise<bo
     );
   }
   await offerPaths(io, walk.found(), write);
-  return steps.every(({outcome}) => outcome !== 'fails');
+  return steps.every(({outcome, isNeeded}) => outcome !== 'fails' || !isNeeded);
 }
 
 const LEVELS: Readonly<Record<Step['outcome'], string>> = {
@@ -66,10 +68,13 @@ const LEVELS: Readonly<Record<Step['outcome'], string>> = {
   'not tried': '-',
 };
 
-function stepText({name, outcome, words, hint, path}: Step): string {
+function stepText({name, outcome, isNeeded, words, hint, path}: Step): string {
   const where = path === undefined ? '' : `, at ${path}`;
-  const mend = hint === undefined ? '' : `\n${' '.repeat(25)}${hint}`;
-  return `${LEVELS[outcome].padEnd(8)} ${name.padEnd(16)} ${words}${where}${mend}\n`;
+  const isLeft = outcome === 'fails' && !isNeeded;
+  const level = isLeft ? '-' : LEVELS[outcome];
+  const what = isLeft ? `not needed as it is configured: ${words}` : words;
+  const mend = hint === undefined || isLeft ? '' : `\n${' '.repeat(25)}${hint}`;
+  return `${level.padEnd(8)} ${name.padEnd(16)} ${what}${where}${mend}\n`;
 }
 
 async function offerPaths(io: Io, found: Readonly<Record<string, string>>, write: boolean): Promise<void> {

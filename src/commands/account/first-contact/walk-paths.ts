@@ -1,10 +1,20 @@
-import type {Api, Download} from '../../../api/api.ts';
+import type {Api} from '../../../api/api.ts';
 import {resolveEndpoints, type OperationId} from '../../../api/endpoints.ts';
-import type {SiteNotice} from '../../../domain/notices/site-notice.ts';
 import {caseNumberOf, type Ticket, type TicketSummary} from '../../../domain/ticket.ts';
-import {AppError, describeError} from '../../../errors.ts';
+import {describeError} from '../../../errors.ts';
 import {isNoSuchPath} from '../../../api/oddity-watch.ts';
 import {alternativesOf, siblingsOf} from './alternatives.ts';
+import {
+  assetsOf,
+  firstReadable,
+  leave,
+  newerNoticesText,
+  noticesOf,
+  noticesText,
+  otherOrdersOf,
+  questionsText,
+  ROWS_TRIED,
+} from './first-reads.ts';
 import type {Recorded, Recorder} from './recorder.ts';
 
 /** What came of one thing that was tried. */
@@ -16,6 +26,8 @@ export type Step = {
   readonly hint?: string | undefined;
   /** The path that worked instead of the built-in or configured one. */
   readonly path?: string;
+  /** False for what casedeck does not use as it is configured. */
+  readonly isNeeded: boolean;
   readonly requests: readonly Recorded[];
 };
 
@@ -24,12 +36,12 @@ export type WalkDeps = {
   readonly client: (paths: Readonly<Record<string, string>>) => Api;
   readonly configured: Readonly<Record<string, string>>;
   readonly recorder: Recorder;
+  /** Whether notices are read by the newer API, and orders that are no tickets at all. */
+  readonly newerNotices: boolean;
+  readonly otherOrders: boolean;
   /** Called as soon as each step is done. */
   readonly onStep: (step: Step) => void;
 };
-
-/** Rows of order history that are tried: one may belong to somebody else. */
-const ROWS = 5;
 
 /** One read of everything, in the order in which one needs the other; paths that worked elsewhere. */
 export class Walk {
@@ -55,7 +67,11 @@ export class Walk {
     if (signedIn === undefined) return;
     let rows: readonly TicketSummary[] = [];
     await this.#try('searchOrders', 'Order history', async (api) => {
-      const page = await api.searchOrders({productTypes: ['TROUBLE'], dateRange: 'PAST_YEAR', size: ROWS});
+      const page = await api.searchOrders({
+        productTypes: ['TROUBLE'],
+        dateRange: 'PAST_YEAR',
+        size: ROWS_TRIED,
+      });
       rows = page.tickets;
       return `${page.totalElements} trouble tickets of the past year`;
     });
@@ -76,6 +92,8 @@ export class Walk {
       async (api) => `${(await api.listOrderLocations()).length} sites`,
     );
     await this.#notices();
+    await this.#orders(rows);
+    await this.#assets();
   }
 
   /** An account without the permission is nothing to mend here. */
@@ -84,7 +102,7 @@ export class Walk {
     await this.#try('searchNotices', 'Notices', async (api) => {
       const found = await noticesOf(api);
       first = typeof found === 'string' ? undefined : found[0]?.id;
-      return typeof found === 'string' ? found : `${found.length} of the past 30 days and to come`;
+      return noticesText(found);
     });
     const id = first;
     await this.#try(
@@ -93,6 +111,57 @@ export class Walk {
       id === undefined
         ? undefined
         : async (api) => `read, ${(await api.getNotice(id)).emails?.length ?? 0} mails`,
+    );
+    await this.#try('findNotices', 'Newer notices', async (api) => await newerNoticesText(api), {
+      isNeeded: this.#deps.newerNotices,
+    });
+  }
+
+  /** Orders that are no tickets, and what orders ask: whether tickets have that too is a guess of ours. */
+  async #orders(tickets: readonly TicketSummary[]): Promise<void> {
+    let first: string | undefined;
+    await this.#try(
+      'searchOrders',
+      'Other orders',
+      async (api) => {
+        const found = await otherOrdersOf(api);
+        first = typeof found === 'string' ? undefined : found.first;
+        return typeof found === 'string' ? found : `${found.total} of the past year`;
+      },
+      {isNeeded: this.#deps.otherOrders},
+    );
+    const id = first;
+    const read = async (api: Api, order: string) => {
+      const {ticket} = await api.getOrder(order);
+      return `read, with ${ticket.notes?.length ?? 0} notes`;
+    };
+    await this.#try('getOrder', 'One order', id === undefined ? undefined : (api) => read(api, id), {
+      isNeeded: this.#deps.otherOrders,
+    });
+    await this.#try(
+      'listNegotiations',
+      'Questions',
+      tickets.length === 0 ? undefined : (api) => questionsText(api, tickets),
+    );
+  }
+
+  async #assets(): Promise<void> {
+    let first: string | undefined;
+    await this.#try('searchAssets', 'Assets', async (api) => {
+      const found = await assetsOf(api);
+      first = typeof found === 'string' ? undefined : found.first;
+      return typeof found === 'string' ? found : `${found.total} installed`;
+    });
+    const number = first;
+    await this.#try(
+      'getAsset',
+      'One asset',
+      number === undefined
+        ? undefined
+        : async (api) => {
+            const {cabinet} = await api.getAsset(number);
+            return cabinet === undefined ? 'read; no cabinet is found in it' : 'read, with its cabinet';
+          },
     );
   }
 
@@ -138,10 +207,11 @@ export class Walk {
     operation: OperationId,
     name: string,
     read: ((api: Api) => Promise<string>) | undefined,
+    {isNeeded = true}: {readonly isNeeded?: boolean} = {},
   ): Promise<string | undefined> {
     const {onStep, recorder} = this.#deps;
     const tell = (step: Pick<Step, 'outcome' | 'words' | 'hint' | 'path'>) =>
-      onStep({name, operation, ...step, requests: recorder.take()});
+      onStep({name, operation, isNeeded, ...step, requests: recorder.take()});
     if (read === undefined) {
       tell({outcome: 'not tried', words: 'nothing was found to try it with'});
       return undefined;
@@ -163,28 +233,15 @@ export class Walk {
       }
     }
     const {title, hint} = describeError(first.error);
-    tell({outcome: 'fails', words: title, hint});
+    const mend = isNoSuchPath(first.error)
+      ? `Write where it is into [api.paths] of config.toml (${operation} = "/path"), or try casedeck doctor --spec FILE.`
+      : hint;
+    tell({outcome: 'fails', words: title, hint: mend});
     return undefined;
   }
 
   #keep(operation: OperationId, path: string): void {
     this.#found = {...this.#found, [operation]: path, ...(operation === 'getTicket' ? siblingsOf(path) : {})};
-  }
-}
-
-const DAY_MS = 24 * 3_600_000;
-const BACK_DAYS = 30;
-const AHEAD_DAYS = 400;
-
-/** Notices of the past 30 days and what is planned; words where this account may not read them. */
-export async function noticesOf(api: Pick<Api, 'searchNotices'>): Promise<readonly SiteNotice[] | string> {
-  const now = Date.now();
-  try {
-    const range = {from: now - BACK_DAYS * DAY_MS, to: now + AHEAD_DAYS * DAY_MS};
-    return (await api.searchNotices({...range, offset: 0})).notices;
-  } catch (error) {
-    if (!(error instanceof AppError) || error.kind !== 'forbidden') throw error;
-    return 'off: this account has no permission "IBX Services Notifications"';
   }
 }
 
@@ -197,28 +254,4 @@ async function attempt(
   } catch (error) {
     return {error};
   }
-}
-
-/** The first row that can be read; of rows that are not known to the service the next is tried. */
-export async function firstReadable(
-  api: Pick<Api, 'getTicket'>,
-  rows: readonly Pick<TicketSummary, 'id'>[],
-): Promise<Ticket> {
-  let last: unknown;
-  for (const {id} of rows.slice(0, ROWS)) {
-    try {
-      return (await api.getTicket(id)).ticket;
-    } catch (error) {
-      last = error;
-      const isOfOne = error instanceof AppError && ['not-found', 'forbidden'].includes(error.kind);
-      if (!isOfOne || isNoSuchPath(error)) break;
-    }
-  }
-  throw last;
-}
-
-async function leave({body}: Download): Promise<void> {
-  const reader = body.getReader();
-  await reader.read();
-  await reader.cancel();
 }

@@ -1,0 +1,74 @@
+import {useEffect, useMemo, useState} from 'react';
+import useSWR from 'swr';
+import {exactFirst, fittingAssets, isAssetQuery, type Asset} from '../domain/assets/asset.ts';
+import type {AppError} from '../errors.ts';
+import {findAssets, isAssetsOff, keptAssets, readAsset} from '../state/kept-assets.ts';
+import {useLeaving} from './useLeaving.ts';
+import {useServices} from './useServices.tsx';
+import {useUnlessLeft} from './useUnlessLeft.ts';
+
+export type AssetFinding = {
+  /** Whose numbers hold what is typed, and what the service finds for it; exact ones first. */
+  readonly assets: readonly Asset[];
+  readonly error: AppError | undefined;
+};
+
+/** Nobody types a number slower: it is asked for when it is whole. */
+const REST_MS = 400;
+/** Of so few it is read where exactly they are. */
+const IN_FULL = 3;
+/** Once: whoever types goes on without it. */
+const QUIETLY = {priority: 'hint', tries: 1} as const;
+const NOTHING: AssetFinding = {assets: [], error: undefined};
+
+/** The assets whose number is being typed: those found before at once, those of the service when typing rests. */
+export function useAssets(typed: string | undefined): AssetFinding {
+  const {api, store, clock} = useServices();
+  const sources = {api, store, clock};
+  const text = typed !== undefined && isAssetQuery(typed) ? typed.trim() : undefined;
+  const rested = useRested(text);
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- decided when it is asked: what this answer turns off is still to be said
+  const isOff = useMemo(() => isAssetsOff(store, clock.now()), [rested]);
+  const query = rested === text && !isOff ? rested : undefined;
+  const leaving = useLeaving(query);
+  const {data, error, mutate} = useSWR<readonly Asset[], AppError>(
+    query === undefined ? null : ['assets', query],
+    () => findAssets(sources, query ?? '', {...QUIETLY, signal: leaving()}),
+    {shouldRetryOnError: false, revalidateIfStale: false, revalidateOnFocus: false},
+  );
+  const failure = useUnlessLeft(query, error, mutate);
+  const assets = text === undefined ? [] : together(text, data ?? [], keptAssets(store));
+  const vague = query === undefined ? [] : assets.filter(({isWhole}) => !isWhole).slice(0, IN_FULL);
+  useSWR<readonly Asset[], AppError>(
+    vague.length === 0 ? null : ['assets in full', ...vague.map(({number}) => number)],
+    async () => await readEach(vague, (asset) => readAsset(sources, asset, {...QUIETLY, signal: leaving()})),
+    {shouldRetryOnError: false, revalidateIfStale: false, revalidateOnFocus: false},
+  );
+  return text === undefined ? NOTHING : {assets, error: failure};
+}
+
+async function readEach(
+  assets: readonly Asset[],
+  read: (asset: Asset) => Promise<Asset>,
+): Promise<readonly Asset[]> {
+  const whole: Asset[] = [];
+  for (const asset of assets) whole.push(await read(asset));
+  return whole;
+}
+
+/** Each once, as it is known best. */
+function together(typed: string, found: readonly Asset[], kept: readonly Asset[]): readonly Asset[] {
+  const best = new Map(kept.map((asset) => [asset.number, asset]));
+  const all = [...found, ...fittingAssets(typed, kept)].map((asset) => best.get(asset.number) ?? asset);
+  return exactFirst(typed, [...new Map(all.map((asset) => [asset.number, asset])).values()]);
+}
+
+/** The text, once it has not changed for a while. */
+function useRested(text: string | undefined): string | undefined {
+  const [rested, setRested] = useState<string>();
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return rested;
+}
