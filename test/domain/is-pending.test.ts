@@ -60,6 +60,16 @@ test('after a minute the ticket as the service has it counts', () => {
   expect(isPending(unnamed as OutboxItem, read(SENT_AT + 60_000))).toBe(false);
 });
 
+test('an answer stands until the order goes on', () => {
+  const answer = {...note, kind: 'answer', text: '', remoteId: undefined} as OutboxItem;
+  const asks = {
+    row: {fetchedAt: SENT_AT - 1},
+    ticket: {status: 'ACTION_REQUIRED'},
+  } as unknown as StoredTicket;
+  expect(isPending(answer, asks)).toBe(true);
+  expect(isPending(answer, read(SENT_AT + 1))).toBe(false);
+});
+
 test('a cancellation stands until the ticket says that it is cancelled; what is not sent stays, what was withdrawn not', () => {
   const cancel = {...note, kind: 'cancel', remoteId: undefined} as OutboxItem;
   expect(isPending(cancel, read(SENT_AT + 1))).toBe(true);

@@ -2,6 +2,7 @@ import {isAlike} from './note-text.ts';
 import {beforeOf} from '../outbox-before.ts';
 import type {OutboxItem, StoredTicket} from '../records.ts';
 import {isFinal, type TicketNote} from '../ticket.ts';
+import {wantsAnswer} from './permissions.ts';
 
 /** The service may list a note some time after it took it. */
 const LISTED_WITHIN_MS = 60_000;
@@ -20,8 +21,12 @@ export function pendingItems(
     if (item.state === 'withdrawn') return false;
     if (item.remoteId !== undefined && ids.has(item.remoteId)) return false;
     if (item.state !== 'sent') return true;
-    return item.kind === 'cancel' ? isAwaited(item, stored) : isNoteMissing(item, stored, free);
+    return isNoteKind(item) ? isNoteMissing(item, stored, free) : isAwaited(item, stored);
   });
+}
+
+function isNoteKind({kind}: OutboxItem): boolean {
+  return kind === 'note' || kind === 'reply';
 }
 
 function isNoteMissing(item: OutboxItem, stored: StoredTicket | undefined, free: TicketNote[]): boolean {
@@ -39,6 +44,8 @@ function isThis({id, text}: TicketNote, item: OutboxItem): boolean {
 /** Later it is the service's word that counts: perhaps the note was taken back there. */
 function isAwaited({updatedAt, kind}: OutboxItem, stored: StoredTicket | undefined): boolean {
   if (kind === 'create' || (kind === 'cancel' && isFinal(stored?.ticket.status))) return false;
+  // An order that was answered goes on.
+  if (kind === 'answer' && stored !== undefined && !wantsAnswer(stored.ticket)) return false;
   const fetchedAt = stored?.row.fetchedAt;
   return fetchedAt === undefined || fetchedAt < updatedAt + LISTED_WITHIN_MS;
 }

@@ -163,6 +163,8 @@ test('what is stored is read of several accounts, too', async () => {
   expect((await run([...both, 'audit'], {env})).out).toContain(TICKET);
 });
 
+type Told = {readonly id: string; readonly accounts?: readonly string[]};
+
 test('order history, notices, a site and a ticket as text are read of several accounts', async () => {
   const {config, env} = await twoAccounts();
   const {run, json} = await prepareCasedeck({config});
@@ -172,7 +174,14 @@ test('order history, notices, a site and a ticket as text are read of several ac
   const site = await run([...both, 'site', remote.json[0]?.ibx[0] ?? ''], {env});
   expect(site.out).toMatch(/prod\/[^]*lab\/|lab\/[^]*prod\//);
   expect((await run([...both, 'open', `lab/${TICKET}`], {env})).out).toContain(`lab/${TICKET}`);
-  expect(await run([...both, 'notices'], {env})).toMatchObject({code: 0});
+  const notices = await json<readonly Told[]>([...both, 'notices', '--ibx', 'FR5'], {env});
+  expect(schemaProblems('notices', notices.json)).toEqual([]);
+  expect(notices.json.map(({accounts}) => accounts)).toContainEqual(['prod', 'lab']);
+  expect(new Set(notices.json.map(({id}) => id)).size).toBe(notices.json.length);
+  expect(await run([...both, 'notices'], {env})).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('FR5 (prod, lab)'),
+  });
   expect(await run(['--profile', 'all', 'notices'], {env})).toMatchObject({code: 3});
 });
 
