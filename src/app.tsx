@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {SWRConfig} from 'swr';
 import {line, span} from './components/lines.ts';
 import {LineText} from './components/Pane.tsx';
-import {KeysProvider, useKeys, type KeyActions, type KeyDispatcher} from './hooks/keys.tsx';
+import {KeysProvider, useKeyDispatcher, useKeys, type KeyActions, type KeyDispatcher} from './hooks/keys.tsx';
 import {ServicesProvider, useServices} from './hooks/useServices.tsx';
 import {useValue} from './hooks/useValue.ts';
 import {useNotices} from './hooks/useNotices.ts';
@@ -14,7 +14,7 @@ import {useTick} from './hooks/useTick.ts';
 import {topScreen, type Nav} from './state/navigation.ts';
 import {Body} from './screens/Body.tsx';
 import {bannerLines, incidentLines} from './screens/banners/banner.ts';
-import {Footer} from './screens/Footer.tsx';
+import {Footer, sequenceLines} from './screens/Footer.tsx';
 import {Header} from './screens/Header.tsx';
 import {noticeLines} from './screens/banners/notice.ts';
 import {openPasted} from './screens/open-number.ts';
@@ -60,6 +60,8 @@ function Root({ui}: {readonly ui: Ui}) {
   const team = useTeamStatus();
   const notices = useNotices();
   const nav = useValue(ui.nav);
+  const keys = useKeyDispatcher();
+  const pending = useValue(keys.pending);
   const isSigningIn = isAboutSigningIn(nav);
   const transfer = transferLines(useValue(ui.transfer), ui.keyFor('transfer.stop'), columns);
   if (columns < MINIMUM.columns || rows < MINIMUM.rows) return <TooSmall columns={columns} rows={rows} />;
@@ -70,7 +72,8 @@ function Root({ui}: {readonly ui: Ui}) {
     ...(isSigningIn || isSameTrouble(status, news.trouble) ? [] : bannerLines(status, place)),
     ...(isSigningIn || isAboutNotices(nav) ? [] : incidentLines(notices, place)),
   ];
-  const footer = Math.max(1, noticeLines(nav.notice, columns).length);
+  const below = pending === '' ? noticeLines(nav.notice, columns) : sequenceLines(keys, columns);
+  const footer = Math.max(1, below.length);
   const height = rows - 1 - footer - banner.length - transfer.length;
   return (
     <Box flexDirection="column" width={columns} height={rows}>
@@ -124,6 +127,13 @@ const TIME_WORDS: Readonly<Record<Nav['time'], string>> = {
   utc: 'Times are in UTC.',
 };
 
+/** What was read, and how many open tickets are read behind it. */
+function refreshedText(left: number | undefined): string {
+  if (left === 0) return 'The list and all open tickets are up to date.';
+  const rest = left === undefined ? '' : ` ${left === 1 ? 'One more' : `${left} other open tickets`} will follow.`;
+  return `The list and what you look at are up to date.${rest}`;
+}
+
 function useAppKeys(ui: Ui): void {
   const services = useServices();
   const {poller, outbox, accounts, account} = services;
@@ -147,7 +157,7 @@ function useAppKeys(ui: Ui): void {
       // Somebody may have signed in elsewhere meanwhile.
       if (poller.status().state === 'refused') accounts.lookAgain();
       outbox.lookForUnknown();
-      poller.refreshAll().then(() => inform('The list and what you look at are up to date.'), ui.fail);
+      poller.refreshOpen().then((left) => inform(refreshedText(left)), ui.fail);
     },
     'profile.switch': () => ui.go({type: 'modal', modal: {kind: 'profiles'}}),
     'signin.open': () =>

@@ -1,5 +1,5 @@
 import {LineText} from '../components/Pane.tsx';
-import {span, spread, type Span} from '../components/lines.ts';
+import {line, span, spread, type Line, type Span} from '../components/lines.ts';
 import {useKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {useValue} from '../hooks/useValue.ts';
 import {commandOf, COMMANDS, showKey} from '../keys/keymap.ts';
@@ -19,11 +19,11 @@ export function Footer({ui, width, right = ''}: FooterProps) {
   useValue(keys.offered);
   useValue(ui.marks);
   const notice = noticeLines(nav.notice, width);
-  if (pending !== '') return <LineText width={width} line={spread(continuations(keys), [], width)} />;
-  if (notice.length > 0)
-    return notice.map((item, index) => <LineText key={index} width={width} line={item} />);
+  const above = pending === '' ? notice : sequenceLines(keys, width);
+  if (above.length > 0)
+    return above.map((item, index) => <LineText key={index} width={width} line={item} />);
   const marks = markHint(ui, nav);
-  const taken = [...marks, span(right, 'dim')].reduce((sum, {text}) => sum + textWidth(text), 2);
+  const taken = 2 + cellsOf(marks) + textWidth(right);
   const left = [...marks, ...fittingHints(hints(nav, keys), width - taken)];
   return <LineText width={width} line={spread(left, [span(`${right} `, 'dim')], width)} />;
 }
@@ -36,14 +36,26 @@ function markHint(ui: Ui, nav: Nav): readonly Span[] {
   return [span(` ${first}`, 'key'), span(` ${count} marked `, 'warning')];
 }
 
-/** What can follow the first key of a sequence. */
-function continuations(keys: KeyDispatcher): readonly Span[] {
-  const begun = span(` ${showKey(keys.pending.get())} `, 'strong');
-  const next = keys.continuations().flatMap(({rest, id}) => {
+/** What can follow the first keys of a sequence, in as many rows as that takes; none where no sequence was begun. */
+export function sequenceLines(keys: KeyDispatcher, width: number): readonly Line[] {
+  const begun = keys.pending.get();
+  if (begun === '') return [];
+  const rows: (readonly Span[])[] = [];
+  let row: readonly Span[] = [span(` ${showKey(begun)} `, 'strong')];
+  for (const {rest, id} of keys.continuations()) {
     const {footer, title} = commandOf(id);
-    return [span(` ${showKey(rest)}`, 'key'), span(` ${footer ?? title} `, 'dim')];
-  });
-  return [begun, ...next];
+    const next = [span(` ${showKey(rest)}`, 'key'), span(` ${footer ?? title} `, 'dim')];
+    if (row.length > 1 && cellsOf([...row, ...next]) > width) {
+      rows.push(row);
+      row = [{text: ' '.repeat(textWidth(showKey(begun)) + 2)}];
+    }
+    row = [...row, ...next];
+  }
+  return [...rows, row].map((spans) => line(...spans));
+}
+
+function cellsOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, {text}) => sum + textWidth(text), 0);
 }
 
 type Hint = {
@@ -54,11 +66,10 @@ type Hint = {
 
 /** As many as there is room for, in their order; those that are needed come first. */
 function fittingHints(all: readonly Hint[], width: number): readonly Span[] {
-  const widthOf = ({spans}: Hint) => spans.reduce((sum, {text}) => sum + textWidth(text), 0);
   let room = width;
-  const fits = (hint: Hint) => {
-    const isFitting = widthOf(hint) <= room;
-    if (isFitting) room -= widthOf(hint);
+  const fits = ({spans}: Hint) => {
+    const isFitting = cellsOf(spans) <= room;
+    if (isFitting) room -= cellsOf(spans);
     return isFitting;
   };
   const kept = new Set(

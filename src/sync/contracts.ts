@@ -37,6 +37,11 @@ export type Poller = {
   read: (id: string, signal?: AbortSignal) => Promise<void>;
   /** Reads list and visible tickets now. */
   refreshAll: () => Promise<void>;
+  /**
+   * The same, and then begins to read every other open ticket again, in the order of need: how many these are;
+   * undefined where another console of the team reads them.
+   */
+  refreshOpen: () => Promise<number | undefined>;
   /** Why bodies of e-mails on screen could not be read, by their ids; another map after each change. */
   mailFailures: () => ReadonlyMap<string, {readonly error: AppError}>;
   /** Looks for notices about sites now; resolves when the store has them, rejects with the reason. */

@@ -40,6 +40,12 @@ export function joinPollers<Account extends JoinedAccount>(
     read: (id, signal) => ofTicket(id, (poller, number) => poller.read(number, signal)),
     readNegotiations: (id, signal) => ofTicket(id, (one, number) => one.readNegotiations(number, signal)),
     refreshAll: () => all((poller) => poller.refreshAll()),
+    async refreshOpen() {
+      const counts: (number | undefined)[] = [];
+      await all(async (poller) => void counts.push(await poller.refreshOpen()));
+      const known = counts.filter((count) => count !== undefined);
+      return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0);
+    },
     retry: () => all((poller) => poller.retry()),
     readNotices: () => all((poller) => poller.readNotices()),
     readOrders: () => all((poller) => poller.readOrders()),

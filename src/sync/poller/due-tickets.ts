@@ -1,6 +1,6 @@
 import {isFinal} from '../../domain/ticket.ts';
 import type {Clock} from '../../domain/clock.ts';
-import type {TicketRow} from '../../domain/records.ts';
+import type {Millis, TicketRow} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
 import type {Priority} from '../../api/gate/gate.ts';
 import {Resting} from './resting.ts';
@@ -33,6 +33,8 @@ export type DueDeps = {
 };
 
 const BATCH = 40;
+/** More are not counted. */
+const MOST_COUNTED = 100_000;
 /** The store is asked this often at most which tickets are due. */
 const LOOK_EVERY_MS = 5000;
 /** What a pass over the list found changed is read soon; a flood of it is left to the usual rounds. */
@@ -58,6 +60,9 @@ export class DueTickets {
   #nextBatchAt = 0;
   readonly #soon = new Set<string>();
   readonly #resting: Resting;
+  /** Open tickets that were read before are read again: somebody asked for all of them. */
+  #renewedAt: Millis = 0;
+  #isRenewing = false;
 
   constructor(deps: DueDeps) {
     this.#deps = deps;
@@ -151,6 +156,32 @@ export class DueTickets {
     for (const id of this.#renewed) this.#resting.forgive(id);
   }
 
+  /** Some of all those that somebody asked for are still to be read. */
+  get isRenewing(): boolean {
+    return this.#isRenewing;
+  }
+
+  /**
+   * Every open ticket that was last read before `at` counts as old, also those that could not be read; how many these
+   * are. While they are being read, asking again changes nothing.
+   */
+  renewOpen(at: Millis): number {
+    const {store, clock} = this.#deps;
+    if (!this.#isRenewing) {
+      this.#renewedAt = at;
+      this.#resting.forgiveAll();
+    }
+    const left = store.stale(this.#renewedAt, MOST_COUNTED, clock.now()).length;
+    this.#isRenewing = left > 0;
+    this.lookAgain();
+    return left;
+  }
+
+  /** Open tickets whose details were read before that are due. */
+  openBefore(slow: number): Millis {
+    return Math.max(this.#deps.clock.now() - this.#deps.ages.openMs * slow, this.#renewedAt);
+  }
+
   #isVisibleDue(id: string, slow: number): boolean {
     const row = this.#deps.store.row(id);
     if (isFinal(row?.status)) return false;
@@ -213,8 +244,10 @@ export class DueTickets {
       const row = store.row(id);
       return row?.status === 'ACTION_REQUIRED' && this.#isOlder(row, this.#mayAge(row, 'actionMs') * slow);
     });
-    const open = store.stale(now - ages.openMs * slow, limit, now);
-    return [...new Set([...action, ...open])].filter((id) => !this.#resting.has(id)).slice(0, BATCH);
+    const open = store.stale(this.openBefore(slow), limit, now);
+    const batch = [...new Set([...action, ...open])].filter((id) => !this.#resting.has(id)).slice(0, BATCH);
+    if (batch.length === 0) this.#isRenewing = false;
+    return batch;
   }
 }
 

@@ -15,6 +15,7 @@ export function createPoller(deps: PollerDeps): SyncPoller {
     refresh: (id, signal) => poller.refresh(id, signal),
     read: (id, signal) => poller.read(id, signal),
     refreshAll: () => poller.refreshAll(),
+    refreshOpen: () => poller.refreshOpen(),
     retry: () => poller.refreshAll(),
     mailFailures: () => poller.mails.failures(),
     readNegotiations: (id, signal) => poller.aside.negotiations.readNow(id, signal),

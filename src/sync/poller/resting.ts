@@ -39,4 +39,8 @@ export class Resting {
   forgive(id: string): void {
     this.#failed.delete(id);
   }
+
+  forgiveAll(): void {
+    this.#failed.clear();
+  }
 }

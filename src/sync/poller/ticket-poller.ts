@@ -155,6 +155,18 @@ export class TicketPoller {
     await this.state.during(this.#details.readAll(this.#due.visible(), this.#stopper.signal));
   }
 
+  /** As refreshAll, and all other open tickets behind it; how many, or undefined where they are read elsewhere. */
+  async refreshOpen(): Promise<number | undefined> {
+    const asked = this.#deps.clock.now();
+    await this.refreshAll();
+    if (!this.state.isRunning || this.#isLookingOn()) return undefined;
+    const left = this.#due.renewOpen(asked);
+    this.state.tryStore(() => this.#beginRound());
+    this.#settle.now();
+    this.#work();
+    return left;
+  }
+
   #beat(): void {
     this.#beatTimer = this.#deps.timers.setTimeout(() => this.#beat(), BEAT_MS);
     const {woke} = this.#uptime.beat();
@@ -181,7 +193,8 @@ export class TicketPoller {
       // Not before there is a list.
       if (this.#lease.isHeld && this.state.status().listAt !== undefined) this.aside.work();
       this.#due.setWanted(this.#team.wanted());
-      if (!this.#isLookingOn()) this.#details.fill(this.#slowness(), !asks, this.#stopper.signal);
+      const isForScreen = !asks && !this.#due.isRenewing;
+      if (!this.#isLookingOn()) this.#details.fill(this.#slowness(), isForScreen, this.#stopper.signal);
       this.mails.fill(this.#stopper.signal);
     });
   }
@@ -233,8 +246,8 @@ export class TicketPoller {
 
   /** Of processes that share the database the one that reads them says how far it is. */
   #beginRound(): void {
-    const now = this.#deps.clock.now();
-    if (this.#lease.isHeld) this.#round.look(now - this.#settings.openMs * this.#slow, now);
+    if (!this.#lease.isHeld && !this.#due.isRenewing) return;
+    this.#round.look(this.#due.openBefore(this.#slow), this.#deps.clock.now());
   }
 
   #detailRead(id: string, priority: Priority): void {
