@@ -112,7 +112,12 @@ function withStore(services: Opened, tickets: readonly StoredTicket[]): Opened {
     account,
     // The sandbox has another port in every run.
     owner: (id) => ({...services.owner(id), account}),
-    poller: {...services.poller, refresh: nothing, refreshAll: nothing},
+    poller: {
+      ...services.poller,
+      refresh: nothing,
+      refreshAll: nothing,
+      refreshOpen: () => Promise.resolve(undefined),
+    },
   };
 }
 

@@ -205,6 +205,7 @@ export function createWorld(opened: Opened, chance: Chance): HandWorld {
       subscribe,
       refresh: nothing,
       refreshAll: nothing,
+      refreshOpen: () => Promise.resolve(undefined),
     },
     outbox: {...opened.outbox, start: () => undefined, stop: nothing, subscribe, send},
   };

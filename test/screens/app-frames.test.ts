@@ -249,6 +249,6 @@ function offline(given: Opened, error: AppError | undefined): Opened {
   return {
     ...given,
     clock: {now: () => NOW},
-    poller: {...given.poller, status: () => status, refresh: refuse, refreshAll: refuse},
+    poller: {...given.poller, status: () => status, refresh: refuse, refreshAll: refuse, refreshOpen: refuse},
   };
 }

@@ -76,7 +76,13 @@ export const SCREEN = [
     group: 'Screen',
   },
   {id: 'time', keys: ['t'], contexts: ['main'], title: 'Times: local, site, UTC', group: 'Screen'},
-  {id: 'refresh', keys: ['R'], contexts: ['main'], title: 'Read everything again: the list, what you look at, then every open ticket', group: 'Screen'},
+  {
+    id: 'refresh',
+    keys: ['R'],
+    contexts: ['main'],
+    title: 'Refresh everything: the list, what is on screen, then every open ticket',
+    group: 'Screen',
+  },
   {
     id: 'back',
     keys: ['esc'],

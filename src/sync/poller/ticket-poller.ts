@@ -148,9 +148,14 @@ export class TicketPoller {
     if (this.#stopper.signal.aborted) throw cancelled();
     this.#deps.gate.forgive();
     this.#deps.gate.nudge();
-    this.#due.renewVisible();
     if (this.#lease.isHeld) this.aside.lookSoon();
-    await (this.#listPass ?? this.#passOverList('user'));
+    try {
+      await (this.#listPass ?? this.#passOverList('user'));
+    } catch (error) {
+      // What is on screen may be read all the same, as soon as anything can.
+      this.#due.renewVisible();
+      throw error;
+    }
     // The list went through, so the credential is good: the rest may follow.
     await this.state.during(this.#details.readAll(this.#due.visible(), this.#stopper.signal));
   }

@@ -105,3 +105,38 @@ test('what a person asks for is told at once, in the middle of the rest', async 
   expect(at - asked).toBeLessThan(400);
   poller.stop();
 });
+
+test('whoever asks for everything has every open ticket read again: the list, what is on screen, what needs us, the rest', async () => {
+  const world = lively(createWorld());
+  addTickets(world, 30, 'IN_PROGRESS');
+  addTickets(world, 10, 'ACTION_REQUIRED');
+  const {poller} = startPoller(world, {limits});
+  const ids = [...world.service.tickets.keys()];
+  poller.setVisible(ids.slice(10, 14));
+  await world.time.advance(20_000);
+  world.service.calls.length = 0;
+  world.service.addNote('1-100005', 'Done.', 'RESOLUTION_NOTES');
+  const told = watched(world, poller);
+  const [left] = await Promise.all([poller.refreshOpen(), world.time.advance(8000)]);
+  expect(left).toBe(36);
+  const read = idsRead(world);
+  expect(read.length).toBe(40);
+  expect(new Set(read.slice(0, 4))).toEqual(new Set(ids.slice(10, 14)));
+  expect(new Set(read.slice(4, 14))).toEqual(new Set(ids.slice(30)));
+  expect(new Set(read).size).toBe(40);
+  expect(told.some(({reading}) => reading?.total === 36)).toBe(true);
+  expect(world.store.row('1-100005')?.unread).toBe(1);
+  poller.stop();
+});
+
+test('asking for everything again and again reads it once', async () => {
+  const world = lively(createWorld());
+  addTickets(world, 60, 'IN_PROGRESS');
+  const {poller} = startPoller(world, {limits});
+  await world.time.advance(20_000);
+  world.service.calls.length = 0;
+  const asked = [0, 1, 2].map(() => poller.refreshOpen());
+  await Promise.all([...asked, world.time.advance(20_000)]);
+  expect(idsRead(world).length).toBe(60);
+  poller.stop();
+});
