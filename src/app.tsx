@@ -130,7 +130,8 @@ const TIME_WORDS: Readonly<Record<Nav['time'], string>> = {
 /** What was read, and how many open tickets are read behind it. */
 function refreshedText(left: number | undefined): string {
   if (left === 0) return 'The list and all open tickets are up to date.';
-  const rest = left === undefined ? '' : ` ${left === 1 ? 'One more' : `${left} other open tickets`} will follow.`;
+  const rest =
+    left === undefined ? '' : ` ${left === 1 ? 'One more' : `${left} other open tickets`} will follow.`;
   return `The list and what you look at are up to date.${rest}`;
 }
 

@@ -20,8 +20,7 @@ export function Footer({ui, width, right = ''}: FooterProps) {
   useValue(ui.marks);
   const notice = noticeLines(nav.notice, width);
   const above = pending === '' ? notice : sequenceLines(keys, width);
-  if (above.length > 0)
-    return above.map((item, index) => <LineText key={index} width={width} line={item} />);
+  if (above.length > 0) return above.map((item, index) => <LineText key={index} width={width} line={item} />);
   const marks = markHint(ui, nav);
   const taken = 2 + cellsOf(marks) + textWidth(right);
   const left = [...marks, ...fittingHints(hints(nav, keys), width - taken)];

@@ -40,12 +40,7 @@ export function joinPollers<Account extends JoinedAccount>(
     read: (id, signal) => ofTicket(id, (poller, number) => poller.read(number, signal)),
     readNegotiations: (id, signal) => ofTicket(id, (one, number) => one.readNegotiations(number, signal)),
     refreshAll: () => all((poller) => poller.refreshAll()),
-    async refreshOpen() {
-      const counts: (number | undefined)[] = [];
-      await all(async (poller) => void counts.push(await poller.refreshOpen()));
-      const known = counts.filter((count) => count !== undefined);
-      return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0);
-    },
+    refreshOpen: () => countOf((count) => all(async (poller) => count(await poller.refreshOpen()))),
     retry: () => all((poller) => poller.retry()),
     readNotices: () => all((poller) => poller.readNotices()),
     readOrders: () => all((poller) => poller.readOrders()),
@@ -88,6 +83,17 @@ function hearNotices(
     }),
   );
   return together(stops);
+}
+
+/** The sum of what the accounts count; undefined where none does. */
+async function countOf(
+  each: (count: (found: number | undefined) => void) => Promise<void>,
+): Promise<number | undefined> {
+  const counts: number[] = [];
+  await each((found) => {
+    if (found !== undefined) counts.push(found);
+  });
+  return counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count, 0);
 }
 
 export function together(stops: readonly (() => void)[]): () => void {

@@ -9,15 +9,15 @@ export type LeaseDeps = {
   readonly isOwnerGone: (owner: string) => boolean;
 };
 
+const TTL_MS = 45_000;
+
 /** Which of several casedecks on one database polls the service. */
 export class PollLease {
   readonly #deps: LeaseDeps;
-  readonly #ttlMs: number;
   #isHeld = false;
 
-  constructor(deps: LeaseDeps, ttlMs: number) {
+  constructor(deps: LeaseDeps) {
     this.#deps = deps;
-    this.#ttlMs = ttlMs;
   }
 
   get isHeld(): boolean {
@@ -35,7 +35,7 @@ export class PollLease {
     const gone = this.#isHeld ? undefined : this.#goneHolder();
     if (gone !== undefined) store.releaseLease(LEASE, gone);
     const wasHeld = this.#isHeld;
-    this.#isHeld = store.tryLease(LEASE, owner, this.#ttlMs, clock.now());
+    this.#isHeld = store.tryLease(LEASE, owner, TTL_MS, clock.now());
     if (this.#isHeld && !wasHeld) store.setMeta(HOLDER, owner);
     return this.#isHeld;
   }

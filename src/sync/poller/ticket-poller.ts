@@ -4,8 +4,10 @@ import {DetailReader} from './detail-reader.ts';
 import {DueTickets} from './due-tickets.ts';
 import {PollLease} from './lease.ts';
 import {passOverList, type ListEnd, type ListPage} from './list-pass.ts';
+import {ListTurn} from './list-turn.ts';
 import {isFullPassDue, readListState} from './list-progress.ts';
 import {ACTION_MS, UNFOCUSED_FACTOR, type PollerDeps, type PollSettings} from './poller-deps.ts';
+import {NetworkWatch} from './network-watch.ts';
 import {MailReader} from './mail-reader.ts';
 import {NewsFeed} from './news-feed.ts';
 import {ReadingRound} from './reading-round.ts';
@@ -19,10 +21,7 @@ import {Uptime} from './uptime.ts';
 
 /** Store watched, lease kept, clock checked, due work begun this often. */
 const BEAT_MS = 2000;
-const LEASE_TTL_MS = 45_000;
 const LEASE_RENEW_BEATS = 6;
-/** After a failure of the list alone (say, no permission), before it is tried again. */
-const LIST_RETRY_FACTOR = 5;
 /** What scrolls past is not read. */
 const VISIBLE_SETTLES_MS = 200;
 
@@ -39,19 +38,15 @@ export class TicketPoller {
   readonly #lease: PollLease;
   readonly #round: ReadingRound;
   readonly #settle: Settle;
+  readonly #listTurn: ListTurn;
   readonly feed: NewsFeed<TicketChange>;
   readonly aside: AsideReaders;
   #stopper = new AbortController();
-  #beatTimer: unknown;
-  #visibleTimer: unknown;
+  readonly #timers: {beat?: unknown; visible?: unknown} = {};
   #beats = 0;
   #storeVersion = 0;
   #slow = 1;
-  #listPass: Promise<void> | undefined;
-  /** From when #listWaitMs counts, in uptime. */
-  #listSince = Number.NEGATIVE_INFINITY;
-  #listWaitMs = 0;
-  #networkKey: string | undefined;
+  readonly #network: NetworkWatch;
   #unsubscribe: (() => void) | undefined;
 
   constructor(deps: PollerDeps) {
@@ -60,7 +55,9 @@ export class TicketPoller {
     this.#settings = {actionMs: ACTION_MS, ...deps.settings};
     this.#uptime = new Uptime(deps.clock, BEAT_MS);
     this.#due = new DueTickets({...deps, uptime: this.#uptime, ages: this.#settings});
-    this.#lease = new PollLease(deps, LEASE_TTL_MS);
+    this.#listTurn = new ListTurn(this.#uptime, this.#settings.listMs);
+    this.#lease = new PollLease(deps);
+    this.#network = new NetworkWatch(deps);
     this.state = new SyncState(deps.gate);
     const guard = (action: () => void) => this.state.tryStore(action);
     this.feed = new NewsFeed(() => deps.store.takeChanges(), guard);
@@ -98,7 +95,7 @@ export class TicketPoller {
     ];
     this.#unsubscribe = () => stops.forEach((stop) => stop());
     this.#storeVersion = this.#deps.store.version();
-    this.#listWaitMs = 0;
+    this.#listTurn.hasten();
     this.#beats = 0;
     this.state.started(readListState(this.#deps.store, this.#deps.clock.now()).listAt);
     this.#beat();
@@ -106,8 +103,8 @@ export class TicketPoller {
 
   stop(): void {
     if (!this.state.isRunning) return;
-    this.#deps.timers.clearTimeout(this.#beatTimer);
-    this.#deps.timers.clearTimeout(this.#visibleTimer);
+    this.#deps.timers.clearTimeout(this.#timers.beat);
+    this.#deps.timers.clearTimeout(this.#timers.visible);
     this.#settle.clear();
     this.#unsubscribe?.();
     this.#stopper.abort(cancelled());
@@ -122,8 +119,8 @@ export class TicketPoller {
     this.mails.setVisible(ids);
     this.#team.setLookedAt(ids.slice(0, MOST_LOOKED_AT));
     if (!this.state.isRunning) return;
-    this.#deps.timers.clearTimeout(this.#visibleTimer);
-    this.#visibleTimer = this.#deps.timers.setTimeout(() => this.#work(), VISIBLE_SETTLES_MS);
+    this.#deps.timers.clearTimeout(this.#timers.visible);
+    this.#timers.visible = this.#deps.timers.setTimeout(() => this.#work(), VISIBLE_SETTLES_MS);
   }
 
   setFocused(focused: boolean): void {
@@ -149,13 +146,11 @@ export class TicketPoller {
     this.#deps.gate.forgive();
     this.#deps.gate.nudge();
     if (this.#lease.isHeld) this.aside.lookSoon();
-    try {
-      await (this.#listPass ?? this.#passOverList('user'));
-    } catch (error) {
+    await (this.#listTurn.pass ?? this.#passOverList('user')).catch((error: unknown) => {
       // What is on screen may be read all the same, as soon as anything can.
       this.#due.renewVisible();
       throw error;
-    }
+    });
     // The list went through, so the credential is good: the rest may follow.
     await this.state.during(this.#details.readAll(this.#due.visible(), this.#stopper.signal));
   }
@@ -167,16 +162,15 @@ export class TicketPoller {
     if (!this.state.isRunning || this.#isLookingOn()) return undefined;
     const left = this.#due.renewOpen(asked);
     this.state.tryStore(() => this.#beginRound());
-    this.#settle.now();
     this.#work();
     return left;
   }
 
   #beat(): void {
-    this.#beatTimer = this.#deps.timers.setTimeout(() => this.#beat(), BEAT_MS);
+    this.#timers.beat = this.#deps.timers.setTimeout(() => this.#beat(), BEAT_MS);
     const {woke} = this.#uptime.beat();
-    if (woke || this.#hasNetworkChanged()) this.#deps.gate.nudge();
-    if (woke) this.#listWaitMs = 0;
+    if (woke || this.#network.hasChanged()) this.#deps.gate.nudge();
+    if (woke) this.#listTurn.hasten();
     this.state.tryStore(() => {
       if (woke || this.#beats % LEASE_RENEW_BEATS === 0 || this.#lease.isOrphaned()) this.#lease.renew();
       void this.#team.lead(this.#lease.isHeld);
@@ -192,14 +186,14 @@ export class TicketPoller {
     if (!this.state.isRunning || this.#deps.gate.state().state === 'refused') return;
     this.state.tryStore(() => {
       const asks = this.#lease.isHeld && this.#team.isAsking();
-      if (asks && this.#listPass === undefined && this.#isListDue()) {
+      if (asks && this.#listTurn.isDue(this.#slowness())) {
         this.#passOverList('list').catch(() => undefined);
       }
       // Not before there is a list.
       if (this.#lease.isHeld && this.state.status().listAt !== undefined) this.aside.work();
       this.#due.setWanted(this.#team.wanted());
-      const isForScreen = !asks && !this.#due.isRenewing;
-      if (!this.#isLookingOn()) this.#details.fill(this.#slowness(), isForScreen, this.#stopper.signal);
+      const most = asks || this.#due.isRenewing;
+      if (!this.#isLookingOn()) this.#details.fill(this.#slowness(), !most, this.#stopper.signal);
       this.mails.fill(this.#stopper.signal);
     });
   }
@@ -207,10 +201,6 @@ export class TicketPoller {
   /** Somebody else asks the service. Texts of e-mails are not on the desk: here those are read that somebody looks at. */
   #isLookingOn(): boolean {
     return !(this.#lease.isHeld && this.#team.isAsking()) && this.#team.isShared();
-  }
-
-  #isListDue(): boolean {
-    return this.#uptime.now() - this.#listSince >= this.#listWaitMs * this.#slowness();
   }
 
   /** Somebody of the team may look on while nobody does here. */
@@ -224,8 +214,8 @@ export class TicketPoller {
   }
 
   #passOverList(priority: 'user' | 'list'): Promise<void> {
-    const {store, clock} = this.#deps;
-    const full = isFullPassDue(readListState(store, clock.now()), clock.now());
+    const now = this.#deps.clock.now();
+    const full = isFullPassDue(readListState(this.#deps.store, now), now);
     const isFirst = this.state.status().listAt === undefined;
     const onPage = (page: ListPage) => this.#pageRead(page, isFirst);
     const pass = passOverList({...this.#deps, onPage}, {full, priority, signal: this.#stopper.signal}).then(
@@ -235,8 +225,7 @@ export class TicketPoller {
         throw error;
       },
     );
-    this.#listPass = pass;
-    this.#listSince = this.#uptime.now();
+    this.#listTurn.began(pass);
     this.state.listBegan();
     return pass;
   }
@@ -265,33 +254,24 @@ export class TicketPoller {
   }
 
   #listEnded({at, trouble}: ListEnd): void {
-    this.#listPass = undefined;
-    this.#listWaitMs = this.#settings.listMs;
+    this.#listTurn.ended();
     this.state.listEnded(at, trouble);
     this.#work();
   }
 
   #listFailed(error: unknown): void {
-    this.#listPass = undefined;
-    this.#listSince = this.#uptime.now();
-    // What closed the gate is waited for there: the next pass queues at once.
-    this.#listWaitMs = this.#deps.gate.isOpen() ? this.#settings.listMs * LIST_RETRY_FACTOR : 0;
+    this.#listTurn.failed(this.#deps.gate.isOpen());
     this.state.listFailed(error);
     this.#work();
   }
 
   #gateChanged(): void {
-    this.#networkKey = this.#deps.networkKey?.();
+    this.#network.note();
     this.state.gateChanged();
     const {state, error} = this.#deps.gate.state();
     // Back after trouble: whatever was missed is due.
-    if (state === 'open' && error === undefined) this.#listWaitMs = 0;
+    if (state === 'open' && error === undefined) this.#listTurn.hasten();
     this.#work();
-  }
-
-  #hasNetworkChanged(): boolean {
-    const {gate, networkKey} = this.#deps;
-    return gate.state().state === 'offline' && networkKey !== undefined && networkKey() !== this.#networkKey;
   }
 
   /** Other processes on this database write too: their changes are noticed here. */
