@@ -15,6 +15,8 @@ const banner = [
 /** How casedeck and all it needs become one file. */
 export const bundleOptions = {
   absWorkingDir: ROOT,
+  // Names of modules stand in the bundle: the same wherever the packages lie.
+  preserveSymlinks: true,
   entryPoints: ['src/cli.ts'],
   outfile: 'dist/casedeck.mjs',
   bundle: true,

@@ -38,7 +38,8 @@ async function makeExecutable(): Promise<void> {
   await writeFile(join(parts, 'keychain.cjs'), KEYCHAIN_SCRIPT);
   const draft = join(parts, 'casedeck');
   const config = {
-    main: join(ROOT, 'bin', 'casedeck.js'),
+    // Its name stands in the executable: the same in every folder.
+    main: 'bin/casedeck.js',
     executable: flags.node,
     output: draft,
     disableExperimentalSEAWarning: true,
@@ -50,7 +51,7 @@ async function makeExecutable(): Promise<void> {
   };
   const file = join(parts, 'sea.json');
   await writeFile(file, JSON.stringify(config));
-  await run(process.execPath, [`--build-sea=${file}`]);
+  await run(process.execPath, [`--build-sea=${file}`], {cwd: ROOT});
   // Apple's loader runs nothing whose signature does not fit.
   if (process.platform === 'darwin') await run('codesign', ['--sign', '-', '--force', draft]);
   // In one step: somebody may be starting the last one.

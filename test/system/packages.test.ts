@@ -104,13 +104,6 @@ test(
   },
 );
 
-test(`the same sources give the same bytes${why}`, {timeout: 200_000}, async () => {
-  const again = mkdtempSync(join(tmpdir(), 'release-'));
-  await makeRelease(again);
-  const sums = (folder: string) => readFileSync(join(folder, 'SHA256SUMS'), 'utf8');
-  expect(sums(again)).toBe(sums(release));
-});
-
 rpmTest(`the .rpm is installed, works and goes without leftovers${noRpm}`, {timeout: 120_000}, async () => {
   const root = openRoot(SUITE);
   await withUser(root);

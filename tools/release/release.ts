@@ -17,8 +17,9 @@ const {values: flags} = parseArgs({
 });
 const out = flags.out ?? join(ROOT, 'release');
 const work = join(out, 'parts');
-const {version} = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+const {version, files} = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
   readonly version: string;
+  readonly files: readonly string[];
 };
 
 async function epochOf(): Promise<string> {
@@ -77,8 +78,14 @@ async function makeArchive({root, name, epoch}: Build): Promise<void> {
   await run('gzip', ['-n', flags.quick ? '-1' : '-9', '-f', file]);
 }
 
+/** From a copy: npm takes over the rights that files have in the checkout, which follow its owner's umask. */
 async function makeNpmPackage(): Promise<void> {
-  await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', out], {cwd: ROOT});
+  const folder = join(work, 'npm');
+  for (const name of ['package.json', ...files])
+    await cp(join(ROOT, name), join(folder, name), {recursive: true});
+  await settle(folder, epoch);
+  const given = ['--silent', '--ignore-scripts', '--workspaces=false', '--pack-destination', out];
+  await run('npm', ['pack', ...given], {cwd: folder});
 }
 
 async function makeBom(): Promise<void> {
@@ -102,6 +109,8 @@ async function makeSums(): Promise<void> {
   console.log(lines.join('').trimEnd());
 }
 
+// What is made here is for others to read, whatever the builder's own files are.
+process.umask(0o022);
 await rm(out, {recursive: true, force: true});
 await mkdir(work, {recursive: true});
 const epoch = await epochOf();
