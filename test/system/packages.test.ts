@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {beforeAll, expect, onTestFinished} from 'vitest';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
+import {leaveHomeOf010} from '../support/home-of-0.1.0.ts';
 import {LONG} from '../support/long.ts';
 import {needing, program} from '../support/needs.ts';
 import {debianRoot, openRoot, PROC, type Root} from './support/debian-root.ts';
@@ -101,6 +102,33 @@ test(
       {before: ':'},
     );
     expect(left.out).toBe('');
+  },
+);
+
+test(
+  `what version 0.1.0 left in a home goes on in the installed package${why}`,
+  {timeout: 120_000},
+  async () => {
+    const root = openRoot(SUITE);
+    await withUser(root);
+    const sandbox = await startSandbox();
+    onTestFinished(() => sandbox.close());
+    const home = mkdtempSync(join(tmpdir(), 'home-'));
+    const at = (...names: readonly string[]) => join(home, ...names, 'casedeck');
+    leaveHomeOf010({config: at('.config'), state: at('.local', 'state')}, sandbox.url);
+    await run('tar', ['-cf', join(home, 'home.tar'), '-C', home, '.config', '.local']);
+    root.put(join(home, 'home.tar'), 'home.tar');
+    root.put(fileOf('.deb'), 'new.deb');
+    const made = await root.run(
+      'dpkg -i /srv/new.deb && tar xf /srv/home.tar -C /home/mara && chown -R mara: /home/mara',
+    );
+    expect(made).toMatchObject({code: 0});
+    const mara = (script: string) => root.run(script, {user: USER, env: {...HOME, ...credentials(sandbox)}});
+    expect((await mara('casedeck list --offline --view all')).out).toContain('11150929');
+    expect((await mara('casedeck drafts show 11150871')).out).toContain('A draft of 0.1.0');
+    expect(await mara('casedeck sync')).toMatchObject({code: 0});
+    const sent = sandbox.log().filter(({operation}) => operation === 'addCaseNote');
+    expect(JSON.stringify(sent.map(({body}) => body))).toContain('Unsent note of 0.1.0.');
   },
 );
 

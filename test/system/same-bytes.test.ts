@@ -46,7 +46,7 @@ function released({folder, umask, env, as}: Builder): string {
   const checkout = join(home, folder);
   expect(spawnSync('sh', ['-ec', copy, 'sh', ROOT, checkout, home]).status).toBe(0);
   const build = `umask ${umask}; node tools/build.ts && node tools/standalone.ts && exec node tools/release/release.ts --quick`;
-  const [command = '', ...args] = [...as, 'sh', '-c', build];
+  const [command, ...args] = [...as, 'sh', '-c', build];
   const made = spawnSync(command, args, {
     cwd: checkout,
     encoding: 'utf8',

@@ -1,14 +1,13 @@
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {writeFileSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {join} from 'node:path';
-import {gunzipSync} from 'node:zlib';
 import {expect, onTestFinished, test} from 'vitest';
 import {openServices} from '../../src/console/session/open-services.ts';
 import {createPlatform} from '../../src/console/session/platform.ts';
 import {createSealedToken} from '../../src/secrets/sealed-token.ts';
+import {leaveHomeOf010} from '../support/home-of-0.1.0.ts';
 import {prepareCasedeck, type Json, type JsonTicket} from '../support/run-casedeck.ts';
 
-const FIXTURES = new URL('./0.1.0/', import.meta.url);
 const CASE = '11150929';
 const DRAFTED = '11150871';
 
@@ -17,18 +16,8 @@ async function homeOf010(endpoint?: string) {
   const casedeck = await prepareCasedeck();
   const {home, env} = casedeck;
   const state = join(env['XDG_STATE_HOME'] ?? join(home, 'state'), 'casedeck');
-  mkdirSync(state, {recursive: true, mode: 0o700});
-  const given = (name: string) => new URL(name, FIXTURES);
-  const rename = (text: string) =>
-    text.replaceAll('http://127.0.0.1:8471', endpoint ?? env['EQUINIX_API_ENDPOINT'] ?? '');
-  writeFileSync(join(state, 'lab.db'), gunzipSync(readFileSync(given('lab.db.gz'))), {mode: 0o600});
-  for (const name of ['lab.age', 'default.token'])
-    writeFileSync(join(state, name), readFileSync(given(name)), {mode: 0o600});
-  writeFileSync(join(state, 'profiles.json'), rename(readFileSync(given('profiles.json'), 'utf8')), {
-    mode: 0o600,
-  });
-  const config = rename(readFileSync(given('config.toml'), 'utf8'));
-  writeFileSync(join(home, 'config', 'casedeck', 'config.toml'), config, {mode: 0o600});
+  const config = join(home, 'config', 'casedeck');
+  leaveHomeOf010({state, config}, endpoint ?? env['EQUINIX_API_ENDPOINT']);
   const passphrase = join(home, 'passphrase');
   writeFileSync(passphrase, 'passphrase of the fixture\n', {mode: 0o600});
   const given010 = {CASEDECK_PASSPHRASE_FILE: passphrase};
