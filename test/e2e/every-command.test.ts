@@ -13,9 +13,7 @@ import {passphrase, signIn} from './stories/sign-in.ts';
 import {news, picture, ticket} from './stories/ticket.ts';
 import {create, edit, found, send, transfer} from './stories/write.ts';
 
-const VIEWS = `[orders]
-show = true
-[views.eight]
+const VIEWS = `[views.eight]
 title = "Eight"
 slot = 8
 [views.nine]

@@ -50,14 +50,21 @@ export async function moveAndOrder({run, go, see, gone, leave, terminal}: Tour):
   await run('view.9', '┌ Nine');
   await run('view.menu', '┌ Views');
   await leave('┌ Views');
-  go('view.menu');
-  await see('┌ Views');
-  terminal.press('down');
-  terminal.press('enter');
-  await see('┌ Orders that are no tickets');
-  await see(/Smart Hands/);
   await run('view.6', '┌ Drafts and outbox');
   await run('view.1', OPEN);
+}
+
+/** Orders that are no tickets: why there are none, then what they are; they are only read. */
+export async function orders({run, go, see, gone, sandbox}: Tour): Promise<void> {
+  await see(/\b1 of \d+/);
+  await run('view.9', '┌ Orders that are no tickets');
+  await see('Other orders are off: this account may not read them');
+  sandbox.setFaults([]);
+  go('refresh');
+  await see(/hands +PROGRESS +Smart Hands/);
+  await gone('Other orders are off');
+  go('ticket.note');
+  await see('This is an order and no ticket');
 }
 
 /** Filters and searches. */
