@@ -124,7 +124,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
         watchClock(services.clock, systemTimers, inform),
         watchSnoozes(services, systemTimers, inform),
         watchPresence(services, systemTimers),
-        indexBehind(services, systemTimers),
+        indexBehind(services, systemTimers, keys.heard),
       ];
     },
     async stop(limitMs) {

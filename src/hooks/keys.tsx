@@ -49,6 +49,8 @@ export type CommandState = {readonly disabled: string | undefined; readonly foot
 
 export type KeyDispatcher = {
   readonly dispatch: (event: KeyEvent) => void;
+  /** How many of them have come. */
+  readonly heard: () => number;
   /** Runs a command as if its key had been pressed; false where no context offers it. */
   readonly run: (id: CommandId, contexts?: readonly KeyContext[]) => boolean;
   /** Undefined: not offered here. */
@@ -127,8 +129,11 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
       return;
     }
   };
+  let heard = 0;
   return {
+    heard: () => heard,
     dispatch(event) {
+      heard += 1;
       if (event.type === 'key') return onKey(event);
       pending.set('');
       const taking = options

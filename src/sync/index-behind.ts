@@ -4,17 +4,30 @@ import type {Store} from '../store/store.ts';
 
 /** The first frame and the first reads come before it. */
 const FIRST_MS = 3000;
-/** So many texts take a few milliseconds: no key waits for more. */
+/** So many texts take a few milliseconds, but now and then SQLite puts together what it has written before. */
 const PORTION = 50;
 const BETWEEN_MS = 150;
 const IDLE_MS = 5000;
+/** So long no key may have come. */
+const QUIET_MS = 1000;
 
-/** Makes parts of words known to the search behind everything else. Returns what ends it. */
+/**
+ * Makes parts of words known to the search behind everything else, and not while somebody presses keys: `heard` says how
+ * many have come. Returns what ends it.
+ */
 export function indexBehind(
   {store}: {readonly store: Pick<Store, 'indexParts'>},
   timers: Timers,
+  heard: () => number = () => 0,
 ): () => void {
+  let before = heard();
   const next = () => {
+    const keys = heard();
+    if (keys !== before) {
+      before = keys;
+      timer = timers.setTimeout(next, QUIET_MS);
+      return;
+    }
     let isMore = false;
     try {
       isMore = store.indexParts(PORTION);

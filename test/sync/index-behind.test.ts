@@ -30,3 +30,14 @@ test('texts are indexed a few at a time, after the first moments, and again when
   await time.advance(60_000);
   expect(at).toHaveLength(asked);
 });
+
+test('while keys come nothing is indexed: no key waits for it', async () => {
+  const time = new FakeTime();
+  let [keys, asked] = [0, 0];
+  const stop = indexBehind({store: {indexParts: () => (asked += 1) > 0}}, time.timers, () => keys);
+  for (; keys < 100; keys += 1) await time.advance(200);
+  expect(asked).toBe(0);
+  await time.advance(3000);
+  expect(asked).toBeGreaterThan(5);
+  stop();
+});
