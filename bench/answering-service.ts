@@ -9,7 +9,7 @@ export type AnsweringService = {
   readonly answered: () => ReadonlyMap<number, number>;
   /** Details of different tickets that were answered, and when the last of them was. */
   readonly details: () => {readonly count: number; readonly lastAt: number};
-  /** Two refusals with nothing served between them. */
+  /** Requests that were refused although the refusal before, with nothing served since, had been answered: whoever asked knew of it. */
   readonly refusedTwice: () => number;
   /** All requests so far. */
   readonly requests: () => number;
@@ -47,8 +47,10 @@ export async function startAnswering({
       looks += 1;
     }
     const body = limit.isOver() ? undefined : bodyOf(path, tickets);
-    const status = limit.wasOver() ? 429 : body === undefined ? 404 : 200;
+    const refusal = limit.refusal();
+    const status = refusal !== undefined ? 429 : body === undefined ? 404 : 200;
     await pause(latencyMs);
+    if (refusal !== undefined) refusal.isTold = true;
     answered.set(status, (answered.get(status) ?? 0) + 1);
     if (status === 200 && path.includes('/tickets/') && !read.has(path)) {
       read.add(path);
@@ -76,28 +78,31 @@ export async function startAnswering({
   };
 }
 
+type Refusal = {isTold: boolean};
+
 type Limit = {
   /** Counts one request, and says whether it is one too many. */
   readonly isOver: () => boolean;
-  readonly wasOver: () => boolean;
+  /** Of the last request; undefined where it is served. */
+  readonly refusal: () => Refusal | undefined;
   readonly refusedTwice: () => number;
 };
 
 function createLimit(perSecond: number): Limit {
   let served: number[] = [];
-  let wasOver = false;
+  let refusal: Refusal | undefined;
   let twice = 0;
   return {
     isOver: () => {
       const now = performance.now();
       served = served.filter((at) => now - at < 1000);
       const isOver = served.length >= perSecond;
-      if (isOver && wasOver) twice += 1;
+      if (isOver && refusal?.isTold === true) twice += 1;
       if (!isOver) served.push(now);
-      wasOver = isOver;
+      refusal = isOver ? {isTold: false} : undefined;
       return isOver;
     },
-    wasOver: () => wasOver,
+    refusal: () => refusal,
     refusedTwice: () => twice,
   };
 }

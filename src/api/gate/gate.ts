@@ -28,6 +28,11 @@ export type GateLimits = {
 
 const DEFAULT_LIMITS: GateLimits = {atOnce: 6, perSecond: 30};
 
+/** Answers until it is known that the service stands several requests at a time, in as many as can be under way. */
+const UNKNOWN_ROUNDS = 2;
+/** Answers to what was asked together come within this of each other. */
+const TOGETHER_MS = 10;
+
 export type Turn = {
   readonly priority: Priority;
   /** Compared with others of the same operation; absent where the time says nothing (a file). */
@@ -103,6 +108,7 @@ class RequestGate {
   readonly #listeners = new Set<() => void>();
   #timer: unknown;
   #running = 0;
+  #ended = 0;
   /** Quick answers since the pace was last written. */
   #quick = 0;
 
@@ -218,8 +224,18 @@ class RequestGate {
       throw error;
     } finally {
       this.#running -= 1;
-      this.#pump();
+      this.#ended += 1;
+      this.#pumpTogether();
     }
+  }
+
+  /** At first an answer that came together with this one may say that it was too much: that is heard before more is asked. */
+  #pumpTogether(): void {
+    const isKnown = this.#ended > UNKNOWN_ROUNDS * this.#limits.atOnce;
+    if (isKnown || this.#running === 0 || this.#first()?.turn.priority === 'user') return this.#pump();
+    const {timers} = this.#deps;
+    timers.clearTimeout(this.#timer);
+    this.#timer = timers.setTimeout(() => this.#pump(), TOGETHER_MS);
   }
 
   #answered({operation}: Turn, begunAt: number): void {
