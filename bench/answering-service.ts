@@ -46,11 +46,11 @@ export async function startAnswering({
       tickets[looks % open]?.push(new Date(lively()).toISOString());
       looks += 1;
     }
-    const body = limit.isOver() ? undefined : bodyOf(path, tickets);
     const refusal = limit.refusal();
+    const body = refusal === undefined ? bodyOf(path, tickets) : undefined;
     const status = refusal !== undefined ? 429 : body === undefined ? 404 : 200;
     await pause(latencyMs);
-    if (refusal !== undefined) refusal.isTold = true;
+    refusal?.tell();
     answered.set(status, (answered.get(status) ?? 0) + 1);
     if (status === 200 && path.includes('/tickets/') && !read.has(path)) {
       read.add(path);
@@ -78,31 +78,32 @@ export async function startAnswering({
   };
 }
 
-type Refusal = {isTold: boolean};
+type Refusal = {readonly tell: () => void};
 
 type Limit = {
-  /** Counts one request, and says whether it is one too many. */
-  readonly isOver: () => boolean;
-  /** Of the last request; undefined where it is served. */
+  /** Counts one more request; undefined where it is not one too many. */
   readonly refusal: () => Refusal | undefined;
   readonly refusedTwice: () => number;
 };
 
 function createLimit(perSecond: number): Limit {
   let served: number[] = [];
-  let refusal: Refusal | undefined;
+  let last: {isTold: boolean} | undefined;
   let twice = 0;
   return {
-    isOver: () => {
+    refusal: () => {
       const now = performance.now();
       served = served.filter((at) => now - at < 1000);
-      const isOver = served.length >= perSecond;
-      if (isOver && refusal?.isTold === true) twice += 1;
-      if (!isOver) served.push(now);
-      refusal = isOver ? {isTold: false} : undefined;
-      return isOver;
+      if (served.length < perSecond) {
+        served.push(now);
+        last = undefined;
+        return undefined;
+      }
+      if (last?.isTold === true) twice += 1;
+      const own = {isTold: false};
+      last = own;
+      return {tell: () => (own.isTold = true)};
     },
-    refusal: () => refusal,
     refusedTwice: () => twice,
   };
 }

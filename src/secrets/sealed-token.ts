@@ -32,7 +32,10 @@ export function createSealedToken(paths: Pick<Paths, 'state'>, profile: string):
     file,
     read: async (key) => {
       const text = readPrivateFile(file)?.toString('utf8');
-      return text === undefined ? undefined : await unseal(text, key, keys);
+      if (text !== undefined) return await unseal(text, key, keys);
+      // The token that is asked for now waits for no key when it comes.
+      void keys.derive(key).catch(() => undefined);
+      return undefined;
     },
     write: async (key, token) => writePrivateFile(file, await seal(key, token, keys)),
     clear: () => removePrivateFile(file),
@@ -69,18 +72,22 @@ async function unseal(text: string, key: SealKey, keys: SealKeys): Promise<Cache
  * a turn at it. Each sealing has its own iv.
  */
 class SealKeys {
-  #last: {readonly clientSecret: string; readonly salt: Buffer; readonly derived: Buffer} | undefined;
+  #last:
+    | {readonly clientSecret: string; readonly salt: Buffer; readonly derived: Promise<Buffer>}
+    | undefined;
 
   /** With this salt, or with any. */
   async derive({clientSecret}: SealKey, salt?: Buffer): Promise<{salt: Buffer; derived: Buffer}> {
     const last = this.#last;
-    if (last?.clientSecret === clientSecret && (salt === undefined || last.salt.equals(salt))) return last;
+    if (last?.clientSecret === clientSecret && (salt === undefined || last.salt.equals(salt)))
+      return {salt: last.salt, derived: await last.derived};
     const used = salt ?? randomBytes(16);
-    const derived = await new Promise<Buffer>((resolve, reject) => {
+    const derived = new Promise<Buffer>((resolve, reject) => {
       scrypt(clientSecret, used, 32, COST, (error, key) => (error === null ? resolve(key) : reject(error)));
     });
+    derived.catch(() => (this.#last = undefined));
     this.#last = {clientSecret, salt: used, derived};
-    return this.#last;
+    return {salt: used, derived: await derived};
   }
 }
 

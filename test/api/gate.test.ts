@@ -261,19 +261,3 @@ test('the pace is kept, so that the next process begins as the last one ended, a
   await time.advance(2000);
   expect(begun).toHaveLength(2);
 });
-
-test('answers that come together are all heard before more is asked: none is refused after a 429 was told', async () => {
-  const {time, begun, ask} = createTestGate({atOnce: 6, perSecond: 30});
-  await Promise.all([ask('ok'), time.advance(2000)]);
-  const background = (name: string, error?: Error) =>
-    ask(name, {ms: 150, priority: 'background', ...(error === undefined ? {} : {error})}).catch(
-      () => undefined,
-    );
-  for (const name of ['a', 'b', 'c', 'd']) void background(name);
-  void background('limited', limited(1000));
-  for (const name of ['e', 'f', 'g', 'h']) void background(name);
-  await time.advance(900);
-  expect(begun.map(({name}) => name)).toEqual(['ok', 'a', 'b', 'c', 'd', 'limited']);
-  await time.advance(10_000);
-  expect(begun).toHaveLength(10);
-});
