@@ -47,8 +47,7 @@ export async function startAnswering({
       looks += 1;
     }
     const refusal = limit.refusal();
-    const body = refusal === undefined ? bodyOf(path, tickets) : undefined;
-    const status = refusal !== undefined ? 429 : body === undefined ? 404 : 200;
+    const {status, body} = refusal ?? answerTo(path, tickets);
     await pause(latencyMs);
     refusal?.tell();
     answered.set(status, (answered.get(status) ?? 0) + 1);
@@ -56,7 +55,7 @@ export async function startAnswering({
       read.add(path);
       lastAt = performance.now();
     }
-    response.writeHead(status, {'content-type': 'application/json'}).end(JSON.stringify(body ?? []));
+    response.writeHead(status, {'content-type': 'application/json'}).end(JSON.stringify(body));
   };
   const server = createServer((request, response) => {
     request.resume();
@@ -78,7 +77,7 @@ export async function startAnswering({
   };
 }
 
-type Refusal = {readonly tell: () => void};
+type Refusal = Answer & {readonly tell: () => void};
 
 type Limit = {
   /** Counts one more request; undefined where it is not one too many. */
@@ -102,7 +101,7 @@ function createLimit(perSecond: number): Limit {
       if (last?.isTold === true) twice += 1;
       const own = {isTold: false};
       last = own;
-      return {tell: () => (own.isTold = true)};
+      return {status: 429, body: [], tell: () => (own.isTold = true)};
     },
     refusedTwice: () => twice,
   };
@@ -114,6 +113,13 @@ const STATUSES = ['IN_PROGRESS', 'SUBMITTED', 'ACTION_REQUIRED', 'IN_PROGRESS'];
 type Notes = string[];
 
 const ORDERS = '/v1/retrieve-orders';
+
+type Answer = {readonly status: number; readonly body: unknown};
+
+function answerTo(path: string, tickets: readonly Notes[]): Answer {
+  const body = bodyOf(path, tickets);
+  return body === undefined ? {status: 404, body: []} : {status: 200, body};
+}
 
 function bodyOf(path: string, tickets: readonly Notes[]): unknown {
   if (path === '/oauth2/v1/token')

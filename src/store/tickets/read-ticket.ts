@@ -12,6 +12,7 @@ import {teamSends} from '../desk/desk-ops.ts';
 import {parseTicket} from './ticket-json.ts';
 import {isTracked} from '../tracks.ts';
 import {noticesTouching} from '../../domain/notices/notice-choice.ts';
+import type {StoredNotice} from '../../domain/notices/site-notice.ts';
 import type {Millis, StoredTicket, TicketRow} from '../../domain/records.ts';
 import {isFinal} from '../../domain/ticket.ts';
 
@@ -45,6 +46,7 @@ export function readTicket(
   const shown = details === undefined ? undefined : (given ?? row(db, id));
   if (details === undefined || shown === undefined) return undefined;
   const {key} = details;
+  const beside = besideTickets(db);
   const rawOrder = details.order_row ?? undefined;
   const order = rawOrder === undefined ? undefined : decodeOrderFacts(rawOrder);
   const ticket = parseTicket(details.ticket);
@@ -57,12 +59,18 @@ export function readTicket(
     row: shown,
     raw: details.raw ?? undefined,
     rawOrder,
-    unseen: new Set(unseenOf(db, key)),
+    unseen: unseenIn(db, key, shown),
     seenAt: details.seen_at ?? undefined,
-    ...oursOf(db, id, key, me),
+    ...oursOf(db, id, key, {me, ours: beside.ours}),
     negotiations: parseNegotiations(details.asked, details.asked_at),
-    notices: noticesTouching(readNotices(db), {...shown, isOver: isFinal(shown.status)}, now),
+    notices: noticesTouching(beside.notices, {...shown, isOver: isFinal(shown.status)}, now),
   };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function unseenIn(db: Database, key: number, {unread}: TicketRow): ReadonlySet<string> {
+  return unread === 0 ? NONE : new Set(unseenOf(db, key));
 }
 
 const NOTHING = {
@@ -78,9 +86,9 @@ function oursOf(
   db: Database,
   id: string,
   key: number,
-  me: string,
+  {me, ours}: {readonly me: string; readonly ours: ReadonlySet<number>},
 ): Pick<StoredTicket, 'tracked' | 'remarks' | 'snooze' | 'claims' | 'writing' | 'sends'> {
-  if (!withOurs(db).has(key)) return NOTHING;
+  if (!ours.has(key)) return NOTHING;
   return {
     tracked: isTracked(db, key),
     remarks: remarksOf(db, id),
@@ -91,13 +99,22 @@ function oursOf(
   };
 }
 
-/** The few tickets that have anything of ours: to ask for it at each of them would be most of what reading them takes. */
-function withOurs(db: Database): ReadonlySet<number> {
+/**
+ * The few tickets that have anything of ours, and the notices: to ask for them at each ticket would be most of what
+ * reading a long list takes.
+ */
+function besideTickets(db: Database): {
+  readonly ours: ReadonlySet<number>;
+  readonly notices: readonly StoredNotice[];
+} {
   const sql = `SELECT DISTINCT key FROM aliases WHERE id IN (SELECT ticket_id FROM remarks
     UNION SELECT ticket_id FROM snoozes UNION SELECT ticket_id FROM claims UNION SELECT id FROM tracks
     UNION SELECT ticket_id FROM desk_sends
     UNION SELECT draft.value ->> 'ticketId' FROM desk_members, json_each(drafts) AS draft)`;
-  return db.remember('with ours', () => new Set(db.all<{key: number}>(sql).map(({key}) => key)));
+  return db.remember('beside tickets', () => ({
+    ours: new Set(db.all<{key: number}>(sql).map(({key}) => key)),
+    notices: readNotices(db),
+  }));
 }
 
 /** What cannot be read is dropped, and the ticket is due: the next pass over the tickets reads it again. */

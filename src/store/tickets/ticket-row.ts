@@ -29,8 +29,12 @@ export type RowColumns = {
 
 const OF_TICKET = 'ticket_id IN (SELECT a.id FROM aliases AS a WHERE a.key = tickets.key)';
 
+/** Asked of each row only where the table holds any at all. */
+const isIn = (table: string) =>
+  `EXISTS (SELECT 1 FROM ${table}) AND EXISTS (SELECT 1 FROM ${table} WHERE ${OF_TICKET})`;
+
 export const ROW_COLUMNS =
-  `EXISTS (SELECT 1 FROM snoozes WHERE ${OF_TICKET}) AS snoozed, EXISTS (SELECT 1 FROM remarks WHERE ${OF_TICKET}) AS remarked, ` +
+  `${isIn('snoozes')} AS snoozed, ${isIn('remarks')} AS remarked, ` +
   'id, kind, status, ibx, summary, reference, created, updated, unread, turn, turn_since, deadline, draft, pending, fetched_at, claimed_by';
 
 export function toRow(columns: RowColumns): TicketRow {
