@@ -72,7 +72,7 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
     .helpOption('-h, --help', 'show what a command does and how it is used')
     .configureHelp({subcommandTerm: (command) => command.name(), showGlobalOptions: true})
     .option('--profile <name>', 'which account and environment to use; prod,lab or all: several in one list')
-    .option('--read-only', 'refuse every write')
+    .option('--read-only', 'write nothing to Equinix: what would is refused')
     .option('--screen-reader', 'the console in lines for a screen reader, without frames')
     .option('-q, --quiet', 'words on standard error only where something failed')
     .option('--no-input', 'never ask; what would need an answer is an error')

@@ -122,6 +122,20 @@ test('with --json every error is a line of JSON with a stable code, and without 
   expect((await run(['show', '99999999'])).err).toMatch(/^casedeck: The service does not know/);
 });
 
+test('whatever is wrong with a command line, with --json it is told as JSON by each command', async () => {
+  const {json, run} = await prepareCasedeck();
+  const {commands} = (await json(['commands'])).json as {
+    readonly commands: readonly {readonly name: string}[];
+  };
+  for (const {name} of commands) {
+    const {code, err} = await run([...name.split(' '), '--json', '--nonsense']);
+    expect({name, code, error: JSON.parse(err) as unknown}).toMatchObject({
+      code: 2,
+      error: {error: {code: 'usage'}},
+    });
+  }
+});
+
 test('a program can ask for every command, its options and the exit codes', async () => {
   const {json} = await prepareCasedeck();
   const {json: all} = await json(['commands']);

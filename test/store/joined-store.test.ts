@@ -151,3 +151,17 @@ test('of two accounts that hear of the same notice one tells it, each change onc
   say(0, 'RESOLVED');
   expect(told).toEqual(['fire NEW prod', 'fire RESOLVED lab']);
 });
+
+test('behind the keys no more texts are made known to the search at a time than with one account', () => {
+  const {store, prod, lab} = prepare();
+  const waiting = store.waitingParts();
+  expect(prod.waitingParts()).toBeGreaterThan(1);
+  expect(lab.waitingParts()).toBeGreaterThan(0);
+  expect(store.indexParts(1)).toBe(true);
+  expect(store.waitingParts()).toBe(waiting - 1);
+  for (let turn = 0; store.waitingParts() > 0; turn += 1) {
+    expect(turn).toBeLessThan(waiting);
+    store.indexParts(1);
+  }
+  expect(store.indexParts(1)).toBe(false);
+});

@@ -80,7 +80,8 @@ export function listed<Account extends JoinedAccount>(joined: Joined<Account>): 
       return [...all.values()].toSorted((one, other) => (one.ibx < other.ibx ? -1 : 1));
     },
     search: (words, limit) => searchIn(accounts, words, limit),
-    indexParts: (most) => accounts.map(({store}) => store.indexParts(most)).some(Boolean),
+    // One account after the other: keys wait no longer than with one alone.
+    indexParts: (most) => accounts.some(({store}) => store.indexParts(most)),
     waitingParts: () => accounts.reduce((sum, {store}) => sum + store.waitingParts(), 0),
   };
 }
