@@ -27,11 +27,18 @@ const PAGES: readonly (readonly [RegExp, string])[] = [
   [/ticket|note|email/i, 'supportv2'],
 ];
 
+/** What to look for where a path is gone. */
+const WITHDRAWN = 'withdrawn';
+
 /** What a person can do about it. */
 export function oddityHint({operation, lookFor}: Oddity): string {
   const page = PAGES.find(([names]) => names.test(operation))?.[1];
   const where = `docs.equinix.com/api-catalog${page === undefined ? '' : `/${page}`}`;
-  return `Look for "${lookFor}" in the vendor's release notes and at ${where}; a newer casedeck may know it.`;
+  const moved =
+    lookFor === WITHDRAWN
+      ? ` Where it has only moved, [api.paths] takes its new path (${operation} = "/path").`
+      : '';
+  return `Look for "${lookFor}" in the vendor's release notes and at ${where}; a newer casedeck may know it.${moved}`;
 }
 
 /** By their names in small letters. */
@@ -108,9 +115,9 @@ function answerWatch(once: Once): Pick<OddityWatch, 'answered' | 'failed'> {
       if (!(error instanceof ApiError) || error.operation === undefined) return;
       const operation = error.operation as OperationId;
       if (error.status === 410)
-        once(operation, 'withdrawn', `The service says that ${operation} is gone (HTTP 410).`);
+        once(operation, WITHDRAWN, `The service says that ${operation} is gone (HTTP 410).`);
       else if (isNoSuchPath(error))
-        once(operation, 'withdrawn', `There is nothing at the path of ${operation} (HTTP ${error.status}).`);
+        once(operation, WITHDRAWN, `There is nothing at the path of ${operation} (HTTP ${error.status}).`);
     },
   };
 }

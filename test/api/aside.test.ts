@@ -20,12 +20,16 @@ test('what is asked for aside goes last, and whatever becomes of it the way stay
     });
   await Promise.all([ask('ok'), time.advance(2000)]);
   begun.length = 0;
-  for (const priority of ['aside', 'background', 'list'] as const) void ask(priority, {priority, ms: 3000});
+  for (const priority of ['aside', 'background', 'list', 'hint'] as const)
+    void ask(priority, {priority, ms: 3000});
   void ask('more', {priority: 'aside', ms: 3000});
   await time.advance(10_000);
-  expect(begun).toEqual(['aside', 'list', 'background', 'more']);
+  expect(begun).toEqual(['aside', 'hint', 'list', 'background', 'more']);
   for (const error of [broken(), broken(), broken(), limited(3_600_000), networkDown()]) {
-    const failed = ask('aside', {priority: 'aside', error}).catch(() => 'failed');
+    const failed = Promise.allSettled([
+      ask('aside', {priority: 'aside', error}),
+      ask('hint', {priority: 'hint', error}),
+    ]);
     await Promise.all([failed, time.advance(2000)]);
     expect(gate.state()).toEqual({state: 'open', error: undefined, until: undefined});
   }

@@ -12,6 +12,24 @@ export const CREATE_SCENES: Readonly<Record<string, Scene>> = {
       await stage.type('sv5');
     },
   },
+  'create-number': {
+    async go(stage) {
+      await describeFault(stage);
+      await stage.run('form.next');
+      await stage.type('1011585');
+      await stage.until('1011585-M  LD8');
+    },
+  },
+  'create-by-number': {
+    async go(stage) {
+      await describeFault(stage);
+      await stage.run('form.next');
+      await stage.type('1011585-m');
+      await stage.until('1011585-M  LD8');
+      await stage.run('pick.down', 'pick.choose');
+      await stage.until('from Assets');
+    },
+  },
   'create-when': {
     async go(stage) {
       await choosePlace(stage);

@@ -56,5 +56,5 @@ test('a number is the same however its hyphens and letters are typed', () => {
   expect(isNumberOf('1011585', ASSET)).toBe(false);
   expect(fittingAssets('11585', [ASSET])).toEqual([ASSET]);
   expect(['101', '1011585-M', 'PP:0210:73281'].every(isAssetQuery)).toBe(true);
-  expect(['10', 'power', 'SV5:01:02', '1'.repeat(101)].some(isAssetQuery)).toBe(false);
+  expect(['10', 'power', 'SV5', 'sv5:', 'SV5:01:02', '1'.repeat(101)].some(isAssetQuery)).toBe(false);
 });

@@ -43,13 +43,13 @@ export function assetPlaceText({ibx, cage, cabinet}: Pick<Asset, 'ibx' | 'cage' 
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-/** `cross connect in LD8, cage LD8:03:001040, Active, Brightwater Payments plc, order 1-198255055853, installed 2008-08-28`. */
+/** `LD8, cage LD8:03:001040, cross connect, Active, Brightwater Payments plc, order 1-198255055853, installed 2008-08-28`: where it is, then what. */
 export function assetText(asset: Asset): string {
   const {status, accountName, reference, orderNumber, installed, number, serial} = asset;
   const place = assetPlaceText(asset);
-  const what = productText(asset);
   return [
-    place === '' ? `${what}, its place is not said` : `${what} in ${place}`,
+    place === '' ? 'place not said' : place,
+    productText(asset),
     status,
     accountName,
     reference,
@@ -102,5 +102,7 @@ const MOST = 100;
 /** True for what may be a number of an asset, as somebody types it: not words, and not the place itself. */
 export function isAssetQuery(typed: string): boolean {
   const text = typed.trim();
-  return text.length >= LEAST && text.length <= MOST && /\d/.test(text) && ibxOfPlace(text) === undefined;
+  return (
+    text.length >= LEAST && text.length <= MOST && /\d/.test(text) && ibxOfPlace(`${text}:`) === undefined
+  );
 }

@@ -5,7 +5,6 @@ import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
 import {fieldsOf, filledForm} from '../../state/create/create-form.ts';
 import {ibxOfPlace} from '../../domain/new-ticket/id-labels.ts';
-import {useStored} from '../../hooks/useStored.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import type {CreateField} from '../../state/navigation.ts';
@@ -47,7 +46,8 @@ export function CreateForm({ui, width, height, field}: CreateFormProps) {
   const status = useValue(ui.create.status);
   useEffect(() => ui.create.flush, [ui.create]);
   const inner = width - 2;
-  const place = useKnownPlace(ui);
+  // By what is typed so far, or by a number that was looked up.
+  const place = ui.create.place();
   const site = place === undefined ? undefined : ibxOfPlace(place);
   const heads = useSiteNotices(site, {width: inner - 2, most: height < 12 ? 1 : 2});
   const rows = height - 2 - heads.length;
@@ -83,12 +83,6 @@ export function CreateForm({ui, width, height, field}: CreateFormProps) {
       focused
     />
   );
-}
-
-/** Where the trouble is, as soon as what is typed begins with an IBX, or is a number that was looked up. */
-function useKnownPlace({create}: Pick<Ui, 'create'>): string | undefined {
-  const {primaryId, secondaryId} = useValue(create.form);
-  return useStored([primaryId, secondaryId], create.place);
 }
 
 type Active = {

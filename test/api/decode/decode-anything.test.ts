@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import {decodeEmailDetails} from '../../../src/api/decode/decode-email.ts';
 import {decodeTicketLocations, decodeTicketTypes} from '../../../src/api/decode/decode-locations.ts';
 import {decodeNegotiations} from '../../../src/api/decode/decode-negotiations.ts';
+import {decodeAsset, decodeAssetPage} from '../../../src/api/decode/decode-assets.ts';
 import {decodeEventPage, decodeNotice, decodeNoticePage} from '../../../src/api/decode/decode-notices.ts';
 import {decodeIbxLocations, decodeOrderPage} from '../../../src/api/decode/decode-orders.ts';
 import {decodeOrderDetails, decodeTicket} from '../../../src/api/decode/decode-ticket.ts';
@@ -25,6 +26,11 @@ function strayJson(): fc.Arbitrary<unknown> {
     'ibxs',
     'emails',
     'startTimestamp',
+    'assetNumber',
+    'productDetails',
+    'cage',
+    'key',
+    'value',
     'referenceId',
     'message',
     'expirationDateTime',
@@ -63,6 +69,8 @@ test('no JSON breaks a decoder, and none of its control characters come out', ()
         decodeOrderDetails(json, '1-204976070710'),
         decodeOrderPage({content: [json]}, 1, 'others'),
         decodeNotice(json),
+        decodeAsset({assetNumber: '1', ...(json as object)}),
+        decodeAssetPage({data: [json]}),
         decodeNoticePage({data: [json]}, {offset: 0, limit: 100}),
         decodeNegotiations([json]),
         decodeEventPage({data: [json]}, {offset: 0, limit: 100}),

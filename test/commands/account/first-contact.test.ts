@@ -68,7 +68,7 @@ test('what the account may not read is off; what is at no path is said with the 
   sandbox.setFaults([
     {operation: 'searchAssets', status: 403},
     {operation: 'findNotices', ...gone},
-    {operation: 'listNegotiations', ...gone},
+    {operation: 'listNegotiations', status: 410},
     {operation: 'searchOrders', match: 'SMART_HANDS', status: 403},
   ]);
   const ran = await run(['doctor', '--first-contact', join(home, 'report.json')]);
@@ -82,7 +82,9 @@ test('what the account may not read is off; what is at no path is said with the 
   const {out} = await run(['doctor']);
   expect(out).toMatch(/^ok +Assets +off: .*"View Install Base"$/m);
   expect(out).toMatch(/^failed +Questions of orders /m);
-  expect(out).toMatch(/Service changed +There is nothing at the path of listNegotiations/);
+  expect(out).toMatch(
+    /Service changed +The service says that listNegotiations is gone .*\n.*\(listNegotiations = "\/path"\)/,
+  );
 });
 
 const ROW = {orderNumber: '1-204976070710', type: ['Trouble'], orderStatus: 'SUBMITTED'};

@@ -3,7 +3,7 @@ import {isNoSuchPath} from '../../../api/oddity-watch.ts';
 import type {SiteNotice} from '../../../domain/notices/site-notice.ts';
 import {ORDER_PRODUCTS} from '../../../domain/orders/other-orders.ts';
 import type {Ticket, TicketSummary} from '../../../domain/ticket.ts';
-import {AppError} from '../../../errors.ts';
+import {ApiError, AppError} from '../../../errors.ts';
 
 // One read of each part of the service, in words for doctor and the first contact. What an account may not read is off:
 // that is said, and is no failure.
@@ -89,8 +89,9 @@ function isAsking({status}: Pick<TicketSummary, 'status'>): boolean {
 
 /** In the service's own words: no such order, or none that waits. */
 function isNoneThere(error: unknown): boolean {
-  const isOwn = error instanceof AppError && ['not-found', 'conflict', 'rejected'].includes(error.kind);
-  return isOwn && !isNoSuchPath(error);
+  return (
+    error instanceof ApiError && [400, 404, 409, 422].includes(error.status ?? 0) && !isNoSuchPath(error)
+  );
 }
 
 async function unlessForbidden<T>(read: () => Promise<T>, words: string): Promise<T | string> {

@@ -1,7 +1,7 @@
 import type {Api} from '../../../api/api.ts';
 import {resolveEndpoints, type OperationId} from '../../../api/endpoints.ts';
 import {caseNumberOf, type Ticket, type TicketSummary} from '../../../domain/ticket.ts';
-import {describeError} from '../../../errors.ts';
+import {ApiError, describeError} from '../../../errors.ts';
 import {isNoSuchPath} from '../../../api/oddity-watch.ts';
 import {alternativesOf, siblingsOf} from './alternatives.ts';
 import {
@@ -233,9 +233,11 @@ export class Walk {
       }
     }
     const {title, hint} = describeError(first.error);
-    const mend = isNoSuchPath(first.error)
-      ? `Write where it is into [api.paths] of config.toml (${operation} = "/path"), or try casedeck doctor --spec FILE.`
-      : hint;
+    const isGone = first.error instanceof ApiError && first.error.status === 410;
+    const mend =
+      isGone || isNoSuchPath(first.error)
+        ? `Write where it is into [api.paths] of config.toml (${operation} = "/path"), or try casedeck doctor --spec FILE.`
+        : hint;
     tell({outcome: 'fails', words: title, hint: mend});
     return undefined;
   }
