@@ -193,3 +193,18 @@ test('after a long pause the look that somebody waits for comes to its end', asy
   expect(world.store.notices()).toHaveLength(1);
   poller.stop();
 });
+
+test('one that a bad link keeps from being read in full is read a little later', async () => {
+  const world = createWorld();
+  const service = noticeService(world);
+  service.put('fire', -0.1);
+  let asked = 0;
+  service.failWith(() => {
+    asked += 1;
+    return asked === 2 ? new ApiError('network', 'The connection was cut.', {sent: true}) : undefined;
+  });
+  const {poller} = startPoller(world, {notices: service.source});
+  await world.time.advance(10 * MINUTE);
+  expect(world.store.notices()[0]?.notice.text).toBe('all of fire');
+  poller.stop();
+});
