@@ -137,8 +137,8 @@ export function count(db: Database, asked: ListQuery): number {
   });
 }
 
-/** From here on it pays to find out first at which end of the list a row is nearer. */
-const LONG_LIST = 2000;
+/** Up to here rows are counted from the beginning; behind it, it pays to find out first at which end of the list a row is nearer. */
+const NEAR = 2000;
 
 /** How many rows stand before the ticket, or -1 where the query leaves it out. */
 export function positionOf(db: Database, asked: ListQuery, id: string): number {
@@ -146,8 +146,11 @@ export function positionOf(db: Database, asked: ListQuery, id: string): number {
   const place = ownPlace(db, query, id, conditionsOf(query.filter, 'each'));
   if (place === undefined) return -1;
   const total = count(db, asked);
-  const middle = total < LONG_LIST ? undefined : placeAt(db, query, Math.floor(total / 2));
-  if (middle === undefined || isBefore(place, middle, orderOf(query)))
+  const isWithin = (offset: number) => {
+    const end = placeAt(db, query, offset);
+    return end === undefined || isBefore(place, end, orderOf(query));
+  };
+  if (total < NEAR || isWithin(NEAR) || isWithin(Math.floor(total / 2)))
     return countBeside(db, query, place, 'before');
   return total - 1 - countBeside(db, query, place, 'after');
 }
