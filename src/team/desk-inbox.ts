@@ -1,8 +1,6 @@
-import {decodeOrderPage} from '../api/decode/decode-orders.ts';
-import {decodeTicket} from '../api/decode/decode-ticket.ts';
 import {AppError, isStoreError} from '../errors.ts';
 import type {Store} from '../store/store.ts';
-import {writeListState} from '../sync/poller/list-progress.ts';
+import {DeskAnswers} from './desk-answers.ts';
 import type {Desk, DeskRow} from './desk.ts';
 import {numberOfRow, readRow, type KnownRow} from './desk-rows.ts';
 
@@ -17,6 +15,8 @@ export type InboxDeps = {
   readonly store: Store;
   /** How far the database's clock is before ours. */
   readonly offsetMs: () => number;
+  /** Orders that are no tickets are wanted here. */
+  readonly readsOrders: boolean;
   /** Called once where a newer casedeck has written something. */
   readonly onNewer: () => void;
 };
@@ -24,12 +24,12 @@ export type InboxDeps = {
 /** Brings the store to where the desk is. */
 export class DeskInbox {
   readonly #deps: InboxDeps;
+  readonly answers: DeskAnswers;
   #isNewerTold = false;
-  /** Whether the desk has the whole list. */
-  hasList = false;
 
   constructor(deps: InboxDeps) {
     this.#deps = deps;
+    this.answers = new DeskAnswers(deps);
   }
 
   /** The number of the last row that was read. */
@@ -45,8 +45,8 @@ export class DeskInbox {
       const rows = await desk.pull(after);
       signal.throwIfAborted();
       const end = rows.map(numberOfRow).findLast((seq) => seq !== undefined);
-      // Rows without numbers are from nobody who means well.
-      if (end === undefined || end <= after) return;
+      // Numbers without rows, and rows without numbers, which are from nobody who means well: nothing to come back for.
+      if (end === undefined || end <= after) return void (await this.#apply(desk, [], last));
       if (!(await this.#apply(desk, rows, end))) return;
       after = end;
       if (after >= last) return;
@@ -92,38 +92,10 @@ export class DeskInbox {
 
   #putAnswer(row: Extract<KnownRow, {readonly is: 'answer'}>): void {
     try {
-      if (row.kind === 'list') this.#putList(row);
-      else if (row.kind === 'order') this.#putOrder(row);
-      else this.#putTicket(row);
+      this.answers.put(row);
     } catch (error) {
       // What another console could keep and this one cannot is read from the service some day.
       if (!(error instanceof AppError || error instanceof SyntaxError) || isStoreError(error)) throw error;
     }
   }
-
-  #putTicket({ticketId, raw: given, at}: Extract<KnownRow, {readonly is: 'answer'}>): void {
-    const {store} = this.#deps;
-    const fetchedAt = store.row(ticketId)?.fetchedAt ?? 0;
-    // Our own answer comes back, too.
-    if (fetchedAt >= at - SAME_MS) return;
-    const raw = given ?? store.ticket(ticketId)?.raw;
-    const ticket = raw === undefined ? undefined : decodeTicket(JSON.parse(raw), ticketId);
-    if (raw !== undefined && ticket !== undefined) store.putTicket(ticket, raw, at);
-  }
-
-  #putOrder({raw, at}: Extract<KnownRow, {readonly is: 'answer'}>): void {
-    if (raw === undefined) return;
-    const page = decodeOrderPage({content: [JSON.parse(raw)]}, 1);
-    if (page !== undefined) this.#deps.store.putSummaries(page.tickets, at, {silent: !this.hasList});
-  }
-
-  #putList({raw, at}: Extract<KnownRow, {readonly is: 'answer'}>): void {
-    this.hasList = true;
-    const fullAt = raw === undefined ? undefined : Number(raw) - this.#deps.offsetMs();
-    const isKnown = fullAt !== undefined && Number.isFinite(fullAt) && fullAt > 0;
-    writeListState(this.#deps.store, {listAt: at, ...(isKnown ? {fullAt: Math.min(fullAt, at)} : {})});
-  }
 }
-
-/** Two readings of one ticket are never that close. */
-const SAME_MS = 500;

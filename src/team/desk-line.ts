@@ -31,7 +31,6 @@ export class DeskLine {
     const isShort = this.#isShort();
     this.desk = await open(seat, !isShort);
     this.openingMs = isShort ? Math.max(0, clock.now() - begun) : 0;
-    if (!this.desk.tells && !isShort) this.goShort();
     return this.desk;
   }
 
@@ -40,9 +39,15 @@ export class DeskLine {
     this.#shortUntil = this.#deps.clock.now() + SHORT_MS;
   }
 
-  /** After a look, where it would tell nothing. */
+  /** It says by itself when something is new. */
+  get isTold(): boolean {
+    return this.desk?.tells() === true;
+  }
+
+  /** After a look: closes it where it tells nothing. */
   rest(): void {
-    if (this.desk?.tells !== true || this.#isShort()) this.close();
+    if (this.desk?.tells() === false && !this.#isShort()) this.goShort();
+    if (this.#isShort()) this.close();
   }
 
   close(): void {

@@ -1,18 +1,25 @@
 import {createHash} from 'node:crypto';
+import {asideState} from '../domain/aside-state.ts';
 import type {DeskOp} from '../domain/desk-op.ts';
-import {isOrderKind} from '../domain/orders/other-orders.ts';
+import type {SiteNotice} from '../domain/notices/site-notice.ts';
+import type {Negotiation} from '../domain/orders/negotiation.ts';
+import {isOrderKind, ORDERS_LIST} from '../domain/orders/other-orders.ts';
 import {isFinal, numbersOf, type ListedTicket, type Ticket} from '../domain/ticket.ts';
 import type {Store} from '../store/store.ts';
 import type {WriteAudit} from '../sync/contracts.ts';
 import {readListState} from '../sync/poller/list-progress.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {freshAudit, keepAudited, type AuditDeps} from './desk-audit.ts';
-import type {Desk, SharedAnswer} from './desk.ts';
+import {negotiationsAsAnswer, noticeAsAnswer} from './as-answers.ts';
+import {LARGEST_ANSWER, type AnswerKind, type Desk, type SharedAnswer} from './desk.ts';
 
 const MOST_OPS = 100;
 const MOST_ANSWERS = 100;
 const MOST_BYTES = 4_000_000;
 const SEEDED_AT_ONCE = 100;
+/** The version of the desk that takes more than these. */
+const SECOND = 2;
+const FIRST_KINDS: ReadonlySet<AnswerKind> = new Set(['ticket', 'order', 'list']);
 
 export type MailDeps = AuditDeps & {
   readonly store: Store;
@@ -24,26 +31,26 @@ export class DeskMail {
   readonly #deps: MailDeps;
   readonly #answers = new Map<string, Omit<SharedAnswer, 'ageMs'> & {readonly at: number}>();
   readonly #auditedIds = new Set<string>();
-  #listSharedAt = 0;
+  readonly #listsSharedAt = new Map<string, number>();
   #seeded = 0;
-  #isSeeded = false;
+  /** What the desk still lacks; undefined: that is not known yet. */
+  #seeds: 'all' | readonly string[] | undefined;
 
   constructor(deps: MailDeps) {
     this.#deps = deps;
   }
 
   offerTicket(ticket: Ticket, raw: string, at: number): void {
-    // Whether orders are shown is for each console to say: it reads them itself.
-    if (isOrderKind(ticket.kind)) return;
+    const kind = isOrderKind(ticket.kind) ? 'otherDetail' : 'ticket';
     const isEnd = isFinal(ticket.status);
-    this.#offer({kind: 'ticket', ticketId: ticket.id, raw, numbers: numbersOf(ticket), isFinal: isEnd, at});
+    this.#offer({kind, ticketId: ticket.id, raw, numbers: numbersOf(ticket), isFinal: isEnd, at});
   }
 
   offerOrders(orders: readonly ListedTicket[], at: number): void {
     for (const order of orders)
-      if (order.raw !== undefined && !isOrderKind(order.kind))
+      if (order.raw !== undefined)
         this.#offer({
-          kind: 'order',
+          kind: isOrderKind(order.kind) ? 'other' : 'order',
           ticketId: order.id,
           raw: order.raw,
           numbers: numbersOf(order),
@@ -52,9 +59,19 @@ export class DeskMail {
         });
   }
 
+  offerQuestions(ticketId: string, list: readonly Negotiation[], at: number): void {
+    this.#offer({...PLAIN, kind: 'question', ticketId, raw: negotiationsAsAnswer(list), at});
+  }
+
+  offerNotice(kind: 'notice' | 'noticeInFull', notice: SiteNotice, at: number): void {
+    this.#offer({...PLAIN, kind, ticketId: notice.id, raw: noticeAsAnswer(notice), at});
+  }
+
   #offer(answer: Omit<SharedAnswer, 'ageMs'> & {readonly at: number}): void {
+    const {raw} = answer;
     // A NUL has no place in the desk's texts, nor any meaning in JSON.
-    if (!answer.raw.includes('\0')) this.#answers.set(`${answer.kind} ${answer.ticketId}`, answer);
+    if (!raw.includes('\0') && Buffer.byteLength(raw) <= LARGEST_ANSWER)
+      this.#answers.set(`${answer.kind} ${answer.ticketId}`, answer);
   }
 
   /** Whether answers wait. */
@@ -107,10 +124,10 @@ export class DeskMail {
     keepAudited(this.#deps, entries);
   }
 
-  /** Shares what the service said; a part of it at a time. `isAsking`: this console speaks for the list, too. */
-  async shareAnswers(desk: Desk, isAsking: boolean, hasList: boolean): Promise<void> {
+  /** Shares what the service said; a part of it at a time. `isAsking`: this console speaks for the lists, too. */
+  async shareAnswers(desk: Desk, isAsking: boolean): Promise<void> {
     const {clock} = this.#deps;
-    if (isAsking) this.#offerOwn(hasList);
+    if (isAsking) await this.#offerOwn(desk);
     while (this.#answers.size > 0) {
       const batch: [string, SharedAnswer & {readonly at: number}][] = [];
       let bytes = 0;
@@ -119,29 +136,48 @@ export class DeskMail {
         if (batch.length > 0 && (bytes > MOST_BYTES || batch.length >= MOST_ANSWERS)) break;
         batch.push([name, {...answer, ageMs: Math.max(0, clock.now() - answer.at)}]);
       }
-      await desk.share(batch.map(([, answer]) => answer));
+      const fit = batch.filter(([, {kind}]) => desk.version >= SECOND || FIRST_KINDS.has(kind));
+      if (fit.length > 0) await desk.share(fit.map(([, answer]) => answer));
       for (const [name, {at}] of batch) if (this.#answers.get(name)?.at === at) this.#answers.delete(name);
     }
   }
 
-  /** A new desk gets what is known here already, then that the list is whole. */
-  #offerOwn(hasList: boolean): void {
-    const {store, clock, offsetMs} = this.#deps;
-    if (!hasList && !this.#isSeeded) {
-      this.#seed();
-      return;
+  /** A new desk gets what is known here already, and one that was away what changed meanwhile; then that the lists are whole. */
+  async #offerOwn(desk: Desk): Promise<void> {
+    const {store, clock} = this.#deps;
+    const now = clock.now();
+    if (this.#seeds === undefined) {
+      const ages = await desk.lists();
+      const age = ages.get('list');
+      this.#seeds = age === undefined ? 'all' : store.changesSince(now - age).map(({id}) => id);
+      if (!ages.has('noticeList'))
+        for (const {notice, changedAt} of store.notices()) this.offerNotice('notice', notice, changedAt);
     }
-    const {listAt, fullAt} = readListState(store, clock.now());
-    if (listAt === undefined || fullAt === undefined || listAt <= this.#listSharedAt) return;
-    this.#listSharedAt = listAt;
-    const raw = String(Math.round(fullAt + offsetMs()));
-    this.#offer({kind: 'list', ticketId: '', raw, numbers: [], isFinal: false, at: listAt});
+    if (this.#seeds.length > 0) return this.#seed();
+    const others = readListState(store, now, ORDERS_LIST);
+    const notices = asideState(store, 'notices');
+    const list = readListState(store, now);
+    this.#offerList('list', list.listAt, list.fullAt);
+    this.#offerList('otherList', others.listAt, others.fullAt);
+    this.#offerList('noticeList', notices.at, notices.wholeAt);
   }
 
+  /** When a list was read, and when from its beginning to its end. */
+  #offerList(kind: 'list' | 'otherList' | 'noticeList', at?: number, wholeAt?: number): void {
+    if (at === undefined || wholeAt === undefined || at <= (this.#listsSharedAt.get(kind) ?? 0)) return;
+    this.#listsSharedAt.set(kind, at);
+    this.#offer({...PLAIN, kind, ticketId: '', raw: String(Math.round(wholeAt + this.#deps.offsetMs())), at});
+  }
+
+  /** The next part of it. */
   #seed(): void {
     const {store} = this.#deps;
-    const rows = store.page({filter: {}, sort: 'id'}, this.#seeded, SEEDED_AT_ONCE);
-    for (const {id} of rows) {
+    const seeds = this.#seeds ?? [];
+    const isAll = seeds === 'all';
+    const ids = isAll
+      ? store.page({filter: {}, sort: 'id'}, this.#seeded, SEEDED_AT_ONCE).map(({id}) => id)
+      : seeds.slice(this.#seeded, this.#seeded + SEEDED_AT_ONCE);
+    for (const id of ids) {
       const stored = store.ticket(id);
       if (stored === undefined) continue;
       const {ticket, raw, rawOrder, row} = stored;
@@ -149,10 +185,13 @@ export class DeskMail {
       if (rawOrder !== undefined)
         this.offerOrders([{...ticket, id: ticket.orderId ?? ticket.id, raw: rawOrder}], row.createdAt ?? 0);
     }
-    this.#seeded += rows.length;
-    this.#isSeeded = rows.length < SEEDED_AT_ONCE;
+    this.#seeded += ids.length;
+    if (ids.length < SEEDED_AT_ONCE) this.#seeds = [];
   }
 }
+
+/** Of what no ticket's end takes along. */
+const PLAIN = {numbers: [], isFinal: false};
 
 /** A UUID from what the entry says. */
 function idOfEntry(entry: WriteAudit): string {

@@ -4,14 +4,14 @@ import type {Deed, TeamDraft} from '../domain/team-records.ts';
 import type {DeskMember} from '../store/desk/desk-members.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import {toSafeLine, toSafeText} from '../text/safe/to-safe-text.ts';
-import {OP_VERSION, type DeskRow} from './desk.ts';
+import {ANSWER_KINDS, OP_VERSION, type AnswerKind, type DeskRow} from './desk.ts';
 
 /** A row that was understood. Times by this machine's clock. */
 export type KnownRow =
   | {readonly is: 'op'; readonly id: string; readonly op: DeskOp; readonly deed: Deed}
   | {
       readonly is: 'answer';
-      readonly kind: 'ticket' | 'order' | 'list';
+      readonly kind: AnswerKind;
       readonly ticketId: string;
       /** Undefined: nothing new, it was only read again. */
       readonly raw: string | undefined;
@@ -22,6 +22,7 @@ export type KnownRow =
   | {readonly is: 'newer'};
 
 const ID = /^[\w-]{1,100}$/;
+const LISTS: ReadonlySet<AnswerKind> = new Set(['list', 'otherList', 'noticeList']);
 const HASH = /^[0-9a-f]{64}$/;
 /** Many times what anybody types. */
 const LONGEST_TEXT = 200_000;
@@ -57,9 +58,11 @@ function readOp(row: DeskRow, what: string, deed: Deed, offsetMs: number): Known
   return op === undefined ? undefined : {is: 'op', id, op, deed};
 }
 
-function readAnswer(row: DeskRow, kind: string, at: number): KnownRow | undefined {
-  if (kind !== 'ticket' && kind !== 'order' && kind !== 'list') return undefined;
-  const ticketId = kind === 'list' ? '' : idOf(row['ticket']);
+function readAnswer(row: DeskRow, name: string, at: number): KnownRow | undefined {
+  // Unknown ones are of a newer casedeck.
+  const kind = ANSWER_KINDS.find((known) => known === name);
+  if (kind === undefined) return undefined;
+  const ticketId = LISTS.has(kind) ? '' : idOf(row['ticket']);
   return ticketId === undefined ? undefined : {is: 'answer', kind, ticketId, raw: textOf(row['body']), at};
 }
 

@@ -1,5 +1,7 @@
+import {SECOND, TABLES} from './desk-tables.ts';
+
 /** The version of the schema below, and the oldest of this casedeck's questions that it still answers. */
-export const DESK_VERSION = 1;
+export const DESK_VERSION = 2;
 export const DESK_OLDEST = 1;
 
 /** The roles that an administrator gives people: `casedeck_member` works on the desk, `casedeck_reader` only reads. */
@@ -10,69 +12,6 @@ export const DESK_ROLES = ['casedeck_member', 'casedeck_reader'] as const;
  * statement of its caller: no transaction waits for a network. `rooms.seq` is taken by every writer until its commit, so
  * numbers are given in the order in which rows become visible.
  */
-const TABLES = `
-CREATE SCHEMA IF NOT EXISTS casedeck;
-CREATE TABLE IF NOT EXISTS casedeck.about (
-  one int PRIMARY KEY DEFAULT 1 CHECK (one = 1),
-  desk uuid NOT NULL DEFAULT gen_random_uuid(),
-  version int NOT NULL,
-  oldest int NOT NULL
-);
-CREATE TABLE IF NOT EXISTS casedeck.rooms (
-  room text PRIMARY KEY CHECK (length(room) BETWEEN 1 AND 200),
-  seq bigint NOT NULL DEFAULT 0,
-  holder uuid,
-  holder_until timestamptz,
-  retained_at timestamptz NOT NULL DEFAULT clock_timestamp()
-);
-CREATE TABLE IF NOT EXISTS casedeck.ops (
-  room text NOT NULL REFERENCES casedeck.rooms,
-  seq bigint NOT NULL,
-  id uuid NOT NULL,
-  at timestamptz NOT NULL,
-  made timestamptz NOT NULL,
-  member uuid NOT NULL,
-  who text NOT NULL CHECK (length(who) BETWEEN 1 AND 40),
-  login text NOT NULL DEFAULT session_user,
-  kind text NOT NULL CHECK (length(kind) <= 20),
-  ticket text NOT NULL CHECK (length(ticket) <= 100),
-  version int NOT NULL,
-  body text NOT NULL CHECK (octet_length(body) <= 1048576),
-  PRIMARY KEY (room, seq),
-  UNIQUE (room, id)
-);
-CREATE INDEX IF NOT EXISTS ops_by_ticket ON casedeck.ops (room, ticket);
-CREATE TABLE IF NOT EXISTS casedeck.answers (
-  room text NOT NULL REFERENCES casedeck.rooms,
-  kind text NOT NULL CHECK (kind IN ('ticket', 'order', 'list')),
-  ticket text NOT NULL CHECK (length(ticket) <= 100),
-  seq bigint NOT NULL,
-  changed bigint NOT NULL,
-  at timestamptz NOT NULL,
-  who text NOT NULL CHECK (length(who) BETWEEN 1 AND 40),
-  login text NOT NULL DEFAULT session_user,
-  raw text NOT NULL CHECK (octet_length(raw) <= 8388608),
-  numbers text[] NOT NULL,
-  final_since timestamptz,
-  PRIMARY KEY (room, kind, ticket)
-);
-CREATE UNIQUE INDEX IF NOT EXISTS answers_by_seq ON casedeck.answers (room, seq);
-CREATE TABLE IF NOT EXISTS casedeck.members (
-  room text NOT NULL REFERENCES casedeck.rooms,
-  member uuid NOT NULL,
-  who text NOT NULL CHECK (length(who) BETWEEN 1 AND 40),
-  login text NOT NULL DEFAULT session_user,
-  app text NOT NULL CHECK (length(app) <= 40),
-  seq bigint NOT NULL,
-  seen timestamptz NOT NULL,
-  drafts text NOT NULL DEFAULT '[]' CHECK (octet_length(drafts) <= 65536),
-  looked_at text[] NOT NULL DEFAULT '{}',
-  is_watched boolean NOT NULL DEFAULT false,
-  PRIMARY KEY (room, member)
-);
-CREATE INDEX IF NOT EXISTS members_by_seq ON casedeck.members (room, seq);
-`;
-
 const FUNCTIONS = `
 CREATE OR REPLACE FUNCTION casedeck.next_seq(in_room text, many int) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = casedeck, pg_temp AS $$
@@ -174,6 +113,16 @@ BEGIN
   PERFORM pg_notify('casedeck', in_room);
 END $$;
 
+CREATE OR REPLACE FUNCTION casedeck.share_mails(
+  in_room text, in_who text, in_mails text[], in_tickets text[], in_raws text[]
+) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = casedeck, pg_temp AS $$
+  INSERT INTO casedeck.mails (room, mail, ticket, who, login, raw)
+    SELECT in_room, mail, ticket, in_who, session_user, raw
+    FROM unnest(in_mails, in_tickets, in_raws) AS given (mail, ticket, raw)
+    ON CONFLICT (room, mail) DO NOTHING
+$$;
+
 CREATE OR REPLACE FUNCTION casedeck.leave(in_room text, in_member uuid, in_who text, with_words boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = casedeck, pg_temp AS $$
 BEGIN
@@ -195,6 +144,9 @@ BEGIN
   DELETE FROM answers WHERE room = in_room AND final_since < oldest;
   DELETE FROM ops WHERE room = in_room AND at < oldest AND (ticket = ANY (gone) OR NOT EXISTS (
     SELECT 1 FROM answers WHERE answers.room = in_room AND ops.ticket = ANY (answers.numbers)));
+  DELETE FROM answers WHERE room = in_room AND at < oldest AND kind IN ('notice', 'noticeInFull', 'question');
+  DELETE FROM mails WHERE room = in_room AND (ticket = ANY (gone) OR at < oldest AND NOT EXISTS (
+    SELECT 1 FROM answers WHERE answers.room = in_room AND mails.ticket = ANY (answers.numbers)));
   DELETE FROM members WHERE room = in_room AND seen < oldest;
   RETURN coalesce(array_length(gone, 1), 0);
 END $$;
@@ -236,7 +188,7 @@ const ROLE_RIGHTS = `
 GRANT USAGE ON SCHEMA casedeck TO casedeck_member, casedeck_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA casedeck TO casedeck_member, casedeck_reader;
 GRANT EXECUTE ON FUNCTION casedeck.pull TO casedeck_member, casedeck_reader;
-GRANT EXECUTE ON FUNCTION casedeck.beat, casedeck.put, casedeck.share, casedeck.leave, casedeck.retain TO casedeck_member;
+GRANT EXECUTE ON FUNCTION casedeck.beat, casedeck.put, casedeck.share, casedeck.share_mails, casedeck.leave, casedeck.retain TO casedeck_member;
 `;
 
 const VERSION = `
@@ -250,5 +202,5 @@ export const ROLE_STATEMENTS = DESK_ROLES.map((role) => `CREATE ROLE ${role} NOL
 
 /** All statements that make or upgrade the desk; run twice they change nothing. With `roles`, those exist. */
 export function deskStatements({roles}: {readonly roles: boolean}): string {
-  return [TABLES, FUNCTIONS, RIGHTS, roles ? ROLE_RIGHTS : '', VERSION].join('').trim();
+  return [TABLES, SECOND, FUNCTIONS, RIGHTS, roles ? ROLE_RIGHTS : '', VERSION].join('').trim();
 }

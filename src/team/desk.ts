@@ -33,9 +33,25 @@ export type BeatAnswer = {
   readonly isCrowded: boolean;
 };
 
+/** Of what the service is asked: tickets and their rows in order history; orders that are no tickets; questions of orders; notices. */
+export const ANSWER_KINDS = [
+  'ticket',
+  'order',
+  'list',
+  'other',
+  'otherDetail',
+  'otherList',
+  'question',
+  'notice',
+  'noticeInFull',
+  'noticeList',
+] as const;
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
+
 /** What the service said, as it came. */
 export type SharedAnswer = {
-  readonly kind: 'ticket' | 'order' | 'list';
+  readonly kind: AnswerKind;
+  /** Or the number of the notice; empty for lists. */
   readonly ticketId: string;
   readonly raw: string;
   /** How long ago it was read, in milliseconds. */
@@ -44,6 +60,12 @@ export type SharedAnswer = {
   readonly numbers: readonly string[];
   readonly isFinal: boolean;
 };
+
+/** An e-mail as the service answered. */
+export type SharedMail = {readonly id: string; readonly ticketId: string; readonly raw: string};
+
+/** Bytes: what is larger stays where it was read. */
+export const LARGEST_ANSWER = 8_388_608;
 
 /** A row as it lies there: nothing of it is checked yet. */
 export type DeskRow = Readonly<Record<string, unknown>>;
@@ -58,14 +80,21 @@ export const OP_VERSION = 1;
 export type Desk = {
   /** Which desk it is: another one after it was made anew. */
   readonly id: string;
-  /** Whether it says by itself that something is new. */
-  readonly tells: boolean;
+  /** Of its schema: what came with a later one it does not take. */
+  readonly version: number;
+  /** Whether it says by itself that something is new; undefined as long as that is being found out. */
+  readonly tells: () => boolean | undefined;
   readonly beat: (beat: Beat) => Promise<BeatAnswer>;
   /** The database's clock and the room's last number; costs less than a beat. */
   readonly peek: () => Promise<Pick<BeatAnswer, 'now' | 'seq'>>;
   /** Those that it has already change nothing. */
   readonly put: (ops: readonly SentOp[]) => Promise<void>;
   readonly share: (answers: readonly SharedAnswer[]) => Promise<void>;
+  readonly shareMails: (mails: readonly SharedMail[]) => Promise<void>;
+  /** Those of these that are there, by their numbers. */
+  readonly mails: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** How long ago the lists that are there were read, in milliseconds. */
+  readonly lists: () => Promise<ReadonlyMap<string, number>>;
   /** Rows behind a number, in order. */
   readonly pull: (after: number) => Promise<readonly DeskRow[]>;
   readonly retain: (days: number) => Promise<void>;

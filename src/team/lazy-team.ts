@@ -1,11 +1,15 @@
 import {isOrderKind} from '../domain/orders/other-orders.ts';
+import type {Api} from '../api/api.ts';
 import type {Timers} from '../api/timers.ts';
 import type {Clock} from '../domain/clock.ts';
 import {AppError, errorLine} from '../errors.ts';
 import type {Settings} from '../settings/settings-types.ts';
 import type {Store} from '../store/store.ts';
 import type {Team, TeamStatus, WriteAudit} from '../sync/contracts.ts';
+import {readListState} from '../sync/poller/list-progress.ts';
 import {beginAudit, freshAudit} from './desk-audit.ts';
+import {shareMails} from './shared-mails.ts';
+import {sharingStore} from './sharing-store.ts';
 import type {DeskEnv} from './connect/desk-address.ts';
 import type {Desk, DeskSeat} from './desk.ts';
 import type {TeamSync} from './team-sync.ts';
@@ -18,12 +22,21 @@ export type TeamOptions = {
   /** The login name, for the database's user where nothing else is said. */
   readonly login: string;
   readonly store: Store;
+  /** Orders that are no tickets are wanted here. */
+  readonly readsOrders: boolean;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly audited: (since: number) => readonly WriteAudit[];
   readonly canAsk: () => boolean;
   /** Another desk than PostgreSQL, as in the demo. */
   readonly open?: ((seat: DeskSeat) => Promise<Desk>) | undefined;
+};
+
+/** A team, the store to work with, and the service to read e-mails of: what others have read comes from the desk. */
+export type Shared = {
+  readonly team: Team;
+  readonly store: Store;
+  readonly mailsOf: <Part extends Pick<Api, 'getEmail'>>(api: Part) => Part;
 };
 
 const JOINING: TeamStatus = {state: 'joining', error: undefined};
@@ -41,7 +54,7 @@ const TOGETHER = 'desk.together';
  * A team whose code is loaded when it is first needed, and the store to work with: what the service says goes from there to
  * the desk, too.
  */
-export function lazyTeam(options: TeamOptions): {readonly team: Team; readonly store: Store} {
+export function lazyTeam(options: TeamOptions): Shared {
   const team = new LazyTeam(options);
   const {store} = options;
   return {
@@ -52,7 +65,8 @@ export function lazyTeam(options: TeamOptions): {readonly team: Team; readonly s
       subscribe: (listener) => team.subscribe(listener),
       settle: () => team.settle(),
       finish: () => team.finish(),
-      isAsking: () => team.sync?.isAsking() ?? true,
+      // Who has no list yet does not wait for the desk.
+      isAsking: () => team.sync?.isAsking() ?? readListState(store, options.clock.now()).listAt === undefined,
       isShared: () => team.isShared(),
       // Each console reads orders for itself.
       setLookedAt: (ids) => team.setLookedAt(ids.filter((id) => !isOrderKind(store.row(id)?.kind))),
@@ -62,21 +76,14 @@ export function lazyTeam(options: TeamOptions): {readonly team: Team; readonly s
       leave: (words) => team.leave(words),
       notice: () => team.words,
     },
-    store: {
-      ...store,
-      putTicket: (ticket, raw, at) => {
-        const change = store.putTicket(ticket, raw, at);
-        team.offer((sync) => sync.mail.offerTicket(ticket, raw, at));
-        return change;
-      },
-      putSummaries: (summaries, at, put) => {
-        const changes = store.putSummaries(summaries, at, put);
-        const changed = new Set(changes.map(({id}) => id));
-        const fresh = summaries.filter(({id}) => changed.has(store.row(id)?.id ?? id));
-        if (fresh.length > 0) team.offer((sync) => sync.mail.offerOrders(fresh, at));
-        return changes;
-      },
-    },
+    store: sharingStore(store, (give) => team.offer(give)),
+    mailsOf: (api) =>
+      shareMails(api, {
+        sync: () => team.sync,
+        isShared: () => team.isShared(),
+        timers: options.timers,
+        random: Math.random,
+      }),
   };
 }
 
@@ -86,6 +93,8 @@ class LazyTeam {
   readonly #options: TeamOptions;
   readonly #listeners = new Set<() => void>();
   #isLeader = false;
+  #lookedAt: readonly string[] = [];
+  #isWatched = true;
   #failedAt = 0;
   #loading: Promise<TeamSync> | undefined;
 
@@ -127,10 +136,12 @@ class LazyTeam {
   }
 
   setLookedAt(ids: readonly string[]): void {
+    this.#lookedAt = ids;
     this.sync?.setLookedAt(ids);
   }
 
   setWatched(isWatched: boolean): void {
+    this.#isWatched = isWatched;
     if (this.sync !== undefined) this.sync.beat.isWatched = isWatched;
   }
 
@@ -193,6 +204,8 @@ class LazyTeam {
     });
     sync.subscribe(() => this.#tell());
     this.sync = sync;
+    this.setLookedAt(this.#lookedAt);
+    this.setWatched(this.#isWatched);
     return sync;
   }
 

@@ -1,4 +1,5 @@
 import type {Clock} from '../domain/clock.ts';
+import {DESK_VERSION} from './desk-schema.ts';
 import {bodyOf, OP_VERSION, type Beat, type Desk, type DeskRow, type DeskSeat} from './desk.ts';
 
 type Member = {readonly seat: DeskSeat; readonly beat: Beat; readonly seenAt: number; readonly seq: number};
@@ -15,6 +16,7 @@ export class MemoryDesk {
   readonly #clock: Clock;
   readonly #ops = new Map<string, DeskRow>();
   readonly #answers = new Map<string, Answer>();
+  readonly #mails = new Map<string, string>();
   readonly #members = new Map<string, Member>();
   #seq = 0;
   #holder: {readonly member: string; readonly until: number} | undefined;
@@ -27,7 +29,8 @@ export class MemoryDesk {
   open(seat: DeskSeat): Desk {
     return {
       id: 'memory',
-      tells: true,
+      version: DESK_VERSION,
+      tells: () => true,
       beat: (beat) => Promise.resolve(this.#beat(seat, beat)),
       peek: () => Promise.resolve({now: this.#clock.now(), seq: this.#seq}),
       put: (ops) => {
@@ -50,6 +53,21 @@ export class MemoryDesk {
         }
         return this.#done();
       },
+      shareMails: (mails) => {
+        for (const {id, raw} of mails) this.#mails.set(id, raw);
+        return Promise.resolve();
+      },
+      mails: (ids) => Promise.resolve(new Map([...this.#mails].filter(([id]) => ids.includes(id)))),
+      lists: () =>
+        Promise.resolve(
+          new Map(
+            [...this.#answers].flatMap(([name, {row}]) =>
+              name.endsWith('List ') || name === 'list '
+                ? [[name.trim(), this.#clock.now() - Number(row['made'])] as const]
+                : [],
+            ),
+          ),
+        ),
       pull: (after) => Promise.resolve(this.#pull(after)),
       retain: () => Promise.resolve(),
       leave: () => {

@@ -5,8 +5,10 @@ import type {TeamStatus, WriteAudit} from '../sync/contracts.ts';
 import {isFull} from './connect/desk-errors.ts';
 import {DeskInbox} from './desk-inbox.ts';
 import {DeskMail} from './desk-mail.ts';
+import {DeskMails} from './desk-mails.ts';
 import {DeskLine} from './desk-line.ts';
 import type {Desk, DeskHint, DeskSeat} from './desk.ts';
+import {Absence, JOINING_MS} from './absence.ts';
 import {memberOf} from './desk-member.ts';
 import {Nap} from './nap.ts';
 import {DeskBeat, type BeatDeps} from './desk-beat.ts';
@@ -16,19 +18,16 @@ const LOOK_MS = 400;
 /** Hints within this time are one. */
 const GATHER_MS = 150;
 /** Where the desk does not tell by itself, it is asked this often, and a little more or less. */
-const PEEK_MS = 2000;
+const PEEK_MS = 1500;
 /** Or less often where opening a connection takes long: with hundreds of consoles that is the server's whole work. */
 const SLOWEST_PEEK_MS = 15_000;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000] as const;
-/** A desk that went away is waited for before each asks the service for itself, each for another while. */
-const GRACE_MS = 20_000;
-const GRACE_SPREAD_MS = 20_000;
-/** At the start nobody waits longer for it. */
-const JOINING_MS = 1000;
 /** Where no connection is left for a moment, one is asked for again about so often; only then the desk is away. */
 const FULL_MS = 3000;
 const FULL_PATIENCE_MS = 20_000;
 const DAY_MS = 86_400_000;
+/** For the last words of a console. */
+const LAST_MS = 800;
 
 export type TeamSyncDeps = BeatDeps & {
   /** One that shares nothing. */
@@ -41,6 +40,8 @@ export type TeamSyncDeps = BeatDeps & {
   readonly open: (seat: DeskSeat, listens: boolean) => Promise<Desk>;
   readonly room: string;
   readonly retentionMs: number;
+  /** Orders that are no tickets are wanted here. */
+  readonly readsOrders: boolean;
   readonly tell: (words: string) => void;
   /** Called with every answer of the desk. */
   readonly onTogether: () => void;
@@ -49,6 +50,7 @@ export type TeamSyncDeps = BeatDeps & {
 /** Keeps store and desk alike, behind the screen. */
 export class TeamSync {
   readonly mail: DeskMail;
+  readonly mails: DeskMails;
   readonly #deps: TeamSyncDeps;
   readonly #inbox: DeskInbox;
   readonly beat: DeskBeat;
@@ -57,10 +59,8 @@ export class TeamSync {
   #status: TeamStatus = {state: 'joining', error: undefined};
   #stopper: AbortController | undefined;
   #running: Promise<void> = Promise.resolve();
-  #startedAt = 0;
   #togetherAt = 0;
-  #lostAt: number | undefined;
-  #graceMs = 0;
+  readonly #absence: Absence;
   readonly #line: DeskLine;
   #isHinted = false;
   #isBeatDue = false;
@@ -73,22 +73,25 @@ export class TeamSync {
     const {store, room} = deps;
     this.nap = new Nap(deps.timers);
     this.beat = new DeskBeat(deps);
+    this.#absence = new Absence(deps);
     const offsetMs = () => this.beat.offsetMs;
     this.mail = new DeskMail({...deps, offsetMs});
     const onNewer = () =>
       deps.tell(
         'A newer casedeck of your team shares something that this one does not know. Update casedeck to see it.',
       );
-    this.#inbox = new DeskInbox({store, offsetMs, onNewer});
+    this.#inbox = new DeskInbox({...deps, offsetMs, onNewer});
+    this.mails = new DeskMails(deps.timers, () => {
+      this.nap.end();
+      return this.#status.state === 'together';
+    });
     this.#seat = {
       room,
       member: memberOf(store),
       who: store.me(),
       onNews: (hint) => this.#hear(hint),
-      onLost: () => {
-        // The loop finds it gone at its next question.
-        this.nap.end();
-      },
+      // The loop finds it gone at its next question.
+      onLost: () => this.nap.end(),
     };
     this.#line = new DeskLine({...deps, seat: this.#seat});
   }
@@ -97,8 +100,9 @@ export class TeamSync {
     if (this.#stopper !== undefined) return;
     const stopper = new AbortController();
     this.#stopper = stopper;
-    this.#startedAt = this.#deps.clock.now();
+    this.#absence.start();
     this.#running = this.#run(stopper.signal);
+    this.#deps.timers.setTimeout(() => this.#tell(), JOINING_MS + 1);
   }
 
   async stop(): Promise<void> {
@@ -119,10 +123,7 @@ export class TeamSync {
 
   isAsking(): boolean {
     const {state} = this.#status;
-    const now = this.#deps.clock.now();
-    if (state === 'together') return this.beat.isAsking();
-    if (this.#lostAt !== undefined) return Math.abs(now - this.#lostAt) > this.#graceMs;
-    return Math.abs(now - this.#startedAt) > JOINING_MS;
+    return state === 'together' ? this.beat.isAsking() : this.#absence.isLong(state);
   }
 
   wanted(): readonly string[] {
@@ -141,23 +142,26 @@ export class TeamSync {
 
   /** Delivers and reads once, over a connection of its own. */
   async settle(signal: AbortSignal): Promise<void> {
-    const desk = await this.#deps.open(this.#seat, false);
-    try {
+    await this.#visit(async (desk) => {
       const {now, seq} = await desk.peek();
       this.beat.setOffset(now);
       await this.mail.deliverOps(desk);
       await this.#inbox.read(desk, Math.max(seq, (await desk.peek()).seq), signal);
-    } finally {
-      void desk.close();
-    }
+    });
   }
 
   /** Takes this console off the desk. */
   async leave(words: boolean): Promise<void> {
-    const desk = await this.#deps.open(this.#seat, false);
-    try {
+    await this.#visit(async (desk) => {
       await this.mail.deliverOps(desk);
       await desk.leave(words);
+    });
+  }
+
+  async #visit(work: (desk: Desk) => Promise<void>): Promise<void> {
+    const desk = await this.#deps.open(this.#seat, false);
+    try {
+      await work(desk);
     } finally {
       void desk.close();
     }
@@ -177,7 +181,7 @@ export class TeamSync {
     while (!signal.aborted) {
       try {
         // Without hints, what came meanwhile is looked for.
-        if (this.#line.desk === undefined) this.#isPeekDue = true;
+        if (!this.#line.isTold) this.#isPeekDue = true;
         const desk = await this.#line.opened();
         await this.#turn(desk, signal);
         failures = 0;
@@ -217,7 +221,8 @@ export class TeamSync {
     if (this.#isBeatDue || this.beat.isDue()) seq = await this.#sendBeat(desk);
     this.#storeVersion = this.#deps.store.version();
     await this.mail.deliverOps(desk);
-    await this.mail.shareAnswers(desk, this.isAsking(), this.#inbox.hasList);
+    await this.mail.shareAnswers(desk, this.isAsking());
+    await this.mails.exchange(desk);
     if (this.#isPeekDue || seq === undefined) {
       this.#isPeekDue = false;
       seq = (await desk.peek()).seq;
@@ -241,23 +246,20 @@ export class TeamSync {
 
   /** True where all connections are taken at the moment, and the desk is not away for that. */
   #lost(error: AppError): boolean {
-    const {clock, random} = this.#deps;
+    const {clock} = this.#deps;
     this.#line.close();
     if (isFull(error)) {
       this.#line.goShort();
       const age = clock.now() - this.#togetherAt;
       if (this.#status.state === 'together' && age >= 0 && age < FULL_PATIENCE_MS) return true;
     }
-    if (this.#lostAt === undefined && this.#status.state === 'together') {
-      this.#lostAt = clock.now();
-      this.#graceMs = GRACE_MS + random() * GRACE_SPREAD_MS;
-    }
+    if (this.#status.state === 'together') this.#absence.begin();
     this.#set({state: 'apart', error});
     return isFull(error);
   }
 
   #set(status: TeamStatus): void {
-    if (status.state === 'together') this.#lostAt = undefined;
+    if (status.state === 'together') this.#absence.end();
     const isSame =
       status.state === this.#status.state && status.error?.message === this.#status.error?.message;
     this.#status = status;
@@ -272,17 +274,18 @@ export class TeamSync {
   async #pauseUntilDue(signal: AbortSignal): Promise<void> {
     const {store, clock, random} = this.#deps;
     const begun = clock.now();
-    const {openingMs} = this.#line;
-    const peekMs = Math.min(Math.max(PEEK_MS, 4 * openingMs), SLOWEST_PEEK_MS) * (0.75 + random() / 2);
+    const peekMs =
+      Math.min(Math.max(PEEK_MS, 4 * this.#line.openingMs), SLOWEST_PEEK_MS) * (0.75 + random() / 2);
     while (!signal.aborted) {
       await this.nap.sleep(LOOK_MS, signal);
       if (this.#isHinted) {
         await this.nap.sleep(GATHER_MS, signal);
         return;
       }
-      if (this.mail.isWaiting || this.beat.isDue()) return;
+      if (this.mail.isWaiting || this.mails.isWaiting || this.beat.isDue()) return;
       if (store.version() !== this.#storeVersion && this.#hasNews()) return;
-      if (this.#line.desk === undefined && clock.now() - begun >= peekMs) return;
+      this.#line.rest();
+      if (!this.#line.isTold && clock.now() - begun >= peekMs) return;
     }
   }
 
@@ -291,6 +294,3 @@ export class TeamSync {
     return this.#deps.store.queuedOps(1).length > 0;
   }
 }
-
-/** For the last words of a console. */
-const LAST_MS = 800;

@@ -131,6 +131,8 @@ async function latencies(members: readonly DeskMember[], changes: number): Promi
   const found: number[] = [];
   for (let round = 0; round < changes; round += 1) {
     const ticketId = `case-${round}-${members.length}`;
+    // All have just looked: what comes now would wait longest.
+    await pause(2000 * Math.random());
     const begun = performance.now();
     first.store.claim(ticketId, 'claim', Date.now());
     const waiting = new Set(members.slice(1));

@@ -95,7 +95,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
   const clock = {now: Date.now};
   const {log = createLog({clock, file: flags.debug === true ? paths.logFile : undefined})} = options;
   const {lost, guard} = openGuarded(options, paths, settings);
-  const {team, store} = openTeam(
+  const {team, store, mailsOf} = openTeam(
     {env, platform, paths, settings, store: guard.store, inMemory, desk: options.desk},
     () => api.gate.state(),
   );
@@ -105,8 +105,9 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
   if (!settings.orders.show) store.forgetOrders();
   const signedIn = new SignedInAs(store);
   const api = openApi({env, paths, settings, secrets, signedIn, log, store, onRetry: options.onRetry});
+  const shared = mailsOf(api);
   const {poller, outbox} = createSync({
-    api,
+    api: shared,
     gate: api.gate,
     store,
     clock,
@@ -142,7 +143,7 @@ export async function openServices(options: OpenOptions): Promise<Opened> {
     },
     settings,
     searchOrders: searcher({api, store, clock}),
-    files: lazyFiles({api, store, poller, clock}),
+    files: lazyFiles({api: shared, store, poller, clock}),
     secrets,
   };
 }

@@ -4,8 +4,8 @@ import type {Env, Paths} from '../../settings/paths.ts';
 import type {Settings} from '../../settings/settings-types.ts';
 import type {Platform} from '../../state/services.ts';
 import type {Store} from '../../store/store.ts';
-import {NO_TEAM, type Team} from '../../sync/contracts.ts';
-import {lazyTeam, type TeamOptions} from '../../team/lazy-team.ts';
+import {NO_TEAM} from '../../sync/contracts.ts';
+import {lazyTeam, type Shared, type TeamOptions} from '../../team/lazy-team.ts';
 import {auditReader} from './audit-writer.ts';
 
 type TeamParts = {
@@ -23,12 +23,14 @@ type TeamParts = {
 export function openTeam(
   {env, platform, paths, settings, store, inMemory, desk}: TeamParts,
   gate: () => ReturnType<GateWatch['state']>,
-): {readonly team: Team; readonly store: Store} {
+): Shared {
   const {
     team: {url, ...team},
     profile,
+    orders,
   } = settings;
-  if (desk === undefined && (url === undefined || inMemory)) return {team: NO_TEAM, store};
+  if (desk === undefined && (url === undefined || inMemory))
+    return {team: NO_TEAM, store, mailsOf: (api) => api};
   return lazyTeam({
     settings: {...team, url: url ?? ''},
     open: desk,
@@ -36,6 +38,7 @@ export function openTeam(
     env,
     login: platform.user,
     store,
+    readsOrders: orders.show,
     clock: {now: Date.now},
     timers: systemTimers,
     audited: inMemory ? () => [] : auditReader(paths.auditFile, profile.name),

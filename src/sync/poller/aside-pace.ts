@@ -16,6 +16,11 @@ export type AsideDeps = {
   readonly onStored: () => void;
   /** Runs what may fail with the store, and says so where it does. */
   readonly guard: (action: () => void) => void;
+  /**
+   * How long behind its time something is read here, in milliseconds: where another of the team reads for all, it has been
+   * read by then. 0 where this console reads.
+   */
+  readonly lateMs?: () => number;
 };
 
 export type AsidePart = {
@@ -40,12 +45,14 @@ export class AsidePace {
   /** In uptime. */
   #nextAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
+  readonly #madeAt: number;
   #look: {readonly stopper: AbortController; readonly begunAt: number} | undefined;
   #stopper = new AbortController();
 
   constructor(deps: AsideDeps, part: AsidePart) {
     this.#deps = deps;
     this.#part = part;
+    this.#madeAt = deps.clock.now();
   }
 
   /** Aborts when all of it is stopped. */
@@ -62,11 +69,14 @@ export class AsidePace {
     return this.#look === undefined ? undefined : this.#deps.uptime.now() - this.#look.begunAt;
   }
 
-  /** Cheap to ask often. */
-  isDue(): boolean {
-    const {uptime, clock} = this.#deps;
+  /** Cheap to ask often. `everyMs`: the time between two looks, where others may make it for this console. */
+  isDue(everyMs = 0): boolean {
+    const {uptime, clock, lateMs = () => 0} = this.#deps;
     if (this.#look !== undefined || uptime.now() < this.#nextAt) return false;
-    return (this.state().off?.until ?? 0) <= clock.now();
+    const {off, at = this.#madeAt} = this.state();
+    if ((off?.until ?? 0) > clock.now()) return false;
+    const late = everyMs === 0 ? 0 : lateMs();
+    return late === 0 || Math.abs(clock.now() - at) >= everyMs + late;
   }
 
   /** The next look is not due before. */

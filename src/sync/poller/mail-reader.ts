@@ -46,6 +46,7 @@ type Wanted = {
 export class MailReader {
   readonly #deps: MailReaderDeps;
   #visible: readonly string[] = [];
+  #wanted: readonly string[] = [];
   readonly #missing = new Map<string, Missing>();
   readonly #reading = new Set<string>();
   /** A new map with each change. */
@@ -59,7 +60,18 @@ export class MailReader {
 
   setVisible(ids: readonly string[]): void {
     this.#visible = ids;
-    for (const id of this.#missing.keys()) if (!ids.includes(id)) this.#missing.delete(id);
+    this.#forgetOthers();
+  }
+
+  /** What others of the team look at comes behind that, its newest. */
+  setWanted(ids: readonly string[]): void {
+    this.#wanted = ids;
+    this.#forgetOthers();
+  }
+
+  #forgetOthers(): void {
+    const ids = new Set([...this.#visible, ...this.#wanted]);
+    for (const id of this.#missing.keys()) if (!ids.has(id)) this.#missing.delete(id);
   }
 
   /** Why e-mails could not be read, by their ids; another map after each change. */
@@ -89,7 +101,7 @@ export class MailReader {
   }
 
   #next(firstOnly: boolean): Wanted | undefined {
-    for (const [place, ticketId] of this.#visible.entries()) {
+    for (const [place, ticketId] of [...this.#visible, ...this.#wanted].entries()) {
       if (place > 0 && firstOnly) return undefined;
       const missing = this.#missingOf(ticketId);
       const isWanted = (id: string) => place === 0 || missing.newest.includes(id);

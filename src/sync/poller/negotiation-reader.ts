@@ -7,6 +7,7 @@ import {ApiError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
 import {AsidePace, type AsideDeps} from './aside-pace.ts';
 import {Resting} from './resting.ts';
+import {Yielding} from './yielding.ts';
 
 export type NegotiationReaderDeps = AsideDeps & {
   readonly api: Pick<Api, 'listNegotiations'>;
@@ -34,11 +35,13 @@ export class NegotiationReader {
   readonly #pace: AsidePace;
   /** Tickets of which it could not be read. */
   readonly #resting: Resting;
+  readonly #yielding: Yielding;
 
   constructor(deps: NegotiationReaderDeps) {
     this.#deps = deps;
     this.#pace = new AsidePace(deps, {aside: 'questions', pauseMs: SOON_MS, whyOff});
     this.#resting = new Resting(deps, {baseMs: 2 * MINUTE_MS, capMs: HOUR_MS});
+    this.#yielding = new Yielding(deps);
   }
 
   /** Ends what is under way. */
@@ -50,10 +53,11 @@ export class NegotiationReader {
   work(): void {
     const {store, clock, guard} = this.#deps;
     if (!this.#pace.isDue()) return;
-    const next = store.askedTickets(clock.now(), BATCH).find(({id}) => !this.#resting.has(id));
+    const due = store.askedTickets(clock.now(), BATCH).map(({id}) => id);
+    const next = this.#yielding.ours(due).find((id) => !this.#resting.has(id));
     if (next === undefined) return;
     void this.#pace
-      .run((signal) => this.#readAside(next.id, signal))
+      .run((signal) => this.#readAside(next, signal))
       .then(
         () => guard(() => this.work()),
         () => undefined,
@@ -110,8 +114,8 @@ export class NegotiationReader {
   }
 }
 
-/** Milliseconds; what runs out is looked at again right behind its end. */
-function untilNext(list: readonly Negotiation[], now: Millis): number {
+/** After how many milliseconds it is read again; what runs out is looked at right behind its end. */
+export function untilNext(list: readonly Negotiation[], now: Millis): number {
   if (list.length === 0) return NONE_MS;
   const left = (deadlineOf(list) ?? Number.POSITIVE_INFINITY) - now;
   return left > -5 * MINUTE_MS ? Math.min(PENDING_MS, Math.max(SOON_MS, left + 1000)) : PENDING_MS;

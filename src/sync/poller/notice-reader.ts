@@ -84,7 +84,7 @@ export class NoticeReader {
     const patienceMs = Math.max(everyMs, LEAST_PATIENCE_MS);
     const isStarved = this.#priority === 'aside' && (this.#pace.lookMs ?? 0) > patienceMs;
     if (isStarved) this.#pace.startOver();
-    if (!this.#pace.isDue()) return;
+    if (!this.#pace.isDue(everyMs)) return;
     this.#pace.wait(everyMs);
     this.#look(isStarved ? 'background' : 'aside').catch(() => undefined);
   }

@@ -36,7 +36,7 @@ export class OrderReader {
   /** Begins a look that is due; called again and again. */
   work(): void {
     const {orders} = this.#deps;
-    if (orders === undefined || !this.#pace.isDue()) return;
+    if (orders === undefined || !this.#pace.isDue(orders.everyMs)) return;
     this.#pace.wait(orders.everyMs);
     void this.readNow();
   }
@@ -61,7 +61,7 @@ export class OrderReader {
       isWanted: (order: {readonly id: string}) => this.#isOurs(order),
     };
     await passOverList({...this.#deps, list, onPage: onStored}, {full, priority: 'aside', signal});
-    return {};
+    return {at: clock.now()};
   }
 
   /** What the list of tickets has is a ticket: an order is only read, and a ticket must stay one that can be answered. */

@@ -12,6 +12,42 @@ const FRESH_MS = 15_000;
 const WAIT_MS = 3000;
 const LOOK_MS = 200;
 
+/** What another of the team reads for all, behind the tickets, is read here where it is so late. */
+const LATE_MS = 60_000;
+const LATE_SPREAD_MS = 120_000;
+
+/** Who asks the service: this console, another process on its database, or another one of the team. */
+export class ReadingTurn {
+  readonly #team: Pick<Team, 'isAsking' | 'isShared'>;
+  readonly #lease: {readonly isHeld: boolean};
+  readonly #lateMs: number;
+
+  constructor(
+    team: Pick<Team, 'isAsking' | 'isShared'>,
+    lease: {readonly isHeld: boolean},
+    random: () => number,
+  ) {
+    this.#team = team;
+    this.#lease = lease;
+    // Each another time: should nobody read, one of them begins and the others have it, too.
+    this.#lateMs = LATE_MS + random() * LATE_SPREAD_MS;
+  }
+
+  isOurs(): boolean {
+    return this.#lease.isHeld && this.#team.isAsking();
+  }
+
+  /** Somebody else of the team asks. */
+  isOfAnother(): boolean {
+    return !this.isOurs() && this.#team.isShared();
+  }
+
+  /** How long behind its time this console reads something, in milliseconds. */
+  lateMs(): number {
+    return this.isOfAnother() ? this.#lateMs : 0;
+  }
+}
+
 export type SharedDeps = {
   readonly store: Pick<Store, 'row'>;
   readonly clock: Clock;

@@ -11,7 +11,7 @@ import {NetworkWatch} from './network-watch.ts';
 import {MailReader} from './mail-reader.ts';
 import {NewsFeed} from './news-feed.ts';
 import {ReadingRound} from './reading-round.ts';
-import {isReadByOthers, MOST_LOOKED_AT} from './shared-reading.ts';
+import {isReadByOthers, MOST_LOOKED_AT, ReadingTurn} from './shared-reading.ts';
 import {Settle} from './settle.ts';
 import {SyncState} from './sync-state.ts';
 import type {Priority} from '../../api/gate/gate.ts';
@@ -47,6 +47,7 @@ export class TicketPoller {
   #storeVersion = 0;
   #slow = 1;
   readonly #network: NetworkWatch;
+  readonly #turn: ReadingTurn;
   #unsubscribe: (() => void) | undefined;
 
   constructor(deps: PollerDeps) {
@@ -58,6 +59,7 @@ export class TicketPoller {
     this.#listTurn = new ListTurn(this.#uptime, this.#settings.listMs);
     this.#lease = new PollLease(deps);
     this.#network = new NetworkWatch(deps);
+    this.#turn = new ReadingTurn(this.#team, this.#lease, deps.random);
     this.state = new SyncState(deps.gate);
     const guard = (action: () => void) => this.state.tryStore(action);
     this.feed = new NewsFeed(() => deps.store.takeChanges(), guard);
@@ -73,7 +75,7 @@ export class TicketPoller {
     this.mails = new MailReader({
       ...deps,
       uptime: this.#uptime,
-      isFirstOnly: () => this.#isLookingOn() || this.#due.isVisibleWaiting(),
+      isFirstOnly: () => this.#turn.isOfAnother() || this.#due.isVisibleWaiting(),
       onRead: (isFirst) => this.#settle[isFirst ? 'now' : 'soon'](),
       onStoreError: (error) => this.state.storeFailed(error),
     });
@@ -81,6 +83,7 @@ export class TicketPoller {
       ...deps,
       uptime: this.#uptime,
       guard,
+      lateMs: () => this.#turn.lateMs(),
       onAsked: (id) => this.#due.readSoon([id]),
       onStored: () => this.#settle.now(),
     });
@@ -159,7 +162,7 @@ export class TicketPoller {
   async refreshOpen(): Promise<number | undefined> {
     const asked = this.#deps.clock.now();
     await this.refreshAll();
-    if (!this.state.isRunning || this.#isLookingOn()) return undefined;
+    if (!this.state.isRunning || this.#turn.isOfAnother()) return undefined;
     const left = this.#due.renewOpen(asked);
     this.state.tryStore(() => this.#beginRound());
     this.#work();
@@ -185,22 +188,16 @@ export class TicketPoller {
   #work(): void {
     if (!this.state.isRunning || this.#deps.gate.state().state === 'refused') return;
     this.state.tryStore(() => {
-      const asks = this.#lease.isHeld && this.#team.isAsking();
-      if (asks && this.#listTurn.isDue(this.#slowness())) {
-        this.#passOverList('list').catch(() => undefined);
-      }
+      const asks = this.#turn.isOurs();
+      const isListDue = asks && this.#listTurn.isDue(this.#slowness());
+      if (isListDue) this.#passOverList('list').catch(() => undefined);
       // Not before there is a list.
       if (this.#lease.isHeld && this.state.status().listAt !== undefined) this.aside.work();
-      this.#due.setWanted(this.#team.wanted());
+      for (const part of [this.#due, this.mails]) part.setWanted(this.#team.wanted());
       const most = asks || this.#due.isRenewing;
-      if (!this.#isLookingOn()) this.#details.fill(this.#slowness(), !most, this.#stopper.signal);
+      if (!this.#turn.isOfAnother()) this.#details.fill(this.#slowness(), !most, this.#stopper.signal);
       this.mails.fill(this.#stopper.signal);
     });
-  }
-
-  /** Somebody else asks the service. Texts of e-mails are not on the desk: here those are read that somebody looks at. */
-  #isLookingOn(): boolean {
-    return !(this.#lease.isHeld && this.#team.isAsking()) && this.#team.isShared();
   }
 
   /** Somebody of the team may look on while nobody does here. */
@@ -217,7 +214,7 @@ export class TicketPoller {
     const now = this.#deps.clock.now();
     const full = isFullPassDue(readListState(this.#deps.store, now), now);
     const isFirst = this.state.status().listAt === undefined;
-    const onPage = (page: ListPage) => this.#pageRead(page, isFirst);
+    const onPage = (page: ListPage) => this.#pageRead(page, isFirst, priority);
     const pass = passOverList({...this.#deps, onPage}, {full, priority, signal: this.#stopper.signal}).then(
       (end) => this.#listEnded(end),
       (error: unknown) => {
@@ -230,12 +227,14 @@ export class TicketPoller {
     return pass;
   }
 
-  #pageRead({changes, progress}: ListPage, isFirst: boolean): void {
+  #pageRead({changes, progress}: ListPage, isFirst: boolean, priority: Priority): void {
     if (!isFirst) this.#due.readSoon(changes.map((change) => change.id));
     if (changes.length > 0) this.#due.lookAgain();
     this.state.progressed(progress);
     if (changes.length > 0) this.state.tryStore(() => this.#beginRound());
     this.#settle.now();
+    // It began before the desk had answered: another one reads the rest.
+    if (priority === 'list' && this.#turn.isOfAnother()) throw cancelled();
   }
 
   /** Of processes that share the database the one that reads them says how far it is. */

@@ -46,6 +46,7 @@ export function joinDesk({
     open: async (seat, listens) => await openPostgresDesk({address, seat, listens}),
     room,
     retentionMs: 90 * 86_400_000,
+    readsOrders: true,
     canAsk: () => true,
     tell: () => undefined,
     onTogether: () => undefined,

@@ -1,0 +1,59 @@
+import type {Negotiation} from '../domain/orders/negotiation.ts';
+import type {SiteNotice} from '../domain/notices/site-notice.ts';
+import type {EmailDetails, KeyValue} from '../domain/ticket.ts';
+
+/**
+ * What was read of the service, in the JSON that the service answers with: whoever takes it from the desk decodes it as an
+ * answer of the service, with all its checks.
+ */
+export function noticeAsAnswer({
+  number,
+  isGlobal,
+  start,
+  end,
+  text: _text,
+  emails,
+  other,
+  ...same
+}: SiteNotice): string {
+  return JSON.stringify({
+    ...others(other),
+    ...same,
+    notificationNumber: number,
+    globalNotification: isGlobal,
+    startTimestamp: start,
+    endTimestamp: end,
+    emails: emails?.map(({subject, text, sentAt}) => ({subject, body: text, timestamp: sentAt})),
+  });
+}
+
+/** The same of what an order asks. */
+export function negotiationsAsAnswer(list: readonly Negotiation[]): string {
+  return JSON.stringify(
+    list.map(({requested, proposed, expires, isExpedited, created, other, ...same}) => ({
+      ...others(other),
+      ...same,
+      orderRequestedDateTime: requested,
+      proposedDateTime: proposed,
+      expirationDateTime: expires,
+      expedited: isExpedited,
+      createdDateTime: created,
+    })),
+  );
+}
+
+/** The same of an e-mail with its text. */
+export function emailAsAnswer({from, to, cc, html, other, ...same}: EmailDetails): string {
+  return JSON.stringify({
+    ...others(other),
+    ...same,
+    FromAddress: from,
+    ToAddress: to.join('; '),
+    CCAddress: cc.join('; '),
+    email_content: html,
+  });
+}
+
+function others(other: readonly KeyValue[] = []): Readonly<Record<string, string>> {
+  return Object.fromEntries(other.map(({key, value}) => [key, value]));
+}
