@@ -9,6 +9,11 @@ export function joinedId(account: string, number: string): SafeText {
   return `${account}${BETWEEN}${number}` as SafeText;
 }
 
+/** The number alone, whatever account is named before it: no number of the service has that sign. */
+export function withoutAccount(id: SafeText): SafeText {
+  return id.slice(id.lastIndexOf(BETWEEN) + 1) as SafeText;
+}
+
 /** The account (one of `accounts`) and the number in it; the account is undefined for an id that names none. */
 export function splitId(
   id: string,

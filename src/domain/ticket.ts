@@ -1,3 +1,4 @@
+import {withoutAccount} from './joined-id.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 import type {OrderKind} from './orders/other-orders.ts';
 
@@ -216,10 +217,12 @@ export function numbersOf({id, orderId, otherIds = []}: TicketNumbers): readonly
 
 /** The case number that the e-mail and file operations want: the ticket's first number that has the form of one. */
 export function caseNumberOf(ticket: TicketNumbers): string | undefined {
-  return numbersOf(ticket).find(isCaseNumber);
+  return numbersOf(ticket).map(withoutAccount).find(isCaseNumber);
 }
 
 /** The number by which it is an order; undefined for a case that is none. */
 export function orderNumberOf(ticket: TicketNumbers): TicketId | undefined {
-  return numbersOf(ticket).find((id) => /^1-\d/.test(id));
+  return numbersOf(ticket)
+    .map(withoutAccount)
+    .find((id) => /^1-\d/.test(id));
 }

@@ -9,6 +9,7 @@ import {numberEntries, numberEntry, numbersInFilter} from '../../src/screens/ope
 import {openStore} from '../../src/store/open-store.ts';
 import {joinPollers} from '../../src/sync/join-sync.ts';
 import type {SyncPoller} from '../../src/sync/poller/poller-deps.ts';
+import {caseNumberOf} from '../../src/domain/ticket.ts';
 import {note, safe, START, ticket} from './sample.ts';
 
 /** Two accounts that have a ticket of the same number, and one of the first alone. */
@@ -33,6 +34,8 @@ test('a number that two accounts have is never guessed, and one that a single ac
   expect(() => store.markSeen('11150929', 'all', START)).toThrow('11150929 is a ticket of prod and lab.');
   expect(() => store.track(['11159999'], 'asked', START)).toThrow('No account here knows 11159999.');
   expect(store.row('11150930')?.id).toBe('prod/11150930');
+  // Files, e-mails and answers are asked for by the number alone.
+  expect(caseNumberOf(store.ticket('prod/11150930')?.ticket ?? {id: safe('')})).toBe('11150930');
   expect(joined.find('lab/11150929').account.name).toBe('lab');
   expect(store.ticket('lab/11150929')?.ticket).toMatchObject({
     id: 'lab/11150929',

@@ -26,7 +26,7 @@ const MINUTE = 60_000;
 
 /** Notices of the sites: what goes on, what is planned, what was in the past 30 days. */
 export function NoticesScreen({ui, width, height}: NoticesScreenProps) {
-  const {clock} = useServices();
+  const {clock, store} = useServices();
   const {time} = useValue(ui.nav);
   const all = useNotices();
   const trouble = useNoticesTrouble();
@@ -38,7 +38,12 @@ export function NoticesScreen({ui, width, height}: NoticesScreenProps) {
   const rows = Math.max(1, height - detail - 2);
   const list = usePointer(pointer, {entries: shownNotices(all, now), keyOf: keyOfNotice, height: rows});
   const pointed = list.entries[list.index];
-  const shown = noticeRows(list.entries, list.index, {width: width - 3, now, zone}, list.isGone);
+  const shown = noticeRows(
+    list.entries,
+    list.index,
+    {width: width - 3, now, zone, accounts: store.accounts().length},
+    list.isGone,
+  );
   const top = topOf(shown, list.index, rows);
   useNoticesKeys(ui, list.pointed, pointed);
   useKeys('pager', {

@@ -8,7 +8,13 @@ import {formatTimeFixed} from '../../text/time/dates.ts';
 import type {Zone} from '../../text/time/zones.ts';
 import {padEnd, truncate} from '../../text/width.ts';
 
-export type NoticeLook = {readonly width: number; readonly now: number; readonly zone: Zone};
+export type NoticeLook = {
+  readonly width: number;
+  readonly now: number;
+  readonly zone: Zone;
+  /** How many accounts are shown together. */
+  readonly accounts: number;
+};
 
 /** All lines of the view, and at which each notice stands. */
 export type NoticeRows = {readonly lines: readonly Line[]; readonly rowLines: readonly number[]};
@@ -63,7 +69,7 @@ function headLine(words: string, axis: BarAxis, {zone}: NoticeLook): Line {
 function noticeRow(
   stored: StoredNotice,
   axis: BarAxis,
-  {now, zone, width}: NoticeLook,
+  {now, zone, width, accounts}: NoticeLook,
   selected: boolean,
 ): Line {
   const {glyphs} = theme;
@@ -92,7 +98,7 @@ function noticeRow(
       {text: ` ${formatTimeFixed(noticeSpan(stored).start, zone, now)}`, style: 'dim'},
       ...bar,
       {
-        text: ` ${accountsOf(stored)}${noticeTitle(notice)}`,
+        text: ` ${accountsOf(stored, accounts)}${noticeTitle(notice)}`,
         style: stored.isUnread ? 'unread' : phaseOf(stored, now) === 'past' ? 'dim' : 'normal',
       },
     ],
@@ -100,9 +106,9 @@ function noticeRow(
   };
 }
 
-/** Of several accounts those that are told of it. */
-function accountsOf({accounts}: StoredNotice): string {
-  return accounts === undefined ? '' : `${accounts.join(', ')}: `;
+/** Of several accounts those that are told of it, where not all of them are. */
+function accountsOf({accounts}: StoredNotice, all: number): string {
+  return accounts === undefined || accounts.length === all ? '' : `${accounts.join(', ')}: `;
 }
 
 function siteCell({notice: {ibxs, isGlobal}}: StoredNotice): string {
