@@ -1,8 +1,9 @@
 import {useEffect, useMemo, useState} from 'react';
 import useSWR from 'swr';
+import type {AssetPage} from '../api/api.ts';
 import {exactFirst, fittingAssets, isAssetQuery, type Asset} from '../domain/assets/asset.ts';
 import type {AppError} from '../errors.ts';
-import {findAssets, isAssetsOff, keptAssets, readAsset} from '../state/kept-assets.ts';
+import {findAssets, isAssetsOff, keptAssets, readAsset, type AssetSources} from '../state/kept-assets.ts';
 import {useLeaving} from './useLeaving.ts';
 import {useServices} from './useServices.tsx';
 import {useUnlessLeft} from './useUnlessLeft.ts';
@@ -10,6 +11,8 @@ import {useUnlessLeft} from './useUnlessLeft.ts';
 export type AssetFinding = {
   /** Whose numbers hold what is typed, and what the service finds for it; exact ones first. */
   readonly assets: readonly Asset[];
+  /** How many more the service has than it gave. */
+  readonly more: number;
   readonly error: AppError | undefined;
 };
 
@@ -19,7 +22,8 @@ const REST_MS = 400;
 const IN_FULL = 3;
 /** Once: whoever types goes on without it. */
 const QUIETLY = {priority: 'hint', tries: 1} as const;
-const NOTHING: AssetFinding = {assets: [], error: undefined};
+const SELDOM = {shouldRetryOnError: false, revalidateIfStale: false, revalidateOnFocus: false};
+const NOTHING: AssetFinding = {assets: [], more: 0, error: undefined};
 
 /** The assets whose number is being typed: those found before at once, those of the service when typing rests. */
 export function useAssets(typed: string | undefined): AssetFinding {
@@ -31,20 +35,26 @@ export function useAssets(typed: string | undefined): AssetFinding {
   const isOff = useMemo(() => isAssetsOff(store, clock.now()), [rested]);
   const query = rested === text && !isOff ? rested : undefined;
   const leaving = useLeaving(query);
-  const {data, error, mutate} = useSWR<readonly Asset[], AppError>(
+  const {data, error, mutate} = useSWR<AssetPage, AppError>(
     query === undefined ? null : ['assets', query],
     () => findAssets(sources, query ?? '', {...QUIETLY, signal: leaving()}),
-    {shouldRetryOnError: false, revalidateIfStale: false, revalidateOnFocus: false},
+    SELDOM,
   );
   const failure = useUnlessLeft(query, error, mutate);
-  const assets = text === undefined ? [] : together(text, data ?? [], keptAssets(store));
-  const vague = query === undefined ? [] : assets.filter(({isWhole}) => !isWhole).slice(0, IN_FULL);
+  const assets = text === undefined ? [] : together(text, data?.assets ?? [], keptAssets(store));
+  useInFull(query === undefined ? [] : assets, sources, leaving);
+  const more = data === undefined ? 0 : data.total - data.assets.length;
+  return text === undefined ? NOTHING : {assets, more, error: failure};
+}
+
+/** Reads in full what is not, if so few were found; it is kept then. */
+function useInFull(assets: readonly Asset[], sources: AssetSources, leaving: () => AbortSignal): void {
+  const vague = assets.filter(({isWhole}) => !isWhole).slice(0, IN_FULL);
   useSWR<readonly Asset[], AppError>(
     vague.length === 0 ? null : ['assets in full', ...vague.map(({number}) => number)],
     async () => await readEach(vague, (asset) => readAsset(sources, asset, {...QUIETLY, signal: leaving()})),
-    {shouldRetryOnError: false, revalidateIfStale: false, revalidateOnFocus: false},
+    SELDOM,
   );
-  return text === undefined ? NOTHING : {assets, error: failure};
 }
 
 async function readEach(

@@ -1,4 +1,4 @@
-import type {Api, CallOptions} from '../api/api.ts';
+import type {Api, AssetPage, CallOptions} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
 import {isNumberOf, type Asset} from '../domain/assets/asset.ts';
 import {whyAssetsOff} from '../domain/assets/assets-off.ts';
@@ -28,12 +28,12 @@ export async function findAssets(
   {api, store, clock}: AssetSources,
   q: string,
   options: CallOptions,
-): Promise<readonly Asset[]> {
+): Promise<AssetPage> {
   try {
-    const {assets} = await api.searchAssets({q}, options);
-    keep(store, assets);
+    const page = await api.searchAssets({q}, options);
+    keep(store, page.assets);
     if (isAssetsOff(store, 0)) store.setMeta(ASIDE_NAMES.assets, '{}');
-    return assets;
+    return page;
   } catch (error) {
     const words = whyAssetsOff(error);
     if (words !== undefined) {

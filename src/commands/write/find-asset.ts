@@ -1,4 +1,4 @@
-import type {CallOptions} from '../../api/api.ts';
+import type {AssetPage, CallOptions} from '../../api/api.ts';
 import {
   assetLabel,
   assetText,
@@ -55,7 +55,7 @@ async function assetOf({services, io, interrupted: signal}: WriteContext, number
   const wanted = number.trim();
   const options: CallOptions = {signal, tries: 2};
   const kept = fittingAssets(wanted, keptAssets(services.store));
-  let found: readonly Asset[];
+  let found: AssetPage;
   try {
     found = await findAssets(services, wanted, options);
   } catch (error) {
@@ -67,6 +67,10 @@ async function assetOf({services, io, interrupted: signal}: WriteContext, number
     return known;
   }
   const asset = oneOf(wanted, found);
+  if (!isNumberOf(wanted, asset))
+    io.err(
+      `casedeck: warning: ${toSafeLine(wanted)} is neither its serial nor its asset number; it is what the service found for it.\n`,
+    );
   try {
     return await readAsset(services, asset, options);
   } catch (error) {
@@ -77,7 +81,7 @@ async function assetOf({services, io, interrupted: signal}: WriteContext, number
 }
 
 /** The one that has exactly this number, or that alone was found. */
-function oneOf(number: string, found: readonly Asset[]): Asset {
+function oneOf(number: string, {assets: found, total}: AssetPage): Asset {
   const exact = found.filter((asset) => isNumberOf(number, asset));
   const [asset, another] = exact.length > 0 ? exact : found;
   const shown = toSafeLine(number);
@@ -91,7 +95,7 @@ function oneOf(number: string, found: readonly Asset[]): Asset {
     .map((one) => assetLabel(one));
   throw new AppError(
     'input',
-    `${found.length} assets have ${shown} in a number of theirs: ${some.join(', ')}${found.length > some.length ? ' and others' : ''}.`,
+    `${total} assets have ${shown} in a number of theirs: ${some.join(', ')}${total > some.length ? ' and others' : ''}.`,
     {
       hint: 'Nothing was sent. Give the whole number.',
     },

@@ -23,9 +23,11 @@ export function isAssetOption(option: Option): option is AssetOption {
 }
 
 /** What is to be said of looking a number up. */
-export function assetRemark({assets, error}: AssetFinding): string | undefined {
+export function assetRemark({assets, more, error}: AssetFinding): string | undefined {
   const off = whyAssetsOff(error);
   if (off !== undefined) return `Numbers are not looked up: ${off}`;
   if (error !== undefined) return `Assets cannot be asked now: ${error.message}`;
-  return assets.length === 0 ? undefined : 'From Assets: arrow down and Enter fill in where it is.';
+  if (assets.length === 0) return undefined;
+  const others = more === 0 ? '' : ` ${more} more have it in a number: type more of it.`;
+  return `From Assets: arrow down and Enter fill in where it is.${others}`;
 }

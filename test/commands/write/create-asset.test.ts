@@ -45,3 +45,21 @@ test('no asset or several: nothing is sent, and the number is asked for; one tha
   casedeck.sandbox.setFaults([{operation: 'searchAssets', status: 403}]);
   expect(await run('4711-X')).toMatchObject({code: 4, err: expect.stringContaining('View Install Base')});
 });
+
+test('what was found by another number, or by a service that finds whatever it likes, is said to be so', async () => {
+  const casedeck = await prepareCasedeck();
+  const run = (number: string) => casedeck.run([...DARK, '--asset', number]);
+  const circuit = await run('CID-88213-LON');
+  expect(circuit).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('neither its serial nor its asset number'),
+  });
+  expect(circuit.out).toContain('LD8:03:001040');
+  const row = (number: number) => ({assetNumber: String(number), cage: 'SV5:01:02'});
+  const data = Array.from({length: 20}, (_, index) => row(index));
+  casedeck.sandbox.setFaults([{operation: 'searchAssets', body: {data, page: {total: 341}}}]);
+  expect(await run('CID-1')).toMatchObject({
+    code: 6,
+    err: expect.stringMatching(/341 assets have CID-1 in a number of theirs: 0, 1, 2, 3, 4 and others/),
+  });
+});
