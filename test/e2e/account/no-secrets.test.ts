@@ -131,10 +131,10 @@ test('a full run asks for one token, and leaves secret and token nowhere: not on
   {
     await using app = await startConsole({home, sandbox, env});
     const {terminal} = app;
-    await terminal.waitForText(LISTED, {timeout: 20_000});
+    await terminal.waitForText(LISTED);
     sandbox.expireTokens();
     terminal.press(keyOf('refresh'));
-    await terminal.waitForText('The list and what you look at are up to date.', {timeout: 20_000});
+    await terminal.waitForText('are up to date.');
     sandbox.setFaults([{operation: 'getTicket', status: 401, times: 2}]);
     terminal.press(keyOf('ticket.refresh'));
     await terminal.settled(300);
@@ -205,7 +205,7 @@ test('neither children nor crash reports get what the environment holds', async 
     },
   });
   const {terminal} = app;
-  await terminal.waitForText(LISTED, {timeout: 20_000});
+  await terminal.waitForText(LISTED);
   terminal.press(keyOf('ticket.note'));
   await terminal.waitForText(COMPOSER);
   terminal.press(keyOf('write.editor'));

@@ -44,7 +44,7 @@ test('another profile: its own service, credential and database; the one before 
   await terminal.settled(300);
   const before = sandbox.log().length;
   terminal.press(keyOf('refresh'));
-  await terminal.waitForText('The list and what you look at are up to date.');
+  await terminal.waitForText('are up to date.');
   expect(sandbox.log()).toHaveLength(before);
 
   // And back: the environment's credential belongs to the profile casedeck was started with.

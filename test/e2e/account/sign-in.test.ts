@@ -52,7 +52,7 @@ test('a profile that was signed in to for this run alone stays in the switcher w
   terminal.press(keyOf('menu.choose'));
   await terminal.waitForText(/custom.*lab/);
   terminal.press(keyOf('refresh'));
-  await terminal.waitForText('The list and what you look at are up to date.');
+  await terminal.waitForText('are up to date.');
   expect(tokenRequests(sandbox)).toBe(asked);
 });
 
