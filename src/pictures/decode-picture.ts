@@ -109,26 +109,41 @@ function toRgba(sampled: Sampled): Pixels {
   const count = checked(width, height);
   const out = new Uint8ClampedArray(count * 4);
   const samples = depth < 8 ? unpacked(data, width, height, depth) : data;
+  if (palette !== undefined) return {width, height, data: inColors(samples, channels, palette, out)};
   const scale = scaleOf(depth);
-  for (let pixel = 0; pixel < count; pixel++) {
-    const sample = (at: number) => samples[pixel * channels + at] ?? 0;
-    const color = palette?.[sample(0)] ?? colorOf((at) => sample(at) * scale, channels);
-    out.set([color[0] ?? 0, color[1] ?? 0, color[2] ?? 0, color[3] ?? 255], pixel * 4);
+  const sample = (at: number) => (samples[at] ?? 0) * scale;
+  const [green, blue] = channels < 3 ? [0, 0] : [1, 2];
+  const alpha = channels % 2 === 0 ? channels - 1 : undefined;
+  // Nothing is made anew for each of millions of pixels.
+  for (let at = 0, to = 0; to < out.length; at += channels, to += 4) {
+    out[to] = sample(at);
+    out[to + 1] = sample(at + green);
+    out[to + 2] = sample(at + blue);
+    out[to + 3] = alpha === undefined ? 255 : sample(at + alpha);
   }
   return {width, height, data: out};
+}
+
+function inColors(
+  samples: Samples,
+  channels: number,
+  palette: NonNullable<Sampled['palette']>,
+  out: Uint8ClampedArray,
+): Uint8ClampedArray {
+  for (let at = 0, to = 0; to < out.length; at += channels, to += 4) {
+    const [red = 0, green = 0, blue = 0, alpha = 255] = palette[samples[at] ?? 0] ?? [];
+    out[to] = red;
+    out[to + 1] = green;
+    out[to + 2] = blue;
+    out[to + 3] = alpha;
+  }
+  return out;
 }
 
 /** What brings a sample of so many bits to eight. */
 function scaleOf(depth: number): number {
   if (depth === 32) return 255;
   return 255 / (2 ** depth - 1);
-}
-
-function colorOf(sample: (at: number) => number, channels: number): readonly number[] {
-  const grey = sample(0);
-  if (channels === 1) return [grey, grey, grey];
-  if (channels === 2) return [grey, grey, grey, sample(1)];
-  return [grey, sample(1), sample(2), channels === 4 ? sample(3) : 255];
 }
 
 /** Samples of fewer than eight bits stand several in a byte; each row begins with a new one. */

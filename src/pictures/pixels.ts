@@ -59,33 +59,37 @@ export function oriented(source: Pixels, orientation: number): Pixels {
   if (!(orientation >= 2 && orientation <= 8)) return source;
   const isTurned = orientation >= 5;
   const [width, height] = isTurned ? [source.height, source.width] : [source.width, source.height];
-  const data = new Uint8ClampedArray(width * height * 4);
+  const from = inWords(source.data);
+  const to = new Uint32Array(width * height);
+  const [start, right, down] = wayThrough(orientation, source);
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const [fromX, fromY] = placeBefore(orientation, x, y, source);
-      const from = (fromY * source.width + fromX) * 4;
-      data.set(source.data.subarray(from, from + 4), (y * width + x) * 4);
-    }
-  return {width, height, data};
+    for (let x = 0; x < width; x++) to[y * width + x] = from[start + x * right + y * down] ?? 0;
+  return {width, height, data: new Uint8ClampedArray(to.buffer)};
 }
 
-/** Which pixel of the stored picture is seen at this place. */
-function placeBefore(orientation: number, x: number, y: number, source: Pixels): readonly [number, number] {
-  const [right, bottom] = [source.width - 1, source.height - 1];
+/** Where the first pixel that is seen is stored, and how far on from each are its neighbours to the right and below. */
+function wayThrough(orientation: number, {width, height}: Size): readonly [number, number, number] {
+  const [right, bottom] = [width - 1, (height - 1) * width];
   switch (orientation) {
     case 2:
-      return [right - x, y];
+      return [right, -1, width];
     case 3:
-      return [right - x, bottom - y];
+      return [right + bottom, -1, -width];
     case 4:
-      return [x, bottom - y];
+      return [bottom, 1, -width];
     case 5:
-      return [y, x];
+      return [0, width, 1];
     case 6:
-      return [y, bottom - x];
+      return [bottom, -width, 1];
     case 7:
-      return [right - y, bottom - x];
+      return [right + bottom, -width, -1];
     default:
-      return [right - y, x];
+      return [right, width, -1];
   }
+}
+
+/** A pixel in each. */
+function inWords(data: Uint8ClampedArray | Uint8Array): Uint32Array {
+  const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
+  return new Uint32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / 4));
 }

@@ -26,7 +26,7 @@ export function Header({ui, width}: {readonly ui: Ui; readonly width: number}) {
   const isInOutbox = useValue(ui.nav).screens.some(({kind}) => kind === 'outbox');
   const yours = useStored([], () => store.count({filter: {who: [store.me()]}, sort: 'id'}));
   const age = span(
-    `  ${yours === 0 ? '' : `${yours} yours  `}${syncText(status, clock.now())} `,
+    `  ${yours === 0 ? '' : `${yours} yours  `}${syncText(status, clock.now(), width)} `,
     status.error === undefined ? 'dim' : 'danger',
   );
   const place: readonly Span[] = [
@@ -73,6 +73,8 @@ function joinedSpans(joined: readonly AccountInfo[]): readonly Span[] {
 
 /** On narrower screens the program's own name leaves its cells to the views. */
 const NAMED_FROM = 100;
+/** On narrower ones the views are told before how old the rest is. */
+const WORDS_FROM = 80;
 const MINIMUM = 40;
 const LEAST_NAME = 10;
 /** Of the cells beyond those, so much of the line is kept for the account's name. */
@@ -85,19 +87,20 @@ const TROUBLE: Readonly<Partial<Record<SyncStatus['state'], string>>> = {
 };
 
 /** How many are read, and how old the rest is that is still shown as it was. */
-function readingText({done, total, since}: ReadingProgress, now: number): string {
+function readingText({done, total, since}: ReadingProgress, now: number, width: number): string {
+  if (width < WORDS_FROM) return `${theme.glyphs.refresh} ${done}/${total}`;
   const rest = since === undefined ? '' : `, rest ${ageShort(Math.max(0, now - since))} old`;
   return `${theme.glyphs.refresh} ${done} of ${total} read${rest}`;
 }
 
 /** How old the list is, or what is happening to it. */
-function syncText(status: SyncStatus, now: number): string {
+function syncText(status: SyncStatus, now: number, width: number): string {
   const {glyphs} = theme;
   if (status.progress !== undefined)
     return `${glyphs.refresh} ${status.progress.done}/${status.progress.total}`;
   const age = status.listAt === undefined ? undefined : ageShort(Math.max(0, now - status.listAt));
   const trouble = TROUBLE[status.state];
-  if (trouble === undefined && status.reading !== undefined) return readingText(status.reading, now);
+  if (trouble === undefined && status.reading !== undefined) return readingText(status.reading, now, width);
   if (trouble === undefined) return `${glyphs.refresh} ${age ?? 'not read yet'}`;
   return age === undefined ? trouble : `${trouble}, ${age}`;
 }

@@ -19,7 +19,7 @@ test('a summary becomes a row, and only what is new or changed is returned', () 
   expect(store.page(ALL, 0, 10)).toEqual([
     {
       id: '1-204976070710',
-      kind: 'UNKNOWN',
+      kind: 'TROUBLE',
       status: 'IN_PROGRESS',
       ibx: ['SV5', 'DA3'],
       summary: 'Live cross connect down',
@@ -43,6 +43,19 @@ test('a summary becomes a row, and only what is new or changed is returned', () 
     {id: '1-2', items: []},
   ]);
   expect(store.row('1-204976070710')).toMatchObject({status: 'CLOSED', unread: 1, turn: 'nobody'});
+});
+
+test('a ticket of which nobody said the kind is found by the form of its numbers', () => {
+  const store = memoryStore();
+  const both = summary('11150929', {orderId: safe('1-204976070710')});
+  store.putSummaries([both, summary('11147093'), summary('5-987654321')], START);
+  const idsOf = (kind: 'CASE' | 'TROUBLE' | 'UNKNOWN') =>
+    store.page({...ALL, filter: {kinds: [kind]}}, 0, 10).map(({id}) => id);
+  expect([idsOf('TROUBLE'), idsOf('CASE'), idsOf('UNKNOWN')]).toEqual([
+    ['11150929'],
+    ['11147093'],
+    ['5-987654321'],
+  ]);
 });
 
 test.each([

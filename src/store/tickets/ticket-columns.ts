@@ -1,8 +1,8 @@
 import {wantsAnswer} from '../../domain/ticket/permissions.ts';
 import {firstLine} from '../../text/first-line.ts';
 import {isOrderKind} from '../../domain/orders/other-orders.ts';
-import {isFinal, numbersOf} from '../../domain/ticket.ts';
-import type {Ticket} from '../../domain/ticket.ts';
+import {caseNumberOf, isFinal, numbersOf, orderNumberOf} from '../../domain/ticket.ts';
+import type {Ticket, TicketKind} from '../../domain/ticket.ts';
 import type {SqlValue} from '../database/database.ts';
 import {millisOf} from '../../text/time/dates.ts';
 import {turnSince} from '../../domain/ticket/turn-since.ts';
@@ -65,6 +65,13 @@ export type TicketColumns = {
   readonly users: string;
 };
 
+/** What the service says, which seldom says it; else by its numbers: an order's is that of a trouble ticket, 8 digits alone are a case. */
+function kindOf(ticket: Ticket): TicketKind {
+  if (ticket.kind !== 'UNKNOWN') return ticket.kind;
+  if (orderNumberOf(ticket) !== undefined) return 'TROUBLE';
+  return caseNumberOf(ticket) === undefined ? 'UNKNOWN' : 'CASE';
+}
+
 /** The columns of a list row that follow from the ticket alone. */
 export function columnsOf(ticket: Ticket): TicketColumns {
   const status = ticket.status ?? '';
@@ -74,7 +81,7 @@ export function columnsOf(ticket: Ticket): TicketColumns {
   const turn = turnOf(ticket);
   return {
     id: ticket.id,
-    kind: ticket.kind,
+    kind: kindOf(ticket),
     status,
     ibx: JSON.stringify(ticket.ibx),
     summary: summaryOf(ticket),

@@ -161,17 +161,11 @@ export class DueTickets {
     return this.#isRenewing;
   }
 
-  /**
-   * Every open ticket that was last read before `at` counts as old, also those that could not be read; how many these
-   * are. While they are being read, asking again changes nothing.
-   */
+  /** Every open ticket that was last read before `at` counts as old, also those that could not be read; how many these are. */
   renewOpen(at: Millis): number {
-    const {store, clock} = this.#deps;
-    if (!this.#isRenewing) {
-      this.#renewedAt = at;
-      this.#resting.forgiveAll();
-    }
-    const left = store.stale(this.#renewedAt, MOST_COUNTED, clock.now()).length;
+    this.#renewedAt = at;
+    this.#resting.forgiveAll();
+    const left = this.#deps.store.stale(at, MOST_COUNTED, this.#deps.clock.now()).length;
     this.#isRenewing = left > 0;
     this.lookAgain();
     return left;
