@@ -49,7 +49,7 @@ export type CommandState = {readonly disabled: string | undefined; readonly foot
 
 export type KeyDispatcher = {
   readonly dispatch: (event: KeyEvent) => void;
-  /** How many of them have come. */
+  /** How many of them have come: what works behind the keys waits while it grows. */
   readonly heard: () => number;
   /** Runs a command as if its key had been pressed; false where no context offers it. */
   readonly run: (id: CommandId, contexts?: readonly KeyContext[]) => boolean;
