@@ -1,6 +1,8 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import {keyOf} from '../../../src/keys/keymap.ts';
+import {composerOf} from '../../support/composer-title.ts';
 import {selectTicket} from '../../support/find-ticket.ts';
 import {countKeys, type CountedKeys} from '../../support/count-keys.ts';
 import {longTest} from '../../support/long.ts';
@@ -137,6 +139,68 @@ longTest('a serial number is found in all notes with 2 keys, a photo is seen wit
   hand.press('open');
   await terminal.waitForText('a JPEG picture of');
   expect(hand.pressed() - before).toBeLessThanOrEqual(3);
+});
+
+const TEN = [
+  ...['11150871', '11150929', '11150640', '11150590', '11149001', '1-204976070440'],
+  ...['1-204976070641', '1-204976070590', '1-204976070520', '1-204976070710'],
+];
+
+/** Equinix writes a note to the ticket. */
+function tell({sandbox}: Pick<Job, 'sandbox'>, id: string): void {
+  const ticket = sandbox.ticket(id);
+  if (ticket === undefined) throw new Error(`no ${id}`);
+  const createdDateTime = new Date().toISOString();
+  const note = {id: `new-${id}`, text: `Told of ${id}.`, type: 'RESOLUTION_NOTES' as const, createdDateTime};
+  sandbox.put({...ticket, updatedDateTime: createdDateTime, notes: [...ticket.notes, note]});
+}
+
+/** Every open ticket was read, so that what comes from then on is news. */
+async function untilRead({terminal, sandbox}: Pick<Job, 'sandbox' | 'terminal'>): Promise<void> {
+  await terminal.waitFor('each was asked for', () => {
+    const asked = sandbox.log().filter(({operation}) => operation === 'getTicket');
+    return new Set(asked.map(({path}) => path)).size >= 43;
+  });
+  // Until the last answer is kept, the header says how many are.
+  await terminal.waitForText(/⟳ (?:now|\d+m)\s*$/m);
+}
+
+// Also proven by unread.test.ts and composer.test.ts; this counts.
+longTest('ten unread tickets are read, and three of them answered, with 20 keys', async () => {
+  await using job = await begin();
+  const {hand, terminal, sandbox} = job;
+  await untilRead(job);
+  for (const id of TEN) tell(job, id);
+  terminal.press(keyOf('refresh'));
+  await terminal.waitForText(/3 Unread 10 /);
+  const opened = () => {
+    const [, id = ''] = /┌ (\S+) · /.exec(terminal.screen()) ?? [];
+    return terminal.screen().includes(`Told of ${id}.`) ? id : undefined;
+  };
+  const read: string[] = [];
+  for (const [at] of TEN.entries()) {
+    hand.press('unread.next');
+    // In the list it is the cursor that goes there.
+    if (at === 0) hand.press('open');
+    await terminal.waitFor('the next one', () => opened() !== undefined && opened() !== read.at(-1));
+    // What stood on screen is no longer new.
+    if (at < 9) await terminal.waitForText(`3 Unread ${9 - at} `);
+    const id = opened() ?? '';
+    read.push(id);
+    if (read.length % 3 !== 0) continue;
+    hand.press('ticket.note');
+    await terminal.waitForText(composerOf(id));
+    hand.type('Thank you.');
+    await terminal.waitForText('10 of 4000');
+    hand.press('write.send');
+    await terminal.waitFor('the answer', () => sandbox.ticket(id)?.notes.at(-1)?.text === 'Thank you.');
+    await terminal.waitForNoText('10 of 4000');
+    // What the service makes of the answer is seen where it is shown; later it would be news.
+    const status = sandbox.ticket(id)?.status.replaceAll('_', ' ') ?? '';
+    await terminal.waitForText(new RegExp(`┌ ${id} .*${status}`));
+  }
+  expect(read.toSorted()).toEqual(TEN.toSorted());
+  expect(hand.pressed()).toBeLessThanOrEqual(20);
 });
 
 // Also proven by create-ticket.test.ts; this counts.
