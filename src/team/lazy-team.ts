@@ -81,6 +81,7 @@ export function lazyTeam(options: TeamOptions): Shared {
       shareMails(api, {
         sync: () => team.sync,
         isShared: () => team.isShared(),
+        isJoining: () => team.isJoining(),
         timers: options.timers,
         random: Math.random,
       }),
@@ -135,6 +136,11 @@ class LazyTeam {
     return Math.abs(clock.now() - Number(store.meta(TOGETHER) ?? 0)) < FRESH_MS;
   }
 
+  /** It is at the desk for all here, and has not heard of it yet. */
+  isJoining(): boolean {
+    return this.#isLeader && this.status().state === 'joining';
+  }
+
   setLookedAt(ids: readonly string[]): void {
     this.#lookedAt = ids;
     this.sync?.setLookedAt(ids);
@@ -181,7 +187,7 @@ class LazyTeam {
   }
 
   async #loadOnce(): Promise<TeamSync> {
-    const [{TeamSync: Sync}, {deskAddress}, {openPostgresDesk}] = await Promise.all([
+    const [{TeamSync: Sync}, {deskAddress}, {deskOpener}] = await Promise.all([
       import('./team-sync.ts'),
       import('./connect/desk-address.ts'),
       import('./connect/postgres-desk.ts'),
@@ -192,10 +198,7 @@ class LazyTeam {
       random: Math.random,
       room: roomOf(settings.room, endpoint),
       retentionMs: settings.retentionMs,
-      open:
-        open ??
-        (async (seat, listens) =>
-          await openPostgresDesk({address: deskAddress(settings.url, env, login), seat, listens})),
+      open: open ?? deskOpener(() => deskAddress(settings.url, env, login)),
       onTogether: () => this.#noteTogether(),
       tell: (words) => {
         this.words = words;

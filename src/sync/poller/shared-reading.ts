@@ -18,17 +18,21 @@ const LATE_SPREAD_MS = 120_000;
 
 /** Who asks the service: this console, another process on its database, or another one of the team. */
 export class ReadingTurn {
-  readonly #team: Pick<Team, 'isAsking' | 'isShared'>;
+  readonly #team: Team;
   readonly #lease: {readonly isHeld: boolean};
+  readonly #clock: Clock;
+  readonly #madeAt: number;
   readonly #lateMs: number;
 
   constructor(
-    team: Pick<Team, 'isAsking' | 'isShared'>,
+    team: Team,
     lease: {readonly isHeld: boolean},
-    random: () => number,
+    {clock, random}: {readonly clock: Clock; readonly random: () => number},
   ) {
     this.#team = team;
     this.#lease = lease;
+    this.#clock = clock;
+    this.#madeAt = clock.now();
     // Each another time: should nobody read, one of them begins and the others have it, too.
     this.#lateMs = LATE_MS + random() * LATE_SPREAD_MS;
   }
@@ -40,6 +44,12 @@ export class ReadingTurn {
   /** Somebody else of the team asks. */
   isOfAnother(): boolean {
     return !this.isOurs() && this.#team.isShared();
+  }
+
+  /** Whether what is read behind the tickets is read here; at the start the desk has a moment to say that another does. */
+  hasRest(): boolean {
+    const isJoining = this.#team.status().state === 'joining';
+    return this.#lease.isHeld && !(isJoining && this.#clock.now() - this.#madeAt < WAIT_MS);
   }
 
   /** How long behind its time this console reads something, in milliseconds. */

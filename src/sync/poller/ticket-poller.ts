@@ -59,7 +59,7 @@ export class TicketPoller {
     this.#listTurn = new ListTurn(this.#uptime, this.#settings.listMs);
     this.#lease = new PollLease(deps);
     this.#network = new NetworkWatch(deps);
-    this.#turn = new ReadingTurn(this.#team, this.#lease, deps.random);
+    this.#turn = new ReadingTurn(this.#team, this.#lease, deps);
     this.state = new SyncState(deps.gate);
     const guard = (action: () => void) => this.state.tryStore(action);
     this.feed = new NewsFeed(() => deps.store.takeChanges(), guard);
@@ -192,7 +192,7 @@ export class TicketPoller {
       const isListDue = asks && this.#listTurn.isDue(this.#slowness());
       if (isListDue) this.#passOverList('list').catch(() => undefined);
       // Not before there is a list.
-      if (this.#lease.isHeld && this.state.status().listAt !== undefined) this.aside.work();
+      if (this.#turn.hasRest() && this.state.status().listAt !== undefined) this.aside.work();
       for (const part of [this.#due, this.mails]) part.setWanted(this.#team.wanted());
       const most = asks || this.#due.isRenewing;
       if (!this.#turn.isOfAnother()) this.#details.fill(this.#slowness(), !most, this.#stopper.signal);

@@ -38,7 +38,15 @@ export function deskError(cause: unknown, shown: string): AppError {
 
 /** The server, or what stands before it, has no connection left. */
 export function isFull(error: unknown): boolean {
+  return codeOf(error) === '53300';
+}
+
+/** It did not answer in time. */
+export function isTimeout(error: unknown): boolean {
+  return codeOf(error) === 'ETIMEDOUT';
+}
+
+function codeOf(error: unknown): unknown {
   const {cause} = error instanceof Error ? error : {};
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return code === '53300';
+  return cause instanceof Error && 'code' in cause ? cause.code : undefined;
 }

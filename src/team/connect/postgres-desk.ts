@@ -4,18 +4,19 @@ import {AppError} from '../../errors.ts';
 import type {Desk, DeskRow, DeskSeat} from '../desk.ts';
 import {DESK_OLDEST, DESK_VERSION} from '../desk-schema.ts';
 import type {DeskAddress} from './desk-address.ts';
-import {deskError} from './desk-errors.ts';
+import {deskError, isTimeout} from './desk-errors.ts';
 import {questions, type Ask} from './desk-questions.ts';
 import {filePassword} from './password-file.ts';
 
 const CONNECT_MS = 10_000;
 /** Behind the screen nobody waits, and a server that is busy would only begin again. */
 const PATIENT_MS = 20_000;
+const MOST_PATIENT = 6;
 const ANSWER_MS = 15_000;
 /** A server that hears LISTEN answers its own hint within this time. */
 const HINT_MS = 2000;
 
-/** One connection to the database. Rejects with an AppError. */
+/** One connection to the database; its questions are waited for longer, too, where it is. Rejects with an AppError. */
 export async function connect(address: DeskAddress, withinMs = CONNECT_MS): Promise<PgClient> {
   // Only here: who works alone never loads it.
   const {default: pg} = await import('pg');
@@ -29,7 +30,7 @@ export async function connect(address: DeskAddress, withinMs = CONNECT_MS): Prom
     password: password ?? (() => filePassword(address)),
     application_name: `casedeck/${CASEDECK_VERSION}`,
     connectionTimeoutMillis: withinMs,
-    query_timeout: ANSWER_MS,
+    query_timeout: Math.max(ANSWER_MS, withinMs / 2),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };
@@ -50,16 +51,36 @@ function end(client: PgClient): void {
   client.end().catch(() => undefined);
 }
 
-export type OpenDesk = {
+type OpenDesk = {
   readonly address: DeskAddress;
   readonly seat: DeskSeat;
   /** Listens for hints; false where a connection is only meant to be short. */
   readonly listens: boolean;
+  /** How long the server may take, in milliseconds. */
+  readonly withinMs: number;
 };
 
+/**
+ * Opens the desk again and again; rejects with an AppError. A server that was too busy to answer in time is waited for longer
+ * the next time: else what it has begun would be begun anew for ever.
+ */
+export function deskOpener(address: () => DeskAddress): (seat: DeskSeat, listens: boolean) => Promise<Desk> {
+  let times = 1;
+  return async (seat, listens) => {
+    try {
+      const desk = await openPostgresDesk({address: address(), seat, listens, withinMs: PATIENT_MS * times});
+      times = 1;
+      return desk;
+    } catch (error) {
+      if (isTimeout(error)) times = Math.min(2 * times, MOST_PATIENT);
+      throw error;
+    }
+  };
+}
+
 /** Opens a room of the desk. Rejects with an AppError where it cannot be reached, is none, or is of a version that we do not know. */
-export async function openPostgresDesk({address, seat, listens}: OpenDesk): Promise<Desk> {
-  const client = await connect(address, PATIENT_MS);
+async function openPostgresDesk({address, seat, listens, withinMs}: OpenDesk): Promise<Desk> {
+  const client = await connect(address, withinMs);
   const ask = async (sql: string, params: readonly unknown[] = []): Promise<readonly DeskRow[]> => {
     try {
       return (await client.query<DeskRow>(sql, [...params])).rows;

@@ -2,7 +2,7 @@ import {openStore} from '../../../src/store/open-store.ts';
 import type {Store} from '../../../src/store/store.ts';
 import {systemTimers} from '../../../src/api/timers.ts';
 import {deskAddress} from '../../../src/team/connect/desk-address.ts';
-import {openPostgresDesk} from '../../../src/team/connect/postgres-desk.ts';
+import {deskOpener} from '../../../src/team/connect/postgres-desk.ts';
 import {TeamSync} from '../../../src/team/team-sync.ts';
 import {toSafeLine} from '../../../src/text/safe/to-safe-text.ts';
 
@@ -43,7 +43,7 @@ export function joinDesk({
     timers: isHasty ? HASTY : systemTimers,
     random: Math.random,
     audited: () => [],
-    open: async (seat, listens) => await openPostgresDesk({address, seat, listens}),
+    open: deskOpener(() => address),
     room,
     retentionMs: 90 * 86_400_000,
     readsOrders: true,
