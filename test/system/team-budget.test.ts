@@ -62,10 +62,10 @@ test(`several consoles ask the service as often as one: also for notices, questi
   const others: Opened[] = [];
   for (let number = 1; number < CONSOLES; number += 1) others.push(await open(envOf(`m${number}`), CASE));
   const ids = first.store.notices().map(({notice}) => notice.id);
-  const open1 = first.store.count({filter: {}});
+  const known = first.store.count({filter: {}, sort: 'id'});
   for (const {store, team} of others) {
     await expect.poll(() => team.status().state, {timeout: 60_000}).toBe('together');
-    await expect.poll(() => store.count({filter: {}}), {timeout: 60_000}).toBe(open1);
+    await expect.poll(() => store.count({filter: {}, sort: 'id'}), {timeout: 60_000}).toBe(known);
     await expect.poll(() => store.notices().map(({notice}) => notice.id), {timeout: 60_000}).toEqual(ids);
     await expect.poll(() => store.missingEmails(CASE).length, {timeout: 60_000}).toBe(0);
     expect(store.ticket(CASE)?.negotiations).toEqual(first.store.ticket(CASE)?.negotiations);
