@@ -68,7 +68,10 @@ export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number
   };
   const field = useTextLine('filter', buffer, {
     actions: {
-      'filter.done': number === undefined ? {run: done, disabled: problem?.message} : () => open(number),
+      'filter.done':
+        number === undefined
+          ? {run: done, disabled: problem?.message}
+          : {run: () => open(number), disabled: undefined, footer: 'open it'},
       'filter.leave': {run: done, disabled: problem?.message},
       'filter.save': saveAction(ui, filter, problem?.message),
       'filter.cancel': () => {

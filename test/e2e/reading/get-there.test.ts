@@ -17,6 +17,7 @@ test('a number said on the phone opens its ticket from the filter line, and is f
   // As a chat writes it: in a sentence, with a hyphen and a zero-width blank that nobody sees.
   terminal.write(`see \u200B${UNLISTED} please`);
   await terminal.waitForText(`Open ${UNLISTED} (not in the list: from the service)`);
+  await terminal.waitForText(/↵ open it {2}Esc/);
   terminal.press(keyOf('filter.done'));
   await terminal.waitForText(WORDS);
   terminal.press(keyOf('back'));
