@@ -183,7 +183,7 @@ function useAppKeys(ui: Ui): void {
   });
 }
 
-function openPalette(ui: Ui): void {
+function openPalette(ui: Pick<Ui, 'go' | 'palette'>): void {
   ui.palette.select();
   ui.go({type: 'overlay', overlay: 'palette'});
 }

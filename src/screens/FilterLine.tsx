@@ -30,7 +30,13 @@ type LineState = {
 };
 
 /** The filter of this view; the list follows as it is typed. */
-export function FilterLine({ui, width}: {readonly ui: Ui; readonly width: number}) {
+export function FilterLine({
+  ui,
+  width,
+}: {
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'list' | 'search' | 'fail'>;
+  readonly width: number;
+}) {
   const {filter} = useValue(ui.list).choice;
   const state = useMemo(() => createState<LineState>({completion: undefined, isFresh: true}), []);
   const services = useServices();

@@ -9,7 +9,11 @@ import type {Ui} from './ui.ts';
 import {textWidth} from '../text/width.ts';
 import {noticeLines} from './banners/notice.ts';
 
-export type FooterProps = {readonly ui: Ui; readonly width: number; readonly right?: string};
+export type FooterProps = {
+  readonly ui: Pick<Ui, 'nav' | 'marks' | 'keyFor'>;
+  readonly width: number;
+  readonly right?: string;
+};
 
 /** The keys of this screen from the key table, or the last notice. */
 export function Footer({ui, width, right = ''}: FooterProps) {
@@ -28,7 +32,7 @@ export function Footer({ui, width, right = ''}: FooterProps) {
 }
 
 /** What marks are for, while some are set: single keys act on the ticket under the cursor alone. */
-function markHint(ui: Ui, nav: Nav): readonly Span[] {
+function markHint(ui: Pick<Ui, 'marks' | 'keyFor'>, nav: Nav): readonly Span[] {
   const count = ui.marks.get().ids.size;
   if (count === 0 || !contextsOf(nav).includes('list')) return [];
   const [first = ''] = ui.keyFor('bulk.note').split(' ');

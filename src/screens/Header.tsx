@@ -17,7 +17,7 @@ import {viewSpans} from './view-spans.ts';
 const ENVIRONMENTS = {production: 'prod', sandbox: 'sandbox', demo: 'demo', custom: 'custom'} as const;
 
 /** Where we are: program, environment and account, the views with their counts, the age of what is shown. */
-export function Header({ui, width}: {readonly ui: Ui; readonly width: number}) {
+export function Header({ui, width}: {readonly ui: Pick<Ui, 'nav' | 'list'>; readonly width: number}) {
   const {account, accounts, clock, store} = useServices();
   const counts = useViewCounts(ui.list);
   const status = useSyncStatus();

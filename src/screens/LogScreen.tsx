@@ -11,7 +11,11 @@ import {wrap} from '../text/width.ts';
 import type {Ui} from './ui.ts';
 import {usePager} from './usePager.ts';
 
-export type LogScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+export type LogScreenProps = {
+  readonly ui: Pick<Ui, 'nav' | 'go'>;
+  readonly width: number;
+  readonly height: number;
+};
 
 /** The last things that casedeck did, the latest at the end. */
 export function LogScreen({ui, width, height}: LogScreenProps) {

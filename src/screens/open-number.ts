@@ -87,7 +87,11 @@ export function openNumber(
 }
 
 /** What was pasted where nothing is written: the one known ticket that it names opens, others are offered. */
-export function openPasted(ui: Ui, services: Services, text: string): void {
+export function openPasted(
+  ui: Pick<Ui, 'nav' | 'go' | 'list' | 'palette' | 'fail'>,
+  services: Pick<Services, 'store' | 'poller' | 'clock'>,
+  text: string,
+): void {
   const entries = numberEntries(text, services);
   const [first] = entries;
   if (first === undefined) {

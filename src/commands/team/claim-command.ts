@@ -19,7 +19,7 @@ export type ReleaseOptions = DryOptions & {readonly all?: boolean; readonly to?:
 
 /** `casedeck claim ID...`: takes tickets; those that another has only with `--anyway`. */
 export async function runClaim(
-  services: Services,
+  services: Pick<Services, 'store' | 'team' | 'clock'>,
   io: Io,
   given: readonly string[],
   options: ClaimOptions,
@@ -41,7 +41,7 @@ export async function runClaim(
 
 /** `casedeck release ID...` or `--all`: gives tickets back, or passes them on. */
 export async function runRelease(
-  services: Services,
+  services: Pick<Services, 'store' | 'team' | 'clock'>,
   io: Io,
   given: readonly string[],
   options: ReleaseOptions,
@@ -66,7 +66,7 @@ export async function runRelease(
 }
 
 async function doAndTell(
-  services: Services,
+  services: Pick<Services, 'store' | 'team' | 'clock'>,
   io: Io,
   {ids, deeds}: {readonly ids: readonly string[]; readonly deeds: readonly ClaimOp[]},
   options: DryOptions,
@@ -80,7 +80,7 @@ async function doAndTell(
 
 /** Who has them now, once the desk has answered. */
 async function tell(
-  {store, team}: Services,
+  {store, team}: Pick<Services, 'store' | 'team'>,
   io: Io,
   ids: readonly string[],
   {json}: {readonly json?: boolean},

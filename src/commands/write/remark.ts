@@ -20,7 +20,7 @@ export type RemarkOptions = TextOptions & {
 
 /** `casedeck remark ID`: keeps a private note on a ticket, lists them, or removes one. Nothing of it is ever sent. */
 export async function runRemark(
-  services: Services,
+  services: Pick<Services, 'store' | 'team' | 'clock' | 'platform'>,
   io: Io,
   [given, dash]: readonly [string, string | undefined],
   options: RemarkOptions,
@@ -48,12 +48,12 @@ export async function runRemark(
   return 0;
 }
 
-function placeLabel({team}: Services): string {
+function placeLabel({team}: Pick<Services, 'team'>): string {
   return team.status().state === 'none' ? 'It stays here' : 'Your team reads it';
 }
 
 /** The id of a private note of the ticket, given whole or its beginning. Throws an AppError `not-found`. */
-function knownRemark({store}: Services, ticketId: string, id: string): string {
+function knownRemark({store}: Pick<Services, 'store'>, ticketId: string, id: string): string {
   const known = store.remarksOf(ticketId).find((remark) => remark.id === id || remark.id.startsWith(id));
   if (known !== undefined) return known.id;
   throw new AppError('not-found', `${ticketId} has no private note ${id}.`, {
@@ -61,7 +61,7 @@ function knownRemark({store}: Services, ticketId: string, id: string): string {
   });
 }
 
-function print({store}: Services, io: Io, ticketId: string, {json}: RemarkOptions): void {
+function print({store}: Pick<Services, 'store'>, io: Io, ticketId: string, {json}: RemarkOptions): void {
   const remarks = store.remarksOf(ticketId);
   if (json === true) printJson(io, remarks.map(remarkJson));
   else if (remarks.length === 0) io.note(`casedeck: ${ticketId} has no private notes.\n`);

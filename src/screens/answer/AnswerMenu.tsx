@@ -17,7 +17,7 @@ import type {Ui} from '../ui.ts';
 import {useQuestionLines} from './useQuestionLines.ts';
 
 export type AnswerMenuProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'marks'>;
   readonly width: number;
   readonly height: number;
   readonly ticketId: string;

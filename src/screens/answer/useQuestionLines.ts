@@ -19,7 +19,10 @@ const COUNTED_MS = 10_000;
 const NOWHERE = {ibx: []};
 
 /** A question in full, with its times by every clock, how long is left, and what happens then. */
-export function useQuestionLines(ui: Ui, {ticketId, question, width}: QuestionOf): readonly Line[] {
+export function useQuestionLines(
+  ui: Pick<Ui, 'nav'>,
+  {ticketId, question, width}: QuestionOf,
+): readonly Line[] {
   const {clock} = useServices();
   const {stored} = useTicket(ticketId);
   const {time} = useValue(ui.nav);

@@ -12,7 +12,7 @@ import {bulkTargets, targetLines, type BulkAction} from './bulk-targets.ts';
 import {sendToAll} from './send-to-all.ts';
 
 export type BulkDialogProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'marks' | 'bulk' | 'keyFor' | 'fail'>;
   readonly width: number;
   readonly height: number;
   readonly action: BulkAction;

@@ -9,7 +9,11 @@ import type {Ui} from '../ui.ts';
 import {InputLine} from '../InputLine.tsx';
 import {exportAll} from './export-all.ts';
 
-export type ExportDialogProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+export type ExportDialogProps = {
+  readonly ui: Pick<Ui, 'go' | 'marks' | 'bulk' | 'closed'>;
+  readonly width: number;
+  readonly height: number;
+};
 
 /** Where the marked tickets are written to, each with its e-mails and files in a folder of its own. */
 export function ExportDialog({ui, width, height}: ExportDialogProps) {

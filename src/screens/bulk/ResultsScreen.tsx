@@ -12,7 +12,11 @@ import {theme, type StyleName} from '../../terminal/theme.ts';
 import type {Ui} from '../ui.ts';
 import {usePager} from '../usePager.ts';
 
-export type ResultsScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+export type ResultsScreenProps = {
+  readonly ui: Pick<Ui, 'go' | 'bulk'>;
+  readonly width: number;
+  readonly height: number;
+};
 
 /** What came, or is coming, of the last action on marked tickets: one by one. */
 export function ResultsScreen({ui, width, height}: ResultsScreenProps) {

@@ -5,7 +5,10 @@ import type {Ui} from '../ui.ts';
 import {markSeen} from '../ticket/seen-actions.ts';
 
 /** What can be done to all marked tickets. Single keys act on the ticket under the cursor, these on the marks alone. */
-export function bulkActions(ui: Ui, services: Services): KeyActions {
+export function bulkActions(
+  ui: Pick<Ui, 'go' | 'list' | 'marks' | 'bulk' | 'undo' | 'keyFor'>,
+  services: Pick<Services, 'store' | 'clock' | 'account'>,
+): KeyActions {
   const none =
     ui.marks.get().ids.size === 0
       ? `Nothing is marked; ${ui.keyFor('mark.toggle')} marks a ticket.`
@@ -29,7 +32,10 @@ export function bulkActions(ui: Ui, services: Services): KeyActions {
   };
 }
 
-function seen(ui: Ui, services: Services): void {
+function seen(
+  ui: Pick<Ui, 'go' | 'list' | 'marks' | 'bulk' | 'undo' | 'keyFor'>,
+  services: Pick<Services, 'store' | 'clock'>,
+): void {
   const {shown, hidden} = ui.marks.sorted();
   const ids = [...shown, ...hidden];
   const before = new Map(ids.map((id) => [id, services.store.row(id)?.unread ?? 0]));
@@ -43,7 +49,11 @@ function seen(ui: Ui, services: Services): void {
   finish(ui, 'Mark as seen', ids.map(resultOf), hidden);
 }
 
-function follow(ui: Ui, {store, clock}: Services, isOn: boolean): void {
+function follow(
+  ui: Pick<Ui, 'go' | 'list' | 'marks' | 'bulk' | 'undo' | 'keyFor'>,
+  {store, clock}: Pick<Services, 'store' | 'clock'>,
+  isOn: boolean,
+): void {
   const {shown, hidden} = ui.marks.sorted();
   const ids = [...shown, ...hidden];
   const before = new Set(store.tracked());

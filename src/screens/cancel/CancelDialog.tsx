@@ -11,7 +11,7 @@ import type {StoredTicket} from '../../domain/records.ts';
 import {wrap} from '../../text/width.ts';
 
 export type CancelDialogProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'marks' | 'undo' | 'keyFor' | 'fail'>;
   readonly width: number;
   readonly height: number;
   readonly ticketId: string;

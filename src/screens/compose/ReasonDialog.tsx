@@ -18,7 +18,7 @@ import {askAgain, isReason, sendDraft} from './send-draft.ts';
 import {TextDialog, textRows} from './TextDialog.tsx';
 
 export type ReasonDialogProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'marks' | 'undo' | 'keyFor' | 'fail'>;
   readonly width: number;
   readonly height: number;
   readonly ticketId: string;

@@ -25,7 +25,7 @@ export type Confirmation = {
 };
 
 export type TextDialogProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'keyFor' | 'fail'>;
   readonly width: number;
   readonly height: number;
   readonly title: string;
@@ -94,7 +94,7 @@ function asked({label, placeholder}: Confirmation, field: Field): Line {
   return inputLine(span(`  ${label} `, 'strong'), shown);
 }
 
-function laterText(ui: Ui): string {
+function laterText(ui: Pick<Ui, 'keyFor'>): string {
   return `${ui.keyFor('field.next')} goes on to the confirmation.`;
 }
 

@@ -62,7 +62,7 @@ export function sendDraft(
 const WHOLE: ReadonlySet<string> = new Set(['cancel', 'answer']);
 
 /** False for a reason that is only a number: then whoever typed it meant to confirm, and is told so where it stands. */
-export function isReason(ui: Ui, draft: EditedDraft, toReason: () => void): boolean {
+export function isReason(ui: Pick<Ui, 'go'>, draft: EditedDraft, toReason: () => void): boolean {
   const text = wholeTextOf(draft.buffer.get());
   if (!isOnlyNumbers(text)) return true;
   const words = `"${text.trim()}" is a number and no reason, so nothing was sent. Write why; the confirmation comes after it.`;

@@ -17,7 +17,7 @@ import {askAgain, sendWithFiles} from './send-draft.ts';
 import {textKeys} from './text-keys.ts';
 
 export type ComposerKeys = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'detail' | 'undo' | 'transfer' | 'keyFor' | 'fail'>;
   readonly ticketId: string;
   readonly kind: 'note' | 'reply';
   readonly draft: EditedDraft;

@@ -30,7 +30,7 @@ import {useField, type FieldChoice} from './useField.ts';
 import {useFormKeys} from './useFormKeys.ts';
 
 export type CreateFormProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'go' | 'create' | 'keyFor' | 'fail'>;
   readonly width: number;
   readonly height: number;
   /** The field that hears the keys. */

@@ -16,7 +16,7 @@ import {usePager} from '../usePager.ts';
 import {reviewLines} from './review-lines.ts';
 
 export type CreateReviewProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'create' | 'keyFor'>;
   readonly width: number;
   readonly height: number;
   /** The field that one comes from. */

@@ -16,7 +16,7 @@ export type ShownEmails = {
 
 /** Counts e-mails as seen whose end stood on screen; tells whether one goes on below it. */
 export function useSeenEmails(
-  ui: Ui,
+  ui: Pick<Ui, 'nav' | 'list'>,
   {ticketId, ids, places: {starts, ends}, top, bottom}: ShownEmails,
 ): {readonly isCut: boolean} {
   const services = useServices();

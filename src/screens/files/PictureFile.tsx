@@ -72,7 +72,7 @@ function isDear(drawn: DrawnPicture | undefined): boolean {
 }
 
 /** The bytes are known before any of them is sent. */
-function agreeing({file}: Ui): KeyActions {
+function agreeing({file}: Pick<Ui, 'file'>): KeyActions {
   return {open: {run: () => file.agreed.set(true), disabled: undefined, footer: 'draw it'}};
 }
 
@@ -184,7 +184,11 @@ function placeOf(element: DOMElement): {readonly row: number; readonly column: n
 
 type PictureKeys = {readonly room: Size; readonly actions: KeyActions};
 
-function usePictureKeys(ui: Ui, picture: Size, {room, actions}: PictureKeys): void {
+function usePictureKeys(
+  ui: Pick<Ui, 'go' | 'file' | 'keyFor'>,
+  picture: Size,
+  {room, actions}: PictureKeys,
+): void {
   const {zoom} = ui.file;
   const closer = (by: number) => () => zoom.set((now) => zoomed(picture, room, now, by));
   const pan = (x: number, y: number): KeyAction => ({

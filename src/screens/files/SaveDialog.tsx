@@ -16,7 +16,7 @@ import {pathLines} from './path-lines.ts';
 import {useFileOptions} from './useFileOptions.ts';
 
 export type SaveDialogProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'go' | 'transfer' | 'fail'>;
   readonly width: number;
   readonly height: number;
   readonly target: SaveTarget;

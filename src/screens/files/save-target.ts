@@ -33,7 +33,7 @@ export function targetText(target: SaveTarget, stored: StoredTicket | undefined)
 /** Writes it into the folder, with progress, and says where it is now. Never throws. */
 export async function saveTarget(
   ui: Pick<Ui, 'fail' | 'go' | 'transfer'>,
-  services: Services,
+  services: Pick<Services, 'store' | 'files'>,
   target: SaveTarget,
   folder: string,
 ): Promise<void> {
@@ -55,7 +55,11 @@ export async function saveTarget(
 type Work = {readonly stored: StoredTicket; readonly folder: string; readonly report: TransferReport};
 type Saved = {readonly text: string; readonly isWhole: boolean};
 
-async function save({files}: Services, target: SaveTarget, {stored, folder, report}: Work): Promise<Saved> {
+async function save(
+  {files}: Pick<Services, 'files'>,
+  target: SaveTarget,
+  {stored, folder, report}: Work,
+): Promise<Saved> {
   const {signal, progress, say} = report;
   const {ticket} = stored;
   const watch = {signal, onProgress: progress};

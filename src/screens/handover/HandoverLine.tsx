@@ -9,7 +9,7 @@ import type {Ui} from '../ui.ts';
 import {InputLine} from '../InputLine.tsx';
 
 export type HandoverLineProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'fail'>;
   readonly width: number;
   readonly entry: HandoverEntry | undefined;
   readonly parts: readonly string[];
@@ -29,7 +29,7 @@ export function HandoverLine({ui, width, entry, parts, format}: HandoverLineProp
 }
 
 type StepLineProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'fail'>;
   readonly width: number;
   readonly entry: HandoverEntry;
   readonly close: () => void;
@@ -72,7 +72,7 @@ function keptText(
 }
 
 type FileLineProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'go' | 'fail'>;
   readonly width: number;
   readonly text: string;
   readonly format: HandoverFormat;

@@ -18,7 +18,7 @@ import {handoverLines, topFor} from './handover-lines.ts';
 import {useHandoverKeys} from './useHandoverKeys.ts';
 
 export type HandoverScreenProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'fail' | 'copy'>;
   readonly width: number;
   readonly height: number;
   /** In the order in which they are handed over. */

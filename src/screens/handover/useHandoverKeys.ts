@@ -6,7 +6,7 @@ import {joinParts, type HandoverEntry, type HandoverFormat} from '../../domain/h
 import type {Ui} from '../ui.ts';
 
 export type HandoverKeys = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'go' | 'copy'>;
   readonly state: State<HandoverView>;
   readonly entries: readonly HandoverEntry[];
   readonly parts: readonly string[];

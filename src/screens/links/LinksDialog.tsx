@@ -17,7 +17,7 @@ import {usePicker} from '../usePicker.ts';
 import {linksOf} from './links-of.ts';
 
 export type LinksDialogProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'list' | 'fail' | 'browse'>;
   readonly width: number;
   readonly height: number;
   readonly ticketId: string;

@@ -23,7 +23,7 @@ import type {SyncStatus} from '../../sync/contracts.ts';
 import {wrap} from '../../text/width.ts';
 
 export type ListPaneProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'list' | 'marks' | 'keyFor'>;
   readonly width: number;
   readonly height: number;
   readonly focused: boolean;

@@ -6,7 +6,7 @@ import type {Ui} from '../ui.ts';
 import {renameSearch, saveSearch} from './saved-searches.ts';
 
 export type NameLineProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'go' | 'list' | 'keyFor'>;
   readonly width: number;
   /** The search that has this name so far; undefined: the filter of the view gets one. */
   readonly search: string | undefined;

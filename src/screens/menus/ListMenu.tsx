@@ -142,7 +142,7 @@ type MenuPaneProps = SizedProps & {
 };
 
 /** A menu without a row still hears Esc. */
-function NoMenu({ui}: {readonly ui: Ui}) {
+function NoMenu({ui}: {readonly ui: Pick<Ui, 'go'>}) {
   useKeys('menu', {back: () => ui.go({type: 'back'})});
   return null;
 }

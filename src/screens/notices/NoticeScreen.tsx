@@ -13,7 +13,7 @@ import {usePager} from '../usePager.ts';
 import {noticePage} from './notice-page.ts';
 
 export type NoticeScreenProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'fail'>;
   readonly width: number;
   readonly height: number;
   readonly id: string;

@@ -18,7 +18,11 @@ import type {Ui} from '../ui.ts';
 import {noticePage} from './notice-page.ts';
 import {noticeRows, type NoticeRows} from './notice-rows.ts';
 
-export type NoticesScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+export type NoticesScreenProps = {
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'list' | 'keyFor' | 'fail'>;
+  readonly width: number;
+  readonly height: number;
+};
 
 /** Below this height there is no room for the text of the chosen one. */
 const DETAIL_FROM = 14;
@@ -104,7 +108,7 @@ function topOf({lines, rowLines}: NoticeRows, selected: number, rows: number): n
 }
 
 function useNoticesKeys(
-  ui: Ui,
+  ui: Pick<Ui, 'go' | 'list' | 'fail'>,
   pointedNow: () => StoredNotice | undefined,
   pointed: StoredNotice | undefined,
 ): void {

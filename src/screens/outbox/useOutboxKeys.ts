@@ -76,7 +76,11 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
 }
 
 /** The note on the ticket that resembles what was sent is it. */
-function foundAction(ui: Ui, {outbox}: Services, choice: OutboxChoice): KeyAction {
+function foundAction(
+  ui: Pick<Ui, 'go' | 'fail'>,
+  {outbox}: Pick<Services, 'outbox'>,
+  choice: OutboxChoice,
+): KeyAction {
   const {entry} = choice;
   const near = entry?.kind === 'item' ? outbox.nearNote(entry.item) : undefined;
   return {
@@ -94,7 +98,7 @@ function inform(ui: Pick<Ui, 'go'>, words: string): void {
 }
 
 /** The state may have changed meanwhile, here or in another casedeck: then the outbox says so. */
-function attempt(ui: Ui, choice: OutboxChoice, run: () => void, done: string): void {
+function attempt(ui: Pick<Ui, 'go' | 'fail'>, choice: OutboxChoice, run: () => void, done: string): void {
   try {
     run();
     inform(ui, done);
@@ -119,7 +123,12 @@ const STATE_WORDS: Readonly<Record<OutboxState, string>> = {
   withdrawn: 'It was withdrawn already.',
 };
 
-function remove(ui: Ui, {store}: Services, choice: OutboxChoice, draft: Draft): void {
+function remove(
+  ui: Pick<Ui, 'go' | 'undo' | 'keyFor'>,
+  {store}: Pick<Services, 'store'>,
+  choice: OutboxChoice,
+  draft: Draft,
+): void {
   store.saveDraft({...draft, ...NO_CONTENT});
   ui.undo.offer(() => store.saveDraft(draft), 'The draft is back.');
   choice.changed();

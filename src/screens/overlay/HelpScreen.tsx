@@ -70,7 +70,7 @@ export function HelpScreen({ui, width, height}: OverlayProps) {
 type HelpKeys = {readonly rows: number; readonly choose: () => void};
 
 /** Until something is searched for, the keys of reading move as they do everywhere. */
-function useHelpKeys(ui: Ui, {pointer}: PickerState, {rows, choose}: HelpKeys): void {
+function useHelpKeys(ui: Pick<Ui, 'go'>, {pointer}: PickerState, {rows, choose}: HelpKeys): void {
   const close = () => ui.go({type: 'back'});
   const pages = {half: Math.max(1, Math.floor(rows / 2)), page: rows};
   useKeys('help', {

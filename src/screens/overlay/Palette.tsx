@@ -17,7 +17,11 @@ import {usePicker} from '../usePicker.ts';
 import {commandEntries, isMotion, matchingEntries, type CommandEntry} from './command-entries.ts';
 import {contextsUnder, runUnder} from './run-under.ts';
 
-export type OverlayProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+export type OverlayProps = {
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'list' | 'palette' | 'keyFor' | 'fail'>;
+  readonly width: number;
+  readonly height: number;
+};
 
 /** Every command by its name: what it is called, its key, and where it cannot be run now, why. */
 export function Palette({ui, width, height}: OverlayProps) {

@@ -19,7 +19,11 @@ import {
 } from './overview-data.ts';
 import {overviewLines, overviewTop} from './overview-lines.ts';
 
-export type OverviewScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+export type OverviewScreenProps = {
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'list'>;
+  readonly width: number;
+  readonly height: number;
+};
 
 const MINUTE = 60_000;
 

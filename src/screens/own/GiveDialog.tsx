@@ -13,7 +13,7 @@ import type {Ui} from '../ui.ts';
 import {shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
-export type GiveDialogProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+export type GiveDialogProps = {readonly ui: Pick<Ui, 'go'>; readonly width: number; readonly height: number};
 
 /** Stands for giving them back; no member is called so. */
 const BACK = 'give them back';

@@ -13,7 +13,7 @@ import {savedText} from '../compose/draft-text.ts';
 import {TextDialog} from '../compose/TextDialog.tsx';
 
 export type RemarkDialogProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'keyFor' | 'fail'>;
   readonly width: number;
   readonly height: number;
   readonly ticketId: string;

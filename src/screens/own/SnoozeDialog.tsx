@@ -13,7 +13,7 @@ import {shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
 export type SnoozeDialogProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'go'>;
   readonly width: number;
   readonly height: number;
   readonly ticketId: string;

@@ -12,7 +12,11 @@ import {rowShape} from '../list/row-shape.ts';
 import {placeLabel} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
-export type RemoteScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+export type RemoteScreenProps = {
+  readonly ui: Pick<Ui, 'go' | 'remote' | 'fail'>;
+  readonly width: number;
+  readonly height: number;
+};
 
 /** The search in the service's order history: Enter asks, then opens what is chosen. */
 export function RemoteScreen({ui, width, height}: RemoteScreenProps) {

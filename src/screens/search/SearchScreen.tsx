@@ -13,7 +13,11 @@ import {usePicker} from '../usePicker.ts';
 import {hitLine, type HitSubject} from './hit-line.ts';
 import type {Store} from '../../store/store.ts';
 
-export type SearchScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
+export type SearchScreenProps = {
+  readonly ui: Pick<Ui, 'go' | 'detail' | 'search'>;
+  readonly width: number;
+  readonly height: number;
+};
 
 const MOST_HITS = 200;
 

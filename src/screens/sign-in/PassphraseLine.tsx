@@ -17,7 +17,7 @@ import {useTextLine} from '../useTextLine.ts';
 export const PASSPHRASE_ROWS = 2;
 
 export type PassphraseLineProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'go' | 'passphrase'>;
   readonly width: number;
   readonly below: Modal | undefined;
 };

@@ -88,7 +88,7 @@ export function SignInForm({ui, width, height, field}: SizedProps & {readonly fi
 }
 
 type EnvironmentFieldProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'signIn'>;
   readonly form: Form;
   readonly width: number;
   readonly onChosen: () => void;

@@ -10,7 +10,7 @@ import type {Ui} from '../ui.ts';
 const shown = new WeakSet<AppError>();
 
 /** Brings up the sign-in screen where a credential is missing or refused, and the question for a passphrase. */
-export function useSignInPrompts(ui: Ui): void {
+export function useSignInPrompts(ui: Pick<Ui, 'nav' | 'go' | 'signIn' | 'passphrase'>): void {
   const {account, accounts} = useServices();
   const {modal} = useValue(ui.nav);
   const question = useValue(ui.passphrase.question);

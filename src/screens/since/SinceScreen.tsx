@@ -15,7 +15,7 @@ import type {Ui} from '../ui.ts';
 import {sinceEntries, sinceText, type SinceEntry} from './since-lines.ts';
 
 export type SinceScreenProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'nav' | 'go' | 'detail'>;
   readonly width: number;
   readonly height: number;
   readonly since: number;

@@ -18,7 +18,7 @@ import type {Ui} from '../ui.ts';
 import {siteFacts, siteTitle} from './site-lines.ts';
 
 export type SiteScreenProps = {
-  readonly ui: Ui;
+  readonly ui: Pick<Ui, 'go' | 'list' | 'create'>;
   readonly width: number;
   readonly height: number;
   readonly ibx: string;

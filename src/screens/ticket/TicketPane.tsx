@@ -55,7 +55,12 @@ export function TicketPane({view, id, ...rest}: TicketPaneProps) {
 }
 
 /** A ticket that this machine does not know: it is being read, or why it cannot be. */
-function unknownLines(ui: Ui, id: string, {error}: TicketReading, width: number): readonly Line[] {
+function unknownLines(
+  ui: Pick<Ui, 'keyFor'>,
+  id: string,
+  {error}: TicketReading,
+  width: number,
+): readonly Line[] {
   if (error === undefined) return [line(span(` Reading ${id} from the service…`, 'dim'))];
   const {title, hint, reference} = describeError(error);
   const next = `${ui.keyFor('ticket.refresh')} tries again, ${ui.keyFor('back')} goes back.`;

@@ -4,7 +4,7 @@ import type {Ui} from '../ui.ts';
 
 /** Marks all of these tickets as seen, and offers to take that back. Returns how many items were new. */
 export function markSeen(
-  ui: Ui,
+  ui: Pick<Ui, 'list' | 'undo'>,
   {store, clock}: Pick<Services, 'store' | 'clock'>,
   ids: readonly string[],
 ): number {
@@ -39,7 +39,7 @@ export function markShown(
 
 /** Marking a ticket as seen without reading it, and taking the last such thing back. */
 export function seenActions(
-  ui: Ui,
+  ui: Pick<Ui, 'go' | 'list' | 'undo' | 'keyFor' | 'fail'>,
   services: Pick<Services, 'store' | 'clock'>,
   id: string | undefined,
 ): KeyActions {

@@ -9,7 +9,11 @@ import {shareActions} from '../share-actions.ts';
 import {seenActions} from './seen-actions.ts';
 
 /** What can be done to a ticket, wherever it is on screen. */
-export function ticketActions(ui: Ui, services: Services, id: string | undefined): KeyActions {
+export function ticketActions(
+  ui: Pick<Ui, 'go' | 'list' | 'undo' | 'create' | 'keyFor' | 'fail' | 'copy' | 'browse'>,
+  services: Pick<Services, 'store' | 'poller' | 'outbox' | 'clock' | 'ticketUrl' | 'owner'>,
+  id: string | undefined,
+): KeyActions {
   const {poller, outbox} = services;
   const none = id === undefined ? 'No ticket is selected.' : undefined;
   const ticketId = id ?? '';

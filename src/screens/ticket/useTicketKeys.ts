@@ -95,7 +95,7 @@ function openItem(
 }
 
 /** What of an opened ticket stood on screen to its end counts as seen, frame by frame. */
-function useSeenOnScreen(ui: Ui, id: string | undefined): void {
+function useSeenOnScreen(ui: Pick<Ui, 'nav' | 'list' | 'detail'>, id: string | undefined): void {
   const services = useServices();
   useEffect(() => {
     if (id === undefined) return undefined;
