@@ -131,7 +131,7 @@ async function latencies(members: readonly DeskMember[], changes: number): Promi
   const found: number[] = [];
   for (let round = 0; round < changes; round += 1) {
     const ticketId = `case-${round}-${members.length}`;
-    // All have just looked: what comes now would wait longest.
+    // All have just looked: what came now would wait longest.
     await pause(2000 * Math.random());
     const begun = performance.now();
     first.store.claim(ticketId, 'claim', Date.now());
