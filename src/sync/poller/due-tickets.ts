@@ -49,8 +49,11 @@ export class DueTickets {
   readonly #deps: DueDeps;
   #visible: readonly string[] = [];
   #wanted: readonly string[] = [];
-  /** Those of them that were due when last looked at. */
+  /** Those of them that were due when last looked at, and those that were read before and may wait. */
   #visibleDue: string[] = [];
+  #visibleAgain: string[] = [];
+  /** Whether the last one read again was a row on screen: while tickets were never read they take turns. */
+  #wasAgain = false;
   /** Those that are being read. */
   readonly #visibleReading = new Set<string>();
   #visibleLookAt = 0;
@@ -105,7 +108,13 @@ export class DueTickets {
       this.#visibleReading.add(visible);
       return {id: visible, priority: 'visible'};
     }
+    const again = this.#takeAgain(isFree, slow);
+    if (again !== undefined) {
+      this.#visibleReading.add(again);
+      return {id: again, priority: 'visible'};
+    }
     if (visibleOnly) return undefined;
+    this.#wasAgain = false;
     this.#fillBatch(slow);
     const needsUs = (id: string) => isFree(id) && this.#deps.store.row(id)?.turn === 'us';
     const id =
@@ -119,7 +128,7 @@ export class DueTickets {
 
   /** Whether something on screen is still to be read. */
   isVisibleWaiting(): boolean {
-    return this.#visibleDue.length > 0 || this.#visibleReading.size > 0;
+    return this.#visibleDue.length + this.#visibleAgain.length > 0 || this.#visibleReading.size > 0;
   }
 
   /** It is not being read any more. */
@@ -134,6 +143,7 @@ export class DueTickets {
     // It may stand in more than one queue: once is enough.
     this.#batch = this.#batch.filter((waiting) => waiting !== id);
     this.#visibleDue = this.#visibleDue.filter((waiting) => waiting !== id);
+    this.#visibleAgain = this.#visibleAgain.filter((waiting) => waiting !== id);
   }
 
   /** This ticket alone could not be read: leave it for a while, longer each time. */
@@ -181,8 +191,7 @@ export class DueTickets {
     if (isFinal(row?.status)) return false;
     if (row?.fetchedAt === undefined || this.#renewed.has(id)) return true;
     // The first is the one that is looked at; the others are rows around it.
-    const isLookedAt = id === this.#visible[0] || this.#wanted.includes(id);
-    const ageMs = isLookedAt ? this.#deps.ages.visibleMs : this.#mayAge(row, 'visibleMs');
+    const ageMs = this.#isLookedAt(id) ? this.#deps.ages.visibleMs : this.#mayAge(row, 'visibleMs');
     return this.#isOlder(row, ageMs * slow);
   }
 
@@ -202,11 +211,34 @@ export class DueTickets {
     const now = this.#deps.uptime.now();
     if (now >= this.#visibleLookAt) {
       this.#visibleLookAt = now + LOOK_EVERY_MS;
-      this.#visibleDue = [...new Set([...this.#visible, ...this.#wanted])].filter((id) =>
+      const due = [...new Set([...this.#visible, ...this.#wanted])].filter((id) =>
         this.#isVisibleDue(id, slow),
       );
+      this.#visibleDue = due.filter((id) => !this.#mayWait(id));
+      this.#visibleAgain = due.filter((id) => this.#mayWait(id));
     }
     return takeFirst(this.#visibleDue, isFree);
+  }
+
+  /** A row around the one that is looked at, which was read before. */
+  #mayWait(id: string): boolean {
+    const isKnown = this.#deps.store.row(id)?.fetchedAt !== undefined && !this.#renewed.has(id);
+    return isKnown && !this.#isLookedAt(id);
+  }
+
+  /** A row on screen to be read again; where a slow service leaves tickets unread for long, every other time. */
+  #takeAgain(isFree: (id: string) => boolean, slow: number): string | undefined {
+    if (this.#visibleAgain.length === 0) return undefined;
+    this.#fillBatch(slow);
+    const isNew = (id: string) => isFree(id) && this.#deps.store.row(id)?.fetchedAt === undefined;
+    if (this.#wasAgain && this.#batch.some(isNew)) return undefined;
+    const id = takeFirst(this.#visibleAgain, isFree);
+    this.#wasAgain = id !== undefined;
+    return id;
+  }
+
+  #isLookedAt(id: string): boolean {
+    return id === this.#visible[0] || this.#wanted.includes(id);
   }
 
   #takeSoon(isWanted: (id: string) => boolean): string | undefined {

@@ -86,7 +86,7 @@ test('what the list of tickets has stays a ticket, whatever the list of orders c
   };
   const {poller} = startPoller(world, {orders, api: lying});
   await world.time.advance(20 * MINUTE);
-  expect(world.store.row(TICKET)?.kind).toBe('UNKNOWN');
+  expect(world.store.row(TICKET)?.kind).toBe('TROUBLE');
   poller.stop();
 });
 
