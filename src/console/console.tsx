@@ -114,6 +114,8 @@ export async function runConsole(
   };
   let view = viewOf(session);
   const giveBack = redirectConsole(session.services.log);
+  // Before the first write: a terminal that is gone already is a fault like any other.
+  const crash = crashed(session.services.log);
   terminal.enter();
   const ink = renderOn(terminal, view.element, look.linear);
   view.start();
@@ -121,7 +123,7 @@ export async function runConsole(
   if (begin !== undefined) runWhenOffered(view, begin);
   try {
     // An error while drawing ends Ink, not the process: without this it would vanish.
-    return await Promise.race([finished, crashed(session.services.log), ink.waitUntilExit().then(() => 0)]);
+    return await Promise.race([finished, crash, ink.waitUntilExit().then(() => 0)]);
   } finally {
     signals.remove();
     // Screens save their drafts as they go away.

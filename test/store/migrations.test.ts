@@ -29,7 +29,7 @@ function older(file: string, version: number): void {
   );
   insert(
     2,
-    `INSERT INTO unseen VALUES (1, 'note:a', 1); INSERT INTO tracks VALUES ('1-1', 'asked', 1, NULL);`,
+    `INSERT INTO unseen VALUES (1, 'note:a', 1); UPDATE tickets SET unread = 1 WHERE id = '1-1'; INSERT INTO tracks VALUES ('1-1', 'asked', 1, NULL);`,
   );
   insert(
     3,
