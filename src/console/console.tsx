@@ -132,8 +132,7 @@ export async function runConsole(
     giveBack();
     guard.release();
     await view.stop(signals.isTerminated() ? AT_ONCE_MS : patienceMs);
-    const words = await view.close();
-    if (words !== undefined) streams.err(words);
+    streams.err((await view.close()) ?? '');
   }
 }
 
