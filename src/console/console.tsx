@@ -15,6 +15,7 @@ import {applyTheme} from '../terminal/theme.ts';
 import {themeOptions} from './console-theme.ts';
 import {createView, type View, type ViewTerminal} from './console-view.tsx';
 import type {UiHost} from './create-ui.ts';
+import {createLentTerminal} from './session/lent-terminal.ts';
 import type {OpenSession, Session, SessionHost} from './session/open-session.ts';
 import {createQuit} from './quit.ts';
 import {redirectConsole} from './redirect-console.ts';
@@ -214,12 +215,12 @@ type Signals = {
 
 /** A closing SSH session or a `kill` ends the console as `q` does: drafts saved, terminal restored. */
 function onSignals(end: (code: number) => void): Signals {
-  let lent = 0;
+  const lent = createLentTerminal();
   let isTerminated = false;
   const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
     const handler = () => {
       isTerminated ||= signal === 'SIGTERM';
-      if (lent === 0 || signal !== 'SIGINT') end(code);
+      if (!lent.isLent() || signal !== 'SIGINT') end(code);
     };
     process.on(signal, handler);
     return () => process.off(signal, handler);
@@ -227,13 +228,6 @@ function onSignals(end: (code: number) => void): Signals {
   return {
     remove: () => handlers.forEach((remove) => remove()),
     isTerminated: () => isTerminated,
-    async withoutInterrupt(run) {
-      lent += 1;
-      try {
-        return await run();
-      } finally {
-        lent -= 1;
-      }
-    },
+    withoutInterrupt: lent.during,
   };
 }

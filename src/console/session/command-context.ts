@@ -4,6 +4,7 @@ import {AppError, describeError} from '../../errors.ts';
 import type {Services, Storage} from '../../state/services.ts';
 import {type Io, tellError} from './io.ts';
 import type {GlobalFlags, Opened} from './open-services.ts';
+import {createLentTerminal} from './lent-terminal.ts';
 
 /** What a command's definition gets: where to add itself, and how to run. */
 export type CommandContext = {
@@ -103,25 +104,17 @@ type Interrupt = {
 function listenForInterrupt(): Interrupt {
   const controller = new AbortController();
   const signals = ['SIGINT', 'SIGTERM'] as const;
-  let lent = false;
+  const lent = createLentTerminal();
   const forget = () => {
     for (const signal of signals) process.off(signal, interrupt);
   };
   const interrupt = (signal: NodeJS.Signals) => {
-    if (lent && signal === 'SIGINT') return;
+    if (lent.isLent() && signal === 'SIGINT') return;
     forget();
     controller.abort(new AppError('cancelled', signal === 'SIGTERM' ? TERMINATED : 'Interrupted.'));
   };
   for (const signal of signals) process.on(signal, interrupt);
-  const ignoredDuring = async <T>(run: () => Promise<T>): Promise<T> => {
-    lent = true;
-    try {
-      return await run();
-    } finally {
-      lent = false;
-    }
-  };
-  return {interrupted: controller.signal, forget, ignoredDuring};
+  return {interrupted: controller.signal, forget, ignoredDuring: lent.during};
 }
 
 function rejectedBy(signal: AbortSignal): Promise<never> {
