@@ -127,6 +127,8 @@ const TIME_WORDS: Readonly<Record<Nav['time'], string>> = {
   utc: 'Times are in UTC.',
 };
 
+const READING_TEXT = 'Reading everything again…';
+
 /** What was read, and how many open tickets are read behind it. */
 function refreshedText(left: number | undefined): string {
   if (left === 0) return 'The list and all open tickets are up to date.';
@@ -154,11 +156,16 @@ function useAppKeys(ui: Ui): void {
       inform(TIME_WORDS[time]);
     },
     refresh: () => {
-      inform('Reading everything again…');
+      inform(READING_TEXT);
       // Somebody may have signed in elsewhere meanwhile.
       if (poller.status().state === 'refused') accounts.lookAgain();
       outbox.lookForUnknown();
-      poller.refreshOpen().then((left) => inform(refreshedText(left)), ui.fail);
+      const refreshed = (left: number | undefined) => {
+        const {notice} = ui.nav.get();
+        // What was found meanwhile is worth more: a ticket with a draft that is closed by now.
+        if (notice === undefined || notice.message === READING_TEXT) inform(refreshedText(left));
+      };
+      poller.refreshOpen().then(refreshed, ui.fail);
     },
     'profile.switch': () => ui.go({type: 'modal', modal: {kind: 'profiles'}}),
     'signin.open': () =>

@@ -47,8 +47,10 @@ type PreviewProps = {
 /** The selected ticket; while the cursor runs over rows it waits, so that a held key costs few bytes. */
 function Preview({ui, id, split, focused}: PreviewProps) {
   const settled = useSettled(id);
-  const view = useTicket(settled);
-  const reading = useTicketReading(focused ? settled : undefined);
-  useTicketKeys(ui, settled, focused, splitActions(ui, useServices().store, split));
+  // Whoever has gone to it writes to the ticket of the row, however fast the keys came.
+  const shown = focused ? id : settled;
+  const view = useTicket(shown);
+  const reading = useTicketReading(focused ? shown : undefined);
+  useTicketKeys(ui, shown, focused, splitActions(ui, useServices().store, split));
   return <TicketPane ui={ui} view={view} reading={reading} {...split.detail} focused={focused} />;
 }

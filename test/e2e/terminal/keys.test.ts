@@ -61,6 +61,14 @@ test.for(
   await terminal.waitForText(`┌ ${second} ·`);
 });
 
+test('two rows down, Enter and a note in one write: the note is for that row, beside the list too', async () => {
+  await using app = await openList(120, 36);
+  const {terminal} = app;
+  const third = /(\d{7,8}) /.exec(terminal.row(4))?.[1] ?? 'no id';
+  terminal.pressAll([keyOf('move.down'), keyOf('move.down'), keyOf('open'), keyOf('ticket.note')]);
+  await terminal.waitForText(new RegExp(`(?:Note|Answer) to (?:1-\\d+)?${third}\\b`));
+});
+
 // Also proven by test/property/hand-and-eye.test.ts and test/terminal/key-fuzz.test.ts.
 longTest('a burst of a hundred keys loses none', async () => {
   await using app = await openConsole({sandbox: {tickets: 300}});
