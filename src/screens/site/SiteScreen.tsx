@@ -46,7 +46,8 @@ export function SiteScreen({ui, width, height, ibx}: SiteScreenProps) {
   const above = isWide ? [] : [...facts.slice(0, Math.floor(rows / 2) - 1), line()];
   const ticketRows = Math.max(1, rows - above.length - 1);
   const list = usePointer(pointer, {entries: report.tickets, keyOf: ({id}) => id, height: ticketRows});
-  const layout = rowLayout(isWide ? inner - FACTS - GAP : inner, rowShape(report.tickets));
+  // The margin behind a row is part of what stands beside the facts.
+  const layout = rowLayout(isWide ? inner - FACTS - GAP - 1 : inner, rowShape(report.tickets));
   const back = () => ui.go({type: 'back'});
   useKeys('pager', {...motionKeys(pointer, {half: 5, page: ticketRows}), back, close: back});
   useKeys('site', {
