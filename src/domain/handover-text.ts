@@ -8,6 +8,7 @@ import {noticeLine} from './notices/notice-text.ts';
 import type {Millis, StoredTicket, Turn} from './records.ts';
 import {ageLong, duration, formatStamp, millisOf, parseIso} from '../text/time/dates.ts';
 import type {Zone} from '../text/time/zones.ts';
+import {beginSentence} from '../text/begin-sentence.ts';
 
 /** What the next shift has to know of one ticket; also what `handover --format json` prints. */
 export type HandoverEntry = {
@@ -205,7 +206,7 @@ function factsOf(entry: HandoverEntry, {now, zone}: HandoverHead): readonly stri
     ...(entry.notices ?? []).map((notice) =>
       noticeLine({notice, firstAt: millisOf(notice.start) ?? now}, {zone, now}),
     ),
-    sentence(ages.filter((words) => words !== undefined).join(', ')),
+    beginSentence(ages.filter((words) => words !== undefined).join(', ')),
     entry.unread > 0 ? `New since last looked at: ${entry.unread}` : undefined,
     entry.unsent > 0 ? `Written here and not sent: ${entry.unsent}` : undefined,
   ].flatMap((fact) => (fact === undefined || fact === '' ? [] : fact.replaceAll('\n', ' ')));
@@ -220,10 +221,6 @@ function askedText({respondBy, question}: NegotiationFacts, {zone, now}: TextPla
 
 function textWith(name: string, value: string | undefined): string | undefined {
   return value === undefined ? undefined : `${name} ${value}`;
-}
-
-function sentence(words: string): string {
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 const QUOTE_ROWS = 12;

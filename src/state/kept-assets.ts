@@ -2,15 +2,13 @@ import type {Api, AssetPage, CallOptions} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
 import {isNumberOf, type Asset} from '../domain/assets/asset.ts';
 import {whyAssetsOff} from '../domain/assets/assets-off.ts';
-import {ASIDE_NAMES, asideState, type AsideState} from '../domain/aside-state.ts';
+import {ASIDE_NAMES, ASIDE_OFF_MS, asideState, type AsideState} from '../domain/aside-state.ts';
 import {ibxOfPlace} from '../domain/new-ticket/id-labels.ts';
 import type {Store} from '../store/store.ts';
 
 const NAME = 'assets.found';
 /** The last ones that were found. */
 const MOST = 300;
-/** Without the permission it is tried again so rarely. */
-const OFF_MS = 12 * 3_600_000;
 
 export type AssetSources = {
   readonly api: Pick<Api, 'searchAssets' | 'getAsset'>;
@@ -37,7 +35,7 @@ export async function findAssets(
   } catch (error) {
     const words = whyAssetsOff(error);
     if (words !== undefined) {
-      const state: AsideState = {off: {words, until: clock.now() + OFF_MS}};
+      const state: AsideState = {off: {words, until: clock.now() + ASIDE_OFF_MS}};
       store.setMeta(ASIDE_NAMES.assets, JSON.stringify(state));
     }
     throw error;

@@ -14,6 +14,7 @@ import {AppError, describeError} from '../../errors.ts';
 import {findAssets, keptAssets, readAsset} from '../../state/kept-assets.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import type {WriteContext} from './write-context.ts';
+import {beginSentence} from '../../text/begin-sentence.ts';
 
 /** What its options call the fields that an asset fills. */
 const OPTIONS: Readonly<Record<FilledField, string>> = {
@@ -108,6 +109,6 @@ function explained(error: unknown): unknown {
   const {kind, message} = error as AppError;
   return new AppError(kind, message, {
     cause: error,
-    hint: `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`,
+    hint: beginSentence(words),
   });
 }

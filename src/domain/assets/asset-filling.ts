@@ -1,6 +1,7 @@
 import {idLabels, type IdLabel} from '../new-ticket/id-labels.ts';
 import {LIMITS} from '../limits.ts';
 import {assetLabel, assetPlaceText, type Asset} from './asset.ts';
+import {beginSentence} from '../../text/begin-sentence.ts';
 
 /** The fields of a new ticket that an asset can fill. */
 export type FilledField = 'primaryId' | 'secondaryId';
@@ -42,7 +43,7 @@ function assetLine(asset: Asset): string {
   const words = product.toLowerCase().replaceAll('_', ' ');
   const label = serial === undefined ? number : `${serial} (asset ${number})`;
   const place = assetPlaceText(asset);
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)} ${label}${place === '' ? '' : `: ${place}`}.`;
+  return `${beginSentence(words)} ${label}${place === '' ? '' : `: ${place}`}.`;
 }
 
 /** The description with the line at its end; as it is where the line stands in it or has no room. */

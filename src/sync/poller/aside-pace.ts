@@ -1,6 +1,12 @@
 import {backoffMs} from '../../api/gate/pause.ts';
 import {cancelled} from '../../api/timers.ts';
-import {asideState, ASIDE_NAMES, type Aside, type AsideState} from '../../domain/aside-state.ts';
+import {
+  asideState,
+  ASIDE_NAMES,
+  ASIDE_OFF_MS,
+  type Aside,
+  type AsideState,
+} from '../../domain/aside-state.ts';
 import type {Clock} from '../../domain/clock.ts';
 import {present} from '../../domain/present.ts';
 import {ApiError, describeError, isStoreError} from '../../errors.ts';
@@ -31,8 +37,6 @@ export type AsidePart = {
   readonly whyOff: (error: ApiError) => string | undefined;
 };
 
-/** Without the permission, or the operation, it is tried again so rarely. */
-const OFF_MS = 12 * 3_600_000;
 const LONGEST_MS = 3_600_000;
 
 /**
@@ -133,7 +137,7 @@ export class AsidePace {
       if (isStoreError(error)) throw error;
       this.#keep({
         trouble: describeError(error).title,
-        ...present({off: words === undefined ? undefined : {words, until: clock.now() + OFF_MS}}),
+        ...present({off: words === undefined ? undefined : {words, until: clock.now() + ASIDE_OFF_MS}}),
       });
     });
   }

@@ -103,15 +103,10 @@ export class DueTickets {
   /** The next one that is not in `reading`. `slow` stretches all ages. Only `visible` ones if `visibleOnly`. */
   next(reading: ReadonlySet<string>, slow: number, visibleOnly: boolean): DueTicket | undefined {
     const isFree = (id: string) => !reading.has(id) && !this.#resting.has(id);
-    const visible = this.#takeVisible(isFree, slow);
+    const visible = this.#takeVisible(isFree, slow) ?? this.#takeAgain(isFree, slow);
     if (visible !== undefined) {
       this.#visibleReading.add(visible);
       return {id: visible, priority: 'visible'};
-    }
-    const again = this.#takeAgain(isFree, slow);
-    if (again !== undefined) {
-      this.#visibleReading.add(again);
-      return {id: again, priority: 'visible'};
     }
     if (visibleOnly) return undefined;
     this.#wasAgain = false;

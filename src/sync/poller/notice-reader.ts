@@ -11,6 +11,7 @@ import {AsidePace, type AsideDeps} from './aside-pace.ts';
 import {NewsFeed} from './news-feed.ts';
 import type {ChangeFeed, Poller} from '../contracts.ts';
 import {Resting} from './resting.ts';
+import {beginSentence} from '../../text/begin-sentence.ts';
 
 export type NoticeSource = {
   readonly api: Pick<Api, 'searchNotices' | 'getNotice' | 'findNotices'>;
@@ -209,7 +210,7 @@ function explained(error: unknown): unknown {
   return new ApiError(kind, message, {
     ...present({status, operation, correlationId, code}),
     sent: true,
-    hint: `${hint.slice(0, 1).toUpperCase()}${hint.slice(1)}`,
+    hint: beginSentence(hint),
   });
 }
 
