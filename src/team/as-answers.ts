@@ -1,6 +1,6 @@
 import type {Negotiation} from '../domain/orders/negotiation.ts';
 import type {SiteNotice} from '../domain/notices/site-notice.ts';
-import type {EmailDetails, KeyValue} from '../domain/ticket.ts';
+import type {EmailDetails, KeyValue, Ticket} from '../domain/ticket.ts';
 
 /**
  * What was read of the service, in the JSON that the service answers with: whoever takes it from the desk decodes it as an
@@ -53,6 +53,19 @@ export function emailAsAnswer({from, to, cc, html, other, ...same}: EmailDetails
     email_content: html,
   });
 }
+
+/**
+ * A ticket as the service gave it, with the number of its order where we know that only from how we asked. A number that the
+ * answer has itself comes later in the text, and counts.
+ */
+export function ticketAsAnswer({orderId, otherIds = []}: Ticket, raw: string): string {
+  const number = orderId ?? otherIds[0];
+  if (number === undefined) return raw;
+  return raw.replace(FIRST_FIELD, (begin) => `${begin}"orderId":${JSON.stringify(number)},`);
+}
+
+/** Up to the first name in it. */
+const FIRST_FIELD = /^[\s[]*\{\s*(?=")/;
 
 function others(other: readonly KeyValue[] = []): Readonly<Record<string, string>> {
   return Object.fromEntries(other.map(({key, value}) => [key, value]));

@@ -10,7 +10,7 @@ import type {WriteAudit} from '../sync/contracts.ts';
 import {readListState} from '../sync/poller/list-progress.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {freshAudit, keepAudited, type AuditDeps} from './desk-audit.ts';
-import {negotiationsAsAnswer, noticeAsAnswer} from './as-answers.ts';
+import {negotiationsAsAnswer, noticeAsAnswer, ticketAsAnswer} from './as-answers.ts';
 import {LARGEST_ANSWER, type AnswerKind, type Desk, type SharedAnswer} from './desk.ts';
 
 const MOST_OPS = 100;
@@ -43,7 +43,8 @@ export class DeskMail {
   offerTicket(ticket: Ticket, raw: string, at: number): void {
     const kind = isOrderKind(ticket.kind) ? 'otherDetail' : 'ticket';
     const isEnd = isFinal(ticket.status);
-    this.#offer({kind, ticketId: ticket.id, raw, numbers: numbersOf(ticket), isFinal: isEnd, at});
+    const answer = ticketAsAnswer(ticket, raw);
+    this.#offer({kind, ticketId: ticket.id, raw: answer, numbers: numbersOf(ticket), isFinal: isEnd, at});
   }
 
   offerOrders(orders: readonly ListedTicket[], at: number): void {
