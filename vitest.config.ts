@@ -2,21 +2,21 @@ import {readFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {defineConfig} from 'vitest/config';
 import {LeftOutReporter} from './test/support/runner/left-out-reporter.ts';
+import SecondTryReporter from './test/support/runner/second-try-reporter.ts';
 import SilenceReporter from './test/support/runner/silence-reporter.ts';
 import {LongestFirst} from './test/support/runner/sequencer.ts';
 import manifest from './package.json' with {type: 'json'};
 
 const MINUTE = 60_000;
-/** A machine that builds may stand still for seconds: twice more there, and never here. */
-const RETRIES = process.env['CI'] === 'true' ? 2 : 0;
 /**
- * The same in the projects that wait little: only for what waited in vain. What random data has found there must not pass at
- * the second try with other data, and so the endurance tests, whose moments are random, have one alone.
+ * A machine that builds may stand still for seconds: twice more there, and never here. A second try meets the same random data
+ * (`same-data.ts`) and is named; the endurance tests, whose moments are random, have one alone.
  */
-const RETRY_WAITS = {count: RETRIES, condition: /timed out|not within \d+ ms/i};
+const RETRIES = process.env['CI'] === 'true' ? 2 : 0;
 
 const LONG = (process.env['CASEDECK_LONG'] ?? '') !== '';
 const IN_MEMORY = 'test/support/runner/in-memory.ts';
+const SAME_DATA = 'test/support/runner/same-data.ts';
 
 /** What esbuild does in the bundle: a .yaml file is imported as its text. */
 const yamlAsText = {
@@ -34,7 +34,7 @@ export default defineConfig({
     // Ink draws no frames where it believes itself in CI; tests want the same everywhere.
     env: {FORCE_COLOR: '0', TZ: 'UTC', CI: 'false'},
     globalSetup: 'test/support/runner/temporary-folder.ts',
-    reporters: ['default', new LeftOutReporter(), new SilenceReporter()],
+    reporters: ['default', new LeftOutReporter(), new SilenceReporter(), new SecondTryReporter()],
     sequence: {sequencer: LongestFirst},
     restoreMocks: true,
     expect: {poll: {timeout: 45_000}},
@@ -48,10 +48,10 @@ export default defineConfig({
           name: 'unit',
           // A worker loads src/ once and not for each file: half of the time.
           isolate: false,
-          setupFiles: [IN_MEMORY, 'test/support/runner/as-at-start.ts'],
+          setupFiles: [IN_MEMORY, SAME_DATA, 'test/support/runner/as-at-start.ts'],
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/system/**', 'test/docs/**', 'test/endurance/**'],
-          retry: RETRY_WAITS,
+          retry: RETRIES,
           // No claim about time: so long only where other work keeps the processors.
           testTimeout: 3 * MINUTE,
           hookTimeout: 3 * MINUTE,
@@ -79,7 +79,7 @@ export default defineConfig({
           // The cursor of Ink's own fields is a colour to it.
           env: {FORCE_COLOR: '1'},
           include: ['test/docs/**/*.test.ts'],
-          retry: RETRY_WAITS,
+          retry: RETRIES,
           testTimeout: 3 * MINUTE,
           hookTimeout: 3 * MINUTE,
         },

@@ -93,7 +93,7 @@ test('without the permission it is said once; what was found before is offered o
   // The site is known by the number alone.
   terminal.press('tab');
   terminal.press('tab');
-  terminal.write('03:12 site');
+  terminal.write('yesterday 03:12 site');
   await terminal.waitForText('at LD8');
   expect(lookups(app)).toHaveLength(1);
 });

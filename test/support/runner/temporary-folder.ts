@@ -1,8 +1,10 @@
+import {randomInt} from 'node:crypto';
 import {accessSync, constants, mkdtempSync, rmSync, statfsSync, writeFileSync} from 'node:fs';
 import {spawnSync} from 'node:child_process';
 import {freemem, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {MEMORY_FOLDER} from './in-memory.ts';
+import {SEED} from './same-data.ts';
 
 const MEMORY = '/dev/shm';
 /** Far more than tests leave behind. */
@@ -12,6 +14,7 @@ const folders: string[] = [];
 
 /** Whatever tests leave behind is below these folders, which go when all have run. Vitest calls this once for all projects. */
 export function setup(): void {
+  process.env[SEED] ??= String(randomInt(2 ** 31));
   process.env['TMPDIR'] = make(tmpdir());
   const folder = inMemory();
   if (folder !== undefined) process.env[MEMORY_FOLDER] = folder;

@@ -1,5 +1,5 @@
 import {execFile, spawnSync} from 'node:child_process';
-import {copyFileSync, existsSync, mkdirSync, mkdtempSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {program, SYSTEM_PATH, type Need} from '../../support/needs.ts';
@@ -34,17 +34,28 @@ function debianFolder(suite: string): string {
   return join(kept === undefined || kept === '' ? tmpdir() : kept, `root-${suite}`);
 }
 
+/** Tried once a run: what was given up half made is no root, and is not tried again by the next test. */
+const tried = new Map<string, string | undefined>();
+
 function made(suite: string): Need {
   return () => {
-    const folder = debianFolder(suite);
-    if (existsSync(join(folder, 'usr', 'bin', 'man'))) return undefined;
-    const {status} = spawnSync('debootstrap', ['--variant=minbase', `--include=${PACKAGES}`, suite, folder], {
-      env: {...process.env, PATH: SYSTEM_PATH},
-      stdio: 'ignore',
-      timeout: MOST_MS,
-    });
-    return status === 0 ? undefined : `no root of Debian ${suite} could be made`;
+    if (!tried.has(suite)) tried.set(suite, makeRoot(suite));
+    return tried.get(suite);
   };
+}
+
+function makeRoot(suite: string): string | undefined {
+  const folder = debianFolder(suite);
+  if (existsSync(folder)) return undefined;
+  const draft = `${folder}.${process.pid}`;
+  const {status} = spawnSync('debootstrap', ['--variant=minbase', `--include=${PACKAGES}`, suite, draft], {
+    env: {...process.env, PATH: SYSTEM_PATH},
+    stdio: 'ignore',
+    timeout: MOST_MS,
+  });
+  if (status !== 0) return `no root of Debian ${suite} could be made`;
+  renameSync(draft, folder);
+  return undefined;
 }
 
 /** A Debian root to install into. */
