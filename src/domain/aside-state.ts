@@ -10,9 +10,6 @@ export const ASIDE_NAMES = {
 export type Aside = keyof typeof ASIDE_NAMES;
 export const ASIDES = ['notices', 'questions', 'orders'] as const satisfies readonly Aside[];
 
-/** Without the permission, or the operation, it is tried again so rarely; milliseconds. */
-export const ASIDE_OFF_MS = 12 * 3_600_000;
-
 /** How it stands with reading it; all of it survives the process, and processes share it. */
 export type AsideState = {
   /** When it was read last, and when all that views show was. */

@@ -1,8 +1,8 @@
 import type {Api, AssetPage, CallOptions} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
 import {isNumberOf, type Asset} from '../domain/assets/asset.ts';
-import {whyAssetsOff} from '../domain/assets/assets-off.ts';
-import {ASIDE_NAMES, ASIDE_OFF_MS, asideState, type AsideState} from '../domain/aside-state.ts';
+import {offState} from '../domain/why-off.ts';
+import {ASIDE_NAMES, asideState} from '../domain/aside-state.ts';
 import {ibxOfPlace} from '../domain/new-ticket/id-labels.ts';
 import type {Store} from '../store/store.ts';
 
@@ -33,11 +33,8 @@ export async function findAssets(
     if (isAssetsOff(store, 0)) store.setMeta(ASIDE_NAMES.assets, '{}');
     return page;
   } catch (error) {
-    const words = whyAssetsOff(error);
-    if (words !== undefined) {
-      const state: AsideState = {off: {words, until: clock.now() + ASIDE_OFF_MS}};
-      store.setMeta(ASIDE_NAMES.assets, JSON.stringify(state));
-    }
+    const state = offState('assets', error, clock.now());
+    if (state.off !== undefined) store.setMeta(ASIDE_NAMES.assets, JSON.stringify(state));
     throw error;
   }
 }

@@ -8,13 +8,12 @@ import {
   type Asset,
 } from '../../domain/assets/asset.ts';
 import {assetFilling, withLine, type FilledField} from '../../domain/assets/asset-filling.ts';
-import {whyAssetsOff} from '../../domain/assets/assets-off.ts';
+import {withWhyOff} from '../../domain/why-off.ts';
 import type {NewTicketForm} from '../../domain/new-ticket/new-ticket-form.ts';
 import {AppError, describeError} from '../../errors.ts';
 import {findAssets, keptAssets, readAsset} from '../../state/kept-assets.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import type {WriteContext} from './write-context.ts';
-import {beginSentence} from '../../text/begin-sentence.ts';
 
 /** What its options call the fields that an asset fills. */
 const OPTIONS: Readonly<Record<FilledField, string>> = {
@@ -61,7 +60,7 @@ async function assetOf({services, io, interrupted: signal}: WriteContext, number
     found = await findAssets(services, wanted, options);
   } catch (error) {
     const known = kept.find((asset) => isNumberOf(wanted, asset));
-    if (known === undefined) throw explained(error);
+    if (known === undefined) throw withWhyOff('assets', error);
     io.err(
       `casedeck: warning: Assets cannot be asked now: ${describeError(error).title} It is as it was found before.\n`,
     );
@@ -101,14 +100,4 @@ function oneOf(number: string, {assets: found, total}: AssetPage): Asset {
       hint: 'Nothing was sent. Give the whole number.',
     },
   );
-}
-
-function explained(error: unknown): unknown {
-  const words = whyAssetsOff(error);
-  if (words === undefined) return error;
-  const {kind, message} = error as AppError;
-  return new AppError(kind, message, {
-    cause: error,
-    hint: beginSentence(words),
-  });
 }

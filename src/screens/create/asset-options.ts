@@ -1,5 +1,5 @@
 import {assetLabel, assetText, type Asset} from '../../domain/assets/asset.ts';
-import {whyAssetsOff} from '../../domain/assets/assets-off.ts';
+import {whyOff} from '../../domain/why-off.ts';
 import {span} from '../../components/lines.ts';
 import type {AssetFinding} from '../../hooks/useAssets.ts';
 import type {Option} from './option.ts';
@@ -24,7 +24,7 @@ export function isAssetOption(option: Option): option is AssetOption {
 
 /** What is to be said of looking a number up. */
 export function assetRemark({assets, more, error}: AssetFinding): string | undefined {
-  const off = whyAssetsOff(error);
+  const off = whyOff('assets', error);
   if (off !== undefined) return `Numbers are not looked up: ${off}`;
   if (error !== undefined) return `Assets cannot be asked now: ${error.message}`;
   if (assets.length === 0) return undefined;

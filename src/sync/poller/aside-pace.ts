@@ -1,14 +1,9 @@
 import {backoffMs} from '../../api/gate/pause.ts';
 import {cancelled} from '../../api/timers.ts';
-import {
-  asideState,
-  ASIDE_NAMES,
-  ASIDE_OFF_MS,
-  type Aside,
-  type AsideState,
-} from '../../domain/aside-state.ts';
+import {asideState, ASIDE_NAMES, type Aside, type AsideState} from '../../domain/aside-state.ts';
 import type {Clock} from '../../domain/clock.ts';
 import {present} from '../../domain/present.ts';
+import {offState} from '../../domain/why-off.ts';
 import {ApiError, describeError, isStoreError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
 import type {Uptime} from './uptime.ts';
@@ -33,8 +28,6 @@ export type AsidePart = {
   readonly aside: Aside;
   /** The first pause after a failure, in milliseconds. */
   readonly pauseMs: number;
-  /** Why it makes no sense to ask again soon; undefined where it does. */
-  readonly whyOff: (error: ApiError) => string | undefined;
 };
 
 const LONGEST_MS = 3_600_000;
@@ -132,12 +125,11 @@ export class AsidePace {
     const told = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
     const backoff = {baseMs: this.#part.pauseMs, capMs: LONGEST_MS};
     this.wait(Math.max(told, backoffMs(this.#failures, random, backoff)));
-    const words = error instanceof ApiError ? this.#part.whyOff(error) : undefined;
     guard(() => {
       if (isStoreError(error)) throw error;
       this.#keep({
         trouble: describeError(error).title,
-        ...present({off: words === undefined ? undefined : {words, until: clock.now() + ASIDE_OFF_MS}}),
+        ...offState(this.#part.aside, error, clock.now()),
       });
     });
   }

@@ -39,7 +39,7 @@ export class NegotiationReader {
 
   constructor(deps: NegotiationReaderDeps) {
     this.#deps = deps;
-    this.#pace = new AsidePace(deps, {aside: 'questions', pauseMs: SOON_MS, whyOff});
+    this.#pace = new AsidePace(deps, {aside: 'questions', pauseMs: SOON_MS});
     this.#resting = new Resting(deps, {baseMs: 2 * MINUTE_MS, capMs: HOUR_MS});
     this.#yielding = new Yielding(deps);
   }
@@ -128,12 +128,4 @@ function hasNone(error: unknown): boolean {
 
 function isRefusal(error: unknown): boolean {
   return error instanceof ApiError && error.status === 403;
-}
-
-function whyOff({status = 0}: ApiError): string | undefined {
-  if (status === 403)
-    return 'this account may not read them; only the ordering and the technical contact answer in the portal.';
-  if ([405, 410, 501].includes(status))
-    return 'the service has none where casedeck looks. Look at the path of listNegotiations in [api.paths].';
-  return undefined;
 }

@@ -3,15 +3,14 @@ import type {Api, CallOptions, NoticePage} from '../../api/api.ts';
 import type {Priority} from '../../api/gate/gate.ts';
 import type {AsideState} from '../../domain/aside-state.ts';
 import {noticeSpan, phaseOf, type SiteNotice, type StoredNotice} from '../../domain/notices/site-notice.ts';
-import {present} from '../../domain/present.ts';
 import type {Millis} from '../../domain/records.ts';
-import {ApiError, AppError, isStoreError} from '../../errors.ts';
+import {withWhyOff} from '../../domain/why-off.ts';
+import {AppError, isStoreError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
 import {AsidePace, type AsideDeps} from './aside-pace.ts';
 import {NewsFeed} from './news-feed.ts';
 import type {ChangeFeed, Poller} from '../contracts.ts';
 import {Resting} from './resting.ts';
-import {beginSentence} from '../../text/begin-sentence.ts';
 
 export type NoticeSource = {
   readonly api: Pick<Api, 'searchNotices' | 'getNotice' | 'findNotices'>;
@@ -59,7 +58,7 @@ export class NoticeReader {
   constructor(deps: NoticeReaderDeps) {
     this.#deps = deps;
     this.#source = deps.notices?.source === 'off' ? undefined : deps.notices;
-    this.#pace = new AsidePace(deps, {aside: 'notices', pauseMs: PAUSE_MS, whyOff});
+    this.#pace = new AsidePace(deps, {aside: 'notices', pauseMs: PAUSE_MS});
     this.#resting = new Resting(deps, {baseMs: PAUSE_MS, capMs: DAY_MS});
     this.news = new NewsFeed(() => deps.store.takeNotices(), deps.guard);
   }
@@ -102,7 +101,7 @@ export class NoticeReader {
     await this.#pace
       .run((signal) => this.#readAll({priority, signal, tries}))
       .catch((error: unknown) => {
-        throw explained(error);
+        throw withWhyOff('notices', error);
       });
   }
 
@@ -200,24 +199,4 @@ function firstOfEach(notices: readonly SiteNotice[]): readonly SiteNotice[] {
 /** The newer API cannot be asked for a range: its rows come from the latest on. */
 function isBefore(notices: readonly SiteNotice[], from: Millis): boolean {
   return notices.every(({start}) => start !== undefined && Date.parse(start) < from);
-}
-
-/** The same with what to do about it. */
-function explained(error: unknown): unknown {
-  const hint = error instanceof ApiError ? whyOff(error) : undefined;
-  if (hint === undefined || !(error instanceof ApiError)) return error;
-  const {kind, message, status, operation, correlationId, code} = error;
-  return new ApiError(kind, message, {
-    ...present({status, operation, correlationId, code}),
-    sent: true,
-    hint: beginSentence(hint),
-  });
-}
-
-function whyOff({status = 0}: ApiError): string | undefined {
-  if (status === 403)
-    return 'this account may not read them. It needs the permission "IBX Services Notifications", which your administrator gives in the portal.';
-  if ([404, 405, 410, 501].includes(status))
-    return 'the service has none where casedeck looks. Look at the path of searchNotices in [api.paths], or set notices.source to "off".';
-  return undefined;
 }

@@ -2,7 +2,6 @@ import type {Api} from '../../api/api.ts';
 import type {Timers} from '../../api/timers.ts';
 import type {AsideState} from '../../domain/aside-state.ts';
 import {isOrderKind, ORDER_PRODUCTS, ORDERS_LIST} from '../../domain/orders/other-orders.ts';
-import {describeError, type ApiError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
 import {AsidePace, type AsideDeps} from './aside-pace.ts';
 import {isFullPassDue, readListState} from './list-progress.ts';
@@ -25,7 +24,7 @@ export class OrderReader {
 
   constructor(deps: OrderReaderDeps) {
     this.#deps = deps;
-    this.#pace = new AsidePace(deps, {aside: 'orders', pauseMs: PAUSE_MS, whyOff});
+    this.#pace = new AsidePace(deps, {aside: 'orders', pauseMs: PAUSE_MS});
   }
 
   /** Ends what is under way. */
@@ -69,10 +68,4 @@ export class OrderReader {
     const row = this.#deps.store.row(id);
     return row === undefined || isOrderKind(row.kind);
   }
-}
-
-function whyOff(error: ApiError): string | undefined {
-  if (error.status !== 403) return undefined;
-  const {title} = describeError(error);
-  return `this account may not read them (${title}) Your administrator gives the permissions to order them in the portal.`;
 }
