@@ -2,31 +2,27 @@ import {Box} from 'ink';
 import {SWRConfig} from 'swr';
 import {line, span} from './components/lines.ts';
 import {LineText} from './components/Pane.tsx';
-import {KeysProvider, useKeyDispatcher, useKeys, type KeyActions, type KeyDispatcher} from './hooks/keys.tsx';
+import {type KeyActions, type KeyDispatcher, KeysProvider, useKeyDispatcher, useKeys} from './hooks/keys.tsx';
 import {ServicesProvider, useServices} from './hooks/useServices.tsx';
 import {useValue} from './hooks/useValue.ts';
 import {useNotices} from './hooks/useNotices.ts';
 import {useStorageNews} from './hooks/useStorageNews.ts';
 import {useTerminalSize} from './hooks/useTerminalSize.ts';
 import {useSyncStatus} from './hooks/useSyncStatus.ts';
-import {useTeamStatus} from './hooks/useTeamStatus.ts';
 import {useTick} from './hooks/useTick.ts';
-import {topScreen, type Nav} from './state/navigation.ts';
+import {type Nav, topScreen} from './state/navigation.ts';
 import {Body} from './screens/Body.tsx';
-import {bannerLines, incidentLines} from './screens/banners/banner.ts';
+import {bannerLines, incidentLines, noticeLines, storageLines, teamLines, transferLines} from './screens/banners/banner.ts';
 import {Footer, sequenceLines} from './screens/Footer.tsx';
 import {Header} from './screens/Header.tsx';
-import {noticeLines} from './screens/banners/notice.ts';
 import {openPasted} from './screens/open-number.ts';
 import {screenActions} from './screens/screen-actions.ts';
-import {storageLines} from './screens/banners/storage-banner.ts';
-import {teamLines} from './screens/banners/team-banner.ts';
-import {transferLines} from './screens/transfer-lines.ts';
 import {useSignInPrompts} from './screens/sign-in/useSignInPrompts.ts';
 import type {AppError} from './errors.ts';
 import type {Services} from './state/services.ts';
-import type {SyncStatus} from './sync/contracts.ts';
+import type {SyncStatus, TeamStatus} from './sync/contracts.ts';
 import type {Ui} from './screens/ui.ts';
+import {useSyncExternalStore} from 'react';
 
 export type AppProps = {readonly services: Services; readonly ui: Ui; readonly keys: KeyDispatcher};
 
@@ -193,4 +189,11 @@ function useAppKeys(ui: Ui): void {
 function openPalette(ui: Pick<Ui, 'go' | 'palette'>): void {
   ui.palette.select();
   ui.go({type: 'overlay', overlay: 'palette'});
+}
+
+/** Where the team's desk stands, in every frame. */
+function useTeamStatus(): TeamStatus & {readonly notice: string | undefined} {
+  const {team} = useServices();
+  const status = useSyncExternalStore(team.subscribe, team.status, team.status);
+  return {...status, notice: useSyncExternalStore(team.subscribe, team.notice, team.notice)};
 }

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
-import {createReadStream} from 'node:fs';
-import {open, stat} from 'node:fs/promises';
+import {constants, createReadStream} from 'node:fs';
+import {type FileHandle, open, stat} from 'node:fs/promises';
 import {basename} from 'node:path';
 import {Readable} from 'node:stream';
 import {uploadProblems} from '../domain/new-ticket/check-request.ts';
@@ -9,8 +9,8 @@ import {AppError, type FieldProblem} from '../errors.ts';
 import type {SecretFinding} from '../text/safe/find-secrets.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {pathBytes, shownName} from './path-bytes.ts';
-import {readPipe} from './read-pipe.ts';
 import {createSecretScan} from './secret-scan.ts';
+import {setTimeout as pause} from 'node:timers/promises';
 
 /** Where a file to attach comes from: a path, or a stream such as standard input. */
 export type FileSource = {readonly path: string} | {readonly stream: AsyncIterable<Uint8Array>};
@@ -142,5 +142,52 @@ export function unreadableFile(path: string, error: unknown): AppError {
   return new AppError('input', `The file ${toSafeLine(path)} cannot be read: ${why}.`, {
     hint: 'Nothing was sent.',
     cause: error,
+  });
+}
+
+const CHUNK = 65_536;
+const LOOK_MS = 20;
+/** So long somebody may take until they begin to write into a named pipe. */
+const NOBODY_MS = 30_000;
+
+/**
+ * The content of a pipe or device. Nothing here blocks: a read that waits in the system could not be given up, and
+ * the process could not end before it. Throws an AppError `input` where nobody writes into the pipe.
+ */
+async function* readPipe(path: string | Buffer): AsyncGenerator<Uint8Array> {
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const isNamedPipe = (await handle.stat()).isFIFO();
+    const endsAt = performance.now() + NOBODY_MS;
+    let hasBegun = !isNamedPipe;
+    for (;;) {
+      const chunk = await readSome(handle);
+      if (chunk === 'nothing yet') hasBegun = true;
+      else if (chunk.byteLength > 0) {
+        hasBegun = true;
+        yield chunk;
+        continue;
+      } else if (hasBegun) return;
+      else if (performance.now() > endsAt) throw nobody();
+      await pause(LOOK_MS);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readSome(handle: FileHandle): Promise<Uint8Array | 'nothing yet'> {
+  try {
+    const {bytesRead, buffer} = await handle.read(Buffer.alloc(CHUNK), 0, CHUNK, null);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return 'nothing yet';
+    throw error;
+  }
+}
+
+function nobody(): AppError {
+  return new AppError('input', `Nobody has written into the pipe for ${NOBODY_MS / 1000} s.`, {
+    hint: 'Nothing was sent. Start what writes into it first.',
   });
 }

@@ -1,7 +1,7 @@
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {createAlive, type Tick} from './alive/alive.ts';
-import {createAuth, type Client} from './bearer.ts';
+import {type Client, createAuth} from './bearer.ts';
 import {createFaults, type FaultRule} from './faults.ts';
 import type {StoredTicket} from './model.ts';
 import {loadOpenapi} from './page/openapi.ts';
@@ -10,17 +10,17 @@ import {seedOrders} from './orders/order-seeds.ts';
 import {createOrderWorld} from './orders/order-world.ts';
 import {createIncidentPlay} from './notices/incident-play.ts';
 import {seedNotices} from './notices/notice-seeds.ts';
-import {ask, createNegotiationPlay, type Asking} from './negotiations/negotiation-world.ts';
+import {ask, type Asking, createNegotiationPlay} from './negotiations/negotiation-world.ts';
 import {createNoticeWorld, type NoticeWorld} from './notices/notice-world.ts';
 import type {Services} from './operations/operation-context.ts';
 import {createRandom, hash, randomText} from './random.ts';
-import {createRateLimit} from './rate-limit.ts';
 import {createRequestLog, type LoggedRequest} from './request-log.ts';
 import {createRequestListener} from './request-listener.ts';
 import {seedTickets} from './seed/seed-tickets.ts';
 import {createUploads} from './uploads.ts';
 import {createWild, type Wild} from './wild/wild.ts';
 import {createWorld} from './world.ts';
+import {Refusal} from './refusal.ts';
 
 export type SandboxOptions = {
   /** 0, the default, takes any free port. */
@@ -196,4 +196,17 @@ async function listen(server: Server, port: number): Promise<string> {
   });
   const {port: taken} = server.address() as AddressInfo;
   return `http://127.0.0.1:${taken}`;
+}
+
+/** Refuses with 429 what comes beyond so many requests in any one second. What was refused does not count. */
+function createRateLimit(perSecond = Number.POSITIVE_INFINITY): () => Refusal | undefined {
+  let served: number[] = [];
+  return () => {
+    const now = performance.now();
+    served = served.filter((at) => now - at < 1000);
+    if (served.length >= perSecond)
+      return new Refusal(429, 'EQ-2014029', 'Too many requests. Try again later.');
+    served.push(now);
+    return undefined;
+  };
 }

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import type {ReactElement} from 'react';
 import {useValue} from '../hooks/useValue.ts';
-import {topScreen, type Modal, type Screen} from '../state/navigation.ts';
+import {type Modal, type Screen, type SignInField, topScreen} from '../state/navigation.ts';
 import type {Ui} from './ui.ts';
 import {BulkDialog} from './bulk/BulkDialog.tsx';
 import {ExportDialog} from './bulk/ExportDialog.tsx';
@@ -35,9 +35,23 @@ import {SiteScreen} from './site/SiteScreen.tsx';
 import {SearchScreen} from './search/SearchScreen.tsx';
 import {PASSPHRASE_ROWS, PassphraseLine} from './sign-in/PassphraseLine.tsx';
 import {ProfileMenu} from './sign-in/ProfileMenu.tsx';
-import {SignInScreen} from './sign-in/SignInScreen.tsx';
-import {WelcomeScreen} from './sign-in/WelcomeScreen.tsx';
+import {type SizedProps, WelcomeScreen} from './sign-in/WelcomeScreen.tsx';
 import {TicketScreen} from './ticket/TicketScreen.tsx';
+import {KeepStep} from './sign-in/KeepStep.tsx';
+import {SignInForm} from './sign-in/SignInForm.tsx';
+
+type SignInScreenProps = SizedProps & {
+  readonly step: 'form' | 'keep';
+  /** The field that hears the keys. */
+  readonly field: SignInField;
+};
+
+/** Signing in: who and where, tried once, then where to keep it. */
+function SignInScreen({step, field, ...size}: SignInScreenProps) {
+  const {signedIn} = useValue(size.ui.signIn);
+  if (step === 'keep' && signedIn !== undefined) return <KeepStep {...size} signedIn={signedIn} />;
+  return <SignInForm {...size} field={field} />;
+}
 
 export type BodyProps = {readonly ui: Ui; readonly width: number; readonly height: number};
 

@@ -7,7 +7,7 @@ import type {Command, KeyContext} from '../keys/key-row.ts';
 import {contextsOf, topScreen, type Nav} from '../state/navigation.ts';
 import type {Ui} from './ui.ts';
 import {textWidth} from '../text/width.ts';
-import {noticeLines} from './banners/notice.ts';
+import {noticeLines} from './banners/banner.ts';
 
 export type FooterProps = {
   readonly ui: Pick<Ui, 'nav' | 'marks' | 'keyFor'>;

@@ -1,15 +1,15 @@
-import {useMemo} from 'react';
-import {line, span, type Line} from '../components/lines.ts';
+import {useMemo, useSyncExternalStore} from 'react';
+import {line, type Line, span} from '../components/lines.ts';
 import {Pane} from '../components/Pane.tsx';
 import {useKeys} from '../hooks/keys.tsx';
 import {createState} from '../state/state.ts';
 import {useValue} from '../hooks/useValue.ts';
-import {useLog} from '../hooks/useLog.ts';
 import type {LogLine} from '../store/log.ts';
 import {wallTime} from '../text/time/zones.ts';
 import {wrap} from '../text/width.ts';
 import type {Ui} from './ui.ts';
 import {usePager} from './usePager.ts';
+import {useServices} from '../hooks/useServices.tsx';
 
 export type LogScreenProps = {
   readonly ui: Pick<Ui, 'nav' | 'go'>;
@@ -58,4 +58,11 @@ function logLines(
   return wrap(words, Math.max(10, width - indent)).map((row, index) =>
     line(span(index === 0 ? ` ${clock} ${area.padEnd(9)} ` : ' '.repeat(indent + 1), 'dim'), row),
   );
+}
+
+/** What casedeck did lately, oldest first, and the file that has all of it. */
+function useLog(): {readonly lines: readonly LogLine[]; readonly file: string | undefined} {
+  const {log} = useServices();
+  const lines = useSyncExternalStore(log.subscribe, log.lines, log.lines);
+  return {lines, file: log.file()};
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {fewRows} from '../../src/screens/few-rows.ts';
+import {fewRows} from '../../src/screens/banners/banner.ts';
 import {textWidth} from '../../src/text/width.ts';
 
 test('words that need more rows than there may be end in an ellipsis', () => {

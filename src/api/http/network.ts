@@ -1,9 +1,13 @@
 import type {Agent, ClientRequest, IncomingMessage} from 'node:http';
 import type {HttpAnswer, HttpRequest, SendRequest} from './message.ts';
-import {agentFor, type AgentOptions} from './network-agent.ts';
 import {answerOf} from './network-answer.ts';
 import {isUntrusted} from './network-errors.ts';
 import {proxyFor} from './network-proxy.ts';
+import type {Duplex} from 'node:stream';
+import {trustOf} from './network-trust.ts';
+import {openTunnel} from './network-tunnel.ts';
+import {isIP, type Socket} from 'node:net';
+import type {SecureContext} from 'node:tls';
 
 export type NetworkOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -118,4 +122,99 @@ async function write(request: ClientRequest, body: HttpRequest['body']): Promise
   }
   const {pipeline} = await import('node:stream/promises');
   await pipeline(body, request).catch((error: unknown) => request.destroy(error as Error));
+}
+
+type AgentOptions = {
+  readonly protocol: string;
+  readonly proxy: URL | undefined;
+  readonly connectTimeoutMs: number;
+  readonly ca: readonly string[];
+  readonly systemCa: boolean;
+  /** Whether a connection serves several requests. */
+  readonly isKept: boolean;
+};
+
+type Target = {
+  readonly host?: string | null | undefined;
+  readonly port?: number | string | null | undefined;
+};
+type Done = (error: Error | null, socket?: Duplex) => void;
+
+/** An idle connection is kept so long, or less where the service says so: many in between forget it after five seconds. */
+const IDLE_MS = 4000;
+
+/** Node's pool of connections, opened our way: several addresses in turn, through a tunnel, with the CAs to trust. */
+async function agentFor(options: AgentOptions): Promise<Agent> {
+  const {protocol, proxy, connectTimeoutMs: timeoutMs} = options;
+  const {Agent} = protocol === 'https:' ? await import('node:https') : await import('node:http');
+  const trust = await trustOf(options);
+  const agent = new Agent({keepAlive: options.isKept, timeout: IDLE_MS});
+  const open = async (target: Target) => {
+    const host = (target.host ?? '').replace(/^\[|\]$/g, '');
+    const port = Number(target.port);
+    return proxy === undefined
+      ? await openDirect({protocol, host, port, timeoutMs, trust})
+      : await openTunnel({proxy, host, port, timeoutMs, trust});
+  };
+  return Object.assign(agent, {
+    createConnection(target: Target, done: Done) {
+      open(target).then(
+        (socket) => done(null, socket),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      );
+    },
+  });
+}
+
+type Direct = {
+  readonly protocol: string;
+  /** Without brackets. */
+  readonly host: string;
+  readonly port: number;
+  readonly timeoutMs: number;
+  /** Whom to trust; undefined: Node's default CAs. */
+  readonly trust: SecureContext | undefined;
+};
+
+/** A connection to host and port, with TLS for https. Several addresses are tried in turn. */
+async function openDirect({protocol, host, port, timeoutMs, trust}: Direct): Promise<Socket> {
+  const [net, tls] = await Promise.all([import('node:net'), import('node:tls')]);
+  const options = {
+    host,
+    port,
+    autoSelectFamily: true,
+    // Node's 250 ms gives up on addresses of sites that are merely far away.
+    autoSelectFamilyAttemptTimeout: Math.min(1500, timeoutMs),
+  };
+  if (protocol !== 'https:') return await connected(net.connect(options), 'connect', timeoutMs);
+  const secure = tls.connect({
+    ...options,
+    ...(isIP(host) === 0 ? {servername: host} : {}),
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: true,
+    ...(trust === undefined ? {} : {secureContext: trust}),
+  });
+  return await connected(secure, 'secureConnect', timeoutMs);
+}
+
+function connected(socket: Socket, event: 'connect' | 'secureConnect', timeoutMs: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => socket.destroy(timedOut()), timeoutMs);
+    const fail = (error: Error) => {
+      clearTimeout(timer);
+      reject(error);
+    };
+    socket.once('error', fail);
+    socket.once(event, () => {
+      clearTimeout(timer);
+      socket.removeListener('error', fail);
+      resolve(socket.setNoDelay(true).setKeepAlive(true, KEEP_ALIVE_MS));
+    });
+  });
+}
+
+const KEEP_ALIVE_MS = 60_000;
+
+function timedOut(): Error {
+  return Object.assign(new Error('connect timed out'), {code: 'CONNECT_TIMEOUT'});
 }

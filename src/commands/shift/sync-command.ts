@@ -1,20 +1,23 @@
 import type {Services} from '../../state/services.ts';
-import {describeError, type AppError} from '../../errors.ts';
+import {AppError, describeError} from '../../errors.ts';
 import {IN_PART} from '../../domain/exit-codes.ts';
 import {joinedId} from '../../domain/joined-id.ts';
 import {writeListState} from '../../sync/poller/list-progress.ts';
 import {ticketCount} from '../../state/told/ticket-count.ts';
-import {toldChanges, changeText, type Change} from '../../state/told/told-changes.ts';
+import {type Change, changeText, toldChanges} from '../../state/told/told-changes.ts';
 import type {Finishing} from '../../console/session/command-context.ts';
 import type {Io} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import {table} from '../plain-text.ts';
 import {printJson} from '../print-json.ts';
 import {inEachAccount, tellAccount} from '../each-account.ts';
-import {readDue, type DueResult} from '../read/read-due.ts';
+import {type DueResult, readDue} from '../read/read-due.ts';
 import {readListNow} from '../read/read-first.ts';
-import {printOutbox} from '../write/planned-outbox.ts';
 import {sendQueued, type SentQueue} from '../write/send-queued.ts';
+import type {OutboxItem} from '../../domain/records.ts';
+import {answerFieldsOf, answerRequestOf, createRequestOf, noteRequestOf} from '../../sync/outbox/outbox-check.ts';
+import {isHint, plannedTicket} from '../write/create-review.ts';
+import {describeRequest, plannedNote, type PlannedRequest, requestText} from '../write/dry-run.ts';
 
 export type SyncOptions = {
   readonly json?: boolean;
@@ -157,4 +160,45 @@ function summary({tickets, changes, details}: Omit<Synced, 'outbox'>): string {
 function firstText(failed: ReadonlyMap<string, AppError>): string {
   const [first] = failed;
   return first === undefined ? '' : `${first[0]}: ${describeError(first[1]).title}`;
+}
+
+/**
+ * `casedeck sync --dry-run`: what waits in the outbox and would be sent, each request in full and held against openapi.yaml. Nothing is asked
+ * of the service. Throws an AppError `input` where openapi.yaml does not allow one of them.
+ */
+async function printOutbox(services: Opened, io: Io, json: boolean | undefined): Promise<number> {
+  const {values} = await inEachAccount(services, io, async (part) => {
+    const items = part.store.outbox(['queued']);
+    return await Promise.all(items.map((item) => describeRequest(part, plannedItem(part, item))));
+  });
+  const requests = values.flatMap(({value}) => value);
+  if (json === true) printJson(io, requests);
+  else io.out(requests.map(requestText).join('\n'));
+  io.note(
+    requests.length === 0
+      ? 'casedeck: nothing waits in the outbox.\n'
+      : `casedeck: nothing was sent; ${requests.length === 1 ? 'this waits' : `these ${requests.length} wait`} in the outbox.\n`,
+  );
+  const fields = requests.flatMap(({problems}) => problems.filter((problem) => !isHint(problem)));
+  if (fields.length === 0) return 0;
+  throw new AppError('input', 'By openapi.yaml not all of it may be sent.', {fields});
+}
+
+function plannedItem(services: Opened, item: OutboxItem): PlannedRequest {
+  const {kind, ticketId, text} = item;
+  switch (kind) {
+    case 'answer':
+      return {
+        operation: 'answerNegotiation',
+        ticketId: answerFieldsOf(item).orderId,
+        schema: 'NegotiationAnswer',
+        body: answerRequestOf(item),
+      };
+    case 'cancel':
+      return {operation: 'cancelTicket', ticketId, schema: 'CancelRequest', body: {reason: text}};
+    case 'create':
+      return plannedTicket(createRequestOf(item), []);
+    default:
+      return plannedNote(services, ticketId, noteRequestOf(item));
+  }
 }

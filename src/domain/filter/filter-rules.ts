@@ -1,7 +1,35 @@
 import type {Millis, TicketFilter, Turn} from '../records.ts';
-import {IMPOSSIBLE, statusesOf, statusFilter, STATUS_WORDS} from './filter-status.ts';
+import {IMPOSSIBLE, STATUS_WORDS, statusesOf, statusFilter} from './filter-status.ts';
 import {mergeFilters} from './merge-filters.ts';
-import {kindsOf, TYPE_WORDS, TYPES} from './filter-type.ts';
+import {ORDER_KINDS} from '../orders/other-orders.ts';
+import type {TicketKind} from '../ticket.ts';
+
+/** Every kind that a row of the list can have. */
+const TYPES: readonly TicketKind[] = ['TROUBLE', 'CASE', 'UNKNOWN', ...ORDER_KINDS];
+
+const KINDS: Readonly<Record<string, readonly TicketKind[]>> = {
+  ticket: ['TROUBLE', 'CASE', 'UNKNOWN'],
+  trouble: ['TROUBLE'],
+  case: ['CASE'],
+  order: ORDER_KINDS,
+  smarthands: ['SMART_HANDS'],
+  workvisit: ['WORK_VISIT'],
+  shipment: ['SHIPMENT'],
+  crossconnect: ['CROSS_CONNECT'],
+};
+
+/** What `type:` takes. */
+const TYPE_WORDS: readonly string[] = Object.keys(KINDS);
+
+/** The kinds that a word means, or those whose words begin so: a list does not go blank while one is typed. Empty: none. */
+function kindsOf(word: string): readonly TicketKind[] {
+  const name = word.toLowerCase().replaceAll(/[-_]/g, '');
+  const exact = KINDS[name] ?? KINDS[name.replace(/s$/, '')];
+  if (exact !== undefined) return exact;
+  return name === ''
+    ? []
+    : TYPE_WORDS.filter((known) => known.startsWith(name)).flatMap((known) => KINDS[known] ?? []);
+}
 
 /** What a filter's words may depend on. */
 export type FilterContext = {

@@ -1,9 +1,9 @@
-import {contentBytes} from '../file-content.ts';
-import type {StoredAttachment} from '../model.ts';
+import type {FileContent, StoredAttachment} from '../model.ts';
 import {randomUuid} from '../random.ts';
 import {invalid, notFound} from '../refusal.ts';
 import type {Handler, OperationRequest, Services} from './operation-context.ts';
 import {caseOf} from './find-ticket.ts';
+import {samplePicture} from '../sample-pictures.ts';
 
 export type Reference = {readonly id: string; readonly name: string};
 
@@ -78,4 +78,28 @@ function named(name: string): string {
   return /^[\x20-\x7E]*$/.test(name)
     ? plain
     : `${plain}; filename*=UTF-8''${encodeURIComponent(name.toWellFormed())}`;
+}
+
+/** The bytes of a file. Made-up ones are what its name says: a picture, a log; else a pattern that shows a cut. */
+function contentBytes(content: FileContent, name: string): Uint8Array {
+  if ('text' in content) return new TextEncoder().encode(content.text);
+  if ('bytes' in content) return content.bytes;
+  const size = content.generated;
+  if (/\.png$/i.test(name)) return samplePicture('png', size) ?? pattern(size);
+  if (/\.jpe?g$/i.test(name)) return samplePicture('jpeg', size) ?? pattern(size);
+  return /\.(?:log|txt)$/i.test(name) ? logOf(size) : pattern(size);
+}
+
+function pattern(size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  // 251 is prime: no block of the size of a buffer repeats.
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = (at * 31 + (at >>> 8)) % 251;
+  return bytes;
+}
+
+function logOf(size: number): Uint8Array {
+  let text = '';
+  for (let line = 0; text.length < size; line += 1)
+    text += `${String(line).padStart(6, '0')} chassisd[2104]: port ${line % 48} polled, ${line % 7} errors\n`;
+  return new TextEncoder().encode(text.slice(0, size));
 }

@@ -1,13 +1,15 @@
-import {line, span, type Line} from '../../components/lines.ts';
+import {line, type Line, span, spread} from '../../components/lines.ts';
 import {noticeLine} from '../../domain/notices/notice-text.ts';
 import {byUrgency, phaseOf, sortOf, type StoredNotice} from '../../domain/notices/site-notice.ts';
-import {describeError} from '../../errors.ts';
+import {type AppError, describeError, errorLine} from '../../errors.ts';
 import type {CommandId} from '../../keys/keymap.ts';
-import type {SyncStatus} from '../../sync/contracts.ts';
+import type {SyncStatus, TeamStatus} from '../../sync/contracts.ts';
 import {theme} from '../../terminal/theme.ts';
 import {textWidth, truncate, wrap} from '../../text/width.ts';
 import {ageShort} from '../../text/time/dates.ts';
-import {fewRows, mostBannerRows} from '../few-rows.ts';
+import type {Notice} from '../../state/navigation.ts';
+import type {StorageNews} from '../../hooks/useStorageNews.ts';
+import type {Transfer} from '../../state/transfer-state.ts';
 
 /** Where it is drawn. */
 export type BannerPlace = {
@@ -108,4 +110,66 @@ function agoText(ms: number): string {
 function secondsText(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+/** A terminal of fewer rows has none to give away; one of fewer columns says little in a row. */
+const LOW = 30;
+const NARROW = 60;
+
+/** How many rows a banner may take of a screen of that size. */
+export function mostBannerRows({width, rows}: {readonly width: number; readonly rows: number}): number {
+  return rows < LOW && width >= NARROW ? 2 : 3;
+}
+
+/** The words in at most so many rows; where there are more, the last row says so by its end. */
+export function fewRows(words: string, width: number, most: number): readonly string[] {
+  const rows = wrap(words, width);
+  if (rows.length <= most) return rows;
+  const rest = rows.slice(most - 1).join(' ');
+  return [...rows.slice(0, most - 1), truncate(rest, width, theme.glyphs.ellipsis)];
+}
+
+const MOST_LINES = 4;
+
+/** A notice in as many rows as its words need: the reason and the correlation id of a failure stand at its end. */
+export function noticeLines(notice: Notice | undefined, width: number): readonly Line[] {
+  if (notice === undefined) return [];
+  const rows = fewRows(notice.message, Math.max(1, width - 2), MOST_LINES);
+  return rows.map((row) => line(span(` ${row}`, notice.tone === 'error' ? 'danger' : 'strong')));
+}
+
+/** That nothing is kept, or that the last change was not, and why; what happened to a damaged database. */
+export function storageLines(
+  lost: AppError | undefined,
+  {trouble, notice}: StorageNews,
+  {width, rows}: {readonly width: number; readonly rows: number},
+): readonly Line[] {
+  const lines = (words: string, style: 'danger' | 'warning') =>
+    fewRows(words, Math.max(1, width - 2), mostBannerRows({width, rows})).map((row) =>
+      line(span(` ${row}`, style)),
+    );
+  if (lost !== undefined) {
+    return lines(`Nothing is kept when casedeck ends. ${errorLine(lost)} Notes can be sent.`, 'danger');
+  }
+  if (trouble !== undefined) return lines(`Not saved. ${errorLine(trouble)}`, 'danger');
+  return notice === undefined ? [] : lines(notice, 'warning');
+}
+
+/** One line: that the desk is away, and that nothing is lost by it; or what a newer casedeck shares. */
+export function teamLines(
+  {state, error, notice}: TeamStatus & {readonly notice: string | undefined},
+  width: number,
+): readonly Line[] {
+  const away = state === 'apart' && error !== undefined ? `${describeError(error).title} ${KEPT}` : undefined;
+  const words = away ?? notice;
+  if (words === undefined) return [];
+  return fewRows(words, Math.max(1, width - 2), 1).map((row) => line(span(` ${row}`, 'warning')));
+}
+
+const KEPT = 'Work goes on as alone; what is meant for the team is delivered later.';
+
+/** How far an upload, download or search is, and the key that stops it; nothing while there is none. */
+export function transferLines(transfer: Transfer | undefined, key: string, width: number): readonly Line[] {
+  if (transfer === undefined) return [];
+  return [spread([span(` ${transfer.message}`, 'strong')], [span(`${key} stops `, 'dim')], width)];
 }

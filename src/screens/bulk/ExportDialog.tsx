@@ -7,7 +7,10 @@ import {createState} from '../../state/state.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {InputLine} from '../InputLine.tsx';
-import {exportAll} from './export-all.ts';
+import type {BulkResult} from '../../state/bulk-state.ts';
+import {AppError, errorLine} from '../../errors.ts';
+import type {Services} from '../../state/services.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 
 export type ExportDialogProps = {
   readonly ui: Pick<Ui, 'go' | 'marks' | 'bulk' | 'closed'>;
@@ -43,4 +46,56 @@ export function ExportDialog({ui, width, height}: ExportDialogProps) {
       />
     </Box>
   );
+}
+
+/** Exports one ticket after the other; the results show how far it is. */
+function exportAll(
+  ui: Pick<Ui, 'bulk' | 'closed' | 'go'>,
+  services: Pick<Services, 'files' | 'poller' | 'store'>,
+  ids: readonly string[],
+  folder: string,
+): void {
+  const waiting = ids.map((id): BulkResult => ({id, state: 'waiting', message: 'waiting'}));
+  const run = {title: 'Export', results: waiting};
+  ui.bulk.set(run);
+  ui.go({type: 'modal', modal: {kind: 'results'}});
+  void exportEach(ui, services, ids, folder === '' ? '.' : folder);
+}
+
+async function exportEach(
+  ui: Pick<Ui, 'bulk' | 'closed'>,
+  services: Pick<Services, 'files' | 'poller' | 'store'>,
+  ids: readonly string[],
+  folder: string,
+): Promise<void> {
+  for (const id of ids) {
+    tell(ui, {id, state: 'waiting', message: 'being written…'});
+    tell(ui, await exportOne(ui, services, id, folder));
+  }
+}
+
+async function exportOne(
+  {closed}: Pick<Ui, 'closed'>,
+  {files, poller, store}: Pick<Services, 'files' | 'poller' | 'store'>,
+  id: string,
+  folder: string,
+): Promise<BulkResult> {
+  try {
+    await poller.refresh(id, closed);
+    const stored = store.ticket(id);
+    if (stored === undefined) throw new AppError('not-found', `There is no ticket ${id}.`);
+    const {folder: path, missing} = await files.exportTicket(stored, folder, {signal: closed});
+    if (missing.length === 0) return {id, state: 'done', message: toSafeLine(path)};
+    const words = `${toSafeLine(path)}: ${missing.length} parts are missing, INCOMPLETE.txt there says why`;
+    return {id, state: 'failed', message: words};
+  } catch (error) {
+    return {id, state: 'failed', message: errorLine(error)};
+  }
+}
+
+function tell(ui: Pick<Ui, 'bulk'>, result: BulkResult): void {
+  ui.bulk.set((run) => {
+    if (run === undefined) return run;
+    return {...run, results: run.results.map((known) => (known.id === result.id ? result : known))};
+  });
 }

@@ -1,6 +1,6 @@
 import {useEffect} from 'react';
 import {inputLine} from '../../components/input-line.ts';
-import {inset, line, span, type Line} from '../../components/lines.ts';
+import {inset, line, type Line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
 import {fieldsOf, filledForm} from '../../state/create/create-form.ts';
@@ -8,26 +8,19 @@ import {ibxOfPlace} from '../../domain/new-ticket/id-labels.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import type {CreateField} from '../../state/navigation.ts';
-import {layout} from '../../text/edit/text-buffer.ts';
+import {insert, layout, replaceText, type TextBuffer, wholeTextOf} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {savedText} from '../compose/draft-text.ts';
 import {useSiteNotices} from '../notices/useSiteNotices.ts';
 import {optionLines} from './option-lines.ts';
 import {filledText, hintOf, valueRows} from './field-text.ts';
-import {
-  isFromAssets,
-  labelSpan,
-  LABEL_WIDTH,
-  placeLabel,
-  problemLines,
-  restingLines,
-  secretLines,
-  windowOf,
-  type FormView,
-} from './form-lines.ts';
-import {useField, type FieldChoice} from './useField.ts';
-import {useFormKeys} from './useFormKeys.ts';
+import {type FormView, isFromAssets, LABEL_WIDTH, labelSpan, placeLabel, problemLines, restingLines, secretLines, windowOf} from './form-lines.ts';
+import {type FieldChoice, useField} from './useField.ts';
+import {useKeys} from '../../hooks/keys.tsx';
+import type {State} from '../../state/state.ts';
+import {textKeys} from '../compose/text-keys.ts';
+import {completePath, type FileOption} from '../files/file-options.ts';
 
 export type CreateFormProps = {
   readonly ui: Pick<Ui, 'go' | 'create' | 'keyFor' | 'fail'>;
@@ -135,4 +128,60 @@ function activeLines(
 function indented(words: string, width: number): readonly Line[] {
   const rows = wrap(words, Math.max(8, width - LABEL_WIDTH - 1));
   return rows.map((row) => line(' '.repeat(LABEL_WIDTH), span(row, 'dim')));
+}
+
+/** The keys of the form around its fields, and of the description. */
+function useFormKeys(
+  ui: Pick<Ui, 'create' | 'fail' | 'go'>,
+  field: CreateField,
+  choice: FieldChoice,
+  width: number,
+): void {
+  const {create} = ui;
+  const {platform} = useServices();
+  const description: State<TextBuffer> = {
+    get: () => create.form.get().description,
+    set: (next) => create.setDescription((buffer) => (typeof next === 'function' ? next(buffer) : next)),
+    subscribe: create.form.subscribe,
+  };
+  const type = (text: string) => create.setDescription((buffer) => insert(buffer, text));
+  useKeys('composer', textKeys(description, width), {onText: type, onPaste: type});
+  const complete = (path: string) =>
+    completePath(
+      path,
+      choice.options as readonly FileOption[],
+      choice.list.entries[choice.list.index] as FileOption | undefined,
+    );
+  const forward = () => {
+    const [file, detail] = [create.lines.files.text(), create.lines.details.text().trimStart()];
+    if (field === 'files' && file.trim() !== '') create.setLine('files', complete(file));
+    else if (field === 'details' && detail.startsWith('@'))
+      create.setLine('details', `@${complete(detail.slice(1))}`);
+    else create.step(field, 1);
+  };
+  const {filled} = useValue(create.status);
+  const isFilled = filled !== undefined && (field === 'primaryId' || field === 'secondaryId');
+  const isList = field === 'contacts' || field === 'details' || field === 'files';
+  useKeys('form', {
+    'form.next': forward,
+    'form.previous': () => create.step(field, -1),
+    'form.review': () => create.review(field),
+    'form.editor': () => {
+      create.flush();
+      platform.editText(wholeTextOf(description.get()), 'new-ticket').then((text) => {
+        create.setDescription((buffer) => replaceText(buffer, text));
+        create.go('description');
+      }, ui.fail);
+    },
+    'form.remove': {
+      run: () => (isFilled ? create.takeBackAsset() : create.removeLast(field)),
+      disabled:
+        isList || isFilled
+          ? undefined
+          : 'Only contacts, details, files and what was looked up are removed one by one.',
+    },
+    'form.template': () => ui.go({type: 'modal', modal: {kind: 'create', step: 'template', field}}),
+    'form.clear': create.clear,
+    'form.close': create.close,
+  });
 }

@@ -1,5 +1,5 @@
 import type {IbxLocation, TicketLocation, TicketType} from '../../domain/ticket/ticket-places.ts';
-import {isNumberOf} from '../../domain/assets/asset.ts';
+import {type Asset, assetLabel, assetText, isNumberOf} from '../../domain/assets/asset.ts';
 import {parseDetail} from '../../domain/new-ticket/parse-detail.ts';
 import {idLabels} from '../../domain/new-ticket/id-labels.ts';
 import type {Contact} from '../../state/create/create-form.ts';
@@ -9,11 +9,13 @@ import type {AssetFinding} from '../../hooks/useAssets.ts';
 import type {KeptReading} from '../../hooks/ticket/useKeptReading.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import type {FileChoice} from '../files/useFileOptions.ts';
-import {codeOptions, matchingCodes, type CodeNames} from './code-options.ts';
-import {contactChoice} from './contact-options.ts';
+import {type CodeNames, codeOptions, matchingCodes} from './code-options.ts';
 import {matchingOptions, type Option} from './option.ts';
-import {assetOption, assetRemark, isAssetOption} from './asset-options.ts';
 import {placeOptions, placesOfSites} from './place-options.ts';
+import {whyOff} from '../../domain/why-off.ts';
+import {span} from '../../components/lines.ts';
+import {contactLine, parsePerson, parseRegistered} from '../../domain/new-ticket/parse-contact.ts';
+import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 
 /** What can be chosen in a field, and what Enter does there. */
 export type Offer = {
@@ -134,4 +136,75 @@ function fileOffer(create: CreateState, typed: string, {files}: Sources): Offer 
     else create.review('files');
   };
   return {options: files.options, isEager: true, remark: files.remark, onChoose};
+}
+
+type AssetOption = Option & {readonly asset: Asset};
+
+/** An asset to choose: its number, and what and where it is. */
+function assetOption(asset: Asset): AssetOption {
+  const label = assetLabel(asset);
+  const words = assetText(asset);
+  return {
+    value: `asset ${asset.number}`,
+    spans: [{text: label}, span(`  ${words}`, 'dim')],
+    search: `${label} ${words}`,
+    asset,
+  };
+}
+
+function isAssetOption(option: Option): option is AssetOption {
+  return 'asset' in option;
+}
+
+/** What is to be said of looking a number up. */
+function assetRemark({assets, more, error}: AssetFinding): string | undefined {
+  const off = whyOff('assets', error);
+  if (off !== undefined) return `Numbers are not looked up: ${off}`;
+  if (error !== undefined) return `Assets cannot be asked now: ${error.message}`;
+  if (assets.length === 0) return undefined;
+  const others = more === 0 ? '' : ` ${more} more have it in a number: type more of it.`;
+  return `From Assets: arrow down and Enter fill in where it is.${others}`;
+}
+
+type ContactOption = Option & {readonly contact: Contact};
+
+type ContactChoice = {
+  readonly options: readonly ContactOption[];
+  /** Why what is typed is no contact yet. */
+  readonly problem: string | undefined;
+};
+
+const TYPES = ['NOTIFICATION', 'ORDERING', 'TECHNICAL'] as const;
+
+/** What typing comes to: portal users in each part they can play, a person, and contacts of earlier tickets. */
+function contactChoice(typed: string, remembered: readonly Contact[]): ContactChoice {
+  const text = typed.trim();
+  const known = matchingOptions(
+    text,
+    remembered.map((contact) => toOption(contact, 'as before')),
+  );
+  const before = known as readonly ContactOption[];
+  if (text === '') return {options: before, problem: undefined};
+  if (text.includes(';') || text.includes('@')) {
+    const parsed = parsePerson(text);
+    if ('problem' in parsed) return {options: before, problem: parsed.problem};
+    return {options: [toOption(parsed.contact, 'not known to the portal'), ...before], problem: undefined};
+  }
+  if (text.includes(':')) {
+    const parsed = parseRegistered(text);
+    if ('problem' in parsed) return {options: before, problem: parsed.problem};
+    return {options: [toOption(parsed.contact, 'portal users'), ...before], problem: undefined};
+  }
+  const users = TYPES.map((type) => toOption(registered(type, text), 'portal users'));
+  return {options: [...before, ...users], problem: undefined};
+}
+
+function registered(type: (typeof TYPES)[number], text: string): Contact {
+  const names = text.split(',').map((user) => user.trim());
+  return {type, registeredUsers: names.filter((user) => user !== '')};
+}
+
+function toOption(contact: Contact, what: string): ContactOption {
+  const words = toSafeLine(contactLine(contact));
+  return {value: words, spans: [{text: words}, span(`  ${what}`, 'dim')], search: words, contact};
 }

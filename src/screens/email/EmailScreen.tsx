@@ -1,26 +1,26 @@
-import type {EmailReading} from './email-lines.ts';
+import {emailLines, type EmailReading} from './email-lines.ts';
 import {Box} from 'ink';
-import {useMemo} from 'react';
+import {useEffect, useMemo} from 'react';
 import type {Ticket} from '../../domain/ticket.ts';
-import {inset, line, span, type Line} from '../../components/lines.ts';
+import {inset, line, type Line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
-import {describeError, type AppError} from '../../errors.ts';
+import {type AppError, describeError} from '../../errors.ts';
 import {createState, partOf} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
-import {useEmails, type EmailView} from '../../hooks/ticket/useEmail.ts';
+import {type EmailView, useEmails} from '../../hooks/ticket/useEmail.ts';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
-import {topScreen, type Nav, type TimeMode} from '../../state/navigation.ts';
+import {type Nav, type TimeMode, topScreen} from '../../state/navigation.ts';
 import {formatStamp, parseIso} from '../../text/time/dates.ts';
 import {wrap} from '../../text/width.ts';
 import type {Ui} from '../ui.ts';
 import {clockOf} from '../ticket/times.ts';
 import {usePager} from '../usePager.ts';
 import {FindLine} from '../FindLine.tsx';
-import {emailLines} from './email-lines.ts';
 import {matchingLines, withFound, withMarks} from '../find-in-lines.ts';
-import {useSeenEmails} from './useSeenEmails.ts';
 import {useEmailKeys} from './useEmailKeys.ts';
 import {findFoot} from '../find-keys.ts';
+import {useServices} from '../../hooks/useServices.tsx';
+import {markShown} from '../ticket/seen-actions.ts';
 
 export type EmailScreenProps = {
   readonly ui: Ui;
@@ -175,4 +175,33 @@ function errorLines(error: AppError, {width, keyFor}: ConversationOptions): read
     ...(reference === undefined ? [] : [line(span(reference, 'dim'))]),
     line(span(`${keyFor('ticket.refresh')} tries again, ${keyFor('back')} goes back.`, 'dim')),
   ];
+}
+
+type ShownEmails = {
+  readonly ticketId: string;
+  readonly ids: readonly string[];
+  /** The lines where each begins and where its own words end. */
+  readonly places: {readonly starts: readonly number[]; readonly ends: readonly number[]};
+  /** The first line on screen, and the one behind the last. */
+  readonly top: number;
+  readonly bottom: number;
+};
+
+/** Counts e-mails as seen whose end stood on screen; tells whether one goes on below it. */
+function useSeenEmails(
+  ui: Pick<Ui, 'nav' | 'list'>,
+  {ticketId, ids, places: {starts, ends}, top, bottom}: ShownEmails,
+): {readonly isCut: boolean} {
+  const services = useServices();
+  const {overlay} = useValue(ui.nav);
+  const isRead = (_: string, index: number) => {
+    const end = ends[index] ?? 0;
+    return end > top && end <= bottom;
+  };
+  const seen = (overlay === undefined ? ids : [])
+    .filter(isRead)
+    .map((id) => `email:${id}`)
+    .join('\n');
+  useEffect(() => markShown(ui, services, ticketId, seen.split('\n')), [ui, services, ticketId, seen]);
+  return {isCut: ends.some((end, index) => (starts[index] ?? 0) < bottom && end > bottom)};
 }

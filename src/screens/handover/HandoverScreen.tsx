@@ -1,21 +1,23 @@
-import type {HandoverView} from './useHandoverKeys.ts';
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {inset, line, span, type Line} from '../../components/lines.ts';
+import {inset, line, type Line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useStored} from '../../hooks/useStored.ts';
 import {useServices} from '../../hooks/useServices.tsx';
-import {createPointer} from '../../state/pointer.ts';
-import {createState} from '../../state/state.ts';
+import {createPointer, type Pointer} from '../../state/pointer.ts';
+import {createState, type State} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {usePointer} from '../../hooks/usePointer.ts';
-import {useHandover} from '../../hooks/useHandover.ts';
-import {handoverParts, type HandoverFormat} from '../../domain/handover-text.ts';
+import {handoverEntry, type HandoverEntry, type HandoverFormat, handoverParts, joinParts} from '../../domain/handover-text.ts';
 import type {Ui} from '../ui.ts';
 import {placeLabel} from '../pointed-lines.ts';
 import {HandoverLine} from './HandoverLine.tsx';
 import {handoverLines, topFor} from './handover-lines.ts';
-import {useHandoverKeys} from './useHandoverKeys.ts';
+import type {StoredTicket} from '../../domain/records.ts';
+import {ordersLast} from '../../domain/orders/other-orders.ts';
+import {nextStepOf} from '../../store/next-steps.ts';
+import {motionKeys, pageKeys} from '../motions.ts';
+import {useKeys} from '../../hooks/keys.tsx';
 
 export type HandoverScreenProps = {
   readonly ui: Pick<Ui, 'nav' | 'go' | 'fail' | 'copy'>;
@@ -86,3 +88,75 @@ export function HandoverScreen({ui, width, height, ids}: HandoverScreenProps) {
 }
 
 const NOTHING: readonly Line[] = [line(span('There is no ticket to hand over.', 'dim'))];
+
+/** What the next shift has to know of these tickets, in this order; ids that are not known are left out. */
+function useHandover(ids: readonly string[]): readonly HandoverEntry[] {
+  const {store} = useServices();
+  return useStored([ids], () => {
+    const tickets = ids
+      .map((id) => store.ticket(id))
+      .filter((stored): stored is StoredTicket => stored !== undefined);
+    return ordersLast(tickets, ({row}) => row.kind).map((stored) =>
+      handoverEntry(stored, nextStepOf(store, stored.row.id)),
+    );
+  });
+}
+
+type HandoverKeys = {
+  readonly ui: Pick<Ui, 'go' | 'copy'>;
+  readonly state: State<HandoverView>;
+  readonly entries: readonly HandoverEntry[];
+  readonly parts: readonly string[];
+  /** How many tickets are this person's. */
+  readonly claimed: number;
+  /** Rows on screen. */
+  readonly rows: number;
+  readonly pointer: Pointer;
+  /** The rows where the selected ticket and the screen begin, and the last one where the screen can. */
+  readonly shown: {readonly start: number; readonly top: number; readonly last: number};
+  /** How many rows above a ticket the screen begins once that is selected. */
+  readonly aboveAt: (selected: number) => number;
+};
+
+/** Tickets are selected one by one; half pages scroll what is longer than the screen. */
+function useHandoverKeys(options: HandoverKeys): void {
+  const {ui, state, entries, parts, rows, pointer, shown, aboveAt} = options;
+  const none = entries.length === 0 ? 'There is no ticket to hand over.' : undefined;
+  const select = (move: () => void) => {
+    move();
+    const selected = entries.findIndex(({id}) => id === pointer.key());
+    state.set((view) => ({...view, above: aboveAt(Math.max(0, selected))}));
+  };
+  const scroll = (delta: number) => {
+    const {start, top, last} = shown;
+    state.set((view) => ({...view, above: start - Math.min(Math.max(0, top + delta), last)}));
+  };
+  const pages = {half: Math.max(1, Math.floor(rows / 2)), page: rows};
+  useKeys('pager', {
+    ...motionKeys(
+      {move: (rows) => select(() => pointer.move(rows)), moveTo: (row) => select(() => pointer.moveTo(row))},
+      pages,
+    ),
+    ...pageKeys(scroll, pages),
+    back: () => ui.go({type: 'back'}),
+    close: () => ui.go({type: 'back'}),
+  });
+  const openLine = (purpose: 'next' | 'file') => () => ui.go({type: 'modal', modal: {kind: 'line', purpose}});
+  useKeys('handover', {
+    'handover.next': {run: openLine('next'), disabled: none},
+    'handover.save': {run: openLine('file'), disabled: none},
+    'handover.give': {
+      run: () => ui.go({type: 'modal', modal: {kind: 'give'}}),
+      disabled: options.claimed === 0 ? 'You have taken no ticket.' : undefined,
+    },
+    'handover.copy': {run: () => ui.copy(joinParts(parts), 'The hand-over'), disabled: none},
+    'handover.format': () =>
+      state.set((view) => ({above: Number.MAX_SAFE_INTEGER, format: view.format === 'md' ? 'text' : 'md'})),
+  });
+}
+
+type HandoverView = {
+  /** How many rows above the selected ticket the screen begins: what changes further up moves nothing. */
+  readonly above: number;
+  readonly format: HandoverFormat;
+};

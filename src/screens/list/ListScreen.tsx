@@ -1,8 +1,7 @@
 import {Box} from 'ink';
 import {useServices} from '../../hooks/useServices.tsx';
-import {useEffect} from 'react';
+import {useEffect, useRef, useState} from 'react';
 import {useValue} from '../../hooks/useValue.ts';
-import {useSettled} from '../../hooks/useSettled.ts';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useTicketReading} from '../../hooks/ticket/useTicketReading.ts';
 import type {Ui} from '../ui.ts';
@@ -10,7 +9,7 @@ import {TicketPane} from '../ticket/TicketPane.tsx';
 import {useTicketKeys} from '../ticket/useTicketKeys.ts';
 import {ListPane} from './ListPane.tsx';
 import {splitActions} from './split-actions.ts';
-import {splitBody, type Split} from './split.ts';
+import {type Split, splitBody} from './split.ts';
 import {useListKeys} from './useListKeys.ts';
 
 export type ListScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
@@ -53,4 +52,28 @@ function Preview({ui, id, split, focused}: PreviewProps) {
   const reading = useTicketReading(focused ? shown : undefined);
   useTicketKeys(ui, shown, focused, splitActions(ui, useServices().store, split));
   return <TicketPane ui={ui} view={view} reading={reading} {...split.detail} focused={focused} />;
+}
+
+/** Two changes closer together than this belong to a run (a held key). */
+const RUN_MS = 300;
+/** How long a run must rest before its last value counts. */
+const REST_MS = 160;
+
+/** The value at once, but during a run of changes only its last one, when the run has ended. */
+function useSettled<T>(value: T): T {
+  const {clock} = useServices();
+  const [settled, setSettled] = useState(value);
+  const changedAt = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    const now = clock.now();
+    const isRun = now - changedAt.current < RUN_MS;
+    changedAt.current = now;
+    if (!isRun) {
+      setSettled(value);
+      return undefined;
+    }
+    const timer = setTimeout(() => setSettled(value), REST_MS);
+    return () => clearTimeout(timer);
+  }, [value, clock]);
+  return settled;
 }

@@ -1,6 +1,6 @@
 import {useMemo} from 'react';
 import {inputLine} from '../../components/input-line.ts';
-import {line, span, type Line} from '../../components/lines.ts';
+import {line, type Line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useKeyDispatcher, useKeys} from '../../hooks/keys.tsx';
 import {createPicker, type PickerState} from '../../state/picker-state.ts';
@@ -10,11 +10,10 @@ import {COMMAND_GROUPS, type KeyContext} from '../../keys/key-row.ts';
 import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
 import {motionKeys} from '../motions.ts';
-import {pageTop} from '../page-top.ts';
 import {placeLabel} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 import type {Ui} from '../ui.ts';
-import {commandEntries, isMotion, matchingEntries, type CommandEntry} from './command-entries.ts';
+import {commandEntries, type CommandEntry, isMotion, matchingEntries} from './command-entries.ts';
 import type {OverlayProps} from './Palette.tsx';
 import {contextsUnder, runUnder} from './run-under.ts';
 
@@ -138,4 +137,10 @@ function helpLines(
   }
   // The heading comes along with the first entry.
   return {lines, chosenLine: chosenLine === 1 ? 0 : chosenLine};
+}
+
+/** The first line to show of pages that do not overlap: walking through them rewrites the screen once a page. */
+function pageTop(chosen: number, total: number, height: number): number {
+  if (height <= 0) return 0;
+  return Math.max(0, Math.min(Math.floor(chosen / height) * height, total - height));
 }

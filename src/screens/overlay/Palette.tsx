@@ -1,21 +1,22 @@
 import {useMemo} from 'react';
-import {line, span, spread, type Line} from '../../components/lines.ts';
+import {line, type Line, span, spread} from '../../components/lines.ts';
 import {inputLine} from '../../components/input-line.ts';
 import {Pane} from '../../components/Pane.tsx';
-import {commandHistory, rememberCommand} from '../../state/command-history.ts';
 import {useKeyDispatcher} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
-import type {CommandId} from '../../keys/keymap.ts';
+import {type CommandId, COMMANDS} from '../../keys/keymap.ts';
 import type {KeyContext} from '../../keys/key-row.ts';
 import {statusLabel} from '../../domain/ticket.ts';
 import type {Nav} from '../../state/navigation.ts';
 import type {Ui} from '../ui.ts';
-import {numberEntries, numberText, openNumber, type NumberEntry} from '../open-number.ts';
+import {numberEntries, type NumberEntry, numberText, openNumber} from '../open-number.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
-import {commandEntries, isMotion, matchingEntries, type CommandEntry} from './command-entries.ts';
+import {commandEntries, type CommandEntry, isMotion, matchingEntries} from './command-entries.ts';
 import {contextsUnder, runUnder} from './run-under.ts';
+import {AppError} from '../../errors.ts';
+import type {Store} from '../../store/store.ts';
 
 export type OverlayProps = {
   readonly ui: Pick<Ui, 'nav' | 'go' | 'list' | 'palette' | 'keyFor' | 'fail'>;
@@ -132,4 +133,29 @@ function numberLine(entry: NumberEntry, width: number, selected: boolean): Line 
 
 function statusLabelOf({row}: NumberEntry): string {
   return row === undefined ? '' : `${statusLabel(row.status)} `;
+}
+
+const NAME = 'console.commands';
+const MOST = 30;
+
+/** Commands that were run from the palette, the last one first. */
+function commandHistory(store: Pick<Store, 'meta'>): readonly CommandId[] {
+  try {
+    const kept: unknown = JSON.parse(store.meta(NAME) ?? '[]');
+    if (!Array.isArray(kept)) return [];
+    return kept.flatMap((id: unknown) => COMMANDS.find((command) => command.id === id)?.id ?? []);
+  } catch {
+    return [];
+  }
+}
+
+/** Remembers one for later and for the next start; that there is no room for it is no trouble. */
+function rememberCommand(store: Pick<Store, 'meta' | 'setMeta'>, id: CommandId): void {
+  const before = commandHistory(store);
+  if (before[0] === id) return;
+  try {
+    store.setMeta(NAME, JSON.stringify([id, ...before.filter((other) => other !== id)].slice(0, MOST)));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
 }

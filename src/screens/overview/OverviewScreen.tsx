@@ -6,18 +6,13 @@ import {useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {createPointer} from '../../state/pointer.ts';
 import {useValue} from '../../hooks/useValue.ts';
-import {usePointer, type PointedList} from '../../hooks/usePointer.ts';
+import {type PointedList, usePointer} from '../../hooks/usePointer.ts';
 import {useNotices} from '../../hooks/useNotices.ts';
-import {useOverview} from '../../hooks/useOverview.ts';
 import type {Ui} from '../ui.ts';
-import {
-  noticeSections,
-  overviewRanges,
-  overviewSections,
-  type OverviewRow,
-  type OverviewSection,
-} from './overview-data.ts';
+import {noticeSections, overviewRanges, type OverviewRow, type OverviewSection, overviewSections} from './overview-data.ts';
 import {overviewLines, overviewTop} from './overview-lines.ts';
+import type {Millis, Overview} from '../../domain/records.ts';
+import {useStored} from '../../hooks/useStored.ts';
 
 export type OverviewScreenProps = {
   readonly ui: Pick<Ui, 'nav' | 'go' | 'list'>;
@@ -121,4 +116,18 @@ function listRow(ui: Pick<Ui, 'go' | 'list'>, row: OverviewRow | undefined): voi
   ui.list.setFilter(row.filter);
   ui.list.accept();
   ui.go({type: 'back'});
+}
+
+type OverviewNumbers = {
+  readonly overview: Overview;
+  readonly ibxs: readonly {readonly ibx: string; readonly open: number}[];
+};
+
+/** How many tickets there are, by status, age, site and day of arrival. */
+function useOverview(ages: readonly Millis[], days: readonly Millis[]): OverviewNumbers {
+  const {store} = useServices();
+  return useStored([ages, days], () => ({
+    overview: store.overview(ages, days),
+    ibxs: store.ibxs(),
+  }));
 }

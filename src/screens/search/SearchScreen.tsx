@@ -1,5 +1,5 @@
 import {inputLine} from '../../components/input-line.ts';
-import {line, span, type Line} from '../../components/lines.ts';
+import {line, type Line, span, type Span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import type {PointedList} from '../../hooks/usePointer.ts';
@@ -10,8 +10,11 @@ import type {SearchHit} from '../../domain/records.ts';
 import type {Ui} from '../ui.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
-import {hitLine, type HitSubject} from './hit-line.ts';
 import type {Store} from '../../store/store.ts';
+import {matchRanges} from '../../text/match-ranges.ts';
+import {padEnd, truncate} from '../../text/width.ts';
+import {theme} from '../../terminal/theme.ts';
+import {statusSpan} from '../ticket/ticket-labels.ts';
 
 export type SearchScreenProps = {
   readonly ui: Pick<Ui, 'go' | 'detail' | 'search'>;
@@ -102,4 +105,42 @@ function openHit(
   ui.go({type: 'push', screen: {kind: 'ticket', id, words}});
   const emailId = where === 'email' ? item?.replace(/^email:/, '') : undefined;
   if (emailId !== undefined) ui.go({type: 'push', screen: {kind: 'email', ticketId: id, emailId, words}});
+}
+
+const PLACES: Readonly<Record<SearchHit['where'], string>> = {
+  ticket: 'ticket',
+  note: 'note',
+  email: 'e-mail',
+  remark: 'own',
+  notice: 'notice',
+};
+const NARROW = 60;
+
+/** What a hit is in: a ticket by its number, or a notice by its sites. */
+type HitSubject = {readonly name: string; readonly status: string | undefined};
+
+/** A hit in one row: in what, where in it, and the line that matches, what matches made plain. */
+function hitLine(hit: SearchHit, {name, status}: HitSubject, width: number, selected: boolean): Line {
+  const {glyphs} = theme;
+  const isNarrow = width < NARROW;
+  const word = statusSpan(status, isNarrow);
+  const spans: readonly Span[] = [
+    {text: selected ? `${glyphs.pointer} ` : '  '},
+    span(`${padEnd(truncate(name, 14, glyphs.ellipsis), 14)} `, 'normal'),
+    {...word, text: `${padEnd(word.text, isNarrow ? 3 : 9)} `},
+    span(isNarrow ? '' : `${padEnd(PLACES[hit.where], 6)}  `, 'dim'),
+    ...markedSpans(hit.line),
+  ];
+  return {spans, selected};
+}
+
+function markedSpans(source: string): readonly Span[] {
+  const {text, matches} = matchRanges(source);
+  const spans: Span[] = [];
+  let done = 0;
+  for (const [start, end] of matches) {
+    spans.push({text: text.slice(done, start), style: 'dim'}, {text: text.slice(start, end), style: 'match'});
+    done = end;
+  }
+  return [...spans, {text: text.slice(done), style: 'dim'}];
 }

@@ -1,7 +1,7 @@
 import {statusLabel} from '../../domain/ticket.ts';
 import {useIsScreenReaderEnabled} from 'ink';
-import {useLayoutEffect, useMemo} from 'react';
-import {beside, inset, line, span, type Line} from '../../components/lines.ts';
+import {useLayoutEffect, useMemo, useSyncExternalStore} from 'react';
+import {beside, inset, line, type Line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
 import {chosenItem} from '../../state/chosen-item.ts';
@@ -9,11 +9,10 @@ import {topScreen} from '../../state/navigation.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useSites} from '../../hooks/usePlaces.ts';
-import {useTimelineTexts} from '../../hooks/ticket/useTimelineTexts.ts';
 import type {TicketView} from '../../hooks/ticket/useTicket.ts';
 import type {TicketReading} from '../../hooks/ticket/useTicketReading.ts';
 import {isTakeBackTime} from '../../domain/outbox-before.ts';
-import type {OutboxItem, StoredTicket} from '../../domain/records.ts';
+import type {OutboxItem, StoredTicket, TimelineTexts} from '../../domain/records.ts';
 import {wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {Ui} from '../ui.ts';
@@ -24,6 +23,8 @@ import {clockBehindTabs, headLines} from './head-lines.ts';
 import {layoutTicket} from './layout.ts';
 import type {News} from './news-line.ts';
 import {clockOf, clockText} from './times.ts';
+import type {Poller} from '../../sync/contracts.ts';
+import {useStored} from '../../hooks/useStored.ts';
 
 /** In a lower pane the marks on the tabs alone tell of news. */
 const NEWS_FROM = 14;
@@ -194,4 +195,20 @@ function useWaiting(items: readonly OutboxItem[], now: number): ReadonlySet<numb
   const name = ids.join(' ');
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the name says which they are
   return useMemo(() => new Set(ids), [name]);
+}
+
+const NOTHING: TimelineTexts = {mails: new Map(), fileTimes: new Map()};
+
+type TimelineReading = {
+  readonly texts: TimelineTexts;
+  /** Why e-mails on screen could not be read. */
+  readonly failures: ReturnType<Poller['mailFailures']>;
+};
+
+/** What the timeline of a ticket shows beside the ticket; nothing while it is not wanted. */
+function useTimelineTexts(id: string, isWanted: boolean): TimelineReading {
+  const {store, poller} = useServices();
+  const failures = useSyncExternalStore(poller.subscribe, poller.mailFailures, poller.mailFailures);
+  const texts = useStored([id, isWanted], () => (isWanted ? store.timelineTexts(id) : NOTHING));
+  return {texts, failures};
 }

@@ -4,9 +4,9 @@ import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
 import type {Ui} from '../ui.ts';
 import {draftModal} from '../compose/draft-modal.ts';
-import {claimAction} from '../own/claim-actions.ts';
 import {shareActions} from '../share-actions.ts';
 import {seenActions} from './seen-actions.ts';
+import {holderText} from '../../domain/others.ts';
 
 /** What can be done to a ticket, wherever it is on screen. */
 export function ticketActions(
@@ -114,5 +114,27 @@ function likeAction(
     run: begin,
     disabled: isBegun ? 'A new ticket is begun already.' : undefined,
     anyway: `takes this one instead; ${ui.keyFor('form.clear')} there brings it back`,
+  };
+}
+
+/** Takes a ticket, or gives it back. Where another has it, that is said, and the key once more takes it from them. */
+function claimAction(
+  ui: Pick<Ui, 'go'>,
+  {store, clock}: Pick<Services, 'clock' | 'store'>,
+  ticketId: string,
+): KeyAction {
+  const claims = store.claimsOf(ticketId);
+  const isMine = claims.some(({by}) => by === store.me());
+  const [first] = claims;
+  const does = (deed: 'claim' | 'takeover' | 'release', words: string) => () => {
+    store.claim(ticketId, deed, clock.now());
+    ui.go({type: 'notice', notice: {tone: 'info', message: words}});
+  };
+  if (isMine) return does('release', `You gave ${ticketId} back.`);
+  if (first === undefined) return does('claim', `You have ${ticketId}.`);
+  return {
+    run: does('takeover', `You have ${ticketId}, taken from ${first.by}.`),
+    disabled: `${holderText(first)}.`,
+    anyway: `takes it from ${first.by}`,
   };
 }

@@ -1,20 +1,23 @@
 import {motionKeys, pageKeys} from '../motions.ts';
 import {useEffect} from 'react';
-import {useKeys, type KeyActions} from '../../hooks/keys.tsx';
+import {type KeyAction, type KeyActions, useKeys} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {chosenItem} from '../../state/chosen-item.ts';
-import {TICKET_TABS, topScreen, type TicketTab} from '../../state/navigation.ts';
+import {type Modal, type SaveTarget, TICKET_TABS, type TicketTab, topScreen} from '../../state/navigation.ts';
 import {useTerminalSize} from '../../hooks/useTerminalSize.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {Store} from '../../store/store.ts';
 import type {Ui} from '../ui.ts';
-import {fileActions} from '../files/file-actions.ts';
 import {nextUnread} from '../list/next-unread.ts';
 import {besideAction, otherSide} from './beside.ts';
 import {nextUnseen} from './next-unseen.ts';
-import {outboxActions} from './outbox-actions.ts';
 import {ticketActions} from './ticket-actions.ts';
 import {markShown} from './seen-actions.ts';
+import type {Services} from '../../state/services.ts';
+import type {OutboxItem, OutboxState} from '../../domain/records.ts';
+import {draftModal} from '../compose/draft-modal.ts';
+import {againText} from '../outbox/outbox-lines.ts';
+import {caseNumberOf, type Ticket} from '../../domain/ticket.ts';
 
 /** Half a page, and a page. */
 const PAGES = {half: 0.5, page: 1};
@@ -110,4 +113,95 @@ function useSeenOnScreen(ui: Pick<Ui, 'nav' | 'list' | 'detail'>, id: string | u
     const stops = [ui.detail.onFrame(mark), ui.nav.subscribe(mark)];
     return () => stops.forEach((stop) => stop());
   }, [ui, services, id]);
+}
+
+const AGAIN: ReadonlySet<OutboxState> = new Set(['failed', 'held', 'unknown']);
+const BACK: ReadonlySet<OutboxState> = new Set(['queued', 'failed', 'held', 'unknown']);
+
+/** What can be done to what was written to a ticket and is not there: the first such item, where it is seen. */
+function outboxActions(
+  ui: Pick<Ui, 'fail' | 'go'>,
+  {store, outbox}: Pick<Services, 'outbox' | 'store'>,
+  id: string | undefined,
+): KeyActions {
+  const items = id === undefined ? [] : store.outboxOf(id);
+  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
+  const act = (
+    states: ReadonlySet<OutboxState>,
+    none: string,
+    run: (item: OutboxItem) => void,
+  ): KeyAction => {
+    const item = items.find(({state}) => states.has(state));
+    return {
+      run: () => {
+        if (item === undefined) return;
+        // It may have changed meanwhile, here or in another casedeck: then the outbox says so.
+        try {
+          run(item);
+        } catch (error) {
+          ui.fail(error);
+        }
+      },
+      disabled: item === undefined ? none : undefined,
+    };
+  };
+  return {
+    'outbox.again': act(AGAIN, 'Nothing that was written here failed.', (item) => {
+      outbox.retry(item.id);
+      inform(againText(item));
+    }),
+    'outbox.edit': act(BACK, 'Nothing that was written here waits or failed.', (item) => {
+      outbox.withdraw(item.id);
+      ui.go({type: 'modal', modal: editorOf(item, store)});
+    }),
+    'outbox.drop': act(BACK, 'Nothing that was written here waits or failed.', (item) => {
+      outbox.withdraw(item.id);
+      inform('Withdrawn; its text is a draft again.');
+    }),
+  };
+}
+
+function editorOf({kind, ticketId}: OutboxItem, store: Services['store']): Modal {
+  return kind === 'create' ? {kind, step: 'form', field: 'code'} : draftModal(store, {kind, ticketId});
+}
+
+/** Looking at the chosen file (`viewing`), and saving what a ticket holds; where that cannot be, why. */
+function fileActions(
+  ui: Pick<Ui, 'detail' | 'go' | 'nav'>,
+  {store}: Pick<Services, 'store'>,
+  id: string | undefined,
+): KeyActions & {readonly viewing: KeyAction} {
+  const stored = id === undefined ? undefined : store.ticket(id);
+  const ticket = stored?.ticket;
+  const ask = (target: SaveTarget) => () => ui.go({type: 'modal', modal: {kind: 'save', target}});
+  const ticketId = ticket?.id ?? '';
+  const files = ticket?.attachments ?? [];
+  const isShown = ui.nav.get().tab === 'files';
+  const key = stored && chosenItem(stored.ticket, 'files', ui.detail.state.get(), stored.unseen);
+  const chosen = files.find((file) => `file:${file.id}` === key);
+  const problem = filesProblem(ticket);
+  return {
+    viewing: {
+      run: () => ui.go({type: 'push', screen: {kind: 'file', ticketId, fileId: chosen?.id ?? ''}}),
+      disabled: problem,
+    },
+    'file.save': {
+      run: ask({what: 'file', ticketId, fileId: chosen?.id ?? ''}),
+      disabled: isShown ? problem : 'Choose a file in the Files tab first.',
+    },
+    'file.saveAll': {run: ask({what: 'files', ticketId}), disabled: problem},
+    'ticket.export': {
+      run: ask({what: 'ticket', ticketId}),
+      disabled: ticket === undefined ? 'No ticket is selected.' : undefined,
+    },
+  };
+}
+
+/** Why no file can be fetched. */
+function filesProblem(ticket: Ticket | undefined): string | undefined {
+  if (ticket === undefined) return 'No ticket is selected.';
+  if (ticket.attachments === undefined) return 'The ticket was not read yet; its files are not known.';
+  if (ticket.attachments.length === 0) return 'This ticket has no files.';
+  if (caseNumberOf(ticket) !== undefined) return undefined;
+  return 'The service hands out files by 8-digit case number only, and this ticket has none; the portal may show them.';
 }

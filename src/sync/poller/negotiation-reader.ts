@@ -5,9 +5,36 @@ import type {Millis} from '../../domain/records.ts';
 import {orderNumberOf} from '../../domain/ticket.ts';
 import {ApiError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
-import {AsidePace, type AsideDeps} from './aside-pace.ts';
+import {type AsideDeps, AsidePace} from './aside-pace.ts';
 import {Resting} from './resting.ts';
-import {Yielding} from './yielding.ts';
+import type {Uptime} from './uptime.ts';
+
+type YieldingDeps = {
+  readonly uptime: Uptime;
+  /** How long others of the team may take to read something, in milliseconds; 0 where this console reads. */
+  readonly lateMs?: () => number;
+};
+
+/** Leaves what is due to whoever reads for all, and takes it where they do not. */
+class Yielding {
+  readonly #deps: YieldingDeps;
+  /** In uptime. */
+  #since: ReadonlyMap<string, number> = new Map();
+
+  constructor(deps: YieldingDeps) {
+    this.#deps = deps;
+  }
+
+  /** Those that have been due for too long. Call it with all that are due, again and again. */
+  ours(due: readonly string[]): readonly string[] {
+    const {uptime, lateMs = () => 0} = this.#deps;
+    const late = lateMs();
+    if (late === 0) return due;
+    const now = uptime.now();
+    this.#since = new Map(due.map((id) => [id, this.#since.get(id) ?? now]));
+    return due.filter((id) => now - (this.#since.get(id) ?? now) >= late);
+  }
+}
 
 export type NegotiationReaderDeps = AsideDeps & {
   readonly api: Pick<Api, 'listNegotiations'>;

@@ -1,12 +1,11 @@
-import {trusted} from '../safe/to-safe-text.ts';
+import {toSafeLine, trusted} from '../safe/to-safe-text.ts';
 import type {SafeText} from '../safe/safe-text.ts';
 import {isHtml} from './is-html.ts';
 import {atOnce, inSlices} from './in-steps.ts';
-import {cleanLine, mailBlocks, type MailBlock} from './mail-blocks.ts';
-import {mailLinks, type MailLinks} from './mail-links.ts';
-import {parseHtml, type ParsedMail} from './tree/parse-html.ts';
+import {cleanLine, type MailBlock, mailBlocks} from './mail-blocks.ts';
+import {type ParsedMail, parseHtml} from './tree/parse-html.ts';
 import {withoutData} from './tree/without-data.ts';
-import {TOP, type MailLine} from './text-writer.ts';
+import {type MailLine, TOP} from './text-writer.ts';
 import {walkMail} from './walk-mail.ts';
 
 /** A mail as text. `[n]` in it refers to the nth of `links`. */
@@ -96,4 +95,66 @@ function remarkOn({isCut, swallowedBy}: ParsedMail, length: number): string | un
   if (isCut || length >= MOST_TEXT) return TOO_LONG;
   if (swallowedBy === undefined) return undefined;
   return `This e-mail ends in an unclosed ${swallowedBy}: what it holds is not shown.`;
+}
+
+/** The links of a mail, by number. */
+type MailLinks = {
+  readonly all: readonly SafeText[];
+  /** The mark for a link, ` [n]`; nothing for an address that is not opened from a mail. */
+  mark: (href: string, base?: string) => string;
+  /** The text with a mark behind each address in it. */
+  inText: (text: string) => string;
+};
+
+const MOST_LINKS = 999;
+const PLAIN_LINK = /\bhttps?:\/\/[^\s<>"'\p{Cc}\p{Cf}\p{Co}]+( \[\d+\])?/giu;
+/** What follows a link in a sentence and is no part of it. */
+const NEVER_LAST = new Set('.,;:!?)]}*_~');
+
+/** Numbers links as they come, each once; `before` are those of e-mails that are shown above. */
+function mailLinks(before: readonly SafeText[]): MailLinks {
+  const all = [...before];
+  const numbers = new Map(all.map((link, index) => [link, index + 1]));
+  const mark = (href: string, base = ''): string => {
+    const url = safeUrl(href.trim()) ?? relative(href.trim(), base);
+    if (url === undefined) return '';
+    const known = numbers.get(url);
+    if (known !== undefined) return ` [${known}]`;
+    if (all.length >= MOST_LINKS) return '';
+    numbers.set(url, all.push(url));
+    return ` [${all.length}]`;
+  };
+  const numbered = (match: string): string => {
+    let end = match.length;
+    while (NEVER_LAST.has(match.charAt(end - 1))) end -= 1;
+    const link = match.slice(0, end);
+    return `${link}${mark(link)}${match.slice(end)}`;
+  };
+  return {
+    all,
+    mark,
+    inText: (text) =>
+      text.includes('://')
+        ? text.replaceAll(PLAIN_LINK, (match, number) => (number === undefined ? numbered(match) : match))
+        : text,
+  };
+}
+
+function relative(href: string, base: string): SafeText | undefined {
+  return base !== '' && URL.canParse(href, base) ? safeUrl(new URL(href, base).href) : undefined;
+}
+
+const ALLOWED = new Set(['http:', 'https:', 'mailto:']);
+const LONGEST = 8192;
+
+/**
+ * A link of remote origin in its normal form, printable ASCII only (other letters percent-encoded,
+ * host names in punycode, so that look-alikes show); undefined unless it is http, https or mailto.
+ */
+function safeUrl(link: string): SafeText | undefined {
+  if (link.length > LONGEST || !URL.canParse(link)) return undefined;
+  const url = new URL(link);
+  if (!ALLOWED.has(url.protocol)) return undefined;
+  const text = toSafeLine(url.href);
+  return /^[\x21-\x7e]+$/.test(text) ? text : undefined;
 }

@@ -1,6 +1,5 @@
-import {Parser, type Token} from 'parse5';
+import {html, Parser, type Token} from 'parse5';
 import type {HtmlNode} from './html-node.ts';
-import {isKnownElement} from './known-elements.ts';
 import {MailTree, type Tree} from './tree-adapter.ts';
 
 /** A mail as a browser would have it in memory. */
@@ -141,4 +140,17 @@ class MailParser extends Parser<Tree> {
 function endsInComment(html: string, comment: string): boolean {
   const end = html.replace(/[-!]{1,3}$/, '');
   return ['<!--', '<!', '</', '<'].some((start) => end.endsWith(`${start}${comment}`));
+}
+
+/** What parse5 needs no name for, and HTML has or had. */
+const OTHERS = `abbr acronym audio bdi bdo blink canvas cite comment data datalist del dfn fencedframe ins kbd label map
+  menuitem meter multicol nextid output picture portal progress q samp selectedcontent slot spacer time var video`;
+const KNOWN = new Set([...Object.values(html.TAG_NAMES), ...OTHERS.split(/\s+/)]);
+/** Office writes its own elements with a prefix, as in `<o:p>`. */
+const PREFIXED = /^[a-z][a-z0-9]{0,9}:[a-z][a-z0-9-]*$/;
+const SCHEME = /^(?:https?|ftp|mailto|tel|sips?|ssh|file|callto|skype|urn|news|xmpp):/;
+
+/** Whether a tag of this name is markup; any other may be a word in angle brackets, such as an address. */
+function isKnownElement(name: string): boolean {
+  return KNOWN.has(name) || (PREFIXED.test(name) && !SCHEME.test(name));
 }
