@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import type {ReactElement} from 'react';
 import {useValue} from '../hooks/useValue.ts';
 import {type Modal, type Screen, type SignInField, topScreen} from '../state/navigation.ts';
-import type {Ui} from './ui.ts';
+import type {Sized} from './ui.ts';
 import {BulkDialog} from './bulk/BulkDialog.tsx';
 import {ExportDialog} from './bulk/ExportDialog.tsx';
 import {ResultsScreen} from './bulk/ResultsScreen.tsx';
@@ -35,28 +35,20 @@ import {SiteScreen} from './site/SiteScreen.tsx';
 import {SearchScreen} from './search/SearchScreen.tsx';
 import {PASSPHRASE_ROWS, PassphraseLine} from './sign-in/PassphraseLine.tsx';
 import {ProfileMenu} from './sign-in/ProfileMenu.tsx';
-import {type SizedProps, WelcomeScreen} from './sign-in/WelcomeScreen.tsx';
+import {WelcomeScreen} from './sign-in/WelcomeScreen.tsx';
 import {TicketScreen} from './ticket/TicketScreen.tsx';
 import {KeepStep} from './sign-in/KeepStep.tsx';
 import {SignInForm} from './sign-in/SignInForm.tsx';
 
-type SignInScreenProps = SizedProps & {
-  readonly step: 'form' | 'keep';
-  /** The field that hears the keys. */
-  readonly field: SignInField;
-};
-
 /** Signing in: who and where, tried once, then where to keep it. */
-function SignInScreen({step, field, ...size}: SignInScreenProps) {
+function SignInScreen({step, field, ...size}: Sized & {readonly step: 'form' | 'keep'; readonly field: SignInField}) {
   const {signedIn} = useValue(size.ui.signIn);
   if (step === 'keep' && signedIn !== undefined) return <KeepStep {...size} signedIn={signedIn} />;
   return <SignInForm {...size} field={field} />;
 }
 
-export type BodyProps = {readonly ui: Ui; readonly width: number; readonly height: number};
-
 /** The screen with its modal; below an overlay both live on, so that nothing of them is lost. */
-export function Body(size: BodyProps) {
+export function Body(size: Sized) {
   const {ui, width, height} = size;
   const {overlay} = useValue(ui.nav);
   return (
@@ -76,7 +68,7 @@ export function Body(size: BodyProps) {
 }
 
 /** The screen on top with a line of questions below it, or the modal in its place. */
-function Below({ui, width, height}: BodyProps) {
+function Below({ui, width, height}: Sized) {
   const {modal} = useValue(ui.nav);
   const size = {ui, width, height};
   if (modal === undefined) return <ScreenOf {...size} />;
@@ -124,7 +116,7 @@ function Below({ui, width, height}: BodyProps) {
 type WithScreen = 'filter' | 'line' | 'links' | 'name' | 'passphrase';
 
 type Drawn<Of extends {readonly kind: string}> = {
-  readonly [Kind in Of['kind']]: (size: BodyProps, of: Extract<Of, {readonly kind: Kind}>) => ReactElement;
+  readonly [Kind in Of['kind']]: (size: Sized, of: Extract<Of, {readonly kind: Kind}>) => ReactElement;
 };
 
 const DIALOGS: Drawn<Exclude<Modal, {readonly kind: WithScreen}>> = {
@@ -168,11 +160,11 @@ const SCREENS: Drawn<Screen> = {
   log: (size) => <LogScreen {...size} />,
 };
 
-function ScreenOf(size: BodyProps) {
+function ScreenOf(size: Sized) {
   return drawn(SCREENS, size, topScreen(useValue(size.ui.nav)));
 }
 
-function drawn<Of extends {readonly kind: string}>(table: Drawn<Of>, size: BodyProps, of: Of): ReactElement {
+function drawn<Of extends {readonly kind: string}>(table: Drawn<Of>, size: Sized, of: Of): ReactElement {
   // Each kind has its own entry, which TypeScript cannot follow through the look-up.
-  return (table[of.kind as Of['kind']] as (size: BodyProps, of: Of) => ReactElement)(size, of);
+  return (table[of.kind as Of['kind']] as (size: Sized, of: Of) => ReactElement)(size, of);
 }

@@ -27,7 +27,14 @@ export type PictureWay = {
   readonly isSlow: boolean;
 };
 
-/** Where the user is, and what they can be sent to do; given to every screen. */
+/** What a screen or dialog is given: what it uses of {@link Ui}, and the cells and rows that it has. */
+export type Sized<Uses extends keyof Ui = keyof Ui> = {
+  readonly ui: Pick<Ui, Uses>;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** Where the user is, and what they can be sent to do. */
 export type Ui = {
   readonly nav: State<Nav>;
   readonly go: (action: NavAction) => void;

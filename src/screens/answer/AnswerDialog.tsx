@@ -8,14 +8,11 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import type {Modal} from '../../state/navigation.ts';
 import {ReasonDialog, warningLines} from '../compose/ReasonDialog.tsx';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {AnswerMenu} from './AnswerMenu.tsx';
 import {useQuestionLines} from './useQuestionLines.ts';
 
-export type AnswerDialogProps = Omit<Extract<Modal, {readonly kind: 'answer'}>, 'kind'> & {
-  readonly ui: Ui;
-  readonly width: number;
-  readonly height: number;
+export type AnswerDialogProps = Omit<Extract<Modal, {readonly kind: 'answer'}>, 'kind'> & Sized & {
 };
 
 type Chosen = NonNullable<AnswerDialogProps['chosen']>;

@@ -13,13 +13,10 @@ import {truncate} from '../../text/width.ts';
 import {aloneText} from '../compose/alone-text.ts';
 import {warningLines} from '../compose/ReasonDialog.tsx';
 import {Menu, type MenuItem} from '../Menu.tsx';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {useQuestionLines} from './useQuestionLines.ts';
 
-export type AnswerMenuProps = {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'marks'>;
-  readonly width: number;
-  readonly height: number;
+export type AnswerMenuProps = Sized<'nav' | 'go' | 'marks'> & {
   readonly ticketId: string;
 };
 

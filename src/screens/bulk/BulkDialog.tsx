@@ -4,7 +4,7 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {type EditedDraft, useDraft} from '../../hooks/useDraft.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {isReason} from '../compose/send-draft.ts';
 import {savedText} from '../compose/draft-text.ts';
 import {TextDialog, textRows} from '../compose/TextDialog.tsx';
@@ -15,10 +15,7 @@ import {describeError} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import {wholeTextOf} from '../../text/edit/text-buffer.ts';
 
-export type BulkDialogProps = {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'marks' | 'bulk' | 'keyFor' | 'fail'>;
-  readonly width: number;
-  readonly height: number;
+export type BulkDialogProps = Sized<'nav' | 'go' | 'marks' | 'bulk' | 'keyFor' | 'fail'> & {
   readonly action: BulkAction;
   /** The field that hears the keys. */
   readonly field: 'text' | 'count';

@@ -5,21 +5,15 @@ import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {wrap} from '../../text/width.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {InputLine} from '../InputLine.tsx';
 import type {BulkResult} from '../../state/bulk-state.ts';
 import {AppError, errorLine} from '../../errors.ts';
 import type {Services} from '../../state/services.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 
-export type ExportDialogProps = {
-  readonly ui: Pick<Ui, 'go' | 'marks' | 'bulk' | 'closed'>;
-  readonly width: number;
-  readonly height: number;
-};
-
 /** Where the marked tickets are written to, each with its e-mails and files in a folder of its own. */
-export function ExportDialog({ui, width, height}: ExportDialogProps) {
+export function ExportDialog({ui, width, height}: Sized<'go' | 'marks' | 'bulk' | 'closed'>) {
   const services = useServices();
   const folder = useMemo(() => createState('.'), []);
   const {shown, hidden} = ui.marks.sorted();

@@ -3,17 +3,14 @@ import {cancelDoubt, differingLines, lineName} from '../../domain/ticket/permiss
 import {useServices} from '../../hooks/useServices.tsx';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {ReasonDialog, warningLines} from '../compose/ReasonDialog.tsx';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {statusLabel} from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {AccountInfo} from '../../domain/account.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {wrap} from '../../text/width.ts';
 
-export type CancelDialogProps = {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'marks' | 'undo' | 'keyFor' | 'fail'>;
-  readonly width: number;
-  readonly height: number;
+export type CancelDialogProps = Sized<'nav' | 'go' | 'marks' | 'undo' | 'keyFor' | 'fail'> & {
   readonly ticketId: string;
   /** The field that hears the keys. */
   readonly field: 'reason' | 'id';

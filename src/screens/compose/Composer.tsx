@@ -16,7 +16,7 @@ import {fillTemplate} from '../../text/fill-template.ts';
 import {insert, layout} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import {aloneText} from './alone-text.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {attachedRows} from '../files/file-text.ts';
 import {FileBrowser} from '../files/FileBrowser.tsx';
 import {TicketPane} from '../ticket/TicketPane.tsx';
@@ -26,10 +26,7 @@ import {TemplateMenu, type TemplateMenuProps} from './TemplateMenu.tsx';
 import {templateValues} from './template-values.ts';
 import {useComposerKeys} from './useComposerKeys.ts';
 
-export type ComposerProps = {
-  readonly ui: Ui;
-  readonly width: number;
-  readonly height: number;
+export type ComposerProps = Sized & {
   readonly ticketId: string;
   readonly draft: 'note' | 'reply';
   /** Whether a template is being chosen. */

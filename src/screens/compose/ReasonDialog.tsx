@@ -11,16 +11,13 @@ import {createState} from '../../state/state.ts';
 import type {OutboxRequest} from '../../sync/contracts.ts';
 import {wrap} from '../../text/width.ts';
 import {clockOf} from '../ticket/times.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {aloneText} from './alone-text.ts';
 import {savedText} from './draft-text.ts';
 import {askAgain, isReason, sendDraft} from './send-draft.ts';
 import {TextDialog, textRows} from './TextDialog.tsx';
 
-export type ReasonDialogProps = {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'marks' | 'undo' | 'keyFor' | 'fail'>;
-  readonly width: number;
-  readonly height: number;
+export type ReasonDialogProps = Sized<'nav' | 'go' | 'marks' | 'undo' | 'keyFor' | 'fail'> & {
   readonly ticketId: string;
   readonly request: Pick<OutboxRequest, 'extra' | 'takeBackMs'> & {readonly kind: 'cancel' | 'answer'};
   readonly title: string;

@@ -11,7 +11,7 @@ import type {EditedDraft} from '../../hooks/useDraft.ts';
 import {lineBuffer} from '../../state/line-buffer.ts';
 import {createState, type State} from '../../state/state.ts';
 import {insert, layout} from '../../text/edit/text-buffer.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {useTextLine} from '../useTextLine.ts';
 import {countText} from './draft-text.ts';
 import {editInEditor} from './edit-in-editor.ts';
@@ -24,10 +24,7 @@ export type Confirmation = {
   readonly text: State<string>;
 };
 
-export type TextDialogProps = {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'keyFor' | 'fail'>;
-  readonly width: number;
-  readonly height: number;
+export type TextDialogProps = Sized<'nav' | 'go' | 'keyFor' | 'fail'> & {
   readonly title: string;
   readonly foot: string;
   /** What it is about, above the text. */

@@ -10,7 +10,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import type {CreateField} from '../../state/navigation.ts';
 import {insert, layout, replaceText, type TextBuffer, wholeTextOf} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {savedText} from '../compose/draft-text.ts';
 import {useSiteNotices} from '../notices/useSiteNotices.ts';
 import {optionLines} from './option-lines.ts';
@@ -22,10 +22,7 @@ import type {State} from '../../state/state.ts';
 import {textKeys} from '../compose/text-keys.ts';
 import {completePath, type FileOption} from '../files/file-options.ts';
 
-export type CreateFormProps = {
-  readonly ui: Pick<Ui, 'go' | 'create' | 'keyFor' | 'fail'>;
-  readonly width: number;
-  readonly height: number;
+export type CreateFormProps = Sized<'go' | 'create' | 'keyFor' | 'fail'> & {
   /** The field that hears the keys. */
   readonly field: CreateField;
 };

@@ -10,15 +10,12 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {CreateField} from '../../state/navigation.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {useSiteNotices} from '../notices/useSiteNotices.ts';
 import {usePager} from '../usePager.ts';
 import {reviewLines} from './review-lines.ts';
 
-export type CreateReviewProps = {
-  readonly ui: Pick<Ui, 'create' | 'keyFor'>;
-  readonly width: number;
-  readonly height: number;
+export type CreateReviewProps = Sized<'create' | 'keyFor'> & {
   /** The field that one comes from. */
   readonly field: CreateField;
 };

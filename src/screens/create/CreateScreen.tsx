@@ -1,14 +1,11 @@
 import type {CreateField} from '../../state/navigation.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {useTicketTemplates} from '../../hooks/useTemplates.ts';
 import {TemplateMenu} from '../compose/TemplateMenu.tsx';
 import {CreateForm} from './CreateForm.tsx';
 import {CreateReview} from './CreateReview.tsx';
 
-export type CreateScreenProps = {
-  readonly ui: Ui;
-  readonly width: number;
-  readonly height: number;
+export type CreateScreenProps = Sized & {
   readonly step: 'form' | 'review' | 'template';
   readonly field: CreateField;
 };

@@ -12,7 +12,7 @@ import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {type Nav, type TimeMode, topScreen} from '../../state/navigation.ts';
 import {formatStamp, parseIso} from '../../text/time/dates.ts';
 import {wrap} from '../../text/width.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {clockOf} from '../ticket/times.ts';
 import {usePager} from '../usePager.ts';
 import {FindLine} from '../FindLine.tsx';
@@ -22,12 +22,9 @@ import {findFoot} from '../find-keys.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {markShown} from '../ticket/seen-actions.ts';
 
-export type EmailScreenProps = {
-  readonly ui: Ui;
+export type EmailScreenProps = Sized & {
   readonly ticketId: string;
   readonly emailId: string;
-  readonly width: number;
-  readonly height: number;
 };
 
 /** One e-mail of a ticket, or all of them in one scroll. */

@@ -8,17 +8,14 @@ import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {byteText} from '../../text/byte-text.ts';
 import {wrap} from '../../text/width.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {PictureFile} from './PictureFile.tsx';
 import {TextFile} from './TextFile.tsx';
 import type {FileReading} from '../../state/file-view.ts';
 
-export type FileScreenProps = {
-  readonly ui: Ui;
+export type FileScreenProps = Sized & {
   readonly ticketId: string;
   readonly fileId: string;
-  readonly width: number;
-  readonly height: number;
 };
 
 /** One file of a ticket: a text, a picture, or in words what it is. */

@@ -16,7 +16,7 @@ import {cropOf, panned, WHOLE, zoomed} from '../../pictures/zoom.ts';
 import {theme} from '../../terminal/theme.ts';
 import {byteText} from '../../text/byte-text.ts';
 import {wrap} from '../../text/width.ts';
-import type {PictureWay, Ui} from '../ui.ts';
+import type {PictureWay, Sized, Ui} from '../ui.ts';
 import type {ContentProps} from './TextFile.tsx';
 
 /** What a step closer multiplies, and how far an arrow goes through what is seen. */
@@ -91,10 +91,7 @@ function useProtocolBytes(picture: PictureWay, {pixels, crop, cells}: Part): Dra
   }, [picture, pixels, left, top, width, height, columns, rows]);
 }
 
-type ShownProps = {
-  readonly ui: Ui;
-  readonly width: number;
-  readonly height: number;
+type ShownProps = Sized & {
   readonly title: string;
   readonly foot: string;
   readonly cells: {readonly columns: number; readonly rows: number};

@@ -8,17 +8,14 @@ import {useValue} from '../../hooks/useValue.ts';
 import type {SaveTarget} from '../../state/navigation.ts';
 import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {usePicker} from '../usePicker.ts';
 import {completePath, type FileOption} from './file-options.ts';
 import {lastFolder, saveTarget, targetText} from './save-target.ts';
 import {pathLines} from './path-lines.ts';
 import {useFileOptions} from './useFileOptions.ts';
 
-export type SaveDialogProps = {
-  readonly ui: Pick<Ui, 'go' | 'transfer' | 'fail'>;
-  readonly width: number;
-  readonly height: number;
+export type SaveDialogProps = Sized<'go' | 'transfer' | 'fail'> & {
   readonly target: SaveTarget;
 };
 

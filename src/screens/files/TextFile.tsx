@@ -9,13 +9,10 @@ import {wrap} from '../../text/width.ts';
 import {matchingLines, withMarks} from '../find-in-lines.ts';
 import {findFoot, findKeys} from '../find-keys.ts';
 import {FindLine} from '../FindLine.tsx';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {usePager} from '../usePager.ts';
 
-export type ContentProps<Kind extends ViewedFile['content']['kind']> = {
-  readonly ui: Ui;
-  readonly width: number;
-  readonly height: number;
+export type ContentProps<Kind extends ViewedFile['content']['kind']> = Sized & {
   readonly title: string;
   /** What can be done with every file. */
   readonly actions: KeyActions;

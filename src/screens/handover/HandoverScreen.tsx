@@ -9,7 +9,7 @@ import {createState, type State} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {usePointer} from '../../hooks/usePointer.ts';
 import {handoverEntry, type HandoverEntry, type HandoverFormat, handoverParts, joinParts} from '../../domain/handover-text.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {placeLabel} from '../pointed-lines.ts';
 import {HandoverLine} from './HandoverLine.tsx';
 import {handoverLines, topFor} from './handover-lines.ts';
@@ -19,10 +19,7 @@ import {nextStepOf} from '../../store/next-steps.ts';
 import {motionKeys, pageKeys} from '../motions.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 
-export type HandoverScreenProps = {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'fail' | 'copy'>;
-  readonly width: number;
-  readonly height: number;
+export type HandoverScreenProps = Sized<'nav' | 'go' | 'fail' | 'copy'> & {
   /** In the order in which they are handed over. */
   readonly ids: readonly string[];
 };

@@ -11,7 +11,7 @@ import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import {useTicketRows} from '../../hooks/ticket/useTicketRows.ts';
 import type {ListQuery, TicketRow} from '../../domain/records.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {filteredText, heldCount, listFoot, listTitle} from './list-text.ts';
 import type {ColumnChoice} from './columns.ts';
 import {headingLine, rowLayout, rowLine, type RowState} from './row-line.ts';
@@ -22,10 +22,7 @@ import type {Store} from '../../store/store.ts';
 import type {SyncStatus} from '../../sync/contracts.ts';
 import {wrap} from '../../text/width.ts';
 
-export type ListPaneProps = {
-  readonly ui: Pick<Ui, 'list' | 'marks' | 'keyFor'>;
-  readonly width: number;
-  readonly height: number;
+export type ListPaneProps = Sized<'list' | 'marks' | 'keyFor'> & {
   readonly focused: boolean;
 };
 

@@ -4,7 +4,7 @@ import {useEffect, useRef, useState} from 'react';
 import {useValue} from '../../hooks/useValue.ts';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useTicketReading} from '../../hooks/ticket/useTicketReading.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {TicketPane} from '../ticket/TicketPane.tsx';
 import {useTicketKeys} from '../ticket/useTicketKeys.ts';
 import {ListPane} from './ListPane.tsx';
@@ -12,10 +12,8 @@ import {splitActions} from './split-actions.ts';
 import {type Split, splitBody} from './split.ts';
 import {useListKeys} from './useListKeys.ts';
 
-export type ListScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
-
 /** The list, with the selected ticket beside or below it where there is room. */
-export function ListScreen({ui, width, height}: ListScreenProps) {
+export function ListScreen({ui, width, height}: Sized) {
   const nav = useValue(ui.nav);
   const {selectedId} = useValue(ui.list);
   const split = splitBody(width, height, nav);

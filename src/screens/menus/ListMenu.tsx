@@ -7,16 +7,13 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useViewCounts} from '../../hooks/useViewCounts.ts';
 import {orderOf} from '../../domain/views.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {ORDER_WORDS} from '../list/list-text.ts';
 import {deleteSearch} from '../list/saved-searches.ts';
 import {openView} from '../list/open-view.ts';
 import {Menu, type MenuItem, type MenuProps} from '../Menu.tsx';
 
-export type ListMenuProps = {
-  readonly ui: Ui;
-  readonly width: number;
-  readonly height: number;
+export type ListMenuProps = Sized & {
   readonly menu: 'views' | 'ibxs' | 'sort';
   /** The entry to begin at. */
   readonly at: string | undefined;
@@ -34,9 +31,7 @@ export function ListMenu({menu, at, ...size}: ListMenuProps) {
   }
 }
 
-type SizedProps = Omit<ListMenuProps, 'menu' | 'at'>;
-
-function ViewMenu({ui, at, ...size}: SizedProps & Pick<ListMenuProps, 'at'>) {
+function ViewMenu({ui, at, ...size}: Sized & Pick<ListMenuProps, 'at'>) {
   const services = useServices();
   useValue(ui.nav);
   const {views} = ui.list;
@@ -82,7 +77,7 @@ function ViewMenu({ui, at, ...size}: SizedProps & Pick<ListMenuProps, 'at'>) {
   );
 }
 
-function IbxMenu({ui, ...size}: SizedProps) {
+function IbxMenu({ui, ...size}: Sized) {
   const {store} = useServices();
   const ibxs = useStored([], () => store.ibxs());
   const items = ibxs.map(({ibx, open}): MenuItem<string> => ({
@@ -110,7 +105,7 @@ const SORTS = [
   ['id', false],
 ] as const;
 
-function SortMenu({ui, ...size}: SizedProps) {
+function SortMenu({ui, ...size}: Sized) {
   const own = ui.list.view().order;
   const current = ui.list.get().choice.order ?? own;
   const valueOf = (sort: string, isDown: boolean) => `${sort} ${isDown ? 'down' : 'up'}`;
@@ -133,7 +128,7 @@ function SortMenu({ui, ...size}: SizedProps) {
   return <MenuPane ui={ui} {...size} title="Sort" items={items} initial={initial} onChoose={choose} />;
 }
 
-type MenuPaneProps = SizedProps & {
+type MenuPaneProps = Sized & {
   readonly title: string;
   readonly items: readonly MenuItem<string>[];
   readonly initial: string | undefined;

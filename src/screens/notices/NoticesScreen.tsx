@@ -14,22 +14,16 @@ import {createPointer} from '../../state/pointer.ts';
 import {wrap} from '../../text/width.ts';
 import {motionKeys} from '../motions.ts';
 import {placeLabel} from '../pointed-lines.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {noticePage} from './notice-page.ts';
 import {noticeRows, type NoticeRows} from './notice-rows.ts';
-
-export type NoticesScreenProps = {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'list' | 'keyFor' | 'fail'>;
-  readonly width: number;
-  readonly height: number;
-};
 
 /** Below this height there is no room for the text of the chosen one. */
 const DETAIL_FROM = 14;
 const MINUTE = 60_000;
 
 /** Notices of the sites: what goes on, what is planned, what was in the past 30 days. */
-export function NoticesScreen({ui, width, height}: NoticesScreenProps) {
+export function NoticesScreen({ui, width, height}: Sized<'nav' | 'go' | 'list' | 'keyFor' | 'fail'>) {
   const {clock, store} = useServices();
   const {time} = useValue(ui.nav);
   const all = useNotices();

@@ -9,19 +9,17 @@ import {useValue} from '../../hooks/useValue.ts';
 import {usePointer} from '../../hooks/usePointer.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import type {NearNote, Outbox} from '../../sync/contracts.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {entryKey, entryNow, outboxEntries, type OutboxEntry} from './outbox-entries.ts';
 import {entryDetail, entryLine, ticketLabel} from './outbox-lines.ts';
 import {useOutboxKeys} from './useOutboxKeys.ts';
 
-export type OutboxScreenProps = {readonly ui: Ui; readonly width: number; readonly height: number};
-
 /** Below this height there is no room for the text of the chosen entry. */
 const DETAIL_FROM = 12;
 
 /** Texts that are being written, and those on their way: to go on with, send again, hold, take back or delete. */
-export function OutboxScreen({ui, width, height}: OutboxScreenProps) {
+export function OutboxScreen({ui, width, height}: Sized) {
   const {store, clock, outbox} = useServices();
   const pointer = useMemo(() => createPointer(), []);
   // Grows with what is done here: the store tells its changes only where poller or outbox make them.

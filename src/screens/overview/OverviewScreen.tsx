@@ -8,22 +8,16 @@ import {createPointer} from '../../state/pointer.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {type PointedList, usePointer} from '../../hooks/usePointer.ts';
 import {useNotices} from '../../hooks/useNotices.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {noticeSections, overviewRanges, type OverviewRow, type OverviewSection, overviewSections} from './overview-data.ts';
 import {overviewLines, overviewTop} from './overview-lines.ts';
 import type {Millis, Overview} from '../../domain/records.ts';
 import {useStored} from '../../hooks/useStored.ts';
 
-export type OverviewScreenProps = {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'list'>;
-  readonly width: number;
-  readonly height: number;
-};
-
 const MINUTE = 60_000;
 
 /** How many tickets there are, by what; each row lists its own. */
-export function OverviewScreen({ui, width, height}: OverviewScreenProps) {
+export function OverviewScreen({ui, width, height}: Sized<'nav' | 'go' | 'list'>) {
   const {clock} = useServices();
   const nav = useValue(ui.nav);
   const pointer = useMemo(() => createPointer(), []);

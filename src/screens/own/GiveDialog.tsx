@@ -9,18 +9,16 @@ import {useValue} from '../../hooks/useValue.ts';
 import {createPicker} from '../../state/picker-state.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {padEnd} from '../../text/width.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
-
-export type GiveDialogProps = {readonly ui: Pick<Ui, 'go'>; readonly width: number; readonly height: number};
 
 /** Stands for giving them back; no member is called so. */
 const BACK = 'give them back';
 const BACK_WORDS = 'Nobody: give them back';
 
 /** The end of the shift: all that is mine goes back, or over to somebody. */
-export function GiveDialog({ui, width, height}: GiveDialogProps) {
+export function GiveDialog({ui, width, height}: Sized<'go'>) {
   const {store, clock} = useServices();
   const picker = useMemo(() => createPicker(), []);
   useValue(picker.buffer);

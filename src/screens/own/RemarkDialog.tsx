@@ -8,14 +8,11 @@ import {wholeTextOf} from '../../text/edit/text-buffer.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {wrap} from '../../text/width.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {savedText} from '../compose/draft-text.ts';
 import {TextDialog} from '../compose/TextDialog.tsx';
 
-export type RemarkDialogProps = {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'keyFor' | 'fail'>;
-  readonly width: number;
-  readonly height: number;
+export type RemarkDialogProps = Sized<'nav' | 'go' | 'keyFor' | 'fail'> & {
   readonly ticketId: string;
 };
 

@@ -8,14 +8,11 @@ import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {createPicker} from '../../state/picker-state.ts';
 import {padEnd} from '../../text/width.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
-export type SnoozeDialogProps = {
-  readonly ui: Pick<Ui, 'go'>;
-  readonly width: number;
-  readonly height: number;
+export type SnoozeDialogProps = Sized<'go'> & {
   readonly ticketId: string;
 };
 

@@ -6,20 +6,14 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useTicketRows} from '../../hooks/ticket/useTicketRows.ts';
 import {wrap} from '../../text/width.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {rowLayout, rowLine} from '../list/row-line.ts';
 import {rowShape} from '../list/row-shape.ts';
 import {placeLabel} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
-export type RemoteScreenProps = {
-  readonly ui: Pick<Ui, 'go' | 'remote' | 'fail'>;
-  readonly width: number;
-  readonly height: number;
-};
-
 /** The search in the service's order history: Enter asks, then opens what is chosen. */
-export function RemoteScreen({ui, width, height}: RemoteScreenProps) {
+export function RemoteScreen({ui, width, height}: Sized<'go' | 'remote' | 'fail'>) {
   const {store, clock} = useServices();
   const {remote} = ui;
   useValue(remote.line.buffer);

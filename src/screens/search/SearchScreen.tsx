@@ -7,7 +7,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import {noticePlace} from '../../domain/notices/notice-text.ts';
 import type {SearchHit} from '../../domain/records.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 import type {Store} from '../../store/store.ts';
@@ -16,16 +16,10 @@ import {padEnd, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import {statusSpan} from '../ticket/ticket-labels.ts';
 
-export type SearchScreenProps = {
-  readonly ui: Pick<Ui, 'go' | 'detail' | 'search'>;
-  readonly width: number;
-  readonly height: number;
-};
-
 const MOST_HITS = 200;
 
 /** Full-text search over everything known on this machine; Enter opens the ticket at the place, or the notice. */
-export function SearchScreen({ui, width, height}: SearchScreenProps) {
+export function SearchScreen({ui, width, height}: Sized<'go' | 'detail' | 'search'>) {
   const {store} = useServices();
   useValue(ui.search.buffer);
   const words = ui.search.text();

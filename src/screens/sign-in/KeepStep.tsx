@@ -7,7 +7,7 @@ import type {StoreKind} from '../../secrets/secret.ts';
 import type {Place, SignedIn} from '../../sync/sign-in.ts';
 import {wrap} from '../../text/width.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
-import type {SizedProps} from './WelcomeScreen.tsx';
+import type {Sized} from '../ui.ts';
 
 const PLACE_NAMES: Readonly<Record<StoreKind, string>> = {
   keychain: 'Keychain',
@@ -21,7 +21,7 @@ const PLACE_WORDS: Readonly<Partial<Record<StoreKind, string>>> = {
 };
 
 /** Accepted: whose account it is, and where to keep the secret. */
-export function KeepStep({ui, width, height, signedIn}: SizedProps & {readonly signedIn: SignedIn}) {
+export function KeepStep({ui, width, height, signedIn}: Sized & {readonly signedIn: SignedIn}) {
   const form = useValue(ui.signIn);
   const inner = width - 4;
   const items = useMemo(() => form.places.filter((place) => place.usable).map(itemOf), [form.places]);

@@ -8,13 +8,13 @@ import {useValue} from '../../hooks/useValue.ts';
 import type {AccountInfo} from '../../domain/account.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
-import type {SizedProps} from './WelcomeScreen.tsx';
+import type {Sized} from '../ui.ts';
 
 /** Names that no profile can have. */
 const ANOTHER = '+';
 const TOGETHER = '*';
 
-export type ProfileMenuProps = SizedProps & {
+export type ProfileMenuProps = Sized & {
   /** What is done in the one that is chosen, of those that are shown together. */
   readonly purpose: 'create' | 'signin' | undefined;
 };

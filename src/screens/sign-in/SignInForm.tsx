@@ -8,11 +8,10 @@ import type {State} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {EnvironmentChoice, SignInForm as Form} from '../../state/sign-in-state.ts';
 import type {SignInField} from '../../state/navigation.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
 import {fieldLine, introLines, LABEL_WIDTH, labelLine, problemLines} from './sign-in-lines.ts';
 import {useTextLine} from '../useTextLine.ts';
-import type {SizedProps} from './WelcomeScreen.tsx';
 
 const ENVIRONMENTS: readonly MenuItem<EnvironmentChoice>[] = [
   {value: 'production', spans: ['Production']},
@@ -21,7 +20,7 @@ const ENVIRONMENTS: readonly MenuItem<EnvironmentChoice>[] = [
 ];
 
 /** Client id and secret, where they belong and what to call the profile. The secret is never shown. */
-export function SignInForm({ui, width, height, field}: SizedProps & {readonly field: SignInField}) {
+export function SignInForm({ui, width, height, field}: Sized & {readonly field: SignInField}) {
   const form = useValue(ui.signIn);
   const isBusy = form.busy !== undefined;
   const fields = ui.signIn.fields();

@@ -11,13 +11,10 @@ import {createPointer} from '../../state/pointer.ts';
 import {sinceReport} from '../../state/told/since.ts';
 import {motionKeys} from '../motions.ts';
 import {placeLabel} from '../pointed-lines.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {sinceEntries, sinceText, type SinceEntry} from './since-lines.ts';
 
-export type SinceScreenProps = {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'detail'>;
-  readonly width: number;
-  readonly height: number;
+export type SinceScreenProps = Sized<'nav' | 'go' | 'detail'> & {
   readonly since: number;
 };
 

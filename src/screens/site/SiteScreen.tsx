@@ -14,17 +14,14 @@ import {rowShape} from '../list/row-shape.ts';
 import {motionKeys} from '../motions.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {useSiteNotices} from '../notices/useSiteNotices.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {addressOf} from '../../domain/ticket/ticket-places.ts';
 import {formatTime} from '../../text/time/dates.ts';
 import {metroOfIbx} from '../../text/time/ibx-zones.ts';
 import {zoneLabel} from '../../text/time/zones.ts';
 import {wrap} from '../../text/width.ts';
 
-export type SiteScreenProps = {
-  readonly ui: Pick<Ui, 'go' | 'list' | 'create'>;
-  readonly width: number;
-  readonly height: number;
+export type SiteScreenProps = Sized<'go' | 'list' | 'create'> & {
   readonly ibx: string;
 };
 

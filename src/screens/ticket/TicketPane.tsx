@@ -15,7 +15,7 @@ import {isTakeBackTime} from '../../domain/outbox-before.ts';
 import type {OutboxItem, StoredTicket, TimelineTexts} from '../../domain/records.ts';
 import {wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized, Ui} from '../ui.ts';
 import {withFound} from '../find-in-lines.ts';
 import {pageOf} from '../share-actions.ts';
 import {factLines} from './fact-lines.ts';
@@ -36,7 +36,9 @@ const GAP = 3;
 const MINUTE = 60_000;
 const QUIET: News = {keys: new Set(), lookedAt: undefined};
 
-type PaneSize = {readonly ui: Ui; readonly width: number; readonly height: number; readonly focused: boolean};
+type PaneSize = Sized & {
+  readonly focused: boolean
+};
 
 export type TicketPaneProps = PaneSize & {
   readonly view: TicketView;

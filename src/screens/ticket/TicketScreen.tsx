@@ -5,16 +5,13 @@ import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useTicketReading} from '../../hooks/ticket/useTicketReading.ts';
 import {createDetailState} from '../../state/detail-state.ts';
 import type {Screen} from '../../state/navigation.ts';
-import type {Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {BESIDE_FROM} from './beside.ts';
 import {TicketPane} from './TicketPane.tsx';
 import {useTicketKeys} from './useTicketKeys.ts';
 
-export type TicketScreenProps = {
-  readonly ui: Ui;
+export type TicketScreenProps = Sized & {
   readonly screen: Extract<Screen, {readonly kind: 'ticket'}>;
-  readonly width: number;
-  readonly height: number;
 };
 
 /** A ticket on the whole screen, or two side by side where there is room; each scrolls by itself. */
