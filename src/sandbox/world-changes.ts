@@ -12,6 +12,19 @@ import {flagsOf} from './status-rules.ts';
 /** What a change needs: the time in milliseconds since 1970, and a source of ids. */
 export type ChangeContext = {readonly now: () => number; readonly random: Random};
 
+/** What every ticket begins with that was opened at `time`, in ISO 8601. */
+export function justOpened(time: string) {
+  return {
+    status: 'SUBMITTED' as const,
+    createdDateTime: time,
+    updatedDateTime: time,
+    statusHistory: [{status: 'SUBMITTED' as const, createdDate: time}],
+    ...{notes: [], attachments: [], emails: [], lines: [], purchaseOrders: []},
+    ...{products: [], productOfferingCodes: [], additionalInfo: []},
+    ...flagsOf('SUBMITTED'),
+  };
+}
+
 export function addCustomerNote(
   ticket: StoredTicket,
   {text, files}: {readonly text: string; readonly files: readonly StoredAttachment[]},

@@ -1,8 +1,7 @@
 import {iso, type StoredTicket} from '../model.ts';
 import {contactsOf, ACCOUNTS} from '../sandbox-accounts.ts';
 import {randomText, type Random} from '../random.ts';
-import {flagsOf} from '../status-rules.ts';
-import {addNote, setStatus} from '../world-changes.ts';
+import {addNote, justOpened, setStatus} from '../world-changes.ts';
 import type {World} from '../world.ts';
 import {noticeMail} from './notice-seeds.ts';
 import type {NoticeWorld, SandboxNotice} from './notice-world.ts';
@@ -126,32 +125,19 @@ function told(notice: SandboxNotice, status: string, text: string, at: number): 
 
 function ticketOf({ibx, what}: Story, {now, random}: Moment): StoredTicket {
   const account = ACCOUNTS.vjt;
-  const time = iso(now());
   return {
+    ...justOpened(iso(now())),
     kind: 'TROUBLE',
     orderNumber: `1-20499${randomText(random, 7, '0123456789')}`,
     accountNumber: account.number,
     accountName: account.name,
     channel: 'PORTAL',
     ibx: [ibx],
-    status: 'SUBMITTED',
     productTypes: ['TROUBLE'],
     contacts: contactsOf(account),
-    notes: [],
-    attachments: [],
-    emails: [],
-    createdDateTime: time,
-    updatedDateTime: time,
     updatedBy: `${account.people[0].firstName} ${account.people[0].lastName}`,
     category: 'Power',
     subCategory: 'We are having a partial power outage',
     description: `Our racks at ${ibx} are affected: ${what}. Please tell us when feed B is back.`,
-    statusHistory: [{status: 'SUBMITTED', createdDate: time}],
-    lines: [],
-    purchaseOrders: [],
-    products: [],
-    productOfferingCodes: [],
-    additionalInfo: [],
-    ...flagsOf('SUBMITTED'),
   };
 }

@@ -3,7 +3,7 @@ import {iso, type Contact, type StoredTicket} from '../model.ts';
 import {placeOf} from '../places.ts';
 import {randomText, type Random} from '../random.ts';
 import {invalid} from '../refusal.ts';
-import {flagsOf} from '../status-rules.ts';
+import {justOpened} from '../world-changes.ts';
 import {attachReferences, type Reference} from './attachments.ts';
 import type {Handler, OperationRequest, Services} from './operation-context.ts';
 
@@ -56,12 +56,12 @@ function checkMeaning({code, primaryId, occurredDateTime, details}: CreateBody, 
 
 function newTicket(body: CreateBody, request: OperationRequest, services: Services): StoredTicket {
   const {random} = services;
-  const time = iso(services.now());
   const kind = body.code.startsWith('00') ? 'TROUBLE' : 'CASE';
   const account = accountFor(body.primaryId);
   const termination = body.details?.['requestedTerminationDate'];
   const ibx = (body.primaryId ?? '').split(':')[0] ?? '';
   return {
+    ...justOpened(iso(services.now())),
     kind,
     ...numbersFor(body.code, kind, services),
     accountNumber: account.number,
@@ -70,26 +70,15 @@ function newTicket(body: CreateBody, request: OperationRequest, services: Servic
     // The page's enumeration has no value for the API; PORTAL is what its sample shows.
     channel: 'PORTAL',
     ibx: placeOf(ibx) === undefined ? [] : [ibx],
-    status: 'SUBMITTED',
     productTypes: kind === 'TROUBLE' ? ['TROUBLE'] : [],
     contacts: contactsFor(body.contacts, account),
-    notes: [],
     attachments: attachReferences(body.attachments ?? [], request, services),
-    emails: [],
-    createdDateTime: time,
-    updatedDateTime: time,
     updatedBy: request.client?.userName ?? 'Customer',
     ...categoryOf(body.code),
     description: body.description,
-    statusHistory: [{status: 'SUBMITTED', createdDate: time}],
-    lines: [],
-    purchaseOrders: [],
-    products: [],
-    productOfferingCodes: [],
     additionalInfo: infoOf(body),
     contactUcmId: ucmId(random),
     ...(typeof termination === 'string' ? {requestedTerminationDate: termination} : {}),
-    ...flagsOf('SUBMITTED'),
   };
 }
 

@@ -1,4 +1,4 @@
-import {toStored, type SeedTicket} from '../seed/seed-ticket.ts';
+import {desk, type SeedTicket, toStored, you} from '../seed/seed-ticket.ts';
 import type {Line, StoredTicket} from '../model.ts';
 
 /** One line of an order, where the service has it in the cage. */
@@ -25,8 +25,8 @@ const ORDERS: readonly SeedTicket[] = [
       }),
     ],
     notes: [
-      ['4h', 'desk', 'The crate is in the cage. Units 30 to 33 are free; shall the switch go into 32?'],
-      ['3h40m', 'you', 'Yes, 32. The second power cord goes to the B strip.'],
+      desk`4h The crate is in the cage. Units 30 to 33 are free; shall the switch go into 32?`,
+      you`3h40m Yes, 32. The second power cord goes to the B strip.`,
     ],
     plannedInHours: 3,
   },
@@ -58,7 +58,7 @@ const ORDERS: readonly SeedTicket[] = [
         additionalInfo: [{key: 'TRACKING_NUMBER', value: '1Z999AA10123456784'}],
       }),
     ],
-    notes: [['9h', 'desk', 'Two of three boxes have arrived. Where shall they be kept?']],
+    notes: [desk`9h Two of three boxes have arrived. Where shall they be kept?`],
   },
   {
     order: '1-210476069990',
@@ -87,7 +87,7 @@ const ORDERS: readonly SeedTicket[] = [
     text: '',
     types: ['SMART_HANDS'],
     lines: [orderLine('SMART_HANDS', 'Pictures of a cabinet', 'SV5:01:011030', {lineId: '1-2RCQ0040'})],
-    notes: [['30d', 'desk', 'Twelve pictures were sent by e-mail.']],
+    notes: [desk`30d Twelve pictures were sent by e-mail.`],
   },
 ];
 

@@ -1,5 +1,5 @@
 import {link, list, mail, p, quoted, signature, table} from './html.ts';
-import type {SeedTicket} from './seed-ticket.ts';
+import {desk, type SeedTicket, you} from './seed-ticket.ts';
 
 const DOWN = {category: 'Cross Connect', sub: 'A live cross connect stopped working'};
 
@@ -21,27 +21,11 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
       ['25m', 'ACTION_REQUIRED'],
     ],
     notes: [
-      ['5h5m', 'desk', 'Technician assigned, starting at the meet-me room panel MMR2, ports 17/18.'],
-      [
-        '4h31m',
-        'desk',
-        'Measured at MMR2:\n  port 17 (A leg)  -3.0 dBm\n  port 18 (Z leg)  no light\nThe Z side is not transmitting towards us.',
-      ],
-      [
-        '4h10m',
-        'you',
-        'The Z side says that they transmit at -2.4 dBm. Could the jumper between MMR2 and MMR4 be the fault? It was moved in March (1-203310440127).',
-      ],
-      [
-        '1h2m',
-        'desk',
-        'The jumper MMR2–MMR4 shows 28 dB loss. A replacement was patched and waits for your word.',
-      ],
-      [
-        '25m',
-        'desk',
-        'Please confirm that we may move live traffic to the new jumper. The interruption is below one second. We hold the technician until 30 minutes after this note.',
-      ],
+      desk`5h5m Technician assigned, starting at the meet-me room panel MMR2, ports 17/18.`,
+      desk`4h31m Measured at MMR2:\n  port 17 (A leg)  -3.0 dBm\n  port 18 (Z leg)  no light\nThe Z side is not transmitting towards us.`,
+      you`4h10m The Z side says that they transmit at -2.4 dBm. Could the jumper between MMR2 and MMR4 be the fault? It was moved in March (1-203310440127).`,
+      desk`1h2m The jumper MMR2–MMR4 shows 28 dB loss. A replacement was patched and waits for your word.`,
+      desk`25m Please confirm that we may move live traffic to the new jumper. The interruption is below one second. We hold the technician until 30 minutes after this note.`,
     ],
     emails: [
       {
@@ -114,17 +98,9 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
     reference: 'NET-77120',
     cabinet: 'SV5:02:000510:0101',
     notes: [
-      [
-        '1h31m',
-        'desk',
-        'Technician on the way to the cage. Do we have permission to unplug port 24 if needed?',
-      ],
-      ['1h27m', 'you', 'Yes. Traffic is drained from that port until 18:00 UTC.'],
-      [
-        '22m',
-        'desk',
-        'Connector at port 24 is scratched, visible at 400x. Cleaning helped little: -11.8 dBm before, -9.6 dBm after. A new LC jumper is being fetched.',
-      ],
+      desk`1h31m Technician on the way to the cage. Do we have permission to unplug port 24 if needed?`,
+      you`1h27m Yes. Traffic is drained from that port until 18:00 UTC.`,
+      desk`22m Connector at port 24 is scratched, visible at 400x. Cleaning helped little: -11.8 dBm before, -9.6 dBm after. A new LC jumper is being fetched.`,
     ],
     updatedBy: 'Diego Marchetti',
   },
@@ -149,12 +125,8 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
     text: 'New cross connect 9980813 was delivered yesterday, but transmit and receive are crossed. Please roll the fibres at our panel, port 11/12 in NY5:02:020270:0101.',
     reference: 'NET-76981',
     notes: [
-      [
-        '1d1h',
-        'desk',
-        'Fibres rolled at your panel. We now see light in both directions: -3.3 dBm and -4.0 dBm.',
-      ],
-      ['23h', 'desk', 'Please check; the order closes by itself after 72 hours.'],
+      desk`1d1h Fibres rolled at your panel. We now see light in both directions: -3.3 dBm and -4.0 dBm.`,
+      desk`23h Please check; the order closes by itself after 72 hours.`,
     ],
   },
   {
@@ -166,9 +138,9 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
     text: 'Metro path AM1 to LD8: loss of signal for 4 minutes at 22:17 UTC, then stable. We need the cause for our customer report.',
     reference: 'RCA-0811',
     notes: [
-      ['12d2h', 'desk', 'A duct was opened by a building contractor. The splice was protected at once.'],
-      ['11d6h', 'you', 'Thank you. Please send the written report when ready.'],
-      ['7d1h', 'desk', 'Report attached. We close this ticket.'],
+      desk`12d2h A duct was opened by a building contractor. The splice was protected at once.`,
+      you`11d6h Thank you. Please send the written report when ready.`,
+      desk`7d1h Report attached. We close this ticket.`,
     ],
   },
   {
@@ -182,9 +154,9 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
     reference: '障害-2026-1123-07',
     cabinet: 'TY4:06:006A20:0101',
     notes: [
-      ['8h50m', 'desk', 'ご連絡ありがとうございます。担当者が現地で測定を開始します。'],
-      ['7h20m', 'you', '了解しました。ポート 3 は触らないでください 🙏'],
-      ['6h5m', 'desk', 'コネクタを清掃後、受信レベルは -7.0 dBm に改善しました。引き続き監視します。'],
+      desk`8h50m ご連絡ありがとうございます。担当者が現地で測定を開始します。`,
+      you`7h20m 了解しました。ポート 3 は触らないでください 🙏`,
+      desk`6h5m コネクタを清掃後、受信レベルは -7.0 dBm に改善しました。引き続き監視します。`,
     ],
   },
 ];

@@ -1,5 +1,5 @@
 import {link, mail, p, signature, table} from './html.ts';
-import type {SeedTicket} from './seed-ticket.ts';
+import {desk, type SeedTicket, you} from './seed-ticket.ts';
 
 export const DIGITAL: readonly SeedTicket[] = [
   {
@@ -14,23 +14,11 @@ export const DIGITAL: readonly SeedTicket[] = [
     reference: 'CLD-3318',
     products: ['CLOUD_EXCHANGE_PORT'],
     notes: [
-      [
-        '4h',
-        'desk',
-        'We see no MAC address learned on VLAN 1721 since 07:39:52 UTC. Port SV5-CX-SEC-04 had a line card restart at that time.',
-      ],
-      ['3h10m', 'you', 'Traffic runs over NY5 with 61 ms more. Please keep us posted every hour.'],
-      ['2h8m', 'desk', 'Line card replaced. VLAN 1721 still does not learn. Escalated to the vendor.'],
-      [
-        '1h6m',
-        'desk',
-        'Vendor confirms a defect of the release. A work-around (delete and re-create the sub-interface) is tested in the lab now.',
-      ],
-      [
-        '9m',
-        'desk',
-        'Lab test passed. We would like to apply it at 14:30 UTC; impact none beyond what you have.',
-      ],
+      desk`4h We see no MAC address learned on VLAN 1721 since 07:39:52 UTC. Port SV5-CX-SEC-04 had a line card restart at that time.`,
+      you`3h10m Traffic runs over NY5 with 61 ms more. Please keep us posted every hour.`,
+      desk`2h8m Line card replaced. VLAN 1721 still does not learn. Escalated to the vendor.`,
+      desk`1h6m Vendor confirms a defect of the release. A work-around (delete and re-create the sub-interface) is tested in the lab now.`,
+      desk`9m Lab test passed. We would like to apply it at 14:30 UTC; impact none beyond what you have.`,
     ],
     emails: [
       {
@@ -94,11 +82,7 @@ export const DIGITAL: readonly SeedTicket[] = [
     text: 'Virtual router "edge-dal-1" lost its licence after the upgrade and forwards at 100 Mb/s only.',
     reference: 'CLD-3290',
     notes: [
-      [
-        '1d2h',
-        'desk',
-        'Your licence is bound to the old serial number. Please send the new token from the vendor\u2019s portal; do not post it in a note, use the secure link in your e-mail.',
-      ],
+      desk`1d2h Your licence is bound to the old serial number. Please send the new token from the vendor\u2019s portal; do not post it in a note, use the secure link in your e-mail.`,
     ],
   },
   {
@@ -111,12 +95,8 @@ export const DIGITAL: readonly SeedTicket[] = [
     sub: 'Route server session down',
     text: 'IPv6 session to route server 2 (2001:db8:7f8::2) flaps; IPv4 is stable.',
     notes: [
-      [
-        '3d22h',
-        'desk',
-        'Your neighbour discovery answers are limited to 10 per second, our poller needs 12. Limit raised on our side to be tolerant.',
-      ],
-      ['3d20h', 'you', 'Up for two hours. Thanks, nice catch.'],
+      desk`3d22h Your neighbour discovery answers are limited to 10 per second, our poller needs 12. Limit raised on our side to be tolerant.`,
+      you`3d20h Up for two hours. Thanks, nice catch.`,
     ],
   },
   {
@@ -131,8 +111,8 @@ export const DIGITAL: readonly SeedTicket[] = [
     text: 'POST /v1/retrieve-orders answers 500 for page.size 200 and sort by ORDERING_CONTACT. Smaller pages work. Correlation id 9900134471223.',
     reference: 'DEV-88',
     notes: [
-      ['1d6h', 'desk', 'Reproduced. Development has it as DEF-19220; a fix is planned for the next release.'],
-      ['1d5h', 'you', 'Is there a date?'],
+      desk`1d6h Reproduced. Development has it as DEF-19220; a fix is planned for the next release.`,
+      you`1d5h Is there a date?`,
     ],
     emails: [
       {
@@ -155,12 +135,8 @@ export const DIGITAL: readonly SeedTicket[] = [
     sub: 'Virtual connection slow',
     text: 'Throughput to the cloud region is capped at 380 Mb/s although we ordered 1 Gb/s.',
     notes: [
-      [
-        '14d20h',
-        'desk',
-        'The far end polices at 400 Mb/s. Please change it in the cloud provider\u2019s console.',
-      ],
-      ['14d', 'you', 'Right, our mistake.'],
+      desk`14d20h The far end polices at 400 Mb/s. Please change it in the cloud provider\u2019s console.`,
+      you`14d Right, our mistake.`,
     ],
   },
   {

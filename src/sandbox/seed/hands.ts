@@ -1,5 +1,5 @@
 import {mail, p, signature} from './html.ts';
-import type {SeedTicket} from './seed-ticket.ts';
+import {desk, type SeedTicket, you} from './seed-ticket.ts';
 
 const HARDWARE = {category: 'Hardware', sub: 'A device has a service-impacting fault'};
 
@@ -17,13 +17,9 @@ export const HANDS: readonly SeedTicket[] = [
     cabinet: 'DA3:01:010315:0205',
     types: ['TROUBLE', 'SMART_HANDS'],
     notes: [
-      ['2h2m', 'desk', 'Accepted. A technician is booked for the next free slot, about 45 minutes.'],
-      ['1h4m', 'desk', 'At the cabinet. Pictures taken. The lever of slot 3 was not locked.'],
-      [
-        '58m',
-        'you',
-        'That explains it. Please reseat and lock it, then wait for the LED. Booting takes 6 to 7 minutes.',
-      ],
+      desk`2h2m Accepted. A technician is booked for the next free slot, about 45 minutes.`,
+      desk`1h4m At the cabinet. Pictures taken. The lever of slot 3 was not locked.`,
+      you`58m That explains it. Please reseat and lock it, then wait for the LED. Booting takes 6 to 7 minutes.`,
     ],
     emails: [
       {
@@ -108,12 +104,8 @@ export const HANDS: readonly SeedTicket[] = [
     text: 'Swap failed disk in bay 4 of syd-stor-02 (SY4:02:002070:0101, unit 12). The spare is on the shelf in unit 1, labelled "SPARE 7.68T".',
     reference: 'STO-551',
     notes: [
-      [
-        '6h20m',
-        'desk',
-        'At the cabinet. There are two disks labelled SPARE 7.68T, serial S6CVNE0T1 and S6CVNE0T8. Which one?',
-      ],
-      ['6h15m', 'desk', 'Bay 4 has a blue LED, bay 5 a red one. Please confirm the bay as well.'],
+      desk`6h20m At the cabinet. There are two disks labelled SPARE 7.68T, serial S6CVNE0T1 and S6CVNE0T8. Which one?`,
+      desk`6h15m Bay 4 has a blue LED, bay 5 a red one. Please confirm the bay as well.`,
     ],
   },
   {
@@ -124,9 +116,9 @@ export const HANDS: readonly SeedTicket[] = [
     ...HARDWARE,
     text: 'Connect a crash cart to dal-hv-07 and send a picture of the screen.',
     notes: [
-      ['3d5h', 'desk', 'Picture attached: "PXE-E61: Media test failure, check cable".'],
-      ['3d4h', 'you', 'Please check the cable in NIC 1 (blue).'],
-      ['3d4h', 'desk', 'It was loose. Seated; link LED is green.'],
+      desk`3d5h Picture attached: "PXE-E61: Media test failure, check cable".`,
+      you`3d4h Please check the cable in NIC 1 (blue).`,
+      desk`3d4h It was loose. Seated; link LED is green.`,
     ],
     reOpen: true,
   },
@@ -140,10 +132,10 @@ export const HANDS: readonly SeedTicket[] = [
     text: 'Firmware of both out-of-band switches must be loaded by USB stick: fra-oob-1 first, and par-oob-1 only after our call. Sticks are in the envelope behind the door.',
     reference: 'CHG-7002',
     notes: [
-      ['1d12h', 'desk', 'FR5: done, version 9.3.12 shown on the display.'],
-      ['1d11h', 'you', 'Confirmed. PA3 window is tonight 22:00 to 23:00 CET.'],
-      ['13h', 'desk', "PA3: l'enveloppe n'est pas derrière la porte. Can you tell us who put it there?"],
-      ['12h', 'you', 'It is taped under the top shelf, sorry.'],
+      desk`1d12h FR5: done, version 9.3.12 shown on the display.`,
+      you`1d11h Confirmed. PA3 window is tonight 22:00 to 23:00 CET.`,
+      desk`13h PA3: l'enveloppe n'est pas derrière la porte. Can you tell us who put it there?`,
+      you`12h It is taped under the top shelf, sorry.`,
     ],
     plannedInHours: 8,
   },
@@ -156,8 +148,8 @@ export const HANDS: readonly SeedTicket[] = [
     ...HARDWARE,
     text: '請更換 HK1:17:017055:0102 機櫃內的風扇模組（序號 FAN-22-0931）。備件已寄存於倉庫。',
     notes: [
-      ['20d22h', 'desk', '已更換，風扇運轉正常，機箱溫度 27°C。'],
-      ['20d21h', 'you', '確認，可以結案。謝謝！'],
+      desk`20d22h 已更換，風扇運轉正常，機箱溫度 27°C。`,
+      you`20d21h 確認，可以結案。謝謝！`,
     ],
   },
   {
@@ -177,7 +169,7 @@ export const HANDS: readonly SeedTicket[] = [
             `${String(port + 1).padStart(2)}  ME2-0310-F${port + 1}  →  ${port % 5 === 3 ? '(no label)' : `mel-sw-${(port % 4) + 1} Gi0/${port + 1}`}`,
         ).join('\n'),
       ],
-      ['16h', 'you', 'Great. Ports 25 to 48 as well, please.'],
+      you`16h Great. Ports 25 to 48 as well, please.`,
     ],
     cancellable: false,
     modifiable: false,
@@ -193,11 +185,7 @@ export const HANDS: readonly SeedTicket[] = [
     text: 'Our storage vendor must replace a controller. Please let two engineers in tomorrow 09:00 to 13:00 and escort them: names in the attached letter.',
     reference: 'VEN-20',
     notes: [
-      [
-        '1d20h',
-        'desk',
-        'One of the two names has no photo ID on file. Please send the number of the identity document or name somebody else.',
-      ],
+      desk`1d20h One of the two names has no photo ID on file. Please send the number of the identity document or name somebody else.`,
     ],
     files: [{name: 'visit-letter.docx', content: {generated: 22_017}}],
     emails: [
@@ -220,7 +208,7 @@ export const HANDS: readonly SeedTicket[] = [
     sub: 'Cable installation',
     text: 'Install 12 fibre jumpers, list attached.',
     types: ['SMART_HANDS'],
-    notes: [['43d', 'desk', 'Installed and tested; results attached.']],
+    notes: [desk`43d Installed and tested; results attached.`],
     files: [{name: 'jumpers.xlsx', content: {generated: 9_817}}],
   },
 ];

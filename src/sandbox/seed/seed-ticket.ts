@@ -19,6 +19,19 @@ export type Ago = string;
 /** `desk` is the service, `you` the customer. */
 export type SeedNote = readonly [ago: Ago, from: 'desk' | 'you', text: string];
 
+type Told = (texts: TemplateStringsArray, ...values: readonly unknown[]) => SeedNote;
+
+/** A note of the service, or of the customer: how long ago, a blank, and what it says. */
+export const [desk, you]: readonly [Told, Told] = [teller('desk'), teller('you')];
+
+function teller(from: SeedNote[1]): Told {
+  return (texts, ...values) => {
+    const told = String.raw({raw: texts}, ...values);
+    const at = told.indexOf(' ');
+    return [told.slice(0, at), from, told.slice(at + 1)];
+  };
+}
+
 export type SeedEmail = {
   readonly ago: Ago;
   readonly subject: string;
@@ -83,7 +96,7 @@ const MINUTE = 60_000;
 const UNITS: Readonly<Record<string, number>> = {d: 1440 * MINUTE, h: 60 * MINUTE, m: MINUTE};
 
 /** Milliseconds of an `Ago`. */
-function agoMs(ago: Ago): number {
+export function agoMs(ago: Ago): number {
   let total = 0;
   for (const [, number, unit] of ago.matchAll(/(\d+)([dhm])/g))
     total += Number(number) * (UNITS[unit ?? ''] ?? 0);

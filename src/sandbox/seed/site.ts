@@ -1,4 +1,4 @@
-import type {SeedTicket} from './seed-ticket.ts';
+import {desk, type SeedTicket, you} from './seed-ticket.ts';
 
 export const SITE: readonly SeedTicket[] = [
   {
@@ -11,17 +11,9 @@ export const SITE: readonly SeedTicket[] = [
     text: 'Inlet temperature at the top of SG1:06:060110-62 went from 22.8 °C to 31.5 °C within 50 minutes. Servers throttle at 35 °C. Please check CRAC 3 and 4.',
     reference: 'OPS-90420',
     notes: [
-      [
-        '1h3m',
-        'desk',
-        'Facilities is informed. CRAC 4 is in planned maintenance (until 06:00), CRAC 3 shows a filter alarm.',
-      ],
-      [
-        '34m',
-        'desk',
-        'Filter is being changed. Two spot coolers are placed at the end of the row. We read 29.9 °C, falling.',
-      ],
-      ['6m', 'you', 'We see 29.1 °C. Please stay on it until we are below 25.'],
+      desk`1h3m Facilities is informed. CRAC 4 is in planned maintenance (until 06:00), CRAC 3 shows a filter alarm.`,
+      desk`34m Filter is being changed. Two spot coolers are placed at the end of the row. We read 29.9 °C, falling.`,
+      you`6m We see 29.1 °C. Please stay on it until we are below 25.`,
     ],
     updatedBy: 'Wei Ling Tan',
   },
@@ -35,12 +27,8 @@ export const SITE: readonly SeedTicket[] = [
     sub: 'Water leak',
     text: "Détecteur de fuite activé sous le faux plancher, près de l'allée S1A-12. Un technicien peut-il vérifier ?",
     notes: [
-      [
-        '9h40m',
-        'desk',
-        'Condensat d\u2019une armoire de climatisation, environ un demi-litre. Zone sèche et détecteur réarmé.',
-      ],
-      ['9h', 'desk', 'Nous devons ouvrir une dalle à l’intérieur de votre cage. Merci de confirmer l’accès.'],
+      desk`9h40m Condensat d\u2019une armoire de climatisation, environ un demi-litre. Zone sèche et détecteur réarmé.`,
+      desk`9h Nous devons ouvrir une dalle à l’intérieur de votre cage. Merci de confirmer l’accès.`,
     ],
   },
   {
@@ -53,8 +41,8 @@ export const SITE: readonly SeedTicket[] = [
     sub: 'Structural damage',
     text: '地震後の点検をお願いします。ラック TY4:06:006A20:0205 の固定ボルトに緩みがないか確認してください。',
     notes: [
-      ['6d', 'desk', '全ラックを点検しました。異常なし。写真を添付します。'],
-      ['5d23h', 'you', '迅速なご対応ありがとうございました。'],
+      desk`6d 全ラックを点検しました。異常なし。写真を添付します。`,
+      you`5d23h 迅速なご対応ありがとうございました。`,
     ],
     files: [{name: '点検写真_01.jpg', content: {generated: 77_312}, source: 'EQUINIX'}],
     case: '11146020',
@@ -78,8 +66,8 @@ export const SITE: readonly SeedTicket[] = [
     sub: 'Cage door not working',
     text: 'Hinge of the cage AM1:0G:00EQ12-3 is bent, the door drags on the floor.',
     notes: [
-      ['1d20h', 'desk', 'Carpenter booked for tomorrow 10:00.'],
-      ['22h', 'desk', 'Hinge replaced. Please check on your next visit.'],
+      desk`1d20h Carpenter booked for tomorrow 10:00.`,
+      desk`22h Hinge replaced. Please check on your next visit.`,
     ],
   },
   {
@@ -90,7 +78,7 @@ export const SITE: readonly SeedTicket[] = [
     category: 'SmartView',
     sub: 'IBX SmartView environmental sensor',
     text: 'Humidity sensor NY5-H-118 reports 0 %.',
-    notes: [['29d', 'desk', 'Sensor replaced: 46 %.']],
+    notes: [desk`29d Sensor replaced: 46 %.`],
   },
   {
     order: '1-204976070512',
@@ -101,14 +89,10 @@ export const SITE: readonly SeedTicket[] = [
     sub: 'Temperature is falling',
     text: 'Inlet air at ME2:01:001130 is 14 °C; condensation risk for the tape library. Set point should be 22 °C.',
     notes: [
-      [
-        '10h',
-        'desk',
-        'A valve is stuck open. Part on order, arrival tomorrow. We throttle by hand every two hours; readings follow.',
-      ],
-      ['8h', 'desk', '08:00  16.1 °C'],
-      ['6h', 'desk', '10:00  18.4 °C'],
-      ['4h', 'desk', '12:00  20.0 °C'],
+      desk`10h A valve is stuck open. Part on order, arrival tomorrow. We throttle by hand every two hours; readings follow.`,
+      desk`8h 08:00  16.1 °C`,
+      desk`6h 10:00  18.4 °C`,
+      desk`4h 12:00  20.0 °C`,
     ],
   },
   {
@@ -120,6 +104,6 @@ export const SITE: readonly SeedTicket[] = [
     category: 'Environment',
     sub: 'Temperature is rising',
     text: 'Hot aisle at 41 °C.',
-    notes: [['52d', 'you', 'Cancelled by customer: that is the design value, our alarm limit was wrong.']],
+    notes: [you`52d Cancelled by customer: that is the design value, our alarm limit was wrong.`],
   },
 ];

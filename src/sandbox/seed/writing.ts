@@ -1,5 +1,5 @@
 import {mail, p} from './html.ts';
-import type {SeedTicket} from './seed-ticket.ts';
+import {desk, type SeedTicket, you} from './seed-ticket.ts';
 
 const PARAGRAPH =
   'At 02:14 UTC the monitoring of our core in Melbourne lost both paths. We list here, step by step, what was seen and tried, so that your next shift need not ask again. ';
@@ -29,7 +29,7 @@ export const WRITING: readonly SeedTicket[] = [
     reference: 'RCA-0902',
     notes: [
       ['6h5m', 'you', longestNote()],
-      ['5h30m', 'desk', 'Thank you for the exhaustive log. We compare it with our own.'],
+      desk`5h30m Thank you for the exhaustive log. We compare it with our own.`,
     ],
   },
   {
@@ -42,11 +42,7 @@ export const WRITING: readonly SeedTicket[] = [
     text: '🔥🔥 Fan tray alarm 🔥🔥 on sg-agg-1 👩🏽‍💻 please look asap 🙏🏻 (unit 1️⃣2️⃣, 🇸🇬)',
     reference: '🎫-001',
     notes: [
-      [
-        '3h20m',
-        'desk',
-        'On it 👍🏼 — 👨‍👩‍👧‍👦 tour group in the aisle, 10 minutes. Cafe\u0301, nai\u0308ve, A\u030A, Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034F\u0334\u0319\u0324\u031E\u0349\u035A\u032F\u031E\u0320\u034DALGO.',
-      ],
+      desk`3h20m On it 👍🏼 — 👨‍👩‍👧‍👦 tour group in the aisle, 10 minutes. Cafe\u0301, nai\u0308ve, A\u030A, Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034F\u0334\u0319\u0324\u031E\u0349\u035A\u032F\u031E\u0320\u034DALGO.`,
     ],
   },
   {
@@ -58,8 +54,8 @@ export const WRITING: readonly SeedTicket[] = [
     sub: 'Service problem with cage or cabinet',
     text: 'باب القفص لا يُغلق بعد الخروج. رقم الخزانة PA3:01:S1A-12:0101، يرجى إرسال فني.',
     notes: [
-      ['8h', 'desk', 'الفني في الطريق، الوقت المتوقع 30 دقيقة (ETA 30 min).'],
-      ['7h40m', 'you', 'תודה רבה! נא לעדכן כשמסיימים. Cabinet 0101 בלבד.'],
+      desk`8h الفني في الطريق، الوقت المتوقع 30 دقيقة (ETA 30 min).`,
+      you`7h40m תודה רבה! נא לעדכן כשמסיימים. Cabinet 0101 בלבד.`,
     ],
     contacts: [
       {
@@ -86,7 +82,7 @@ export const WRITING: readonly SeedTicket[] = [
     sub: 'A device has a service-impacting fault',
     text: 'サーバー「東京-基幹-01」の電源ユニット2に警告ランプ(橙)。ｶﾅ半角ﾃｽﾄ、全角ＡＢＣ１２３。交換部品は保管庫にあります。',
     notes: [
-      ['11h', 'desk', '交換部品が二つあります。どちらを使用しますか？\n① 型番 PSU-1100W\n② 型番 PSU-1400W'],
+      desk`11h 交換部品が二つあります。どちらを使用しますか？\n① 型番 PSU-1100W\n② 型番 PSU-1400W`,
     ],
     case: '11150590',
     bare: true,
@@ -107,7 +103,7 @@ export const WRITING: readonly SeedTicket[] = [
     category: 'Cross Connect',
     sub: 'A new cross connect was not installed properly',
     text: 'Ελληνικά, Кириллица, Việt Nam, ไทย และ हिन्दी in one label: please copy it exactly onto the patch cord. ①②③ ½ ﬁ ﷽',
-    notes: [['2d', 'desk', 'Label printed: Ελληνικά / Кириллица / Việt Nam / ไทย / हिन्दी. Photo attached.']],
+    notes: [desk`2d Label printed: Ελληνικά / Кириллица / Việt Nam / ไทย / हिन्दी. Photo attached.`],
     case: '11148700',
     files: [{name: 'étiquette – наклейка ①.png', content: {generated: 20_480}, source: 'EQUINIX'}],
   },
@@ -120,11 +116,7 @@ export const WRITING: readonly SeedTicket[] = [
     sub: 'A device has a service-impacting fault',
     text: `Console output, one line of 700 characters without a blank: ${'0123456789abcdef'.repeat(43)}`,
     notes: [
-      [
-        '50m',
-        'you',
-        '\tindented\twith\ttabs\r\nand a Windows line end\r\n\r\n\r\nand many blank lines   \n   \nend',
-      ],
+      you`50m \tindented\twith\ttabs\r\nand a Windows line end\r\n\r\n\r\nand many blank lines   \n   \nend`,
     ],
   },
 ];
