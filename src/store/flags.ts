@@ -1,4 +1,5 @@
 import type {Database, SqlValue} from './database/database.ts';
+import {readMeta, writeMeta} from './meta.ts';
 import {keyOf} from './tickets/aliases.ts';
 
 const IDS = '(SELECT id FROM aliases WHERE key = ?1)';
@@ -43,12 +44,9 @@ export function refreshFlagsOf(db: Database, id: string): void {
 export function setUser(db: Database, userName: string | undefined): void {
   const name = userName?.toLowerCase() ?? '';
   db.write(() => {
-    const known = db.get<{value: string}>("SELECT value FROM meta WHERE name = 'user'")?.value ?? '';
+    const known = readMeta(db, 'user') ?? '';
     if (known === name) return;
-    db.run(
-      "INSERT INTO meta VALUES ('user', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-      name,
-    );
+    writeMeta(db, 'user', name);
     const sql =
       "UPDATE tickets SET by_contact = ?1 <> '' AND instr(users, char(10) || ?1 || char(10)) > 0 WHERE users <> ''";
     db.run(sql, name);

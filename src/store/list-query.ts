@@ -95,7 +95,7 @@ export function isActionOnly(statuses: readonly string[] | undefined): boolean {
 }
 
 /** As the index `only_orders` has it. */
-const IS_ORDER = `kind IN (${ORDER_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
+export const IS_ORDER = `kind IN (${ORDER_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
 
 const TEXT_OF_ROW = '(SELECT text FROM ticket_search WHERE ticket_search.key = tickets.key)';
 

@@ -1,5 +1,5 @@
 import {changesAfter, changesSince, lastChange, takeChanges} from './tickets/change-log.ts';
-import type {Database} from './database/database.ts';
+import {bound, type Database} from './database/database.ts';
 import {draft, drafts, draftSaver} from './drafts.ts';
 import {missingEmails, putEmail, readEmail, timelineTexts} from './tickets/emails.ts';
 import {setUser} from './flags.ts';
@@ -22,7 +22,7 @@ import {OutboxNumbers} from './outbox-numbers.ts';
 import {overview} from './overview.ts';
 import {markSeen, markUnseen} from './tickets/reads.ts';
 import {endSnoozes} from './snoozes.ts';
-import {deskReading, deskWriting, type DeskReading, type DeskWriting} from './desk/desk-store.ts';
+import {deskReading, deskWriting} from './desk/desk-store.ts';
 import type {DeskOwner} from './desk/desk-ops.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {search} from './search/search.ts';
@@ -35,7 +35,7 @@ import {ORDERS_LIST} from '../domain/orders/other-orders.ts';
 import {stale} from './tickets/stale.ts';
 import {knownUpdated, markTried, putSummaries, putTicket} from './tickets/tickets.ts';
 import {track, tracked, untrack} from './tracks.ts';
-import type {RankedList, Store} from './store.ts';
+import type {Store} from './store.ts';
 import type {OutboxItem} from '../domain/records.ts';
 
 export type StoreOptions = OpenOptions & {
@@ -65,7 +65,7 @@ export function openStore(options: StoreOptions): Store {
       {...writing(db, now), ...deskWriting(db, owner), ...outboxWriting(db, numbers)},
       {settle: true},
     ),
-    ...mending(db, {...ranking(db), version: () => db.version()}),
+    ...mending(db, {...bound(db, {places, rowsFrom, between, placeIn}), version: () => db.version()}),
     accounts: () => (options.account === undefined ? [] : [options.account]),
     close: () => db.close(),
   };
@@ -91,80 +91,21 @@ function mending<Methods extends object>(db: Database, methods: Methods, {settle
   return Object.fromEntries(guarded) as Methods;
 }
 
-type Reading =
-  | 'page'
-  | 'rows'
-  | 'count'
-  | 'positionOf'
-  | 'placeOf'
-  | 'counts'
-  | 'overview'
-  | 'ibxs'
-  | 'row'
-  | 'ticket'
-  | 'stale'
-  | 'lastChange'
-  | 'changesAfter'
-  | 'changesSince'
-  | 'knownUpdated'
-  | 'askedTickets'
-  | 'user'
-  | 'email'
-  | 'missingEmails'
-  | 'timelineTexts'
-  | 'tracked'
-  | 'draft'
-  | 'drafts'
-  | 'search'
-  | 'notices'
-  | 'troubleOf'
-  | 'noticesAfter'
-  | 'lastNotice'
-  | 'waitingParts'
-  | 'meta';
-
-function reading(db: Database, owner: DeskOwner, now: () => number): Pick<Store, Reading> {
+function reading(db: Database, owner: DeskOwner, now: () => number) {
   return {
-    page: (query, skip, limit) => rowsFrom(db, query, {skip}, limit),
-    rows: (query) => rows(db, query),
-    count: (query) => count(db, query),
-    positionOf: (query, id) => positionOf(db, query, id),
-    placeOf: (query, id) => placeOf(db, query, id),
-    counts: () => counts(db),
-    overview: (ages, days) => overview(db, ages, days),
-    ibxs: () => ibxs(db),
-    row: (id) => row(db, id),
-    ticket: (id, shown) => readTicket(db, id, {me: owner.me, now: now(), shown}),
-    lastChange: () => lastChange(db),
-    changesAfter: (version) => changesAfter(db, version),
-    changesSince: (at) => changesSince(db, at),
-    stale: (before, limit, time) => stale(db, {before, limit, now: time}),
-    knownUpdated: (ids) => knownUpdated(db, ids),
-    user: () => readMeta(db, 'user'),
-    askedTickets: (at, limit) => askedTickets(db, at, limit),
-    email: (_ticketId, emailId) => readEmail(db, emailId),
-    missingEmails: (ticketId) => missingEmails(db, ticketId),
-    timelineTexts: (ticketId) => timelineTexts(db, ticketId),
-    tracked: () => tracked(db),
-    draft: (ticketId, kind) => draft(db, ticketId, kind),
-    drafts: () => drafts(db),
-    search: (words, limit) => search(db, words, limit),
-    waitingParts: () => waitingParts(db),
-    meta: (name, ticketId) => readMeta(db, metaName(name, ticketId)),
-    notices: () => readNotices(db),
-    troubleOf: (aside) =>
-      asideTrouble(aside, asideState({meta: (name) => readMeta(db, metaName(name))}, aside)),
-    noticesAfter: (version) => noticesAfter(db, version),
-    lastNotice: () => lastNotice(db),
-  };
-}
-
-function ranking(db: Database): RankedList {
-  return {
-    places: (query, from, limit) => places(db, query, from, limit),
-    rowsFrom: (query, from, limit) => rowsFrom(db, query, from, limit),
-    between: (query, from, to) => between(db, query, from, to),
-    placeIn: (query, id, anyway) => placeIn(db, query, id, anyway),
+    ...bound(db, {rows, count, positionOf, placeOf, counts, overview, ibxs, row, knownUpdated, askedTickets}),
+    ...bound(db, {lastChange, changesAfter, changesSince, missingEmails, timelineTexts, tracked, draft, drafts}),
+    ...bound(db, {search, waitingParts, notices: readNotices, noticesAfter, lastNotice}),
+    ...({
+      page: (query, skip, limit) => rowsFrom(db, query, {skip}, limit),
+      ticket: (id, shown) => readTicket(db, id, {me: owner.me, now: now(), shown}),
+      stale: (before, limit, time) => stale(db, {before, limit, now: time}),
+      user: () => readMeta(db, 'user'),
+      email: (_ticketId, emailId) => readEmail(db, emailId),
+      meta: (name, ticketId) => readMeta(db, metaName(name, ticketId)),
+      troubleOf: (aside) =>
+        asideTrouble(aside, asideState({meta: (name) => readMeta(db, metaName(name))}, aside)),
+    } satisfies Partial<Store>),
   };
 }
 
@@ -172,9 +113,7 @@ function metaName(name: string, ticketId?: string): string {
   return ticketId === undefined ? `user.${name}` : `user.${name}.${ticketId}`;
 }
 
-type OutboxReading = 'outbox' | 'outboxItem' | 'outboxOf';
-
-function outboxReading(db: Database, numbers: OutboxNumbers): Pick<Store, OutboxReading> {
+function outboxReading(db: Database, numbers: OutboxNumbers): Pick<Store, 'outbox' | 'outboxItem' | 'outboxOf'> {
   const ours = (items: readonly OutboxItem[]) => items.map((item) => numbers.ours(item));
   return {
     outbox: (states) => ours(outbox(db, states)),
@@ -186,9 +125,7 @@ function outboxReading(db: Database, numbers: OutboxNumbers): Pick<Store, Outbox
   };
 }
 
-type OutboxWriting = 'enqueue' | 'moveOutbox' | 'withdraw';
-
-function outboxWriting(db: Database, numbers: OutboxNumbers): Pick<Store, OutboxWriting> {
+function outboxWriting(db: Database, numbers: OutboxNumbers): Pick<Store, 'enqueue' | 'moveOutbox' | 'withdraw'> {
   return {
     enqueue: (item, at) => numbers.ours(enqueue(db, item, at)),
     // oxlint-disable-next-line max-params -- reads as a sentence: move id from, to
@@ -198,47 +135,23 @@ function outboxWriting(db: Database, numbers: OutboxNumbers): Pick<Store, Outbox
   };
 }
 
-type Writing = Exclude<
-  keyof Store,
-  | Reading
-  | keyof DeskReading
-  | keyof DeskWriting
-  | OutboxReading
-  | OutboxWriting
-  | keyof RankedList
-  | 'accounts'
-  | 'version'
-  | 'close'
->;
-
-function writing(db: Database, now: () => number): Pick<Store, Writing> {
+function writing(db: Database, now: () => number) {
   return {
-    indexParts: (most) => indexParts(db, most),
-    takeChanges: () => takeChanges(db),
-    putNotices: (found, at, options) => putNotices(db, found, at, options),
-    putFullNotice: (id, notice, at) => putFullNotice(db, id, notice, at),
-    takeNotices: () => takeNotices(db),
-    markNoticesSeen: (ids, at) => markNoticesSeen(db, ids, at),
-    putSummaries: (summaries, at, options) => putSummaries(db, summaries, at, options),
-    putTicket: (ticket, raw, at) => putTicket(db, ticket, raw, at),
-    forgetOrders: () =>
-      forgetOrders(
-        db,
-        [ORDERS_LIST, ASIDE_NAMES.orders].map((name) => metaName(name)),
-      ),
-    putNegotiations: (ticketId, list, times) => putNegotiations(db, ticketId, list, times),
-    takeDeadlines: (at, until) => takeDeadlines(db, at, until),
-    putEmail: (ticketId, emailId, body, at) => putEmail(db, {ticketId, emailId, body}, at),
-    markTried: (id, at) => markTried(db, id, at),
-    track: (ids, by, at) => track(db, ids, by, at),
-    untrack: (ids) => untrack(db, ids),
-    setUser: (userName) => setUser(db, userName),
-    markSeen: (ticketId, keys, at) => markSeen(db, ticketId, keys, at),
-    markUnseen: (ticketId, keys) => markUnseen(db, ticketId, keys, now()),
-    saveDraft: draftSaver(db, now),
-    changeMeta: (name, change) => changeMeta(db, `user.${name}`, change),
-    setMeta: (name, value, ticketId) => writeMeta(db, metaName(name, ticketId), value),
-    tryLease: (name, owner, ttlMs, time) => tryLease(db, {name, owner, ttlMs}, time),
-    releaseLease: (name, owner) => releaseLease(db, name, owner),
+    ...bound(db, {indexParts, takeChanges, putNotices, putFullNotice, takeNotices, markNoticesSeen}),
+    ...bound(db, {putSummaries, putTicket, putNegotiations, takeDeadlines, markTried, track, untrack}),
+    ...bound(db, {setUser, markSeen, releaseLease}),
+    ...({
+      forgetOrders: () =>
+        forgetOrders(
+          db,
+          [ORDERS_LIST, ASIDE_NAMES.orders].map((name) => metaName(name)),
+        ),
+      putEmail: (ticketId, emailId, body, at) => putEmail(db, {ticketId, emailId, body}, at),
+      markUnseen: (ticketId, keys) => markUnseen(db, ticketId, keys, now()),
+      saveDraft: draftSaver(db, now),
+      changeMeta: (name, change) => changeMeta(db, `user.${name}`, change),
+      setMeta: (name, value, ticketId) => writeMeta(db, metaName(name, ticketId), value),
+      tryLease: (name, holder, ttlMs, time) => tryLease(db, {name, owner: holder, ttlMs}, time),
+    } satisfies Partial<Store>),
   };
 }

@@ -1,5 +1,6 @@
-import {ORDER_KINDS, type OrderKind} from '../domain/orders/other-orders.ts';
+import type {OrderKind} from '../domain/orders/other-orders.ts';
 import type {Database} from './database/database.ts';
+import {IS_ORDER} from './list-query.ts';
 import {parseIbxs} from './tickets/ticket-json.ts';
 import type {Millis, Overview} from '../domain/records.ts';
 
@@ -36,7 +37,7 @@ export function overview(db: Database, ages: readonly Millis[], days: readonly M
 type OrderRow = {kind: OrderKind; status: string; final: number; created: number; ibx: string};
 
 const ORDERS = `SELECT kind, status, final, created, ibx FROM tickets INDEXED BY only_orders
-  WHERE kind IN (${ORDER_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
+  WHERE ${IS_ORDER}`;
 
 /** One walk over the open tickets, whatever the number of ranges. */
 function openBetween(db: Database, moments: readonly Millis[]): readonly number[] {

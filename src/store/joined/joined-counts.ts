@@ -1,29 +1,9 @@
 import type {Overview, ViewCounts} from '../../domain/records.ts';
 
-/** Of no account. */
-export const NO_COUNTS: ViewCounts = {
-  open: 0,
-  action: 0,
-  unread: 0,
-  mine: 0,
-  snoozed: 0,
-  all: 0,
-  drafts: 0,
-  outbox: 0,
-};
-
 /** The counts of two together. */
 export function added(one: ViewCounts, other: ViewCounts): ViewCounts {
-  return {
-    open: one.open + other.open,
-    action: one.action + other.action,
-    unread: one.unread + other.unread,
-    mine: one.mine + other.mine,
-    snoozed: one.snoozed + other.snoozed,
-    all: one.all + other.all,
-    drafts: one.drafts + other.drafts,
-    outbox: one.outbox + other.outbox,
-  };
+  const sums = Object.entries(one).map(([view, count]) => [view, count + other[view as keyof ViewCounts]]);
+  return Object.fromEntries(sums) as ViewCounts;
 }
 
 /** The same of the overview. */

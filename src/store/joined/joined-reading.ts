@@ -9,7 +9,7 @@ import type {
 } from '../../domain/records.ts';
 import type {Store} from '../store.ts';
 import {tryFind, type Joined, type JoinedAccount} from './joined-accounts.ts';
-import {added, addedOverview, NO_COUNTS} from './joined-counts.ts';
+import {added, addedOverview} from './joined-counts.ts';
 import {JoinedList, type Part} from './joined-list.ts';
 
 /** So many rows are read at a time where all of them are. */
@@ -17,21 +17,8 @@ const AT_ONCE = 1000;
 /** Often no more than these are wanted. */
 const AT_FIRST = 100;
 
-type Listed =
-  | 'page'
-  | 'rows'
-  | 'count'
-  | 'positionOf'
-  | 'placeOf'
-  | 'counts'
-  | 'overview'
-  | 'ibxs'
-  | 'search'
-  | 'indexParts'
-  | 'waitingParts';
-
 /** The lists of all accounts as one, and what is counted of them. */
-export function listed<Account extends JoinedAccount>(joined: Joined<Account>): Pick<Store, Listed> {
+export function listed<Account extends JoinedAccount>(joined: Joined<Account>) {
   const {accounts} = joined;
   const list = new JoinedList();
   const name = (query: ListQuery) =>
@@ -71,7 +58,7 @@ export function listed<Account extends JoinedAccount>(joined: Joined<Account>): 
     count,
     positionOf: (query, id) => placeOf(query, id, false),
     placeOf: (query, id) => placeOf(query, id, true),
-    counts: () => accounts.map(({store}) => store.counts()).reduce((sum, one) => added(sum, one), NO_COUNTS),
+    counts: () => accounts.map(({store}) => store.counts()).reduce(added),
     overview: (ages, days) => accounts.map(({store}) => store.overview(ages, days)).reduce(addedOverview),
     ibxs() {
       const all = new Map<string, {ibx: ReturnType<Store['ibxs']>[number]['ibx']; open: number}>();
@@ -83,7 +70,7 @@ export function listed<Account extends JoinedAccount>(joined: Joined<Account>): 
     // One account after the other: keys wait no longer than with one alone.
     indexParts: (most) => accounts.some(({store}) => store.indexParts(most)),
     waitingParts: () => accounts.reduce((sum, {store}) => sum + store.waitingParts(), 0),
-  };
+  } satisfies Partial<Store>;
 }
 
 /** Best first. Several accounts may be told of the same notice: it is found once. */
@@ -130,24 +117,8 @@ function ticketOf(account: JoinedAccount, stored: StoredTicket): StoredTicket {
 
 const NO_TEXTS: TimelineTexts = {mails: new Map(), fileTimes: new Map()};
 
-type OfTickets =
-  | 'row'
-  | 'ticket'
-  | 'stale'
-  | 'knownUpdated'
-  | 'email'
-  | 'missingEmails'
-  | 'timelineTexts'
-  | 'changesSince'
-  | 'tracked'
-  | 'user'
-  | 'draft'
-  | 'drafts';
-
-type OfOurs = 'me' | 'remarksOf' | 'snoozeOf' | 'claimsOf' | 'claimedBy' | 'memberNames' | 'teamSends';
-
 /** What is read of one ticket, or of all of them. */
-export function ofTickets<Account extends JoinedAccount>(joined: Joined<Account>): Pick<Store, OfTickets> {
+export function ofTickets<Account extends JoinedAccount>(joined: Joined<Account>) {
   const {accounts, sorted} = joined;
   const {all, one} = askers(joined);
   return {
@@ -188,11 +159,11 @@ export function ofTickets<Account extends JoinedAccount>(joined: Joined<Account>
       accounts
         .flatMap((account) => account.store.drafts().map((draft) => draftOf(joined, account, draft)))
         .toSorted((draft, other) => other.updatedAt - draft.updatedAt),
-  };
+  } satisfies Partial<Store>;
 }
 
 /** What is read of our own: private notes, snoozes, claims, and what is known of the team. */
-export function ofOurs<Account extends JoinedAccount>(joined: Joined<Account>): Pick<Store, OfOurs> {
+export function ofOurs<Account extends JoinedAccount>(joined: Joined<Account>) {
   const {accounts, main} = joined;
   const {all, one} = askers(joined);
   return {
@@ -212,7 +183,7 @@ export function ofOurs<Account extends JoinedAccount>(joined: Joined<Account>): 
         )
         .filter((sent) => ticketId === undefined || sent.ticketId === ticketId),
     snoozeOf: (ticketId) => one(ticketId, ({store}, number) => store.snoozeOf(number)),
-  };
+  } satisfies Partial<Store>;
 }
 
 /** Asks every account for ids, or the account of a ticket for what it knows of it. */

@@ -29,7 +29,7 @@ export function joinStores<Account extends JoinedAccount>(joined: Joined<Account
  */
 function joinedNotices<Account extends JoinedAccount>({
   accounts,
-}: Joined<Account>): Pick<Store, 'notices' | 'markNoticesSeen' | 'troubleOf'> {
+}: Joined<Account>) {
   return {
     notices() {
       const byId = new Map<string, StoredNotice>();
@@ -52,5 +52,5 @@ function joinedNotices<Account extends JoinedAccount>({
       });
       return words.length === 0 ? undefined : words.join(' ');
     },
-  };
+  } satisfies Partial<Store>;
 }

@@ -3,27 +3,12 @@ import {joinedId} from '../../domain/joined-id.ts';
 import type {Store} from '../store.ts';
 import {itemOf, tryFind, type Joined, type JoinedAccount} from './joined-accounts.ts';
 
-type Written =
-  | 'track'
-  | 'untrack'
-  | 'markTried'
-  | 'markSeen'
-  | 'markUnseen'
-  | 'saveDraft'
-  | 'addRemark'
-  | 'removeRemark'
-  | 'setSnooze'
-  | 'claim'
-  | 'setNextStep'
-  | 'endSnoozes'
-  | 'takeDeadlines';
-
 /** Each write goes to the account of its ticket. */
 export function written<Account extends JoinedAccount>({
   accounts,
   find,
   sorted,
-}: Joined<Account>): Pick<Store, Written> {
+}: Joined<Account>) {
   const at = <T>(id: string, write: (store: Store, number: string) => T): T => {
     const {account, number} = find(id);
     return write(account.store, number);
@@ -55,13 +40,11 @@ export function written<Account extends JoinedAccount>({
       ),
     endSnoozes: (now) =>
       accounts.flatMap(({name, store}) => store.endSnoozes(now).map((number) => joinedId(name, number))),
-  };
+  } satisfies Partial<Store>;
 }
 
-type Outboxes = 'outbox' | 'outboxItem' | 'outboxOf' | 'enqueue' | 'moveOutbox' | 'withdraw';
-
 /** The outboxes of all accounts as one. */
-export function outboxes<Account extends JoinedAccount>(joined: Joined<Account>): Pick<Store, Outboxes> {
+export function outboxes<Account extends JoinedAccount>(joined: Joined<Account>) {
   const {accounts, find, findItem} = joined;
   return {
     outbox: (states) =>
@@ -92,17 +75,15 @@ export function outboxes<Account extends JoinedAccount>(joined: Joined<Account>)
       const {account, id} = findItem(shown);
       return account.store.withdraw({id, state}, {...draft, ticketId: find(draft.ticketId).number}, at);
     },
-  };
+  } satisfies Partial<Store>;
 }
-
-type Kept = 'meta' | 'setMeta' | 'changeMeta';
 
 /** What the console remembers of several accounts is kept by the first, apart from its own. */
 export function kept<Account extends JoinedAccount>({
   accounts,
   find,
   main,
-}: Joined<Account>): Pick<Store, Kept> {
+}: Joined<Account>) {
   const own = main.store;
   const nameOf = (name: string) => `joined.${name}`;
   return {
@@ -122,72 +103,47 @@ export function kept<Account extends JoinedAccount>({
       account.store.setMeta(name, value, number);
     },
     changeMeta: (name, change) => own.changeMeta(nameOf(name), change),
-  };
+  } satisfies Partial<Store>;
 }
 
-type OfOneAlone =
-  | 'places'
-  | 'rowsFrom'
-  | 'between'
-  | 'placeIn'
-  | 'putSummaries'
-  | 'putTicket'
-  | 'forgetOrders'
-  | 'putEmail'
-  | 'putNegotiations'
-  | 'askedTickets'
-  | 'changesAfter'
-  | 'takeChanges'
-  | 'lastChange'
-  | 'putNotices'
-  | 'putFullNotice'
-  | 'noticesAfter'
-  | 'lastNotice'
-  | 'takeNotices'
-  | 'setUser'
-  | 'queuedOps'
-  | 'queueOp'
-  | 'removeQueued'
-  | 'applyNews'
-  | 'deskCursor'
-  | 'forgetDesk'
-  | 'putMembers'
-  | 'tryLease'
-  | 'releaseLease';
+const OF_ONE_ALONE = [
+  'places',
+  'rowsFrom',
+  'between',
+  'placeIn',
+  'putSummaries',
+  'putTicket',
+  'forgetOrders',
+  'putEmail',
+  'putNegotiations',
+  'askedTickets',
+  'changesAfter',
+  'takeChanges',
+  'lastChange',
+  'putNotices',
+  'putFullNotice',
+  'noticesAfter',
+  'lastNotice',
+  'takeNotices',
+  'setUser',
+  'queuedOps',
+  'queueOp',
+  'removeQueued',
+  'applyNews',
+  'deskCursor',
+  'forgetDesk',
+  'putMembers',
+  'tryLease',
+  'releaseLease',
+] as const;
 
 /** What an account's own reader does with its own store. */
-export function ofOneAlone(): Pick<Store, OfOneAlone> {
+export function ofOneAlone() {
   const refuse = (): never => {
     throw new AppError('usage', 'This works in one account at a time.', {hint: 'Name it with --profile.'});
   };
-  return {
-    places: refuse,
-    rowsFrom: refuse,
-    between: refuse,
-    placeIn: refuse,
-    putSummaries: refuse,
-    putTicket: refuse,
-    forgetOrders: refuse,
-    putEmail: refuse,
-    putNegotiations: refuse,
-    askedTickets: refuse,
-    changesAfter: refuse,
-    takeChanges: refuse,
-    lastChange: refuse,
-    putNotices: refuse,
-    putFullNotice: refuse,
-    noticesAfter: refuse,
-    lastNotice: refuse,
-    takeNotices: refuse,
-    setUser: refuse,
-    queuedOps: refuse,
-    queueOp: refuse,
-    removeQueued: refuse,
-    applyNews: refuse,
-    deskCursor: refuse,
-    forgetDesk: refuse,
-    putMembers: refuse,
-    tryLease: refuse,
-    releaseLease: refuse,
-  };
+  return Object.fromEntries(OF_ONE_ALONE.map((name) => [name, refuse])) as Record<
+    (typeof OF_ONE_ALONE)[number],
+    typeof refuse
+  >;
 }

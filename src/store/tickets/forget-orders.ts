@@ -1,16 +1,14 @@
-import {ORDER_KINDS} from '../../domain/orders/other-orders.ts';
 import type {Database} from '../database/database.ts';
+import {IS_ORDER} from '../list-query.ts';
 import {putFilterText} from '../search/filter-text.ts';
 import {removeDocuments} from './documents.ts';
-
-const KINDS = ORDER_KINDS.map((kind) => `'${kind}'`).join(', ');
 
 /**
  * Orders that are no tickets leave the store, where they are not wanted any more: the service has them. Private notes
  * on them stay, and are there again with the order. `states`: rows of `meta` that go with them.
  */
 export function forgetOrders(db: Database, states: readonly string[]): void {
-  const keys = db.all<{key: number}>(`SELECT key FROM tickets WHERE kind IN (${KINDS})`).map(({key}) => key);
+  const keys = db.all<{key: number}>(`SELECT key FROM tickets WHERE ${IS_ORDER}`).map(({key}) => key);
   if (keys.length === 0) return;
   db.write(() => {
     for (const key of keys) {

@@ -1,11 +1,10 @@
-import {ORDER_KINDS} from '../../domain/orders/other-orders.ts';
 import type {Millis} from '../../domain/records.ts';
 import type {Database} from '../database/database.ts';
+import {IS_ORDER} from '../list-query.ts';
 
 export type StaleQuery = {readonly before: Millis; readonly now: Millis | undefined; readonly limit: number};
 
 const IS_ACTION = "(status = 'ACTION_REQUIRED')";
-const IS_ORDER = `kind IN (${ORDER_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
 
 const TRACKED = `SELECT id FROM tracks
   WHERE coalesce(tried_at, 0) < ? AND NOT EXISTS (SELECT 1 FROM aliases WHERE aliases.id = tracks.id)
