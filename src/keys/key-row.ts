@@ -50,3 +50,24 @@ export type Command = {
   /** The same where another screen lies below. */
   readonly footerAbove?: string;
 };
+
+/** As it stands in the table: its keys and contexts, one or several, its title, and what else there is to it. */
+type KeyRow = readonly [
+  id: string,
+  keys: string | readonly string[],
+  contexts: KeyContext | readonly KeyContext[],
+  title: string,
+  more?: Pick<Command, 'footer' | 'footerAbove' | 'writes' | 'sends' | 'gives'>,
+];
+
+export function keyRows<const Rows extends readonly KeyRow[]>(group: CommandGroup, rows: Rows) {
+  const commands: readonly Command[] = rows.map(([id, keys, contexts, title, more]) => ({
+    id,
+    keys: [keys].flat(),
+    contexts: [contexts].flat(),
+    title,
+    group,
+    ...more,
+  }));
+  return commands as readonly (Command & {readonly id: Rows[number][0]})[];
+}

@@ -1,30 +1,9 @@
 import type {Command} from './key-row.ts';
-import {FIND} from './table/find.ts';
-import {FORM} from './table/form.ts';
-import {HANDOVER} from './table/handover-keys.ts';
-import {MARKS} from './table/marks-keys.ts';
-import {MOVE} from './table/move.ts';
-import {OVERVIEW} from './table/overview-keys.ts';
-import {SCREEN} from './table/screen.ts';
-import {SHARE} from './table/share.ts';
-import {SIGN_IN} from './table/sign-in-keys.ts';
-import {TICKET} from './table/ticket-keys.ts';
-import {WRITE} from './table/write.ts';
+import {READING_KEYS} from './table/reading-keys.ts';
+import {SCREEN_KEYS} from './table/screen-keys.ts';
+import {WRITING_KEYS} from './table/writing-keys.ts';
 
-/** Each group's rows are in `table/`. */
-const TABLE = [
-  ...MOVE,
-  ...TICKET,
-  ...SHARE,
-  ...FIND,
-  ...MARKS,
-  ...WRITE,
-  ...FORM,
-  ...SCREEN,
-  ...OVERVIEW,
-  ...HANDOVER,
-  ...SIGN_IN,
-] as const;
+const TABLE = [...READING_KEYS, ...WRITING_KEYS, ...SCREEN_KEYS] as const;
 
 export type CommandId = (typeof TABLE)[number]['id'];
 

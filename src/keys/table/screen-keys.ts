@@ -1,0 +1,76 @@
+import {keyRows} from '../key-row.ts';
+
+export const SCREEN_KEYS = [
+  ...keyRows('Screen', [
+    ['help', '?', ['main', 'choosing'], 'All keys of this screen', {footer: 'help'}],
+    ['help.anywhere', 'f1', 'always', 'All keys of this place, also while text is being written', {footer: 'keys', gives: true}],
+    ['palette', ':', 'main', 'Run any command by its name'],
+    ['palette.anywhere', 'ctrl-o', 'always', 'Run any command by its name, also while text is being written'],
+    ['pick.down', ['down', 'ctrl-n'], 'picker', 'Next entry'],
+    ['pick.up', ['up', 'ctrl-p'], 'picker', 'Previous entry'],
+    ['pick.pageDown', 'pagedown', 'picker', 'A page of entries down'],
+    ['pick.pageUp', 'pageup', 'picker', 'A page of entries up'],
+    ['pick.choose', 'enter', 'picker', 'Choose the entry', {footer: 'choose'}],
+    ['pick.close', 'esc', 'picker', 'Close', {footer: 'back'}],
+  ]),
+  ...keyRows('Move', [
+    ['place.ticket', 'ctrl-^', 'main', 'The ticket that you read before, and back'],
+    ['place.back', '<', 'main', 'Where you were before'],
+    ['place.forward', '>', 'main', 'And forward again'],
+  ]),
+  ...keyRows('Screen', [
+    ['preview', 'p', ['list', 'ticket'], 'Detail pane right, below or off'],
+    ['split.more', '+', ['list', 'ticket'], 'More room for the list, less for the detail pane'],
+    ['split.less', '-', ['list', 'ticket'], 'More room for the detail pane, less for the list'],
+    ['time', 't', 'main', 'Times: local, site, UTC'],
+    ['refresh', 'R', 'main', 'Refresh everything: the list, what is on screen, then every open ticket'],
+    ['back', 'esc', ['ticket', 'email', 'outbox', 'pager', 'menu'], 'Up one level', {footer: 'back'}],
+    ['close', 'q', ['main', 'pager'], 'Close; at the top, quit', {footer: 'quit', footerAbove: 'close'}],
+    ['quit', 'ctrl-c', 'always', 'Quit; drafts are kept'],
+    ['redraw', 'ctrl-l', 'always', 'Draw the screen again'],
+    ['suspend', 'ctrl-z', 'always', 'Suspend to the shell'],
+    ['overview', 'O', 'main', 'Overview: tickets by status, site, age and day'],
+    ['overview.open', 'enter', 'overview', 'List the tickets of this row', {footer: 'list them'}],
+    ['notices', 'I', 'main', 'Notices of the sites: incidents, maintenance, advisories'],
+    ['notices.open', 'enter', 'notices', 'Read the notice in full', {footer: 'read it'}],
+    ['notices.tickets', '/', 'notices', 'List the tickets of its sites', {footer: 'tickets there'}],
+    ['notices.refresh', 'r', 'notices', 'Look for notices now'],
+    ['since', 'B', 'main', 'What happened since you left'],
+    ['since.open', 'enter', 'since', 'Open what this line tells of', {footer: 'open'}],
+    ['site', 'J', ['list', 'ticket', 'email', 'overview'], 'The site (IBX): its tickets, cages, contacts, local time'],
+    ['site.open', 'enter', 'site', 'Open the ticket', {footer: 'open'}],
+  ]),
+  ...keyRows('Find', [
+    ['site.list', '/', 'site', 'List its open tickets', {footer: 'list them'}],
+  ]),
+  ...keyRows('Screen', [
+    ['log', '!', 'main', 'What casedeck did: the log'],
+    ['handover', 'H', 'main', 'Hand over the marked tickets, else those of this view'],
+  ]),
+  ...keyRows('Write', [
+    ['handover.next', 'enter', 'handover', 'Write the next step of the ticket', {footer: 'next step'}],
+  ]),
+  ...keyRows('Screen', [
+    ['handover.format', 'M', 'handover', 'Plain text or Markdown', {footer: 'format'}],
+    ['handover.copy', 'y', 'handover', 'Copy the hand-over to the clipboard', {footer: 'copy'}],
+    ['handover.save', 'w', 'handover', 'Save the hand-over in a file', {footer: 'save'}],
+  ]),
+  ...keyRows('Ticket', [
+    ['handover.give', '@', 'handover', 'Give back all that you have taken, or pass it on to somebody', {footer: 'pass on'}],
+  ]),
+  ...keyRows('Write', [
+    ['line.accept', 'enter', 'line', 'Take what is typed', {footer: 'done'}],
+    ['line.cancel', 'esc', 'line', 'Leave it as it was', {footer: 'leave'}],
+  ]),
+  ...keyRows('Screen', [
+    ['profile.switch', 'P', 'main', 'Show another profile'],
+    ['signin.open', 'K', 'main', 'Sign in'],
+    ['signin.next', ['enter', 'tab', 'down'], 'signin', 'Next field; after the last one, sign in', {footer: 'next'}],
+    ['signin.previous', ['shift-tab', 'up'], 'signin', 'Previous field'],
+    ['signin.try', 'ctrl-s', 'signin', 'Sign in with what is typed, once', {footer: 'sign in'}],
+    ['signin.close', 'esc', 'signin', 'Not now', {footer: 'not now'}],
+    ['prompt.accept', 'enter', 'prompt', 'Use the passphrase', {footer: 'use it'}],
+    ['prompt.close', 'esc', 'prompt', 'Go on without the passphrase', {footer: 'go on without'}],
+    ['menu.choose', 'enter', ['menu', 'help'], 'Choose what is marked', {footer: 'choose'}],
+  ]),
+] as const;
