@@ -1,17 +1,9 @@
 import {link, list, mail, p, quoted, signature, table} from './html.ts';
-import {desk, type SeedTicket, you} from './seed-ticket.ts';
-
-const DOWN = {category: 'Cross Connect', sub: 'A live cross connect stopped working'};
+import {desk, head, type SeedTicket, you} from './seed-ticket.ts';
 
 export const CROSS_CONNECTS: readonly SeedTicket[] = [
   {
-    order: '1-204976070688',
-    case: '11150871',
-    account: 'brightwater',
-    ibx: ['LD8'],
-    status: 'ACTION_REQUIRED',
-    opened: '5h40m',
-    ...DOWN,
+    ...head`1-204976070688 11150871 brightwater LD8 ACTION_REQUIRED 5h40m | Cross Connect | A live cross connect stopped working`,
     text: 'Cross connect 1011585-M to the exchange fabric is down since 03:12 UTC. We receive -31.4 dBm on our side, transmit is -2.1 dBm. Optics were swapped at our end, no change. Please measure both legs at the panel in LD8:03:001040:0102.',
     reference: 'BWP-INC-48213',
     cabinet: 'LD8:03:001040:0102',
@@ -89,11 +81,7 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
     updatedBy: 'Amara Whitfield',
   },
   {
-    order: '1-204976070702',
-    ibx: ['SV5'],
-    status: 'IN_PROGRESS',
-    opened: '1h50m',
-    ...DOWN,
+    ...head`1-204976070702 SV5 IN_PROGRESS 1h50m | Cross Connect | A live cross connect stopped working`,
     text: 'Link to AS64511 flaps every 40 to 90 seconds since the maintenance of last night (CHG0099120). CRC errors count up on our side only. Panel SV5:02:000510, port 24.',
     reference: 'NET-77120',
     cabinet: 'SV5:02:000510:0101',
@@ -105,23 +93,13 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
     updatedBy: 'Diego Marchetti',
   },
   {
-    order: '1-204976070611',
-    account: 'hanseatic',
-    ibx: ['FR5'],
-    status: 'SUBMITTED',
-    opened: '14m',
-    ...DOWN,
+    ...head`1-204976070611 hanseatic FR5 SUBMITTED 14m | Cross Connect | A live cross connect stopped working`,
     text: 'Kein Licht auf Port 7 (FR5:04:004010:0310). Letzter guter Wert -5,2 dBm um 02:41 MEZ. Bitte Stecker prüfen und reinigen; Rückruf vor jedem Eingriff an Port 8 – dort läuft der Börsenhandel!',
     reference: 'HBIT-2291',
     cabinet: 'FR5:04:004010:0310',
   },
   {
-    order: '1-204976070540',
-    ibx: ['NY5'],
-    status: 'RESOLVED',
-    opened: '1d3h',
-    category: 'Cross Connect',
-    sub: 'A new cross connect was not installed properly',
+    ...head`1-204976070540 NY5 RESOLVED 1d3h | Cross Connect | A new cross connect was not installed properly`,
     text: 'New cross connect 9980813 was delivered yesterday, but transmit and receive are crossed. Please roll the fibres at our panel, port 11/12 in NY5:02:020270:0101.',
     reference: 'NET-76981',
     notes: [
@@ -130,11 +108,7 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976069998',
-    ibx: ['AM1', 'LD8'],
-    status: 'CLOSED',
-    opened: '12d4h',
-    ...DOWN,
+    ...head`1-204976069998 AM1 LD8 CLOSED 12d4h | Cross Connect | A live cross connect stopped working`,
     text: 'Metro path AM1 to LD8: loss of signal for 4 minutes at 22:17 UTC, then stable. We need the cause for our customer report.',
     reference: 'RCA-0811',
     notes: [
@@ -144,12 +118,7 @@ export const CROSS_CONNECTS: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070231',
-    account: 'kaiyo',
-    ibx: ['TY4', 'HK1'],
-    status: 'IN_PROGRESS',
-    opened: '9h10m',
-    ...DOWN,
+    ...head`1-204976070231 kaiyo TY4 HK1 IN_PROGRESS 9h10m | Cross Connect | A live cross connect stopped working`,
     text: 'TY4↔HK1 の回線で断続的なパケットロスが発生しています。光レベル: 受信 -19.8 dBm(正常時 -6.1 dBm)。至急ご確認ください。',
     reference: '障害-2026-1123-07',
     cabinet: 'TY4:06:006A20:0101',

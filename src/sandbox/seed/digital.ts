@@ -1,15 +1,9 @@
 import {link, mail, p, signature, table} from './html.ts';
-import {desk, type SeedTicket, you} from './seed-ticket.ts';
+import {desk, head, type SeedTicket, you} from './seed-ticket.ts';
 
 export const DIGITAL: readonly SeedTicket[] = [
   {
-    order: '1-204976070696',
-    case: '11150901',
-    ibx: ['SV5', 'NY5'],
-    status: 'IN_PROGRESS',
-    opened: '4h25m',
-    category: 'Fabric',
-    sub: 'Virtual connection down',
+    ...head`1-204976070696 11150901 SV5 NY5 IN_PROGRESS 4h25m | Fabric | Virtual connection down`,
     text: 'Fabric virtual connection "aws-usw1-prod-a" (uuid 9b8c5042-b553-4d5e-a2ac-c73bf6d4fd81) shows PROVISIONED but BGP is down since 07:40 UTC on both sides. The redundant one over NY5 is up.',
     reference: 'CLD-3318',
     products: ['CLOUD_EXCHANGE_PORT'],
@@ -73,12 +67,7 @@ export const DIGITAL: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070440',
-    ibx: ['DA3'],
-    status: 'ACTION_REQUIRED',
-    opened: '1d5h',
-    category: 'Network Edge',
-    sub: 'NE Connectivity Issue',
+    ...head`1-204976070440 DA3 ACTION_REQUIRED 1d5h | Network Edge | NE Connectivity Issue`,
     text: 'Virtual router "edge-dal-1" lost its licence after the upgrade and forwards at 100 Mb/s only.',
     reference: 'CLD-3290',
     notes: [
@@ -86,13 +75,7 @@ export const DIGITAL: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070215',
-    ibx: ['LD8'],
-    account: 'brightwater',
-    status: 'RESOLVED',
-    opened: '4d',
-    category: 'Internet Exchange',
-    sub: 'Route server session down',
+    ...head`1-204976070215 brightwater LD8 RESOLVED 4d | Internet Exchange | Route server session down`,
     text: 'IPv6 session to route server 2 (2001:db8:7f8::2) flaps; IPv4 is stable.',
     notes: [
       desk`3d22h Your neighbour discovery answers are limited to 10 per second, our poller needs 12. Limit raised on our side to be tolerant.`,
@@ -100,14 +83,9 @@ export const DIGITAL: readonly SeedTicket[] = [
     ],
   },
   {
-    case: '11149377',
+    ...head`11149377 IN_PROGRESS 1d9h | Portal Support | API`,
     // Not on the page's list of channels, but said to occur.
     channel: 'API',
-    ibx: [],
-    status: 'IN_PROGRESS',
-    opened: '1d9h',
-    category: 'Portal Support',
-    sub: 'API',
     text: 'POST /v1/retrieve-orders answers 500 for page.size 200 and sort by ORDERING_CONTACT. Smaller pages work. Correlation id 9900134471223.',
     reference: 'DEV-88',
     notes: [
@@ -127,12 +105,7 @@ export const DIGITAL: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976069873',
-    ibx: ['SG1'],
-    status: 'CLOSED',
-    opened: '15d',
-    category: 'Fabric',
-    sub: 'Virtual connection slow',
+    ...head`1-204976069873 SG1 CLOSED 15d | Fabric | Virtual connection slow`,
     text: 'Throughput to the cloud region is capped at 380 Mb/s although we ordered 1 Gb/s.',
     notes: [
       desk`14d20h The far end polices at 400 Mb/s. Please change it in the cloud provider\u2019s console.`,
@@ -140,13 +113,7 @@ export const DIGITAL: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070099',
-    ibx: ['HK1'],
-    account: 'kaiyo',
-    status: 'SUBMITTED',
-    opened: '2h45m',
-    category: 'Network Edge',
-    sub: 'Device does not boot',
+    ...head`1-204976070099 kaiyo HK1 SUBMITTED 2h45m | Network Edge | Device does not boot`,
     text: 'Virtual firewall hkg-fw-2 stays in BOOTING for 3 hours after resize. Console shows "kernel panic - not syncing: VFS". UUID 4f7a9f3e-0001-4a20-b9e9-7a5a1d40d0aa.',
   },
 ];

@@ -1,17 +1,9 @@
 import {mail, p, signature} from './html.ts';
-import {desk, type SeedTicket, you} from './seed-ticket.ts';
-
-const HARDWARE = {category: 'Hardware', sub: 'A device has a service-impacting fault'};
+import {desk, head, type SeedTicket, you} from './seed-ticket.ts';
 
 export const HANDS: readonly SeedTicket[] = [
   {
-    order: '1-204976070655',
-    case: '11150929',
-    ibx: ['DA3'],
-    status: 'IN_PROGRESS',
-    opened: '2h20m',
-    category: 'Hardware',
-    sub: 'A device has a service-impacting fault',
+    ...head`1-204976070655 11150929 DA3 IN_PROGRESS 2h20m | Hardware | A device has a service-impacting fault`,
     text: 'Remote hands: reseat line card 3 of core router dal-cr2 (DA3:01:010315:0205, unit 22 to 34). The card shows a steady amber LED and the router logs "fabric link 3/1 down". Please take a picture before and after.',
     reference: 'REF-44211',
     cabinet: 'DA3:01:010315:0205',
@@ -75,12 +67,7 @@ export const HANDS: readonly SeedTicket[] = [
     nested: true,
   },
   {
-    order: '1-204976070705',
-    case: '11150988',
-    ibx: ['AM1'],
-    status: 'SUBMITTED',
-    opened: '48m',
-    ...HARDWARE,
+    ...head`1-204976070705 11150988 AM1 SUBMITTED 48m | Hardware | A device has a service-impacting fault`,
     text: 'Please power-cycle ams-sw-14 (AM1:01:001MC3:0102, unit 38, serial FOC2233X1AB). Unplug both cords for 30 seconds. It hangs in the boot loader and does not answer on the console.',
     reference: 'OPS-90433',
     cabinet: 'AM1:01:001MC3:0102',
@@ -96,11 +83,7 @@ export const HANDS: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070590',
-    ibx: ['SY4'],
-    status: 'ACTION_REQUIRED',
-    opened: '7h',
-    ...HARDWARE,
+    ...head`1-204976070590 SY4 ACTION_REQUIRED 7h | Hardware | A device has a service-impacting fault`,
     text: 'Swap failed disk in bay 4 of syd-stor-02 (SY4:02:002070:0101, unit 12). The spare is on the shelf in unit 1, labelled "SPARE 7.68T".',
     reference: 'STO-551',
     notes: [
@@ -109,11 +92,7 @@ export const HANDS: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070480',
-    ibx: ['DA3'],
-    status: 'RESOLVED',
-    opened: '3d6h',
-    ...HARDWARE,
+    ...head`1-204976070480 DA3 RESOLVED 3d6h | Hardware | A device has a service-impacting fault`,
     text: 'Connect a crash cart to dal-hv-07 and send a picture of the screen.',
     notes: [
       desk`3d5h Picture attached: "PXE-E61: Media test failure, check cable".`,
@@ -123,12 +102,7 @@ export const HANDS: readonly SeedTicket[] = [
     reOpen: true,
   },
   {
-    order: '1-204976070377',
-    account: 'hanseatic',
-    ibx: ['FR5', 'PA3'],
-    status: 'IN_PROGRESS',
-    opened: '1d14h',
-    ...HARDWARE,
+    ...head`1-204976070377 hanseatic FR5 PA3 IN_PROGRESS 1d14h | Hardware | A device has a service-impacting fault`,
     text: 'Firmware of both out-of-band switches must be loaded by USB stick: fra-oob-1 first, and par-oob-1 only after our call. Sticks are in the envelope behind the door.',
     reference: 'CHG-7002',
     notes: [
@@ -140,12 +114,7 @@ export const HANDS: readonly SeedTicket[] = [
     plannedInHours: 8,
   },
   {
-    order: '1-204976069412',
-    ibx: ['HK1'],
-    account: 'kaiyo',
-    status: 'CLOSED',
-    opened: '21d',
-    ...HARDWARE,
+    ...head`1-204976069412 kaiyo HK1 CLOSED 21d | Hardware | A device has a service-impacting fault`,
     text: '請更換 HK1:17:017055:0102 機櫃內的風扇模組（序號 FAN-22-0931）。備件已寄存於倉庫。',
     notes: [
       desk`20d22h 已更換，風扇運轉正常，機箱溫度 27°C。`,
@@ -153,11 +122,7 @@ export const HANDS: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070301',
-    ibx: ['ME2'],
-    status: 'IN_PROGRESS',
-    opened: '20h',
-    ...HARDWARE,
+    ...head`1-204976070301 ME2 IN_PROGRESS 20h | Hardware | A device has a service-impacting fault`,
     text: 'Label audit: please read us the labels on all cables in ME2:01:001130:0310, ports 1 to 48, front and back.',
     notes: [
       [
@@ -176,12 +141,7 @@ export const HANDS: readonly SeedTicket[] = [
     respond: true,
   },
   {
-    case: '11148820',
-    ibx: ['SV5'],
-    status: 'ACTION_REQUIRED',
-    opened: '2d',
-    category: 'Remote Support',
-    sub: 'Visit by a vendor',
+    ...head`11148820 SV5 ACTION_REQUIRED 2d | Remote Support | Visit by a vendor`,
     text: 'Our storage vendor must replace a controller. Please let two engineers in tomorrow 09:00 to 13:00 and escort them: names in the attached letter.',
     reference: 'VEN-20',
     notes: [
@@ -200,12 +160,7 @@ export const HANDS: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976068112',
-    ibx: ['DA3'],
-    status: 'CLOSED',
-    opened: '44d',
-    category: 'Smart Hands',
-    sub: 'Cable installation',
+    ...head`1-204976068112 DA3 CLOSED 44d | Smart Hands | Cable installation`,
     text: 'Install 12 fibre jumpers, list attached.',
     types: ['SMART_HANDS'],
     notes: [desk`43d Installed and tested; results attached.`],

@@ -1,15 +1,9 @@
 import {list, mail, p, signature, steps} from './html.ts';
-import {desk, type SeedTicket, you} from './seed-ticket.ts';
-
-const PARTIAL = {category: 'Power', sub: 'We are having a partial power outage'};
+import {desk, head, type SeedTicket, you} from './seed-ticket.ts';
 
 export const POWER: readonly SeedTicket[] = [
   {
-    order: '1-204976070710',
-    ibx: ['SV5'],
-    status: 'IN_PROGRESS',
-    opened: '3h5m',
-    ...PARTIAL,
+    ...head`1-204976070710 SV5 IN_PROGRESS 3h5m | Power | We are having a partial power outage`,
     text: 'PDU B in cabinet SV5:01:02:0101 is dark since 10:57 local. All load runs on feed A at 78 percent; a second failure takes the storage cluster down. Please check breaker B12 at RPP 4 first.',
     reference: 'OPS-90412',
     cabinet: 'SV5:01:02:0101',
@@ -23,13 +17,7 @@ export const POWER: readonly SeedTicket[] = [
     updatedBy: 'Marcus Adeyemi',
   },
   {
-    order: '1-204976070660',
-    case: '11150640',
-    account: 'brightwater',
-    ibx: ['LD8'],
-    status: 'ACTION_REQUIRED',
-    opened: '1d2h',
-    ...PARTIAL,
+    ...head`1-204976070660 11150640 brightwater LD8 ACTION_REQUIRED 1d2h | Power | We are having a partial power outage`,
     text: 'Breaker of whip 7A tripped twice within an hour (LD8:04:00EQ7:0205). We took one chassis out after the first trip.',
     reference: 'BWP-INC-48190',
     cabinet: 'LD8:04:00EQ7:0205',
@@ -70,12 +58,7 @@ export const POWER: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070422',
-    ibx: ['DB2'],
-    status: 'CLOSED',
-    opened: '5d20h',
-    category: 'Power',
-    sub: 'We are having a total power outage',
+    ...head`1-204976070422 DB2 CLOSED 5d20h | Power | We are having a total power outage`,
     text: 'Cabinet DB2:01:000112:0101 lost both feeds at 14:02 UTC. Nothing answers. Please treat as P1.',
     reference: 'P1-3320',
     cabinet: 'DB2:01:000112:0101',
@@ -85,11 +68,7 @@ export const POWER: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070118',
-    ibx: ['SG1'],
-    status: 'CANCELLED',
-    opened: '8d1h',
-    ...PARTIAL,
+    ...head`1-204976070118 SG1 CANCELLED 8d1h | Power | We are having a partial power outage`,
     text: 'One outlet (B-14) on the rack PDU in SG1:05:050460:0102 has no voltage.',
     history: [
       ['8d1h', 'SUBMITTED'],
@@ -98,22 +77,12 @@ export const POWER: readonly SeedTicket[] = [
     notes: [you`7d23h Cancelled by customer: the outlet was switched off in our own PDU software.`],
   },
   {
-    order: '1-204976070699',
-    account: 'brightwater',
-    ibx: ['LD8'],
-    status: 'SUBMITTED',
-    opened: '21m',
-    category: 'Security',
-    sub: 'Cage door not working',
+    ...head`1-204976070699 brightwater LD8 SUBMITTED 21m | Security | Cage door not working`,
     text: 'Cage door will not lock after badge-out (LD8:03:001040, north side). The magnet clicks but the door can be pulled open. There is customer equipment inside; please send a guard until it holds.',
     reference: 'BWP-SEC-118',
   },
   {
-    order: '1-204976068871',
-    ibx: ['SP2'],
-    status: 'RESOLVED',
-    opened: '2d9h',
-    ...PARTIAL,
+    ...head`1-204976068871 SP2 RESOLVED 2d9h | Power | We are having a partial power outage`,
     text: 'UPS de linha B em SP2:01:001204:0101 apresentou falha às 03h40. Favor verificar o disjuntor e informar a medição.',
     reference: 'SP-0192',
     notes: [
@@ -123,12 +92,7 @@ export const POWER: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070005',
-    ibx: ['NY5'],
-    status: 'IN_PROGRESS',
-    opened: '16h',
-    category: 'SmartView',
-    sub: 'IBX SmartView power draw',
+    ...head`1-204976070005 NY5 IN_PROGRESS 16h | SmartView | IBX SmartView power draw`,
     text: 'SmartView shows 0 kW for circuit NY5-22B since Sunday, while our own meter says 3.1 kW. Alerts based on it are useless; please check the sensor.',
     notes: [
       desk`15h Passed to the SmartView team. The collector of row 22 has stopped sending; a restart is planned for tonight.`,

@@ -32,6 +32,28 @@ function teller(from: SeedNote[1]): Told {
   };
 }
 
+/**
+ * What a line of the list says of a ticket: its numbers, its account, sites, status and age, each after a blank, then its
+ * category and sub-category, each after a `|`.
+ */
+export function head(texts: TemplateStringsArray, ...values: readonly unknown[]) {
+  const [facts = '', category = '', sub = ''] = String.raw({raw: texts}, ...values).split(' | ');
+  const words = facts.split(' ');
+  const first = (pattern: RegExp) => words.find((word) => pattern.test(word));
+  return {
+    ...defined({
+      order: first(/^1-/),
+      case: first(/^\d{8}$/),
+      account: words.find((word): word is AccountKey => word in ACCOUNTS),
+    }),
+    ibx: words.filter((word) => /^[A-Z]{2}\d/.test(word)),
+    status: (first(/^[A-Z_]{6,}$/) ?? 'SUBMITTED') as Status,
+    opened: first(/^\d+[dhm]/) ?? '0m',
+    category,
+    sub,
+  };
+}
+
 export type SeedEmail = {
   readonly ago: Ago;
   readonly subject: string;

@@ -1,5 +1,5 @@
 import {mail, p} from './html.ts';
-import {desk, type SeedTicket, you} from './seed-ticket.ts';
+import {desk, head, type SeedTicket, you} from './seed-ticket.ts';
 
 const PARAGRAPH =
   'At 02:14 UTC the monitoring of our core in Melbourne lost both paths. We list here, step by step, what was seen and tried, so that your next shift need not ask again. ';
@@ -17,14 +17,8 @@ function longestNote(): string {
 
 export const WRITING: readonly SeedTicket[] = [
   {
-    order: '1-204976070630',
-    case: '11150777',
+    ...head`1-204976070630 11150777 ME2 IN_PROGRESS 6h10m | Cross Connect | A live cross connect stopped working`,
     quiet: true,
-    ibx: ['ME2'],
-    status: 'IN_PROGRESS',
-    opened: '6h10m',
-    category: 'Cross Connect',
-    sub: 'A live cross connect stopped working',
     text: 'Both paths out of ME2 down for 11 minutes, then up again. Full log in the first note.',
     reference: 'RCA-0902',
     notes: [
@@ -33,12 +27,7 @@ export const WRITING: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070577',
-    ibx: ['SG1'],
-    status: 'SUBMITTED',
-    opened: '3h33m',
-    category: 'Hardware',
-    sub: 'A device has a service-impacting fault',
+    ...head`1-204976070577 SG1 SUBMITTED 3h33m | Hardware | A device has a service-impacting fault`,
     text: '🔥🔥 Fan tray alarm 🔥🔥 on sg-agg-1 👩🏽‍💻 please look asap 🙏🏻 (unit 1️⃣2️⃣, 🇸🇬)',
     reference: '🎫-001',
     notes: [
@@ -46,12 +35,7 @@ export const WRITING: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070555',
-    ibx: ['PA3'],
-    status: 'IN_PROGRESS',
-    opened: '8h20m',
-    category: 'Security',
-    sub: 'Service problem with cage or cabinet',
+    ...head`1-204976070555 PA3 IN_PROGRESS 8h20m | Security | Service problem with cage or cabinet`,
     text: 'باب القفص لا يُغلق بعد الخروج. رقم الخزانة PA3:01:S1A-12:0101، يرجى إرسال فني.',
     notes: [
       desk`8h الفني في الطريق، الوقت المتوقع 30 دقيقة (ETA 30 min).`,
@@ -73,18 +57,11 @@ export const WRITING: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070450',
-    account: 'kaiyo',
-    ibx: ['TY4'],
-    status: 'ACTION_REQUIRED',
-    opened: '12h',
-    category: 'Hardware',
-    sub: 'A device has a service-impacting fault',
+    ...head`1-204976070450 11150590 kaiyo TY4 ACTION_REQUIRED 12h | Hardware | A device has a service-impacting fault`,
     text: 'サーバー「東京-基幹-01」の電源ユニット2に警告ランプ(橙)。ｶﾅ半角ﾃｽﾄ、全角ＡＢＣ１２３。交換部品は保管庫にあります。',
     notes: [
       desk`11h 交換部品が二つあります。どちらを使用しますか？\n① 型番 PSU-1100W\n② 型番 PSU-1400W`,
     ],
-    case: '11150590',
     bare: true,
     emails: [
       {
@@ -95,25 +72,13 @@ export const WRITING: readonly SeedTicket[] = [
     ],
   },
   {
-    order: '1-204976070111',
-    ibx: ['FR5'],
-    account: 'hanseatic',
-    status: 'RESOLVED',
-    opened: '2d3h',
-    category: 'Cross Connect',
-    sub: 'A new cross connect was not installed properly',
+    ...head`1-204976070111 11148700 hanseatic FR5 RESOLVED 2d3h | Cross Connect | A new cross connect was not installed properly`,
     text: 'Ελληνικά, Кириллица, Việt Nam, ไทย และ हिन्दी in one label: please copy it exactly onto the patch cord. ①②③ ½ ﬁ ﷽',
     notes: [desk`2d Label printed: Ελληνικά / Кириллица / Việt Nam / ไทย / हिन्दी. Photo attached.`],
-    case: '11148700',
     files: [{name: 'étiquette – наклейка ①.png', content: {generated: 20_480}, source: 'EQUINIX'}],
   },
   {
-    order: '1-204976070077',
-    ibx: ['DA3'],
-    status: 'SUBMITTED',
-    opened: '55m',
-    category: 'Hardware',
-    sub: 'A device has a service-impacting fault',
+    ...head`1-204976070077 DA3 SUBMITTED 55m | Hardware | A device has a service-impacting fault`,
     text: `Console output, one line of 700 characters without a blank: ${'0123456789abcdef'.repeat(43)}`,
     notes: [
       you`50m \tindented\twith\ttabs\r\nand a Windows line end\r\n\r\n\r\nand many blank lines   \n   \nend`,
