@@ -1,6 +1,6 @@
 import {ApiError, AppError} from '../errors.ts';
 import type {CachedToken, Credentials, CredentialsProvider, SignInWatch, TokenCache} from './credentials.ts';
-import {waitFor} from './http/wait-for.ts';
+import {waitFor} from './timers.ts';
 
 export type AccessToken = {
   readonly value: string;

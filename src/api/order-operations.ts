@@ -4,9 +4,11 @@ import {decodeTicketLocations, decodeTicketTypes} from './decode/decode-location
 import {decodeIbxLocations, decodeOrderPage} from './decode/decode-orders.ts';
 import {decodeOrderDetails} from './decode/decode-ticket.ts';
 import {LIMITS} from '../domain/limits.ts';
-import {idProblems, refuseProblems} from '../domain/new-ticket/check-request.ts';
+import {answerProblems, idProblems, refuseProblems} from '../domain/new-ticket/check-request.ts';
 import {callForJson, expectDecoded, type OperationDeps} from './operations.ts';
 import type {components} from './schema.d.ts';
+import {decodeNegotiations} from './decode/decode-negotiations.ts';
+import {confirmAnswered} from './decode/decode-outcome.ts';
 
 type OrderOperations = Pick<
   Api,
@@ -79,4 +81,30 @@ function given(fields: Record<string, unknown>): Record<string, unknown> {
   const isGiven = (value: unknown) =>
     value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => isGiven(value)));
+}
+
+type NegotiationOperations = Pick<Api, 'listNegotiations' | 'answerNegotiation'>;
+
+/** The operations on what an order asks its customer. See {@link Api} for each. */
+export function createNegotiationOperations(deps: OperationDeps): NegotiationOperations {
+  return {
+    listNegotiations: async (orderId, options) => {
+      refuseProblems(idProblems('orderId', orderId, LIMITS.orderId), 'The question for this order');
+      const init = {params: {path: {orderId}}};
+      const {json} = await callForJson(deps, 'listNegotiations', init, options);
+      const found = decodeNegotiations(json);
+      const list = expectDecoded(found, 'listNegotiations', 'a list of questions', json);
+      for (const negotiation of list) deps.watch.readNegotiation(negotiation);
+      return list;
+    },
+    answerNegotiation: async (orderId, answer, options) => {
+      refuseProblems(idProblems('orderId', orderId, LIMITS.orderId), 'The answer');
+      refuseProblems(answerProblems(answer), 'The answer');
+      const {referenceId, action, reason} = answer;
+      const body = {referenceId, action, ...(reason === undefined ? {} : {reason})};
+      const init = {params: {path: {orderId}}, body};
+      const {json, status} = await callForJson(deps, 'answerNegotiation', init, options);
+      confirmAnswered({operation: 'answerNegotiation', json, status});
+    },
+  };
 }

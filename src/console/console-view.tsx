@@ -4,14 +4,13 @@ import {AppError} from '../errors.ts';
 import {createKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {COMMANDS, showKey} from '../keys/keymap.ts';
 import {contextsOf, type Nav} from '../state/navigation.ts';
-import {comeBack} from '../state/away.ts';
+import {comeBack, noteHere} from '../state/away.ts';
 import {keptShare} from '../state/kept-share.ts';
 import {watchClock} from '../sync/clock-watch.ts';
-import {watchPresence} from './watch-presence.ts';
 import {watchSnoozes} from '../sync/snooze-watch.ts';
 import {indexBehind} from '../sync/index-behind.ts';
-import {systemTimers} from '../api/timers.ts';
-import type {Ui} from '../screens/ui.ts';
+import {systemTimers, type Timers} from '../api/timers.ts';
+import type {PictureWay, Ui} from '../screens/ui.ts';
 import {allWarnings, warningText} from './session/config-warnings.ts';
 import {consoleKeys} from './console-keys.ts';
 import {consoleViews} from './console-views.ts';
@@ -21,16 +20,18 @@ import {createDraftNews, waitingText} from './draft-news.ts';
 import {createOutboxNews} from './outbox-news.ts';
 import {watchChanges} from './watch-changes.ts';
 import type {Session} from './session/open-session.ts';
-import type {Services, Platform} from '../state/services.ts';
+import type {Platform, Services} from '../state/services.ts';
 import {stayingText} from './last-sends.ts';
 import {rescueTexts, textsIn} from './rescue-texts.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {readOnlyText, subjectOf} from './read-only-text.ts';
-import {pictureWay} from './picture-way.ts';
 import {copyText} from './copy-text.ts';
 import {openUrl} from './open-url.ts';
 import type {Opened} from './session/open-services.ts';
+import type {Env} from '../settings/paths.ts';
+import type {Settings} from '../settings/settings-types.ts';
+import {isRemote, multiplexer, pictureProtocol} from '../terminal/capabilities.ts';
 
 /** A session on screen: its state, its keys, and what Ink draws. */
 export type View = {
@@ -221,5 +222,39 @@ function shareTools(
         else copy(url, `${shown} is on the clipboard; there is no browser here.`);
       }, host.fail);
     },
+  };
+}
+
+/** How pictures are drawn here: as the configuration says, else as the environment lets the terminal be known. */
+function pictureWay(settings: Settings, env: Env): PictureWay {
+  const through = multiplexer(env);
+  const isTmux = through === 'tmux';
+  return {drawnBy: drawnBy(settings, env), isTmux, isSlow: isTmux || isRemote(env)};
+}
+
+function drawnBy(settings: Settings, env: Env): PictureWay['drawnBy'] {
+  const {pictures} = settings;
+  if (pictures === 'blocks' || pictures === 'off') return pictures;
+  const through = multiplexer(env);
+  // screen hands nothing through; tmux only where the user has set it up so, which the setting says.
+  if (through === 'screen' || themeOptions(settings, env).linear) return 'blocks';
+  if (pictures !== 'auto') return pictures;
+  return (through === undefined ? pictureProtocol(env) : undefined) ?? 'blocks';
+}
+
+/** A console that is killed was here until then, but for as long as this. */
+const EVERY_MS = 60_000;
+
+/** Notes that somebody is here, from now on and until the end. Returns what ends it. */
+function watchPresence({store, clock}: Pick<Services, 'store' | 'clock'>, timers: Timers): () => void {
+  let timer: unknown;
+  const look = () => {
+    noteHere(store, clock.now());
+    timer = timers.setTimeout(look, EVERY_MS);
+  };
+  look();
+  return () => {
+    timers.clearTimeout(timer);
+    noteHere(store, clock.now());
   };
 }

@@ -4,9 +4,8 @@ import type {AssetPage} from '../api/api.ts';
 import {exactFirst, fittingAssets, isAssetQuery, type Asset} from '../domain/assets/asset.ts';
 import type {AppError} from '../errors.ts';
 import {findAssets, isAssetsOff, keptAssets, readAsset, type AssetSources} from '../state/kept-assets.ts';
-import {useLeaving} from './useLeaving.ts';
+import {useLeaving, useUnlessLeft} from './useLeaving.ts';
 import {useServices} from './useServices.tsx';
-import {useUnlessLeft} from './useUnlessLeft.ts';
 
 export type AssetFinding = {
   /** Whose numbers hold what is typed, and what the service finds for it; exact ones first. */

@@ -1,4 +1,5 @@
 import {useCallback, useEffect, useRef} from 'react';
+import type {AppError} from '../errors.ts';
 
 /**
  * Gives the signal for what is asked on behalf of `key`: it aborts when the screen goes away or `key` changes, so that
@@ -13,4 +14,23 @@ export function useLeaving(key: string | undefined): () => AbortSignal {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what was asked for another key is no longer wanted
   }, [key]);
   return useCallback(() => (current.current ??= new AbortController()).signal, []);
+}
+
+/**
+ * The error to show of what is read for `key`. That a screen went away is none; where another screen has asked for the
+ * same meanwhile, it is read again.
+ */
+export function useUnlessLeft(
+  key: string | undefined,
+  error: AppError | undefined,
+  again: () => unknown,
+): AppError | undefined {
+  const last = useRef({key, error});
+  useEffect(() => {
+    const before = last.current;
+    last.current = {key, error};
+    // What the cache held when the screen came is read again anyway.
+    if (error?.kind === 'cancelled' && before.key === key && before.error !== error) again();
+  }, [key, error, again]);
+  return error?.kind === 'cancelled' ? undefined : error;
 }

@@ -3,7 +3,7 @@ import {useKeyDispatcher, useKeys, type KeyActions} from '../hooks/keys.tsx';
 import {useValue} from '../hooks/useValue.ts';
 import type {KeyContext} from '../keys/key-row.ts';
 import type {State} from '../state/state.ts';
-import {fitting, LONGEST_LINE, pastedLine} from '../text/edit/pasted-line.ts';
+import {fitting, LONGEST_LINE, pastedLine} from '../text/edit/text-rest.ts';
 import {insert, lengthOf, type TextBuffer} from '../text/edit/text-buffer.ts';
 import {textKeys} from './compose/text-keys.ts';
 

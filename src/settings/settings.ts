@@ -3,15 +3,15 @@ import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {checkProfileName, type Env, type Paths} from './paths.ts';
 import {ENDPOINTS, environmentOf} from './settings-endpoint.ts';
 import {checkEndpoint} from '../domain/check-endpoint.ts';
-import {SeveralProfilesError, severalNames} from './several-names.ts';
-import {configDistrust, readConfigFile, readPathsFile, type ReadConfig} from './settings-file.ts';
-import {readLoginRecords, type LoginRecord} from './settings-profiles.ts';
-import type {Table} from './setting-kinds.ts';
-import {API, PROFILE, SETTINGS, VIEW, type ConfigFile, type KeyTable} from './settings-table.ts';
-import {withoutCommands} from './settings-trust.ts';
+import {severalNames, SeveralProfilesError} from './several-names.ts';
+import {configDistrust, type ReadConfig, readConfigFile, readPathsFile} from './settings-file.ts';
+import {type LoginRecord, readLoginRecords} from './settings-profiles.ts';
+import {isProgram, type Kind, type Table} from './setting-kinds.ts';
+import {API, type ConfigFile, type KeyTable, PROFILE, SETTINGS, VIEW} from './settings-table.ts';
 import type {ProfileSettings, Settings} from './settings-types.ts';
 import {Picker} from './settings-values.ts';
 import type {ViewSettings} from '../domain/views.ts';
+import {AppError} from '../errors.ts';
 
 export type LoadSettings = {
   readonly env: Env;
@@ -235,4 +235,34 @@ function without<T extends Table, const Name extends keyof T>(
 ): Omit<T, Name> {
   const rest = Object.entries(table).filter(([name]) => !(names as readonly string[]).includes(name));
   return Object.fromEntries(rest) as Omit<T, Name>;
+}
+
+/** Whoever can write the file could make us run anything: then nothing named in it is run. */
+function withoutCommands(config: ConfigFile, why: string, warnings: string[]): ConfigFile {
+  const endpoints = [config.api, ...Object.values(config.profiles ?? {})].map((table) => table?.endpoint);
+  if (endpoints.some((endpoint) => endpoint !== undefined && environmentOf(endpoint) === 'custom')) {
+    // The secret is sent to the endpoint, so a warning would not be enough.
+    throw new AppError('config', `${why}, and it names the service to talk to.`, {
+      hint: 'Take the rights of others away first.',
+    });
+  }
+  const left: string[] = [];
+  // Without some of its settings it is still a table of settings.
+  const rest = withoutPrograms({of: 'table', settings: SETTINGS}, config, [], left) as ConfigFile;
+  if (left.length > 0) warnings.push(`${why}: ${left.toSorted().join(', ')} ignored.`);
+  return rest;
+}
+
+/** The value without the settings that name a program; their keys go into `left`. */
+function withoutPrograms(kind: Kind, value: unknown, path: readonly string[], left: string[]): unknown {
+  if ((kind.of !== 'table' && kind.of !== 'names') || typeof value !== 'object' || value === null)
+    return value;
+  const entries = Object.entries(value).flatMap(([name, inner]): [string, unknown][] => {
+    const innerKind = kind.of === 'table' ? kind.settings[name]?.kind : kind.value;
+    if (innerKind === undefined) return [[name, inner]];
+    if (!isProgram(innerKind)) return [[name, withoutPrograms(innerKind, inner, [...path, name], left)]];
+    left.push([...path, name].join('.'));
+    return [];
+  });
+  return Object.fromEntries(entries);
 }

@@ -8,7 +8,7 @@ import type {OutboxRequest} from '../../sync/contracts.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {ageLong} from '../../text/time/dates.ts';
 import type {Opened} from '../../console/session/open-services.ts';
-import {nearText} from './near-text.ts';
+import {nearText} from './write-outcome.ts';
 import {waitingFor} from './pause-text.ts';
 import {keepingText, type WriteContext} from './write-context.ts';
 

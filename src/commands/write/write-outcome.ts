@@ -1,16 +1,17 @@
-import {AppError, ApiError, exitCodeOf} from '../../errors.ts';
+import {ApiError, AppError, exitCodeOf} from '../../errors.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {forgetUploads} from '../../files/kept-uploads.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
-import {nearText} from './near-text.ts';
 import {pauseOf} from './pause-text.ts';
 import {printJson} from '../print-json.ts';
-import {tellError, type Io} from '../../console/session/io.ts';
+import {type Io, tellError} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
 import type {SendOptions} from './send-write.ts';
 import type {WriteContext} from './write-context.ts';
 import {writeJson} from './write-json.ts';
 import {keptMessage, NAMES} from '../../console/outbox-text.ts';
+import type {NearNote} from '../../sync/contracts.ts';
+import {formatStamp, parseIso} from '../../text/time/dates.ts';
 
 const PENDING = 8;
 const UNKNOWN = exitCodeOf(new AppError('unknown-outcome', ''));
@@ -96,4 +97,13 @@ function giveBack({outbox, store}: Opened, io: Io, item: OutboxItem, error: AppE
 /** The service does not know an uploaded file any more. */
 function isAboutFiles(error: AppError | undefined): boolean {
   return error instanceof ApiError && error.fields.some(({field}) => field.startsWith('attachments'));
+}
+
+/** The note that resembles what was sent, as it stands on the ticket. */
+export function nearText({note}: NearNote): string {
+  const at = parseIso(note.createdDateTime ?? '');
+  const when = at === undefined ? '' : ` at ${formatStamp(at, 'local')}`;
+  const by = note.author === undefined ? '' : ` by ${note.author}`;
+  const text = note.text.split('\n').map((row) => `  ${row}`);
+  return [`A new note${when}${by} resembles yours:`, ...text].join('\n');
 }

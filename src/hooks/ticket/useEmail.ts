@@ -5,8 +5,7 @@ import type {Services} from '../../state/services.ts';
 import type {MailText} from '../../text/html/html-to-text.ts';
 import type {SafeText} from '../../text/safe/safe-text.ts';
 import {useServices} from '../useServices.tsx';
-import {useLeaving} from '../useLeaving.ts';
-import {useUnlessLeft} from '../useUnlessLeft.ts';
+import {useLeaving, useUnlessLeft} from '../useLeaving.ts';
 
 export type ReadableEmail = {
   readonly id: string;

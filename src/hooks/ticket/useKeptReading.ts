@@ -2,8 +2,7 @@ import useSWR from 'swr';
 import type {AppError} from '../../errors.ts';
 import {keepReading, keptReading, type Kept} from '../../state/kept-reading.ts';
 import {useServices} from '../useServices.tsx';
-import {useLeaving} from '../useLeaving.ts';
-import {useUnlessLeft} from '../useUnlessLeft.ts';
+import {useLeaving, useUnlessLeft} from '../useLeaving.ts';
 
 export type KeptReading<T> = {
   readonly value: T | undefined;

@@ -1,6 +1,6 @@
 import {useEffect} from 'react';
 import {inputLine} from '../../components/input-line.ts';
-import {inset, line, type Line, span} from '../../components/lines.ts';
+import {type Field, inset, line, type Line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
 import {fieldsOf, filledForm} from '../../state/create/create-form.ts';
@@ -13,14 +13,21 @@ import {wrap} from '../../text/width.ts';
 import type {Sized, Ui} from '../ui.ts';
 import {savedText} from '../compose/draft-text.ts';
 import {useSiteNotices} from '../notices/useSiteNotices.ts';
-import {optionLines} from './option-lines.ts';
+import {type Option, optionLines} from './option.ts';
 import {filledText, hintOf, valueRows} from './field-text.ts';
 import {type FormView, isFromAssets, LABEL_WIDTH, labelSpan, placeLabel, problemLines, restingLines, secretLines, windowOf} from './form-lines.ts';
-import {type FieldChoice, useField} from './useField.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import type {State} from '../../state/state.ts';
 import {textKeys} from '../compose/text-keys.ts';
 import {completePath, type FileOption} from '../files/file-options.ts';
+import {rememberedContacts} from '../../state/contact-memory.ts';
+import type {LineField} from '../../state/create/create-lines.ts';
+import type {PointedList} from '../../hooks/usePointer.ts';
+import {usePlaces, useSites, useTicketTypes} from '../../hooks/usePlaces.ts';
+import {useFileOptions} from '../files/useFileOptions.ts';
+import {usePicker} from '../usePicker.ts';
+import {useAssets} from '../../hooks/useAssets.ts';
+import {type Offer, offerOf} from './offers.ts';
 
 export type CreateFormProps = Sized<'go' | 'create' | 'keyFor' | 'fail'> & {
   /** The field that hears the keys. */
@@ -181,4 +188,50 @@ function useFormKeys(
     'form.clear': create.clear,
     'form.close': create.close,
   });
+}
+
+type FieldChoice = Pick<Offer, 'options' | 'remark'> & {
+  /** How they are shown; `undefined` stands for none, where what was typed stands. */
+  readonly list: PointedList<Option | undefined>;
+  /** The line that is typed. */
+  readonly typing: Field;
+};
+
+/** The keys of a field that is a line of text, and what can be chosen below it. */
+function useField(ui: Pick<Ui, 'create'>, field: CreateField, page: number): FieldChoice {
+  const line: LineField = field === 'description' ? 'reference' : field;
+  const {create} = ui;
+  const {store, clock, settings} = useServices();
+  const picker = create.lines[line];
+  useValue(picker.buffer);
+  const typed = picker.text();
+  const {options, remark, isEager, onChoose} = offerOf(create, line, typed, {
+    names: settings.codes,
+    types: useTicketTypes().value,
+    places: usePlaces(),
+    sites: useSites(true),
+    assets: useAssets(isOfPlace(field) ? typed : undefined),
+    remembered: () => rememberedContacts(store),
+    files: useFileOptions(pathIn(field, typed)),
+    now: clock.now(),
+  });
+  const list = usePicker<Option | undefined>(picker, {
+    entries: isEager && typed.trim() !== '' ? options : [undefined, ...options],
+    keyOf: (option) => option?.value ?? '',
+    page,
+    onChoose,
+    onClose: create.close,
+  });
+  return {options, list, remark, typing: list.field};
+}
+
+function isOfPlace(field: CreateField): boolean {
+  return field === 'primaryId' || field === 'secondaryId';
+}
+
+/** Where a path is typed: a file to attach, or the details as `@FILE`. */
+function pathIn(field: CreateField, typed: string): string | undefined {
+  if (field === 'files') return typed;
+  const text = typed.trimStart();
+  return field === 'details' && text.startsWith('@') ? text.slice(1) : undefined;
 }

@@ -1,7 +1,7 @@
 import {inputLine} from '../../components/input-line.ts';
 import {line, span, type Field, type Line} from '../../components/lines.ts';
 import type {PointedList} from '../../hooks/usePointer.ts';
-import {optionLines} from '../create/option-lines.ts';
+import {optionLines} from '../create/option.ts';
 import type {FileOption} from './file-options.ts';
 
 export type PathLines = {

@@ -1,6 +1,6 @@
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Ui} from '../ui.ts';
-import {openView} from './open-view.ts';
+import {topScreen} from '../../state/navigation.ts';
 
 const SLOTS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
@@ -22,4 +22,18 @@ export function viewActions(ui: Pick<Ui, 'go' | 'list' | 'nav' | 'search'>): Key
 export function openSearch(ui: Pick<Ui, 'go' | 'search'>): void {
   ui.search.select();
   ui.go({type: 'push', screen: {kind: 'search'}});
+}
+
+/** Shows a view: the tickets, first the question which IBX, or the screen of drafts and outbox. */
+export function openView(ui: Pick<Ui, 'go' | 'list' | 'nav'>, index: number): void {
+  const view = ui.list.views[index];
+  const isInOutbox = topScreen(ui.nav.get()).kind === 'outbox';
+  if (view === undefined) return;
+  if (view.kind === 'outbox') {
+    if (!isInOutbox) ui.go({type: 'push', screen: {kind: 'outbox'}});
+    return;
+  }
+  if (isInOutbox) ui.go({type: 'back'});
+  if (view.kind === 'ibx') ui.go({type: 'modal', modal: {kind: 'menu', menu: 'ibxs'}});
+  else ui.list.setView(index);
 }

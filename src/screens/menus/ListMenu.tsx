@@ -10,7 +10,7 @@ import {padEnd, textWidth} from '../../text/width.ts';
 import type {Sized, Ui} from '../ui.ts';
 import {ORDER_WORDS} from '../list/list-text.ts';
 import {deleteSearch} from '../list/saved-searches.ts';
-import {openView} from '../list/open-view.ts';
+import {openView} from '../list/view-actions.ts';
 import {Menu, type MenuItem, type MenuProps} from '../Menu.tsx';
 
 export type ListMenuProps = Sized & {

@@ -10,14 +10,12 @@ import type {EnvironmentChoice, SignInForm as Form} from '../../state/sign-in-st
 import type {SignInField} from '../../state/navigation.ts';
 import type {Sized, Ui} from '../ui.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
-import {fieldLine, introLines, LABEL_WIDTH, labelLine, problemLines} from './sign-in-lines.ts';
+import {ENVIRONMENTS, fieldLine, introLines, LABEL_WIDTH, labelLine, problemLines} from './sign-in-lines.ts';
 import {useTextLine} from '../useTextLine.ts';
 
-const ENVIRONMENTS: readonly MenuItem<EnvironmentChoice>[] = [
-  {value: 'production', spans: ['Production']},
-  {value: 'sandbox', spans: ['Sandbox of Equinix']},
-  {value: 'other', spans: ['Another URL']},
-];
+const CHOICES: readonly MenuItem<EnvironmentChoice>[] = (['production', 'sandbox', 'other'] as const).map(
+  (value) => ({value, spans: [ENVIRONMENTS[value]]}),
+);
 
 /** Client id and secret, where they belong and what to call the profile. The secret is never shown. */
 export function SignInForm({ui, width, height, field}: Sized & {readonly field: SignInField}) {
@@ -49,7 +47,7 @@ export function SignInForm({ui, width, height, field}: Sized & {readonly field: 
   const buffer = useMemo(() => lineBuffer(fieldText(ui, field)), [ui, field]);
   const typing = useTextLine('field', buffer, {isOpen: !isBusy && !isMenu});
   const inner = width - 2;
-  const rows = isMenu ? ENVIRONMENTS.length : 1;
+  const rows = isMenu ? CHOICES.length : 1;
   const problem = problemLines(form, inner);
   const whole = introLines(form, inner, height);
   // What went wrong is worth more than the fields that do not hear the keys.
@@ -59,7 +57,7 @@ export function SignInForm({ui, width, height, field}: Sized & {readonly field: 
   const before = isTight ? [] : fields.slice(0, position).map((name) => fieldLine(form, name, inner));
   const after = isTight ? [] : fields.slice(position + 1).map((name) => fieldLine(form, name, inner));
   const at = intro.length + before.length;
-  const here = isMenu ? ENVIRONMENTS.map(() => line()) : [lineOf(field, typing)];
+  const here = isMenu ? CHOICES.map(() => line()) : [lineOf(field, typing)];
   const node = (
     <EnvironmentField
       ui={ui}
@@ -100,14 +98,14 @@ function EnvironmentField({ui, form, width, onChosen, onClose}: EnvironmentField
     onChosen();
   };
   return (
-    <Box height={ENVIRONMENTS.length}>
+    <Box height={CHOICES.length}>
       <Box width={LABEL_WIDTH} flexShrink={0}>
         <LineText width={LABEL_WIDTH} line={labelLine('environment')} />
       </Box>
       <Menu
-        items={ENVIRONMENTS}
+        items={CHOICES}
         width={Math.max(10, width - LABEL_WIDTH)}
-        height={ENVIRONMENTS.length}
+        height={CHOICES.length}
         initial={form.environment}
         onChoose={choose}
         actions={{back: onClose}}

@@ -1,14 +1,14 @@
 import type {Services} from '../services.ts';
 import {ListCore, type Travel} from './list-core.ts';
-import {ListNews} from './list-news.ts';
-import {NOWHERE, placeIn, type ListMemory, type ListPosition} from './list-position.ts';
+import {type ListMemory, type ListPosition, NOWHERE, placeIn} from './list-position.ts';
 import {ListReader} from './list-reader.ts';
 import type {ListQuery} from '../../domain/records.ts';
 import type {FilterContext} from '../../domain/filter/filter-rules.ts';
-import {keepChoices, keptChoices, NO_CHOICE, type Choices} from './kept-choices.ts';
 import {createListQueries, type ListQueries, type ListSelection} from './list-queries.ts';
 import {createState, type State} from '../state.ts';
-import {VIEWS, type ListGroup, type ListOrder, type View, type ViewChoice} from '../../domain/views.ts';
+import {type ListGroup, type ListOrder, type View, type ViewChoice, VIEWS} from '../../domain/views.ts';
+import {AppError} from '../../errors.ts';
+import type {Store} from '../../store/store.ts';
 
 export type ListOptions = {
   /** Whether the list was read whole once. Until then the cursor stays on the first row unless somebody moves it. */
@@ -169,4 +169,104 @@ function createChoosing({state, reader, queries, core, memory, minute}: Parts, k
     return core.put(reader.onLine(reader.onSame(next, place)));
   };
   return {choices: () => choices, show, remember, setView, setViews, choose, accept, setHeight};
+}
+
+/** So long rows keep their places after some have changed them. */
+const STEP_MS = 1000;
+
+/**
+ * The list after news. Rows that would change their places do so in one step a second at most: details that come in
+ * one after the other must not shuffle it under the eye. What only fills empty lines is there at once.
+ */
+class ListNews {
+  readonly #core: ListCore;
+  readonly #shown: () => ListPosition;
+  #rest: NodeJS.Timeout | undefined;
+  #isDue = false;
+
+  constructor(core: ListCore, shown: () => ListPosition) {
+    this.#core = core;
+    this.#shown = shown;
+  }
+
+  readonly hear = (): void => {
+    const before = this.#shown();
+    this.#isDue = this.#rest !== undefined;
+    if (this.#isDue && before.ids.length === before.height) return;
+    const next = this.#core.followed();
+    const isStep = before.ids.some((id, line) => next.ids[line] !== id);
+    if (isStep && this.#isDue) return;
+    this.#isDue = false;
+    this.#core.put(next);
+    if (isStep) this.#wait();
+  };
+
+  stop(): void {
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
+    this.#isDue = false;
+  }
+
+  #wait(): void {
+    this.#rest = setTimeout(() => {
+      this.#rest = undefined;
+      if (this.#isDue) this.hear();
+    }, STEP_MS);
+    this.#rest.unref();
+  }
+}
+
+/** What the user has chosen for each view, by the view's id. */
+type Choices = Readonly<Record<string, ViewChoice>>;
+
+const NO_CHOICE: ViewChoice = {filter: '', order: undefined, group: undefined};
+
+const NAME = 'console.views';
+const SORTS = ['attention', 'updated', 'created', 'status', 'ibx', 'id'] as const;
+const GROUPS = ['none', 'ibx', 'status'] as const;
+
+/** What was kept at an earlier run; whatever else stands there is left out. */
+function keptChoices(store: Pick<Store, 'meta'>): Choices {
+  const kept = parsed(store.meta(NAME));
+  return Object.fromEntries(Object.entries(kept).map(([id, value]) => [id, choiceOf(value)]));
+}
+
+/** Keeps them for the next start. That a full disk or a read-only home has no room for them is no trouble. */
+function keepChoices(store: Pick<Store, 'meta' | 'setMeta'>, choices: Choices): void {
+  const chosen = Object.entries(choices).filter(
+    ([, {filter, order, group}]) => filter !== '' || order !== undefined || group !== undefined,
+  );
+  const text = JSON.stringify(Object.fromEntries(chosen));
+  try {
+    if (text !== (store.meta(NAME) ?? '{}')) store.setMeta(NAME, text);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
+function choiceOf(value: unknown): ViewChoice {
+  const {filter, order, group} = fields(value);
+  return {
+    filter: typeof filter === 'string' ? filter : '',
+    order: orderIn(order),
+    group: GROUPS.find((name): name is ListGroup => name === group),
+  };
+}
+
+function orderIn(value: unknown): ListOrder | undefined {
+  const {sort, descending} = fields(value);
+  const known = SORTS.find((name) => name === sort);
+  return known === undefined ? undefined : {sort: known, descending: descending === true};
+}
+
+function parsed(text: string | undefined): Readonly<Record<string, unknown>> {
+  try {
+    return text === undefined ? {} : fields(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? {...value} : {};
 }

@@ -1,15 +1,7 @@
 import {joinedId} from '../../domain/joined-id.ts';
-import type {
-  Draft,
-  ListQuery,
-  SearchHit,
-  StoredTicket,
-  TicketRow,
-  TimelineTexts,
-} from '../../domain/records.ts';
+import type {Draft, ListQuery, Overview, SearchHit, StoredTicket, TicketRow, TimelineTexts, ViewCounts} from '../../domain/records.ts';
 import type {Store} from '../store.ts';
-import {tryFind, type Joined, type JoinedAccount} from './joined-accounts.ts';
-import {added, addedOverview} from './joined-counts.ts';
+import {type Joined, type JoinedAccount, tryFind} from './joined-accounts.ts';
 import {JoinedList, type Part} from './joined-list.ts';
 
 /** So many rows are read at a time where all of them are. */
@@ -205,4 +197,25 @@ function draftOf<Account extends JoinedAccount>(
 ): Draft {
   const isOfNone = draft.ticketId === '' && draft.kind !== 'create' && account === accounts[0];
   return isOfNone ? draft : {...draft, ticketId: joinedId(account.name, draft.ticketId)};
+}
+
+/** The counts of two together. */
+function added(one: ViewCounts, other: ViewCounts): ViewCounts {
+  const sums = Object.entries(one).map(([view, count]) => [view, count + other[view as keyof ViewCounts]]);
+  return Object.fromEntries(sums) as ViewCounts;
+}
+
+/** The same of the overview. */
+function addedOverview(one: Overview, other: Overview): Overview {
+  const statuses = new Map<string | undefined, number>();
+  for (const {status, count} of [...one.statuses, ...other.statuses])
+    statuses.set(status, count + (statuses.get(status) ?? 0));
+  return {
+    statuses: [...statuses]
+      .map(([status, count]) => ({status, count}))
+      .toSorted((a, b) => b.count - a.count || ((a.status ?? '') < (b.status ?? '') ? -1 : 1)),
+    ages: one.ages.map((count, range) => count + (other.ages[range] ?? 0)),
+    arrivals: one.arrivals.map((count, range) => count + (other.arrivals[range] ?? 0)),
+    orders: [...one.orders, ...other.orders],
+  };
 }

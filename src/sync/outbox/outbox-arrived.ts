@@ -4,8 +4,7 @@ import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {auditWrite} from './outbox-audit.ts';
 import {beforeOf, formatBefore} from '../../domain/outbox-before.ts';
 import {untilStored, move, type OutboxContext} from './outbox-context.ts';
-import {pendingOf} from './outbox-answer.ts';
-import {findOnTicket, readFor, type Found} from './outbox-lookup.ts';
+import {findOnTicket, type Found, pendingOf, readFor} from './outbox-lookup.ts';
 import {isNote} from './outbox-search.ts';
 
 /** What the service said that it did. */

@@ -1,18 +1,18 @@
 import type {CreateReply, OrderPage} from '../../api/api.ts';
 import type {Ticket, TicketSummary} from '../../domain/ticket.ts';
-import {AppError, asAppError} from '../../errors.ts';
+import {ApiError, AppError, asAppError} from '../../errors.ts';
 import {LIMITS} from '../../domain/limits.ts';
 import {wantsAnswer} from '../../domain/ticket/permissions.ts';
 import type {Millis, OutboxItem} from '../../domain/records.ts';
 import {createdCandidates, isCreatedTicket, likelyFirst} from './match-created.ts';
-import {beforeOf, type Before} from '../../domain/outbox-before.ts';
+import {type Before, beforeOf} from '../../domain/outbox-before.ts';
 import {answerFieldsOf, createRequestOf} from './outbox-check.ts';
 import type {OutboxContext} from './outbox-context.ts';
 import {isSharedFailure} from './outbox-outcome.ts';
 import {createdNotBefore, lookForNote} from './outbox-search.ts';
-import {pendingOf} from './outbox-answer.ts';
 import {createPageEnd} from '../page-end.ts';
 import {NEWEST_FIRST} from '../poller/list-pass.ts';
+import type {Negotiation} from '../../domain/orders/negotiation.ts';
 
 /** What reading the service says about an item: there, with the service's id where it has one, or not there. */
 export type Found = {
@@ -181,4 +181,25 @@ export function findInStore(context: OutboxContext, item: OutboxItem): Found | u
   const readAt = stored?.row.fetchedAt;
   if (stored === undefined || readAt === undefined || readAt <= endedAt) return undefined;
   return findOnTicket(context, item, stored.ticket);
+}
+
+/** How soon a list that was read here is read again by the poller, in milliseconds. */
+const AGAIN_MS = 60_000;
+
+/** What the order still asks, read now and kept. Throws an AppError where it cannot be read. */
+export async function pendingOf(context: OutboxContext, item: OutboxItem): Promise<readonly Negotiation[]> {
+  const {api, store, clock, reads} = context;
+  const {orderId} = answerFieldsOf(item);
+  const list = await api.listNegotiations(orderId, {signal: reads, tries: 1}).catch((error: unknown) => {
+    if (error instanceof ApiError && error.code?.endsWith('2042252') === true) return [];
+    throw error;
+  });
+  reads.throwIfAborted();
+  try {
+    const at = clock.now();
+    store.putNegotiations(item.ticketId, list, {at, nextAt: at + AGAIN_MS});
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+  return list;
 }

@@ -4,8 +4,7 @@ import type {OutboxItem} from '../../domain/records.ts';
 import {auditWrite} from './outbox-audit.ts';
 import {beforeOf, formatBefore} from '../../domain/outbox-before.ts';
 import {untilStored, move, type OutboxContext, type StepResult} from './outbox-context.ts';
-import {pendingOf} from './outbox-answer.ts';
-import {readFor} from './outbox-lookup.ts';
+import {pendingOf, readFor} from './outbox-lookup.ts';
 import {errorMessageOf, isCertainlyUnsent, outcomeOf, type Outcome} from './outbox-outcome.ts';
 
 /** Writes down what a sending that threw has come to. `earlier`: what was remembered before it. */

@@ -1,9 +1,8 @@
 import {setImmediate as turn} from 'node:timers/promises';
-import {waitFor} from '../../api/http/wait-for.ts';
+import {cancelled, waitFor} from '../../api/timers.ts';
 import {AppError, isStoreError} from '../../errors.ts';
 import type {DueTickets} from './due-tickets.ts';
 import type {Priority} from '../../api/gate/gate.ts';
-import {cancelled} from '../../api/timers.ts';
 import type {Api} from '../../api/api.ts';
 import {isOrderKind} from '../../domain/orders/other-orders.ts';
 import type {Ticket} from '../../domain/ticket.ts';

@@ -1,4 +1,4 @@
-import {waitFor} from '../../api/http/wait-for.ts';
+import {waitFor} from '../../api/timers.ts';
 import type {Api, CallOptions, NoticePage} from '../../api/api.ts';
 import type {Priority} from '../../api/gate/gate.ts';
 import type {AsideState} from '../../domain/aside-state.ts';

@@ -1,11 +1,10 @@
 import {isZero} from './style/element-style.ts';
 import {inputText, meterText, selectText} from './control-text.ts';
 import {embeddedText, imageText, oneLine} from './element-text.ts';
-import {captured} from './captured-text.ts';
 import {itemMarker, openList} from './lists.ts';
 import {quoteRole, type QuoteRole} from './quotes/quote-elements.ts';
 import {caption, cell, row, section, table} from './tables/table-handlers.ts';
-import {MOST_INDENT} from './text-writer.ts';
+import {MOST_INDENT, TextWriter} from './text-writer.ts';
 import type {Frame, Walk} from './walk.ts';
 
 type Handler = (walk: Walk, frame: Frame) => void;
@@ -242,4 +241,21 @@ function bracket({writer}: Walk, frame: Frame, before: string, after: string): v
   if (!frame.style.visible) return;
   writer.text(before, frame.style);
   frame.leave = () => writer.text(after, frame.style);
+}
+
+/** Reads what is in an element on its own; its words, on one line, are known where the element ends. */
+function captured(walk: Walk, frame: Frame, end: (words: string) => void): void {
+  const outer = walk.writer;
+  const inner = new TextWriter(outer.place);
+  walk.writer = inner;
+  frame.leave = () => {
+    walk.writer = outer;
+    end(
+      inner
+        .finish()
+        .map(({text}) => text.trim())
+        .join(' ')
+        .trim(),
+    );
+  };
 }
