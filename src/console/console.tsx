@@ -1,13 +1,13 @@
-import {render, type Instance} from 'ink';
+import {type Instance, render} from 'ink';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {ReactNode} from 'react';
 import type {KeyEvent} from '../keys/key-event.ts';
-import {spellKeys, type CommandId} from '../keys/keymap.ts';
+import {type CommandId, spellKeys} from '../keys/keymap.ts';
 import {createPassphraseState} from '../state/passphrase-state.ts';
 import type {SessionTarget} from '../state/services.ts';
 import {numberEntry, openNumber} from '../screens/open-number.ts';
 import {createGuard} from '../terminal/guard.ts';
-import {modesOf, type Modes} from '../terminal/modes.ts';
+import {type Modes, modesOf} from '../terminal/modes.ts';
 import {createTerminal, type Terminal} from '../terminal/terminal.ts';
 import type {Log} from '../store/log.ts';
 import {setOwnZones} from '../text/time/ibx-zones.ts';
@@ -17,9 +17,9 @@ import {createView, type View, type ViewTerminal} from './console-view.tsx';
 import type {UiHost} from './create-ui.ts';
 import {createLentTerminal} from './session/lent-terminal.ts';
 import type {OpenSession, Session, SessionHost} from './session/open-session.ts';
-import {createQuit} from './quit.ts';
 import {redirectConsole} from './redirect-console.ts';
 import {settleBetween} from './settle-memory.ts';
+import {itemText, onTheirWay} from './last-sends.ts';
 
 export type ConsoleStreams = {
   readonly stdin: ReadStream;
@@ -229,5 +229,37 @@ function onSignals(end: (code: number) => void): Signals {
     remove: () => handlers.forEach((remove) => remove()),
     isTerminated: () => isTerminated,
     withoutInterrupt: lent.during,
+  };
+}
+
+/** How long quitting waits for what is on its way. */
+const LIMIT_MS = 5000;
+const LOOK_MS = 50;
+
+/**
+ * Quitting: at once where nothing is on its way; else the console stays until that is sent, for some
+ * seconds at most, and says so. Asked once more it ends at once. `finish` is told whether it waited.
+ */
+function createQuit(current: () => View, finish: (waited: boolean) => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const going = () => {
+    const {store, poller, account} = current().session.services;
+    return onTheirWay(store, poller.status(), account.readOnly);
+  };
+  return () => {
+    if (timer !== undefined) return finish(true);
+    current().session.services.outbox.hasten();
+    const items = going();
+    if (items.length === 0) return finish(false);
+    const {session, ui} = current();
+    const fate = session.services.storage.lost === undefined ? 'stays in the outbox' : 'is handed to you';
+    const words = `Sending ${itemText(items)}… Quit once more to end now; what is not sent ${fate}.`;
+    ui.go({type: 'notice', notice: {tone: 'info', message: words}});
+    const until = Date.now() + LIMIT_MS;
+    timer = setInterval(() => {
+      if (going().length > 0 && Date.now() < until) return;
+      clearInterval(timer);
+      finish(true);
+    }, LOOK_MS);
   };
 }

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {stat} from 'node:fs/promises';
+import {mkdir, rename, rm, rmdir, stat} from 'node:fs/promises';
 import {join, relative} from 'node:path';
 import {AppError, describeError} from '../errors.ts';
 import type {StoredTicket} from '../domain/records.ts';
@@ -8,12 +8,12 @@ import {htmlToTextInSlices} from '../text/html/html-to-text.ts';
 import {downloadFiles, type DownloadWatch} from './download-files.ts';
 import type {DownloadDeps} from './download.ts';
 import {emailFileName, emailPage, emailText} from '../domain/email-text.ts';
-import {newFolder} from './new-folder.ts';
-import {openFolder, writeNewFile} from './new-file.ts';
+import {cannotWrite, codeOf, noFreeName, numberedName, openFolder, partName, removeLeftParts, writeNewFile} from './new-file.ts';
 import {readEmail, type ReadEmailDeps} from './read-email.ts';
 import {ticketJson} from '../domain/ticket/ticket-as-json.ts';
 import {ticketText} from '../domain/ticket/ticket-text.ts';
 import {cancelled} from '../api/timers.ts';
+import {safeFileName} from '../text/safe/safe-file-name.ts';
 
 export type ExportDeps = DownloadDeps & ReadEmailDeps;
 
@@ -143,4 +143,64 @@ function missingText({what, error}: MissingPart): string {
     .filter((line) => line !== undefined)
     .map((line) => `  ${line}\n`)
     .join('')}`;
+}
+
+/** A folder that is being filled under another name, so that nobody takes a part of it for the whole. */
+type NewFolder = {
+  readonly path: string;
+  /** Gives it the name, or the next free one; resolves to the whole path. */
+  finish: (name: string) => Promise<string>;
+  /** Takes it away with all that is in it. Safe to call after `finish`. */
+  abandon: () => Promise<void>;
+};
+
+const MOST_NAMES = 10_000;
+
+/** Begins a folder in `parent` (as `openFolder` gave it), for its owner alone. Throws an AppError `store`. */
+export async function newFolder(parent: string, name: string): Promise<NewFolder> {
+  await removeLeftParts(parent);
+  const path = await takeFree(parent, partName(name));
+  let isFinished = false;
+  return {
+    path,
+    finish: async (finalName) => {
+      const target = await takeFree(parent, safeFileName(finalName));
+      try {
+        await replaceEmpty(path, target);
+      } catch (error) {
+        await rmdir(target).catch(() => undefined);
+        throw cannotWrite(target, error);
+      }
+      isFinished = true;
+      return target;
+    },
+    abandon: async () => {
+      if (!isFinished) await rm(path, {recursive: true, force: true}).catch(() => undefined);
+    },
+  };
+}
+
+/** Making the folder is what takes the name: it fails where something is there. */
+async function takeFree(parent: string, name: string): Promise<string> {
+  for (let number = 0; number < MOST_NAMES; number += 1) {
+    const path = join(parent, numberedName(name, number));
+    try {
+      await mkdir(path, {mode: 0o700});
+      return path;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw cannotWrite(path, error);
+    }
+  }
+  throw noFreeName(parent, name);
+}
+
+/** Windows does not rename over a folder, not even an empty one. */
+async function replaceEmpty(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (!['EPERM', 'EEXIST', 'EACCES'].includes(codeOf(error))) throw error;
+    await rmdir(to);
+    await rename(from, to);
+  }
 }

@@ -1,5 +1,5 @@
 import {LineText} from '../components/Pane.tsx';
-import {span, spread, type Span} from '../components/lines.ts';
+import {span, type Span, spread} from '../components/lines.ts';
 import {useServices} from '../hooks/useServices.tsx';
 import {useValue} from '../hooks/useValue.ts';
 import {useAccountName} from '../hooks/useAccountName.ts';
@@ -8,11 +8,10 @@ import {useSyncStatus} from '../hooks/useSyncStatus.ts';
 import {useViewCounts} from '../hooks/useViewCounts.ts';
 import type {AccountInfo} from '../domain/account.ts';
 import {ageShort} from '../text/time/dates.ts';
-import {textWidth} from '../text/width.ts';
+import {textWidth, truncate} from '../text/width.ts';
 import {theme} from '../terminal/theme.ts';
 import type {ReadingProgress, SyncStatus} from '../sync/contracts.ts';
 import type {Ui} from './ui.ts';
-import {viewSpans} from './view-spans.ts';
 
 const ENVIRONMENTS = {production: 'prod', sandbox: 'sandbox', demo: 'demo', custom: 'custom'} as const;
 
@@ -103,4 +102,46 @@ function syncText(status: SyncStatus, now: number, width: number): string {
   if (trouble === undefined && status.reading !== undefined) return readingText(status.reading, now, width);
   if (trouble === undefined) return `${glyphs.refresh} ${age ?? 'not read yet'}`;
   return age === undefined ? trouble : `${trouble}, ${age}`;
+}
+
+/** A view as the header names it. */
+type HeaderView = {
+  readonly slot: number | undefined;
+  readonly name: string;
+  readonly count: number | undefined;
+  readonly isCurrent: boolean;
+  /** It holds what waits for this person: texts that are not sent, news that was not read. */
+  readonly isPressing?: boolean;
+};
+
+const GAP = 2;
+
+/**
+ * As many views as there is room for: always the one on screen, then those that wait for somebody, then others that
+ * hold something, in the order of their keys; empty ones only where all fit.
+ */
+export function viewSpans(views: readonly HeaderView[], room: number): readonly Span[] {
+  const rank = ({isCurrent, isPressing = false, count = 0}: HeaderView) => {
+    if (isCurrent) return 0;
+    if (count === 0) return 3;
+    return isPressing ? 1 : 2;
+  };
+  const kept = new Set<HeaderView>();
+  let used = 0;
+  for (const view of views.toSorted((one, other) => rank(one) - rank(other))) {
+    const width = textWidth(textOf(view)) + (kept.size > 0 ? GAP : 0);
+    if (used + width > room && !view.isCurrent) continue;
+    kept.add(view);
+    used += width;
+  }
+  return views
+    .filter((view) => kept.has(view))
+    .flatMap((view, index) => [
+      {text: index === 0 ? '' : ' '.repeat(GAP)},
+      span(truncate(textOf(view), Math.max(0, room)), view.isCurrent ? 'strong' : 'dim'),
+    ]);
+}
+
+function textOf({slot, name, count}: HeaderView): string {
+  return [slot, name, count].filter((part) => part !== undefined).join(' ');
 }

@@ -2,9 +2,9 @@ import {writeSync} from 'node:fs';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {FrameStream} from './frame-stream.ts';
 import {LinearStream} from './linear-stream.ts';
-import {InkStdin} from './ink-stdin.ts';
-import {listenToKeys, oneATurn, type KeyTaker} from './keyboard.ts';
+import {type KeyTaker, listenToKeys, oneATurn} from './keyboard.ts';
 import type {Modes} from './modes.ts';
+import {EventEmitter} from 'node:events';
 
 export type TerminalOptions = KeyTaker & {
   readonly stdin: ReadStream;
@@ -112,5 +112,39 @@ function writeNow(stdout: WriteStream & {readonly fd: number}, data: string): vo
     writeSync(stdout.fd, data);
   } catch {
     stdout.write(data);
+  }
+}
+
+/**
+ * What Ink believes to be its keyboard. Keys reach it one at a time and only while an Ink input
+ * component has the focus; raw mode belongs to the terminal module, so the switches do nothing.
+ */
+export class InkStdin extends EventEmitter {
+  readonly isTTY = true;
+  #waiting: string[] = [];
+
+  push(raw: string): void {
+    this.#waiting.push(raw);
+    this.emit('readable');
+  }
+
+  read(): string | null {
+    return this.#waiting.shift() ?? null;
+  }
+
+  setRawMode(): this {
+    return this;
+  }
+
+  setEncoding(): this {
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
   }
 }

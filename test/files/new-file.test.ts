@@ -16,7 +16,7 @@ import {join} from 'node:path';
 import fc from 'fast-check';
 import {expect, onTestFinished, test} from 'vitest';
 import {newFile, numberedName, openFolder, writeNewFile} from '../../src/files/new-file.ts';
-import {newFolder} from '../../src/files/new-folder.ts';
+import {newFolder} from '../../src/files/export-ticket.ts';
 
 function makeFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'casedeck-new-')));

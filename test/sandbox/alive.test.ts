@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {ANSWERS} from '../../src/sandbox/alive/alive-texts.ts';
+import {ANSWERS} from '../../src/sandbox/alive/alive.ts';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
 import {NOW, call, signIn, signedIn, testSandbox} from './support.ts';
 

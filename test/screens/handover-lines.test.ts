@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {handoverLines, topFor} from '../../src/screens/handover/handover-lines.ts';
+import {handoverLines, topFor} from '../../src/screens/handover/HandoverScreen.tsx';
 import {pageOf} from '../../src/screens/share-actions.ts';
 import {textWidth} from '../../src/text/width.ts';
 

@@ -7,7 +7,7 @@ import {headingLine, rowLayout, rowLine} from '../../src/screens/list/row-line.t
 import {rowShape} from '../../src/screens/list/row-shape.ts';
 import {nextShare, splitBody} from '../../src/screens/list/split.ts';
 import type {Nav} from '../../src/state/navigation.ts';
-import {viewSpans} from '../../src/screens/view-spans.ts';
+import {viewSpans} from '../../src/screens/Header.tsx';
 import type {TicketRow} from '../../src/domain/records.ts';
 import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
 import {textWidth} from '../../src/text/width.ts';

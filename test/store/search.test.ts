@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {mailWords} from '../../src/text/html/html-to-text.ts';
-import {matchingLine} from '../../src/store/search/matching-line.ts';
+import {matchingLine} from '../../src/store/search/search.ts';
 import {note, safe, START, ticket} from './sample.ts';
 import {memoryStore} from './temporary.ts';
 

@@ -9,7 +9,7 @@ import type {KeyDispatcher} from '../../src/hooks/keys.tsx';
 import {createPassphraseState, type PassphraseState} from '../../src/state/passphrase-state.ts';
 import {keyOf, spellKeys, type CommandId} from '../../src/keys/keymap.ts';
 import {FrameStream} from '../../src/terminal/frame-stream.ts';
-import {InkStdin} from '../../src/terminal/ink-stdin.ts';
+import {InkStdin} from '../../src/terminal/terminal.ts';
 import {createKeyParser} from '../../src/terminal/key-parser.ts';
 import {applyTheme, type ThemeOptions} from '../../src/terminal/theme.ts';
 import type {Ui} from '../../src/screens/ui.ts';

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {deskAddress} from '../../src/team/connect/desk-address.ts';
-import {filePassword} from '../../src/team/connect/password-file.ts';
+import {filePassword} from '../../src/team/connect/postgres-desk.ts';
 
 const home = () => mkdtempSync(join(tmpdir(), 'desk-address-'));
 const at = (url: string, env: Readonly<Record<string, string>> = {}) =>

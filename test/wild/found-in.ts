@@ -1,4 +1,4 @@
-import {decodeDateTime} from '../../src/api/decode/decode-date.ts';
+import {decodeDateTime} from '../../src/api/decode/decode.ts';
 import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
 
 /** A value of an answer that is found nowhere: its path and the value. */

@@ -4,11 +4,10 @@ import {AppError} from '../../errors.ts';
 import type {Draft, OutboxItem} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {isTwin, twinOf, type Twin} from '../../sync/outbox/outbox-twin.ts';
-import type {OutboxRequest} from '../../sync/contracts.ts';
+import type {NearNote, OutboxRequest} from '../../sync/contracts.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
-import {ageLong} from '../../text/time/dates.ts';
+import {ageLong, formatStamp, parseIso} from '../../text/time/dates.ts';
 import type {Opened} from '../../console/session/open-services.ts';
-import {nearText} from './write-outcome.ts';
 import {waitingFor} from './pause-text.ts';
 import {keepingText, type WriteContext} from './write-context.ts';
 
@@ -140,4 +139,13 @@ async function readBack({store}: Opened, item: OutboxItem, signal: AbortSignal):
     if ((store.row(id)?.fetchedAt ?? 0) >= item.updatedAt) return;
     await pause(25);
   }
+}
+
+/** The note that resembles what was sent, as it stands on the ticket. */
+export function nearText({note}: NearNote): string {
+  const at = parseIso(note.createdDateTime ?? '');
+  const when = at === undefined ? '' : ` at ${formatStamp(at, 'local')}`;
+  const by = note.author === undefined ? '' : ` by ${note.author}`;
+  const text = note.text.split('\n').map((row) => `  ${row}`);
+  return [`A new note${when}${by} resembles yours:`, ...text].join('\n');
 }

@@ -6,12 +6,10 @@ import {pauseOf} from './pause-text.ts';
 import {printJson} from '../print-json.ts';
 import {type Io, tellError} from '../../console/session/io.ts';
 import type {Opened} from '../../console/session/open-services.ts';
-import type {SendOptions} from './send-write.ts';
+import {nearText, type SendOptions} from './send-write.ts';
 import type {WriteContext} from './write-context.ts';
 import {writeJson} from './write-json.ts';
 import {keptMessage, NAMES} from '../../console/outbox-text.ts';
-import type {NearNote} from '../../sync/contracts.ts';
-import {formatStamp, parseIso} from '../../text/time/dates.ts';
 
 const PENDING = 8;
 const UNKNOWN = exitCodeOf(new AppError('unknown-outcome', ''));
@@ -97,13 +95,4 @@ function giveBack({outbox, store}: Opened, io: Io, item: OutboxItem, error: AppE
 /** The service does not know an uploaded file any more. */
 function isAboutFiles(error: AppError | undefined): boolean {
   return error instanceof ApiError && error.fields.some(({field}) => field.startsWith('attachments'));
-}
-
-/** The note that resembles what was sent, as it stands on the ticket. */
-export function nearText({note}: NearNote): string {
-  const at = parseIso(note.createdDateTime ?? '');
-  const when = at === undefined ? '' : ` at ${formatStamp(at, 'local')}`;
-  const by = note.author === undefined ? '' : ` by ${note.author}`;
-  const text = note.text.split('\n').map((row) => `  ${row}`);
-  return [`A new note${when}${by} resembles yours:`, ...text].join('\n');
 }

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {decodeDateTime} from '../../../src/api/decode/decode-date.ts';
+import {decodeDateTime} from '../../../src/api/decode/decode.ts';
 import {decodeEmailDetails} from '../../../src/api/decode/decode-email.ts';
 import {decodeTicketLocations, decodeTicketTypes} from '../../../src/api/decode/decode-locations.ts';
 import {
