@@ -5,6 +5,7 @@ import type {SignInWatch} from '../api/credentials.ts';
 import type {Paths} from '../settings/paths.ts';
 import {readPrivateFile, removePrivateFile, writePrivateFile} from '../settings/private-file.ts';
 import {asRecord, tryJson} from './secret.ts';
+import {present} from '../domain/present.ts';
 
 /** After so many refused attempts in a row the service locks the account. */
 const ATTEMPTS = 5;
@@ -80,11 +81,7 @@ function withCount(error: ApiError, count: number): ApiError {
   const counted: ApiErrorOptions = {
     fields,
     hint: `${attemptsText(count)}. Check the client id and secret, and whether they belong to this environment; casedeck tries no other until they change.`,
-    ...(status === undefined ? {} : {status}),
-    ...(code === undefined ? {} : {code}),
-    ...(correlationId === undefined ? {} : {correlationId}),
-    ...(operation === undefined ? {} : {operation}),
-    ...(sent === undefined ? {} : {sent}),
+    ...present({status, code, correlationId, operation, sent}),
   };
   return new ApiError('auth', error.message, counted);
 }

@@ -1,4 +1,5 @@
 import {AppError} from '../errors.ts';
+import {present} from '../domain/present.ts';
 
 /** An access token as kept beside the secret. Times in milliseconds since 1970. */
 export type StoredToken = {
@@ -66,9 +67,7 @@ export function parseSecret(text: string, where: string): StoredSecret {
   return {
     clientId,
     clientSecret,
-    ...(endpoint === undefined ? {} : {endpoint}),
-    ...(userName === undefined ? {} : {userName}),
-    ...(token === undefined ? {} : {token}),
+    ...present({endpoint, userName, token}),
   };
 }
 

@@ -7,6 +7,7 @@ import {decodeKind} from './decode-ticket.ts';
 import type {OperationId} from '../endpoints.ts';
 import {readErrorContent} from '../http/error-shapes.ts';
 import {isCaseNumber} from '../../domain/ticket.ts';
+import {present} from '../../domain/present.ts';
 
 /** A 2xx answer to a write. */
 export type WriteAnswer = {
@@ -105,8 +106,7 @@ function failureIn({json, operation, status}: WriteAnswer): ApiError | undefined
       status,
       sent: true,
       fields: cleanFields(content),
-      ...(code === undefined ? {} : {code}),
-      ...(correlationId === undefined ? {} : {correlationId}),
+      ...present({code, correlationId}),
     },
   );
 }

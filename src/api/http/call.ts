@@ -11,6 +11,7 @@ import {cancelled, delay, type Timers} from '../timers.ts';
 import type {Deadline} from './deadline.ts';
 import type {Answer, Exchange} from './exchange.ts';
 import {isWorthRetrying, type RetryPolicy} from './retry.ts';
+import {present} from '../../domain/present.ts';
 
 export type CallSettings = WriteOptions & {
   readonly accept?: string;
@@ -270,12 +271,7 @@ function withMore(
   return new ApiError(error.kind, error.message, {
     fields,
     sent: true,
-    ...(hint === undefined ? {} : {hint}),
-    ...(retryAfterMs === undefined ? {} : {retryAfterMs}),
-    ...(status === undefined ? {} : {status}),
-    ...(code === undefined ? {} : {code}),
-    ...(correlationId === undefined ? {} : {correlationId}),
-    ...(operation === undefined ? {} : {operation}),
+    ...present({hint, retryAfterMs, status, code, correlationId, operation}),
     ...more,
   });
 }

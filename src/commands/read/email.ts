@@ -11,6 +11,7 @@ import {printJson} from '../print-json.ts';
 import {isAway} from './read-first.ts';
 import {readTickets} from './read-tickets.ts';
 import type {WriteContext} from '../write/write-context.ts';
+import {present} from '../../domain/present.ts';
 
 export type EmailOptions = {
   readonly json?: boolean;
@@ -92,16 +93,13 @@ function emailJson(ticket: string, id: string, email: EmailDetails, {blocks, lin
   return {
     ticket,
     id,
-    ...(createdDateTime === undefined ? {} : {createdDateTime}),
-    ...(subject === undefined ? {} : {subject}),
-    ...(from === undefined ? {} : {from}),
+    ...present({createdDateTime, subject, from}),
     to,
     cc,
     text: blocks.map((block) => block.text).join('\n\n'),
     links,
     html,
-    ...(orderId === undefined ? {} : {orderId}),
-    ...(other === undefined ? {} : {other}),
+    ...present({orderId, other}),
   };
 }
 

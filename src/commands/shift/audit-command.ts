@@ -9,6 +9,7 @@ import type {Io} from '../../console/session/io.ts';
 import type {GlobalFlags} from '../../console/session/open-services.ts';
 import {table} from '../plain-text.ts';
 import {printJson} from '../print-json.ts';
+import {present} from '../../domain/present.ts';
 
 export type AuditOptions = {
   readonly json?: boolean;
@@ -26,8 +27,7 @@ export type AuditOptions = {
 export async function runAudit(io: Io, {profile}: GlobalFlags, options: AuditOptions): Promise<number> {
   const {since, until, ticket, operation, limit} = options;
   const filter: AuditFilter = {
-    ...(ticket === undefined ? {} : {ticket}),
-    ...(operation === undefined ? {} : {operation}),
+    ...present({ticket, operation}),
     ...(since === undefined ? {} : {since: new Date(since).toISOString()}),
     ...(until === undefined ? {} : {until: new Date(until).toISOString()}),
   };

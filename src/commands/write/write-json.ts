@@ -2,6 +2,7 @@ import {ApiError, type AppError, describeError} from '../../errors.ts';
 import type {OutboxItem, OutboxKind, OutboxState} from '../../domain/records.ts';
 import {sentUploads} from '../../files/kept-uploads.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
+import {present} from '../../domain/present.ts';
 
 /** Why something was not done, as `--json` prints it. */
 export type ErrorJson = {
@@ -52,10 +53,7 @@ export function errorJson(error: AppError): ErrorJson {
     kind: error.kind,
     message: error.message,
     ...(details.length === 0 ? {} : {details}),
-    ...(hint === undefined ? {} : {hint}),
-    ...(status === undefined ? {} : {status}),
-    ...(code === undefined ? {} : {code}),
-    ...(correlationId === undefined ? {} : {correlationId}),
+    ...present({hint, status, code, correlationId}),
   };
 }
 
@@ -73,8 +71,7 @@ export function writeJson({item, error}: SendResult, {status, type}: WriteFacts)
     state: stateAfter(item),
     outboxId: item.id,
     ...(isNote(item) && item.remoteId !== undefined ? {noteId: item.remoteId} : {}),
-    ...(type === undefined ? {} : {type}),
-    ...(status === undefined ? {} : {status}),
+    ...present({type, status}),
     ...(attachments.length === 0 ? {} : {attachments}),
     ...(error === undefined ? {} : {error: errorJson(error)}),
   };

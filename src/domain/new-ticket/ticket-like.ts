@@ -2,6 +2,7 @@ import {contentOf} from '../draft-content.ts';
 import {FAMILIES} from '../codes.ts';
 import type {OutboxItem} from '../records.ts';
 import {numbersOf, type Ticket, type TicketContact} from '../ticket.ts';
+import {present} from '../present.ts';
 
 /** What a new ticket begins with: its description, and fields as a draft of one keeps them. */
 export type TicketBeginning = {readonly text: string; readonly fields: Readonly<Record<string, unknown>>};
@@ -61,8 +62,7 @@ function contactOf(contact: TicketContact): readonly unknown[] {
     details,
   } = contact;
   const hours = {
-    ...(availability === undefined ? {} : {availability}),
-    ...(timezone === undefined ? {} : {timezone}),
+    ...present({availability, timezone}),
   };
   if (registeredUser !== undefined) return [{type, registeredUsers: [registeredUser], ...hours}];
   if (firstName === undefined && lastName === undefined) return [];
