@@ -32,9 +32,9 @@ export type ErrorKind =
 export type FieldProblem = {readonly field: string; readonly problem: string; readonly value?: string};
 
 export type AppErrorOptions = {
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly cause?: unknown;
-  readonly fields?: readonly FieldProblem[];
+  readonly fields?: readonly FieldProblem[] | undefined;
 };
 
 /** Every expected failure. `message` says what happened, `hint` what to do next. Texts are safe to print. */
@@ -80,19 +80,19 @@ export class EditorError extends AppError {
 
 export type ApiErrorOptions = AppErrorOptions & {
   /** The HTTP status, where an answer came at all. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** The service's own code, e.g. `EQ-2042010`. */
-  readonly code?: string;
+  readonly code?: string | undefined;
   /** The service's trace id (correlationId, or ticketId of the older APIs), for its support. */
-  readonly correlationId?: string;
+  readonly correlationId?: string | undefined;
   /** How long the service asked to wait, in milliseconds. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
   /** The operation id of `api/endpoints.ts`. */
-  readonly operation?: string;
+  readonly operation?: string | undefined;
   /** False where nothing of the request had left this machine, so that even a write may be sent again. */
-  readonly sent?: boolean;
+  readonly sent?: boolean | undefined;
   /** True where the token was refused and a new one is there: the same may be asked again, a write after a look. */
-  readonly isRenewed?: boolean;
+  readonly isRenewed?: boolean | undefined;
 };
 
 /** A failed call to the service, whatever shape its error had. */
@@ -115,6 +115,11 @@ export class ApiError extends AppError {
     this.operation = options.operation;
     this.sent = options.sent;
     this.isRenewed = options.isRenewed ?? false;
+  }
+
+  /** The same failure, with some of it told anew. */
+  with({kind = this.kind, message = this.message, ...more}: ApiErrorOptions & {readonly kind?: ErrorKind; readonly message?: string}): ApiError {
+    return new ApiError(kind, message, {...this, ...more});
   }
 }
 

@@ -1,7 +1,6 @@
 import {ApiError, describeError} from '../errors.ts';
 import {beginSentence} from '../text/begin-sentence.ts';
 import type {Aside, AsideState} from './aside-state.ts';
-import {present} from './present.ts';
 
 /** Without the permission, or the operation, it is tried again so rarely. */
 const OFF_MS = 12 * 3_600_000;
@@ -62,10 +61,5 @@ export function offState(aside: Aside, error: unknown, now: number): Pick<AsideS
 export function withWhyOff(aside: Aside, error: unknown): unknown {
   const words = whyOff(aside, error);
   if (words === undefined || !(error instanceof ApiError)) return error;
-  const {kind, message, status, operation, correlationId, code} = error;
-  return new ApiError(kind, message, {
-    ...present({status, operation, correlationId, code}),
-    sent: true,
-    hint: beginSentence(words),
-  });
+  return error.with({hint: beginSentence(words)});
 }

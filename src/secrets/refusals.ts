@@ -1,11 +1,10 @@
 import {createHash, createHmac, randomBytes} from 'node:crypto';
 import {join} from 'node:path';
-import {ApiError, type ApiErrorOptions} from '../errors.ts';
+import {ApiError} from '../errors.ts';
 import type {SignInWatch} from '../api/credentials.ts';
 import type {Paths} from '../settings/paths.ts';
 import {readPrivateFile, removePrivateFile, writePrivateFile} from '../settings/private-file.ts';
 import {asRecord, tryJson} from './secret.ts';
-import {present} from '../domain/present.ts';
 
 /** After so many refused attempts in a row the service locks the account. */
 const ATTEMPTS = 5;
@@ -77,13 +76,10 @@ function attemptsText(used: number): string {
 }
 
 function withCount(error: ApiError, count: number): ApiError {
-  const {status, code, correlationId, operation, sent, fields} = error;
-  const counted: ApiErrorOptions = {
-    fields,
+  return error.with({
+    kind: 'auth',
     hint: `${attemptsText(count)}. Check the client id and secret, and whether they belong to this environment; casedeck tries no other until they change.`,
-    ...present({status, code, correlationId, operation, sent}),
-  };
-  return new ApiError('auth', error.message, counted);
+  });
 }
 
 function refusedBefore({count, at}: Refusal): ApiError {

@@ -136,7 +136,7 @@ export function foreignError(path: string, cause?: unknown): AppError | undefine
   const what = foreign.path === path ? path : `${path} cannot be used: ${foreign.path}`;
   return new AppError('store', `${what} belongs to another user, ${foreign.owner}.`, {
     hint: foreign.mend,
-    ...(cause === undefined ? {} : {cause}),
+    cause,
   });
 }
 

@@ -101,7 +101,7 @@ function readText(file: string): string | undefined {
       foreign === undefined ? (error as Error).message : `it belongs to another user, ${foreign.owner}`;
     throw new AppError('config', `${file} cannot be read: ${why}.`, {
       cause: error,
-      ...(foreign === undefined ? {} : {hint: foreign.mend}),
+      hint: foreign?.mend,
     });
   }
 }

@@ -107,17 +107,10 @@ export function ofAccount(name: string, error: AppError): AppError {
   const known = failures.get(error);
   if (known !== undefined) return known;
   const words = `${name}: ${error.message}`;
-  const options = {
-    cause: error,
-    fields: error.fields,
-    ...(error.hint === undefined ? {} : {hint: error.hint}),
-  };
+  const options = {cause: error, fields: error.fields, hint: error.hint};
   const named =
     error instanceof ApiError
-      ? new ApiError(error.kind, words, {
-          ...options,
-          ...(error.correlationId === undefined ? {} : {correlationId: error.correlationId}),
-        })
+      ? new ApiError(error.kind, words, {...options, correlationId: error.correlationId})
       : new AppError(error.kind, words, options);
   failures.set(error, named);
   return named;

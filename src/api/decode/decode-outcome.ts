@@ -7,7 +7,6 @@ import {decodeKind} from './decode-ticket.ts';
 import type {OperationId} from '../endpoints.ts';
 import {readErrorContent} from '../http/error-shapes.ts';
 import {isCaseNumber} from '../../domain/ticket.ts';
-import {present} from '../../domain/present.ts';
 
 /** A 2xx answer to a write. */
 export type WriteAnswer = {
@@ -106,7 +105,8 @@ function failureIn({json, operation, status}: WriteAnswer): ApiError | undefined
       status,
       sent: true,
       fields: cleanFields(content),
-      ...present({code, correlationId}),
+      code,
+      correlationId,
     },
   );
 }

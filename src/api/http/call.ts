@@ -1,5 +1,5 @@
 import {createFinalURL, createQuerySerializer, defaultPathSerializer, type FetchOptions} from 'openapi-fetch';
-import {ApiError, AppError, type ApiErrorOptions} from '../../errors.ts';
+import {ApiError, AppError} from '../../errors.ts';
 import {duration} from '../../text/time/dates.ts';
 import type {WriteOptions} from '../api.ts';
 import type {AccessToken, Auth} from '../auth.ts';
@@ -11,7 +11,6 @@ import {cancelled, delay, type Timers} from '../timers.ts';
 import type {Deadline} from './deadline.ts';
 import type {Answer, Exchange} from './exchange.ts';
 import {isWorthRetrying, type RetryPolicy} from './retry.ts';
-import {present} from '../../domain/present.ts';
 
 export type CallSettings = WriteOptions & {
   readonly accept?: string;
@@ -206,7 +205,7 @@ async function withToken(
     return await attempt(authorized(token));
   } catch (error) {
     if (!isTokenRefused(error)) throw error;
-    if (!token.isRenewable) throw refusedBy(gate, withMore(error, {hint: GIVEN_TOKEN_HINT}));
+    if (!token.isRenewable) throw refusedBy(gate, error.with({sent: true, hint: GIVEN_TOKEN_HINT}));
     auth.drop(token);
     if (isOnce) throw await renewedAfter(error, () => tokenOf(auth, gate, waiting));
   }
@@ -222,9 +221,9 @@ async function withToken(
 async function renewedAfter(error: ApiError, renew: () => Promise<unknown>): Promise<unknown> {
   try {
     await renew();
-    return withMore(error, {isRenewed: true});
+    return error.with({sent: true, isRenewed: true});
   } catch (failure) {
-    return failure instanceof ApiError ? withMore(failure, {operation: error.operation ?? 'token'}) : failure;
+    return failure instanceof ApiError ? failure.with({sent: true, operation: error.operation ?? 'token'}) : failure;
   }
 }
 
@@ -260,20 +259,7 @@ function refuseLongPause(error: ApiError, {patienceMs}: RetryPolicy): void {
   const {retryAfterMs = 0} = error;
   if (retryAfterMs <= patienceMs) return;
   const pause = duration(retryAfterMs) ?? 'more than a minute';
-  throw withMore(error, {hint: `The service asks for a pause of ${pause}: try again after that.`});
-}
-
-function withMore(
-  error: ApiError,
-  more: Pick<ApiErrorOptions, 'hint' | 'isRenewed' | 'operation'>,
-): ApiError {
-  const {status, code, correlationId, operation, fields, retryAfterMs, hint} = error;
-  return new ApiError(error.kind, error.message, {
-    fields,
-    sent: true,
-    ...present({hint, retryAfterMs, status, code, correlationId, operation}),
-    ...more,
-  });
+  throw error.with({sent: true, hint: `The service asks for a pause of ${pause}: try again after that.`});
 }
 
 /** The bare reason of an abort (of a wait, or in the queue) as an error with words. */

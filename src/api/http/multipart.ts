@@ -78,6 +78,6 @@ async function* readFile(
 function unreadable({name}: UploadRequest, what: string, cause: unknown): AppError {
   return new AppError('input', `The file ${toSafeLine(name)} ${what}; nothing was stored.`, {
     hint: 'Try again once the file is complete.',
-    ...(cause === undefined ? {} : {cause}),
+    cause,
   });
 }
