@@ -150,7 +150,7 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
     },
   },
   NegotiationAnswer: {
-    code: ['src/api/negotiation-operations.ts#answerNegotiation'],
+    code: ['src/api/order-operations.ts#answerNegotiation'],
     use: 'the answer that is chosen, and its reason where one is written',
   },
 
@@ -213,7 +213,7 @@ export const SOURCES: Readonly<Record<string, TypedSource | InnerSource>> = {
   deleteAttachment: {code: [`${FILES}#deleteAttachment`], use: 'a file that was not deleted is a failure'},
   TokenRequest: {code: ['src/api/create-api.ts#authOf'], use: 'the sign-in'},
   TokenReply: {
-    code: ['src/api/decode/decode-token.ts#decodeToken'],
+    code: ['src/api/auth.ts#decodeToken'],
     use: 'the sign-in; the name is shown by `whoami` and decides what is "mine"',
   },
   ErrorObject: {
