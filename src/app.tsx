@@ -21,7 +21,7 @@ import {useSignInPrompts} from './screens/sign-in/useSignInPrompts.ts';
 import type {AppError} from './errors.ts';
 import type {Services} from './state/services.ts';
 import type {SyncStatus, TeamStatus} from './sync/contracts.ts';
-import type {Ui} from './screens/ui.ts';
+import {tellUser, type Ui} from './screens/ui.ts';
 import {useSyncExternalStore} from 'react';
 
 export type AppProps = {readonly services: Services; readonly ui: Ui; readonly keys: KeyDispatcher};
@@ -136,7 +136,6 @@ function refreshedText(left: number | undefined): string {
 function useAppKeys(ui: Ui): void {
   const services = useServices();
   const {poller, outbox, accounts, account} = services;
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   const help = () => ui.go({type: 'overlay', overlay: 'help'});
   const actions: KeyActions = {
     ...screenActions(ui, services),
@@ -149,17 +148,17 @@ function useAppKeys(ui: Ui): void {
     time: () => {
       const time = NEXT_TIME[ui.nav.get().time];
       ui.go({type: 'time', time});
-      inform(TIME_WORDS[time]);
+      tellUser(ui, TIME_WORDS[time]);
     },
     refresh: () => {
-      inform(READING_TEXT);
+      tellUser(ui, READING_TEXT);
       // Somebody may have signed in elsewhere meanwhile.
       if (poller.status().state === 'refused') accounts.lookAgain();
       outbox.lookForUnknown();
       const refreshed = (left: number | undefined) => {
         const {notice} = ui.nav.get();
         // What was found meanwhile is worth more: a ticket with a draft that is closed by now.
-        if (notice === undefined || notice.message === READING_TEXT) inform(refreshedText(left));
+        if (notice === undefined || notice.message === READING_TEXT) tellUser(ui, refreshedText(left));
       };
       poller.refreshOpen().then(refreshed, ui.fail);
     },

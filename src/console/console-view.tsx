@@ -10,7 +10,7 @@ import {watchClock} from '../sync/clock-watch.ts';
 import {watchSnoozes} from '../sync/snooze-watch.ts';
 import {indexBehind} from '../sync/index-behind.ts';
 import {systemTimers, type Timers} from '../api/timers.ts';
-import type {PictureWay, Ui} from '../screens/ui.ts';
+import {tellUser, type PictureWay, type Ui} from '../screens/ui.ts';
 import {allWarnings, warningText} from './session/config-warnings.ts';
 import {consoleKeys} from './console-keys.ts';
 import {consoleViews} from './console-views.ts';
@@ -70,9 +70,8 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
       show: terminal.picture,
     },
   };
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   const {write} = terminal;
-  const share = shareTools(services, {write, inform, fail: (error) => ui.fail(error)});
+  const share = shareTools(services, {write, inform: (words) => tellUser(ui, words), fail: (error) => ui.fail(error)});
   const {settings} = services;
   const look = {
     time: settings.time.show,
@@ -90,7 +89,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     readOnly: (id) => readOnlyText(services, id, () => subjectOf(ui.nav.get(), ui.list.get().selectedId)),
   });
   const outboxNews = createOutboxNews(store, {
-    tell: (words) => ui.go({type: 'notice', notice: {tone: 'error', message: words}}),
+    tell: (words) => tellUser(ui, words, 'error'),
     where: () => whereDraftsAre(ui.list.views, keys, 'it'),
     isTold: ({id}) => ui.bulk.get()?.results.some(({item}) => item === id) === true,
   });
@@ -109,7 +108,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   const left = accounts.isNew || store.counts().all === 0 ? undefined : comeBack(store, services.clock.now());
   if (left !== undefined) ui.go({type: 'push', screen: {kind: 'since', since: left}});
   const words = [warningText(allWarnings(settings, warnings)), waiting].filter((part) => part !== undefined);
-  if (words.length > 0) inform(words.join(' '));
+  if (words.length > 0) tellUser(ui, words.join(' '));
   let stopWatches: readonly (() => void)[] = [];
   views += 1;
   return {

@@ -20,6 +20,7 @@ import type {OpenSession, Session, SessionHost} from './session/open-session.ts'
 import {redirectConsole} from './redirect-console.ts';
 import {settleBetween} from './settle-memory.ts';
 import {itemText, onTheirWay} from './last-sends.ts';
+import {tellUser} from '../screens/ui.ts';
 
 export type ConsoleStreams = {
   readonly stdin: ReadStream;
@@ -75,7 +76,7 @@ export async function runConsole(
   const viewOf = (shown: Session): View => createView(shown, host, viewTerminal(terminal));
   const switchTo = async (target: SessionTarget) => {
     const old = view;
-    old.ui.go({type: 'notice', notice: {tone: 'info', message: 'Opening…'}});
+    tellUser(old.ui, 'Opening…');
     await old.stop(LAST_SEND_MS);
     try {
       const next = await open(target);
@@ -92,7 +93,7 @@ export async function runConsole(
     if (target.kind === 'profile' && target.begin !== undefined) runWhenOffered(view, target.begin);
     // The old screens have saved what was typed by now.
     const words = await old.close();
-    if (words !== undefined) view.ui.go({type: 'notice', notice: {tone: 'info', message: words.trim()}});
+    if (words !== undefined) tellUser(view.ui, words.trim());
   };
   let switching: Promise<void> | undefined;
   const host: UiHost = {
@@ -254,7 +255,7 @@ function createQuit(current: () => View, finish: (waited: boolean) => void): () 
     const {session, ui} = current();
     const fate = session.services.storage.lost === undefined ? 'stays in the outbox' : 'is handed to you';
     const words = `Sending ${itemText(items)}… Quit once more to end now; what is not sent ${fate}.`;
-    ui.go({type: 'notice', notice: {tone: 'info', message: words}});
+    tellUser(ui, words);
     const until = Date.now() + LIMIT_MS;
     timer = setInterval(() => {
       if (going().length > 0 && Date.now() < until) return;

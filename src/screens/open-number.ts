@@ -7,7 +7,7 @@ import type {TicketRow} from '../domain/records.ts';
 import type {Services} from '../state/services.ts';
 import {topScreen} from '../state/navigation.ts';
 import {createTextBuffer} from '../text/edit/text-buffer.ts';
-import type {Ui} from './ui.ts';
+import {tellUser, type Ui} from './ui.ts';
 
 /** A ticket that can be opened by its number. */
 export type NumberEntry = {
@@ -95,8 +95,7 @@ export function openPasted(
   const entries = numberEntries(text, services);
   const [first] = entries;
   if (first === undefined) {
-    const words = 'No number of a ticket stands in what was pasted.';
-    ui.go({type: 'notice', notice: {tone: 'info', message: words}});
+    tellUser(ui, 'No number of a ticket stands in what was pasted.');
   } else if (entries.length === 1 && first.row !== undefined) {
     openNumber(ui, services, first);
   } else {

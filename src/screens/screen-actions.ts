@@ -2,7 +2,7 @@ import type {KeyActions} from '../hooks/keys.tsx';
 import {topScreen, type Screen} from '../state/navigation.ts';
 import {lastLeft} from '../state/away.ts';
 import type {Services} from '../state/services.ts';
-import type {Ui} from './ui.ts';
+import {tellUser, type Ui} from './ui.ts';
 
 /** More than that nobody reads at the change of a shift. */
 const MOST_HANDED_OVER = 200;
@@ -16,11 +16,10 @@ export function screenActions(
     // One of a kind is enough: the same key again goes back to it.
     if (topScreen(ui.nav.get()).kind !== screen.kind) ui.go({type: 'push', screen});
   };
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   return {
-    'place.ticket': () => ui.trail.toOther() || inform('No other ticket was read before.'),
-    'place.back': () => ui.trail.step(-1) || inform('This is where you began.'),
-    'place.forward': () => ui.trail.step(1) || inform('This is where you were last.'),
+    'place.ticket': () => ui.trail.toOther() || tellUser(ui, 'No other ticket was read before.'),
+    'place.back': () => ui.trail.step(-1) || tellUser(ui, 'This is where you began.'),
+    'place.forward': () => ui.trail.step(1) || tellUser(ui, 'This is where you were last.'),
     overview: show({kind: 'overview'}),
     notices: show({kind: 'notices'}),
     log: show({kind: 'log'}),

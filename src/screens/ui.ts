@@ -81,3 +81,8 @@ export type Ui = {
   readonly redraw: () => void;
   readonly suspend: () => void;
 };
+
+/** Says something where notices are. */
+export function tellUser(ui: Pick<Ui, 'go'>, message: string, tone: 'info' | 'error' = 'info'): void {
+  ui.go({type: 'notice', notice: {tone, message}});
+}

@@ -4,7 +4,7 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {type EditedDraft, useDraft} from '../../hooks/useDraft.ts';
-import type {Sized, Ui} from '../ui.ts';
+import {tellUser, type Sized, type Ui} from '../ui.ts';
 import {isReason} from '../compose/send-draft.ts';
 import {savedText} from '../compose/draft-text.ts';
 import {TextDialog, textRows} from '../compose/TextDialog.tsx';
@@ -46,8 +46,7 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
     if (!isCancel || typedCount.get().trim() === String(count))
       return sendToAll(ui, services, draft, {action, targets});
     goTo('count');
-    const words = `Type ${count}, the number of tickets, to cancel them.`;
-    ui.go({type: 'notice', notice: {tone: 'error', message: words}});
+    tellUser(ui, `Type ${count}, the number of tickets, to cancel them.`, 'error');
   };
   const isCutOff = isCancel && textRows(height, head, true) < LEAST_TEXT;
   return (

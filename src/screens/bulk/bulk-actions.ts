@@ -1,7 +1,7 @@
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {BulkResult} from '../../state/bulk-state.ts';
 import type {Services} from '../../state/services.ts';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 import {markSeen} from '../ticket/seen-actions.ts';
 
 /** What can be done to all marked tickets. Single keys act on the ticket under the cursor, these on the marks alone. */
@@ -78,7 +78,7 @@ function follow(
 function handOver(ui: Pick<Ui, 'go' | 'marks'>): void {
   const {shown, hidden} = ui.marks.sorted();
   ui.go({type: 'push', screen: {kind: 'handover', ids: [...shown, ...hidden]}});
-  if (hidden.length > 0) ui.go({type: 'notice', notice: {tone: 'info', message: hiddenText(hidden).trim()}});
+  if (hidden.length > 0) tellUser(ui, hiddenText(hidden).trim());
 }
 
 /** What is done at once needs no screen of its own: one line, and the results where somebody asks for them. */
@@ -91,8 +91,7 @@ function finish(
   ui.bulk.set({title, results});
   const done = results.filter(({state}) => state === 'done').length;
   const undo = done === 0 ? '' : ` ${ui.keyFor('undo')} takes it back.`;
-  const words = `${title}: ${done} of ${results.length}.${hiddenText(hidden)}${undo} ${ui.keyFor('bulk.results')} lists them.`;
-  ui.go({type: 'notice', notice: {tone: 'info', message: words}});
+  tellUser(ui, `${title}: ${done} of ${results.length}.${hiddenText(hidden)}${undo} ${ui.keyFor('bulk.results')} lists them.`);
 }
 
 const MOST_NAMED = 4;

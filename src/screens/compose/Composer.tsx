@@ -16,7 +16,7 @@ import {fillTemplate} from '../../text/fill-template.ts';
 import {insert, layout, textOf} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
 import {aloneText} from './alone-text.ts';
-import type {Sized, Ui} from '../ui.ts';
+import {tellUser, type Sized, type Ui} from '../ui.ts';
 import {attachedRows} from '../files/file-text.ts';
 import {FileBrowser} from '../files/FileBrowser.tsx';
 import {TicketPane} from '../ticket/TicketPane.tsx';
@@ -80,7 +80,7 @@ export function Composer(props: ComposerProps) {
     draft.buffer.set((current) => insert(current, text));
     close();
     if (left.length > 0)
-      ui.go({type: 'notice', notice: {tone: 'info', message: `Left to fill in: ${left.join(', ')}`}});
+      tellUser(ui, `Left to fill in: ${left.join(', ')}`);
   };
   if (attaching) return <FileBrowser width={width} height={height} files={draft.files} onClose={close} />;
   const place = {width, height: above};
@@ -195,8 +195,7 @@ function useComposerKeys({ui, ticketId, kind, draft, stored, others, width}: Com
       'write.quote': () => {
         const quote = quoteOf(stored, ui, services);
         if (quote !== undefined) return type(quote);
-        const words = 'There is no note of theirs to quote.';
-        return ui.go({type: 'notice', notice: {tone: 'info', message: words}});
+        return tellUser(ui, 'There is no note of theirs to quote.');
       },
       'write.close': () => ui.go({type: 'back'}),
     },

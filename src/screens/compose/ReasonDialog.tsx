@@ -11,7 +11,7 @@ import {createState} from '../../state/state.ts';
 import type {OutboxRequest} from '../../sync/contracts.ts';
 import {wrap} from '../../text/width.ts';
 import {clockOf} from '../ticket/times.ts';
-import type {Sized} from '../ui.ts';
+import {tellUser, type Sized} from '../ui.ts';
 import {aloneText} from './alone-text.ts';
 import {savedText} from './draft-text.ts';
 import {askAgain, isReason, sendDraft} from './send-draft.ts';
@@ -55,8 +55,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     if (isReasonNeeded && !isReason(ui, draft, () => onField(false))) return undefined;
     if (!isConfirmed()) {
       onField(true);
-      const words = `Type the ticket's id, ${ticketId}, to confirm.`;
-      return ui.go({type: 'notice', notice: {tone: 'error', message: words}});
+      return tellUser(ui, `Type the ticket's id, ${ticketId}, to confirm.`, 'error');
     }
     const doubt = [...props.doubts, others.doubt].filter((part) => part !== undefined).join(' ');
     if (!asks.goesOn(doubt === '' ? undefined : doubt)) return askAgain(ui, doubt);

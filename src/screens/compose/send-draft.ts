@@ -12,7 +12,7 @@ import type {LocalFile} from '../../files/local-file.ts';
 import type {OutboxRequest} from '../../sync/contracts.ts';
 import {textOf, wholeTextOf} from '../../text/edit/text-buffer.ts';
 import {draftModal} from './draft-modal.ts';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 import {secretRows} from '../files/file-text.ts';
 
 type To = Pick<OutboxRequest, 'kind' | 'ticketId'>;
@@ -55,7 +55,7 @@ export function sendDraft(
       ? `${takeBackMs > 0 ? 'It is the first part' : 'The first part is on its way'}; ${rest.length} characters more are the draft of the next note.`
       : '',
   ].filter((part) => part !== '');
-  if (words.length > 0) ui.go({type: 'notice', notice: {tone: 'info', message: words.join(' ')}});
+  if (words.length > 0) tellUser(ui, words.join(' '));
 }
 
 /** A reason has no next text: what is too long of it is refused. */
@@ -67,14 +67,14 @@ export function isReason(ui: Pick<Ui, 'go'>, draft: EditedDraft, toReason: () =>
   if (!isOnlyNumbers(text)) return true;
   const words = `"${text.trim()}" is a number and no reason, so nothing was sent. Write why; the confirmation comes after it.`;
   toReason();
-  ui.go({type: 'notice', notice: {tone: 'error', message: words}});
+  tellUser(ui, words, 'error');
   return false;
 }
 
 /** Says what speaks against sending, and that the same key at once again sends it. */
 export function askAgain(ui: Pick<Ui, 'go' | 'keyFor'>, words: string): void {
   const again = `${ui.keyFor('write.send')} again sends it all the same.`;
-  ui.go({type: 'notice', notice: {tone: 'error', message: `${words} ${again}`}});
+  tellUser(ui, `${words} ${again}`, 'error');
 }
 
 /** What was warned of once is sent at the second time. */
@@ -102,8 +102,7 @@ export async function sendWithFiles(
     const doubt = uploads.map(sizeDoubt).find((words) => words !== undefined);
     if (!askTwiceAbout(draft.files).goesOn(doubt)) return askAgain(ui, `${doubt ?? ''} Nothing was sent.`);
     if (!isStillOpen(ui, to)) {
-      const words = 'The files were uploaded, but the note was closed meanwhile: it is a draft.';
-      return ui.go({type: 'notice', notice: {tone: 'info', message: words}});
+      return tellUser(ui, 'The files were uploaded, but the note was closed meanwhile: it is a draft.');
     }
     const attachments = [...attached, ...uploads];
     const extra = attachments.length === 0 ? {} : {extra: JSON.stringify({attachments})};

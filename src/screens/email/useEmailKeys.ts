@@ -7,7 +7,7 @@ import {linksOf} from '../links/links-of.ts';
 import {nextUnread} from '../list/next-unread.ts';
 import {nextUnseen} from '../ticket/next-unseen.ts';
 import type {Store} from '../../store/store.ts';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 import {ticketActions} from '../ticket/ticket-actions.ts';
 import type {EmailReading} from './email-lines.ts';
 import {findKeys} from '../find-keys.ts';
@@ -83,8 +83,7 @@ function step({ui, ticketId, emailId, ticket, state, starts, top}: EmailKeys, by
   const emails = ticket?.emails ?? [];
   const next = state.get().thread ? undefined : emails[emails.findIndex(({id}) => id === emailId) + by];
   if (next === undefined) {
-    const words = by === 1 ? 'This is the newest.' : 'This is the oldest.';
-    return ui.go({type: 'notice', notice: {tone: 'info', message: words}});
+    return tellUser(ui, by === 1 ? 'This is the newest.' : 'This is the oldest.');
   }
   ui.go({type: 'back'});
   ui.go({type: 'push', screen: {kind: 'email', ticketId, emailId: next.id}});

@@ -8,7 +8,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import type {SaveTarget} from '../../state/navigation.ts';
 import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
-import type {Sized, Ui} from '../ui.ts';
+import {tellUser, type Sized, type Ui} from '../ui.ts';
 import {usePicker} from '../usePicker.ts';
 import {completePath, type FileOption} from './file-options.ts';
 import {pathLines} from './path-lines.ts';
@@ -103,7 +103,7 @@ async function saveTarget(
       save(services, target, {stored, folder, report}),
     );
     store.setMeta(FOLDER, folder);
-    ui.go({type: 'notice', notice: {tone: words.isWhole ? 'info' : 'error', message: words.text}});
+    tellUser(ui, words.text, words.isWhole ? 'info' : 'error');
   } catch (error) {
     ui.fail(error);
   }

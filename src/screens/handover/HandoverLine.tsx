@@ -5,7 +5,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {joinParts, type HandoverEntry, type HandoverFormat} from '../../domain/handover-text.ts';
 import {nextStepOf, setNextStep} from '../../store/next-steps.ts';
 import {formatStamp} from '../../text/time/dates.ts';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 import {InputLine} from '../InputLine.tsx';
 
 export type HandoverLineProps = {
@@ -85,7 +85,7 @@ function FileLine({ui, width, text, format, close}: FileLineProps) {
   const save = () => {
     platform.saveText(name.get().trim(), text).then((path) => {
       close();
-      ui.go({type: 'notice', notice: {tone: 'info', message: `Saved in ${path}.`}});
+      tellUser(ui, `Saved in ${path}.`);
     }, ui.fail);
   };
   return <InputLine width={width} label=" Save as:" text={name} onAccept={save} onCancel={close} />;

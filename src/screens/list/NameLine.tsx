@@ -2,7 +2,7 @@ import {useMemo} from 'react';
 import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {InputLine} from '../InputLine.tsx';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 import {renameSearch, saveSearch} from './saved-searches.ts';
 
 export type NameLineProps = {
@@ -22,8 +22,7 @@ export function NameLine({ui, width, search}: NameLineProps) {
         ? saveSearch(ui, services, name.get())
         : renameSearch(ui, services, {before: search, name: name.get()});
     if (isDone) return;
-    const words = 'A name has 1 to 30 characters, and no other view has it.';
-    ui.go({type: 'notice', notice: {tone: 'error', message: words}});
+    tellUser(ui, 'A name has 1 to 30 characters, and no other view has it.', 'error');
   };
   return (
     <InputLine

@@ -1,6 +1,6 @@
 import {topScreen} from '../../state/navigation.ts';
 import type {Store} from '../../store/store.ts';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 
 /** How many unread tickets are looked at; more are never unread at once. */
 const LIMIT = 500;
@@ -13,7 +13,7 @@ export function nextUnread(ui: Pick<Ui, 'go' | 'list' | 'nav'>, store: Store): s
   const others = unread.filter((row) => row.id !== selectedId);
   const next = others.find((row) => store.positionOf(query, row.id) > own) ?? others[0];
   if (next === undefined) {
-    ui.go({type: 'notice', notice: {tone: 'info', message: 'Nothing else is unread in this view.'}});
+    tellUser(ui, 'Nothing else is unread in this view.');
     return undefined;
   }
   ui.list.select(next.id);

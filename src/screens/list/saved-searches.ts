@@ -2,7 +2,7 @@ import {quoteTerm} from '../../domain/filter/filter-tokens.ts';
 import {savedSearches, SEARCHES, type SavedSearch} from '../../domain/saved-search.ts';
 import {baseOf, freeSlot, viewCalled, viewsOf} from '../../domain/views.ts';
 import type {Services} from '../../state/services.ts';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 
 type Deps = Pick<Services, 'settings' | 'store'>;
 type Searches = readonly SavedSearch[];
@@ -33,7 +33,7 @@ export function saveSearch(ui: Pick<Ui, 'go' | 'keyFor' | 'list'>, deps: Deps, n
   ui.go({type: 'modal', modal: undefined});
   const slot = list.view().slot;
   const key = slot === undefined ? ui.keyFor('view.menu') : String(slot);
-  tell(ui, `"${given}" is kept: ${key} shows it, ${ui.keyFor('view.menu')} lists, renames and deletes.`);
+  tellUser(ui, `"${given}" is kept: ${key} shows it, ${ui.keyFor('view.menu')} lists, renames and deletes.`);
   return true;
 }
 
@@ -64,7 +64,7 @@ export function deleteSearch(
   if (search === undefined) return;
   change(ui, deps, (searches) => searches.filter((each) => each.name !== name));
   ui.undo.offer(() => change(ui, deps, (searches) => [...searches, search]), `"${name}" is back.`);
-  tell(ui, `"${name}" is deleted. Back in the list ${ui.keyFor('undo')} takes that back, for a minute.`);
+  tellUser(ui, `"${name}" is deleted. Back in the list ${ui.keyFor('undo')} takes that back, for a minute.`);
 }
 
 function mayBeCalled({list}: Pick<Ui, 'list'>, name: string): boolean {
@@ -82,8 +82,4 @@ function change(
     return {kept: JSON.stringify(result), result};
   });
   list.setViews(viewsOf(settings, searches));
-}
-
-function tell(ui: Pick<Ui, 'go'>, words: string): void {
-  ui.go({type: 'notice', notice: {tone: 'info', message: words}});
 }

@@ -5,7 +5,7 @@ import {useTerminalSize} from '../../hooks/useTerminalSize.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {ListGroup} from '../../domain/views.ts';
 import type {Nav} from '../../state/navigation.ts';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 import {bulkActions} from '../bulk/bulk-actions.ts';
 import {besideAction} from '../ticket/beside.ts';
 import {showEmails} from '../ticket/useTicketKeys.ts';
@@ -80,7 +80,7 @@ function group(ui: Pick<Ui, 'go' | 'list'>): void {
   const next = NEXT_GROUP[ui.list.group()];
   ui.list.setGroup(next);
   ui.list.keep();
-  ui.go({type: 'notice', notice: {tone: 'info', message: GROUP_WORDS[next]}});
+  tellUser(ui, GROUP_WORDS[next]);
 }
 
 function open(ui: Pick<Ui, 'go' | 'list'>, split: Split): void {
@@ -93,7 +93,6 @@ function open(ui: Pick<Ui, 'go' | 'list'>, split: Split): void {
 /** Marking tickets one by one, in a range, or all of a view. */
 function markActions(ui: Pick<Ui, 'go' | 'list' | 'marks'>): KeyActions {
   const {marks, list} = ui;
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   /** A notice of before would hide what the footer says of marks. */
   const quietly = (mark: () => void) => () => {
     ui.go({type: 'notice', notice: undefined});
@@ -108,14 +107,14 @@ function markActions(ui: Pick<Ui, 'go' | 'list' | 'marks'>): KeyActions {
       run: () => {
         const left = marks.all();
         const rest = left === 0 ? '' : ` ${left} more are not: narrow the list with a filter.`;
-        inform(`${marks.get().ids.size} marked.${rest}`);
+        tellUser(ui, `${marks.get().ids.size} marked.${rest}`);
       },
       disabled: none,
     },
     'mark.clear': {
       run: () => {
         marks.clear();
-        inform(`${size} no longer marked.`);
+        tellUser(ui, `${size} no longer marked.`);
       },
       disabled: size === 0 ? 'Nothing is marked.' : undefined,
     },

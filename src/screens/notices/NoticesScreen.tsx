@@ -14,7 +14,7 @@ import {createPointer} from '../../state/pointer.ts';
 import {wrap} from '../../text/width.ts';
 import {motionKeys} from '../motions.ts';
 import {placeLabel} from '../pointed-lines.ts';
-import type {Sized, Ui} from '../ui.ts';
+import {tellUser, type Sized, type Ui} from '../ui.ts';
 import {noticePage} from './notice-page.ts';
 import {noticeRows, type NoticeRows} from './notice-rows.ts';
 
@@ -108,7 +108,6 @@ function useNoticesKeys(
 ): void {
   const {poller} = useServices();
   const none = pointed === undefined ? 'There is no notice.' : undefined;
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   useKeys('notices', {
     'notices.open': {
       run: () => {
@@ -125,8 +124,8 @@ function useNoticesKeys(
       disabled: none,
     },
     'notices.refresh': () => {
-      inform('Looking for notices…');
-      poller.readNotices().then(() => inform('The notices are up to date.'), ui.fail);
+      tellUser(ui, 'Looking for notices…');
+      poller.readNotices().then(() => tellUser(ui, 'The notices are up to date.'), ui.fail);
     },
   });
 }

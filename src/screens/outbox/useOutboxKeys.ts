@@ -5,7 +5,7 @@ import {useServices} from '../../hooks/useServices.tsx';
 import type {Pointer} from '../../state/pointer.ts';
 import type {Services} from '../../state/services.ts';
 import type {Draft, OutboxItem, OutboxState} from '../../domain/records.ts';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 import {draftModal} from '../compose/draft-modal.ts';
 import {viewActions} from '../list/view-actions.ts';
 import {againText} from './outbox-lines.ts';
@@ -68,7 +68,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
     undo: () => {
       const done = ui.undo.undo();
       choice.changed();
-      inform(ui, done ?? 'There is nothing to take back.');
+      tellUser(ui, done ?? 'There is nothing to take back.');
     },
     'ticket.new': ui.create.open,
     back: () => ui.go({type: 'back'}),
@@ -93,15 +93,11 @@ function foundAction(
   };
 }
 
-function inform(ui: Pick<Ui, 'go'>, words: string): void {
-  ui.go({type: 'notice', notice: {tone: 'info', message: words}});
-}
-
 /** The state may have changed meanwhile, here or in another casedeck: then the outbox says so. */
 function attempt(ui: Pick<Ui, 'go' | 'fail'>, choice: OutboxChoice, run: () => void, done: string): void {
   try {
     run();
-    inform(ui, done);
+    tellUser(ui, done);
   } catch (error) {
     ui.fail(error);
   }
@@ -132,7 +128,7 @@ function remove(
   store.saveDraft({...draft, ...NO_CONTENT});
   ui.undo.offer(() => store.saveDraft(draft), 'The draft is back.');
   choice.changed();
-  inform(ui, `Deleted. ${ui.keyFor('undo')} takes that back, for a minute.`);
+  tellUser(ui, `Deleted. ${ui.keyFor('undo')} takes that back, for a minute.`);
 }
 
 /** Of several accounts, in the one that the new ticket is for. */
@@ -153,9 +149,8 @@ function openEntry(
 ): void {
   if (entry === undefined) return;
   const {ticketId, kind} = entryText(entry);
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   if (entry.kind === 'item') {
-    if (services.store.row(ticketId) === undefined) return inform('This ticket is not known here yet.');
+    if (services.store.row(ticketId) === undefined) return tellUser(ui, 'This ticket is not known here yet.');
     return ui.go({type: 'push', screen: {kind: 'ticket', id: ticketId}});
   }
   if (kind === 'create') return openForm(ui, services, ticketId);
@@ -163,6 +158,6 @@ function openEntry(
     return ui.go({type: 'modal', modal: draftModal(services.store, {ticketId, kind})});
   }
   if (kind === 'reply' || kind === 'answer' || kind === 'remark' || ui.marks.get().ids.size === 0)
-    return inform('This text is for several tickets: mark them in the list first.');
+    return tellUser(ui, 'This text is for several tickets: mark them in the list first.');
   ui.go({type: 'modal', modal: {kind: 'bulk', action: kind, field: 'text'}});
 }

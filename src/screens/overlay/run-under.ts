@@ -2,7 +2,7 @@ import type {KeyDispatcher} from '../../hooks/keys.tsx';
 import type {CommandId} from '../../keys/keymap.ts';
 import type {KeyContext} from '../../keys/key-row.ts';
 import {contextsBelow, type Nav} from '../../state/navigation.ts';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 import type {CommandEntry} from './command-entries.ts';
 
 const PALETTES: ReadonlySet<CommandId> = new Set(['palette', 'palette.anywhere']);
@@ -19,7 +19,7 @@ export function runUnder(
   {command, disabled}: CommandEntry,
 ): void {
   if (disabled !== undefined) {
-    ui.go({type: 'notice', notice: {tone: 'info', message: disabled}});
+    tellUser(ui, disabled);
     return;
   }
   const contexts = contextsUnder(ui.nav.get());

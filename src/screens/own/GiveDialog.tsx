@@ -9,7 +9,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {createPicker} from '../../state/picker-state.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {padEnd} from '../../text/width.ts';
-import type {Sized} from '../ui.ts';
+import {tellUser, type Sized} from '../ui.ts';
 import {shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
@@ -27,15 +27,13 @@ export function GiveDialog({ui, width, height}: Sized<'go'>) {
   const typed = picker.text().trim();
   const rows = Math.max(1, height - 5);
   const close = () => ui.go({type: 'modal', modal: undefined});
-  const tell = (tone: 'info' | 'error', words: string) =>
-    ui.go({type: 'notice', notice: {tone, message: words}});
   const give = (name: string) => {
     const problem = name === BACK ? undefined : memberNameProblem(name);
-    if (problem !== undefined) return tell('error', problem);
+    if (problem !== undefined) return tellUser(ui, problem, 'error');
     const deed = name === BACK ? 'release' : {to: toSafeLine(name)};
     for (const id of ids) store.claim(id, deed, clock.now());
     close();
-    tell('info', `${ids.length} ${name === BACK ? 'given back' : `are now with ${name}`}.`);
+    tellUser(ui, `${ids.length} ${name === BACK ? 'given back' : `are now with ${name}`}.`);
   };
   const list = usePicker(picker, {
     entries: typed === '' ? [BACK, ...names] : [],

@@ -8,7 +8,7 @@ import {wholeTextOf} from '../../text/edit/text-buffer.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {wrap} from '../../text/width.ts';
-import type {Sized} from '../ui.ts';
+import {tellUser, type Sized} from '../ui.ts';
 import {savedText} from '../compose/draft-text.ts';
 import {TextDialog} from '../compose/TextDialog.tsx';
 
@@ -25,7 +25,7 @@ export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
   const keep = () => {
     const text = toSafeText(wholeTextOf(draft.buffer.get())).trim();
     if (text === '') {
-      ui.go({type: 'notice', notice: {tone: 'error', message: 'The private note is empty.'}});
+      tellUser(ui, 'The private note is empty.', 'error');
       return;
     }
     draft.flush();
@@ -33,7 +33,7 @@ export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
     store.saveDraft({ticketId, kind: 'remark', text: '', updatedAt: clock.now()});
     draft.forget();
     ui.go({type: 'modal', modal: undefined});
-    ui.go({type: 'notice', notice: {tone: 'info', message: `Kept on ${ticketId}; Equinix never gets it.`}});
+    tellUser(ui, `Kept on ${ticketId}; Equinix never gets it.`);
   };
   return (
     <TextDialog

@@ -8,7 +8,7 @@ import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {createPicker} from '../../state/picker-state.ts';
 import {padEnd} from '../../text/width.ts';
-import type {Sized} from '../ui.ts';
+import {tellUser, type Sized} from '../ui.ts';
 import {shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
@@ -34,12 +34,12 @@ export function SnoozeDialog({ui, width, height, ticketId}: SnoozeDialogProps) {
   const put = (words: string) => {
     const wish = parseSnooze(words, now);
     if ('problem' in wish) {
-      ui.go({type: 'notice', notice: {tone: 'error', message: wish.problem}});
+      tellUser(ui, wish.problem, 'error');
       return;
     }
     store.setSnooze(ticketId, 'off' in wish ? 'off' : wish.until, now);
     close();
-    ui.go({type: 'notice', notice: {tone: 'info', message: `${ticketId}: ${wishText(wish, now)}.`}});
+    tellUser(ui, `${ticketId}: ${wishText(wish, now)}.`);
   };
   const list = usePicker(picker, {
     entries: typed === '' ? entries : [],

@@ -1,6 +1,6 @@
 import type {KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 
 /** Marks all of these tickets as seen, and offers to take that back. Returns how many items were new. */
 export function markSeen(
@@ -43,13 +43,12 @@ export function seenActions(
   services: Pick<Services, 'store' | 'clock'>,
   id: string | undefined,
 ): KeyActions {
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   const unread = id === undefined ? 0 : (services.store.row(id)?.unread ?? 0);
   return {
     'ticket.seen': {
       run: () => {
         const count = markSeen(ui, services, id === undefined ? [] : [id]);
-        inform(`${id}: ${count} marked as seen. ${ui.keyFor('undo')} takes that back, for a minute.`);
+        tellUser(ui, `${id}: ${count} marked as seen. ${ui.keyFor('undo')} takes that back, for a minute.`);
       },
       disabled:
         unread > 0
@@ -60,7 +59,7 @@ export function seenActions(
     },
     undo: () => {
       try {
-        inform(ui.undo.undo() ?? 'There is nothing to take back.');
+        tellUser(ui, ui.undo.undo() ?? 'There is nothing to take back.');
       } catch (error) {
         // It was sent meanwhile, say.
         ui.fail(error);

@@ -2,7 +2,7 @@ import {cancelDoubt, noteDoubt, wantsAnswer} from '../../domain/ticket/permissio
 import {ticketLike} from '../../domain/new-ticket/ticket-like.ts';
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 import {draftModal} from '../compose/draft-modal.ts';
 import {shareActions} from '../share-actions.ts';
 import {seenActions} from './seen-actions.ts';
@@ -35,10 +35,10 @@ export function ticketActions(
     'ticket.claim': id === undefined ? {run: () => undefined, disabled: none} : claimAction(ui, services, id),
     'ticket.refresh': {
       run: () => {
-        ui.go({type: 'notice', notice: {tone: 'info', message: `Reading ${ticketId}…`}});
+        tellUser(ui, `Reading ${ticketId}…`);
         outbox.lookForUnknown(ticketId);
         poller.refresh(ticketId).then(
-          () => ui.go({type: 'notice', notice: {tone: 'info', message: `${ticketId} is up to date.`}}),
+          () => tellUser(ui, `${ticketId} is up to date.`),
           (error: unknown) => ui.fail(error),
         );
       },
@@ -128,7 +128,7 @@ function claimAction(
   const [first] = claims;
   const does = (deed: 'claim' | 'takeover' | 'release', words: string) => () => {
     store.claim(ticketId, deed, clock.now());
-    ui.go({type: 'notice', notice: {tone: 'info', message: words}});
+    tellUser(ui, words);
   };
   if (isMine) return does('release', `You gave ${ticketId} back.`);
   if (first === undefined) return does('claim', `You have ${ticketId}.`);

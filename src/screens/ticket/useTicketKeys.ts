@@ -7,7 +7,7 @@ import {type Modal, type SaveTarget, TICKET_TABS, type TicketTab, topScreen} fro
 import {useTerminalSize} from '../../hooks/useTerminalSize.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {Store} from '../../store/store.ts';
-import type {Ui} from '../ui.ts';
+import {tellUser, type Ui} from '../ui.ts';
 import {nextUnread} from '../list/next-unread.ts';
 import {besideAction, otherSide} from './beside.ts';
 import {nextUnseen} from './next-unseen.ts';
@@ -125,7 +125,6 @@ function outboxActions(
   id: string | undefined,
 ): KeyActions {
   const items = id === undefined ? [] : store.outboxOf(id);
-  const inform = (words: string) => ui.go({type: 'notice', notice: {tone: 'info', message: words}});
   const act = (
     states: ReadonlySet<OutboxState>,
     none: string,
@@ -148,7 +147,7 @@ function outboxActions(
   return {
     'outbox.again': act(AGAIN, 'Nothing that was written here failed.', (item) => {
       outbox.retry(item.id);
-      inform(againText(item));
+      tellUser(ui, againText(item));
     }),
     'outbox.edit': act(BACK, 'Nothing that was written here waits or failed.', (item) => {
       outbox.withdraw(item.id);
@@ -156,7 +155,7 @@ function outboxActions(
     }),
     'outbox.drop': act(BACK, 'Nothing that was written here waits or failed.', (item) => {
       outbox.withdraw(item.id);
-      inform('Withdrawn; its text is a draft again.');
+      tellUser(ui, 'Withdrawn; its text is a draft again.');
     }),
   };
 }
