@@ -185,9 +185,9 @@ export function joinOutboxes<Account extends JoinedAccount>(
 ): Outbox & OutboxFailures {
   const {accounts, find, findItem} = joined;
   const all = accounts.map(outboxOf);
-  const of = (shown: number) => {
+  const on = <T>(shown: number, act: (outbox: Outbox & OutboxFailures, id: number, account: Account) => T): T => {
     const {account, id} = findItem(shown);
-    return {account, id, outbox: outboxOf(account)};
+    return act(outboxOf(account), id, account);
   };
   return {
     start: () => all.forEach((outbox) => outbox.start()),
@@ -198,40 +198,21 @@ export function joinOutboxes<Account extends JoinedAccount>(
       const {account, number} = find(request.ticketId);
       return itemOf(joined, account, outboxOf(account).send({...request, ticketId: number}));
     },
-    async settled(shown) {
-      const {account, id, outbox} = of(shown);
-      return itemOf(joined, account, await outbox.settled(id));
-    },
+    settled: (shown) =>
+      on(shown, async (outbox, id, account) => itemOf(joined, account, await outbox.settled(id))),
     lookForUnknown(ticketId) {
       if (ticketId === undefined) return all.forEach((outbox) => outbox.lookForUnknown());
       const {account, number} = find(ticketId);
       outboxOf(account).lookForUnknown(number);
     },
     hasten: () => all.forEach((outbox) => outbox.hasten()),
-    retry(shown) {
-      const {id, outbox} = of(shown);
-      outbox.retry(id);
-    },
-    nearNote(item) {
-      const {id, outbox} = of(item.id);
-      return outbox.nearNote({...item, id, ticketId: find(item.ticketId).number});
-    },
-    accept(shown, key) {
-      const {id, outbox} = of(shown);
-      outbox.accept(id, key);
-    },
-    hold(shown) {
-      const {id, outbox} = of(shown);
-      outbox.hold(id);
-    },
-    withdraw(shown) {
-      const {id, outbox} = of(shown);
-      outbox.withdraw(id);
-    },
+    retry: (shown) => on(shown, (outbox, id) => outbox.retry(id)),
+    nearNote: (item) =>
+      on(item.id, (outbox, id) => outbox.nearNote({...item, id, ticketId: find(item.ticketId).number})),
+    accept: (shown, key) => on(shown, (outbox, id) => outbox.accept(id, key)),
+    hold: (shown) => on(shown, (outbox, id) => outbox.hold(id)),
+    withdraw: (shown) => on(shown, (outbox, id) => outbox.withdraw(id)),
     subscribe: (listener) => together(all.map((outbox) => outbox.subscribe(listener))),
-    failureOf(shown) {
-      const {id, outbox} = of(shown);
-      return outbox.failureOf(id);
-    },
+    failureOf: (shown) => on(shown, (outbox, id) => outbox.failureOf(id)),
   };
 }
