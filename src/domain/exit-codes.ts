@@ -1,16 +1,20 @@
 /** The exit code where of several accounts not all could be read. */
 export const IN_PART = 3;
+/** Where nobody knows whether a write took effect. */
+export const UNKNOWN = 7;
+/** Where what was waited for has not happened yet. */
+export const PENDING = 8;
 
 /** What they mean: help, manual and `commands --json` tell it from here. */
 export const EXIT_CODE_WORDS: readonly (readonly [code: number, words: string])[] = [
   [0, 'Done.'],
   [1, 'Failed.'],
   [2, 'Wrong usage.'],
-  [3, 'In part: of several accounts not all could be read; standard error names those.'],
+  [IN_PART, 'In part: of several accounts not all could be read; standard error names those.'],
   [4, 'Not signed in, or refused.'],
   [5, 'Not found.'],
   [6, 'Rejected before sending: bad input, or a read-only profile.'],
-  [7, 'Outcome unknown: the service did not say whether a write took effect.'],
-  [8, 'Still pending: the time of a watch is up.'],
+  [UNKNOWN, 'Outcome unknown: the service did not say whether a write took effect.'],
+  [PENDING, 'Still pending: the time of a watch is up.'],
   [130, 'Interrupted.'],
 ];

@@ -1,6 +1,7 @@
 import type {Services} from '../../state/services.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 import {AppError, describeError} from '../../errors.ts';
+import {PENDING} from '../../domain/exit-codes.ts';
 import {ticketIdsIn} from '../../domain/ticket/ticket-ids.ts';
 import type {Change} from '../../state/told/told-changes.ts';
 import {joinedNames, readIds} from '../ids.ts';
@@ -29,7 +30,6 @@ export type WatchOptions = {
 
 type RunOptions = WatchOptions & {readonly signal: AbortSignal};
 
-const PENDING = 8;
 /** How often the store is looked at: other processes on this database read too. */
 const LOOK_MS = 500;
 const INTERVAL_MS = 30_000;

@@ -1,4 +1,5 @@
 import {AppError, exitCodeOf} from '../../errors.ts';
+import {PENDING, UNKNOWN} from '../../domain/exit-codes.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
@@ -23,8 +24,6 @@ const LIMIT_MS = 180_000;
 const LAST_SEND_MS = 3000;
 const UNSENT: readonly OutboxState[] = ['queued', 'sending', 'unknown'];
 const NOTHING: SentQueue = {sent: 0, failed: 0, unknown: 0, left: 0, code: 0};
-const PENDING = 8;
-const UNKNOWN = 7;
 
 /** Sends what earlier runs left in the outbox, each ticket's in turn; what is on hold stays. Says what became of it. */
 export async function sendQueued(services: Opened, io: Io, signal: AbortSignal): Promise<SentQueue> {

@@ -1,4 +1,5 @@
 import {ApiError, AppError, exitCodeOf} from '../../errors.ts';
+import {PENDING, UNKNOWN} from '../../domain/exit-codes.ts';
 import type {OutboxItem} from '../../domain/records.ts';
 import {forgetUploads} from '../../files/kept-uploads.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
@@ -11,8 +12,6 @@ import type {WriteContext} from './write-context.ts';
 import {writeJson} from './write-json.ts';
 import {keptMessage, NAMES} from '../../console/outbox-text.ts';
 
-const PENDING = 8;
-const UNKNOWN = exitCodeOf(new AppError('unknown-outcome', ''));
 
 /** Says what became of a request, as JSON, too, where that is wanted; `done` is what is said of one that is sent. Gives the exit code. */
 export function reportWrite(

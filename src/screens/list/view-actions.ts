@@ -37,3 +37,12 @@ export function openView(ui: Pick<Ui, 'go' | 'list' | 'nav'>, index: number): vo
   if (view.kind === 'ibx') ui.go({type: 'modal', modal: {kind: 'menu', menu: 'ibxs'}});
   else ui.list.setView(index);
 }
+
+/** Goes to the list of tickets that a filter leaves of a view. */
+export function listFiltered(ui: Pick<Ui, 'go' | 'list'>, filter: string, view: string | undefined = 'open'): void {
+  const index = ui.list.views.findIndex(({id}) => id === view);
+  ui.list.setView(Math.max(0, index));
+  ui.list.setFilter(filter);
+  ui.list.accept();
+  ui.go({type: 'back'});
+}

@@ -17,6 +17,7 @@ import {placeLabel} from '../pointed-lines.ts';
 import {tellUser, type Sized, type Ui} from '../ui.ts';
 import {noticePage} from './notice-page.ts';
 import {noticeRows, type NoticeRows} from './notice-rows.ts';
+import {listFiltered} from '../list/view-actions.ts';
 
 /** Below this height there is no room for the text of the chosen one. */
 const DETAIL_FROM = 14;
@@ -130,11 +131,7 @@ function useNoticesKeys(
   });
 }
 
-/** Open tickets at the notice's sites; of one that is about all sites, all open ones. */
+/** The tickets of its sites; of a notice for all sites every one. */
 function listTickets(ui: Pick<Ui, 'go' | 'list'>, {notice}: StoredNotice): void {
-  const view = ui.list.views.findIndex(({id}) => id === 'open');
-  ui.list.setView(Math.max(0, view));
-  ui.list.setFilter(notice.isGlobal === true ? '' : notice.ibxs.map((ibx) => `ibx:${ibx}`).join(' '));
-  ui.list.accept();
-  ui.go({type: 'back'});
+  listFiltered(ui, notice.isGlobal === true ? '' : notice.ibxs.map((ibx) => `ibx:${ibx}`).join(' '));
 }

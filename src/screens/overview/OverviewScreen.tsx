@@ -13,6 +13,7 @@ import {noticeSections, overviewRanges, type OverviewRow, type OverviewSection, 
 import {overviewLines, overviewTop} from './overview-lines.ts';
 import type {Millis, Overview} from '../../domain/records.ts';
 import {useStored} from '../../hooks/useStored.ts';
+import {listFiltered} from '../list/view-actions.ts';
 
 const MINUTE = 60_000;
 
@@ -104,12 +105,7 @@ function problemOf(row: OverviewRow | undefined): string | undefined {
 
 function listRow(ui: Pick<Ui, 'go' | 'list'>, row: OverviewRow | undefined): void {
   if (row?.isNotices === true) ui.go({type: 'push', screen: {kind: 'notices'}});
-  if (row?.filter === undefined) return;
-  const view = ui.list.views.findIndex(({id}) => id === row.view);
-  ui.list.setView(Math.max(0, view));
-  ui.list.setFilter(row.filter);
-  ui.list.accept();
-  ui.go({type: 'back'});
+  if (row?.filter !== undefined) listFiltered(ui, row.filter, row.view);
 }
 
 type OverviewNumbers = {

@@ -20,6 +20,7 @@ import {formatTime} from '../../text/time/dates.ts';
 import {metroOfIbx} from '../../text/time/ibx-zones.ts';
 import {zoneLabel} from '../../text/time/zones.ts';
 import {wrap} from '../../text/width.ts';
+import {listFiltered} from '../list/view-actions.ts';
 
 export type SiteScreenProps = Sized<'go' | 'list' | 'create'> & {
   readonly ibx: string;
@@ -61,7 +62,7 @@ export function SiteScreen({ui, width, height, ibx}: SiteScreenProps) {
       },
       disabled: report.tickets.length === 0 ? 'No ticket is open there.' : undefined,
     },
-    'site.list': () => listTickets(ui, ibx),
+    'site.list': () => listFiltered(ui, `ibx:${ibx}`),
     'ticket.new': () => ui.create.openAt(placeOf(report)),
   });
   const tickets = [
@@ -99,18 +100,6 @@ function headText({tickets}: SiteReport): string {
 function placeOf({ibx, cages}: SiteReport): string {
   const [only, ...others] = cages;
   return only !== undefined && others.length === 0 ? only : ibx;
-}
-
-function listTickets(ui: Pick<Ui, 'go' | 'list'>, ibx: string): void {
-  ui.list.setView(
-    Math.max(
-      0,
-      ui.list.views.findIndex(({id}) => id === 'open'),
-    ),
-  );
-  ui.list.setFilter(`ibx:${ibx}`);
-  ui.list.accept();
-  ui.go({type: 'back'});
 }
 
 const MOST_CONTACTS = 8;
