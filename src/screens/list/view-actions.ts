@@ -39,7 +39,7 @@ export function openView(ui: Pick<Ui, 'go' | 'list' | 'nav'>, index: number): vo
 }
 
 /** Goes to the list of tickets that a filter leaves of a view. */
-export function listFiltered(ui: Pick<Ui, 'go' | 'list'>, filter: string, view: string | undefined = 'open'): void {
+export function listFiltered(ui: Pick<Ui, 'go' | 'list'>, filter: string, view = 'open'): void {
   const index = ui.list.views.findIndex(({id}) => id === view);
   ui.list.setView(Math.max(0, index));
   ui.list.setFilter(filter);

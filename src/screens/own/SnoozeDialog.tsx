@@ -12,16 +12,12 @@ import {tellUser, type Sized} from '../ui.ts';
 import {shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
-export type SnoozeDialogProps = Sized<'go'> & {
-  readonly ticketId: string;
-};
-
 /** What most people want; anything else is typed. */
 const TIMES = ['1h', '2h', '4h', 'tomorrow 08:00', 'mon 08:00', 'until answer'] as const;
 const BACK = 'off';
 
 /** Until when a ticket is out of sight: typed, or chosen. News bring it back whatever was said. */
-export function SnoozeDialog({ui, width, height, ticketId}: SnoozeDialogProps) {
+export function SnoozeDialog({ui, width, height, ticketId}: Sized<'go'> & {readonly ticketId: string}) {
   const {store, clock} = useServices();
   const picker = useMemo(() => createPicker(), []);
   useValue(picker.buffer);

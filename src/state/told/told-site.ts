@@ -25,11 +25,6 @@ export type SiteReport = {
   readonly location: IbxLocation | undefined;
 };
 
-export type KnownSites = {
-  readonly sites: readonly IbxLocation[];
-  readonly places: readonly TicketLocation[];
-};
-
 /** More open tickets nobody looks through here: a filter narrows the list. */
 const MOST_OPEN = 500;
 /** Contacts come from so many of the latest tickets. */
@@ -39,7 +34,7 @@ const LATEST = 60;
 export function siteReport(
   store: Pick<Store, 'page' | 'ticket'>,
   ibx: string,
-  {sites, places}: KnownSites,
+  {sites, places}: {readonly sites: readonly IbxLocation[]; readonly places: readonly TicketLocation[]},
 ): SiteReport {
   const open = {ibxs: [ibx], notStatuses: KNOWN_STATUSES.filter(isFinal)};
   const latest = store.page({filter: {ibxs: [ibx]}, sort: 'updated', descending: true}, 0, LATEST);
