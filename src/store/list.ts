@@ -15,8 +15,7 @@ import {
 import type {Condition, Order, ResolvedFilter, ResolvedQuery} from './list-query.ts';
 import {areOrderKinds} from '../domain/orders/other-orders.ts';
 import {resolveFuzzy} from './search/fuzzy-keys.ts';
-import {ROW_COLUMNS, toRow} from './tickets/ticket-row.ts';
-import type {RowColumns} from './tickets/ticket-row.ts';
+import {ROW_COLUMNS, type RowColumns, toRow} from './tickets/ticket-columns.ts';
 import type {ListQuery, TicketRow, ViewCounts} from '../domain/records.ts';
 import type {Gap, Place, Start} from './store.ts';
 

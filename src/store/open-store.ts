@@ -18,7 +18,7 @@ import type {DeskOwner} from './desk/desk-ops.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {search} from './search/search.ts';
 import {indexParts, waitingParts} from './search/word-parts.ts';
-import {ibxs} from './tickets/ticket-row.ts';
+import {ibxs} from './tickets/ticket-columns.ts';
 import {readTicket} from './tickets/read-ticket.ts';
 import {forgetOrders} from './tickets/forget-orders.ts';
 import {ASIDE_NAMES, asideState, asideTrouble} from '../domain/aside-state.ts';

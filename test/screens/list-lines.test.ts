@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {fieldParts} from '../../src/components/input-line.ts';
 import {COLUMN_NAMES} from '../../src/domain/list-columns.ts';
 import {listFoot} from '../../src/screens/list/list-text.ts';
-import {headingLine, rowLayout, rowLine} from '../../src/screens/list/row-line.ts';
+import {headingLine, rowLayout, rowLine} from '../../src/screens/list/columns.ts';
 import {rowShape} from '../../src/screens/list/row-shape.ts';
 import {nextShare, splitBody} from '../../src/screens/list/split.ts';
 import type {Nav} from '../../src/state/navigation.ts';

@@ -7,7 +7,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useTicketRows} from '../../hooks/ticket/useTicketRows.ts';
 import {wrap} from '../../text/width.ts';
 import type {Sized} from '../ui.ts';
-import {rowLayout, rowLine} from '../list/row-line.ts';
+import {rowLayout, rowLine} from '../list/columns.ts';
 import {rowShape} from '../list/row-shape.ts';
 import {placeLabel} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';

@@ -9,7 +9,7 @@ import {useStored} from '../../hooks/useStored.ts';
 import {createPointer} from '../../state/pointer.ts';
 import {siteReport, type SiteReport} from '../../state/told/told-site.ts';
 import {theme} from '../../terminal/theme.ts';
-import {rowLayout, rowLine} from '../list/row-line.ts';
+import {rowLayout, rowLine} from '../list/columns.ts';
 import {rowShape} from '../list/row-shape.ts';
 import {motionKeys} from '../motions.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';

@@ -1,9 +1,8 @@
 import type {ListQueries} from './list-queries.ts';
 import type {State} from '../state.ts';
 import type {Store} from '../../store/store.ts';
-import {placeInOrder} from './list-cursor.ts';
+import {cursorLine, type ListPosition, placeIn, placeInOrder} from './list-position.ts';
 import {Newcomers} from './newcomers.ts';
-import {cursorLine, placeIn, type ListPosition} from './list-position.ts';
 import type {ListReader} from './list-reader.ts';
 import {lineOf, windowTop} from './list-window.ts';
 

@@ -1,7 +1,7 @@
 import type {ListSelection} from './list-queries.ts';
 import {lineOf} from './list-window.ts';
-import {standingOf, type ListCursor, type ListRows} from './list-cursor.ts';
 import type {Standing} from './standing.ts';
+import type {TicketRow} from '../../domain/records.ts';
 
 /** What the list shows, and where its cursor is. */
 export type ListPosition = ListSelection &
@@ -56,4 +56,64 @@ export function placeIn(position: ListPosition): ListPlace | undefined {
   const {selectedId, index, top, line} = position;
   if (selectedId === undefined) return undefined;
   return {selectedId, line, ...standingOf(position, index, index - top)};
+}
+
+/** The ticket under the cursor, and where it is shown. */
+export type ListCursor = {
+  readonly selectedId: string | undefined;
+  /** Where the order puts it; undefined: the view does not hold it. */
+  readonly own: number | undefined;
+  /** Where it is shown: elsewhere than `own` where it stays in its place until the cursor moves. */
+  readonly index: number;
+};
+
+/** What the list is read from. */
+export type ListSource = {
+  readonly page: (offset: number, limit: number) => readonly TicketRow[];
+  /** The ticket under the cursor, also where the view does not hold it. */
+  readonly kept: (id: string) => TicketRow | undefined;
+};
+
+/** Rows as they are shown: in their order, but for the one under the cursor, which stays where it is. */
+export function shownRows(
+  {page, kept}: ListSource,
+  {selectedId, own, index}: ListCursor,
+  offset: number,
+  limit: number,
+): readonly TicketRow[] {
+  if (selectedId === undefined || own === index) return page(offset, limit);
+  const first = offset > index ? offset - 1 : offset;
+  const others = page(own !== undefined && own < first ? first + 1 : first, limit + 1).filter(
+    ({id}) => id !== selectedId,
+  );
+  const mine = index < offset || index >= offset + limit ? undefined : kept(selectedId);
+  if (mine === undefined) return others.slice(0, limit);
+  return [...others.slice(0, index - offset), mine, ...others.slice(index - offset)].slice(0, limit);
+}
+
+/** Where in the order the row is that is shown at `shown`; undefined: it is the kept one that the view does not hold. */
+export function placeInOrder({own, index}: ListCursor, shown: number): number | undefined {
+  if (shown === index) return own;
+  const others = shown > index ? shown - 1 : shown;
+  return own !== undefined && others >= own ? others + 1 : others;
+}
+
+/** How many rows are shown of a list of `count`. */
+export function shownCount({selectedId, own}: ListCursor, count: number): number {
+  return count + (selectedId !== undefined && own === undefined ? 1 : 0);
+}
+
+/** The tickets on screen, and the one before and behind them. */
+export type ListRows = {
+  readonly ids: readonly string[];
+  readonly before: string | undefined;
+  readonly behind: string | undefined;
+  /** The name of each one's group; undefined: the list has no groups. */
+  readonly groups: readonly string[] | undefined;
+};
+
+/** Between whom the ticket at that line of the screen stands. */
+function standingOf({ids, before, behind}: ListRows, index: number, line: number): Standing {
+  const at = (place: number) => (place < 0 ? before : place < ids.length ? ids[place] : behind);
+  return {index, above: at(line - 1), below: at(line + 1)};
 }
