@@ -12,7 +12,14 @@ import {useSyncStatus} from './hooks/useSyncStatus.ts';
 import {useTick} from './hooks/useTick.ts';
 import {type Nav, topScreen} from './state/navigation.ts';
 import {Body} from './screens/Body.tsx';
-import {bannerLines, incidentLines, noticeLines, storageLines, teamLines, transferLines} from './screens/banners/banner.ts';
+import {
+  bannerLines,
+  incidentLines,
+  noticeLines,
+  storageLines,
+  teamLines,
+  transferLines,
+} from './screens/banners/banner.ts';
 import {Footer, sequenceLines} from './screens/Footer.tsx';
 import {Header} from './screens/Header.tsx';
 import {openPasted} from './screens/open-number.ts';

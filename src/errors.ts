@@ -118,7 +118,11 @@ export class ApiError extends AppError {
   }
 
   /** The same failure, with some of it told anew. */
-  with({kind = this.kind, message = this.message, ...more}: ApiErrorOptions & {readonly kind?: ErrorKind; readonly message?: string}): ApiError {
+  with({
+    kind = this.kind,
+    message = this.message,
+    ...more
+  }: ApiErrorOptions & {readonly kind?: ErrorKind; readonly message?: string}): ApiError {
     return new ApiError(kind, message, {...this, ...more});
   }
 }

@@ -16,7 +16,10 @@ export async function generateSchema(root: URL): Promise<string> {
     silent: true,
   });
   const text = astToString(ast.filter((node) => !('name' in node) || !UNUSED.test(astToString(node))))
-    .replaceAll(/^ +(?:(?:query|header|path|cookie)\?|responses|headers|responses|requestBodies|pathItems): never;\n/gm, '')
+    .replaceAll(
+      /^ +(?:(?:query|header|path|cookie)\?|responses|headers|requestBodies|pathItems): never;\n/gm,
+      '',
+    )
     .replaceAll(/\{\s+\}/g, '{}');
   return `// Generated from openapi.yaml by "npm run generate". Do not edit.\n${text}`;
 }

@@ -71,7 +71,12 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     },
   };
   const {write} = terminal;
-  const share = shareTools(services, {write, inform: (words) => tellUser(ui, words), fail: (error) => ui.fail(error)});
+  const inform = (words: string) => tellUser(ui, words);
+  const share = shareTools(services, {
+    write,
+    inform,
+    fail: (error) => ui.fail(error),
+  });
   const {settings} = services;
   const look = {
     time: settings.time.show,

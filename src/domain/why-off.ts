@@ -29,8 +29,7 @@ const REFUSALS: Readonly<Record<Aside, Refusals>> = {
   },
   // Their operation is the one that lists the tickets.
   orders: {
-    forbidden: (title) =>
-      ` (${title}) Your administrator gives the permissions to order them in the portal.`,
+    forbidden: (title) => ` (${title}) Your administrator gives the permissions to order them in the portal.`,
   },
   assets: {
     forbidden: () => needs('View Install Base'),

@@ -8,7 +8,16 @@ import {htmlToTextInSlices} from '../text/html/html-to-text.ts';
 import {downloadFiles, type DownloadWatch} from './download-files.ts';
 import type {DownloadDeps} from './download.ts';
 import {emailFileName, emailPage, emailText} from '../domain/email-text.ts';
-import {cannotWrite, codeOf, noFreeName, numberedName, openFolder, partName, removeLeftParts, writeNewFile} from './new-file.ts';
+import {
+  cannotWrite,
+  codeOf,
+  noFreeName,
+  numberedName,
+  openFolder,
+  partName,
+  removeLeftParts,
+  writeNewFile,
+} from './new-file.ts';
 import {readEmail, type ReadEmailDeps} from './read-email.ts';
 import {ticketJson} from '../domain/ticket/ticket-as-json.ts';
 import {ticketText} from '../domain/ticket/ticket-text.ts';

@@ -31,8 +31,17 @@ DB2 | DB | EMEA | Ireland | Dublin | - | Unit 4027 Kingfisher Road | D24 A8N2 | 
 export const PLACES: readonly Place[] = ROWS.trim()
   .split('\n')
   .map((row) => {
-    const [code = '', metro = '', region = '', country = '', city = '', state, address = '', postal, cages = ''] =
-      row.split(' | ');
+    const [
+      code = '',
+      metro = '',
+      region = '',
+      country = '',
+      city = '',
+      state,
+      address = '',
+      postal,
+      cages = '',
+    ] = row.split(' | ');
     return {
       ...{code, metro, region, country, city, address},
       state: state === '-' || state === undefined ? null : state,

@@ -41,7 +41,11 @@ import {KeepStep} from './sign-in/KeepStep.tsx';
 import {SignInForm} from './sign-in/SignInForm.tsx';
 
 /** Signing in: who and where, tried once, then where to keep it. */
-function SignInScreen({step, field, ...size}: Sized & {readonly step: 'form' | 'keep'; readonly field: SignInField}) {
+function SignInScreen({
+  step,
+  field,
+  ...size
+}: Sized & {readonly step: 'form' | 'keep'; readonly field: SignInField}) {
   const {signedIn} = useValue(size.ui.signIn);
   if (step === 'keep' && signedIn !== undefined) return <KeepStep {...size} signedIn={signedIn} />;
   return <SignInForm {...size} field={field} />;

@@ -6,7 +6,15 @@ import {setUser} from './flags.ts';
 import {between, count, counts, placeIn, placeOf, places, positionOf, row, rows, rowsFrom} from './list.ts';
 import {changeMeta, readMeta, releaseLease, tryLease, writeMeta} from './meta.ts';
 import {askedTickets, putNegotiations, takeDeadlines} from './negotiations.ts';
-import {lastNotice, markNoticesSeen, noticesAfter, putFullNotice, putNotices, readNotices, takeNotices} from './notices.ts';
+import {
+  lastNotice,
+  markNoticesSeen,
+  noticesAfter,
+  putFullNotice,
+  putNotices,
+  readNotices,
+  takeNotices,
+} from './notices.ts';
 import {openDatabase, type OpenOptions} from './database/open-database.ts';
 import {isDamage} from './database/store-errors.ts';
 import {enqueue, moveOutbox, outbox, outboxItem, outboxOf, withdraw} from './outbox.ts';
@@ -85,7 +93,16 @@ function mending<Methods extends object>(db: Database, methods: Methods, {settle
 function reading(db: Database, owner: DeskOwner, now: () => number) {
   return {
     ...bound(db, {rows, count, positionOf, placeOf, counts, overview, ibxs, row, knownUpdated, askedTickets}),
-    ...bound(db, {lastChange, changesAfter, changesSince, missingEmails, timelineTexts, tracked, draft, drafts}),
+    ...bound(db, {
+      lastChange,
+      changesAfter,
+      changesSince,
+      missingEmails,
+      timelineTexts,
+      tracked,
+      draft,
+      drafts,
+    }),
     ...bound(db, {search, waitingParts, notices: readNotices, noticesAfter, lastNotice}),
     ...({
       page: (query, skip, limit) => rowsFrom(db, query, {skip}, limit),
@@ -104,7 +121,10 @@ function metaName(name: string, ticketId?: string): string {
   return ticketId === undefined ? `user.${name}` : `user.${name}.${ticketId}`;
 }
 
-function outboxReading(db: Database, numbers: OutboxNumbers): Pick<Store, 'outbox' | 'outboxItem' | 'outboxOf'> {
+function outboxReading(
+  db: Database,
+  numbers: OutboxNumbers,
+): Pick<Store, 'outbox' | 'outboxItem' | 'outboxOf'> {
   const ours = (items: readonly OutboxItem[]) => items.map((item) => numbers.ours(item));
   return {
     outbox: (states) => ours(outbox(db, states)),
@@ -116,7 +136,10 @@ function outboxReading(db: Database, numbers: OutboxNumbers): Pick<Store, 'outbo
   };
 }
 
-function outboxWriting(db: Database, numbers: OutboxNumbers): Pick<Store, 'enqueue' | 'moveOutbox' | 'withdraw'> {
+function outboxWriting(
+  db: Database,
+  numbers: OutboxNumbers,
+): Pick<Store, 'enqueue' | 'moveOutbox' | 'withdraw'> {
   return {
     enqueue: (item, at) => numbers.ours(enqueue(db, item, at)),
     // oxlint-disable-next-line max-params -- reads as a sentence: move id from, to

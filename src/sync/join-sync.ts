@@ -185,7 +185,10 @@ export function joinOutboxes<Account extends JoinedAccount>(
 ): Outbox & OutboxFailures {
   const {accounts, find, findItem} = joined;
   const all = accounts.map(outboxOf);
-  const on = <T>(shown: number, act: (outbox: Outbox & OutboxFailures, id: number, account: Account) => T): T => {
+  const on = <T>(
+    shown: number,
+    act: (outbox: Outbox & OutboxFailures, id: number, account: Account) => T,
+  ): T => {
     const {account, id} = findItem(shown);
     return act(outboxOf(account), id, account);
   };

@@ -101,11 +101,7 @@ const CONTROLLED: Readonly<Record<string, string>> = {
  * A key that is told by its character: CSI u, and modifyOtherKeys of xterm. `codes`: the character, and what it is
  * with shift; `typed`: what the key types. Both are numbers with colons between.
  */
-function keyOfCode(
-  codes: string,
-  modifiers: Modifiers | undefined,
-  typed: string,
-): NamedKey | undefined {
+function keyOfCode(codes: string, modifiers: Modifiers | undefined, typed: string): NamedKey | undefined {
   const [code = Number.NaN, shifted] = codes.split(':').map(numberOf);
   if (modifiers === undefined || !isCharacter(code)) return undefined;
   const name = NAMED_CODES[code];

@@ -105,10 +105,7 @@ const PASSING = /\b\d+ ?(?:s|m|min|h|d|w|mo|y)\b|\b\d+ of \d+\b|\bsaved \d\d?:\d
  * What is to be said of a frame after the one before, in order; undefined: nothing was said yet. A move says the line that
  * is selected now, and a notice. The head of the page is said with a whole page alone.
  */
-function freshLines(
-  before: readonly string[] | undefined,
-  after: readonly string[],
-): readonly string[] {
+function freshLines(before: readonly string[] | undefined, after: readonly string[]): readonly string[] {
   if (before === undefined) return after;
   const old = new Set(before.map(keyOf));
   const now = new Set(after.map(keyOf));

@@ -223,7 +223,9 @@ async function renewedAfter(error: ApiError, renew: () => Promise<unknown>): Pro
     await renew();
     return error.with({sent: true, isRenewed: true});
   } catch (failure) {
-    return failure instanceof ApiError ? failure.with({sent: true, operation: error.operation ?? 'token'}) : failure;
+    return failure instanceof ApiError
+      ? failure.with({sent: true, operation: error.operation ?? 'token'})
+      : failure;
   }
 }
 

@@ -15,7 +15,12 @@ import {type DueResult, readDue} from '../read/read-due.ts';
 import {readListNow} from '../read/read-first.ts';
 import {sendQueued, type SentQueue} from '../write/send-queued.ts';
 import type {OutboxItem} from '../../domain/records.ts';
-import {answerFieldsOf, answerRequestOf, createRequestOf, noteRequestOf} from '../../sync/outbox/outbox-check.ts';
+import {
+  answerFieldsOf,
+  answerRequestOf,
+  createRequestOf,
+  noteRequestOf,
+} from '../../sync/outbox/outbox-check.ts';
 import {isHint, plannedTicket} from '../write/create-review.ts';
 import {describeRequest, plannedNote, type PlannedRequest, requestText} from '../write/dry-run.ts';
 

@@ -12,7 +12,6 @@ import type {WriteContext} from './write-context.ts';
 import {writeJson} from './write-json.ts';
 import {keptMessage, NAMES} from '../../console/outbox-text.ts';
 
-
 /** Says what became of a request, as JSON, too, where that is wanted; `done` is what is said of one that is sent. Gives the exit code. */
 export function reportWrite(
   context: WriteContext,

@@ -3,7 +3,13 @@ import {keyRows} from '../key-row.ts';
 export const SCREEN_KEYS = [
   ...keyRows('Screen', [
     ['help', '?', ['main', 'choosing'], 'All keys of this screen', {footer: 'help'}],
-    ['help.anywhere', 'f1', 'always', 'All keys of this place, also while text is being written', {footer: 'keys', gives: true}],
+    [
+      'help.anywhere',
+      'f1',
+      'always',
+      'All keys of this place, also while text is being written',
+      {footer: 'keys', gives: true},
+    ],
     ['palette', ':', 'main', 'Run any command by its name'],
     ['palette.anywhere', 'ctrl-o', 'always', 'Run any command by its name, also while text is being written'],
     ['pick.down', ['down', 'ctrl-n'], 'picker', 'Next entry'],
@@ -37,12 +43,15 @@ export const SCREEN_KEYS = [
     ['notices.refresh', 'r', 'notices', 'Look for notices now'],
     ['since', 'B', 'main', 'What happened since you left'],
     ['since.open', 'enter', 'since', 'Open what this line tells of', {footer: 'open'}],
-    ['site', 'J', ['list', 'ticket', 'email', 'overview'], 'The site (IBX): its tickets, cages, contacts, local time'],
+    [
+      'site',
+      'J',
+      ['list', 'ticket', 'email', 'overview'],
+      'The site (IBX): its tickets, cages, contacts, local time',
+    ],
     ['site.open', 'enter', 'site', 'Open the ticket', {footer: 'open'}],
   ]),
-  ...keyRows('Find', [
-    ['site.list', '/', 'site', 'List its open tickets', {footer: 'list them'}],
-  ]),
+  ...keyRows('Find', [['site.list', '/', 'site', 'List its open tickets', {footer: 'list them'}]]),
   ...keyRows('Screen', [
     ['log', '!', 'main', 'What casedeck did: the log'],
     ['handover', 'H', 'main', 'Hand over the marked tickets, else those of this view'],
@@ -56,7 +65,13 @@ export const SCREEN_KEYS = [
     ['handover.save', 'w', 'handover', 'Save the hand-over in a file', {footer: 'save'}],
   ]),
   ...keyRows('Ticket', [
-    ['handover.give', '@', 'handover', 'Give back all that you have taken, or pass it on to somebody', {footer: 'pass on'}],
+    [
+      'handover.give',
+      '@',
+      'handover',
+      'Give back all that you have taken, or pass it on to somebody',
+      {footer: 'pass on'},
+    ],
   ]),
   ...keyRows('Write', [
     ['line.accept', 'enter', 'line', 'Take what is typed', {footer: 'done'}],
@@ -65,7 +80,13 @@ export const SCREEN_KEYS = [
   ...keyRows('Screen', [
     ['profile.switch', 'P', 'main', 'Show another profile'],
     ['signin.open', 'K', 'main', 'Sign in'],
-    ['signin.next', ['enter', 'tab', 'down'], 'signin', 'Next field; after the last one, sign in', {footer: 'next'}],
+    [
+      'signin.next',
+      ['enter', 'tab', 'down'],
+      'signin',
+      'Next field; after the last one, sign in',
+      {footer: 'next'},
+    ],
     ['signin.previous', ['shift-tab', 'up'], 'signin', 'Previous field'],
     ['signin.try', 'ctrl-s', 'signin', 'Sign in with what is typed, once', {footer: 'sign in'}],
     ['signin.close', 'esc', 'signin', 'Not now', {footer: 'not now'}],

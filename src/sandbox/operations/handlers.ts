@@ -1,4 +1,10 @@
-import {attachReferences, deleteAttachment, downloadAttachment, type Reference, uploadAttachment} from './attachments.ts';
+import {
+  attachReferences,
+  deleteAttachment,
+  downloadAttachment,
+  type Reference,
+  uploadAttachment,
+} from './attachments.ts';
 import type {Handler, OperationRequest, Services} from './operation-context.ts';
 import {createTicket} from './create-ticket.ts';
 import {listOrderLocations, ticketLocations, ticketTypes} from './locations.ts';

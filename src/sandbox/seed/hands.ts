@@ -116,10 +116,7 @@ export const HANDS: readonly SeedTicket[] = [
   {
     ...head`1-204976069412 kaiyo HK1 CLOSED 21d | Hardware | A device has a service-impacting fault`,
     text: '請更換 HK1:17:017055:0102 機櫃內的風扇模組（序號 FAN-22-0931）。備件已寄存於倉庫。',
-    notes: [
-      desk`20d22h 已更換，風扇運轉正常，機箱溫度 27°C。`,
-      you`20d21h 確認，可以結案。謝謝！`,
-    ],
+    notes: [desk`20d22h 已更換，風扇運轉正常，機箱溫度 27°C。`, you`20d21h 確認，可以結案。謝謝！`],
   },
   {
     ...head`1-204976070301 ME2 IN_PROGRESS 20h | Hardware | A device has a service-impacting fault`,

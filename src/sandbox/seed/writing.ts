@@ -59,9 +59,7 @@ export const WRITING: readonly SeedTicket[] = [
   {
     ...head`1-204976070450 11150590 kaiyo TY4 ACTION_REQUIRED 12h | Hardware | A device has a service-impacting fault`,
     text: 'サーバー「東京-基幹-01」の電源ユニット2に警告ランプ(橙)。ｶﾅ半角ﾃｽﾄ、全角ＡＢＣ１２３。交換部品は保管庫にあります。',
-    notes: [
-      desk`11h 交換部品が二つあります。どちらを使用しますか？\n① 型番 PSU-1100W\n② 型番 PSU-1400W`,
-    ],
+    notes: [desk`11h 交換部品が二つあります。どちらを使用しますか？\n① 型番 PSU-1100W\n② 型番 PSU-1400W`],
     bare: true,
     emails: [
       {

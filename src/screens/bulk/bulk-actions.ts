@@ -91,7 +91,10 @@ function finish(
   ui.bulk.set({title, results});
   const done = results.filter(({state}) => state === 'done').length;
   const undo = done === 0 ? '' : ` ${ui.keyFor('undo')} takes it back.`;
-  tellUser(ui, `${title}: ${done} of ${results.length}.${hiddenText(hidden)}${undo} ${ui.keyFor('bulk.results')} lists them.`);
+  tellUser(
+    ui,
+    `${title}: ${done} of ${results.length}.${hiddenText(hidden)}${undo} ${ui.keyFor('bulk.results')} lists them.`,
+  );
 }
 
 const MOST_NAMED = 4;

@@ -79,8 +79,7 @@ export function Composer(props: ComposerProps) {
     );
     draft.buffer.set((current) => insert(current, text));
     close();
-    if (left.length > 0)
-      tellUser(ui, `Left to fill in: ${left.join(', ')}`);
+    if (left.length > 0) tellUser(ui, `Left to fill in: ${left.join(', ')}`);
   };
   if (attaching) return <FileBrowser width={width} height={height} files={draft.files} onClose={close} />;
   const place = {width, height: above};

@@ -15,7 +15,17 @@ import {savedText} from '../compose/draft-text.ts';
 import {useSiteNotices} from '../notices/useSiteNotices.ts';
 import {type Option, optionLines} from './option.ts';
 import {filledText, hintOf, valueRows} from './field-text.ts';
-import {type FormView, isFromAssets, LABEL_WIDTH, labelSpan, placeLabel, problemLines, restingLines, secretLines, windowOf} from './form-lines.ts';
+import {
+  type FormView,
+  isFromAssets,
+  LABEL_WIDTH,
+  labelSpan,
+  placeLabel,
+  problemLines,
+  restingLines,
+  secretLines,
+  windowOf,
+} from './form-lines.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import type {State} from '../../state/state.ts';
 import {textKeys} from '../compose/text-keys.ts';

@@ -8,7 +8,13 @@ import {createPointer, type Pointer} from '../../state/pointer.ts';
 import {createState, type State} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {usePointer} from '../../hooks/usePointer.ts';
-import {handoverEntry, type HandoverEntry, type HandoverFormat, handoverParts, joinParts} from '../../domain/handover-text.ts';
+import {
+  handoverEntry,
+  type HandoverEntry,
+  type HandoverFormat,
+  handoverParts,
+  joinParts,
+} from '../../domain/handover-text.ts';
 import type {Sized, Ui} from '../ui.ts';
 import {placeLabel} from '../pointed-lines.ts';
 import {HandoverLine} from './HandoverLine.tsx';

@@ -9,7 +9,13 @@ import {useValue} from '../../hooks/useValue.ts';
 import {type PointedList, usePointer} from '../../hooks/usePointer.ts';
 import {useNotices} from '../../hooks/useNotices.ts';
 import type {Sized, Ui} from '../ui.ts';
-import {noticeSections, overviewRanges, type OverviewRow, type OverviewSection, overviewSections} from './overview-data.ts';
+import {
+  noticeSections,
+  overviewRanges,
+  type OverviewRow,
+  type OverviewSection,
+  overviewSections,
+} from './overview-data.ts';
 import {overviewLines, overviewTop} from './overview-lines.ts';
 import type {Millis, Overview} from '../../domain/records.ts';
 import {useStored} from '../../hooks/useStored.ts';

@@ -13,7 +13,11 @@ const NAMES: Readonly<Record<SignInField, string>> = {
 
 export const LABEL_WIDTH = 16;
 
-export const ENVIRONMENTS = {production: 'Production', sandbox: 'Sandbox of Equinix', other: 'Another URL'} as const;
+export const ENVIRONMENTS = {
+  production: 'Production',
+  sandbox: 'Sandbox of Equinix',
+  other: 'Another URL',
+} as const;
 
 const WHERE =
   'Client id and secret: Equinix Customer Portal, Developer Settings, Apps. They are tried once, and kept only where you say.';

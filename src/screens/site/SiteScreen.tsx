@@ -14,7 +14,7 @@ import {rowShape} from '../list/row-shape.ts';
 import {motionKeys} from '../motions.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {useSiteNotices} from '../notices/useSiteNotices.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Sized} from '../ui.ts';
 import {addressOf} from '../../domain/ticket/ticket-places.ts';
 import {formatTime} from '../../text/time/dates.ts';
 import {metroOfIbx} from '../../text/time/ibx-zones.ts';

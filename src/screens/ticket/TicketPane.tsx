@@ -37,7 +37,7 @@ const MINUTE = 60_000;
 const QUIET: News = {keys: new Set(), lookedAt: undefined};
 
 type PaneSize = Sized & {
-  readonly focused: boolean
+  readonly focused: boolean;
 };
 
 export type TicketPaneProps = PaneSize & {

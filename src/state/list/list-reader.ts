@@ -3,7 +3,15 @@ import {topForLine, windowTop, type GroupsAt} from './list-window.ts';
 import type {ListGroup} from '../../domain/views.ts';
 import type {TicketRow} from '../../domain/records.ts';
 import type {Store} from '../../store/store.ts';
-import {type ListCursor, type ListPlace, type ListPosition, type ListRows, type ListSource, shownCount, shownRows} from './list-position.ts';
+import {
+  type ListCursor,
+  type ListPlace,
+  type ListPosition,
+  type ListRows,
+  type ListSource,
+  shownCount,
+  shownRows,
+} from './list-position.ts';
 import {stayingPlace} from './standing.ts';
 
 /** A list, before it is said which ticket of it the cursor is on. */

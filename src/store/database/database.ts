@@ -205,16 +205,18 @@ export class Database {
 }
 
 type Bound<Functions> = {
-  readonly [Name in keyof Functions]: Functions[Name] extends (db: Database, ...rest: infer Rest) => infer Answer
+  readonly [Name in keyof Functions]: Functions[Name] extends (
+    db: Database,
+    ...rest: infer Rest
+  ) => infer Answer
     ? (...rest: Rest) => Answer
     : never;
 };
 
 /** The same functions, with the database already given to them. */
-export function bound<Functions extends Readonly<Record<string, (db: Database, ...rest: never[]) => unknown>>>(
-  db: Database,
-  functions: Functions,
-): Bound<Functions> {
+export function bound<
+  Functions extends Readonly<Record<string, (db: Database, ...rest: never[]) => unknown>>,
+>(db: Database, functions: Functions): Bound<Functions> {
   const all = Object.entries(functions).map(([name, ask]) => [name, ask.bind(undefined, db)]);
   return Object.fromEntries(all) as Bound<Functions>;
 }

@@ -1,5 +1,14 @@
 import {joinedId} from '../../domain/joined-id.ts';
-import type {Draft, ListQuery, Overview, SearchHit, StoredTicket, TicketRow, TimelineTexts, ViewCounts} from '../../domain/records.ts';
+import type {
+  Draft,
+  ListQuery,
+  Overview,
+  SearchHit,
+  StoredTicket,
+  TicketRow,
+  TimelineTexts,
+  ViewCounts,
+} from '../../domain/records.ts';
 import type {Store} from '../store.ts';
 import {type Joined, type JoinedAccount, tryFind} from './joined-accounts.ts';
 import {JoinedList, type Part} from './joined-list.ts';

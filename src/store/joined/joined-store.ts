@@ -27,9 +27,7 @@ export function joinStores<Account extends JoinedAccount>(joined: Joined<Account
 /**
  * Notices of all accounts, each with those that are told of it: one of which several are told is shown once, and read once.
  */
-function joinedNotices<Account extends JoinedAccount>({
-  accounts,
-}: Joined<Account>) {
+function joinedNotices<Account extends JoinedAccount>({accounts}: Joined<Account>) {
   return {
     notices() {
       const byId = new Map<string, StoredNotice>();

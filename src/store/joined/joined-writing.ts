@@ -4,11 +4,7 @@ import type {Store} from '../store.ts';
 import {itemOf, tryFind, type Joined, type JoinedAccount} from './joined-accounts.ts';
 
 /** Each write goes to the account of its ticket. */
-export function written<Account extends JoinedAccount>({
-  accounts,
-  find,
-  sorted,
-}: Joined<Account>) {
+export function written<Account extends JoinedAccount>({accounts, find, sorted}: Joined<Account>) {
   const at = <T>(id: string, write: (store: Store, number: string) => T): T => {
     const {account, number} = find(id);
     return write(account.store, number);
@@ -79,11 +75,7 @@ export function outboxes<Account extends JoinedAccount>(joined: Joined<Account>)
 }
 
 /** What the console remembers of several accounts is kept by the first, apart from its own. */
-export function kept<Account extends JoinedAccount>({
-  accounts,
-  find,
-  main,
-}: Joined<Account>) {
+export function kept<Account extends JoinedAccount>({accounts, find, main}: Joined<Account>) {
   const own = main.store;
   const nameOf = (name: string) => `joined.${name}`;
   return {

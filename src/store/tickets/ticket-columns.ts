@@ -1,7 +1,14 @@
 import {wantsAnswer} from '../../domain/ticket/permissions.ts';
 import {firstLine} from '../../text/first-line.ts';
 import {isOrderKind} from '../../domain/orders/other-orders.ts';
-import {caseNumberOf, isFinal, numbersOf, orderNumberOf, type Ticket, type TicketKind} from '../../domain/ticket.ts';
+import {
+  caseNumberOf,
+  isFinal,
+  numbersOf,
+  orderNumberOf,
+  type Ticket,
+  type TicketKind,
+} from '../../domain/ticket.ts';
 import type {Database, SqlValue} from '../database/database.ts';
 import {millisOf} from '../../text/time/dates.ts';
 import {turnSince} from '../../domain/ticket/turn-since.ts';

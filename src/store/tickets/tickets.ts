@@ -1,4 +1,13 @@
-import {isCaseNumber, isFinal, type ListedTicket, numbersOf, type Ticket, type TicketId, type TicketNumbers, type TicketSummary} from '../../domain/ticket.ts';
+import {
+  isCaseNumber,
+  isFinal,
+  type ListedTicket,
+  numbersOf,
+  type Ticket,
+  type TicketId,
+  type TicketNumbers,
+  type TicketSummary,
+} from '../../domain/ticket.ts';
 import {isOrderKind} from '../../domain/orders/other-orders.ts';
 import {AppError} from '../../errors.ts';
 import {type KeyMatch, keyOf, matchKeys, shownId} from './aliases.ts';
