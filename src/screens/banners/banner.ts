@@ -117,7 +117,7 @@ const LOW = 30;
 const NARROW = 60;
 
 /** How many rows a banner may take of a screen of that size. */
-export function mostBannerRows({width, rows}: {readonly width: number; readonly rows: number}): number {
+function mostBannerRows({width, rows}: {readonly width: number; readonly rows: number}): number {
   return rows < LOW && width >= NARROW ? 2 : 3;
 }
 

@@ -86,7 +86,7 @@ export type ColumnChoice = {
 };
 
 /** The columns that fit into `width` cells with one blank between them, the most important ones first. */
-export function columnLayout(
+function columnLayout(
   width: number,
   shape: RowShape,
   {chosen, isShared = false}: ColumnChoice = {},
@@ -131,7 +131,7 @@ function wantedColumns(
 }
 
 /** A ticket's columns with one blank between them. */
-export function columnSpans(row: TicketRow, {columns, shape}: ColumnLayout, now: number): readonly Span[] {
+function columnSpans(row: TicketRow, {columns, shape}: ColumnLayout, now: number): readonly Span[] {
   return columns.flatMap(({name, width}, index): readonly Span[] => {
     const apart = APART.has(name);
     const spans = COLUMNS[name].draw(row, width, {now, shape}).map((span) => ({...span, apart}));

@@ -250,7 +250,7 @@ export function completionScript(program: Command, shell: Shell): string {
 }
 
 /** A text as one word of a POSIX shell, bash or zsh. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
