@@ -90,6 +90,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     contexts: () => contextsOf(ui.nav.get()),
     toInk: terminal.toInk,
     onDisabled: inform,
+    onFailed: (error) => ui.fail(error),
     bindings,
     readOnly: (id) => readOnlyText(services, id, () => subjectOf(ui.nav.get(), ui.list.get().selectedId)),
   });

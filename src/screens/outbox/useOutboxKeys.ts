@@ -7,6 +7,7 @@ import type {Services} from '../../state/services.ts';
 import type {Draft, OutboxItem, OutboxState} from '../../domain/records.ts';
 import {tellUser, type Ui} from '../ui.ts';
 import {draftModal} from '../compose/draft-modal.ts';
+import {NOTHING_TO_UNDO} from '../ticket/seen-actions.ts';
 import {viewActions} from '../list/view-actions.ts';
 import {againText} from './outbox-lines.ts';
 import {draftKey, type OutboxEntry, entryText} from './outbox-entries.ts';
@@ -39,7 +40,10 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
   ): KeyAction => ({
     run: () => {
       if (item === undefined) return;
-      attempt(ui, choice, () => run(item), typeof done === 'string' ? done : done(item));
+      attempt(ui, choice, () => {
+        run(item);
+        return typeof done === 'string' ? done : done(item);
+      });
     },
     disabled: none ?? itemProblem(item, states),
   });
@@ -65,11 +69,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
       },
       disabled: none ?? (draft === undefined ? 'Only drafts are deleted; withdraw this first.' : undefined),
     },
-    undo: () => {
-      const done = ui.undo.undo();
-      choice.changed();
-      tellUser(ui, done ?? 'There is nothing to take back.');
-    },
+    undo: () => attempt(ui, choice, () => ui.undo.undo() ?? NOTHING_TO_UNDO),
     'ticket.new': ui.create.open,
     back: () => ui.go({type: 'back'}),
   });
@@ -77,7 +77,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
 
 /** The note on the ticket that resembles what was sent is it. */
 function foundAction(
-  ui: Pick<Ui, 'go' | 'fail'>,
+  ui: Pick<Ui, 'go'>,
   {outbox}: Pick<Services, 'outbox'>,
   choice: OutboxChoice,
 ): KeyAction {
@@ -86,22 +86,22 @@ function foundAction(
   return {
     run: () => {
       if (entry?.kind !== 'item' || near === undefined) return;
-      const done = 'It is on the ticket; nothing is sent.';
-      attempt(ui, choice, () => outbox.accept(entry.item.id, near.key), done);
+      attempt(ui, choice, () => {
+        outbox.accept(entry.item.id, near.key);
+        return 'It is on the ticket; nothing is sent.';
+      });
     },
     disabled: near === undefined ? 'No note on the ticket resembles it.' : undefined,
   };
 }
 
-/** The state may have changed meanwhile, here or in another casedeck: then the outbox says so. */
-function attempt(ui: Pick<Ui, 'go' | 'fail'>, choice: OutboxChoice, run: () => void, done: string): void {
+/** The state may have changed meanwhile, here or in another casedeck: then the outbox says so, and what it is now is shown. */
+function attempt(ui: Pick<Ui, 'go'>, choice: OutboxChoice, run: () => string): void {
   try {
-    run();
-    tellUser(ui, done);
-  } catch (error) {
-    ui.fail(error);
+    tellUser(ui, run());
+  } finally {
+    choice.changed();
   }
-  choice.changed();
 }
 
 function itemProblem(item: OutboxItem | undefined, states: ReadonlySet<OutboxState>): string | undefined {

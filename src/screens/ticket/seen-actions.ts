@@ -37,9 +37,11 @@ export function markShown(
   ui.list.hear();
 }
 
+export const NOTHING_TO_UNDO = 'There is nothing to take back.';
+
 /** Marking a ticket as seen without reading it, and taking the last such thing back. */
 export function seenActions(
-  ui: Pick<Ui, 'go' | 'list' | 'undo' | 'keyFor' | 'fail'>,
+  ui: Pick<Ui, 'go' | 'list' | 'undo' | 'keyFor'>,
   services: Pick<Services, 'store' | 'clock'>,
   id: string | undefined,
 ): KeyActions {
@@ -57,13 +59,6 @@ export function seenActions(
             ? 'No ticket is selected.'
             : 'Nothing is new in this ticket.',
     },
-    undo: () => {
-      try {
-        tellUser(ui, ui.undo.undo() ?? 'There is nothing to take back.');
-      } catch (error) {
-        // It was sent meanwhile, say.
-        ui.fail(error);
-      }
-    },
+    undo: () => tellUser(ui, ui.undo.undo() ?? NOTHING_TO_UNDO),
   };
 }

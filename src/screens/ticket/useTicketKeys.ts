@@ -120,7 +120,7 @@ const BACK: ReadonlySet<OutboxState> = new Set(['queued', 'failed', 'held', 'unk
 
 /** What can be done to what was written to a ticket and is not there: the first such item, where it is seen. */
 function outboxActions(
-  ui: Pick<Ui, 'fail' | 'go'>,
+  ui: Pick<Ui, 'go'>,
   {store, outbox}: Pick<Services, 'outbox' | 'store'>,
   id: string | undefined,
 ): KeyActions {
@@ -132,15 +132,7 @@ function outboxActions(
   ): KeyAction => {
     const item = items.find(({state}) => states.has(state));
     return {
-      run: () => {
-        if (item === undefined) return;
-        // It may have changed meanwhile, here or in another casedeck: then the outbox says so.
-        try {
-          run(item);
-        } catch (error) {
-          ui.fail(error);
-        }
-      },
+      run: () => item !== undefined && run(item),
       disabled: item === undefined ? none : undefined,
     };
   };
