@@ -24,6 +24,11 @@ export function openSearch(ui: Pick<Ui, 'go' | 'search'>): void {
   ui.go({type: 'push', screen: {kind: 'search'}});
 }
 
+/** From wherever one is, and not only one level up: the list may lie below an opened ticket. */
+function goToList(ui: Pick<Ui, 'go'>): void {
+  ui.go({type: 'place', screens: [{kind: 'list'}], pane: 'list'});
+}
+
 /** Shows a view: the tickets, first the question which IBX, or the screen of drafts and outbox. */
 export function openView(ui: Pick<Ui, 'go' | 'list' | 'nav'>, index: number): void {
   const view = ui.list.views[index];
@@ -33,7 +38,7 @@ export function openView(ui: Pick<Ui, 'go' | 'list' | 'nav'>, index: number): vo
     if (!isInOutbox) ui.go({type: 'push', screen: {kind: 'outbox'}});
     return;
   }
-  if (isInOutbox) ui.go({type: 'back'});
+  if (isInOutbox) goToList(ui);
   if (view.kind === 'ibx') ui.go({type: 'modal', modal: {kind: 'menu', menu: 'ibxs'}});
   else ui.list.setView(index);
 }
@@ -44,5 +49,5 @@ export function listFiltered(ui: Pick<Ui, 'go' | 'list'>, filter: string, view =
   ui.list.setView(Math.max(0, index));
   ui.list.setFilter(filter);
   ui.list.accept();
-  ui.go({type: 'back'});
+  goToList(ui);
 }
