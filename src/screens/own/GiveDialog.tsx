@@ -1,4 +1,4 @@
-import {useMemo} from 'react';
+import {useMemo, useState} from 'react';
 import {memberNameProblem} from '../../domain/desk-op.ts';
 import {inputLine} from '../../components/input-line.ts';
 import {line, span} from '../../components/lines.ts';
@@ -6,6 +6,7 @@ import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useStored} from '../../hooks/useStored.ts';
 import {useValue} from '../../hooks/useValue.ts';
+import {createAskTwice} from '../../state/ask-twice.ts';
 import {createPicker} from '../../state/picker-state.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {padEnd} from '../../text/width.ts';
@@ -21,6 +22,7 @@ const BACK_WORDS = 'Nobody: give them back';
 export function GiveDialog({ui, width, height}: Sized<'go'>) {
   const {store, clock} = useServices();
   const picker = useMemo(() => createPicker(), []);
+  const [asks] = useState(() => createAskTwice());
   useValue(picker.buffer);
   const ids = useStored([], () => store.claimedBy(store.me()));
   const names = useStored([], () => store.memberNames());
@@ -30,10 +32,15 @@ export function GiveDialog({ui, width, height}: Sized<'go'>) {
   const give = (name: string) => {
     const problem = name === BACK ? undefined : memberNameProblem(name);
     if (problem !== undefined) return tellUser(ui, problem, 'error');
+    const isKnown = name === BACK || names.some((known) => known === name);
+    const doubt = isKnown
+      ? undefined
+      : `Nobody called "${name}" is known here. Enter again gives them all the same.`;
+    if (!asks.goesOn(doubt)) return tellUser(ui, doubt ?? '', 'error');
     const deed = name === BACK ? 'release' : {to: toSafeLine(name)};
     for (const id of ids) store.claim(id, deed, clock.now());
     close();
-    tellUser(ui, `${ids.length} ${name === BACK ? 'given back' : `are now with ${name}`}.`);
+    tellUser(ui, `${ids.length} given ${name === BACK ? 'back' : `to ${name}`}.`);
   };
   const list = usePicker(picker, {
     entries: typed === '' ? [BACK, ...names] : [],
