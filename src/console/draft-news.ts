@@ -1,29 +1,21 @@
 import {isFinal} from '../domain/ticket.ts';
 import type {Draft} from '../domain/records.ts';
 import type {Store} from '../store/store.ts';
+import {NAMES as OUTBOX_NAMES, oneOf, whoseText} from './outbox-text.ts';
 
-const NAMES: Readonly<Record<Draft['kind'], string>> = {
-  note: 'note',
-  reply: 'reply',
-  answer: 'answer',
-  cancel: 'reason',
-  create: 'new ticket',
-  remark: 'private note',
-};
+const NAMES: Readonly<Record<Draft['kind'], string>> = {...OUTBOX_NAMES, remark: 'private note'};
 
 type DraftStore = Pick<Store, 'drafts' | 'row'>;
 
 /** What was begun and not sent, for the start of the console; undefined where nothing was. `where` says how to get there. */
 export function waitingText(store: DraftStore, where: string): string | undefined {
-  const drafts = store.drafts().filter(({text}) => text.trim() !== '');
+  const drafts = store.drafts();
   const [first] = drafts;
   if (first === undefined) return undefined;
   const closed = drafts.filter((draft) => finalStatus(store, draft) !== undefined).length;
   if (drafts.length === 1) {
-    const whose =
-      first.ticketId === '' ? `a ${NAMES[first.kind]}` : `a ${NAMES[first.kind]} to ${first.ticketId}`;
     const status = finalStatus(store, first);
-    return `A draft waits: ${whose}${status === undefined ? '' : `, ${status} by now`}. ${where}`;
+    return `A draft waits: ${oneOf(NAMES[first.kind])}${whoseText(first)}${status === undefined ? '' : `, ${status} by now`}. ${where}`;
   }
   const fate = closed === 0 ? '' : `, ${String(closed)} of closed tickets`;
   return `${String(drafts.length)} drafts wait${fate}. ${where}`;

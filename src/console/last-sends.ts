@@ -1,5 +1,6 @@
 import type {OutboxItem, OutboxKind} from '../domain/records.ts';
 import type {Store} from '../store/store.ts';
+import {oneOf} from './outbox-text.ts';
 import {isLookedFor} from '../domain/outbox-before.ts';
 import type {SyncStatus} from '../sync/contracts.ts';
 
@@ -26,7 +27,7 @@ export function onTheirWay(
 /** `a note`, `2 notes and a cancellation`. */
 export function itemText(items: readonly Pick<OutboxItem, 'kind'>[]): string {
   const parts = [...Map.groupBy(items, ({kind}) => kind)].map(([kind, {length}]) =>
-    length === 1 ? `a ${NAMES[kind][0]}` : `${String(length)} ${NAMES[kind][1]}`,
+    length === 1 ? oneOf(NAMES[kind][0]) : `${String(length)} ${NAMES[kind][1]}`,
   );
   const last = parts.at(-1) ?? '';
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;

@@ -2,7 +2,7 @@ import {AppError} from '../errors.ts';
 import type {OutboxItem, OutboxState} from '../domain/records.ts';
 import type {Store} from '../store/store.ts';
 import {beforeOf, isLookedFor} from '../domain/outbox-before.ts';
-import {NAMES} from './outbox-text.ts';
+import {NAMES, whoseText} from './outbox-text.ts';
 
 const UNSENT: readonly OutboxState[] = ['queued', 'sending', 'unknown', 'failed', 'held'];
 
@@ -54,8 +54,9 @@ function nameOf(item: OutboxItem): string {
   return [item.id, item.state, item.attempts, ...near].join(' ');
 }
 
-function messageOf({kind, ticketId, state, error = ''}: OutboxItem): string {
-  const what = ticketId === '' ? `The ${NAMES[kind]}` : `The ${NAMES[kind]} to ${ticketId}`;
+function messageOf(item: OutboxItem): string {
+  const {kind, state, error = ''} = item;
+  const what = `The ${NAMES[kind]}${whoseText(item)}`;
   const words = state === 'failed' ? `${what} was not sent: ${error}` : `${what}: ${error}`;
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }

@@ -25,6 +25,18 @@ test('the start tells what waits', () => {
   expect(words()).toBe('2 drafts wait, 1 of closed tickets. Look.');
   draft('1-1', 'note', '');
   expect(words()).toBe('A draft waits: a new ticket. Look.');
+  store.saveDraft({ticketId: '', kind: 'create', text: '', fields: {code: '0002-0001'}, updatedAt: START});
+  expect(words()).toBe('A draft waits: a new ticket. Look.');
+  draft('', 'create', '');
+  store.saveDraft({ticketId: '', kind: 'create', fields: {}, updatedAt: START});
+  draft('1-2', 'cancel');
+  expect(words()).toBe('A draft waits: a cancellation of 1-2. Look.');
+  draft('1-2', 'cancel', '');
+  draft('1-2', 'answer');
+  expect(words()).toBe('A draft waits: an answer to 1-2. Look.');
+  draft('1-2', 'answer', '');
+  draft('1-2', 'remark');
+  expect(words()).toBe('A draft waits: a private note on 1-2. Look.');
 });
 
 test('a ticket that ends while its note is being written is told once; the text stays', () => {

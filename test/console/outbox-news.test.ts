@@ -33,11 +33,11 @@ test('what is refused is told once, and again after another try', () => {
   fail(reason);
   look();
   look();
-  expect(told).toEqual(['The cancellation to 1-2 was not sent: HTTP 422 · c-1. 6 lists it.']);
+  expect(told).toEqual(['The cancellation of 1-2 was not sent: HTTP 422 · c-1. 6 lists it.']);
   store.moveOutbox(reason, 'failed', 'queued', {attempts: 2}, AT);
   store.moveOutbox(reason, 'queued', 'failed', {error: 'Again.'}, AT);
   look();
-  expect(told[1]).toBe('The cancellation to 1-2 was not sent: Again. 6 lists it.');
+  expect(told[1]).toBe('The cancellation of 1-2 was not sent: Again. 6 lists it.');
   store.close();
 });
 

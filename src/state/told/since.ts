@@ -55,7 +55,7 @@ export function sinceReport(store: SinceStore, since: Millis, now: Millis): Sinc
     news: tickets.filter((ticket) => !hasEnded(ticket)),
     orders: others.filter(isOrder),
     notices: shownNotices(store.notices(), now).filter(({changedAt}) => changedAt > since),
-    drafts: store.drafts().filter(({text}) => text.trim() !== ''),
+    drafts: store.drafts(),
     unsent: store.outbox(['queued', 'held', 'sending', 'failed', 'unknown']),
   };
 }
