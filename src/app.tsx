@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {SWRConfig} from 'swr';
-import {line, span} from './components/lines.ts';
+import {line, span, type Line} from './components/lines.ts';
 import {LineText} from './components/Pane.tsx';
 import {type KeyActions, type KeyDispatcher, KeysProvider, useKeyDispatcher, useKeys} from './hooks/keys.tsx';
 import {ServicesProvider, useServices} from './hooks/useServices.tsx';
@@ -13,6 +13,7 @@ import {useTick} from './hooks/useTick.ts';
 import {type Nav, topScreen} from './state/navigation.ts';
 import {Body} from './screens/Body.tsx';
 import {
+  type BannerPlace,
   bannerLines,
   incidentLines,
   noticeLines,
@@ -49,6 +50,8 @@ export function App({services, ui, keys}: AppProps) {
 }
 
 const MINIMUM = {columns: 40, rows: 10};
+/** What is worked on keeps so many rows, however much there is to say around it. */
+const LEAST_BODY = 5;
 /** Ages are shown in minutes. */
 const AGE_TICK_MS = 30_000;
 
@@ -68,16 +71,16 @@ function Root({ui}: {readonly ui: Ui}) {
   const isSigningIn = isAboutSigningIn(nav);
   const transfer = transferLines(useValue(ui.transfer), ui.keyFor('transfer.stop'), columns);
   if (columns < MINIMUM.columns || rows < MINIMUM.rows) return <TooSmall columns={columns} rows={rows} />;
-  const place = {now: clock.now(), width: columns, rows, keyFor: ui.keyFor};
-  const banner = [
-    ...storageLines(storage.lost, news, place),
-    ...teamLines(team, columns),
-    ...(isSigningIn || isSameTrouble(status, news.trouble) ? [] : bannerLines(status, place)),
-    ...(isSigningIn || isAboutNotices(nav) ? [] : incidentLines(notices, place)),
-  ];
   const below = pending === '' ? noticeLines(nav.notice, columns) : sequenceLines(keys, columns);
-  const footer = Math.max(1, below.length);
-  const height = rows - 1 - footer - banner.length - transfer.length;
+  const inner = rows - 1 - Math.max(1, below.length) - transfer.length;
+  const place = {now: clock.now(), width: columns, rows, keyFor: ui.keyFor, room: inner - LEAST_BODY};
+  const banner = bannersIn(place, [
+    (at) => storageLines(storage.lost, news, at),
+    () => teamLines(team, columns),
+    (at) => (isSigningIn || isSameTrouble(status, news.trouble) ? [] : bannerLines(status, at)),
+    (at) => (isSigningIn || isAboutNotices(nav) ? [] : incidentLines(notices, at)),
+  ]);
+  const height = inner - banner.length;
   return (
     <Box flexDirection="column" width={columns} height={rows}>
       <Header ui={ui} width={columns} />
@@ -91,6 +94,19 @@ function Root({ui}: {readonly ui: Ui}) {
       <Footer ui={ui} width={columns} />
     </Box>
   );
+}
+
+/** One below the other, as far as there is room. */
+function bannersIn(
+  place: BannerPlace,
+  makers: readonly ((place: BannerPlace) => readonly Line[])[],
+): readonly Line[] {
+  const lines: Line[] = [];
+  for (const make of makers) {
+    const room = place.room - lines.length;
+    if (room > 0) lines.push(...make({...place, room}));
+  }
+  return lines;
 }
 
 /** These screens say themselves what is missing. */

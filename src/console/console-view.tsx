@@ -15,6 +15,7 @@ import {allWarnings, warningText} from './session/config-warnings.ts';
 import {consoleKeys} from './console-keys.ts';
 import {consoleViews} from './console-views.ts';
 import {themeOptions} from './console-theme.ts';
+import {tellingKeys} from './telling-keys.ts';
 import {createUi, type UiHost, type UiTools} from './create-ui.ts';
 import {createDraftNews, waitingText} from './draft-news.ts';
 import {createOutboxNews} from './outbox-news.ts';
@@ -86,14 +87,14 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   };
   const ui = createUi(services, {...host, ...tools, ...share}, look);
   const notifier = watchChanges(services, write);
-  const keys = createKeyDispatcher({
+  const dispatcher = createKeyDispatcher({
     contexts: () => contextsOf(ui.nav.get()),
     toInk: terminal.toInk,
     onDisabled: inform,
-    onFailed: (error) => ui.fail(error),
     bindings,
     readOnly: (id) => readOnlyText(services, id, () => subjectOf(ui.nav.get(), ui.list.get().selectedId)),
   });
+  const keys = tellingKeys(dispatcher, ui.fail);
   const outboxNews = createOutboxNews(store, {
     tell: (words) => tellUser(ui, words, 'error'),
     where: () => whereDraftsAre(ui.list.views, keys, 'it'),

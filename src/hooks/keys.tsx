@@ -1,5 +1,4 @@
 import {createContext, use, useLayoutEffect, useMemo, useRef, type ReactNode} from 'react';
-import {AppError} from '../errors.ts';
 import {commandOf, showKey, type CommandId} from '../keys/keymap.ts';
 import type {KeyContext} from '../keys/key-row.ts';
 import type {KeyEvent} from '../keys/key-event.ts';
@@ -39,8 +38,6 @@ export type KeyDispatcherOptions = {
   readonly toInk: (raw: string) => void;
   /** Shows why a disabled command did nothing. */
   readonly onDisabled: (reason: string) => void;
-  /** Shows why what a key does could not be done: the disk is full, or another casedeck was faster. */
-  readonly onFailed: (error: AppError) => void;
   /** Why a command that writes does nothing here; undefined: it may. */
   readonly readOnly?: (id: CommandId) => string | undefined;
   /** The key table, with the user's own keys in it. */
@@ -132,25 +129,22 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
       return;
     }
   };
-  const onEvent = (event: KeyEvent) => {
-    if (event.type === 'key') return onKey(event);
-    pending.set('');
-    const taking = options
-      .contexts()
-      .map(layerOf)
-      .find((layer) => layer?.onPaste !== undefined);
-    if (event.type === 'paste') taking?.onPaste?.(event.text);
-  };
   let heard = 0;
   return {
     heard: () => heard,
     dispatch(event) {
       heard += 1;
-      told(() => onEvent(event), options.onFailed);
+      if (event.type === 'key') return onKey(event);
+      pending.set('');
+      const taking = options
+        .contexts()
+        .map(layerOf)
+        .find((layer) => layer?.onPaste !== undefined);
+      if (event.type === 'paste') taking?.onPaste?.(event.text);
     },
     run(id, contexts = active()) {
       const action = find(id, contexts);
-      if (action !== undefined) told(() => performer.perform(id, action), options.onFailed);
+      if (action !== undefined) performer.perform(id, action);
       return action !== undefined;
     },
     stateOf(id, contexts = active()) {
@@ -168,16 +162,6 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     register,
     offered,
   };
-}
-
-/** What has words is said; anything else is a fault of casedeck and ends it. */
-function told(run: () => void, onFailed: KeyDispatcherOptions['onFailed']): void {
-  try {
-    run();
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    onFailed(error);
-  }
 }
 
 /** What the screens offer; of two in one context the later one is heard. */

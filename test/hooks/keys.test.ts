@@ -1,5 +1,4 @@
 import {expect, test, vi} from 'vitest';
-import {AppError} from '../../src/errors.ts';
 import {bindKeys} from '../../src/keys/key-bindings.ts';
 import {createKeyDispatcher, type KeyActions, type KeyLayerOptions} from '../../src/hooks/keys.tsx';
 import type {KeyContext} from '../../src/keys/key-row.ts';
@@ -9,12 +8,10 @@ function dispatcher(
   contexts: readonly KeyContext[] = ['list', 'main'],
 ) {
   const disabled: string[] = [];
-  const failed: string[] = [];
   const keys = createKeyDispatcher({
     contexts: () => contexts,
     toInk: () => undefined,
     onDisabled: (reason) => disabled.push(reason),
-    onFailed: ({message}) => failed.push(message),
     bindings: bindKeys(settings).bindings,
   });
   const offer = (context: KeyContext, actions: KeyActions, options: KeyLayerOptions = {}) =>
@@ -23,7 +20,7 @@ function dispatcher(
     for (const key of names)
       keys.dispatch({type: 'key', key, text: [...key].length === 1 ? key : '', raw: key});
   };
-  return {keys, offer, press, disabled, failed};
+  return {keys, offer, press, disabled};
 }
 
 test('a sequence runs its command at its last key, and says meanwhile what can follow', () => {
@@ -97,19 +94,4 @@ test('the keys shown are those of the contexts that hear keys', () => {
   const {keys} = dispatcher({'email.ticket.note': ['a']});
   expect(keys.shownKeys('ticket.note')).toEqual(['c']);
   expect(keys.shownKeys('ticket.note', ['email'])).toEqual(['a']);
-});
-
-test('what a key cannot do for a reason is told; a fault of casedeck itself is not hidden', () => {
-  const {keys, offer, press, failed} = dispatcher();
-  const fail = (error: Error) => () => {
-    throw error;
-  };
-  offer('list', {
-    'ticket.claim': fail(new AppError('store', 'The disk is full.')),
-    'ticket.note': fail(new TypeError('ours')),
-  });
-  press('@');
-  keys.run('ticket.claim');
-  expect(failed).toEqual(['The disk is full.', 'The disk is full.']);
-  expect(() => press('c')).toThrow('ours');
 });

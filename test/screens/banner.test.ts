@@ -20,7 +20,7 @@ const OFFLINE = new AppError('network', 'api.equinix.com has no address', {
 
 function rowsOf(status: Partial<SyncStatus>, width: number, rows: number): readonly string[] {
   const given = {state: 'waiting', listAt: NOW - 26 * 60_000, nextAt: NOW + 48_000, ...status} as SyncStatus;
-  return bannerLines(given, {now: NOW, width, rows, keyFor: keyOf}).map(({spans}) =>
+  return bannerLines(given, {now: NOW, width, rows, room: rows, keyFor: keyOf}).map(({spans}) =>
     spans.map(({text}) => text).join(''),
   );
 }
@@ -50,4 +50,15 @@ test.each([
     expect(words).toContain('R tries now.');
     expect(words).toMatch(new RegExp(error.correlationId ?? ''));
   }
+});
+
+test('on the lowest screen it is two rows, and whole: what, and what happens next', () => {
+  expect(rowsOf({error: BUSY}, 40, 10)).toEqual([
+    ' The service has had too many requests.',
+    ' Next try in 48 s, R tries now.',
+  ]);
+  expect(rowsOf({state: 'offline', error: OFFLINE}, 40, 10)).toEqual([
+    ' api.equinix.com has no address. Next',
+    ' try in 48 s, R tries now. ! says more.',
+  ]);
 });

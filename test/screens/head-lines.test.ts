@@ -65,3 +65,17 @@ test('what is new since this person last looked is counted by kind', () => {
   expect(text(first[2])).toMatch(/^● Not looked at yet: 2 new notes/);
   expect(headLines(stored(), {nav: INITIAL_NAV, width: 100, now: NOW, news: QUIET})).toHaveLength(3);
 });
+
+test('where there are few rows the tabs stay, and what cannot wait', () => {
+  const asked = {
+    ...stored({status: 'ACTION_REQUIRED'}),
+    snooze: {until: NOW + 3_600_000, by: safe('mara'), since: NOW},
+    claims: [{by: safe('jon'), since: NOW}],
+  };
+  const errors = [{spans: [{text: 'Not refreshed: '}]}, {spans: [{text: 'and why'}]}];
+  const rows = (most: number) =>
+    headLines(asked, {nav: INITIAL_NAV, width: 36, now: NOW, news: QUIET, errors, most}).map(text);
+  expect(rows(20)).toHaveLength(7);
+  expect(rows(3)).toEqual([expect.any(String), expect.stringContaining('[Time]'), 'Not refreshed: ']);
+  expect(rows(1)).toEqual([expect.stringContaining('[Time]')]);
+});

@@ -35,7 +35,7 @@ export function AnswerMenu({ui, width, height, ticketId}: AnswerMenuProps) {
     answererDoubt(stored?.ticket ?? {}, store.user(ticketId)),
   ];
   const items = [...list.flatMap((one) => itemsOf(one, list.length > 1)), NOTE_ITEM];
-  const menuRows = Math.max(1, Math.min(items.length, Math.max(3, height - 2 - facts.length)));
+  const menuRows = Math.max(1, Math.min(items.length, height - 2, Math.max(3, height - 2 - facts.length)));
   const head: readonly Line[] = [
     ...(first === undefined ? [line(span('This question waits no longer.', 'warning'))] : facts),
     ...others.map((one) =>

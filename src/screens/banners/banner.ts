@@ -11,12 +11,17 @@ import type {Notice} from '../../state/navigation.ts';
 import type {StorageNews} from '../../hooks/useStorageNews.ts';
 import type {Transfer} from '../../state/transfer-state.ts';
 
-/** Where it is drawn. */
-export type BannerPlace = {
-  readonly now: number;
+type BannerRoom = {
   /** Cells and rows of the whole screen. */
   readonly width: number;
   readonly rows: number;
+  /** Rows that are left for it. */
+  readonly room: number;
+};
+
+/** Where it is drawn. */
+export type BannerPlace = BannerRoom & {
+  readonly now: number;
   /** The keys as the user has bound them. */
   readonly keyFor: (id: CommandId) => string;
 };
@@ -35,8 +40,7 @@ export function bannerLines(status: SyncStatus, place: BannerPlace): readonly Li
     reference,
     more: `${keyFor('log')} says more.`,
   };
-  // The header says already that nothing is reached, and since when: one row less than a low screen has for it.
-  const most = status.state === 'offline' ? mostBannerRows({width, rows: 0}) - 1 : mostBannerRows(place);
+  const most = status.state === 'offline' ? mostOfflineRows(place) : mostBannerRows(place);
   return shortened(parts, room, most).map((row) => line(span(` ${row}`, 'danger')));
 }
 
@@ -52,6 +56,12 @@ function shortened(parts: BannerParts, width: number, most: number): readonly st
     [title, age, next, more, reference],
     [title, age, next, reference],
     [title, next, more, reference],
+    ...(most < 3 && width < REFERENCE_FROM
+      ? [
+          [title, next, more],
+          [title, next],
+        ]
+      : []),
   ].map(sentence);
   const whole = ways.find((words) => wrap(words, width).length <= most);
   if (whole !== undefined) return wrap(whole, width);
@@ -64,6 +74,8 @@ function shortened(parts: BannerParts, width: number, most: number): readonly st
 }
 
 const SHORTEST_TITLE = 12;
+/** In fewer cells there is no room for the number to tell support: the log has it. */
+const REFERENCE_FROM = 60;
 
 function sentence(parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).join(' ');
@@ -114,11 +126,18 @@ function secondsText(ms: number): string {
 
 /** A terminal of fewer rows has none to give away; one of fewer columns says little in a row. */
 const LOW = 30;
+const LOWEST = 12;
 const NARROW = 60;
 
 /** How many rows a banner may take of a screen of that size. */
-function mostBannerRows({width, rows}: {readonly width: number; readonly rows: number}): number {
-  return rows < LOW && width >= NARROW ? 2 : 3;
+function mostBannerRows({width, rows, room}: BannerRoom): number {
+  const isLow = rows < LOWEST || (rows < LOW && width >= NARROW);
+  return Math.min(room, isLow ? 2 : 3);
+}
+
+/** The same where the header says already that nothing is reached, and since when. */
+function mostOfflineRows({width, room}: BannerRoom): number {
+  return Math.min(room, width >= NARROW ? 1 : 2);
 }
 
 /** The words in at most so many rows; where there are more, the last row says so by its end. */
@@ -142,10 +161,10 @@ export function noticeLines(notice: Notice | undefined, width: number): readonly
 export function storageLines(
   lost: AppError | undefined,
   {trouble, notice}: StorageNews,
-  {width, rows}: {readonly width: number; readonly rows: number},
+  place: BannerRoom,
 ): readonly Line[] {
   const lines = (words: string, style: 'danger' | 'warning') =>
-    fewRows(words, Math.max(1, width - 2), mostBannerRows({width, rows})).map((row) =>
+    fewRows(words, Math.max(1, place.width - 2), mostBannerRows(place)).map((row) =>
       line(span(` ${row}`, style)),
     );
   if (lost !== undefined) {

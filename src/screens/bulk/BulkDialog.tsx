@@ -39,7 +39,10 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
   const isCancel = action === 'cancel';
   const targets = bulkTargets(action, ui.marks, services);
   const count = targets.filter(({problem}) => problem === undefined).length;
-  const head = targetLines(targets, width - 4);
+  const all = targetLines(targets, width - 4);
+  const room = Math.max(1, textRows(height, [], isCancel) - LEAST_TEXT);
+  const isCutOff = all.length > room;
+  const head = isCutOff ? [...all.slice(0, room - 1), moreLine(all.length - room + 1)] : all;
   const goTo = (next: 'text' | 'count') => ui.go({type: 'modal', modal: {kind: 'bulk', action, field: next}});
   const send = () => {
     if (isCancel && !isReason(ui, draft, () => goTo('text'))) return undefined;
@@ -48,7 +51,6 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
     goTo('count');
     tellUser(ui, `Type ${count}, the number of tickets, to cancel them.`, 'error');
   };
-  const isCutOff = isCancel && textRows(height, head, true) < LEAST_TEXT;
   return (
     <TextDialog
       ui={ui}
@@ -66,9 +68,13 @@ export function BulkDialog({ui, width, height, action, field}: BulkDialogProps) 
       }
       isConfirming={field === 'count'}
       onField={(isConfirming) => goTo(isConfirming ? 'count' : 'text')}
-      send={{run: send, disabled: sendProblem(count, isCutOff)}}
+      send={{run: send, disabled: sendProblem(count, isCancel && isCutOff)}}
     />
   );
+}
+
+function moreLine(rows: number): Line {
+  return line(span(rows === 1 ? 'One row more of them.' : `${rows} rows more of them.`, 'dim'));
 }
 
 function sendProblem(count: number, isCutOff: boolean): string | undefined {

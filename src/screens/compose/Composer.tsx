@@ -1,11 +1,12 @@
 import {Box} from 'ink';
+import {useLayoutEffect, useState} from 'react';
+import {topScreen, type TicketTab} from '../../state/navigation.ts';
 import {LIMITS} from '../../domain/limits.ts';
 import {type Others, othersAt} from '../../domain/others.ts';
 import {lineRemarks, noteDoubt, noteRemarks} from '../../domain/ticket/permissions.ts';
-import {inset, line, type Line, span} from '../../components/lines.ts';
+import {inset} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {textAreaLines} from '../../components/text-area.ts';
-import type {FilesOfDraft} from '../../state/draft-files.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useTemplates} from '../../hooks/useTemplates.ts';
@@ -14,17 +15,16 @@ import {type TicketView, useTicket} from '../../hooks/ticket/useTicket.ts';
 import type {NoteTemplate} from '../../settings/shipped-templates.ts';
 import {fillTemplate} from '../../text/fill-template.ts';
 import {insert, layout, textOf} from '../../text/edit/text-buffer.ts';
-import {wrap} from '../../text/width.ts';
 import {aloneText} from './alone-text.ts';
 import {tellUser, type Sized, type Ui} from '../ui.ts';
 import {attachedRows} from '../files/file-text.ts';
 import {FileBrowser} from '../files/FileBrowser.tsx';
 import {TicketPane} from '../ticket/TicketPane.tsx';
 import {clockOf, timesOf, type TimeText} from '../ticket/times.ts';
-import {composerTitle, countText, restLines, savedText} from './draft-text.ts';
+import {composerHead} from './composer-head.ts';
+import {composerTitle, countText, restText, savedText} from './draft-text.ts';
 import {TemplateMenu, type TemplateMenuProps} from './TemplateMenu.tsx';
 import {templateValues} from './template-values.ts';
-import {useState} from 'react';
 import {createAskTwice} from '../../state/ask-twice.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import type {StoredTicket} from '../../domain/records.ts';
@@ -56,20 +56,25 @@ export function Composer(props: ComposerProps) {
   const inner = width - 4;
   const buffer = draft.buffer.get();
   const {zone} = clockOf(view.stored?.ticket ?? NOWHERE, useValue(ui.nav).time, draft.savedAt.get() ?? 0);
+  const tab = useConversation(ui, ticketId);
   const others = othersAt(view.stored, store.me(), clock.now());
   useComposerKeys({ui, ticketId, kind, draft, stored: view.stored, others, width: inner});
   const hasRoom = height >= TICKET_FROM;
   const choosingRows = Number(choosing) * height;
   const more = `${ui.keyFor('write.editor')} opens all of it; ${ui.keyFor('write.send')} sends what is here, and the rest stays a draft`;
-  const fileRows = [
-    ...othersLines(others.words),
-    ...remarkLines(view, kind, inner, hasRoom),
-    ...fileLines(draft.files.get()),
-    ...restLines(buffer, more, inner),
-  ];
+  const {chosen, attached} = draft.files.get();
+  const head = composerHead(
+    {
+      others: others.words,
+      remarks: remarksOf(view, kind),
+      files: attachedRows(chosen, attached),
+      rest: restText(buffer, more),
+    },
+    {width: inner, rows: mostRows(height)},
+  );
   const text = layout(buffer, inner);
-  const above = hasRoom ? rowsAbove(text.rows.length + fileRows.length + 2, height) : choosingRows;
-  const rows = height - above - 2 - fileRows.length;
+  const above = hasRoom ? rowsAbove(text.rows.length + head.length + 2, height) : choosingRows;
+  const rows = height - above - 2 - head.length;
   const lines = rows > 0 ? textAreaLines(text, {width: inner, height: rows, focused: !choosing}) : [];
   const close = () => ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: kind}});
   const putIn = (template: NoteTemplate) => {
@@ -88,7 +93,7 @@ export function Composer(props: ComposerProps) {
       {choosing ? (
         <NoteTemplates {...place} onChoose={putIn} onClose={close} />
       ) : hasRoom ? (
-        <TicketPane ui={ui} view={view} reading={NOT_READING} {...place} focused={false} />
+        <TicketPane ui={ui} view={view} reading={NOT_READING} tab={tab} {...place} focused={false} />
       ) : null}
       {rows > 0 ? (
         <Pane
@@ -96,12 +101,23 @@ export function Composer(props: ComposerProps) {
           height={height - above}
           title={composerTitle(kind, ticketId, view.stored?.ticket ?? {}) + aloneText(ui)}
           foot={`${countText(buffer, LIMITS.noteText.max)}${savedText(draft, zone)}`}
-          lines={[...fileRows, ...lines].map(inset)}
+          lines={[...head, ...lines].map(inset)}
           focused={!choosing}
         />
       ) : null}
     </Box>
   );
+}
+
+/** What is answered stands above the answer: a list of names gives way to the conversation, and that begins at the e-mail one comes from. */
+function useConversation(ui: Pick<Ui, 'nav' | 'detail'>, ticketId: string): TicketTab | undefined {
+  const nav = useValue(ui.nav);
+  const screen = topScreen(nav);
+  const emailId = screen.kind === 'email' && screen.ticketId === ticketId ? screen.emailId : undefined;
+  useLayoutEffect(() => {
+    if (emailId !== undefined) ui.detail.aim(ticketId, `email:${emailId}`);
+  }, [ui.detail, ticketId, emailId]);
+  return emailId !== undefined || nav.tab === 'emails' || nav.tab === 'files' ? 'timeline' : undefined;
 }
 
 function NoteTemplates(props: Omit<TemplateMenuProps<NoteTemplate>, 'view'>) {
@@ -110,36 +126,23 @@ function NoteTemplates(props: Omit<TemplateMenuProps<NoteTemplate>, 'view'>) {
 
 /** The text has a third of the screen, more where it needs it, and never so much that the conversation is gone. */
 function rowsAbove(needed: number, height: number): number {
-  const third = Math.floor(height / 3);
-  return height - Math.min(Math.max(needed, third), height - third);
+  return height - Math.min(Math.max(needed, Math.floor(height / 3)), mostRows(height));
+}
+
+function mostRows(height: number): number {
+  return height < TICKET_FROM ? height : height - Math.floor(height / 3);
 }
 
 /** What speaks against it, and what else should be known. */
-function remarkLines(
-  {stored}: TicketView,
-  kind: 'note' | 'reply',
-  width: number,
-  hasRoom: boolean,
-): readonly Line[] {
-  if (stored === undefined || !hasRoom) return [];
-  const doubt = noteDoubt(stored.ticket);
-  const remarks = [
+function remarksOf({stored}: TicketView, kind: 'note' | 'reply'): readonly string[] {
+  if (stored === undefined) return [];
+  const {ticket} = stored;
+  const doubt = noteDoubt(ticket);
+  return [
     ...(doubt === undefined ? [] : [doubt.message]),
-    ...noteRemarks(stored.ticket, kind),
-    ...lineRemarks(stored.ticket),
+    ...noteRemarks(ticket, kind),
+    ...lineRemarks(ticket),
   ];
-  return remarks.flatMap((words) => wrap(words, width).map((row) => line(span(row, 'warning'))));
-}
-
-/** What others of the team do to the ticket, on one line. */
-function othersLines(words: string | undefined): readonly Line[] {
-  return words === undefined ? [] : [line(span(words, 'warning'))];
-}
-
-/** What goes with the note, on one line. */
-function fileLines({chosen, attached}: FilesOfDraft): readonly Line[] {
-  const names = attachedRows(chosen, attached);
-  return names.length === 0 ? [] : [line(span(`Files: ${names.join('; ')}`, 'strong'))];
 }
 
 const NOWHERE = {ibx: []};

@@ -15,7 +15,7 @@ import {tellUser, type Sized} from '../ui.ts';
 import {aloneText} from './alone-text.ts';
 import {savedText} from './draft-text.ts';
 import {askAgain, isReason, sendDraft} from './send-draft.ts';
-import {TextDialog, textRows} from './TextDialog.tsx';
+import {TextDialog} from './TextDialog.tsx';
 
 export type ReasonDialogProps = Sized<'nav' | 'go' | 'marks' | 'undo' | 'keyFor' | 'fail'> & {
   readonly ticketId: string;
@@ -62,7 +62,6 @@ export function ReasonDialog(props: ReasonDialogProps) {
     sendDraft(ui, services, draft, {...request, ticketId});
   };
   const isEnd = numbers !== undefined;
-  const head = [...warningLines(others.words, width - 4), ...props.head];
   return (
     <TextDialog
       ui={ui}
@@ -70,7 +69,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       height={height}
       title={props.title + aloneText(ui)}
       foot={`${ui.keyFor('write.send')} ${props.effect}, ${ui.keyFor('write.close')} leaves it${savedText(draft, zone)}`}
-      head={head.slice(0, Math.max(1, textRows(height, [], isEnd) - 1))}
+      head={[...warningLines(others.words, width - 4), ...props.head]}
       draft={draft}
       name={`${request.kind}-${ticketId}`}
       label={props.label}

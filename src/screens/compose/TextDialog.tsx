@@ -27,7 +27,7 @@ export type Confirmation = {
 export type TextDialogProps = Sized<'nav' | 'go' | 'keyFor' | 'fail'> & {
   readonly title: string;
   readonly foot: string;
-  /** What it is about, above the text. */
+  /** What it is about, above the text; as much of it as there is room for. */
   readonly head: readonly Line[];
   readonly draft: EditedDraft;
   /** What an editor's file is called. */
@@ -56,9 +56,12 @@ export function TextDialog(props: TextDialogProps) {
   const {width, height, draft, confirmation, isConfirming} = props;
   const field = useDialogKeys(props);
   const buffer = draft.buffer.get();
+  const hasConfirmation = confirmation !== undefined;
+  // What is typed stays in sight, whatever is to be read above it.
+  const head = props.head.slice(0, Math.max(0, textRows(height, [], hasConfirmation) - 1));
   const text = textAreaLines(layout(buffer, width - 4), {
     width: width - 4,
-    height: Math.max(1, textRows(height, props.head, confirmation !== undefined)),
+    height: Math.max(1, textRows(height, head, hasConfirmation)),
     focused: !isConfirming,
   });
   const label = line(
@@ -69,10 +72,10 @@ export function TextDialog(props: TextDialogProps) {
     <Box flexDirection="column" width={width} height={height}>
       <Pane
         width={width}
-        height={confirmation === undefined ? height : height - 1}
+        height={hasConfirmation ? height - 1 : height}
         title={props.title}
         foot={props.foot}
-        lines={[...props.head, label, ...text].map(inset)}
+        lines={[...head, label, ...text].map(inset)}
         focused
       />
       {confirmation === undefined ? null : (

@@ -1,9 +1,7 @@
-import {line, span, type Line} from '../../components/lines.ts';
 import {wantsAnswer} from '../../domain/ticket/permissions.ts';
 import {isFinal, statusLabel, type Ticket} from '../../domain/ticket.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
 import {lengthOf, type TextBuffer} from '../../text/edit/text-buffer.ts';
-import {wrap} from '../../text/width.ts';
 import {formatTime} from '../../text/time/dates.ts';
 import type {Zone} from '../../text/time/zones.ts';
 
@@ -27,11 +25,9 @@ export function countText(buffer: TextBuffer, limit: number): string {
   return length <= limit ? `${length} of ${limit}` : `${length} of ${limit}: ${length - limit} too many`;
 }
 
-/** That the draft holds more than is edited here, in rows of at most `width` cells; `what` can be done about it. */
-export function restLines({rest}: Pick<TextBuffer, 'rest'>, what: string, width: number): readonly Line[] {
-  if (rest === '') return [];
-  const words = `${rest.length} characters more are kept in the draft: ${what}.`;
-  return wrap(words, width).map((row) => line(span(row, 'warning')));
+/** That the draft holds more than is edited here; `what` can be done about it. */
+export function restText({rest}: Pick<TextBuffer, 'rest'>, what: string): string | undefined {
+  return rest === '' ? undefined : `${rest.length} characters more are kept in the draft: ${what}.`;
 }
 
 /** When the draft was saved last, to go behind the count; or that it is not. */

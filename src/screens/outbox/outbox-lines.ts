@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<DraftKind, string>> = {
   answer: 'answer',
   cancel: 'cancel',
   create: 'new',
-  remark: 'own',
+  remark: 'private',
 };
 
 const STATES: Readonly<Record<OutboxItem['state'], readonly [string, StyleName]>> = {
@@ -40,7 +40,7 @@ export function entryLine(entry: OutboxEntry, now: number, selected: boolean): L
   const spans = [
     span(selected ? `${theme.glyphs.pointer} ` : '  ', 'normal'),
     span(padEnd(state, 9), style),
-    span(padEnd(KINDS[kind], 7), 'dim'),
+    span(padEnd(KINDS[kind], 8), 'dim'),
     span(`${id} `, 'normal'),
     span(`${ageShort(now - updatedAt).padStart(3)}  `, 'dim'),
     span(begin, 'normal'),

@@ -50,7 +50,7 @@ export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
       confirmation={undefined}
       isConfirming={false}
       onField={() => undefined}
-      send={keep}
+      send={{run: keep, disabled: undefined, footer: 'keep'}}
     />
   );
 }

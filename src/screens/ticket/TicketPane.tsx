@@ -5,7 +5,7 @@ import {beside, inset, line, type Line, span} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
 import {chosenItem} from '../../state/chosen-item.ts';
-import {topScreen} from '../../state/navigation.ts';
+import {topScreen, type Nav, type TicketTab} from '../../state/navigation.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useSites} from '../../hooks/usePlaces.ts';
@@ -33,6 +33,7 @@ const WIDEST_TEXT = 100;
 const FACTS_FROM = 98;
 const FACTS = 32;
 const GAP = 3;
+const LEAST_BODY = 3;
 const MINUTE = 60_000;
 const QUIET: News = {keys: new Set(), lookedAt: undefined};
 
@@ -45,12 +46,16 @@ export type TicketPaneProps = PaneSize & {
   readonly reading: TicketReading;
   /** Of a ticket that is opened, although nobody may know it yet. */
   readonly id?: string;
+  /** Shown in place of the chosen tab. */
+  readonly tab?: TicketTab | undefined;
 };
 
 /** A ticket in a frame: what it is, its tabs, and as much of the chosen tab as fits. */
-export function TicketPane({view, id, ...rest}: TicketPaneProps) {
+export function TicketPane({view, id, tab, ...rest}: TicketPaneProps) {
   const {stored} = view;
-  if (stored !== undefined) return <StoredPane {...rest} stored={stored} view={view} />;
+  const nav = useValue(rest.ui.nav);
+  if (stored !== undefined)
+    return <StoredPane {...rest} nav={tab === undefined ? nav : {...nav, tab}} stored={stored} view={view} />;
   const {ui, width, height, focused, reading} = rest;
   const words =
     id === undefined ? [line(span(' Nothing selected.', 'dim'))] : unknownLines(ui, id, reading, width - 4);
@@ -82,16 +87,12 @@ function StoredPane({
   width,
   height,
   focused,
-}: TicketPaneProps & {readonly stored: StoredTicket}) {
-  const nav = useValue(ui.nav);
+  nav,
+}: TicketPaneProps & {readonly stored: StoredTicket; readonly nav: Nav}) {
   const scroll = useValue(ui.detail.state);
-  const {
-    clock: {now: readClock},
-    ticketUrl,
-    owner,
-  } = useServices();
+  const {clock, ticketUrl, owner} = useServices();
   const sites = useSites(nav.tab === 'more');
-  const now = readClock();
+  const now = clock.now();
   const inner = width - 4;
   const isLinear = useIsScreenReaderEnabled();
   const hasFacts = inner >= FACTS_FROM && !isLinear;
@@ -106,10 +107,11 @@ function StoredPane({
   );
   const news = {keys, lookedAt: isOpened ? scroll.lookedAt : stored.seenAt};
   const page = pageOf(ticketUrl, owner(ticket.id).number);
-  const head = [
-    ...headLines(stored, {nav, width: textWidth, now, news: height < NEWS_FROM ? QUIET : news, hasFacts}),
-    ...errorLines(reading, textWidth),
-  ];
+  const head = headLines(stored, {
+    ...{nav, width: textWidth, now, news: height < NEWS_FROM ? QUIET : news, hasFacts},
+    errors: errorLines(reading, textWidth),
+    most: mostHeadRows(height),
+  });
   const body = Math.max(1, height - 2 - head.length);
   const selected = chosenItem(ticket, nav.tab, scroll, stored.unseen);
   const minute = Math.floor(now / MINUTE) * MINUTE;
@@ -140,7 +142,7 @@ function StoredPane({
   const top = ui.detail.topOf(frame);
   useLayoutEffect(() => ui.detail.shown({...frame, top}));
   const isNamed = clockBehindTabs(stored, {nav, width: textWidth, now}) !== undefined;
-  const clock = isNamed ? '' : clockText(clockOf(ticket, nav.time, now));
+  const zone = isNamed ? '' : clockText(clockOf(ticket, nav.time, now));
   const screen = topScreen(nav);
   const found = screen.kind === 'ticket' && screen.id === ticket.id ? (screen.words ?? '') : '';
   const shown = layout.lines.slice(top, top + body);
@@ -151,7 +153,7 @@ function StoredPane({
       width={width}
       height={height}
       title={titleOf(stored, reading.isReading, hasFacts)}
-      foot={[footOf(top, body, layout.total), clock].filter((words) => words !== '').join('  ')}
+      foot={[footOf(top, body, layout.total), zone].filter((words) => words !== '').join('  ')}
       lines={(facts.length === 0
         ? lines
         : beside(lines, facts, {
@@ -164,6 +166,11 @@ function StoredPane({
       focused={focused}
     />
   );
+}
+
+/** What is read stays in sight, however much there is to say above it. */
+function mostHeadRows(height: number): number {
+  return height - 2 - Math.min(LEAST_BODY, Math.ceil((height - 2) / 2));
 }
 
 function titleOf({ticket}: StoredTicket, isReading: boolean, hasFacts: boolean): string {

@@ -26,12 +26,42 @@ export type HeadOptions = {
   readonly news: News;
   /** A column beside the text says the rest. */
   readonly hasFacts?: boolean;
+  /** Why the last reading failed. */
+  readonly errors?: readonly Line[];
+  /** Rows at most: the conversation below has what is left. */
+  readonly most?: number;
 };
+
+/** A row, and how soon it has to go where there are too few: the highest rank first. */
+type Ranked = {readonly row: Line; readonly rank: number};
+
+const RANKS = {
+  tabs: 0,
+  deadline: 1,
+  notice: 2,
+  error: 3,
+  what: 4,
+  turn: 5,
+  claim: 6,
+  snooze: 7,
+  news: 8,
+  more: 9,
+} as const;
+
+/** The first of the rows matters by its own rank, those behind it less. */
+function ranked(rows: readonly Line[], rank: keyof typeof RANKS): readonly Ranked[] {
+  return rows.map((row, index) => ({row, rank: index === 0 ? RANKS[rank] : RANKS.more}));
+}
+
+function fitting(rows: readonly Ranked[], most: number): readonly Line[] {
+  const kept = new Set(rows.toSorted((one, other) => one.rank - other.rank).slice(0, most));
+  return rows.filter((each) => kept.has(each)).map(({row}) => row);
+}
 
 /** The lines above the tabs: what, where, how old, whose turn and since when, what is new; then the tabs themselves. */
 export function headLines(
   stored: StoredTicket,
-  {nav, width, now, news, hasFacts = false}: HeadOptions,
+  {nav, width, now, news, hasFacts = false, errors = [], most = Infinity}: HeadOptions,
 ): readonly Line[] {
   const {ticket, row} = stored;
   const what = [ticket.category, ticket.subCategory].filter((part) => part !== undefined).join(' / ');
@@ -40,32 +70,41 @@ export function headLines(
     row.createdAt === undefined ? undefined : `opened ${ageLong(now - row.createdAt)}`,
   ].filter((part) => part !== undefined);
   const separator = ` ${theme.glyphs.separator} `;
-  return [
-    spread(
-      [span(what === '' ? row.summary : what, 'strong')],
-      [{text: hasFacts ? '' : placeOf(ticket)}],
-      width,
-    ),
-    // Where the row ends too soon, what matters least is cut.
-    ...(hasFacts
-      ? []
-      : [
-          line(
-            turnSpan(ticket, row, now),
-            ...flagText(ticket, 'vital').map((word) => span(separator + word, 'warning')),
-            span(ages.map((age) => separator + age).join(''), 'dim'),
-            ...flagText(ticket, 'rest').map((word) => span(separator + word, 'dim')),
+  const turn = line(
+    turnSpan(ticket, row, now),
+    ...flagText(ticket, 'vital').map((word) => span(separator + word, 'warning')),
+    span(ages.map((age) => separator + age).join(''), 'dim'),
+    ...flagText(ticket, 'rest').map((word) => span(separator + word, 'dim')),
+  );
+  const {zone} = clockOf(ticket, nav.time, now);
+  const snooze = stored.snooze === undefined || hasFacts ? [] : [snoozeText(stored.snooze, now)];
+  return fitting(
+    [
+      ...ranked(
+        [
+          spread(
+            [span(what === '' ? row.summary : what, 'strong')],
+            [{text: hasFacts ? '' : placeOf(ticket)}],
+            width,
           ),
-        ]),
-    ...(stored.snooze === undefined || hasFacts
-      ? []
-      : [line(span(`snoozed ${snoozeText(stored.snooze, now)}`, 'warning'))]),
-    ...deadlineLines(stored, {zone: clockOf(ticket, nav.time, now).zone, now}, width),
-    ...claimLines(stored.claims),
-    ...noticeLines(stored.notices, ticket.ibx, {zone: clockOf(ticket, nav.time, now).zone, now, width}),
-    ...newsLine(stored, news, now),
-    tabLine(stored, {nav, width, now}),
-  ];
+        ],
+        'what',
+      ),
+      // Where the row ends too soon, what matters least is cut.
+      ...ranked(hasFacts ? [] : [turn], 'turn'),
+      ...ranked(
+        snooze.map((words) => line(span(`snoozed ${words}`, 'warning'))),
+        'snooze',
+      ),
+      ...ranked(deadlineLines(stored, {zone, now}, width), 'deadline'),
+      ...ranked(claimLines(stored.claims), 'claim'),
+      ...ranked(noticeLines(stored.notices, ticket.ibx, {zone, now, width}), 'notice'),
+      ...ranked(newsLine(stored, news, now), 'news'),
+      ...ranked([tabLine(stored, {nav, width, now})], 'tabs'),
+      ...ranked(errors, 'error'),
+    ],
+    most,
+  );
 }
 
 /** What is asked, until when, and what happens then; the countdown is never cut. */
