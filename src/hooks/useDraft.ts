@@ -37,10 +37,8 @@ function editDraft(
   const known = services.store.draft(ticketId, kind);
   const buffer = createState(createTextBuffer(known?.text ?? '', LIMITS.noteText.max));
   const files = createDraftFiles(services, {ticketId, kind}, known);
-  const saver = createDraftSaver(services, {ticketId, kind}, () => ({
-    text: wholeTextOf(buffer.get()),
-    ...files.content(),
-  }));
+  const whole = wholeOf(buffer);
+  const saver = createDraftSaver(services, {ticketId, kind}, () => ({text: whole(), ...files.content()}));
   saver.settle(known?.updatedAt);
   const stops = [buffer, files].map((state) => state.subscribe(saver.changed));
   return {
@@ -54,5 +52,16 @@ function editDraft(
       for (const stop of stops) stop();
       saver.settle();
     },
+  };
+}
+
+/** The text, put together once: a copy of megabytes takes as long as writing a part of them. */
+function wholeOf(buffer: Pick<State<TextBuffer>, 'get'>): () => string {
+  let [known, text]: [TextBuffer | undefined, string] = [undefined, ''];
+  return () => {
+    const now = buffer.get();
+    if (now.lines !== known?.lines || now.rest !== known.rest) text = wholeTextOf(now);
+    known = now;
+    return text;
   };
 }

@@ -11,7 +11,7 @@ const SHOWN_EVERY_MS = 1000;
 /** Where saving failed (a full disk, say), it is tried again this often. */
 const RETRY_MS = 1000;
 
-/** Saves one draft as it is written: its text, its files, its fields, each only where it changed. */
+/** Saves one draft as it is written: its text, its files, its fields, each only where it changed; a text of megabytes in steps, with keys in between. */
 export type DraftSaver = {
   /** When the draft was last saved; undefined while nothing was typed. */
   readonly savedAt: State<Millis | undefined>;
@@ -42,7 +42,7 @@ export function createDraftSaver(
     clearTimeout(timer);
     timer = undefined;
   };
-  const flush = () => {
+  const save = (inSteps: boolean) => {
     cancel();
     const now = content();
     const change = differences(saved, now);
@@ -50,19 +50,22 @@ export function createDraftSaver(
     const updatedAt = clock.now();
     const began = performance.now();
     try {
-      store.saveDraft({...which, ...change, updatedAt});
+      const isWhole = store.saveDraft({...which, ...change, updatedAt}, inSteps);
+      if (isWhole) saved = now;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       unsaved.set(error);
-      if (!isClosed) timer = setTimeout(flush, RETRY_MS);
+      if (!isClosed) timer = setTimeout(step, RETRY_MS);
       return;
     }
-    const ended = performance.now();
-    restsUntil = ended + Math.min(LONGEST_PAUSE_MS, (ended - began) * PAUSE_FACTOR);
-    saved = now;
+    const restMs = pauseAfter(performance.now() - began);
+    restsUntil = performance.now() + restMs;
     unsaved.set(undefined);
-    if (Math.abs(updatedAt - (savedAt.get() ?? 0)) >= SHOWN_EVERY_MS) savedAt.set(updatedAt);
+    if (saved !== now) timer = setTimeout(step, restMs);
+    else if (Math.abs(updatedAt - (savedAt.get() ?? 0)) >= SHOWN_EVERY_MS) savedAt.set(updatedAt);
   };
+  const step = () => save(true);
+  const flush = () => save(false);
   return {
     savedAt,
     unsaved,
@@ -70,8 +73,8 @@ export function createDraftSaver(
     changed() {
       // Saved before the frame that shows the key: on a busy machine a later save would come too late.
       const wait = restsUntil - performance.now();
-      if (wait <= 0 && unsaved.get() === undefined) flush();
-      else timer ??= setTimeout(flush, unsaved.get() === undefined ? wait : RETRY_MS);
+      if (wait <= 0 && unsaved.get() === undefined) step();
+      else timer ??= setTimeout(step, unsaved.get() === undefined ? wait : RETRY_MS);
     },
     settle(at) {
       cancel();
@@ -84,6 +87,10 @@ export function createDraftSaver(
       flush();
     },
   };
+}
+
+function pauseAfter(savingMs: number): Millis {
+  return Math.min(LONGEST_PAUSE_MS, savingMs * PAUSE_FACTOR);
 }
 
 /** The parts that are not what they were; undefined where all are. */

@@ -3,6 +3,7 @@ import {idsOf} from './tickets/aliases.ts';
 import type {Database} from './database/database.ts';
 import {putChange, removeDraft} from './drafts.ts';
 import {refreshFlagsOf} from './flags.ts';
+import {NO_CONTENT} from '../domain/draft-content.ts';
 import type {Draft, Millis, OutboxItem, OutboxKind, OutboxState, NewItem} from '../domain/records.ts';
 
 type OutboxRow = {
@@ -33,8 +34,9 @@ export function enqueue(db: Database, item: NewItem, at: Millis): OutboxItem {
   return db.write(() => {
     const {kind, ticketId, text, extra = null, before = null, notBefore = null, rest} = item;
     const {rowId} = db.run(INSERT, kind, ticketId, text, extra, before, notBefore, at, at);
-    removeDraft(db, item.ticketId, item.kind);
-    if (rest !== undefined) putChange(db, {ticketId, kind, text: rest, updatedAt: at}, at);
+    // The end of a long text stays where it is.
+    if (rest === undefined) removeDraft(db, ticketId, kind);
+    else putChange(db, {ticketId, kind, ...NO_CONTENT, text: rest, updatedAt: at}, at);
     refreshFlagsOf(db, item.ticketId);
     return readItem(db, rowId);
   }, 'full');

@@ -129,8 +129,11 @@ export type Store = RankedList & {
 
   draft: (ticketId: string, kind: DraftKind) => Draft | undefined;
   drafts: () => readonly Draft[];
-  /** Changes a draft, or begins one; where nothing is left in it, it is deleted. */
-  saveDraft: (change: DraftChange) => void;
+  /**
+   * Changes a draft, or begins one; where nothing is left in it, it is deleted. `inSteps`: of a very long text no more is
+   * written than a key may wait for; false says that there is more of it, and to call this again.
+   */
+  saveDraft: (change: DraftChange, inSteps?: boolean) => boolean;
 
   /** Queues a write and removes its draft, in one transaction. */
   enqueue: (item: NewItem, at: Millis) => OutboxItem;

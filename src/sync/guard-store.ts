@@ -44,7 +44,7 @@ export function guardStore(store: Store, timers: Timers, notices = NO_NOTICES): 
     store: {
       ...store,
       draft: (ticketId, kind) => guard.unsaved.get(nameOf({ticketId, kind})) ?? store.draft(ticketId, kind),
-      saveDraft: (draft) => guard.saveDraft(draft),
+      saveDraft: (draft, inSteps) => guard.saveDraft(draft, inSteps),
       enqueue: (item, at) => guard.enqueue(item, at),
       markSeen: (ticketId, keys, at) => guard.mayFail(() => store.markSeen(ticketId, keys, at)),
       markUnseen: (ticketId, keys) => guard.mayFail(() => store.markUnseen(ticketId, keys)),
@@ -93,7 +93,7 @@ class Guard {
     this.#timer = undefined;
   }
 
-  saveDraft(change: DraftChange): void {
+  saveDraft(change: DraftChange, inSteps = false): boolean {
     const name = nameOf(change);
     const {ticketId, kind, updatedAt = 0} = change;
     const unsaved = this.unsaved.get(name);
@@ -104,8 +104,10 @@ class Guard {
       updatedAt,
     });
     try {
-      this.#watch(() => this.#store.saveDraft(unsaved === undefined ? change : wholeOf(unsaved)));
+      if (unsaved === undefined) return this.#watch(() => this.#store.saveDraft(change, inSteps));
+      this.#watch(() => this.#store.saveDraft(wholeOf(unsaved)));
       this.unsaved.delete(name);
+      return true;
     } catch (error) {
       this.unsaved.set(name, wholeOf(unsaved ?? this.#known(change)));
       throw error;

@@ -40,6 +40,9 @@ export type KeyTaker = {
   readonly isWriting: () => boolean;
 };
 
+/** Characters. */
+const LONG_PASTE = 100_000;
+
 /**
  * Hands keys on one a turn of the event loop: the screen has then drawn what the key before did, so that `j` and
  * Enter in one read open the second row, on any component.
@@ -63,7 +66,9 @@ export function oneATurn({onEvent, isWriting}: KeyTaker): (event: KeyEvent) => v
     onEvent(event);
   };
   return (event) => {
-    if (events.length === 0) setImmediate(drain);
+    // What a long paste took to be read has passed before it is put anywhere: whatever else is due comes in between.
+    const isLong = event.type === 'paste' && event.text.length > LONG_PASTE;
+    if (events.length === 0) (isLong ? setTimeout : setImmediate)(drain, 0);
     events.push(event);
   };
 }

@@ -99,7 +99,7 @@ export class VtMachine {
   /** Alt with O, P or X alone in its read, and then a read of one character that begins no answer. */
   #wasAlt(text: string): boolean {
     const state = this.#state;
-    if ([...text].length !== 1) return false;
+    if (text.length > 2 || [...text].length !== 1) return false;
     if (state.name === 'ss3') return state.parameters === '' && !/[A-IM-SZ0-9\u001B]/.test(text);
     if (state.name !== 'string' || !state.isEmpty || state.isEnding) return false;
     return (state.kind === 'P' || state.kind === 'X') && !/[\d;:<=>?!$+|{\u001B]/.test(text);

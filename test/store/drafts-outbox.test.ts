@@ -1,5 +1,6 @@
 import {statSync} from 'node:fs';
 import {join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
 import {expect, test} from 'vitest';
 import {NO_CONTENT} from '../../src/domain/draft-content.ts';
 import type {Draft} from '../../src/domain/records.ts';
@@ -9,6 +10,14 @@ import {memoryStore, temporaryFolder} from './temporary.ts';
 
 function draftOf(ticketId: string, text: string, more: Partial<Draft> = {}): Draft {
   return {...NO_CONTENT, ticketId, kind: 'note', text, updatedAt: START, ...more};
+}
+
+/** The pieces in which the end of the only long draft is kept, in order. */
+function piecesIn(file: string): readonly string[] {
+  const db = new DatabaseSync(file, {readOnly: true});
+  const mark = db.prepare("SELECT value FROM meta WHERE name LIKE 'draft-end.%.mark'").get();
+  db.close();
+  return String(mark?.['value']).split(' ').slice(1);
 }
 
 test('a draft is one per ticket and kind, and the row and counts know it', () => {
@@ -122,5 +131,78 @@ test('a draft of megabytes is whole, and typing in front of it writes little', (
   expect(store.drafts().map(({text}) => text)).toEqual([`again ${log}`]);
   store.saveDraft({...key, text: 'short', updatedAt: 5});
   expect(store.draft('11150929', 'note')?.text).toBe('short');
+  store.close();
+});
+
+test('a draft of megabytes that is written in steps holds at each moment what was there before, and in the end all of it', () => {
+  const file = join(temporaryFolder(), 'default.db');
+  const store = openStore({file});
+  const next = openStore({file});
+  const key = {ticketId: '11150929', kind: 'note'} as const;
+  const kept = () => next.draft('11150929', 'note')?.text ?? '';
+  const write = (text: string, around: readonly [string, string]): number => {
+    for (let steps = 1; ; steps += 1) {
+      const before = kept().length;
+      if (store.saveDraft({...key, text}, true)) return steps;
+      expect(kept().startsWith(around[0]) && kept().endsWith(around[1])).toBe(true);
+      expect(kept().length).toBeGreaterThan(before);
+    }
+  };
+  // No character is cut in two.
+  const pasted = '😀'.repeat(1_000_000);
+  store.saveDraft({...key, text: 'see below', updatedAt: 1});
+  const text = `see${pasted} below`;
+  expect(store.saveDraft({...key, text}, true)).toBe(false);
+  // A key between the steps.
+  expect(write(`See${pasted} below`, ['See😀', '😀 below'])).toBeGreaterThan(2);
+  expect(kept()).toBe(`See${pasted} below`);
+  const pieces = piecesIn(file);
+  const more = 'and this 漢字 '.repeat(100_000);
+  expect(write(`See ${more}${pasted} below`, ['See and this', '😀 below'])).toBeGreaterThan(2);
+  expect(kept()).toBe(`See ${more}${pasted} below`);
+  // Those of the first paste stay as they are.
+  expect(piecesIn(file).slice(-pieces.length)).toEqual(pieces);
+  // What holds nothing of what was there before is written at once.
+  expect(store.saveDraft({...key, text: more}, true)).toBe(true);
+  expect(kept()).toBe(more);
+  store.close();
+  next.close();
+});
+
+test('the end of a draft that an earlier version wrote is read, and stays where it is', () => {
+  const file = join(temporaryFolder(), 'default.db');
+  const store = openStore({file});
+  const key = {ticketId: '11150929', kind: 'note'} as const;
+  store.saveDraft({...key, text: 'the start', updatedAt: 1});
+  const end = ' and the end'.repeat(50_000);
+  const before = new DatabaseSync(file);
+  const put = before.prepare('INSERT INTO meta VALUES (?, ?)');
+  put.run('draft-end.note.11150929', end);
+  put.run('draft-end.note.11150929.mark', 'c0ffee');
+  before.close();
+  expect(store.draft('11150929', 'note')?.text).toBe(`the start${end}`);
+  const more = 'between '.repeat(100_000);
+  for (const start of ['The start', `The start ${more}`]) {
+    store.saveDraft({...key, text: start + end});
+    expect(store.draft('11150929', 'note')?.text).toBe(start + end);
+  }
+  store.saveDraft({...key, text: ''});
+  store.saveDraft({...key, text: 'another'});
+  expect(store.drafts().map(({text}) => text)).toEqual(['another']);
+  store.close();
+});
+
+test('of a draft of megabytes whose first part is sent the rest is the draft, and stays where it is', () => {
+  const file = join(temporaryFolder(), 'default.db');
+  const store = openStore({file});
+  const key = {ticketId: '11150929', kind: 'note'} as const;
+  const log = 'a line of a log, 漢字 and more\n'.repeat(100_000);
+  store.saveDraft({...key, text: log, attachments: [{id: safe('a1'), name: safe('log.txt')}], updatedAt: 1});
+  const pieces = piecesIn(file);
+  const text = log.slice(0, 4000);
+  store.enqueue({...key, text, extra: undefined, rest: log.slice(4000)}, START);
+  expect(store.draft('11150929', 'note')).toEqual(draftOf('11150929', log.slice(4000)));
+  expect(pieces.length).toBeGreaterThan(2);
+  expect(piecesIn(file)).toEqual(pieces);
   store.close();
 });

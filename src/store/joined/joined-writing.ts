@@ -19,8 +19,8 @@ export function written<Account extends JoinedAccount>({accounts, find, sorted}:
     markTried: (id, time) => at(id, (store, number) => store.markTried(number, time)),
     markSeen: (id, keys, time) => at(id, (store, number) => store.markSeen(number, keys, time)),
     markUnseen: (id, keys) => at(id, (store, number) => store.markUnseen(number, keys)),
-    saveDraft: (change) =>
-      at(change.ticketId, (store, number) => store.saveDraft({...change, ticketId: number})),
+    saveDraft: (change, inSteps) =>
+      at(change.ticketId, (store, number) => store.saveDraft({...change, ticketId: number}, inSteps)),
     addRemark: (remark, time) =>
       at(remark.ticketId, (store, number) => ({
         ...store.addRemark({...remark, ticketId: number}, time),
