@@ -1,4 +1,5 @@
 import {type Instance, render} from 'ink';
+import {setImmediate as turn} from 'node:timers/promises';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {ReactNode} from 'react';
 import type {KeyEvent} from '../keys/key-event.ts';
@@ -35,6 +36,9 @@ const LAST_SEND_MS = 3000;
 const AT_ONCE_MS = 800;
 /** The same after the user has waited already. */
 const IMPATIENT_MS = 300;
+
+/** Turns of the event loop until a request has left. */
+const TURNS_TO_ASK = 10;
 
 /** What the console begins with: a command, or a ticket on screen. */
 export type Beginning = CommandId | {readonly ticket: string};
@@ -119,8 +123,7 @@ export async function runConsole(
   // Before the first write: a terminal that is gone already is a fault like any other.
   const crash = crashed(session.services.log);
   terminal.enter();
-  const ink = renderOn(terminal, view.element, look.linear);
-  view.start();
+  const ink = await drawAndStart(terminal, view, look.linear);
   guard.start();
   if (begin !== undefined) runWhenOffered(view, begin);
   try {
@@ -147,6 +150,18 @@ function viewTerminal({inkStdin, write, frames}: Terminal): ViewTerminal {
       if ('picture' in frames) frames.picture(picture);
     },
   };
+}
+
+/** Draws it, and begins to read. With nothing to show yet the service is asked first, and answers while the first frame is drawn. */
+async function drawAndStart(terminal: Terminal, view: View, linear: boolean): Promise<Instance> {
+  const isEmpty = view.session.services.store.counts().all === 0;
+  if (isEmpty) {
+    view.start();
+    for (let turns = 0; turns < TURNS_TO_ASK; turns += 1) await turn();
+  }
+  const ink = renderOn(terminal, view.element, linear);
+  if (!isEmpty) view.start();
+  return ink;
 }
 
 /**

@@ -181,7 +181,8 @@ async function sendFollowing(
 ): Promise<HttpAnswer> {
   let url = request.url;
   for (let hops = 0; ; hops += 1) {
-    const response = await deps.send({...request, url, signal: deadline.signal});
+    // One more token changes nothing.
+    const response = await deps.send({...request, url, signal: deadline.signal, isRead: kind !== 'write'});
     const location = response.headers.get('location');
     if (!REDIRECTS.has(response.status) || location === undefined) return response;
     await discard(response);

@@ -5,6 +5,8 @@ export type HttpRequest = {
   readonly headers: Readonly<Record<string, string>>;
   /** A text, or bytes as they come; undefined: none. */
   readonly body?: string | AsyncIterable<Uint8Array> | undefined;
+  /** It changes nothing, whatever its method; where absent, only a GET does so. */
+  readonly isRead?: boolean | undefined;
   /** Aborted, it rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 };

@@ -65,9 +65,8 @@ class Connections {
   }
 
   /** What may write takes no kept connection: where that has ended meanwhile nobody knows whether the request arrived. */
-  async #agent({url, method}: Pick<HttpRequest, 'url' | 'method'>): Promise<Agent> {
+  async #agent({url, method, isRead: isKept = method === 'GET'}: HttpRequest): Promise<Agent> {
     const {protocol} = new URL(url);
-    const isKept = method === 'GET';
     const choice = proxyFor(url, this.#options.env);
     if (choice.kind === 'unusable')
       throw Object.assign(new Error(`${choice.variable}: ${choice.why}`), {code: 'PROXY_UNUSABLE'});

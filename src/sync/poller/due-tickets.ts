@@ -37,6 +37,8 @@ const BATCH = 40;
 const MOST_COUNTED = 100_000;
 /** The store is asked this often at most which tickets are due. */
 const LOOK_EVERY_MS = 5000;
+/** What scrolls past is not read. */
+const RESTS_MS = 200;
 /** What a pass over the list found changed is read soon; a flood of it is left to the usual rounds. */
 const SOON_LIMIT = 200;
 /** A ticket that cannot be read is tried again ever more rarely. */
@@ -72,9 +74,13 @@ export class DueTickets {
     this.#resting = new Resting(deps, TICKET_BACKOFF);
   }
 
-  setVisible(ids: readonly string[]): void {
+  /** Returns for how long they are to stand there before they are read: the first rows of a first list were not scrolled to. */
+  setVisible(ids: readonly string[]): Millis {
+    const wasEmpty = this.visible().length === 0;
     this.#visible = [...ids];
     this.#visibleLookAt = 0;
+    const isFirst = wasEmpty && ids.some((id) => this.#deps.store.row(id) !== undefined);
+    return isFirst ? 0 : RESTS_MS;
   }
 
   /** What others of the team look at counts as visible here. */
@@ -87,6 +93,10 @@ export class DueTickets {
   /** Visible tickets that may still change: final ones are read only when opened. */
   visible(): readonly string[] {
     return this.#visible.filter((id) => !isFinal(this.#deps.store.row(id)?.status));
+  }
+
+  isVisible(id: string): boolean {
+    return this.#visible.includes(id);
   }
 
   /** The store has tickets that it did not have: what is due is looked up at once, not at the next round. */

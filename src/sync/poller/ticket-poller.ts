@@ -22,8 +22,6 @@ import {Uptime} from './uptime.ts';
 /** Store watched, lease kept, clock checked, due work begun this often. */
 const BEAT_MS = 2000;
 const LEASE_RENEW_BEATS = 6;
-/** What scrolls past is not read. */
-const VISIBLE_SETTLES_MS = 200;
 
 /** What `createPoller` makes. */
 export class TicketPoller {
@@ -118,12 +116,12 @@ export class TicketPoller {
   }
 
   setVisible(ids: readonly string[]): void {
-    this.#due.setVisible(ids);
+    const restsMs = this.#due.setVisible(ids);
     this.mails.setVisible(ids);
     this.#team.setLookedAt(ids.slice(0, MOST_LOOKED_AT));
     if (!this.state.isRunning) return;
     this.#deps.timers.clearTimeout(this.#timers.visible);
-    this.#timers.visible = this.#deps.timers.setTimeout(() => this.#work(), VISIBLE_SETTLES_MS);
+    this.#timers.visible = this.#deps.timers.setTimeout(() => this.#work(), restsMs);
   }
 
   setFocused(focused: boolean): void {
@@ -191,12 +189,12 @@ export class TicketPoller {
       const asks = this.#turn.isOurs();
       const isListDue = asks && this.#listTurn.isDue(this.#slowness());
       if (isListDue) this.#passOverList('list').catch(() => undefined);
-      // Not before there is a list.
-      if (this.#turn.hasRest() && this.state.status().listAt !== undefined) this.aside.work();
       for (const part of [this.#due, this.mails]) part.setWanted(this.#team.wanted());
       const most = asks || this.#due.isRenewing;
       if (!this.#turn.isOfAnother()) this.#details.fill(this.#slowness(), !most, this.#stopper.signal);
       this.mails.fill(this.#stopper.signal);
+      // Not before there is a list, and behind all that is asked for now: it would take a place of a row on screen.
+      if (this.#turn.hasRest() && this.state.status().listAt !== undefined) this.aside.work();
     });
   }
 
@@ -247,9 +245,10 @@ export class TicketPoller {
     if (priority === 'user') this.mails.forgive(id);
     this.mails.fill(this.#stopper.signal);
     this.#round.passed(id);
-    const isSeen = priority === 'visible' && !this.#due.isVisibleWaiting();
-    if (priority === 'user' || isSeen || !this.#round.isUnderWay) this.#settle.now();
-    else this.#settle.soon();
+    const isOnScreen = this.#due.isVisible(id);
+    const isLast = isOnScreen && !this.#due.isVisibleWaiting();
+    const isAwaited = priority === 'user' || isLast || !this.#round.isUnderWay;
+    this.#settle[isAwaited ? 'now' : isOnScreen ? 'onScreen' : 'soon']();
   }
 
   #listEnded({at, trouble}: ListEnd): void {

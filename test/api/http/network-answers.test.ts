@@ -2,6 +2,7 @@ import {createServer as createHttpServer, type IncomingMessage, type ServerRespo
 import {createServer, type AddressInfo, type Socket} from 'node:net';
 import {brotliCompressSync, deflateSync, gzipSync} from 'node:zlib';
 import {expect, onTestFinished, test} from 'vitest';
+import {createApi} from '../../../src/api/create-api.ts';
 import {explainNetworkError} from '../../../src/api/http/network-errors.ts';
 import {createSend} from '../../../src/api/http/network.ts';
 import {createGet} from '../../support/send.ts';
@@ -99,6 +100,21 @@ test('an answer that is left before its end closes its connection, and one that 
   await expect.poll(() => asked[0]?.socket.destroyed).toBe(true);
   for (const _round of [1, 2]) for await (const _part of (await send(request)).body);
   expect(asked[2]?.socket).toBe(asked[1]?.socket);
+});
+
+test('the list is asked for over the connection on which the token came, and a note over one of its own', async () => {
+  const {url, asked} = await serving((response) => {
+    const isToken = response.req.url?.includes('token') === true;
+    response.end(isToken ? '{"access_token": "t", "token_timeout": "3599"}' : '{"content": []}');
+  });
+  const api = createApi({endpoint: url, credentials: async () => ({clientId: 'id', clientSecret: 'secret'})});
+  await api.searchOrders({productTypes: ['TROUBLE']});
+  await api.addNote('11150929', {text: 'on our way'}).catch(() => undefined);
+  await api.searchOrders({productTypes: ['TROUBLE']});
+  const sockets = asked.map(({socket}) => socket);
+  expect(asked.map(({method}) => method)).toEqual(['POST', 'POST', 'POST', 'POST']);
+  expect(new Set(sockets).size).toBe(2);
+  expect([sockets[1], sockets[3]]).toEqual([sockets[0], sockets[0]]);
 });
 
 /** A service that answers every request so, and what it was asked. */

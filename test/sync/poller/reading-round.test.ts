@@ -35,6 +35,25 @@ test('a first start: every one of 50 open tickets has its words within two secon
   poller.stop();
 });
 
+test('what is on screen has its words as they come, drawn ten times a second at most', async () => {
+  const world = lively(createWorld());
+  addTickets(world, 50, 'IN_PROGRESS');
+  const {poller} = startPoller(world, {limits});
+  const screen = [...world.service.tickets.keys()].slice(20, 40);
+  await world.time.until(() => world.store.counts().all === 50);
+  poller.setVisible(screen);
+  const begun = world.time.elapsed;
+  const told = watched(world, poller);
+  await world.time.until(() => screen.every((id) => world.store.row(id)?.fetchedAt !== undefined));
+  // Four answers after each other, of which the second finds rows still empty.
+  expect(world.time.elapsed - begun).toBeLessThan(900);
+  const times = [...new Set(told.map(({at}) => at))].filter((at) => at > begun);
+  expect(times.length).toBeGreaterThanOrEqual(3);
+  const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+  expect(Math.min(...gaps.slice(0, -1))).toBeGreaterThanOrEqual(100);
+  poller.stop();
+});
+
 test('200 open tickets have their words within twelve seconds', async () => {
   const world = lively(createWorld());
   addTickets(world, 200, 'IN_PROGRESS');
