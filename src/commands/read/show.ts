@@ -5,7 +5,7 @@ import {escapeJson} from '../../text/safe/escape-json.ts';
 import {joinedNames, readIds} from '../ids.ts';
 import type {Io} from '../../console/session/io.ts';
 import {ticketText} from '../../domain/ticket/ticket-text.ts';
-import {printJson} from '../print-json.ts';
+import {jsonPortions, printPieces} from '../print-json.ts';
 import {readTickets} from './read-tickets.ts';
 import {ticketJson} from '../../domain/ticket/ticket-as-json.ts';
 
@@ -31,8 +31,12 @@ export async function runShow(
   const isList = ids.length > 1 || fromText;
   if (options.raw === true) printRaw(io, tickets.map(options.order === true ? orderJson : rawJson), isList);
   else if (options.json === true) {
-    const values = tickets.map(ticketJson);
-    printJson(io, isList ? values : values[0]);
+    const [first] = tickets;
+    // What was asked for is never nothing: that is an error.
+    await printPieces(
+      io,
+      jsonPortions(isList || first === undefined ? tickets.map(ticketJson) : ticketJson(first)),
+    );
   } else io.out(tickets.map((ticket) => ticketText(ticket, io.stdout)).join('\n'));
   return code;
 }

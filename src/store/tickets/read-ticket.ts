@@ -10,6 +10,7 @@ import {claimsOf} from '../desk/claims.ts';
 import {teamDrafts} from '../desk/desk-members.ts';
 import {teamSends} from '../desk/desk-ops.ts';
 import {parseTicket} from './ticket-json.ts';
+import {rawOf} from './ticket-rows.ts';
 import {isTracked} from '../tracks.ts';
 import {noticesTouching} from '../../domain/notices/notice-choice.ts';
 import type {StoredNotice} from '../../domain/notices/site-notice.ts';
@@ -19,7 +20,6 @@ import {isFinal} from '../../domain/ticket.ts';
 type DetailRow = {
   key: number;
   ticket: string;
-  raw: string | null;
   seen_at: number | null;
   order_row: string | null;
   asked: string | null;
@@ -27,7 +27,7 @@ type DetailRow = {
 };
 
 /** One question for each ticket: a long list asks thousands of times. */
-const DETAILS = `SELECT key, ticket, raw, seen_at,
+const DETAILS = `SELECT key, ticket, seen_at,
     (SELECT json FROM order_rows JOIN aliases USING (id) WHERE aliases.key = details.key) AS order_row,
     negotiations.list AS asked, negotiations.read_at AS asked_at
   FROM details JOIN tickets USING (key) LEFT JOIN negotiations USING (key) WHERE key = (SELECT key FROM aliases WHERE id = ?)`;
@@ -57,7 +57,9 @@ export function readTicket(
   return {
     ticket: order === undefined ? ticket : {...ticket, order},
     row: shown,
-    raw: details.raw ?? undefined,
+    get raw() {
+      return rawOf(db, key) ?? undefined;
+    },
     rawOrder,
     unseen: unseenIn(db, key, shown),
     seenAt: details.seen_at ?? undefined,

@@ -21,14 +21,13 @@ type KnownRow = {
   id: string;
   kind: TicketKind;
   ticket: string;
-  raw: string | null;
   fetched_at: number | null;
   baseline: number | null;
 };
 
 export function readKnown(db: Database, key: number): Known {
   const sql =
-    'SELECT id, kind, ticket, raw, fetched_at, baseline FROM details JOIN tickets USING (key) WHERE key = ?';
+    'SELECT id, kind, ticket, fetched_at, baseline FROM details JOIN tickets USING (key) WHERE key = ?';
   const row = db.get<KnownRow>(sql, key);
   if (row === undefined) throw new Error(`Ticket row ${key} has no details.`);
   const ticket = parseTicket(row.ticket);
@@ -40,10 +39,17 @@ export function readKnown(db: Database, key: number): Known {
   return {
     key,
     ticket,
-    raw: row.raw,
+    get raw() {
+      return rawOf(db, key);
+    },
     fetchedAt: row.fetched_at,
     baseline: row.baseline,
   };
+}
+
+/** The service's own JSON: as long as all the rest, and hardly ever asked for. */
+export function rawOf(db: Database, key: number): string | null {
+  return db.get<{raw: string | null}>('SELECT raw FROM details WHERE key = ?', key)?.raw ?? null;
 }
 
 /** When the ticket was read, until when its next read is not due, and from when on its items are news. */

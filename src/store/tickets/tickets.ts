@@ -221,6 +221,7 @@ function mergeRows(db: Database, into: number, from: number): void {
     into,
     from,
   );
+  const raw = newer.raw ?? older.raw;
   dropNegotiations(db, from);
   const bodies = takeEmailDocuments(db, from);
   removeDocuments(db, from);
@@ -236,7 +237,7 @@ function mergeRows(db: Database, into: number, from: number): void {
   writeRow(db, {
     key: into,
     ticket: mergeDetail(older.ticket, newer.ticket),
-    raw: newer.raw ?? older.raw,
+    raw,
     times: {fetchedAt: newer.fetchedAt, due: 0, baseline: lowest(kept, gone)},
   });
   giveEmailDocuments(db, into, bodies);
