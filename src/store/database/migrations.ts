@@ -9,6 +9,7 @@ import {
   MAIL_TEXTS,
   NEGOTIATIONS,
   NOTICES,
+  OPEN_COUNTS,
   ORDER_ROWS,
   OTHER_ORDERS,
   READS,
@@ -45,6 +46,7 @@ const MIGRATIONS: readonly Migration[] = [
   {sql: WORD_PARTS},
   {sql: OTHER_ORDERS},
   {sql: NEGOTIATIONS},
+  {sql: OPEN_COUNTS},
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;
