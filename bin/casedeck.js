@@ -25,13 +25,19 @@ if (parseInt(found, 10) < NEEDED) {
 
 /*
  * At each press of the tab key a shell asks for values: that has a small script of its own. Console and commands
- * use different parts of the other.
+ * use different parts of the other. A wrong guess costs nothing but time.
  */
-function wantedPart(command, flag) {
+function wantedPart(args) {
   // The executable is its own Node: what asks the keychain is started as casedeck, too.
-  if (command === '--keychain-helper') return 'keychain';
-  if (command === 'completion' && flag === '--answer') return 'completion';
-  return command !== undefined && command !== 'demo' ? 'command' : 'console';
+  if (args[0] === '--keychain-helper') return 'keychain';
+  if (args[0] === 'completion' && args[1] === '--answer') return 'completion';
+  var at = 0;
+  // What stands before a command is for all of casedeck; of that one option has a value.
+  while (at < args.length && /^-/.test(args[at])) {
+    if (/^(-h|--help|-V|--version)$/.test(args[at])) return 'command';
+    at += args[at] === '--profile' ? 2 : 1;
+  }
+  return at >= args.length || args[at] === 'demo' || args[at] === 'open' ? 'console' : 'command';
 }
 
 /*
@@ -40,7 +46,7 @@ function wantedPart(command, flag) {
  */
 function runScript(fs, path, vm) {
   var file, source;
-  var part = wantedPart(process.argv[2], process.argv[3]);
+  var part = wantedPart(process.argv.slice(2));
   var name = part === 'console' || part === 'command' ? 'casedeck.cjs' : part + '.cjs';
   var sea = process.getBuiltinModule('node:sea');
   try {

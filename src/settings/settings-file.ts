@@ -13,6 +13,9 @@ export type ReadConfig = {
 
 type Problem = {readonly path: readonly PropertyKey[]; readonly message: string};
 
+/** What was read last: with several profiles in one list each asks for the same file. */
+let last: {readonly file: string; readonly text: string; readonly read: ReadConfig} | undefined;
+
 /**
  * Reads and checks config.toml; undefined where there is no such file. Throws an AppError `config` that
  * names file, line, key and what was expected. Parser and schema are loaded only where a file exists.
@@ -20,6 +23,11 @@ type Problem = {readonly path: readonly PropertyKey[]; readonly message: string}
 export async function readConfigFile(file: string): Promise<ReadConfig | undefined> {
   const text = readText(file);
   if (text === undefined) return undefined;
+  if (last?.file !== file || last.text !== text) last = {file, text, read: await checkedConfig(file, text)};
+  return last.read;
+}
+
+async function checkedConfig(file: string, text: string): Promise<ReadConfig> {
   const [{parse, TomlError}, {checkConfig}] = await Promise.all([
     import('smol-toml'),
     import('./settings-schema.ts'),

@@ -39,6 +39,21 @@ test('what answers the tab key is kept beside the other parts', () => {
   expect(new Set(parts)).toEqual(new Set(['command', 'completion']));
 });
 
+test('whatever stands before it, the console takes the code of the console and a command that of the commands', () => {
+  const {home, kept} = install();
+  const env = {HOME: home, XDG_CACHE_HOME: join(home, 'cache')};
+  // Without a terminal the console says so and ends.
+  const partAfter = (...args: readonly string[]) => {
+    rmSync(join(home, 'cache'), {recursive: true, force: true});
+    spawnSync(process.execPath, [join(home, 'bin', 'casedeck.js'), ...args], {env});
+    return kept().map((name) => /-(\w+)\.bin$/.exec(name)?.[1]);
+  };
+  for (const args of [['--profile', 'all'], ['--read-only'], ['open', '1-1']])
+    expect(partAfter(...args), args.join(' ')).toEqual(['console']);
+  for (const args of [['--profile', 'all', 'list', '--offline'], ['--help']])
+    expect(partAfter(...args), args.join(' ')).toEqual(['command']);
+});
+
 test('compiled code of another program text is never used, nor damaged code', () => {
   const {home, cache, run, kept} = install();
   run('--version');
