@@ -30,7 +30,10 @@ export function putNegotiations(
   const json = JSON.stringify(list);
   const before = db.get<{list: string}>('SELECT list FROM negotiations WHERE key = ?', key)?.list ?? '[]';
   // When it was read is shown nowhere: no screen is drawn anew for that.
-  if (before === json) return db.note(() => db.run(PUT, key, json, at, nextAt).changes < 0);
+  if (before === json) {
+    quietTime(db).until = 0;
+    return db.note(() => db.run(PUT, key, json, at, nextAt).changes < 0);
+  }
   return db.write(() => {
     if (db.run(PUT, key, json, at, nextAt).changes === 0) return false;
     db.run('UPDATE tickets SET deadline = ? WHERE key = ?', deadlineOf(list) ?? NO_DEADLINE, key);
@@ -50,11 +53,23 @@ WHERE t.final = 0 AND t.attention = 0 AND t.fetched_at IS NOT NULL
   AND (n.key IS NULL OR n.next_at <= ?1 OR n.read_at > ?1 OR n.newest <> t.newest)
 ORDER BY n.read_at IS NOT NULL, t.deadline, t.newest LIMIT ?2`;
 
+/** From when until when nothing is due, as long as nobody changes the database: asked at each look of the poller, it is looked for once. */
+function quietTime(db: Database): {from: Millis; until: Millis} {
+  return db.remember('nothing to ask', () => ({from: 0, until: 0}));
+}
+
 /** Tickets that wait for the customer and were never asked about, or not since they changed, or not for long; those first. */
 export function askedTickets(db: Database, now: Millis, limit: number): readonly AskedTicket[] {
-  return db
-    .all<{id: string; read_at: number | null}>(DUE, now, limit)
-    .map(({id, read_at: readAt}) => ({id, readAt: readAt ?? undefined}));
+  const quiet = quietTime(db);
+  if (now >= quiet.from && now < quiet.until) return [];
+  const rows = db.all<{id: string; read_at: number | null}>(DUE, now, limit);
+  if (rows.length === 0) {
+    quiet.from = now;
+    quiet.until =
+      db.get<{next: number | null}>('SELECT min(next_at) AS next FROM negotiations')?.next ??
+      Number.POSITIVE_INFINITY;
+  }
+  return rows.map(({id, read_at: readAt}) => ({id, readAt: readAt ?? undefined}));
 }
 
 /** From the column; its texts were made safe before they were stored. Undefined where nothing waits. */

@@ -58,6 +58,17 @@ test('only what waits for the customer is to be read, and again after it changed
   expect(due(START + HOUR)).toHaveLength(3);
 });
 
+test('while nothing is due it is not looked for again, and what is read out of turn, or by a clock that was ahead, still comes', () => {
+  const {store, times} = opened();
+  const due = (at: number) => store.askedTickets(at, 9).map(({id}) => id);
+  for (const id of due(START)) store.putNegotiations(id, [], times);
+  expect(due(START)).toEqual([]);
+  expect(due(START - 1)).toHaveLength(3);
+  store.putNegotiations('1-100002', [], {at: START, nextAt: START + 1});
+  expect(due(START)).toEqual([]);
+  expect(due(START + 1)).toEqual(['1-100002']);
+});
+
 test('each deadline is told once, and again where more time is given', () => {
   const {store, times} = opened();
   store.putNegotiations('1-100001', [question('4-1', 1)], times);
