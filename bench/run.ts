@@ -22,7 +22,7 @@ import {programTable, type NodeFloor, type Row, type Sized} from './table.ts';
 
 const SMALL: Size = {cols: 80, rows: 24};
 const LARGE: Size = {cols: 200, rows: 50};
-const KEYS = 40;
+const KEYS = 100;
 const COMMAND_ROUNDS = 9;
 /** What a program keeps for its next start is written by then; the probe kills what it has measured. */
 const KEEPS_WITHIN_MS = 2500;
@@ -68,7 +68,7 @@ function floorMs(): number {
 }
 
 /** Node doing nothing. */
-async function nodeFloor(floors: readonly number[]): Promise<NodeFloor> {
+async function nodeFloor(): Promise<NodeFloor> {
   const idle = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], {stdio: 'ignore'});
   await pause(1000);
   const memoryMb = memoryOf(idle.pid ?? 0);
@@ -76,28 +76,57 @@ async function nodeFloor(floors: readonly number[]): Promise<NodeFloor> {
   return {startMs: quantile(floors, 0.5), memoryMb};
 }
 
-/** The median of several starts, after one that fills the caches; `node -e 0` in turn with them. */
-async function measureStart(program: Program): Promise<Pick<Row, 'start' | 'floorMs'>> {
-  const measured: Start[] = [];
-  const floors: number[] = [];
-  for (let round = 0; round <= starts; round += 1) {
-    floors.push(floorMs());
-    const start = await withProbe(program, SMALL, async (probe) => {
-      const list = await probe.list();
-      if (round === 0) await pause(KEEPS_WITHIN_MS);
-      return list;
-    });
-    if (round > 0) measured.push(start);
+/** A program with so many messages, in a home of its own. */
+type Subject = {
+  readonly name: string;
+  readonly count: number;
+  readonly program: Program;
+  readonly starts: Start[];
+  readonly remove: () => void;
+};
+
+async function prepareSubjects(): Promise<readonly Subject[]> {
+  const subjects: Subject[] = [];
+  for (const {name, prepare} of all.filter((one) => isChosen(one.name))) {
+    for (const count of (name === 'casedeck' ? flags.sizes : flags.others).split(',').map(Number)) {
+      const home = mkdtempSync(join(tmpdir(), 'casedeck-bench-'));
+      const remove = () => rmSync(home, {recursive: true, force: true});
+      const program = await part(`${name}, ${count}, prepared`, () => prepare(home, count));
+      if (program === undefined) remove();
+      else subjects.push({name, count, program, starts: [], remove});
+    }
   }
+  return subjects;
+}
+
+/**
+ * All in turn, `node -e 0` as well, so that no one has the machine in a better hour; the first round fills the caches and
+ * is not counted. Gives those that started each time.
+ */
+async function measureStarts(subjects: readonly Subject[]): Promise<readonly Subject[]> {
+  let left = subjects;
+  for (let round = 0; round <= starts; round += 1) {
+    for (const subject of left) {
+      floors.push(floorMs());
+      const start = await withProbe(subject.program, SMALL, async (probe) => {
+        const list = await probe.list();
+        if (round === 0) await pause(KEEPS_WITHIN_MS);
+        return list;
+      }).catch((error: unknown) => fail(`${nameOf(subject)}, start`, error));
+      if (start === undefined) left = left.filter((one) => one !== subject);
+      else if (round > 0) subject.starts.push(start);
+    }
+  }
+  return left;
+}
+
+function startOf(measured: readonly Start[]): Start {
   const median = (pick: (start: Start) => number) => quantile(measured.map(pick), 0.5);
   return {
-    floorMs: quantile(floors, 0.5),
-    start: {
-      firstByteMs: median((start) => start.firstByteMs),
-      listMs: median((start) => start.listMs),
-      computedMs: median((start) => start.computedMs),
-      rows: median((start) => start.rows),
-    },
+    firstByteMs: median((start) => start.firstByteMs),
+    listMs: median((start) => start.listMs),
+    computedMs: median((start) => start.computedMs),
+    rows: median((start) => start.rows),
   };
 }
 
@@ -120,13 +149,14 @@ async function measureTyping(program: Program): Promise<Keys> {
   });
 }
 
-async function measureOne(name: string, count: number, program: Program): Promise<Row> {
+async function measureOne({name, count, program, starts: started}: Subject): Promise<Row> {
   const isOurs = name === 'casedeck';
   const listening = {...program, args: [...program.args, '--screen-reader']};
   return {
     name,
     count,
-    ...(await measureStart(program)),
+    floorMs: quantile(floors, 0.5),
+    start: startOf(started),
     small: await measureKeys(program, SMALL),
     large: await measureKeys(program, LARGE),
     typing: isOurs ? await measureTyping(program) : undefined,
@@ -135,6 +165,8 @@ async function measureOne(name: string, count: number, program: Program): Promis
 }
 
 const failures: string[] = [];
+/** Milliseconds of `node -e 0`, before each start. */
+const floors: number[] = [];
 
 /** What one part measured, or undefined where it could not: the others are measured all the same. */
 async function part<T>(name: string, measure: () => T | Promise<T>): Promise<T | undefined> {
@@ -143,23 +175,31 @@ async function part<T>(name: string, measure: () => T | Promise<T>): Promise<T |
     process.stderr.write(`${name}: measured\n`);
     return measured;
   } catch (error) {
-    failures.push(`${name}: not measured. ${error instanceof Error ? error.message : String(error)}`);
-    process.stderr.write(`${failures.at(-1)}\n`);
-    return undefined;
+    return fail(name, error);
   }
 }
 
+function fail(name: string, error: unknown): undefined {
+  failures.push(`${name}: not measured. ${error instanceof Error ? error.message : String(error)}`);
+  process.stderr.write(`${failures.at(-1)}\n`);
+}
+
 async function measurePrograms(): Promise<readonly Row[]> {
+  const subjects = await prepareSubjects();
   const rows: Row[] = [];
-  for (const {name, prepare} of all.filter((one) => isChosen(one.name))) {
-    for (const count of (name === 'casedeck' ? flags.sizes : flags.others).split(',').map(Number)) {
-      const home = mkdtempSync(join(tmpdir(), 'casedeck-bench-'));
-      const row = await part(`${name}, ${count}`, () => measureOne(name, count, prepare(home, count)));
-      rmSync(home, {recursive: true, force: true});
+  try {
+    for (const subject of await measureStarts(subjects)) {
+      const row = await part(nameOf(subject), () => measureOne(subject));
       if (row !== undefined) rows.push(row);
     }
+  } finally {
+    for (const {remove} of subjects) remove();
   }
   return rows;
+}
+
+function nameOf({name, count}: Subject): string {
+  return `${name}, ${count}`;
 }
 
 function isChosen(name: string): boolean {
@@ -197,7 +237,7 @@ const hours = await ours('eight hours', measureHours);
 const paste = await ours('5 MB pasted', measurePaste);
 const mails = await ours('mails', measureMails);
 const measured: Measured = {rows, commands, full, idle, hours, paste, mails};
-const floor = await nodeFloor(rows.map((row) => row.floorMs));
+const floor = await nodeFloor();
 const minutes = ((performance.now() - begun.at) / 60_000).toFixed(1);
 
 const report = [

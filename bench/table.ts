@@ -30,6 +30,11 @@ const COLUMNS: readonly Column[] = [
   {title: 'bytes/key 200x50', of: ({large}) => String(large.bytes)},
   {title: 'key ms 80x24', of: ({small}) => delay(small)},
   {title: 'key ms 200x50', of: ({large}) => delay(large)},
+  {
+    title: 'first keys ms',
+    of: ({small, large, typing}) =>
+      [small, large, ...(typing === undefined ? [] : [typing])].map(({firstMs}) => ms(firstMs)).join(' / '),
+  },
   {title: 'computed ms 80x24', of: ({small}) => computed(small)},
   {title: 'computed ms 200x50', of: ({large}) => computed(large)},
   {title: 'typing ms', of: ({typing}) => (typing === undefined ? '' : delay(typing))},
