@@ -95,12 +95,16 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
     .argument('[command]')
     .description('the same as casedeck COMMAND --help');
   program.addHelpCommand(help.helpGroup('Shell and manual:'));
+  let isDry = false;
+  program.hook('preAction', (_program, command) => {
+    isDry = command.opts<{readonly dryRun?: boolean}>().dryRun === true;
+  });
   const context: CommandContext = {
     program,
     io: flaggedIo(io, flags),
     flags,
     done,
-    withServices: async (work, options) => done(await withServices(io, flags(), work, options)),
+    withServices: async (work, options) => done(await withServices(io, flags(), work, {...options, isDry})),
   };
   for (const [heading, define] of DEFINITIONS) {
     program.commandsGroup(heading);

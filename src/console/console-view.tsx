@@ -1,6 +1,7 @@
 import type {ReactNode} from 'react';
 import {App} from '../app.tsx';
 import {AppError} from '../errors.ts';
+import {joinedId} from '../domain/joined-id.ts';
 import {createKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {COMMANDS, showKey} from '../keys/keymap.ts';
 import {contextsOf, type Nav} from '../state/navigation.ts';
@@ -91,6 +92,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     contexts: () => contextsOf(ui.nav.get()),
     toInk: terminal.toInk,
     onDisabled: inform,
+    onFailed: (error) => ui.fail(error),
     bindings,
     readOnly: (id) => readOnlyText(services, id, () => subjectOf(ui.nav.get(), ui.list.get().selectedId)),
   });
@@ -165,10 +167,21 @@ function startPreview({settings, platform}: Session['services']): Nav['preview']
 }
 
 /** What the user must know when the console ends: what was not sent, and where texts are that the database did not take. */
-function lastText({store, storage}: Pick<Services, 'store' | 'storage'>): string | undefined {
+function lastText(services: Opened): string | undefined {
+  const {storage, several} = services;
   try {
-    if (storage.lost !== undefined) return rescueTexts(textsIn(store));
-    const words = [rescueTexts(storage.unsaved()), stayingText(store)].filter((part) => part !== undefined);
+    const parts = several?.parts ?? [services];
+    const lost = parts.filter((part) => part.storage.lost !== undefined);
+    const kept = parts.filter((part) => part.storage.lost === undefined);
+    const nameOf = (part: Opened, id: string) =>
+      several === undefined ? id : joinedId(part.account.profile, id);
+    const texts = lost.flatMap((part) =>
+      textsIn(part.store).map((text) => ({...text, ticketId: nameOf(part, text.ticketId)})),
+    );
+    const words = [
+      rescueTexts([...texts, ...storage.unsaved()]),
+      stayingText({outbox: (states) => kept.flatMap(({store}) => store.outbox(states))}),
+    ].filter((part) => part !== undefined);
     return words.length === 0 ? undefined : words.join('');
   } catch (error) {
     // The database fails, as was told already.

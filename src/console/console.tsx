@@ -259,8 +259,11 @@ const LOOK_MS = 50;
 function createQuit(current: () => View, finish: (waited: boolean) => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   const going = () => {
-    const {store, poller, account} = current().session.services;
-    return onTheirWay(store, poller.status(), account.readOnly);
+    const {services} = current().session;
+    // Of several accounts each has a network and rights of its own.
+    return (services.several?.parts ?? [services]).flatMap(({store, poller, account}) =>
+      onTheirWay(store, poller.status(), account.readOnly),
+    );
   };
   return () => {
     if (timer !== undefined) return finish(true);

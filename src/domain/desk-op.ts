@@ -1,3 +1,5 @@
+import {AppError} from '../errors.ts';
+import {lengthProblem} from './limits.ts';
 import type {Millis} from './records.ts';
 import type {SentFact} from './team-records.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
@@ -18,6 +20,21 @@ export type DeskOp =
   /** The next step for the hand-over; empty takes it away. */
   | {readonly kind: 'step'; readonly ticketId: string; readonly text: SafeText}
   | ({readonly kind: 'sent'} & SentFact);
+
+/**
+ * Longest private note or next step in UTF-16 units: many times what anybody types, and in every script less than the
+ * desk's column takes.
+ */
+export const LONGEST_DEED_TEXT = 200_000;
+
+const TEXT_NAMES = {remark: 'The private note', step: 'The next step'} as const;
+
+/** Throws an AppError `input` for a text that is longer than that. */
+export function checkDeedText(kind: keyof typeof TEXT_NAMES, text: string): void {
+  const problem = lengthProblem(text, {min: 0, max: LONGEST_DEED_TEXT});
+  if (problem !== undefined)
+    throw new AppError('input', `${TEXT_NAMES[kind]} ${problem}.`, {hint: 'Nothing was kept.'});
+}
 
 /** A deed that the team's desk has not got yet. */
 export type QueuedOp = {readonly id: string; readonly op: DeskOp; readonly at: Millis};

@@ -1,9 +1,10 @@
 import {createContext, use, useLayoutEffect, useMemo, useRef, type ReactNode} from 'react';
 import {commandOf, showKey, type CommandId} from '../keys/keymap.ts';
 import type {KeyContext} from '../keys/key-row.ts';
-import type {KeyEvent} from '../keys/key-event.ts';
+import {isEditing, type KeyEvent} from '../keys/key-event.ts';
 import {bindKeys, keymapOf, type KeyBinding} from '../keys/key-bindings.ts';
 import {createState, type State} from '../state/state.ts';
+import {AppError} from '../errors.ts';
 
 /**
  * What a command does here. `disabled` says why it cannot be done now; the key then shows that. With `anyway`, which
@@ -15,7 +16,7 @@ export type KeyAction =
       readonly run: () => void;
       readonly disabled: string | undefined;
       readonly anyway?: string | undefined;
-      /** What it is called in the footer here, where that is not its usual name. */
+      /** What it is called in the footer here, where that is not its usual name; empty: it is not in the footer. */
       readonly footer?: string;
     };
 
@@ -38,6 +39,8 @@ export type KeyDispatcherOptions = {
   readonly toInk: (raw: string) => void;
   /** Shows why a disabled command did nothing. */
   readonly onDisabled: (reason: string) => void;
+  /** Shows why a command failed: what a full disk or a limit refuses ends no console. */
+  readonly onFailed: (error: AppError) => void;
   /** Why a command that writes does nothing here; undefined: it may. */
   readonly readOnly?: (id: CommandId) => string | undefined;
   /** The key table, with the user's own keys in it. */
@@ -93,7 +96,7 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     const here = own.filter(({context}) => contexts.includes(context));
     return [...new Set((here.length > 0 ? here : own.slice(0, 1)).flatMap(({keys}) => keys))];
   };
-  const performer = createPerformer(options.onDisabled, (id) => keysOf(id)[0] ?? '');
+  const performer = createPerformer(options, (id) => keysOf(id)[0] ?? '');
 
   const following = (typed: string) =>
     active().flatMap((context) => {
@@ -193,18 +196,29 @@ type Performer = {
 };
 
 /** Runs actions, tells why one cannot be run, and remembers the one that the same key at once again runs all the same. */
-function createPerformer(tell: (reason: string) => void, keyOf: (id: CommandId) => string): Performer {
+function createPerformer(
+  {onDisabled, onFailed}: Pick<KeyDispatcherOptions, 'onDisabled' | 'onFailed'>,
+  keyOf: (id: CommandId) => string,
+): Performer {
   let refused: CommandId | undefined;
+  const attempt = (run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      onFailed(error);
+    }
+  };
   return {
     perform(id, action) {
       const isAgain = refused === id;
       refused = undefined;
-      if (typeof action === 'function') return action();
+      if (typeof action === 'function') return attempt(action);
       const {run, disabled, anyway} = action;
-      if (disabled === undefined || (isAgain && anyway !== undefined)) return run();
-      if (anyway === undefined) return tell(disabled);
+      if (disabled === undefined || (isAgain && anyway !== undefined)) return attempt(run);
+      if (anyway === undefined) return onDisabled(disabled);
       refused = id;
-      tell(`${disabled} ${showKey(keyOf(id))} again ${anyway}.`);
+      onDisabled(`${disabled} ${showKey(keyOf(id))} again ${anyway}.`);
     },
     forget() {
       refused = undefined;
@@ -228,7 +242,7 @@ function withoutWriting(
   readOnly: KeyDispatcherOptions['readOnly'],
 ): KeyAction {
   const disabled = commandOf(id).writes === true ? readOnly?.(id) : undefined;
-  return disabled === undefined ? action : {run: () => undefined, disabled};
+  return disabled === undefined ? action : {run: () => undefined, disabled, footer: ''};
 }
 
 function isWriting(
@@ -248,13 +262,6 @@ function takenAsText(
 ): (() => void) | undefined {
   if (onText !== undefined && event.text !== '') return () => onText(event.text);
   return toInk === true && isEditing(event) ? () => ink(event.raw) : undefined;
-}
-
-/** Keys that ink-text-input and ink-select-input understand; they would take other control keys for letters. */
-const EDITING = new Set(['left', 'right', 'up', 'down', 'backspace', 'delete', 'enter']);
-
-function isEditing(event: {readonly key: string; readonly text: string}): boolean {
-  return event.text !== '' || EDITING.has(event.key);
 }
 
 const KeysContext = createContext<KeyDispatcher | undefined>(undefined);

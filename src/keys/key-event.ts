@@ -12,3 +12,10 @@ export type KeyEvent =
     }
   | {readonly type: 'paste'; readonly text: string}
   | {readonly type: 'focus'; readonly focused: boolean};
+
+/** Keys that ink-text-input and ink-select-input understand; they would take other control keys for letters. */
+const EDITING = new Set(['left', 'right', 'up', 'down', 'backspace', 'delete', 'enter']);
+
+export function isEditing(event: {readonly key: string; readonly text: string}): boolean {
+  return event.text !== '' || EDITING.has(event.key);
+}

@@ -1,3 +1,4 @@
+import {useSyncExternalStore} from 'react';
 import {LineText} from '../components/Pane.tsx';
 import {line, span, spread, type Line, type Span} from '../components/lines.ts';
 import {useKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
@@ -10,7 +11,7 @@ import {textWidth} from '../text/width.ts';
 import {noticeLines} from './banners/banner.ts';
 
 export type FooterProps = {
-  readonly ui: Pick<Ui, 'nav' | 'marks' | 'keyFor'>;
+  readonly ui: Pick<Ui, 'nav' | 'list' | 'marks' | 'keyFor'>;
   readonly width: number;
   readonly right?: string;
 };
@@ -22,6 +23,7 @@ export function Footer({ui, width, right = ''}: FooterProps) {
   const pending = useValue(keys.pending);
   useValue(keys.offered);
   useValue(ui.marks);
+  useWriting(ui, keys);
   const notice = noticeLines(nav.notice, width);
   const above = pending === '' ? notice : sequenceLines(keys, width);
   if (above.length > 0) return above.map((item, index) => <LineText key={index} width={width} line={item} />);
@@ -29,6 +31,12 @@ export function Footer({ui, width, right = ''}: FooterProps) {
   const taken = 2 + cellsOf(marks) + textWidth(right);
   const left = [...marks, ...fittingHints(hints(nav, keys), width - taken)];
   return <LineText width={width} line={spread(left, [span(`${right} `, 'dim')], width)} />;
+}
+
+/** Whether the ticket under the cursor can be written to: what writes is in the footer only then. */
+function useWriting({list}: Pick<Ui, 'list'>, {stateOf}: KeyDispatcher): void {
+  const noteLabel = () => stateOf('ticket.note')?.footer;
+  useSyncExternalStore(list.subscribe, noteLabel, noteLabel);
 }
 
 /** What marks are for, while some are set: single keys act on the ticket under the cursor alone. */
@@ -102,6 +110,7 @@ function hints(nav: Nav, {shownKey, stateOf}: KeyDispatcher): readonly Hint[] {
       !command.keys[0]?.includes(' ') &&
       command.contexts.some((context) => context === 'always' || contexts.includes(context)) &&
       !(hasHelp && command.id === 'help.anywhere') &&
+      stateOf(command.id)?.footer !== '' &&
       isHeard(command),
   );
   return shown.map((command) => ({

@@ -1,5 +1,6 @@
 import {openDatabase} from './database/open-database.ts';
 import {databaseFile, type Paths} from '../settings/paths.ts';
+import {savedSearches, SEARCHES} from '../domain/saved-search.ts';
 import {PLACES, type TicketLocation} from '../domain/ticket/ticket-places.ts';
 import {readMeta} from './meta.ts';
 import {storedText} from './tickets/ticket-json.ts';
@@ -53,6 +54,16 @@ export function knownPlaces(paths: Pick<Paths, 'state'>, profile: string): reado
       readonly value?: readonly TicketLocation[];
     };
     return kept.value ?? [];
+  } finally {
+    db.close();
+  }
+}
+
+/** The same of the names under which filters were saved in the console. */
+export function knownSearches(paths: Pick<Paths, 'state'>, profile: string): readonly string[] {
+  const db = openDatabase({file: databaseFile(paths, profile), readOnly: true});
+  try {
+    return savedSearches(readMeta(db, `user.${SEARCHES}`)).map(({name}) => name);
   } finally {
     db.close();
   }

@@ -1,4 +1,4 @@
-import {ApiError, AppError, asAppError} from '../errors.ts';
+import {ApiError, AppError, asAppError, NotSignedInError} from '../errors.ts';
 import {joinedId} from '../domain/joined-id.ts';
 import {createFirstHeard} from '../domain/notices/first-heard.ts';
 import {itemOf, type Joined, type JoinedAccount} from '../store/joined/joined-accounts.ts';
@@ -106,14 +106,16 @@ const failures = new WeakMap<AppError, AppError>();
 export function ofAccount(name: string, error: AppError): AppError {
   const known = failures.get(error);
   if (known !== undefined) return known;
-  const words = `${name}: ${error.message}`;
-  const options = {cause: error, fields: error.fields, hint: error.hint};
-  const named =
-    error instanceof ApiError
-      ? new ApiError(error.kind, words, {...options, correlationId: error.correlationId})
-      : new AppError(error.kind, words, options);
+  const named = withWords(error, `${name}: ${error.message}`);
   failures.set(error, named);
   return named;
+}
+
+function withWords(error: AppError, words: string): AppError {
+  const options = {cause: error, fields: error.fields, hint: error.hint};
+  return error instanceof ApiError
+    ? new ApiError(error.kind, words, {...options, correlationId: error.correlationId})
+    : new AppError(error.kind, words, options);
 }
 
 /** One value made of those of all; another one only where one of them is another, as React wants it. */
@@ -145,19 +147,35 @@ function joinedStatus(all: readonly NamedStatus[]): SyncStatus {
   const states = all.map(({status}) => status.state);
   const [first = 'idle'] = states;
   const isShared = states.every((state) => state === first);
-  const failed = all.find(({status}) => status.error !== undefined);
+  // What somebody has to do comes before what mends itself.
+  const failed = all
+    .flatMap(({name, status: {error, nextAt}}) => (error === undefined ? [] : [{name, error, nextAt}]))
+    .toSorted((one, other) => Number(other.error.kind === 'auth') - Number(one.error.kind === 'auth'));
   const ages = all.flatMap(({status}) => status.listAt ?? []);
   // Until each has been read once or has failed, the list is not whole.
   const isWhole = all.every(({status}) => status.listAt !== undefined || status.error !== undefined);
-  const {error, nextAt} = failed?.status ?? IDLE;
   return {
     state: isShared ? first : states.includes('syncing') ? 'syncing' : 'idle',
     listAt: isWhole && ages.length > 0 ? Math.min(...ages) : undefined,
-    error: failed === undefined || error === undefined ? undefined : ofAccount(failed.name, error),
-    nextAt,
+    error: joinedFailure(failed),
+    nextAt: failed[0]?.nextAt,
     progress: sumOf(all.map(({status}) => status.progress)),
     reading: readingOf(all.map(({status}) => status.reading)),
   };
+}
+
+/** Every account that failed, with its words; those that failed alike are named together. */
+function joinedFailure(
+  failed: readonly {readonly name: string; readonly error: AppError}[],
+): AppError | undefined {
+  const [first, other] = failed;
+  if (first === undefined || other === undefined)
+    return first === undefined ? undefined : ofAccount(first.name, first.error);
+  const alike = Map.groupBy(failed, ({error}) =>
+    error instanceof NotSignedInError ? 'Not signed in.' : error.message,
+  );
+  const words = [...alike].map(([message, same]) => `${same.map(({name}) => name).join(', ')}: ${message}`);
+  return withWords(first.error, words.map((part) => part.replace(/[^.]$/, '$&.')).join(' '));
 }
 
 type Progress = NonNullable<SyncStatus['progress']>;

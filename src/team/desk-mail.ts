@@ -11,7 +11,8 @@ import {readListState} from '../sync/poller/list-progress.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import {freshAudit, keepAudited, type AuditDeps} from './desk-audit.ts';
 import {negotiationsAsAnswer, noticeAsAnswer, ticketAsAnswer} from './as-answers.ts';
-import {LARGEST_ANSWER, type AnswerKind, type Desk, type SharedAnswer} from './desk.ts';
+import {isUnfit} from './connect/desk-errors.ts';
+import {LARGEST_ANSWER, type AnswerKind, type Desk, type SentOp, type SharedAnswer} from './desk.ts';
 
 const MOST_OPS = 100;
 const MOST_ANSWERS = 100;
@@ -24,6 +25,7 @@ const FIRST_KINDS: ReadonlySet<AnswerKind> = new Set(['ticket', 'order', 'list']
 export type MailDeps = AuditDeps & {
   readonly store: Store;
   readonly offsetMs: () => number;
+  readonly tell: (words: string) => void;
 };
 
 /** What is on its way to the desk: deeds from the store, which survive, and answers of the service, which can be read again. */
@@ -88,10 +90,24 @@ export class DeskMail {
       const ops = store.queuedOps(MOST_OPS);
       if (ops.length === 0) return;
       const now = clock.now();
-      await desk.put(
+      await this.#put(
+        desk,
         ops.map(({id, op, at}) => ({id, op: this.#byDeskTime(op), at, ageMs: Math.max(0, now - at)})),
       );
       store.removeQueued(ops.map(({id}) => id));
+    }
+  }
+
+  /** One that does not fit into the desk never will: it stays here alone, and what comes after it goes on. */
+  async #put(desk: Desk, ops: readonly SentOp[]): Promise<void> {
+    try {
+      await desk.put(ops);
+    } catch (error) {
+      if (!isUnfit(error)) throw error;
+      const [first, ...others] = ops;
+      if (first === undefined) return;
+      if (others.length === 0) return this.#deps.tell(unfitText(first));
+      for (const op of ops) await this.#put(desk, [op]);
     }
   }
 
@@ -189,6 +205,11 @@ export class DeskMail {
     this.#seeded += ids.length;
     if (ids.length < SEEDED_AT_ONCE) this.#seeds = [];
   }
+}
+
+function unfitText({op: {kind, ticketId}}: SentOp): string {
+  const what = kind === 'remark' ? 'private note' : kind === 'step' ? 'next step' : `"${kind}"`;
+  return `Your team does not get the ${what} of ${ticketId}: its desk does not take it. It stays here.`;
 }
 
 /** Of what no ticket's end takes along. */

@@ -1,5 +1,5 @@
 import {createReader, isJson, toCount} from '../api/decode/decode.ts';
-import {memberNameProblem, type DeskOp} from '../domain/desk-op.ts';
+import {LONGEST_DEED_TEXT, memberNameProblem, type DeskOp} from '../domain/desk-op.ts';
 import type {Deed, TeamDraft} from '../domain/team-records.ts';
 import type {DeskMember} from '../store/desk/desk-members.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
@@ -24,8 +24,6 @@ export type KnownRow =
 const ID = /^[\w-]{1,100}$/;
 const LISTS: ReadonlySet<AnswerKind> = new Set(['list', 'otherList', 'noticeList']);
 const HASH = /^[0-9a-f]{64}$/;
-/** Many times what anybody types. */
-const LONGEST_TEXT = 200_000;
 const MOST_DRAFTS = 200;
 
 /** The number of a row; undefined where that is none. */
@@ -155,7 +153,7 @@ function nameOf(value: unknown): SafeText | undefined {
 }
 
 function safeTextOf(value: unknown): SafeText | undefined {
-  return typeof value === 'string' ? toSafeText(value.slice(0, LONGEST_TEXT)) : undefined;
+  return typeof value === 'string' ? toSafeText(value.slice(0, LONGEST_DEED_TEXT)) : undefined;
 }
 
 function short(text: SafeText): SafeText {

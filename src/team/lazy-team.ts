@@ -160,9 +160,10 @@ class LazyTeam {
   async settle(): Promise<string | undefined> {
     try {
       const sync = await this.#load();
+      const told = this.words;
       const signal = AbortSignal.timeout(SETTLE_MS);
       await Promise.race([sync.settle(signal), silence(signal)]);
-      return undefined;
+      return this.words === told ? undefined : this.words;
     } catch (error) {
       this.#failedAt = this.#options.clock.now();
       return `${errorLine(error)} What was done here is kept and delivered later.`;

@@ -1,5 +1,6 @@
 import {expect, test, vi} from 'vitest';
 import {bindKeys} from '../../src/keys/key-bindings.ts';
+import {AppError} from '../../src/errors.ts';
 import {createKeyDispatcher, type KeyActions, type KeyLayerOptions} from '../../src/hooks/keys.tsx';
 import type {KeyContext} from '../../src/keys/key-row.ts';
 
@@ -8,10 +9,12 @@ function dispatcher(
   contexts: readonly KeyContext[] = ['list', 'main'],
 ) {
   const disabled: string[] = [];
+  const failed: string[] = [];
   const keys = createKeyDispatcher({
     contexts: () => contexts,
     toInk: () => undefined,
     onDisabled: (reason) => disabled.push(reason),
+    onFailed: ({message}) => failed.push(message),
     bindings: bindKeys(settings).bindings,
   });
   const offer = (context: KeyContext, actions: KeyActions, options: KeyLayerOptions = {}) =>
@@ -20,7 +23,7 @@ function dispatcher(
     for (const key of names)
       keys.dispatch({type: 'key', key, text: [...key].length === 1 ? key : '', raw: key});
   };
-  return {keys, offer, press, disabled};
+  return {keys, offer, press, disabled, failed};
 }
 
 test('a sequence runs its command at its last key, and says meanwhile what can follow', () => {
@@ -94,4 +97,18 @@ test('the keys shown are those of the contexts that hear keys', () => {
   const {keys} = dispatcher({'email.ticket.note': ['a']});
   expect(keys.shownKeys('ticket.note')).toEqual(['c']);
   expect(keys.shownKeys('ticket.note', ['email'])).toEqual(['a']);
+});
+
+test('a full disk under a key is told, and the keys go on', () => {
+  const {offer, press, failed} = dispatcher();
+  const next = vi.fn<() => void>();
+  offer('list', {
+    'ticket.claim': () => {
+      throw new AppError('store', 'The disk is full.');
+    },
+    'move.down': next,
+  });
+  press('@', 'j');
+  expect(failed).toEqual(['The disk is full.']);
+  expect(next).toHaveBeenCalledOnce();
 });

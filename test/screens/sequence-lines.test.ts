@@ -7,7 +7,12 @@ import {textWidth} from '../../src/text/width.ts';
 test('all that may follow a first key is told at any width, in as many rows as it takes', () => {
   const bulk = COMMANDS.filter(({id}) => id.startsWith('bulk.'));
   const nothing = () => undefined;
-  const keys = createKeyDispatcher({contexts: () => ['list'], toInk: nothing, onDisabled: nothing});
+  const keys = createKeyDispatcher({
+    contexts: () => ['list'],
+    toInk: nothing,
+    onDisabled: nothing,
+    onFailed: nothing,
+  });
   const actions: KeyActions = Object.fromEntries(bulk.map(({id}) => [id, nothing]));
   keys.register('list', () => ({actions}));
   expect(sequenceLines(keys, 40)).toEqual([]);

@@ -1,4 +1,4 @@
-import {randomBytes} from 'node:crypto';
+import {randomBytes, randomUUID} from 'node:crypto';
 import {chownSync} from 'node:fs';
 import {afterAll, beforeAll, expect, onTestFinished} from 'vitest';
 import {deskStatements, DESK_VERSION, ROLE_STATEMENTS} from '../../src/team/desk-schema.ts';
@@ -77,6 +77,20 @@ test(`a line that breaks in every phase: nothing is lost, nothing is there twice
   );
   expect(order.split('\n')).toEqual(said);
   expect(jon.store.claimsOf(`${CASE}-30`).map(({by}) => by)).toEqual(['mara']);
+});
+
+test(`a deed that does not fit on the desk holds up nothing that comes after it${why}`, async () => {
+  const room = 'unfit';
+  const [mara, jon] = [join({name: 'mara', room}), join({name: 'jon', room})];
+  await expect.poll(() => isTogether(mara) && isTogether(jon)).toBe(true);
+  const text = toSafeText('x'.repeat(1_100_000));
+  // Written by a version that knew no limit.
+  const op = {kind: 'remark', ticketId: CASE, remark: randomUUID(), text} as const;
+  mara.store.queueOp({id: randomUUID(), op, at: Date.now()});
+  remark(mara, 'After it.');
+  await expect.poll(() => remarks(jon), {timeout: 30_000}).toEqual(['After it.']);
+  expect(mara.store.queuedOps(9)).toEqual([]);
+  expect(isTogether(mara)).toBe(true);
 });
 
 test(`a cable that is pulled tells nobody: the desk counts as away, and what was done meanwhile arrives once${why}`, async () => {

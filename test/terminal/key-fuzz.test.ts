@@ -55,6 +55,7 @@ function writing() {
     contexts: () => ['composer', 'dialog'],
     toInk: () => undefined,
     onDisabled: () => undefined,
+    onFailed: () => undefined,
   });
   const others = Object.fromEntries(COMMANDS.map(({id}) => [id, () => run.push(id)])) as KeyActions;
   keys.register('composer', () => ({

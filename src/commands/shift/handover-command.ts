@@ -1,3 +1,4 @@
+import {checkDeedText} from '../../domain/desk-op.ts';
 import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
 import type {ListQuery} from '../../domain/records.ts';
@@ -50,6 +51,7 @@ export async function runHandover(
 ): Promise<number> {
   const {store, clock, account} = services;
   const steps = (options.next ?? []).map(stepOf);
+  for (const {text} of steps) checkDeedText('step', text);
   if (options.dryRun === true) {
     const deeds = steps.map(({id, text}): PlannedDeed => ({
       kind: 'step',

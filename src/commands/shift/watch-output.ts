@@ -4,6 +4,7 @@ import {formatStamp} from '../../text/time/dates.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {changeText, type Change} from '../../state/told/told-changes.ts';
+import {statusLabel} from '../../domain/ticket.ts';
 import {ticketJson} from '../../domain/ticket/ticket-as-json.ts';
 
 /** A change as one line of JSON, with the ticket as it is now. */
@@ -39,7 +40,7 @@ function ticketLabel(store: Store, ids: readonly string[]): string {
     .map((id) => {
       const row = store.row(id);
       const unread = row === undefined || row.unread === 0 ? '' : ` ${row.unread} unread`;
-      return `${row?.id ?? id} ${row?.status ?? 'unknown'}${unread}`;
+      return `${row?.id ?? id} ${statusLabel(row?.status)}${unread}`;
     })
     .join(' | ');
 }

@@ -13,7 +13,7 @@ import {
   questionText,
 } from '../../domain/orders/negotiation-text.ts';
 import type {StoredTicket} from '../../domain/records.ts';
-import {orderNumberOf} from '../../domain/ticket.ts';
+import {orderNumberOf, statusLabel} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
 import {present} from '../../domain/present.ts';
 import {answerRequestOf} from '../../sync/outbox/outbox-check.ts';
@@ -116,7 +116,7 @@ async function sendAnswer(context: WriteContext, answer: Answer, options: Answer
   const send = async () =>
     reportWrite(context, await sendWrite(context, item, options), options, (id) => {
       const status = services.store.row(id)?.status;
-      const now = status === undefined ? '' : ` Its status is ${status}.`;
+      const now = status === undefined ? '' : ` Its status is ${statusLabel(status)}.`;
       return `${id} is answered: ${ACTION_TEXTS[action][0]}.${now}`;
     });
   return await context.finishing(send());

@@ -1,6 +1,6 @@
 import {cancelProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import {cancelDoubt} from '../../domain/ticket/permissions.ts';
-import type {Ticket} from '../../domain/ticket.ts';
+import {statusLabel, type Ticket} from '../../domain/ticket.ts';
 import {AppError} from '../../errors.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import type {SendResult} from '../../sync/outbox/wait-until-sent.ts';
@@ -96,7 +96,7 @@ function doneText(ticketId: string, ticket: Ticket | undefined): string {
 function stateText({status, statusHistory = [], updatedBy}: Ticket): string {
   const since = parseIso(statusHistory.findLast((change) => change.status === status)?.createdDateTime ?? '');
   return [
-    `its status is ${status ?? 'not known'}`,
+    `its status is ${status === undefined ? 'not known' : statusLabel(status)}`,
     since === undefined ? '' : ` since ${formatStamp(since, 'local')}`,
     updatedBy === undefined ? '' : `, last changed by ${updatedBy}`,
   ].join('');
@@ -157,7 +157,7 @@ const WIDTH = 78;
 /** What is about to be cancelled, and for whom. */
 function ticketLines({ticket, row}: StoredTicket): readonly string[] {
   const owner = [ticket.accountNumber, ticket.accountName].filter((part) => part !== undefined).join(' ');
-  const what = [ticket.status, ticket.ibx.join(', '), row.summary].filter(Boolean).join('  ');
+  const what = [statusLabel(ticket.status), ticket.ibx.join(', '), row.summary].filter(Boolean).join('  ');
   const fixed = ticket.lines?.filter((line) => line.cancellable === false) ?? [];
   return [
     truncate(`  ${what}`, WIDTH),

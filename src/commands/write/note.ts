@@ -1,7 +1,7 @@
 import {noteProblems, refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import type {AttachmentRef} from '../../domain/requests.ts';
 import {noteDoubt, noteRemarks, type Doubt} from '../../domain/ticket/permissions.ts';
-import type {Ticket} from '../../domain/ticket.ts';
+import {statusLabel, type Ticket} from '../../domain/ticket.ts';
 import {draftJson} from '../shift/drafts-command.ts';
 import {fileRefs, plannedNote, printPlanned} from './dry-run.ts';
 import {AppError} from '../../errors.ts';
@@ -161,7 +161,7 @@ function checkTakesNotes({io}: WriteContext, id: string, current: CurrentTicket,
     return;
   }
   const words = doubt.isFinal
-    ? `${id} is ${String(ticket.status)}: the service takes no note for it.`
+    ? `${id} is ${statusLabel(ticket.status)}: the service takes no note for it.`
     : `${id}: ${doubt.message}`;
   throw new AppError('conflict', words, {hint: hintOf(ticket, doubt)});
 }

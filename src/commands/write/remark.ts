@@ -1,3 +1,4 @@
+import {checkDeedText} from '../../domain/desk-op.ts';
 import {AppError} from '../../errors.ts';
 import {remarkJson} from '../../domain/ticket/ticket-as-json.ts';
 import type {Services} from '../../state/services.ts';
@@ -38,6 +39,7 @@ export async function runRemark(
     const text = toSafeText(await readText(source, {io, platform, initial: '', name: `remark-${ticketId}`}));
     if (text.trim() === '')
       throw new AppError('usage', 'The private note is empty.', {hint: 'Nothing was kept.'});
+    checkDeedText('remark', text);
     if (isDry) return printDeeds(services, io, [{kind: 'remark', ticketId, text}], options.json);
     const remark = store.addRemark({ticketId, text}, clock.now());
     if (options.json === true) printJson(io, remarkJson(remark));

@@ -20,6 +20,8 @@ export type CommandContext = {
 export type WorkOptions = {
   /** Works without a database where it cannot be used: the service alone answers, and nothing is kept. */
   readonly goOn?: boolean;
+  /** Nothing is done: what already waits for the team's desk goes on waiting, too. */
+  readonly isDry?: boolean;
   /** Reads several profiles (`--profile prod,lab`) as one; other commands want one. */
   readonly several?: boolean;
 };
@@ -40,7 +42,7 @@ export async function withServices(
   io: Io,
   flags: GlobalFlags,
   work: Work,
-  {goOn, several = false}: WorkOptions = {},
+  {goOn, several = false, isDry = false}: WorkOptions = {},
 ): Promise<number> {
   const {openServices} = await import('./open-services.ts');
   const {createPlatform} = await import('./platform.ts');
@@ -77,7 +79,7 @@ export async function withServices(
           Promise.allSettled(running),
           pause(isTerminated(interrupted) ? AT_ONCE_MS : LAST_MS),
         ]);
-      const left = interrupted.aborted ? undefined : await services.team.finish();
+      const left = interrupted.aborted || isDry ? undefined : await services.team.finish();
       if (left !== undefined) io.note(`casedeck: ${left}\n`);
       tellTrouble(services.storage, io);
       await closeServices(services);

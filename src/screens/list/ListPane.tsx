@@ -12,6 +12,7 @@ import {useStored} from '../../hooks/useStored.ts';
 import {useTicketRows} from '../../hooks/ticket/useTicketRows.ts';
 import type {ListQuery, TicketRow} from '../../domain/records.ts';
 import type {Sized} from '../ui.ts';
+import {numbersInFilter} from '../open-number.ts';
 import {filteredText, heldCount, listFoot, listTitle} from './list-text.ts';
 import {type ColumnChoice, headingLine, rowLayout, rowLine, type RowState} from './columns.ts';
 import {RowShapes, type RowShape} from './row-shape.ts';
@@ -21,7 +22,7 @@ import type {Store} from '../../store/store.ts';
 import type {SyncStatus} from '../../sync/contracts.ts';
 import {wrap} from '../../text/width.ts';
 
-export type ListPaneProps = Sized<'list' | 'marks' | 'keyFor'> & {
+export type ListPaneProps = Sized<'nav' | 'list' | 'marks' | 'keyFor'> & {
   readonly focused: boolean;
 };
 
@@ -33,6 +34,7 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
   const {clock, store} = useServices();
   const position = useValue(ui.list);
   const marks = useValue(ui.marks);
+  const isFiltering = useValue(ui.nav).modal?.kind === 'filter';
   const about = useOrdersTrouble(ui.list, width - 3);
   const rowsHeight = Math.max(1, height - 2 - about.length);
   useLayoutEffect(() => ui.list.setHeight(rowsHeight), [ui.list, rowsHeight]);
@@ -70,7 +72,9 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
       lines={[
         ...about,
         ...lines,
-        ...(heldCount(position) > 0 ? [] : emptyLines(ui.list, store, status, width - 2)),
+        ...(heldCount(position) > 0
+          ? []
+          : emptyLines(emptyWords(ui.list, {store, status, isFiltering}), width - 2)),
       ]}
       focused={focused}
     />
@@ -132,17 +136,21 @@ function useVisible(selectedId: string | undefined, rows: readonly TicketRow[]):
 }
 
 /** An empty list says why it is empty: nothing matches here, still reading, or the reading failed. */
-function emptyLines(
-  list: ListState,
-  store: Pick<Store, 'count'>,
-  status: SyncStatus,
-  width: number,
-): readonly Line[] {
-  return wrap(words(list, store, status), Math.max(1, width - 2)).map((row) => line(span(` ${row}`, 'dim')));
+function emptyLines(words: string, width: number): readonly Line[] {
+  return wrap(words, Math.max(1, width - 2)).map((row) => line(span(` ${row}`, 'dim')));
 }
 
-function words(list: ListState, store: Pick<Store, 'count'>, status: SyncStatus): string {
+type Emptiness = {
+  readonly store: Store;
+  readonly status: SyncStatus;
+  /** The line of the filter is open. */
+  readonly isFiltering: boolean;
+};
+
+function emptyWords(list: ListState, {store, status, isFiltering}: Emptiness): string {
   const {filter} = list.get().choice;
+  // What can be done with a number stands in that line.
+  if (isFiltering && numbersInFilter(filter, {store}).length > 0) return 'Nothing here matches.';
   if (filter !== '')
     return `Nothing here matches "${filter}". ${elsewhere(list, store)}Esc clears the filter.`;
   if (status.listAt !== undefined) return 'No tickets here.';

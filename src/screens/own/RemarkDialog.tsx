@@ -1,4 +1,4 @@
-import {LIMITS} from '../../domain/limits.ts';
+import {LONGEST_DEED_TEXT} from '../../domain/desk-op.ts';
 import type {Remark} from '../../domain/records.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import {useDraft} from '../../hooks/useDraft.ts';
@@ -46,7 +46,7 @@ export function RemarkDialog({ui, width, height, ticketId}: RemarkDialogProps) {
       draft={draft}
       name={`remark-${ticketId}`}
       label={`Private note: ${isShared ? 'your team reads it' : 'it stays here'}, Equinix never gets it`}
-      limit={LIMITS.noteText.max}
+      limit={LONGEST_DEED_TEXT}
       confirmation={undefined}
       isConfirming={false}
       onField={() => undefined}

@@ -49,6 +49,14 @@ function takeAsset(core: Core, field: FilledField, asset: Asset): boolean {
   return true;
 }
 
+/** What an asset has put into a form that was left meanwhile, where any of it stands there still. */
+export function stillFilled(form: CreateForm, filled: Filled | undefined): Filled | undefined {
+  if (filled === undefined) return undefined;
+  const {fields, line} = filled;
+  const isField = FIELDS.some((name) => fields[name] !== undefined && form[name] === fields[name]);
+  return isField || (line !== undefined && wholeTextOf(form.description).includes(line)) ? filled : undefined;
+}
+
 /** Takes back what an asset has put into the form, as far as nobody has changed it since. */
 function takeBackAsset(core: Core): void {
   const {form, status, say, setLine} = core;

@@ -18,7 +18,7 @@ import {
   formOfDraft,
   type CreateForm,
 } from './create-form.ts';
-import {assetActions} from './create-asset.ts';
+import {assetActions, stillFilled} from './create-asset.ts';
 import {createLines, pendingLine, settledTime, VALUES} from './create-lines.ts';
 import {createDraftSaver} from '../draft-saver.ts';
 import {sendNewTicket} from './create-send.ts';
@@ -99,12 +99,13 @@ function stepOf({form, leave, go}: Core): CreateState['step'] {
 
 /** Fills the form with these; gives what was in it, if anything was. */
 function beginWith(
-  {deps, form, show, saver, go}: Core,
+  {deps, form, show, say, saver, go}: Core,
   {text, fields}: TicketBeginning,
 ): CreateForm | undefined {
   const before = form.get();
   const updatedAt = deps.clock.now();
   show(formOfDraft({ticketId: '', kind: 'create', ...NO_CONTENT, text, fields, updatedAt}));
+  say({filled: undefined});
   saver.changed();
   go(form.get().code === '' ? 'code' : 'description');
   return before === EMPTY_FORM ? undefined : before;
@@ -164,7 +165,7 @@ function openDraft({deps, form, saver, status, show, go}: Core): void {
   const draft = deps.store.draft('', 'create');
   show(formOfDraft(draft));
   saver.settle(draft?.updatedAt);
-  status.set(START);
+  status.set({...START, filled: stillFilled(form.get(), status.get().filled)});
   go(form.get().code === '' ? 'code' : 'description');
   void lookAtFiles(deps, form);
 }

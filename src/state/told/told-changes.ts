@@ -1,5 +1,5 @@
 import {firstLine} from '../../text/first-line.ts';
-import type {Ticket} from '../../domain/ticket.ts';
+import {statusLabel, type Ticket} from '../../domain/ticket.ts';
 import type {Store} from '../../store/store.ts';
 import type {StoredTicket, TicketChange} from '../../domain/records.ts';
 import {noteKey} from '../../domain/ticket/unseen-items.ts';
@@ -85,8 +85,8 @@ function given<Name extends keyof Change>(name: Name, value: Change[Name] | unde
 }
 
 const WORDS: Readonly<Record<Change['kind'], (change: Change) => string>> = {
-  ticket: ({status = 'status unknown', summary}) => `${status} ${summary}`,
-  status: ({status = 'unknown', previousStatus = 'unknown'}) => `${previousStatus} -> ${status}`,
+  ticket: ({status, summary}) => `${statusLabel(status)} ${summary}`,
+  status: ({status, previousStatus}) => `${statusLabel(previousStatus)} -> ${statusLabel(status)}`,
   note: (change) => by(change) + firstLine(change.text ?? ''),
   email: (change) => by(change) + (change.subject ?? 'no subject'),
   file: ({name}) => name ?? 'without a name',

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import type {DeskOp, QueuedOp} from '../../domain/desk-op.ts';
+import {checkDeedText, type DeskOp, type QueuedOp} from '../../domain/desk-op.ts';
 import type {Deed, SentFact, TeamSend} from '../../domain/team-records.ts';
 import type {Millis} from '../../domain/records.ts';
 import type {SafeText} from '../../text/safe/safe-text.ts';
@@ -14,8 +14,12 @@ import {applyClaim, settleClaim} from './claims.ts';
 /** Whose database this is, and whether what they do is meant for a team's desk too. */
 export type DeskOwner = {readonly me: SafeText; readonly shares: boolean};
 
-/** Does it here and, with a team, queues it for the desk: both or neither, on the disk when this returns. */
+/**
+ * Does it here and, with a team, queues it for the desk: both or neither, on the disk when this returns. Throws an AppError `input`
+ * for a text that no desk would take.
+ */
 export function act(db: Database, {me, shares}: DeskOwner, op: DeskOp, at: Millis): void {
+  if (op.kind === 'remark' || op.kind === 'step') checkDeedText(op.kind, op.text);
   db.write(
     () => {
       applyOp(db, op, {who: me, at});

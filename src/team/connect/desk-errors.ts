@@ -41,6 +41,11 @@ export function isFull(error: unknown): boolean {
   return codeOf(error) === '53300';
 }
 
+/** What was given does not fit into the desk's columns: given again it never will. */
+export function isUnfit(error: unknown): boolean {
+  return /^(?:22|23514)/.test(String(codeOf(error)));
+}
+
 /** It did not answer in time. */
 export function isTimeout(error: unknown): boolean {
   return codeOf(error) === 'ETIMEDOUT';

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {answerCompletion} from '../../../src/commands/scripts/completion/answer.ts';
+import {SEARCHES} from '../../../src/domain/saved-search.ts';
 import {openStore} from '../../../src/store/open-store.ts';
 import {toSafeText} from '../../../src/text/safe/to-safe-text.ts';
 
@@ -79,6 +80,18 @@ test('views and profiles of the configuration are offered', async () => {
   const views = (await answers(folder, ['view', ''])).map((line) => line.split('\t')[0]);
   expect(views).toContain('open');
   expect(views).toContain('night');
+});
+
+test('a view may have blanks and umlauts in its name, and so may a saved search; typed in quotes it is found, too', async () => {
+  const folder = home('[views."Störungen heute"]\nfilter = "age:<1d"\n[views."$(reboot)"]\nfilter = "x"\n');
+  const store = openStore({file: join(folder, '.local/state/casedeck', 'default.db')});
+  const search = {name: 'Über Nacht', base: 'open', words: 'age:<8h'};
+  store.setMeta(SEARCHES, JSON.stringify([search]));
+  store.close();
+  expect(await answers(folder, ['view', 'st'])).toEqual(['Störungen heute\tconfigured']);
+  expect(await answers(folder, ['view', 'Störungen\\ h'])).toEqual(['Störungen heute\tconfigured']);
+  expect(await answers(folder, ['view', '"Über'])).toEqual(['Über Nacht\tsaved']);
+  expect((await answers(folder, ['view', ''])).join()).not.toContain('reboot');
 });
 
 test.each([['id'], ['view'], ['profile'], ['nonsense']])(

@@ -87,4 +87,9 @@ test('with a team whose desk is away a claim is kept here, and that is said once
     expect(store.claimsOf(CASE).map(({by}) => by)).toEqual(['mara']);
     expect(store.queuedOps(5).map(({op}) => op.kind)).toEqual(['claim']);
   });
+  // What waits goes on waiting where nothing is to be done.
+  expect(await run(['release', CASE, '--dry-run'])).toMatchObject({
+    code: 0,
+    err: "casedeck: nothing was done. It would be kept here and on the team's desk; Equinix gets nothing of it.\n",
+  });
 });

@@ -72,6 +72,14 @@ test('as JSON a change is one line as documented, with the ticket', async ({onTe
   expect(lines[0]).toMatchObject({previousStatus: 'IN_PROGRESS', ticket: {status: 'CLOSED'}});
 });
 
+test('a change of status is told by the names that people see', async ({onTestFinished}) => {
+  const runner = await prepareCasedeck({onTestFinished});
+  const {out} = await watching(runner, [CASE, ...QUICK], () =>
+    change(runner, CASE, (ticket) => setStatus(ticket, 'ACTION_REQUIRED', context)),
+  );
+  expect(out).toMatch(/ 11150929 {2}status {2}IN PROGRESS -> ACTION REQUIRED\n$/);
+});
+
 test('our own note is no change', async ({onTestFinished}) => {
   const runner = await prepareCasedeck({onTestFinished});
   const {code, out} = await watching(runner, [CASE, '--interval', '1s', '--timeout', '4s'], () =>
@@ -180,7 +188,7 @@ test('for tmux one line with the counts, or the states of some tickets', async (
   const all = await run(['watch', '--format', 'tmux', '--timeout', '1s', '--offline']);
   expect(all).toMatchObject({code: 8, out: expect.stringMatching(/^\d+ open \d+ action \d+ unread\n$/)});
   const some = await run(['watch', CASE, ORDER, '--format', 'tmux', '--timeout', '1s']);
-  expect(some.out).toBe(`${CASE} IN_PROGRESS | ${ORDER} SUBMITTED\n`);
+  expect(some.out).toBe(`${CASE} IN PROGRESS | ${ORDER} SUBMITTED\n`);
 });
 
 test('a service that goes away is told once, waited for, and told once when it is back', async ({

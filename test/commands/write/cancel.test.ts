@@ -76,7 +76,7 @@ test('a closed or cancelled ticket, and one that may not be cancelled, are expla
   const fixed = await casedeck.run(['cancel', CASE, ...REASON, '--yes']);
   expect(fixed).toMatchObject({
     code: 1,
-    err: expect.stringContaining('does not let 11150929 be cancelled: its status is IN_PROGRESS'),
+    err: expect.stringContaining('does not let 11150929 be cancelled: its status is IN PROGRESS'),
   });
   expect(fixed.err).toContain('Ask for it in a note');
   const asked = await casedeck.run(['cancel', CASE, ...REASON, '--yes', '--anyway']);

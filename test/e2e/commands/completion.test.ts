@@ -1,3 +1,5 @@
+import {appendFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {needing, shell} from '../../support/needs.ts';
 import {prepareShell, type Shell} from '../../support/prepare-shell.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
@@ -37,11 +39,17 @@ for (const name of Object.keys(SHELLS)) {
   shellTest(`${name} completes commands, options, ticket ids, views and files${why}`, async () => {
     const prepared = await prepareShell();
     await prepared.bash('casedeck list --quiet; echo text > "$HOME/some file.md"');
+    const view = `[views."Störungen heute"]\nfilter = "age:<1d"\n`;
+    appendFileSync(join(prepared.home, 'config/casedeck/config.toml'), view);
     const driver = await startShell(prepared, name);
     await completed(driver, 'casedeck hando', 'casedeck handover');
     await completed(driver, 'casedeck list --off', 'casedeck list --offline');
     await completed(driver, 'casedeck show 1115092', 'casedeck show 11150929');
     await completed(driver, 'casedeck list --view act', 'casedeck list --view action');
+    const quoted = 'casedeck list --view Störungen\\ heute';
+    await completed(driver, 'casedeck list --view Stör', quoted);
+    await completed(driver, 'casedeck list --view Störungen\\ h', quoted);
+    await completed(driver, 'casedeck list --view=Stör', 'casedeck list --view=Störungen\\ heute');
     await completed(driver, 'casedeck list --view=act', 'casedeck list --view=action');
     await completed(
       driver,

@@ -63,6 +63,9 @@ export async function orders({run, go, see, gone, sandbox}: Tour): Promise<void>
   go('refresh');
   await see(/hands +PROGRESS +Smart Hands/);
   await gone('Other orders are off');
+  // What cannot be done to an order is not offered, and its key says why.
+  await gone(' c note ');
+  await gone(' x cancel ');
   go('ticket.note');
   await see('This is an order and no ticket');
 }

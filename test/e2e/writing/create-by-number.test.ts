@@ -41,6 +41,13 @@ test('a number finds where it is: nothing is filled in before it is chosen, and 
   await terminal.waitForText(/Cage +LD8:03:001040 +from Assets/);
   await terminal.waitForText('From Assets: Cage, Cabinet and a line of the description, found by 1011585-M');
   await terminal.waitForText('Cross connect 1011585-M (asset 9912044): LD8');
+  // Left and gone on with it is still known where that came from.
+  terminal.press(keyOf('form.close'));
+  await terminal.waitForNoText('New ticket');
+  terminal.press(keyOf('ticket.new'));
+  await terminal.waitForText(/Cage +LD8:03:001040 +from Assets/);
+  terminal.press(keyOf('form.next'));
+  await terminal.waitForText(`${keyOf('form.remove').toUpperCase()} takes it back`);
   terminal.press(keyOf('form.remove'));
   await terminal.waitForText(/Cage +1011585-m/);
   expect(terminal.screen()).not.toMatch(/from Assets|Cross connect 1011585-M \(asset/);

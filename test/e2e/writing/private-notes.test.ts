@@ -13,7 +13,7 @@ test('a private note stands in the conversation, is found, and never reaches the
   terminal.press(keyOf('ticket.remark'));
   await terminal.waitForText(`Private note on ${CASE}`);
   terminal.write('Spoke to the site, serial ZX81-42 comes at 6.');
-  await terminal.waitForText('45 of 4000');
+  await terminal.waitForText('45 of 200000');
   terminal.press(keyOf('write.send'));
   await terminal.waitForText('Equinix never gets it.');
   await terminal.waitForText('private note');
@@ -29,7 +29,7 @@ longTest('what was begun and left is a draft, and goes on where it was', async (
   terminal.press(keyOf('ticket.remark'));
   await terminal.waitForText(`Private note on ${CASE}`);
   terminal.write('Half a thought');
-  await terminal.waitForText('14 of 4000');
+  await terminal.waitForText('14 of 200000');
   terminal.press(keyOf('write.close'));
   await terminal.waitFor('the dialog gone', () => !terminal.screen().includes('Private note on'));
   terminal.press(keyOf('ticket.remark'));

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {VIEWS} from '../../../domain/views.ts';
 import {CODES, describeCode} from '../../../domain/codes.ts';
-import {knownIbxs, knownIds, knownPlaces} from '../../../store/known-ids.ts';
+import {knownIbxs, knownIds, knownPlaces, knownSearches} from '../../../store/known-ids.ts';
 import {ALL} from '../../../settings/several-names.ts';
 import {resolvePaths, type Env, type Paths} from '../../../settings/paths.ts';
 import type {Io} from '../../../console/session/io.ts';
@@ -19,9 +19,12 @@ const ANSWERS: Readonly<Record<string, (known: Known, prefix: string) => readonl
         ...cages.map(({cage}) => [cage, ibx] as const),
       ]),
     ),
-  view: ({config}) => [
+  view: (known) => [
     ...VIEWS.filter((view) => view.kind !== 'outbox').map((view): Answer => [view.id, view.title]),
-    ...namesOf(config['views']).map((name): Answer => [name, 'configured']),
+    ...namesOf(known.config['views']).map((name): Answer => [name, 'configured']),
+    ...(known.profiles.length === 1
+      ? ofEach(known, (paths, profile) => knownSearches(paths, profile).map((name) => [name, 'saved']))
+      : []),
   ],
   profile: ({names}) => [...names.map((name): Answer => [name, '']), [ALL, 'all of them in one list']],
 };
@@ -43,6 +46,8 @@ type Config = Readonly<Record<string, unknown>>;
 const MOST = 200;
 /** Shells put what is printed here into a command line: nothing in it may mean anything to them. */
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_.:,/-]*$/;
+/** Names that people give, in any script; each shell quotes the blanks in them. */
+const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} _.:,/-]*$/u;
 
 /**
  * `casedeck completion --answer KIND PREFIX [PROFILE]`: values that begin with PREFIX, one a line with a tab
@@ -54,13 +59,14 @@ export async function answerCompletion(
 ): Promise<number> {
   const [kind = '', typed = '', profile] = args;
   const given = LISTS.has(kind) ? typed.slice(0, typed.lastIndexOf(',') + 1) : '';
-  const prefix = typed.slice(given.length);
+  const prefix = unquoted(typed.slice(given.length));
+  const allowed = kind === 'view' ? NAME : PLAIN;
   const taken = given.split(',');
   try {
     const answers = ANSWERS[kind]?.(await knownOf(env, profile), prefix) ?? [];
     const fitting = answers.filter(
       ([value]) =>
-        PLAIN.test(value) && !taken.includes(value) && value.toLowerCase().startsWith(prefix.toLowerCase()),
+        allowed.test(value) && !taken.includes(value) && value.toLowerCase().startsWith(prefix.toLowerCase()),
     );
     out(
       fitting
@@ -73,6 +79,11 @@ export async function answerCompletion(
     // No database yet, one of another version: nothing to offer, and the prompt is no place to say so.
   }
   return 0;
+}
+
+/** What was typed so far comes as it stands on the line. */
+function unquoted(typed: string): string {
+  return typed.replace(/^["']/, '').replaceAll('\\', '');
 }
 
 async function knownOf(env: Env, profile: string | undefined): Promise<Known> {

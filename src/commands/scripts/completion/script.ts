@@ -6,7 +6,13 @@ _casedeck_words() {
   for word in $1; do [[ $word == "$cur"* ]] && COMPREPLY+=("\${word#"$cut"}"); done
 }
 _casedeck_ask() {
-  while IFS=$'\\t' read -r word _; do COMPREPLY+=("\${word#"$cut"}"); done < <(command casedeck completion --answer "$1" "$cur" "$profile" 2>/dev/null)
+  while IFS=$'\\t' read -r word _; do _casedeck_add; done < <(command casedeck completion --answer "$1" "$cur" "$profile" 2>/dev/null)
+}
+# Blanks are the only thing that a shell would act upon.
+_casedeck_add() {
+  word="\${word#"$cut"}"
+  [[ $cur == [\\"\\']* ]] || word="\${word// /\\\\ }"
+  COMPREPLY+=("$word")
 }
 _casedeck_files() {
   compopt -o filenames 2>/dev/null
