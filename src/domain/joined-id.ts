@@ -9,6 +9,11 @@ export function joinedId(account: string, number: string): SafeText {
   return `${account}${BETWEEN}${number}` as SafeText;
 }
 
+/** The account that is named before a number; empty where none is. */
+export function accountIn(id: string): string {
+  return id.slice(0, Math.max(0, id.lastIndexOf(BETWEEN)));
+}
+
 /** The number alone, whatever account is named before it: no number of the service has that sign. */
 export function withoutAccount(id: SafeText): SafeText {
   return id.slice(id.lastIndexOf(BETWEEN) + 1) as SafeText;

@@ -34,7 +34,10 @@ test.each([
     const table = new MemoryDesk(clock);
     const seat = (who: string) =>
       table.open({room: 'r', member: who, who, onNews: () => undefined, onLost: () => undefined});
-    const mail = new DeskMail({store: mara, clock, offsetMs: () => 0, audited: () => []});
+    const mail = new DeskMail({
+      ...{store: mara, clock, offsetMs: () => 0, audited: () => []},
+      tell: () => undefined,
+    });
     mail.offerTicket(read, raw, NOW);
     await mail.shareAnswers(seat('mara'), false);
     const desk = seat('jon');

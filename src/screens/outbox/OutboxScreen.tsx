@@ -39,7 +39,9 @@ export function OutboxScreen({ui, width, height}: Sized) {
     changed: () => changes.set((count) => count + 1),
   });
   const now = clock.now();
-  const lines = shownLines(list, rows, (one, selected) => entryLine(asNow(one), now, selected));
+  const lines = shownLines(list, rows, (one, selected) =>
+    entryLine(asNow(one), now, {width: width - 2, selected}),
+  );
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Pane

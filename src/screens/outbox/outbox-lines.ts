@@ -1,12 +1,14 @@
 import {line, span, type Line} from '../../components/lines.ts';
+import {accountIn} from '../../domain/joined-id.ts';
 import {contentOf} from '../../domain/draft-content.ts';
 import {writtenText} from '../../domain/orders/negotiation-text.ts';
 import type {DraftKind, OutboxItem} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {ageShort, formatStamp, parseIso} from '../../text/time/dates.ts';
 import type {NearNote} from '../../sync/contracts.ts';
-import {padEnd, truncate, wrap} from '../../text/width.ts';
+import {padEnd, wrap} from '../../text/width.ts';
 import {theme, type StyleName} from '../../terminal/theme.ts';
+import {idCell, idWidth} from '../id-cell.ts';
 import {entryText, type OutboxEntry} from './outbox-entries.ts';
 
 const KINDS: Readonly<Record<DraftKind, string>> = {
@@ -28,13 +30,15 @@ const STATES: Readonly<Record<OutboxItem['state'], readonly [string, StyleName]>
   withdrawn: ['as draft', 'dim'],
 };
 
-const ID_WIDTH = 15;
-
 /** One row: what has become of it, what it is, which ticket, how old, and how it begins. */
-export function entryLine(entry: OutboxEntry, now: number, selected: boolean): Line {
-  const {kind, updatedAt} = entryText(entry);
+export function entryLine(
+  entry: OutboxEntry,
+  now: number,
+  {width, selected}: {readonly width: number; readonly selected: boolean},
+): Line {
+  const {ticketId, kind, updatedAt} = entryText(entry);
   const [state, style] = entry.kind === 'draft' ? (['draft', 'warning'] as const) : STATES[entry.item.state];
-  const id = padEnd(truncate(ticketLabel(entry), ID_WIDTH, theme.glyphs.ellipsis), ID_WIDTH);
+  const id = idCell(ticketLabel(entry), 1 + idWidth(width, accountIn(ticketId) !== ''));
   const content = entry.kind === 'draft' ? entry.draft : contentOf(entry.item.text, entry.item.extra);
   const begin = writtenText(kind, content) || (kind === 'create' ? '' : '(no text yet)');
   const spans = [
@@ -51,7 +55,7 @@ export function entryLine(entry: OutboxEntry, now: number, selected: boolean): L
 /** Which ticket the text is for. */
 export function ticketLabel(entry: OutboxEntry): string {
   const {ticketId, kind} = entryText(entry);
-  if (kind === 'create') return ticketId === '' ? 'new ticket' : `new, ${ticketId}`;
+  if (kind === 'create') return ticketId === '' ? 'new ticket' : `new, ${accountIn(ticketId) || ticketId}`;
   return ticketId === '' ? 'several tickets' : ticketId;
 }
 

@@ -12,8 +12,9 @@ import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 import type {Store} from '../../store/store.ts';
 import {matchRanges} from '../../text/match-ranges.ts';
-import {padEnd, truncate} from '../../text/width.ts';
+import {padEnd} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
+import {idCell, idWidth} from '../id-cell.ts';
 import {statusSpan} from '../ticket/ticket-labels.ts';
 
 const MOST_HITS = 200;
@@ -52,10 +53,11 @@ export function SearchScreen({ui, width, height}: Sized<'go' | 'detail' | 'searc
   );
 }
 
-function subjectOf(store: Pick<Store, 'notices' | 'row'>, {id, where}: SearchHit): HitSubject {
-  if (where !== 'notice') return {name: id, status: store.row(id)?.status};
+function subjectOf(store: Pick<Store, 'accounts' | 'notices' | 'row'>, {id, where}: SearchHit): HitSubject {
+  const isJoined = store.accounts().length > 1;
+  if (where !== 'notice') return {name: id, status: store.row(id)?.status, isJoined};
   const stored = store.notices().find(({notice}) => notice.id === id);
-  return {name: stored === undefined ? id : noticePlace(stored), status: stored?.notice.status};
+  return {name: stored === undefined ? id : noticePlace(stored), status: stored?.notice.status, isJoined};
 }
 
 function hitKey({id, where, item = ''}: SearchHit): string {
@@ -111,16 +113,26 @@ const PLACES: Readonly<Record<SearchHit['where'], string>> = {
 const NARROW = 60;
 
 /** What a hit is in: a ticket by its number, or a notice by its sites. */
-type HitSubject = {readonly name: string; readonly status: string | undefined};
+type HitSubject = {
+  readonly name: string;
+  readonly status: string | undefined;
+  /** Found among several accounts. */
+  readonly isJoined: boolean;
+};
 
 /** A hit in one row: in what, where in it, and the line that matches, what matches made plain. */
-function hitLine(hit: SearchHit, {name, status}: HitSubject, width: number, selected: boolean): Line {
+function hitLine(
+  hit: SearchHit,
+  {name, status, isJoined}: HitSubject,
+  width: number,
+  selected: boolean,
+): Line {
   const {glyphs} = theme;
   const isNarrow = width < NARROW;
   const word = statusSpan(status, isNarrow);
   const spans: readonly Span[] = [
     {text: selected ? `${glyphs.pointer} ` : '  '},
-    span(`${padEnd(truncate(name, 14, glyphs.ellipsis), 14)} `, 'normal'),
+    span(`${idCell(name, idWidth(width, isJoined))} `, 'normal'),
     {...word, text: `${padEnd(word.text, isNarrow ? 3 : 9)} `},
     span(isNarrow ? '' : `${padEnd(PLACES[hit.where], 6)}  `, 'dim'),
     ...markedSpans(hit.line),

@@ -9,6 +9,7 @@ import type {Zone} from '../../text/time/zones.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {padEnd, truncate} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
+import {idCell, idWidth} from '../id-cell.ts';
 import {entryKey, outboxEntries} from '../outbox/outbox-entries.ts';
 import {entryLine} from '../outbox/outbox-lines.ts';
 
@@ -38,7 +39,7 @@ export function sinceEntries(report: SinceReport, now: number): readonly SinceEn
       key: entryKey(entry),
       section: 'Written here and not sent',
       opens: 'outbox',
-      draw: (_width, selected) => [entryLine(entry, now, selected)],
+      draw: (width, selected) => [entryLine(entry, now, {width, selected})],
     })),
   ];
 }
@@ -76,6 +77,7 @@ function ticketEntry(section: string, {row, changes}: SinceTicket, now: number):
         ? duration(now - row.turnSince)
         : undefined;
   const {glyphs} = theme;
+  const cells = (width: number) => idWidth(width, row.account !== undefined);
   return {
     key: `ticket ${row.id}`,
     section,
@@ -85,7 +87,7 @@ function ticketEntry(section: string, {row, changes}: SinceTicket, now: number):
         ...spread(
           [
             {text: selected ? `${glyphs.pointer} ` : '  '},
-            {text: `${padEnd(truncate(row.id, ID, glyphs.ellipsis), ID)} `},
+            {text: `${idCell(row.id, cells(width))} `},
             span(`${padEnd(truncate(row.ibx[0] ?? '', SITE, glyphs.ellipsis), SITE)} `, 'dim'),
             {text: row.summary, style: row.unread > 0 ? 'unread' : 'normal'},
           ],
@@ -94,14 +96,12 @@ function ticketEntry(section: string, {row, changes}: SinceTicket, now: number):
         ),
         selected,
       },
-      ...(changes.length === 0 ? [] : [newsLine(changes, width)]),
+      ...(changes.length === 0 ? [] : [newsLine(changes, width, cells(width) + 3)]),
     ],
   };
 }
 
-const ID = 14;
 const SITE = 5;
-const INDENT = 2 + ID + 1;
 
 const KINDS: readonly (readonly [kind: Change['kind'], one: string, many: string])[] = [
   ['ticket', 'new ticket', 'new tickets'],
@@ -112,13 +112,13 @@ const KINDS: readonly (readonly [kind: Change['kind'], one: string, many: string
 ];
 
 /** How much came, and how the latest of what was said begins. */
-function newsLine(changes: readonly Change[], width: number): Line {
+function newsLine(changes: readonly Change[], width: number, indent: number): Line {
   const counts = KINDS.flatMap(([kind, one, many]) => {
     const count = changes.filter((change) => change.kind === kind).length;
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   });
   const said = changes.findLast(({kind}) => kind === 'note' || kind === 'email') ?? changes.at(-1);
   const words = said === undefined || said.kind === 'ticket' ? '' : `: ${toSafeLine(changeText(said))}`;
-  const text = truncate(counts.join(', ') + words, Math.max(1, width - INDENT), theme.glyphs.ellipsis);
-  return line(span(' '.repeat(INDENT) + text, 'dim'));
+  const text = truncate(counts.join(', ') + words, Math.max(1, width - indent), theme.glyphs.ellipsis);
+  return line(span(' '.repeat(indent) + text, 'dim'));
 }

@@ -1,4 +1,4 @@
-import type {TicketNote} from '../../domain/ticket.ts';
+import {statusLabel, type TicketNote} from '../../domain/ticket.ts';
 import type {Span} from '../../components/lines.ts';
 import {truncate} from '../../text/width.ts';
 import type {StyleName} from '../../terminal/theme.ts';
@@ -17,7 +17,8 @@ export function statusSpan(status: string | undefined, isShort: boolean): Span {
   if (status === undefined) return {text: isShort ? '?' : 'unknown', style: 'dim'};
   // The service may send any word, also one that every object knows.
   const known = Object.hasOwn(STATUS_WORDS, status) ? STATUS_WORDS[status] : undefined;
-  const [word, short, style] = known ?? [truncate(status, 9, ''), truncate(status, 3, ''), 'normal'];
+  const label = statusLabel(status);
+  const [word, short, style] = known ?? [truncate(label, 9, ''), truncate(label, 3, ''), 'normal'];
   return {text: isShort ? short : word, style};
 }
 
