@@ -189,17 +189,8 @@ function createLayers() {
   };
 }
 
-type Performer = {
-  readonly perform: (id: CommandId, action: KeyAction) => void;
-  /** Something else was typed meanwhile. */
-  readonly forget: () => void;
-};
-
 /** Runs actions, tells why one cannot be run, and remembers the one that the same key at once again runs all the same. */
-function createPerformer(
-  {onDisabled, onFailed}: Pick<KeyDispatcherOptions, 'onDisabled' | 'onFailed'>,
-  keyOf: (id: CommandId) => string,
-): Performer {
+function createPerformer({onDisabled, onFailed}: KeyDispatcherOptions, keyOf: (id: CommandId) => string) {
   let refused: CommandId | undefined;
   const attempt = (run: () => void) => {
     try {
@@ -210,7 +201,7 @@ function createPerformer(
     }
   };
   return {
-    perform(id, action) {
+    perform(id: CommandId, action: KeyAction): void {
       const isAgain = refused === id;
       refused = undefined;
       if (typeof action === 'function') return attempt(action);
@@ -220,7 +211,8 @@ function createPerformer(
       refused = id;
       onDisabled(`${disabled} ${showKey(keyOf(id))} again ${anyway}.`);
     },
-    forget() {
+    /** Something else was typed meanwhile. */
+    forget(): void {
       refused = undefined;
     },
   };
