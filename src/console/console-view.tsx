@@ -61,7 +61,7 @@ let views = 0;
 export function createView(session: Session, host: UiHost, terminal: ViewTerminal): View {
   const edits = trackEdits(session.services.platform);
   const services = {...session.services, platform: edits.platform};
-  const {poller, outbox, store, accounts} = services;
+  const {poller, outbox, store, accounts, settings} = services;
   const {bindings, warnings} = consoleKeys(services.settings);
   const closed = new AbortController();
   const tools: Omit<UiTools, 'copy' | 'browse'> = {
@@ -79,7 +79,6 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     inform,
     fail: (error) => ui.fail(error),
   });
-  const {settings} = services;
   const look = {
     time: settings.time.show,
     preview: startPreview(services),
