@@ -104,12 +104,12 @@ test('an upload that moves may take longer than the limit', async () => {
     ReadableStream.from(
       (async function* slow() {
         for (let index = 0; index < 6; index += 1) {
-          await new Promise((resolve) => setTimeout(resolve, 60));
+          await new Promise((resolve) => setTimeout(resolve, 150));
           yield new Uint8Array(10);
         }
       })(),
     );
-  await clientOf(service, {limits: {idleMs: 200}}).uploadAttachment(fileOf(CONTENT, {open, size: 60}));
+  await clientOf(service, {limits: {idleMs: 600}}).uploadAttachment(fileOf(CONTENT, {open, size: 60}));
 });
 
 test.each<[string, Partial<UploadRequest>, string]>([
@@ -181,9 +181,9 @@ test('a download that stands still is given up, a slow reader is not', async () 
     response.writeHead(200, {'content-length': 2000});
     response.write(Buffer.alloc(1000));
   });
-  const download = await clientOf(service, {limits: {idleMs: 100}}).downloadAttachment('11150929', 'x');
+  const download = await clientOf(service, {limits: {idleMs: 600}}).downloadAttachment('11150929', 'x');
   const reader = download.body.getReader();
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await new Promise((resolve) => setTimeout(resolve, 800));
   expect((await reader.read()).value?.byteLength).toBe(1000);
   expect(await failureOf(reader.read())).toMatchObject({kind: 'timeout'});
 });

@@ -18,8 +18,8 @@ import type {Fault} from './fault-table.ts';
 /** So much faster than in the world: the pauses of gate and outbox are seconds and minutes. */
 const FASTER = 50;
 /** For an answer that does not come; another may take as long as this machine needs. */
-const SHORT_MS = 250;
-const LONG_MS = 20_000;
+const SHORT_MS = 100 * FASTER;
+const LONG_MS = 5_000 * FASTER;
 const WAIT_MS = 20_000 * FASTER;
 /** Where nobody listens at all, waiting shows nothing. */
 const REFUSED_MS = 500 * FASTER;

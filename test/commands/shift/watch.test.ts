@@ -15,7 +15,7 @@ const test = plainTest.concurrent;
 
 const CASE = '11150929';
 const ORDER = '1-204976070699';
-const QUICK = ['--interval', '1s', '--timeout', '60s'];
+const QUICK = ['--interval', '1s', '--timeout', '150s'];
 const context = {now: () => Date.now(), random: createRandom(7)};
 
 function change({sandbox}: CasedeckRunner, id: string, make: (ticket: StoredTicket) => StoredTicket): void {
@@ -29,7 +29,7 @@ const answered = (text: string) => (ticket: StoredTicket) =>
 const closed = (ticket: StoredTicket) => setStatus(ticket, 'CLOSED', context);
 
 async function until(condition: () => boolean): Promise<void> {
-  await vi.waitUntil(condition, {timeout: 60_000, interval: 20});
+  await vi.waitUntil(condition, {timeout: 150_000, interval: 20});
 }
 
 /** Starts a watch, and changes something as soon as every ticket was read `reads` times. */
