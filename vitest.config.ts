@@ -29,6 +29,8 @@ const yamlAsText = {
 
 export default defineConfig({
   plugins: [yamlAsText],
+  // Half of the screens' work would be React's checks for programmers.
+  oxc: {jsx: {runtime: 'automatic', development: false}},
   define: {CASEDECK_VERSION: JSON.stringify(manifest.version)},
   test: {
     // Ink draws no frames where it believes itself in CI; tests want the same everywhere.
@@ -62,6 +64,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           isolate: false,
+          // The console is as users have it: without React's warnings for programmers, with the colours of Ink's own fields.
+          env: {NODE_ENV: 'production', FORCE_COLOR: '1'},
           // The long run has the built casedeck on a disk, as users have it.
           setupFiles: LONG ? [] : [IN_MEMORY],
           include: ['test/e2e/**/*.test.{ts,tsx}'],

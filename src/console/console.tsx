@@ -7,7 +7,6 @@ import {type CommandId, spellKeys} from '../keys/keymap.ts';
 import {createPassphraseState} from '../state/passphrase-state.ts';
 import type {SessionTarget} from '../state/services.ts';
 import {numberEntry, openNumber} from '../screens/open-number.ts';
-import {createGuard} from '../terminal/guard.ts';
 import {type Modes, modesOf} from '../terminal/modes.ts';
 import {createTerminal, type Terminal} from '../terminal/terminal.ts';
 import type {Log} from '../store/log.ts';
@@ -18,6 +17,7 @@ import {createView, type View, type ViewTerminal} from './console-view.tsx';
 import type {UiHost} from './create-ui.ts';
 import {createLentTerminal} from './session/lent-terminal.ts';
 import type {OpenSession, Session, SessionHost} from './session/open-session.ts';
+import {OWN_PROCESS, type OwnProcess} from './own-process.ts';
 import {redirectConsole} from './redirect-console.ts';
 import {settleBetween} from './settle-memory.ts';
 import {itemText, onTheirWay} from './last-sends.ts';
@@ -28,6 +28,8 @@ export type ConsoleStreams = {
   readonly stdout: WriteStream & {readonly fd: number};
   /** Words after the end. */
   readonly err: (text: string) => void;
+  /** Node's, where left out. */
+  readonly process?: OwnProcess | undefined;
 };
 
 /** How long quitting waits for a note on its way; longer and it stays in the outbox for the next start. */
@@ -53,12 +55,10 @@ export async function runConsole(
   streams: ConsoleStreams,
   begin?: Beginning,
 ): Promise<number> {
-  let finish: (code: number) => void = () => undefined;
-  const finished = new Promise<number>((resolve) => {
-    finish = resolve;
-  });
+  const {promise: finished, resolve: finish} = Promise.withResolvers<number>();
   let patienceMs = LAST_SEND_MS;
-  const signals = onSignals((code) => finish(code));
+  const {events, createGuard, settle} = streams.process ?? OWN_PROCESS;
+  const signals = onSignals(events, (code) => finish(code));
   const lend: Terminal['lend'] = (run) => signals.withoutInterrupt(() => terminal.lend(run));
   const passphrase = createPassphraseState();
   const open = createOpener({lend, askPassphrase: passphrase.ask});
@@ -66,16 +66,18 @@ export async function runConsole(
   const look = applyLook(session);
   const guard = createGuard(look.modes.leave);
   let isFocused = true;
+  const hear = (event: KeyEvent) => {
+    if (event.type !== 'focus') return view.keys.dispatch(event);
+    isFocused = event.focused;
+    view.session.services.poller.setFocused(isFocused);
+  };
   const terminal = createTerminal({
     ...streams,
     ...look,
+    events,
     onOwned: guard.owned,
     isWriting: () => view.keys.isWriting(),
-    onEvent: settleBetween((event: KeyEvent) => {
-      if (event.type !== 'focus') return view.keys.dispatch(event);
-      isFocused = event.focused;
-      view.session.services.poller.setFocused(isFocused);
-    }),
+    onEvent: settleBetween(hear, {settle}),
   });
   const viewOf = (shown: Session): View => createView(shown, host, viewTerminal(terminal));
   const switchTo = async (target: SessionTarget) => {
@@ -121,7 +123,7 @@ export async function runConsole(
   let view = viewOf(session);
   const giveBack = redirectConsole(session.services.log);
   // Before the first write: a terminal that is gone already is a fault like any other.
-  const crash = crashed(session.services.log);
+  const crash = crashed(events, session.services.log);
   terminal.enter();
   const ink = await drawAndStart(terminal, view, look.linear);
   guard.start();
@@ -207,15 +209,15 @@ function applyLook({
 }
 
 /** Rejects with the first error that nobody caught, so that it ends the console in good order. */
-function crashed(log: Log): Promise<never> {
+function crashed(events: OwnProcess['events'], log: Log): Promise<never> {
   return new Promise((_, reject) => {
     const end = (error: unknown) => {
       log.write('crash', error instanceof Error ? (error.stack ?? error.message) : String(error));
       // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- whatever was thrown goes on as it is
       reject(error);
     };
-    process.once('uncaughtException', end);
-    process.once('unhandledRejection', end);
+    events.once('uncaughtException', end);
+    events.once('unhandledRejection', end);
   });
 }
 
@@ -230,7 +232,7 @@ type Signals = {
 };
 
 /** A closing SSH session or a `kill` ends the console as `q` does: drafts saved, terminal restored. */
-function onSignals(end: (code: number) => void): Signals {
+function onSignals(events: OwnProcess['events'], end: (code: number) => void): Signals {
   const lent = createLentTerminal();
   let isTerminated = false;
   const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
@@ -238,8 +240,8 @@ function onSignals(end: (code: number) => void): Signals {
       isTerminated ||= signal === 'SIGTERM';
       if (!lent.isLent() || signal !== 'SIGINT') end(code);
     };
-    process.on(signal, handler);
-    return () => process.off(signal, handler);
+    events.on(signal, handler);
+    return () => void events.off(signal, handler);
   });
   return {
     remove: () => handlers.forEach((remove) => remove()),

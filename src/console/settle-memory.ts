@@ -14,10 +14,7 @@ const QUIET_MS = 40;
  */
 export function settleBetween<Event>(
   onEvent: (event: Event) => void,
-  {timers, settle}: {readonly timers: Timers; readonly settle: () => void} = {
-    timers: systemTimers,
-    settle: giveBack,
-  },
+  {timers = systemTimers, settle}: {readonly timers?: Timers; readonly settle: () => void},
 ): (event: Event) => void {
   let isOver = false;
   let isDone = false;
@@ -42,7 +39,8 @@ export function settleBetween<Event>(
   };
 }
 
-function giveBack(): void {
+/** What only the start needed; and from now on the space for new objects stays small. */
+export function giveBack(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   // Else what is old may treble before it is looked through.
   setFlagsFromString('--heap-growing-percent=40');

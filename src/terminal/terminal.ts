@@ -9,6 +9,8 @@ import {EventEmitter} from 'node:events';
 export type TerminalOptions = KeyTaker & {
   readonly stdin: ReadStream;
   readonly stdout: WriteStream & {readonly fd: number};
+  /** Tells of a new size and of coming back after ctrl-z: the process. */
+  readonly events: Pick<EventEmitter, 'on' | 'once' | 'off' | 'emit'>;
   /** Told when the terminal becomes ours, and before it is given back. */
   readonly onOwned?: (owned: boolean) => void;
   /** The terminal draws nothing but ASCII. */
@@ -43,7 +45,7 @@ function withJobs(suspend: () => void): () => void {
 
 /** The real terminal: modes, keys one at a time, frames as differences. */
 export function createTerminal(options: TerminalOptions): Terminal {
-  const {stdin, stdout, modes, linear = false} = options;
+  const {stdin, stdout, events, modes, linear = false} = options;
   const frames = linear ? new LinearStream(stdout) : new FrameStream(stdout, options.ascii);
   const onEvent = oneATurn(options);
   let stopKeys: () => void = () => undefined;
@@ -55,7 +57,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const enter = () => {
     if (entered || ended) return;
     entered = true;
-    process.on('SIGWINCH', onResize);
+    events.on('SIGWINCH', onResize);
     stdout.write(modes.enter);
     stdin.setRawMode(true);
     stopKeys = listenToKeys(stdin, onEvent);
@@ -69,13 +71,13 @@ export function createTerminal(options: TerminalOptions): Terminal {
     options.onOwned?.(false);
     stopKeys();
     if (!stdin.destroyed) stdin.setRawMode(false);
-    process.off('SIGWINCH', onResize);
+    events.off('SIGWINCH', onResize);
     writeNow(stdout, modes.leave);
   };
   const comeBack = () => {
     if (ended) return;
     // Whoever had the terminal may have seen it change its size; Node asks again only when told.
-    process.emit('SIGWINCH');
+    events.emit('SIGWINCH');
     enter();
     if (linear) frames.redraw();
     else frames.resized();
@@ -100,7 +102,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     },
     suspend: withJobs(() => {
       leave();
-      process.once('SIGCONT', comeBack);
+      events.once('SIGCONT', comeBack);
       process.kill(0, 'SIGTSTP');
     }),
   };

@@ -8,7 +8,7 @@ const NOTE = 'Please reseat line card 3 again.';
 const REASON = 'Opened twice, see the other one.';
 
 test('an engineer finds a ticket, reads it, writes a note, cancels another, and the service has both', async () => {
-  await using app = await openConsole();
+  await using app = await openConsole({ownProcess: true});
   const {terminal, sandbox} = app;
   await terminal.waitForText('ACTION');
 

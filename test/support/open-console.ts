@@ -11,7 +11,7 @@ export async function openConsole(
 ): Promise<Console> {
   const home = options.home ?? makeHome();
   configureHome(home, options.config);
-  const app = await startConsole({...options, home});
+  const app = await startConsole({ownProcess: false, ...options, home});
   if (options.home !== undefined) return app;
   const close = async () => {
     await app.close();

@@ -3,7 +3,8 @@ import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
-import {startTerminal, type TerminalDriver, type TerminalOptions} from './terminal/terminal.ts';
+import {LONG} from './long.ts';
+import {startTerminal, TerminalDriver, type TerminalOptions} from './terminal/terminal.ts';
 
 export type ConsoleOptions = {
   readonly args?: readonly string[];
@@ -15,6 +16,8 @@ export type ConsoleOptions = {
   readonly home?: string;
   /** Typed at the prompt of a shell with job control, which outlives the console: for ctrl-z and the modes after the end. */
   readonly shell?: boolean;
+  /** The built casedeck, as a process that can be killed and has a real terminal. Without it the console is part of this one in `npm test`. */
+  readonly ownProcess?: boolean;
 } & Pick<TerminalOptions, 'cols' | 'rows' | 'background' | 'mute'>;
 
 export type Console = {
@@ -73,9 +76,7 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Consol
   const {home = makeHome(), args = []} = options;
   const sandbox = isSandbox(options.sandbox) ? options.sandbox : await startSandbox(options.sandbox);
   const env = {...consoleEnv(home, sandbox), ...options.env};
-  const command = [...casedeckCommand(), ...args];
-  const terminal =
-    options.shell === true ? await inShell(command, env, options) : direct(command, env, options);
+  const terminal = await start(args, env, options);
   const close = async () => {
     if (options.shell === true) endForeground(terminal);
     await terminal.dispose();
@@ -88,13 +89,22 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Consol
 type Place = Pick<TerminalOptions, 'cols' | 'rows' | 'background' | 'mute'>;
 type Env = Readonly<Record<string, string | undefined>>;
 
-function direct([command = '', ...args]: readonly string[], env: Env, place: Place): TerminalDriver {
-  return startTerminal({command, args, env, ...sizeOf(place)});
+/** The long versions, and those of the executable, have no console in a process of ours. */
+const ALWAYS_OWN = LONG || (process.env['CASEDECK_BIN'] ?? '') !== '';
+
+async function start(args: readonly string[], env: Env, options: ConsoleOptions): Promise<TerminalDriver> {
+  const [command, ...before] = casedeckCommand();
+  const place = sizeOf(options);
+  if (options.shell === true) return await inShell([command, ...before, ...args], env, place);
+  if (ALWAYS_OWN || options.ownProcess !== false)
+    return startTerminal({command, args: [...before, ...args], env, ...place});
+  const {startHere} = await import('./terminal/program-here.ts');
+  return new TerminalDriver((size) => startHere({args, env}, size), place);
 }
 
 async function inShell(command: readonly string[], env: Env, place: Place): Promise<TerminalDriver> {
   const shellEnv = {...env, PS1: `${PROMPT} `, ENV: ''};
-  const terminal = startTerminal({command: '/bin/sh', args: ['-i'], env: shellEnv, ...sizeOf(place)});
+  const terminal = startTerminal({command: '/bin/sh', args: ['-i'], env: shellEnv, ...place});
   await terminal.waitForText(PROMPT);
   terminal.write(
     `clear; ${command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ')}\r`,

@@ -2,6 +2,7 @@ import {present} from '../../domain/present.ts';
 import {ApiError, AppError, describeError} from '../../errors.ts';
 import type {Env} from '../../settings/paths.ts';
 import {takeSecretsOut} from '../../secrets/child-env.ts';
+import type {OwnProcess} from '../own-process.ts';
 import type {Output} from './output.ts';
 import {hardenProcess} from '../../secrets/harden-process.ts';
 
@@ -24,6 +25,8 @@ export type Io = {
   readonly note: (text: string) => void;
   /** One line that the next one replaces, on a terminal only; an empty text takes it away. */
   readonly progress: (text: string) => void;
+  /** For the console, where the process is not Node's alone. */
+  readonly process?: OwnProcess | undefined;
 };
 
 /** The process's own; `output` puts data on standard output. From here on only what is handed `env` knows the secrets in it; no child process inherits them. */
@@ -68,9 +71,10 @@ export function flaggedIo(
   const unlessQuiet = (write: (text: string) => void) => (text: string) => {
     if (flags().quiet !== true) write(text);
   };
-  const {env, stdout, out, taken, err, json} = io;
+  const {env, stdout, out, taken, err, json, process: own} = io;
   return {
     env,
+    process: own,
     // A copy of all of `io` would open it.
     get stdin() {
       return io.stdin;

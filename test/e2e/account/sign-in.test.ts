@@ -164,7 +164,7 @@ test('kept in a file with a passphrase: asked once at the next start, the list o
     rmSync(home, {recursive: true, force: true});
   });
   {
-    await using app = await openConsole({env: SIGNED_OUT, home, sandbox});
+    await using app = await openConsole({env: SIGNED_OUT, home, sandbox, ownProcess: true});
     const {terminal} = app;
     await fillIn(terminal, sandbox.clientId, sandbox.clientSecret);
     await terminal.waitForText('File with a passphrase');

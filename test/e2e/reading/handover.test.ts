@@ -58,7 +58,7 @@ test('an engineer writes the next step, and hands over to clipboard and file', a
 
 test('what is typed as the next step survives a lost connection', async () => {
   const home = makeHome();
-  await using first = await openConsole({home});
+  await using first = await openConsole({home, ownProcess: true});
   await selectTicket(first.terminal, '1-204976070710');
   first.terminal.press(keyOf('handover'));
   await first.terminal.waitForText('Next: not said');

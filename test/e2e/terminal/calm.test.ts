@@ -12,7 +12,7 @@ import {startTerminal} from '../../support/terminal/terminal.ts';
 import {casedeckCommand, consoleEnv, makeHome} from '../../support/start-console.ts';
 
 test('nothing moves while nothing happens', async () => {
-  await using app = await openConsole();
+  await using app = await openConsole({ownProcess: true});
   const {terminal} = app;
   await terminal.waitForText('ACTION');
   await terminal.waitForNoText(/\d+ of \d+ read/);

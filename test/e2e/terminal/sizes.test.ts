@@ -124,7 +124,7 @@ function looksOf(cells: ReturnType<TerminalDriver['frame']>['cells'][number]): s
 
 for (const {name, go, shows} of firstRows(PLACES)) {
   test(`a resize during ${name} leaves a clean screen at every size`, async () => {
-    await using app = await openConsole();
+    await using app = await openConsole({ownProcess: true});
     const {terminal} = app;
     await terminal.waitForText(ALL_READ);
     await go(terminal);

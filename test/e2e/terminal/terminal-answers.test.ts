@@ -11,7 +11,7 @@ const COLOUR = `${ESC}]11;rgb:1414/1919/1f1f${ESC}\\`;
 
 /** A console with a note of these words being written. */
 async function writingNote(words: string) {
-  const app = await openConsole();
+  const app = await openConsole({ownProcess: true});
   const {terminal} = app;
   await terminal.waitForText('ACTION');
   terminal.press(keyOf('ticket.note'));

@@ -68,7 +68,7 @@ test.each(
     ['SIGINT', 130],
   ] as const),
 )('%s ends the console in good order, with code %d', async (signal, code) => {
-  await using app = await openConsole();
+  await using app = await openConsole({ownProcess: true});
   await app.terminal.waitForText('ACTION');
   app.terminal.kill(signal);
   expect(await app.terminal.waitForExit()).toEqual({code, signal: undefined});

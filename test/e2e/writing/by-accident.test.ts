@@ -70,7 +70,7 @@ longTest(
 
 test('a filter of yesterday is loud, and the first frame after a crash says that a draft waits', async () => {
   const home = makeHome();
-  const first = await openConsole({home});
+  const first = await openConsole({home, ownProcess: true});
   const {terminal} = first;
   await openTicket(terminal, 'reseat line card');
   terminal.press(keyOf('ticket.note'));

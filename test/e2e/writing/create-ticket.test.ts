@@ -112,7 +112,7 @@ test('the form survives a killed terminal, files and all', async () => {
   const file = join(home, 'switch-1.txt');
   writeFileSync(file, 'interface down\n');
   {
-    await using app = await openConsole({home, rows: 30});
+    await using app = await openConsole({home, rows: 30, ownProcess: true});
     const {terminal} = app;
     await openForm(app);
     await choosePower(app);

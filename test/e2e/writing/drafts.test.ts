@@ -17,7 +17,7 @@ const TEXT = 'Half a thought about line card 3';
 async function compose(env: Readonly<Record<string, string>> = {}, home = makeHome()) {
   const sandbox = await startSandbox();
   onTestFinished(() => sandbox.close());
-  const app = await openConsole({home, sandbox, env});
+  const app = await openConsole({home, sandbox, env, ownProcess: true});
   onTestFinished(() => app.close());
   const {terminal} = app;
   await selectTicket(terminal, 'reseat line card');

@@ -11,7 +11,7 @@ const LINE = 'a line of a log, 漢字 and more\n';
 const PASTED = LINE.repeat(often(18_000, 180_000));
 
 test('of megabytes pasted into a note 4,000 characters go in, the rest stays in the draft, and nothing is lost', async () => {
-  await using app = await openConsole();
+  await using app = await openConsole({ownProcess: true});
   const {terminal, sandbox, home} = app;
   await terminal.waitForText('ACTION');
   terminal.press(keyOf('ticket.note'));

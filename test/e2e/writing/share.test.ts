@@ -37,6 +37,7 @@ test('here the browser opens the page, without our secrets, and its words stay o
   await using app = await openConsole({
     home,
     env: {BROWSER: browser},
+    ownProcess: true,
     config: 'ticket_url = "https://portal.equinix.com/tickets/{id}"\n',
   });
   const {terminal} = app;

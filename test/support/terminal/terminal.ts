@@ -1,23 +1,17 @@
-import {spawn, type IPty} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import {readFileSync} from 'node:fs';
-import {constants} from 'node:os';
 import {captureFrame, cellAt, findText, rowText, screenText, type Cell, type Frame} from '../frames/frame.ts';
 import {keyBytes} from './terminal-keys.ts';
+import {startProcess, type Exit, type Place, type Program, type ProgramOptions} from './program.ts';
 import {lineModes, trackModes, type LineModes, type TerminalModes} from './terminal-modes.ts';
 import {Waiting, type WaitOptions} from './terminal-waiting.ts';
 import {watchTerminal, type TerminalWatch} from './terminal-watch.ts';
 import {applyModernWidths} from './terminal-widths.ts';
 
 export type TerminalOptions = {
-  readonly command: string;
-  readonly args?: readonly string[];
   /** 80x24 when not given. */
   readonly cols?: number;
   readonly rows?: number;
-  readonly cwd?: string;
-  /** The whole environment; PATH and TERM=xterm-256color are added where missing. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
   /** What the terminal answers to a question for its background (OSC 11), `#rrggbb`; black when not given. */
   readonly background?: string;
   /** A terminal that answers no questions at all, as some do. */
@@ -27,16 +21,14 @@ export type TerminalOptions = {
 /** More than the time in which no key that sends is heard. */
 const PASTE_QUIET_MS = 250;
 
-export type Exit = {readonly code: number; readonly signal: string | undefined};
-
 /** Starts a program in a pseudo-terminal. Whoever starts it disposes of it. */
-export function startTerminal(options: TerminalOptions): TerminalDriver {
-  return new TerminalDriver(options);
+export function startTerminal(options: TerminalOptions & ProgramOptions): TerminalDriver {
+  return new TerminalDriver((place) => startProcess(options, place), options);
 }
 
-/** A program in a real pseudo-terminal, and an emulator that shows what a person would see of it. */
+/** A program in a terminal, and an emulator that shows what a person would see of it. */
 export class TerminalDriver {
-  readonly #pty: IPty;
+  readonly #program: Program;
   readonly #emulator: xterm.Terminal;
   readonly #modes: () => TerminalModes;
   readonly #watch: TerminalWatch;
@@ -45,23 +37,19 @@ export class TerminalDriver {
   #bytes = 0;
   #exit: Exit | undefined;
 
-  constructor({command, args = [], cols = 80, rows = 24, ...options}: TerminalOptions) {
+  constructor(start: (place: Place) => Program, {cols = 80, rows = 24, ...options}: TerminalOptions) {
     this.#emulator = new xterm.Terminal({cols, rows, scrollback: 1000, allowProposedApi: true});
     applyModernWidths(this.#emulator);
     this.#modes = trackModes(this.#emulator);
     this.#watch = watchTerminal(this.#emulator, options.background ?? '#000000', (reply) => {
       if (options.mute !== true && this.#exit === undefined) this.write(reply);
     });
-    const given = {PATH: process.env['PATH'], TERM: 'xterm-256color', ...options.env};
-    // node-pty would hand an undefined value on as the text "undefined".
-    const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    const place = options.cwd === undefined ? {} : {cwd: options.cwd};
-    this.#pty = spawn(command, [...args], {cols, rows, env, encoding: null, ...place});
-    this.#pty.onData((data) => this.#receive(Buffer.from(data)));
-    this.#pty.onExit(({exitCode, signal}) => {
+    this.#program = start({cols, rows});
+    this.#program.onOutput((bytes) => this.#receive(Buffer.from(bytes)));
+    this.#program.onExit((exit) => {
       // Behind what is still being drawn.
       this.#emulator.write('', () => {
-        this.#exit = {code: exitCode, signal: signalName(signal)};
+        this.#exit = exit;
         this.#waiting.end('the program has ended');
       });
     });
@@ -89,7 +77,9 @@ export class TerminalDriver {
   }
 
   get pid(): number {
-    return this.#pty.pid;
+    const {pid} = this.#program;
+    if (pid === undefined) throw new Error('This console has no process of its own: see `ownProcess`.');
+    return pid;
   }
 
   hasEnded(): boolean {
@@ -160,7 +150,7 @@ export class TerminalDriver {
   }
 
   write(bytes: string): void {
-    this.#pty.write(bytes);
+    this.#program.write(bytes);
   }
 
   /** One key, one write: `enter`, `esc`, `ctrl-s`, `up`, `j`. */
@@ -196,7 +186,7 @@ export class TerminalDriver {
 
   resize(cols: number, rows: number): void {
     this.#emulator.resize(cols, rows);
-    this.#pty.resize(cols, rows);
+    this.#program.resize({cols, rows});
   }
 
   /** Everything written by the program so far. */
@@ -231,11 +221,11 @@ export class TerminalDriver {
   }
 
   kill(signal: NodeJS.Signals = 'SIGTERM'): void {
-    if (this.#exit === undefined) process.kill(this.pid, signal);
+    if (this.#exit === undefined) this.#program.kill(signal);
   }
 
   async dispose(): Promise<void> {
-    this.kill('SIGKILL');
+    if (this.#exit === undefined) this.#program.end();
     await this.waitForExit();
     this.#emulator.dispose();
   }
@@ -243,10 +233,6 @@ export class TerminalDriver {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.dispose();
   }
-}
-
-function signalName(signal: number | undefined): string | undefined {
-  return Object.entries(constants.signals).find(([, number]) => number === signal)?.[0];
 }
 
 function show(text: string | RegExp): string {

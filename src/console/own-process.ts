@@ -1,0 +1,15 @@
+import type {EventEmitter} from 'node:events';
+import {createGuard, type Guard} from '../terminal/guard.ts';
+import {giveBack} from './settle-memory.ts';
+
+/** What the console does to the process that it has to itself; where it has not, whoever runs it gives something gentler. */
+export type OwnProcess = {
+  /** Tells of signals, of a new size of the terminal, and of errors that nobody caught. */
+  readonly events: Pick<EventEmitter, 'on' | 'once' | 'off' | 'emit'>;
+  /** Restores the terminal where the process is killed. */
+  readonly createGuard: (leave: string) => Guard;
+  /** Gives back the memory that only the start needed. */
+  readonly settle: () => void;
+};
+
+export const OWN_PROCESS: OwnProcess = {events: process, createGuard, settle: giveBack};
