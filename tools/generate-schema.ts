@@ -16,6 +16,8 @@ export async function generateSchema(root: URL): Promise<string> {
     silent: true,
   });
   const text = astToString(ast.filter((node) => !('name' in node) || !UNUSED.test(astToString(node))))
+    // What a field means stands in the document.
+    .replaceAll(/^ *\/\*\*.*?\*\/\n/gms, '')
     .replaceAll(
       /^ +(?:(?:query|header|path|cookie)\?|responses|headers|requestBodies|pathItems): never;\n/gm,
       '',

@@ -1,53 +1,30 @@
 // Generated from openapi.yaml by "npm run generate". Do not edit.
 export interface components {
     schemas: {
-        /**
-         * @example 11150929
-         * @example 1-204976070710
-         */
         CaseOrOrderNumber: string;
-        /** @example 11150929 */
         CaseNumber: string;
-        /** @example 56d10de6-f2c0-4edd-ba29-b70736aa2093 */
         AttachmentId: string;
-        /** @enum {string} */
         ContactType: "NOTIFICATION" | "ORDERING" | "TECHNICAL";
-        /**
-         * @description What is wrong; texts are published for some of the families only (see codes.ts)
-         * @enum {string}
-         */
         TicketCode: "0000-0000" | "0000-0002" | "0002-0000" | "0002-0001" | "0003-0000" | "0003-0001" | "0003-0002" | "0003-0003" | "0004-0000" | "0004-0001" | "0005-0000" | "0005-0001" | "0007-0000" | "0007-0001" | "0007-0002" | "0007-0003" | "0007-0004" | "0010-0000" | "0010-0001" | "0010-0002" | "0010-0003" | "0010-0004" | "0010-0005" | "0011-0000" | "0011-0001" | "0011-0002" | "0011-0003" | "0011-0004" | "0011-0005" | "0012-0000" | "0012-0001" | "0012-0002" | "0012-0003" | "0012-0004" | "0012-0005" | "0013-0001" | "0013-0002" | "0013-0003" | "0014-0002" | "0014-0003" | "0014-0004" | "0014-0005" | "0015-0000" | "0015-0001" | "0015-0002" | "0015-0003" | "0015-0004" | "0015-0100" | "0015-0101" | "0015-0102" | "0015-0103" | "0015-0105" | "0015-0106" | "0015-0107" | "0015-0200" | "0015-0201" | "0100-0000" | "0100-0100" | "0100-0200" | "0100-0300" | "0100-0400" | "0100-0500" | "0101-0000" | "0101-0100" | "0102-0000" | "0102-0100" | "0102-0200" | "0102-0300" | "0102-0400" | "0102-0500" | "0102-0600" | "0103-0000" | "0103-0100" | "0104-0000" | "0104-0100" | "0104-0200" | "0104-0300" | "0104-0400" | "0104-0500" | "0105-0000" | "0105-0100" | "0105-0200" | "0105-0300" | "0105-0400" | "0105-0500" | "0105-0600" | "0106-0000" | "0106-0100" | "0107-0000" | "0107-0100" | "0107-0200" | "0107-0300" | "0107-0400" | "0108-0000" | "0108-0100" | "0200-0000" | "0200-0100" | "0200-0200" | "0200-0300" | "0200-0400" | "0200-0500" | "0200-0600" | "0200-0700" | "0200-0800" | "0200-0900" | "0200-1000" | "0200-1100" | "0200-1200" | "0200-1300" | "0201-0000" | "0201-0100" | "0201-0200" | "0201-0300" | "0202-0000" | "0202-0100" | "0203-0000" | "0203-0100" | "0203-0200" | "0203-0300" | "0204-0000" | "0204-0001" | "0205-0000" | "0205-0100" | "0300-0000" | "0300-0100" | "0300-0200" | "0300-0300" | "0300-0400" | "0301-0000" | "0301-0100" | "0302-0000" | "0302-0100" | "0302-0200" | "0302-0300" | "0302-0400" | "0302-0500" | "0302-0600" | "0302-0700" | "0303-0000" | "0303-0100" | "0304-0000" | "0304-0100" | "0304-0200" | "0304-0300" | "0304-0400" | "0304-0500" | "0304-0600" | "0305-0000" | "0305-0001" | "0305-0002" | "0305-0003" | "0305-0100" | "0305-0200" | "0305-0300" | "0305-0301" | "0305-0302" | "0305-0400" | "0305-0500" | "0305-0600" | "0305-0700" | "0306-0000" | "0306-0100" | "0306-0200" | "0306-0300" | "0500-0000" | "0500-0100" | "0500-0200" | "0500-0300" | "0500-0400" | "0500-0500" | "0500-0600" | "0500-0700" | "0501-0000" | "0501-0100" | "0502-0000" | "0502-0100" | "0502-0200" | "0502-0300" | "0502-0400" | "0502-0500" | "0502-0600" | "0800-0000";
         CreateTicketRequest: {
             code: components["schemas"]["TicketCode"];
-            /** @description The trouble or issue */
             description: string;
-            /** @description What it is about; cage, asset or account number, depending on the code */
             primaryId?: string;
-            /** @description Narrows the primary id, for example to a cabinet */
             secondaryId?: string;
-            /**
-             * Format: date-time
-             * @description When it happened
-             */
             occurredDateTime?: string;
-            /** @description The customer's own number */
             customerReferenceId?: string;
             attachments?: components["schemas"]["AttachmentRefs"];
-            /** @description Who is to be contacted */
             contacts?: components["schemas"]["ContactRequest"][];
             details?: components["schemas"]["TicketDetails"];
         };
-        /** @description Files uploaded before. The page draws this array with one level of nesting more than it can mean; casedeck sends it flat. */
         AttachmentRefs: components["schemas"]["AttachmentRef"][];
         AttachmentRef: {
             id?: components["schemas"]["AttachmentId"];
             name?: string;
-            /** @enum {string} */
             source?: "CUSTOMER" | "EQUINIX";
         };
         ContactRequest: components["schemas"]["RegisteredContact"] | components["schemas"]["NonRegisteredContact"];
         RegisteredContact: {
-            /** @description Portal user names */
             registeredUsers: string[];
             type: components["schemas"]["ContactType"];
             availability?: string;
@@ -57,23 +34,15 @@ export interface components {
             firstName?: string;
             lastName?: string;
             type: components["schemas"]["ContactType"];
-            /** @description Ways to reach the person; an e-mail address is likely to be needed */
             details?: {
                 type: string;
-                /** @example +1-4601231122 */
                 value: string;
             }[];
             availability?: string;
-            /** @example America/Puerto_Rico */
             timezone?: string;
         };
-        /** @description More that the code asks for. The page names 14 codes (0302-0400, 0302-0500, 0302-0600, 0305-0000, 0305-0002, 0305-0100, 0305-0200, 0305-0300, 0305-0301, 0305-0302, 0306-0000, 0306-0100, 0306-0200, 0306-0300) and digital products, and shows the fields of one. */
         TicketDetails: components["schemas"]["TerminationDetails"] | components["schemas"]["FreeDetails"];
         TerminationDetails: {
-            /**
-             * Format: date
-             * @description Preferred termination date
-             */
             requestedTerminationDate: string;
         };
         FreeDetails: {
@@ -91,46 +60,30 @@ export interface components {
                 ibxs?: string[];
                 productTypes?: components["schemas"]["ProductType"][];
                 orderStatus?: components["schemas"]["OrderStatus"][];
-                /** @enum {string} */
                 dateRange?: "PAST_7_DAYS" | "PAST_14_DAYS" | "PAST_30_DAYS" | "PAST_3_MONTHS" | "PAST_6_MONTHS" | "PAST_YEAR";
-                /** @description Month/day/year; ignored where dateRange is set */
                 fromDate?: string;
-                /** @description Month/day/year; ignored where dateRange is set */
                 toDate?: string;
             };
-            /** @description Where q is looked for; any of them is enough */
             source?: ("ORDER_NUMBER" | "PO_NUMBER" | "CUSTOMER_REFERENCE_NUMBER" | "CONTACT_LAST_NAME" | "SR_NUMBER" | "TROUBLE_TICKET_NUMBER" | "WORK_ACTIVITY_NUMBER")[];
-            /** @description Text to look for; part of a value is enough */
             q?: string;
             sorts?: {
-                /** @enum {string} */
                 name: "ORDERING_CONTACT" | "ACCOUNT_NUMBER" | "CREATED_ON";
-                /** @enum {string} */
                 direction: "ASC" | "DESC";
             }[];
             page?: {
-                /** @default 0 */
                 number?: number;
-                /** @default 10 */
                 size?: number;
             };
         };
-        /** @enum {string} */
         ProductType: "SMART_HANDS" | "TROUBLE" | "SHIPMENT" | "WORK_VISIT" | "SECURITY_ACCESS" | "CONFERENCE_ROOM" | "TOUR_REQUESTS" | "CROSS_CONNECT" | "CLOUD_EXCHANGE_PORT" | "INTERNET_EXCHANGE_PORT" | "METRO_CONNECT" | "POWER" | "IBX_SMARTVIEW_SENSOR" | "ACCESSORY" | "CAGE" | "CABINET" | "IBX_SMART_VIEW";
-        /**
-         * @description Not the statuses of a ticket; there is no RESOLVED and no ACTION_REQUIRED
-         * @enum {string}
-         */
         OrderStatus: "ENTERED" | "SUBMITTED" | "IN_PROGRESS" | "PENDING_QA" | "CANCELLED" | "CLOSED";
         TokenRequest: {
-            /** @constant */
             grant_type: "client_credentials";
             client_id: string;
             client_secret: string;
         };
         NegotiationAnswer: {
             referenceId: string;
-            /** @enum {string} */
             action: "APPROVE" | "APPROVE_NON_EXPEDITE" | "CANCEL";
             reason?: string;
         };
@@ -140,30 +93,20 @@ export interface components {
                 types?: components["schemas"]["NoticeType"][];
                 statuses?: components["schemas"]["NoticeStatus"][];
                 dateRange?: {
-                    /**
-                     * Format: date-time
-                     * @description A year ago where it is not given
-                     */
                     fromDate?: string;
-                    /** Format: date-time */
                     toDate?: string;
                 };
             };
         };
-        /** @enum {string} */
         NoticeType: "IBX_MAINTENANCE" | "IBX_INCIDENT" | "IBX_ADVISORY" | "IBX_SMARTVIEW";
-        /** @enum {string} */
         NoticeStatus: "NEW" | "UPDATED" | "EXTENDED" | "RESCHEDULED" | "IN_PROGRESS" | "CANCELLED" | "COMPLETED" | "RESOLVED";
         AssetSearch: {
             filter?: {
                 ibxs?: string[];
                 cages?: string[];
                 productTypes?: string[];
-                /** @description When they were installed */
                 dateRange?: {
-                    /** Format: date-time */
                     fromDate?: string;
-                    /** Format: date-time */
                     toDate?: string;
                 };
             };
@@ -177,7 +120,6 @@ export interface components {
                 createdDateTime?: string[];
             };
             sort?: {
-                /** @enum {string} */
                 direction: "ASC" | "DESC";
                 property: string;
             }[];
@@ -188,11 +130,8 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Case number or order number */
         CaseOrOrderNumber: components["schemas"]["CaseOrOrderNumber"];
-        /** @description Case number */
         CaseNumber: components["schemas"]["CaseNumber"];
-        /** @description Order number */
         OrderId: string;
     };
 }
@@ -208,7 +147,6 @@ export interface operations {
     getTicket: {
         parameters: {
             path: {
-                /** @description Case number or order number */
                 id: components["parameters"]["CaseOrOrderNumber"];
             };
         };
@@ -217,7 +155,6 @@ export interface operations {
     addCaseNote: {
         parameters: {
             path: {
-                /** @description Case number */
                 caseNumber: components["parameters"]["CaseNumber"];
             };
         };
@@ -230,7 +167,6 @@ export interface operations {
     addTicketNote: {
         parameters: {
             path: {
-                /** @description Case number or order number */
                 id: components["parameters"]["CaseOrOrderNumber"];
             };
         };
@@ -243,7 +179,6 @@ export interface operations {
     cancelTicket: {
         parameters: {
             path: {
-                /** @description Case number or order number */
                 id: components["parameters"]["CaseOrOrderNumber"];
             };
         };
@@ -256,9 +191,7 @@ export interface operations {
     downloadAttachment: {
         parameters: {
             path: {
-                /** @description The case number; tickets that have only an order number have no documented download */
                 caseId: components["schemas"]["CaseNumber"];
-                /** @description The id as the ticket lists it; the page gives it no form */
                 attachmentId: string;
             };
         };
@@ -267,9 +200,7 @@ export interface operations {
     getEmail: {
         parameters: {
             path: {
-                /** @description The e-mail's id as the ticket lists it */
                 emailId: string;
-                /** @description Case number */
                 caseNumber: components["parameters"]["CaseNumber"];
             };
         };
@@ -286,7 +217,6 @@ export interface operations {
     getOrder: {
         parameters: {
             path: {
-                /** @description Order number */
                 orderId: components["schemas"]["CaseOrOrderNumber"];
             };
         };
@@ -299,11 +229,8 @@ export interface operations {
     ticketLocations: {
         parameters: {
             query?: {
-                /** @description Without it only the IBX codes are listed */
                 detail?: boolean;
-                /** @description IBX codes, joined by commas */
                 ibxs?: string[];
-                /** @description Cage ids, joined by commas */
                 cages?: string[];
             };
         };
@@ -320,17 +247,12 @@ export interface operations {
     uploadAttachment: {
         parameters: {
             query?: {
-                /** @description Neither value fits a ticket; casedeck leaves it out */
                 purpose?: "LOA" | "PO_DOCUMENT";
             };
         };
         requestBody: {
             content: {
                 "multipart/form-data": {
-                    /**
-                     * Format: binary
-                     * @description At most 10 MB (10,485,760 bytes); bmp jpg jpeg gif png tif tiff txt doc docx xls xlsx ppt pps ppsx pdf vsd
-                     */
                     uploadFile: string;
                 };
             };
@@ -355,10 +277,8 @@ export interface operations {
     searchNotices: {
         parameters: {
             query?: {
-                /** @description The first one that is wanted, from 0 */
                 offset?: number;
                 limit?: number;
-                /** @description Their order; with "-" before the name downwards */
                 sorts?: ("id" | "status" | "startDate" | "endDate" | "type" | "-id" | "-status" | "-startDate" | "-endDate" | "-type")[];
             };
         };
@@ -371,7 +291,6 @@ export interface operations {
     getNotice: {
         parameters: {
             path: {
-                /** @description As the search gives it */
                 id: string;
             };
         };
@@ -380,15 +299,10 @@ export interface operations {
     searchAssets: {
         parameters: {
             query?: {
-                /** @description A number or a part of one; at least 3 characters are recommended */
                 q?: string;
-                /** @description The numbers that are looked at; all of them where it is not given */
                 source?: ("LEGACY_CAGE" | "LEGACY_CABINET" | "LEGACY_PATCH_PANEL" | "LEGACY_SALES_ORDER" | "BILLING_AGREEMENT" | "CAGE" | "CABINET" | "PATCH_PANEL" | "ASSET_NUMBER" | "CUSTOMER_INTERNAL_REFERENCE" | "SALES_ORDER_NUMBER" | "CABLE_ID" | "CARRIER_CIRCUIT_ID" | "SERIAL_NUMBER" | "EXTERNAL_REFERENCE_NUMBER" | "ACCOUNT_NUMBER")[];
-                /** @description Parts of numbers do not count; false where it is not given */
                 exactMatch?: boolean;
-                /** @description Their order; with "-" before the name downwards */
                 sorts?: string[];
-                /** @description The first one that is wanted, from 0 */
                 offset?: number;
                 limit?: number;
             };
@@ -402,7 +316,6 @@ export interface operations {
     getAsset: {
         parameters: {
             path: {
-                /** @description The asset number */
                 assetId: string;
             };
         };
@@ -411,7 +324,6 @@ export interface operations {
     listNegotiations: {
         parameters: {
             path: {
-                /** @description Order number */
                 orderId: components["parameters"]["OrderId"];
             };
         };
@@ -420,7 +332,6 @@ export interface operations {
     answerNegotiation: {
         parameters: {
             path: {
-                /** @description Order number */
                 orderId: components["parameters"]["OrderId"];
             };
         };
