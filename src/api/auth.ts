@@ -163,13 +163,7 @@ function expiryOf(token: string): number {
   }
 }
 
-type TokenReply = {
-  readonly accessToken: string;
-  /** Both in milliseconds since 1970. */
-  readonly expiresAt: number;
-  readonly renewAt: number;
-  readonly userName?: string;
-};
+type TokenReply = Omit<CachedToken, 'endpoint' | 'clientId'>;
 
 /** Where the service does not say how long a token lives. */
 const DEFAULT_LIFE_S = 1800;

@@ -1,8 +1,6 @@
-import type {Env} from '../settings/paths.ts';
-import type {LoginRecord} from '../settings/settings-profiles.ts';
-import type {ProfileSettings} from '../settings/settings-types.ts';
 import {environmentCredentials, environmentGap} from './environment.ts';
 import type {SecretStore, SourceKind} from './secret.ts';
+import type {FindDeps} from './find-credentials.ts';
 
 /** One place for secrets, in order of precedence. */
 export type StoreReport = {
@@ -13,13 +11,7 @@ export type StoreReport = {
   readonly words: string;
 };
 
-export type ExplainDeps = {
-  readonly env: Env;
-  readonly profile: ProfileSettings;
-  readonly untrusted?: string | undefined;
-  readonly stores: readonly SecretStore[];
-  readonly login: LoginRecord | undefined;
-};
+export type ExplainDeps = Omit<FindDeps, 'commandTimeoutMs'> & {readonly untrusted?: string | undefined};
 
 /**
  * Which place for secrets is in use and why the others are not. Nothing is decrypted, no command is run

@@ -1,12 +1,9 @@
 import {AppError} from '../errors.ts';
 import {present} from '../domain/present.ts';
+import type {CachedToken} from '../api/credentials.ts';
 
 /** An access token as kept beside the secret. Times in milliseconds since 1970. */
-export type StoredToken = {
-  readonly accessToken: string;
-  readonly expiresAt: number;
-  readonly renewAt: number;
-};
+export type StoredToken = Pick<CachedToken, 'accessToken' | 'expiresAt' | 'renewAt'>;
 
 /** What a store keeps for one profile. */
 export type StoredSecret = {

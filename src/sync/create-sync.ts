@@ -1,12 +1,8 @@
 import {networkInterfaces} from 'node:os';
 import type {Api} from '../api/api.ts';
-import type {Millis} from '../domain/records.ts';
-import type {Clock} from '../domain/clock.ts';
 import type {Settings} from '../settings/settings-types.ts';
-import type {Store} from '../store/store.ts';
-import type {GateWatch} from '../api/gate/gate.ts';
 import {createOutbox} from './outbox/outbox-runner.ts';
-import type {OutboxSettings} from './outbox/outbox-context.ts';
+import type {OutboxSettings, OutboxDeps} from './outbox/outbox-context.ts';
 import type {SyncPoller} from './poller/poller-deps.ts';
 import type {NoticeSource} from './poller/notice-reader.ts';
 import {createPoller} from './poller/poller.ts';
@@ -14,12 +10,8 @@ import {isOwnerGone, processOwner} from './process-owner.ts';
 import {systemTimers, type Timers} from '../api/timers.ts';
 import type {Outbox, OutboxFailures, Team, WriteAudit} from './contracts.ts';
 
-export type SyncDeps = {
+export type SyncDeps = Pick<OutboxDeps, 'store' | 'clock' | 'gate' | 'author' | 'audited'> & {
   readonly api: Api;
-  /** The api's own. */
-  readonly gate: GateWatch;
-  readonly store: Store;
-  readonly clock: Clock;
   readonly refresh: Omit<Settings['refresh'], 'noticesMs'>;
   /** Absent: notices are not read. */
   readonly notices?: Omit<NoticeSource, 'api'>;
@@ -28,10 +20,6 @@ export type SyncDeps = {
   readonly readOnly: boolean;
   readonly team?: Team | undefined;
   readonly audit: (entry: WriteAudit) => void;
-  /** What the audit log says since a moment, oldest first. */
-  readonly audited?: ((since: Millis) => readonly WriteAudit[]) | undefined;
-  /** Our name as the service writes it at notes, where known. */
-  readonly author?: (() => string | undefined) | undefined;
   readonly outbox?: Partial<OutboxSettings> | undefined;
   /** Tests pass their own; else the machine's. */
   readonly timers?: Timers | undefined;

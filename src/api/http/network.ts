@@ -5,9 +5,8 @@ import {isUntrusted} from './network-errors.ts';
 import {proxyFor} from './network-proxy.ts';
 import type {Duplex} from 'node:stream';
 import {trustOf} from './network-trust.ts';
-import {openTunnel} from './network-tunnel.ts';
+import {openTunnel, type Tunnel} from './network-tunnel.ts';
 import {isIP, type Socket} from 'node:net';
-import type {SecureContext} from 'node:tls';
 
 export type NetworkOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -165,15 +164,7 @@ async function agentFor(options: AgentOptions): Promise<Agent> {
   });
 }
 
-type Direct = {
-  readonly protocol: string;
-  /** Without brackets. */
-  readonly host: string;
-  readonly port: number;
-  readonly timeoutMs: number;
-  /** Whom to trust; undefined: Node's default CAs. */
-  readonly trust: SecureContext | undefined;
-};
+type Direct = Omit<Tunnel, 'proxy'> & {readonly protocol: string};
 
 /** A connection to host and port, with TLS for https. Several addresses are tried in turn. */
 async function openDirect({protocol, host, port, timeoutMs, trust}: Direct): Promise<Socket> {

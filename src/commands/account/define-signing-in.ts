@@ -3,6 +3,7 @@ import type {CommandContext} from '../../console/session/command-context.ts';
 import type {LoginOptions} from './login-answers.ts';
 import type {LogoutOptions} from './logout.ts';
 import type {WhoamiOptions} from './whoami.ts';
+import type {DoctorOptions} from './doctor.ts';
 
 const LOGIN_HELP = `
 Examples:
@@ -73,14 +74,7 @@ function defineAccounts({program, io, flags, done, withServices}: CommandContext
     });
 }
 
-type DoctorFlags = {
-  readonly json?: boolean;
-  readonly offline?: boolean;
-  readonly spec?: string;
-  readonly write?: boolean;
-  readonly firstContact?: boolean | string;
-  readonly alert?: boolean;
-};
+type DoctorFlags = Omit<DoctorOptions, 'askPassphrase' | 'knownTicket'> & {readonly spec?: string};
 
 const DOCTOR_HELP = `
 Examples:

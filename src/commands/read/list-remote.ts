@@ -11,21 +11,11 @@ import {printJson} from '../print-json.ts';
 import {orderStatusOf, RANGES, SORTS, SOURCES, STATUSES, usDate} from '../../domain/orders/order-names.ts';
 import {searchOrders} from '../../sync/search-orders.ts';
 import {ticketJson} from '../../domain/ticket/ticket-as-json.ts';
+import type {ListOptions} from './list-command.ts';
 
-export type RemoteOptions = {
+export type RemoteOptions = ListOptions & {
   readonly remote?: boolean;
-  readonly json?: boolean;
-  readonly csv?: boolean;
-  readonly tsv?: boolean;
-  readonly filter?: string;
-  readonly offline?: boolean;
-  readonly view?: string;
   readonly words?: readonly string[];
-  readonly status?: readonly string[];
-  readonly ibx?: readonly string[];
-  readonly sort?: string;
-  readonly reverse?: boolean;
-  readonly limit?: number;
   readonly range?: string;
   /** Milliseconds since 1970. */
   readonly from?: number;

@@ -1,27 +1,19 @@
 import type {FieldProblem} from '../../errors.ts';
 import {parseOccurred} from './occurred.ts';
 import type {Zone} from '../../text/time/zones.ts';
-import type {AttachmentRef, CreateRequest, NonRegisteredContact, RegisteredContact} from '../requests.ts';
+import type {CreateRequest} from '../requests.ts';
 import {createProblems} from './check-request.ts';
 import {createWarnings} from './known-better.ts';
 import {present} from '../present.ts';
 
 /** A new ticket as it is filled in: texts as typed, empty where nothing was. */
-export type NewTicketForm = {
-  readonly code?: string;
-  readonly description?: string;
-  readonly primaryId?: string;
-  readonly secondaryId?: string;
+export type NewTicketForm = Partial<Omit<CreateRequest, 'occurredDateTime'>> & {
   /** Where it is, if its ids do not say so: what `site` means in a time. Not sent. */
   readonly place?: string | undefined;
   /** As `parseWhen` understands it: `14:05`, `2h ago`, ISO with a zone. */
   readonly occurred?: string;
-  readonly customerReferenceId?: string;
-  readonly contacts?: readonly (RegisteredContact | NonRegisteredContact)[];
   /** yyyy-mm-dd; goes into the details. */
   readonly terminationDate?: string;
-  readonly details?: Readonly<Record<string, unknown>>;
-  readonly attachments?: readonly AttachmentRef[];
 };
 
 export type FilledForm = {

@@ -15,28 +15,20 @@ import {tellUser, type Sized} from '../ui.ts';
 import {aloneText} from './alone-text.ts';
 import {savedText} from './draft-text.ts';
 import {askAgain, isReason, sendDraft} from './send-draft.ts';
-import {TextDialog} from './TextDialog.tsx';
+import {TextDialog, type TextDialogProps} from './TextDialog.tsx';
 
-export type ReasonDialogProps = Sized<'nav' | 'go' | 'marks' | 'undo' | 'keyFor' | 'fail'> & {
-  readonly ticketId: string;
-  readonly request: Pick<OutboxRequest, 'extra' | 'takeBackMs'> & {readonly kind: 'cancel' | 'answer'};
-  readonly title: string;
-  /** What the key that sends does. */
-  readonly effect: string;
-  /** What it is about; as much of it as there is room for. */
-  readonly head: readonly Line[];
-  readonly label: string;
-  /** Characters at most. */
-  readonly limit: number;
-  readonly isReasonNeeded: boolean;
-  /** It ends something: one of the ticket's numbers, or of these, is to be typed out. Undefined: nothing is. */
-  readonly numbers: readonly (string | undefined)[] | undefined;
-  /** Whether that field hears the keys. */
-  readonly isConfirming: boolean;
-  readonly onField: (isConfirming: boolean) => void;
-  /** What speaks against it: it is said before anything is sent, and the same key once more sends it. */
-  readonly doubts: readonly (string | undefined)[];
-};
+export type ReasonDialogProps = Sized<'nav' | 'go' | 'marks' | 'undo' | 'keyFor' | 'fail'> &
+  Pick<TextDialogProps, 'title' | 'head' | 'label' | 'limit' | 'isConfirming' | 'onField'> & {
+    readonly ticketId: string;
+    readonly request: Pick<OutboxRequest, 'extra' | 'takeBackMs'> & {readonly kind: 'cancel' | 'answer'};
+    /** What the key that sends does. */
+    readonly effect: string;
+    readonly isReasonNeeded: boolean;
+    /** It ends something: one of the ticket's numbers, or of these, is to be typed out. Undefined: nothing is. */
+    readonly numbers: readonly (string | undefined)[] | undefined;
+    /** What speaks against it: it is said before anything is sent, and the same key once more sends it. */
+    readonly doubts: readonly (string | undefined)[];
+  };
 
 /** A reason for something that is then asked of the service about one ticket. Enter never sends. */
 export function ReasonDialog(props: ReasonDialogProps) {

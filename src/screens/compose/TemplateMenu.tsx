@@ -1,6 +1,6 @@
 import {firstLine} from '../../text/first-line.ts';
 import {line, span, type Line} from '../../components/lines.ts';
-import {Pane} from '../../components/Pane.tsx';
+import {Pane, type PaneProps} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import type {TemplatesView} from '../../hooks/useTemplates.ts';
@@ -53,15 +53,7 @@ export function TemplateMenu<T extends NoteTemplate>({
   return <Pane {...frame} lines={[]} inset={{at: 0, rows, node: menu}} />;
 }
 
-type WaitingProps = {
-  readonly width: number;
-  readonly height: number;
-  readonly title: string;
-  readonly foot: string;
-  readonly focused: boolean;
-  readonly lines: readonly Line[];
-  readonly onClose: () => void;
-};
+type WaitingProps = PaneProps & {readonly onClose: () => void};
 
 function Waiting({onClose, ...pane}: WaitingProps) {
   useKeys('menu', {back: onClose, close: onClose});

@@ -1,10 +1,10 @@
 import type {Services} from '../services.ts';
-import {ListCore, type Travel} from './list-core.ts';
+import {ListCore, type Travel, type CoreDeps} from './list-core.ts';
 import {type ListMemory, type ListPosition, NOWHERE, placeIn} from './list-position.ts';
 import {ListReader} from './list-reader.ts';
 import type {ListQuery} from '../../domain/records.ts';
 import type {FilterContext} from '../../domain/filter/filter-rules.ts';
-import {createListQueries, type ListQueries, type ListSelection} from './list-queries.ts';
+import {createListQueries, type ListSelection} from './list-queries.ts';
 import {createState, type State} from '../state.ts';
 import {type ListGroup, type ListOrder, type View, type ViewChoice, VIEWS} from '../../domain/views.ts';
 import {AppError} from '../../errors.ts';
@@ -107,13 +107,9 @@ export function createListState(
   };
 }
 
-type Parts = {
-  readonly state: State<ListPosition>;
-  readonly reader: ListReader;
-  readonly queries: ListQueries;
+type Parts = Pick<CoreDeps, 'state' | 'reader' | 'queries' | 'minute'> & {
   readonly core: ListCore;
   readonly memory: ListMemory;
-  readonly minute: () => number;
 };
 
 /** What the list shows, as the user chooses it: the ticket under the cursor stays what it was. */

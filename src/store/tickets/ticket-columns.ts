@@ -9,7 +9,7 @@ import {
   type Ticket,
   type TicketKind,
 } from '../../domain/ticket.ts';
-import type {Database, SqlValue} from '../database/database.ts';
+import type {Database} from '../database/database.ts';
 import {millisOf} from '../../text/time/dates.ts';
 import {turnSince} from '../../domain/ticket/turn-since.ts';
 import type {TicketRow, Turn} from '../../domain/records.ts';
@@ -52,28 +52,6 @@ function summaryOf(ticket: Ticket): string {
   return firstLine(ticket.description ?? '') || (ticket.subCategory ?? ticket.category ?? '').trim();
 }
 
-export type TicketColumns = {
-  readonly id: string;
-  readonly kind: string;
-  readonly status: string;
-  /** JSON array. */
-  readonly ibx: string;
-  readonly summary: string;
-  readonly reference: SqlValue;
-  readonly turn: number;
-  /** Since when it has been this side's turn. */
-  readonly turn_since: number | null;
-  readonly final: number;
-  /** When it was last updated, as far as the service said. */
-  readonly updated: number | null;
-  /** The time of the last change that is known, negated, so that every list order runs upwards; 0 where none is. */
-  readonly newest: number;
-  readonly created: number;
-  readonly status_rank: number;
-  readonly ibx_sort: string;
-  readonly users: string;
-};
-
 /** What the service says, which seldom says it; else by its numbers: an order's is that of a trouble ticket, 8 digits alone are a case. */
 function kindOf(ticket: Ticket): TicketKind {
   if (ticket.kind !== 'UNKNOWN') return ticket.kind;
@@ -82,7 +60,7 @@ function kindOf(ticket: Ticket): TicketKind {
 }
 
 /** The columns of a list row that follow from the ticket alone. */
-export function columnsOf(ticket: Ticket): TicketColumns {
+export function columnsOf(ticket: Ticket) {
   const status = ticket.status ?? '';
   const rank = STATUS_ORDER.indexOf(status);
   const updated = millisOf(ticket.updatedDateTime);
@@ -99,6 +77,7 @@ export function columnsOf(ticket: Ticket): TicketColumns {
     turn_since: turnSince(ticket, turn) ?? null,
     final: isFinal(status) ? 1 : 0,
     updated: updated ?? null,
+    // The last change that is known, negated, so that every list order runs upwards; 0 where none is.
     newest: 0 - (updated ?? created),
     created,
     status_rank: rank === -1 ? OTHER_STATUS : rank,
@@ -132,18 +111,20 @@ function usersOf({contacts = []}: Ticket): string {
   return names.length === 0 ? '' : `\n${names.join('\n')}\n`;
 }
 
-export type RowColumns = {
-  id: string;
-  kind: TicketKind;
-  status: string;
-  ibx: string;
-  summary: string;
+type FromTicket =
+  | 'id'
+  | 'kind'
+  | 'status'
+  | 'ibx'
+  | 'summary'
+  | 'created'
+  | 'updated'
+  | 'turn'
+  | 'turn_since';
+
+export type RowColumns = Pick<ReturnType<typeof columnsOf>, FromTicket> & {
   reference: string | null;
-  created: number;
-  updated: number | null;
   unread: number;
-  turn: number;
-  turn_since: number | null;
   deadline: number;
   draft: number;
   pending: number;
