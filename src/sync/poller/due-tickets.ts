@@ -74,9 +74,12 @@ export class DueTickets {
     this.#resting = new Resting(deps, TICKET_BACKOFF);
   }
 
+  readonly #mayChange = (id: string): boolean => !isFinal(this.#deps.store.row(id)?.status);
+
   /** Returns for how long they are to stand there before they are read: the first rows of a first list were not scrolled to. */
   setVisible(ids: readonly string[]): Millis {
-    const wasEmpty = this.visible().length === 0;
+    // At each cursor key, with all rows on screen: no more of them are read than it takes.
+    const wasEmpty = !this.#visible.some(this.#mayChange);
     this.#visible = [...ids];
     this.#visibleLookAt = 0;
     const isFirst = wasEmpty && ids.some((id) => this.#deps.store.row(id) !== undefined);
@@ -92,7 +95,7 @@ export class DueTickets {
 
   /** Visible tickets that may still change: final ones are read only when opened. */
   visible(): readonly string[] {
-    return this.#visible.filter((id) => !isFinal(this.#deps.store.row(id)?.status));
+    return this.#visible.filter(this.#mayChange);
   }
 
   isVisible(id: string): boolean {
