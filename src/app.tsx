@@ -60,7 +60,7 @@ function Root({ui}: {readonly ui: Ui}) {
   useAppKeys(ui);
   useSignInPrompts(ui);
   useTick(AGE_TICK_MS);
-  const {clock, storage} = useServices();
+  const {clock, storage, store} = useServices();
   const news = useStorageNews();
   const status = useSyncStatus();
   const team = useTeamStatus();
@@ -74,11 +74,18 @@ function Root({ui}: {readonly ui: Ui}) {
   const below = pending === '' ? noticeLines(nav.notice, columns) : sequenceLines(keys, columns);
   const inner = rows - 1 - Math.max(1, below.length) - transfer.length;
   const place = {now: clock.now(), width: columns, rows, keyFor: ui.keyFor, room: inner - LEAST_BODY};
+  const told = toldSites(nav, store);
   const banner = bannersIn(place, [
     (at) => storageLines(storage.lost, news, at),
     () => teamLines(team, columns),
     (at) => (isSigningIn || isSameTrouble(status, news.trouble) ? [] : bannerLines(status, at)),
-    (at) => (isSigningIn || isAboutNotices(nav) ? [] : incidentLines(notices, at)),
+    (at) =>
+      isSigningIn || isAboutNotices(nav)
+        ? []
+        : incidentLines(
+            notices.filter(({notice}) => !notice.ibxs.some((ibx) => told.includes(ibx))),
+            at,
+          ),
   ]);
   const height = inner - banner.length;
   return (
@@ -112,6 +119,14 @@ function bannersIn(
 /** These screens say themselves what is missing. */
 function isAboutSigningIn({modal}: Nav): boolean {
   return modal?.kind === 'signin' || modal?.kind === 'welcome' || modal?.kind === 'passphrase';
+}
+
+/** The sites whose notices stand on the screen itself. */
+function toldSites(nav: Nav, store: Pick<Services['store'], 'row'>): readonly string[] {
+  const screen = topScreen(nav);
+  if (nav.modal !== undefined || nav.overlay !== undefined) return [];
+  if (screen.kind === 'ticket') return store.row(screen.id)?.ibx ?? [];
+  return screen.kind === 'site' ? [screen.ibx] : [];
 }
 
 /** There they stand already. */

@@ -170,7 +170,8 @@ export function describeError(error: unknown): ErrorText {
 /** The same in one line: what happened, what to do next, what to tell support. */
 export function errorLine(error: unknown): string {
   const {title, hint, reference: known} = describeError(error);
-  return [title, hint, known].filter((part) => part !== undefined).join(' ');
+  const end = hint === undefined || /[.!?]["”)]?$/.test(title) ? '' : '.';
+  return [title + end, hint, known].filter((part) => part !== undefined).join(' ');
 }
 
 /** The same words, a part each, for where they stand below one another; what is not known is left out. */

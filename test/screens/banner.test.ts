@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {ApiError, AppError} from '../../src/errors.ts';
+import {ApiError, AppError, errorLine} from '../../src/errors.ts';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {bannerLines} from '../../src/screens/banners/banner.ts';
 import type {SyncStatus} from '../../src/sync/contracts.ts';
@@ -61,4 +61,12 @@ test('on the lowest screen it is two rows, and whole: what, and what happens nex
     ' api.equinix.com has no address. Next',
     ' try in 48 s, R tries now. ! says more.',
   ]);
+});
+
+test('the hint behind what happened begins a sentence of its own', () => {
+  expect(errorLine(OFFLINE)).toBe('api.equinix.com has no address. Check the name, the network and the VPN.');
+  expect(errorLine(new AppError('service', 'It says: a page "Bad gateway"', {hint: 'Wait.'}))).toBe(
+    'It says: a page "Bad gateway". Wait.',
+  );
+  expect(errorLine(new AppError('service', 'It is gone.', {hint: 'Wait.'}))).toBe('It is gone. Wait.');
 });

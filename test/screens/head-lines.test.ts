@@ -79,3 +79,32 @@ test('where there are few rows the tabs stay, and what cannot wait', () => {
   expect(rows(3)).toEqual([expect.any(String), expect.stringContaining('[Time]'), 'Not refreshed: ']);
   expect(rows(1)).toEqual([expect.stringContaining('[Time]')]);
 });
+
+test('on a low screen a running incident is told before what the ticket is about, a resolved one behind it', () => {
+  const notice = (status: string) => ({
+    notice: {
+      id: safe('n'),
+      type: safe('IBX_INCIDENT'),
+      ibxs: [safe('DA3')],
+      status: safe(status),
+      summary: safe('UPS B-2 has failed over'),
+      start: safe(new Date(NOW - 60_000).toISOString()),
+      ...(status === 'RESOLVED' ? {end: safe(new Date(NOW - 30_000).toISOString())} : {}),
+    },
+    revision: 1,
+    fullAt: undefined,
+    firstAt: NOW - 60_000,
+    changedAt: NOW,
+    isUnread: true,
+  });
+  const rows = (status: string) =>
+    headLines(
+      {...stored(), notices: [notice(status)]},
+      {
+        ...{nav: INITIAL_NAV, width: 36, now: NOW, news: QUIET},
+        most: 2,
+      },
+    ).map(text);
+  expect(rows('NEW')).toEqual([expect.stringContaining('Incident'), expect.stringContaining('[Time]')]);
+  expect(rows('RESOLVED')[0]).not.toContain('Incident');
+});

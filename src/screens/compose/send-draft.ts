@@ -19,7 +19,7 @@ type To = Pick<OutboxRequest, 'kind' | 'ticketId'>;
 
 /** Hands the text to the outbox and closes; where the outbox refuses, everything stays as it is, with the reason. */
 export function sendDraft(
-  ui: Pick<Ui, 'fail' | 'go' | 'keyFor' | 'undo'>,
+  ui: Pick<Ui, 'fail' | 'go' | 'keyFor' | 'nav' | 'undo'>,
   {outbox, store}: Pick<Services, 'outbox' | 'store'>,
   draft: EditedDraft,
   request: To & Pick<OutboxRequest, 'extra' | 'takeBackMs'>,
@@ -55,7 +55,17 @@ export function sendDraft(
       ? `${takeBackMs > 0 ? 'It is the first part' : 'The first part is on its way'}; ${rest.length} characters more are the draft of the next note.`
       : '',
   ].filter((part) => part !== '');
-  if (words.length > 0) tellUser(ui, words.join(' '));
+  if (words.length > 0) tellFor(ui, words.join(' '), takeBackMs);
+}
+
+/** Says it as long as it is true; 0: until something else is said. */
+function tellFor(ui: Pick<Ui, 'go' | 'nav'>, words: string, ms: number): void {
+  tellUser(ui, words);
+  if (ms === 0) return;
+  const end = () => {
+    if (ui.nav.get().notice?.message === words) ui.go({type: 'notice', notice: undefined});
+  };
+  setTimeout(end, ms).unref();
 }
 
 /** A reason has no next text: what is too long of it is refused. */

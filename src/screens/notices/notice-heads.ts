@@ -36,7 +36,8 @@ export function noticeLines(
   });
 }
 
-function headStyle(stored: StoredNotice, now: number): 'danger' | 'warning' | 'dim' {
+/** A running incident is loud, what is planned is not. */
+export function headStyle(stored: StoredNotice, now: number): 'danger' | 'warning' | 'dim' {
   if (phaseOf(stored, now) !== 'running') return 'dim';
   return sortOf(stored.notice) === 'incident' ? 'danger' : 'warning';
 }

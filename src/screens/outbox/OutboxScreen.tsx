@@ -9,6 +9,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {usePointer} from '../../hooks/usePointer.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import type {NearNote, Outbox} from '../../sync/contracts.ts';
+import {wrap} from '../../text/width.ts';
 import type {Sized} from '../ui.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {entryKey, entryNow, outboxEntries, type OutboxEntry} from './outbox-entries.ts';
@@ -49,7 +50,7 @@ export function OutboxScreen({ui, width, height}: Sized) {
         height={height - detailHeight}
         title="Drafts and outbox"
         foot={placeLabel(list)}
-        lines={entries.length > 0 ? lines : [...lines, ...EMPTY]}
+        lines={entries.length > 0 ? lines : [...lines, ...emptyLines(width - 4)]}
         focused
       />
       {detailHeight === 0 ? null : (
@@ -69,4 +70,8 @@ function nearOf(outbox: Outbox, entry: OutboxEntry): NearNote | undefined {
   return entry.kind === 'item' ? outbox.nearNote(entry.item) : undefined;
 }
 
-const EMPTY: readonly Line[] = [line(span(' Nothing is being written, and everything was sent.', 'dim'))];
+function emptyLines(width: number): readonly Line[] {
+  return wrap('Nothing is being written, and everything was sent.', width).map((row) =>
+    line(span(` ${row}`, 'dim')),
+  );
+}

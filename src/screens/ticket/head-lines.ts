@@ -10,7 +10,7 @@ import {snoozeText} from '../../domain/ticket/snooze.ts';
 import {deadlineText, UNANSWERED, type TextPlace} from '../../domain/orders/negotiation-text.ts';
 import {holderText} from '../../domain/others.ts';
 import {newsLine, type News} from './news-line.ts';
-import {noticeLines} from '../notices/notice-heads.ts';
+import {headStyle, noticeLines} from '../notices/notice-heads.ts';
 import {clockOf, clockText} from './times.ts';
 
 const TURNS: Readonly<Record<Turn, Span>> = {
@@ -38,13 +38,14 @@ type Ranked = {readonly row: Line; readonly rank: number};
 const RANKS = {
   tabs: 0,
   deadline: 1,
-  notice: 2,
+  incident: 2,
   error: 3,
   what: 4,
   turn: 5,
   claim: 6,
   snooze: 7,
   news: 8,
+  notice: 8,
   more: 9,
 } as const;
 
@@ -77,6 +78,8 @@ export function headLines(
     ...flagText(ticket, 'rest').map((word) => span(separator + word, 'dim')),
   );
   const {zone} = clockOf(ticket, nav.time, now);
+  const [notice] = stored.notices;
+  const isIncident = notice !== undefined && headStyle(notice, now) === 'danger';
   const snooze = stored.snooze === undefined || hasFacts ? [] : [snoozeText(stored.snooze, now)];
   return fitting(
     [
@@ -98,7 +101,10 @@ export function headLines(
       ),
       ...ranked(deadlineLines(stored, {zone, now}, width), 'deadline'),
       ...ranked(claimLines(stored.claims), 'claim'),
-      ...ranked(noticeLines(stored.notices, ticket.ibx, {zone, now, width}), 'notice'),
+      ...ranked(
+        noticeLines(stored.notices, ticket.ibx, {zone, now, width}),
+        isIncident ? 'incident' : 'notice',
+      ),
       ...ranked(newsLine(stored, news, now), 'news'),
       ...ranked([tabLine(stored, {nav, width, now})], 'tabs'),
       ...ranked(errors, 'error'),

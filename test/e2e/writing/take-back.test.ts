@@ -47,6 +47,7 @@ test('a note that was sent too early comes back into the composer, and goes out 
   );
   // Too late by now, and said so.
   await terminal.waitForNoText('goes out in a moment');
+  await terminal.waitForNoText('takes it back');
   terminal.press(keyOf('undo'));
   await terminal.waitForText('It was sent already');
 });
