@@ -29,7 +29,13 @@ export const WRITING_KEYS = [
     ['field.next', 'tab', 'dialog', 'Next field', {footer: 'next field'}],
     ['field.previous', 'shift-tab', 'dialog', 'Previous field'],
     ['outbox.send', 'S', 'outbox', 'Send again', {footer: 'send', writes: true, sends: true}],
-    ['outbox.found', 'V', 'outbox', 'The note that resembles it is it: nothing is sent', {footer: 'is it'}],
+    [
+      'outbox.found',
+      'V',
+      'outbox',
+      'The note that resembles it is it: nothing is sent',
+      {footer: 'same note'},
+    ],
     [
       'outbox.again',
       'S',

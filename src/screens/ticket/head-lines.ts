@@ -78,8 +78,6 @@ export function headLines(
     ...flagText(ticket, 'rest').map((word) => span(separator + word, 'dim')),
   );
   const {zone} = clockOf(ticket, nav.time, now);
-  const [notice] = stored.notices;
-  const isIncident = notice !== undefined && headStyle(notice, now) === 'danger';
   const snooze = stored.snooze === undefined || hasFacts ? [] : [snoozeText(stored.snooze, now)];
   return fitting(
     [
@@ -103,7 +101,7 @@ export function headLines(
       ...ranked(claimLines(stored.claims), 'claim'),
       ...ranked(
         noticeLines(stored.notices, ticket.ibx, {zone, now, width}),
-        isIncident ? 'incident' : 'notice',
+        hasIncident(stored, now) ? 'incident' : 'notice',
       ),
       ...ranked(newsLine(stored, news, now), 'news'),
       ...ranked([tabLine(stored, {nav, width, now})], 'tabs'),
@@ -111,6 +109,10 @@ export function headLines(
     ],
     most,
   );
+}
+
+function hasIncident({notices: [first]}: StoredTicket, now: number): boolean {
+  return first !== undefined && headStyle(first, now) === 'danger';
 }
 
 /** What is asked, until when, and what happens then; the countdown is never cut. */
