@@ -24,32 +24,36 @@ export function* walkMail(mail: ParsedMail, options: WalkOptions): Generator<voi
   };
   const top = walk.writer;
   const frames: Frame[] = [];
+  yield* walkNodes(walk, frames, options.most);
+  while (frames.length > 0) yield* leave(walk, frames.pop()) ?? [];
+  return top.finish();
+}
+
+/** Begins and ends one node after the other, until there is no more, or enough; `frames`: what has not ended. */
+function* walkNodes(walk: Walk, frames: Frame[], most: number): Generator<void> {
+  const top = walk.writer;
   let count = 0;
-  let node: HtmlNode | null = mail.root.first;
-  while (node !== null && written(walk, top) < options.most) {
+  let node: HtmlNode | null = walk.mail.root.first;
+  while (node !== null && written(walk, top) < most) {
     count += 1;
     if (count % STEP === 0) yield;
     const frame = enter(walk, node, frames.at(-1));
     if (frame !== undefined) frames.push(frame);
     if (frame !== undefined && node.first !== null) node = node.first;
-    else node = yield* leaveAll(walk, frames, node);
+    else {
+      // It ends, and so do those around it whose last it is.
+      let ended: HtmlNode | null = node;
+      for (node = null; node === null && ended !== null; ended = parentOf(walk, ended)) {
+        const work = frames.at(-1)?.node === ended ? leave(walk, frames.pop()) : undefined;
+        if (work !== undefined) yield* work;
+        node = ended.next;
+      }
+    }
   }
-  for (let frame = frames.pop(); frame !== undefined; frame = frames.pop()) yield* leave(walk, frame);
-  return top.finish();
 }
 
-/** Ends a node, and those around it that end with it; gives the node behind them. */
-function* leaveAll(walk: Walk, frames: Frame[], last: HtmlNode): Generator<void, HtmlNode | null> {
-  let node: HtmlNode | null = last;
-  while (node !== null) {
-    if (frames.at(-1)?.node === node) {
-      const frame = frames.pop();
-      if (frame !== undefined) yield* leave(walk, frame);
-    }
-    if (node.next !== null) return node.next;
-    node = node.parent === walk.mail.root ? null : node.parent;
-  }
-  return null;
+function parentOf({mail}: Walk, {parent}: HtmlNode): HtmlNode | null {
+  return parent === mail.root ? null : parent;
 }
 
 function written(walk: Walk, top: TextWriter): number {
@@ -118,8 +122,16 @@ function isStyled(node: HtmlNode): boolean {
   return ['style', 'class', 'id'].some((name) => node.attribute(name) !== undefined);
 }
 
-function* leave(walk: Walk, frame: Frame): Generator<void> {
-  const work = frame.leave?.();
-  if (work !== undefined) yield* work;
-  if (frame.display === 'apart') walk.writer.soft();
+/** Ends an element; the work to be done in steps, where there is any. A generator for each would cost more than most elements. */
+function leave(walk: Walk, frame: Frame | undefined): Generator<void> | undefined {
+  const work = frame?.leave?.();
+  const isApart = frame?.display === 'apart';
+  if (work !== undefined) return isApart ? thenApart(walk, work) : work;
+  if (isApart) walk.writer.soft();
+  return undefined;
+}
+
+function* thenApart(walk: Walk, work: Generator<void>): Generator<void> {
+  yield* work;
+  walk.writer.soft();
 }

@@ -65,8 +65,8 @@ export class MailTable {
   /** Whether its cells belong together by row and column; else it only arranges the page, and is read cell by cell. */
   get holdsData(): boolean {
     if (this.isPresentation) return false;
-    const cells = this.rows.flatMap((row) => row.cells);
     if (!this.rows.some((row) => row.cells.length > 1)) return false;
+    const cells = this.rows.flatMap((row) => row.cells);
     if (this.rows.some((row) => row.cells.length > MOST_COLUMNS)) return false;
     if (cells.some(({writer}) => writer.isQuoting)) return false;
     const isHeaded = this.#isData || this.captions.some((caption) => !caption.isEmpty) || this.#hasHeadings();

@@ -18,6 +18,8 @@ const COMMENT = '#comment';
 /** More attributes than this on `html` and `body` are no mail's. */
 const MOST_ADOPTED = 100;
 const NO_NAMESPACE = '';
+/** Of texts, which never get any. */
+const NO_ATTRIBUTES: HtmlNode['attributes'] = [];
 
 /** How parse5 builds our tree. Comments and scripts leave nothing in it. */
 export class MailTree implements TreeAdapter<Tree> {
@@ -116,7 +118,7 @@ export class MailTree implements TreeAdapter<Tree> {
   #node(
     name: string,
     namespace = NO_NAMESPACE,
-    attributes: HtmlNode['attributes'] = [],
+    attributes: HtmlNode['attributes'] = NO_ATTRIBUTES,
     value = '',
   ): HtmlNode {
     this.count += 1;
