@@ -13,23 +13,25 @@ import type {WriteContext} from './write-context.ts';
 import type {AttachOptions} from './write-files.ts';
 
 /** The fields of a new ticket as options. */
-type AsInForm = Pick<NewTicketForm, 'code' | 'primaryId' | 'secondaryId' | 'occurred' | 'terminationDate'>;
-
-export type CreateFieldOptions = AttachOptions &
-  AsInForm & {
-    readonly message?: readonly string[];
-    /** The ticket as YAML or JSON; `-` is standard input. */
-    readonly file?: string;
-    /** A serial or asset number: its place is looked up. */
-    readonly asset?: string;
-    readonly reference?: string;
-    readonly contact?: readonly string[];
-    readonly person?: readonly string[];
-    /** A JSON or YAML file. */
-    readonly details?: string;
-    readonly detail?: readonly string[];
-    readonly draft?: boolean;
-  };
+export type CreateFieldOptions = AttachOptions & {
+  readonly code?: string;
+  readonly message?: readonly string[];
+  /** The ticket as YAML or JSON; `-` is standard input. */
+  readonly file?: string;
+  readonly primaryId?: string;
+  readonly secondaryId?: string;
+  /** A serial or asset number: its place is looked up. */
+  readonly asset?: string;
+  readonly occurred?: string;
+  readonly reference?: string;
+  readonly contact?: readonly string[];
+  readonly person?: readonly string[];
+  readonly terminationDate?: string;
+  /** A JSON or YAML file. */
+  readonly details?: string;
+  readonly detail?: readonly string[];
+  readonly draft?: boolean;
+};
 
 export type GatheredForm = {
   readonly form: NewTicketForm;

@@ -13,7 +13,9 @@ import {deleteSearch} from '../list/saved-searches.ts';
 import {openView} from '../list/view-actions.ts';
 import {Menu, type MenuItem, type MenuProps} from '../Menu.tsx';
 
-export type ListMenuProps = Sized & {
+type MenuSize = Sized<'go' | 'keyFor' | 'list' | 'nav' | 'undo'>;
+
+export type ListMenuProps = MenuSize & {
   readonly menu: 'views' | 'ibxs' | 'sort';
   /** The entry to begin at. */
   readonly at: string | undefined;
@@ -31,7 +33,7 @@ export function ListMenu({menu, at, ...size}: ListMenuProps) {
   }
 }
 
-function ViewMenu({ui, at, ...size}: Sized & Pick<ListMenuProps, 'at'>) {
+function ViewMenu({ui, at, ...size}: MenuSize & Pick<ListMenuProps, 'at'>) {
   const services = useServices();
   useValue(ui.nav);
   const {views} = ui.list;
@@ -77,7 +79,7 @@ function ViewMenu({ui, at, ...size}: Sized & Pick<ListMenuProps, 'at'>) {
   );
 }
 
-function IbxMenu({ui, ...size}: Sized) {
+function IbxMenu({ui, ...size}: MenuSize) {
   const {store} = useServices();
   const ibxs = useStored([], () => store.ibxs());
   const items = ibxs.map(({ibx, open}): MenuItem<string> => ({
@@ -105,7 +107,7 @@ const SORTS = [
   ['id', false],
 ] as const;
 
-function SortMenu({ui, ...size}: Sized) {
+function SortMenu({ui, ...size}: MenuSize) {
   const own = ui.list.view().order;
   const current = ui.list.get().choice.order ?? own;
   const valueOf = (sort: string, isDown: boolean) => `${sort} ${isDown ? 'down' : 'up'}`;
@@ -128,7 +130,7 @@ function SortMenu({ui, ...size}: Sized) {
   return <MenuPane ui={ui} {...size} title="Sort" items={items} initial={initial} onChoose={choose} />;
 }
 
-type MenuPaneProps = Sized & {
+type MenuPaneProps = MenuSize & {
   readonly title: string;
   readonly items: readonly MenuItem<string>[];
   readonly initial: string | undefined;

@@ -14,7 +14,7 @@ import type {Sized} from '../ui.ts';
 const ANOTHER = '+';
 const TOGETHER = '*';
 
-export type ProfileMenuProps = Sized & {
+export type ProfileMenuProps = Sized<'fail' | 'go' | 'signIn' | 'switchTo'> & {
   /** What is done in the one that is chosen, of those that are shown together. */
   readonly purpose: 'create' | 'signin' | undefined;
 };

@@ -16,7 +16,7 @@ const WORDS =
   'casedeck shows your Equinix trouble tickets and cases, tells what changed, and lets you answer, cancel and open them, all by keyboard.';
 
 /** The first thing a new user sees: nothing is set up, and there is no credential. */
-export function WelcomeScreen({ui, width, height}: Sized) {
+export function WelcomeScreen({ui, width, height}: Sized<'go' | 'signIn' | 'switchTo'>) {
   const inner = Math.max(1, width - 4);
   const words: readonly Line[] =
     height < 12 ? [] : [line(), ...wrap(WORDS, inner).map((row) => line(` ${row}`)), line()];
