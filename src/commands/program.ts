@@ -79,7 +79,6 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
     .option('--debug', 'write what is done to casedeck.log in the state folder')
     .showHelpAfterError('(--help shows how it is used)')
     .addHelpText('after', ROOT_HELP)
-    .allowExcessArguments()
     .action(async () => {
       refuseUnknown(program);
       done(await startConsole(io, flags()));
@@ -110,7 +109,8 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
     program.commandsGroup(heading);
     define(context);
   }
-  return program;
+  // Here alone, for a word that is no command; each command refuses what it does not know.
+  return program.allowExcessArguments();
 }
 
 /** A word that is no command is a slip, not something to open the console with. */

@@ -151,6 +151,8 @@ function joinedStatus(all: readonly NamedStatus[]): SyncStatus {
   const failed = all
     .flatMap(({name, status: {error, nextAt}}) => (error === undefined ? [] : [{name, error, nextAt}]))
     .toSorted((one, other) => Number(other.error.kind === 'auth') - Number(one.error.kind === 'auth'));
+  // What waits for its service gets no further: its error is told instead.
+  const going = all.filter(({status}) => status.error === undefined);
   const ages = all.flatMap(({status}) => status.listAt ?? []);
   // Until each has been read once or has failed, the list is not whole.
   const isWhole = all.every(({status}) => status.listAt !== undefined || status.error !== undefined);
@@ -159,8 +161,8 @@ function joinedStatus(all: readonly NamedStatus[]): SyncStatus {
     listAt: isWhole && ages.length > 0 ? Math.min(...ages) : undefined,
     error: joinedFailure(failed),
     nextAt: failed[0]?.nextAt,
-    progress: sumOf(all.map(({status}) => status.progress)),
-    reading: readingOf(all.map(({status}) => status.reading)),
+    progress: sumOf(going.map(({status}) => status.progress)),
+    reading: readingOf(going.map(({status}) => status.reading)),
   };
 }
 

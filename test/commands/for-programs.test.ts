@@ -125,15 +125,18 @@ test('with --json every error is a line of JSON with a stable code, and without 
 test('whatever is wrong with a command line, with --json it is told as JSON by each command', async () => {
   const {json, run} = await prepareCasedeck();
   const {commands} = (await json(['commands'])).json as {
-    readonly commands: readonly {readonly name: string}[];
+    readonly commands: readonly {readonly name: string; readonly arguments: readonly unknown[]}[];
   };
-  for (const {name} of commands) {
-    const {code, err} = await run([...name.split(' '), '--json', '--nonsense']);
+  const refuses = async (name: string, slip: string) => {
+    const {code, err} = await run([...name.split(' '), '--json', slip]);
     expect({name, code, error: JSON.parse(err) as unknown}).toMatchObject({
       code: 2,
       error: {error: {code: 'usage'}},
     });
-  }
+  };
+  for (const {name} of commands) await refuses(name, '--nonsense');
+  // A word too many is no filter, and not nothing either.
+  for (const {name, arguments: taken} of commands) if (taken.length === 0) await refuses(name, 'nonsense');
 });
 
 test('a program can ask for every command, its options and the exit codes', async () => {

@@ -17,7 +17,8 @@ function statusOf(errors: Readonly<Record<string, AppError | undefined>>): SyncS
   const accounts = Object.keys(errors).map((name) => ({name, store: memoryStore()}));
   const pollers = accounts.map(({name}) => {
     const error = errors[name];
-    const status = {state: error === undefined ? 'idle' : 'waiting', error, nextAt: undefined, listAt: 1};
+    const reading = {done: 0, total: error === undefined ? 3 : 10, since: undefined};
+    const status = {state: error === undefined ? 'syncing' : 'waiting', error, listAt: 1, reading};
     const poller = {status: () => status, mailFailures: () => new Map()};
     return {name, poller: poller as unknown as SyncPoller};
   });
@@ -31,6 +32,10 @@ test.each([
   [{prod: busy(), lab: nobody('lab')}, 'lab: Not signed in. prod: The service has had too many requests.'],
 ])('of several accounts all that failed are named: %#', (errors, words) => {
   expect(statusOf(errors).error?.message).toBe(words);
+});
+
+test('an account that waits for its service counts for nothing in what is being read', () => {
+  expect(statusOf({prod: undefined, lab: busy()}).reading).toMatchObject({done: 0, total: 3});
 });
 
 test('whoever has to sign in is told how, whatever happened to the others', () => {
