@@ -76,7 +76,7 @@ function Root({ui}: {readonly ui: Ui}) {
   const place = {now: clock.now(), width: columns, rows, keyFor: ui.keyFor, room: inner - LEAST_BODY};
   const told = toldSites(nav, store);
   const banner = bannersIn(place, [
-    (at) => storageLines(storage.lost, news, at),
+    (at) => storageLines(storage, news, at),
     () => teamLines(team, columns),
     (at) => (isSigningIn || isSameTrouble(status, news.trouble) ? [] : bannerLines(status, at)),
     (at) =>

@@ -62,6 +62,8 @@ export type Platform = {
 export type Storage = Keeping & {
   /** The database cannot be used: everything is in memory and ends with this process. */
   readonly lost: AppError | undefined;
+  /** Among several accounts, the one whose database that is. */
+  readonly lostOf?: string | undefined;
 };
 
 /** Everything that touches the world, passed in, so that tests need no module mocks. */

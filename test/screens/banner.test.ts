@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {ApiError, AppError, errorLine} from '../../src/errors.ts';
 import {keyOf} from '../../src/keys/keymap.ts';
-import {bannerLines} from '../../src/screens/banners/banner.ts';
+import {bannerLines, storageLines} from '../../src/screens/banners/banner.ts';
 import type {SyncStatus} from '../../src/sync/contracts.ts';
 
 const NOW = Date.UTC(2026, 4, 11, 3);
@@ -69,4 +69,14 @@ test('the hint behind what happened begins a sentence of its own', () => {
     'It says: a page "Bad gateway". Wait.',
   );
   expect(errorLine(new AppError('service', 'It is gone.', {hint: 'Wait.'}))).toBe('It is gone. Wait.');
+});
+
+test('of several accounts only the one whose database cannot be used is said not to be kept', () => {
+  const lost = new AppError('store', 'lab: The disk is full.');
+  const wordsOf = (lostOf?: string) =>
+    storageLines({lost, lostOf}, {trouble: undefined, notice: undefined}, {width: 80, rows: 24, room: 9})
+      .flatMap(({spans}) => spans.map(({text}) => text))
+      .join('');
+  expect(wordsOf('lab')).toContain('Nothing of lab is kept when casedeck ends. lab: The disk is full.');
+  expect(wordsOf()).toContain('Nothing is kept when casedeck ends.');
 });

@@ -138,7 +138,7 @@ async function closeServices({
 }
 
 /** Before a command works, and during it as it comes: what happened to the database; that it cannot be used. */
-function tellStorage({lost, notice, subscribe}: Storage, io: Io): void {
+function tellStorage({lost, lostOf = 'this', notice, subscribe}: Storage, io: Io): void {
   let told: string | undefined;
   const tell = () => {
     const words = notice();
@@ -149,7 +149,7 @@ function tellStorage({lost, notice, subscribe}: Storage, io: Io): void {
   subscribe(tell);
   if (lost === undefined) return;
   tellError(io, lost);
-  io.note('casedeck: Nothing of this is kept on this machine.\n');
+  io.note(`casedeck: Nothing of ${lostOf} is kept on this machine.\n`);
 }
 
 /** After it: what could not be written down, although the work itself was done. */

@@ -199,6 +199,7 @@ function joinStorage({accounts}: Joined<Account>): Storage {
   };
   return {
     lost: first(({lost}) => lost),
+    lostOf: storages.find(({storage}) => storage.lost !== undefined)?.name,
     trouble: () => first(({trouble}) => trouble()),
     notice() {
       const notices = storages.flatMap(({name, storage}) => {

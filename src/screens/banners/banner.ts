@@ -1,13 +1,14 @@
 import {line, type Line, span, spread} from '../../components/lines.ts';
 import {noticeLine} from '../../domain/notices/notice-text.ts';
 import {byUrgency, phaseOf, sortOf, type StoredNotice} from '../../domain/notices/site-notice.ts';
-import {type AppError, describeError, errorLine} from '../../errors.ts';
+import {describeError, errorLine} from '../../errors.ts';
 import type {CommandId} from '../../keys/keymap.ts';
 import type {SyncStatus, TeamStatus} from '../../sync/contracts.ts';
 import {theme} from '../../terminal/theme.ts';
 import {textWidth, truncate, wrap} from '../../text/width.ts';
 import {ageShort} from '../../text/time/dates.ts';
 import type {Notice} from '../../state/navigation.ts';
+import type {Storage} from '../../state/services.ts';
 import type {StorageNews} from '../../hooks/useStorageNews.ts';
 import type {Transfer} from '../../state/transfer-state.ts';
 
@@ -159,7 +160,7 @@ export function noticeLines(notice: Notice | undefined, width: number): readonly
 
 /** That nothing is kept, or that the last change was not, and why; what happened to a damaged database. */
 export function storageLines(
-  lost: AppError | undefined,
+  {lost, lostOf}: Pick<Storage, 'lost' | 'lostOf'>,
   {trouble, notice}: StorageNews,
   place: BannerRoom,
 ): readonly Line[] {
@@ -168,7 +169,8 @@ export function storageLines(
       line(span(` ${row}`, style)),
     );
   if (lost !== undefined) {
-    return lines(`Nothing is kept when casedeck ends. ${errorLine(lost)} Notes can be sent.`, 'danger');
+    const what = lostOf === undefined ? 'Nothing' : `Nothing of ${lostOf}`;
+    return lines(`${what} is kept when casedeck ends. ${errorLine(lost)} Notes can be sent.`, 'danger');
   }
   if (trouble !== undefined) return lines(`Not saved. ${errorLine(trouble)}`, 'danger');
   return notice === undefined ? [] : lines(notice, 'warning');
