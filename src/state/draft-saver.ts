@@ -58,10 +58,11 @@ export function createDraftSaver(
       if (!isClosed) timer = setTimeout(step, RETRY_MS);
       return;
     }
-    const restMs = pauseAfter(performance.now() - began);
-    restsUntil = performance.now() + restMs;
+    restsUntil = performance.now() + pauseAfter(performance.now() - began);
     unsaved.set(undefined);
-    if (saved !== now) timer = setTimeout(step, restMs);
+    // Not a moment longer than keys need: until it is whole, nobody is told that it is saved.
+    if (saved !== now) timer = setTimeout(step, 0);
+    if (saved !== now) savedAt.set(undefined);
     else if (Math.abs(updatedAt - (savedAt.get() ?? 0)) >= SHOWN_EVERY_MS) savedAt.set(updatedAt);
   };
   const step = () => save(true);

@@ -24,6 +24,7 @@ function startWriting() {
 
 test('of megabytes that are pasted both ends are saved at once and the rest soon, with what is typed meanwhile', async () => {
   const {saver, saved, write} = startWriting();
+  saver.settle(1);
   write(`before${PASTED} and behind`);
   expect(saved().startsWith('beforea line') && saved().endsWith('more\n and behind')).toBe(true);
   expect(saved().length).toBeLessThan(PASTED.length);
