@@ -102,8 +102,7 @@ function hints(nav: Nav, {shownKey, stateOf}: KeyDispatcher): readonly Hint[] {
   const hasHelp = contexts.some(
     (context) => context === 'help' || commandOf('help').contexts.includes(context),
   );
-  const isHeard = (command: (typeof COMMANDS)[number]) =>
-    ownerOf(shownKey(command.id), [...contexts, 'always'], {shownKey, stateOf}) === command.id;
+  const owners = ownersOf([...contexts, 'always'], {shownKey, stateOf});
   const shown = COMMANDS.filter(
     (command) =>
       command.footer !== undefined &&
@@ -111,7 +110,7 @@ function hints(nav: Nav, {shownKey, stateOf}: KeyDispatcher): readonly Hint[] {
       command.contexts.some((context) => context === 'always' || contexts.includes(context)) &&
       !(hasHelp && command.id === 'help.anywhere') &&
       stateOf(command.id)?.footer !== '' &&
-      isHeard(command),
+      owners.get(shownKey(command.id)) === command.id,
   );
   return shown.map((command) => ({
     isNeeded: isNeeded(command),
@@ -125,20 +124,18 @@ function hints(nav: Nav, {shownKey, stateOf}: KeyDispatcher): readonly Hint[] {
   }));
 }
 
-/** Which command a key runs: of two contexts that offer one for it, the first one's. */
-function ownerOf(
-  key: string,
+/** Which command each key runs: of two contexts that offer one for it, the first one's. */
+function ownersOf(
   contexts: readonly KeyContext[],
   {shownKey, stateOf}: Pick<KeyDispatcher, 'shownKey' | 'stateOf'>,
-): string | undefined {
+): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
   for (const context of contexts) {
-    const owner = COMMANDS.find(
-      (command) =>
-        command.contexts.some((one) => one === context) &&
-        shownKey(command.id) === key &&
-        stateOf(command.id, [context]) !== undefined,
-    );
-    if (owner !== undefined) return owner.id;
+    for (const {id, contexts: own} of COMMANDS) {
+      if (!own.includes(context) || stateOf(id, [context]) === undefined) continue;
+      const key = shownKey(id);
+      if (!owners.has(key)) owners.set(key, id);
+    }
   }
-  return undefined;
+  return owners;
 }

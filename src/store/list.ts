@@ -226,10 +226,11 @@ function countWhere(db: Database, query: ResolvedQuery, beside: readonly Conditi
   return db.get<{n: number}>(sql, ...paramsOf(conditions))?.n ?? 0;
 }
 
+// CROSS JOIN: from the few that are snoozed, not from all tickets.
 const COUNTS_SQL = `
 WITH snoozed AS (
   SELECT DISTINCT key, t.final, t.status FROM snoozes AS s
-  JOIN aliases AS a ON a.id = s.ticket_id JOIN tickets AS t USING (key)
+  CROSS JOIN aliases AS a ON a.id = s.ticket_id CROSS JOIN tickets AS t USING (key)
 )
 SELECT open - (SELECT count(*) FROM snoozed WHERE final = 0) AS open,
   action - (SELECT count(*) FROM snoozed WHERE status = 'ACTION_REQUIRED') AS action,
