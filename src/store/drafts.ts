@@ -124,13 +124,17 @@ const NO_END: End = {text: '', pieces: [], mark: undefined};
 /** The ends that this process wrote last, by draft: what ends in the same needs not be written again. */
 const written = new WeakMap<Database, Map<string, End>>();
 
-/** The end of a long text, which stands apart from the draft; empty for others. */
-function readEnd(db: Database, key: DraftKey): string {
+/** The end of a long text, which stands apart from the draft; empty for others. `read` gives a value of `meta`. */
+export function endOfDraft(read: (name: string) => string | undefined, key: DraftKey): string {
   const name = nameOf(key);
-  const numbers = numbersIn(readMeta(db, markOf(name)));
-  const parts = numbers.map((number) => readMeta(db, pieceOf(name, number)) ?? '');
+  const numbers = numbersIn(read(markOf(name)));
+  const parts = numbers.map((number) => read(pieceOf(name, number)) ?? '');
   // An earlier version wrote it as one text.
-  return parts.join('') + (readMeta(db, name) ?? '');
+  return parts.join('') + (read(name) ?? '');
+}
+
+function readEnd(db: Database, key: DraftKey): string {
+  return endOfDraft((name) => readMeta(db, name), key);
 }
 
 /** The text that stands in the draft, and whether a very long one may be written in several calls. */

@@ -1,4 +1,7 @@
 import type {DatabaseSync} from 'node:sqlite';
+import {SEARCHES} from '../../domain/saved-search.ts';
+import type {DraftKind} from '../../domain/records.ts';
+import {draft, endOfDraft, putChange} from '../drafts.ts';
 import {refreshFlagsOf} from '../flags.ts';
 import type {Database, SqlValue} from './database.ts';
 
@@ -10,6 +13,9 @@ export type OwnTexts = {
   /** Items that got another number here, by their number there. */
   readonly renumbered: ReadonlyMap<number, number>;
 };
+
+/** What of `meta` somebody wrote: next steps for the hand-over, and saved searches. */
+const OWN_META = `SELECT * FROM meta WHERE name = 'user.${SEARCHES}' OR name GLOB 'user.next-step.*'`;
 
 /** What of one's own is neither a draft nor a write: ids that are followed, private notes, snoozes, claims, what waits for the team's desk. */
 const PLAIN = ['tracks', 'remarks', 'snoozes', 'claims', 'desk_ops'] as const;
@@ -28,9 +34,12 @@ export type OwnRows = {
 /** As far as it can be read. */
 export function readOwnTexts(source: DatabaseSync): OwnRows {
   return {
-    drafts: rowsOf(source, 'drafts', 'rowid'),
+    drafts: rowsOf(source, 'drafts', 'rowid').map((row) => withEnd(source, row)),
     outbox: rowsOf(source, 'outbox', 'id'),
-    others: new Map(PLAIN.map((table) => [table, rowsOf(source, table, '1')])),
+    others: new Map([
+      ...PLAIN.map((table) => [table, rowsOf(source, table, '1')] as const),
+      ['meta', readable(() => source.prepare(OWN_META).all(), [])],
+    ]),
     numbers: new Map(['outbox', 'changes'].map((table) => [table, lastNumber(source, table)])),
   };
 }
@@ -68,10 +77,30 @@ function rowsOf(source: DatabaseSync, table: string, order: string): readonly Ro
   return [...rows.values()];
 }
 
+/** With the end of a long text, which stands elsewhere. */
+function withEnd(source: DatabaseSync, row: Row): Row {
+  const key = {ticketId: wordOf(row, 'ticket_id'), kind: wordOf(row, 'kind') as DraftKind};
+  const read = (name: string) =>
+    readable(() => source.prepare('SELECT value FROM meta WHERE name = ?').get(name), undefined)?.['value'];
+  const end = endOfDraft((name) => textOf(read(name)), key);
+  return end === '' ? row : {...row, text: wordOf(row, 'text') + end};
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function readable<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
 /** A damaged database may hold anything in any column. */
 function wordOf(row: Row, column: string): string {
-  const value = row[column];
-  return typeof value === 'string' ? value : '';
+  return textOf(row[column]) ?? '';
 }
 
 function insert(db: Database, table: string, row: Row): number {
@@ -83,15 +112,13 @@ function insert(db: Database, table: string, row: Row): number {
 
 function takeDraft(db: Database, row: Row): number {
   if (insert(db, 'drafts', row) > 0) return 1;
-  const [id, kind] = [row['ticket_id'] ?? '', row['kind'] ?? ''];
-  const sql = 'SELECT text, updated_at FROM drafts WHERE ticket_id = ? AND kind = ?';
-  const here = db.get<{text: string; updated_at: number}>(sql, id, kind);
+  const [ticketId, kind] = [wordOf(row, 'ticket_id'), wordOf(row, 'kind') as DraftKind];
+  const here = draft(db, ticketId, kind);
   const text = wordOf(row, 'text');
   if (here === undefined || here.text.includes(text)) return 0;
-  const isNewer = Number(row['updated_at']) > here.updated_at;
-  const both = isNewer ? [text, here.text] : [here.text, text];
+  const both = Number(row['updated_at']) > here.updatedAt ? [text, here.text] : [here.text, text];
   const joined = text.includes(here.text) ? text : both.join('\n\n');
-  db.run('UPDATE drafts SET text = ? WHERE ticket_id = ? AND kind = ?', joined, id, kind);
+  putChange(db, {ticketId, kind, text: joined, updatedAt: here.updatedAt}, here.updatedAt);
   return 1;
 }
 
@@ -130,10 +157,6 @@ function goOnNumbering(db: Database, table: string, last: number): void {
 }
 
 function lastNumber(source: DatabaseSync, table: string): number {
-  try {
-    const row = source.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?').get(table);
-    return Number(row?.['seq'] ?? 0);
-  } catch {
-    return 0;
-  }
+  const sql = 'SELECT seq FROM sqlite_sequence WHERE name = ?';
+  return Number(readable(() => source.prepare(sql).get(table), undefined)?.['seq'] ?? 0);
 }

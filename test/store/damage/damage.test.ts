@@ -1,5 +1,7 @@
 import {readdirSync, readFileSync, statSync, truncateSync, writeFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
+import {SEARCHES} from '../../../src/domain/saved-search.ts';
+import {nextStepOf} from '../../../src/store/next-steps.ts';
 import type {StoreNotice} from '../../../src/store/database/rescue.ts';
 import {openStore} from '../../../src/store/open-store.ts';
 import type {Store} from '../../../src/store/store.ts';
@@ -72,6 +74,25 @@ test('damage found while working is mended at once; drafts, outbox and tracked i
   expect(store.row('1-7')?.hasDraft).toBe(true);
   store.close();
   expect(readdirSync(folder).filter((name) => name.includes('is-damaged'))).toEqual([]);
+});
+
+test('a long draft is kept with its end, and so are next steps and saved searches', () => {
+  const file = `${temporaryFolder()}/store.db`;
+  fill(file);
+  const text = `begin ${'a log line\n'.repeat(100_000)}end`;
+  const before = openStore({file});
+  before.saveDraft({ticketId: '1-300', kind: 'note', text, updatedAt: 7});
+  before.setNextStep('1-7', safe('call the site at six'), START);
+  before.setMeta(SEARCHES, '[{"name":"dark","filter":"ibx:SV5","digit":7}]');
+  const searches = before.meta(SEARCHES);
+  before.close();
+  breakPages(file, [rootPage(file, 'tickets'), rootPage(file, 'by_id')]);
+  const {store} = openNoting(file);
+  expect(store.page({filter: {}, sort: 'id'}, 0, 9)).toEqual([]);
+  expect(store.draft('1-300', 'note')?.text === text).toBe(true);
+  expect(nextStepOf(store, '1-7')).toBe('call the site at six');
+  expect(store.meta(SEARCHES)).toBe(searches);
+  store.close();
 });
 
 test('one broken page among the drafts costs only what is on it', () => {
