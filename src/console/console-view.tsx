@@ -16,7 +16,6 @@ import {allWarnings, warningText} from './session/config-warnings.ts';
 import {consoleKeys} from './console-keys.ts';
 import {consoleViews} from './console-views.ts';
 import {themeOptions} from './console-theme.ts';
-import {tellingKeys} from './telling-keys.ts';
 import {createUi, type UiHost, type UiTools} from './create-ui.ts';
 import {createDraftNews, waitingText} from './draft-news.ts';
 import {createOutboxNews} from './outbox-news.ts';
@@ -87,7 +86,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   };
   const ui = createUi(services, {...host, ...tools, ...share}, look);
   const notifier = watchChanges(services, write);
-  const dispatcher = createKeyDispatcher({
+  const keys = createKeyDispatcher({
     contexts: () => contextsOf(ui.nav.get()),
     toInk: terminal.toInk,
     onDisabled: inform,
@@ -95,7 +94,6 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     bindings,
     readOnly: (id) => readOnlyText(services, id, () => subjectOf(ui.nav.get(), ui.list.get().selectedId)),
   });
-  const keys = tellingKeys(dispatcher, ui.fail);
   const outboxNews = createOutboxNews(store, {
     tell: (words) => tellUser(ui, words, 'error'),
     where: () => whereDraftsAre(ui.list.views, keys, 'it'),

@@ -39,7 +39,7 @@ export type KeyDispatcherOptions = {
   readonly toInk: (raw: string) => void;
   /** Shows why a disabled command did nothing. */
   readonly onDisabled: (reason: string) => void;
-  /** Shows why a command failed: what a full disk or a limit refuses ends no console. */
+  /** Shows why what a key does could not be done: a full disk, a limit, or another casedeck that was faster ends no console. */
   readonly onFailed: (error: AppError) => void;
   /** Why a command that writes does nothing here; undefined: it may. */
   readonly readOnly?: (id: CommandId) => string | undefined;
@@ -132,22 +132,34 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
       return;
     }
   };
+  const onEvent = (event: KeyEvent) => {
+    if (event.type === 'key') return onKey(event);
+    pending.set('');
+    const taking = options
+      .contexts()
+      .map(layerOf)
+      .find((layer) => layer?.onPaste !== undefined);
+    if (event.type === 'paste') taking?.onPaste?.(event.text);
+  };
+  /** What has no words is a fault of casedeck, and ends it. */
+  const told = (run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      options.onFailed(error);
+    }
+  };
   let heard = 0;
   return {
     heard: () => heard,
     dispatch(event) {
       heard += 1;
-      if (event.type === 'key') return onKey(event);
-      pending.set('');
-      const taking = options
-        .contexts()
-        .map(layerOf)
-        .find((layer) => layer?.onPaste !== undefined);
-      if (event.type === 'paste') taking?.onPaste?.(event.text);
+      told(() => onEvent(event));
     },
     run(id, contexts = active()) {
       const action = find(id, contexts);
-      if (action !== undefined) performer.perform(id, action);
+      if (action !== undefined) told(() => performer.perform(id, action));
       return action !== undefined;
     },
     stateOf(id, contexts = active()) {
@@ -190,23 +202,15 @@ function createLayers() {
 }
 
 /** Runs actions, tells why one cannot be run, and remembers the one that the same key at once again runs all the same. */
-function createPerformer({onDisabled, onFailed}: KeyDispatcherOptions, keyOf: (id: CommandId) => string) {
+function createPerformer({onDisabled}: KeyDispatcherOptions, keyOf: (id: CommandId) => string) {
   let refused: CommandId | undefined;
-  const attempt = (run: () => void) => {
-    try {
-      run();
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      onFailed(error);
-    }
-  };
   return {
     perform(id: CommandId, action: KeyAction): void {
       const isAgain = refused === id;
       refused = undefined;
-      if (typeof action === 'function') return attempt(action);
+      if (typeof action === 'function') return action();
       const {run, disabled, anyway} = action;
-      if (disabled === undefined || (isAgain && anyway !== undefined)) return attempt(run);
+      if (disabled === undefined || (isAgain && anyway !== undefined)) return run();
       if (anyway === undefined) return onDisabled(disabled);
       refused = id;
       onDisabled(`${disabled} ${showKey(keyOf(id))} again ${anyway}.`);
