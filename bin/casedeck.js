@@ -33,7 +33,7 @@ function wantedPart(args) {
   if (args[0] === 'completion' && args[1] === '--answer') return 'completion';
   var at = 0;
   // What stands before a command is for all of casedeck; of that one option has a value.
-  while (at < args.length && /^-/.test(args[at])) {
+  while (at < args.length && args[at].startsWith('-')) {
     if (/^(-h|--help|-V|--version)$/.test(args[at])) return 'command';
     at += args[at] === '--profile' ? 2 : 1;
   }
