@@ -2,6 +2,7 @@ import {composerOf} from '../support/composer-title.ts';
 import {afterAll, beforeAll, expect, onTestFinished} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
+import {deskStatements, ROLE_STATEMENTS} from '../../src/team/desk-schema.ts';
 import {needing} from '../support/needs.ts';
 import {selectTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
@@ -13,6 +14,8 @@ let server: Server | undefined;
 beforeAll(async () => {
   if (why !== '') return;
   server = await startPostgres();
+  server.sql(ROLE_STATEMENTS);
+  server.sql(deskStatements({roles: true}));
 });
 afterAll(async () => await server?.remove());
 
@@ -22,11 +25,14 @@ test(`Mara takes a ticket and writes; Jon is told; her line dies; Jon takes over
   const url = server?.url ?? '';
   const sandbox = await startSandbox();
   onTestFinished(() => sandbox.close());
-  const {deskStatements, ROLE_STATEMENTS} = await import('../../src/team/desk-schema.ts');
-  server?.sql(ROLE_STATEMENTS);
-  server?.sql(deskStatements({roles: true}));
   const open = (name: string) =>
-    openConsole({sandbox, cols: 130, rows: 34, config: `[team]\nurl = "${url}"\nname = "${name}"\n`});
+    openConsole({
+      ownProcess: true,
+      sandbox,
+      cols: 130,
+      rows: 34,
+      config: `[team]\nurl = "${url}"\nname = "${name}"\n`,
+    });
   const mara = await open('mara');
   const jon = await open('jon');
   onTestFinished(() => jon.close());
@@ -65,5 +71,5 @@ test(`Mara takes a ticket and writes; Jon is told; her line dies; Jon takes over
   expect(jon.terminal.screen()).not.toContain('secret words');
   expect(server?.sql("SELECT count(*) FROM casedeck.ops WHERE body LIKE '%secret words%'")).toBe('0');
   expect(server?.sql("SELECT count(*) FROM casedeck.members WHERE drafts LIKE '%secret words%'")).toBe('0');
-  expect(server?.sql("SELECT who FROM casedeck.ops WHERE kind = 'sent'")).toBe('jon');
+  await expect.poll(() => server?.sql("SELECT who FROM casedeck.ops WHERE kind = 'sent'")).toBe('jon');
 });
