@@ -135,21 +135,10 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
   const onEvent = (event: KeyEvent) => {
     if (event.type === 'key') return onKey(event);
     pending.set('');
-    const taking = options
-      .contexts()
-      .map(layerOf)
-      .find((layer) => layer?.onPaste !== undefined);
-    if (event.type === 'paste') taking?.onPaste?.(event.text);
+    const layers = options.contexts().map(layerOf);
+    if (event.type === 'paste') layers.find((layer) => layer?.onPaste !== undefined)?.onPaste?.(event.text);
   };
-  /** What has no words is a fault of casedeck, and ends it. */
-  const told = (run: () => void) => {
-    try {
-      run();
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      options.onFailed(error);
-    }
-  };
+  const told = telling(options);
   let heard = 0;
   return {
     heard: () => heard,
@@ -176,6 +165,18 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     isHeard: (context, layer) => active().includes(context) && isTop(context, layer),
     register,
     offered,
+  };
+}
+
+/** Runs what may fail, and shows why it did. What has no words is a fault of casedeck, and ends it. */
+function telling({onFailed}: Pick<KeyDispatcherOptions, 'onFailed'>): (run: () => void) => void {
+  return (run) => {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      onFailed(error);
+    }
   };
 }
 

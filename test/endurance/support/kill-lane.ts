@@ -52,7 +52,7 @@ const WORDS = 'reseat optics breaker cage panel light level fibre door router pa
  */
 export async function killRound(lane: Lane, round: number): Promise<void> {
   const {home, sandbox, random, figures} = lane;
-  await using app = await openConsole({home, sandbox});
+  await using app = await openConsole({home, sandbox, ownProcess: true});
   const {terminal} = app;
   const ticketId = await openComposer(terminal, random);
   const begun = textBefore(lane, ticketId);
