@@ -77,12 +77,13 @@ test(`several consoles ask the service as often as one: also for notices, questi
 
   sandbox.clearLog();
   const begun = performance.now();
-  await expect.poll(() => count('searchNotices'), {timeout: 60_000}).toBeGreaterThan(4);
-  // Whatever time that took, one console asks so often; several would ask several times as often.
+  await expect.poll(() => count('searchNotices'), {timeout: 120_000}).toBeGreaterThan(3 * CONSOLES);
+  // Whatever time that took, one console asks so often; several would ask several times as often. On a starved machine each
+  // newcomer waits in vain for the desk, and is on its way with a first look of its own.
   const passes = (performance.now() - begun) / LOOK_MS + 2;
-  expect(count('searchNotices')).toBeLessThanOrEqual(1.3 * passes);
+  expect(count('searchNotices')).toBeLessThanOrEqual(1.3 * passes + CONSOLES);
   // The list, and that of other orders each fifth time.
-  expect(count('searchOrders')).toBeLessThanOrEqual(1.6 * passes);
+  expect(count('searchOrders')).toBeLessThanOrEqual(1.6 * passes + CONSOLES);
   expect(count('listNegotiations')).toBeLessThan(CONSOLES + 2);
   expect(count('getEmail')).toBe(0);
 });
