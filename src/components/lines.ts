@@ -1,5 +1,5 @@
 import type {StyleName} from '../terminal/theme.ts';
-import {padEnd, textWidth, truncate} from '../text/width.ts';
+import {padEnd, textWidth, truncate, wrap} from '../text/width.ts';
 
 /** A piece of text in one style. */
 export type Span = {
@@ -92,6 +92,11 @@ export function spread(left: readonly Span[], right: readonly Span[], width: num
 /** A blank between the frame and the line. */
 export function inset(line: Line): Line {
   return {...line, spans: [{text: ' '}, ...line.spans]};
+}
+
+/** Words in rows of at most `width` cells, with a blank between the frame and each. */
+export function insetWords(words: string, width: number, style: StyleName): readonly Line[] {
+  return wrap(words, Math.max(1, width)).map((row) => line(span(` ${row}`, style)));
 }
 
 /** Two columns of lines: `left` in cells of `width`, a gap, and `right` as far down as there are rows. */

@@ -1,4 +1,5 @@
 import {AppError} from '../errors.ts';
+import {endSentence} from '../text/sentence.ts';
 import type {OutboxItem, OutboxState} from '../domain/records.ts';
 import type {Store} from '../store/store.ts';
 import {beforeOf, isLookedFor} from '../domain/outbox-before.ts';
@@ -58,5 +59,5 @@ function messageOf(item: OutboxItem): string {
   const {kind, state, error = ''} = item;
   const what = `The ${NAMES[kind]}${whoseText(item)}`;
   const words = state === 'failed' ? `${what} was not sent: ${error}` : `${what}: ${error}`;
-  return /[.!?]$/.test(words) ? words : `${words}.`;
+  return endSentence(words);
 }

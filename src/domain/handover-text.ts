@@ -8,7 +8,7 @@ import {noticeLine} from './notices/notice-text.ts';
 import type {Millis, StoredTicket, Turn} from './records.ts';
 import {ageLong, duration, formatStamp, millisOf, parseIso} from '../text/time/dates.ts';
 import type {Zone} from '../text/time/zones.ts';
-import {beginSentence} from '../text/begin-sentence.ts';
+import {beginSentence} from '../text/sentence.ts';
 
 /** What the next shift has to know of one ticket; also what `handover --format json` prints. */
 export type HandoverEntry = {

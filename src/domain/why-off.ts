@@ -1,5 +1,5 @@
 import {ApiError, describeError} from '../errors.ts';
-import {beginSentence} from '../text/begin-sentence.ts';
+import {beginSentence} from '../text/sentence.ts';
 import type {Aside, AsideState} from './aside-state.ts';
 
 /** Without the permission, or the operation, it is tried again so rarely. */

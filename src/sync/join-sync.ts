@@ -1,3 +1,4 @@
+import {endSentence} from '../text/sentence.ts';
 import {ApiError, AppError, asAppError, NotSignedInError} from '../errors.ts';
 import {joinedId} from '../domain/joined-id.ts';
 import {createFirstHeard} from '../domain/notices/first-heard.ts';
@@ -177,7 +178,7 @@ function joinedFailure(
     error instanceof NotSignedInError ? 'Not signed in.' : error.message,
   );
   const words = [...alike].map(([message, same]) => `${same.map(({name}) => name).join(', ')}: ${message}`);
-  return withWords(first.error, words.map((part) => part.replace(/[^.]$/, '$&.')).join(' '));
+  return withWords(first.error, words.map(endSentence).join(' '));
 }
 
 type Progress = NonNullable<SyncStatus['progress']>;

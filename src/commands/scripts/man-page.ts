@@ -1,7 +1,7 @@
 import type {Command, Option} from 'commander';
 import type {EventEmitter} from 'node:events';
 import {EXIT_CODE_WORDS} from '../../domain/exit-codes.ts';
-import {beginSentence} from '../../text/begin-sentence.ts';
+import {beginSentence, endSentence} from '../../text/sentence.ts';
 
 /** The manual page casedeck(1) in roff, from the definitions that the command line is read by. */
 export function manPage(program: Command): string {
@@ -100,8 +100,7 @@ function item(term: string, text: string): string {
 }
 
 function sentence(text: string): string {
-  const words = text.trim();
-  return beginSentence(words) + (/[.!?]$/.test(words) ? '' : '.');
+  return beginSentence(endSentence(text.trim()));
 }
 
 /** What --help shows below the options. */

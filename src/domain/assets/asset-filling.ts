@@ -1,7 +1,7 @@
 import {idLabels, type IdLabel} from '../new-ticket/id-labels.ts';
 import {LIMITS} from '../limits.ts';
 import {assetLabel, assetPlaceText, type Asset} from './asset.ts';
-import {beginSentence} from '../../text/begin-sentence.ts';
+import {beginSentence} from '../../text/sentence.ts';
 
 /** The fields of a new ticket that an asset can fill. */
 export type FilledField = 'primaryId' | 'secondaryId';

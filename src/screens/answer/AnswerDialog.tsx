@@ -12,7 +12,7 @@ import type {Sized} from '../ui.ts';
 import {AnswerMenu} from './AnswerMenu.tsx';
 import {useQuestionLines} from './useQuestionLines.ts';
 
-export type AnswerDialogProps = Omit<Extract<Modal, {readonly kind: 'answer'}>, 'kind'> & Sized & {};
+export type AnswerDialogProps = Omit<Extract<Modal, {readonly kind: 'answer'}>, 'kind'> & Sized;
 
 type Chosen = NonNullable<AnswerDialogProps['chosen']>;
 

@@ -1,10 +1,9 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {line, span} from '../../components/lines.ts';
+import {insetWords} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
-import {wrap} from '../../text/width.ts';
 import type {Sized, Ui} from '../ui.ts';
 import {InputLine} from '../InputLine.tsx';
 import type {BulkResult} from '../../state/bulk-state.ts';
@@ -28,7 +27,7 @@ export function ExportDialog({ui, width, height}: Sized<'go' | 'marks' | 'bulk' 
         height={height - 1}
         title={`Export ${ids.length} ${ids.length === 1 ? 'ticket' : 'tickets'}`}
         foot="Enter exports, Esc leaves it"
-        lines={wrap(words, Math.max(1, width - 4)).map((row) => line(span(` ${row}`, 'normal')))}
+        lines={insetWords(words, width - 4, 'normal')}
         focused
       />
       <InputLine

@@ -1,11 +1,11 @@
 import {firstLine} from '../../text/first-line.ts';
-import {line, span, type Line} from '../../components/lines.ts';
+import {line, span, type Line, insetWords} from '../../components/lines.ts';
 import {Pane, type PaneProps} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import type {TemplatesView} from '../../hooks/useTemplates.ts';
 import type {NoteTemplate} from '../../settings/shipped-templates.ts';
-import {textWidth, wrap} from '../../text/width.ts';
+import {textWidth} from '../../text/width.ts';
 import {Menu} from '../Menu.tsx';
 
 export type TemplateMenuProps<T> = {
@@ -63,6 +63,6 @@ function Waiting({onClose, ...pane}: WaitingProps) {
 function errorLines(error: unknown, width: number): readonly Line[] {
   const {title, hint} = describeError(error);
   return [title, hint ?? ''].flatMap((words, index) =>
-    wrap(words, Math.max(1, width)).map((row) => line(span(` ${row}`, index === 0 ? 'danger' : 'normal'))),
+    insetWords(words, width, index === 0 ? 'danger' : 'normal'),
   );
 }

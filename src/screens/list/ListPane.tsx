@@ -1,5 +1,5 @@
 import {useEffect, useLayoutEffect, useMemo} from 'react';
-import {type Line, line, span} from '../../components/lines.ts';
+import {insetWords, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {ORDERS_OFF} from '../../domain/aside-state.ts';
 import {COLUMN_NAMES, type ColumnName} from '../../domain/list-columns.ts';
@@ -20,7 +20,6 @@ import type {ListState} from '../../state/list/list-state.ts';
 import {queryOf} from '../../domain/views.ts';
 import type {Store} from '../../store/store.ts';
 import type {SyncStatus} from '../../sync/contracts.ts';
-import {wrap} from '../../text/width.ts';
 
 export type ListPaneProps = Sized<'nav' | 'list' | 'marks' | 'keyFor'> & {
   readonly focused: boolean;
@@ -74,7 +73,7 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
         ...lines,
         ...(heldCount(position) > 0
           ? []
-          : emptyLines(emptyWords(ui.list, {store, status, isFiltering}), width - 2)),
+          : insetWords(emptyWords(ui.list, {store, status, isFiltering}), width - 4, 'dim')),
       ]}
       focused={focused}
     />
@@ -88,7 +87,7 @@ function useOrdersTrouble(list: ListState, width: number): readonly Line[] {
   if (!areOrderKinds(list.query().filter.kinds)) return [];
   const words = settings.orders.show ? trouble : ORDERS_OFF;
   if (words === undefined) return [];
-  return wrap(words, Math.max(1, width)).map((row) => line(span(` ${row}`, 'warning')));
+  return insetWords(words, width, 'warning');
 }
 
 /** Taken by anybody. */
@@ -136,10 +135,6 @@ function useVisible(selectedId: string | undefined, rows: readonly TicketRow[]):
 }
 
 /** An empty list says why it is empty: nothing matches here, still reading, or the reading failed. */
-function emptyLines(words: string, width: number): readonly Line[] {
-  return wrap(words, Math.max(1, width - 2)).map((row) => line(span(` ${row}`, 'dim')));
-}
-
 type Emptiness = {
   readonly store: Store;
   readonly status: SyncStatus;

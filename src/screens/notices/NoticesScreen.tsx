@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {inset, line, span, type Line} from '../../components/lines.ts';
+import {inset, line, span, type Line, insetWords} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {shownNotices} from '../../domain/notices/notice-choice.ts';
 import {noticeName, noticePlace} from '../../domain/notices/notice-text.ts';
@@ -11,7 +11,6 @@ import {usePointer} from '../../hooks/usePointer.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {createPointer} from '../../state/pointer.ts';
-import {wrap} from '../../text/width.ts';
 import {motionKeys} from '../motions.ts';
 import {placeLabel} from '../pointed-lines.ts';
 import {tellUser, type Sized, type Ui} from '../ui.ts';
@@ -88,7 +87,7 @@ function titleOf(stored: StoredNotice): string {
 }
 
 function troubleLines(trouble: string | undefined, width: number): readonly Line[] {
-  return trouble === undefined ? [] : wrap(trouble, width - 4).map((row) => line(span(` ${row}`, 'warning')));
+  return trouble === undefined ? [] : insetWords(trouble, width - 4, 'warning');
 }
 
 function emptyLines(trouble: string | undefined): readonly Line[] {

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {inset, line, span, type Line} from '../../components/lines.ts';
+import {inset, insetWords} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {createPointer} from '../../state/pointer.ts';
@@ -9,7 +9,6 @@ import {useValue} from '../../hooks/useValue.ts';
 import {usePointer} from '../../hooks/usePointer.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import type {NearNote, Outbox} from '../../sync/contracts.ts';
-import {wrap} from '../../text/width.ts';
 import type {Sized} from '../ui.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {entryKey, entryNow, outboxEntries, type OutboxEntry} from './outbox-entries.ts';
@@ -50,7 +49,14 @@ export function OutboxScreen({ui, width, height}: Sized) {
         height={height - detailHeight}
         title="Drafts and outbox"
         foot={placeLabel(list)}
-        lines={entries.length > 0 ? lines : [...lines, ...emptyLines(width - 4)]}
+        lines={
+          entries.length > 0
+            ? lines
+            : [
+                ...lines,
+                ...insetWords('Nothing is being written, and everything was sent.', width - 4, 'dim'),
+              ]
+        }
         focused
       />
       {detailHeight === 0 ? null : (
@@ -68,10 +74,4 @@ export function OutboxScreen({ui, width, height}: Sized) {
 
 function nearOf(outbox: Outbox, entry: OutboxEntry): NearNote | undefined {
   return entry.kind === 'item' ? outbox.nearNote(entry.item) : undefined;
-}
-
-function emptyLines(width: number): readonly Line[] {
-  return wrap('Nothing is being written, and everything was sent.', width).map((row) =>
-    line(span(` ${row}`, 'dim')),
-  );
 }

@@ -1,11 +1,10 @@
 import {useMemo} from 'react';
-import {line, span, type Line} from '../../components/lines.ts';
+import {line, span, type Line, insetWords} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import type {SignInForm} from '../../state/sign-in-state.ts';
 import type {StoreKind} from '../../secrets/secret.ts';
 import type {Place, SignedIn} from '../../sync/sign-in.ts';
-import {wrap} from '../../text/width.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
 import type {Sized} from '../ui.ts';
 
@@ -72,24 +71,21 @@ function headLines({start}: SignInForm, signedIn: SignedIn, width: number, heigh
   const before =
     start?.before === undefined
       ? []
-      : wrap(`${start.before} comes first at the next start; unset it to use what is kept here.`, width);
-  return [
-    line(),
-    first,
-    line(span(` Profile ${profile}, ${endpoint}`, 'dim')),
-    ...before.map((row) => line(span(` ${row}`, 'warning'))),
-    line(),
-  ];
+      : insetWords(
+          `${start.before} comes first at the next start; unset it to use what is kept here.`,
+          width,
+          'warning',
+        );
+  return [line(), first, line(span(` Profile ${profile}, ${endpoint}`, 'dim')), ...before, line()];
 }
 
 function footLines({busy, problem, places}: SignInForm, width: number): readonly Line[] {
   if (busy === 'keeping') return [line(span(' Keeping it…', 'strong'))];
-  const wrong = problem.flatMap((text, index) =>
-    wrap(text, width).map((row) => line(span(` ${row}`, index === 0 ? 'danger' : 'normal'))),
-  );
+  const wrong = problem.flatMap((text, index) => insetWords(text, width, index === 0 ? 'danger' : 'normal'));
   const unusable = places
     .filter((place) => !place.usable)
-    .flatMap(({kind, message: words}) => wrap(`${PLACE_NAMES[kind]} cannot be used here: ${words}.`, width))
-    .map((row) => line(span(` ${row}`, 'dim')));
+    .flatMap(({kind, message}) =>
+      insetWords(`${PLACE_NAMES[kind]} cannot be used here: ${message}.`, width, 'dim'),
+    );
   return [...wrong, ...unusable];
 }

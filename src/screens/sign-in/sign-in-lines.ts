@@ -1,7 +1,7 @@
-import {line, span, type Line} from '../../components/lines.ts';
+import {line, span, type Line, insetWords} from '../../components/lines.ts';
 import type {SignInForm} from '../../state/sign-in-state.ts';
 import type {SignInField} from '../../state/navigation.ts';
-import {padEnd, truncate, wrap} from '../../text/width.ts';
+import {padEnd, truncate} from '../../text/width.ts';
 
 const NAMES: Readonly<Record<SignInField, string>> = {
   environment: 'Environment',
@@ -57,9 +57,7 @@ export function introLines({start}: SignInForm, width: number, height: number): 
     return start?.endpointFrom === undefined
       ? []
       : [line(span(` ${truncate(start.endpoint, width - 2)}`, 'dim'))];
-  const rows = [WHERE, ...fixed, ...before]
-    .flatMap((text) => wrap(text, Math.max(1, width - 2)))
-    .map((row) => line(span(` ${row}`, 'dim')));
+  const rows = [WHERE, ...fixed, ...before].flatMap((text) => insetWords(text, width - 2, 'dim'));
   return [line(), ...rows, line()];
 }
 
@@ -73,7 +71,5 @@ export function problemLines({problem, busy, secret, start}: SignInForm, width: 
         : `The secret has ${[...secret].length} ${[...secret].length === 1 ? 'character' : 'characters'}.`;
     return [line(span(` ${start === undefined ? 'Reading…' : count}`, 'dim'))];
   }
-  return problem.flatMap((text, index) =>
-    wrap(text, Math.max(1, width - 2)).map((row) => line(span(` ${row}`, index === 0 ? 'danger' : 'normal'))),
-  );
+  return problem.flatMap((text, index) => insetWords(text, width - 2, index === 0 ? 'danger' : 'normal'));
 }

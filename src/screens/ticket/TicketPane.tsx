@@ -1,7 +1,7 @@
 import {statusLabel} from '../../domain/ticket.ts';
 import {useIsScreenReaderEnabled} from 'ink';
 import {useLayoutEffect, useMemo, useSyncExternalStore} from 'react';
-import {beside, inset, line, type Line, span} from '../../components/lines.ts';
+import {beside, inset, line, type Line, span, insetWords} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {describeError} from '../../errors.ts';
 import {chosenItem} from '../../state/chosen-item.ts';
@@ -74,8 +74,8 @@ function unknownLines(
   const next = `${ui.keyFor('ticket.refresh')} tries again, ${ui.keyFor('back')} goes back.`;
   const rest = [hint, reference, next].filter((part) => part !== undefined).join(' ');
   return [
-    ...wrap(`${id} cannot be opened: ${title}`, width).map((row) => line(span(` ${row}`, 'danger'))),
-    ...wrap(rest, width).map((row) => line(span(` ${row}`, 'dim'))),
+    ...insetWords(`${id} cannot be opened: ${title}`, width, 'danger'),
+    ...insetWords(rest, width, 'dim'),
   ];
 }
 

@@ -80,14 +80,11 @@ function rowsOf(source: DatabaseSync, table: string, order: string): readonly Ro
 /** With the end of a long text, which stands elsewhere. */
 function withEnd(source: DatabaseSync, row: Row): Row {
   const key = {ticketId: wordOf(row, 'ticket_id'), kind: wordOf(row, 'kind') as DraftKind};
+  const statement = 'SELECT value FROM meta WHERE name = ?';
   const read = (name: string) =>
-    readable(() => source.prepare('SELECT value FROM meta WHERE name = ?').get(name), undefined)?.['value'];
-  const end = endOfDraft((name) => textOf(read(name)), key);
+    wordOf(readable(() => source.prepare(statement).get(name), undefined) ?? {}, 'value');
+  const end = endOfDraft(read, key);
   return end === '' ? row : {...row, text: wordOf(row, 'text') + end};
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 function readable<T>(read: () => T, otherwise: T): T {
@@ -100,7 +97,8 @@ function readable<T>(read: () => T, otherwise: T): T {
 
 /** A damaged database may hold anything in any column. */
 function wordOf(row: Row, column: string): string {
-  return textOf(row[column]) ?? '';
+  const value = row[column];
+  return typeof value === 'string' ? value : '';
 }
 
 function insert(db: Database, table: string, row: Row): number {
