@@ -46,9 +46,12 @@ export function FilterLine({
   );
   const {isFresh, completion} = useValue(state);
   const context = ui.list.context();
-  const problem = parseFilter(filter, context).problems[0];
+  const problemOf = (text: string) => parseFilter(text, context).problems[0];
+  const problem = problemOf(filter);
   const typed = completion?.result === filter ? completion.typed : filter;
   const suggestions = completeFilter(typed, context);
+  // A word that is only begun is not wrong yet.
+  const isBegun = suggestions[0] !== undefined && problemOf(typed.slice(0, suggestions[0].start)) === undefined;
   const done = () => {
     ui.list.accept();
     close();
@@ -70,7 +73,9 @@ export function FilterLine({
     if (suggestion === undefined) return;
     const result = withSuggestion(typed, suggestion);
     ui.list.setFilter(result);
-    state.set({completion: {typed, index, result}, isFresh: false});
+    // There is nothing to go round: what can follow is offered next.
+    const isOnly = suggestions.length === 1;
+    state.set({completion: isOnly ? undefined : {typed, index, result}, isFresh: false});
   };
   const field = useTextLine('filter', buffer, {
     actions: {
@@ -93,7 +98,7 @@ export function FilterLine({
     onTyped: () => state.set({completion: undefined, isFresh: false}),
   });
   const above =
-    problem === undefined
+    problem === undefined || isBegun
       ? suggestionLine(suggestions, completion, width)
       : line(span(` ${problem.message}`, 'danger'));
   return (
