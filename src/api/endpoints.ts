@@ -2,6 +2,9 @@ import {AppError, type FieldProblem} from '../errors.ts';
 import type {operations} from './schema.d.ts';
 
 export type OperationId = keyof operations;
+const KB = 1024;
+const MB = 1024 * KB;
+
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type Endpoint = {
@@ -10,6 +13,10 @@ export type Endpoint = {
   readonly path: string;
   /** Reads are repeated where that can help, writes never are; `access` is the token request. */
   readonly kind: 'read' | 'write' | 'access';
+  /** Of a successful answer, decompressed: far above what a real one has. A file has a limit of its own. */
+  readonly mostBytes: number;
+  /** Without one of these words in its path, its id or its summary, an operation of a vendor's file is another one, however like its fields are. */
+  readonly about: RegExp;
 };
 
 export type Endpoints = Readonly<Record<OperationId, Endpoint>>;
@@ -19,44 +26,142 @@ export type Endpoints = Readonly<Record<OperationId, Endpoint>>;
  * overridden by configuration.
  */
 export const ENDPOINTS: Endpoints = {
-  createTicket: {method: 'POST', path: '/support/v2/tickets', kind: 'write'},
-  getTicket: {method: 'GET', path: '/support/v2/tickets/{id}', kind: 'read'},
-  addCaseNote: {method: 'POST', path: '/support/v1/tickets/{caseNumber}/notes', kind: 'write'},
-  addTicketNote: {method: 'POST', path: '/support/v2/tickets/{id}/notes', kind: 'write'},
-  cancelTicket: {method: 'POST', path: '/support/v2/tickets/{id}/cancel', kind: 'write'},
+  createTicket: {
+    method: 'POST',
+    path: '/support/v2/tickets',
+    kind: 'write',
+    mostBytes: MB,
+    about: /ticket|case|incident/,
+  },
+  getTicket: {
+    method: 'GET',
+    path: '/support/v2/tickets/{id}',
+    kind: 'read',
+    mostBytes: 32 * MB,
+    about: /ticket|case|incident/,
+  },
+  addCaseNote: {
+    method: 'POST',
+    path: '/support/v1/tickets/{caseNumber}/notes',
+    kind: 'write',
+    mostBytes: MB,
+    about: /ticket|case|incident|note/,
+  },
+  addTicketNote: {
+    method: 'POST',
+    path: '/support/v2/tickets/{id}/notes',
+    kind: 'write',
+    mostBytes: MB,
+    about: /ticket|case|incident|note/,
+  },
+  cancelTicket: {
+    method: 'POST',
+    path: '/support/v2/tickets/{id}/cancel',
+    kind: 'write',
+    mostBytes: MB,
+    about: /cancel/,
+  },
   downloadAttachment: {
     method: 'GET',
     path: '/support/v2/tickets/attachment/download/{caseId}/{attachmentId}',
     kind: 'read',
+    mostBytes: 64 * KB,
+    about: /attachment|file|download/,
   },
   getEmail: {
     method: 'GET',
     path: '/support/v1/tickets/emailDetails/{emailId}/caseNumber/{caseNumber}',
     kind: 'read',
+    mostBytes: 32 * MB,
+    about: /mail/,
   },
-  searchOrders: {method: 'POST', path: '/v1/retrieve-orders', kind: 'read'},
-  getOrder: {method: 'GET', path: '/colocations/v2/orders/{orderId}', kind: 'read'},
-  listOrderLocations: {method: 'GET', path: '/v1/retrieve-orders/locations', kind: 'read'},
-  ticketLocations: {method: 'GET', path: '/v1/orders/troubleticket/locations', kind: 'read'},
-  ticketTypes: {method: 'GET', path: '/v1/orders/troubleticket/types', kind: 'read'},
-  searchNotices: {method: 'POST', path: '/v1/notifications/ibx/search', kind: 'read'},
-  getNotice: {method: 'GET', path: '/v1/notifications/ibx/{id}', kind: 'read'},
-  findNotices: {method: 'POST', path: '/notifications/v2/events/findAll', kind: 'read'},
-  searchAssets: {method: 'POST', path: '/v1/assets/search', kind: 'read'},
-  getAsset: {method: 'GET', path: '/v1/assets/{assetId}', kind: 'read'},
+  searchOrders: {
+    method: 'POST',
+    path: '/v1/retrieve-orders',
+    kind: 'read',
+    mostBytes: 64 * MB,
+    about: /order/,
+  },
+  getOrder: {
+    method: 'GET',
+    path: '/colocations/v2/orders/{orderId}',
+    kind: 'read',
+    mostBytes: 32 * MB,
+    about: /order/,
+  },
+  listOrderLocations: {
+    method: 'GET',
+    path: '/v1/retrieve-orders/locations',
+    kind: 'read',
+    mostBytes: 64 * MB,
+    about: /order/,
+  },
+  ticketLocations: {
+    method: 'GET',
+    path: '/v1/orders/troubleticket/locations',
+    kind: 'read',
+    mostBytes: 64 * MB,
+    about: /trouble|ticket|incident/,
+  },
+  ticketTypes: {
+    method: 'GET',
+    path: '/v1/orders/troubleticket/types',
+    kind: 'read',
+    mostBytes: 64 * MB,
+    about: /trouble|ticket|incident/,
+  },
+  searchNotices: {
+    method: 'POST',
+    path: '/v1/notifications/ibx/search',
+    kind: 'read',
+    mostBytes: 16 * MB,
+    about: /notification|notice/,
+  },
+  getNotice: {
+    method: 'GET',
+    path: '/v1/notifications/ibx/{id}',
+    kind: 'read',
+    mostBytes: 16 * MB,
+    about: /notification|notice/,
+  },
+  findNotices: {
+    method: 'POST',
+    path: '/notifications/v2/events/findAll',
+    kind: 'read',
+    mostBytes: 16 * MB,
+    about: /notification|notice|event/,
+  },
+  searchAssets: {method: 'POST', path: '/v1/assets/search', kind: 'read', mostBytes: 16 * MB, about: /asset/},
+  getAsset: {method: 'GET', path: '/v1/assets/{assetId}', kind: 'read', mostBytes: 4 * MB, about: /asset/},
   listNegotiations: {
     method: 'GET',
     path: '/colocations/v2/orders/{orderId}/negotiations',
     kind: 'read',
+    mostBytes: 4 * MB,
+    about: /negotiation/,
   },
   answerNegotiation: {
     method: 'POST',
     path: '/colocations/v2/orders/{orderId}/negotiations',
     kind: 'write',
+    mostBytes: MB,
+    about: /negotiation/,
   },
-  uploadAttachment: {method: 'POST', path: '/v1/attachments/file', kind: 'write'},
-  deleteAttachment: {method: 'DELETE', path: '/v1/attachments/{attachmentId}', kind: 'write'},
-  token: {method: 'POST', path: '/oauth2/v1/token', kind: 'access'},
+  uploadAttachment: {
+    method: 'POST',
+    path: '/v1/attachments/file',
+    kind: 'write',
+    mostBytes: MB,
+    about: /attachment|file|upload/,
+  },
+  deleteAttachment: {
+    method: 'DELETE',
+    path: '/v1/attachments/{attachmentId}',
+    kind: 'write',
+    mostBytes: MB,
+    about: /attachment|file/,
+  },
+  token: {method: 'POST', path: '/oauth2/v1/token', kind: 'access', mostBytes: 64 * KB, about: /token|auth/},
 };
 
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] satisfies readonly HttpMethod[];

@@ -1,5 +1,5 @@
 import {memberNameProblem} from '../domain/desk-op.ts';
-import {OPERATIONS} from './operation-ids.ts';
+import {ENDPOINTS, type OperationId} from '../api/endpoints.ts';
 import {STYLE_NAMES} from '../text/style-names.ts';
 import {notify} from './notify-settings.ts';
 import {isTimeZone} from '../text/time/zones.ts';
@@ -92,9 +92,9 @@ const api = section('The service.', {
     }),
     at_once: count(1, 16)('Requests at the same time at most.', {default: 6}),
   }),
-  paths: names<string, (typeof OPERATIONS)[number]>(
+  paths: names<string, OperationId>(
     kindOf(path),
-    OPERATIONS,
+    Object.keys(ENDPOINTS) as OperationId[],
   )('Paths that differ from the built-in ones, by operation.'),
 });
 

@@ -28,7 +28,7 @@ export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
   sync: SERVICE,
   secrets: ['api', 'settings', ...RULES],
   store: ['api', 'settings', ...RULES],
-  settings: RULES,
+  settings: ['api', ...RULES],
   api: RULES,
   domain: WORDS,
   pictures: WORDS,
@@ -43,6 +43,7 @@ export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 /** Layers that may import only types from another, because the values there do I/O. */
 export const TYPES_ONLY: Readonly<Record<Layer, readonly Layer[]>> = {
   store: ['api'],
+  settings: ['api'],
   state: ['team', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],
   hooks: ['team', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],
   screens: ['team', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],

@@ -1,14 +1,14 @@
 import {ApiError} from '../../errors.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {isBeside, type Gate, type Priority} from '../gate/gate.ts';
-import type {Endpoint, OperationId} from '../endpoints.ts';
+import {ENDPOINTS, type Endpoint, type OperationId} from '../endpoints.ts';
 import type {OddityWatch} from '../oddity-watch.ts';
 import {toApiError} from './api-error.ts';
 import {type Deadline, startDeadline} from './deadline.ts';
 import {type ExchangeContext, toFailedExchange} from './failed-exchange.ts';
 import type {HttpAnswer, HttpRequest, SendRequest} from './message.ts';
 import {discard} from './network-answer.ts';
-import {MOST_BYTES, MOST_ERROR_BYTES, readStart, readWhole} from './read-body.ts';
+import {MOST_ERROR_BYTES, readStart, readWhole} from './read-body.ts';
 
 export type Limits = {
   /** Milliseconds for a whole read, with its body. */
@@ -155,7 +155,7 @@ async function receive(
     return {status, headers, text: '', body: response.body};
   }
   if (isOk) {
-    const text = await readWhole(response, {operation, kind, most: MOST_BYTES[operation], deadline});
+    const text = await readWhole(response, {operation, kind, most: ENDPOINTS[operation].mostBytes, deadline});
     deadline.stop();
     return {status, headers, text, body: undefined};
   }

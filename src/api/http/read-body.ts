@@ -5,37 +5,8 @@ import type {Deadline} from './deadline.ts';
 import type {HttpAnswer} from './message.ts';
 import {UNKNOWN_HINT} from './failed-exchange.ts';
 
-const KB = 1024;
-const MB = 1024 * KB;
-
-/** The most bytes of a successful answer, decompressed. Far above what a real one has; a file has its own limit. */
-export const MOST_BYTES: Readonly<Record<OperationId, number>> = {
-  token: 64 * KB,
-  getTicket: 32 * MB,
-  getEmail: 32 * MB,
-  searchOrders: 64 * MB,
-  getOrder: 32 * MB,
-  listOrderLocations: 64 * MB,
-  ticketLocations: 64 * MB,
-  ticketTypes: 64 * MB,
-  searchNotices: 16 * MB,
-  getNotice: 16 * MB,
-  findNotices: 16 * MB,
-  searchAssets: 16 * MB,
-  getAsset: 4 * MB,
-  listNegotiations: 4 * MB,
-  createTicket: MB,
-  answerNegotiation: MB,
-  addCaseNote: MB,
-  addTicketNote: MB,
-  cancelTicket: MB,
-  uploadAttachment: MB,
-  deleteAttachment: MB,
-  downloadAttachment: 64 * KB,
-};
-
 /** The most that is read of an error's body. */
-export const MOST_ERROR_BYTES = MB;
+export const MOST_ERROR_BYTES = 1024 * 1024;
 
 type Whole = {
   readonly operation: OperationId;

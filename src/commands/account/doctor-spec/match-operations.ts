@@ -68,40 +68,14 @@ function describe(operation: SpecOperation): Described {
   };
 }
 
-/** Without one of these words in its path, its id or its summary, an operation is another one, however like its fields are. */
-const TELLING: Readonly<Record<OperationId, RegExp>> = {
-  createTicket: /ticket|case|incident/,
-  getTicket: /ticket|case|incident/,
-  addCaseNote: /ticket|case|incident|note/,
-  addTicketNote: /ticket|case|incident|note/,
-  cancelTicket: /cancel/,
-  downloadAttachment: /attachment|file|download/,
-  getEmail: /mail/,
-  searchOrders: /order/,
-  getOrder: /order/,
-  listOrderLocations: /order/,
-  ticketLocations: /trouble|ticket|incident/,
-  ticketTypes: /trouble|ticket|incident/,
-  searchNotices: /notification|notice/,
-  getNotice: /notification|notice/,
-  findNotices: /notification|notice|event/,
-  searchAssets: /asset/,
-  getAsset: /asset/,
-  listNegotiations: /negotiation/,
-  answerNegotiation: /negotiation/,
-  uploadAttachment: /attachment|file|upload/,
-  deleteAttachment: /attachment|file/,
-  token: /token|auth/,
-};
-
 /** Other products of the vendor, which are built alike. */
 const STRANGERS = /smarthand|workvisit|shipment|crossconnect|securityaccess|conferenceroom|asset|quote/g;
 
 function isOfKind(own: Described, other: Described): boolean {
-  const id = own.operation.operationId as OperationId;
+  const {about} = ENDPOINTS[own.operation.operationId as OperationId];
   const named = compact(`${literals(other.operation.path)} ${other.operation.operationId}`);
-  if ((named.match(STRANGERS) ?? []).some((name) => !TELLING[id].test(name))) return false;
-  return TELLING[id].test(other.whole);
+  if ((named.match(STRANGERS) ?? []).some((name) => !about.test(name))) return false;
+  return about.test(other.whole);
 }
 
 function likeness({operation: own, ...ours}: Described, {operation: other, ...theirs}: Described): number {
