@@ -43,11 +43,11 @@ export const PLACES = {
   handover: ['handover', 'pager', 'main'],
   overview: ['overview', 'pager', 'main'],
   notices: ['notices', 'pager', 'main'],
-  notice: ['pager', 'main'],
   // Last: a key that nobody else wants leads to the list.
   since: ['pager', 'main', 'since'],
   site: ['site', 'pager', 'main'],
-  log: ['pager', 'main'],
+  // Each screen that has no keys of its own, and so no place either.
+  page: ['pager', 'main'],
   search: ['picker'],
   text: ['composer'],
   textInForm: ['composer', 'form'],

@@ -1,5 +1,5 @@
 import type {KeyActions} from '../hooks/keys.tsx';
-import {topScreen, type Screen} from '../state/navigation.ts';
+import {PLAIN_SCREENS, topScreen, type Screen} from '../state/navigation.ts';
 import {lastLeft} from '../state/away.ts';
 import type {Services} from '../state/services.ts';
 import {tellUser, type Ui} from './ui.ts';
@@ -20,9 +20,7 @@ export function screenActions(
     'place.ticket': () => ui.trail.toOther() || tellUser(ui, 'No other ticket was read before.'),
     'place.back': () => ui.trail.step(-1) || tellUser(ui, 'This is where you began.'),
     'place.forward': () => ui.trail.step(1) || tellUser(ui, 'This is where you were last.'),
-    overview: show({kind: 'overview'}),
-    notices: show({kind: 'notices'}),
-    log: show({kind: 'log'}),
+    ...Object.fromEntries(PLAIN_SCREENS.map((kind) => [kind, show({kind})])),
     since: () => show({kind: 'since', since: lastLeft(store, clock.now())})(),
     handover: () => show({kind: 'handover', ids: handedOver(ui, store)})(),
   };

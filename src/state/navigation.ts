@@ -1,9 +1,14 @@
 import type {AnswerFields} from '../domain/orders/negotiation.ts';
 import {PLACES, type Place} from '../keys/contexts.ts';
 import type {KeyContext} from '../keys/key-row.ts';
+import type {CommandId} from '../keys/keymap.ts';
+
+/** Screens that need to be told nothing: the command of the same name leads to each of them, from anywhere. */
+export const PLAIN_SCREENS = ['overview', 'notices', 'log'] as const satisfies readonly CommandId[];
 
 /** What the user would call a screen. The bottom of the stack is always the list. */
 export type Screen =
+  | {readonly [Kind in PlainScreen]: {readonly kind: Kind}}[PlainScreen]
   | {readonly kind: 'list'}
   | {
       readonly kind: 'ticket';
@@ -20,14 +25,13 @@ export type Screen =
   /** The search on the service. */
   | {readonly kind: 'remote'}
   | {readonly kind: 'handover'; readonly ids: readonly string[]}
-  | {readonly kind: 'overview'}
-  /** Incidents, maintenance and the like of the sites; one of them. */
-  | {readonly kind: 'notices'}
+  /** Of the sites: an incident, maintenance or the like. */
   | {readonly kind: 'notice'; readonly id: string; readonly words?: string}
   /** What happened since that time. */
   | {readonly kind: 'since'; readonly since: number}
-  | {readonly kind: 'site'; readonly ibx: string}
-  | {readonly kind: 'log'};
+  | {readonly kind: 'site'; readonly ibx: string};
+
+type PlainScreen = (typeof PLAIN_SCREENS)[number];
 
 /** What lies above the screen and owns the keys. At most one. */
 export type Modal =
@@ -217,7 +221,12 @@ function placeBelow(nav: Nav): Place {
   if (nav.modal !== undefined) return placeOf(nav.modal);
   const {kind} = topScreen(nav);
   if (kind === 'remote') return 'search';
-  return kind === 'list' && nav.pane === 'detail' ? 'ticket' : kind;
+  if (kind === 'list' && nav.pane === 'detail') return 'ticket';
+  return hasPlace(kind) ? kind : 'page';
+}
+
+function hasPlace(kind: Screen['kind']): kind is Screen['kind'] & Place {
+  return kind in PLACES;
 }
 
 type PlacesOf = {
