@@ -6,19 +6,33 @@ import {PROFILE, SETTINGS, VIEW} from '../src/settings/settings-table.ts';
 const NAMED: Readonly<Record<string, Table>> = {profiles: PROFILE, views: VIEW};
 const MARKED = /(<!-- settings (\S+) -->\n)[^]*?(<!-- end -->\n)/g;
 
-/** docs/config.md with its tables of settings, from the table in src/settings. */
+/** docs/config.md with its tables of settings, from the table in src/settings; a new section gets a heading. */
 export function generateConfigTables(root: URL): string {
-  const text = readFileSync(new URL('docs/config.md', root), 'utf8');
-  for (const [name, {kind}] of Object.entries<Setting>(SETTINGS)) {
-    if (kind.of === 'table' && !text.includes(`<!-- settings ${name} -->`))
-      throw new Error(
-        `docs/config.md does not tell of [${name}]: add a heading, and below it the lines "<!-- settings ${name} -->" and "<!-- end -->".`,
-      );
-  }
+  const text = withHeadings(readFileSync(new URL('docs/config.md', root), 'utf8'));
   return text.replaceAll(MARKED, (_all, begin: string, name: string, end: string) => {
     const rows = rowsOf(tableNamed(name)).map((cells) => `| ${cells.join(' | ')} |`);
     return `${begin}\n| key | value | default |\n|---|---|---|\n${rows.join('\n')}\n\n${end}`;
   });
+}
+
+/** The heading of a new section, with its place for a table, stands behind the section that comes before it in the settings. */
+function withHeadings(present: string): string {
+  let text = present;
+  let before = '(top)';
+  for (const [name, {kind, doc}] of Object.entries<Setting>(SETTINGS)) {
+    if (kind.of !== 'table') continue;
+    if (!text.includes(marker(name))) {
+      const at = text.indexOf('\n## ', text.indexOf(marker(before))) + 1;
+      const title = doc.charAt(0).toLowerCase() + doc.slice(1).replace(/\.$/, '');
+      text = `${text.slice(0, at)}## \`[${name}]\`: ${title}\n\n${marker(name)}<!-- end -->\n\n${text.slice(at)}`;
+    }
+    before = name;
+  }
+  return text;
+}
+
+function marker(section: string): string {
+  return `<!-- settings ${section} -->\n`;
 }
 
 function tableNamed(name: string): Table {

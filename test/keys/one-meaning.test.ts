@@ -46,6 +46,9 @@ const ONE_IDEA: Readonly<Record<string, readonly CommandId[]>> = {
   'a template': ['write.template', 'form.template'],
 };
 
+/** All that one key types. */
+const SIGNS = Array.from({length: 94}, (_, at) => String.fromCodePoint(33 + at));
+
 type Meaning = {readonly key: string; readonly ids: readonly CommandId[]};
 
 function meanings(isOfPlace: (context: KeyContext) => boolean): readonly Meaning[] {
@@ -63,7 +66,13 @@ test.each([
   const doubles = meanings(isOfPlace)
     .filter(({key, ids}) => ids.length > 1 && !OF_THE_PLACE.has(key))
     .filter(({ids}) => !Object.values(ONE_IDEA).some((idea) => ids.every((id) => idea.includes(id))));
-  expect(doubles).toEqual([]);
+  const free = SIGNS.filter(
+    (sign) => !COMMANDS.some(({keys}) => keys.some((key) => key.split(' ')[0] === sign)),
+  );
+  expect(
+    doubles,
+    `each of these keys means two things: take another (nobody has ${free.join(' ')}), or, where it is one idea, say so in ONE_IDEA`,
+  ).toEqual([]);
 });
 
 test('what is allowed to share a key does share one', () => {
