@@ -2,7 +2,7 @@ import {appendFileSync} from 'node:fs';
 import {Session} from 'node:inspector/promises';
 import {afterAll, expect} from 'vitest';
 
-/** For tools/mutation: which functions of src/ each test file runs, one line of JSON each. */
+/** For tools/mutation: which functions of src/ each test file runs, one line of JSON each (`[test, ran]`). */
 const session = new Session();
 session.connect();
 await session.post('Profiler.enable');
@@ -19,5 +19,5 @@ afterAll(async () => {
     return [[url.slice(at + 1).replace(/\?.*$/, ''), [...new Set(names)]]];
   });
   const {testPath = ''} = expect.getState();
-  appendFileSync(process.env['CASEDECK_COVERAGE'] ?? '', `${JSON.stringify({test: testPath, ran})}\n`);
+  appendFileSync(process.env['CASEDECK_COVERAGE'] ?? '', `${JSON.stringify([testPath, ran])}\n`);
 });
