@@ -15,9 +15,14 @@ const SELECT = 'SELECT ticket_id, kind, text, extra, updated_at FROM drafts';
 const FULL_SYNC_EVERY_MS = 2000;
 
 export function draft(db: Database, ticketId: string, kind: DraftKind): Draft | undefined {
-  const row = rowOf(db, {ticketId, kind});
-  return row === undefined ? undefined : toDraft(db, row);
+  return db.recall({kind: 'draft', name: `${kind} ${ticketId}`, most: DRAFTS_KEPT}, () => {
+    const row = rowOf(db, {ticketId, kind});
+    return row === undefined ? undefined : toDraft(db, row);
+  });
 }
+
+/** Each key of the list looks whether these are begun. */
+const DRAFTS_KEPT = 4;
 
 function rowOf(db: Database, {ticketId, kind}: DraftKey): DraftRow | undefined {
   const sql = `${SELECT} WHERE kind = ? AND ticket_id IN (SELECT value FROM json_each(?)) ORDER BY updated_at DESC LIMIT 1`;

@@ -247,6 +247,13 @@ export function counts(db: Database): ViewCounts {
 }
 
 export function row(db: Database, id: string): TicketRow | undefined {
+  return db.recall({kind: 'row', name: id, most: ROWS_KEPT}, () => readRow(db, id));
+}
+
+/** More than stand on a screen. */
+const ROWS_KEPT = 200;
+
+function readRow(db: Database, id: string): TicketRow | undefined {
   const sql = `SELECT ${ROW_COLUMNS} FROM tickets WHERE key = (SELECT key FROM aliases WHERE id = ?)`;
   const columns = db.get<RowColumns>(sql, id);
   return columns === undefined ? undefined : toRow(columns);

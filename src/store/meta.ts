@@ -31,16 +31,16 @@ WHERE owner = excluded.owner OR until <= ?3 OR until > ?3 + 10 * ?4`;
 
 /**
  * Takes or renews a lease for `ttlMs` milliseconds; false while another owner holds it. A lease that
- * would last absurdly long was taken before the clock jumped back, and is up.
+ * would last absurdly long was taken before the clock jumped back, and is up. Leases are no news: no list is read anew for one.
  */
 export function tryLease(
   db: Database,
   lease: {name: string; owner: string; ttlMs: number},
   now: Millis,
 ): boolean {
-  return db.write(() => db.run(TAKE_LEASE, lease.name, lease.owner, now, lease.ttlMs).changes > 0);
+  return db.keep(() => db.run(TAKE_LEASE, lease.name, lease.owner, now, lease.ttlMs).changes > 0);
 }
 
 export function releaseLease(db: Database, name: string, owner: string): void {
-  db.write(() => db.run('DELETE FROM leases WHERE name = ? AND owner = ?', name, owner));
+  db.keep(() => db.run('DELETE FROM leases WHERE name = ? AND owner = ?', name, owner));
 }

@@ -106,7 +106,12 @@ function reading(db: Database, owner: DeskOwner, now: () => number) {
     ...bound(db, {search, waitingParts, notices: readNotices, noticesAfter, lastNotice}),
     ...({
       page: (query, skip, limit) => rowsFrom(db, query, {skip}, limit),
-      ticket: (id, shown) => readTicket(db, id, {me: owner.me, now: now(), shown}),
+      ticket(id, shown) {
+        const read = () => readTicket(db, id, {me: owner.me, now: now(), shown});
+        // A notice begins and ends at a time.
+        const name = `${Math.floor(now() / MINUTE)} ${id}`;
+        return shown === undefined ? db.recall({kind: 'ticket', name, most: TICKETS_KEPT}, read) : read();
+      },
       stale: (before, limit, time) => stale(db, {before, limit, now: time}),
       user: () => readMeta(db, 'user'),
       email: (_ticketId, emailId) => readEmail(db, emailId),
@@ -116,6 +121,10 @@ function reading(db: Database, owner: DeskOwner, now: () => number) {
     } satisfies Partial<Store>),
   };
 }
+
+const MINUTE = 60_000;
+/** The one under the cursor and the one beside the list, asked for by each part of the screen. */
+const TICKETS_KEPT = 2;
 
 function metaName(name: string, ticketId?: string): string {
   return ticketId === undefined ? `user.${name}` : `user.${name}.${ticketId}`;

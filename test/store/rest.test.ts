@@ -1,3 +1,4 @@
+import {DatabaseSync} from 'node:sqlite';
 import {expect, test} from 'vitest';
 import {openStore} from '../../src/store/open-store.ts';
 import {safe, START, summary, ticket} from './sample.ts';
@@ -104,6 +105,54 @@ test("the version grows with own and with others' changes, and with nothing else
   expect(one.version()).toBeGreaterThan(second);
   two.putSummaries([summary('1-1')], START);
   expect(one.count({filter: {}, sort: 'id'})).toBe(1);
+  one.close();
+  two.close();
+});
+
+test('a lease is no news, here and elsewhere; neither is what changes nothing', async () => {
+  const file = `${temporaryFolder()}/store.db`;
+  const [one, two] = [openStore({file}), openStore({file})];
+  const versions = () => [one.version(), two.version()];
+  one.putSummaries([summary('1-1')], START);
+  const before = versions();
+  one.tryLease('poll', 'a', 1000, START);
+  two.tryLease('poll', 'b', 1000, START);
+  one.tryLease('poll', 'a', 1000, START + 500);
+  one.releaseLease('poll', 'a');
+  two.tryLease('poll', 'b', 1000, START + 600);
+  one.untrack(['1-9']);
+  expect(versions()).toEqual(before);
+  // What comes between two leases is told, whoever wrote it.
+  two.tryLease('poll', 'b', 1000, START + 700);
+  two.setMeta('a', '1');
+  one.setMeta('b', '1');
+  two.tryLease('poll', 'b', 1000, START + 800);
+  expect(versions().map((version, index) => version > (before[index] ?? 0))).toEqual([true, true]);
+  // An older casedeck, and who writes by hand, count nothing.
+  const known = versions();
+  const other = new DatabaseSync(file);
+  other.exec("UPDATE tickets SET summary = 'changed'");
+  other.close();
+  // Others are asked for once in each turn.
+  await Promise.resolve();
+  expect(versions().map((version, index) => version > (known[index] ?? 0))).toEqual([true, true]);
+  one.close();
+  two.close();
+});
+
+test('the row of a ticket is the same one until something changes, also in the midst of a write and by another process', () => {
+  const file = `${temporaryFolder()}/store.db`;
+  const [one, two] = [openStore({file}), openStore({file})];
+  one.putSummaries([summary('1-1')], START);
+  const row = one.row('1-1');
+  expect(one.row('1-1')).toBe(row);
+  one.tryLease('poll', 'a', 1000, START);
+  expect(one.row('1-1')).toBe(row);
+  two.putTicket(ticket('1-1', {status: 'CLOSED'}), '{}', START + 1);
+  expect(one.row('1-1')?.status).toBe('CLOSED');
+  expect(one.ticket('1-1')?.ticket.status).toBe('CLOSED');
+  one.putTicket(ticket('1-1', {status: 'CANCELLED'}), '{}', START + 2);
+  expect([one, two].map((store) => store.ticket('1-1')?.row.status)).toEqual(['CANCELLED', 'CANCELLED']);
   one.close();
   two.close();
 });

@@ -1,4 +1,6 @@
 import type {DatabaseSync, SQLInputValue, StatementSync} from 'node:sqlite';
+import {CommitCounts, type Hearers} from './commit-counts.ts';
+import {Remembered} from './remembered.ts';
 import {isDamage, storeError} from './store-errors.ts';
 
 export type SqlValue = SQLInputValue;
@@ -28,6 +30,12 @@ export const NOWHERE: Home = {
   leave: () => undefined,
 };
 
+/** One of many things that are remembered, such as the row of a ticket. */
+type Recalled = {readonly kind: string; readonly name: string; readonly most: number};
+
+/** Of all connections of this process: tests have several on one file, of which none may miss what another has committed. */
+let commitsHere = 0;
+
 /** One connection. Statements are prepared at their first use and kept; every failure is an AppError `store`. */
 export class Database {
   readonly file: string;
@@ -37,8 +45,10 @@ export class Database {
   #lateJobs: (() => void)[] = [];
   #version = 0;
   #dataVersion = -1;
-  readonly #remembered = new Map<string, unknown>();
-  #rememberedAt = -1;
+  readonly #commits = new CommitCounts(this);
+  readonly #remembered = new Remembered();
+  /** Commits of this process when it was last asked whether others had committed; undefined: to be asked again. */
+  #askedAt: number | undefined;
 
   #home: Home;
 
@@ -63,6 +73,8 @@ export class Database {
     this.#home = next.#home;
     this.#durability = next.#durability;
     this.#dataVersion = -1;
+    this.#askedAt = undefined;
+    this.#commits.forget();
     this.#version++;
     return true;
   }
@@ -111,16 +123,27 @@ export class Database {
    * joins it. Whatever is thrown rolls everything back.
    */
   write<Result>(action: () => Result, durability: Durability = 'normal'): Result {
+    return this.#commit(action, {durability, hearers: 'all'});
+  }
+
+  #commit<Result>(
+    action: () => Result,
+    {durability = 'normal', hearers}: {readonly durability?: Durability; readonly hearers: Hearers},
+  ): Result {
     if (this.#connection.isTransaction) return action();
     return this.#guard(() => {
       this.#setDurability(durability);
       this.#connection.exec('BEGIN IMMEDIATE');
       this.#lateJobs = [];
+      const before = this.#rowsChanged();
       try {
         const result = action();
         for (const job of this.#lateJobs) job();
+        const counted = this.#rowsChanged() === before ? undefined : this.#commits.count(hearers);
         this.#connection.exec('COMMIT');
-        this.#version++;
+        counted?.();
+        commitsHere += 1;
+        if (hearers === 'all' && counted !== undefined) this.#version++;
         return result;
       } catch (error) {
         // SQLite has already rolled back by itself after some failures, a full disk among them.
@@ -135,10 +158,17 @@ export class Database {
    * request and shown nowhere.
    */
   note<Result>(action: () => Result): Result {
-    const version = this.#version;
-    const result = this.write(action);
-    this.#version = version;
-    return result;
+    return this.#commit(action, {hearers: 'others'});
+  }
+
+  /** The same, and no news to other connections either: for what nobody reads but to write it. */
+  keep<Result>(action: () => Result): Result {
+    return this.#commit(action, {hearers: 'nobody'});
+  }
+
+  /** By this connection so far. */
+  #rowsChanged(): number {
+    return this.get<{count: number}>('SELECT total_changes() AS count')?.count ?? 0;
   }
 
   /** Runs `job` at the end of the transaction that is under way, before its commit. */
@@ -146,26 +176,30 @@ export class Database {
     this.#lateJobs.push(job);
   }
 
-  /** Grows with every commit of this connection, and when another connection has committed since the last call. */
+  /** Grows with every commit of this connection that is news to it, and when another has committed such since the last call. A commit that changed no row is none. */
   version(): number {
+    if (this.#askedAt === commitsHere) return this.#version;
     const row = this.get<{data_version: number}>('PRAGMA data_version');
     const dataVersion = row?.data_version ?? 0;
     if (dataVersion !== this.#dataVersion) {
       this.#dataVersion = dataVersion;
-      this.#version++;
+      if (this.#commits.isNews()) this.#version++;
     }
+    // A frame asks dozens of times in one go.
+    if (this.#askedAt === undefined) queueMicrotask(() => (this.#askedAt = undefined));
+    this.#askedAt = commitsHere;
     return this.#version;
   }
 
   /** What `compute` returned for this name, as long as nobody has changed the database since. */
   remember<Value>(name: string, compute: () => Value): Value {
-    const version = this.version();
-    if (version !== this.#rememberedAt || this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
-    this.#rememberedAt = version;
-    if (this.#remembered.has(name)) return this.#remembered.get(name) as Value;
-    const value = compute();
-    this.#remembered.set(name, value);
-    return value;
+    return this.#remembered.get(this.version(), name, MAX_REMEMBERED, compute);
+  }
+
+  /** The same for one of many: of those of a kind the last `most` are kept. In the midst of a transaction it is computed anew. */
+  recall<Value>({kind, name, most}: Recalled, compute: () => Value): Value {
+    if (this.#connection.isTransaction) return compute();
+    return this.#remembered.of(kind).get(this.version(), name, most, compute);
   }
 
   close(): void {

@@ -106,14 +106,35 @@ function partsOf<Account extends JoinedAccount>(
     });
 }
 
+/** The same one for the same row: what was drawn of it is drawn again only where it is another. */
+const joinedRows = new WeakMap<TicketRow, TicketRow>();
+
 function rowOf({name}: JoinedAccount, row: TicketRow): TicketRow {
-  return {...row, id: joinedId(name, row.id), account: name};
+  const known = joinedRows.get(row);
+  if (known !== undefined) return known;
+  const joined = {...row, id: joinedId(name, row.id), account: name};
+  joinedRows.set(row, joined);
+  return joined;
 }
 
+const joinedTickets = new WeakMap<StoredTicket, StoredTicket>();
+
 function ticketOf(account: JoinedAccount, stored: StoredTicket): StoredTicket {
+  const known = joinedTickets.get(stored);
+  if (known !== undefined) return known;
   const id = joinedId(account.name, stored.ticket.id);
-  const remarks = stored.remarks.map((remark) => ({...remark, ticketId: id}));
-  return {...stored, ticket: {...stored.ticket, id}, row: rowOf(account, stored.row), remarks};
+  const own = {
+    ticket: {...stored.ticket, id},
+    row: rowOf(account, stored.row),
+    remarks: stored.remarks.map((remark) => ({...remark, ticketId: id})),
+  };
+  // Not by spreading it: the service's own JSON is read only where it is asked for.
+  const joined = Object.defineProperties(
+    {},
+    {...Object.getOwnPropertyDescriptors(stored), ...Object.getOwnPropertyDescriptors(own)},
+  ) as StoredTicket;
+  joinedTickets.set(stored, joined);
+  return joined;
 }
 
 const NO_TEXTS: TimelineTexts = {mails: new Map(), fileTimes: new Map()};

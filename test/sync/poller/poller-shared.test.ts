@@ -1,4 +1,8 @@
+import {mkdtempSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import {openStore} from '../../../src/store/open-store.ts';
 import {toSafeText} from '../../../src/text/safe/to-safe-text.ts';
 import {settle} from '../fake-time.ts';
 import {addTickets, createWorld, startPoller} from '../support.ts';
@@ -50,6 +54,23 @@ test('the lease of a process that was killed is taken at once where it is seen t
   await world.time.advance(1000);
   expect(world.service.count('searchOrders')).toBe(1);
   poller.stop();
+});
+
+test('that the lease goes on is no news: nobody reads the list anew for it', async () => {
+  const world = createWorld();
+  const folder = mkdtempSync(join(tmpdir(), 'lease-'));
+  const stores = [0, 1].map(() => openStore({file: join(folder, 'default.db')}));
+  const pollers = stores.map(
+    (store, index) => startPoller({...world, store}, {owner: `console ${index}`}).poller,
+  );
+  await world.time.advance(1000);
+  world.service.fault = () => ({hang: true});
+  await world.time.advance(2 * MINUTE);
+  let heard = 0;
+  for (const poller of pollers) poller.subscribe(() => (heard += 1));
+  await world.time.advance(2 * MINUTE);
+  expect(heard).toBe(0);
+  for (const one of [...pollers.map((poller) => ({close: () => poller.stop()})), ...stores]) one.close();
 });
 
 test('stopping ends requests, timers and the status; it can be started again', async () => {
