@@ -5,6 +5,7 @@ import {createFirstHeard} from '../domain/notices/first-heard.ts';
 import {itemOf, type Joined, type JoinedAccount} from '../store/joined/joined-accounts.ts';
 import {type Outbox, type OutboxFailures, type Poller, type SyncStatus} from './contracts.ts';
 import type {SyncPoller} from './poller/poller-deps.ts';
+import {joinNews} from './join-news.ts';
 
 type NamedPoller = {readonly name: string; readonly poller: SyncPoller};
 
@@ -29,9 +30,13 @@ export function joinPollers<Account extends JoinedAccount>(
     const poller = of(account);
     if (poller !== undefined) await act(poller, number);
   };
+  const news = joinNews(pollers.map(({poller}) => poller));
   return {
     start: () => each((poller) => poller.start()),
-    stop: () => each((poller) => poller.stop()),
+    stop() {
+      each((poller) => poller.stop());
+      news.stop();
+    },
     setVisible(ids) {
       const visible = sorted(ids);
       for (const account of accounts)
@@ -59,16 +64,21 @@ export function joinPollers<Account extends JoinedAccount>(
       pollers.map(({poller}) => poller.mailFailures),
       (all) => new Map(all.flatMap((failures) => [...failures])),
     ),
-    subscribe: (listener) => together(pollers.map(({poller}) => poller.subscribe(listener))),
-    onChanges: (listener) =>
-      together(
-        pollers.map(({name, poller}) =>
-          poller.onChanges((changes) =>
-            listener(changes.map((change) => ({...change, id: joinedId(name, change.id)}))),
-          ),
-        ),
-      ),
+    subscribe: news.subscribe,
+    onChanges: (listener) => hearChanges(pollers, listener),
   };
+}
+
+function hearChanges(
+  pollers: readonly NamedPoller[],
+  listener: Parameters<SyncPoller['onChanges']>[0],
+): () => void {
+  const stops = pollers.map(({name, poller}) =>
+    poller.onChanges((changes) =>
+      listener(changes.map((change) => ({...change, id: joinedId(name, change.id)}))),
+    ),
+  );
+  return together(stops);
 }
 
 /** One of which several accounts are told is told once, with the first of them. */

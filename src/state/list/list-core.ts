@@ -34,9 +34,22 @@ export class ListCore {
     this.#newcomers = new Newcomers(deps.store);
   }
 
-  put(next: ListPosition): void {
-    this.#version = this.#deps.store.version();
+  put(next: ListPosition, version = this.#deps.store.version()): void {
+    this.#version = version;
     this.#deps.state.set(next);
+  }
+
+  /** Shows the list as it is now around the same ticket, where `may` allows it. */
+  follow(may: (next: ListPosition) => boolean = () => true): void {
+    // What another process writes meanwhile is seen the next time.
+    const version = this.#deps.store.version();
+    const next = this.followed();
+    if (may(next)) this.put(next, version);
+  }
+
+  /** Nothing has changed since it was read. */
+  isUpToDate(): boolean {
+    return this.#isPinned && this.#version === this.#deps.store.version();
   }
 
   /** The list as it is now around the same ticket. */

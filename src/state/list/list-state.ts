@@ -94,7 +94,7 @@ export function createListState(
     accept: chosen.accept,
     group: () => queries.group(state.get()),
     keep: () => keepChoices(store, chosen.choices()),
-    follow: () => core.put(core.followed()),
+    follow: () => core.follow(),
     hear: news.hear,
     onTravel(listener) {
       core.travellers.add(listener);
@@ -186,15 +186,18 @@ class ListNews {
   }
 
   readonly hear = (): void => {
+    // The reader tells of much that changes no list: that it asks, or waits.
+    if (this.#core.isUpToDate()) return;
     const before = this.#shown();
     this.#isDue = this.#rest !== undefined;
     if (this.#isDue && before.ids.length === before.height) return;
-    const next = this.#core.followed();
-    const isStep = before.ids.some((id, line) => next.ids[line] !== id);
-    if (isStep && this.#isDue) return;
-    this.#isDue = false;
-    this.#core.put(next);
-    if (isStep) this.#wait();
+    this.#core.follow((next) => {
+      const isStep = before.ids.some((id, line) => next.ids[line] !== id);
+      if (isStep && this.#isDue) return false;
+      this.#isDue = false;
+      if (isStep) this.#wait();
+      return true;
+    });
   };
 
   stop(): void {

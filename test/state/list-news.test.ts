@@ -1,0 +1,29 @@
+import {expect, test} from 'vitest';
+import {createListState} from '../../src/state/list/list-state.ts';
+import type {Store} from '../../src/store/store.ts';
+import {START, summary} from '../store/sample.ts';
+import {memoryStore} from '../store/temporary.ts';
+
+test('the list is read anew where the store has news, and not each time that the reader tells something', () => {
+  const store = memoryStore();
+  store.putSummaries([summary('1-1'), summary('1-2')], START);
+  let pages = 0;
+  const counting: Store = {
+    ...store,
+    page: (...asked) => {
+      pages += 1;
+      return store.page(...asked);
+    },
+  };
+  const list = createListState({store: counting, clock: {now: () => START}});
+  list.setHeight(9);
+  list.hear();
+  const read = pages;
+  list.hear();
+  store.tryLease('poller', 'a', 45_000, START);
+  list.hear();
+  expect(pages).toBe(read);
+  store.putSummaries([summary('1-3')], START);
+  list.hear();
+  expect(list.get().ids.toSorted()).toEqual(['1-1', '1-2', '1-3']);
+});
