@@ -7,11 +7,28 @@ const ESC = '\u001B';
 /** Selection is inverse in every theme: it is seen on any background, and without colours. */
 const SELECTED = '7';
 
+type Painted = {readonly text: string; readonly width: number; readonly codes: object};
+
+const kept = new WeakMap<Line, Painted | undefined>();
+
+/** For a line that will be drawn in many frames: it is painted once for its width. */
+export function keepPainted(line: Line): void {
+  kept.set(line, undefined);
+}
+
 /**
  * A line as text with colours, exactly `width` cells. Painted here and not by nested Text elements:
  * a screen has a thousand pieces, and as elements they would cost more than a frame may take.
  */
 export function paintLine(line: Line, width: number): string {
+  const known = kept.get(line);
+  if (known?.width === width && known.codes === theme.codes) return known.text;
+  const text = paintAnew(line, width);
+  if (kept.has(line)) kept.set(line, {text, width, codes: theme.codes});
+  return text;
+}
+
+function paintAnew(line: Line, width: number): string {
   const spans = fitLine(line, width, theme.glyphs.ellipsis);
   const codes =
     line.isGone === true ? [theme.codes.dim, SELECTED].filter((code) => code !== '').join(';') : SELECTED;

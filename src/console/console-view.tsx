@@ -44,11 +44,8 @@ export type View = {
   readonly start: () => void;
   /** Ends both; waits at most so long for a note on its way. */
   readonly stop: (limitMs: number) => Promise<void>;
-  /**
-   * Gives the store back; after the screens are gone, which save their drafts as they go. Resolves to words for the
-   * user, of `next` only what it does not go on with.
-   */
-  readonly close: (next?: Session) => Promise<string | undefined>;
+  /** Gives the store back; after the screens are gone, which save their drafts as they go. Resolves to words for the user. */
+  readonly close: () => Promise<string | undefined>;
 };
 
 export type ViewTerminal = {
@@ -142,11 +139,11 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
       poller.stop();
       await Promise.all([outbox.stop(limitMs), edits.end()]);
     },
-    async close(next) {
+    async close() {
       closed.abort(new AppError('cancelled', 'The console was closed.'));
       for (const unsubscribe of unsubscribes) unsubscribe();
       notifier.stop();
-      const words = lastText(services, next === undefined ? [] : profilesIn(next.services));
+      const words = lastText(services);
       await session.close();
       return words;
     },
@@ -167,14 +164,12 @@ function startPreview({settings, platform}: Session['services']): Nav['preview']
 }
 
 /** What the user must know when the console ends: what was not sent, and where texts are that the database did not take. */
-function lastText(services: Opened, goOn: readonly string[]): string | undefined {
+function lastText(services: Opened): string | undefined {
   const {storage, several} = services;
   try {
     const parts = several?.parts ?? [services];
     const lost = parts.filter((part) => part.storage.lost !== undefined);
-    const kept = parts.filter(
-      (part) => part.storage.lost === undefined && !goOn.includes(part.account.profile),
-    );
+    const kept = parts.filter((part) => part.storage.lost === undefined);
     const nameOf = (part: Opened, id: string) =>
       several === undefined ? id : joinedId(part.account.profile, id);
     const texts = lost.flatMap((part) =>
@@ -190,10 +185,6 @@ function lastText(services: Opened, goOn: readonly string[]): string | undefined
     if (error instanceof AppError) return rescueTexts(storage.unsaved());
     throw error;
   }
-}
-
-function profilesIn({several, account}: Opened): readonly string[] {
-  return several === undefined ? [account.profile] : several.parts.map((part) => part.account.profile);
 }
 
 /** An editor that the end of the connection takes with it: what it had saved is read before the store closes. */

@@ -14,7 +14,8 @@ import type {ListQuery, TicketRow} from '../../domain/records.ts';
 import type {Sized} from '../ui.ts';
 import {numbersInFilter} from '../open-number.ts';
 import {filteredText, heldCount, listFoot, listTitle} from './list-text.ts';
-import {type ColumnChoice, headingLine, rowLayout, rowLine, type RowState} from './columns.ts';
+import {type ColumnChoice, headingLine, type RowState} from './columns.ts';
+import {RowLines} from './row-lines.ts';
 import {RowShapes, type RowShape} from './row-shape.ts';
 import type {ListState} from '../../state/list/list-state.ts';
 import {queryOf} from '../../domain/views.ts';
@@ -43,6 +44,7 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
   }, [ui.list]);
   const rows = useTicketRows(position.ids);
   const shapes = useMemo(() => new RowShapes(store, ui.list), [store, ui.list]);
+  const drawn = useMemo(() => new RowLines(), []);
   useVisible(position.selectedId, rows);
   const status = useSyncStatus();
   const view = ui.list.view();
@@ -52,7 +54,7 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
     const marked = marks.ids.has(row.id) || marks.range?.includes(row.id) === true;
     return {selected, marked, isGone: selected && position.own === undefined};
   };
-  const {lines, shown} = listLines(rows, {
+  const {lines, shown} = listLines(rows, drawn, {
     groups: position.groups,
     width: width - 2,
     height: rowsHeight,
@@ -67,7 +69,11 @@ export function ListPane({ui, width, height, focused}: ListPaneProps) {
       height={height}
       title={listTitle(view, position)}
       foot={listFoot(position, marks, {shown: position.top + shown, arrived: ui.marks.arrived()})}
-      loud={filteredText(position, store.count(ui.list.wholeQuery(position.view)), ui.keyFor('filter.clear'))}
+      loud={filteredText(
+        position,
+        () => store.count(ui.list.wholeQuery(position.view)),
+        ui.keyFor('filter.clear'),
+      )}
       lines={[
         ...about,
         ...lines,
@@ -104,10 +110,14 @@ type ListLook = {
 };
 
 /** Rows with the headings of their groups, and how many tickets there was room for. */
-function listLines(rows: readonly TicketRow[], look: ListLook): {lines: readonly Line[]; shown: number} {
+function listLines(
+  rows: readonly TicketRow[],
+  drawn: RowLines,
+  look: ListLook,
+): {lines: readonly Line[]; shown: number} {
   const {groups: names, width, height, now} = look;
-  const layout = rowLayout(width, look.shape, look.columns);
-  const draw = (row: TicketRow, index: number) => rowLine(row, layout, now, look.stateOf(row, index));
+  const layout = drawn.layout(width, look.shape, look.columns);
+  const draw = (row: TicketRow, index: number) => drawn.line(row, layout, now, look.stateOf(row, index));
   if (names === undefined) return {lines: rows.map(draw), shown: rows.length};
   const fitting = rows.slice(0, fittingTickets(names, height));
   const lines = fitting.flatMap((row, index) => {

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useServices} from '../../hooks/useServices.tsx';
-import {useEffect, useRef, useState} from 'react';
+import {memo, useEffect, useMemo, useRef, useState} from 'react';
 import {useValue} from '../../hooks/useValue.ts';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useTicketReading} from '../../hooks/ticket/useTicketReading.ts';
@@ -16,7 +16,8 @@ import {useListKeys} from './useListKeys.ts';
 export function ListScreen({ui, width, height}: Sized) {
   const nav = useValue(ui.nav);
   const {selectedId} = useValue(ui.list);
-  const split = splitBody(width, height, nav);
+  const {preview, share} = nav;
+  const split = useMemo(() => splitBody(width, height, {preview, share}), [width, height, preview, share]);
   const hasFocus = split.kind === 'none' || nav.pane === 'list';
   useListKeys(ui, split);
   // Without room beside the list, the ticket that is read takes the screen.
@@ -42,15 +43,30 @@ type PreviewProps = {
 };
 
 /** The selected ticket; while the cursor runs over rows it waits, so that a held key costs few bytes. */
-function Preview({ui, id, split, focused}: PreviewProps) {
+function Preview({id, focused, ...rest}: PreviewProps) {
+  const {clock, store} = useServices();
   const settled = useSettled(id);
   // Whoever has gone to it writes to the ticket of the row, however fast the keys came.
   const shown = focused ? id : settled;
+  const state = `${store.version()} ${Math.floor(clock.now() / AGES_MS)}`;
+  return <Shown {...rest} id={shown} focused={focused} state={state} />;
+}
+
+/** Ages in a pane that nothing else draws anew are that old at most. */
+const AGES_MS = 30_000;
+
+type ShownProps = PreviewProps & {
+  /** Another one where what is known, or how old it is, may be another. */
+  readonly state: string;
+};
+
+/** Apart, so that a key that moves on does not draw it anew. */
+const Shown = memo(function Shown({ui, id: shown, split, focused}: ShownProps) {
   const view = useTicket(shown);
   const reading = useTicketReading(focused ? shown : undefined);
   useTicketKeys(ui, shown, focused, splitActions(ui, useServices().store, split));
   return <TicketPane ui={ui} view={view} reading={reading} {...split.detail} focused={focused} />;
-}
+});
 
 /** Two changes closer together than this belong to a run (a held key). */
 const RUN_MS = 300;

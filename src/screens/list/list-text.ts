@@ -61,7 +61,7 @@ export function listFoot(
 }
 
 /** That a filter leaves tickets out must not be overlooked: it may be one of yesterday. */
-export function filteredText(position: ListPosition, total: number, clear: string): string | undefined {
+export function filteredText(position: ListPosition, total: () => number, clear: string): string | undefined {
   if (position.choice.filter === '') return undefined;
-  return `${heldCount(position)} of ${total}, filtered: ${clear} shows all`;
+  return `${heldCount(position)} of ${total()}, filtered: ${clear} shows all`;
 }

@@ -115,8 +115,7 @@ function rowsOf(
     const where = environment === 'custom' ? endpoint : environment;
     const words = [
       where,
-      // Its credential may come from a command or the environment: who signs in is known to the service alone.
-      label ?? 'account not known yet',
+      label ?? 'nobody has signed in',
       readOnly ? 'read-only' : undefined,
       isShown(item, current) ? 'shown now' : undefined,
     ];
