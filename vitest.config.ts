@@ -14,7 +14,6 @@ const MINUTE = 60_000;
  */
 const RETRIES = process.env['CI'] === 'true' ? 2 : 0;
 
-const LONG = (process.env['CASEDECK_LONG'] ?? '') !== '';
 const IN_MEMORY = 'test/support/runner/in-memory.ts';
 const SAME_DATA = 'test/support/runner/same-data.ts';
 
@@ -66,8 +65,7 @@ export default defineConfig({
           isolate: false,
           // The console is as users have it: without React's warnings for programmers, with the colours of Ink's own fields.
           env: {NODE_ENV: 'production', FORCE_COLOR: '1'},
-          // The long run has the built casedeck on a disk, as users have it.
-          setupFiles: LONG ? [] : [IN_MEMORY],
+          setupFiles: [IN_MEMORY],
           include: ['test/e2e/**/*.test.{ts,tsx}'],
           testTimeout: 4 * MINUTE,
           retry: RETRIES,
@@ -80,8 +78,8 @@ export default defineConfig({
         test: {
           name: 'screens',
           isolate: false,
-          // The cursor of Ink's own fields is a colour to it.
-          env: {FORCE_COLOR: '1'},
+          // As in the end-to-end tests; the cursor of Ink's own fields is a colour.
+          env: {NODE_ENV: 'production', FORCE_COLOR: '1'},
           include: ['test/docs/**/*.test.ts'],
           retry: RETRIES,
           testTimeout: 3 * MINUTE,
