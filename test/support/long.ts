@@ -17,8 +17,27 @@ export function often(short: number, long: number, full: number = long): number 
   return LONG ? long : short;
 }
 
+let isLong = false;
+
+/** Whether the running test is one of the long versions alone. */
+export function isLongTest(): boolean {
+  return isLong;
+}
+
 /** A test of the long versions alone. The comment above it says where `npm test` proves the same. */
-export const longTest = test.runIf(LONG);
+export const longTest = test
+  .extend<{long: boolean}>({
+    long: [
+      // oxlint-disable-next-line no-empty-pattern -- vitest wants a pattern of what it needs
+      async ({}, use) => {
+        isLong = true;
+        await use(true);
+        isLong = false;
+      },
+      {auto: true},
+    ],
+  })
+  .runIf(LONG);
 
 /** The rows of a table: the first of them in `npm test`, where the others go the same way, and all in the long versions. */
 export function firstRows<const T>(rows: readonly T[], count = 1): readonly T[] {

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
-import {LONG} from './long.ts';
+import {isLongTest} from './long.ts';
 import {startTerminal, TerminalDriver, type TerminalOptions} from './terminal/terminal.ts';
 
 export type ConsoleOptions = {
@@ -16,7 +16,7 @@ export type ConsoleOptions = {
   readonly home?: string;
   /** Typed at the prompt of a shell with job control, which outlives the console: for ctrl-z and the modes after the end. */
   readonly shell?: boolean;
-  /** The built casedeck, as a process that can be killed and has a real terminal. Without it the console is part of this one in `npm test`. */
+  /** The built casedeck, as a process that can be killed and has a real terminal. Without it the console is part of this one, but in tests of the long versions alone. */
   readonly ownProcess?: boolean;
 } & Pick<TerminalOptions, 'cols' | 'rows' | 'background' | 'mute'>;
 
@@ -89,14 +89,14 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Consol
 type Place = Pick<TerminalOptions, 'cols' | 'rows' | 'background' | 'mute'>;
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The long versions, and those of the executable, have no console in a process of ours. */
-const ALWAYS_OWN = LONG || (process.env['CASEDECK_BIN'] ?? '') !== '';
+/** What is tried of the executable has no console in a process of ours. */
+const IS_EXECUTABLE = (process.env['CASEDECK_BIN'] ?? '') !== '';
 
 async function start(args: readonly string[], env: Env, options: ConsoleOptions): Promise<TerminalDriver> {
   const [command, ...before] = casedeckCommand();
   const place = sizeOf(options);
   if (options.shell === true) return await inShell([command, ...before, ...args], env, place);
-  if (ALWAYS_OWN || options.ownProcess !== false)
+  if (IS_EXECUTABLE || isLongTest() || options.ownProcess !== false)
     return startTerminal({command, args: [...before, ...args], env, ...place});
   const {startHere} = await import('./terminal/program-here.ts');
   return new TerminalDriver((size) => startHere({args, env}, size), place);
