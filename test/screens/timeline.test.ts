@@ -43,13 +43,18 @@ const TICKET: Ticket = {
 
 const MAIL = htmlToText('<p>Our own words</p><blockquote><p>Old words</p><p>Older words</p></blockquote>');
 
-function drawn(mails: ReadonlyMap<string, typeof MAIL>, failures = new Map<string, {error: AppError}>()) {
+function drawn(
+  mails: ReadonlyMap<string, typeof MAIL>,
+  failures = new Map<string, {error: AppError}>(),
+  {ticket = TICKET, queued = []}: {readonly ticket?: Ticket; readonly queued?: readonly string[]} = {},
+) {
   const store = openStore({file: ':memory:'});
-  store.putTicket(TICKET, '{}', NOW);
+  store.putTicket(ticket, '{}', NOW);
+  for (const text of queued) store.enqueue({kind: 'note', ticketId: ID, text, extra: undefined}, NOW);
   store.addRemark({ticketId: ID, text: safe('Spoke to the site')}, Date.parse(at('08:30')));
   const stored = store.ticket(ID);
   if (stored === undefined) throw new Error('the ticket was not stored');
-  return layoutTicket(stored, [], {
+  return layoutTicket(stored, store.outboxOf(ID), {
     nav: {tab: 'timeline', time: 'utc'},
     width: 60,
     now: NOW,
@@ -119,6 +124,16 @@ test('a mail that is not there yet is named alone, and says why where it could n
   expect(waiting.items.find(({key}) => key === 'email:m')?.isNameOnly).toBe(true);
   const error = new AppError('forbidden', 'The service does not let you read it.');
   expect(textOf(drawn(new Map(), new Map([['m', {error}]])))).toContain('Not read: The service does not let');
+});
+
+test('a ticket with as many notes on their way as it has is not said to have none', () => {
+  const {id, kind, status, ibx, notes = []} = TICKET;
+  const ticket = {id, kind, status, ibx, notes: notes.slice(0, 1)};
+  // Its note and the private one of ours.
+  const text = textOf(drawn(new Map(), new Map(), {ticket, queued: ['Please look again', 'Still dark']}));
+  expect(text).toContain('Done so far');
+  expect(text).toContain('Still dark');
+  expect(text).not.toContain('No notes yet.');
 });
 
 test('what comes in above does not move what is read', () => {

@@ -51,6 +51,7 @@ test('parseIso reads what toISOString writes', () => {
 test.each([
   [-5 * MINUTE, 'now', 'just now'],
   [59_999, 'now', 'just now'],
+  [60_000, '1m', '1 min ago'],
   [4 * MINUTE, '4m', '4 min ago'],
   [60 * MINUTE, '1h', '1 h ago'],
   [23.9 * 60 * MINUTE, '23h', '23 h ago'],

@@ -162,3 +162,11 @@ test('what is refused, or whose answer never comes, is told with an exit code an
   expect((await run(['sync'])).code).toBe(0);
   expect(texts(runner)).not.toContain('Cut off.');
 });
+
+test('a service that fails for one ticket after the other is asked no more, and sync says why', async () => {
+  const {run, sandbox} = await prepareCasedeck();
+  sandbox.setFaults([{operation: 'getTicket', status: 500}]);
+  const {code, err} = await run(['sync']);
+  expect(code).toBe(1);
+  expect(err).toMatch(/, 2 could not be read .* still due\. Stopped early\.\n/);
+});

@@ -83,6 +83,7 @@ test.each([
   ['words where something invisible stands between', 'A<span style="visibility:hidden">x</span>B', 'A B'],
   ['stray words of a broken table apart', '<table>one<tr><td>cell</td></tr>two</table>', 'one two\ncell'],
   ['links by the base of the mail', '<base href="https://a.example/x/"><a href="/t">t</a>', 't [1]'],
+  ['an address that is none as its words alone', '<base href="https://a.example/"><a href="http://[">t</a>', 't'],
   [
     'lines and blanks that are kept',
     '<div style="white-space:pre-line">a   b\n c</div><pre>x\n\n\n  y</pre>',
