@@ -127,8 +127,8 @@ test('a mail that is not there yet is named alone, and says why where it could n
 });
 
 test('a ticket with as many notes on their way as it has is not said to have none', () => {
-  const {id, kind, status, ibx, notes = []} = TICKET;
-  const ticket = {id, kind, status, ibx, notes: notes.slice(0, 1)};
+  const {id, kind, ibx, notes = []} = TICKET;
+  const ticket = {id, kind, ibx, notes: notes.slice(0, 1)};
   // Its note and the private one of ours.
   const text = textOf(drawn(new Map(), new Map(), {ticket, queued: ['Please look again', 'Still dark']}));
   expect(text).toContain('Done so far');

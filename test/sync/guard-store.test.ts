@@ -30,6 +30,13 @@ function prepare() {
 
 const draft = (text: string): Draft => ({...NO_CONTENT, ticketId: ID, kind: 'note', text, updatedAt: 1});
 
+test('megabytes that are saved at once, as a deleted draft that comes back, are all there', () => {
+  const {disk, guard} = prepare();
+  const log = 'a line of a long log\n'.repeat(200_000);
+  expect(guard.store.saveDraft(draft(log))).toBe(true);
+  expect(disk.draft(ID, 'note')?.text).toBe(log);
+});
+
 test('a text that could not be saved is remembered, and saved when there is room again', async () => {
   const {time, disk, state, guard} = prepare();
   const seen: (string | undefined)[] = [];

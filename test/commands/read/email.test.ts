@@ -85,7 +85,10 @@ test('saved as a page that runs and loads nothing, or as text; never over a file
 test('which e-mails there are', async () => {
   const casedeck = await prepareCasedeck();
   const id = addEmail(casedeck);
-  expect((await casedeck.run(['email', CASE])).out).toBe(`${id}  2026-01-31 08:27 UTC  Ali  Re: line card\n`);
+  expect(await casedeck.run(['email', CASE])).toMatchObject({
+    out: `${id}  2026-01-31 08:27 UTC  Ali  Re: line card\n`,
+    err: '',
+  });
   const {json} = await casedeck.json<readonly {id: string}[]>(['email', CASE]);
   expect(json.map((item) => item.id)).toEqual([id]);
   expect((await casedeck.run(['email', CASE, '--save', 'x.txt'])).code).toBe(2);
