@@ -54,6 +54,15 @@ test('off in the configuration nothing is asked; by the newer API the same notic
   expect(newer.asked()).toEqual(['findNotices']);
 });
 
+test('watch says once what keeps notices from being read, however often it looks', async () => {
+  const {run, sandbox} = await prepareCasedeck();
+  sandbox.setFaults([{operation: 'searchNotices', status: 403}]);
+  await run(['notices']);
+  const {code, err} = await run(['watch', '--notices', '--offline', '--timeout', '2s']);
+  expect(code).toBe(8);
+  expect(err.match(/IBX Services Notifications/g)).toHaveLength(1);
+});
+
 test('watch tells what goes on, then each change, as lines or JSON', async () => {
   const {run, sandbox} = await prepareCasedeck({config: '[refresh]\nnotices = "1s"\n'});
   const watching = run([
