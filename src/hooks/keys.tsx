@@ -25,6 +25,8 @@ export type KeyActions = Partial<Record<CommandId, KeyAction>>;
 export type KeyLayerOptions = {
   /** Typed text goes here where the context has no command for the key. */
   readonly onText?: (text: string) => void;
+  /** False for what is no text here: it goes where it would go without `onText`. */
+  readonly isText?: (text: string) => boolean;
   /** Pasted text; contexts without it ignore pastes, so that a paste never runs commands. */
   readonly onPaste?: (text: string) => void;
   /** Keys without a command go to Ink's own input components (ink-text-input, ink-select-input). */
@@ -248,16 +250,16 @@ function isWriting(
 ): boolean {
   return contexts.some((context) => {
     const {onText, toInk} = layerOf(context) ?? {};
-    return onText !== undefined || (toInk === true && context !== 'menu');
+    return context !== 'menu' && (onText !== undefined || toInk === true);
   });
 }
 
 function takenAsText(
-  {onText, toInk}: Partial<Layer> = {},
+  {onText, isText, toInk}: Partial<Layer> = {},
   event: KeyEvent & {type: 'key'},
   ink: KeyDispatcherOptions['toInk'],
 ): (() => void) | undefined {
-  if (onText !== undefined && event.text !== '') return () => onText(event.text);
+  if (onText && event.text !== '' && isText?.(event.text) !== false) return () => onText(event.text);
   return toInk === true && isEditing(event) ? () => ink(event.raw) : undefined;
 }
 

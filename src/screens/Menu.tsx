@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import SelectInput, {type IndicatorProps, type ItemProps} from 'ink-select-input';
 import {useMemo} from 'react';
-import {useKeyDispatcher, useKeys, type KeyActions} from '../hooks/keys.tsx';
+import {useKeyDispatcher, useKeys, type KeyActions, type KeyLayerOptions} from '../hooks/keys.tsx';
 import {usePointer} from '../hooks/usePointer.ts';
 import {createPointer} from '../state/pointer.ts';
 import {theme} from '../terminal/theme.ts';
@@ -24,6 +24,8 @@ export type MenuProps<V extends string> = {
   readonly actions: KeyActions;
   /** The same, about the item that is marked. */
   readonly actionsFor?: (value: V | undefined) => KeyActions;
+  /** Where what is typed is a text, and chooses nothing. */
+  readonly typing?: Pick<KeyLayerOptions, 'onText' | 'isText' | 'onPaste'>;
 };
 
 /** A list to choose one from, by arrows, j and k, number keys, and Enter. */
@@ -35,6 +37,7 @@ export function Menu<V extends string>({
   onChoose,
   actions,
   actionsFor,
+  typing,
 }: MenuProps<V>) {
   const start = items.find((item) => item.value === initial)?.value;
   const pointer = useMemo(() => createPointer(start), [start]);
@@ -51,7 +54,7 @@ export function Menu<V extends string>({
       ...actions,
       ...actionsFor?.(list.pointed()?.value),
     },
-    {toInk: true},
+    {toInk: true, ...typing},
   );
   const {hears} = useKeyDispatcher();
   const gone = list.isGone ? entries[list.index]?.value : undefined;

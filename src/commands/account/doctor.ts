@@ -16,6 +16,7 @@ import {escapeJson} from '../../text/safe/escape-json.ts';
 import {configWarnings} from '../../console/session/config-warnings.ts';
 import {messageBeside} from './message-beside.ts';
 import {failed, ok, warning, type Check} from './doctor-checks/check.ts';
+import {checkLeftStores} from './doctor-checks/check-left-stores.ts';
 import {checkNetwork} from './doctor-checks/check-network.ts';
 import {checkNode} from './doctor-checks/node.ts';
 import {checkOddities} from './doctor-checks/check-oddities.ts';
@@ -113,12 +114,15 @@ async function checkEach(
   const asked = (await askedProfiles(io, flags).catch(broken)) ?? [];
   if (options.firstContact !== undefined && options.firstContact !== false && asked.length > 1)
     throw new SeveralProfilesError(asked.map(({profile = ''}) => profile));
+  let known: readonly string[] | undefined;
   for (const one of asked) {
     const named = (found: readonly Check[]) => report(found.map((check) => ({...check, ...one.named})));
     const settings = await loadSettings({paths, ...one}).catch(broken);
-    if (settings !== undefined)
-      await checkSettings(io, {env: one.env, settings, paths, options, report: named});
+    if (settings === undefined) continue;
+    known ??= settings.profiles.map(({name}) => name);
+    await checkSettings(io, {env: one.env, settings, paths, options, report: named});
   }
+  if (known !== undefined) report(await checkLeftStores(paths, known));
 }
 
 type Found = {

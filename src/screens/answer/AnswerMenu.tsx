@@ -1,3 +1,4 @@
+import {useState} from 'react';
 import {line, span, type Line} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {NEGOTIATION_ACTIONS, type Negotiation} from '../../domain/orders/negotiation.ts';
@@ -8,11 +9,12 @@ import {
   unsentAnswerText,
 } from '../../domain/orders/negotiation-text.ts';
 import {useServices} from '../../hooks/useServices.tsx';
+import {createState} from '../../state/state.ts';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {truncate} from '../../text/width.ts';
 import {aloneText} from '../compose/alone-text.ts';
 import {warningLines} from '../compose/ReasonDialog.tsx';
-import {Menu, type MenuItem} from '../Menu.tsx';
+import {Menu, type MenuItem, type MenuProps} from '../Menu.tsx';
 import type {Sized} from '../ui.ts';
 import {useQuestionLines} from './useQuestionLines.ts';
 
@@ -24,7 +26,7 @@ const NOTE = 'note';
 
 /** What an order asks, and which answers there are: those of the service, and a note. Nothing is sent from here. */
 export function AnswerMenu({ui, width, height, ticketId}: AnswerMenuProps) {
-  const {store} = useServices();
+  const {store, clock} = useServices();
   const {stored, outbox} = useTicket(ticketId);
   const list = stored?.negotiations?.list ?? [];
   const inner = width - 4;
@@ -47,7 +49,7 @@ export function AnswerMenu({ui, width, height, ticketId}: AnswerMenuProps) {
     .slice(0, Math.max(0, height - 2 - menuRows))
     .map(({spans, ...rest}) => ({...rest, spans: [{text: ' '}, ...spans]}));
   const choose = (value: string) => {
-    if (value === NOTE) return ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: 'reply'}});
+    if (value === NOTE) return inWords();
     const [action, referenceId] = chosenOf(value);
     const isKnown = NEGOTIATION_ACTIONS.find((known) => known === action);
     if (isKnown !== undefined)
@@ -56,14 +58,20 @@ export function AnswerMenu({ui, width, height, ticketId}: AnswerMenuProps) {
         modal: {kind: 'answer', ticketId, chosen: {action: isKnown, referenceId}, field: 'reason'},
       });
   };
-  const close = () => ui.go({type: 'modal', modal: undefined});
+  const inWords = () => ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: 'reply'}});
+  const typing = useTyping((text) => {
+    const before = store.draft(ticketId, 'reply')?.text ?? '';
+    store.saveDraft({ticketId, kind: 'reply', text: before + text, updatedAt: clock.now()});
+    inWords();
+  });
   const menu = (
     <Menu
       items={items}
       width={width - 2}
       height={menuRows}
       onChoose={choose}
-      actions={{back: close, close}}
+      actions={{back: () => ui.go({type: 'modal', modal: undefined})}}
+      typing={typing}
     />
   );
   return (
@@ -71,12 +79,39 @@ export function AnswerMenu({ui, width, height, ticketId}: AnswerMenuProps) {
       width={width}
       height={height}
       title={`What ${ticketId} asks${aloneText(ui)}`}
-      foot="Enter chooses an answer, nothing is sent yet; Esc goes back"
+      foot="Enter chooses, words begin an answer; nothing is sent yet, Esc goes back"
       lines={shown}
       inset={{at: shown.length, rows: menuRows, node: menu}}
       focused
     />
   );
+}
+
+/** Keys that move, typed so soon before a text, were its first letters. */
+const ONE_TEXT_MS = 700;
+
+/**
+ * Whoever presses the key for a note and goes on typing means a note: the letters begin an answer in words, and choose
+ * nothing.
+ */
+function useTyping(onTyped: (text: string) => void): NonNullable<MenuProps<string>['typing']> {
+  const {clock} = useServices();
+  const [before] = useState(() => createState({text: '', at: 0}));
+  const begin = (text: string) => {
+    const {text: moved, at} = before.get();
+    onTyped((clock.now() - at < ONE_TEXT_MS ? moved : '') + text);
+  };
+  return {
+    isText(text) {
+      if (text !== 'j' && text !== 'k') return true;
+      const {text: moved, at} = before.get();
+      const now = clock.now();
+      before.set({text: (now - at < ONE_TEXT_MS ? moved : '') + text, at: now});
+      return false;
+    },
+    onText: begin,
+    onPaste: begin,
+  };
 }
 
 const NOTE_ITEM: MenuItem<string> = {

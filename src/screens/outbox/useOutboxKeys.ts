@@ -20,6 +20,9 @@ export type OutboxChoice = {
   readonly changed: () => void;
 };
 
+/** It never means anything for what is under the cursor. */
+const NOT_IN_FOOTER = {footer: ''} as const;
+
 const SENDABLE: ReadonlySet<OutboxState> = new Set(['failed', 'held', 'unknown']);
 const HOLDABLE: ReadonlySet<OutboxState> = new Set(['queued', 'failed']);
 const WITHDRAWABLE: ReadonlySet<OutboxState> = new Set(['queued', 'failed', 'held', 'unknown']);
@@ -46,6 +49,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
       });
     },
     disabled: none ?? itemProblem(item, states),
+    ...(item === undefined ? NOT_IN_FOOTER : {}),
   });
   useKeys('outbox', {
     ...viewActions(ui),
@@ -68,6 +72,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
         if (draft !== undefined) remove(ui, services, choice, draft);
       },
       disabled: none ?? (draft === undefined ? 'Only drafts are deleted; withdraw this first.' : undefined),
+      ...(draft === undefined ? NOT_IN_FOOTER : {}),
     },
     undo: () => attempt(ui, choice, () => ui.undo.undo() ?? NOTHING_TO_UNDO),
     'ticket.new': ui.create.open,
@@ -92,6 +97,7 @@ function foundAction(
       });
     },
     disabled: near === undefined ? 'No note on the ticket resembles it.' : undefined,
+    ...(entry?.kind === 'item' ? {} : NOT_IN_FOOTER),
   };
 }
 

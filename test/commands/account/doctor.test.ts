@@ -10,7 +10,8 @@ import type {Check} from '../../../src/commands/account/doctor-checks/check.ts';
 import {runDoctor} from '../../../src/commands/account/doctor.ts';
 import {testIo} from '../../support/test-io.ts';
 import {startSandbox, type Sandbox} from '../../../src/sandbox/start-sandbox.ts';
-import {resolvePaths} from '../../../src/settings/paths.ts';
+import {databaseFile, resolvePaths} from '../../../src/settings/paths.ts';
+import {openStore} from '../../../src/store/open-store.ts';
 import {ASIDE_NAMES} from '../../../src/domain/aside-state.ts';
 import {prepareCasedeck} from '../../support/run-casedeck.ts';
 
@@ -132,6 +133,33 @@ test.runIf(process.platform !== 'win32')(
     expect(of('TLS')).toBeUndefined();
   },
 );
+
+test('what is written and not sent for a profile that is no longer configured is told, and how to get at it', async () => {
+  const paths = resolvePaths({HOME: home});
+  mkdirSync(paths.state, {recursive: true, mode: 0o700});
+  for (const [name, text] of [
+    ['lab', 'Please wait for our engineer.'],
+    ['old', ''],
+  ] as const) {
+    const store = openStore({file: databaseFile(paths, name)});
+    if (text !== '') {
+      store.saveDraft({ticketId: '11150929', kind: 'note', text});
+      store.enqueue({ticketId: '11150871', kind: 'reply', text, extra: undefined}, Date.now());
+    }
+    store.close();
+  }
+  const {code, checks} = await doctor({}, true);
+  const left = checks.filter(({name}) => name === 'Left behind');
+  expect(left).toEqual([
+    {
+      name: 'Left behind',
+      level: 'warning',
+      words: expect.stringMatching(/^the profile "lab" .* a draft, and a reply not sent$/),
+      mend: expect.stringContaining('casedeck --profile lab drafts'),
+    },
+  ]);
+  expect(code).toBe(1);
+});
 
 test('a network that leads nowhere names the step', async () => {
   const {of} = await doctor({EQUINIX_API_ENDPOINT: 'https://nowhere.invalid'});

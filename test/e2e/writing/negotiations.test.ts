@@ -37,6 +37,25 @@ test('a question runs out: seen in the list and in the ticket, answered once, an
   expect(sandbox.log().filter(({operation}) => operation === 'answerNegotiation')).toHaveLength(1);
 });
 
+test('what is typed right behind the key begins an answer in words, and chooses nothing', async () => {
+  await using app = await openConsole({cols: 120, rows: 36});
+  const {terminal, sandbox} = app;
+  sandbox.ask(ORDER, {forMs: 30 * MINUTE, message: 'Is tomorrow early enough?'});
+  await openTicket(terminal, 'fuite');
+  await terminal.waitForText(/Answer by .*: Is/, WAIT);
+  // With a moment between them the letters of the menu move, as everywhere.
+  terminal.press(keyOf('ticket.note'));
+  await terminal.waitForText(/▸ Approve +the/);
+  terminal.press('j');
+  await terminal.waitForText(/▸ Approve without/);
+  terminal.press(keyOf('back'));
+  await terminal.waitForNoText(`What ${ORDER} asks`);
+  terminal.write(`${keyOf('ticket.note')}just after 2pm, quite early`);
+  await terminal.waitForText('│ just after 2pm, quite early');
+  await terminal.waitForText(`Answer to ${ORDER}`);
+  expect(sandbox.log().some(({operation}) => operation === 'answerNegotiation')).toBe(false);
+});
+
 // Waits out a real deadline. The countdown is proven by the story above, what has no deadline any more by test/store/negotiations.test.ts.
 longTest('a question that nobody answers runs out while the ticket is open', async () => {
   await using app = await openConsole({cols: 120, rows: 36});
