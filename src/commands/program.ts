@@ -42,6 +42,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   const program = await createProgram(io, (result) => {
     code = result;
   });
+  program.hook('preAction', (_program, command) => refuseOptionAsValue(command, program, args));
   try {
     await program.parseAsync([...args], {from: 'user'});
   } catch (error) {
@@ -111,6 +112,22 @@ export async function createProgram(io: Io, done: (code: number) => void): Promi
   }
   // Here alone, for a word that is no command; each command refuses what it does not know.
   return program.allowExcessArguments();
+}
+
+/** `--ibx --json` is a value that was forgotten, not a site of that name. */
+function refuseOptionAsValue(command: Command, program: Command, args: readonly string[]): void {
+  const options = [...command.options, ...program.options];
+  const named = (word: string | undefined) =>
+    options.find(({short, long}) => word !== undefined && (word === short || word === long));
+  const end = args.indexOf('--');
+  const words = end === -1 ? args : args.slice(0, end);
+  for (const [index, word] of words.entries()) {
+    const option = named(word);
+    const next = words[index + 1] ?? '';
+    if (option?.required !== true || named(next) === undefined) continue;
+    const hint = `If "${next}" is the value: ${option.long ?? word}=${next}`;
+    throw new AppError('usage', `${word} needs a value, and ${next} is an option.`, {hint});
+  }
 }
 
 /** A word that is no command is a slip, not something to open the console with. */

@@ -149,3 +149,19 @@ test('a program can ask for every command, its options and the exit codes', asyn
   );
   expect(names.find(({name}) => name === 'list')?.schema).toBe('list.schema.json');
 });
+
+test('an option that wants a value does not take the next option for it', async () => {
+  const {run, asked} = await prepareCasedeck();
+  for (const [args, words] of [
+    [['list', '--ibx', '--json'], '--ibx needs a value, and --json is an option'],
+    [['note', CASE, '-m', '--dry-run'], '-m needs a value, and --dry-run is an option'],
+    [['list', '--profile', '--json'], '--profile needs a value, and --json is an option'],
+  ] as const) {
+    const {code, err} = await run([...args]);
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+  }
+  expect(asked()).toEqual([]);
+  // Written so it is the value, whatever it looks like.
+  expect((await run(['note', CASE, '--message=--json', '--dry-run'])).code).toBe(0);
+});
