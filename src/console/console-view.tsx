@@ -16,7 +16,7 @@ import {allWarnings, warningText} from './session/config-warnings.ts';
 import {consoleKeys} from './console-keys.ts';
 import {consoleViews} from './console-views.ts';
 import {themeOptions} from './console-theme.ts';
-import {createUi, type UiHost, type UiTools} from './create-ui.ts';
+import {createUi, type TerminalSize, type UiHost, type UiTools} from './create-ui.ts';
 import {createDraftNews, waitingText} from './draft-news.ts';
 import {createOutboxNews} from './outbox-news.ts';
 import {watchChanges} from './watch-changes.ts';
@@ -52,6 +52,7 @@ export type ViewTerminal = {
   readonly toInk: (raw: string) => void;
   readonly write: (bytes: string) => void;
   readonly picture: Ui['picture']['show'];
+  readonly size: TerminalSize;
 };
 
 let views = 0;
@@ -83,6 +84,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     preview: startPreview(services),
     share: keptShare(store),
     views: consoleViews(services),
+    size: terminal.size,
   };
   const ui = createUi(services, {...host, ...tools, ...share}, look);
   const notifier = watchChanges(services, write);

@@ -147,6 +147,7 @@ function viewTerminal({inkStdin, write, frames}: Terminal): ViewTerminal {
   return {
     toInk: (raw) => inkStdin.push(raw),
     write,
+    size: {columns: frames.columns, rows: frames.rows},
     picture: (picture) => {
       // A screen reader gets words instead.
       if ('picture' in frames) frames.picture(picture);
@@ -162,7 +163,10 @@ async function drawAndStart(terminal: Terminal, view: View, linear: boolean): Pr
     for (let turns = 0; turns < TURNS_TO_ASK; turns += 1) await turn();
   }
   const ink = renderOn(terminal, view.element, linear);
-  if (!isEmpty) view.start();
+  if (isEmpty) return ink;
+  // What the first frame left open, such as the keys in the footer, is drawn before anything is read.
+  await turn();
+  view.start();
   return ink;
 }
 

@@ -18,6 +18,7 @@ import {createUndo} from '../state/undo-state.ts';
 import type {View} from '../domain/views.ts';
 import {INITIAL_NAV, navigate, type Nav} from '../state/navigation.ts';
 import type {Services, SessionTarget} from '../state/services.ts';
+import {splitBody} from '../screens/list/split.ts';
 import type {Ui} from '../screens/ui.ts';
 
 /** What the console around a session does for it. */
@@ -29,14 +30,19 @@ export type UiHost = Pick<Ui, 'quit' | 'redraw' | 'suspend' | 'switchTo' | 'pass
 /** What the session itself does for the screens. */
 export type UiTools = Pick<Ui, 'keyFor' | 'closed' | 'copy' | 'browse' | 'picture'>;
 
-/** How the console looks at the start, as the configuration has it. */
-export type UiLook = Pick<Nav, 'time' | 'preview' | 'share'> & {readonly views: readonly View[]};
+/** How the console looks at the start, as the configuration has it, and the terminal. */
+export type UiLook = Pick<Nav, 'time' | 'preview' | 'share'> & {
+  readonly views: readonly View[];
+  readonly size: TerminalSize;
+};
+
+export type TerminalSize = {readonly columns: number; readonly rows: number};
 
 /** The state of the console, and what it can ask of the terminal and the run around it. */
 export function createUi(
   services: Services,
   {lists = new Map(), ...host}: UiHost & UiTools,
-  {views, ...look}: UiLook,
+  {views, size, ...look}: UiLook,
 ): Ui {
   const {isNew, joined} = services.accounts;
   const isJoined = joined.length > 0;
@@ -46,6 +52,7 @@ export function createUi(
   const list = createListState(services, views, {
     memory: memoryIn(lists, services),
     isWhole: () => isWhole(services),
+    height: rowsOnScreen(size, look),
   });
   const transfer = createTransferState(services.clock.now);
   const isFree = () => nav.get().modal === undefined && nav.get().overlay === undefined;
@@ -76,6 +83,16 @@ export function createUi(
     },
     ...host,
   };
+}
+
+/** Header, footer, and the border of the list. What else there may be to say, the list hears of when it is drawn. */
+const AROUND_BODY = 2;
+const BORDER = 2;
+
+/** Without it the first frame would show one row, and the others came with the second. */
+function rowsOnScreen({columns, rows}: TerminalSize, look: Pick<Nav, 'preview' | 'share'>): number {
+  const {list} = splitBody(columns, rows - AROUND_BODY, look);
+  return Math.max(1, list.height - BORDER);
 }
 
 const CREATE_IN = {kind: 'profiles', purpose: 'create'} as const;

@@ -40,6 +40,8 @@ export type Stage = {
   readonly resize: (cols: number, rows: number) => Promise<void>;
   /** The rows as Ink wrote them, before anything could cut them. */
   readonly rows: () => Promise<readonly string[]>;
+  /** Of the very first frame. */
+  readonly firstRows: () => readonly string[];
   /** What a terminal shows of it. */
   readonly frame: () => Promise<Frame>;
   readonly close: () => Promise<void>;
@@ -67,6 +69,7 @@ export async function openStage({services: given, theme, ...size}: StageOptions)
   const view = createView({services, close: () => Promise.resolve()}, hostOf(passphrase), {
     toInk: (raw) => inkStdin.push(raw),
     write: () => undefined,
+    size: {columns: size.cols, rows: size.rows},
     picture: () => undefined,
   });
   const parser = createKeyParser((event) => view.keys.dispatch(event));
@@ -138,6 +141,7 @@ export async function openStage({services: given, theme, ...size}: StageOptions)
       await calm();
       return paper.latest.split('\n');
     },
+    firstRows: () => paper.first.split('\n'),
     async frame() {
       await calm();
       return await shownOf(paper, ascii);
@@ -150,8 +154,9 @@ export async function openStage({services: given, theme, ...size}: StageOptions)
   };
 }
 
-/** Keeps the last frame that Ink wrote. */
+/** Keeps the first and the last frame that Ink wrote. */
 class Paper extends FrameStream {
+  first = '';
   latest = '';
   written = 0;
   size: {readonly columns: number; readonly rows: number};
@@ -171,6 +176,7 @@ class Paper extends FrameStream {
 
   override write(data: string, callback?: () => void): boolean {
     if (data !== '' && data !== '\n') this.latest = data;
+    if (this.first === '') this.first = this.latest;
     this.written += 1;
     if (callback !== undefined) queueMicrotask(callback);
     return true;

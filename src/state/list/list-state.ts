@@ -14,6 +14,8 @@ export type ListOptions = {
   /** Whether the list was read whole once. Until then the cursor stays on the first row unless somebody moves it. */
   readonly isWhole?: () => boolean;
   readonly memory?: ListMemory;
+  /** Rows that there will be room for, as far as that is known: the first frame has them then. */
+  readonly height?: number;
 };
 
 /** The list's cursor: it belongs to a ticket, and keys alone move it. It lives outside React: keys arrive faster than renders. */
@@ -57,14 +59,14 @@ const MINUTE = 60_000;
 export function createListState(
   {store, clock}: Pick<Services, 'store' | 'clock'>,
   views: readonly View[] = VIEWS,
-  {isWhole = () => true, memory = {places: new Map(), view: undefined}}: ListOptions = {},
+  {isWhole = () => true, memory = {places: new Map(), view: undefined}, height = 1}: ListOptions = {},
 ): ListState {
   const queries = createListQueries(store, views);
   const minute = () => Math.floor(clock.now() / MINUTE) * MINUTE;
   const choices = keptChoices(store);
   const start = memory.view ?? {view: 0, ibx: undefined};
   const choice = choices[queries.viewAt(start.view).id] ?? NO_CHOICE;
-  const state = createState<ListPosition>({...NOWHERE, ...start, choice, at: minute()});
+  const state = createState<ListPosition>({...NOWHERE, ...start, height, choice, at: minute()});
   const reader = new ListReader(store, queries);
   const core = new ListCore(
     {state, reader, queries, store, minute, isWhole},
