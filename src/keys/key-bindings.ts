@@ -102,6 +102,8 @@ function ownBindings(settings: KeySettings): OwnBindings {
 
 /** Two commands that want the same key where both are heard, at least one of them by the user's choice and none to give way. */
 function conflictsOf(bindings: readonly KeyBinding[]): readonly KeyProblem[] {
+  // Most people choose none, and comparing all pairs would be felt at each start.
+  if (bindings.every(({place}) => place === undefined)) return [];
   const found = new Map<string, KeyProblem>();
   for (const contexts of Object.values<readonly KeyContext[]>(PLACES)) {
     const heard = bindings.filter(({context}) => context === 'always' || contexts.includes(context));
