@@ -11,6 +11,7 @@ import {once} from 'node:events';
 import {parseArgs} from 'node:util';
 import {patchesBut, SAVING} from '../tools/bundle-patches.ts';
 import {ROOT} from '../tools/bundle.ts';
+import {flatReact} from '../tools/flat-react.ts';
 import {lazyBuiltins} from '../tools/lazy-builtins.ts';
 import {scriptOf, scriptOptions} from '../tools/script.ts';
 import {Probe, quantile, type Program} from './probe.ts';
@@ -53,8 +54,8 @@ async function measure({program, start, key}: Variant): Promise<void> {
   await probe.end();
 }
 
-const variants = [await variant('everything', [patchesBut(), lazyBuiltins])];
-for (const left of SAVING) variants.push(await variant(left, [patchesBut(left), lazyBuiltins]));
+const variants = [await variant('everything', [patchesBut(), lazyBuiltins, flatReact])];
+for (const left of SAVING) variants.push(await variant(left, [patchesBut(left), lazyBuiltins, flatReact]));
 // The first start keeps compiled code.
 for (let round = 0; round <= Number(values.starts); round += 1) {
   for (const each of variants) {

@@ -1,6 +1,7 @@
 import type {BuildOptions} from 'esbuild';
 import {fileURLToPath} from 'node:url';
 import {patchesBut} from './bundle-patches.ts';
+import {flatReact} from './flat-react.ts';
 import {lazyBuiltins} from './lazy-builtins.ts';
 import manifest from '../package.json' with {type: 'json'};
 
@@ -41,7 +42,7 @@ export const bundleOptions = {
   // A native module and optional: resolved at run time, from where casedeck is installed.
   external: ['keytar'],
   banner: {js: banner},
-  plugins: [patchesBut(), lazyBuiltins],
+  plugins: [patchesBut(), lazyBuiltins, flatReact],
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;

@@ -5,11 +5,15 @@ const SLOW = new Set([
   'node:child_process',
   'node:crypto',
   'node:dns/promises',
+  'node:fs/promises',
   'node:http',
   'node:https',
   'node:net',
   'node:stream',
   'node:tls',
+  'node:v8',
+  'node:vm',
+  'node:zlib',
 ]);
 
 /**
