@@ -62,13 +62,15 @@ function runScript(fs, path, vm) {
     return importBundle();
   }
   var kept = keptFile(path, source, part);
-  var data = kept && read(fs, kept);
+  var own = kept && read(fs, kept);
+  // At the first console most have been asked for something as a command, or the other way round: half of the code is the same.
+  var data = own || (kept && read(fs, keptFile(path, source, part === 'console' ? 'command' : 'console')));
   var script = new vm.Script(source, {
     filename: file,
     cachedData: data,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
   });
-  if (kept && (!data || script.cachedDataRejected)) keep(fs, path, kept, script);
+  if (kept && (!own || script.cachedDataRejected)) keep(fs, path, kept, script);
   script.runInThisContext()(process.getBuiltinModule('module').createRequire(file), file);
 }
 

@@ -54,6 +54,22 @@ test('whatever stands before it, the console takes the code of the console and a
     expect(partAfter(...args), args.join(' ')).toEqual(['command']);
 });
 
+test('the first console makes do with the code of the commands, whatever state that is in, and keeps its own', () => {
+  const {home, cache, run, kept} = install();
+  const env = {HOME: home, XDG_CACHE_HOME: join(home, 'cache')};
+  run('--version');
+  const [command = 'none'] = kept();
+  for (const code of [readFileSync(join(cache, command)), Buffer.from('damaged')]) {
+    rmSync(cache, {recursive: true});
+    mkdirSync(cache, {mode: 0o700});
+    writeFileSync(join(cache, command), code);
+    const {stderr} = spawnSync(process.execPath, [join(home, 'bin', 'casedeck.js')], {env, encoding: 'utf8'});
+    expect(stderr).toContain('Not signed in');
+    expect(kept()).toContain(command.replace(/command\.bin$/, 'console.bin'));
+    expect(readFileSync(join(cache, command)).equals(code)).toBe(true);
+  }
+});
+
 test('compiled code of another program text is never used, nor damaged code', () => {
   const {home, cache, run, kept} = install();
   run('--version');
