@@ -45,6 +45,9 @@ const FINAL = KNOWN_STATUSES.filter(isFinal);
 const OPEN: TicketFilter = {notStatuses: FINAL, snoozed: false};
 const BY_ATTENTION: ListOrder = {sort: 'attention', descending: false};
 
+/** What the first of them shows. */
+export const OPEN_BY_NEED: ListQuery = {filter: OPEN, sort: BY_ATTENTION.sort};
+
 /** The views that casedeck comes with, in the order of their keys. */
 export const VIEWS: readonly View[] = [
   builtIn(1, {id: 'open', name: 'Open', filter: OPEN, count: (counts) => counts.open}),

@@ -1,15 +1,18 @@
 import {setImmediate as turn} from 'node:timers/promises';
-import {cancelled, waitFor} from '../../api/timers.ts';
+import {cancelled, delay, type Timers, waitFor} from '../../api/timers.ts';
 import {AppError, isStoreError} from '../../errors.ts';
 import type {DueTickets} from './due-tickets.ts';
 import type {Priority} from '../../api/gate/gate.ts';
 import type {Api} from '../../api/api.ts';
 import {isOrderKind} from '../../domain/orders/other-orders.ts';
 import type {Ticket} from '../../domain/ticket.ts';
+import {OPEN_BY_NEED} from '../../domain/views.ts';
 import type {Clock} from '../../domain/clock.ts';
 import type {Store} from '../../store/store.ts';
 
 export type DetailReaderDeps = ReadTicketDeps & {
+  readonly store: Pick<Store, 'page'>;
+  readonly timers: Timers;
   readonly due: DueTickets;
   readonly onStoreError: (error: AppError) => void;
   /** This one alone could not be read or kept. */
@@ -18,6 +21,11 @@ export type DetailReaderDeps = ReadTicketDeps & {
 
 /** Details waiting for their turn at one time; the gate decides how many are really under way. */
 const AHEAD = 8;
+
+/** About as many are under way while the first screen is drawn. */
+const TOP_ROWS = 10;
+/** A request has left within this. */
+const LEAVES_WITHIN_MS = 5;
 
 /** One reading that several may wait for. */
 type Asked = {readonly done: Promise<void>; readonly stopper: AbortController; waiting: number};
@@ -48,6 +56,19 @@ export class DetailReader {
       !signal.aborted &&
       this.#choose({slow, visibleOnly: false}, signal, more)
     );
+  }
+
+  /**
+   * As long as no screen has said what it shows: begins with what it is likely to show, and resolves when the requests have
+   * left. To draw it takes as long as a good part of an answer.
+   */
+  async beginAtTop(slow: number, signal: AbortSignal): Promise<void> {
+    const {due, store, timers} = this.#deps;
+    if (due.visible().length > 0) return;
+    const top = store.page(OPEN_BY_NEED, 0, TOP_ROWS).filter(({fetchedAt}) => fetchedAt === undefined);
+    due.readSoon(top.map(({id}) => id));
+    this.fill(slow, false, signal);
+    await delay(timers, LEAVES_WITHIN_MS, signal);
   }
 
   /** Begins with the next ticket; false where there is none. */

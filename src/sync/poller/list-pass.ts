@@ -15,7 +15,8 @@ export type ListPassDeps = {
   readonly store: Pick<Store, 'putSummaries' | 'meta' | 'setMeta'>;
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly onPage: (page: ListPage) => void;
+  /** The next page waits for its end. */
+  readonly onPage: (page: ListPage) => void | Promise<void>;
   /** Another list than that of the tickets. */
   readonly list?: OtherList;
 };
@@ -91,7 +92,7 @@ async function readPage(
   signal.throwIfAborted();
   const changes = await storeSlices(deps, tickets, signal);
   const done = Math.min(page * PAGE_SIZE + tickets.length, totalElements);
-  onPage({changes, progress: full ? {done, total: totalElements} : undefined});
+  await onPage({changes, progress: full ? {done, total: totalElements} : undefined});
   return {isLast: end.isLast(answer, page, PAGE_SIZE), isKnown: changes.length === 0};
 }
 

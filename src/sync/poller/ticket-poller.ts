@@ -225,8 +225,9 @@ export class TicketPoller {
     return pass;
   }
 
-  #pageRead({changes, progress}: ListPage, isFirst: boolean, priority: Priority): void {
+  async #pageRead({changes, progress}: ListPage, isFirst: boolean, priority: Priority): Promise<void> {
     if (!isFirst) this.#due.readSoon(changes.map((change) => change.id));
+    else if (this.#turn.isOurs()) await this.#details.beginAtTop(this.#slow, this.#stopper.signal);
     if (changes.length > 0) this.#due.lookAgain();
     this.state.progressed(progress);
     if (changes.length > 0) this.state.tryStore(() => this.#beginRound());
@@ -246,9 +247,8 @@ export class TicketPoller {
     this.mails.fill(this.#stopper.signal);
     this.#round.passed(id);
     const isOnScreen = this.#due.isVisible(id);
-    const isLast = isOnScreen && !this.#due.isVisibleWaiting();
-    const isAwaited = priority === 'user' || isLast || !this.#round.isUnderWay;
-    this.#settle[isAwaited ? 'now' : isOnScreen ? 'onScreen' : 'soon']();
+    const isLast = (isOnScreen && !this.#due.isVisibleWaiting()) || !this.#round.isUnderWay;
+    this.#settle[isLast || priority === 'user' ? 'now' : isOnScreen ? 'onScreen' : 'soon']();
   }
 
   #listEnded({at, trouble}: ListEnd): void {

@@ -35,6 +35,20 @@ test('a first start: every one of 50 open tickets has its words within two secon
   poller.stop();
 });
 
+test('at a first start the rows on top are asked for before the list is drawn', async () => {
+  const world = lively(createWorld());
+  addTickets(world, 50, 'IN_PROGRESS');
+  const {poller} = startPoller(world, {limits});
+  let askedBefore: readonly string[] | undefined;
+  poller.subscribe(() => {
+    if (world.store.counts().all > 0) askedBefore ??= idsRead(world);
+  });
+  await world.time.until(() => askedBefore !== undefined);
+  const onTop = world.store.page({filter: {}, sort: 'attention'}, 0, 5);
+  expect(askedBefore).toEqual(onTop.map(({id}) => id));
+  poller.stop();
+});
+
 test('what is on screen has its words as they come, drawn ten times a second at most', async () => {
   const world = lively(createWorld());
   addTickets(world, 50, 'IN_PROGRESS');
