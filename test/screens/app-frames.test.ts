@@ -164,52 +164,48 @@ const scene = fc.record({
   trouble,
 });
 
-test(
-  'no frame is wider or higher than the terminal or holds a control byte from elsewhere, whatever is in the tickets',
-  {timeout: 60_000},
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(scene, async ({answers, sizes, ways, typed, ascii, trouble: error}) => {
-        const store = openStore({file: ':memory:', clock: {now: () => NOW}});
-        for (const json of answers) {
-          const ticket = decodeTicket(json, json.id);
-          if (ticket !== undefined) store.putTicket(ticket, JSON.stringify(json), NOW);
+test('no frame is wider or higher than the terminal or holds a control byte from elsewhere, whatever is in the tickets', async () => {
+  await fc.assert(
+    fc.asyncProperty(scene, async ({answers, sizes, ways, typed, ascii, trouble: error}) => {
+      const store = openStore({file: ':memory:', clock: {now: () => NOW}});
+      for (const json of answers) {
+        const ticket = decodeTicket(json, json.id);
+        if (ticket !== undefined) store.putTicket(ticket, JSON.stringify(json), NOW);
+      }
+      const [[cols, rows] = [80, 24], ...others] = sizes;
+      const stage = await openStage({
+        services: offline({...services, store}, error),
+        cols,
+        rows,
+        theme: {ascii, depth: '16'},
+      });
+      const expectFits = async (width: number, height: number) => {
+        const rows = await stage.rows();
+        expectInside(rows, width, height);
+        expectClean(rows);
+        expectWhole(await stage.frame());
+      };
+      try {
+        for (const way of ways) {
+          await stage.run(...way);
+          await expectFits(cols, rows);
+          await stage.type(typed);
+          await expectFits(cols, rows);
+          await stage.press('esc', 'esc');
         }
-        const [[cols, rows] = [80, 24], ...others] = sizes;
-        const stage = await openStage({
-          services: offline({...services, store}, error),
-          cols,
-          rows,
-          theme: {ascii, depth: '16'},
-        });
-        const expectFits = async (width: number, height: number) => {
-          const rows = await stage.rows();
-          expectInside(rows, width, height);
-          expectClean(rows);
-          expectWhole(await stage.frame());
-        };
-        try {
-          for (const way of ways) {
-            await stage.run(...way);
-            await expectFits(cols, rows);
-            await stage.type(typed);
-            await expectFits(cols, rows);
-            await stage.press('esc', 'esc');
-          }
-          await stage.run(...(ways[0] ?? []));
-          for (const [width, height] of others) {
-            await stage.resize(width, height);
-            await expectFits(width, height);
-          }
-        } finally {
-          await stage.close();
-          store.close();
+        await stage.run(...(ways[0] ?? []));
+        for (const [width, height] of others) {
+          await stage.resize(width, height);
+          await expectFits(width, height);
         }
-      }),
-      BOUNDS,
-    );
-  },
-);
+      } finally {
+        await stage.close();
+        store.close();
+      }
+    }),
+    BOUNDS,
+  );
+});
 
 /** As Ink wrote them, before the console or a terminal could cut what is too much. */
 function expectInside(rows: readonly string[], width: number, height: number): void {
