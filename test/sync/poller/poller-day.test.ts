@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Somebody looks at it for so long; for the rest of the day the terminal has lost the focus. */
 const HOURS_OF_WORK = 2;
-const HOURS = often(4, 24);
+const HOURS = often(3, 24);
 const OPEN = 100;
 
 test(
