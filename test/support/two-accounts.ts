@@ -1,5 +1,5 @@
 import {onTestFinished} from 'vitest';
-import {startSandbox, type Sandbox} from '../../src/sandbox/start-sandbox.ts';
+import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
 
 export type TwoAccounts = {
   readonly prod: Sandbox;
@@ -11,8 +11,8 @@ export type TwoAccounts = {
 };
 
 /** Two services with tickets of the same numbers, and a profile for each. */
-export async function twoAccounts(): Promise<TwoAccounts> {
-  const [prod, lab] = await Promise.all([startSandbox(), startSandbox()]);
+export async function twoAccounts(options: SandboxOptions = {}): Promise<TwoAccounts> {
+  const [prod, lab] = await Promise.all([startSandbox(options), startSandbox(options)]);
   onTestFinished(async () => {
     await Promise.all([prod.close(), lab.close()]);
   });

@@ -4,10 +4,10 @@ import {prepareCasedeck} from '../../support/run-casedeck.ts';
 import {twoAccounts} from '../../support/two-accounts.ts';
 
 /** Which order history shows. */
-const LISTED = '1-204976070684';
+const LISTED = '1-204976070702';
 
 test('whoami and doctor tell of each account, and the tab key knows their tickets', async () => {
-  const {prod, config, env} = await twoAccounts();
+  const {prod, config, env} = await twoAccounts({tickets: 16});
   const {run, json} = await prepareCasedeck({config});
   const both = ['--profile', 'prod,lab'];
   const who = await json<readonly object[]>([...both, 'whoami'], {env});

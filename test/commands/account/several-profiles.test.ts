@@ -8,19 +8,24 @@ import type {Sandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {prepareCasedeck, type JsonTicket} from '../../support/run-casedeck.ts';
 import {twoAccounts} from '../../support/two-accounts.ts';
 import {schemaProblems} from '../../support/check-schema.ts';
+import {cheapPassphrases} from '../../support/runner/cheap-passphrases.ts';
 
 const TICKET = '11150929';
 /** Which order history shows. */
-const LISTED = '1-204976070684';
+const LISTED = '1-204976070702';
 const ORDER = '1-204976070699';
+/** As many as have these among them: each command reads all that are open, of two accounts. */
+const FEW = {tickets: 16};
 const context = {now: () => Date.now(), random: createRandom(7)};
-const LONG = {timeout: 18_000, interval: 20};
+const LONG = {timeout: 150_000, interval: 20};
+
+cheapPassphrases();
 
 type Synced = {readonly changes: readonly {readonly id: string; readonly status?: string}[]};
 type Joined = JsonTicket & {readonly profile: string; readonly number: string};
 
 test('reading commands read several profiles as one, and an id names its profile', async () => {
-  const {config, env} = await twoAccounts();
+  const {config, env} = await twoAccounts(FEW);
   const {run, json} = await prepareCasedeck({config});
   const list = await json<readonly Joined[]>(['--profile', 'prod,lab', 'list', '--view', 'all'], {env});
   expect(list.code).toBe(0);
@@ -52,7 +57,7 @@ test('reading commands read several profiles as one, and an id names its profile
 });
 
 test('an account that cannot be read is named in one line, the others are listed, and the exit code says it', async () => {
-  const {lab, config, env} = await twoAccounts();
+  const {lab, config, env} = await twoAccounts(FEW);
   const {run} = await prepareCasedeck({config});
   const list = await run(['--profile', 'all', 'list'], {env});
   expect(list.code).toBe(3);
@@ -80,7 +85,7 @@ test('an account that cannot be read is named in one line, the others are listed
 });
 
 test('of tickets in several accounts one that cannot be had stops none of the others', async () => {
-  const {config, env} = await twoAccounts();
+  const {config, env} = await twoAccounts(FEW);
   const {run} = await prepareCasedeck({config});
   const {code, out, err} = await run(['--profile', 'all', 'show', `new/${TICKET}`, `lab/${TICKET}`], {env});
   expect(code).toBe(4);
@@ -89,7 +94,7 @@ test('of tickets in several accounts one that cannot be had stops none of the ot
 });
 
 test('sync reads each account, and tells the changes of all', async () => {
-  const {prod, lab, config, env} = await twoAccounts();
+  const {prod, lab, config, env} = await twoAccounts(FEW);
   const {run, json} = await prepareCasedeck({config});
   const first = await run(['--profile', 'prod,lab', 'sync', '--limit', '1'], {env});
   expect(first.code).toBe(0);
@@ -103,9 +108,9 @@ test('sync reads each account, and tells the changes of all', async () => {
 });
 
 test('watch tells changes of every account, and one that cannot be read once', async () => {
-  const {lab, config, env} = await twoAccounts();
+  const {lab, config, env} = await twoAccounts(FEW);
   const {run} = await prepareCasedeck({config});
-  const timed = ['--until', 'note', '--timeout', '15s'];
+  const timed = ['--until', 'note', '--timeout', '150s'];
   const asked = lab.log().length;
   const one = run(['--profile', 'prod,lab', 'watch', `lab/${TICKET}`, '--interval', '1s', ...timed], {env});
   await vi.waitUntil(
@@ -129,7 +134,7 @@ test('watch tells changes of every account, and one that cannot be read once', a
 });
 
 test('an e-mail, files and an export come from the account that the id names', async () => {
-  const {prod, lab, config, env} = await twoAccounts();
+  const {prod, lab, config, env} = await twoAccounts(FEW);
   const {run, home} = await prepareCasedeck({config});
   const both = ['--profile', 'prod,lab'];
   const emails = await run([...both, 'email', `lab/${TICKET}`], {env});
@@ -143,7 +148,7 @@ test('an e-mail, files and an export come from the account that the id names', a
 });
 
 test('what is stored is read of several accounts, too', async () => {
-  const {prod, config, env} = await twoAccounts();
+  const {prod, config, env} = await twoAccounts(FEW);
   const {run, json} = await prepareCasedeck({config});
   const both = ['--profile', 'prod,lab'];
   await run([...both, 'show', `prod/${TICKET}`, `lab/${TICKET}`], {env});
@@ -166,7 +171,7 @@ test('what is stored is read of several accounts, too', async () => {
 type Told = {readonly id: string; readonly accounts?: readonly string[]};
 
 test('order history, notices, a site and a ticket as text are read of several accounts', async () => {
-  const {config, env} = await twoAccounts();
+  const {config, env} = await twoAccounts(FEW);
   const {run, json} = await prepareCasedeck({config});
   const both = ['--profile', 'prod,lab'];
   const remote = await json<readonly Joined[]>([...both, 'list', '--remote', '--limit', '6'], {env});
@@ -186,7 +191,7 @@ test('order history, notices, a site and a ticket as text are read of several ac
 });
 
 test('the configuration may name several; what works in one account then says so', async () => {
-  const {config, env} = await twoAccounts();
+  const {config, env} = await twoAccounts(FEW);
   const {run, home} = await prepareCasedeck();
   const file = join(home, 'config', 'casedeck', 'config.toml');
   for (const [names, code] of [
@@ -203,7 +208,7 @@ test('the configuration may name several; what works in one account then says so
 });
 
 test('what writes wants one profile; a name that nobody knows is refused', async () => {
-  const {prod, lab, config, env} = await twoAccounts();
+  const {prod, lab, config, env} = await twoAccounts(FEW);
   const {run} = await prepareCasedeck({config});
   const note = await run(['--profile', 'prod,lab', 'note', TICKET, '-m', 'hello'], {env});
   expect(note.code).toBe(2);
@@ -233,7 +238,7 @@ function errorLines(err: string): readonly unknown[] {
 }
 
 test('two accounts whose secrets are in files with a passphrase each: each is asked for once', async () => {
-  const {prod, lab, env} = await twoAccounts();
+  const {prod, lab, env} = await twoAccounts(FEW);
   const {run} = await prepareCasedeck();
   const phrases = {prod: 'correct horse of prod', lab: 'battery staple of lab'};
   for (const [name, {url, clientId, clientSecret}] of Object.entries({prod, lab})) {
