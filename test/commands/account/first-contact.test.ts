@@ -11,7 +11,7 @@ type Report = {
 };
 
 test('walks through everything that can be read, and reports shapes without a value', async () => {
-  const {run, home, sandbox, asked} = await prepareCasedeck();
+  const {run, home, sandbox, asked} = await prepareCasedeck({sandbox: {tickets: 75}});
   const file = join(home, 'report.json');
   const ran = await run(['doctor', '--first-contact', file]);
   expect(ran).toMatchObject({code: 0});

@@ -53,7 +53,7 @@ test.each(firstRows(ASKED, 3))(
 );
 
 test('a file without a name in its answer is saved by the name in the ticket', async () => {
-  const {run, home} = await prepareCasedeck();
+  const {run, home} = await prepareCasedeck({sandbox: {tickets: 75}});
   const folder = join(home, 'files');
   expect(await run(['download', '5-987654321', '--to', folder])).toMatchObject({code: 0});
   expect(readdirSync(folder)).toEqual(['box 2 of 2 (loading bay).jpg']);
