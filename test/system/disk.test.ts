@@ -22,7 +22,13 @@ function smallDisk(megabytes: number): SmallDisk {
 async function composeOn(disk: SmallDisk) {
   // Few tickets: SQLite's journal has not yet grown to the size at which it is used over again.
   const sandbox = {tickets: 5};
-  const app = await openConsole({sandbox, cols: 110, rows: 30, env: {XDG_STATE_HOME: disk.folder}});
+  const app = await openConsole({
+    sandbox,
+    cols: 110,
+    rows: 30,
+    env: {XDG_STATE_HOME: disk.folder},
+    ownProcess: true,
+  });
   onTestFinished(() => app.close());
   await app.terminal.waitForText('ACTION');
   const ticketId = await beginNote(app.terminal);

@@ -64,7 +64,7 @@ sshTest.each(WAYS)(
     expect(store.draft(TICKET, 'reply')?.text).toBe(TEXT);
     store.close();
 
-    const next = await openConsole({home, sandbox});
+    const next = await openConsole({home, sandbox, ownProcess: true});
     onTestFinished(() => next.close());
     await next.terminal.waitForText(/A draft waits: a reply to 11150929/);
     // The filter of the last time is still there, so the ticket is the first one.
