@@ -136,6 +136,17 @@ test('a ticket with as many notes on their way as it has is not said to have non
   expect(text).not.toContain('No notes yet.');
 });
 
+test('the links of a mail stand below it; how many more there are is said where there are too many', () => {
+  const mailOf = (count: number) =>
+    htmlToText(
+      Array.from({length: count}, (_each, at) => `<a href="https://a.example/${at}">p${at}</a>`).join(' '),
+    );
+  const few = textOf(drawn(new Map([['m', mailOf(2)]])));
+  expect(few).toContain('[2] https://a.example/1');
+  expect(few).not.toContain('more links');
+  expect(textOf(drawn(new Map([['m', mailOf(60)]])))).toMatch(/and \d+ more links/);
+});
+
 test('what comes in above does not move what is read', () => {
   const detail = createDetailState();
   const show = (layout: ReturnType<typeof drawn>) => {
