@@ -44,8 +44,11 @@ export type View = {
   readonly start: () => void;
   /** Ends both; waits at most so long for a note on its way. */
   readonly stop: (limitMs: number) => Promise<void>;
-  /** Gives the store back; after the screens are gone, which save their drafts as they go. Resolves to words for the user. */
-  readonly close: () => Promise<string | undefined>;
+  /**
+   * Gives the store back; after the screens are gone, which save their drafts as they go. Resolves to words for the
+   * user, of `next` only what it does not go on with.
+   */
+  readonly close: (next?: Session) => Promise<string | undefined>;
 };
 
 export type ViewTerminal = {
@@ -141,11 +144,11 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
       poller.stop();
       await Promise.all([outbox.stop(limitMs), edits.end()]);
     },
-    async close() {
+    async close(next) {
       closed.abort(new AppError('cancelled', 'The console was closed.'));
       for (const unsubscribe of unsubscribes) unsubscribe();
       notifier.stop();
-      const words = lastText(services);
+      const words = lastText(services, next === undefined ? [] : profilesIn(next.services));
       await session.close();
       return words;
     },
@@ -166,12 +169,14 @@ function startPreview({settings, platform}: Session['services']): Nav['preview']
 }
 
 /** What the user must know when the console ends: what was not sent, and where texts are that the database did not take. */
-function lastText(services: Opened): string | undefined {
+function lastText(services: Opened, goOn: readonly string[]): string | undefined {
   const {storage, several} = services;
   try {
     const parts = several?.parts ?? [services];
     const lost = parts.filter((part) => part.storage.lost !== undefined);
-    const kept = parts.filter((part) => part.storage.lost === undefined);
+    const kept = parts.filter(
+      (part) => part.storage.lost === undefined && !goOn.includes(part.account.profile),
+    );
     const nameOf = (part: Opened, id: string) =>
       several === undefined ? id : joinedId(part.account.profile, id);
     const texts = lost.flatMap((part) =>
@@ -187,6 +192,10 @@ function lastText(services: Opened): string | undefined {
     if (error instanceof AppError) return rescueTexts(storage.unsaved());
     throw error;
   }
+}
+
+function profilesIn({several, account}: Opened): readonly string[] {
+  return several === undefined ? [account.profile] : several.parts.map((part) => part.account.profile);
 }
 
 /** An editor that the end of the connection takes with it: what it had saved is read before the store closes. */

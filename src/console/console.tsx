@@ -79,7 +79,8 @@ export async function runConsole(
     isWriting: () => view.keys.isWriting(),
     onEvent: settleBetween(hear, {settle}),
   });
-  const viewOf = (shown: Session): View => createView(shown, host, viewTerminal(terminal));
+  const viewOf = (shown: Session, target: SessionTarget): View =>
+    createView(shown, {...host, onFormLeft: wayBack(host, target)}, viewTerminal(terminal));
   const switchTo = async (target: SessionTarget) => {
     const old = view;
     tellUser(old.ui, 'Opening…');
@@ -87,7 +88,7 @@ export async function runConsole(
     try {
       const next = await open(target);
       applyLook(next);
-      view = viewOf(next);
+      view = viewOf(next, target);
     } catch (error) {
       old.start();
       old.ui.fail(error);
@@ -98,7 +99,7 @@ export async function runConsole(
     view.session.services.poller.setFocused(isFocused);
     if (target.kind === 'profile' && target.begin !== undefined) runWhenOffered(view, target.begin);
     // The old screens have saved what was typed by now.
-    const words = await old.close();
+    const words = await old.close(view.session);
     if (words !== undefined) tellUser(view.ui, words.trim());
   };
   let switching: Promise<void> | undefined;
@@ -120,7 +121,7 @@ export async function runConsole(
       });
     },
   };
-  let view = viewOf(session);
+  let view = viewOf(session, first);
   const giveBack = redirectConsole(session.services.log);
   // Before the first write: a terminal that is gone already is a fault like any other.
   const crash = crashed(events, session.services.log);
@@ -141,6 +142,11 @@ export async function runConsole(
     await view.stop(signals.isTerminated() ? AT_ONCE_MS : patienceMs);
     streams.err((await view.close()) ?? '');
   }
+}
+
+function wayBack({switchTo}: UiHost, target: SessionTarget): (() => void) | undefined {
+  const backTo = target.kind === 'profile' ? target.backTo : undefined;
+  return backTo === undefined ? undefined : () => switchTo({kind: 'profile', profile: backTo});
 }
 
 function viewTerminal({inkStdin, write, frames}: Terminal): ViewTerminal {

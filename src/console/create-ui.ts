@@ -1,6 +1,7 @@
 import {errorLine} from '../errors.ts';
 import {readListState} from '../sync/poller/list-progress.ts';
 import type {BulkRun} from '../state/bulk-state.ts';
+import type {CreateState} from '../state/create/create-parts.ts';
 import {createCreateState} from '../state/create/create-state.ts';
 import {createDetailState} from '../state/detail-state.ts';
 import {createFileView} from '../state/file-view.ts';
@@ -25,6 +26,8 @@ import type {Ui} from '../screens/ui.ts';
 export type UiHost = Pick<Ui, 'quit' | 'redraw' | 'suspend' | 'switchTo' | 'passphrase'> & {
   /** Where the lists of other profiles were left, by profile and endpoint. */
   readonly lists?: Map<string, ListMemory>;
+  /** Called when the new ticket that this account is shown for is left unsent. */
+  readonly onFormLeft?: (() => void) | undefined;
 };
 
 /** What the session itself does for the screens. */
@@ -41,7 +44,7 @@ export type TerminalSize = {readonly columns: number; readonly rows: number};
 /** The state of the console, and what it can ask of the terminal and the run around it. */
 export function createUi(
   services: Services,
-  {lists = new Map(), ...host}: UiHost & UiTools,
+  {lists = new Map(), onFormLeft, ...host}: UiHost & UiTools,
   {views, size, ...look}: UiLook,
 ): Ui {
   const {isNew, joined} = services.accounts;
@@ -71,7 +74,9 @@ export function createUi(
     transfer,
     remote: createRemoteState(services, transfer),
     // A new ticket belongs to one account: its form is that account's own.
-    create: isJoined ? {...create, open: () => go({type: 'modal', modal: CREATE_IN})} : create,
+    create: isJoined
+      ? {...create, open: () => go({type: 'modal', modal: CREATE_IN})}
+      : leadingBack(create, onFormLeft),
     detail: createDetailState(),
     signIn: createSignInState({
       signIn: services.accounts.signIn,
@@ -82,6 +87,30 @@ export function createUi(
       go({type: 'notice', notice: {tone: 'error', message: errorLine(error)}});
     },
     ...host,
+    switchTo: (target) =>
+      host.switchTo(isJoined && isForm(target) ? {...target, backTo: services.account.profile} : target),
+  };
+}
+
+function isForm(target: SessionTarget): target is SessionTarget & {readonly kind: 'profile'} {
+  return target.kind === 'profile' && target.begin === 'ticket.new';
+}
+
+/** Whoever came for one new ticket and leaves it goes back; whoever sends it stays, and sees what becomes of it. */
+function leadingBack(create: CreateState, onLeft: (() => void) | undefined): CreateState {
+  if (onLeft === undefined) return create;
+  let isOver = false;
+  return {
+    ...create,
+    send() {
+      isOver = true;
+      create.send();
+    },
+    close() {
+      create.close();
+      if (!isOver) onLeft();
+      isOver = true;
+    },
   };
 }
 

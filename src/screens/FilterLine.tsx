@@ -4,6 +4,7 @@ import {inputLine} from '../components/input-line.ts';
 import {line, span, type Line} from '../components/lines.ts';
 import {LineText} from '../components/Pane.tsx';
 import {completeFilter, withSuggestion, type FilterSuggestion} from '../domain/filter/complete-filter.ts';
+import type {FilterContext} from '../domain/filter/filter-rules.ts';
 import {parseFilter} from '../domain/filter/parse-filter.ts';
 import {lineBuffer} from '../state/line-buffer.ts';
 import {createState, type State} from '../state/state.ts';
@@ -45,10 +46,7 @@ export function FilterLine({
     [ui.list],
   );
   const {isFresh, completion} = useValue(state);
-  const context = ui.list.context();
-  const problem = parseFilter(filter, context).problems[0];
-  const typed = completion?.result === filter ? completion.typed : filter;
-  const suggestions = completeFilter(typed, context);
+  const {problem, isBegun, typed, suggestions} = readLine(filter, completion, ui.list.context());
   const done = () => {
     ui.list.accept();
     close();
@@ -70,7 +68,9 @@ export function FilterLine({
     if (suggestion === undefined) return;
     const result = withSuggestion(typed, suggestion);
     ui.list.setFilter(result);
-    state.set({completion: {typed, index, result}, isFresh: false});
+    // There is nothing to go round: what can follow is offered next.
+    const isOnly = suggestions.length === 1;
+    state.set({completion: isOnly ? undefined : {typed, index, result}, isFresh: false});
   };
   const field = useTextLine('filter', buffer, {
     actions: {
@@ -93,7 +93,7 @@ export function FilterLine({
     onTyped: () => state.set({completion: undefined, isFresh: false}),
   });
   const above =
-    problem === undefined
+    problem === undefined || isBegun
       ? suggestionLine(suggestions, completion, width)
       : line(span(` ${problem.message}`, 'danger'));
   return (
@@ -102,6 +102,17 @@ export function FilterLine({
       <LineText width={width} line={inputLine(span(' / ', 'strong'), field)} />
     </Box>
   );
+}
+
+/** What is wrong with the line, and what could come at its end. */
+function readLine(filter: string, completion: Completion | undefined, context: FilterContext) {
+  const problemOf = (text: string) => parseFilter(text, context).problems[0];
+  const typed = completion?.result === filter ? completion.typed : filter;
+  const suggestions = completeFilter(typed, context);
+  // A word that is only begun is not wrong yet.
+  const isBegun =
+    suggestions[0] !== undefined && problemOf(typed.slice(0, suggestions[0].start)) === undefined;
+  return {problem: problemOf(filter), isBegun, typed, suggestions};
 }
 
 function saveAction(ui: Pick<Ui, 'go'>, filter: string, problem: string | undefined): KeyAction {

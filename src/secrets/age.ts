@@ -135,6 +135,6 @@ function noPassphrase(cannotAsk: boolean): AppError {
   return new AppError('auth', 'The secret is in a file with a passphrase, and none was given.', {
     hint: cannotAsk
       ? 'Without a terminal it cannot be asked for: set CASEDECK_PASSPHRASE_FILE to a file that holds it.'
-      : 'Start again and type the passphrase.',
+      : 'It is asked for again at the next try.',
   });
 }

@@ -28,6 +28,8 @@ export type SessionTarget =
       readonly signedIn?: string;
       /** What is done there as soon as it can be. */
       readonly begin?: CommandId;
+      /** What is shown again when a new ticket that this is for is left unsent. */
+      readonly backTo?: string;
     };
 
 /** Accounts: those known on this machine, and signing in to one. */

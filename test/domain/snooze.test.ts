@@ -23,3 +23,14 @@ test('how long it stays away, in words', () => {
   expect(snoozeText({until: undefined}, NOW)).toBe('until something new comes');
   expect(snoozeText({until: NOW + 2 * HOUR}, NOW, 'utc')).toBe('until 2026-06-01 04:14 UTC, 2 h to go');
 });
+
+test.each([
+  [2 * HOUR - 1, '2 h'],
+  [1.4 * HOUR, '1 h'],
+  [HOUR - 1, '1 h'],
+  [1.8 * 24 * HOUR, '2 days'],
+  [29_000, undefined],
+])('%d ms are %s to go', (ms, words) => {
+  const end = words === undefined ? 'UTC' : `UTC, ${words} to go`;
+  expect(snoozeText({until: NOW + ms}, NOW, 'utc')).toMatch(new RegExp(`${end}$`));
+});

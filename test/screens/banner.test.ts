@@ -63,6 +63,20 @@ test('on the lowest screen it is two rows, and whole: what, and what happens nex
   ]);
 });
 
+test('while it is tried again nothing below moves', () => {
+  const dr = new AppError('network', 'dr: No connection to 127.0.0.1:4799: nothing listens there.', {
+    hint: 'Check the network, the VPN and the firewall; where only a proxy leads out, set HTTPS_PROXY.',
+  });
+  for (let width = 40; width <= 220; width += 1) {
+    for (const state of ['waiting', 'offline', 'idle'] as const) {
+      const counts = [NOW + 6000, NOW + 48_000, undefined].map(
+        (nextAt) => rowsOf({state, nextAt, error: dr}, width, 50).length,
+      );
+      expect(new Set(counts).size, `${state}, ${width} cells: ${counts.join(', ')} rows`).toBe(1);
+    }
+  }
+});
+
 test('the hint behind what happened begins a sentence of its own', () => {
   expect(errorLine(OFFLINE)).toBe('api.equinix.com has no address. Check the name, the network and the VPN.');
   expect(errorLine(new AppError('service', 'It says: a page "Bad gateway"', {hint: 'Wait.'}))).toBe(

@@ -31,6 +31,8 @@ test.each<[string, (buffer: TextBuffer) => TextBuffer, string, string]>([
   ['insert of a tab', (b) => insert(b, '\tx'), 'ab|', 'ab      x|'],
   ['insert of hostile text', (b) => insert(b, '\x1b[2Jx\0\u202E'), '|', 'x|'],
   ['insert of a mark that belongs to the letter before', (b) => insert(b, '\u0301'), 'e|x', 'e\u0301|x'],
+  ['a quote behind words begins a line', (b) => edit.insertOnNewLine(b, '> x\n'), 'ab|c', 'ab\n> x\n|c'],
+  ['a quote at the beginning of a line', (b) => edit.insertOnNewLine(b, '> x\n'), 'a\n|b', 'a\n> x\n|b'],
   ['newline', edit.newline, 'a|b', 'a\n|b'],
   ['backspace', edit.backspace, 'ab|c', 'a|c'],
   ['backspace of an emoji', edit.backspace, 'a👩🏽‍🚀|', 'a|'],

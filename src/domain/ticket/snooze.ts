@@ -28,6 +28,16 @@ export function snoozedUntil({until}: Pick<Snooze, 'until'>, zone: Zone = 'local
 
 /** The same with how long that is from now. */
 export function snoozeText(snooze: Pick<Snooze, 'until'>, now: number, zone: Zone = 'local'): string {
-  const left = snooze.until === undefined ? undefined : duration(snooze.until - now);
+  const left = snooze.until === undefined ? undefined : duration(toNearest(snooze.until - now));
   return `${snoozedUntil(snooze, zone)}${left === undefined ? '' : `, ${left} to go`}`;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A moment after `2h` was typed there are still 2 hours to go. */
+function toNearest(ms: number): number {
+  const unit = ms >= DAY ? DAY : ms >= HOUR ? HOUR : MINUTE;
+  return ms + unit / 2;
 }

@@ -42,38 +42,56 @@ export function bannerLines(status: SyncStatus, place: BannerPlace): readonly Li
     more: `${keyFor('log')} says more.`,
   };
   const most = status.state === 'offline' ? mostOfflineRows(place) : mostBannerRows(place);
-  return shortened(parts, room, most).map((row) => line(span(` ${row}`, 'danger')));
+  return shortened(parts, {...parts, next: widestNext(status, place)}, {width: room, most}).map((row) =>
+    line(span(row === '' ? '' : ` ${row}`, 'danger')),
+  );
 }
 
 type BannerParts = Readonly<Record<'title' | 'age' | 'next' | 'more', string>> &
   Readonly<Record<'hint' | 'reference', string | undefined>>;
 
-/** All of it, or what is needed most: what happened, what comes next, and the number to tell support. */
-function shortened(parts: BannerParts, width: number, most: number): readonly string[] {
-  const {title, age, next, hint, reference, more} = parts;
-  const ways = [
-    [title, age, next, hint, reference],
-    [title, next, hint, reference],
-    [title, age, next, more, reference],
-    [title, age, next, reference],
-    [title, next, more, reference],
-    ...(most < 3 && width < REFERENCE_FROM
-      ? [
-          [title, next, more],
-          [title, next],
-        ]
-      : []),
-  ].map(sentence);
-  const whole = ways.find((words) => wrap(words, width).length <= most);
-  if (whole !== undefined) return wrap(whole, width);
-  const end = sentence([next, more, reference]);
-  for (let cells = textWidth(title); cells > SHORTEST_TITLE; cells -= 1) {
-    const rows = wrap(sentence([truncate(title, cells, theme.glyphs.ellipsis), end]), width);
-    if (rows.length <= most) return rows;
-  }
-  return fewRows(sentence([title, end]), width, most);
+type Way = (parts: BannerParts) => string;
+
+/**
+ * All of it, or what is needed most: what happened, what comes next, and the number to tell support. While it is being
+ * tried again there is no time to count down: the rows stay as many, and nothing below them moves.
+ */
+function shortened(
+  parts: BannerParts,
+  widest: BannerParts,
+  {width, most}: {readonly width: number; readonly most: number},
+): readonly string[] {
+  const way = wayThatFits(widest, width, most);
+  const rows = fewRows(way(parts), width, most);
+  const missing = fewRows(way(widest), width, most).length - rows.length;
+  return [...rows, ...Array.from({length: Math.max(0, missing)}, () => '')];
 }
 
+function wayThatFits(widest: BannerParts, width: number, most: number): Way {
+  const fits = (way: Way) => wrap(way(widest), width).length <= most;
+  const ways: readonly Way[] = [
+    ({title, age, next, hint, reference}) => sentence([title, age, next, hint, reference]),
+    ({title, next, hint, reference}) => sentence([title, next, hint, reference]),
+    ({title, age, next, more, reference}) => sentence([title, age, next, more, reference]),
+    ({title, age, next, reference}) => sentence([title, age, next, reference]),
+    ({title, next, more, reference}) => sentence([title, next, more, reference]),
+    ...(most < 3 && width < REFERENCE_FROM ? WITHOUT_REFERENCE : []),
+  ];
+  const whole = ways.find(fits);
+  if (whole !== undefined) return whole;
+  const cut =
+    (cells: number): Way =>
+    ({title, next, more, reference}) =>
+      sentence([truncate(title, cells, theme.glyphs.ellipsis), next, more, reference]);
+  for (let cells = textWidth(widest.title); cells > SHORTEST_TITLE; cells -= 1)
+    if (fits(cut(cells))) return cut(cells);
+  return ({title, next, more, reference}) => sentence([title, next, more, reference]);
+}
+
+const WITHOUT_REFERENCE: readonly Way[] = [
+  ({title, next, more}) => sentence([title, next, more]),
+  ({title, next}) => sentence([title, next]),
+];
 const SHORTEST_TITLE = 12;
 /** In fewer cells there is no room for the number to tell support: the log has it. */
 const REFERENCE_FROM = 60;
@@ -86,12 +104,24 @@ function ageOf({listAt}: SyncStatus, {now}: BannerPlace): string {
   return listAt === undefined ? 'Nothing was read yet.' : `Shown is what was read ${agoText(now - listAt)}.`;
 }
 
-function nextOf({state, error, nextAt}: SyncStatus, {now, keyFor}: BannerPlace): string {
+function nextOf(status: SyncStatus, {now, keyFor}: BannerPlace): string {
+  const {nextAt} = status;
   const refresh = keyFor('refresh');
   if (nextAt !== undefined) return `Next try in ${secondsText(nextAt - now)}, ${refresh} tries now.`;
-  return state === 'refused' || error?.kind === 'auth'
+  return isForUser(status)
     ? `${keyFor('signin.open')} signs in, ${refresh} looks again.`
     : `${refresh} tries again.`;
+}
+
+function isForUser({state, error}: SyncStatus): boolean {
+  return state === 'refused' || error?.kind === 'auth';
+}
+
+/** The same as wide as it mostly gets: between two tries there is a time to count down, during one there is none. */
+function widestNext(status: SyncStatus, place: BannerPlace): string {
+  const next = nextOf(status, place);
+  const countdown = `Next try in 88 s, ${place.keyFor('refresh')} tries now.`;
+  return isForUser(status) || next.length > countdown.length ? next : countdown;
 }
 
 /** An incident that nobody has read about yet: the first thing to know before a ticket is opened. */

@@ -14,7 +14,7 @@ import {type EditedDraft, useDraft} from '../../hooks/useDraft.ts';
 import {type TicketView, useTicket} from '../../hooks/ticket/useTicket.ts';
 import type {NoteTemplate} from '../../settings/shipped-templates.ts';
 import {fillTemplate} from '../../text/fill-template.ts';
-import {insert, layout, textOf} from '../../text/edit/text-buffer.ts';
+import {insert, insertOnNewLine, layout, textOf} from '../../text/edit/text-buffer.ts';
 import {aloneText} from './alone-text.ts';
 import {tellUser, type Sized, type Ui} from '../ui.ts';
 import {attachedRows} from '../files/file-text.ts';
@@ -196,7 +196,7 @@ function useComposerKeys({ui, ticketId, kind, draft, stored, others, width}: Com
         ui.go({type: 'modal', modal: {kind: 'compose', ticketId, draft: kind, choosing: true}}),
       'write.quote': () => {
         const quote = quoteOf(stored, ui, services);
-        if (quote !== undefined) return type(quote);
+        if (quote !== undefined) return draft.buffer.set((current) => insertOnNewLine(current, quote));
         return tellUser(ui, 'There is no note of theirs to quote.');
       },
       'write.close': () => ui.go({type: 'back'}),

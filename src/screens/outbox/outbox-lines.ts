@@ -60,7 +60,7 @@ export function ticketLabel(entry: OutboxEntry): string {
 }
 
 const OUTCOMES: Partial<Record<OutboxItem['state'], string>> = {
-  queued: 'It goes out as soon as the service can be reached.',
+  queued: 'It goes out as soon as somebody is signed in and the service can be reached.',
   held: 'It is held back: nothing is sent before you say so.',
   sending: 'It is being sent.',
   unknown:

@@ -115,7 +115,8 @@ function rowsOf(
     const where = environment === 'custom' ? endpoint : environment;
     const words = [
       where,
-      label ?? 'nobody has signed in',
+      // Its credential may come from a command or the environment: who signs in is known to the service alone.
+      label ?? 'account not known yet',
       readOnly ? 'read-only' : undefined,
       isShown(item, current) ? 'shown now' : undefined,
     ];

@@ -128,6 +128,11 @@ function insertLong(buffer: TextBuffer, text: string): TextBuffer {
   };
 }
 
+/** Inserts it at the beginning of a line: of this one where nothing stands before the cursor, else of a new one. */
+export function insertOnNewLine(buffer: TextBuffer, text: string): TextBuffer {
+  return insert(buffer, buffer.cursor.column === 0 ? text : `\n${text}`);
+}
+
 export function newline(buffer: TextBuffer): TextBuffer {
   return change(buffer, {from: buffer.cursor, to: buffer.cursor}, {text: '\n', run: undefined});
 }

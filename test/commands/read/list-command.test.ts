@@ -12,6 +12,8 @@ function cells(out: string): readonly (readonly string[])[] {
 
 test('the open tickets as aligned text, what needs the customer first, nothing else on standard output', async () => {
   const {run} = await prepareCasedeck();
+  // What each ticket says may take longer than the moment that a list waits for it.
+  await run(['sync']);
   const {code, out, err} = await run(['list']);
   expect(code).toBe(0);
   const [head, ...rows] = cells(out);
@@ -23,7 +25,8 @@ test('the open tickets as aligned text, what needs the customer first, nothing e
 });
 
 test('the JSON of the list is as documented, and has what the details told', async () => {
-  const {json} = await prepareCasedeck({sandbox: {tickets: 75}});
+  const {json, run} = await prepareCasedeck({sandbox: {tickets: 75}});
+  await run(['sync']);
   const {json: rows} = await json<readonly JsonTicket[]>(['list', '--view', 'all']);
   expect(schemaProblems('list', rows)).toEqual([]);
   expect(rows.length).toBeGreaterThan(50);
@@ -57,7 +60,8 @@ test.each<[string[], (row: JsonTicket) => boolean]>([
   [['--view', 'night'], (row) => row.status === 'RESOLVED'],
   [['--view', 'all', 'reseat'], (row) => JSON.stringify(row).toLowerCase().includes('reseat')],
 ])('%j keeps what it says', async (args, isWanted) => {
-  const {json} = await prepareCasedeck({config: '[views.night]\nfilter = "status:resolved"\n'});
+  const {json, run} = await prepareCasedeck({config: '[views.night]\nfilter = "status:resolved"\n'});
+  await run(['sync']);
   const {json: rows} = await json<readonly JsonTicket[]>(['list', ...args]);
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.filter((row) => !isWanted(row))).toEqual([]);
@@ -114,6 +118,7 @@ test.each([
 
 test('--quiet leaves the data and the failures', async () => {
   const {run} = await prepareCasedeck();
+  await run(['sync']);
   const quiet = await run(['list', '--limit', '1', '--quiet']);
   expect(cells(quiet.out)).toHaveLength(2);
   expect(quiet.err).toBe('');
@@ -126,6 +131,7 @@ test('where the service is away, the store answers and says how old it is; with 
   const empty = await run(['list'], gone);
   expect(empty.code).toBe(1);
   expect(empty.out).toBe('');
+  await run(['sync']);
   const {out} = await run(['list']);
   const asleep = await run(['list'], gone);
   expect(asleep.code).toBe(0);

@@ -37,6 +37,7 @@ test('a list for a spreadsheet: quoted where it must be, and no text of a ticket
 
 test('list prints comma- and tab-separated values, and takes a filter as one word', async () => {
   const {run, json} = await prepareCasedeck();
+  await run(['sync']);
   const all = await json<readonly JsonTicket[]>(['list', '--json']);
   const csv = await run(['list', '--csv']);
   expect(csv.out.split('\n')[0]).toMatch(/^id,kind,status,ibx,/);

@@ -47,6 +47,35 @@ test('several accounts in one list: each ticket with its own rights, and a note 
   terminal.press(keyOf('menu.choose'));
   await terminal.waitForText('New ticket 1 of');
   await terminal.waitForText(/custom.*prod/);
+
+  // Left unsent it is a draft, and the list of all is there again as it was.
+  terminal.press(keyOf('form.close'));
+  await terminal.waitForText(`lab/${TICKET} ·`);
+  await terminal.waitForText('prod+lab+new');
+});
+
+test('what waits in the outbox goes on where its account is shown alone: no words of an end', async () => {
+  const {prod, config, env} = await twoAccounts();
+  await using app = await openConsole({config, env, args: ['--profile', 'prod,lab'], cols: 120, rows: 36});
+  const {terminal} = app;
+  await terminal.waitForText(new RegExp(`prod +${TICKET}`));
+  terminal.press(keyOf('filter.open'));
+  terminal.write(`account:prod ${TICKET}`);
+  await terminal.waitForText(`Open prod/${TICKET}`);
+  terminal.press('enter');
+  await terminal.waitForText(`prod/${TICKET} ·`);
+  terminal.press(keyOf('ticket.note'));
+  await terminal.waitForText(` to prod/${TICKET}`);
+  prod.setFaults([{operation: '*', status: 503}]);
+  terminal.write('waits for its service');
+  terminal.press(keyOf('write.send'));
+  await terminal.waitForText('prod: The service');
+  terminal.press(keyOf('profile.switch'));
+  await terminal.waitForText('All of them together');
+  terminal.press(keyOf('menu.choose'));
+  await terminal.waitForText(/custom.*prod/);
+  await terminal.settled(500);
+  expect(terminal.screen()).not.toContain('Not sent yet');
 });
 
 function notesIn(sandbox: {readonly log: () => readonly {readonly operation?: string | undefined}[]}) {

@@ -70,7 +70,7 @@ longTest('a template that cannot be read is named, and the text stays', async ()
   expect(terminal.screen()).toContain('kept');
 });
 
-// Also proven by test/screens/compose-parts.test.ts; the key: stories/write.ts.
+// Also proven by test/screens/compose-parts.test.ts and text-buffer.test.ts; the key: stories/write.ts.
 longTest('their last note is quoted for the answer', async () => {
   await using app = await openConsole();
   const {terminal} = app;
