@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {createListState} from '../../src/state/list/list-state.ts';
 import type {Store} from '../../src/store/store.ts';
-import {START, summary} from '../store/sample.ts';
+import {hours, START, summary} from '../store/sample.ts';
 import {memoryStore} from '../store/temporary.ts';
 
 test('the list is read anew where the store has news, and not each time that the reader tells something', () => {
@@ -24,6 +24,23 @@ test('the list is read anew where the store has news, and not each time that the
   list.hear();
   expect(pages).toBe(read);
   store.putSummaries([summary('1-3')], START);
+  list.hear();
+  expect(list.get().ids.toSorted()).toEqual(['1-1', '1-2', '1-3']);
+});
+
+test('what a filter finds by its age comes in with the minute, though nothing was stored', () => {
+  const store = memoryStore();
+  store.putSummaries(
+    [-0.4, -0.9, -0.8].map((age, index) => summary(`1-${index + 1}`, {createdDateTime: hours(age)})),
+    START,
+  );
+  let now = START;
+  const list = createListState({store, clock: {now: () => now}});
+  list.setHeight(9);
+  list.setFilter('age:>30m');
+  list.accept();
+  expect(list.get().ids).not.toContain('1-1');
+  now += 10 * 60_000;
   list.hear();
   expect(list.get().ids.toSorted()).toEqual(['1-1', '1-2', '1-3']);
 });

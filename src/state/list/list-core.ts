@@ -47,9 +47,10 @@ export class ListCore {
     if (may(next)) this.put(next, version);
   }
 
-  /** Nothing has changed since it was read. */
+  /** Nothing has changed since it was read, and no minute has passed: a snooze may end, or an age be reached. */
   isUpToDate(): boolean {
-    return this.#isPinned && this.#version === this.#deps.store.version();
+    const {state, minute, store} = this.#deps;
+    return this.#isPinned && state.get().at === minute() && this.#version === store.version();
   }
 
   /** The list as it is now around the same ticket. */
