@@ -147,6 +147,8 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     async close(next) {
       closed.abort(new AppError('cancelled', 'The console was closed.'));
       for (const unsubscribe of unsubscribes) unsubscribe();
+      // What ended told the list once more: nothing may look into the store when that is closed.
+      ui.list.stop();
       notifier.stop();
       const words = lastText(services, next === undefined ? [] : profilesIn(next.services));
       await session.close();
