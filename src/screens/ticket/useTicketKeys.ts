@@ -56,7 +56,7 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean, p
     'unread.next': () => {
       if (!nextUnseen(ui, store, id)) nextUnseen(ui, store, nextUnread(ui, store));
     },
-    open: tab === 'files' ? viewing : () => openItem(ui, store, id),
+    open: tab === 'files' ? viewing : openAction(ui, store, id),
     'ticket.beside': besideAction(ui, id, useTerminalSize().columns),
     'email.link': {
       run: () => ui.go({type: 'modal', modal: {kind: 'links', ticketId: id ?? ''}}),
@@ -78,23 +78,25 @@ export function showEmails(ui: Pick<Ui, 'detail' | 'go'>): void {
   showTab(ui, 'emails');
 }
 
-/** Enter: the selected e-mail; elsewhere the ticket gets the whole screen. */
-function openItem(
+/** Enter: the selected e-mail; elsewhere the ticket gets the whole screen, and has it once: then there is nothing to open. */
+function openAction(
   ui: Pick<Ui, 'detail' | 'go' | 'nav'>,
   store: Pick<Store, 'ticket'>,
   id: string | undefined,
-): void {
+): KeyAction {
   const nav = ui.nav.get();
   const stored = id === undefined ? undefined : store.ticket(id);
-  if (id === undefined) return;
   const key = stored && chosenItem(stored.ticket, nav.tab, ui.detail.state.get(), stored.unseen);
-  if (nav.tab === 'emails' && key !== undefined) {
-    ui.detail.choose(key);
-    const emailId = key.slice('email:'.length);
-    ui.go({type: 'push', screen: {kind: 'email', ticketId: id, emailId}});
-  } else if (topScreen(nav).kind === 'list') {
-    ui.go({type: 'push', screen: {kind: 'ticket', id}});
+  if (id !== undefined && nav.tab === 'emails' && key !== undefined) {
+    return () => {
+      ui.detail.choose(key);
+      const emailId = key.slice('email:'.length);
+      ui.go({type: 'push', screen: {kind: 'email', ticketId: id, emailId}});
+    };
   }
+  if (id !== undefined && topScreen(nav).kind === 'list')
+    return () => ui.go({type: 'push', screen: {kind: 'ticket', id}});
+  return {run: () => undefined, disabled: 'The ticket is open already.', footer: ''};
 }
 
 /** What of an opened ticket stood on screen to its end counts as seen, frame by frame. */
