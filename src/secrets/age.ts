@@ -11,6 +11,8 @@ export type PassphraseQuestion = {
   readonly isNew: boolean;
   /** The last answer did not open the file. */
   readonly isWrong: boolean;
+  /** Of a file that is there: settles when it is open or given up; the same one each time that it is asked for again. */
+  readonly tried?: Promise<void>;
 };
 
 /** Asks the user; undefined when the user will not say. */
@@ -42,16 +44,21 @@ export function createAgeStore(options: AgeOptions): SecretStore {
 
   const open = async (profile: string, data: Uint8Array): Promise<string> => {
     const tries = fromFile(options.env) === undefined ? TRIES : 1;
-    for (let attempt = 1; ; attempt += 1) {
-      const given = await passphrase({profile, isNew: false, isWrong: attempt > 1});
-      try {
-        const text = await decrypt(data, given, fileOf(profile));
-        passphrases.set(profile, given);
-        return text;
-      } catch (error) {
-        passphrases.delete(profile);
-        if (!(error instanceof WrongPassphraseError) || attempt >= tries) throw error;
+    const {promise: tried, resolve: settle} = Promise.withResolvers<void>();
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        const given = await passphrase({profile, isNew: false, isWrong: attempt > 1, tried});
+        try {
+          const text = await decrypt(data, given, fileOf(profile));
+          passphrases.set(profile, given);
+          return text;
+        } catch (error) {
+          passphrases.delete(profile);
+          if (!(error instanceof WrongPassphraseError) || attempt >= tries) throw error;
+        }
       }
+    } finally {
+      settle();
     }
   };
 

@@ -31,6 +31,40 @@ test('several accounts that need a passphrase ask one after the other, each once
   expect(await Promise.all(all)).toEqual(['one', 'two']);
 });
 
+test('a passphrase that was wrong is asked for again before the next account asks', async () => {
+  const {asked, ask, answer} = person();
+  const questions = inTurn(ask);
+  const {promise: tried, resolve: opened} = Promise.withResolvers<void>();
+  const first = {...question('prod'), tried};
+  void questions.ask(first);
+  const other = questions.ask(question('lab'));
+  await new Promise(setImmediate);
+  await answer('wrong');
+  expect(asked).toEqual(['prod']);
+  const again = questions.ask({...first, isWrong: true});
+  await answer('right');
+  expect(await again).toBe('right');
+  expect(asked).toEqual(['prod', 'prod']);
+  opened();
+  await new Promise(setImmediate);
+  expect(asked).toEqual(['prod', 'prod', 'lab']);
+  await answer('two');
+  expect(await other).toBe('two');
+});
+
+test('what was wrong is not asked again when another profile was opened meanwhile', async () => {
+  const {asked, ask, answer} = person();
+  const questions = inTurn(ask);
+  const first = {...question('prod'), tried: new Promise<void>(() => undefined)};
+  void questions.ask(first);
+  await new Promise(setImmediate);
+  await answer('wrong');
+  questions.beginAnew();
+  void questions.ask(question('other'));
+  expect(await questions.ask({...first, isWrong: true})).toBeUndefined();
+  expect(asked).toEqual(['prod', 'other']);
+});
+
 test('what waited for an answer when another profile was opened is not asked any more', async () => {
   const {asked, ask, answer} = person();
   const questions = inTurn(ask);

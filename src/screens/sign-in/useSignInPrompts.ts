@@ -1,5 +1,6 @@
 import {useEffect} from 'react';
 import {ApiError, NotSignedInError, type AppError} from '../../errors.ts';
+import {useKeyDispatcher, type KeyDispatcher} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
@@ -18,16 +19,34 @@ export function useSignInPrompts(ui: Pick<Ui, 'nav' | 'go' | 'signIn' | 'passphr
   const isJoined = accounts.joined.length > 0;
   const status = useSyncStatus();
   const refusal = isJoined ? undefined : refusalOf(status);
+  const keys = useKeyDispatcher();
   useEffect(() => {
     if (question === undefined || modal?.kind === 'passphrase') return;
-    if (modal === undefined || question.isNew)
-      ui.go({type: 'modal', modal: {kind: 'passphrase', below: modal}});
-  }, [ui, question, modal]);
+    const open = () => ui.go({type: 'modal', modal: {kind: 'passphrase', below: modal}});
+    if (question.isNew) return open();
+    if (modal !== undefined) return;
+    if (question.isWrong || keys.heard() === 0) return open();
+    return afterTyping(keys, open);
+  }, [ui, keys, question, modal]);
   useEffect(() => {
     if (refusal === undefined || modal !== undefined || shown.has(refusal)) return;
     shown.add(refusal);
     ui.signIn.open(account.profile, refusal);
   }, [ui, account, refusal, modal]);
+}
+
+/** Without a key for so long, a hand rests. */
+const REST_MS = 1000;
+
+/** Not before the hand rests and no line is being written: keys meant for something else are no part of a passphrase. */
+function afterTyping(keys: Pick<KeyDispatcher, 'heard' | 'isWriting'>, open: () => void): () => void {
+  let before = keys.heard();
+  const timer = setInterval(() => {
+    const heard = keys.heard();
+    if (heard === before && !keys.isWriting()) return open();
+    before = heard;
+  }, REST_MS);
+  return () => clearInterval(timer);
 }
 
 /** What a new credential would mend; a wrong passphrase or a broken credential_command is something else. */
