@@ -191,7 +191,8 @@ function useAppKeys(ui: Ui): void {
     refresh: () => {
       tellUser(ui, READING_TEXT);
       // Somebody may have signed in elsewhere meanwhile.
-      if (poller.status().state === 'refused') accounts.lookAgain();
+      const {state, error} = poller.status();
+      if (state === 'refused' || error?.kind === 'auth') accounts.lookAgain();
       outbox.lookForUnknown();
       const refreshed = (left: number | undefined) => {
         const {notice} = ui.nav.get();

@@ -1,9 +1,12 @@
 import type {CommandId} from '../keys/keymap.ts';
+import type {AccountInfo} from '../domain/account.ts';
 import {isOrderKind, ORDER_IS_READ_ONLY} from '../domain/orders/other-orders.ts';
 import {topScreen, type Nav} from '../state/navigation.ts';
 import type {Services} from '../state/services.ts';
 
-const MENDED = 'Leave out --read-only, or take read_only out of config.toml.';
+function mendOf({byFlag}: AccountInfo): string {
+  return byFlag === true ? 'Leave out --read-only to write.' : 'Take read_only out of config.toml to write.';
+}
 
 /** Each of these says by itself for which account it is. */
 const OF_NO_TICKET: ReadonlySet<CommandId> = new Set(['ticket.new', 'bulk.note', 'bulk.cancel']);
@@ -14,14 +17,14 @@ export function readOnlyText(
   id: CommandId,
   subject: () => string | undefined,
 ): string | undefined {
-  if (account.readOnly) return `This profile is read-only: nothing is written. ${MENDED}`;
+  if (account.readOnly) return `This profile is read-only: nothing is written. ${mendOf(account)}`;
   if (OF_NO_TICKET.has(id)) return undefined;
   const ticket = subject();
   if (ticket !== undefined && isOrderKind(store.row(ticket)?.kind)) return ORDER_IS_READ_ONLY;
   if (accounts.joined.length === 0) return undefined;
   const own = ticket === undefined || ticket === '' ? undefined : owner(ticket).account;
   if (own?.readOnly !== true) return undefined;
-  return `The profile ${own.profile} is read-only: nothing is written. ${MENDED}`;
+  return `The profile ${own.profile} is read-only: nothing is written. ${mendOf(own)}`;
 }
 
 /** The ticket that keys are about. */

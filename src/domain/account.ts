@@ -10,4 +10,6 @@ export type AccountInfo = {
   readonly isNamed: boolean;
   /** Nothing is ever written to the service. */
   readonly readOnly: boolean;
+  /** That is so for this run alone, by `--read-only`. */
+  readonly byFlag?: boolean;
 };

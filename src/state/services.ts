@@ -41,6 +41,8 @@ export type Accounts = {
   readonly signIn: SignIn;
   /** Looks for the credential anew at the next request: it may have changed meanwhile. */
   readonly lookAgain: () => void;
+  /** Of those that are shown together: whether this one is not signed in, or was refused. */
+  readonly isRefused?: (profile: string) => boolean;
   /** Nobody has set anything up here and there is no credential: the console begins with a welcome. */
   readonly isNew: boolean;
 };

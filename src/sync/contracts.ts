@@ -17,6 +17,8 @@ export type SyncStatus = {
   readonly listAt: Millis | undefined;
   /** Why the last attempt failed, until one succeeds. */
   readonly error: AppError | undefined;
+  /** Of several accounts: when the oldest list of those that failed was read. They are none where `error` is undefined. */
+  readonly failed?: {readonly listAt: Millis | undefined};
   /** When the next attempt is due, while waiting. */
   readonly nextAt: Millis | undefined;
   /** Progress of a first or full list pass: tickets so far, and of how many. */

@@ -117,16 +117,22 @@ const failures = new WeakMap<AppError, AppError>();
 export function ofAccount(name: string, error: AppError): AppError {
   const known = failures.get(error);
   if (known !== undefined) return known;
-  const named = withWords(error, `${name}: ${error.message}`);
+  const named = withWords(error, `${name}: ${error.message}`, name);
   failures.set(error, named);
   return named;
 }
 
-function withWords(error: AppError, words: string): AppError {
-  const options = {cause: error, fields: error.fields, hint: error.hint};
+function withWords(error: AppError, words: string, name: string): AppError {
+  const options = {cause: error, fields: error.fields, hint: hintFor(error, name)};
   return error instanceof ApiError
     ? new ApiError(error.kind, words, {...options, correlationId: error.correlationId})
     : new AppError(error.kind, words, options);
+}
+
+/** What the environment says is for one account, and left aside where there are several. */
+function hintFor(error: AppError, name: string): string | undefined {
+  if (error instanceof NotSignedInError) return `Run "casedeck --profile ${name} login".`;
+  return error.hint?.replace('EQUINIX_API_ENDPOINT', `the endpoint of ${name}`);
 }
 
 /** One value made of those of all; another one only where one of them is another, as React wants it. */
@@ -160,17 +166,23 @@ function joinedStatus(all: readonly NamedStatus[]): SyncStatus {
   const isShared = states.every((state) => state === first);
   // What somebody has to do comes before what mends itself.
   const failed = all
-    .flatMap(({name, status: {error, nextAt}}) => (error === undefined ? [] : [{name, error, nextAt}]))
+    .flatMap(({name, status: {error, nextAt, listAt}}) =>
+      error === undefined ? [] : [{name, error, nextAt, listAt}],
+    )
     .toSorted((one, other) => Number(other.error.kind === 'auth') - Number(one.error.kind === 'auth'));
   // What waits for its service gets no further: its error is told instead.
   const going = all.filter(({status}) => status.error === undefined);
   const ages = all.flatMap(({status}) => status.listAt ?? []);
+  const failedAges = failed.flatMap(({listAt}) => listAt ?? []);
   // Until each has been read once or has failed, the list is not whole.
   const isWhole = all.every(({status}) => status.listAt !== undefined || status.error !== undefined);
   return {
     state: isShared ? first : states.includes('syncing') ? 'syncing' : 'idle',
     listAt: isWhole && ages.length > 0 ? Math.min(...ages) : undefined,
     error: joinedFailure(failed),
+    ...(failed.length === 0
+      ? {}
+      : {failed: {listAt: failedAges.length === 0 ? undefined : Math.min(...failedAges)}}),
     nextAt: failed[0]?.nextAt,
     progress: sumOf(going.map(({status}) => status.progress)),
     reading: readingOf(going.map(({status}) => status.reading)),
@@ -188,7 +200,7 @@ function joinedFailure(
     error instanceof NotSignedInError ? 'Not signed in.' : error.message,
   );
   const words = [...alike].map(([message, same]) => `${same.map(({name}) => name).join(', ')}: ${message}`);
-  return withWords(first.error, words.map(endSentence).join(' '));
+  return withWords(first.error, words.map(endSentence).join(' '), first.name);
 }
 
 type Progress = NonNullable<SyncStatus['progress']>;

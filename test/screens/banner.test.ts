@@ -77,6 +77,15 @@ test('while it is tried again nothing below moves', () => {
   }
 });
 
+test('of several accounts one that was never read is not said to be shown as it was just now', () => {
+  const error = new AppError('auth', 'lab: Not signed in.', {hint: 'Run "casedeck --profile lab login".'});
+  const given = {state: 'idle', error, nextAt: undefined, listAt: NOW} as const;
+  expect(rowsOf({...given, failed: {listAt: undefined}}, 200, 50).join(' ')).toContain(
+    'lab: Not signed in. Nothing of that was read yet.',
+  );
+  expect(rowsOf({...given, failed: {listAt: NOW - 26 * 60_000}}, 200, 50).join(' ')).toContain('26m ago');
+});
+
 test('the hint behind what happened begins a sentence of its own', () => {
   expect(errorLine(OFFLINE)).toBe('api.equinix.com has no address. Check the name, the network and the VPN.');
   expect(errorLine(new AppError('service', 'It says: a page "Bad gateway"', {hint: 'Wait.'}))).toBe(

@@ -46,8 +46,9 @@ export function joinServices(opened: readonly Opened[]): Opened {
       joined: infos,
       isNew: false,
       lookAgain() {
-        for (const {accounts} of opened) accounts.lookAgain();
+        for (const one of opened) if (isRefused(one)) one.accounts.lookAgain();
       },
+      isRefused: (profile) => opened.some((one) => one.account.profile === profile && isRefused(one)),
     },
     async searchOrders(search, watch) {
       const found = await Promise.all(
@@ -67,6 +68,11 @@ export function joinServices(opened: readonly Opened[]): Opened {
       },
     },
   };
+}
+
+/** The credential of the others is in use, and they do not sign in anew. */
+function isRefused({poller}: Opened): boolean {
+  return poller.status().error?.kind === 'auth';
 }
 
 /** What the header says: the names of all, and the environment of the one that matters most. */

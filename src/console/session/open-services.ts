@@ -191,9 +191,12 @@ function openAccounts(
 }
 
 function shownAccount({environment}: OpenOptions, settings: Settings): AccountInfo {
-  const own = accountOf(settings.profile, {readOnly: settings.readOnly, isNamed: isNamed(settings)});
+  const given = {
+    ...accountOf(settings.profile, {readOnly: settings.readOnly, isNamed: isNamed(settings)}),
+    byFlag: settings.origins.get('read_only')?.from === 'flag',
+  };
   // The demo's account is nobody's.
-  return environment === undefined ? own : {...own, environment, label: undefined, isNamed: false};
+  return environment === undefined ? given : {...given, environment, label: undefined, isNamed: false};
 }
 
 /** Nobody needs to be welcomed in the demo, or after signing in. */

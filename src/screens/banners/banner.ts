@@ -100,7 +100,10 @@ function sentence(parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).join(' ');
 }
 
-function ageOf({listAt}: SyncStatus, {now}: BannerPlace): string {
+function ageOf({listAt: whole, failed}: SyncStatus, {now}: BannerPlace): string {
+  // The lists of the accounts that did not fail are as new as ever.
+  if (failed !== undefined && failed.listAt === undefined) return 'Nothing of that was read yet.';
+  const listAt = failed?.listAt ?? whole;
   return listAt === undefined ? 'Nothing was read yet.' : `Shown is what was read ${agoText(now - listAt)}.`;
 }
 

@@ -6,6 +6,7 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {AccountInfo} from '../../domain/account.ts';
+import type {Accounts} from '../../state/services.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
 import type {Sized} from '../ui.ts';
@@ -32,9 +33,7 @@ export function ProfileMenu({ui, width, height, purpose}: ProfileMenuProps) {
   const isTogether = accounts.joined.length > 0;
   const items = useMemo(
     () =>
-      purpose === undefined
-        ? itemsOf(known ?? [], account, isTogether)
-        : joinedItems(accounts.joined, purpose),
+      purpose === undefined ? itemsOf(known ?? [], account, isTogether) : joinedItems(accounts, purpose),
     [known, account, accounts, isTogether, purpose],
   );
   const choose = (value: string) => {
@@ -78,12 +77,13 @@ export function ProfileMenu({ui, width, height, purpose}: ProfileMenuProps) {
 
 /** A new ticket is for one that may write. */
 function joinedItems(
-  joined: readonly AccountInfo[],
+  {joined, isRefused}: Accounts,
   purpose: 'create' | 'signin',
 ): readonly MenuItem<string>[] {
   return rowsOf(
     joined.filter(({readOnly}) => purpose === 'signin' || !readOnly),
     undefined,
+    purpose === 'signin' ? isRefused : undefined,
   );
 }
 
@@ -106,6 +106,7 @@ function itemsOf(
 function rowsOf(
   profiles: readonly AccountInfo[],
   current: AccountInfo | undefined,
+  isRefused?: Accounts['isRefused'],
 ): readonly MenuItem<string>[] {
   // What is shown may have been signed in to for this run alone.
   const shown = profiles.map((item) => (isShown(item, current) ? current : item));
@@ -124,6 +125,9 @@ function rowsOf(
       value: profile,
       spans: [
         `${padEnd(profile, nameWidth)}  `,
+        ...(isRefused?.(profile) === true
+          ? [span(`not signed in ${theme.glyphs.separator} `, 'danger')]
+          : []),
         span(words.filter((word) => word !== undefined).join(` ${theme.glyphs.separator} `), 'dim'),
       ],
     };

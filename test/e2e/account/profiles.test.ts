@@ -64,7 +64,9 @@ test('in a read-only profile nothing can be written, and every key that would sa
   await terminal.waitForText('read-only');
   for (const id of ['ticket.note', 'ticket.cancel', 'ticket.new'] as const) {
     terminal.press(keyOf(id));
-    await terminal.waitForText('This profile is read-only: nothing is written.');
+    await terminal.waitForText(
+      'This profile is read-only: nothing is written. Take read_only out of config.toml',
+    );
     terminal.press(keyOf('time'));
     await terminal.waitForNoText('nothing is written');
   }

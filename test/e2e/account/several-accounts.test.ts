@@ -54,6 +54,34 @@ test('several accounts in one list: each ticket with its own rights, and a note 
   await terminal.waitForText('prod+lab+new');
 });
 
+test('an account that was refused is marked where one signs in, and looked at again by the key for it', async () => {
+  const {lab, config, env} = await twoAccounts({tickets: 16});
+  lab.setFaults([{operation: 'searchOrders', status: 401}]);
+  await using app = await openConsole({config, env, args: ['--profile', 'prod,lab'], cols: 120, rows: 36});
+  const {terminal} = app;
+  await terminal.waitForText(new RegExp(`prod +${TICKET}`));
+  await terminal.waitForText(/lab: The service refused/);
+  terminal.press(keyOf('signin.open'));
+  await terminal.waitForText(/lab +not signed in/);
+  expect(terminal.screen()).not.toMatch(/prod +not signed in/);
+  terminal.press(keyOf('back'));
+  await terminal.waitForNoText('Sign in: to which account?');
+  lab.setFaults([]);
+  terminal.press(keyOf('refresh'));
+  await terminal.waitForText(new RegExp(`lab +${TICKET}`));
+  await terminal.waitForNoText('lab: The service refused');
+});
+
+test('without --read-only nobody is told to leave it out, and with it they are', async () => {
+  await using app = await openConsole({args: ['--read-only'], cols: 120});
+  const {terminal} = app;
+  await terminal.waitForText('/ filter');
+  terminal.press(keyOf('ticket.new'));
+  await terminal.waitForText(
+    'This profile is read-only: nothing is written. Leave out --read-only to write.',
+  );
+});
+
 test('what waits in the outbox goes on where its account is shown alone: no words of an end', async () => {
   const {prod, config, env} = await twoAccounts();
   await using app = await openConsole({config, env, args: ['--profile', 'prod,lab'], cols: 120, rows: 36});
