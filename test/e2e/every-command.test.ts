@@ -6,7 +6,7 @@ import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {createTour, type Way} from '../support/command-tour.ts';
 import {firstRows} from '../support/long.ts';
 import {configureHome, openConsole} from '../support/open-console.ts';
-import {passphraseFile, runBuilt, SIGNED_OUT} from '../support/signed-out.ts';
+import {passphraseFile, runCommand, SIGNED_OUT} from '../support/signed-out.ts';
 import {consoleEnv, makeHome, PROMPT} from '../support/start-console.ts';
 import {everywhere, find, handover, marks, moveAndOrder} from './stories/list.ts';
 import {passphrase, signIn} from './stories/sign-in.ts';
@@ -61,7 +61,7 @@ test.for(WAYS)('the question for a passphrase is answered %s', async (way) => {
   const env = {...consoleEnv(home, sandbox), ...SIGNED_OUT};
   const login = ['login', '--client-id', sandbox.clientId];
   const kept = {...env, CASEDECK_PASSPHRASE_FILE: passphraseFile(home)};
-  expect(await runBuilt(login, kept, sandbox.clientSecret)).toMatchObject({code: 0});
+  expect(await runCommand(login, kept, sandbox.clientSecret)).toMatchObject({code: 0});
   await using app = await openConsole({home, sandbox, env: SIGNED_OUT});
   const tour = createTour(app, way);
   await passphrase(tour);

@@ -76,7 +76,7 @@ export async function prepareCasedeck(options: PrepareOptions = {}): Promise<Cas
   );
   const env = consoleEnv(home, sandbox);
   const run = (args: readonly string[], given: RunOptions = {}) =>
-    runOnce(args, {...given, env: {...env, ...given.env}});
+    runHere(args, {...given, env: {...env, ...given.env}});
   return {
     sandbox,
     home,
@@ -112,7 +112,8 @@ export async function prepareCasedeck(options: PrepareOptions = {}): Promise<Cas
   };
 }
 
-async function runOnce(args: readonly string[], {stdin, answers, env = {}}: RunOptions): Promise<Ran> {
+/** One command line in this process, as cli.ts does. */
+export async function runHere(args: readonly string[], {stdin, answers, env = {}}: RunOptions): Promise<Ran> {
   let out = '';
   let err = '';
   const input = Object.assign(new PassThrough(), {isTTY: answers !== undefined, fd: -1});

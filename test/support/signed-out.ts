@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {chmodSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
+import {LONG} from './long.ts';
 import {casedeckCommand} from './start-console.ts';
 
 /** Takes the credential out of the environment that the harness gives; the endpoint stays. */
@@ -23,6 +24,20 @@ export function passphraseFile(home: string): string {
 }
 
 export type Ended = {readonly code: number | null; readonly out: string; readonly err: string};
+
+/**
+ * Runs a command line without a terminal: in this process, and in the long versions or with an executable that is given
+ * in one of its own.
+ */
+export async function runCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  input = '',
+): Promise<Ended> {
+  if (LONG || (process.env['CASEDECK_BIN'] ?? '') !== '') return await runBuilt(args, env, input);
+  const {runHere} = await import('./run-casedeck.ts');
+  return await runHere(args, {env, stdin: input});
+}
 
 /** Runs a command line of the built casedeck without a terminal. */
 export function runBuilt(

@@ -6,8 +6,9 @@ import {keyOf} from '../../../src/keys/keymap.ts';
 import {startSandbox, type Sandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {resolvePaths} from '../../../src/settings/paths.ts';
 import {createAgeStore} from '../../../src/secrets/age.ts';
+import {LONG} from '../../support/long.ts';
 import {startRecorder, type Recorder} from '../../support/recorder.ts';
-import {PASSPHRASE, passphraseFile, runBuilt, SIGNED_OUT, tokenRequests} from '../../support/signed-out.ts';
+import {PASSPHRASE, passphraseFile, runCommand, SIGNED_OUT, tokenRequests} from '../../support/signed-out.ts';
 import {consoleEnv, makeHome, startConsole} from '../../support/start-console.ts';
 
 const QUICK = '[api.rate]\nper_second = 100\nat_once = 4\n';
@@ -87,7 +88,7 @@ test('a full run asks for one token, and leaves secret and token nowhere: not on
   const printed: {path: string; text: string}[] = [];
   // With the log on disk, too.
   const run = async (args: readonly string[], input = '', more: Place['env'] = {}) => {
-    const ended = await runBuilt(['--debug', ...args], {...env, ...more}, input);
+    const ended = await runCommand(['--debug', ...args], {...env, ...more}, input);
     printed.push({path: `casedeck ${args.join(' ')}`, text: ended.out + ended.err});
     return ended;
   };
@@ -129,7 +130,7 @@ test('a full run asks for one token, and leaves secret and token nowhere: not on
     (await run(['list'], '', {EQUINIX_API_CLIENTID: clientId, EQUINIX_API_CLIENTSECRET: wrong})).code,
   ).toBe(4);
   {
-    await using app = await startConsole({home, sandbox, env});
+    await using app = await startConsole({home, sandbox, env, ownProcess: LONG});
     const {terminal} = app;
     await terminal.waitForText(LISTED);
     sandbox.expireTokens();

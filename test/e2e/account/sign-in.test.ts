@@ -57,7 +57,7 @@ test('a profile that was signed in to for this run alone stays in the switcher w
 });
 
 test('a new user is welcomed, signs in, keeps nothing, and sees the list', async () => {
-  await using app = await startConsole({env: SIGNED_OUT});
+  await using app = await startConsole({env: SIGNED_OUT, ownProcess: false});
   const {terminal, sandbox} = app;
   await terminal.waitForText('Welcome to casedeck');
   terminal.press(keyOf('menu.choose'));
@@ -72,7 +72,7 @@ test('a new user is welcomed, signs in, keeps nothing, and sees the list', async
 });
 
 test('the welcome leads to the demo, and from there to signing in', async () => {
-  await using app = await startConsole({env: SIGNED_OUT});
+  await using app = await startConsole({env: SIGNED_OUT, ownProcess: false});
   const {terminal, sandbox} = app;
   await terminal.waitForText('Look around');
   terminal.press('down');
@@ -164,7 +164,7 @@ test('kept in a file with a passphrase: asked once at the next start, the list o
     rmSync(home, {recursive: true, force: true});
   });
   {
-    await using app = await openConsole({env: SIGNED_OUT, home, sandbox, ownProcess: true});
+    await using app = await openConsole({env: SIGNED_OUT, home, sandbox});
     const {terminal} = app;
     await fillIn(terminal, sandbox.clientId, sandbox.clientSecret);
     await terminal.waitForText('File with a passphrase');

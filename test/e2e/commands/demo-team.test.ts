@@ -6,7 +6,7 @@ import {startConsole} from '../../support/start-console.ts';
 const NADIAS = '11150929';
 
 test('demo --team: two more engineers have tickets and keep a private note, and a ticket is taken from one of them', async () => {
-  await using app = await startConsole({args: ['demo', '--team'], cols: 130, rows: 34});
+  await using app = await startConsole({args: ['demo', '--team'], cols: 130, rows: 34, ownProcess: false});
   const {terminal} = app;
   await terminal.waitForText('ACTION');
   await selectTicket(terminal, NADIAS);

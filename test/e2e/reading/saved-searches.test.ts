@@ -3,7 +3,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {startSandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {openConsole} from '../../support/open-console.ts';
-import {runBuilt} from '../../support/signed-out.ts';
+import {runCommand} from '../../support/signed-out.ts';
 import {makeHome} from '../../support/start-console.ts';
 
 test('a filter gets a name and a number key, is there at the next start and in scripts, and can be renamed and deleted', async () => {
@@ -36,7 +36,7 @@ test('a filter gets a name and a number key, is there at the next start and in s
   await terminal.waitForText('┌ valley');
   await first.close();
 
-  const run = (...args: readonly string[]) => runBuilt([...args, '--offline'], first.env);
+  const run = (...args: readonly string[]) => runCommand([...args, '--offline'], first.env);
   await using app = await openConsole({home, sandbox, cols: 100, rows: 30});
   await app.terminal.waitForText(/\d+ of \d+/);
   app.terminal.press('9');

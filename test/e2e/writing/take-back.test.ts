@@ -7,7 +7,7 @@ import {openStore} from '../../../src/store/open-store.ts';
 import {selectTicket} from '../../support/find-ticket.ts';
 import {firstRows, longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
-import {runBuilt} from '../../support/signed-out.ts';
+import {runCommand} from '../../support/signed-out.ts';
 import {consoleEnv, databaseOf, makeHome, startConsole, type Console} from '../../support/start-console.ts';
 
 const TICKET = '11150929';
@@ -30,7 +30,7 @@ function copiesIn({sandbox}: Pick<Console, 'sandbox'>): number {
 }
 
 test('a note that was sent too early comes back into the composer, and goes out when it is sent again', async () => {
-  await using app = await startConsole({cols: 80, rows: 24});
+  await using app = await startConsole({cols: 80, rows: 24, ownProcess: false});
   const {terminal} = app;
   await writeAndSend(app);
   await terminal.waitForText('Goes out in 3 s; z takes it back');
@@ -102,7 +102,7 @@ test.each(firstRows(MOMENTS, 2))(
     await app.terminal.waitForExit();
     const env = consoleEnv(home, sandbox);
     // 7: killed while it went out, and it is not on the ticket: the person decides.
-    expect([0, 1, 7]).toContain((await runBuilt(['sync', '--quiet'], env)).code);
+    expect([0, 1, 7]).toContain((await runCommand(['sync', '--quiet'], env)).code);
     const store = openStore({file: databaseOf(home)});
     onTestFinished(() => store.close());
     const drafts = store.drafts().filter(({text}) => text.includes(TEXT)).length;
