@@ -2,10 +2,14 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {schemaProblems} from '../../support/check-schema.ts';
-import {longTest} from '../../support/long.ts';
+import {firstRows, longTest} from '../../support/long.ts';
 import {prepareShell} from '../../support/prepare-shell.ts';
 
-test('a shift from an empty home: list, track out of a mail, search, hand over', async () => {
+/** Each is read by most commands. */
+const FEW = {tickets: 33};
+
+// Also proven by test/commands: read/list-command.test.ts, read/search-command.test.ts, shift/track.test.ts, shift/handover-command.test.ts.
+longTest('a shift from an empty home: list, track out of a mail, search, hand over', async () => {
   const {bash, home} = await prepareShell();
   const list = await bash('casedeck list --json');
   expect(list.code).toBe(0);
@@ -41,7 +45,7 @@ longTest('nothing but data on standard output, no colour and no progress in a pi
 });
 
 test('on a terminal progress is shown, replaced, and taken away', async () => {
-  const {terminal} = await prepareShell({}, 20);
+  const {terminal} = await prepareShell(FEW, 20);
   const driver = terminal('casedeck sync');
   await driver.waitForText(/casedeck: details \d+ of \d+/);
   expect((await driver.waitForExit()).code).toBe(0);
@@ -53,7 +57,7 @@ test('on a terminal progress is shown, replaced, and taken away', async () => {
 });
 
 test('ctrl-c is exit 130, and what was read before is there', async () => {
-  const {terminal, bash, home, sandbox} = await prepareShell({}, 4);
+  const {terminal, bash, home, sandbox} = await prepareShell(FEW, 4);
   const reads = () => sandbox.log().filter(({operation}) => operation === 'getTicket').length;
   const sync = terminal('casedeck sync');
   await sync.waitForText(/details [3-9] of/);
@@ -62,7 +66,7 @@ test('ctrl-c is exit 130, and what was read before is there', async () => {
   expect(sync.screen().trim()).toBe('casedeck: Interrupted.');
   const again = await bash('casedeck list --offline --json | grep -c fetchedAt');
   expect(Number(again.out)).toBeGreaterThan(2);
-  for (const line of ['casedeck watch 11150929', `casedeck handover --to '${home}/late.md'`]) {
+  for (const line of firstRows([`casedeck handover --to '${home}/late.md'`, 'casedeck watch 11150929'])) {
     const before = reads();
     const driver = terminal(line);
     await driver.waitFor('a read', () => reads() > before);

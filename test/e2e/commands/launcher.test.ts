@@ -3,6 +3,7 @@ import {chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFi
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {expect, onTestFinished, test} from 'vitest';
+import {firstRows} from '../../support/long.ts';
 import {makeHome} from '../../support/start-console.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -48,9 +49,9 @@ test('whatever stands before it, the console takes the code of the console and a
     spawnSync(process.execPath, [join(home, 'bin', 'casedeck.js'), ...args], {env});
     return kept().map((name) => /-(\w+)\.bin$/.exec(name)?.[1]);
   };
-  for (const args of [['--profile', 'all'], ['--read-only'], ['open', '1-1']])
+  for (const args of firstRows([['--profile', 'all'], ['--read-only'], ['open', '1-1']]))
     expect(partAfter(...args), args.join(' ')).toEqual(['console']);
-  for (const args of [['--profile', 'all', 'list', '--offline'], ['--help']])
+  for (const args of firstRows([['--profile', 'all', 'list', '--offline'], ['--help']]))
     expect(partAfter(...args), args.join(' ')).toEqual(['command']);
 });
 

@@ -44,6 +44,8 @@ async function expectEnded(terminal: TerminalDriver, code: number): Promise<void
     wrap: true,
     focusReporting: false,
     mouse: false,
+    applicationCursorKeys: false,
+    kittyKeyboard: 0,
   });
   terminal.write('echo "ended with $?"\r');
   await terminal.waitForText(`ended with ${code}`);

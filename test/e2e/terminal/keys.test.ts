@@ -47,12 +47,11 @@ test.for(
   await terminal.waitForText(/\b3 of \d+/);
 });
 
-test.for(
-  firstRows([
-    [80, 24],
-    [120, 36],
-  ]),
-)('down and Enter in one write open the second row, at %dx%d', async ([cols, rows]) => {
+// Also proven by the test after it.
+longTest.for([
+  [80, 24],
+  [120, 36],
+] as const)('down and Enter in one write open the second row, at %dx%d', async ([cols, rows]) => {
   await using app = await openList(cols, rows);
   const {terminal} = app;
   const second = /1-\d{12}|\d{8}/.exec(terminal.row(3))?.[0] ?? 'no id';

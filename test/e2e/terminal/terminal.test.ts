@@ -3,7 +3,7 @@ import {chmodSync, readlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
-import {firstRows, longTest} from '../../support/long.ts';
+import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {preload} from '../../support/preload.ts';
 import {makeHome, PROMPT, type Console} from '../../support/start-console.ts';
@@ -39,7 +39,8 @@ async function expectAtRest({terminal}: Console): Promise<void> {
   await terminal.waitForText(/^still-42$/m);
 }
 
-test('q gives the terminal back as it was', async () => {
+// Also proven by the test of ctrl-z, which ends so.
+longTest('q gives the terminal back as it was', async () => {
   await using app = await inShell();
   const {terminal} = app;
   expect(terminal.modes()).toMatchObject({
@@ -52,7 +53,8 @@ test('q gives the terminal back as it was', async () => {
   await expectAtRest(app);
 });
 
-test.each(firstRows(['SIGKILL', 'SIGTERM', 'SIGHUP', 'SIGSEGV'] as const))(
+// Also proven by endings.test.ts.
+longTest.each(['SIGKILL', 'SIGTERM', 'SIGHUP', 'SIGSEGV'] as const)(
   '%s leaves the terminal as it was',
   async (signal) => {
     await using app = await inShell();
@@ -61,13 +63,12 @@ test.each(firstRows(['SIGKILL', 'SIGTERM', 'SIGHUP', 'SIGSEGV'] as const))(
   },
 );
 
-test.each(
-  firstRows([
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-    ['SIGINT', 130],
-  ] as const),
-)('%s ends the console in good order, with code %d', async (signal, code) => {
+// Also proven by writing/drafts.test.ts.
+longTest.each([
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+] as const)('%s ends the console in good order, with code %d', async (signal, code) => {
   await using app = await openConsole({ownProcess: true});
   await app.terminal.waitForText('ACTION');
   app.terminal.kill(signal);
@@ -90,6 +91,7 @@ longTest('an error that nobody caught leaves the terminal as it was, with its wo
 test('ctrl-z suspends to the shell, fg draws everything again at the size of now', async () => {
   await using app = await inShell();
   const {terminal} = app;
+  expect(terminal.modes()).toMatchObject({bracketedPaste: true, focusReporting: true});
   terminal.press(keyOf('suspend'));
   await expectAtRest(app);
   terminal.resize(100, 30);
@@ -114,11 +116,16 @@ function writeEditor(home: string, script: string): string {
   return file;
 }
 
-test('an editor gets the terminal as a shell would give it, and the screen comes back with its text', async () => {
+test("an editor gets the terminal as a shell would give it, ctrl-c is the editor's, and the screen comes back with its text", async () => {
   const home = makeHome();
+  // The second time it waits, and takes ctrl-c as its own.
   const editor = writeEditor(
     home,
-    'echo "editor has the screen"; stty -a | grep -o -w -e -*echo -e -*icanon; read -r line; printf "%s" "$line" > "$1"',
+    [
+      'echo "editor has the screen"; stty -a | grep -o -w -e -*echo -e -*icanon; read -r line',
+      `[ "$line" = stay ] || { printf "%s" "$line" > "$1"; exit 0; }`,
+      `trap 'exit 130' INT; echo 'editor waits'; while :; do sleep 0.1; done`,
+    ].join('\n'),
   );
   await using app = await inShell({home, env: {EDITOR: editor}});
   const {terminal} = app;
@@ -132,27 +139,18 @@ test('an editor gets the terminal as a shell would give it, and the screen comes
   await terminal.waitForText('19 of 4000');
   expect(terminal.modes()).toMatchObject({alternateScreen: true, cursorHidden: false});
   expect(terminal.screen()).toContain('typed in the editor');
+  terminal.press(keyOf('write.editor'));
+  await terminal.waitFor('the screen for the editor', () => !terminal.modes().alternateScreen);
+  terminal.write('stay\r');
+  await terminal.waitForText('editor waits');
+  terminal.press('ctrl-c');
+  await terminal.waitForText('The editor');
+  expect(terminal.screen()).toContain('typed in the editor');
   terminal.press(keyOf('write.close'));
   // Esc and a letter in one portion are alt and the letter.
   await terminal.waitForNoText('19 of 4000');
   terminal.press(keyOf('close'));
   await expectAtRest(app);
-});
-
-test("ctrl-c in the editor is the editor's; the console and the text live on", async () => {
-  const home = makeHome();
-  const editor = writeEditor(home, "trap 'exit 130' INT; echo 'editor waits'; while :; do sleep 0.1; done");
-  await using app = await inShell({home, env: {EDITOR: editor}});
-  const {terminal} = app;
-  terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText(COMPOSER);
-  terminal.write('kept text');
-  await terminal.waitForText('9 of 4000');
-  terminal.press(keyOf('write.editor'));
-  await terminal.waitForText('editor waits');
-  terminal.press('ctrl-c');
-  await terminal.waitForText('The editor');
-  expect(terminal.screen()).toContain('kept text');
 });
 
 // Also proven by stories/list.ts.

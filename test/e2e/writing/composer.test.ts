@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket} from '../../support/find-ticket.ts';
-import {firstRows, longTest} from '../../support/long.ts';
+import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {makeHome} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
@@ -37,12 +37,11 @@ function written(terminal: TerminalDriver): string {
     .trimEnd();
 }
 
-test.for(
-  firstRows([
-    [CASE, 'addCaseNote', `/support/v1/tickets/${CASE}/notes`],
-    [ORDER, 'addTicketNote', `/support/v2/tickets/${ORDER}/notes`],
-  ] as const),
-)('a note to %s goes by %s', async ([id, operation, path]) => {
+// Also proven by main-story.test.ts, and by number of order: test/commands/write/note.test.ts.
+longTest.for([
+  [CASE, 'addCaseNote', `/support/v1/tickets/${CASE}/notes`],
+  [ORDER, 'addTicketNote', `/support/v2/tickets/${ORDER}/notes`],
+] as const)('a note to %s goes by %s', async ([id, operation, path]) => {
   await using app = await compose(id);
   const {terminal, sandbox} = app;
   terminal.write('First line');
@@ -198,12 +197,11 @@ test('the text goes to $EDITOR and comes back, as one change', async () => {
   );
 });
 
-test.for(
-  firstRows([
-    ['fails', 'echo lost >> "$1"; exit 3', 'ended with code 3'],
-    ['is not there', undefined, 'was not found'],
-  ] as const),
-)('an editor that %s costs nothing but a message', async ([, script, words]) => {
+// Also proven by terminal/terminal.test.ts: an editor that ends by ctrl-c fails.
+longTest.for([
+  ['fails', 'echo lost >> "$1"; exit 3', 'ended with code 3'],
+  ['is not there', undefined, 'was not found'],
+] as const)('an editor that %s costs nothing but a message', async ([, script, words]) => {
   const home = makeHome();
   const EDITOR = script === undefined ? 'no-such-editor' : editor(home, script);
   await using app = await compose(ORDER, {home, env: {EDITOR}});

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
+import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import type {Console} from '../../support/start-console.ts';
 import {temporaryHome} from '../../support/temporary-home.ts';
@@ -74,7 +75,8 @@ test('what was typed elsewhere gives way only when it is chosen again; the revie
   await terminal.waitForText('"secondaryId": "NY5:02:020270:0101"');
 });
 
-test('without the permission it is said once; what was found before is offered offline', async () => {
+// Also proven by test/commands/write/create-asset.test.ts.
+longTest('without the permission it is said once; what was found before is offered offline', async () => {
   const home = temporaryHome();
   {
     await using app = await openConsole({home, rows: 30});

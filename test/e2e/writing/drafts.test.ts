@@ -45,10 +45,16 @@ function editor(home: string, ...lines: readonly string[]): string {
   return file;
 }
 
-test.each(firstRows(['SIGTERM', 'SIGHUP'] as const))('%s: every letter is in the draft', async (signal) => {
+test.each(
+  firstRows([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const),
+)('%s: every letter is in the draft, and the end in good order, with code %d', async (signal, code) => {
   const {home, terminal} = await compose();
   terminal.kill(signal);
-  await terminal.waitForExit();
+  expect(await terminal.waitForExit()).toEqual({code, signal: undefined});
+  expect(terminal.modes()).toMatchObject({alternateScreen: false, cursorHidden: false, bracketedPaste: false});
   expect(draftIn(home)).toBe(TEXT);
 });
 
