@@ -9,9 +9,15 @@ import {prepareShell} from '../../support/prepare-shell.ts';
 /** Each is read by most commands. */
 const FEW = {tickets: 33};
 
-const COMMANDS = firstRows(
-  ['list --json', 'list', 'show 11150871', 'show 11150871 --json', 'handover', 'doctor --offline', '--help'],
-);
+const COMMANDS = firstRows([
+  'list --json',
+  'list',
+  'show 11150871',
+  'show 11150871 --json',
+  'handover',
+  'doctor --offline',
+  '--help',
+]);
 
 test.skipIf(!existsSync('/dev/full'))(
   'what cannot be printed is an error with words and exit code 1',

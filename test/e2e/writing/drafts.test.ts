@@ -54,7 +54,11 @@ test.each(
   const {home, terminal} = await compose();
   terminal.kill(signal);
   expect(await terminal.waitForExit()).toEqual({code, signal: undefined});
-  expect(terminal.modes()).toMatchObject({alternateScreen: false, cursorHidden: false, bracketedPaste: false});
+  expect(terminal.modes()).toMatchObject({
+    alternateScreen: false,
+    cursorHidden: false,
+    bracketedPaste: false,
+  });
   expect(draftIn(home)).toBe(TEXT);
 });
 
