@@ -1,10 +1,10 @@
-import {readFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {defineConfig} from 'vitest/config';
 import {LeftOutReporter} from './test/support/runner/left-out-reporter.ts';
 import SecondTryReporter from './test/support/runner/second-try-reporter.ts';
 import SilenceReporter from './test/support/runner/silence-reporter.ts';
 import {LongestFirst} from './test/support/runner/sequencer.ts';
+import {yamlAsJson} from './tools/yaml-as-json.ts';
 import manifest from './package.json' with {type: 'json'};
 
 const MINUTE = 60_000;
@@ -17,17 +17,14 @@ const RETRIES = process.env['CI'] === 'true' ? 2 : 0;
 const IN_MEMORY = 'test/support/runner/in-memory.ts';
 const SAME_DATA = 'test/support/runner/same-data.ts';
 
-/** What esbuild does in the bundle: a .yaml file is imported as its text. */
-const yamlAsText = {
-  name: 'yaml-as-text',
-  load(id: string) {
-    if (!id.endsWith('.yaml')) return null;
-    return `export default ${JSON.stringify(readFileSync(id, 'utf8'))}`;
-  },
+/** As in the bundle. */
+const yaml = {
+  name: 'yaml-as-json',
+  load: (id: string) => (id.endsWith('.yaml') ? yamlAsJson(id) : null),
 };
 
 export default defineConfig({
-  plugins: [yamlAsText],
+  plugins: [yaml],
   // Half of the screens' work would be React's checks for programmers.
   oxc: {jsx: {runtime: 'automatic', development: false}},
   define: {CASEDECK_VERSION: JSON.stringify(manifest.version)},

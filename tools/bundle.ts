@@ -1,8 +1,9 @@
-import type {BuildOptions} from 'esbuild';
+import type {BuildOptions, Plugin} from 'esbuild';
 import {fileURLToPath} from 'node:url';
 import {patchesBut} from './bundle-patches.ts';
 import {flatReact} from './flat-react.ts';
 import {lazyBuiltins} from './lazy-builtins.ts';
+import {yamlAsJson} from './yaml-as-json.ts';
 import manifest from '../package.json' with {type: 'json'};
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -12,6 +13,11 @@ const banner = [
   `import {createRequire as casedeckCreateRequire} from 'node:module';`,
   'const require = casedeckCreateRequire(import.meta.url);',
 ].join('\n');
+
+const yaml: Plugin = {
+  name: 'yaml-as-json',
+  setup: (bundler) => bundler.onLoad({filter: /\.yaml$/}, ({path}) => ({contents: yamlAsJson(path)})),
+};
 
 /** How casedeck and all it needs become one file. */
 export const bundleOptions = {
@@ -32,7 +38,6 @@ export const bundleOptions = {
   minifyWhitespace: true,
   charset: 'utf8',
   legalComments: 'none',
-  loader: {'.yaml': 'text'},
   define: {
     'process.env.NODE_ENV': '"production"',
     // Ink's own development mode; a user's DEV means something else.
@@ -42,7 +47,7 @@ export const bundleOptions = {
   // A native module and optional: resolved at run time, from where casedeck is installed.
   external: ['keytar'],
   banner: {js: banner},
-  plugins: [patchesBut(), lazyBuiltins, flatReact],
+  plugins: [patchesBut(), lazyBuiltins, flatReact, yaml],
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;

@@ -30,7 +30,7 @@ export const picturesOptions = {
   ...scriptOptions,
   entryPoints: ['src/pictures/picture-worker.ts'],
   outfile: 'dist/pictures.cjs',
-  loader: {...bundleOptions.loader, '.wasm': 'binary'},
+  loader: {'.wasm': 'binary'},
   plugins: [
     ...bundleOptions.plugins,
     {

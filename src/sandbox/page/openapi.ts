@@ -1,7 +1,6 @@
 import {Ajv2020, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import {parse} from 'yaml';
-import {openapiText} from './openapi-text.ts';
+import openapiText from '../../api/openapi.yaml';
 import type {FieldProblem} from '../refusal.ts';
 
 export type OperationParameter = {
@@ -46,14 +45,14 @@ const DOCUMENT = 'openapi';
 
 let loaded: Promise<Openapi> | undefined;
 
-/** Reads openapi.yaml once a process: it does not change, and parsing it is most of a start. */
+/** Reads openapi.yaml once a process: it does not change. */
 export function loadOpenapi(): Promise<Openapi> {
   loaded ??= readOpenapi();
   return loaded;
 }
 
 async function readOpenapi(): Promise<Openapi> {
-  const document: unknown = parse(await openapiText());
+  const document: unknown = JSON.parse(openapiText);
   if (!isJson(document) || !isJson(document['paths'])) throw new Error('openapi.yaml describes no paths.');
   const operations = Object.entries(document['paths']).flatMap(([template, item]) =>
     readPath(document, template, item),

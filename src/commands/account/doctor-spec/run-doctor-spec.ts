@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {ENDPOINTS, type OperationId, resolveEndpoints} from '../../../api/endpoints.ts';
 import {AppError} from '../../../errors.ts';
-import {openapiText} from '../../../sandbox/page/openapi-text.ts';
+import openapiText from '../../../api/openapi.yaml';
 import {escapeJson} from '../../../text/safe/escape-json.ts';
 import {toSafeLine} from '../../../text/safe/to-safe-text.ts';
 import type {Io} from '../../../console/session/io.ts';
@@ -20,7 +20,7 @@ const MAX_BYTES = 50_000_000;
  */
 export async function runDoctorSpec(io: Io, options: SpecOptions): Promise<number> {
   const theirs = specOperations(readSpec(options.spec), options.spec);
-  const ours = specOperations(await openapiText(), 'openapi.yaml');
+  const ours = specOperations(openapiText, 'openapi.yaml');
   const found = matchOperations(ours, theirs);
   const matches = found.map(({match}) => match);
   const differences = found.flatMap(({match, own, other}) =>
