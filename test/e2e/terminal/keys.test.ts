@@ -23,6 +23,7 @@ async function openList(cols = 80, rows = 24) {
   const app = await openConsole({cols, rows});
   // Everything was read: rows change their places no more.
   await app.terminal.waitForText('ACT');
+  await app.terminal.waitForText('⟳ now');
   await app.terminal.settled(400);
   // The cursor stayed on the ticket that was the first one before.
   app.terminal.press(keyOf('move.first'));
