@@ -5,6 +5,7 @@ import {expect, test} from 'vitest';
 import {firstRows, longTest} from '../../support/long.ts';
 import {casedeckCommand} from '../../support/start-console.ts';
 import {prepareShell, type Shell} from '../../support/prepare-shell.ts';
+import {prepareCasedeck} from '../../support/run-casedeck.ts';
 
 const CASE = '11150929';
 
@@ -131,15 +132,15 @@ test('ctrl-c before a note could be sent: the text is the draft', async () => {
 });
 
 test('told to wait: a long pause ends the command at once, with the time; a short one is told and waited for', async () => {
-  const shell = await prepareShell();
-  shell.sandbox.setFaults([{operation: 'addCaseNote', status: 429, retryAfter: 3600}]);
-  const long = await shell.bash(`casedeck note ${CASE} -m 'Not now.'`);
+  const casedeck = await prepareCasedeck();
+  casedeck.sandbox.setFaults([{operation: 'addCaseNote', status: 429, retryAfter: 3600}]);
+  const long = await casedeck.run(['note', CASE, '-m', 'Not now.']);
   expect(long.code).toBe(8);
   expect(long.err).toMatch(/asks for a pause until \d{4}-\d\d-\d\d \d\d:\d\d UTC \(\d/);
   expect(long.err).not.toContain('by itself');
-  const other = await prepareShell();
+  const other = await prepareCasedeck();
   other.sandbox.setFaults([{operation: 'addCaseNote', status: 429, retryAfter: 2, times: 1}]);
-  const short = await other.bash(`casedeck note ${CASE} -m 'In a moment.'`);
+  const short = await other.run(['note', CASE, '-m', 'In a moment.']);
   expect(short).toMatchObject({
     code: 0,
     err: expect.stringMatching(/asks for a pause until .* which is waited for/),
