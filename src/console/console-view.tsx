@@ -70,10 +70,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   const tools: Omit<UiTools, 'copy' | 'browse'> = {
     keyFor: (id) => showKey(keys.shownKey(id)),
     closed: closed.signal,
-    picture: {
-      ...pictureWay(session.services.settings, session.services.platform.env),
-      show: terminal.picture,
-    },
+    picture: {...pictureWay(settings, session.services.platform.env), show: terminal.picture},
   };
   const {write} = terminal;
   const inform = (words: string) => tellUser(ui, words);
@@ -96,6 +93,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     toInk: terminal.toInk,
     onDisabled: inform,
     onFailed: (error) => ui.fail(error),
+    now: services.clock.now,
     bindings,
     readOnly: (id) => readOnlyText(services, id, () => subjectOf(ui.nav.get(), ui.list.get().selectedId)),
   });

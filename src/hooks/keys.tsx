@@ -1,8 +1,9 @@
 import {createContext, use, useLayoutEffect, useMemo, useRef, type ReactNode} from 'react';
-import {commandOf, showKey, type CommandId} from '../keys/keymap.ts';
+import {commandOf, type CommandId} from '../keys/keymap.ts';
 import type {KeyContext} from '../keys/key-row.ts';
 import {isEditing, type KeyEvent} from '../keys/key-event.ts';
 import {bindKeys, keymapOf, type KeyBinding} from '../keys/key-bindings.ts';
+import {createPerformer} from './key-performer.ts';
 import {createState, type State} from '../state/state.ts';
 import {AppError} from '../errors.ts';
 
@@ -43,6 +44,8 @@ export type KeyDispatcherOptions = {
   readonly onDisabled: (reason: string) => void;
   /** Shows why what a key does could not be done: a full disk, a limit, or another casedeck that was faster ends no console. */
   readonly onFailed: (error: AppError) => void;
+  /** Tells keys of one text from keys with a moment between them. */
+  readonly now: () => number;
   /** Why a command that writes does nothing here; undefined: it may. */
   readonly readOnly?: (id: CommandId) => string | undefined;
   /** The key table, with the user's own keys in it. */
@@ -98,7 +101,7 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     const here = own.filter(({context}) => contexts.includes(context));
     return [...new Set((here.length > 0 ? here : own.slice(0, 1)).flatMap(({keys}) => keys))];
   };
-  const performer = createPerformer(options, (id) => keysOf(id)[0] ?? '');
+  const performer = createPerformer(options, keysOf);
 
   const following = (typed: string) =>
     active().flatMap((context) => {
@@ -135,7 +138,7 @@ export function createKeyDispatcher(options: KeyDispatcherOptions): KeyDispatche
     }
   };
   const onEvent = (event: KeyEvent) => {
-    if (event.type === 'key') return onKey(event);
+    if (event.type === 'key') return performer.takes(event) ? undefined : onKey(event);
     pending.set('');
     const layers = options.contexts().map(layerOf);
     if (event.type === 'paste') layers.find((layer) => layer?.onPaste !== undefined)?.onPaste?.(event.text);
@@ -200,27 +203,6 @@ function createLayers() {
         stack.splice(stack.indexOf(layer), 1);
         offered.set((count) => count + 1);
       };
-    },
-  };
-}
-
-/** Runs actions, tells why one cannot be run, and remembers the one that the same key at once again runs all the same. */
-function createPerformer({onDisabled}: KeyDispatcherOptions, keyOf: (id: CommandId) => string) {
-  let refused: CommandId | undefined;
-  return {
-    perform(id: CommandId, action: KeyAction): void {
-      const isAgain = refused === id;
-      refused = undefined;
-      if (typeof action === 'function') return action();
-      const {run, disabled, anyway} = action;
-      if (disabled === undefined || (isAgain && anyway !== undefined)) return run();
-      if (anyway === undefined) return onDisabled(disabled);
-      refused = id;
-      onDisabled(`${disabled} ${showKey(keyOf(id))} again ${anyway}.`);
-    },
-    /** Something else was typed meanwhile. */
-    forget(): void {
-      refused = undefined;
     },
   };
 }

@@ -16,6 +16,11 @@ export type KeyEvent =
 /** Keys that ink-text-input and ink-select-input understand; they would take other control keys for letters. */
 const EDITING = new Set(['left', 'right', 'up', 'down', 'backspace', 'delete', 'enter']);
 
+/** What a text is made of, and what ends its lines. */
+export function isWritten({key, text}: {readonly key: string; readonly text: string}): boolean {
+  return text !== '' || key === 'enter';
+}
+
 export function isEditing(event: {readonly key: string; readonly text: string}): boolean {
   return event.text !== '' || EDITING.has(event.key);
 }

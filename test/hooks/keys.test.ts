@@ -10,11 +10,13 @@ function dispatcher(
 ) {
   const disabled: string[] = [];
   const failed: string[] = [];
+  const clock = {now: 0};
   const keys = createKeyDispatcher({
     contexts: () => contexts,
     toInk: () => undefined,
     onDisabled: (reason) => disabled.push(reason),
     onFailed: ({message}) => failed.push(message),
+    now: () => clock.now,
     bindings: bindKeys(settings).bindings,
   });
   const offer = (context: KeyContext, actions: KeyActions, options: KeyLayerOptions = {}) =>
@@ -23,7 +25,7 @@ function dispatcher(
     for (const key of names)
       keys.dispatch({type: 'key', key, text: [...key].length === 1 ? key : '', raw: key});
   };
-  return {keys, offer, press, disabled, failed};
+  return {keys, offer, press, disabled, failed, clock};
 }
 
 test('a sequence runs its command at its last key, and says meanwhile what can follow', () => {
@@ -52,6 +54,24 @@ test('a key that does not fit ends a sequence and does nothing', () => {
   expect(disabled).toEqual([]);
   press('j');
   expect(down).toHaveBeenCalledOnce();
+});
+
+test('what is typed right behind a key that wants to be pressed again does nothing, and with a moment between it does', () => {
+  const {offer, press, disabled, clock} = dispatcher();
+  const [write, cancel, down] = [vi.fn<() => void>(), vi.fn<() => void>(), vi.fn<() => void>()];
+  offer('list', {
+    'ticket.note': {run: write, disabled: 'It has ended.', anyway: 'writes one'},
+    'ticket.cancel': cancel,
+    'move.down': down,
+  });
+  press('c', 'x', 'j', 'enter', 'c');
+  expect([write, cancel, down].map((run) => run.mock.calls.length)).toEqual([0, 0, 0]);
+  expect(disabled).toEqual(['It has ended. c again writes one.']);
+  clock.now += 1000;
+  press('j', 'x');
+  expect([write, cancel, down].map((run) => run.mock.calls.length)).toEqual([0, 1, 1]);
+  press('c', 'c');
+  expect(write).toHaveBeenCalledOnce();
 });
 
 test('an unmapped key shows nothing, a disabled one says why', () => {

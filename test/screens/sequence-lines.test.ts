@@ -12,6 +12,7 @@ test('all that may follow a first key is told at any width, in as many rows as i
     toInk: nothing,
     onDisabled: nothing,
     onFailed: nothing,
+    now: () => 0,
   });
   const actions: KeyActions = Object.fromEntries(bulk.map(({id}) => [id, nothing]));
   keys.register('list', () => ({actions}));

@@ -56,6 +56,7 @@ function writing() {
     toInk: () => undefined,
     onDisabled: () => undefined,
     onFailed: () => undefined,
+    now: () => 0,
   });
   const others = Object.fromEntries(COMMANDS.map(({id}) => [id, () => run.push(id)])) as KeyActions;
   keys.register('composer', () => ({

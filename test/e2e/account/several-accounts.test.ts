@@ -1,3 +1,6 @@
+import {mkdtempSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {openConsole} from '../../support/open-console.ts';
@@ -56,8 +59,21 @@ test('several accounts in one list: each ticket with its own rights, and a note 
 
 test('an account that was refused is marked where one signs in, and looked at again by the key for it', async () => {
   const {lab, config, env} = await twoAccounts({tickets: 16});
-  lab.setFaults([{operation: 'searchOrders', status: 401}]);
-  await using app = await openConsole({config, env, args: ['--profile', 'prod,lab'], cols: 120, rows: 36});
+  const file = join(mkdtempSync(join(tmpdir(), 'casedeck-')), 'credential');
+  const sign = (secret: string) =>
+    writeFileSync(file, JSON.stringify({client_id: lab.clientId, client_secret: secret}), {mode: 0o600});
+  sign('an-old-secret');
+  const own = config.replace(
+    /(?<=\[profiles\.lab\][^[]*)credential_command = .*/,
+    `credential_command = ["cat", "${file}"]`,
+  );
+  await using app = await openConsole({
+    config: own,
+    env,
+    args: ['--profile', 'prod,lab'],
+    cols: 120,
+    rows: 36,
+  });
   const {terminal} = app;
   await terminal.waitForText(new RegExp(`prod +${TICKET}`));
   await terminal.waitForText(/lab: The service refused/);
@@ -66,7 +82,7 @@ test('an account that was refused is marked where one signs in, and looked at ag
   expect(terminal.screen()).not.toMatch(/prod +not signed in/);
   terminal.press(keyOf('back'));
   await terminal.waitForNoText('Sign in: to which account?');
-  lab.setFaults([]);
+  sign(lab.clientSecret);
   terminal.press(keyOf('refresh'));
   await terminal.waitForText(new RegExp(`lab +${TICKET}`));
   await terminal.waitForNoText('lab: The service refused');
