@@ -74,7 +74,10 @@ export async function call(
   path: string,
   init: RequestInit = {},
 ): Promise<Answer> {
-  const response = await fetch(`${sandbox.url}${path}`, {...init, method});
+  const headers = new Headers(init.headers);
+  // On a machine that stands still for seconds a kept connection ends while the next request is on its way.
+  headers.set('connection', 'close');
+  const response = await fetch(`${sandbox.url}${path}`, {...init, method, headers});
   const bytes = Buffer.from(await response.arrayBuffer());
   const text = bytes.toString();
   return {status: response.status, headers: response.headers, bytes, text, json: parsed(text)};
