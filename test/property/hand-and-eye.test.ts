@@ -142,7 +142,7 @@ class Hand {
     this.log.push(`a note to ${to}`);
     if (this.#chance.below(2) === 0) this.log.push(this.#world.happen());
     await this.#stage.run('ticket.note');
-    if (this.#stage.ui.nav.get().modal?.kind !== 'compose') return;
+    if (this.#stage.ui.nav.get().modal?.kind !== 'compose') return this.#stage.rest();
     await this.#stage.type(text);
     this.log.push(this.#world.happen());
     // Once more where something speaks against it.

@@ -33,6 +33,8 @@ export type Stage = {
   readonly run: (...ids: readonly CommandId[]) => Promise<void>;
   readonly press: (...keys: readonly string[]) => Promise<void>;
   readonly type: (text: string) => Promise<void>;
+  /** The next key is no part of what was typed before. */
+  readonly rest: () => void;
   /** Until this is on the screen; what is read from elsewhere takes its time. */
   readonly until: (text: string) => Promise<void>;
   /** Draws the same with another theme. */
@@ -51,6 +53,7 @@ export type Stage = {
 const CALM_LOOKS = 4;
 const LONGEST_MS = 90_000;
 const KEY_MS = 400;
+const REST_MS = 1000;
 
 export async function openStage({services: given, theme, ...size}: StageOptions): Promise<Stage> {
   let elapsed = 0;
@@ -118,6 +121,7 @@ export async function openStage({services: given, theme, ...size}: StageOptions)
       }
       await calm();
     },
+    rest: () => void (elapsed += REST_MS),
     async until(text) {
       const end = performance.now() + LONGEST_MS;
       while (!stripVTControlCharacters(paper.latest).includes(text)) {
