@@ -28,7 +28,7 @@ import {screenActions} from './screens/screen-actions.ts';
 import {useSignInPrompts} from './screens/sign-in/useSignInPrompts.ts';
 import type {AppError} from './errors.ts';
 import type {Services} from './state/services.ts';
-import type {SyncStatus, TeamStatus} from './sync/contracts.ts';
+import {type SyncStatus, type TeamStatus, wantsSignIn} from './sync/contracts.ts';
 import {tellUser, type Ui} from './screens/ui.ts';
 import {useSyncExternalStore} from 'react';
 
@@ -191,8 +191,7 @@ function useAppKeys(ui: Ui): void {
     refresh: () => {
       tellUser(ui, READING_TEXT);
       // Somebody may have signed in elsewhere meanwhile.
-      const {state, error} = poller.status();
-      if (state === 'refused' || error?.kind === 'auth') accounts.lookAgain();
+      if (wantsSignIn(poller.status())) accounts.lookAgain();
       outbox.lookForUnknown();
       const refreshed = (left: number | undefined) => {
         const {notice} = ui.nav.get();

@@ -2,9 +2,6 @@ import {AppError, type FieldProblem} from '../errors.ts';
 import type {operations} from './schema.d.ts';
 
 export type OperationId = keyof operations;
-const KB = 1024;
-const MB = 1024 * KB;
-
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type Endpoint = {
@@ -20,6 +17,9 @@ export type Endpoint = {
 };
 
 export type Endpoints = Readonly<Record<OperationId, Endpoint>>;
+
+const KB = 1024;
+const MB = 1024 * KB;
 
 /**
  * Every method and path there is. The published page gives none: these are second-hand, so each can be

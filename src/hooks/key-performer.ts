@@ -1,5 +1,5 @@
 import {commandOf, showKey, type CommandId} from '../keys/keymap.ts';
-import {isWritten, type KeyEvent} from '../keys/key-event.ts';
+import {isWritten, ONE_TEXT_MS, type KeyEvent} from '../keys/key-event.ts';
 
 type Action =
   | (() => void)
@@ -10,9 +10,6 @@ type Action =
     };
 
 type PerformerOptions = {readonly onDisabled: (reason: string) => void; readonly now: () => number};
-
-/** A key that follows another one sooner is of the same text. */
-const ONE_TEXT_MS = 700;
 
 /** Runs actions, tells why one cannot be run, and remembers the one that the same key at once again runs all the same. */
 export function createPerformer(

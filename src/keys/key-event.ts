@@ -16,6 +16,9 @@ export type KeyEvent =
 /** Keys that ink-text-input and ink-select-input understand; they would take other control keys for letters. */
 const EDITING = new Set(['left', 'right', 'up', 'down', 'backspace', 'delete', 'enter']);
 
+/** A key that follows another one sooner is of the same text. */
+export const ONE_TEXT_MS = 700;
+
 /** What a text is made of, and what ends its lines. */
 export function isWritten({key, text}: {readonly key: string; readonly text: string}): boolean {
   return text !== '' || key === 'enter';

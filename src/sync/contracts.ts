@@ -27,6 +27,11 @@ export type SyncStatus = {
   readonly reading: ReadingProgress | undefined;
 };
 
+/** Whether somebody has to sign in before it goes on; of several accounts, for one of them. */
+export function wantsSignIn({state, error}: Pick<SyncStatus, 'state' | 'error'>): boolean {
+  return state === 'refused' || error?.kind === 'auth';
+}
+
 /** Refreshes the store from the service, behind the screen. */
 export type Poller = {
   start: () => void;

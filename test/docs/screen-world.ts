@@ -7,6 +7,7 @@ import type {StoredTicket} from '../../src/domain/records.ts';
 import type {FolderListing} from '../../src/files/list-folder.ts';
 import type {SyncStatus} from '../../src/sync/contracts.ts';
 import {toSafeText} from '../../src/text/safe/to-safe-text.ts';
+import {testPlatform} from '../support/test-platform.ts';
 
 /** When the pictures were taken: a Monday, early in the morning. */
 export const MOMENT = Date.UTC(2026, 10, 23, 4, 10);
@@ -34,11 +35,7 @@ export async function openWorld(home: string): Promise<ScreenWorld> {
   const services = await openServices({
     env: worldEnv(home, sandbox),
     flags: {},
-    platform: {
-      env: {},
-      user: 'mara',
-      editText: (text) => Promise.resolve(text),
-      saveText: (path) => Promise.resolve(path),
+    platform: testPlatform({
       ticketTemplates: async () => {
         const {readTicketTemplates} = await import('../../src/settings/ticket-templates.ts');
         return await readTicketTemplates('/nowhere');
@@ -47,7 +44,7 @@ export async function openWorld(home: string): Promise<ScreenWorld> {
         const {readTemplates} = await import('../../src/settings/templates.ts');
         return await readTemplates(`${home}/none`);
       },
-    },
+    }),
     inMemory: true,
     environment: 'production',
     // Nobody's credential stands in the environment of a picture.

@@ -7,6 +7,7 @@ import {openServices} from '../../src/console/session/open-services.ts';
 import {openStage} from '../support/stage.ts';
 import {temporaryHome} from '../support/temporary-home.ts';
 import {often} from '../support/long.ts';
+import {testPlatform} from '../support/test-platform.ts';
 
 const VERSIONS = often(700, 10_000);
 const NOW = Date.UTC(2026, 10, 23, 4, 10);
@@ -20,14 +21,7 @@ test(
     const services = await openServices({
       env: {HOME: temporaryHome(), EQUINIX_API_TOKEN: 'token', EQUINIX_API_ENDPOINT: 'http://127.0.0.1:9'},
       flags: {},
-      platform: {
-        env: {},
-        user: 'mara',
-        editText: (text) => Promise.resolve(text),
-        saveText: (path) => Promise.resolve(path),
-        templates: () => Promise.resolve([]),
-        ticketTemplates: () => Promise.resolve([]),
-      },
+      platform: testPlatform(),
       inMemory: true,
     });
     const {store} = services;

@@ -9,6 +9,7 @@ import type {Ticket} from '../../src/domain/ticket.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {freePort} from '../support/free-port.ts';
 import {safe} from '../store/sample.ts';
+import {testPlatform} from '../support/test-platform.ts';
 
 /** A repeatable run of chances. */
 export type Chance = {
@@ -55,14 +56,7 @@ export async function openHome(): Promise<{readonly services: Opened; readonly c
       EQUINIX_API_ENDPOINT: `http://127.0.0.1:${await freePort()}`,
     },
     flags: {},
-    platform: {
-      env: {},
-      user: 'mara',
-      editText: (text) => Promise.resolve(text),
-      saveText: (path) => Promise.resolve(path),
-      templates: () => Promise.resolve([]),
-      ticketTemplates: () => Promise.resolve([]),
-    },
+    platform: testPlatform(),
     inMemory: true,
   });
   const close = () => {

@@ -15,6 +15,7 @@ import {freePort} from '../support/free-port.ts';
 import {rowText, type Frame} from '../support/frames/frame.ts';
 import {openStage} from '../support/stage.ts';
 import {FORBIDDEN, hostileText} from '../text/hostile-text.ts';
+import {testPlatform} from '../support/test-platform.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 4, 10);
 /** Without shrinking, which would take minutes: `seed` and `path` of a failure repeat it. */
@@ -31,14 +32,9 @@ beforeAll(async () => {
       EQUINIX_API_ENDPOINT: `http://127.0.0.1:${await freePort()}`,
     },
     flags: {},
-    platform: {
-      env: {},
-      user: 'mara',
-      editText: (text) => Promise.resolve(text),
-      saveText: (path) => Promise.resolve(path),
+    platform: testPlatform({
       templates: () => Promise.resolve([{name: 'reseat', text: 'Please reseat {id}.'}]),
-      ticketTemplates: () => Promise.resolve([]),
-    },
+    }),
     inMemory: true,
   });
 });

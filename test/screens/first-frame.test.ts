@@ -6,6 +6,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {openServices} from '../../src/console/session/open-services.ts';
 import {openStage} from '../support/stage.ts';
 import {START, summary} from '../store/sample.ts';
+import {testPlatform} from '../support/test-platform.ts';
 
 test.each([
   [80, 24, 20],
@@ -17,14 +18,7 @@ test.each([
   const services = await openServices({
     env: {HOME: home, EQUINIX_API_TOKEN: 'token'},
     flags: {},
-    platform: {
-      env: {},
-      user: 'mara',
-      editText: (text) => Promise.resolve(text),
-      saveText: (path) => Promise.resolve(path),
-      templates: () => Promise.resolve([]),
-      ticketTemplates: () => Promise.resolve([]),
-    },
+    platform: testPlatform(),
     inMemory: true,
   });
   const tickets = Array.from({length: 50}, (_, index) => summary(`1-2049760707${10 + index}`));

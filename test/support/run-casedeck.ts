@@ -11,6 +11,7 @@ import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox
 import type {Store} from '../../src/store/store.ts';
 import {consoleEnv, makeHome} from './start-console.ts';
 import {testIo} from './test-io.ts';
+import {testPlatform} from './test-platform.ts';
 
 export type Ran = {readonly code: number; readonly out: string; readonly err: string};
 
@@ -90,14 +91,7 @@ export async function prepareCasedeck(options: PrepareOptions = {}): Promise<Cas
       const {store} = await openServices({
         env,
         flags: {},
-        platform: {
-          user: 'mara',
-          env,
-          editText: (text) => Promise.resolve(text),
-          saveText: (path) => Promise.resolve(path),
-          templates: () => Promise.resolve([]),
-          ticketTemplates: () => Promise.resolve([]),
-        },
+        platform: testPlatform({env}),
       });
       try {
         return look(store);

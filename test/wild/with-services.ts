@@ -2,6 +2,7 @@ import {rmSync} from 'node:fs';
 import {openServices, type Opened} from '../../src/console/session/open-services.ts';
 import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
 import {consoleEnv, makeHome} from '../support/start-console.ts';
+import {testPlatform} from '../support/test-platform.ts';
 
 /** The services of a console on a sandbox of its own, in memory; all of it is gone afterwards. */
 export async function withServices<T>(
@@ -13,14 +14,7 @@ export async function withServices<T>(
   const services = await openServices({
     env: consoleEnv(home, sandbox),
     flags: {},
-    platform: {
-      env: {},
-      user: 'mara',
-      editText: (text) => Promise.resolve(text),
-      saveText: (path) => Promise.resolve(path),
-      templates: () => Promise.resolve([]),
-      ticketTemplates: () => Promise.resolve([]),
-    },
+    platform: testPlatform(),
     inMemory: true,
     perSecond: 1000,
   });

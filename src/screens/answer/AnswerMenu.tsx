@@ -9,6 +9,7 @@ import {
   unsentAnswerText,
 } from '../../domain/orders/negotiation-text.ts';
 import {useServices} from '../../hooks/useServices.tsx';
+import {ONE_TEXT_MS} from '../../keys/key-event.ts';
 import {createState} from '../../state/state.ts';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {truncate} from '../../text/width.ts';
@@ -87,26 +88,22 @@ export function AnswerMenu({ui, width, height, ticketId}: AnswerMenuProps) {
   );
 }
 
-/** Keys that move, typed so soon before a text, were its first letters. */
-const ONE_TEXT_MS = 700;
-
 /**
  * Whoever presses the key for a note and goes on typing means a note: the letters begin an answer in words, and choose
- * nothing.
+ * nothing. Keys that move, typed so soon before a text, were its first letters.
  */
 function useTyping(onTyped: (text: string) => void): NonNullable<MenuProps<string>['typing']> {
   const {clock} = useServices();
   const [before] = useState(() => createState({text: '', at: 0}));
-  const begin = (text: string) => {
+  const withMoved = (text: string) => {
     const {text: moved, at} = before.get();
-    onTyped((clock.now() - at < ONE_TEXT_MS ? moved : '') + text);
+    return (clock.now() - at < ONE_TEXT_MS ? moved : '') + text;
   };
+  const begin = (text: string) => onTyped(withMoved(text));
   return {
     isText(text) {
       if (text !== 'j' && text !== 'k') return true;
-      const {text: moved, at} = before.get();
-      const now = clock.now();
-      before.set({text: (now - at < ONE_TEXT_MS ? moved : '') + text, at: now});
+      before.set({text: withMoved(text), at: clock.now()});
       return false;
     },
     onText: begin,

@@ -3,7 +3,7 @@ import {noticeLine} from '../../domain/notices/notice-text.ts';
 import {byUrgency, phaseOf, sortOf, type StoredNotice} from '../../domain/notices/site-notice.ts';
 import {describeError, errorLine} from '../../errors.ts';
 import type {CommandId} from '../../keys/keymap.ts';
-import type {SyncStatus, TeamStatus} from '../../sync/contracts.ts';
+import {type SyncStatus, type TeamStatus, wantsSignIn} from '../../sync/contracts.ts';
 import {theme} from '../../terminal/theme.ts';
 import {textWidth, truncate, wrap} from '../../text/width.ts';
 import {ageShort} from '../../text/time/dates.ts';
@@ -111,20 +111,16 @@ function nextOf(status: SyncStatus, {now, keyFor}: BannerPlace): string {
   const {nextAt} = status;
   const refresh = keyFor('refresh');
   if (nextAt !== undefined) return `Next try in ${secondsText(nextAt - now)}, ${refresh} tries now.`;
-  return isForUser(status)
+  return wantsSignIn(status)
     ? `${keyFor('signin.open')} signs in, ${refresh} looks again.`
     : `${refresh} tries again.`;
-}
-
-function isForUser({state, error}: SyncStatus): boolean {
-  return state === 'refused' || error?.kind === 'auth';
 }
 
 /** The same as wide as it mostly gets: between two tries there is a time to count down, during one there is none. */
 function widestNext(status: SyncStatus, place: BannerPlace): string {
   const next = nextOf(status, place);
   const countdown = `Next try in 88 s, ${place.keyFor('refresh')} tries now.`;
-  return isForUser(status) || next.length > countdown.length ? next : countdown;
+  return wantsSignIn(status) || next.length > countdown.length ? next : countdown;
 }
 
 /** An incident that nobody has read about yet: the first thing to know before a ticket is opened. */

@@ -144,7 +144,6 @@ function useVisible(selectedId: string | undefined, rows: readonly TicketRow[]):
   useEffect(() => poller.setVisible(ids.split('\n').filter((id) => id !== '')), [poller, ids]);
 }
 
-/** An empty list says why it is empty: nothing matches here, still reading, or the reading failed. */
 type Emptiness = {
   readonly store: Store;
   readonly status: SyncStatus;
@@ -152,6 +151,7 @@ type Emptiness = {
   readonly isFiltering: boolean;
 };
 
+/** An empty list says why it is empty: nothing matches here, still reading, or the reading failed. */
 function emptyWords(list: ListState, {store, status, isFiltering}: Emptiness): string {
   const {filter} = list.get().choice;
   // What can be done with a number stands in that line.

@@ -5,6 +5,7 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {twoAccounts} from '../../support/two-accounts.ts';
+import type {TerminalDriver} from '../../support/terminal/terminal.ts';
 
 /** A ticket that both accounts have. */
 const TICKET = '11150929';
@@ -19,11 +20,7 @@ test('several accounts in one list: each ticket with its own rights, and a note 
   await terminal.waitForText('new: Not signed in');
 
   // The filter, and the same number in either account: Enter opens the one of the account that is named.
-  terminal.press(keyOf('filter.open'));
-  terminal.write(`account:prod ${TICKET}`);
-  await terminal.waitForText(`Open prod/${TICKET}`);
-  terminal.press('enter');
-  await terminal.waitForText(`prod/${TICKET} ·`);
+  await openTicketOf(terminal, 'prod');
   terminal.press(keyOf('ticket.note'));
   await terminal.waitForText(` to prod/${TICKET}`);
   terminal.write('for prod alone');
@@ -35,11 +32,7 @@ test('several accounts in one list: each ticket with its own rights, and a note 
   await terminal.waitForText('/ filter');
 
   // The other account is read-only.
-  terminal.press(keyOf('filter.open'));
-  terminal.write(`account:lab ${TICKET}`);
-  await terminal.waitForText(`Open lab/${TICKET}`);
-  terminal.press('enter');
-  await terminal.waitForText(`lab/${TICKET} ·`);
+  await openTicketOf(terminal, 'lab');
   terminal.press(keyOf('ticket.note'));
   await terminal.waitForText('The profile lab is read-only');
 
@@ -103,11 +96,7 @@ test('what waits in the outbox goes on where its account is shown alone: no word
   await using app = await openConsole({config, env, args: ['--profile', 'prod,lab'], cols: 120, rows: 36});
   const {terminal} = app;
   await terminal.waitForText(new RegExp(`prod +${TICKET}`));
-  terminal.press(keyOf('filter.open'));
-  terminal.write(`account:prod ${TICKET}`);
-  await terminal.waitForText(`Open prod/${TICKET}`);
-  terminal.press('enter');
-  await terminal.waitForText(`prod/${TICKET} ·`);
+  await openTicketOf(terminal, 'prod');
   terminal.press(keyOf('ticket.note'));
   await terminal.waitForText(` to prod/${TICKET}`);
   prod.setFaults([{operation: '*', status: 503}]);
@@ -121,6 +110,14 @@ test('what waits in the outbox goes on where its account is shown alone: no word
   await terminal.settled(500);
   expect(terminal.screen()).not.toContain('Not sent yet');
 });
+
+async function openTicketOf(terminal: TerminalDriver, account: string): Promise<void> {
+  terminal.press(keyOf('filter.open'));
+  terminal.write(`account:${account} ${TICKET}`);
+  await terminal.waitForText(`Open ${account}/${TICKET}`);
+  terminal.press('enter');
+  await terminal.waitForText(`${account}/${TICKET} ·`);
+}
 
 function notesIn(sandbox: {readonly log: () => readonly {readonly operation?: string | undefined}[]}) {
   return sandbox.log().filter(({operation = ''}) => /^add.*Note$/.test(operation));
