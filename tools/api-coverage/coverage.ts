@@ -2,7 +2,7 @@ import {ENDPOINTS, placeholders, type OperationId} from '../../src/api/endpoints
 import {COMMANDS} from '../../src/keys/keymap.ts';
 import type {CodeIndex, FunctionPlace} from './code-index.ts';
 import {apiOperations, schemaFields, type ApiField, type ApiOperation, type Node} from './fields.ts';
-import {FILE_PLACES, OPERATION_PLACES} from './places.ts';
+import {CARRIERS, FILE_PLACES, OPERATION_PLACES} from './places.ts';
 import {LEFT_OUT} from './left-out.ts';
 import {SOURCES, type InnerSource, type TypedSource} from './sources.ts';
 
@@ -105,9 +105,12 @@ function fieldRow(field: ApiField, index: CodeIndex, commands: readonly string[]
   if ('use' in source) return {path, code, where: source.use};
   const files = usersOf(field, source, index);
   if (typeof files === 'string') return files;
-  const where = placesOf(files, commands);
-  if (where.length === 0) return `is shown nowhere, only used in ${files.join(', ')}`;
-  return {path, code, where: where.join(', ')};
+  const found = files.map((file) => placesOf(file, commands));
+  const unknown = files.find((_file, index) => found[index] === undefined);
+  if (unknown !== undefined) return `is used in ${unknown}, which has no row in tools/api-coverage/places.ts`;
+  const where = new Set(found.flatMap((places) => places ?? []));
+  if (where.size === 0) return `is shown nowhere, only used in ${files.join(', ')}`;
+  return {path, code, where: [...where].toSorted().join(', ')};
 }
 
 /** The functions that name the field; undefined where none does. Headers are written in small letters. */
@@ -159,20 +162,18 @@ function handlers(
   return places.filter((place) => index.namesOf([place], wire) !== undefined);
 }
 
-/** The screens and commands that these files are of. */
-function placesOf(files: readonly string[], commands: readonly string[]): readonly string[] {
-  const words = files.flatMap((file) => {
-    const known = FILE_PLACES[file];
-    if (known !== undefined) return known.split(', ');
-    const screen = /^src\/screens\/([\w-]+)\//.exec(file)?.[1];
-    if (screen !== undefined) return [`screen ${screen}`];
-    const name = /^src\/commands\/(?:[\w-]+\/)*([\w-]+)\./.exec(file)?.[1];
-    const command = commands
-      .filter((one) => name === one || name?.startsWith(`${one}-`) === true)
-      .toSorted((a, b) => b.length - a.length)[0];
-    return command === undefined ? [] : [`\`${command}\``];
-  });
-  return [...new Set(words)].toSorted();
+/** The screens and commands that a file belongs to; undefined where nobody has said it. */
+function placesOf(file: string, commands: readonly string[]): readonly string[] | undefined {
+  const known = FILE_PLACES[file];
+  if (known !== undefined) return known.split(', ').filter((place) => place !== '');
+  const screen = /^src\/screens\/([\w-]+)\//.exec(file)?.[1];
+  if (screen !== undefined) return [`screen ${screen}`];
+  const name = /^src\/commands\/(?:[\w-]+\/)*([\w-]+)\./.exec(file)?.[1];
+  const command = commands
+    .filter((one) => name === one || name?.startsWith(`${one}-`) === true)
+    .toSorted((a, b) => b.length - a.length)[0];
+  if (command !== undefined) return [`\`${command}\``];
+  return CARRIERS.test(file) ? [] : undefined;
 }
 
 /** Entries of the hand-kept lists that lead nowhere any more. */

@@ -4,7 +4,7 @@ import type {Coverage, FieldRow, OperationRows} from './coverage.ts';
 const HEAD = `# What casedeck uses of the API
 
 Generated from [openapi.yaml](../src/api/openapi.yaml) and the code by \`npm run generate\`: the functions that name a field, and the
-screens and commands that use the property which it becomes. A field without a place, and a place that is gone, fails
+screens and commands that use the property which it becomes. A field or file without a place, and a place that is gone, fails
 \`npm run check\` (\`tools/api-coverage/\`). "Left out" is said only of what repeats something else or has no use for tickets.
 
 Whatever else the service sends of a ticket, of its row in order history or of an e-mail is kept, too: shown under More (of an e-mail:
