@@ -29,7 +29,17 @@ import {useSignInPrompts} from './screens/sign-in/useSignInPrompts.ts';
 import type {AppError} from './errors.ts';
 import type {Services} from './state/services.ts';
 import {type SyncStatus, type TeamStatus, wantsSignIn} from './sync/contracts.ts';
-import {tellUser, type Ui} from './screens/ui.ts';
+import {
+  tellUser,
+  type Entrance,
+  type Guide,
+  type Host,
+  type Pickers,
+  type Reader,
+  type Runs,
+  type Selection,
+  type Ui,
+} from './screens/ui.ts';
 import {useSyncExternalStore} from 'react';
 
 export type AppProps = {readonly services: Services; readonly ui: Ui; readonly keys: KeyDispatcher};
@@ -171,7 +181,7 @@ function refreshedText(left: number | undefined): string {
   return `The list and what you look at are up to date.${rest}`;
 }
 
-function useAppKeys(ui: Ui): void {
+function useAppKeys(ui: Guide & Selection & Reader & Runs & Pickers & Entrance & Host): void {
   const services = useServices();
   const {poller, outbox, accounts, account} = services;
   const help = () => ui.go({type: 'overlay', overlay: 'help'});
@@ -223,7 +233,7 @@ function useAppKeys(ui: Ui): void {
   });
 }
 
-function openPalette(ui: Pick<Ui, 'go' | 'palette'>): void {
+function openPalette(ui: Guide & Pickers): void {
   ui.palette.select();
   ui.go({type: 'overlay', overlay: 'palette'});
 }

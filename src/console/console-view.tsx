@@ -11,7 +11,7 @@ import {watchClock} from '../sync/clock-watch.ts';
 import {watchSnoozes} from '../sync/snooze-watch.ts';
 import {indexBehind} from '../sync/index-behind.ts';
 import {systemTimers, type Timers} from '../api/timers.ts';
-import {tellUser, type PictureWay, type Ui} from '../screens/ui.ts';
+import {tellUser, type PictureWay, type Sharing, type Ui, type Viewer} from '../screens/ui.ts';
 import {allWarnings, warningText} from './session/config-warnings.ts';
 import {consoleKeys} from './console-keys.ts';
 import {consoleViews} from './console-views.ts';
@@ -54,7 +54,7 @@ export type View = {
 export type ViewTerminal = {
   readonly toInk: (raw: string) => void;
   readonly write: (bytes: string) => void;
-  readonly picture: Ui['picture']['show'];
+  readonly picture: Viewer['picture']['show'];
   readonly size: TerminalSize;
 };
 
@@ -99,7 +99,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   });
   const outboxNews = createOutboxNews(store, {
     tell: (words) => tellUser(ui, words, 'error'),
-    where: () => whereDraftsAre(ui.list.views, keys, 'it'),
+    where: () => whereDraftsAre(ui.list, keys, 'it'),
     isTold: ({id}) => ui.bulk.get()?.results.some(({item}) => item === id) === true,
   });
   const unsubscribes = [
@@ -110,9 +110,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     outbox.subscribe(outboxNews),
   ];
   // Said by the first frame: after a crash or a lost line it is the first thing to know.
-  const waiting = accounts.isNew
-    ? undefined
-    : waitingText(store, whereDraftsAre(ui.list.views, keys, 'them'));
+  const waiting = accounts.isNew ? undefined : waitingText(store, whereDraftsAre(ui.list, keys, 'them'));
   // What is said in the first frame stays on the page of what happened meanwhile.
   const left = accounts.isNew || store.counts().all === 0 ? undefined : comeBack(store, services.clock.now());
   if (left !== undefined) ui.go({type: 'push', screen: {kind: 'since', since: left}});
@@ -155,7 +153,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   };
 }
 
-function whereDraftsAre(views: Ui['list']['views'], keys: KeyDispatcher, what: 'it' | 'them'): string {
+function whereDraftsAre({views}: Ui['list'], keys: KeyDispatcher, what: 'it' | 'them'): string {
   const slot = views.find(({kind}) => kind === 'outbox')?.slot;
   const key = COMMANDS.find(({id}) => id === `view.${String(slot)}`);
   return key === undefined
@@ -231,10 +229,7 @@ type ShareHost = {
 };
 
 /** Clipboard and browser, each on a key only. */
-function shareTools(
-  services: Pick<Opened, 'settings' | 'platform'>,
-  host: ShareHost,
-): Pick<Ui, 'copy' | 'browse'> {
+function shareTools(services: Pick<Opened, 'settings' | 'platform'>, host: ShareHost): Sharing {
   const {settings, platform} = services;
   const {env} = platform;
   const copy = (text: string, words: string) => {

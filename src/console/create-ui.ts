@@ -20,18 +20,19 @@ import type {View} from '../domain/views.ts';
 import {INITIAL_NAV, navigate, type Nav} from '../state/navigation.ts';
 import type {Services, SessionTarget} from '../state/services.ts';
 import {splitBody} from '../screens/list/split.ts';
-import type {Ui} from '../screens/ui.ts';
+import type {Entrance, Guide, Host, Runs, Sharing, Ui, Viewer} from '../screens/ui.ts';
 
 /** What the console around a session does for it. */
-export type UiHost = Pick<Ui, 'quit' | 'redraw' | 'suspend' | 'switchTo' | 'passphrase'> & {
-  /** Where the lists of other profiles were left, by profile and endpoint. */
-  readonly lists?: Map<string, ListMemory>;
-  /** Called when the new ticket that this account is shown for is left unsent. */
-  readonly onFormLeft?: (() => void) | undefined;
-};
+export type UiHost = Host &
+  Omit<Entrance, 'signIn'> & {
+    /** Where the lists of other profiles were left, by profile and endpoint. */
+    readonly lists?: Map<string, ListMemory>;
+    /** Called when the new ticket that this account is shown for is left unsent. */
+    readonly onFormLeft?: (() => void) | undefined;
+  };
 
 /** What the session itself does for the screens. */
-export type UiTools = Pick<Ui, 'keyFor' | 'closed' | 'copy' | 'browse' | 'picture'>;
+export type UiTools = Sharing & Pick<Guide, 'keyFor'> & Pick<Runs, 'closed'> & Pick<Viewer, 'picture'>;
 
 /** How the console looks at the start, as the configuration has it, and the terminal. */
 export type UiLook = Pick<Nav, 'time' | 'preview' | 'share'> & {
@@ -51,7 +52,7 @@ export function createUi(
   const isJoined = joined.length > 0;
   const start: Nav = {...INITIAL_NAV, ...look};
   const nav = createState<Nav>(isNew ? {...start, modal: {kind: 'welcome'}} : start);
-  const go: Ui['go'] = (action) => nav.set((current) => navigate(current, action));
+  const go: Guide['go'] = (action) => nav.set((current) => navigate(current, action));
   const list = createListState(services, views, {
     memory: memoryIn(lists, services),
     isWhole: () => isWhole(services),

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import type {ReactElement} from 'react';
 import {useValue} from '../hooks/useValue.ts';
 import {type Modal, type Screen, type SignInField, topScreen} from '../state/navigation.ts';
-import type {Sized} from './ui.ts';
+import type {Entrance, Guide, Sized, Ui} from './ui.ts';
 import {BulkDialog} from './bulk/BulkDialog.tsx';
 import {ExportDialog} from './bulk/ExportDialog.tsx';
 import {ResultsScreen} from './bulk/ResultsScreen.tsx';
@@ -45,14 +45,14 @@ function SignInScreen({
   step,
   field,
   ...size
-}: Sized & {readonly step: 'form' | 'keep'; readonly field: SignInField}) {
+}: Sized<Guide & Entrance> & {readonly step: 'form' | 'keep'; readonly field: SignInField}) {
   const {signedIn} = useValue(size.ui.signIn);
   if (step === 'keep' && signedIn !== undefined) return <KeepStep {...size} signedIn={signedIn} />;
   return <SignInForm {...size} field={field} />;
 }
 
 /** The screen with its modal; below an overlay both live on, so that nothing of them is lost. */
-export function Body(size: Sized) {
+export function Body(size: Sized<Ui>) {
   const {ui, width, height} = size;
   const {overlay} = useValue(ui.nav);
   return (
@@ -72,7 +72,7 @@ export function Body(size: Sized) {
 }
 
 /** The screen on top with a line of questions below it, or the modal in its place. */
-function Below({ui, width, height}: Sized) {
+function Below({ui, width, height}: Sized<Ui>) {
   const {modal} = useValue(ui.nav);
   const size = {ui, width, height};
   if (modal === undefined) return <ScreenOf {...size} />;
@@ -120,7 +120,7 @@ function Below({ui, width, height}: Sized) {
 type WithScreen = 'filter' | 'line' | 'links' | 'name' | 'passphrase';
 
 type Drawn<Of extends {readonly kind: string}> = {
-  readonly [Kind in Of['kind']]: (size: Sized, of: Extract<Of, {readonly kind: Kind}>) => ReactElement;
+  readonly [Kind in Of['kind']]: (size: Sized<Ui>, of: Extract<Of, {readonly kind: Kind}>) => ReactElement;
 };
 
 const DIALOGS: Drawn<Exclude<Modal, {readonly kind: WithScreen}>> = {
@@ -164,11 +164,11 @@ const SCREENS: Drawn<Screen> = {
   log: (size) => <LogScreen {...size} />,
 };
 
-function ScreenOf(size: Sized) {
+function ScreenOf(size: Sized<Ui>) {
   return drawn(SCREENS, size, topScreen(useValue(size.ui.nav)));
 }
 
-function drawn<Of extends {readonly kind: string}>(table: Drawn<Of>, size: Sized, of: Of): ReactElement {
+function drawn<Of extends {readonly kind: string}>(table: Drawn<Of>, size: Sized<Ui>, of: Of): ReactElement {
   // Each kind has its own entry, which TypeScript cannot follow through the look-up.
-  return (table[of.kind as Of['kind']] as (size: Sized, of: Of) => ReactElement)(size, of);
+  return (table[of.kind as Of['kind']] as (size: Sized<Ui>, of: Of) => ReactElement)(size, of);
 }

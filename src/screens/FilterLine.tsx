@@ -13,7 +13,7 @@ import {useServices} from '../hooks/useServices.tsx';
 import {useValue} from '../hooks/useValue.ts';
 import {showKey} from '../keys/keymap.ts';
 import {textWidth} from '../text/width.ts';
-import type {Ui} from './ui.ts';
+import type {Guide, Pickers, Selection} from './ui.ts';
 import {openSearch} from './list/view-actions.ts';
 import {numbersInFilter, numberText, openNumber, type NumberEntry} from './open-number.ts';
 import {useTextLine} from './useTextLine.ts';
@@ -31,13 +31,7 @@ type LineState = {
 };
 
 /** The filter of this view; the list follows as it is typed. */
-export function FilterLine({
-  ui,
-  width,
-}: {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'list' | 'search' | 'fail'>;
-  readonly width: number;
-}) {
+export function FilterLine({ui, width}: {readonly ui: Guide & Selection & Pickers; readonly width: number}) {
   const {filter} = useValue(ui.list).choice;
   const state = useMemo(() => createState<LineState>({completion: undefined, isFresh: true}), []);
   const services = useServices();
@@ -115,7 +109,7 @@ function readLine(filter: string, completion: Completion | undefined, context: F
   return {problem: problemOf(filter), isBegun, typed, suggestions};
 }
 
-function saveAction(ui: Pick<Ui, 'go'>, filter: string, problem: string | undefined): KeyAction {
+function saveAction(ui: Guide, filter: string, problem: string | undefined): KeyAction {
   return {
     run: () => ui.go({type: 'modal', modal: {kind: 'name', search: undefined}}),
     disabled: filter.trim() === '' ? 'There is no filter yet to be kept.' : problem,
@@ -131,7 +125,7 @@ function numberLine(entry: NumberEntry): Line {
   );
 }
 
-function filterOf(list: Ui['list']): State<string> {
+function filterOf(list: Selection['list']): State<string> {
   const get = () => list.get().choice.filter;
   return {
     get,
@@ -140,7 +134,7 @@ function filterOf(list: Ui['list']): State<string> {
   };
 }
 
-function searchInstead(ui: Pick<Ui, 'go' | 'search'>): void {
+function searchInstead(ui: Guide & Pickers): void {
   ui.go({type: 'modal', modal: undefined});
   openSearch(ui);
 }

@@ -2,10 +2,10 @@ import type {Line} from '../components/lines.ts';
 import type {State} from '../state/state.ts';
 import {matchingLines} from './find-in-lines.ts';
 import {InputLine} from './InputLine.tsx';
-import type {Ui} from './ui.ts';
+import type {Guide} from './ui.ts';
 
 export type FindLineProps = {
-  readonly ui: Pick<Ui, 'go'>;
+  readonly ui: Guide;
   readonly width: number;
   readonly find: State<string>;
   readonly top: State<number>;

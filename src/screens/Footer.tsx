@@ -6,12 +6,12 @@ import {useValue} from '../hooks/useValue.ts';
 import {commandOf, COMMANDS, showKey} from '../keys/keymap.ts';
 import type {Command, KeyContext} from '../keys/key-row.ts';
 import {contextsOf, topScreen, type Nav} from '../state/navigation.ts';
-import type {Ui} from './ui.ts';
+import type {Guide, Selection} from './ui.ts';
 import {textWidth} from '../text/width.ts';
 import {noticeLines} from './banners/banner.ts';
 
 export type FooterProps = {
-  readonly ui: Pick<Ui, 'nav' | 'list' | 'marks' | 'keyFor'>;
+  readonly ui: Guide & Selection;
   readonly width: number;
   readonly right?: string;
 };
@@ -34,13 +34,13 @@ export function Footer({ui, width, right = ''}: FooterProps) {
 }
 
 /** Whether the ticket under the cursor can be written to: what writes is in the footer only then. */
-function useWriting({list}: Pick<Ui, 'list'>, {stateOf}: KeyDispatcher): void {
+function useWriting({list}: Selection, {stateOf}: KeyDispatcher): void {
   const noteLabel = () => stateOf('ticket.note')?.footer;
   useSyncExternalStore(list.subscribe, noteLabel, noteLabel);
 }
 
 /** What marks are for, while some are set: single keys act on the ticket under the cursor alone. */
-function markHint(ui: Pick<Ui, 'marks' | 'keyFor'>, nav: Nav): readonly Span[] {
+function markHint(ui: Guide & Selection, nav: Nav): readonly Span[] {
   const count = ui.marks.get().ids.size;
   if (count === 0 || !contextsOf(nav).includes('list')) return [];
   const [first = ''] = ui.keyFor('bulk.note').split(' ');

@@ -11,12 +11,12 @@ import {ageShort} from '../text/time/dates.ts';
 import {textWidth, truncate} from '../text/width.ts';
 import {theme} from '../terminal/theme.ts';
 import type {ReadingProgress, SyncStatus} from '../sync/contracts.ts';
-import type {Ui} from './ui.ts';
+import type {Guide, Selection} from './ui.ts';
 
 const ENVIRONMENTS = {production: 'prod', sandbox: 'sandbox', demo: 'demo', custom: 'custom'} as const;
 
 /** Where we are: program, environment and account, the views with their counts, the age of what is shown. */
-export function Header({ui, width}: {readonly ui: Pick<Ui, 'nav' | 'list'>; readonly width: number}) {
+export function Header({ui, width}: {readonly ui: Guide & Selection; readonly width: number}) {
   const {account, accounts, clock, store} = useServices();
   const counts = useViewCounts(ui.list);
   const status = useSyncStatus();

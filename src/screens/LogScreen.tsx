@@ -7,12 +7,12 @@ import {useValue} from '../hooks/useValue.ts';
 import type {LogLine} from '../store/log.ts';
 import {wallTime} from '../text/time/zones.ts';
 import {wrap} from '../text/width.ts';
-import type {Sized} from './ui.ts';
+import type {Guide, Sized} from './ui.ts';
 import {usePager} from './usePager.ts';
 import {useServices} from '../hooks/useServices.tsx';
 
 /** The last things that casedeck did, the latest at the end. */
-export function LogScreen({ui, width, height}: Sized<'nav' | 'go'>) {
+export function LogScreen({ui, width, height}: Sized<Guide>) {
   const {lines: known, file} = useLog();
   const zone = useValue(ui.nav).time === 'local' ? 'local' : 'utc';
   const lines = useMemo(() => known.flatMap((each) => logLines(each, zone, width - 4)), [known, zone, width]);

@@ -1,10 +1,10 @@
 import type {KeyAction, KeyActions} from '../hooks/keys.tsx';
 import type {State} from '../state/state.ts';
 import {nextMatch} from './find-in-lines.ts';
-import type {Ui} from './ui.ts';
+import type {Guide} from './ui.ts';
 
 export type Finding = {
-  readonly ui: Pick<Ui, 'go'>;
+  readonly ui: Guide;
   /** What is searched for; empty: nothing. */
   readonly find: State<string>;
   /** The first line on screen. */

@@ -7,7 +7,7 @@ import type {TicketRow} from '../domain/records.ts';
 import type {Services} from '../state/services.ts';
 import {topScreen} from '../state/navigation.ts';
 import {createTextBuffer} from '../text/edit/text-buffer.ts';
-import {tellUser, type Ui} from './ui.ts';
+import {tellUser, type Guide, type Pickers, type Selection} from './ui.ts';
 
 /** A ticket that can be opened by its number. */
 export type NumberEntry = {
@@ -69,7 +69,7 @@ export function numberText({id, row}: NumberEntry): string {
 
 /** Shows the ticket; one that is not known here is read while it is shown, and followed from then on. */
 export function openNumber(
-  ui: Pick<Ui, 'fail' | 'go' | 'list' | 'nav'>,
+  ui: Guide & Selection,
   {store, poller, clock}: Pick<Services, 'clock' | 'poller' | 'store'>,
   {id, row}: NumberEntry,
 ): void {
@@ -88,7 +88,7 @@ export function openNumber(
 
 /** What was pasted where nothing is written: the one known ticket that it names opens, others are offered. */
 export function openPasted(
-  ui: Pick<Ui, 'nav' | 'go' | 'list' | 'palette' | 'fail'>,
+  ui: Guide & Selection & Pickers,
   services: Pick<Services, 'store' | 'poller' | 'clock'>,
   text: string,
 ): void {

@@ -2,14 +2,14 @@ import type {KeyActions} from '../hooks/keys.tsx';
 import {PLAIN_SCREENS, topScreen, type Screen} from '../state/navigation.ts';
 import {lastLeft} from '../state/away.ts';
 import type {Services} from '../state/services.ts';
-import {tellUser, type Ui} from './ui.ts';
+import {tellUser, type Guide, type Reader, type Selection} from './ui.ts';
 
 /** More than that nobody reads at the change of a shift. */
 const MOST_HANDED_OVER = 200;
 
 /** The screens that are about more than one ticket, from wherever one is. */
 export function screenActions(
-  ui: Pick<Ui, 'go' | 'list' | 'marks' | 'nav' | 'trail'>,
+  ui: Guide & Selection & Reader,
   {store, clock}: Pick<Services, 'clock' | 'store'>,
 ): KeyActions {
   const show = (screen: Screen) => () => {
@@ -27,7 +27,7 @@ export function screenActions(
 }
 
 /** The marked tickets; else the one on screen, or those of the list's view. */
-function handedOver(ui: Pick<Ui, 'list' | 'marks' | 'nav'>, store: Services['store']): readonly string[] {
+function handedOver(ui: Guide & Selection, store: Services['store']): readonly string[] {
   const {shown, hidden} = ui.marks.sorted();
   if (shown.length + hidden.length > 0) return [...shown, ...hidden];
   const screen = topScreen(ui.nav.get());

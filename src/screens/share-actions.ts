@@ -2,11 +2,11 @@ import {statusLabel} from '../domain/ticket.ts';
 import type {KeyActions} from '../hooks/keys.tsx';
 import type {Services} from '../state/services.ts';
 import type {StoredTicket} from '../domain/records.ts';
-import type {Ui} from './ui.ts';
+import type {Sharing} from './ui.ts';
 
 /** What is taken out of the console about a ticket: its number, a line about it, its page in the portal. */
 export function shareActions(
-  ui: Pick<Ui, 'browse' | 'copy'>,
+  ui: Sharing,
   {store, ticketUrl, owner}: Pick<Services, 'store' | 'ticketUrl' | 'owner'>,
   id: string | undefined,
 ): KeyActions {

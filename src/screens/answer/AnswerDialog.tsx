@@ -8,11 +8,12 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import type {Modal} from '../../state/navigation.ts';
 import {ReasonDialog, warningLines} from '../compose/ReasonDialog.tsx';
-import type {Sized} from '../ui.ts';
+import type {Guide, Selection, Sized, Writing} from '../ui.ts';
 import {AnswerMenu} from './AnswerMenu.tsx';
 import {useQuestionLines} from './useQuestionLines.ts';
 
-export type AnswerDialogProps = Omit<Extract<Modal, {readonly kind: 'answer'}>, 'kind'> & Sized;
+export type AnswerDialogProps = Omit<Extract<Modal, {readonly kind: 'answer'}>, 'kind'> &
+  Sized<Guide & Selection & Writing>;
 
 type Chosen = NonNullable<AnswerDialogProps['chosen']>;
 

@@ -16,10 +16,10 @@ import {truncate} from '../../text/width.ts';
 import {aloneText} from '../compose/alone-text.ts';
 import {warningLines} from '../compose/ReasonDialog.tsx';
 import {Menu, type MenuItem, type MenuProps} from '../Menu.tsx';
-import type {Sized} from '../ui.ts';
+import type {Guide, Selection, Sized} from '../ui.ts';
 import {useQuestionLines} from './useQuestionLines.ts';
 
-export type AnswerMenuProps = Sized<'nav' | 'go' | 'marks'> & {
+export type AnswerMenuProps = Sized<Guide & Selection> & {
   readonly ticketId: string;
 };
 

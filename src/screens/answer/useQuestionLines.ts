@@ -7,7 +7,7 @@ import {useTick} from '../../hooks/useTick.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {wrap} from '../../text/width.ts';
 import {allTimes, clockOf} from '../ticket/times.ts';
-import type {Ui} from '../ui.ts';
+import type {Guide} from '../ui.ts';
 
 export type QuestionOf = {
   readonly ticketId: string;
@@ -19,10 +19,7 @@ const COUNTED_MS = 10_000;
 const NOWHERE = {ibx: []};
 
 /** A question in full, with its times by every clock, how long is left, and what happens then. */
-export function useQuestionLines(
-  ui: Pick<Ui, 'nav'>,
-  {ticketId, question, width}: QuestionOf,
-): readonly Line[] {
+export function useQuestionLines(ui: Guide, {ticketId, question, width}: QuestionOf): readonly Line[] {
   const {clock} = useServices();
   const {stored} = useTicket(ticketId);
   const {time} = useValue(ui.nav);

@@ -4,7 +4,7 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {type EditedDraft, useDraft} from '../../hooks/useDraft.ts';
-import {tellUser, type Sized, type Ui} from '../ui.ts';
+import {tellUser, type Guide, type Runs, type Selection, type Sized} from '../ui.ts';
 import {isReason} from '../compose/send-draft.ts';
 import {savedText} from '../compose/draft-text.ts';
 import {TextDialog, textRows} from '../compose/TextDialog.tsx';
@@ -21,7 +21,7 @@ import type {MarkState} from '../../state/list/mark-state.ts';
 import {isOrderKind, ORDER_IS_READ_ONLY} from '../../domain/orders/other-orders.ts';
 import {cancelDoubt, noteDoubt} from '../../domain/ticket/permissions.ts';
 
-export type BulkDialogProps = Sized<'nav' | 'go' | 'marks' | 'bulk' | 'keyFor' | 'fail'> & {
+export type BulkDialogProps = Sized<Guide & Selection & Runs> & {
   readonly action: BulkAction;
   /** The field that hears the keys. */
   readonly field: 'text' | 'count';
@@ -90,7 +90,7 @@ type ToAll = {readonly action: BulkAction; readonly targets: readonly BulkTarget
  * it for none, everything stays as it is, with the reason.
  */
 function sendToAll(
-  ui: Pick<Ui, 'bulk' | 'fail' | 'go'>,
+  ui: Guide & Runs,
   {outbox, store}: Pick<Services, 'outbox' | 'store'>,
   draft: EditedDraft,
   {action, targets}: ToAll,

@@ -4,7 +4,7 @@ import {insetWords} from '../../components/lines.ts';
 import {Pane} from '../../components/Pane.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Guide, Runs, Selection, Sized} from '../ui.ts';
 import {InputLine} from '../InputLine.tsx';
 import type {BulkResult} from '../../state/bulk-state.ts';
 import {AppError, errorLine} from '../../errors.ts';
@@ -12,7 +12,7 @@ import type {Services} from '../../state/services.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 
 /** Where the marked tickets are written to, each with its e-mails and files in a folder of its own. */
-export function ExportDialog({ui, width, height}: Sized<'go' | 'marks' | 'bulk' | 'closed'>) {
+export function ExportDialog({ui, width, height}: Sized<Guide & Selection & Runs>) {
   const services = useServices();
   const folder = useMemo(() => createState('.'), []);
   const {shown, hidden} = ui.marks.sorted();
@@ -43,7 +43,7 @@ export function ExportDialog({ui, width, height}: Sized<'go' | 'marks' | 'bulk' 
 
 /** Exports one ticket after the other; the results show how far it is. */
 function exportAll(
-  ui: Pick<Ui, 'bulk' | 'closed' | 'go'>,
+  ui: Guide & Runs,
   services: Pick<Services, 'files' | 'poller' | 'store'>,
   ids: readonly string[],
   folder: string,
@@ -56,7 +56,7 @@ function exportAll(
 }
 
 async function exportEach(
-  ui: Pick<Ui, 'bulk' | 'closed'>,
+  ui: Runs,
   services: Pick<Services, 'files' | 'poller' | 'store'>,
   ids: readonly string[],
   folder: string,
@@ -68,7 +68,7 @@ async function exportEach(
 }
 
 async function exportOne(
-  {closed}: Pick<Ui, 'closed'>,
+  {closed}: Runs,
   {files, poller, store}: Pick<Services, 'files' | 'poller' | 'store'>,
   id: string,
   folder: string,
@@ -86,7 +86,7 @@ async function exportOne(
   }
 }
 
-function tell(ui: Pick<Ui, 'bulk'>, result: BulkResult): void {
+function tell(ui: Runs, result: BulkResult): void {
   ui.bulk.set((run) => {
     if (run === undefined) return run;
     return {...run, results: run.results.map((known) => (known.id === result.id ? result : known))};

@@ -9,11 +9,11 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import {padEnd, textWidth, wrap} from '../../text/width.ts';
 import {theme, type StyleName} from '../../terminal/theme.ts';
-import type {Sized} from '../ui.ts';
+import type {Guide, Runs, Sized} from '../ui.ts';
 import {usePager} from '../usePager.ts';
 
 /** What came, or is coming, of the last action on marked tickets: one by one. */
-export function ResultsScreen({ui, width, height}: Sized<'go' | 'bulk'>) {
+export function ResultsScreen({ui, width, height}: Sized<Guide & Runs>) {
   const {store} = useServices();
   const run = useValue(ui.bulk);
   const ids = (run?.results ?? []).map(({item}) => item ?? '').join();

@@ -1,12 +1,12 @@
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {BulkResult} from '../../state/bulk-state.ts';
 import type {Services} from '../../state/services.ts';
-import {tellUser, type Ui} from '../ui.ts';
+import {tellUser, type Guide, type Runs, type Selection, type Writing} from '../ui.ts';
 import {markSeen} from '../ticket/seen-actions.ts';
 
 /** What can be done to all marked tickets. Single keys act on the ticket under the cursor, these on the marks alone. */
 export function bulkActions(
-  ui: Pick<Ui, 'go' | 'list' | 'marks' | 'bulk' | 'undo' | 'keyFor'>,
+  ui: Guide & Selection & Writing & Runs,
   services: Pick<Services, 'store' | 'clock' | 'account'>,
 ): KeyActions {
   const none =
@@ -32,10 +32,7 @@ export function bulkActions(
   };
 }
 
-function seen(
-  ui: Pick<Ui, 'go' | 'list' | 'marks' | 'bulk' | 'undo' | 'keyFor'>,
-  services: Pick<Services, 'store' | 'clock'>,
-): void {
+function seen(ui: Guide & Selection & Writing & Runs, services: Pick<Services, 'store' | 'clock'>): void {
   const {shown, hidden} = ui.marks.sorted();
   const ids = [...shown, ...hidden];
   const before = new Map(ids.map((id) => [id, services.store.row(id)?.unread ?? 0]));
@@ -50,7 +47,7 @@ function seen(
 }
 
 function follow(
-  ui: Pick<Ui, 'go' | 'list' | 'marks' | 'bulk' | 'undo' | 'keyFor'>,
+  ui: Guide & Selection & Writing & Runs,
   {store, clock}: Pick<Services, 'store' | 'clock'>,
   isOn: boolean,
 ): void {
@@ -75,7 +72,7 @@ function follow(
   finish(ui, isOn ? 'Follow' : 'Follow no longer', ids.map(resultOf), hidden);
 }
 
-function handOver(ui: Pick<Ui, 'go' | 'marks'>): void {
+function handOver(ui: Guide & Selection): void {
   const {shown, hidden} = ui.marks.sorted();
   ui.go({type: 'push', screen: {kind: 'handover', ids: [...shown, ...hidden]}});
   if (hidden.length > 0) tellUser(ui, hiddenText(hidden).trim());
@@ -83,7 +80,7 @@ function handOver(ui: Pick<Ui, 'go' | 'marks'>): void {
 
 /** What is done at once needs no screen of its own: one line, and the results where somebody asks for them. */
 function finish(
-  ui: Pick<Ui, 'bulk' | 'go' | 'keyFor'>,
+  ui: Guide & Runs,
   title: string,
   results: readonly BulkResult[],
   hidden: readonly string[],

@@ -3,14 +3,14 @@ import {cancelDoubt, differingLines, lineName} from '../../domain/ticket/permiss
 import {useServices} from '../../hooks/useServices.tsx';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {ReasonDialog, warningLines} from '../compose/ReasonDialog.tsx';
-import type {Sized} from '../ui.ts';
+import type {Guide, Selection, Sized, Writing} from '../ui.ts';
 import {statusLabel} from '../../domain/ticket.ts';
 import {line, span, type Line} from '../../components/lines.ts';
 import type {AccountInfo} from '../../domain/account.ts';
 import type {StoredTicket} from '../../domain/records.ts';
 import {wrap} from '../../text/width.ts';
 
-export type CancelDialogProps = Sized<'nav' | 'go' | 'marks' | 'undo' | 'keyFor' | 'fail'> & {
+export type CancelDialogProps = Sized<Guide & Selection & Writing> & {
   readonly ticketId: string;
   /** The field that hears the keys. */
   readonly field: 'reason' | 'id';

@@ -16,7 +16,15 @@ import type {NoteTemplate} from '../../settings/shipped-templates.ts';
 import {fillTemplate} from '../../text/fill-template.ts';
 import {insert, insertOnNewLine, layout, textOf} from '../../text/edit/text-buffer.ts';
 import {aloneText} from './alone-text.ts';
-import {tellUser, type Sized, type Ui} from '../ui.ts';
+import {
+  tellUser,
+  type Guide,
+  type Reader,
+  type Runs,
+  type Selection,
+  type Sized,
+  type Writing,
+} from '../ui.ts';
 import {attachedRows} from '../files/file-text.ts';
 import {FileBrowser} from '../files/FileBrowser.tsx';
 import {TicketPane} from '../ticket/TicketPane.tsx';
@@ -35,7 +43,7 @@ import {quoteLast} from './quote-last.ts';
 import {askAgain, sendWithFiles} from './send-draft.ts';
 import {textKeys} from './text-keys.ts';
 
-export type ComposerProps = Sized & {
+export type ComposerProps = Sized<Guide & Selection & Reader & Writing & Runs> & {
   readonly ticketId: string;
   readonly draft: 'note' | 'reply';
   /** Whether a template is being chosen. */
@@ -110,7 +118,7 @@ export function Composer(props: ComposerProps) {
 }
 
 /** What is answered stands above the answer: a list of names gives way to the conversation, and that begins at the e-mail one comes from. */
-function useConversation(ui: Pick<Ui, 'nav' | 'detail'>, ticketId: string): TicketTab | undefined {
+function useConversation(ui: Guide & Reader, ticketId: string): TicketTab | undefined {
   const nav = useValue(ui.nav);
   const screen = topScreen(nav);
   const emailId = screen.kind === 'email' && screen.ticketId === ticketId ? screen.emailId : undefined;
@@ -149,7 +157,7 @@ const NOWHERE = {ibx: []};
 const NOT_READING = {isReading: false, error: undefined};
 
 type ComposerKeys = {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'detail' | 'undo' | 'transfer' | 'keyFor' | 'fail'>;
+  readonly ui: Guide & Reader & Writing & Runs;
   readonly ticketId: string;
   readonly kind: 'note' | 'reply';
   readonly draft: EditedDraft;
@@ -205,13 +213,13 @@ function useComposerKeys({ui, ticketId, kind, draft, stored, others, width}: Com
   );
 }
 
-function timesIn({ticket}: StoredTicket, ui: Pick<Ui, 'nav'>, {clock}: Pick<Services, 'clock'>): TimeText {
+function timesIn({ticket}: StoredTicket, ui: Guide, {clock}: Pick<Services, 'clock'>): TimeText {
   return timesOf(ticket, ui.nav.get().time, clock.now());
 }
 
 function quoteOf(
   stored: StoredTicket | undefined,
-  ui: Pick<Ui, 'detail' | 'nav'>,
+  ui: Guide & Reader,
   services: Pick<Services, 'clock' | 'store'>,
 ): string | undefined {
   if (stored === undefined) return undefined;

@@ -11,13 +11,13 @@ import {createState} from '../../state/state.ts';
 import type {OutboxRequest} from '../../sync/contracts.ts';
 import {wrap} from '../../text/width.ts';
 import {clockOf} from '../ticket/times.ts';
-import {tellUser, type Sized} from '../ui.ts';
+import {tellUser, type Guide, type Selection, type Sized, type Writing} from '../ui.ts';
 import {aloneText} from './alone-text.ts';
 import {savedText} from './draft-text.ts';
 import {askAgain, isReason, sendDraft} from './send-draft.ts';
 import {TextDialog, type TextDialogProps} from './TextDialog.tsx';
 
-export type ReasonDialogProps = Sized<'nav' | 'go' | 'marks' | 'undo' | 'keyFor' | 'fail'> &
+export type ReasonDialogProps = Sized<Guide & Selection & Writing> &
   Pick<TextDialogProps, 'title' | 'head' | 'label' | 'limit' | 'isConfirming' | 'onField'> & {
     readonly ticketId: string;
     readonly request: Pick<OutboxRequest, 'extra' | 'takeBackMs'> & {readonly kind: 'cancel' | 'answer'};

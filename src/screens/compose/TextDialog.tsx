@@ -11,7 +11,7 @@ import type {EditedDraft} from '../../hooks/useDraft.ts';
 import {lineBuffer} from '../../state/line-buffer.ts';
 import {createState, type State} from '../../state/state.ts';
 import {insert, layout} from '../../text/edit/text-buffer.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Guide, Sized} from '../ui.ts';
 import {useTextLine} from '../useTextLine.ts';
 import {countText} from './draft-text.ts';
 import {editInEditor} from './edit-in-editor.ts';
@@ -24,7 +24,7 @@ export type Confirmation = {
   readonly text: State<string>;
 };
 
-export type TextDialogProps = Sized<'nav' | 'go' | 'keyFor' | 'fail'> & {
+export type TextDialogProps = Sized<Guide> & {
   readonly title: string;
   readonly foot: string;
   /** What it is about, above the text; as much of it as there is room for. */
@@ -94,7 +94,7 @@ function asked({label, placeholder}: Confirmation, field: Field): Line {
   return inputLine(span(`  ${label} `, 'strong'), shown);
 }
 
-function laterText(ui: Pick<Ui, 'keyFor'>): string {
+function laterText(ui: Guide): string {
   return `${ui.keyFor('field.next')} goes on to the confirmation.`;
 }
 

@@ -3,14 +3,14 @@ import type {EditedDraft} from '../../hooks/useDraft.ts';
 import type {Services} from '../../state/services.ts';
 import {replaceText, wholeTextOf} from '../../text/edit/text-buffer.ts';
 import {withoutConversation} from './conversation-below.ts';
-import type {Ui} from '../ui.ts';
+import type {Guide} from '../ui.ts';
 
 /** What the editor is given: the name of its file, and what is to be read below the text. */
 export type EditorOptions = {readonly name: string; readonly below?: string | undefined};
 
 /** Opens the text in $EDITOR; what was saved there comes back as one change that undo takes back. */
 export function editInEditor(
-  ui: Pick<Ui, 'fail'>,
+  ui: Guide,
   {platform}: Pick<Services, 'platform'>,
   draft: EditedDraft,
   {name, below}: EditorOptions,

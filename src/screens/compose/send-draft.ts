@@ -12,14 +12,14 @@ import type {LocalFile} from '../../files/local-file.ts';
 import type {OutboxRequest} from '../../sync/contracts.ts';
 import {textOf, wholeTextOf} from '../../text/edit/text-buffer.ts';
 import {draftModal} from './draft-modal.ts';
-import {tellUser, type Ui} from '../ui.ts';
+import {tellUser, type Guide, type Runs, type Writing} from '../ui.ts';
 import {secretRows} from '../files/file-text.ts';
 
 type To = Pick<OutboxRequest, 'kind' | 'ticketId'>;
 
 /** Hands the text to the outbox and closes; where the outbox refuses, everything stays as it is, with the reason. */
 export function sendDraft(
-  ui: Pick<Ui, 'fail' | 'go' | 'keyFor' | 'nav' | 'undo'>,
+  ui: Guide & Writing,
   {outbox, store}: Pick<Services, 'outbox' | 'store'>,
   draft: EditedDraft,
   request: To & Pick<OutboxRequest, 'extra' | 'takeBackMs'>,
@@ -59,7 +59,7 @@ export function sendDraft(
 }
 
 /** Says it as long as it is true; 0: until something else is said. */
-function tellFor(ui: Pick<Ui, 'go' | 'nav'>, words: string, ms: number): void {
+function tellFor(ui: Guide, words: string, ms: number): void {
   tellUser(ui, words);
   if (ms === 0) return;
   const end = () => {
@@ -72,7 +72,7 @@ function tellFor(ui: Pick<Ui, 'go' | 'nav'>, words: string, ms: number): void {
 const WHOLE: ReadonlySet<string> = new Set(['cancel', 'answer']);
 
 /** False for a reason that is only a number: then whoever typed it meant to confirm, and is told so where it stands. */
-export function isReason(ui: Pick<Ui, 'go'>, draft: EditedDraft, toReason: () => void): boolean {
+export function isReason(ui: Guide, draft: EditedDraft, toReason: () => void): boolean {
   const text = wholeTextOf(draft.buffer.get());
   if (!isOnlyNumbers(text)) return true;
   const words = `"${text.trim()}" is a number and no reason, so nothing was sent. Write why; the confirmation comes after it.`;
@@ -82,7 +82,7 @@ export function isReason(ui: Pick<Ui, 'go'>, draft: EditedDraft, toReason: () =>
 }
 
 /** Says what speaks against sending, and that the same key at once again sends it. */
-export function askAgain(ui: Pick<Ui, 'go' | 'keyFor'>, words: string): void {
+export function askAgain(ui: Guide, words: string): void {
   const again = `${ui.keyFor('write.send')} again sends it all the same.`;
   tellUser(ui, `${words} ${again}`, 'error');
 }
@@ -92,7 +92,7 @@ const warned = new WeakMap<DraftFiles, string>();
 
 /** The same with files: they are looked at once more and uploaded first; a failed upload leaves the note a draft. */
 export async function sendWithFiles(
-  ui: Pick<Ui, 'fail' | 'go' | 'keyFor' | 'nav' | 'transfer' | 'undo'>,
+  ui: Guide & Writing & Runs,
   services: Pick<Services, 'files' | 'outbox' | 'settings' | 'store'>,
   draft: EditedDraft,
   to: To & {readonly kind: 'note' | 'reply'},
@@ -127,7 +127,7 @@ export async function sendWithFiles(
 }
 
 function upload(
-  ui: Pick<Ui, 'transfer'>,
+  ui: Runs,
   {files}: Pick<Services, 'files'>,
   to: To & {readonly kind: 'note' | 'reply'},
   checked: readonly LocalFile[],
@@ -138,7 +138,7 @@ function upload(
 }
 
 /** True the first time that a file seems to hold a secret: what it is shows, and nothing is sent. */
-function isWarned(ui: Pick<Ui, 'go' | 'keyFor'>, files: DraftFiles, checked: readonly LocalFile[]): boolean {
+function isWarned(ui: Guide, files: DraftFiles, checked: readonly LocalFile[]): boolean {
   const suspect = checked.filter(({secretCount}) => secretCount > 0);
   const mark = suspect.map(({sha256}) => sha256).join();
   if (suspect.length === 0 || warned.get(files) === mark) return false;
@@ -148,7 +148,7 @@ function isWarned(ui: Pick<Ui, 'go' | 'keyFor'>, files: DraftFiles, checked: rea
   return true;
 }
 
-function isStillOpen(ui: Pick<Ui, 'nav'>, {kind, ticketId}: To): boolean {
+function isStillOpen(ui: Guide, {kind, ticketId}: To): boolean {
   const {modal} = ui.nav.get();
   return modal?.kind === 'compose' && modal.ticketId === ticketId && modal.draft === kind;
 }

@@ -10,7 +10,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import type {CreateField} from '../../state/navigation.ts';
 import {insert, layout, replaceText, type TextBuffer, wholeTextOf} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Guide, Sized, Writing} from '../ui.ts';
 import {savedText} from '../compose/draft-text.ts';
 import {useSiteNotices} from '../notices/useSiteNotices.ts';
 import {type Option, optionLines} from './option.ts';
@@ -39,7 +39,7 @@ import {usePicker} from '../usePicker.ts';
 import {useAssets} from '../../hooks/useAssets.ts';
 import {type Offer, offerOf} from './offers.ts';
 
-export type CreateFormProps = Sized<'go' | 'create' | 'keyFor' | 'fail'> & {
+export type CreateFormProps = Sized<Guide & Writing> & {
   /** The field that hears the keys. */
   readonly field: CreateField;
 };
@@ -103,7 +103,7 @@ type Active = {
 
 /** The field that hears the keys: what it holds, where typing goes, what can be chosen, what is wrong or to be known. */
 function activeLines(
-  ui: Pick<Ui, 'create'>,
+  ui: Writing,
   field: CreateField,
   {view, choice, room, rows, hint}: Active,
 ): readonly Line[] {
@@ -145,12 +145,7 @@ function indented(words: string, width: number): readonly Line[] {
 }
 
 /** The keys of the form around its fields, and of the description. */
-function useFormKeys(
-  ui: Pick<Ui, 'create' | 'fail' | 'go'>,
-  field: CreateField,
-  choice: FieldChoice,
-  width: number,
-): void {
+function useFormKeys(ui: Guide & Writing, field: CreateField, choice: FieldChoice, width: number): void {
   const {create} = ui;
   const {platform} = useServices();
   const description: State<TextBuffer> = {
@@ -208,7 +203,7 @@ type FieldChoice = Pick<Offer, 'options' | 'remark'> & {
 };
 
 /** The keys of a field that is a line of text, and what can be chosen below it. */
-function useField(ui: Pick<Ui, 'create'>, field: CreateField, page: number): FieldChoice {
+function useField(ui: Writing, field: CreateField, page: number): FieldChoice {
   const line: LineField = field === 'description' ? 'reference' : field;
   const {create} = ui;
   const {store, clock, settings} = useServices();

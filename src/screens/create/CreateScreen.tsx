@@ -1,5 +1,5 @@
 import type {CreateField} from '../../state/navigation.ts';
-import type {Sized} from '../ui.ts';
+import type {Guide, Sized, Writing} from '../ui.ts';
 import {useTicketTemplates} from '../../hooks/useTemplates.ts';
 import {TemplateMenu} from '../compose/TemplateMenu.tsx';
 import {CreateForm} from './CreateForm.tsx';
@@ -31,7 +31,7 @@ import type {CodeNames} from './code-options.ts';
 import {codeAndText, filledText, stampText} from './field-text.ts';
 import {LABEL_WIDTH} from './form-lines.ts';
 
-export type CreateScreenProps = Sized & {
+export type CreateScreenProps = Sized<Guide & Writing> & {
   readonly step: 'form' | 'review' | 'template';
   readonly field: CreateField;
 };
@@ -58,7 +58,7 @@ function TicketTemplates({ui, width, height, field}: Omit<CreateScreenProps, 'st
   );
 }
 
-type CreateReviewProps = Sized<'create' | 'keyFor'> & {
+type CreateReviewProps = Sized<Guide & Writing> & {
   /** The field that one comes from. */
   readonly field: CreateField;
 };

@@ -12,7 +12,7 @@ import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {type Nav, type TimeMode, topScreen} from '../../state/navigation.ts';
 import {formatStamp, parseIso} from '../../text/time/dates.ts';
 import {wrap} from '../../text/width.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Guide, Reader, Selection, Sized} from '../ui.ts';
 import {clockOf} from '../ticket/times.ts';
 import {usePager} from '../usePager.ts';
 import {FindLine} from '../FindLine.tsx';
@@ -20,9 +20,10 @@ import {matchingLines, withFound, withMarks} from '../find-in-lines.ts';
 import {useEmailKeys} from './useEmailKeys.ts';
 import {findFoot} from '../find-keys.ts';
 import {useServices} from '../../hooks/useServices.tsx';
+import type {TicketParts} from '../ticket/ticket-actions.ts';
 import {markShown} from '../ticket/seen-actions.ts';
 
-export type EmailScreenProps = Sized & {
+export type EmailScreenProps = Sized<TicketParts & Reader> & {
   readonly ticketId: string;
   readonly emailId: string;
 };
@@ -117,7 +118,7 @@ type ConversationOptions = {
   readonly width: number;
   readonly quotes: boolean;
   readonly mode: TimeMode;
-  readonly keyFor: Ui['keyFor'];
+  readonly keyFor: Guide['keyFor'];
 };
 
 /** The lines, and where each e-mail begins and its own words end. */
@@ -186,7 +187,7 @@ type ShownEmails = {
 
 /** Counts e-mails as seen whose end stood on screen; tells whether one goes on below it. */
 function useSeenEmails(
-  ui: Pick<Ui, 'nav' | 'list'>,
+  ui: Guide & Selection,
   {ticketId, ids, places: {starts, ends}, top, bottom}: ShownEmails,
 ): {readonly isCut: boolean} {
   const services = useServices();

@@ -7,13 +7,13 @@ import {linksOf} from '../links/links-of.ts';
 import {nextUnread} from '../list/next-unread.ts';
 import {nextUnseen} from '../ticket/next-unseen.ts';
 import type {Store} from '../../store/store.ts';
-import {tellUser, type Ui} from '../ui.ts';
-import {ticketActions} from '../ticket/ticket-actions.ts';
+import {tellUser, type Reader} from '../ui.ts';
+import {ticketActions, type TicketParts} from '../ticket/ticket-actions.ts';
 import type {EmailReading} from './email-lines.ts';
 import {findKeys} from '../find-keys.ts';
 
 export type EmailKeys = {
-  readonly ui: Ui;
+  readonly ui: TicketParts & Reader;
   readonly ticketId: string;
   readonly emailId: string;
   readonly ticket: Ticket | undefined;

@@ -8,12 +8,12 @@ import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {byteText} from '../../text/byte-text.ts';
 import {wrap} from '../../text/width.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Guide, Sized, Viewer} from '../ui.ts';
 import {PictureFile} from './PictureFile.tsx';
 import {TextFile} from './TextFile.tsx';
 import type {FileReading} from '../../state/file-view.ts';
 
-export type FileScreenProps = Sized & {
+export type FileScreenProps = Sized<Guide & Viewer> & {
   readonly ticketId: string;
   readonly fileId: string;
 };
@@ -41,7 +41,7 @@ export function FileScreen({ui, ticketId, fileId, width, height}: FileScreenProp
   return <Words {...size} reading={reading} />;
 }
 
-type WordsProps = Pick<FileScreenProps, 'ui' | 'width' | 'height'> & {
+type WordsProps = Sized<Guide> & {
   readonly title: string;
   readonly actions: KeyActions;
   readonly reading: FileReading;
@@ -57,7 +57,7 @@ function Words({ui, width, height, title, actions, reading}: WordsProps) {
   return <Pane width={width} height={height} title={title} lines={lines.map(inset)} focused />;
 }
 
-function readingLines({keyFor}: Pick<Ui, 'keyFor'>, reading: FileReading): readonly Line[] {
+function readingLines({keyFor}: Guide, reading: FileReading): readonly Line[] {
   if (reading.state === 'reading')
     return [line(reading.message), line(span(`${keyFor('back')} leaves it; nothing is kept.`, 'dim'))];
   if (reading.state === 'failed') return errorLines(reading.error, keyFor);
@@ -69,7 +69,7 @@ function readingLines({keyFor}: Pick<Ui, 'keyFor'>, reading: FileReading): reado
   ];
 }
 
-function errorLines(error: AppError, keyFor: Ui['keyFor']): readonly Line[] {
+function errorLines(error: AppError, keyFor: Guide['keyFor']): readonly Line[] {
   const {title, hint, reference} = describeError(error);
   return [
     line(span(title, 'danger')),

@@ -16,7 +16,7 @@ import {cropOf, panned, WHOLE, zoomed} from '../../pictures/zoom.ts';
 import {theme} from '../../terminal/theme.ts';
 import {byteText} from '../../text/byte-text.ts';
 import {wrap} from '../../text/width.ts';
-import type {PictureWay, Sized, Ui} from '../ui.ts';
+import type {Guide, PictureWay, Sized, Viewer} from '../ui.ts';
 import type {ContentProps} from './TextFile.tsx';
 
 /** What a step closer multiplies, and how far an arrow goes through what is seen. */
@@ -72,7 +72,7 @@ function isDear(drawn: DrawnPicture | undefined): boolean {
 }
 
 /** The bytes are known before any of them is sent. */
-function agreeing({file}: Pick<Ui, 'file'>): KeyActions {
+function agreeing({file}: Viewer): KeyActions {
   return {open: {run: () => file.agreed.set(true), disabled: undefined, footer: 'draw it'}};
 }
 
@@ -91,7 +91,7 @@ function useProtocolBytes(picture: PictureWay, {pixels, crop, cells}: Part): Dra
   }, [picture, pixels, left, top, width, height, columns, rows]);
 }
 
-type ShownProps = Sized & {
+type ShownProps = Sized<Guide & Viewer> & {
   readonly title: string;
   readonly foot: string;
   readonly cells: {readonly columns: number; readonly rows: number};
@@ -101,7 +101,7 @@ type Part = Pick<ShownProps, 'cells'> & {readonly pixels: Pixels; readonly crop:
 type DrawnPicture = {readonly bytes: string; readonly clear: string; readonly columns: number};
 
 /** In half blocks or letters. */
-function CellsPane({width, height, title, foot, cells, crop, pixels}: ShownProps & Part) {
+function CellsPane({width, height, title, foot, cells, crop, pixels}: Omit<ShownProps, 'ui'> & Part) {
   const mode = cellMode();
   const {columns, rows} = cells;
   const {left, top, width: cropWidth, height: cropHeight} = crop;
@@ -181,11 +181,7 @@ function placeOf(element: DOMElement): {readonly row: number; readonly column: n
 
 type PictureKeys = {readonly room: Size; readonly actions: KeyActions};
 
-function usePictureKeys(
-  ui: Pick<Ui, 'go' | 'file' | 'keyFor'>,
-  picture: Size,
-  {room, actions}: PictureKeys,
-): void {
+function usePictureKeys(ui: Guide & Viewer, picture: Size, {room, actions}: PictureKeys): void {
   const {zoom} = ui.file;
   const closer = (by: number) => () => zoom.set((now) => zoomed(picture, room, now, by));
   const pan = (x: number, y: number): KeyAction => ({

@@ -8,7 +8,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import type {SaveTarget} from '../../state/navigation.ts';
 import {createTextBuffer} from '../../text/edit/text-buffer.ts';
 import {wrap} from '../../text/width.ts';
-import {tellUser, type Sized, type Ui} from '../ui.ts';
+import {tellUser, type Guide, type Runs, type Sized} from '../ui.ts';
 import {usePicker} from '../usePicker.ts';
 import {completePath, type FileOption} from './file-options.ts';
 import {pathLines} from './path-lines.ts';
@@ -21,7 +21,7 @@ import {byteText} from '../../text/byte-text.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import type {TransferReport} from '../../state/transfer-state.ts';
 
-export type SaveDialogProps = Sized<'go' | 'transfer' | 'fail'> & {
+export type SaveDialogProps = Sized<Guide & Runs> & {
   readonly target: SaveTarget;
 };
 
@@ -89,7 +89,7 @@ function targetText(target: SaveTarget, stored: StoredTicket | undefined): strin
 
 /** Writes it into the folder, with progress, and says where it is now. Never throws. */
 async function saveTarget(
-  ui: Pick<Ui, 'fail' | 'go' | 'transfer'>,
+  ui: Guide & Runs,
   services: Pick<Services, 'store' | 'files'>,
   target: SaveTarget,
   folder: string,

@@ -9,10 +9,10 @@ import {wrap} from '../../text/width.ts';
 import {matchingLines, withMarks} from '../find-in-lines.ts';
 import {findFoot, findKeys} from '../find-keys.ts';
 import {FindLine} from '../FindLine.tsx';
-import type {Sized} from '../ui.ts';
+import type {Guide, Sized, Viewer} from '../ui.ts';
 import {usePager} from '../usePager.ts';
 
-export type ContentProps<Kind extends ViewedFile['content']['kind']> = Sized & {
+export type ContentProps<Kind extends ViewedFile['content']['kind']> = Sized<Guide & Viewer> & {
   readonly title: string;
   /** What can be done with every file. */
   readonly actions: KeyActions;

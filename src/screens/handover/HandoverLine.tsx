@@ -5,11 +5,11 @@ import {useValue} from '../../hooks/useValue.ts';
 import {joinParts, type HandoverEntry, type HandoverFormat} from '../../domain/handover-text.ts';
 import {nextStepOf, setNextStep} from '../../store/next-steps.ts';
 import {formatStamp} from '../../text/time/dates.ts';
-import {tellUser, type Ui} from '../ui.ts';
+import {tellUser, type Guide} from '../ui.ts';
 import {InputLine} from '../InputLine.tsx';
 
 export type HandoverLineProps = {
-  readonly ui: Pick<Ui, 'nav' | 'go' | 'fail'>;
+  readonly ui: Guide;
   readonly width: number;
   readonly entry: HandoverEntry | undefined;
   readonly parts: readonly string[];
@@ -29,7 +29,7 @@ export function HandoverLine({ui, width, entry, parts, format}: HandoverLineProp
 }
 
 type StepLineProps = {
-  readonly ui: Pick<Ui, 'fail'>;
+  readonly ui: Guide;
   readonly width: number;
   readonly entry: HandoverEntry;
   readonly close: () => void;
@@ -72,7 +72,7 @@ function keptText(
 }
 
 type FileLineProps = {
-  readonly ui: Pick<Ui, 'go' | 'fail'>;
+  readonly ui: Guide;
   readonly width: number;
   readonly text: string;
   readonly format: HandoverFormat;

@@ -15,7 +15,7 @@ import {
   handoverParts,
   joinParts,
 } from '../../domain/handover-text.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Guide, Sharing, Sized} from '../ui.ts';
 import {placeLabel} from '../pointed-lines.ts';
 import {HandoverLine} from './HandoverLine.tsx';
 import type {StoredTicket} from '../../domain/records.ts';
@@ -25,7 +25,7 @@ import {motionKeys, pageKeys} from '../motions.ts';
 import {useKeys} from '../../hooks/keys.tsx';
 import {wrap} from '../../text/width.ts';
 
-export type HandoverScreenProps = Sized<'nav' | 'go' | 'fail' | 'copy'> & {
+export type HandoverScreenProps = Sized<Guide & Sharing> & {
   /** In the order in which they are handed over. */
   readonly ids: readonly string[];
 };
@@ -106,7 +106,7 @@ function useHandover(ids: readonly string[]): readonly HandoverEntry[] {
 }
 
 type HandoverKeys = {
-  readonly ui: Pick<Ui, 'go' | 'copy'>;
+  readonly ui: Guide & Sharing;
   readonly state: State<HandoverView>;
   readonly entries: readonly HandoverEntry[];
   readonly parts: readonly string[];

@@ -12,11 +12,11 @@ import type {Services} from '../../state/services.ts';
 import {createPicker} from '../../state/picker-state.ts';
 import {numberEntry, numberText, openNumber} from '../open-number.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
-import type {Sized} from '../ui.ts';
+import type {Guide, Selection, Sharing, Sized} from '../ui.ts';
 import {usePicker} from '../usePicker.ts';
 import {linksOf} from './links-of.ts';
 
-export type LinksDialogProps = Sized<'nav' | 'go' | 'list' | 'fail' | 'browse'> & {
+export type LinksDialogProps = Sized<Guide & Selection & Sharing> & {
   readonly ticketId: string;
   /** Those whose text is meant; undefined: the ticket itself, with all e-mails that were read. */
   readonly emailIds: readonly string[] | undefined;

@@ -11,7 +11,7 @@ import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import {useTicketRows} from '../../hooks/ticket/useTicketRows.ts';
 import type {ListQuery, TicketRow} from '../../domain/records.ts';
-import type {Sized} from '../ui.ts';
+import type {Guide, Selection, Sized} from '../ui.ts';
 import {numbersInFilter} from '../open-number.ts';
 import {filteredText, heldCount, listFoot, listTitle} from './list-text.ts';
 import {type ColumnChoice, headingLine, type RowState} from './columns.ts';
@@ -22,7 +22,7 @@ import {queryOf} from '../../domain/views.ts';
 import type {Store} from '../../store/store.ts';
 import type {SyncStatus} from '../../sync/contracts.ts';
 
-export type ListPaneProps = Sized<'nav' | 'list' | 'marks' | 'keyFor'> & {
+export type ListPaneProps = Sized<Guide & Selection> & {
   readonly focused: boolean;
 };
 

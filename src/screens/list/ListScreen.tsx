@@ -4,16 +4,17 @@ import {memo, useEffect, useMemo, useRef, useState} from 'react';
 import {useValue} from '../../hooks/useValue.ts';
 import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useTicketReading} from '../../hooks/ticket/useTicketReading.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Reader, Sized} from '../ui.ts';
 import {TicketPane} from '../ticket/TicketPane.tsx';
+import type {TicketParts} from '../ticket/ticket-actions.ts';
 import {useTicketKeys} from '../ticket/useTicketKeys.ts';
 import {ListPane} from './ListPane.tsx';
 import {splitActions} from './split-actions.ts';
 import {type Split, splitBody} from './split.ts';
-import {useListKeys} from './useListKeys.ts';
+import {type ListParts, useListKeys} from './useListKeys.ts';
 
 /** The list, with the selected ticket beside or below it where there is room. */
-export function ListScreen({ui, width, height}: Sized) {
+export function ListScreen({ui, width, height}: Sized<ListParts>) {
   const nav = useValue(ui.nav);
   const {selectedId} = useValue(ui.list);
   const {preview, share} = nav;
@@ -36,7 +37,7 @@ export function ListScreen({ui, width, height}: Sized) {
 }
 
 type PreviewProps = {
-  readonly ui: Ui;
+  readonly ui: TicketParts & Reader;
   readonly id: string | undefined;
   readonly split: Split;
   readonly focused: boolean;

@@ -2,11 +2,11 @@ import {useMemo} from 'react';
 import {useServices} from '../../hooks/useServices.tsx';
 import {createState} from '../../state/state.ts';
 import {InputLine} from '../InputLine.tsx';
-import {tellUser, type Ui} from '../ui.ts';
+import {tellUser, type Guide, type Selection} from '../ui.ts';
 import {renameSearch, saveSearch} from './saved-searches.ts';
 
 export type NameLineProps = {
-  readonly ui: Pick<Ui, 'go' | 'list' | 'keyFor'>;
+  readonly ui: Guide & Selection;
   readonly width: number;
   /** The search that has this name so far; undefined: the filter of the view gets one. */
   readonly search: string | undefined;

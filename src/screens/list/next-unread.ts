@@ -1,12 +1,12 @@
 import {topScreen} from '../../state/navigation.ts';
 import type {Store} from '../../store/store.ts';
-import {tellUser, type Ui} from '../ui.ts';
+import {tellUser, type Guide, type Selection} from '../ui.ts';
 
 /** How many unread tickets are looked at; more are never unread at once. */
 const LIMIT = 500;
 
 /** Goes to the next ticket of this view with something new, from the top again after the last; gives its id. */
-export function nextUnread(ui: Pick<Ui, 'go' | 'list' | 'nav'>, store: Store): string | undefined {
+export function nextUnread(ui: Guide & Selection, store: Store): string | undefined {
   const query = ui.list.query();
   const {index, own = index, selectedId} = ui.list.get();
   const unread = store.page({...query, filter: {...query.filter, unread: true}}, 0, LIMIT);

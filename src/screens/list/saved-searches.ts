@@ -2,7 +2,7 @@ import {quoteTerm} from '../../domain/filter/filter-tokens.ts';
 import {savedSearches, SEARCHES, type SavedSearch} from '../../domain/saved-search.ts';
 import {baseOf, freeSlot, viewCalled, viewsOf} from '../../domain/views.ts';
 import type {Services} from '../../state/services.ts';
-import {tellUser, type Ui} from '../ui.ts';
+import {tellUser, type Guide, type Selection, type Writing} from '../ui.ts';
 
 type Deps = Pick<Services, 'settings' | 'store'>;
 type Searches = readonly SavedSearch[];
@@ -10,7 +10,7 @@ type Searches = readonly SavedSearch[];
 const LONGEST_NAME = 30;
 
 /** Gives the filter of this view a name and a free number key; false: not by this name. */
-export function saveSearch(ui: Pick<Ui, 'go' | 'keyFor' | 'list'>, deps: Deps, name: string): boolean {
+export function saveSearch(ui: Guide & Selection, deps: Deps, name: string): boolean {
   const {list} = ui;
   const given = name.trim();
   if (!mayBeCalled(ui, given)) return false;
@@ -39,7 +39,7 @@ export function saveSearch(ui: Pick<Ui, 'go' | 'keyFor' | 'list'>, deps: Deps, n
 
 /** False: not by this name. */
 export function renameSearch(
-  ui: Pick<Ui, 'go' | 'list'>,
+  ui: Guide & Selection,
   deps: Deps,
   {before, name}: {readonly before: string; readonly name: string},
 ): boolean {
@@ -55,11 +55,7 @@ export function renameSearch(
 }
 
 /** Deletes a search; for a minute that can be taken back. */
-export function deleteSearch(
-  ui: Pick<Ui, 'go' | 'keyFor' | 'list' | 'undo'>,
-  deps: Deps,
-  name: string,
-): void {
+export function deleteSearch(ui: Guide & Selection & Writing, deps: Deps, name: string): void {
   const search = savedSearches(deps.store.meta(SEARCHES)).find((each) => each.name === name);
   if (search === undefined) return;
   change(ui, deps, (searches) => searches.filter((each) => each.name !== name));
@@ -67,16 +63,12 @@ export function deleteSearch(
   tellUser(ui, `"${name}" is deleted. Back in the list ${ui.keyFor('undo')} takes that back, for a minute.`);
 }
 
-function mayBeCalled({list}: Pick<Ui, 'list'>, name: string): boolean {
+function mayBeCalled({list}: Selection, name: string): boolean {
   return name !== '' && name.length <= LONGEST_NAME && viewCalled(list.views, name) === undefined;
 }
 
 /** In one step, so that what another console saved meanwhile stays. */
-function change(
-  {list}: Pick<Ui, 'list'>,
-  {store, settings}: Deps,
-  make: (searches: Searches) => Searches,
-): void {
+function change({list}: Selection, {store, settings}: Deps, make: (searches: Searches) => Searches): void {
   const searches = store.changeMeta(SEARCHES, (kept) => {
     const result = make(savedSearches(kept));
     return {kept: JSON.stringify(result), result};

@@ -1,15 +1,11 @@
 import type {KeyActions} from '../../hooks/keys.tsx';
 import {keepShare} from '../../state/kept-share.ts';
 import type {Store} from '../../store/store.ts';
-import type {Ui} from '../ui.ts';
+import type {Guide} from '../ui.ts';
 import {nextShare, type Split} from './split.ts';
 
 /** Moving the border between list and detail pane; where it was put is known at the next start. */
-export function splitActions(
-  ui: Pick<Ui, 'go' | 'nav'>,
-  store: Pick<Store, 'meta' | 'setMeta'>,
-  split: Split,
-): KeyActions {
+export function splitActions(ui: Guide, store: Pick<Store, 'meta' | 'setMeta'>, split: Split): KeyActions {
   const move = (by: 1 | -1) => ({
     run: () => {
       ui.go({type: 'share', share: nextShare(split, by)});

@@ -5,18 +5,21 @@ import {useTerminalSize} from '../../hooks/useTerminalSize.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {ListGroup} from '../../domain/views.ts';
 import type {Nav} from '../../state/navigation.ts';
-import {tellUser, type Ui} from '../ui.ts';
+import {tellUser, type Guide, type Pickers, type Reader, type Runs, type Selection} from '../ui.ts';
 import {bulkActions} from '../bulk/bulk-actions.ts';
 import {besideAction} from '../ticket/beside.ts';
 import {showEmails} from '../ticket/useTicketKeys.ts';
-import {ticketActions} from '../ticket/ticket-actions.ts';
+import {ticketActions, type TicketParts} from '../ticket/ticket-actions.ts';
 import {nextUnread} from './next-unread.ts';
 import {splitActions} from './split-actions.ts';
 import type {Split} from './split.ts';
 import {viewActions} from './view-actions.ts';
 
+/** What acts on the list, and on the ticket that is selected there, uses these. */
+export type ListParts = TicketParts & Reader & Runs & Pickers;
+
 /** The keys of the list. */
-export function useListKeys(ui: Ui, split: Split): void {
+export function useListKeys(ui: ListParts, split: Split): void {
   const services = useServices();
   const {list} = ui;
   const {selectedId, height} = useValue(list);
@@ -62,7 +65,7 @@ const NEXT_PREVIEW: Readonly<Record<Nav['preview'], Nav['preview']>> = {
 };
 
 /** Esc: an unfinished range of marks, then the filter. */
-function clear(ui: Pick<Ui, 'go' | 'list' | 'marks'>): void {
+function clear(ui: Guide & Selection): void {
   if (ui.marks.get().range !== undefined) return ui.marks.dropRange();
   if (ui.list.get().choice.filter === '') return ui.go({type: 'back'});
   ui.list.setFilter('');
@@ -76,14 +79,14 @@ const GROUP_WORDS: Readonly<Record<ListGroup, string>> = {
   status: 'Grouped by status, the last update first in each.',
 };
 
-function group(ui: Pick<Ui, 'go' | 'list'>): void {
+function group(ui: Guide & Selection): void {
   const next = NEXT_GROUP[ui.list.group()];
   ui.list.setGroup(next);
   ui.list.keep();
   tellUser(ui, GROUP_WORDS[next]);
 }
 
-function open(ui: Pick<Ui, 'go' | 'list'>, split: Split): void {
+function open(ui: Guide & Selection, split: Split): void {
   const {selectedId} = ui.list.get();
   if (selectedId === undefined) return;
   if (split.kind === 'none') ui.go({type: 'push', screen: {kind: 'ticket', id: selectedId}});
@@ -91,7 +94,7 @@ function open(ui: Pick<Ui, 'go' | 'list'>, split: Split): void {
 }
 
 /** Marking tickets one by one, in a range, or all of a view. */
-function markActions(ui: Pick<Ui, 'go' | 'list' | 'marks'>): KeyActions {
+function markActions(ui: Guide & Selection): KeyActions {
   const {marks, list} = ui;
   /** A notice of before would hide what the footer says of marks. */
   const quietly = (mark: () => void) => () => {

@@ -7,13 +7,13 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useViewCounts} from '../../hooks/useViewCounts.ts';
 import {orderOf} from '../../domain/views.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Guide, Selection, Sized, Writing} from '../ui.ts';
 import {ORDER_WORDS} from '../list/list-text.ts';
 import {deleteSearch} from '../list/saved-searches.ts';
 import {openView} from '../list/view-actions.ts';
 import {Menu, type MenuItem, type MenuProps} from '../Menu.tsx';
 
-type MenuSize = Sized<'go' | 'keyFor' | 'list' | 'nav' | 'undo'>;
+type MenuSize = Sized<Guide & Selection & Writing>;
 
 export type ListMenuProps = MenuSize & {
   readonly menu: 'views' | 'ibxs' | 'sort';
@@ -139,7 +139,7 @@ type MenuPaneProps = MenuSize & {
 };
 
 /** A menu without a row still hears Esc. */
-function NoMenu({ui}: {readonly ui: Pick<Ui, 'go'>}) {
+function NoMenu({ui}: {readonly ui: Guide}) {
   useKeys('menu', {back: () => ui.go({type: 'back'})});
   return null;
 }

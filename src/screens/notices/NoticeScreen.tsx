@@ -7,12 +7,12 @@ import {useNotices} from '../../hooks/useNotices.ts';
 import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {createState} from '../../state/state.ts';
-import type {Sized} from '../ui.ts';
+import type {Guide, Sized} from '../ui.ts';
 import {withFound} from '../find-in-lines.ts';
 import {usePager} from '../usePager.ts';
 import {noticePage} from './notice-page.ts';
 
-export type NoticeScreenProps = Sized<'nav' | 'go' | 'fail'> & {
+export type NoticeScreenProps = Sized<Guide> & {
   readonly id: string;
   /** Of the search that led here; they are marked. */
   readonly words?: string | undefined;

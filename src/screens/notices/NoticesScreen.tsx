@@ -13,7 +13,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {createPointer} from '../../state/pointer.ts';
 import {motionKeys} from '../motions.ts';
 import {placeLabel} from '../pointed-lines.ts';
-import {tellUser, type Sized, type Ui} from '../ui.ts';
+import {tellUser, type Guide, type Selection, type Sized} from '../ui.ts';
 import {noticePage} from './notice-page.ts';
 import {noticeRows, type NoticeRows} from './notice-rows.ts';
 import {listFiltered} from '../list/view-actions.ts';
@@ -23,7 +23,7 @@ const DETAIL_FROM = 14;
 const MINUTE = 60_000;
 
 /** Notices of the sites: what goes on, what is planned, what was in the past 30 days. */
-export function NoticesScreen({ui, width, height}: Sized<'nav' | 'go' | 'list' | 'keyFor' | 'fail'>) {
+export function NoticesScreen({ui, width, height}: Sized<Guide & Selection>) {
   const {clock, store} = useServices();
   const {time} = useValue(ui.nav);
   const all = useNotices();
@@ -102,7 +102,7 @@ function topOf({lines, rowLines}: NoticeRows, selected: number, rows: number): n
 }
 
 function useNoticesKeys(
-  ui: Pick<Ui, 'go' | 'list' | 'fail'>,
+  ui: Guide & Selection,
   pointedNow: () => StoredNotice | undefined,
   pointed: StoredNotice | undefined,
 ): void {
@@ -131,6 +131,6 @@ function useNoticesKeys(
 }
 
 /** The tickets of its sites; of a notice for all sites every one. */
-function listTickets(ui: Pick<Ui, 'go' | 'list'>, {notice}: StoredNotice): void {
+function listTickets(ui: Guide & Selection, {notice}: StoredNotice): void {
   listFiltered(ui, notice.isGlobal === true ? '' : notice.ibxs.map((ibx) => `ibx:${ibx}`).join(' '));
 }

@@ -13,13 +13,13 @@ import type {Sized} from '../ui.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {entryKey, entryNow, outboxEntries, type OutboxEntry} from './outbox-entries.ts';
 import {entryDetail, entryLine, ticketLabel} from './outbox-lines.ts';
-import {useOutboxKeys} from './useOutboxKeys.ts';
+import {type OutboxParts, useOutboxKeys} from './useOutboxKeys.ts';
 
 /** Below this height there is no room for the text of the chosen entry. */
 const DETAIL_FROM = 12;
 
 /** Texts that are being written, and those on their way: to go on with, send again, hold, take back or delete. */
-export function OutboxScreen({ui, width, height}: Sized) {
+export function OutboxScreen({ui, width, height}: Sized<OutboxParts>) {
   const {store, clock, outbox} = useServices();
   const pointer = useMemo(() => createPointer(), []);
   // Grows with what is done here: the store tells its changes only where poller or outbox make them.

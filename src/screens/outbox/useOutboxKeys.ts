@@ -5,7 +5,7 @@ import {useServices} from '../../hooks/useServices.tsx';
 import type {Pointer} from '../../state/pointer.ts';
 import type {Services} from '../../state/services.ts';
 import type {Draft, OutboxItem, OutboxState} from '../../domain/records.ts';
-import {tellUser, type Ui} from '../ui.ts';
+import {tellUser, type Entrance, type Guide, type Pickers, type Selection, type Writing} from '../ui.ts';
 import {draftModal} from '../compose/draft-modal.ts';
 import {NOTHING_TO_UNDO} from '../ticket/seen-actions.ts';
 import {viewActions} from '../list/view-actions.ts';
@@ -27,8 +27,11 @@ const SENDABLE: ReadonlySet<OutboxState> = new Set(['failed', 'held', 'unknown']
 const HOLDABLE: ReadonlySet<OutboxState> = new Set(['queued', 'failed']);
 const WITHDRAWABLE: ReadonlySet<OutboxState> = new Set(['queued', 'failed', 'held', 'unknown']);
 
+/** What acts on drafts and the outbox uses these. */
+export type OutboxParts = Guide & Selection & Writing & Pickers & Entrance;
+
 /** What can be done to a draft or an item of the outbox. */
-export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
+export function useOutboxKeys(ui: OutboxParts, choice: OutboxChoice): void {
   const services = useServices();
   const {outbox} = services;
   const {entry, rows, pointer} = choice;
@@ -81,11 +84,7 @@ export function useOutboxKeys(ui: Ui, choice: OutboxChoice): void {
 }
 
 /** The note on the ticket that resembles what was sent is it. */
-function foundAction(
-  ui: Pick<Ui, 'go'>,
-  {outbox}: Pick<Services, 'outbox'>,
-  choice: OutboxChoice,
-): KeyAction {
+function foundAction(ui: Guide, {outbox}: Pick<Services, 'outbox'>, choice: OutboxChoice): KeyAction {
   const {entry} = choice;
   const near = entry?.kind === 'item' ? outbox.nearNote(entry.item) : undefined;
   return {
@@ -102,7 +101,7 @@ function foundAction(
 }
 
 /** The state may have changed meanwhile, here or in another casedeck: then the outbox says so, and what it is now is shown. */
-function attempt(ui: Pick<Ui, 'go'>, choice: OutboxChoice, run: () => string): void {
+function attempt(ui: Guide, choice: OutboxChoice, run: () => string): void {
   try {
     tellUser(ui, run());
   } finally {
@@ -126,7 +125,7 @@ const STATE_WORDS: Readonly<Record<OutboxState, string>> = {
 };
 
 function remove(
-  ui: Pick<Ui, 'go' | 'undo' | 'keyFor'>,
+  ui: Guide & Writing,
   {store}: Pick<Services, 'store'>,
   choice: OutboxChoice,
   draft: Draft,
@@ -139,7 +138,7 @@ function remove(
 
 /** Of several accounts, in the one that the new ticket is for. */
 function openForm(
-  ui: Pick<Ui, 'create' | 'switchTo'>,
+  ui: Writing & Entrance,
   {accounts, owner}: Pick<Services, 'accounts' | 'owner'>,
   ticketId: string,
 ): void {
@@ -149,7 +148,7 @@ function openForm(
 
 /** Goes on with a draft where it was being written; an item of the outbox opens its ticket. */
 function openEntry(
-  ui: Pick<Ui, 'create' | 'go' | 'marks' | 'switchTo'>,
+  ui: Guide & Selection & Writing & Entrance,
   services: Pick<Services, 'accounts' | 'owner' | 'store'>,
   entry: OutboxEntry | undefined,
 ): void {

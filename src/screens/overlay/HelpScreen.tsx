@@ -12,7 +12,7 @@ import {padEnd, textWidth} from '../../text/width.ts';
 import {motionKeys} from '../motions.ts';
 import {placeLabel} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
-import type {Ui} from '../ui.ts';
+import type {Guide} from '../ui.ts';
 import {commandEntries, type CommandEntry, isMotion, matchingEntries} from './command-entries.ts';
 import type {OverlayProps} from './Palette.tsx';
 import {contextsUnder, runUnder} from './run-under.ts';
@@ -69,7 +69,7 @@ export function HelpScreen({ui, width, height}: OverlayProps) {
 type HelpKeys = {readonly rows: number; readonly choose: () => void};
 
 /** Until something is searched for, the keys of reading move as they do everywhere. */
-function useHelpKeys(ui: Pick<Ui, 'go'>, {pointer}: PickerState, {rows, choose}: HelpKeys): void {
+function useHelpKeys(ui: Guide, {pointer}: PickerState, {rows, choose}: HelpKeys): void {
   const close = () => ui.go({type: 'back'});
   const pages = {half: Math.max(1, Math.floor(rows / 2)), page: rows};
   useKeys('help', {

@@ -9,7 +9,7 @@ import {type CommandId, COMMANDS} from '../../keys/keymap.ts';
 import type {KeyContext} from '../../keys/key-row.ts';
 import {statusLabel} from '../../domain/ticket.ts';
 import type {Nav} from '../../state/navigation.ts';
-import type {Sized} from '../ui.ts';
+import type {Guide, Pickers, Selection, Sized} from '../ui.ts';
 import {numberEntries, type NumberEntry, numberText, openNumber} from '../open-number.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
@@ -18,7 +18,7 @@ import {contextsUnder, runUnder} from './run-under.ts';
 import {AppError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
 
-export type OverlayProps = Sized<'nav' | 'go' | 'list' | 'palette' | 'keyFor' | 'fail'>;
+export type OverlayProps = Sized<Guide & Selection & Pickers>;
 
 /** Every command by its name: what it is called, its key, and where it cannot be run now, why. */
 export function Palette({ui, width, height}: OverlayProps) {

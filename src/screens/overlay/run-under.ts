@@ -2,7 +2,7 @@ import type {KeyDispatcher} from '../../hooks/keys.tsx';
 import type {CommandId} from '../../keys/keymap.ts';
 import type {KeyContext} from '../../keys/key-row.ts';
 import {contextsBelow, type Nav} from '../../state/navigation.ts';
-import {tellUser, type Ui} from '../ui.ts';
+import {tellUser, type Guide} from '../ui.ts';
 import type {CommandEntry} from './command-entries.ts';
 
 const PALETTES: ReadonlySet<CommandId> = new Set(['palette', 'palette.anywhere']);
@@ -13,11 +13,7 @@ export function contextsUnder(nav: Nav): readonly KeyContext[] {
 }
 
 /** Closes the overlay and runs a command on what lies below it; one that cannot be run says why and nothing closes. */
-export function runUnder(
-  ui: Pick<Ui, 'go' | 'nav'>,
-  keys: KeyDispatcher,
-  {command, disabled}: CommandEntry,
-): void {
+export function runUnder(ui: Guide, keys: KeyDispatcher, {command, disabled}: CommandEntry): void {
   if (disabled !== undefined) {
     tellUser(ui, disabled);
     return;

@@ -8,7 +8,7 @@ import {createPointer} from '../../state/pointer.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {type PointedList, usePointer} from '../../hooks/usePointer.ts';
 import {useNotices} from '../../hooks/useNotices.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Guide, Selection, Sized} from '../ui.ts';
 import {
   noticeSections,
   overviewRanges,
@@ -24,7 +24,7 @@ import {listFiltered} from '../list/view-actions.ts';
 const MINUTE = 60_000;
 
 /** How many tickets there are, by what; each row lists its own. */
-export function OverviewScreen({ui, width, height}: Sized<'nav' | 'go' | 'list'>) {
+export function OverviewScreen({ui, width, height}: Sized<Guide & Selection>) {
   const {clock} = useServices();
   const nav = useValue(ui.nav);
   const pointer = useMemo(() => createPointer(), []);
@@ -109,7 +109,7 @@ function problemOf(row: OverviewRow | undefined): string | undefined {
   return row.filter === undefined ? 'No filter tells these tickets from others.' : undefined;
 }
 
-function listRow(ui: Pick<Ui, 'go' | 'list'>, row: OverviewRow | undefined): void {
+function listRow(ui: Guide & Selection, row: OverviewRow | undefined): void {
   if (row?.isNotices === true) ui.go({type: 'push', screen: {kind: 'notices'}});
   if (row?.filter !== undefined) listFiltered(ui, row.filter, row.view);
 }

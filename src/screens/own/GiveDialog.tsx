@@ -10,7 +10,7 @@ import {createAskTwice} from '../../state/ask-twice.ts';
 import {createPicker} from '../../state/picker-state.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {padEnd} from '../../text/width.ts';
-import {tellUser, type Sized} from '../ui.ts';
+import {tellUser, type Guide, type Sized} from '../ui.ts';
 import {shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
@@ -19,7 +19,7 @@ const BACK = 'give them back';
 const BACK_WORDS = 'Nobody: give them back';
 
 /** The end of the shift: all that is mine goes back, or over to somebody. */
-export function GiveDialog({ui, width, height}: Sized<'go'>) {
+export function GiveDialog({ui, width, height}: Sized<Guide>) {
   const {store, clock} = useServices();
   const picker = useMemo(() => createPicker(), []);
   const [asks] = useState(() => createAskTwice());

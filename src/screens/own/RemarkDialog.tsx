@@ -8,11 +8,11 @@ import {wholeTextOf} from '../../text/edit/text-buffer.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {formatStamp} from '../../text/time/dates.ts';
 import {wrap} from '../../text/width.ts';
-import {tellUser, type Sized} from '../ui.ts';
+import {tellUser, type Guide, type Sized} from '../ui.ts';
 import {savedText} from '../compose/draft-text.ts';
 import {TextDialog} from '../compose/TextDialog.tsx';
 
-export type RemarkDialogProps = Sized<'nav' | 'go' | 'keyFor' | 'fail'> & {
+export type RemarkDialogProps = Sized<Guide> & {
   readonly ticketId: string;
 };
 

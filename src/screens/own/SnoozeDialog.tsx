@@ -8,7 +8,7 @@ import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import {createPicker} from '../../state/picker-state.ts';
 import {padEnd} from '../../text/width.ts';
-import {tellUser, type Sized} from '../ui.ts';
+import {tellUser, type Guide, type Sized} from '../ui.ts';
 import {shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
@@ -17,7 +17,7 @@ const TIMES = ['1h', '2h', '4h', 'tomorrow 08:00', 'mon 08:00', 'until answer'] 
 const BACK = 'off';
 
 /** Until when a ticket is out of sight: typed, or chosen. News bring it back whatever was said. */
-export function SnoozeDialog({ui, width, height, ticketId}: Sized<'go'> & {readonly ticketId: string}) {
+export function SnoozeDialog({ui, width, height, ticketId}: Sized<Guide> & {readonly ticketId: string}) {
   const {store, clock} = useServices();
   const picker = useMemo(() => createPicker(), []);
   useValue(picker.buffer);

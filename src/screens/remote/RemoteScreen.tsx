@@ -6,14 +6,14 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useTicketRows} from '../../hooks/ticket/useTicketRows.ts';
 import {wrap} from '../../text/width.ts';
-import type {Sized} from '../ui.ts';
+import type {Guide, Pickers, Sized} from '../ui.ts';
 import {rowLayout, rowLine} from '../list/columns.ts';
 import {rowShape} from '../list/row-shape.ts';
 import {placeLabel} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 
 /** The search in the service's order history: Enter asks, then opens what is chosen. */
-export function RemoteScreen({ui, width, height}: Sized<'go' | 'remote' | 'fail'>) {
+export function RemoteScreen({ui, width, height}: Sized<Guide & Pickers>) {
   const {store, clock} = useServices();
   const {remote} = ui;
   useValue(remote.line.buffer);

@@ -7,7 +7,7 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useStored} from '../../hooks/useStored.ts';
 import {noticePlace} from '../../domain/notices/notice-text.ts';
 import type {SearchHit} from '../../domain/records.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Guide, Pickers, Reader, Sized} from '../ui.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {usePicker} from '../usePicker.ts';
 import type {Store} from '../../store/store.ts';
@@ -20,7 +20,7 @@ import {statusSpan} from '../ticket/ticket-labels.ts';
 const MOST_HITS = 200;
 
 /** Full-text search over everything known on this machine; Enter opens the ticket at the place, or the notice. */
-export function SearchScreen({ui, width, height}: Sized<'go' | 'detail' | 'search'>) {
+export function SearchScreen({ui, width, height}: Sized<Guide & Reader & Pickers>) {
   const {store} = useServices();
   useValue(ui.search.buffer);
   const words = ui.search.text();
@@ -89,7 +89,7 @@ function emptyLines(words: string, left: number): readonly Line[] {
 
 /** Shows the notice, or the ticket where the words are: at the note, public or private, or the e-mail itself. */
 function openHit(
-  ui: Pick<Ui, 'detail' | 'go'>,
+  ui: Guide & Reader,
   store: Pick<Store, 'row'>,
   {id, where, item}: SearchHit,
   words: string,

@@ -6,7 +6,7 @@ import type {SignInForm} from '../../state/sign-in-state.ts';
 import type {StoreKind} from '../../secrets/secret.ts';
 import type {Place, SignedIn} from '../../sync/sign-in.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
-import type {Sized} from '../ui.ts';
+import type {Entrance, Guide, Sized} from '../ui.ts';
 
 const PLACE_NAMES: Readonly<Record<StoreKind, string>> = {
   keychain: 'Keychain',
@@ -20,7 +20,12 @@ const PLACE_WORDS: Readonly<Partial<Record<StoreKind, string>>> = {
 };
 
 /** Accepted: whose account it is, and where to keep the secret. */
-export function KeepStep({ui, width, height, signedIn}: Sized & {readonly signedIn: SignedIn}) {
+export function KeepStep({
+  ui,
+  width,
+  height,
+  signedIn,
+}: Sized<Guide & Entrance> & {readonly signedIn: SignedIn}) {
   const form = useValue(ui.signIn);
   const inner = width - 4;
   const items = useMemo(() => form.places.filter((place) => place.usable).map(itemOf), [form.places]);

@@ -10,14 +10,14 @@ import {useValue} from '../../hooks/useValue.ts';
 import type {Modal} from '../../state/navigation.ts';
 import type {PassphraseQuestion} from '../../secrets/age.ts';
 import {newPassphraseProblem} from '../../domain/new-passphrase.ts';
-import type {Ui} from '../ui.ts';
+import type {Entrance, Guide} from '../ui.ts';
 import {useTextLine} from '../useTextLine.ts';
 
 /** Words above, field below. */
 export const PASSPHRASE_ROWS = 2;
 
 export type PassphraseLineProps = {
-  readonly ui: Pick<Ui, 'go' | 'passphrase'>;
+  readonly ui: Guide & Entrance;
   readonly width: number;
   readonly below: Modal | undefined;
 };

@@ -9,13 +9,13 @@ import type {AccountInfo} from '../../domain/account.ts';
 import type {Accounts} from '../../state/services.ts';
 import {padEnd, textWidth} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
-import type {Sized} from '../ui.ts';
+import type {Entrance, Guide, Sized} from '../ui.ts';
 
 /** Names that no profile can have. */
 const ANOTHER = '+';
 const TOGETHER = '*';
 
-export type ProfileMenuProps = Sized<'fail' | 'go' | 'signIn' | 'switchTo'> & {
+export type ProfileMenuProps = Sized<Guide & Entrance> & {
   /** What is done in the one that is chosen, of those that are shown together. */
   readonly purpose: 'create' | 'signin' | undefined;
 };

@@ -8,7 +8,7 @@ import type {State} from '../../state/state.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {EnvironmentChoice, SignInForm as Form} from '../../state/sign-in-state.ts';
 import type {SignInField} from '../../state/navigation.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Entrance, Guide, Sized} from '../ui.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
 import {ENVIRONMENTS, fieldLine, introLines, LABEL_WIDTH, labelLine, problemLines} from './sign-in-lines.ts';
 import {useTextLine} from '../useTextLine.ts';
@@ -18,7 +18,12 @@ const CHOICES: readonly MenuItem<EnvironmentChoice>[] = (['production', 'sandbox
 );
 
 /** Client id and secret, where they belong and what to call the profile. The secret is never shown. */
-export function SignInForm({ui, width, height, field}: Sized & {readonly field: SignInField}) {
+export function SignInForm({
+  ui,
+  width,
+  height,
+  field,
+}: Sized<Guide & Entrance> & {readonly field: SignInField}) {
   const form = useValue(ui.signIn);
   const isBusy = form.busy !== undefined;
   const fields = ui.signIn.fields();
@@ -85,7 +90,7 @@ export function SignInForm({ui, width, height, field}: Sized & {readonly field: 
 }
 
 type EnvironmentFieldProps = {
-  readonly ui: Pick<Ui, 'signIn'>;
+  readonly ui: Entrance;
   readonly form: Form;
   readonly width: number;
   readonly onChosen: () => void;
@@ -119,7 +124,7 @@ function lineOf(field: SignInField, typing: Field): Line {
 }
 
 /** What is typed into a field, as a text of its own. */
-function fieldText({signIn}: Pick<Ui, 'signIn'>, field: SignInField): State<string> {
+function fieldText({signIn}: Entrance, field: SignInField): State<string> {
   const get = () => signIn.get()[field];
   return {
     get,

@@ -1,7 +1,7 @@
 import {line, span, type Line} from '../../components/lines.ts';
 import {Menu, type MenuItem} from '../Menu.tsx';
 import {Pane} from '../../components/Pane.tsx';
-import type {Sized} from '../ui.ts';
+import type {Entrance, Guide, Sized} from '../ui.ts';
 import {wrap} from '../../text/width.ts';
 
 type Choice = 'signin' | 'demo' | 'help';
@@ -16,7 +16,7 @@ const WORDS =
   'casedeck shows your Equinix trouble tickets and cases, tells what changed, and lets you answer, cancel and open them, all by keyboard.';
 
 /** The first thing a new user sees: nothing is set up, and there is no credential. */
-export function WelcomeScreen({ui, width, height}: Sized<'go' | 'signIn' | 'switchTo'>) {
+export function WelcomeScreen({ui, width, height}: Sized<Guide & Entrance>) {
   const inner = Math.max(1, width - 4);
   const words: readonly Line[] =
     height < 12 ? [] : [line(), ...wrap(WORDS, inner).map((row) => line(` ${row}`)), line()];

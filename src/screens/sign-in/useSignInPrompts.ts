@@ -5,13 +5,13 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {useValue} from '../../hooks/useValue.ts';
 import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
 import type {SyncStatus} from '../../sync/contracts.ts';
-import type {Ui} from '../ui.ts';
+import type {Entrance, Guide} from '../ui.ts';
 
 /** Refusals that the sign-in screen has been shown for: it comes once for each, and not over what is being written. */
 const shown = new WeakSet<AppError>();
 
 /** Brings up the sign-in screen where a credential is missing or refused, and the question for a passphrase. */
-export function useSignInPrompts(ui: Pick<Ui, 'nav' | 'go' | 'signIn' | 'passphrase'>): void {
+export function useSignInPrompts(ui: Guide & Entrance): void {
   const {account, accounts} = useServices();
   const {modal} = useValue(ui.nav);
   const question = useValue(ui.passphrase.question);

@@ -11,10 +11,10 @@ import {createPointer} from '../../state/pointer.ts';
 import {sinceReport} from '../../state/told/since.ts';
 import {motionKeys} from '../motions.ts';
 import {placeLabel} from '../pointed-lines.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Guide, Reader, Sized} from '../ui.ts';
 import {sinceEntries, sinceText, type SinceEntry} from './since-lines.ts';
 
-export type SinceScreenProps = Sized<'nav' | 'go' | 'detail'> & {
+export type SinceScreenProps = Sized<Guide & Reader> & {
   readonly since: number;
 };
 
@@ -78,7 +78,7 @@ function headingOf({section}: SinceEntry, entries: readonly SinceEntry[]): strin
   return `${section} (${entries.filter((other) => other.section === section).length})`;
 }
 
-function open(ui: Pick<Ui, 'detail' | 'go'>, entry: SinceEntry | undefined): void {
+function open(ui: Guide & Reader, entry: SinceEntry | undefined): void {
   if (entry === undefined) return;
   if (entry.opens === 'outbox') return ui.go({type: 'push', screen: {kind: 'outbox'}});
   if ('noticeId' in entry.opens)

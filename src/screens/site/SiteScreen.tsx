@@ -14,7 +14,7 @@ import {rowShape} from '../list/row-shape.ts';
 import {motionKeys} from '../motions.ts';
 import {placeLabel, shownLines} from '../pointed-lines.ts';
 import {useSiteNotices} from '../notices/useSiteNotices.ts';
-import type {Sized} from '../ui.ts';
+import type {Guide, Selection, Sized, Writing} from '../ui.ts';
 import {addressOf} from '../../domain/ticket/ticket-places.ts';
 import {formatTime} from '../../text/time/dates.ts';
 import {metroOfIbx} from '../../text/time/ibx-zones.ts';
@@ -22,7 +22,7 @@ import {zoneLabel} from '../../text/time/zones.ts';
 import {wrap} from '../../text/width.ts';
 import {listFiltered} from '../list/view-actions.ts';
 
-export type SiteScreenProps = Sized<'go' | 'list' | 'create'> & {
+export type SiteScreenProps = Sized<Guide & Selection & Writing> & {
   readonly ibx: string;
 };
 

@@ -15,7 +15,7 @@ import {isTakeBackTime} from '../../domain/outbox-before.ts';
 import type {OutboxItem, StoredTicket, TimelineTexts} from '../../domain/records.ts';
 import {wrap} from '../../text/width.ts';
 import {theme} from '../../terminal/theme.ts';
-import type {Sized, Ui} from '../ui.ts';
+import type {Guide, Reader, Sized} from '../ui.ts';
 import {withFound} from '../find-in-lines.ts';
 import {pageOf} from '../share-actions.ts';
 import {factLines} from './fact-lines.ts';
@@ -37,7 +37,7 @@ const LEAST_BODY = 3;
 const MINUTE = 60_000;
 const QUIET: News = {keys: new Set(), lookedAt: undefined};
 
-type PaneSize = Sized & {
+type PaneSize = Sized<Guide & Reader> & {
   readonly focused: boolean;
 };
 
@@ -63,12 +63,7 @@ export function TicketPane({view, id, tab, ...rest}: TicketPaneProps) {
 }
 
 /** A ticket that this machine does not know: it is being read, or why it cannot be. */
-function unknownLines(
-  ui: Pick<Ui, 'keyFor'>,
-  id: string,
-  {error}: TicketReading,
-  width: number,
-): readonly Line[] {
+function unknownLines(ui: Guide, id: string, {error}: TicketReading, width: number): readonly Line[] {
   if (error === undefined) return [line(span(` Reading ${id} from the service…`, 'dim'))];
   const {title, hint, reference} = describeError(error);
   const next = `${ui.keyFor('ticket.refresh')} tries again, ${ui.keyFor('back')} goes back.`;

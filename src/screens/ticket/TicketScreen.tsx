@@ -5,12 +5,13 @@ import {useTicket} from '../../hooks/ticket/useTicket.ts';
 import {useTicketReading} from '../../hooks/ticket/useTicketReading.ts';
 import {createDetailState} from '../../state/detail-state.ts';
 import type {Screen} from '../../state/navigation.ts';
-import type {Sized} from '../ui.ts';
+import type {Reader, Sized} from '../ui.ts';
 import {BESIDE_FROM} from './beside.ts';
 import {TicketPane} from './TicketPane.tsx';
+import type {TicketParts} from './ticket-actions.ts';
 import {useTicketKeys} from './useTicketKeys.ts';
 
-export type TicketScreenProps = Sized & {
+export type TicketScreenProps = Sized<TicketParts & Reader> & {
   readonly screen: Extract<Screen, {readonly kind: 'ticket'}>;
 };
 

@@ -1,6 +1,6 @@
 import type {KeyAction} from '../../hooks/keys.tsx';
 import {topScreen, type Screen} from '../../state/navigation.ts';
-import type {Ui} from '../ui.ts';
+import type {Guide, Reader} from '../ui.ts';
 
 /** Narrower, two tickets side by side cannot be read. */
 export const BESIDE_FROM = 120;
@@ -8,11 +8,7 @@ export const BESIDE_FROM = 120;
 type TicketPlace = Extract<Screen, {readonly kind: 'ticket'}>;
 
 /** Puts the ticket that was read before beside this one; where two are shown, the one with the keys stays alone. */
-export function besideAction(
-  ui: Pick<Ui, 'go' | 'nav' | 'trail'>,
-  id: string | undefined,
-  columns: number,
-): KeyAction {
+export function besideAction(ui: Guide & Reader, id: string | undefined, columns: number): KeyAction {
   const top = topScreen(ui.nav.get());
   const pair = top.kind === 'ticket' && top.beside !== undefined ? top : undefined;
   const other = ui.trail.otherTicket();
@@ -39,7 +35,7 @@ function whyNot(id: string | undefined, other: string | undefined, columns: numb
 }
 
 /** The other one of two tickets gets the keys; undefined where there is but one. */
-export function otherSide(ui: Pick<Ui, 'go' | 'nav'>): (() => void) | undefined {
+export function otherSide(ui: Guide): (() => void) | undefined {
   const {screens} = ui.nav.get();
   const top = topScreen(ui.nav.get());
   if (top.kind !== 'ticket' || top.beside === undefined) return undefined;

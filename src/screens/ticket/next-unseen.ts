@@ -1,14 +1,14 @@
 import {topScreen} from '../../state/navigation.ts';
 import {timeline} from '../../domain/ticket/timeline.ts';
 import type {Store} from '../../store/store.ts';
-import type {Ui} from '../ui.ts';
+import type {Guide, Reader} from '../ui.ts';
 
 /**
  * Shows what comes next in this ticket of all that was not on screen yet: more of what goes on below the screen, then
  * the next thing in the timeline. False where there is nothing.
  */
 export function nextUnseen(
-  ui: Pick<Ui, 'detail' | 'go' | 'nav'>,
+  ui: Guide & Reader,
   store: Pick<Store, 'ticket' | 'timelineTexts'>,
   id: string | undefined,
 ): boolean {

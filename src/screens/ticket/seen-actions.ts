@@ -1,10 +1,10 @@
 import type {KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
-import {tellUser, type Ui} from '../ui.ts';
+import {tellUser, type Guide, type Selection, type Writing} from '../ui.ts';
 
 /** Marks all of these tickets as seen, and offers to take that back. Returns how many items were new. */
 export function markSeen(
-  ui: Pick<Ui, 'list' | 'undo'>,
+  ui: Selection & Writing,
   {store, clock}: Pick<Services, 'store' | 'clock'>,
   ids: readonly string[],
 ): number {
@@ -23,7 +23,7 @@ export function markSeen(
 
 /** Marks what stood on screen as seen, as far as it was new. */
 export function markShown(
-  ui: Pick<Ui, 'list' | 'nav'>,
+  ui: Guide & Selection,
   {store, clock}: Pick<Services, 'store' | 'clock'>,
   id: string,
   keys: readonly string[],
@@ -41,7 +41,7 @@ export const NOTHING_TO_UNDO = 'There is nothing to take back.';
 
 /** Marking a ticket as seen without reading it, and taking the last such thing back. */
 export function seenActions(
-  ui: Pick<Ui, 'go' | 'list' | 'undo' | 'keyFor'>,
+  ui: Guide & Selection & Writing,
   services: Pick<Services, 'store' | 'clock'>,
   id: string | undefined,
 ): KeyActions {

@@ -2,15 +2,18 @@ import {cancelDoubt, noteDoubt, wantsAnswer} from '../../domain/ticket/permissio
 import {ticketLike} from '../../domain/new-ticket/ticket-like.ts';
 import type {KeyAction, KeyActions} from '../../hooks/keys.tsx';
 import type {Services} from '../../state/services.ts';
-import {tellUser, type Ui} from '../ui.ts';
+import {tellUser, type Guide, type Selection, type Sharing, type Writing} from '../ui.ts';
 import {draftModal} from '../compose/draft-modal.ts';
 import {shareActions} from '../share-actions.ts';
 import {seenActions} from './seen-actions.ts';
 import {holderText} from '../../domain/others.ts';
 
+/** What acts on a ticket uses these. */
+export type TicketParts = Guide & Selection & Writing & Sharing;
+
 /** What can be done to a ticket, wherever it is on screen. */
 export function ticketActions(
-  ui: Pick<Ui, 'go' | 'list' | 'undo' | 'create' | 'keyFor' | 'fail' | 'copy' | 'browse'>,
+  ui: TicketParts,
   services: Pick<Services, 'store' | 'poller' | 'outbox' | 'clock' | 'ticketUrl' | 'owner'>,
   id: string | undefined,
 ): KeyActions {
@@ -48,7 +51,7 @@ export function ticketActions(
 }
 
 /** The page of a ticket's first site. */
-function siteAction(ui: Pick<Ui, 'go'>, {store}: Pick<Services, 'store'>, id: string | undefined): KeyAction {
+function siteAction(ui: Guide, {store}: Pick<Services, 'store'>, id: string | undefined): KeyAction {
   const [ibx] = id === undefined ? [] : (store.row(id)?.ibx ?? []);
   return {
     run: () => ibx !== undefined && ui.go({type: 'push', screen: {kind: 'site', ibx: ibx.toUpperCase()}}),
@@ -57,11 +60,7 @@ function siteAction(ui: Pick<Ui, 'go'>, {store}: Pick<Services, 'store'>, id: st
 }
 
 /** What Equinix would have to take: where the ticket has ended, the key once more writes all the same. */
-function writingActions(
-  ui: Pick<Ui, 'go'>,
-  {store}: Pick<Services, 'store'>,
-  id: string | undefined,
-): KeyActions {
+function writingActions(ui: Guide, {store}: Pick<Services, 'store'>, id: string | undefined): KeyActions {
   if (id === undefined) {
     const none = {run: () => undefined, disabled: 'No ticket is selected.'};
     return {'ticket.note': none, 'ticket.reply': none, 'ticket.cancel': none};
@@ -100,7 +99,7 @@ function writingActions(
 
 /** A new ticket like this one; what was begun already is not replaced without being asked for twice. */
 function likeAction(
-  ui: Pick<Ui, 'create' | 'keyFor'>,
+  ui: Guide & Writing,
   {store}: Pick<Services, 'store'>,
   id: string | undefined,
 ): KeyAction {
@@ -119,7 +118,7 @@ function likeAction(
 
 /** Takes a ticket, or gives it back. Where another has it, that is said, and the key once more takes it from them. */
 function claimAction(
-  ui: Pick<Ui, 'go'>,
+  ui: Guide,
   {store, clock}: Pick<Services, 'clock' | 'store'>,
   ticketId: string,
 ): KeyAction {

@@ -7,11 +7,11 @@ import {type Modal, type SaveTarget, TICKET_TABS, type TicketTab, topScreen} fro
 import {useTerminalSize} from '../../hooks/useTerminalSize.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {Store} from '../../store/store.ts';
-import {tellUser, type Ui} from '../ui.ts';
+import {tellUser, type Guide, type Reader, type Selection} from '../ui.ts';
 import {nextUnread} from '../list/next-unread.ts';
 import {besideAction, otherSide} from './beside.ts';
 import {nextUnseen} from './next-unseen.ts';
-import {ticketActions} from './ticket-actions.ts';
+import {ticketActions, type TicketParts} from './ticket-actions.ts';
 import {markShown} from './seen-actions.ts';
 import type {Services} from '../../state/services.ts';
 import type {OutboxItem, OutboxState} from '../../domain/records.ts';
@@ -24,7 +24,12 @@ const PAGES = {half: 0.5, page: 1};
 
 /** The keys of an opened ticket, in its pane or on its own screen; what it shows becomes seen. */
 // oxlint-disable-next-line max-params -- `pane` is what only a pane beside the list can do
-export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean, pane: KeyActions = {}): void {
+export function useTicketKeys(
+  ui: TicketParts & Reader,
+  id: string | undefined,
+  isOpen: boolean,
+  pane: KeyActions = {},
+): void {
   const services = useServices();
   const {store} = services;
   const {tab} = useValue(ui.nav);
@@ -68,22 +73,18 @@ export function useTicketKeys(ui: Ui, id: string | undefined, isOpen: boolean, p
   useKeys('ticket', actions);
 }
 
-function showTab(ui: Pick<Ui, 'go'>, tab: TicketTab): void {
+function showTab(ui: Guide, tab: TicketTab): void {
   ui.go({type: 'tab', tab});
 }
 
 /** The e-mails, the cursor on the first unread one, else on the newest. */
-export function showEmails(ui: Pick<Ui, 'detail' | 'go'>): void {
+export function showEmails(ui: Guide & Reader): void {
   ui.detail.choose(undefined);
   showTab(ui, 'emails');
 }
 
 /** Enter: the selected e-mail; elsewhere the ticket gets the whole screen, and has it once: then there is nothing to open. */
-function openAction(
-  ui: Pick<Ui, 'detail' | 'go' | 'nav'>,
-  store: Pick<Store, 'ticket'>,
-  id: string | undefined,
-): KeyAction {
+function openAction(ui: Guide & Reader, store: Pick<Store, 'ticket'>, id: string | undefined): KeyAction {
   const nav = ui.nav.get();
   const stored = id === undefined ? undefined : store.ticket(id);
   const key = stored && chosenItem(stored.ticket, nav.tab, ui.detail.state.get(), stored.unseen);
@@ -100,7 +101,7 @@ function openAction(
 }
 
 /** What of an opened ticket stood on screen to its end counts as seen, frame by frame. */
-function useSeenOnScreen(ui: Pick<Ui, 'nav' | 'list' | 'detail'>, id: string | undefined): void {
+function useSeenOnScreen(ui: Guide & Selection & Reader, id: string | undefined): void {
   const services = useServices();
   useEffect(() => {
     if (id === undefined) return undefined;
@@ -122,7 +123,7 @@ const BACK: ReadonlySet<OutboxState> = new Set(['queued', 'failed', 'held', 'unk
 
 /** What can be done to what was written to a ticket and is not there: the first such item, where it is seen. */
 function outboxActions(
-  ui: Pick<Ui, 'go'>,
+  ui: Guide,
   {store, outbox}: Pick<Services, 'outbox' | 'store'>,
   id: string | undefined,
 ): KeyActions {
@@ -160,7 +161,7 @@ function editorOf({kind, ticketId}: OutboxItem, store: Services['store']): Modal
 
 /** Looking at the chosen file (`viewing`), and saving what a ticket holds; where that cannot be, why. */
 function fileActions(
-  ui: Pick<Ui, 'detail' | 'go' | 'nav'>,
+  ui: Guide & Reader,
   {store}: Pick<Services, 'store'>,
   id: string | undefined,
 ): KeyActions & {readonly viewing: KeyAction} {
