@@ -4,13 +4,13 @@ import {CONTEXT_PLACES} from '../src/keys/contexts.ts';
 
 const HEAD = `# Keys
 
-Generated from the key table (\`src/keys/\`) by \`npm run generate\`. In the console \`?\` shows the keys of the screen, with
-your own among them (\`F1\` also while text is written), and \`:\` (or \`ctrl-o\` while text is written) runs any command by
-its name. A key means one thing wherever it is heard; where text is written the keys of the shell edit it.
+Generated from the key table (\`src/keys/\`) by \`npm run generate\`. In the console \`?\` (or \`F1\` while you write) shows the
+keys of the screen, also your own; \`:\` (or \`ctrl-o\` while you write) runs any command by its name. A key means the same
+everywhere. In a text the usual keys of a shell edit it.
 
 ## Keys of your own
 
-\`config.toml\` gives a command other keys by its id; they take the place of those below.
+\`config.toml\` gives a command other keys by its id; they replace those below.
 
 \`\`\`toml
 [keys]
@@ -23,9 +23,9 @@ its name. A key means one thing wherever it is heard; where text is written the 
 \`\`\`
 
 Keys are characters (\`x\`, \`X\`, \`?\`), \`ctrl-x\`, \`enter\`, \`esc\`, \`tab\`, \`shift-tab\`, \`space\`, \`backspace\`, \`delete\`,
-\`up\`, \`down\`, \`left\`, \`right\`, \`home\`, \`end\`, \`pageup\`, \`pagedown\`. Two commands that want one key where both are heard,
-or a key that begins a longer sequence, are an error at the start that names both places. A key that is bound to
-nothing does nothing; one whose command cannot be run now says why.
+\`up\`, \`down\`, \`left\`, \`right\`, \`home\`, \`end\`, \`pageup\`, \`pagedown\`. Two commands with the same key in the same place,
+or a key that begins a longer sequence, are an error at the start; the message names both. A key without a command does
+nothing; a key whose command cannot run now says why.
 `;
 
 /** docs/keys.md: every command of the key table. */

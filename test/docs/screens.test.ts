@@ -23,7 +23,7 @@ const SIZES = [
 
 test('the index', async () => {
   const head =
-    '# Every screen\n\nAs text with its colours, from the seeded sandbox; a test keeps them as they are. `npm run screens` writes them anew,\n`npm run pictures` draws them into `pictures/`: dark, light, without colours, in ASCII.\n';
+    '# Every screen\n\nEach screen as text with its colours, from the example data of the sandbox; a test compares them. `npm run screens` writes them again,\n`npm run pictures` draws them into `pictures/`: dark, light, without colours, in ASCII.\n';
   const entries = Object.keys(ALL_SCENES).map((screen) => {
     const links = SIZES.map(nameOf).map((size) => `[${size}](${size}/${screen}.txt)`);
     return `- ${screen}: ${links.join(' · ')}\n`;

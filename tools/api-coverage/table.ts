@@ -3,11 +3,11 @@ import type {Coverage, FieldRow, OperationRows} from './coverage.ts';
 
 const HEAD = `# What casedeck uses of the API
 
-Generated from [openapi.yaml](../src/api/openapi.yaml) and the code by \`npm run generate\`: the functions that name a field, and the
-screens and commands that use the property which it becomes. A field or file without a place, and a place that is gone, fails
-\`npm run check\` (\`tools/api-coverage/\`). "Left out" is said only of what repeats something else or has no use for tickets.
+Generated from [openapi.yaml](../src/api/openapi.yaml) and the code by \`npm run generate\`: the functions that read or write a field, and the
+screens and commands that use its value. A field or file without a place, and a place that is gone, fails
+\`npm run check\` (\`tools/api-coverage/\`). A field is "left out" only if it repeats another one or has no use for tickets.
 
-Whatever else the service sends of a ticket, of its row in order history or of an e-mail is kept, too: shown under More (of an e-mail:
+Unknown fields of a ticket, of its row in order history or of an e-mail are kept too: shown under More (for an e-mail:
 below its headers), in \`--json\` as \`other\`, and by \`casedeck show --raw\` (\`--raw --order\`: the row).
 `;
 

@@ -2,7 +2,7 @@ import {posix} from 'node:path';
 import {MAY_IMPORT, PACKAGES, PURE, TYPES_ONLY} from './layers.ts';
 import {layerOf, sourcePath, type Rule} from './rule.ts';
 
-/** What is wrong with an import of `target` by the file, in words; undefined where nothing is. */
+/** The message for a forbidden import of `target` by the file; undefined if it is allowed. */
 function importProblem(file: string, target: string, typeOnly: boolean): string | undefined {
   const from = sourcePath(file);
   if (from === undefined) return undefined;
@@ -14,7 +14,7 @@ function importProblem(file: string, target: string, typeOnly: boolean): string 
 function packageProblem(layer: string, target: string, typeOnly: boolean): string | undefined {
   const rule = PACKAGES[target];
   if (rule === undefined || typeOnly || rule.layers.includes(layer)) return undefined;
-  return `${target} belongs to ${rule.layers.join(', ')}, not to ${layer}. ${rule.why}`;
+  return `Only ${rule.layers.join(', ')} may import ${target}, not ${layer}. ${rule.why}`;
 }
 
 function layerProblem(from: string, to: string, typeOnly: boolean): string | undefined {
@@ -22,17 +22,17 @@ function layerProblem(from: string, to: string, typeOnly: boolean): string | und
   if (here === there || (here === 'sandbox' && to === 'api/openapi')) return undefined;
   const allowed = MAY_IMPORT[here];
   if (allowed === undefined)
-    return `src/${here} has no place yet: give it a row in tools/lint/layers.ts and say what it may import.`;
+    return `src/${here} is unknown: add a row to tools/lint/layers.ts that says what it may import.`;
   if (!allowed.includes(there)) return directionText(here, there, allowed);
   if (typeOnly || PURE.includes(to) || !TYPES_ONLY[here]?.includes(there)) return undefined;
-  return `${here} may import only types from ${there} (\`import type\`): its functions do I/O and arrive through \`services\`.`;
+  return `${here} may import only types from ${there} (\`import type\`): its functions do I/O; get them through \`services\`.`;
 }
 
 function directionText(here: string, there: string, allowed: readonly string[]): string {
   const may = allowed.length === 0 ? 'nothing' : allowed.join(', ');
   return (
-    `${here} must not import ${there}: imports point from the screen to the data and never back (tools/lint/layers.ts). ` +
-    `${here} may import ${may}. Pass the value in as an argument or a prop, or move the shared part to the right.`
+    `${here} must not import ${there}: imports go from the screen to the data, never back (tools/lint/layers.ts). ` +
+    `${here} may import ${may}. Pass the value as an argument or a prop, or move the shared code into a layer that both may import.`
   );
 }
 

@@ -9,12 +9,12 @@ const KEY_NAMES =
 const KEY_HOLDERS = /^(?:key|input|keypress|char)$/;
 
 const ADVICE =
-  "Keys live in src/keys alone, so that help, footer, palette and the user's own bindings stay true. " +
-  "Give the table a command and take it with useKeys(context, {'command.id': action}).";
+  "Keys are defined only in src/keys, so that help, footer, palette and the user's own keys are always right. " +
+  "Add a command to the key table and handle it with useKeys(context, {'command.id': action}).";
 
 type Node = {readonly type: string; readonly [name: string]: unknown};
 
-/** `key`, `input`, `event.key`, `event.name`: what holds a raw key by its name. */
+/** Whether the node is called like a raw key: `key`, `input`, `event.key`, `event.name`. */
 function holdsKey(node: Node): boolean {
   if (node.type === 'Identifier') return KEY_HOLDERS.test(String(node['name']));
   if (node.type !== 'MemberExpression') return false;
@@ -27,7 +27,7 @@ function isKeyLiteral(node: Node): boolean {
   return node.type === 'Literal' && typeof node['value'] === 'string' && KEY_NAMES.test(node['value']);
 }
 
-/** True for the files that turn raw input into commands, and for files without keys of their own. */
+/** True for files that turn raw input into commands, and for layers that handle no keys. */
 function isExempt(file: string): boolean {
   const path = sourcePath(file);
   return (
@@ -38,7 +38,7 @@ function isExempt(file: string): boolean {
 export const keysInKeymap: Rule = {
   meta: {
     type: 'problem',
-    docs: {description: 'Raw keys are read in one place; everything else names commands.'},
+    docs: {description: 'Raw keys are read in one place; all other code uses command ids.'},
   },
   create(context) {
     if (isExempt(context.filename)) return {};
@@ -48,7 +48,7 @@ export const keysInKeymap: Rule = {
       ImportSpecifier: (node) => {
         const source = (node.parent as unknown as {source?: {value?: unknown}}).source?.value;
         const name = node.imported.type === 'Identifier' ? node.imported.name : '';
-        if (source === 'ink' && INK_INPUT.has(name)) report(node, `${name} of ink hears every key.`);
+        if (source === 'ink' && INK_INPUT.has(name)) report(node, `${name} of ink gets every key.`);
       },
       BinaryExpression: (node) => {
         const {operator, left, right} = node as unknown as {operator: string; left: Node; right: Node};

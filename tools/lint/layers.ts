@@ -1,18 +1,18 @@
-/** A part of `src/`: a folder, or a file of its top level without its ending. */
+/** A part of `src/`: a folder, or a file directly in it (without the extension). */
 export type Layer = string;
 
-/** Plain data and rules that may be used from anywhere to their left. */
-const WORDS = ['text', 'errors'];
-const RULES = ['domain', ...WORDS];
+/** Plain functions that almost every layer may use. */
+const BASE = ['text', 'errors'];
+const RULES = ['domain', ...BASE];
 const SERVICE = ['store', 'secrets', 'api', 'settings', ...RULES];
-/** What the user interface needs beside data: the key table, names of colours. */
+/** What the user interface needs besides data: the key table, names of colours. */
 const INTERFACE = ['keys', 'terminal'];
 const DATA = ['team', 'sync', 'files', 'pictures', ...SERVICE];
 
 /**
- * Which way imports may point:
+ * Allowed imports:
  * `cli -> commands -> console -> app -> screens -> hooks, components -> state -> files -> sync -> store, api -> domain -> text, errors`.
- * What is missing here is refused.
+ * Everything else is refused.
  */
 export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
   cli: ['commands', 'console', 'app', 'errors', 'text'],
@@ -20,7 +20,7 @@ export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
   console: ['app', 'sandbox', 'screens', 'hooks', 'state', ...INTERFACE, ...DATA],
   app: ['screens', 'components', 'hooks', 'state', ...INTERFACE, ...DATA],
   screens: ['components', 'hooks', 'state', ...INTERFACE, ...DATA],
-  components: ['terminal', ...WORDS],
+  components: ['terminal', ...BASE],
   hooks: ['state', ...INTERFACE, ...DATA],
   state: [...INTERFACE, ...DATA],
   files: ['sync', 'pictures', ...SERVICE],
@@ -30,17 +30,17 @@ export const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
   store: ['api', 'settings', ...RULES],
   settings: ['api', ...RULES],
   api: RULES,
-  domain: WORDS,
-  pictures: WORDS,
-  keys: WORDS,
-  terminal: ['keys', ...WORDS],
+  domain: BASE,
+  pictures: BASE,
+  keys: BASE,
+  terminal: ['keys', ...BASE],
   text: ['errors'],
   errors: [],
   globals: [],
   sandbox: ['text'],
 };
 
-/** Layers that may import only types from another, because the values there do I/O. */
+/** Layers that may import only types from these layers, because the functions there do I/O. */
 export const TYPES_ONLY: Readonly<Record<Layer, readonly Layer[]>> = {
   store: ['api'],
   settings: ['api'],
@@ -49,7 +49,7 @@ export const TYPES_ONLY: Readonly<Record<Layer, readonly Layer[]>> = {
   screens: ['team', 'sync', 'files', 'secrets', 'store', 'api', 'settings'],
 };
 
-/** Files whose values are pure and may be used wherever their layer's types may. */
+/** Files of such layers with pure functions; these may be imported like types. */
 export const PURE: readonly string[] = [
   'api/create-body',
   'api/decode/decode-orders',
@@ -60,22 +60,22 @@ export const PURE: readonly string[] = [
   'sync/contracts',
 ];
 
-/** Packages that belong to some layers, and why. */
+/** Packages that only some layers may import, and what other code does instead. */
 export const PACKAGES: Readonly<Record<string, {readonly layers: readonly Layer[]; readonly why: string}>> = {
-  'node:sqlite': {layers: ['store'], why: 'Ask the Store, so that the schema is known in one place.'},
+  'node:sqlite': {layers: ['store'], why: 'Use the Store: only it knows the schema.'},
   keytar: {
     layers: ['secrets'],
-    why: 'Ask the secret stores of src/secrets, which know what to do without a keychain.',
+    why: 'Use the secret stores of src/secrets: they also work without a keychain.',
   },
   'openapi-fetch': {
     layers: ['api'],
-    why: 'Call a function of Api: it retries, times out and turns failures into words.',
+    why: 'Call a function of Api: it has retries, timeouts and error messages.',
   },
   pg: {
     layers: ['team'],
-    why: 'Ask the Desk of src/team, which knows how it is reached and what may be believed.',
+    why: 'Use the Desk of src/team: it connects, and checks what it reads.',
   },
-  swr: {layers: ['hooks', 'app'], why: 'Write a hook: it owns the cache key and its mutations.'},
+  swr: {layers: ['hooks', 'app'], why: 'Write a hook: it manages the cache key and changes of the cache.'},
   react: {
     layers: ['app', 'console', 'screens', 'components', 'hooks'],
     why: 'Without React this code runs in commands and tests too.',
