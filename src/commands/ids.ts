@@ -2,7 +2,7 @@ import {AppError} from '../errors.ts';
 import {plainId, ticketIdsIn} from '../domain/ticket/ticket-ids.ts';
 import {joinedId, splitId} from '../domain/joined-id.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
-import type {Services} from '../state/services.ts';
+import type {Accounts} from '../state/services.ts';
 import type {Io} from '../console/session/io.ts';
 
 export type Ids = {
@@ -44,7 +44,7 @@ function idsOfArgument(arg: string): readonly string[] {
 }
 
 /** The profiles that are read together; none where it is one. */
-export function joinedNames({accounts}: Pick<Services, 'accounts'>): readonly string[] {
+export function joinedNames(accounts: Accounts): readonly string[] {
   return accounts.joined.map(({profile}) => profile);
 }
 

@@ -1,9 +1,10 @@
 import type {DeskOp} from '../domain/desk-op.ts';
 import {AppError} from '../errors.ts';
 import {firstLine} from '../text/first-line.ts';
-import type {Services} from '../state/services.ts';
 import type {Io} from '../console/session/io.ts';
 import {printJson} from './print-json.ts';
+import type {Store} from '../store/store.ts';
+import type {Team} from '../sync/contracts.ts';
 
 /** What a command does to a ticket of which Equinix gets nothing. */
 export type PlannedDeed =
@@ -13,7 +14,7 @@ export type PlannedDeed =
 
 /** `--dry-run` of such a command: prints what would be done, and where it would be known. */
 export function printDeeds(
-  {team}: Pick<Services, 'team'>,
+  team: Team,
   io: Io,
   deeds: readonly PlannedDeed[],
   json: boolean | undefined,
@@ -49,7 +50,7 @@ function deedText(deed: PlannedDeed): string {
 }
 
 /** A ticket that may be followed, but was never read, has no place where a deed could be kept. Throws an AppError `not-found`. */
-export function checkKnown({store}: Pick<Services, 'store'>, id: string): void {
+export function checkKnown(store: Store, id: string): void {
   if (store.row(id) === undefined)
     throw new AppError('not-found', `${id} is not known here.`, {hint: `casedeck track ${id} follows it.`});
 }

@@ -198,7 +198,7 @@ function runWhenOffered({keys, ui, session}: View, begin: Beginning): void {
   const run = () => {
     if (keys.stateOf(id) === undefined) return false;
     if (typeof begin === 'string') keys.run(begin);
-    else openNumber(ui, session.services, numberEntry(begin.ticket, session.services));
+    else openNumber(ui, session.services, numberEntry(begin.ticket, session.services.store));
     return true;
   };
   if (run()) return;

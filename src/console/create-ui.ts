@@ -21,6 +21,7 @@ import {INITIAL_NAV, navigate, type Nav} from '../state/navigation.ts';
 import type {Services, SessionTarget} from '../state/services.ts';
 import {splitBody} from '../screens/list/split.ts';
 import type {Entrance, Guide, Host, Runs, Sharing, Ui, Viewer} from '../screens/ui.ts';
+import type {AccountInfo} from '../domain/account.ts';
 
 /** What the console around a session does for it. */
 export type UiHost = Host &
@@ -54,7 +55,7 @@ export function createUi(
   const nav = createState<Nav>(isNew ? {...start, modal: {kind: 'welcome'}} : start);
   const go: Guide['go'] = (action) => nav.set((current) => navigate(current, action));
   const list = createListState(services, views, {
-    memory: memoryIn(lists, services),
+    memory: memoryIn(lists, services.account),
     isWhole: () => isWhole(services),
     height: rowsOnScreen(size, look),
   });
@@ -73,7 +74,7 @@ export function createUi(
     undo: createUndo(services.clock),
     trail: createTrail({nav, list, go}),
     transfer,
-    remote: createRemoteState(services, transfer),
+    remote: createRemoteState(services.searchOrders, transfer),
     // A new ticket belongs to one account: its form is that account's own.
     create: isJoined
       ? {...create, open: () => go({type: 'modal', modal: CREATE_IN})}
@@ -132,7 +133,7 @@ function backToAll(target: SessionTarget, profile: string): SessionTarget {
   return target.kind === 'profile' ? {...target, profile, signedIn: target.profile} : target;
 }
 
-function memoryIn(lists: Map<string, ListMemory>, {account}: Pick<Services, 'account'>): ListMemory {
+function memoryIn(lists: Map<string, ListMemory>, account: AccountInfo): ListMemory {
   const name = `${account.profile} ${account.endpoint}`;
   const memory = lists.get(name) ?? {places: new Map(), view: undefined};
   lists.set(name, memory);

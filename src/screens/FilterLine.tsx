@@ -49,7 +49,7 @@ export function FilterLine({ui, width}: {readonly ui: Guide & Selection & Picker
     ui.list.keep();
     ui.go({type: 'modal', modal: undefined});
   };
-  const [number] = filter === before ? [] : numbersInFilter(filter, services);
+  const [number] = filter === before ? [] : numbersInFilter(filter, services.store);
   const open = (entry: NumberEntry) => {
     // It was no filter: the list is what it was.
     ui.list.setFilter(before);

@@ -8,6 +8,7 @@ import type {Services} from '../state/services.ts';
 import {topScreen} from '../state/navigation.ts';
 import {createTextBuffer} from '../text/edit/text-buffer.ts';
 import {tellUser, type Guide, type Pickers, type Selection} from './ui.ts';
+import type {Store} from '../store/store.ts';
 
 /** A ticket that can be opened by its number. */
 export type NumberEntry = {
@@ -20,7 +21,7 @@ export type NumberEntry = {
  * The ticket of a number, whichever of its numbers that is. Of several accounts that are shown together it is the one whose ticket names it
  * (`near`), else the first that knows it.
  */
-export function numberEntry(id: string, {store}: Pick<Services, 'store'>, near?: string): NumberEntry {
+export function numberEntry(id: string, store: Store, near?: string): NumberEntry {
   const {account} = splitId(near ?? '', store.accounts());
   const [first] = entriesOf(id, store, account === undefined ? store.accounts() : [account]);
   return first ?? {id, row: undefined};
@@ -45,7 +46,7 @@ function entriesOf(
 /** The tickets whose numbers stand in what was typed or pasted, each once. */
 export function numberEntries(
   text: string,
-  {store}: Pick<Services, 'store'>,
+  store: Store,
   accounts: readonly string[] = store.accounts(),
 ): readonly NumberEntry[] {
   const entries = typedIds(text).flatMap((id) => entriesOf(id, store, accounts));
@@ -53,13 +54,12 @@ export function numberEntries(
 }
 
 /** The same of a filter line: what is given to one of its keys, or turned round, is part of a filter. */
-export function numbersInFilter(text: string, services: Pick<Services, 'store'>): readonly NumberEntry[] {
-  const {store} = services;
+export function numbersInFilter(text: string, store: Store): readonly NumberEntry[] {
   const {filter} = parseFilter(text, {now: 0, ibxs: () => [], me: store.me(), accounts: store.accounts});
   const words = filterTokens(text).filter(
     ({key, isNegated}) => !isNegated && !FILTER_KEYS.some((name) => name === key?.toLowerCase()),
   );
-  return numberEntries(words.map((token) => token.text).join(' '), services, filter.accounts);
+  return numberEntries(words.map((token) => token.text).join(' '), store, filter.accounts);
 }
 
 /** `Open 11147093`, and what is known of it. */
@@ -92,7 +92,7 @@ export function openPasted(
   services: Pick<Services, 'store' | 'poller' | 'clock'>,
   text: string,
 ): void {
-  const entries = numberEntries(text, services);
+  const entries = numberEntries(text, services.store);
   const [first] = entries;
   if (first === undefined) {
     tellUser(ui, 'No number of a ticket stands in what was pasted.');

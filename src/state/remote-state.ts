@@ -20,7 +20,7 @@ export type RemoteState = {
 };
 
 export function createRemoteState(
-  {searchOrders}: Pick<Services, 'searchOrders'>,
+  searchOrders: Services['searchOrders'],
   transfer: TransferState,
 ): RemoteState {
   const line = createPicker();

@@ -94,12 +94,18 @@ test('a text to several tickets is kept once; what the console remembers is apar
 test('a number that was typed opens in each account that knows it, and a link in the account of its ticket', () => {
   const {store} = prepare();
   const services = {store};
-  expect(numberEntries('11150929', services).map(({id}) => id)).toEqual(['prod/11150929', 'lab/11150929']);
-  expect(numbersInFilter('account:lab 11150929', services).map(({id}) => id)).toEqual(['lab/11150929']);
-  expect(numberEntries('11150930', services).map(({id}) => id)).toEqual(['prod/11150930']);
+  expect(numberEntries('11150929', services.store).map(({id}) => id)).toEqual([
+    'prod/11150929',
+    'lab/11150929',
+  ]);
+  expect(numbersInFilter('account:lab 11150929', services.store).map(({id}) => id)).toEqual(['lab/11150929']);
+  expect(numberEntries('11150930', services.store).map(({id}) => id)).toEqual(['prod/11150930']);
   // Nobody knows it: any of them may.
-  expect(numberEntries('11159999', services).map(({id}) => id)).toEqual(['prod/11159999', 'lab/11159999']);
-  expect(numberEntry('11150929', services, 'lab/11150929').id).toBe('lab/11150929');
+  expect(numberEntries('11159999', services.store).map(({id}) => id)).toEqual([
+    'prod/11159999',
+    'lab/11159999',
+  ]);
+  expect(numberEntry('11150929', services.store, 'lab/11150929').id).toBe('lab/11150929');
 });
 
 test('a notice of which two accounts are told is there once, with both; lines in a ticket are of its own account', () => {

@@ -55,8 +55,8 @@ export async function runNotices(
 }
 
 async function readNotices(services: Opened, io: Io): Promise<boolean> {
-  const {store, poller} = services;
-  return await readFirst(services, io, {
+  const {clock, store, poller} = services;
+  return await readFirst(clock, io, {
     read: () => poller.readNotices(),
     storedAt: () => asideState(store, 'notices').at ?? (store.notices().length > 0 ? 'unknown' : undefined),
   });

@@ -1,7 +1,7 @@
 import {asAppError, type AppError} from '../../errors.ts';
-import type {Services} from '../../state/services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {isAway} from './read-first.ts';
+import type {Poller} from '../../sync/contracts.ts';
 
 export type DueReads = {
   readonly ids: readonly string[];
@@ -26,7 +26,7 @@ const FOR_ALL = new Set(['auth', 'store', 'cancelled', 'config', 'bug']);
 
 /** Reads the details of these tickets, a few at a time, as quickly as the gate lets them. */
 export async function readDue(
-  {poller}: Pick<Services, 'poller'>,
+  poller: Poller,
   io: Io,
   {ids, budgetMs = Infinity, words}: DueReads,
 ): Promise<DueResult> {

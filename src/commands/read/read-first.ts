@@ -1,5 +1,7 @@
 import {AppError, describeError} from '../../errors.ts';
+import type {Clock} from '../../domain/clock.ts';
 import type {Services} from '../../state/services.ts';
+import type {Poller} from '../../sync/contracts.ts';
 import type {Millis} from '../../domain/records.ts';
 import {readListState} from '../../sync/poller/list-progress.ts';
 import {ageLong} from '../../text/time/dates.ts';
@@ -19,11 +21,7 @@ export type ReadFirst = {
  * answer, says so and how old that is. True where the service answered. Throws an AppError otherwise.
  * Of one account among several what is known is shown whatever the failure.
  */
-export async function readFirst(
-  {clock}: Pick<Services, 'clock'>,
-  io: Io,
-  {read, storedAt}: ReadFirst,
-): Promise<boolean> {
+export async function readFirst(clock: Clock, io: Io, {read, storedAt}: ReadFirst): Promise<boolean> {
   try {
     await read();
     return true;
@@ -52,8 +50,8 @@ export async function readListFirst(
   io: Io,
 ): Promise<boolean> {
   const {store} = services;
-  return await readFirst(services, io, {
-    read: () => readList(services, io),
+  return await readFirst(services.clock, io, {
+    read: () => readListNow(services.poller, io),
     storedAt: () => (store.counts().all === 0 ? undefined : listReadAt(services)),
   });
 }
@@ -64,11 +62,7 @@ export function listReadAt({store, clock}: Pick<Services, 'clock' | 'store'>): M
 }
 
 /** Brings the list up to date. Throws an AppError where that cannot be done. */
-export async function readListNow(services: Pick<Services, 'poller'>, io: Io): Promise<void> {
-  await readList(services, io);
-}
-
-async function readList({poller}: Pick<Services, 'poller'>, io: Io): Promise<void> {
+export async function readListNow(poller: Poller, io: Io): Promise<void> {
   const stop = poller.subscribe(() => {
     const {progress} = poller.status();
     io.progress(progress === undefined ? '' : `casedeck: ${progress.done} of ${progress.total} tickets`);

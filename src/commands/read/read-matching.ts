@@ -53,5 +53,5 @@ async function readTop(
   const followed = store.tracked().filter((id) => store.row(id) === undefined);
   const others = store.count(query) < TOP ? store.stale(1, most) : [];
   const ids = [...new Set([...followed, ...rows.map((row) => row.id), ...others])].slice(0, most);
-  await readDue(services, io, {ids, budgetMs: TOP_MS, words: 'details'});
+  await readDue(services.poller, io, {ids, budgetMs: TOP_MS, words: 'details'});
 }

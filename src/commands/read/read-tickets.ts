@@ -39,9 +39,9 @@ export async function readTickets(
 }
 
 async function readTicket(services: Opened, io: Io, id: string, offline: boolean): Promise<StoredTicket> {
-  const {store, poller} = services;
+  const {clock, store, poller} = services;
   if (!offline) {
-    await readFirst(services, io, {
+    await readFirst(clock, io, {
       read: () => poller.refresh(id),
       storedAt: () => {
         const row = store.row(id);

@@ -1,10 +1,10 @@
 import {AppError} from '../../errors.ts';
-import type {Services} from '../../state/services.ts';
 import type {SearchHit} from '../../domain/records.ts';
 import type {Io} from '../../console/session/io.ts';
 import {matchRanges} from '../../text/match-ranges.ts';
 import {table} from '../plain-text.ts';
 import {printJson} from '../print-json.ts';
+import type {Store} from '../../store/store.ts';
 
 export type SearchOptions = {readonly json?: boolean; readonly limit?: number};
 
@@ -13,12 +13,7 @@ const INDEX_MS = 1000;
 const PORTION = 200;
 
 /** `casedeck search WORDS`: everything known on this machine, best first, with the line that matches. */
-export function runSearch(
-  {store}: Pick<Services, 'store'>,
-  io: Io,
-  words: readonly string[],
-  options: SearchOptions,
-): number {
+export function runSearch(store: Store, io: Io, words: readonly string[], options: SearchOptions): number {
   const text = words.join(' ').trim();
   if (!/[\p{L}\p{N}]/u.test(text)) throw new AppError('usage', 'There is no word to look for.');
   // Texts that no console has looked into yet.

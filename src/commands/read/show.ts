@@ -26,7 +26,7 @@ export async function runShow(
   args: readonly string[],
   options: ShowOptions,
 ): Promise<number> {
-  const {ids, fromText} = await readIds(args, io, joinedNames(services));
+  const {ids, fromText} = await readIds(args, io, joinedNames(services.accounts));
   const {tickets, code} = await readTickets(services, io, ids, options.offline === true);
   const isList = ids.length > 1 || fromText;
   if (options.raw === true) printRaw(io, tickets.map(options.order === true ? orderJson : rawJson), isList);

@@ -39,7 +39,7 @@ export function defineDrafts({program, io, withServices}: CommandContext): void 
     .addHelpText('after', '\nExamples:\n  casedeck drafts show 11150929\n  casedeck drafts show new --json\n')
     .action(async (id: string, options: DraftsOptions) => {
       const {runShowDraft} = await import('./drafts-command.ts');
-      await withServices((services) => Promise.resolve(runShowDraft(services, io, id, options)), {
+      await withServices((services) => Promise.resolve(runShowDraft(services.store, io, id, options)), {
         several: true,
       });
     });
@@ -56,6 +56,6 @@ export function defineDrafts({program, io, withServices}: CommandContext): void 
     )
     .action(async (id: string, options: DraftsOptions) => {
       const {runDeleteDraft} = await import('./drafts-command.ts');
-      await withServices((services) => runDeleteDraft(services, io, id, options));
+      await withServices((services) => runDeleteDraft(services.store, io, id, options));
     });
 }

@@ -40,7 +40,7 @@ function defineSearch({program, io, withServices}: CommandContext): void {
     )
     .action(async (words: readonly string[], options: SearchOptions) => {
       const {runSearch} = await import('../read/search-command.ts');
-      await withServices((services) => Promise.resolve(runSearch(services, io, words, options)), {
+      await withServices((services) => Promise.resolve(runSearch(services.store, io, words, options)), {
         several: true,
       });
     });

@@ -9,6 +9,7 @@ import {askYes} from '../ask.ts';
 import type {Io} from '../../console/session/io.ts';
 import {table} from '../plain-text.ts';
 import {printJson} from '../print-json.ts';
+import type {Store} from '../../store/store.ts';
 
 export type DraftsOptions = {
   readonly json?: boolean;
@@ -42,13 +43,8 @@ export function runDrafts(
 }
 
 /** `casedeck drafts show TICKET`: the text alone, so that it can be saved or sent in another way. */
-export function runShowDraft(
-  services: Pick<Services, 'store'>,
-  io: Io,
-  ticket: string,
-  options: DraftsOptions,
-): number {
-  const draft = findDraft(services, ticket, options.kind);
+export function runShowDraft(store: Store, io: Io, ticket: string, options: DraftsOptions): number {
+  const draft = findDraft(store, ticket, options.kind);
   if (options.json === true) printJson(io, draftJson(draft));
   else io.out(`${toSafeText(draft.text)}\n`);
   return 0;
@@ -56,12 +52,12 @@ export function runShowDraft(
 
 /** `casedeck drafts delete TICKET`: asks first, and prints the text that it deletes, in case it was the wrong one. */
 export async function runDeleteDraft(
-  services: Pick<Services, 'store'>,
+  store: Store,
   io: Io,
   ticket: string,
   options: DraftsOptions,
 ): Promise<number> {
-  const draft = findDraft(services, ticket, options.kind);
+  const draft = findDraft(store, ticket, options.kind);
   const what = `the ${draft.kind} of ${draft.text.length} characters for ${nameOf(draft)}`;
   if (options.dryRun === true) {
     io.out(`${toSafeText(draft.text)}\n`);
@@ -71,13 +67,13 @@ export async function runDeleteDraft(
   if (options.yes !== true && !(await askYes(io, `casedeck: Delete ${what}?`, '--yes'))) {
     throw new AppError('cancelled', 'Nothing was deleted.');
   }
-  services.store.saveDraft({...draft, ...NO_CONTENT});
+  store.saveDraft({...draft, ...NO_CONTENT});
   io.out(`${toSafeText(draft.text)}\n`);
   io.note(`casedeck: Deleted ${what}; that was its text.\n`);
   return 0;
 }
 
-function findDraft({store}: Pick<Services, 'store'>, ticket: string, kind: DraftKind | undefined): Draft {
+function findDraft(store: Store, ticket: string, kind: DraftKind | undefined): Draft {
   const id = ticket === NEW ? '' : (store.row(ticket)?.id ?? ticket);
   const drafts = store
     .drafts()

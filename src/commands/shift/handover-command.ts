@@ -1,5 +1,4 @@
 import {checkDeedText} from '../../domain/desk-op.ts';
-import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
 import type {ListQuery} from '../../domain/records.ts';
 import type {Opened} from '../../console/session/open-services.ts';
@@ -55,16 +54,16 @@ export async function runHandover(
   if (options.dryRun === true) {
     const deeds = steps.map(({id, text}): PlannedDeed => ({
       kind: 'step',
-      ticketId: idShown(services, id),
+      ticketId: idShown(store, id),
       text: toSafeText(text.trim()),
     }));
-    return printDeeds(services, io, deeds, options.format === 'json');
+    return printDeeds(services.team, io, deeds, options.format === 'json');
   }
-  const ids = args.length === 0 ? undefined : (await readIds(args, io, joinedNames(services))).ids;
+  const ids = args.length === 0 ? undefined : (await readIds(args, io, joinedNames(services.accounts))).ids;
   const {ids: found, code} =
     ids === undefined ? await ofView(services, io, options) : await ofIds(services, io, ids, options);
   const shown = ordersLast(found, (id) => store.row(id)?.kind);
-  for (const {id, text} of steps) setNextStep(store, idShown(services, id), text, clock.now());
+  for (const {id, text} of steps) setNextStep(store, idShown(store, id), text, clock.now());
   const head = {
     now: clock.now(),
     zone: options.utc === true ? 'utc' : 'local',
@@ -121,7 +120,7 @@ function stepOf(text: string): {readonly id: string; readonly text: string} {
   });
 }
 
-function idShown({store}: Pick<Services, 'store'>, id: string): string {
+function idShown(store: Store, id: string): string {
   const row = store.row(id);
   if (row !== undefined) return row.id;
   throw new AppError('not-found', `The next step was given for ${id}, which is not known here.`, {
@@ -159,14 +158,14 @@ async function ofView(services: Opened, io: Io, options: HandoverOptions): Promi
 /** Reads the tickets of one account that are to be handed over and were not read of late. False where what is stored has to do. */
 async function readAgain(services: Opened, io: Io, query: ListQuery): Promise<boolean> {
   if (!isAsked(query, services)) return true;
-  const {store, clock, settings} = services;
+  const {store, clock, poller, settings} = services;
   const isRead = await readMatchingIn(services, io, () => query);
   const oldest = clock.now() - settings.refresh.openMs;
   const due = Array.from(store.rows(query), ({id, fetchedAt = 0}) => ({id, fetchedAt}))
     .filter((row) => row.fetchedAt < oldest)
     .map((row) => row.id);
   const ids = due.slice(0, MOST_READ);
-  const {error, failed} = await readDue(services, io, {ids, words: 'details'});
+  const {error, failed} = await readDue(poller, io, {ids, words: 'details'});
   if (error?.kind === 'auth') throw error;
   const old = error === undefined ? failed.size : ids.length;
   if (old > 0) io.note(`casedeck: ${old} of them could not be read again; their age is in the hand-over.\n`);

@@ -19,17 +19,17 @@ export async function runSnooze(
   [given, words]: readonly [string, readonly string[]],
   options: SnoozeOptions,
 ): Promise<number> {
-  const {store, clock} = services;
+  const {store, clock, team} = services;
   const {ids} = await readIds([given], io);
   const now = clock.now();
   const wish = parseSnooze(words.join(' '), now);
   if ('problem' in wish) throw new AppError('usage', wish.problem);
-  for (const id of ids) checkKnown(services, id);
+  for (const id of ids) checkKnown(store, id);
   if (options.dryRun === true) {
     const deed =
       'off' in wish ? ({kind: 'unsnooze'} as const) : ({kind: 'snooze', until: wish.until} as const);
     return printDeeds(
-      services,
+      team,
       io,
       ids.map((ticketId) => ({...deed, ticketId})),
       options.json,

@@ -72,19 +72,19 @@ type Synced = {
 };
 
 async function syncIn(services: Opened, io: Io, options: RunOptions): Promise<Synced> {
-  const {store} = services;
+  const {store, poller} = services;
   const isFirst = store.counts().all === 0;
   const before = store.lastChange();
   if (options.full === true)
     writeListState(store, {fullAt: undefined, nextPage: undefined, nextPageAt: undefined});
   // First the list: where the service is away, nothing else is tried.
-  await readListNow(services, io);
-  await services.poller.readOrders();
+  await readListNow(poller, io);
+  await poller.readOrders();
   const orders = store.troubleOf('orders');
   if (orders !== undefined && services.settings.orders.show) io.note(`casedeck: ${orders}\n`);
   const outbox = await options.finishing(sendQueued(services, io, options.signal));
   const due = dueIds(services, options.limit ?? MOST_DETAILS);
-  const details = await readDue(services, io, {ids: due, words: 'details'});
+  const details = await readDue(poller, io, {ids: due, words: 'details'});
   if (details.error !== undefined && io.profile !== undefined) tellAccount(io, details.error);
   return {
     tickets: ticketCount(store, 'all'),

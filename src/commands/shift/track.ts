@@ -33,14 +33,14 @@ export async function runTrack(
   args: readonly string[],
   options: TrackOptions,
 ): Promise<number> {
-  const {store, clock} = services;
+  const {store, clock, team} = services;
   if (args.length === 0) return printTracked(services, io, store.tracked(), options);
   const {ids} = await readIds(args, io);
   if (options.dryRun === true) {
     const known = new Set(store.tracked());
     const deeds = ids.filter((id) => !known.has(store.row(id)?.id ?? id));
     return printDeeds(
-      services,
+      team,
       io,
       deeds.map((ticketId) => ({kind: 'track', ticketId})),
       options.json,
@@ -59,7 +59,7 @@ async function readOnce(
   io: Io,
   ids: readonly string[],
 ): Promise<number> {
-  const {failed, error} = await readDue(services, io, {ids, words: 'reading'});
+  const {failed, error} = await readDue(services.poller, io, {ids, words: 'reading'});
   let code = 0;
   for (const [id, failure] of failed) {
     tellError(io, failure, `${id} is not followed: `);
@@ -114,13 +114,13 @@ export async function runUntrack(
   args: readonly string[],
   options: TrackOptions,
 ): Promise<number> {
-  const {store} = services;
+  const {store, team} = services;
   const {ids} = await readIds(args, io);
   const before = new Set(store.tracked());
   if (options.dryRun === true) {
     const followed = ids.map((id) => store.row(id)?.id ?? id).filter((id) => before.has(id));
     return printDeeds(
-      services,
+      team,
       io,
       followed.map((ticketId) => ({kind: 'untrack', ticketId})),
       options.json,

@@ -47,7 +47,7 @@ export async function runWatch(
   if (options.notices === true) return await runNotices(services, io, args, options);
   if (options.ibx !== undefined) throw new AppError('usage', '--ibx needs --notices.');
   if (args.length === 0) refuseIdsBehindExec(options.exec ?? []);
-  const ids = args.length === 0 ? [] : (await readIds(args, io, joinedNames(services))).ids;
+  const ids = args.length === 0 ? [] : (await readIds(args, io, joinedNames(services.accounts))).ids;
   const isEndless = ids.length === 0 || options.format === 'tmux';
   const until = parseUntil(options.until ?? (isEndless ? 'never' : 'changed'));
   const watched = await watchedOf(services, io, ids, options);

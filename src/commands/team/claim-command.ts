@@ -28,7 +28,7 @@ export async function runClaim(
   const {ids} = await readIds(given, io);
   if (options.dryRun !== true) await team.settle();
   const deeds = ids.map((id): ClaimOp => {
-    checkKnown(services, id);
+    checkKnown(store, id);
     const [first] = store.claimsOf(id);
     if (first === undefined || first.by === store.me()) return {kind: 'claim', ticketId: id};
     if (options.anyway === true) return {kind: 'takeover', ticketId: id};
@@ -54,7 +54,7 @@ export async function runRelease(
   if (options.dryRun !== true) await team.settle();
   const mine = store.claimedBy(store.me());
   const ids = options.all === true ? mine : (await readIds(given, io)).ids;
-  for (const id of ids) checkKnown(services, id);
+  for (const id of ids) checkKnown(store, id);
   const deeds = ids
     .filter((id) => mine.includes(store.row(id)?.id ?? id))
     .map((ticketId): ClaimOp =>
@@ -71,8 +71,8 @@ async function doAndTell(
   {ids, deeds}: {readonly ids: readonly string[]; readonly deeds: readonly ClaimOp[]},
   options: DryOptions,
 ): Promise<number> {
-  if (options.dryRun === true) return printDeeds(services, io, deeds, options.json);
-  const {store, clock} = services;
+  const {store, clock, team} = services;
+  if (options.dryRun === true) return printDeeds(team, io, deeds, options.json);
   for (const deed of deeds)
     store.claim(deed.ticketId, deed.kind === 'give' ? {to: deed.to} : deed.kind, clock.now());
   return await tell(services, io, ids, options);

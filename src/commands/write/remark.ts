@@ -9,6 +9,8 @@ import {readIds} from '../ids.ts';
 import {printDeeds} from '../print-deeds.ts';
 import {printJson} from '../print-json.ts';
 import {readText, textSource, type TextOptions} from './text-input.ts';
+import type {Store} from '../../store/store.ts';
+import type {Team} from '../../sync/contracts.ts';
 
 export type RemarkOptions = TextOptions & {
   readonly json?: boolean;
@@ -26,13 +28,13 @@ export async function runRemark(
   [given, dash]: readonly [string, string | undefined],
   options: RemarkOptions,
 ): Promise<number> {
-  const {store, platform, clock} = services;
+  const {store, platform, clock, team} = services;
   const {ids} = await readIds([given], io);
   const [ticketId = given] = ids;
   const isDry = options.dryRun === true;
   if (options.remove !== undefined) {
-    const remark = knownRemark(services, ticketId, options.remove);
-    if (isDry) return printDeeds(services, io, [{kind: 'unremark', ticketId, remark}], options.json);
+    const remark = knownRemark(store, ticketId, options.remove);
+    if (isDry) return printDeeds(team, io, [{kind: 'unremark', ticketId, remark}], options.json);
     store.removeRemark(remark, clock.now());
   } else if (options.list !== true) {
     const source = textSource(options, dash, io);
@@ -40,22 +42,22 @@ export async function runRemark(
     if (text.trim() === '')
       throw new AppError('usage', 'The private note is empty.', {hint: 'Nothing was kept.'});
     checkDeedText('remark', text);
-    if (isDry) return printDeeds(services, io, [{kind: 'remark', ticketId, text}], options.json);
+    if (isDry) return printDeeds(team, io, [{kind: 'remark', ticketId, text}], options.json);
     const remark = store.addRemark({ticketId, text}, clock.now());
     if (options.json === true) printJson(io, remarkJson(remark));
-    else io.note(`casedeck: Kept on ${remark.ticketId}. ${placeLabel(services)}: Equinix never gets it.\n`);
+    else io.note(`casedeck: Kept on ${remark.ticketId}. ${placeLabel(team)}: Equinix never gets it.\n`);
     return 0;
   }
-  print(services, io, ticketId, options);
+  print(store, io, ticketId, options);
   return 0;
 }
 
-function placeLabel({team}: Pick<Services, 'team'>): string {
+function placeLabel(team: Team): string {
   return team.status().state === 'none' ? 'It stays here' : 'Your team reads it';
 }
 
 /** The id of a private note of the ticket, given whole or its beginning. Throws an AppError `not-found`. */
-function knownRemark({store}: Pick<Services, 'store'>, ticketId: string, id: string): string {
+function knownRemark(store: Store, ticketId: string, id: string): string {
   const known = store.remarksOf(ticketId).find((remark) => remark.id === id || remark.id.startsWith(id));
   if (known !== undefined) return known.id;
   throw new AppError('not-found', `${ticketId} has no private note ${id}.`, {
@@ -63,7 +65,7 @@ function knownRemark({store}: Pick<Services, 'store'>, ticketId: string, id: str
   });
 }
 
-function print({store}: Pick<Services, 'store'>, io: Io, ticketId: string, {json}: RemarkOptions): void {
+function print(store: Store, io: Io, ticketId: string, {json}: RemarkOptions): void {
   const remarks = store.remarksOf(ticketId);
   if (json === true) printJson(io, remarks.map(remarkJson));
   else if (remarks.length === 0) io.note(`casedeck: ${ticketId} has no private notes.\n`);

@@ -1,11 +1,11 @@
 import useSWR from 'swr';
 import type {EmailDetails, Ticket} from '../../domain/ticket.ts';
 import type {AppError} from '../../errors.ts';
-import type {Services} from '../../state/services.ts';
 import type {MailText} from '../../text/html/html-to-text.ts';
 import type {SafeText} from '../../text/safe/safe-text.ts';
 import {useServices} from '../useServices.tsx';
 import {useLeaving, useUnlessLeft} from '../useLeaving.ts';
+import type {Files} from '../../files/file-types.ts';
 
 export type ReadableEmail = {
   readonly id: string;
@@ -26,7 +26,7 @@ export type EmailView = {
 
 /** E-mails as text: from the store where they were read before, else from the service, once. */
 export function useEmails(ticket: Ticket | undefined, ids: readonly string[]): EmailView {
-  const services = useServices();
+  const {files} = useServices();
   const name = [ticket?.id, ...ids].join(' ');
   const leaving = useLeaving(name);
   const {data, error, isValidating, mutate} = useSWR<readonly ReadableEmail[], AppError>(
@@ -38,7 +38,7 @@ export function useEmails(ticket: Ticket | undefined, ids: readonly string[]): E
       // One after the other: a long conversation must not crowd out everything else.
       for (const id of ids) {
         const links = read.at(-1)?.text.links ?? [];
-        read.push(await readable(services, ticket, {id, links, signal}));
+        read.push(await readable(files, ticket, {id, links, signal}));
       }
       return read;
     },
@@ -49,7 +49,7 @@ export function useEmails(ticket: Ticket | undefined, ids: readonly string[]): E
 }
 
 async function readable(
-  {files}: Pick<Services, 'files'>,
+  files: Files,
   {id: ticketId}: Ticket,
   {
     id,

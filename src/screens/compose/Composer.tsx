@@ -42,6 +42,7 @@ import {editInEditor} from './edit-in-editor.ts';
 import {quoteLast} from './quote-last.ts';
 import {askAgain, sendWithFiles} from './send-draft.ts';
 import {textKeys} from './text-keys.ts';
+import type {Clock} from '../../domain/clock.ts';
 
 export type ComposerProps = Sized<Guide & Selection & Reader & Writing & Runs> & {
   readonly ticketId: string;
@@ -192,9 +193,9 @@ function useComposerKeys({ui, ticketId, kind, draft, stored, others, width}: Com
         askAgain(ui, `${against} The text is kept as a draft.`);
       },
       'write.editor': () =>
-        editInEditor(ui, services, draft, {
+        editInEditor(ui, services.platform, draft, {
           name: `${kind}-${ticketId}`,
-          below: stored && conversationBelow(stored, timesIn(stored, ui, services)),
+          below: stored && conversationBelow(stored, timesIn(stored, ui, services.clock)),
         }),
       'write.up': () => ui.detail.page(-PAGE),
       'write.down': () => ui.detail.page(PAGE),
@@ -213,7 +214,7 @@ function useComposerKeys({ui, ticketId, kind, draft, stored, others, width}: Com
   );
 }
 
-function timesIn({ticket}: StoredTicket, ui: Guide, {clock}: Pick<Services, 'clock'>): TimeText {
+function timesIn({ticket}: StoredTicket, ui: Guide, clock: Clock): TimeText {
   return timesOf(ticket, ui.nav.get().time, clock.now());
 }
 
@@ -226,5 +227,5 @@ function quoteOf(
   const {id} = stored.ticket;
   const shown = [...ui.detail.readItems(id), ...ui.detail.cutItems(id)];
   const {mails} = services.store.timelineTexts(id);
-  return quoteLast(stored.ticket, timesIn(stored, ui, services), {shown, mails});
+  return quoteLast(stored.ticket, timesIn(stored, ui, services.clock), {shown, mails});
 }

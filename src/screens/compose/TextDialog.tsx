@@ -100,7 +100,7 @@ function laterText(ui: Guide): string {
 
 /** The keys of both fields; returns the one that confirms. */
 function useDialogKeys({ui, width, draft, name, confirmation, isConfirming, onField, send}: TextDialogProps) {
-  const services = useServices();
+  const {platform} = useServices();
   useValue(ui.nav);
   const type = (text: string) => draft.buffer.set((current) => insert(current, text));
   const other = () => onField(!isConfirming);
@@ -108,7 +108,7 @@ function useDialogKeys({ui, width, draft, name, confirmation, isConfirming, onFi
   useKeys('dialog', {
     // Where there is one field alone no key leads to another.
     ...(confirmation === undefined ? {} : {'field.next': other, 'field.previous': other}),
-    'write.editor': () => editInEditor(ui, services, draft, {name}),
+    'write.editor': () => editInEditor(ui, platform, draft, {name}),
     'write.close': () => ui.go({type: 'back'}),
     'write.send': send,
   });

@@ -1,6 +1,6 @@
 import {EditorError} from '../../errors.ts';
 import type {EditedDraft} from '../../hooks/useDraft.ts';
-import type {Services} from '../../state/services.ts';
+import type {Platform} from '../../state/services.ts';
 import {replaceText, wholeTextOf} from '../../text/edit/text-buffer.ts';
 import {withoutConversation} from './conversation-below.ts';
 import type {Guide} from '../ui.ts';
@@ -11,7 +11,7 @@ export type EditorOptions = {readonly name: string; readonly below?: string | un
 /** Opens the text in $EDITOR; what was saved there comes back as one change that undo takes back. */
 export function editInEditor(
   ui: Guide,
-  {platform}: Pick<Services, 'platform'>,
+  platform: Platform,
   draft: EditedDraft,
   {name, below}: EditorOptions,
 ): void {

@@ -14,6 +14,7 @@ import {textOf, wholeTextOf} from '../../text/edit/text-buffer.ts';
 import {draftModal} from './draft-modal.ts';
 import {tellUser, type Guide, type Runs, type Writing} from '../ui.ts';
 import {secretRows} from '../files/file-text.ts';
+import type {Files} from '../../files/file-types.ts';
 
 type To = Pick<OutboxRequest, 'kind' | 'ticketId'>;
 
@@ -108,7 +109,7 @@ export async function sendWithFiles(
     const checked: LocalFile[] = [];
     for (const {path} of chosen) checked.push(await files.check(path));
     if (isWarned(ui, draft.files, checked)) return;
-    const uploads = checked.length === 0 ? [] : await upload(ui, services, to, checked);
+    const uploads = checked.length === 0 ? [] : await upload(ui, files, to, checked);
     const doubt = uploads.map(sizeDoubt).find((words) => words !== undefined);
     if (!askTwiceAbout(draft.files).goesOn(doubt)) return askAgain(ui, `${doubt ?? ''} Nothing was sent.`);
     if (!isStillOpen(ui, to)) {
@@ -128,7 +129,7 @@ export async function sendWithFiles(
 
 function upload(
   ui: Runs,
-  {files}: Pick<Services, 'files'>,
+  files: Files,
   to: To & {readonly kind: 'note' | 'reply'},
   checked: readonly LocalFile[],
 ): Promise<readonly KeptUpload[]> {

@@ -20,6 +20,8 @@ import type {Downloads} from '../../files/download-files.ts';
 import {byteText} from '../../text/byte-text.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import type {TransferReport} from '../../state/transfer-state.ts';
+import type {Files} from '../../files/file-types.ts';
+import type {Store} from '../../store/store.ts';
 
 export type SaveDialogProps = Sized<Guide & Runs> & {
   readonly target: SaveTarget;
@@ -28,7 +30,7 @@ export type SaveDialogProps = Sized<Guide & Runs> & {
 /** Which folder something is saved in: typed, completed, or chosen; nothing there is ever replaced. */
 export function SaveDialog({ui, width, height, target}: SaveDialogProps) {
   const services = useServices();
-  const picker = useMemo(() => createPicker(lastFolder(services)), [services]);
+  const picker = useMemo(() => createPicker(lastFolder(services.store)), [services]);
   useValue(picker.buffer);
   const typed = picker.text();
   const {options: found, remark} = useFileOptions(typed);
@@ -68,7 +70,7 @@ export function SaveDialog({ui, width, height, target}: SaveDialogProps) {
 const FOLDER = 'save.folder';
 
 /** Where something was saved last; the current folder at first. */
-function lastFolder({store}: Pick<Services, 'store'>): string {
+function lastFolder(store: Store): string {
   return store.meta(FOLDER) ?? '.';
 }
 
@@ -100,7 +102,7 @@ async function saveTarget(
   try {
     if (stored === undefined) throw new Error(`${target.ticketId} is not known here.`);
     const words = await ui.transfer.run('Asking the service…', (report) =>
-      save(services, target, {stored, folder, report}),
+      save(services.files, target, {stored, folder, report}),
     );
     store.setMeta(FOLDER, folder);
     tellUser(ui, words.text, words.isWhole ? 'info' : 'error');
@@ -112,11 +114,7 @@ async function saveTarget(
 type Work = {readonly stored: StoredTicket; readonly folder: string; readonly report: TransferReport};
 type Saved = {readonly text: string; readonly isWhole: boolean};
 
-async function save(
-  {files}: Pick<Services, 'files'>,
-  target: SaveTarget,
-  {stored, folder, report}: Work,
-): Promise<Saved> {
+async function save(files: Files, target: SaveTarget, {stored, folder, report}: Work): Promise<Saved> {
   const {signal, progress, say} = report;
   const {ticket} = stored;
   const watch = {signal, onProgress: progress};

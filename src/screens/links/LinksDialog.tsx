@@ -46,12 +46,12 @@ export function LinksDialog({ui, width, height, ticketId, emailIds}: LinksDialog
       if (link === undefined) return;
       close();
       if (link.kind === 'url') ui.browse(link.target);
-      else openNumber(ui, services, numberEntry(link.target, services, ticketId));
+      else openNumber(ui, services, numberEntry(link.target, store, ticketId));
     },
     onClose: close,
   });
   const lines = shownLines(list, Math.max(1, height - 3), ({kind, target, number}, selected) => {
-    const entry = kind === 'ticket' ? numberEntry(target, services, ticketId) : undefined;
+    const entry = kind === 'ticket' ? numberEntry(target, store, ticketId) : undefined;
     const words = entry === undefined ? target : `${numberText(entry)}  ${entry.row?.summary ?? ''}`;
     return {...line(span(`  [${number}] `, 'dim'), words), selected};
   });

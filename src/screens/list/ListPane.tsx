@@ -155,7 +155,7 @@ type Emptiness = {
 function emptyWords(list: ListState, {store, status, isFiltering}: Emptiness): string {
   const {filter} = list.get().choice;
   // What can be done with a number stands in that line.
-  if (isFiltering && numbersInFilter(filter, {store}).length > 0) return 'Nothing here matches.';
+  if (isFiltering && numbersInFilter(filter, store).length > 0) return 'Nothing here matches.';
   if (filter !== '')
     return `Nothing here matches "${filter}". ${elsewhere(list, store)}Esc clears the filter.`;
   if (status.listAt !== undefined) return 'No tickets here.';

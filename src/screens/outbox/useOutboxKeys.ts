@@ -11,6 +11,7 @@ import {NOTHING_TO_UNDO} from '../ticket/seen-actions.ts';
 import {viewActions} from '../list/view-actions.ts';
 import {againText} from './outbox-lines.ts';
 import {draftKey, type OutboxEntry, entryText} from './outbox-entries.ts';
+import type {Store} from '../../store/store.ts';
 
 export type OutboxChoice = {
   readonly entry: OutboxEntry | undefined;
@@ -59,7 +60,7 @@ export function useOutboxKeys(ui: OutboxParts, choice: OutboxChoice): void {
     ...motionKeys(pointer, pages),
     open: {run: () => openEntry(ui, services, entry), disabled: none},
     'outbox.send': act(SENDABLE, ({id}) => outbox.retry(id), againText),
-    'outbox.found': foundAction(ui, services, choice),
+    'outbox.found': foundAction(ui, outbox, choice),
     'outbox.hold': act(HOLDABLE, ({id}) => outbox.hold(id), 'It is held back.'),
     'outbox.withdraw': act(
       WITHDRAWABLE,
@@ -72,7 +73,7 @@ export function useOutboxKeys(ui: OutboxParts, choice: OutboxChoice): void {
     ),
     'outbox.delete': {
       run: () => {
-        if (draft !== undefined) remove(ui, services, choice, draft);
+        if (draft !== undefined) remove(ui, services.store, choice, draft);
       },
       disabled: none ?? (draft === undefined ? 'Only drafts are deleted; withdraw this first.' : undefined),
       ...(draft === undefined ? NOT_IN_FOOTER : {}),
@@ -84,7 +85,7 @@ export function useOutboxKeys(ui: OutboxParts, choice: OutboxChoice): void {
 }
 
 /** The note on the ticket that resembles what was sent is it. */
-function foundAction(ui: Guide, {outbox}: Pick<Services, 'outbox'>, choice: OutboxChoice): KeyAction {
+function foundAction(ui: Guide, outbox: Services['outbox'], choice: OutboxChoice): KeyAction {
   const {entry} = choice;
   const near = entry?.kind === 'item' ? outbox.nearNote(entry.item) : undefined;
   return {
@@ -124,12 +125,7 @@ const STATE_WORDS: Readonly<Record<OutboxState, string>> = {
   withdrawn: 'It was withdrawn already.',
 };
 
-function remove(
-  ui: Guide & Writing,
-  {store}: Pick<Services, 'store'>,
-  choice: OutboxChoice,
-  draft: Draft,
-): void {
+function remove(ui: Guide & Writing, store: Store, choice: OutboxChoice, draft: Draft): void {
   store.saveDraft({...draft, ...NO_CONTENT});
   ui.undo.offer(() => store.saveDraft(draft), 'The draft is back.');
   choice.changed();

@@ -35,7 +35,7 @@ export function Palette({ui, width, height}: OverlayProps) {
     typed.trim() === ''
       ? byUse(entries, history, contextsUnder(nav))
       : [
-          ...(mayOpen(nav) ? numberEntries(typed, services) : []),
+          ...(mayOpen(nav) ? numberEntries(typed, store) : []),
           ...siteEntries(site, entries),
           ...matchingEntries(typed, entries),
         ];

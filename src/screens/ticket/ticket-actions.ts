@@ -7,6 +7,7 @@ import {draftModal} from '../compose/draft-modal.ts';
 import {shareActions} from '../share-actions.ts';
 import {seenActions} from './seen-actions.ts';
 import {holderText} from '../../domain/others.ts';
+import type {Store} from '../../store/store.ts';
 
 /** What acts on a ticket uses these. */
 export type TicketParts = Guide & Selection & Writing & Sharing;
@@ -17,16 +18,16 @@ export function ticketActions(
   services: Pick<Services, 'store' | 'poller' | 'outbox' | 'clock' | 'ticketUrl' | 'owner'>,
   id: string | undefined,
 ): KeyActions {
-  const {poller, outbox} = services;
+  const {store, poller, outbox} = services;
   const none = id === undefined ? 'No ticket is selected.' : undefined;
   const ticketId = id ?? '';
   return {
     ...seenActions(ui, services, id),
     ...shareActions(ui, services, id),
-    ...writingActions(ui, services, id),
+    ...writingActions(ui, store, id),
     'ticket.new': ui.create.open,
-    site: siteAction(ui, services, id),
-    'ticket.like': likeAction(ui, services, id),
+    site: siteAction(ui, store, id),
+    'ticket.like': likeAction(ui, store, id),
     'ticket.remark': {
       run: () => ui.go({type: 'modal', modal: {kind: 'remark', ticketId}}),
       disabled: none,
@@ -51,7 +52,7 @@ export function ticketActions(
 }
 
 /** The page of a ticket's first site. */
-function siteAction(ui: Guide, {store}: Pick<Services, 'store'>, id: string | undefined): KeyAction {
+function siteAction(ui: Guide, store: Store, id: string | undefined): KeyAction {
   const [ibx] = id === undefined ? [] : (store.row(id)?.ibx ?? []);
   return {
     run: () => ibx !== undefined && ui.go({type: 'push', screen: {kind: 'site', ibx: ibx.toUpperCase()}}),
@@ -60,7 +61,7 @@ function siteAction(ui: Guide, {store}: Pick<Services, 'store'>, id: string | un
 }
 
 /** What Equinix would have to take: where the ticket has ended, the key once more writes all the same. */
-function writingActions(ui: Guide, {store}: Pick<Services, 'store'>, id: string | undefined): KeyActions {
+function writingActions(ui: Guide, store: Store, id: string | undefined): KeyActions {
   if (id === undefined) {
     const none = {run: () => undefined, disabled: 'No ticket is selected.'};
     return {'ticket.note': none, 'ticket.reply': none, 'ticket.cancel': none};
@@ -98,11 +99,7 @@ function writingActions(ui: Guide, {store}: Pick<Services, 'store'>, id: string 
 }
 
 /** A new ticket like this one; what was begun already is not replaced without being asked for twice. */
-function likeAction(
-  ui: Guide & Writing,
-  {store}: Pick<Services, 'store'>,
-  id: string | undefined,
-): KeyAction {
+function likeAction(ui: Guide & Writing, store: Store, id: string | undefined): KeyAction {
   const begin = () => {
     const stored = id === undefined ? undefined : store.ticket(id);
     if (stored !== undefined) ui.create.begin(ticketLike(stored.ticket, store.outbox(['sent'])));

@@ -46,7 +46,7 @@ export function useTicketKeys(
     const next = (TICKET_TABS.indexOf(tab) + delta + TICKET_TABS.length) % TICKET_TABS.length;
     ui.go({type: 'tab', tab: TICKET_TABS[next] ?? 'notes'});
   };
-  const {viewing, ...saving} = fileActions(ui, services, id);
+  const {viewing, ...saving} = fileActions(ui, store, id);
   const actions: KeyActions = {
     ...ticketActions(ui, services, id),
     ...pane,
@@ -162,7 +162,7 @@ function editorOf({kind, ticketId}: OutboxItem, store: Services['store']): Modal
 /** Looking at the chosen file (`viewing`), and saving what a ticket holds; where that cannot be, why. */
 function fileActions(
   ui: Guide & Reader,
-  {store}: Pick<Services, 'store'>,
+  store: Store,
   id: string | undefined,
 ): KeyActions & {readonly viewing: KeyAction} {
   const stored = id === undefined ? undefined : store.ticket(id);
