@@ -9,16 +9,18 @@ import type {Priority} from './gate/gate.ts';
 
 export type CallOptions = {
   readonly signal?: AbortSignal | undefined;
-  /** How often a read is tried in all; by default the client's own policy. The poller gives 1: it does its own waiting. */
+  /**
+   * How often a read is tried in all; by default the client decides. The poller gives 1, because it waits by itself.
+   */
   readonly tries?: number | undefined;
   /** Whose turn comes first; `user` where not said. */
   readonly priority?: Priority;
 };
 
 export type WriteOptions = CallOptions & {
-  /** Ends the wait for its turn, not a write under way; `signal` where absent. */
+  /** Ends only the wait for its turn, not a write that was sent; `signal` if absent. */
   readonly waiting?: AbortSignal;
-  /** Called when its turn has come, just before it is sent; what it throws is thrown, and nothing is sent. */
+  /** Called when its turn has come, just before it is sent; if it throws, nothing is sent. */
   readonly onTurn?: () => void;
 };
 
@@ -73,8 +75,8 @@ export type Download = {
 export type Identity = {readonly userName: SafeText | undefined; readonly expiresAt: number};
 
 /**
- * The service, one function an operation. Every function throws an ApiError. Reads retry by
- * themselves; writes are sent once, and a write whose answer never came throws `unknown-outcome`.
+ * The service, one function for each operation. Every function throws an ApiError. Reads are repeated after a failure;
+ * writes are sent once, and a write without an answer throws `unknown-outcome`.
  */
 export type Api = {
   getTicket: (id: string, options?: CallOptions) => Promise<ReadTicket>;
@@ -86,7 +88,7 @@ export type Api = {
   listNegotiations: (orderId: string, options?: CallOptions) => Promise<readonly Negotiation[]>;
   answerNegotiation: (orderId: string, answer: NegotiationAnswer, options?: WriteOptions) => Promise<void>;
   getEmail: (emailId: string, caseNumber: string, options?: CallOptions) => Promise<EmailDetails>;
-  /** Where others than tickets are asked for, tickets are left out; else whatever comes is taken for a ticket. */
+  /** If other orders are asked for, tickets are left out; otherwise every row is taken for a ticket. */
   searchOrders: (search: OrderSearch, options?: CallOptions) => Promise<OrderPage>;
   /** An order that is no ticket, in the form of one. */
   getOrder: (id: string, options?: CallOptions) => Promise<ReadTicket>;
@@ -101,7 +103,9 @@ export type Api = {
   getNotice: (id: string, options?: CallOptions) => Promise<SiteNotice>;
   /** By the newer API: what was sent, the latest first; several may be about one notice. */
   findNotices: (search: Pick<NoticeSearch, 'offset'>, options?: CallOptions) => Promise<NoticePage>;
-  /** What is installed, by any number or a part of one: `q` of at least three characters; without it everything. At most 20 of them. */
+  /**
+   * Installed assets, by any number or a part of one: `q` has at least three characters; without it all. At most 20.
+   */
   searchAssets: (
     search: {readonly q?: string; readonly most?: number},
     options?: CallOptions,
@@ -110,12 +114,12 @@ export type Api = {
   getAsset: (number: string, options?: CallOptions) => Promise<Asset>;
   uploadAttachment: (upload: UploadRequest, options?: CallOptions) => Promise<Uploaded>;
   deleteAttachment: (attachmentId: string, options?: CallOptions) => Promise<void>;
-  /** `mostBytes`: where the service does not say how long the file is. */
+  /** `mostBytes`: the limit if the service does not say how long the file is. */
   downloadAttachment: (
     caseId: string,
     attachmentId: string,
     options?: CallOptions & {readonly mostBytes?: number},
   ) => Promise<Download>;
-  /** Fetches a token where none is at hand; never more than one refused request a call. */
+  /** Fetches a token if there is none; at most one refused request for each call. */
   identify: (options?: CallOptions) => Promise<Identity>;
 };

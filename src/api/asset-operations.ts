@@ -11,7 +11,7 @@ export function createAssetOperations(deps: OperationDeps): AssetOperations {
   return {
     searchAssets: async ({q, most = LIMITS.assetPage}, options) => {
       const query = {...(q === undefined ? {} : {q}), offset: 0, limit: Math.min(most, LIMITS.assetPage)};
-      // Without a source every number is looked at: a circuit's and the customer's own, too.
+      // Without a source the service searches all numbers, also a circuit's and the customer's own.
       const init = {params: {query}, body: {filter: {}}};
       const {json} = await callForJson(deps, 'searchAssets', init, options);
       const page = expectDecoded(decodeAssetPage(json), 'searchAssets', 'a page of assets', json);

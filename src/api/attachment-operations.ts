@@ -66,7 +66,7 @@ export function createAttachmentOperations(deps: OperationDeps): AttachmentOpera
   };
 }
 
-/** Sent again only where nothing of it can have been accepted: an upload alone changes nothing on a ticket. */
+/** Sent again only if nothing of it can have been accepted; an upload alone changes nothing on a ticket. */
 async function sendFile(deps: OperationDeps, upload: UploadRequest, options: CallOptions): Promise<Uploaded> {
   let deadline: Deadline | undefined;
   let sentBytes = 0;
@@ -92,14 +92,14 @@ async function sendFile(deps: OperationDeps, upload: UploadRequest, options: Cal
   }
 }
 
-/** Refused for now, never connected, or cut before its end: without that the service has no file to store. */
+/** Refused for now, never connected, or cut before its end: without the end the service has no file to store. */
 function isCertainlyNotTaken(error: ApiError, isCutShort: boolean): boolean {
   if (error.status !== undefined) return error.status === 429 || error.status === 503;
   const isConnection = error.kind === 'network' || error.kind === 'unknown-outcome';
   return isConnection && (error.sent === false || isCutShort);
 }
 
-/** The uploaded name is what a ticket must call the file by (source: Smart Hands). */
+/** A ticket must name the file by its uploaded name (source: Smart Hands). */
 function decodeUploaded(json: unknown, {name}: UploadRequest): Uploaded {
   const body: unknown = Array.isArray(json) ? json[0] : json;
   const fields = isJson(body) ? body : {};
@@ -128,7 +128,7 @@ async function toDownload(answer: Answer, {deadline, mostBytes, now}: Receiving)
   const type = headers.get('content-type') ?? '';
   const size = sizeOf(headers);
   const body = guardBody(answer.body ?? ReadableStream.from<Uint8Array>([]), deadline, size ?? mostBytes);
-  // JSON in the place of a file that is none may be an error, whatever it is called; a page, where it has no name.
+  // JSON may be an error unless the file is called .json; a web page may be an error if there is no file name.
   const mayBeError = /json/i.test(type) && !/\.json$/i.test(name ?? '');
   const mayBePage = /html/i.test(type) && name === undefined;
   if (!mayBeError && !mayBePage) return {name, size, body};
@@ -156,7 +156,7 @@ function pageInstead(status: number): ApiError {
   });
 }
 
-/** The error that stands where a file should be; undefined where it is a file. */
+/** The error that came instead of a file; undefined if it is a file. */
 function errorIn({status, headers}: Answer, body: string, now: number): ApiError | undefined {
   if (!/"(errorCode|error_code|errors)"\s*:/.test(body)) return undefined;
   const failed = {

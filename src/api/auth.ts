@@ -8,9 +8,9 @@ export type AccessToken = {
   readonly expiresAt: number;
   readonly renewAt: number;
   readonly userName?: string;
-  /** What must not come back in any words: the token, and the secret it was got with. */
+  /** What no message may contain: the token, and the secret that it was got with. */
   readonly secrets: readonly string[];
-  /** False for a token that was given to us: nothing can renew it. */
+  /** False for a token that the user gave: it cannot be renewed. */
   readonly isRenewable: boolean;
 };
 
@@ -54,7 +54,7 @@ export function createAuth(deps: AuthDeps): Auth {
     if (cached !== undefined && isFresh(cached) && cached.accessToken !== dropped)
       return fromCache(cached, credentials.clientSecret);
     const token = await requestNew(deps, credentials);
-    // The answer is worth keeping only if it can be found again; a full disk must not stop the work.
+    // The answer is worth keeping only if it can be read back; a full disk must not stop the work.
     await deps.cache?.write(token).catch(() => undefined);
     return fromCache(token, credentials.clientSecret);
   };

@@ -35,7 +35,7 @@ export type ApiOptions = {
   readonly retry?: Partial<RetryPolicy>;
   /** Requests at a time and in a second, at most. */
   readonly rate?: Partial<GateLimits>;
-  /** Where the pace is kept, for the next run and for others that share it; in this client alone if absent. */
+  /** Where the pace is kept, for the next run and for other processes; if absent, only in this client. */
   readonly paceKeeper?: PaceKeeper | undefined;
   /** `[api.paths]` of the configuration. */
   readonly paths?: Readonly<Record<string, string>>;
@@ -57,7 +57,7 @@ export type ApiOptions = {
 };
 
 export type ApiClient = Api & {
-  /** The one way out; for those who follow how it is, and who end its pauses. */
+  /** The gate of all requests; for code that follows its state or ends its pauses. */
   readonly gate: GateWatch;
   /** Forgets the token in memory and any refusal: call it when the credentials have changed. */
   readonly resetAuth: () => void;

@@ -21,7 +21,7 @@ export type CachedToken = {
   readonly userName?: string;
 };
 
-/** Where tokens live between runs, so that ten commands in a row ask for one. Failures of it are ignored. */
+/** Where tokens are kept between runs, so that ten commands in a row ask for only one. Its failures are ignored. */
 export type TokenCache = {
   readonly read: () => Promise<CachedToken | undefined>;
   readonly write: (token: CachedToken) => Promise<void>;

@@ -10,9 +10,12 @@ export type Endpoint = {
   readonly path: string;
   /** Reads are repeated where that can help, writes never are; `access` is the token request. */
   readonly kind: 'read' | 'write' | 'access';
-  /** Of a successful answer, decompressed: far above what a real one has. A file has a limit of its own. */
+  /** For a successful answer, decompressed: far more than a real one has. A file has its own limit. */
   readonly mostBytes: number;
-  /** Without one of these words in its path, its id or its summary, an operation of a vendor's file is another one, however like its fields are. */
+  /**
+   * In a vendor's file, an operation without one of these words in its path, id or summary is another one, however
+   * similar its fields are.
+   */
   readonly about: RegExp;
 };
 
@@ -22,8 +25,8 @@ const KB = 1024;
 const MB = 1024 * KB;
 
 /**
- * Every method and path there is. The published page gives none: these are second-hand, so each can be
- * overridden by configuration.
+ * Every method and path. The published page gives none; these come from other sources, so the configuration can change
+ * each of them.
  */
 export const ENDPOINTS: Endpoints = {
   createTicket: {

@@ -6,7 +6,7 @@ import type {SiteNotice} from '../domain/notices/site-notice.ts';
 import {toSafeLine} from '../text/safe/to-safe-text.ts';
 import type {OperationId} from './endpoints.ts';
 
-/** Something that the service says or does and that casedeck does not know: the vendor has changed something, or will. */
+/** Something in the service's answers that casedeck does not know: the vendor has changed something, or will. */
 export type Oddity = {
   readonly operation: OperationId;
   /** What happened, in a sentence that may be printed. */
@@ -54,7 +54,7 @@ export type OddityWatch = {
   readonly readAsset: (operation: OperationId, asset: Asset) => void;
 };
 
-/** More than these a person does not read; a service that answers at random must not fill a log. */
+/** A person does not read more than these, and a service with random answers must not fill the log. */
 const MOST = 50;
 
 const STATUSES: Readonly<Record<'getTicket' | 'getOrder', readonly string[]>> = {
@@ -157,7 +157,7 @@ function readingWatch(once: Once): Omit<OddityWatch, keyof ReturnType<typeof ans
   };
 }
 
-/** True where nobody of the service spoke: a gateway knows no such path. A ticket that is not known has words of the service. */
+/** True if a gateway answered that knows no such path. For an unknown ticket the service has a message. */
 export function isNoSuchPath(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   const {code, correlationId, status} = error;
@@ -170,7 +170,7 @@ function isNoKnownPart({key}: KeyValue): boolean {
   return !/^(?:category|productTypes|contacts|additionalInfo)(?:\.|$)|^[A-Z0-9_ -]+$/.test(key);
 }
 
-/** The name of a field without the places in lists; none where the key is data, as a number or an address. */
+/** The name of a field without its place in lists; none if the key is data, such as a number or an address. */
 function fieldName(path: string): readonly string[] {
   const name = path.replaceAll(/\.\d+(?=\.|$)/g, '[]');
   return name.split('.').every((part) => /^[A-Za-z_$][\w$-]{0,40}(\[\])*$/.test(part)) ? [name] : [];

@@ -30,7 +30,7 @@ export async function callForJson<Id extends OperationId>(
   return {...readJson(answer, id, endpoints[id].kind), headers, status};
 }
 
-/** The decoded answer, or an ApiError where the decoder made nothing of it: in the service's words where it holds an error. */
+/** The decoded answer, or an ApiError if it could not be decoded, with the service's message if it has one. */
 export function expectDecoded<T>(
   decoded: T | undefined,
   operation: OperationId,

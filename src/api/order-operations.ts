@@ -73,7 +73,7 @@ function searchBody(search: OrderSearch): SearchBody {
     ...(sort === undefined ? {} : {sorts: [sort]}),
     page: {number: page, size: Math.min(size, LIMITS.pageSize)},
   };
-  // The contract takes any text for product types and sources: the vendor's lists may have grown.
+  // Any text is accepted for product types and sources, because the vendor's lists may have grown.
   return body;
 }
 

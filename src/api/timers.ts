@@ -34,7 +34,7 @@ export function delay(timers: Timers, ms: number, signal: AbortSignal): Promise<
   });
 }
 
-/** Waits for shared work without stopping it: aborting ends the wait of this caller only. */
+/** Waits for shared work without stopping it: aborting ends only this caller's wait. */
 export async function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   signal.throwIfAborted();

@@ -10,9 +10,9 @@ export type TriedCredential = {
 };
 
 /**
- * Signs in once with a credential that a user typed: one request, never a second one after a refusal, as
- * the service locks an account after five. Returns what a secret store can keep. Throws an ApiError: kind
- * `auth` means refused, and counts; `network`, `timeout` and others say nothing about the credential.
+ * Signs in once with a credential that a user typed. It sends one request, never a second one after a refusal, because
+ * the service locks an account after five. Returns what a secret store can keep. Throws an ApiError: kind `auth` means
+ * refused, and counts; `network`, `timeout` and others say nothing about the credential.
  */
 export async function tryCredential(
   options: Pick<ApiOptions, 'endpoint' | 'send' | 'limits' | 'paths' | 'proxy' | 'userAgent' | 'watch'>,

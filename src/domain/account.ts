@@ -4,7 +4,7 @@ export type AccountInfo = {
   readonly environment: 'production' | 'sandbox' | 'demo' | 'custom';
   /** The endpoint's URL. */
   readonly endpoint: string;
-  /** The user's words for the account, else what the service calls it; undefined until somebody has signed in. */
+  /** The user's own name for the account, or the service's name for it; undefined until somebody has signed in. */
   readonly label: string | undefined;
   /** The label is the user's own words. */
   readonly isNamed: boolean;

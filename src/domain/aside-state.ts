@@ -1,6 +1,6 @@
 import type {Millis} from './records.ts';
 
-/** What is read beside the tickets, and under which name `Store.meta` keeps how it stands with that. */
+/** What is read beside the tickets, each with the name under which `Store.meta` keeps its state. */
 export const ASIDE_NAMES = {
   notices: 'sync.notices',
   questions: 'sync.negotiations',
@@ -10,12 +10,12 @@ export const ASIDE_NAMES = {
 export type Aside = keyof typeof ASIDE_NAMES;
 export const ASIDES = ['notices', 'questions', 'orders'] as const satisfies readonly Aside[];
 
-/** How it stands with reading it; all of it survives the process, and processes share it. */
+/** The state of one of these readings; kept in the store, so processes share it. */
 export type AsideState = {
-  /** When it was read last, and when all that views show was. */
+  /** When it was last read, and when everything that views show was last read. */
   readonly at?: Millis;
   readonly wholeAt?: Millis;
-  /** Why it is not read, and from when on that is tried again. */
+  /** Why it is switched off, and when it is tried again. */
   readonly off?: {readonly words: string; readonly until: Millis};
   /** Why the last look failed, until one succeeds. */
   readonly trouble?: string;
@@ -42,7 +42,7 @@ const WORDS: Readonly<Record<Aside, string>> = {
   assets: 'Assets',
 };
 
-/** Why there is nothing to see, or that what is seen may be old, for people; undefined where all is well. */
+/** Message for the user: why there is nothing to see, or why it may be old; undefined if all is well. */
 export function asideTrouble(aside: Aside, {off, trouble}: AsideState): string | undefined {
   if (off !== undefined) return `${WORDS[aside]} are off: ${off.words}`;
   return trouble === undefined ? undefined : `${WORDS[aside]} could not be read: ${trouble}`;

@@ -1,7 +1,7 @@
 /**
- * The 182 codes of the Case Management page by family (the first four digits). Texts are in casedeck's
- * own words, and exist for the families whose texts the vendor publishes elsewhere (EMG's trouble-ticket
- * guide); for the rest only the code is known. Other codes than these pass through unchanged.
+ * The 182 codes of the Case Management page by family (the first four digits). The texts are in casedeck's own words;
+ * only some families have texts, because the vendor publishes no others (EMG's trouble-ticket guide). Codes that are
+ * not in this list are accepted as they are.
  */
 export type CodeFamily = {
   readonly family: string;

@@ -4,12 +4,14 @@ import type {Millis} from './records.ts';
 import type {SentFact} from './team-records.ts';
 import type {SafeText} from '../text/safe/safe-text.ts';
 
-/** `claim` takes a ticket beside whoever has it, `takeover` from them; `give` passes it on. */
+/**
+ * `claim` takes a ticket together with others who have it, `takeover` takes it from them, `give` hands it to somebody.
+ */
 export type ClaimOp =
   | {readonly kind: 'claim' | 'takeover' | 'release'; readonly ticketId: string}
   | {readonly kind: 'give'; readonly ticketId: string; readonly to: SafeText};
 
-/** What one person does that others may know of: kept on this machine and, with a team, on its desk. */
+/** Something that a person does and the team should know: kept on this machine and, with a team, on its desk. */
 export type DeskOp =
   | ClaimOp
   | {readonly kind: 'unsnooze'; readonly ticketId: string}
@@ -22,8 +24,8 @@ export type DeskOp =
   | ({readonly kind: 'sent'} & SentFact);
 
 /**
- * Longest private note or next step in UTF-16 units: many times what anybody types, and in every script less than the
- * desk's column takes.
+ * Longest private note or next step in UTF-16 units: far more than anybody types, and in every script less than the
+ * desk's column can hold.
  */
 export const LONGEST_DEED_TEXT = 200_000;
 

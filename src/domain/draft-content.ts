@@ -22,7 +22,7 @@ export function extraOf({attachments, uploads, files, fields}: DraftContent): st
   return entries.length === 0 ? undefined : JSON.stringify(Object.fromEntries(entries));
 }
 
-/** What a draft becomes by a change: what is not said stays. */
+/** The draft with a change applied; fields that the change does not have stay. */
 export function changedContent(
   before: DraftContent | undefined,
   change: Partial<DraftContent>,
@@ -31,7 +31,7 @@ export function changedContent(
   return {text, attachments, uploads, files, fields};
 }
 
-/** `text`, then what is on the draft already; the same text not twice. */
+/** Puts `text` before the text that is already on the draft; not if it is the same text. */
 export function joinTexts(...texts: readonly string[]): string {
   return texts.filter((part, index) => part !== '' && texts.indexOf(part) === index).join('\n\n');
 }
@@ -52,7 +52,7 @@ export function isKeptUpload(value: unknown): value is KeptUpload {
   );
 }
 
-/** As JSON for scripts: what is no text stands under `extra`. */
+/** As JSON for scripts; everything but the text is in `extra`. */
 export function draftExtra(draft: Draft): Readonly<Record<string, unknown>> | undefined {
   const extra = extraOf(draft);
   return extra === undefined ? undefined : fieldsOf(extra);

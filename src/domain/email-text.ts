@@ -42,8 +42,8 @@ function headers({
 }
 
 /**
- * The e-mail's HTML as a page of its own that loads nothing and runs nothing, whatever the e-mail says:
- * opened in a browser it tells nobody that it was read.
+ * The e-mail's HTML as a separate page that loads and runs nothing: opening it in a browser does not tell the sender
+ * that it was read.
  */
 export function emailPage({html}: EmailDetails): string {
   const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'`;
@@ -55,7 +55,7 @@ export function emailPage({html}: EmailDetails): string {
   return `<!doctype html>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">\n${note}${plain}\n`;
 }
 
-/** All but tab and line ends, and those that turn the direction of text. */
+/** Control characters except tab and line ends, and characters that change the direction of text. */
 const CONTROLS =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 

@@ -5,7 +5,7 @@ export const UNKNOWN = 7;
 /** Where what was waited for has not happened yet. */
 export const PENDING = 8;
 
-/** What they mean: help, manual and `commands --json` tell it from here. */
+/** The meaning of each code; used by help, manual and `commands --json`. */
 export const EXIT_CODE_WORDS: readonly (readonly [code: number, words: string])[] = [
   [0, 'Done.'],
   [1, 'Failed.'],

@@ -82,7 +82,7 @@ function known<Name extends string, Value>(
   name: Name,
   value: Value | undefined,
 ): {readonly [N in Name]?: Value} {
-  // An absent field means unknown; TypeScript cannot see that a computed name is this one name.
+  // An absent field means unknown. TypeScript cannot see that the computed name is this field.
   return value === undefined ? {} : ({[name]: value} as {readonly [N in Name]: Value});
 }
 
@@ -110,7 +110,7 @@ function isoOf(at: Millis | undefined): string | undefined {
 
 export type HandoverFormat = 'md' | 'text';
 
-/** The hand-over piece by piece: first its heading, then a piece for each ticket. */
+/** The hand-over in pieces: a heading, then one piece for each ticket. */
 export function handoverParts(
   format: HandoverFormat,
   entries: readonly HandoverEntry[],
@@ -121,7 +121,7 @@ export function handoverParts(
   return [heading, ...entries.map((entry) => handoverPart(format, entry, head))];
 }
 
-/** How many tickets are handed over, and how many orders that are none, which come behind them. */
+/** How many tickets are handed over, and how many other orders; the orders come after the tickets. */
 export type HandoverCounts = {readonly tickets: number; readonly orders: number};
 
 /** Above all of them. */
@@ -130,7 +130,7 @@ export function handoverHeading(format: HandoverFormat, counts: HandoverCounts, 
   return format === 'text' ? `Hand-over, ${words}` : `# Hand-over, ${escapeMarkdown(words)}`;
 }
 
-/** One ticket: plain text for a mail or a chat, or Markdown, where what came from the service is text and never markup. */
+/** One ticket: plain text for a mail or a chat, or Markdown in which text of the service is never markup. */
 export function handoverPart(format: HandoverFormat, entry: HandoverEntry, head: HandoverHead): string {
   return format === 'text' ? textPart(entry, head) : markdownPart(entry, head);
 }
@@ -226,7 +226,7 @@ function textWith(name: string, value: string | undefined): string | undefined {
 const QUOTE_ROWS = 12;
 const QUOTE_LENGTH = 1500;
 
-/** Who said the last thing, and when; then the rows of it, so many as a reader will take. */
+/** Who wrote last and when, then the first rows of the text. */
 function quoteOf({lastNote: note}: HandoverEntry, {zone}: HandoverHead): readonly string[] {
   if (note === undefined) return ['No notes known.'];
   const at = note.createdDateTime === undefined ? undefined : parseIso(note.createdDateTime);

@@ -1,11 +1,11 @@
 import type {SafeText} from '../text/safe/safe-text.ts';
 
-/** What stands between the name of an account and the number of its ticket, where several accounts are shown. */
+/** Stands between the account's name and the ticket's number when several accounts are shown. */
 const BETWEEN = '/';
 
-/** A ticket's id where several accounts are shown: two of them may have the same number. */
+/** A ticket's id when several accounts are shown, because two accounts may have the same number. */
 export function joinedId(account: string, number: string): SafeText {
-  // A profile's name holds nothing that is not plain, and the number has been made safe.
+  // A profile's name has only plain characters, and the number is already safe text.
   return `${account}${BETWEEN}${number}` as SafeText;
 }
 
@@ -14,7 +14,7 @@ export function accountIn(id: string): string {
   return id.slice(0, Math.max(0, id.lastIndexOf(BETWEEN)));
 }
 
-/** The number alone, whatever account is named before it: no number of the service has that sign. */
+/** The number without the account's name. No number of the service contains the separator. */
 export function withoutAccount(id: SafeText): SafeText {
   return id.slice(id.lastIndexOf(BETWEEN) + 1) as SafeText;
 }

@@ -1,7 +1,7 @@
 /**
- * The limits of the Case Management API 2.0.0 page and the Attachments API. How the service counts
- * characters is not said: UTF-16 units (`text.length`) must fit below the most, code points above the
- * least, so what passes here passes there.
+ * The limits of the pages of Case Management API 2.0.0 and of the Attachments API. They do not say how the service
+ * counts characters: so UTF-16 units (`text.length`) must be within the maximum, and code points reach the minimum.
+ * What passes here also passes there.
  */
 export const LIMITS = {
   ticketId: {min: 8, max: 100},
@@ -56,7 +56,7 @@ export const UPLOAD_TYPES: readonly string[] = [
 
 export type LengthLimit = {readonly min: number; readonly max: number};
 
-/** What is wrong with a text's length, in words; undefined where nothing is. A text of blanks counts as empty. */
+/** What is wrong with a text's length, as a message; undefined if nothing. A text of only blanks counts as empty. */
 export function lengthProblem(text: string, limit: LengthLimit): string | undefined {
   const {min, max} = limit;
   if (min > 0 && text.trim() === '') return 'is empty';

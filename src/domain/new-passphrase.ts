@@ -1,4 +1,4 @@
-/** Whoever gets the file can try passphrases as fast as their machines allow. */
+/** Somebody who has the file can try passphrases as fast as their machines allow. */
 const SHORTEST = 8;
 
 /** Why a passphrase is not taken for a new file, or undefined. */

@@ -7,13 +7,13 @@ import type {Claim, Millis, StoredTicket} from './records.ts';
 import type {TicketNote} from './ticket.ts';
 import {noteKey} from './ticket/unseen-items.ts';
 
-/** Who types nothing for so long, or whose console says nothing, is not writing. */
+/** Who has typed nothing for this long, or whose console has not been heard of, is not writing. */
 const SILENT_MS = 60_000;
-/** An answer that is younger has hardly been read by anybody. */
+/** An answer younger than this has probably not been read yet. */
 const JUST_ANSWERED_MS = 5 * 60_000;
 const LONGEST_LINE = 60;
 
-/** What others do to a ticket that one is about to write to. */
+/** What other members do with a ticket that the user is about to write to. */
 export type Others = {
   /** On one line; undefined: nothing. */
   readonly words: string | undefined;
@@ -36,7 +36,7 @@ export function othersAt(stored: Stored | undefined, me: string, now: Millis): O
   return {words: line(all), doubt: line(pressing)};
 }
 
-/** Its last key was typed a moment ago, on a console that is there. */
+/** True if the last key was typed a moment ago, on a console that still runs. */
 function isWriting({typedAt, seenAt}: TeamDraft, now: Millis): boolean {
   return now - typedAt < SILENT_MS && now - seenAt < SILENT_MS;
 }
@@ -88,7 +88,7 @@ function isOf(note: TicketNote, {remoteId, sha256}: TeamSend): boolean {
   return createHash('sha256').update(note.text, 'utf8').digest('hex') === sha256;
 }
 
-/** Who of the team wrote which note, by the note's key: the service may say only "customer". */
+/** Which member wrote which note, by the note's key; the service may only say "customer". */
 export function noteNames({ticket, sends}: Stored): ReadonlyMap<string, SafeText> {
   const notes = sends.filter(({operation}) => isNote(operation));
   if (notes.length === 0) return new Map();

@@ -2,7 +2,7 @@ import type {Millis, OutboxItem} from './records.ts';
 
 export type Verdict = 'absent' | 'unreadable';
 
-/** What is remembered of an item's attempts, so that an unknown outcome can be decided, even by another process. */
+/** What is remembered of an item's attempts, so that any process can decide an unknown outcome. */
 export type Before = {
   /** When the first attempt whose outcome counts began. */
   readonly at: Millis;
@@ -20,13 +20,16 @@ export type Before = {
   readonly sendings?: number;
   /** Why it is not known what became of it, in words. */
   readonly reason?: string;
-  /** Set when reading did not find it: `absent`, or when it cannot be read: `unreadable`. Then sending again is the user's. */
+  /**
+   * Set when reading did not find it: `absent`; or when nothing can be read: `unreadable`. Then only the user may send
+   * again.
+   */
   readonly verdict?: Verdict;
-  /** The verdict that the user knew when asking to send it again. */
+  /** The result that the user had seen when they asked to send it again. */
   readonly told?: Verdict;
-  /** Keys of notes that resemble it, of which a person has to say whether one is it; no look finds those of `keys`. */
+  /** Keys of similar notes; a person must say whether one of them is it. No check looks for those of `keys`. */
   readonly near?: readonly string[];
-  /** How often it was looked for in vain, and when it is looked for again by itself. */
+  /** How often it was looked for without success, and when casedeck looks again by itself. */
   readonly looks?: number;
   readonly nextLookAt?: Millis;
   /** Key of the note that turned out to be this item. */
@@ -54,8 +57,8 @@ function isBefore(value: unknown): value is Before {
 }
 
 /**
- * What is remembered when the user asks to send it once more: what was there before, what he was told, and that the
- * notes that he was shown are not it.
+ * What is remembered when the user asks to send again: what was on the ticket before, what the user was told, and that
+ * the notes shown to the user are not it.
  */
 export function askedAgain({before}: Pick<OutboxItem, 'before'>): string | undefined {
   const known = beforeOf({before});
@@ -65,7 +68,7 @@ export function askedAgain({before}: Pick<OutboxItem, 'before'>): string | undef
   return formatBefore({...rest, keys, sendings: 0, ...(verdict === undefined ? {} : {told: verdict})});
 }
 
-/** True where nothing is being done about the item now: an unknown one after it was looked for. */
+/** True if nothing is being done about the item now: its outcome is unknown and it was looked for. */
 export function isSettled(item: OutboxItem): boolean {
   if (item.state === 'unknown') return isLookedFor(item);
   return item.state === 'sent' || item.state === 'failed' || item.state === 'withdrawn';

@@ -19,11 +19,11 @@ export type TicketFilter = {
   /** Each must occur, whatever the case, in id, order id, IBX, summary, status or reference. */
   readonly words?: readonly string[];
   readonly notWords?: readonly string[];
-  /** Each must occur in the same places with letters left out, as in `isCloseMatch`. */
+  /** Each must occur in the same places, with letters left out, as in `isCloseMatch`. */
   readonly fuzzy?: readonly string[];
   readonly createdBefore?: Millis;
   readonly createdAfter?: Millis;
-  /** Where the service told no update, the creation counts; so it does in the sorts. */
+  /** If the service gave no time of update, the time of creation counts; the same in sorting. */
   readonly updatedBefore?: Millis;
   readonly updatedAfter?: Millis;
   readonly unread?: boolean;
@@ -45,9 +45,9 @@ export type TicketFilter = {
 };
 
 /**
- * `attention`: what needs the customer first (ACTION_REQUIRED or `respond`, then unread, then other open
- * ones, then closed ones; orders that are no tickets behind the tickets of their sort; within each the latest update first). The others run upwards (oldest, A, first);
- * `descending` turns any of them round. Ties go by update, then id.
+ * `attention`: what needs the customer first (ACTION_REQUIRED or `respond`, then unread, then other open ones, then
+ * closed ones; other orders after the tickets of their group; in each group the latest update first). All other sorts
+ * are ascending (oldest, A, first); `descending` reverses any of them. Equal ones are ordered by update, then id.
  */
 export type TicketSort = 'attention' | 'updated' | 'created' | 'status' | 'ibx' | 'id';
 
@@ -111,11 +111,11 @@ export type StoredTicket = {
   /** What Equinix asks about the order, where it was read. */
   readonly negotiations: StoredNegotiations | undefined;
   readonly snooze: Snooze | undefined;
-  /** Whoever has taken it, the first of them first: that one has it. */
+  /** Who has taken it; the first in this list has it. */
   readonly claims: readonly Claim[];
-  /** What the service tells of its sites while it lives, what matters most first. */
+  /** Notices about its sites during its time, most important first. */
   readonly notices: readonly StoredNotice[];
-  /** What others of the team are writing to it, or were when last heard of. */
+  /** Which other members are writing to it, or were when last heard of. */
   readonly writing: readonly TeamDraft[];
   /** What the team has sent to it, oldest first. */
   readonly sends: readonly TeamSend[];
@@ -139,7 +139,7 @@ export type Claim = {readonly by: SafeText; readonly since: Millis};
 
 export type DraftKind = 'note' | 'reply' | 'answer' | 'cancel' | 'create' | 'remark';
 
-/** A file that was uploaded, with what tells it again. It stands among the attachments of a draft or an outbox item. */
+/** An uploaded file, with what identifies it. It is among the attachments of a draft or an outbox item. */
 export type KeptUpload = Uploaded & {
   /** What it was called here; the service may have given it another name. */
   readonly file: string;
@@ -156,7 +156,7 @@ export type DraftContent = {
   readonly text: string;
   /** Uploaded, and going out with the text. */
   readonly attachments: readonly AttachmentRef[];
-  /** Uploaded for another attempt: they only wait to be used again. */
+  /** Uploaded for another attempt; kept to be used again. */
   readonly uploads: readonly KeptUpload[];
   /** Chosen on this machine, not uploaded yet. */
   readonly files: readonly FileRef[];
@@ -168,7 +168,7 @@ export type DraftContent = {
 export type DraftKey = {readonly ticketId: string; readonly kind: DraftKind};
 /** Text being written, saved as it is typed. */
 export type Draft = DraftKey & DraftContent & {readonly updatedAt: Millis};
-/** What is said takes the place of what was there; the rest of the draft stays, its time too where none is given. */
+/** Given fields replace those of the draft; the others stay, also the time. */
 export type DraftChange = DraftKey & Partial<DraftContent & {readonly updatedAt: Millis}>;
 
 export type OutboxState = 'queued' | 'held' | 'sending' | 'sent' | 'failed' | 'unknown' | 'withdrawn';
@@ -193,7 +193,7 @@ export type OutboxItem = {
   readonly remoteId: string | undefined;
   /** JSON of what the ticket looked like before sending (note ids and matching texts), to decide an unknown outcome. */
   readonly before: string | undefined;
-  /** Until then it can be taken back and is not sent; absent: it goes out at once. */
+  /** Until this time it can be taken back and is not sent; absent: it is sent at once. */
   readonly notBefore?: Millis | undefined;
 };
 
@@ -222,8 +222,8 @@ export type AuditEntry = {
 };
 
 /**
- * `open`: not CLOSED or CANCELLED; `action`: ACTION_REQUIRED; `unread` and `mine` as in TicketFilter, closed
- * ones too; `drafts`: texts being written; `outbox`: items neither sent nor withdrawn.
+ * `open`: not CLOSED or CANCELLED; `action`: ACTION_REQUIRED; `unread` and `mine` as in TicketFilter, closed ones too;
+ * `drafts`: texts being written; `outbox`: items neither sent nor withdrawn.
  */
 export type ViewCounts = {
   readonly open: number;
@@ -254,7 +254,7 @@ export type CountedOrder = {
   readonly ibx: readonly string[];
 };
 
-/** How many tickets, by what can be counted from an index alone; orders that are no tickets stand apart. */
+/** Counts that need only an index; orders that are no tickets are counted apart. */
 export type Overview = {
   /** Tickets that are not final, by status, most first. */
   readonly statuses: readonly {readonly status: string | undefined; readonly count: number}[];
@@ -265,7 +265,7 @@ export type Overview = {
   readonly orders: readonly CountedOrder[];
 };
 
-/** What became new in a ticket: keys as in StoredTicket.unseen, or `ticket` where it was not known before. */
+/** What became new in a ticket: keys as in StoredTicket.unseen, or `ticket` if it was unknown before. */
 export type TicketChange = {
   readonly id: string;
   readonly items: readonly string[];
@@ -273,13 +273,13 @@ export type TicketChange = {
   readonly previousStatus?: string;
 };
 
-/** An e-mail that was read: its body as text, and the words of it as a reader sees them, for the search index. */
+/** The body of an e-mail as text, and its words as a reader sees them, for the search index. */
 export type ReadBody = {readonly email: EmailDetails; readonly words: string; readonly text: MailText};
 
 /** What a ticket's timeline shows beside the ticket. */
 export type TimelineTexts = {
   /** Bodies of e-mails that were read, by the ids of these. */
   readonly mails: ReadonlyMap<string, MailText>;
-  /** When files became known, by their keys; without those that were there at the first read. */
+  /** When files became known, by their keys; without the files of the first read. */
   readonly fileTimes: ReadonlyMap<string, Millis>;
 };

@@ -1,7 +1,7 @@
 /** A file that was uploaded; empty where it is not given. */
 export type AttachmentRef = {readonly id: string; readonly name: string};
 
-/** `storedSize`: how many bytes the service says that it has, where it says so. */
+/** `storedSize`: the file's size in bytes, if the service says it. */
 export type Uploaded = AttachmentRef & {readonly storedSize?: number};
 
 export type NoteRequest = {readonly text: string; readonly attachments?: readonly AttachmentRef[]};

@@ -27,6 +27,6 @@ export type TeamDraft = {
   readonly kind: 'note' | 'reply' | 'answer' | 'cancel';
   /** When its last key was typed. */
   readonly typedAt: Millis;
-  /** When their console was last heard of: a draft outlives a lost line. */
+  /** When their console was last heard of; a draft stays after a lost connection. */
   readonly seenAt: Millis;
 };

@@ -6,8 +6,8 @@ import type {OrderKind} from './orders/other-orders.ts';
 export type TicketId = SafeText;
 
 /**
- * `TROUBLE` and `CASE` are what the create reply says; the API's GET never says it, so often UNKNOWN. The kinds of
- * orders come from order history.
+ * `TROUBLE` and `CASE` are in the answer to a create request. GET never says it, so the type is often UNKNOWN. The
+ * kinds of orders come from order history.
  */
 export type TicketKind = 'TROUBLE' | 'CASE' | 'UNKNOWN' | OrderKind;
 
@@ -79,7 +79,7 @@ export type EmailDetails = {
   readonly to: readonly SafeText[];
   readonly cc: readonly SafeText[];
   readonly html: string;
-  /** Fields the service sent that this version has no name for: dotted path and value as text. */
+  /** Fields of the service that this version does not know: dotted path and value as text. */
   readonly other?: readonly KeyValue[];
 };
 
@@ -110,8 +110,8 @@ export type TicketLine = {
 };
 
 /**
- * A trouble ticket or case. What the list (order history) knows is `TicketSummary`; the arrays and
- * flags are known once the ticket itself was read. Absent means unknown.
+ * A trouble ticket or case. `TicketSummary` is what the list (order history) knows; arrays and flags are known once the
+ * ticket itself was read. Absent means unknown.
  */
 export type Ticket = TicketSummary & {
   readonly channel?: SafeText;
@@ -135,9 +135,9 @@ export type Ticket = TicketSummary & {
   readonly recordType?: SafeText;
   readonly subChannel?: SafeText;
   readonly additionalInfo?: readonly KeyValue[];
-  /** What order history says besides, where it lists the ticket. */
+  /** What only order history says, if it lists the ticket. */
   readonly order?: OrderFacts;
-  /** Fields the service sent that this version has no name for: dotted path and value as text. */
+  /** Fields of the service that this version does not know: dotted path and value as text. */
   readonly other?: readonly KeyValue[];
 };
 
@@ -159,7 +159,7 @@ export type OrderFacts = {
   readonly submittedDate?: SafeText;
   readonly contacts: readonly OrderContact[];
   readonly links: readonly {readonly rel?: SafeText; readonly href?: SafeText}[];
-  /** Fields that this version has no name for: dotted path and value as text. */
+  /** Fields that this version does not know: dotted path and value as text. */
   readonly other: readonly KeyValue[];
 };
 
@@ -200,8 +200,8 @@ export function isFinal(status: string | undefined): boolean {
 }
 
 /**
- * A case number has 8 characters (source: the Case Management page); all that are known are digits. Order,
- * activity and trouble-ticket numbers begin with a digit and a hyphen (`1-…`).
+ * A case number has 8 characters (source: the Case Management page); all known ones are digits. Order, activity and
+ * trouble-ticket numbers start with a digit and a hyphen (`1-…`).
  */
 export function isCaseNumber(id: string): boolean {
   return /^(?!\d-)[\x21-\x7e]{8}$/.test(id);
@@ -210,12 +210,12 @@ export function isCaseNumber(id: string): boolean {
 /** The numbers of a ticket. */
 export type TicketNumbers = Pick<TicketSummary, 'id' | 'orderId' | 'otherIds'>;
 
-/** Every number of a ticket, the one it is shown by first. */
+/** Every number of a ticket, the shown one first. */
 export function numbersOf({id, orderId, otherIds = []}: TicketNumbers): readonly TicketId[] {
   return [...new Set([id, ...(orderId === undefined ? [] : [orderId]), ...otherIds])];
 }
 
-/** The case number that the e-mail and file operations want: the ticket's first number that has the form of one. */
+/** The case number for e-mail and file operations: the ticket's first number with the form of a case number. */
 export function caseNumberOf(ticket: TicketNumbers): string | undefined {
   return numbersOf(ticket).map(withoutAccount).find(isCaseNumber);
 }

@@ -11,7 +11,7 @@ export type ListGroup = ViewSettings['group'];
 
 /** A named selection of tickets; the keys 1 to 9 choose one. */
 export type View = {
-  /** Names it in the configuration, and in what is kept of it. */
+  /** Its name in the configuration and in stored state. */
   readonly id: string;
   /** `ibx` asks which IBX first; `outbox` is a screen of its own. */
   readonly kind: 'tickets' | 'ibx' | 'outbox';
@@ -41,7 +41,7 @@ export type ViewChoice = {
 };
 
 const FINAL = KNOWN_STATUSES.filter(isFinal);
-/** Snoozed tickets come back by themselves; until then the views of what is to be done are without them. */
+/** Snoozed tickets come back by themselves; until then the to-do views do not show them. */
 const OPEN: TicketFilter = {notStatuses: FINAL, snoozed: false};
 const BY_ATTENTION: ListOrder = {sort: 'attention', descending: false};
 
@@ -113,10 +113,10 @@ export function viewsOf(from: ViewsFrom, searches: readonly SavedSearch[] = []):
   const replaced = new Set(own.map(({id}) => id));
   const filed = [...own, ...builtIns.filter(({id}) => !replaced.has(id))];
   const saved = searches.filter(({name}) => viewCalled(filed, name) === undefined).map(savedView);
-  // A file has the first word about keys; a search that was saved here comes before what has none.
+  // A file decides about keys first; a search saved here comes before views without a key.
   const all = [...filed, ...saved];
   const taken = new Set<number>();
-  // Who asks for a key gets it, the user's own views first; the others get what is left.
+  // A view gets the key that it asks for, the user's own views first; the others get what is left.
   const placed = all.map((view) => {
     if (view.slot === undefined || taken.has(view.slot)) return {...view, slot: undefined};
     taken.add(view.slot);
@@ -164,7 +164,7 @@ function ownView(view: ViewSettings): View {
   };
 }
 
-/** Times run from the newest to the oldest unless somebody wants it otherwise. */
+/** Times go from newest to oldest unless somebody asks for the opposite. */
 export function orderOf(sort: TicketSort, descending?: boolean): ListOrder {
   return {sort, descending: descending ?? (sort === 'updated' || sort === 'created')};
 }
@@ -174,7 +174,7 @@ export function viewProblem(view: View, context: FilterContext): string | undefi
   return parseFilter(view.words, context).problems[0]?.message;
 }
 
-/** The query of a view as the user has narrowed and ordered it. Groups are runs of the order, so they decide it. */
+/** The query of a view with the user's filter and order. Groups need their own order, so they decide it. */
 export function queryOf(view: View, choice: Partial<ViewChoice>, context: FilterContext): ListQuery {
   const own = mergeFilters(view.filter, parseFilter(view.words, context).filter);
   const filter = mergeFilters(own, parseFilter(choice.filter ?? '', context).filter);

@@ -2,7 +2,7 @@ import {ApiError, describeError} from '../errors.ts';
 import {beginSentence} from '../text/sentence.ts';
 import type {Aside, AsideState} from './aside-state.ts';
 
-/** Without the permission, or the operation, it is tried again so rarely. */
+/** Without the permission, or the operation, it is tried again only this often. */
 const OFF_MS = 12 * 3_600_000;
 /** Answers of a service that has no such operation. */
 const NO_OPERATION = [405, 410, 501];
@@ -41,7 +41,7 @@ function needs(permission: string): string {
   return `. It needs the permission "${permission}", which your administrator gives in the portal.`;
 }
 
-/** Why it makes no sense to ask for it again soon; undefined where it does. */
+/** Why it makes no sense to ask again soon; undefined if it does. */
 export function whyOff(aside: Aside, error: unknown): string | undefined {
   if (!(error instanceof ApiError)) return undefined;
   const {forbidden, none} = REFUSALS[aside];

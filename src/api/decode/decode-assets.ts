@@ -52,8 +52,8 @@ function readDetail(reader: Reader): Detail {
 }
 
 /**
- * The cabinet among the details, with its cage before it. Which key has it is said nowhere (guess: one that names a
- * cabinet); of a cross connect both ends may be told, and only the one in the asset's own cage is the customer's.
+ * The cabinet among the details, with its cage before it. No source says which key has it (our guess: one that names a
+ * cabinet). A cross connect may have both ends; only the one in the asset's own cage is the customer's.
  */
 function cabinetOf(details: readonly Detail[], cage: SafeText | undefined): SafeText | undefined {
   if (cage === undefined) return undefined;

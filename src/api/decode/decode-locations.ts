@@ -9,8 +9,8 @@ import {createReader, isJson, type Reader} from './decode.ts';
 import {present} from '../../domain/present.ts';
 
 /**
- * The places that a new ticket can name; undefined where the answer is none. The service gives IBX
- * codes alone where details were not asked for; cages may come without accounts.
+ * The places that a new ticket can name; undefined if the answer has none. Without details the service gives only IBX
+ * codes; cages may come without accounts.
  */
 export function decodeTicketLocations(answer: unknown): readonly TicketLocation[] | undefined {
   const wrapped = isJson(answer) ? answer : {locations: answer};

@@ -19,7 +19,7 @@ export function decodeNegotiations(answer: unknown): readonly Negotiation[] | un
   return known.slice(0, MOST).map((row) => readNegotiation(createReader(row)));
 }
 
-/** Fields by which it is told from an error, or from an answer to something else. */
+/** Fields that show that this is a question and not an error or another answer. */
 function isNegotiation(row: Json): boolean {
   const isError = ['errorCode', 'errorMessage', 'errors'].some((key) => row[key] !== undefined);
   return !isError && ['referenceId', 'expirationDateTime', 'proposedDateTime'].some((key) => key in row);

@@ -53,14 +53,14 @@ function decodeNoticeEmail(reader: Reader): NoticeEmail | undefined {
 type Page = {readonly offset: number; readonly limit: number};
 
 /**
- * A page of notices; undefined where the answer is none. Whether there are more follows from the number of all where
- * that is said, else from whether the page is full.
+ * A page of notices; undefined if the answer is none. Whether more follow is known from the total, or else from whether
+ * the page is full.
  */
 export function decodeNoticePage(answer: unknown, page: Page): NoticePage | undefined {
   return pageOf(answer, page, (row) => decodeNotice(row));
 }
 
-/** The same of the newer API. Its rows are what was sent: several may be about one notice, the latest first. */
+/** The same for the newer API. Its rows are messages: several may be about one notice, the latest first. */
 export function decodeEventPage(answer: unknown, page: Page): NoticePage | undefined {
   return pageOf(answer, page, decodeEvent);
 }
@@ -76,7 +76,7 @@ function pageOf(
   const notices = json.flatMap((row) => decode(row) ?? []);
   const total = isJson(answer) ? totalOf(answer) : undefined;
   const isFull = rows.length >= limit;
-  // A total that is less than what came already says nothing.
+  // A total smaller than the rows that already came means nothing.
   const isMore = total === undefined || total < offset + rows.length ? isFull : offset + rows.length < total;
   return {notices, rows: rows.length, isLast: rows.length === 0 || !isMore};
 }

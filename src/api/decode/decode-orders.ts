@@ -7,9 +7,9 @@ import {orderKindOf} from '../../domain/orders/other-orders.ts';
 import type {ListedTicket, OrderContact, OrderFacts, TicketKind} from '../../domain/ticket.ts';
 
 /**
- * One page of order history; undefined where the answer is none. `size` is the page size that was asked
- * for: it tells whether there is more where the service does not say. Rows without a number are left out. `of`: whether
- * tickets were asked for, or other orders; then what is a ticket is left out.
+ * One page of order history; undefined if the answer is none. `size` is the requested page size: if the service does
+ * not say whether there is more, a full page means yes. Rows without a number are left out. `of`: whether tickets or
+ * other orders were asked for; for other orders, tickets are left out.
  */
 export function decodeOrderPage(
   answer: unknown,
@@ -39,7 +39,7 @@ function decodeOrder(row: Json, of: 'tickets' | 'others'): readonly ListedTicket
   // A number of nothing but control characters is none.
   if (id === undefined || id === '') return [];
   const references = reader.lines('customerReferenceNumbers') ?? [];
-  // That trouble tickets are called "Trouble" is a guess, and elsewhere nothing says it.
+  // We guess that trouble tickets are called "Trouble"; no source says it.
   const types = reader.lines('type') ?? [];
   const kind = kindOf(types, of);
   if (kind === 'TROUBLE' && of === 'others') return [];
@@ -59,7 +59,7 @@ function decodeOrder(row: Json, of: 'tickets' | 'others'): readonly ListedTicket
   return [{...summary, raw: JSON.stringify(row)}];
 }
 
-/** Where tickets were asked for, no row is taken for another order: that would be read only. */
+/** If tickets were asked for, no row is taken for another order, because that would be read only. */
 function kindOf(types: readonly string[], of: 'tickets' | 'others'): TicketKind {
   const order = orderKindOf(types);
   if (order === undefined) return 'TROUBLE';

@@ -17,9 +17,8 @@ export type WriteAnswer = {
 };
 
 /**
- * What a 2xx answer to a note comes to: done where it says so in one of the two documented ways
- * (`success: true`, or a `result`). Throws an ApiError: `rejected` where it tells of a failure,
- * `unknown-outcome` where it says neither.
+ * The result of a 2xx answer to a note: done if it says so in one of the two documented ways (`success: true`, or a
+ * `result`). Throws an ApiError: `rejected` if it reports a failure, `unknown-outcome` if it says neither.
  */
 export function decodeNoted(answer: WriteAnswer): NoteReply {
   const body = bodyOf(answer);
@@ -36,7 +35,7 @@ export function confirmCancelled(answer: WriteAnswer): void {
   confirm(answer, isWord(status) && status.trim().toUpperCase() === 'OK');
 }
 
-/** The same for an answer to a negotiation: its siblings answer 202 or 204 without a body, which says that it was taken. */
+/** The same for an answer to a negotiation: related APIs answer 202 or 204 without a body, which means accepted. */
 export function confirmAnswered(answer: WriteAnswer): void {
   const {status, json} = answer;
   const isTaken = (status === 202 || status === 204) && json === undefined;
@@ -45,8 +44,8 @@ export function confirmAnswered(answer: WriteAnswer): void {
 }
 
 /**
- * The same for a new ticket, which is there where the answer names its id: in the body, else as the last
- * segment of Location, as the sibling APIs answer.
+ * The same for a new ticket: done if the answer has its id, in the body or as the last segment of Location, as in
+ * related APIs.
  */
 export function decodeCreated(answer: WriteAnswer): CreateReply {
   const body = bodyOf(answer);
@@ -60,7 +59,7 @@ export function decodeCreated(answer: WriteAnswer): CreateReply {
   return {id, kind: isCaseNumber(id) ? 'CASE' : id.startsWith('1-') ? 'TROUBLE' : 'UNKNOWN'};
 }
 
-/** Any number of a ticket has a digit; the last word of a path without one is no number. */
+/** Every ticket number has a digit; a last word of a path without one is no number. */
 const TICKET_ID = /^(?=.*\d)[\w-]{1,100}$/;
 
 function lastSegment(location: string | undefined): string | undefined {

@@ -18,13 +18,13 @@ import {
 
 /** What an error's body has, and no ticket. */
 const ERROR_KEYS = ['errorCode', 'errorMessage', 'error', 'errors'];
-/** One of these makes an object a ticket where it names no number of one. */
+/** If the object has no ticket number, one of these fields shows that it is a ticket. */
 const TELLING = ['otherDetails', 'notes', 'contacts', 'createdDateTime', 'accountNumber'];
 
 /**
- * The answer of getTicket as a domain ticket; undefined where it is no ticket. Tolerant: unknown
- * fields and values pass, `attachments` and `email` may be nested, what the page has in `otherDetails`
- * may stand beside it, an array of one is unwrapped. `requestedId` stands in for a missing id.
+ * The answer of getTicket as a domain ticket; undefined if it is no ticket. Tolerant: unknown fields and values pass,
+ * `attachments` and `email` may be nested, fields of `otherDetails` may stand outside it, an array of one is unwrapped.
+ * `requestedId` is used if the id is missing.
  */
 export function decodeTicket(answer: unknown, requestedId: string): Ticket | undefined {
   const json: unknown = Array.isArray(answer) ? answer.flat().find(isJson) : answer;
@@ -80,7 +80,7 @@ function isNumber(value: unknown): boolean {
   return typeof text === 'string' && lengthProblem(text, LIMITS.ticketId) === undefined;
 }
 
-/** Files that only a note names are the ticket's, too: they can be fetched as the others. */
+/** Files that only a note names also belong to the ticket: they can be downloaded like the others. */
 function withNoteFiles(ticket: Ticket): Ticket {
   const own = ticket.attachments ?? [];
   const more = (ticket.notes ?? []).flatMap(({attachments = []}) => attachments);
@@ -180,7 +180,7 @@ function decodeNote(reader: Reader): TicketNote {
   };
 }
 
-/** Without an id it cannot be fetched or told apart: then all of it is left among the unread. */
+/** Without an id it cannot be fetched or recognised; then it stays among the unread fields. */
 function decodeAttachment(reader: Reader): TicketAttachment | undefined {
   const id = reader.line('id');
   if (id === undefined) return undefined;

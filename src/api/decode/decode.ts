@@ -5,8 +5,8 @@ import type {IsoDateTime, KeyValue} from '../../domain/ticket.ts';
 export type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the fields of one JSON object. A field that is absent, null, empty or of an impossible type is
- * undefined; fields that no decoder reads end up in `others`, so that nothing the service says is lost.
+ * Reads the fields of one JSON object. A field that is absent, null, empty or of an impossible type is undefined.
+ * Fields that no decoder reads are collected in `others`, so that nothing of the answer is lost.
  */
 export type Reader = {
   /** Text on one line. Numbers and booleans become text. */
@@ -76,7 +76,7 @@ export function createReader(json: Json, path = ''): Reader {
   };
 }
 
-/** Reads from the first, and what that does not have from the second: the service may nest fields, or not. */
+/** Reads from the first reader, and what it does not have from the second: the service may nest fields or not. */
 export function either(first: Reader, second: Reader): Omit<Reader, 'others'> {
   return {
     line: (key) => first.line(key) ?? second.line(key),
@@ -100,7 +100,7 @@ export function toCount(value: unknown): number | undefined {
   return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }
 
-/** How many rows there are in all, where a page with rows says it; under which name is said nowhere. */
+/** The total number of rows, if a page with rows says it; its name is not documented. */
 export function totalOf(answer: Json): number | undefined {
   const info = [answer['pagination'], answer['pageInfo'], answer['page'], answer].filter(isJson);
   return info
@@ -145,7 +145,7 @@ function elements(value: unknown): readonly unknown[] {
   return flat.filter((element) => !isNothing(element));
 }
 
-/** All of them decoded, or nothing where one cannot be: it is then kept whole among the unread. */
+/** All of them decoded, or nothing if one cannot be decoded: the list then stays whole among the unread fields. */
 function allOf<T>(
   values: readonly unknown[],
   decode: (value: unknown) => T | undefined,
@@ -154,7 +154,7 @@ function allOf<T>(
   return found.length === values.length ? found : undefined;
 }
 
-/** One row of a list of keys and values, whatever its value is; what else stands in it is left unread. */
+/** One row of a list of keys and values; other fields of the row stay unread. */
 function toPair(row: Json, reader: Reader): KeyValue {
   const key = reader.line('key') ?? reader.line('name') ?? toSafeLine('');
   void (reader.text('value') ?? reader.lines('value') ?? reader.pairs('value'));
@@ -213,7 +213,7 @@ function toOffset(zone: string): string {
 function toIso(millis: number): IsoDateTime | undefined {
   const date = new Date(millis);
   const year = date.getUTCFullYear();
-  // Years of other than four digits are written in a form that does not sort as text.
+  // Years without four digits have a form that does not sort as text.
   if (Number.isNaN(year) || year < 0 || year > 9999) return undefined;
   return toSafeLine(date.toISOString());
 }

@@ -1,12 +1,12 @@
-/** How the service's answers come, compared with its own best: it says by that when it is asked too much. */
+/** Compares the service's answer times with its own best times: slow answers show that it is asked too often. */
 export class AnswerTimes {
   readonly #known = new Map<string, Known>();
 
-  /** Notes an answer of this operation after `ms` milliseconds, and says what it tells of the service. */
+  /** Records an answer of this operation after `ms` milliseconds, and returns what it says about the service. */
   note(operation: string, ms: number): 'quick' | 'slow' | 'usual' {
     const before = this.#known.get(operation) ?? {best: ms, lately: ms, answers: 0};
     const lately = before.lately + (ms - before.lately) * WEIGHT;
-    // The best rises a little with each answer, so that one lucky answer is not the measure for ever.
+    // The best time rises a little with each answer, so that one very quick answer is not the measure for ever.
     const best = Math.min(ms, before.best * RISE);
     const answers = before.answers + 1;
     const measure = Math.max(best, NEGLIGIBLE_MS);
@@ -29,5 +29,5 @@ const SLOW = 3;
 const QUICK = 1.5;
 /** So many answers are looked at before one says anything. */
 const ENOUGH = 5;
-/** Below this the network and this machine decide, and not the service. */
+/** Differences below this come from the network and this machine, not from the service. */
 const NEGLIGIBLE_MS = 100;

@@ -9,12 +9,15 @@ import {firstPace, quicker, slower, takeTurn, type PaceLimits} from './pace.ts';
 const PRIORITIES = ['user', 'visible', 'hint', 'list', 'background', 'aside'] as const;
 
 /**
- * `user`: somebody waits for it; `visible`: on screen; `hint`: what helps somebody who types; `list`: order history;
+ * `user`: somebody waits for it; `visible`: on screen; `hint`: suggestions while somebody types; `list`: order history;
  * `background`: other tickets; `aside`: what is not about tickets.
  */
 export type Priority = (typeof PRIORITIES)[number];
 
-/** What is not about tickets may have limits and troubles of its own: its failures are no outage, its answers say nothing of the pace. */
+/**
+ * These operations may have their own limits and troubles: their failures are no outage, and their answers do not
+ * change the pace.
+ */
 export function isBeside(priority: Priority): boolean {
   return priority === 'hint' || priority === 'aside';
 }
@@ -28,23 +31,23 @@ export type GateLimits = {
 
 const DEFAULT_LIMITS: GateLimits = {atOnce: 6, perSecond: 30};
 
-/** Answers until it is known that the service stands several requests at a time, in as many as can be under way. */
+/** After this many rounds of answers (a round: as many as may run at once) the service is known to accept them. */
 const UNKNOWN_ROUNDS = 2;
-/** Answers to what was asked together come within this of each other. */
+/** Answers to requests that were sent together come within this time of each other. */
 const TOGETHER_MS = 10;
 
 export type Turn = {
   readonly priority: Priority;
-  /** Compared with others of the same operation; absent where the time says nothing (a file). */
+  /** Answer times are compared within one operation; absent if the time means nothing (a file). */
   readonly operation?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Rejects where a pause is longer than this; absent: waits for its end. */
+  /** Rejects if a pause is longer than this; absent: waits for its end. */
   readonly patienceMs?: number | undefined;
 };
 
 /**
- * The one way out for requests: their pace, how many at a time, and the pauses after failures that
- * concern all of them. After such a pause a single request tries before the others follow.
+ * All requests go through here: it decides their pace, how many run at a time, and the pauses after failures that
+ * concern all of them. After such a pause a single request is tried before the others.
  */
 export type Gate = {
   /**
@@ -52,7 +55,7 @@ export type Gate = {
    * credential is refused, with `cancelled` when the signal aborts before its turn.
    */
   readonly run: <T>(turn: Turn, request: () => Promise<T>) => Promise<T>;
-  /** Nothing leaves until `forgive`: the service took neither the token nor a new one. */
+  /** Nothing is sent until `forgive`: the service accepted neither the token nor a new one. */
   readonly refuse: (error: AppError) => void;
   /** The error of that, while it holds. */
   readonly refusal: () => AppError | undefined;
@@ -64,7 +67,7 @@ export type Gate = {
   readonly forgive: () => void;
   /** Called after each change of state; returns the unsubscribe. */
   readonly subscribe: (listener: () => void) => () => void;
-  /** Drops what waits and all timers; requests under way end by their own signals. */
+  /** Drops the waiting requests and all timers; requests under way end by their own signals. */
   readonly clear: () => void;
 };
 
@@ -189,14 +192,14 @@ class RequestGate {
     }
   }
 
-  /** A person's own request finds a place even where the others have taken theirs. */
+  /** A user's own request gets a place even if the others have taken all of theirs. */
   #room({priority}: Turn): number {
     if (this.outage.isProbing) return 1;
     const {atOnce} = this.#limits;
     return priority === 'user' ? atOnce : Math.max(1, atOnce - 1);
   }
 
-  /** 0 where the request may begin, and then it is counted; else how long it has to wait. */
+  /** 0 if the request may begin (it is then counted); otherwise how long it must wait. */
   #take({priority}: Turn): number {
     const now = this.#deps.clock.now();
     const quick = this.#quick;
@@ -229,7 +232,9 @@ class RequestGate {
     }
   }
 
-  /** At first an answer that came together with this one may say that it was too much: that is heard before more is asked. */
+  /**
+   * At first, an answer that came together with this one may say that it was too much; wait for it before asking more.
+   */
   #pumpTogether(): void {
     const isKnown = this.#ended > UNKNOWN_ROUNDS * this.#limits.atOnce;
     if (isKnown || this.#running === 0 || this.#first()?.turn.priority === 'user') return this.#pump();
@@ -265,7 +270,7 @@ class RequestGate {
     return undefined;
   }
 
-  /** Whoever waits at a prompt is told of a long pause at once, instead of waiting in silence. */
+  /** A user at a prompt is told of a long pause at once. */
   #refuseImpatient(pauseMs: number): void {
     this.#refuse(({patienceMs}) =>
       patienceMs !== undefined && pauseMs > patienceMs ? longPause(pauseMs) : undefined,

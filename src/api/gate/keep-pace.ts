@@ -2,7 +2,7 @@ import {formatPace, parsePace, type Pace} from './pace.ts';
 
 /** Where the pace is kept, so that several processes share one and the next start knows what was learned. */
 export type PaceKeeper = {
-  /** Reads the text that was kept, writes the one that `change` makes of it, and gives its result; nothing comes between. */
+  /** Reads the kept text, writes what `change` makes of it, and returns its result, all in one step. */
   readonly change: <T>(
     change: (kept: string | undefined) => {readonly kept: string; readonly result: T},
   ) => T;
@@ -13,7 +13,7 @@ export type KeptPace = {
   readonly change: <T>(change: (pace: Pace) => {readonly pace: Pace; readonly result: T}) => T;
 };
 
-/** The pace in the keeper's place; where there is none, or it fails (a full disk), in this process alone. */
+/** The pace from the keeper; without one, or if it fails (a full disk), only of this process. */
 export function keepPace(first: () => Pace, keeper: PaceKeeper | undefined): KeptPace {
   let own: Pace | undefined;
   return {

@@ -25,7 +25,7 @@ export type OutageDeps = {
   readonly onChange: () => void;
 };
 
-/** Keeps account of failures that concern every request, and of the pause that follows them. */
+/** Tracks failures that concern every request, and the pause after them. */
 export class Outage {
   readonly #deps: OutageDeps;
   #closed: Closed | undefined;
@@ -38,7 +38,7 @@ export class Outage {
     this.#deps = deps;
   }
 
-  /** Until a first success only one request is out, so that a wrong credential costs one attempt. */
+  /** Until the first success only one request is sent at a time, so that a wrong credential costs only one attempt. */
   get isProbing(): boolean {
     return this.#isProbing;
   }
@@ -57,7 +57,7 @@ export class Outage {
   }
 
   succeeded(): void {
-    // An answer to something sent before the pause says nothing about its end.
+    // The answer to a request that was sent before the pause does not show that the pause may end.
     if (this.#closed !== undefined) return;
     const wasTroubled = this.#lastError !== undefined;
     this.#isProbing = false;
@@ -69,7 +69,7 @@ export class Outage {
 
   failed(error: unknown): void {
     if (!(error instanceof AppError) || error.kind === 'cancelled') return;
-    // A token may have run out: whether the credential itself is refused, whoever renews it finds out.
+    // A token may have expired; whoever renews it finds out whether the credential itself is refused.
     if (error.kind === 'auth') {
       if (error instanceof ApiError && error.operation === 'token') this.refused(error);
       return;
@@ -82,7 +82,7 @@ export class Outage {
     else if (error instanceof ApiError && error.status !== undefined && error.status < 500) this.succeeded();
   }
 
-  /** Nothing leaves until `forgive`; told again, with the words of whoever knows more. */
+  /** Nothing is sent until `forgive`; called again if there is a better message. */
   refused(error: AppError): void {
     if (this.refusal === undefined) {
       this.#close({reason: 'refused', ms: undefined}, error);
@@ -129,7 +129,7 @@ export class Outage {
   }
 }
 
-/** A refusal outlasts everything; requests that were under way when the network died say nothing new. */
+/** A refusal stays whatever comes; failures of requests that were under way when the network failed say nothing new. */
 function outlasts(pause: Pause, closed: Closed, until: number | undefined): boolean {
   if (closed.pause.reason === 'refused') return false;
   if (pause.reason === 'refused') return true;

@@ -1,11 +1,11 @@
 /**
- * How quickly the service is asked: what is left of a burst, the requests a second that follow it, and
- * what was learned about the service. Plain numbers, so that processes can share it through the store.
+ * How fast requests are sent: what is left of the burst, the requests a second after it, and what was learned about the
+ * service. Plain numbers, so that processes can share it through the store.
  */
 export type Pace = {
   /** Requests a second, once the burst is used up. */
   readonly perSecond: number;
-  /** What the service was seen not to stand is stayed below; undefined while it stood everything. */
+  /** A speed that was too high for the service; the pace stays below it. Undefined if none was too high. */
   readonly ceiling: number | undefined;
   /** When it last had to be slowed down; 0 for never. All times are milliseconds since 1970. */
   readonly slowedAt: number;
@@ -19,7 +19,10 @@ export type Pace = {
 };
 
 export type PaceLimits = {
-  /** Requests begun in any one second, whatever the service would stand; below 1 for less than one a second. */
+  /**
+   * The limit for requests that begin in any one second, whatever the service accepts; below 1 for less than one a
+   * second.
+   */
   readonly most: number;
 };
 
@@ -28,12 +31,12 @@ const FIRST_PER_SECOND = 10;
 const BURST = 20;
 /** So that a person's own request still finds a place. */
 const WARY_BURST = 2;
-/** Each quick answer makes the pace so much quicker; once it was too quick, so much. */
+/** Each quick answer multiplies the pace by this; after it was once too fast, by the smaller one. */
 const GROWTH = 1.03;
 const SLOW_GROWTH = 1.01;
-/** A service that was asked too often is asked at most this part of that. */
+/** After it was too fast, the pace stays below this part of that speed. */
 const CEILING = 0.8;
-/** After so long without trouble a ceiling is lifted by so much, step by step. */
+/** After this time without trouble the ceiling is raised by this factor, step by step. */
 const LIFT_AFTER_MS = 600_000;
 const LIFT = 1.25;
 /** After a day nothing is left of what was learned. */
@@ -42,10 +45,10 @@ const SLOWEST_PER_SECOND = 0.2;
 const SECOND = 1000;
 /** Times this far ahead were written before the clock was set back. */
 const CLOCK_SLACK_MS = 2000;
-/** No service that can be believed asks for a longer pause. */
+/** A longer pause than this is not believed. */
 const LONGEST_PAUSE_MS = 24 * 3_600_000;
 
-/** Ten a second, or a third of what somebody has said that the service stands. */
+/** Ten a second, or a third of the limit that the user has set. */
 export function firstPace(now: number, {most}: PaceLimits): Pace {
   return {
     perSecond: Math.max(FIRST_PER_SECOND, most / 3),
@@ -80,7 +83,7 @@ export type Taken = {
   readonly waitMs: number;
 };
 
-/** Lets one more request begin, or says how long it has to wait. Others than a person's own leave the last place free. */
+/** Lets one more request begin, or returns how long it must wait. Only a user's own request may use the last place. */
 export function takeTurn(before: Pace, now: number, limits: PaceLimits, isOwn: boolean): Taken {
   const pace = paceAt(before, now, limits);
   const {most} = limits;
@@ -103,8 +106,8 @@ export function quicker(pace: Pace, answers: number): Pace {
 }
 
 /**
- * After a sign that the service is asked too often: half of it, and no burst. What began before the last
- * such sign says nothing new.
+ * After a sign that requests come too fast: half the pace, and no burst. Answers to requests that began before the last
+ * such sign say nothing new.
  */
 export function slower(before: Pace, now: number, limits: PaceLimits, begunAt: number): Pace {
   const pace = paceAt(before, now, limits);
@@ -124,7 +127,7 @@ function bounded({perSecond, ceiling, slowedAt}: Pace, most: number, now: number
   return {perSecond: Math.min(most, learned, perSecond)};
 }
 
-/** Never more at once than in a second: neither what the settings allow, nor what the service stood; hardly any after trouble. */
+/** The burst: never more than in a second by the settings or by the ceiling; very small after trouble. */
 function burstOf(pace: Pace, most: number, now: number): number {
   const isWary = pace.slowedAt > 0 && now - pace.slowedAt < LIFT_AFTER_MS;
   const {perSecond} = bounded({...pace, perSecond: Infinity}, most, now);

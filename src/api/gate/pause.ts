@@ -8,14 +8,14 @@ export type Pause = {
 
 export type Backoff = {readonly baseMs: number; readonly capMs: number};
 
-/** Soon for the network, so that its return is noticed; never at once for a service that has had too much. */
+/** Short for the network, so that its return is noticed; never zero for an overloaded service. */
 const BACKOFF: Readonly<Record<'limited' | 'service' | 'network', Backoff>> = {
   limited: {baseMs: 2500, capMs: 300_000},
   service: {baseMs: 500, capMs: 300_000},
   network: {baseMs: 500, capMs: 60_000},
 };
 
-/** Longer than this is not believed: timers and people both stop waiting. */
+/** A longer pause is not believed: timers cannot wait that long, and nobody would. */
 const LONGEST_PAUSE_MS = 24 * 3_600_000;
 
 /** A single operation may answer 500 for reasons of its own; this many in a row are an outage. */
@@ -44,7 +44,7 @@ export function pauseFor(error: unknown, count: FailureCount, random: () => numb
   return {reason, ms: Math.min(Math.max(ms, 0), LONGEST_PAUSE_MS)};
 }
 
-/** The service itself failed, whether or not that tells what became of the request. */
+/** The service itself failed, whether or not it is known what happened to the request. */
 export function isServiceFault(error: AppError): boolean {
   if (error.kind === 'service') return true;
   return error instanceof ApiError && error.kind === 'unknown-outcome' && (error.status ?? 0) >= 500;

@@ -41,8 +41,8 @@ export function toApiError(answer: FailedAnswer): ApiError {
 }
 
 /**
- * Who can act on a status. A write that met a 5xx, a redirect or the end of the service's patience is of unknown
- * outcome: whoever fails, or sends elsewhere, may do so after the effect.
+ * Who can act on a status. A write with a 5xx, a redirect or a timeout of the service is of unknown outcome: the
+ * service may have done it before that.
  */
 function kindOf({status, kind, operation}: FailedAnswer): ErrorKind {
   if (operation === 'token' && isRefusal(status)) return 'auth';
@@ -99,7 +99,7 @@ function hintOf({operation}: FailedAnswer, kind: ErrorKind): string | undefined 
   return undefined;
 }
 
-/** What the service itself advises stands behind our own words; the usual ones of the kind stay where it has none. */
+/** The service's own advice comes after ours; without any, the usual advice for the kind stays. */
 function withHelp(hint: string | undefined, help: string | undefined): string | undefined {
   if (help === undefined) return hint;
   return hint === undefined ? `The service says: ${help}` : `${hint} The service says: ${help}`;
@@ -148,14 +148,14 @@ function defined<K extends keyof ApiErrorOptions | 'value', V>(key: K, value: V 
   return value === undefined ? {} : ({[key]: value} as {[P in K]: V});
 }
 
-/** Shorter secrets are taken out only where they are the whole of a value: in a sentence they are words. */
+/** A shorter secret is removed only if it is the whole value: inside a sentence it may be a normal word. */
 const SHORTEST_IN_TEXT = 4;
 /** From here on, letters and digits mixed are no part of any word. */
 const LONG = 12;
 
 /**
- * What an error says, without what must not come back in it. Codes, trace ids and names of fields stay as they are,
- * and so do words that merely contain the secret.
+ * The texts of an error without what they must not contain. Codes, trace ids and field names stay, and so do words that
+ * only contain the secret.
  */
 function redactContent(content: ErrorContent, secrets: readonly string[]): ErrorContent {
   const text = (value: string | undefined) => (value === undefined ? undefined : redactText(value, secrets));

@@ -17,7 +17,7 @@ export type CallSettings = WriteOptions & {
   /** `stream` hands the body over unread; `upload` sends a stream made by the body serializer. */
   readonly transfer?: 'stream' | 'upload';
   readonly onStart?: (deadline: Deadline) => void;
-  /** For a write that may be sent again: whether it certainly had no effect. All others are sent once. */
+  /** For a write that may be sent again: whether it certainly had no effect. All other writes are sent once. */
   readonly hadNoEffect?: (error: ApiError) => boolean;
   /** Gives the error to throw in place of one, before anybody hears of it. */
   readonly explain?: (error: unknown) => unknown;
@@ -34,8 +34,8 @@ export type CallInit<Id extends OperationId> = Pick<
 };
 
 /**
- * Calls one operation and gives its successful answer. Reads are repeated where that can help, after the gate's pause;
- * a refused token is renewed once. A write is sent once, whatever the answer. Throws an ApiError.
+ * Calls one operation and returns its successful answer. Reads are repeated if that can help, after the gate's pause; a
+ * refused token is renewed once. A write is sent once, whatever the answer. Throws an ApiError.
  */
 export type Call = <Id extends OperationId>(
   id: Id,
@@ -94,7 +94,7 @@ export function createSender(
       onStart,
       explain,
     } = settings;
-    // Whoever is content with one try, or wants to hear of its turn, does its own waiting.
+    // A caller that wants one try, or wants to know when its turn comes, does its own waiting.
     const patienceMs = tries > 1 && onTurn === undefined ? deps.retry.patienceMs : undefined;
     return async ({authorization, secrets}) => {
       const options = {
@@ -165,14 +165,14 @@ function repeatsOf(kind: Endpoint['kind'], {hadNoEffect}: CallSettings): Repeats
   return kind === 'write' ? (hadNoEffect ?? 'never') : isWorthRetrying;
 }
 
-/** A write is repeated only where it never began: the token before it could not be had. */
+/** A write is repeated only if it was never sent, because the token before it failed. */
 function mayRepeat(error: unknown, repeats: Repeats): error is ApiError {
   if (!(error instanceof ApiError)) return false;
   if (error.operation === 'token') return isWorthRetrying(error);
   return repeats !== 'never' && repeats(error);
 }
 
-/** Somebody waits: where the service asked for no more, the next try does not wait for a long outage's pause to end. */
+/** A user waits: if the service asked for no more, the next try does not wait for the end of a long outage's pause. */
 async function pause(
   {gate, timers, now, random, onRetry}: CallDeps,
   failed: Omit<RetryEvent, 'waitMs'>,
@@ -192,8 +192,8 @@ type TokenDeps = CallDeps & {readonly auth: Auth};
 type Once = {readonly isOnce: boolean; readonly waiting: AbortSignal | undefined};
 
 /**
- * Sends with the token; where that is refused, once more with a new one. What is sent once alone fails with
- * `isRenewed`: the caller looks whether it took effect, and may then ask again.
+ * Sends with the token; if it is refused, once more with a new one. A write that may be sent only once fails with
+ * `isRenewed`: the caller checks whether it took effect, and may then send it again.
  */
 async function withToken(
   {auth, gate}: TokenDeps,
@@ -229,7 +229,7 @@ async function renewedAfter(error: ApiError, renew: () => Promise<unknown>): Pro
   }
 }
 
-/** While the credential is refused it is not even looked for: that may ask for a passphrase. */
+/** While the credential is refused it is not even read, because reading may ask for a passphrase. */
 async function tokenOf(auth: Auth, gate: Gate, waiting: AbortSignal | undefined): Promise<AccessToken> {
   const refusal = gate.refusal();
   if (refusal !== undefined) throw refusal;
@@ -256,7 +256,7 @@ function authorized(token: AccessToken): {authorization: string; secrets: readon
   return {authorization: `Bearer ${token.value}`, secrets: token.secrets};
 }
 
-/** Asking earlier than told would only make it worse, and nobody waits that long before a screen or a prompt. */
+/** Asking earlier than told would make it worse, and no user waits that long. */
 function refuseLongPause(error: ApiError, {patienceMs}: RetryPolicy): void {
   const {retryAfterMs = 0} = error;
   if (retryAfterMs <= patienceMs) return;
@@ -264,7 +264,7 @@ function refuseLongPause(error: ApiError, {patienceMs}: RetryPolicy): void {
   throw error.with({sent: true, hint: `The service asks for a pause of ${pause}: try again after that.`});
 }
 
-/** The bare reason of an abort (of a wait, or in the queue) as an error with words. */
+/** The reason of an abort (of a wait, or in the queue) as an error with a message. */
 function toStopped(error: unknown, signal: AbortSignal | undefined): unknown {
   return signal?.aborted && !(error instanceof AppError) ? cancelled() : error;
 }

@@ -3,7 +3,7 @@ export type Deadline = {
   readonly signal: AbortSignal;
   /** True once the limit, and not the caller, ended it. */
   readonly expired: () => boolean;
-  /** Whether the time is up, whether or not a timer got a turn to say so; ends it then. */
+  /** Whether the time is up, even if no timer could run yet; then ends it. */
   readonly isPast: () => boolean;
   /** Starts the limit anew: something moved. */
   readonly touch: () => void;

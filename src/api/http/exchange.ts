@@ -48,7 +48,7 @@ export type ExchangeOptions = {
   readonly kind: Endpoint['kind'];
   readonly priority: Priority;
   readonly signal: AbortSignal | undefined;
-  /** Ends the wait for its turn alone; `signal` where absent. */
+  /** Ends only the wait for its turn; `signal` if absent. */
   readonly waiting?: AbortSignal | undefined;
   /** Called when its turn has come; what it throws is thrown, and nothing is sent. */
   readonly onTurn?: (() => void) | undefined;
@@ -88,7 +88,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     const {operation, priority, transfer, waiting, patienceMs} = options;
     const turn = {
       priority,
-      // How long a file takes says nothing about the service, nor what is asked for aside.
+      // The time for a file says nothing about the service's speed, nor does a side reading's.
       operation: transfer === undefined && !isBeside(priority) ? operation : undefined,
       signal: waiting ?? options.signal,
       patienceMs,
@@ -202,7 +202,7 @@ type Redirect = {
   readonly isLoop: boolean;
 };
 
-/** Says where it pointed, without the query: that may hold a secret. */
+/** Says where the redirect pointed, without the query, which may contain a secret. */
 function redirected({status, operation, kind, target, isLoop}: Redirect): ApiError {
   const where =
     target === undefined ? 'nowhere' : toSafeLine(`${target.origin}${target.pathname}`.slice(0, 200));

@@ -24,7 +24,7 @@ export const UNKNOWN_HINT = 'It may have taken effect: read the ticket again bef
  */
 export function toFailedExchange(error: unknown, context: ExchangeContext): AppError {
   const {operation, kind, deadline, caller} = context;
-  // The caller's own reason comes back as it was given, and says nothing about what had left by then.
+  // The caller's own reason comes back unchanged, and does not say what had been sent by then.
   const isReason = caller?.aborted === true && error === caller.reason;
   if (error instanceof AppError && !isReason) return error;
   if (deadline.expired()) return outOfTime(context);

@@ -3,13 +3,12 @@ import {byteText} from '../../text/byte-text.ts';
 import {cancelled} from '../timers.ts';
 import type {Deadline} from './deadline.ts';
 
-/** So many bytes are progress: one now and then does not keep a download alive. */
+/** Progress means this many bytes; a few bytes from time to time do not keep a download running. */
 const PROGRESS_BYTES = 4096;
 
 /**
- * The body of a download, at most `most` bytes, with the limit running only while the next bytes are
- * waited for, so that a slow reader is not taken for a slow service. A cut, late, endless or stopped
- * download errors with words.
+ * The body of a download, at most `most` bytes. The time limit runs only while the next bytes are awaited, so a slow
+ * reader does not look like a slow service. A cut, late, endless or stopped download fails with a message.
  */
 export function guardBody(
   body: AsyncIterable<Uint8Array>,

@@ -1,8 +1,8 @@
 import {explainTls} from './network-tls-reasons.ts';
 
 /**
- * Where a request got stuck. Up to `tls` nothing of the request had left, so even a write may be sent
- * again; at `http` the service may have got it.
+ * The step at which a request failed. Up to `tls` nothing was sent, so even a write may be sent again; at `http` the
+ * service may have got it.
  */
 export type NetworkStep = 'dns' | 'connect' | 'proxy' | 'tls' | 'http';
 
@@ -236,7 +236,7 @@ function place(url: string): Place {
   }
 }
 
-/** Certificates and proxies choose parts of these texts: only printable ASCII leaves here. */
+/** Certificates and proxies choose parts of these texts, so only printable ASCII is passed on. */
 function printable(text: string): string {
   return text.replace(/[^\x20-\x7e]+/g, '?').slice(0, 400);
 }

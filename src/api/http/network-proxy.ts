@@ -42,7 +42,7 @@ export function proxyAuthorization(proxy: URL): string | undefined {
   return `Basic ${Buffer.from(credentials, 'utf8').toString('base64')}`;
 }
 
-/** A lone % in a password that nobody wrote as %25 is meant as it stands. */
+/** A single % in a password, not written as %25, is taken as it is. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -19,14 +19,19 @@ export async function trustOf({ca, systemCa}: Trust): Promise<SecureContext | un
 const VARIABLE = 'NODE_TLS_REJECT_UNAUTHORIZED';
 let wasUnchecked = false;
 
-/** Node obeys this variable in every connection and warns of it: here it is taken away, and `isCheckForced` tells. */
+/**
+ * Node obeys this variable in every connection and warns about it: it is removed here, and `isCheckForced` remembers
+ * it.
+ */
 function checkAlways(): void {
   if (process.env[VARIABLE] !== '0') return;
   wasUnchecked = true;
   Reflect.deleteProperty(process.env, VARIABLE);
 }
 
-/** What to say beside a certificate that was refused: that it cannot be told to pass; undefined where nobody tried. */
+/**
+ * A note for the message of a refused certificate, that the check cannot be switched off; undefined if nobody tried.
+ */
 export function tlsNote(): string | undefined {
   if (!wasUnchecked && process.env[VARIABLE] !== '0') return undefined;
   return `${VARIABLE}=0 is not obeyed: certificates are always checked.`;

@@ -85,7 +85,7 @@ function answered(request: ClientRequest): Promise<Socket> {
         reject(new ProxyError(response.statusCode ?? 'CLOSED'));
         return;
       }
-      // The request's own timeout would cut the tunnel later on.
+      // The request's own timeout would close the tunnel later.
       socket.setTimeout(0);
       if (head.length > 0) socket.unshift(head);
       resolve(socket);

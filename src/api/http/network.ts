@@ -63,7 +63,7 @@ class Connections {
     return exchange(request, agent);
   }
 
-  /** What may write takes no kept connection: where that has ended meanwhile nobody knows whether the request arrived. */
+  /** A write uses no kept connection: if that connection has ended, nobody knows whether the request arrived. */
   async #agent({url, method, isRead: isKept = method === 'GET'}: HttpRequest): Promise<Agent> {
     const {protocol} = new URL(url);
     const choice = proxyFor(url, this.#options.env);
@@ -95,14 +95,14 @@ async function exchange(sent: HttpRequest, agent: Agent): Promise<HttpAnswer> {
     agent,
     headers: {'accept-encoding': 'gzip, deflate, br', ...headers, ...length},
   });
-  // An error behind the head is one of the body as well, and says nothing more here.
+  // An error after the head is also an error of the body, and is handled there.
   request.on('error', reject);
   request.once('response', (response) => {
     resolve(response);
-    // Answered before everything was sent: the rest would hold the connection.
+    // Answered before everything was sent: sending the rest would block the connection.
     if (!request.writableFinished) response.once('end', () => request.destroy());
   });
-  // Not before there is a connection: a body that was not begun can be sent again.
+  // Only once there is a connection: a body that was not started can be sent again.
   request.once('socket', () => void write(request, body));
   // Node's own `signal` waits for the connection first.
   const stop = () => {
@@ -138,7 +138,10 @@ type Target = {
 };
 type Done = (error: Error | null, socket?: Duplex) => void;
 
-/** An idle connection is kept so long, or less where the service says so: many in between forget it after five seconds. */
+/**
+ * How long an idle connection is kept, or less if the service says so: many devices on the way drop it after five
+ * seconds.
+ */
 const IDLE_MS = 4000;
 
 /** Node's pool of connections, opened our way: several addresses in turn, through a tunnel, with the CAs to trust. */
@@ -173,7 +176,7 @@ async function openDirect({protocol, host, port, timeoutMs, trust}: Direct): Pro
     host,
     port,
     autoSelectFamily: true,
-    // Node's 250 ms gives up on addresses of sites that are merely far away.
+    // Node's 250 ms are too short for sites that are only far away.
     autoSelectFamilyAttemptTimeout: Math.min(1500, timeoutMs),
   };
   if (protocol !== 'https:') return await connected(net.connect(options), 'connect', timeoutMs);

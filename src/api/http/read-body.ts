@@ -42,7 +42,7 @@ export async function readStart(response: HttpAnswer, most: number, deadline: De
   return (await read(response, most, deadline)).text;
 }
 
-/** The deadline is asked at each piece as well: timers may not get a turn while data floods in. */
+/** The deadline is also checked at each piece, because timers may not run while data keeps coming. */
 async function read(
   response: HttpAnswer,
   most: number,

@@ -7,8 +7,8 @@ import {UNKNOWN_HINT} from './failed-exchange.ts';
 export type JsonAnswer = {readonly json: unknown; readonly text: string};
 
 /**
- * Reads the JSON of a successful answer. A page or broken JSON is an ApiError: `service` for reads,
- * `unknown-outcome` for writes, since nobody can tell who answered.
+ * Reads the JSON of a successful answer. HTML or broken JSON is an ApiError: `service` for reads, `unknown-outcome` for
+ * writes, because it is not known who answered.
  */
 export function readJson(answer: Answer, operation: OperationId, kind: Endpoint['kind']): JsonAnswer {
   const {text} = answer;
@@ -23,11 +23,11 @@ export function readJson(answer: Answer, operation: OperationId, kind: Endpoint[
   }
 }
 
-/** Below so many characters a text cannot hold enough values to matter. */
+/** A shorter text cannot have enough values to matter. */
 const SHORT = 4_000_000;
 const MOST_VALUES = 2_000_000;
 
-/** Each value takes many times its text in memory: `[0,0,0,...` of 64 MB would be gigabytes. */
+/** Each value needs much more memory than its text: `[0,0,0,...` of 64 MB would take gigabytes. */
 function hasTooManyValues(text: string): boolean {
   if (text.length < SHORT) return false;
   let values = 0;

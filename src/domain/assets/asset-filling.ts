@@ -9,13 +9,14 @@ export type FilledField = 'primaryId' | 'secondaryId';
 /** What an asset puts into a new ticket. */
 export type AssetFilling = {
   readonly fields: Readonly<Partial<Record<FilledField, string>>>;
-  /** What no field takes, for the end of the description; undefined where the fields say all of it. */
+  /** What fits into no field; goes to the end of the description. Undefined if the fields hold everything. */
   readonly line?: string;
 };
 
 /**
- * What an asset found in `field` puts into a ticket with this code: cage and cabinet where the code is about those, the
- * account where it is about that, else the number itself. A line of the description tells what has no field.
+ * What an asset found in `field` puts into a ticket with this code: cage and cabinet if the code is about them, the
+ * account if it is about accounts, otherwise the number itself. What fits into no field becomes a line of the
+ * description.
  */
 export function assetFilling(code: string, asset: Asset, field: FilledField = 'primaryId'): AssetFilling {
   const {primary, secondary} = idLabels(code);
@@ -46,7 +47,7 @@ function assetLine(asset: Asset): string {
   return `${beginSentence(words)} ${label}${place === '' ? '' : `: ${place}`}.`;
 }
 
-/** The description with the line at its end; as it is where the line stands in it or has no room. */
+/** The description with the line added at its end; unchanged if it has the line already or has no room for it. */
 export function withLine(description: string, line: string | undefined): string {
   if (line === undefined || description.includes(line)) return description;
   const text = description.trim() === '' ? line : `${description.trimEnd()}\n\n${line}`;

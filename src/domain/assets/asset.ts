@@ -65,7 +65,7 @@ function productText({product, description}: Asset): string {
   return product?.toLowerCase().replaceAll('_', ' ') ?? description ?? 'asset';
 }
 
-/** The ids of an asset without what differs between a label and a list: blanks, hyphens of any kind, small letters. */
+/** The asset's numbers in a form to compare: without blanks and hyphens, in capitals. */
 function plain(text: string): string {
   return text.toUpperCase().replaceAll(/[^\p{L}\p{N}:]/gu, '');
 }
@@ -78,7 +78,7 @@ export function isNumberOf(typed: string, {number, serial, orderNumber}: Asset):
   );
 }
 
-/** Those one of whose numbers, or the customer's own, holds what is typed; exact ones first. */
+/** Assets with a number (or the customer's own number) that contains the typed text; exact matches first. */
 export function fittingAssets(typed: string, assets: readonly Asset[]): readonly Asset[] {
   const wanted = plain(typed);
   if (wanted === '') return [];
@@ -95,7 +95,7 @@ export function exactFirst(typed: string, assets: readonly Asset[]): readonly As
   return [...(exact ?? []), ...(others ?? [])];
 }
 
-/** Fewer characters find everything; the page recommends as many. */
+/** A shorter text would find everything; the API page recommends this minimum. */
 const LEAST = 3;
 const MOST = 100;
 

@@ -21,7 +21,7 @@ const EXAMPLES: readonly string[] = [
 ];
 const MOST = 12;
 
-/** Suggestions for the end of the line, the likeliest first; what stands there already is none. */
+/** Suggestions for the end of the line, most likely first, without those that the line already has. */
 export function completeFilter(text: string, context: FilterContext): readonly FilterSuggestion[] {
   const token = filterTokens(text).at(-1);
   if (token === undefined || token.end < text.length) return at(text.length, EXAMPLES.slice(0, 8));
@@ -44,13 +44,13 @@ export function completeFilter(text: string, context: FilterContext): readonly F
   );
 }
 
-/** The line with a suggestion in it, ready for the next word where this one is whole. */
+/** The line with a suggestion put in, and a blank after it if the suggestion is complete. */
 export function withSuggestion(text: string, suggestion: FilterSuggestion): string {
   const whole = /[:,<>]$/.test(suggestion.text) ? '' : ' ';
   return text.slice(0, suggestion.start) + suggestion.text + whole;
 }
 
-/** The values that begin as the last one does, each with those before it. */
+/** Suggestions for the last value of a list; each keeps the values before it. */
 function valuesFor(key: FilterKey, typed: string, context: FilterContext): readonly string[] {
   const comma = typed.lastIndexOf(',') + 1;
   const [before, last] = [typed.slice(0, comma), typed.slice(comma)];

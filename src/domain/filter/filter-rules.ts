@@ -21,7 +21,10 @@ const KINDS: Readonly<Record<string, readonly TicketKind[]>> = {
 /** What `type:` takes. */
 const TYPE_WORDS: readonly string[] = Object.keys(KINDS);
 
-/** The kinds that a word means, or those whose words begin so: a list does not go blank while one is typed. Empty: none. */
+/**
+ * The kinds that a word means, or else those that start with it, so that the list is not empty while somebody types.
+ * Empty: none.
+ */
 function kindsOf(word: string): readonly TicketKind[] {
   const name = word.toLowerCase().replaceAll(/[-_]/g, '');
   const exact = KINDS[name] ?? KINDS[name.replace(/s$/, '')];
@@ -137,7 +140,7 @@ function sitesOf(value: string, {ibxs}: FilterContext): readonly string[] {
   return begun.length > 0 ? begun : [name];
 }
 
-/** The name itself, else those that begin so: a list does not go blank while one is typed. */
+/** The name itself, or else those that start with it, so that the list is not empty while somebody types. */
 function begunBy(value: string, names: readonly string[]): readonly string[] {
   return names.includes(value) ? [value] : names.filter((name) => name.startsWith(value));
 }

@@ -20,8 +20,8 @@ export const STATUS_WORDS = [
 export const IMPOSSIBLE: TicketFilter = {ids: []};
 
 /**
- * The statuses that a word means: a name, a part of one, or the beginning of either, so that a list does
- * not go blank while one is typed. In capitals any name is taken: the service may have others. Empty: none.
+ * The statuses that a word means: a name, a part of one, or the start of either, so that the list is not empty while
+ * somebody types. In capitals any name is accepted, because the service may have others. Empty: none.
  */
 export function statusesOf(word: string): readonly string[] {
   const name = word.toUpperCase().replaceAll('-', '_');

@@ -15,9 +15,9 @@ export type FilterToken = {
 const TERM = /\s*((-?)(?:(~)|([a-zA-Z]+):(?=\S|$)|([a-zA-Z]+):(?=\s))?(?:"([^"]*)"?|([^\s]*)))/y;
 
 /**
- * Splits a filter line at its blanks: `-` before a term turns it round, `~` before a word makes it fuzzy,
- * letters and a colon name what is looked at, quotes hold blanks together. A quote without an end runs to
- * the end of the line, for that is how one is typed.
+ * Splits a filter line at blanks. `-` before a term means "not", `~` before a word makes it fuzzy, letters and a colon
+ * name the field, quotes keep blanks. A quote that is not closed goes to the end of the line, because the user is still
+ * typing.
  */
 export function filterTokens(text: string): readonly FilterToken[] {
   const tokens: FilterToken[] = [];
@@ -45,7 +45,7 @@ export function filterTokens(text: string): readonly FilterToken[] {
   return tokens;
 }
 
-/** The term for this value: in quotes where blanks or signs would make something else of it. */
+/** The term for this value, in quotes if blanks or signs would change its meaning. */
 export function quoteTerm(value: string): string {
   const isPlain = /^[^\s"~-][^\s"]*$/.test(value) && !/^[a-zA-Z]+:/.test(value);
   return isPlain ? value : `"${value.replaceAll('"', '')}"`;

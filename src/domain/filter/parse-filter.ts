@@ -20,8 +20,9 @@ const MOST_TERMS = 100;
 type Group = {readonly key: FilterKey; readonly isNegated: boolean; readonly values: string[]};
 
 /**
- * Reads a filter line: words, `"two words"`, `-word`, `~word` for a fuzzy one, and `key:value,value` for
- * the keys of FILTER_RULES. All terms must hold; the values of one key are alternatives, but bounds of time.
+ * Reads a filter line: words, `"two words"`, `-word`, `~word` (fuzzy), and `key:value,value` with the keys of
+ * FILTER_RULES. A ticket must match all terms. The values of one key are alternatives, except times: all of these must
+ * match.
  */
 export function parseFilter(text: string, context: FilterContext): ParsedFilter {
   const problems: FilterProblem[] = [];
@@ -45,7 +46,7 @@ export function parseFilter(text: string, context: FilterContext): ParsedFilter 
   return {filter, problems};
 }
 
-/** Undefined: the token is a word. Keys are known in any case; unknown small letters before a colon are a slip. */
+/** Undefined: the token is a word. Capitals in a key do not matter; an unknown key in small letters is an error. */
 function keyOf({key, text}: FilterToken): FilterKey | undefined | {readonly problem: string} {
   if (key === undefined) return undefined;
   const known = FILTER_KEYS.find((name) => name === key.toLowerCase());

@@ -48,7 +48,7 @@ export function createProblems(request: CreateRequest): Problems {
     contacts,
   } = request;
   return [
-    // Which of this form there are changes without a new version of the page.
+    // Codes of this form change without a new version of the API page.
     ...problem(
       /^\d{4}-\d{4}$/.test(code),
       'code',
@@ -89,7 +89,7 @@ export function idProblems(field: string, id: string, limit: LengthLimit): Probl
     : problem(/^[\x21-\x7e]+$/.test(id), field, 'holds characters that no id has');
 }
 
-/** What is wrong with an id of no known form: a URL would swallow the dots. */
+/** What is wrong with an id of unknown form: in a URL the dots would be resolved. */
 export function segmentProblems(field: string, id: string): Problems {
   return problem(id.trim() !== '' && id !== '.' && id !== '..', field, 'is no id');
 }
@@ -112,7 +112,7 @@ function attachmentProblems(attachments: readonly AttachmentRef[]): Problems {
       `are ${attachments.length}; at most ${LIMITS.attachments} are allowed`,
     ),
     ...attachments.flatMap(({id, name}, index) => [
-      // The page asks for neither; where they are given, it limits them.
+      // The page requires neither; if they are given, these limits hold.
       ...(id === '' ? [] : length(`attachments.${index}.id`, id, LIMITS.attachmentId)),
       ...(name === '' ? [] : length(`attachments.${index}.name`, name, LIMITS.attachmentName)),
     ]),

@@ -27,13 +27,12 @@ const TEXTS: Readonly<Record<string, Exclude<keyof NewTicketForm, 'contacts' | '
   };
 
 /**
- * Reads a new ticket from fields that somebody wrote, and gathers what is wrong with their form; whether
- * the values will do is `fillIn`'s to say.
+ * Reads a new ticket from fields that somebody wrote, and collects errors in their form. `fillIn` checks the values.
  */
 export class FormReader {
   readonly problems: FieldProblem[] = [];
 
-  /** `typed` is the same with the types that the values have; only `details` keeps them. */
+  /** `typed` is the same with the values' own types; only `details` keeps them. */
   form(texts: Fields, typed: Fields): NewTicketForm {
     const form: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(texts)) {

@@ -4,7 +4,7 @@ import {findCode} from '../codes.ts';
 import {UPLOAD_TYPES} from '../limits.ts';
 import type {AttachmentRef, CreateRequest, NonRegisteredContact, RegisteredContact} from '../requests.ts';
 
-// What we believe beyond the published page: a person is told, and may send all the same.
+// What we believe but the published page does not say: casedeck warns, and the person may still send.
 
 type Warnings = readonly FieldProblem[];
 type Contact = RegisteredContact | NonRegisteredContact;
@@ -27,7 +27,7 @@ export function createWarnings(request: CreateRequest): Warnings {
   ];
 }
 
-/** What speaks against a file by its name; undefined where nothing does. */
+/** What is wrong with a file because of its name; undefined if nothing. */
 export function typeWarning(name: string): string | undefined {
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   if (UPLOAD_TYPES.includes(extension)) return undefined;

@@ -6,9 +6,9 @@ import {createProblems} from './check-request.ts';
 import {createWarnings} from './known-better.ts';
 import {present} from '../present.ts';
 
-/** A new ticket as it is filled in: texts as typed, empty where nothing was. */
+/** A new ticket as filled in: texts as typed, empty if nothing was typed. */
 export type NewTicketForm = Partial<Omit<CreateRequest, 'occurredDateTime'>> & {
-  /** Where it is, if its ids do not say so: what `site` means in a time. Not sent. */
+  /** The site, if the ids do not name it: the meaning of "site" in a time. Not sent. */
   readonly place?: string | undefined;
   /** As `parseWhen` understands it: `14:05`, `2h ago`, ISO with a zone. */
   readonly occurred?: string;
@@ -20,13 +20,13 @@ export type FilledForm = {
   readonly request: CreateRequest;
   /** By the names of the form's fields; empty where it can be sent. */
   readonly problems: readonly FieldProblem[];
-  /** What it may refuse all the same, as far as is known: for a person to decide. */
+  /** What the service may still refuse, as far as we know; the person decides. */
   readonly warnings: readonly FieldProblem[];
 };
 
 /**
- * The request that a form comes to, with everything in it that the service would refuse. `now` in
- * milliseconds since 1970; times without a zone are meant in `zone`. Never throws.
+ * The request made from a form, with everything in it that the service would refuse. `now` in milliseconds since 1970;
+ * a time without a zone is in `zone`. Never throws.
  */
 export function fillIn(form: NewTicketForm, now: number, zone: Zone = 'local'): FilledForm {
   const occurred = filled(form.occurred);

@@ -13,7 +13,7 @@ export type OccurredContext = {
 /** `14:05 site`, `yesterday 09:00 at SV5`: by the clock of an IBX, as the portal's form means it. */
 const AT_SITE = /^(.*?\S)\s+(?:at\s+)?(site|ibx|[a-z]{2}\d{1,2}x?)$/i;
 
-/** When it happened, as somebody typed it: by this machine's clock, or by that of an IBX where one is named. Never throws. */
+/** When it happened, as typed: by this machine's clock, or by the clock of an IBX if one is named. Never throws. */
 export function parseOccurred(text: string, {place, now, zone}: OccurredContext): When {
   const [, time, site] = AT_SITE.exec(text.trim()) ?? [];
   if (time === undefined || site === undefined) return parseWhen(text, now, zone);

@@ -4,13 +4,13 @@ import type {OutboxItem} from '../records.ts';
 import {numbersOf, type Ticket, type TicketContact} from '../ticket.ts';
 import {present} from '../present.ts';
 
-/** What a new ticket begins with: its description, and fields as a draft of one keeps them. */
+/** The beginning of a new ticket: its description, and its fields in the form of a draft. */
 export type TicketBeginning = {readonly text: string; readonly fields: Readonly<Record<string, unknown>>};
 
 /**
- * A new ticket like an old one, but for what is that one's own: when it happened, our number for it, its files. What was
- * sent from here is known exactly (`created` are such items of the outbox); of others the service tells most, and of the
- * code its category alone.
+ * A new ticket like an old one, without what belongs only to the old one: when it happened, our reference number, its
+ * files. If the old one was sent from here, all fields are known (`created` are such items of the outbox). Of other
+ * tickets the service tells most fields, but only the category of the code.
  */
 export function ticketLike(ticket: Ticket, created: readonly OutboxItem[]): TicketBeginning {
   const numbers: readonly (string | undefined)[] = numbersOf(ticket);
@@ -50,7 +50,7 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.toLowerCase().match(/\p{L}{4,}/gu));
 }
 
-/** One that the service cannot be given back as it is (of a type of its own, say) is left out. */
+/** A contact that cannot be sent back as it is (of an unknown type, say) is left out. */
 function contactOf(contact: TicketContact): readonly unknown[] {
   const {
     registeredUser,

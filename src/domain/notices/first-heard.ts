@@ -1,9 +1,6 @@
 import type {StoredNotice} from './site-notice.ts';
 
-/**
- * Lets each change of a notice through once, whichever of several accounts is told of it first. That a text in full comes
- * later is no change.
- */
+/** Lets each change of a notice through once, even if several accounts get it. The later full text is no change. */
 export function createFirstHeard(): (notices: readonly StoredNotice[]) => readonly StoredNotice[] {
   const heard = new Map<string, string>();
   return (notices) =>

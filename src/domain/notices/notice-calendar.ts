@@ -8,8 +8,8 @@ const HOUR_MS = 3_600_000;
 const LINE_BYTES = 75;
 
 /**
- * Notices as an iCalendar (RFC 5545) that a calendar can subscribe to: one event each, under a name that stays, with a
- * number that grows with each change. What goes on without a known end reaches to the next full hour.
+ * Notices as an iCalendar (RFC 5545) that a calendar can subscribe to: one event each, with a fixed UID and a SEQUENCE
+ * that grows with each change. An event without a known end lasts until the next full hour.
  */
 export function noticeCalendar(notices: readonly StoredNotice[], now: Millis, version: string): string {
   const rows = [
@@ -66,7 +66,7 @@ function calendarStatus(notice: SiteNotice): string {
   return isEnded(notice) || notice.start !== undefined ? 'CONFIRMED' : 'TENTATIVE';
 }
 
-/** Printable ASCII without what could be read as the end of a value. */
+/** Printable ASCII without characters that could end a value. */
 function uid(id: string): string {
   return `${encodeURIComponent(id.toWellFormed())}@notices.casedeck`;
 }
@@ -75,7 +75,7 @@ function utc(at: Millis): string {
   return new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '');
 }
 
-/** A text value: no character of control, and everything escaped that has a meaning (RFC 5545, 3.3.11). */
+/** A text value: without control characters, and with special characters escaped (RFC 5545, 3.3.11). */
 function textOf(text: string): string {
   return toSafeText(text)
     .toWellFormed()
@@ -84,7 +84,7 @@ function textOf(text: string): string {
     .replaceAll(/\p{Cc}/gu, ' ');
 }
 
-/** A long line goes on behind a line end and a blank; never within a character. */
+/** A long line continues after a line end and a blank, and is never split inside a character. */
 function folded(row: string): string {
   let line = '';
   let bytes = 0;

@@ -3,19 +3,19 @@ import {byUrgency, isAbout, noticeSpan, phaseOf, sortOf, type StoredNotice} from
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** So long what is over is shown, and so far ahead a form and a site tell of plans. */
+/** How long ended notices are shown, and how far ahead a form and a site show planned ones. */
 const PAST_MS = 30 * DAY_MS;
 const AHEAD_MS = 14 * DAY_MS;
-/** A ticket is told of plans of the next days only, and of an incident that ended shortly before it was opened. */
+/** For a ticket only: plans of the next days, and incidents that ended shortly before it was opened. */
 const TICKET_AHEAD_MS = 2 * DAY_MS;
 const BEFORE_TICKET_MS = 6 * HOUR_MS;
 
-/** The notices that views show: all but those that were over for 30 days, what matters most first. */
+/** The notices that views show: all except those that ended more than 30 days ago, most important first. */
 export function shownNotices(notices: readonly StoredNotice[], now: Millis): readonly StoredNotice[] {
   return notices.filter((stored) => endOf(stored, now) > now - PAST_MS).toSorted(byUrgency(now));
 }
 
-/** What goes on at these sites or is planned there within two weeks, what matters most first; for a site or a new ticket. */
+/** What goes on at these sites now or is planned within two weeks, most important first; for a site or a new ticket. */
 export function noticesAt(
   notices: readonly StoredNotice[],
   sites: readonly string[],
@@ -28,7 +28,7 @@ export function noticesAt(
     .toSorted(byUrgency(now));
 }
 
-/** Where a ticket is and how long it lives: one that is over, until its last update. */
+/** Where a ticket is and when it was open; a closed ticket ended with its last update. */
 export type TicketLife = {
   readonly ibx: readonly string[];
   readonly createdAt: Millis | undefined;
@@ -36,7 +36,7 @@ export type TicketLife = {
   readonly isOver: boolean;
 };
 
-/** The notices of a ticket's sites whose time touches the ticket's, what matters most first. */
+/** The notices about a ticket's sites during the ticket's time, most important first. */
 export function noticesTouching(
   notices: readonly StoredNotice[],
   {ibx, createdAt, updatedAt, isOver}: TicketLife,
@@ -63,7 +63,7 @@ export function overlapping(
   const {ibxs} = stored.notice;
   if (ibxs.length === 0) return [];
   const {start} = noticeSpan(stored);
-  // What has no known end overlaps with what goes on, and not with all plans.
+  // A notice without a known end counts as long as it goes on, not for all later plans.
   const known = endOf(stored, now);
   const end = Number.isFinite(known) ? known : now;
   return notices
@@ -72,7 +72,7 @@ export function overlapping(
     .toSorted(byUrgency(now));
 }
 
-/** When it is over; of what goes on without a known end that is far away. */
+/** When it ends; without a known end, while it goes on, far in the future. */
 function endOf(stored: StoredNotice, now: Millis): Millis {
   const {start, end} = noticeSpan(stored);
   const phase = phaseOf(stored, now);

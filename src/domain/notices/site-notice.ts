@@ -21,7 +21,7 @@ export type SiteNotice = {
   readonly text?: SafeText;
   /** What was sent about it, as text; known once the notice itself was read. */
   readonly emails?: readonly NoticeEmail[];
-  /** Fields the service sent that this version has no name for: dotted path and value as text. */
+  /** Fields of the service that this version does not know: dotted path and value as text. */
   readonly other?: readonly KeyValue[];
 };
 
@@ -36,7 +36,7 @@ export type StoredNotice = {
   readonly notice: SiteNotice;
   /** When this machine heard of it first. */
   readonly firstAt: number;
-  /** When something of it became new, and how often: 1 for what never changed. */
+  /** When part of it last became new, and how often it changed; 1: never changed. */
   readonly changedAt: number;
   readonly revision: number;
   readonly isUnread: boolean;
@@ -53,9 +53,9 @@ export type NoticePhase = 'running' | 'planned' | 'past';
 export type NoticeSpan = {readonly start: number; readonly end: number | undefined};
 
 const DAY_MS = 24 * 3_600_000;
-/** Without an end it counts as over after so long: not every notice gets its last word. */
+/** A notice without an end counts as over after this time, because some never get their last message. */
 const OPEN_ENDED_MS = 14 * DAY_MS;
-/** What says that it goes on is believed for so long after its end. */
+/** How long a notice that says it goes on is believed after its end. */
 const OVERDUE_MS = DAY_MS;
 
 const ENDED = new Set<string>(['CANCELLED', 'COMPLETED', 'RESOLVED', 'CLOSED']);
@@ -65,14 +65,14 @@ export function isEnded({status}: Pick<SiteNotice, 'status'>): boolean {
   return status !== undefined && ENDED.has(status.toUpperCase());
 }
 
-/** From when to when; a notice without a start began when this machine heard of it, and an end before its start is none. */
+/** Its time span. Without a start it began when this machine first heard of it; an end before its start is ignored. */
 export function noticeSpan({notice, firstAt}: Pick<StoredNotice, 'notice' | 'firstAt'>): NoticeSpan {
   const end = notice.end === undefined ? undefined : Date.parse(notice.end);
   const start = notice.start === undefined ? Math.min(firstAt, end ?? firstAt) : Date.parse(notice.start);
   return {start, end: end !== undefined && end >= start ? end : undefined};
 }
 
-/** How a notice stands at `now`. What it says of itself comes before its times, as long as that can be. */
+/** The state of a notice at `now`. Its own status comes before its times, if it can be true. */
 export function phaseOf(stored: Pick<StoredNotice, 'notice' | 'firstAt'>, now: number): NoticePhase {
   const {start, end} = noticeSpan(stored);
   const isUnderWay = stored.notice.status?.toUpperCase() === 'IN_PROGRESS';
@@ -91,7 +91,7 @@ export function isAbout(
   return sites.some((site) => ibxs.some((ibx) => ibx.toUpperCase() === site.toUpperCase()));
 }
 
-/** `incident`: what may be the cause of trouble, or be made worse by a question at a wrong moment. */
+/** `incident`: may be the cause of trouble, or may get worse if the customer asks at a wrong moment. */
 export type NoticeSort = 'incident' | 'maintenance' | 'advisory' | 'other';
 
 /** Which sort of notice it is, whatever family of names its type comes from. */

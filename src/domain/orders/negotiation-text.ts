@@ -81,7 +81,7 @@ export const ACTION_TEXTS: Readonly<Record<NegotiationAction, readonly [name: st
   CANCEL: ['Cancel the order', 'it ends; that cannot be taken back'],
 };
 
-/** How a text that was written here begins, on one line; of an answer first which one it is. */
+/** The first line of a text that was written here; for an answer, the chosen answer comes before it. */
 export function writtenText(kind: DraftKind, {text, fields}: Pick<DraftContent, 'text' | 'fields'>): string {
   const answer = kind === 'answer' ? answerFields(fields) : undefined;
   const name = answer === undefined ? '' : ACTION_TEXTS[answer.action][0];
@@ -90,7 +90,7 @@ export function writtenText(kind: DraftKind, {text, fields}: Pick<DraftContent, 
 
 const ON_ITS_WAY: ReadonlySet<OutboxState> = new Set(['queued', 'held', 'sending', 'unknown']);
 
-/** That an answer to the same question is in the outbox already; undefined where none is. */
+/** Message if an answer to the same question is already in the outbox; undefined if there is none. */
 export function unsentAnswerText(items: readonly OutboxItem[], referenceId: string): string | undefined {
   const waiting = items
     .filter(({kind, state}) => kind === 'answer' && ON_ITS_WAY.has(state))
@@ -103,8 +103,8 @@ export function unsentAnswerText(items: readonly OutboxItem[], referenceId: stri
 const ANSWERERS: ReadonlySet<string> = new Set(['ORDERING', 'TECHNICAL']);
 
 /**
- * What speaks against answering as this user: only the ordering and the technical contact may. Undefined where nothing
- * does, or where it is not known who that is. `user`: the name by which one is signed in.
+ * Why this user should not answer: only the ordering and the technical contact may. Undefined if the user may, or if it
+ * is not known who they are. `user`: the name of the signed-in user.
  */
 export function answererDoubt(
   {contacts = []}: Pick<Ticket, 'contacts'>,

@@ -41,7 +41,7 @@ export function parseOrderQuery(text: string): OrderQuery {
   return problem === undefined ? {search: searchOf(draft)} : {problem};
 }
 
-/** What a key does with its value; what comes back is a problem. */
+/** What a key does with its value; returns a problem, if there is one. */
 const KEYS: Readonly<Record<string, (draft: Draft, value: string) => string | undefined>> = {
   ibx: (draft, value) => {
     draft.ibxs.push(...value.toUpperCase().split(','));
@@ -115,7 +115,7 @@ function contradiction({range, from, to, source, words}: Draft): string | undefi
 function searchOf({ibxs, status, source, words, range, from, to, sort}: Draft): OrderSearch {
   const plain = sort.replace(/^-/, '');
   const name = SORTS[plain] ?? 'CREATED_ON';
-  // Newest first, but names and numbers from A and 1; a dash turns it round.
+  // Newest first, but names and numbers from A and 1; a dash reverses the order.
   const isDown = (name === 'CREATED_ON') !== sort.startsWith('-');
   const hasDays = from !== undefined || to !== undefined;
   const all = {

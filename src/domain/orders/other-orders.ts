@@ -1,6 +1,6 @@
 /**
- * Orders that are no tickets, as order history lists them: they are shown and never written to. `ORDER` is one of a kind
- * that this version has no name for.
+ * Orders that are no tickets, as order history lists them: they are shown, never written to. `ORDER` is a kind that
+ * this version does not know.
  */
 export const ORDER_KINDS = ['SMART_HANDS', 'WORK_VISIT', 'SHIPMENT', 'CROSS_CONNECT', 'ORDER'] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
@@ -25,8 +25,8 @@ export function ordersLast<T>(all: readonly T[], kindOf: (one: T) => string | un
 }
 
 /**
- * The kind of an order by the texts that order history shows of it (`Cross Connect, Smart Hands`): the first that is
- * known. Undefined where it is a trouble ticket, among whatever else.
+ * The kind of an order by its texts in order history (`Cross Connect, Smart Hands`): the first known one. Undefined for
+ * a trouble ticket, even if other texts stand beside it.
  */
 export function orderKindOf(types: readonly string[]): OrderKind | undefined {
   const names = types

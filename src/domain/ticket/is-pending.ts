@@ -7,14 +7,14 @@ import {wantsAnswer} from './permissions.ts';
 /** The service may list a note some time after it took it. */
 const LISTED_WITHIN_MS = 60_000;
 
-/** What was written here and the ticket, as last read, does not show yet: everything stands once. */
+/** What was written here and is not yet on the ticket as last read; so nothing is shown twice. */
 export function pendingItems(
   items: readonly OutboxItem[],
   stored: StoredTicket | undefined,
 ): readonly OutboxItem[] {
   const notes = stored?.ticket.notes ?? [];
   const ids = new Set<string | undefined>(notes.map(({id}) => id));
-  // A note that the service gave no name to is told by its text; each note stands for one item.
+  // A note without an id is recognised by its text; each note counts for one item only.
   const named = new Set<string>(items.flatMap(({remoteId}) => remoteId ?? []));
   const free = notes.filter(({id}) => id === undefined || !named.has(id));
   return items.filter((item) => {
@@ -41,7 +41,7 @@ function isThis({id, text}: TicketNote, item: OutboxItem): boolean {
   return !isOld && isAlike(item.text, text);
 }
 
-/** Later it is the service's word that counts: perhaps the note was taken back there. */
+/** After this time the service's data is believed: the note may have been removed there. */
 function isAwaited({updatedAt, kind}: OutboxItem, stored: StoredTicket | undefined): boolean {
   if (kind === 'create' || (kind === 'cancel' && isFinal(stored?.ticket.status))) return false;
   // An order that was answered goes on.

@@ -1,14 +1,14 @@
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 
 /**
- * How sure it is that two texts are the same note: `same`; `altered` in a way that services are known for; `near`, so
- * that a person has to look; or `different`.
+ * How similar two texts are: `same`; `altered` in a way that services are known for; `near`, so that a person must
+ * decide; or `different`.
  */
 export type Likeness = 'same' | 'altered' | 'near' | 'different';
 
-/** A cut text shorter than this could be the beginning of any other. */
+/** A shortened text with fewer characters could be the start of any other. */
 const SHORTEST_CUT = 200;
-/** What is left of a text without its non-ASCII characters must still tell it from others. */
+/** Without its non-ASCII characters a text must still have this many to be recognised. */
 const SHORTEST_ASCII = 12;
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ export function likeness(ours: string, theirs: string): Likeness {
   return isNear(essence(ours), essence(theirs)) ? 'near' : 'different';
 }
 
-/** The text without case, all tags, kinds of dashes and letters that are the same to a reader. */
+/** The text without case, tags, kinds of dashes and letters that look the same. */
 function plainForm(text: string): string {
   return withoutTags(text)
     .normalize('NFKC')
@@ -39,7 +39,7 @@ function plainForm(text: string): string {
     .replaceAll(/[\s\p{Cc}\p{Cf}]/gu, '');
 }
 
-/** What is left when letters alone count, links do not, and all digits are alike. */
+/** Only letters, without links, and with all digits alike. */
 function essence(text: string): string {
   return withoutTags(text)
     .replaceAll(/\b(?:https?:\/\/|www\.)\S+|\[(?:link|url)[^\]]*\]/gi, '')
@@ -57,7 +57,7 @@ function withoutTags(text: string): string {
 const SHORTEST_PART = 12;
 const ALIKE = 0.75;
 
-/** One within the other (a signature, a wrapper, cut short), or the same in most places. */
+/** One contains the other (a signature, a wrapper, cut short), or they are the same in most places. */
 function isNear(ours: string, theirs: string): boolean {
   if (ours === '' || theirs === '') return false;
   if (ours === theirs) return true;
@@ -66,7 +66,7 @@ function isNear(ours: string, theirs: string): boolean {
   return pairsInCommon(short, long) >= ALIKE;
 }
 
-/** Of all pairs of neighbouring letters, the part that both texts have: 0 to 1. */
+/** The part of all pairs of neighbouring letters that both texts have: 0 to 1. */
 function pairsInCommon(short: string, long: string): number {
   const pairs = new Map<string, number>();
   for (let at = 1; at < short.length; at += 1) {
@@ -84,7 +84,7 @@ function pairsInCommon(short: string, long: string): number {
   return (2 * common) / Math.max(1, short.length + long.length - 2);
 }
 
-/** True where two texts are taken for the same without asking anybody. */
+/** True if the two texts count as the same without asking anybody. */
 export function isAlike(ours: string, theirs: string): boolean {
   return ['same', 'altered'].includes(likeness(ours, theirs));
 }
@@ -105,7 +105,7 @@ export function normalForm(text: string): string {
 
 function withoutMarkup(text: string): string {
   let plain = text;
-  // Twice encoded is common; more would be a text about entities.
+  // Entities encoded twice are common; decoding more would change a text about entities.
   for (let round = 0; round < 3 && plain.includes('&'); round += 1) {
     const decoded = plain.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, decodeEntity);
     if (decoded === plain) break;
@@ -127,7 +127,7 @@ function isCut(ours: string, theirs: string): boolean {
   return kept.length >= SHORTEST_CUT && kept.length < ours.length && ours.startsWith(kept);
 }
 
-/** Some systems put `?` for, or drop, every character that they do not know. */
+/** Some systems replace unknown characters with `?`, or drop them. */
 function isReducedToAscii(ours: string, theirs: string): boolean {
   if (isAscii(ours) || !isAscii(theirs)) return false;
   const left = asciiOnly(ours);

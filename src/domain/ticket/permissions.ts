@@ -4,8 +4,8 @@ type Flags = Partial<Pick<Ticket, 'status' | 'modifiable' | 'cancellable' | 'reO
 type Flag = 'modifiable' | 'cancellable' | 'reOpen' | 'respond';
 
 /**
- * What the service allows: as it says of the ticket, else of its line items, of which one is enough.
- * Undefined: it has not said.
+ * What the service allows: what it says of the ticket, or else of its line items (one that allows is enough).
+ * Undefined: unknown.
  */
 export function allows(ticket: Flags, flag: Flag): boolean | undefined {
   const own = ticket[flag];
@@ -21,10 +21,13 @@ export function wantsAnswer(ticket: Flags): boolean {
   return (ticket.lines ?? []).some(({respond}) => respond === true);
 }
 
-/** Why the service may refuse; it decides. `isFinal`: the ticket has ended. */
+/** Why the service may refuse; only the service decides. `isFinal`: the ticket has ended. */
 export type Doubt = {readonly message: string; readonly isFinal: boolean};
 
-/** What speaks against a note or an answer. Nothing ties `modifiable` to them, least of all where the service waits. */
+/**
+ * Why a note or an answer may be refused. The page does not say that `modifiable` is about notes, and least of all when
+ * the service waits for an answer.
+ */
 export function noteDoubt(ticket: Flags): Doubt | undefined {
   const {status} = ticket;
   if (isFinal(status)) {
@@ -49,14 +52,14 @@ export function cancelDoubt(ticket: Flags): Doubt | undefined {
   return {message: words, isFinal: false};
 }
 
-/** The line items that say no, where the ticket itself says nothing. */
+/** The line items that forbid it, if the ticket itself says nothing. */
 function lineReason(ticket: Flags, flag: Flag): string {
   if (ticket[flag] !== undefined) return '';
   const names = (ticket.lines ?? []).filter((item) => item[flag] === false).map(lineName);
   return names.length === 0 ? '' : ` ${names.join(', ')} ${names.length === 1 ? 'says' : 'say'} so.`;
 }
 
-/** What somebody who writes should know beside {@link noteDoubt}. */
+/** What somebody who writes should know besides {@link noteDoubt}. */
 export function noteRemarks(ticket: Flags, kind: 'note' | 'reply'): readonly string[] {
   const isWanted = wantsAnswer(ticket);
   const isFixed = allows(ticket, 'modifiable') === false;

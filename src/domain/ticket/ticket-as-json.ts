@@ -4,7 +4,7 @@ import {noticeFacts} from '../notices/notice-as-json.ts';
 import type {Ticket} from '../ticket.ts';
 import type {Remark, StoredTicket, TicketRow} from '../records.ts';
 
-/** A ticket as `--json` prints it (design.md, section 4): what is unknown is left out. */
+/** A ticket as `--json` prints it; unknown values are left out. */
 export type TicketJson = Readonly<Record<string, unknown>>;
 
 /** The whole ticket, arrays included where they are known. */

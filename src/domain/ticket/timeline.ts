@@ -18,13 +18,13 @@ export type TimelineEntry = {
 
 export type TimelineExtras = {
   readonly remarks: readonly Remark[];
-  /** When files became known, by their keys: the service tells no time of them. */
+  /** When files became known, by their keys; the service gives no time for them. */
   readonly fileTimes: ReadonlyMap<string, Millis>;
 };
 
 /**
- * All of a ticket in one order of time, oldest first. What has no time keeps its place behind the one before it of its
- * kind, at the beginning where there is none. Files that came with a note stand in it and not once more.
+ * All of a ticket in order of time, oldest first. An entry without a time stays after the previous one of its kind, or
+ * comes first. Files that came with a note are shown only in the note.
  */
 export function timeline(ticket: Ticket, {remarks, fileTimes}: TimelineExtras): readonly TimelineEntry[] {
   const notes = ticket.notes ?? [];

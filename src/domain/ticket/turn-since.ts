@@ -3,8 +3,8 @@ import {parseIso} from '../../text/time/dates.ts';
 import type {Millis, Turn} from '../records.ts';
 
 /**
- * Since when it has been this side's turn, as far as the ticket tells: ours since they asked, theirs
- * since we last said something. undefined where nobody has to act or no time is known.
+ * Since when it has been this side's turn: ours since they asked, theirs since we last wrote. Undefined if nobody has
+ * to act or no time is known.
  */
 export function turnSince(ticket: Ticket, turn: Turn): Millis | undefined {
   if (turn === 'nobody') return undefined;

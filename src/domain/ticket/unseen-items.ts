@@ -58,7 +58,7 @@ export function newItems(before: Ticket, after: Ticket): readonly string[] {
   return unique(fresh.map((item) => item.key));
 }
 
-/** On a first read: what the other side wrote after `baseline`, when this store began to know the ticket. */
+/** On a first read: what the other side wrote after `baseline`, the time when this store first heard of the ticket. */
 export function itemsSince(ticket: Ticket, baseline: number): readonly string[] {
   const fresh = itemsOf(ticket).filter((item) => !item.ours && item.at !== undefined && item.at > baseline);
   return unique(fresh.map((item) => item.key));
