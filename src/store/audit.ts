@@ -27,8 +27,8 @@ export type Audit = {
   /** On the disk when this returns. Throws an AppError `store`. */
   readonly append: (entry: AuditEntry) => void;
   /**
-   * Oldest first. Left out are lines that are no entries, such as one cut by a full disk, and that a sending began
-   * where its result follows.
+   * Oldest first. Without lines that are no entries, such as one cut by a full disk, and without a start whose result
+   * follows.
    */
   readonly entries: (filter?: AuditFilter) => readonly AuditEntry[];
   /** Those since a moment, oldest first; read from the end of the file. */

@@ -11,7 +11,7 @@ type DraftRow = {ticket_id: string; kind: DraftKind; text: string; extra: string
 
 const SELECT = 'SELECT ticket_id, kind, text, extra, updated_at FROM drafts';
 
-/** A power cut may cost this much typing; the end of the process costs none. */
+/** A power cut may lose this much typing; the end of the process loses none. */
 const FULL_SYNC_EVERY_MS = 2000;
 
 export function draft(db: Database, ticketId: string, kind: DraftKind): Draft | undefined {
@@ -115,7 +115,7 @@ export function mergeDrafts(db: Database, key: number): void {
 
 /** A longer text is kept in two parts: what is edited, and its end, which is written only where it changed. */
 const WHOLE_UP_TO = 100_000;
-/** So much is edited: 4,000 characters and what is typed too much. */
+/** The edited part: 4,000 characters and some more that are too many. */
 const EDITED = 20_000;
 /** An end is kept in pieces of at most so many characters: to write one takes a few milliseconds. */
 const PIECE = 400_000;
@@ -126,7 +126,7 @@ type Piece = {readonly number: number; readonly length: number; readonly isWritt
 
 const NO_END: End = {text: '', pieces: [], mark: undefined};
 
-/** The ends that this process wrote last, by draft: what ends in the same needs not be written again. */
+/** The ends that this process wrote last, by draft: an unchanged end is not written again. */
 const written = new WeakMap<Database, Map<string, End>>();
 
 /** The end of a long text, which stands apart from the draft; empty for others. `read` gives a value of `meta`. */
@@ -146,8 +146,8 @@ function readEnd(db: Database, key: DraftKey): string {
 type Writing = {readonly before?: string | undefined; readonly inSteps?: boolean | undefined};
 
 /**
- * Puts the end of a long text where it belongs; `start` stands in the draft. In steps one piece is written at a time,
- * the last first, so that nothing of the text before is missing in between; `isWhole` says whether it was the last one.
+ * Writes the end of a long text; its beginning is in the draft. In steps, one piece is written at a time, the last
+ * first, so that nothing of the earlier text is missing in between; `isWhole` says whether it was the last step.
  */
 function writeEnd(
   db: Database,

@@ -136,7 +136,10 @@ export function count(db: Database, asked: ListQuery): number {
   });
 }
 
-/** Up to here rows are counted from the beginning; behind it, it pays to find out first at which end of the list a row is nearer. */
+/**
+ * Up to here rows are counted from the beginning; beyond it, it is faster to find out first which end of the list is
+ * nearer.
+ */
 const NEAR = 2000;
 
 /** How many rows stand before the ticket, or -1 where the query leaves it out. */
@@ -198,7 +201,7 @@ function placeAt(db: Database, query: ResolvedQuery, offset: number): Place | un
   return db.get<Place>(sql, ...paramsOf(conditions), offset);
 }
 
-/** As SQLite would order them, but for rare letters: a wrong guess costs time and nothing else. */
+/** In SQLite's order, except for rare letters: a wrong guess only costs time. */
 export function isBefore(place: Place, other: Place, {columns, backwards}: Order): boolean {
   const column = columns.find((name) => place[name] !== other[name]);
   if (column === undefined) return true;

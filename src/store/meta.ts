@@ -30,8 +30,9 @@ ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
 WHERE owner = excluded.owner OR until <= ?3 OR until > ?3 + 10 * ?4`;
 
 /**
- * Takes or renews a lease for `ttlMs` milliseconds; false while another owner holds it. A lease that
- * would last absurdly long was taken before the clock jumped back, and is up. Leases are no news: no list is read anew for one.
+ * Takes or renews a lease for `ttlMs` milliseconds; false while another owner holds it. A lease that would last far too
+ * long was taken before the clock was set back, and counts as expired. Leases are no news: no list is read again for
+ * one.
  */
 export function tryLease(
   db: Database,

@@ -41,7 +41,10 @@ export function putNegotiations(
   });
 }
 
-/** What is known of a row's questions goes, where the ticket waits for the customer no longer. Call it inside the transaction that learnt that. */
+/**
+ * Removes the stored questions if the ticket no longer waits for the customer. Call it inside the transaction that
+ * stores that.
+ */
 export function dropNegotiations(db: Database, key: number): void {
   if (db.run('DELETE FROM negotiations WHERE key = ?', key).changes === 0) return;
   db.run('UPDATE tickets SET deadline = ? WHERE key = ?', NO_DEADLINE, key);
@@ -53,7 +56,10 @@ WHERE t.final = 0 AND t.attention = 0 AND t.fetched_at IS NOT NULL
   AND (n.key IS NULL OR n.next_at <= ?1 OR n.read_at > ?1 OR n.newest <> t.newest)
 ORDER BY n.read_at IS NOT NULL, t.deadline, t.newest LIMIT ?2`;
 
-/** From when until when nothing is due, as long as nobody changes the database: asked at each look of the poller, it is looked for once. */
+/**
+ * From when until when nothing is due while nobody changes the database: the poller asks often, but the database is
+ * searched once.
+ */
 function quietTime(db: Database): {from: Millis; until: Millis} {
   return db.remember('nothing to ask', () => ({from: 0, until: 0}));
 }

@@ -71,7 +71,7 @@ export function openStore(options: StoreOptions): Store {
 }
 
 /**
- * What meets damage is done once more where the database could be mended. With `settle`, nothing is done before it is
+ * Work that meets damage is done again if the database could be repaired. With `settle`, nothing is done before it is
  * certain that this is still the file at the path.
  */
 function mending<Methods extends object>(db: Database, methods: Methods, {settle = false} = {}): Methods {
@@ -180,8 +180,8 @@ function writing(db: Database, now: () => number) {
 }
 
 /**
- * The numbers by which this process knows the items of the outbox. They stay the same when it goes on with another
- * database, in which an item may have another number, and another item the number.
+ * The numbers by which this process knows the items of the outbox. They stay the same when it continues with another
+ * database, in which an item may have another number.
  */
 class OutboxNumbers {
   /** Of items that have another number there, by ours. */
@@ -211,7 +211,7 @@ class OutboxNumbers {
   }
 }
 
-/** A number that somebody else has taken goes on to the one that was given up for it. */
+/** A number that another item has now leads on to the number that replaced it. */
 function follow(steps: ReadonlyMap<number, number>, from: number): number {
   let at = from;
   for (let next = steps.get(at); next !== undefined; next = steps.get(at)) at = next;

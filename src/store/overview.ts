@@ -39,7 +39,10 @@ type OrderRow = {kind: OrderKind; status: string; final: number; created: number
 const ORDERS = `SELECT kind, status, final, created, ibx FROM tickets INDEXED BY only_orders
   WHERE ${IS_ORDER}`;
 
-/** A step to each range of each status, and then along it: to compare each ticket with each range would take ten times as long. */
+/**
+ * Jumps to each range of each status and reads along it: comparing each ticket with each range would take ten times as
+ * long.
+ */
 function openBetween(
   db: Database,
   moments: readonly Millis[],

@@ -38,7 +38,7 @@ export function endSnoozes(db: Database, now: Millis): readonly string[] {
   });
 }
 
-/** News bring a ticket back, whatever was said before. Call it inside the transaction that learnt them. */
+/** News brings a ticket back, however long it was snoozed. Call it inside the transaction that stores the news. */
 export function endSnoozeOf(db: Database, key: number): void {
   db.run('DELETE FROM snoozes WHERE ticket_id IN (SELECT id FROM aliases WHERE key = ?)', key);
 }

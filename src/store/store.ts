@@ -203,7 +203,10 @@ export type Store = RankedList & {
   putFullNotice: (id: string, notice: SiteNotice, at: Millis) => void;
   /** Every notice that is kept, also those that are long over. */
   notices: () => readonly StoredNotice[];
-  /** Why what is read behind the tickets is missing or may be old, in words, with the account where there are several; undefined where all is well. */
+  /**
+   * Message if a side reading is missing or may be old, with the account's name if there are several; undefined if all
+   * is well.
+   */
   troubleOf: (aside: Aside) => string | undefined;
   /** As `changesAfter` and `lastChange`, with versions of their own. */
   noticesAfter: (version: number) => readonly StoredNotice[];
@@ -221,7 +224,10 @@ export type Store = RankedList & {
   /** Small state of this profile, or of one of its tickets: last list pass, sort, scroll. JSON text by name. */
   meta: (name: string, ticketId?: string) => string | undefined;
   setMeta: (name: string, value: string, ticketId?: string) => void;
-  /** Changes such a text and gives the result, nothing in between by any process; it does not count as a change of the store. */
+  /**
+   * Changes such a text and returns the result in one step, also between processes; it does not count as a change of
+   * the store.
+   */
   changeMeta: <T>(
     name: string,
     change: (kept: string | undefined) => {readonly kept: string; readonly result: T},

@@ -7,8 +7,8 @@ const LOOK_MS = 5000;
 const JUMP_MS = 2 * 60_000;
 
 /**
- * Tells in words when this machine's clock does not go on as it did; ages that are shown depend on it,
- * what is queued and kept does not. Returns what ends the watching.
+ * Warns when this machine's clock jumps: shown ages depend on it, the outbox and stored data do not. Returns a function
+ * that ends the watching.
  */
 export function watchClock(clock: Clock, timers: Timers, tell: (words: string) => void): () => void {
   let last = clock.now();

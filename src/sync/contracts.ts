@@ -17,7 +17,10 @@ export type SyncStatus = {
   readonly listAt: Millis | undefined;
   /** Why the last attempt failed, until one succeeds. */
   readonly error: AppError | undefined;
-  /** Of several accounts: when the oldest list of those that failed was read. They are none where `error` is undefined. */
+  /**
+   * With several accounts: when the oldest list of the failed accounts was read. No account failed if `error` is
+   * undefined.
+   */
   readonly failed?: {readonly listAt: Millis | undefined};
   /** When the next attempt is due, while waiting. */
   readonly nextAt: Millis | undefined;
@@ -38,18 +41,21 @@ export type Poller = {
   stop: () => void;
   /** Ids on screen now: read first, and again when older than their due time. */
   setVisible: (ids: readonly string[]) => void;
-  /** Reads one ticket now; resolves when the store has it, rejects with the reason. The request ends when all who asked have aborted. */
+  /**
+   * Reads one ticket now; resolves when the store has it, rejects with the reason. The request is aborted when all
+   * callers have aborted.
+   */
   refresh: (id: string, signal?: AbortSignal) => Promise<void>;
-  /** The same for whoever opens a ticket: where another one of the team asks the service, that one may read it. */
+  /** The same for a user who opens a ticket: if another member asks the service, that member's console may read it. */
   read: (id: string, signal?: AbortSignal) => Promise<void>;
   /** Reads list and visible tickets now. */
   refreshAll: () => Promise<void>;
   /**
-   * The same, and then begins to read every other open ticket again, in the order of need: how many these are;
-   * undefined where another console of the team reads them.
+   * The same, and then starts to read every other open ticket again, most urgent first. Returns how many; undefined if
+   * another console of the team reads them.
    */
   refreshOpen: () => Promise<number | undefined>;
-  /** Why bodies of e-mails on screen could not be read, by their ids; another map after each change. */
+  /** Why bodies of e-mails on screen could not be read, by their ids; a new map after each change. */
   mailFailures: () => ReadonlyMap<string, {readonly error: AppError}>;
   /** Looks for notices about sites now; resolves when the store has them, rejects with the reason. */
   readNotices: () => Promise<void>;
@@ -65,9 +71,12 @@ export type Poller = {
   subscribe: (listener: () => void) => () => void;
 };
 
-/** What becomes new in the store, whoever reads it; for the bell and other notices. */
+/** What becomes new in the store, whoever read it; for the bell and other alerts. */
 export type ChangeFeed = {
-  /** Called with the tickets in which something is new. Of several processes that listen one hears of each change. Returns the unsubscribe. */
+  /**
+   * Called with the tickets that have something new. If several processes listen, each change goes to only one of them.
+   * Returns the unsubscribe.
+   */
   onChanges: (listener: (changes: readonly TicketChange[]) => void) => () => void;
   /** The same of notices about sites. */
   onNotices: (listener: (notices: readonly StoredNotice[]) => void) => () => void;
@@ -86,35 +95,40 @@ export type OutboxRequest = {
   readonly extra?: string;
   /** What did not fit into this text: the draft of the next. */
   readonly rest?: string;
-  /** How long it can be taken back before it is sent, in milliseconds; absent: it goes out at once, and what waits for its ticket before it. */
+  /**
+   * How long it can be taken back before it is sent, in milliseconds; absent: it is sent at once, and so is what waits
+   * before it for the same ticket.
+   */
   readonly takeBackMs?: number;
 };
 
 /** Why the last attempt of an item failed, as far as this process made it; for exit codes. */
 export type OutboxFailures = {failureOf: (id: number) => AppError | undefined};
 
-/** One write attempt's result. Who and where (user, SSH client, profile, account) the receiver adds. */
+/** One write attempt's result. The receiver adds who and where (user, SSH client, profile, account). */
 export type WriteAudit = Omit<AuditEntry, 'osUser' | 'sshClient' | 'profile' | 'account'>;
 
-/** Where a team's desk stands: `none` without one, `apart` while it does not answer. */
+/** State of the team's desk: `none` without one, `apart` while it cannot be reached. */
 export type TeamStatus = {
   readonly state: 'none' | 'joining' | 'together' | 'apart';
   /** Why it is apart. */
   readonly error: AppError | undefined;
 };
 
-/** The desk that a team shares, as far as others need it. It is never waited for where somebody looks on. */
+/** The team's desk, as far as other code needs it. Nothing that the user waits for ever waits for it. */
 export type Team = {
-  /** Of several consoles on one database one is at the desk for all. */
+  /** If several consoles use one database, one of them talks to the desk for all. */
   lead: (isLeader: boolean) => Promise<void>;
   stop: () => Promise<void>;
   status: () => TeamStatus;
   subscribe: (listener: () => void) => () => void;
-  /** Delivers what waits and reads what is new, within seconds; resolves to words for the user where that was not possible. */
+  /** Delivers what waits and reads what is new, within seconds; if that failed, resolves to a message for the user. */
   settle: () => Promise<string | undefined>;
   /** The same at the end of a command, where something waits to be delivered. */
   finish: () => Promise<string | undefined>;
-  /** Whether this console asks the service for itself and the others; without a desk each does for itself. */
+  /**
+   * Whether this console asks the service, for itself and for the team; without a desk each console asks for itself.
+   */
   isAsking: () => boolean;
   /** Another one does. */
   isShared: () => boolean;
@@ -159,19 +173,22 @@ export type Outbox = {
   /** Queues and begins to send at once. Throws an AppError `input` or `read-only` before anything is queued. */
   send: (request: OutboxRequest) => OutboxItem;
   /**
-   * Resolves when the item is sent, failed or withdrawn, when it is unknown and was looked for or cannot
-   * be now, and with its state of the moment when the outbox stops.
+   * Resolves when the item is sent, failed or withdrawn; when it is unknown and was looked for, or cannot be looked for
+   * now; and with its present state when the outbox stops.
    */
   settled: (id: number) => Promise<OutboxItem>;
-  /** Looks once more for what was looked for in vain, of one ticket or of all; `settled` then waits for that look. */
+  /** Looks again for items that were not found, of one ticket or of all; `settled` then waits for that check. */
   lookForUnknown: (ticketId?: string) => void;
   /** Sends a failed, held or (after the user has seen that it is not there) unknown item again. */
   retry: (id: number) => void;
-  /** The new note on the ticket that resembles an item of unknown outcome: only the user can say whether it is that item. */
+  /**
+   * The new note on the ticket that is similar to an item of unknown outcome; only the user can say whether it is that
+   * item.
+   */
   nearNote: (item: OutboxItem) => NearNote | undefined;
   /** Says so: the item is sent. */
   accept: (id: number, key: string) => void;
-  /** What this process lets wait to be taken back goes out now. */
+  /** Sends now what this process still holds so that it can be taken back. */
   hasten: () => void;
   hold: (id: number) => void;
   /** Takes back what was not sent; its text becomes the draft again. */

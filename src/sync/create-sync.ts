@@ -30,7 +30,7 @@ export type Sync = {
   readonly outbox: Outbox & OutboxFailures;
 };
 
-/** The list of orders is read so much more rarely than that of the tickets. */
+/** The list of orders is read this many times less often than that of tickets. */
 const ORDERS_FACTOR = 5;
 
 /** Poller and outbox on one api, whose gate holds for both. Nothing starts yet. */

@@ -27,15 +27,15 @@ const NO_NOTICES: StoreNotices = {latest: () => undefined, subscribe: () => () =
 
 export type GuardedStore = Keeping & {
   readonly store: Store;
-  /** The same for the audit log: what it throws is shown and goes no further, for the write has happened. */
+  /** The same for the audit log: its error is shown but not thrown, because the write has already happened. */
   readonly audit: (append: (entry: WriteAudit) => void) => (entry: WriteAudit) => void;
 };
 
 const RETRY_MS = 2000;
 
 /**
- * Keeps a console running where the disk is full or was taken away: what is merely marked as seen may
- * fail, a text that could not be saved is remembered and saved as soon as that works again.
+ * Keeps a console running when the disk is full or was removed: marking things as seen may fail; a text that could not
+ * be saved is remembered and saved as soon as the disk works again.
  */
 export function guardStore(store: Store, timers: Timers, notices = NO_NOTICES): GuardedStore {
   const guard = new Guard(store, timers);
@@ -124,7 +124,7 @@ class Guard {
     }
   }
 
-  /** Queueing takes the draft away, also one that is still to be saved. */
+  /** Queueing deletes the draft, also one that is not saved yet. */
   enqueue(item: Parameters<Store['enqueue']>[0], at: number): OutboxItem {
     const queued = this.#watch(() => this.#store.enqueue(item, at));
     this.unsaved.delete(nameOf(item));

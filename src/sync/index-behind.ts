@@ -12,8 +12,8 @@ const IDLE_MS = 5000;
 const QUIET_MS = 1000;
 
 /**
- * Makes parts of words known to the search behind everything else, and not while somebody presses keys: `heard` says how
- * many have come. Returns what ends it.
+ * Fills the search index of word parts in the background, but not while the user presses keys: `heard` returns how many
+ * keys have come. Returns a function that ends it.
  */
 export function indexBehind(
   {store}: {readonly store: Pick<Store, 'indexParts'>},

@@ -4,7 +4,7 @@ import {Settle} from './poller/settle.ts';
 
 type Told = Pick<Poller, 'subscribe'>;
 
-/** What the readers of several accounts tell within a moment is told once: the list over all of them is read once for it. */
+/** Collects news of several accounts for a moment, so that the joined list is read only once for all of it. */
 export function joinNews(
   pollers: readonly Told[],
   timers = systemTimers,

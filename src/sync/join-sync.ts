@@ -9,7 +9,7 @@ import {joinNews} from './join-news.ts';
 
 type NamedPoller = {readonly name: string; readonly poller: SyncPoller};
 
-/** The readers of several accounts as one. Where one account fails the others go on, and its words name it. */
+/** The pollers of several accounts as one. If one account fails the others go on, and its message names it. */
 export function joinPollers<Account extends JoinedAccount>(
   {accounts, find, sorted}: Joined<Account>,
   pollers: readonly NamedPoller[],
@@ -22,7 +22,7 @@ export function joinPollers<Account extends JoinedAccount>(
     const failures = results.flatMap((result, index) =>
       result.status === 'rejected' ? [ofAccount(pollers[index]?.name ?? '', asAppError(result.reason))] : [],
     );
-    // What one account cannot read is no reason to say that nothing was read; its status says it.
+    // One failed account does not mean that nothing was read; its status says what failed.
     if (failures.length === pollers.length && failures[0] !== undefined) throw failures[0];
   };
   const ofTicket = async (id: string, act: (poller: Poller, number: string) => Promise<void>) => {
@@ -135,7 +135,7 @@ function hintFor(error: AppError, name: string): string | undefined {
   return error.hint?.replace('EQUINIX_API_ENDPOINT', `the endpoint of ${name}`);
 }
 
-/** One value made of those of all; another one only where one of them is another, as React wants it. */
+/** One value made of the values of all accounts; the same object as long as none of them changes, as React needs it. */
 function joinedOf<T, Value>(reads: readonly (() => T)[], join: (parts: readonly T[]) => Value): () => Value {
   let before: readonly T[] = [];
   let joined: {readonly value: Value} | undefined;
@@ -159,12 +159,12 @@ const IDLE: SyncStatus = {
 
 type NamedStatus = {readonly name: string; readonly status: SyncStatus};
 
-/** The worst only where all of them share it: the others go on. The age is that of the oldest list. */
+/** Offline or failed only if all accounts are; otherwise the others go on. The age is that of the oldest list. */
 function joinedStatus(all: readonly NamedStatus[]): SyncStatus {
   const states = all.map(({status}) => status.state);
   const [first = 'idle'] = states;
   const isShared = states.every((state) => state === first);
-  // What somebody has to do comes before what mends itself.
+  // Problems that a person must solve come before those that solve themselves.
   const failed = all
     .flatMap(({name, status: {error, nextAt, listAt}}) =>
       error === undefined ? [] : [{name, error, nextAt, listAt}],
@@ -189,7 +189,7 @@ function joinedStatus(all: readonly NamedStatus[]): SyncStatus {
   };
 }
 
-/** Every account that failed, with its words; those that failed alike are named together. */
+/** Every account that failed, with its message; accounts with the same message are named together. */
 function joinedFailure(
   failed: readonly {readonly name: string; readonly error: AppError}[],
 ): AppError | undefined {
@@ -221,7 +221,7 @@ function readingOf(parts: readonly SyncStatus['reading'][]): SyncStatus['reading
   return {...sum, since: times.length === 0 ? undefined : Math.min(...times)};
 }
 
-/** The outboxes of several accounts as one: what is for a ticket goes to the outbox of its account. */
+/** The outboxes of several accounts as one: each item goes to the outbox of its ticket's account. */
 export function joinOutboxes<Account extends JoinedAccount>(
   joined: Joined<Account>,
   outboxOf: (account: Account) => Outbox & OutboxFailures,

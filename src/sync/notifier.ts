@@ -20,7 +20,7 @@ export type ToldKind = ChangeKind | 'deadline';
 /** What the user may want to hear of: changes in tickets, and notices of the sites. */
 export type NewsKind = ChangeKind | 'notice';
 
-/** What is announced: our own words, ids and counts; nothing that somebody else wrote. */
+/** What is announced: only our own texts, ids and counts, nothing that somebody else wrote. */
 export type Announcement = {
   readonly words: string;
   readonly tickets: readonly ToldTicket[];
@@ -49,7 +49,7 @@ export type NotifierDeps = {
   readonly timers: Timers;
   /** The kinds that the user wants to hear of; `watched`: everything of a ticket that is followed by number. */
   readonly on: readonly (NewsKind | 'watched')[];
-  /** How long nobody is to be alerted from this moment on, in milliseconds; 0: they are. */
+  /** How long alerts are off from this moment, in milliseconds; 0: they are on. */
   readonly quietMs?: (now: number) => number;
   readonly announce: (announcement: Announcement) => void;
 };
@@ -60,14 +60,14 @@ export type Notifier = {
   readonly changed: (changes: readonly TicketChange[]) => void;
   /** Tickets with a question that runs out soon. */
   readonly runningOut: (tickets: readonly {readonly id: string}[]) => void;
-  /** What is over already, but for the end of an incident, is nobody's news. */
+  /** What is over already is not announced, except the end of an incident. */
   readonly noticed: (notices: readonly StoredNotice[]) => void;
   readonly stop: () => void;
 };
 
 /**
- * Announces changes at once, but never more than once a minute and never in quiet hours: what comes in between waits and
- * is announced together.
+ * Announces changes at once, but at most once a minute and never in quiet hours: other changes wait and are announced
+ * together.
  */
 export function createNotifier(deps: NotifierDeps): Notifier {
   const waiting = new Map<string, Set<ToldKind>>();
@@ -91,7 +91,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   };
   const begin = () => {
     if (waiting.size + notices.size === 0 || timer !== undefined) return;
-    // A clock that was set back must not silence us for longer than a pause.
+    // If the clock was set back, alerts must not stop for longer than one pause.
     const since = Math.max(0, deps.clock.now() - lastAt);
     if (since >= LEAST_PAUSE_MS) announce();
     else later(LEAST_PAUSE_MS - since);
@@ -157,7 +157,7 @@ const WORDS: Readonly<Record<ToldKind, string>> = {
 };
 const MOST_NAMED = 3;
 
-/** Undefined where nothing of it is to be told any more: a question was answered while the news of it had to wait. */
+/** Undefined if nothing of it is news any more: the question was answered while the alert had to wait. */
 function toldTicket({store}: NotifierDeps, id: string, all: ReadonlySet<ToldKind>): ToldTicket | undefined {
   const at = all.has('deadline') ? store.row(id)?.respondBy : undefined;
   const kinds = [...all].filter((kind) => kind !== 'deadline' || at !== undefined);

@@ -25,7 +25,8 @@ export function createPageEnd(): PageEnd {
         trouble = endless(number, seen.size === before);
         return true;
       }
-      // The number of pages may be wrong either way: a full page with tickets missing is not believed to be the last.
+      // The number of pages may be wrong in both directions: a full page is not believed to be the last while tickets
+      // are missing.
       const isFull = tickets.length >= size;
       const isMore = isFull && (totalPages === 0 || (number + 1) * size < totalElements);
       return number >= totalPages - 1 && !isMore;

@@ -4,7 +4,7 @@ type Connection = {
   readonly run: (sql: string, name: string) => unknown;
 };
 
-/** Who reads the database anew after a commit: all, all but the connection that made it, or nobody. */
+/** Who must read the database again after a commit: everybody, everybody but the connection that made it, or nobody. */
 export type Hearers = 'all' | 'others' | 'nobody';
 
 type Counts = {readonly heard: number; readonly unheard: number};
@@ -15,8 +15,8 @@ const READ = `SELECT
 const COUNT = `INSERT INTO meta VALUES (?, '1') ON CONFLICT (name) DO UPDATE SET value = value + 1`;
 
 /**
- * SQLite tells that another connection has committed something, and not what. Each commit is counted in the database, those
- * that concern nobody apart, so that the others know whether they have to read anew.
+ * SQLite only tells that another connection has committed something. So each commit is counted in the database,
+ * separately for those that change nothing anybody shows; thus the others know whether they must read again.
  */
 export class CommitCounts {
   readonly #db: Connection;
@@ -37,7 +37,7 @@ export class CommitCounts {
     };
   }
 
-  /** Call it when another connection has committed something; false where that concerned nobody. */
+  /** Call it when another connection has committed; false if nobody needs to read again. */
   isNews(): boolean {
     const before = this.#known;
     const row = this.#db.get<Record<keyof Counts, string | null>>(READ);

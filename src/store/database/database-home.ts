@@ -14,14 +14,14 @@ export type HomeOptions = {
   readonly patienceMs?: number;
   /** Told in words what happened to the database, while opening and later: damaged and set aside, moved away. */
   readonly onNotice?: (notice: StoreNotice) => void;
-  /** Told which items of the outbox have another number from now on, by their number so far. */
+  /** Told which items of the outbox get another number from now on, by their old number. */
   readonly onRenumbered?: (ids: ReadonlyMap<number, number>) => void;
 };
 
 export type Openers = {
   /** Opens what is at the path, a new file where there is none, with this share in it. */
   readonly connect: (home: Home) => Database;
-  /** Opens what is at the path as at a start, with a share of its own. */
+  /** Opens the file at the path like a first opening, with its own share. */
   readonly open: () => Database;
 };
 
@@ -29,8 +29,8 @@ export type Openers = {
 const openHere = new Map<Identity, number>();
 
 /**
- * True where this process has the file at the path open already. It must then not be opened and closed in another way
- * than through SQLite: that would drop the process's locks on it.
+ * True if this process already has the file at the path open. Then it must be opened and closed only through SQLite;
+ * anything else would drop the process's locks on it.
  */
 export function isOpenHere(file: string): boolean {
   return (openHere.get(identityOf(file) ?? '') ?? 0) > 0;
@@ -90,7 +90,7 @@ export class DatabaseHome implements Home {
     return identityOf(file) === this.#file && identityOf(lockOf(file)) === this.#lock;
   }
 
-  /** Only after a claim. The share goes over to the new database. */
+  /** Only after a claim. The new database gets the share. */
   #setAside(): Database {
     const {file} = this.#options;
     const {connect} = this.#openers;

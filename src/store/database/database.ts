@@ -59,8 +59,8 @@ export class Database {
   }
 
   /**
-   * To be called before anything is written: where this is no longer the right file (another one is at its path by
-   * now, or it is damaged), goes on with the right one, and returns true. Throws an AppError `store` where there is none.
+   * Call it before each write: if this is no longer the right file (another one is at its path, or it is damaged),
+   * continues with the right one and returns true. Throws an AppError `store` if there is none.
    */
   settle(): boolean {
     const next = this.#guard(() => this.#home.successor(this.#connection));
@@ -154,14 +154,14 @@ export class Database {
   }
 
   /**
-   * Runs `action` in one transaction that is no news to this connection: for what is written with every
-   * request and shown nowhere.
+   * Runs `action` in a transaction that is no news to this connection: for data that is written with every request and
+   * shown nowhere.
    */
   note<Result>(action: () => Result): Result {
     return this.#commit(action, {hearers: 'others'});
   }
 
-  /** The same, and no news to other connections either: for what nobody reads but to write it. */
+  /** The same, and no news to other connections either: for data that is read only by its writers. */
   keep<Result>(action: () => Result): Result {
     return this.#commit(action, {hearers: 'nobody'});
   }
@@ -176,7 +176,10 @@ export class Database {
     this.#lateJobs.push(job);
   }
 
-  /** Grows with every commit of this connection that is news to it, and when another has committed such since the last call. A commit that changed no row is none. */
+  /**
+   * Grows with every commit of this connection that is news to it, and when another connection has committed news since
+   * the last call. A commit that changed no row does not count.
+   */
   version(): number {
     if (this.#askedAt === commitsHere) return this.#version;
     const row = this.get<{data_version: number}>('PRAGMA data_version');
@@ -196,7 +199,7 @@ export class Database {
     return this.#remembered.get(this.version(), name, MAX_REMEMBERED, compute);
   }
 
-  /** The same for one of many: of those of a kind the last `most` are kept. In the midst of a transaction it is computed anew. */
+  /** The same for one of many: the last `most` of a kind are kept. Inside a transaction it is computed again. */
   recall<Value>({kind, name, most}: Recalled, compute: () => Value): Value {
     if (this.#connection.isTransaction) return compute();
     return this.#remembered.of(kind).get(this.version(), name, most, compute);

@@ -9,7 +9,9 @@ export type Journals = {readonly database: Identity | undefined} & Readonly<
   Partial<Record<(typeof SUFFIXES)[number], Identity | undefined>>
 >;
 
-/** Notes, once a database is open, which journals are its own; for who finds them beside another file later. */
+/**
+ * Records, once a database is open, which journals belong to it; needed if they are later found beside another file.
+ */
 export function noteJournals(file: string): Journals {
   const [database, wal, shm] = ['', ...SUFFIXES].map((suffix) => identityOf(file + suffix));
   const journals = {database, '-wal': wal, '-shm': shm};
@@ -35,8 +37,8 @@ export function journalsOf(file: string): Journals | undefined {
 }
 
 /**
- * True where journals lie beside a file that they do not belong to: it was put there in place of theirs, such as a
- * backup. SQLite would take what is in them for a part of it.
+ * True if journals lie beside a file that they do not belong to, such as a restored backup. SQLite would read them as
+ * part of that file.
  */
 export function hasStrangers(file: string, journals: Journals | undefined): boolean {
   return strangers(file, journals).length > 0;

@@ -17,7 +17,10 @@ export type OwnTexts = {
 /** What of `meta` somebody wrote: next steps for the hand-over, and saved searches. */
 const OWN_META = `SELECT * FROM meta WHERE name = 'user.${SEARCHES}' OR name GLOB 'user.next-step.*'`;
 
-/** What of one's own is neither a draft nor a write: ids that are followed, private notes, snoozes, claims, what waits for the team's desk. */
+/**
+ * The user's own data besides drafts and writes: followed ids, private notes, snoozes, claims, changes for the team's
+ * desk.
+ */
 const PLAIN = ['tracks', 'remarks', 'snoozes', 'claims', 'desk_ops'] as const;
 
 type Row = Readonly<Record<string, SqlValue>>;
@@ -45,8 +48,8 @@ export function readOwnTexts(source: DatabaseSync): OwnRows {
 }
 
 /**
- * Copies what this person wrote or asked for (drafts, outbox and the rest) from another database; all else comes back from the service. What is here already stays: of one item the later state, of two
- * texts for one place both.
+ * Copies the user's own data (drafts, outbox and the rest) from another database; all else is read again from the
+ * service. What is here already stays: of one item the later state, of two different texts both.
  */
 export function takeOwnTexts({drafts, outbox, others, numbers}: OwnRows, db: Database): OwnTexts {
   const renumbered = new Map<number, number>();
@@ -62,7 +65,7 @@ export function takeOwnTexts({drafts, outbox, others, numbers}: OwnRows, db: Dat
   return {...counts, renumbered};
 }
 
-/** Reads from both ends, so that one broken page in the middle costs only what is on it. */
+/** Reads from both ends, so that a broken page in the middle costs only the rows on it. */
 function rowsOf(source: DatabaseSync, table: string, order: string): readonly Row[] {
   const rows = new Map<string, Row>();
   for (const direction of ['ASC', 'DESC']) {
@@ -124,7 +127,7 @@ const SAME_ITEM =
   'SELECT id, updated_at FROM outbox WHERE kind = ? AND ticket_id = ? AND text = ? AND created_at = ?';
 const DONE = new Set(['sent', 'withdrawn']);
 
-/** An item is known by what it says and when it was queued: its number may be another's here. */
+/** An item is recognised by its text and when it was queued, because its number may belong to another item here. */
 function takeItem(db: Database, row: Row, renumbered: Map<number, number>): number {
   const {kind = '', ticket_id: ticketId = '', text = '', created_at: createdAt = 0} = row;
   const old = Number(row['id']);
@@ -146,7 +149,7 @@ function takeItem(db: Database, row: Row, renumbered: Map<number, number>): numb
   return 0;
 }
 
-/** Whoever remembers numbers of the other database must not meet them again with another meaning. */
+/** Code that remembers numbers of the other database must never see them with another meaning. */
 function goOnNumbering(db: Database, table: string, last: number): void {
   if (last === 0) return;
   const sql = 'UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?';

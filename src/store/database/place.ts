@@ -14,7 +14,9 @@ export function lockOf(file: string): string {
   return `${file}.lock`;
 }
 
-/** Leaves word that this very file is damaged: damage that shows up in the midst of work is mended when nobody else has it open. */
+/**
+ * Records that this file is damaged: damage found by a running process is repaired when nobody else has the file open.
+ */
 export function markDamaged(file: string, identity: Identity | undefined): void {
   if (identity === undefined) return;
   try {
@@ -24,7 +26,7 @@ export function markDamaged(file: string, identity: Identity | undefined): void 
   }
 }
 
-/** True where the file at the path is the one that was found damaged. A mark that was left for another file goes. */
+/** True if the file at the path is the one that was found damaged. A mark for another file is removed. */
 export function isMarkedDamaged(file: string): boolean {
   const mark = readMark(file);
   if (mark === undefined) return false;

@@ -11,8 +11,8 @@ const TURN_MS = 3000;
 const PAUSE_MS = 20;
 
 /**
- * Says who has a database open. Every process that works with one holds a shared lock of an empty file beside it,
- * which ends with the process however that ends. Only who is found alone may move, replace or delete the database.
+ * Shows who has a database open. Every process that uses it holds a shared lock on an empty file beside it; the lock
+ * ends with the process, however that ends. Only a process that is alone may move, replace or delete the database.
  */
 export class Presence {
   readonly #connection: DatabaseSync;
@@ -55,7 +55,7 @@ export class Presence {
       return true;
     } catch (error) {
       if (!isBusy(error)) throw error;
-      // The failed try keeps newcomers out until the lock has been lowered again.
+      // The failed try blocks new processes until the lock is a shared one again.
       this.#connection.exec('BEGIN IMMEDIATE; ROLLBACK');
       return false;
     }

@@ -14,8 +14,8 @@ export type Removal = {
 };
 
 /**
- * Makes sure that nobody has the database open, and that nobody opens it before `end`. Throws an AppError `conflict`
- * where somebody has: what he writes would be lost, and what he sends could not be told from what is sent again.
+ * Makes sure that nobody has the database open, and that nobody opens it before `end`. Throws an AppError `conflict` if
+ * somebody has: what that process writes would be lost, and a note could be sent twice.
  */
 export function claimForRemoval(file: string): Removal | undefined {
   if (!existsSync(file)) return undefined;

@@ -4,7 +4,7 @@ import type {Database} from './database.ts';
 import {readOwnTexts, takeOwnTexts, type OwnRows, type OwnTexts} from './own-texts.ts';
 import {removeMark} from './place.ts';
 
-/** What became of a database that cannot be gone on with, and of the words in it. */
+/** What happened to a database that cannot be used any more, and to the user's texts in it. */
 export type StoreNotice = {
   readonly message: string;
   /** Where a damaged file is now. */
@@ -17,8 +17,8 @@ export type StoreNotice = {
 export type Rescued = {readonly db: Database; readonly words: OwnTexts; readonly notice: StoreNotice};
 
 /**
- * Moves a damaged database out of the way, opens a new one, and copies into it what can still be read of drafts,
- * outbox and tracked ids. Only for who is alone with it (presence.ts).
+ * Renames a damaged database, opens a new one, and copies into it what can still be read of drafts, outbox and tracked
+ * ids. Only for a process that is alone with it (presence.ts).
  */
 export function setAsideAndRescue(file: string, open: () => Database): Rescued {
   const movedTo = `${file}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;

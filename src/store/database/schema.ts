@@ -126,9 +126,9 @@ CREATE INDEX outbox_unsent ON outbox (id) WHERE state NOT IN ('sent', 'withdrawn
 `;
 
 /**
- * The filter's trigrams over the list's words, and the full text of everything known. Both are written at the end
- * of a transaction and without triggers: FTS5 writes out what it has gathered at every statement that
- * could fail half-way, and statements with triggers are such.
+ * The filter's trigrams of the list's words, and the full text of everything. Both are written at the end of a
+ * transaction and without triggers: FTS5 flushes its buffer at every statement that could fail half-way, and statements
+ * with triggers can.
  */
 export const SEARCH = `
 CREATE VIRTUAL TABLE ticket_words USING fts5 (
@@ -226,8 +226,8 @@ CREATE INDEX notices_by_version ON notices (version);
 `;
 
 /**
- * Parts of words: sequences of three letters, only in which texts they are; whether they stand together the texts
- * themselves say. What older versions stored waits to be indexed, so that no start is delayed by it.
+ * Parts of words: sequences of three letters, and only in which texts they are; the texts show whether they stand
+ * together. Texts of older versions are indexed later, so that no start is delayed.
  */
 export const WORD_PARTS = `
 CREATE VIRTUAL TABLE document_parts USING fts5 (

@@ -23,7 +23,9 @@ export function claimedBy(db: Database, who: string): readonly string[] {
   return rows.map((row) => shownId(db, row.ticket_id));
 }
 
-/** Takes, gives back or passes on. Each person's own claim stands for itself, so that deeds in any order lead to the same. */
+/**
+ * Takes, gives back or passes on. Each person's claim is separate, so the order of deeds does not change the result.
+ */
 export function applyClaim(db: Database, op: ClaimOp, {who, at}: Deed): void {
   const {ticketId} = op;
   const ids = JSON.stringify(idsOf(db, ticketId));

@@ -23,7 +23,7 @@ export function act(db: Database, {me, shares}: DeskOwner, op: DeskOp, at: Milli
   db.write(
     () => {
       applyOp(db, op, {who: me, at});
-      // It is kept at every letter; the desk gets what it came to.
+      // Saved at every letter; the desk gets only the last version.
       if (op.kind === 'step') db.run(DROP_STEPS, op.ticketId);
       if (shares) queueOp(db, {id: randomUUID(), op, at});
     },
@@ -67,8 +67,8 @@ export type DeskNews = {
 };
 
 /**
- * Applies what came from the desk and remembers how far it is read, in one transaction. What waits to be delivered stands:
- * it comes after all that the desk has.
+ * Applies what came from the desk and stores how far it was read, in one transaction. Deeds that wait for delivery stay
+ * in force: they come after all that the desk has.
  */
 export function applyNews(db: Database, {ops, cursor, from}: DeskNews, me: SafeText): boolean {
   return db.write(() => {

@@ -42,7 +42,7 @@ export function deskWriting(db: Database, owner: DeskOwner) {
         const ticketId = ticketOfRemark(db, id);
         if (ticketId === undefined) return false;
         does({kind: 'unremark', ticketId, remark: id}, at);
-        // Written under another name of this person, before there was a team.
+        // Written under another name of this person, before the team.
         removeRemark(db, id);
         return true;
       }),

@@ -12,8 +12,8 @@ export type Joined<Account extends {readonly name: string}> = {
   /** The first: it keeps what concerns none of them. */
   readonly main: Account;
   /**
-   * The account that an id names. One without a name belongs to the only account that knows it. Throws an AppError where none or
-   * several do: nothing is ever guessed.
+   * The account that an id names. An id without a name belongs to the only account that knows it. Throws an AppError if
+   * none or several do.
    */
   readonly find: (id: string) => {readonly account: Account; readonly number: string};
   /** Ids by account, as each account calls them. */
@@ -64,7 +64,7 @@ function ambiguous(id: string, names: readonly string[], isKnown: boolean): AppE
   });
 }
 
-/** For what is merely looked at: undefined where no account is meant, or several may be. */
+/** For reading only: undefined if no account is meant, or several may be. */
 export function tryFind<Account extends JoinedAccount>({find}: Joined<Account>, id: string) {
   try {
     return find(id);

@@ -26,9 +26,9 @@ const GUESSES = 8;
 const MOST_GUESSES = 100;
 
 /**
- * Merges the orders of several databases. Each keeps its own indexes: where a page begins is known from a page or a ticket's place before, or
- * found by guesses and counting. From a row that is known each index is entered where it stands: nothing is walked through from the
- * beginning, and no more rows are read than are shown.
+ * Merges the lists of several databases. Each keeps its own indexes: the start of a page is known from a page or ticket
+ * before it, or found by guessing and counting. From a known row, each index is read from that row on: nothing is read
+ * from the beginning, and no more rows are read than are shown.
  */
 export class JoinedList {
   #known: {readonly name: string; readonly cuts: Map<number, Cut>} = {name: '', cuts: new Map()};
@@ -202,12 +202,12 @@ function merged(
 }
 
 /**
- * The cut before the row at `offset`. A row is taken that stands about there in its own part; where it stands among all tells how far it is
- * to the next guess, as the parts run much alike.
+ * The cut before the row at `offset`. It takes a row near that offset in its own part; its position in the whole list
+ * shows how far to move for the next guess, because the parts are distributed alike.
  */
 function searched(parts: readonly Part[], known: Between, offset: number): Cut {
   let {low, high} = known;
-  // Where another process changes the lists meanwhile nothing else ends it.
+  // If another process changes the lists meanwhile, only this limit ends the loop.
   for (let guess = 0; guess < MOST_GUESSES; guess += 1) {
     if (Math.min(offset - sum(low), sum(high) - offset) <= STEP) break;
     const widths = high.before.map((end, index) => end - (low.before[index] ?? 0));

@@ -25,7 +25,8 @@ export function joinStores<Account extends JoinedAccount>(joined: Joined<Account
 }
 
 /**
- * Notices of all accounts, each with those that are told of it: one of which several are told is shown once, and read once.
+ * Notices of all accounts, each with the accounts that get it: a notice of several accounts is shown once, and read
+ * once.
  */
 function joinedNotices<Account extends JoinedAccount>({accounts}: Joined<Account>) {
   return {

@@ -13,7 +13,7 @@ type HitRow = FoundRow & {doc: number};
 /** More is a pasted text: what holds the first of its words is found. */
 const MOST_WORDS = 100;
 
-/** Common words match more than anybody reads: only the newest of those are ranked. */
+/** Common words match too many texts to read: only the newest of them are ranked. */
 const RANKED = 300;
 
 const SEARCH_SQL = `
@@ -30,13 +30,13 @@ ORDER BY d.doc DESC`;
 
 /** So many texts are looked into for parts of words. */
 const LOOKED_INTO = 3000;
-/** What holds a word only inside others comes after all that has it at their start. */
+/** A text with a word only inside other words comes after those with it at the start of a word. */
 const INSIDE = 1000;
 
 /**
- * Full-text search over everything known; every word must occur, as the start of a word or, where few texts have
- * it so, inside one. Best first. Where many texts hold the very words, texts with longer ones are left out: to find
- * those, all that begins like each word would have to be gathered first, however common it is.
+ * Full-text search over everything known. Every word must occur, as the start of a word or, if few texts have it so,
+ * inside one. Best first. If many texts have the exact words, texts with longer words are left out: to find those, all
+ * words with the same start would have to be collected first, however many there are.
  */
 export function search(db: Database, words: string, limit: number): readonly SearchHit[] {
   const wanted = words
@@ -111,8 +111,8 @@ const SATURATION = 1.2;
 const LENGTH_WEIGHT = 0.75;
 
 /**
- * A rank for each of texts that all hold the words: the lower, the more of a text they are. This is BM25
- * among these texts alone; FTS5's own weighs words by counting all their matches, which costs more than finding them.
+ * A rank for texts that all have the words: lower is better. This is BM25 among these texts only; FTS5's own version
+ * counts all matches of each word, which costs more than finding them.
  */
 function rankTexts(texts: readonly string[], words: readonly string[]): readonly number[] {
   const wanted = words.map(plain);

@@ -1,8 +1,8 @@
 import type {Database} from '../database/database.ts';
 
 /**
- * The index by which parts of words are found: the sequences of three letters of each text. It is filled behind
- * everything else, the newest texts first: what was added or changed waits in `parts_todo`.
+ * The index that finds parts of words: the sequences of three letters of each text. It is filled with the lowest
+ * priority, newest texts first: new and changed texts wait in `parts_todo`.
  */
 
 const ready = new WeakSet<Database>();

@@ -34,7 +34,7 @@ function shownId(stored: Ids | undefined, read: Ids, knowsBetter: Ids | undefine
   const all = [knowsBetter?.id, ...numbersOf(read), ...(stored === undefined ? [] : numbersOf(stored))];
   const caseNumber = all.find((id) => id !== undefined && isCaseNumber(id));
   if (caseNumber !== undefined) return caseNumber;
-  // The reply that names another id is the ticket; the id it names is only its order.
+  // The answer that names another id is the ticket; the id it names is only its order.
   return stored === undefined || read.orderId === stored.id ? read.id : stored.id;
 }
 
@@ -63,7 +63,7 @@ export function mergeSummary(
 ): Ticket {
   if (stored === undefined) return {...withoutNumbers(summary), ...chooseIds(undefined, summary, undefined)};
   const ids = chooseIds(stored, summary, stored);
-  // What the list of tickets has is a ticket, whatever it was taken for.
+  // What is in the list of tickets is a ticket, even if it was thought to be an order.
   const isOpen = stored.kind === 'UNKNOWN' || isOrderKind(stored.kind);
   const kind = isOpen ? summary.kind : stored.kind;
   if (!context.detailed && !isOlder(summary, stored)) {
@@ -75,7 +75,7 @@ export function mergeSummary(
   return {...merged, ...newsOf(stored, summary, context.previous)};
 }
 
-/** Status and time of change, where the list has news that the last detail read cannot have had. */
+/** Status and time of change, if the list has news that the last detail read could not have. */
 function newsOf(
   stored: Ticket,
   summary: TicketSummary,

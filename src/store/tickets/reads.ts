@@ -19,8 +19,8 @@ export function unseenOf(db: Database, key: number): readonly string[] {
 }
 
 /**
- * Unseen items that the ticket no longer has could never be looked at. A status change that only the
- * list told stays until the history has it.
+ * Unseen items that the ticket no longer has could never be seen. A status change that only the list reported stays
+ * until the history has it.
  */
 export function dropPassedItems(db: Database, key: number, ticket: Ticket): void {
   const unseen = unseenOf(db, key);

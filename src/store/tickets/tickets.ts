@@ -80,7 +80,7 @@ function putSummary(
 const PUT_ROW =
   'INSERT INTO order_rows VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json WHERE json <> excluded.json';
 
-/** What only the list knows may change with every answer (links): it is kept, and is no news. */
+/** Fields that only the list has may change with every answer (links): they are stored, and are no news. */
 function rememberRow(db: Database, id: string, json: string): void {
   db.run(PUT_ROW, id, json);
 }
@@ -95,7 +95,9 @@ function rememberSummary(db: Database, summary: TicketSummary): TicketSummary | 
   return last === undefined ? undefined : parseSummary(last);
 }
 
-/** From when on what Equinix writes in a ticket is news: since the store began, or since the list showed the ticket. */
+/**
+ * From when on texts of Equinix in a ticket are news: since the store began, or since the list first showed the ticket.
+ */
 function baselineOf(summary: TicketSummary, {at, firstSync, silent}: Pass): Millis {
   // The first list of orders may come years after that of the tickets.
   if (silent && isOrderKind(summary.kind)) return at;
@@ -182,7 +184,7 @@ function without(foreign: ReadonlySet<string>, taken: readonly string[]): Readon
   return new Set([...foreign].filter((number) => !taken.includes(number)));
 }
 
-/** The row of a case that only the list knows. Two cases that were both read are never made one. */
+/** The row of a case that only the list knows. Two cases that were both read are never joined. */
 function emptyRowOf(db: Database, {id}: TicketNumbers, asked: string): number {
   const key = keyOf(db, asked);
   if (key !== undefined && readKnown(db, key).fetchedAt === null) return key;

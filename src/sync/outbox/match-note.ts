@@ -30,9 +30,9 @@ export function noteKeys(notes: readonly TicketNote[]): readonly string[] {
 }
 
 /**
- * The note that a sending of unknown outcome left on the ticket; undefined where there is none. Notes
- * of before, of other items, of Equinix and of an earlier time are not considered; of several the
- * oldest is taken, an unaltered one first.
+ * The note that a sending of unknown outcome left on the ticket; undefined if there is none. Notes that were there
+ * before, of other items, of Equinix and of an earlier time do not count; of several, an unaltered one first, then the
+ * oldest.
  */
 export function findOurNote(search: NoteSearch): TicketNote | undefined {
   const candidates = newNotes(search).filter((note) => isPossible(note, search));
@@ -40,17 +40,17 @@ export function findOurNote(search: NoteSearch): TicketNote | undefined {
   return like('same') ?? like('altered');
 }
 
-/** New notes that may be ours and resemble the text, but not so much that they are taken for it. */
+/** New notes that may be ours: similar to the text, but not similar enough to decide without a person. */
 export function notesLikeOurs(search: NoteSearch): readonly TicketNote[] {
   return newNotes(search).filter(
     (note) => isPossible(note, search) && likeness(search.text, note.text) === 'near',
   );
 }
 
-/** What is there now without what was there before and what belongs to others, each counted; oldest first. */
+/** The notes of now without those of before and those of other items, counted one by one; oldest first. */
 function newNotes({notes, before, claimed}: NoteSearch): readonly TicketNote[] {
   const known = countOf(before);
-  // A note of another item is mostly among those of before already: the same one is not counted twice.
+  // Another item's note is usually among those of before; the same note must not be counted twice.
   for (const [key, count] of countOf(claimed)) known.set(key, Math.max(known.get(key) ?? 0, count));
   return notes
     .filter((note) => !takeOne(known, noteKey(note)))
@@ -61,7 +61,7 @@ function isPossible(note: TicketNote, {notBefore, author, notes}: NoteSearch): b
   if (/^(RESOLUTION|TECHNICIAN)/.test(note.type ?? '')) return false;
   const at = timeOf(note);
   if (!Number.isNaN(at) && at < notBefore) return false;
-  // Names are compared only where ours is seen to be written in the same way.
+  // Names are compared only if it is known how the service writes ours.
   const isComparable = author !== undefined && notes.some((other) => other.author === author);
   return !isComparable || note.author === undefined || note.author === author;
 }

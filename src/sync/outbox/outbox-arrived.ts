@@ -18,7 +18,7 @@ export async function arrived(
 ): Promise<void> {
   auditWrite(context, item, {result: 'sent', remoteId});
   const change = {remoteId, error: undefined};
-  // Another process may have taken this one for dead meanwhile; the service's answer outranks its guess.
+  // Another process may have thought that this one ended; the service's answer is more certain.
   await untilStored(context, () =>
     POSSIBLE_STATES.some((from) => move(context, item, [from, 'sent'], change)),
   );
@@ -28,7 +28,10 @@ export async function arrived(
 
 const POSSIBLE_STATES = ['sending', 'unknown', 'queued', 'failed', 'held'] as const;
 
-/** Shows what the service made of it, and learns which note it is, so that a second one like it is told apart. */
+/**
+ * Shows the service's answer, and remembers which note it is, so that a second one with the same text is not confused
+ * with it.
+ */
 async function confirm(context: OutboxContext, item: OutboxItem): Promise<void> {
   try {
     const ticket = await readFor(context, item.kind === 'create' ? (item.remoteId ?? '') : item.ticketId);
@@ -42,7 +45,7 @@ async function confirm(context: OutboxContext, item: OutboxItem): Promise<void> 
   }
 }
 
-/** An earlier attempt, thought to have failed, had taken effect after all: it is not sent again. */
+/** An earlier attempt, thought to have failed, had worked after all: the item is not sent again. */
 export function arrivedBefore(context: OutboxContext, item: OutboxItem, found: Found): boolean {
   const change = {remoteId: found.remoteId, error: undefined, before: withFound(item, found)};
   if (found.created !== undefined) keepCreated(context, item, found.created);

@@ -14,7 +14,7 @@ import {auditWrite, sentByAudit, type AuditedSending} from './outbox-audit.ts';
 import {isNote} from './outbox-search.ts';
 import {cancelled} from '../../api/timers.ts';
 
-/** Sends a queued item once, or finds that an earlier attempt had arrived. `keepLane` renews the right to send. */
+/** Sends a queued item once, or finds that an earlier attempt had worked. `keepLane` renews the right to send. */
 export async function sendItem(
   context: OutboxContext,
   item: OutboxItem,
@@ -49,7 +49,7 @@ class NotAgain extends Error {
   }
 }
 
-/** What has to be known before sending; or, for an item that was tried before, that it has arrived. */
+/** What must be known before sending; or, for an item that was tried before, the proof that it has arrived. */
 async function prepare(context: OutboxContext, item: OutboxItem): Promise<Before | Found> {
   const earlier = beforeOf(item);
   const audited = earlier?.told === undefined ? sentByAudit(context, item) : undefined;
@@ -70,9 +70,9 @@ function reasonOf({reason}: Before): Pick<Before, 'reason'> {
 }
 
 /**
- * Nothing is sent a second time without a look; blindly only where the user was told that there can be none. Where the
- * audit log says that it was sent, not finding it is no reason to send it; where that was another item, which the
- * database has lost, the note that is found may be meant twice: the user says whether it is this one.
+ * Nothing is sent a second time without a check, except when the user was told that no check is possible. If the audit
+ * log says that it was sent, it is not sent even if it is not found. If the log means another item, which the database
+ * has lost, a found note may belong to either: the user decides.
  */
 async function lookAgain(
   context: OutboxContext,
@@ -96,7 +96,7 @@ async function lookAgain(
   }
 }
 
-/** Before something is sent again, everything that may be it is looked at. */
+/** Before something is sent again, everything that may be it is checked. */
 async function lookToTheEnd(context: OutboxContext, item: OutboxItem, before: Before): Promise<Looked> {
   const others: string[] = [];
   for (;;) {
@@ -123,7 +123,7 @@ async function notesBefore(context: OutboxContext, item: OutboxItem): Promise<Be
   return {at, fresh: read !== undefined, keys};
 }
 
-/** A ticket that cannot be read, while others can, is written to all the same: the service's answer to the write decides. */
+/** If this ticket cannot be read but others can, it is written to anyway: the service's answer to the write decides. */
 function unlessShared({gate}: OutboxContext): (error: unknown) => undefined {
   return (error) => {
     if (isSharedFailure(error) || !gate.isOpen()) throw error;
@@ -144,13 +144,13 @@ async function attempt(
   const memory = formatBefore({...kept, sendings: (kept.sendings ?? 0) + 1, owner: context.owner});
   const sent: OutboxItem = {...item, before: memory, attempts: item.attempts + 1};
   const turn: Turn = {state: 'waiting'};
-  // Nothing may come between the last look at the rights and the sending.
+  // Nothing may happen between the last check of the rights and the sending.
   const onTurn = (): void => {
     if (!keepLane()) throw cancelled();
     const change = {before: memory, attempts: sent.attempts, error: undefined};
     turn.state = move(context, item, ['queued', 'sending'], change) ? 'mine' : 'taken';
     if (turn.state === 'taken') throw cancelled();
-    // Should this process be killed and the database lose its last changes, the log still knows of it.
+    // If this process is killed and the database loses its last changes, the log still has it.
     auditWrite(context, item, {result: 'sending'});
   };
   try {
@@ -158,7 +158,7 @@ async function attempt(
     await arrived(context, sent, written);
     return 'next';
   } catch (error) {
-    // What cannot be sent at all (a request that breaks a limit) does not wait for better times.
+    // A request that can never be sent (it breaks a limit) does not wait.
     if (turn.state === 'waiting' && !isSharedFailure(error)) onTurn();
     if (turn.state === 'mine') return didNotArrive(context, sent, {error, earlier: item.before});
     noteTrouble(context, item, error);

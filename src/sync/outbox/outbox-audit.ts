@@ -17,7 +17,7 @@ export type AuditResult = {
   readonly error?: unknown;
 };
 
-/** Records that an attempt begins, or its result. The text itself stays out: its hash proves later what it was. */
+/** Records that an attempt starts, or its result. The text is not recorded: its hash later proves what it was. */
 export function auditWrite(
   context: OutboxContext,
   item: OutboxItem,
@@ -37,7 +37,7 @@ export function auditWrite(
       correlationId: error instanceof ApiError ? error.correlationId : undefined,
     });
   } catch {
-    // Who opened the log shows why it cannot be written; that stops no note, and makes none look unsent.
+    // The error was shown when the log was opened. It must not stop a note, nor make a sent one look unsent.
   }
 }
 
@@ -49,8 +49,8 @@ export type AuditedSending = {
 };
 
 /**
- * What the audit log knows of an item that the database believes unsent: that it, or its text within the last day, went
- * out. The database may be an older copy, or have lost its last changes. Undefined where the log knows nothing.
+ * What the audit log knows of an item that the database thinks unsent: that it, or the same text within the last day,
+ * was sent. The database may be an older copy, or have lost its last changes. Undefined if the log has nothing.
  */
 export function sentByAudit(context: OutboxContext, item: OutboxItem): AuditedSending | undefined {
   const own = timeOf(item.createdAt);
@@ -80,7 +80,7 @@ export function sentByAudit(context: OutboxContext, item: OutboxItem): AuditedSe
 
 const DAY_MS = 24 * 3_600_000;
 
-/** The last entry of one that may have arrived: a sending whose end nobody wrote down is one, too. */
+/** The last entry that may mean "arrived"; a start without a result counts too. */
 function lastSending(entries: readonly WriteAudit[]): WriteAudit | undefined {
   const last = entries.at(-1);
   if (last?.result === SENDING) return last;

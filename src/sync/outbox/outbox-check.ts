@@ -23,7 +23,7 @@ export type CheckedItem = Pick<OutboxItem, 'kind' | 'ticketId' | 'text' | 'extra
  */
 export function checkRequest(request: OutboxRequest, store?: Pick<Store, 'row'>): CheckedItem {
   const {kind, ticketId, extra, rest} = request;
-  // Blanks at the beginning of a first line may be meant, as in a table.
+  // Blanks at the start of the first line may be meant, as in a table.
   const text = request.text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
   const item: CheckedItem = {kind, ticketId, text, extra, rest};
   if (kind === 'create') return checkCreate(item);

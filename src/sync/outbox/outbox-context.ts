@@ -38,7 +38,7 @@ export type OutboxDeps = {
 };
 
 export type OutboxSettings = {
-  /** Between the first and the second look for a note whose answer never came, in milliseconds. */
+  /** Time between the first and the second check for a note without an answer, in milliseconds. */
   readonly graceMs: number;
   /** A copy of the ticket younger than this need not be read again before sending, in milliseconds. */
   readonly freshMs: number;
@@ -60,7 +60,7 @@ export type OutboxContext = Omit<OutboxDeps, 'settings'> & {
   readonly writes: AbortSignal;
   readonly changed: (id: number) => void;
   readonly failed: (id: number, error: AppError) => void;
-  /** Whether somebody waits for another look at an item that was looked for; `looked` says that it was done. */
+  /** Whether somebody waits for another check of an item; `looked` reports that it was done. */
   readonly isWanted: (id: number) => boolean;
   readonly looked: (id: number) => void;
 };
@@ -69,7 +69,9 @@ export type ItemChange = Parameters<Store['moveOutbox']>[3];
 
 const STORE_RETRY_MS = 5000;
 
-/** Moves an item and tells those who watch; false where it was no longer in `from`. Throws an AppError `store`. */
+/**
+ * Moves an item to another state and tells listeners; false if it was no longer in `from`. Throws an AppError `store`.
+ */
 export function move(
   context: OutboxContext,
   item: Pick<OutboxItem, 'id'>,
@@ -82,8 +84,8 @@ export function move(
 }
 
 /**
- * Writes down what cannot be asked for a second time, such as a write's result: while the store fails
- * (a full disk, say) again and again. Throws only when stopped; the item is then found as `sending`.
+ * Stores what cannot be asked for again, such as a write's result: repeats while the store fails (a full disk, say).
+ * Throws only when stopped; the item is then found as `sending`.
  */
 export async function untilStored<T>(context: OutboxContext, action: () => T): Promise<T> {
   for (;;) {

@@ -20,15 +20,15 @@ export function laneOf(
 export type ToDo = Pick<OutboxContext, 'clock' | 'isWanted'> & {readonly readOnly?: boolean | undefined};
 
 /**
- * The first item of a lane that asks for work, oldest first; an undecided one holds back those behind it. One
- * that was looked for in vain is looked for again when it is time, after all others.
+ * The first item of a lane that needs work, oldest first; one of unknown outcome holds back those after it. One that
+ * was not found is checked again at its time, after all others.
  */
 export function firstToDo(items: readonly OutboxItem[], context: ToDo): OutboxItem | undefined {
   const first = items.find((item) => {
     if (item.state === 'queued') return context.readOnly !== true;
     return item.state === 'sending' || (item.state === 'unknown' && !isLookedFor(item));
   });
-  // What can be taken back holds those behind it: their order stays.
+  // An item that can still be taken back holds those after it, so that their order stays.
   if (first !== undefined && !isTakeBackTime(first, context.clock.now())) return first;
   return items.find((item) => isLookedFor(item) && isDue(item, context));
 }
@@ -45,8 +45,8 @@ export type LaneResult = {
 };
 
 /**
- * Works through a ticket's items until nothing is left to do. Only one process at a time holds a lane,
- * so what is found there as `sending` was left behind by one that ended.
+ * Handles a ticket's items until nothing is left to do. Only one process at a time holds a lane, so an item found there
+ * as `sending` comes from a process that has ended.
  */
 export async function runLane(context: OutboxContext, lane: Lane): Promise<LaneResult> {
   const hold = new LaneHold(context, lane);
@@ -55,7 +55,7 @@ export async function runLane(context: OutboxContext, lane: Lane): Promise<LaneR
     for (;;) {
       const item = firstToDo(itemsOf(context, lane), context);
       if (item === undefined) return {isDone: true, stuck: undefined};
-      // Stopped for a while, this process may have lost the lane; what is `sending` is then another's.
+      // After a long stop this process may have lost the lane; an item in `sending` may then belong to another.
       if (!hold.renew()) return {isDone: false, stuck: undefined};
       if (context.reads.aborted || !context.gate.isOpen()) return unlessSoon(context, item);
       const result = await step(context, item, () => hold.renew());

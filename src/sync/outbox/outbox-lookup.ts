@@ -14,7 +14,7 @@ import {createPageEnd} from '../page-end.ts';
 import {NEWEST_FIRST} from '../poller/list-pass.ts';
 import type {Negotiation} from '../../domain/orders/negotiation.ts';
 
-/** What reading the service says about an item: there, with the service's id where it has one, or not there. */
+/** What reading the service says about an item: it is there (with the service's id if it has one), or not. */
 export type Found = {
   readonly remoteId: string | undefined;
   /** Of the note, see match-note.ts. */
@@ -36,14 +36,14 @@ export type Looked = {
 
 const NOTHING: Looked = {found: undefined, near: [], others: [], isPart: false};
 
-/** So many tickets are read at one look for one that was created. */
+/** At most so many tickets are read in one check for a created ticket. */
 const LOOKED_AT = 25;
 /** Ten thousand tickets. */
 const PAGES = 50;
 
 /**
- * Looks on the service for what an earlier attempt may have left there, by requests that begin now. Throws an AppError
- * where it cannot be read.
+ * Checks on the service whether an earlier attempt worked, with requests that start now. Throws an AppError if it
+ * cannot be read.
  */
 export async function lookUp(context: OutboxContext, item: OutboxItem): Promise<Looked> {
   if (item.kind === 'create') return lookUpCreated(context, item);
@@ -78,8 +78,7 @@ export function findOnTicket(context: OutboxContext, item: OutboxItem, ticket: T
 }
 
 /**
- * Reads the ticket to decide about an item. That the store cannot keep what was read (a full disk) must
- * not look as if the service had not said it.
+ * Reads the ticket to decide about an item. If the store cannot keep the answer (a full disk), the answer still counts.
  */
 export async function readFor({api, store, clock, reads}: OutboxContext, ticketId: string): Promise<Ticket> {
   const {ticket, raw} = await api.getTicket(ticketId, {signal: reads, tries: 1});
@@ -98,9 +97,9 @@ export async function newestOrders({api, reads}: OutboxContext, page = 0): Promi
 }
 
 /**
- * Whether an answer whose own answer never came has taken effect: its question waits no longer, though its time has not
- * run out, and the ticket no longer waits for the customer. A list without the question alone may be a list that says
- * nothing. What ended in another way, by its time or with the order cancelled against what was answered, nobody knows.
+ * Whether an answer without a reply has taken effect: its question no longer waits although its time has not run out,
+ * and the ticket no longer waits for the customer. A list without the question alone proves nothing. If the question
+ * ended in another way (its time ran out, or the order was cancelled), nobody knows.
  */
 async function lookUpAnswer(context: OutboxContext, item: OutboxItem): Promise<Looked> {
   const {referenceId, action, expires} = answerFieldsOf(item);
@@ -160,7 +159,7 @@ async function ordersSince(context: OutboxContext, before: Before): Promise<Orde
   return {rows: [...rows.values()], trouble: end.trouble()};
 }
 
-/** Whether all that follows a page is older: not where the service does not sort as it was asked to. */
+/** Whether all later rows are older; false if the service does not sort as it was asked to. */
 function isOlder(tickets: readonly TicketSummary[], than: Millis): boolean {
   const dates = tickets.map(({createdDateTime = ''}) => Date.parse(createdDateTime)).filter((at) => at > 0);
   const isSorted = dates.every((at, index) => index === 0 || at <= (dates[index - 1] ?? at));
@@ -175,7 +174,7 @@ function claimedTickets({store}: OutboxContext, item: OutboxItem): readonly stri
 /** Whether a copy of the ticket that the store got after the sending ended shows the item; costs no request. */
 export function findInStore(context: OutboxContext, item: OutboxItem): Found | undefined {
   const endedAt = beforeOf(item)?.endedAt;
-  // Whether a question still waits the ticket does not say.
+  // The ticket does not show whether a question still waits.
   if (item.kind === 'create' || item.kind === 'answer' || endedAt === undefined) return undefined;
   const stored = context.store.ticket(item.ticketId);
   const readAt = stored?.row.fetchedAt;

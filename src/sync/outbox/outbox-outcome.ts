@@ -1,6 +1,9 @@
 import {ApiError, AppError, describeError} from '../../errors.ts';
 
-/** `requeue`: it goes out again by itself, after a look where it had been sent; `failed`: refused, the user decides; `unknown`: it may have happened. */
+/**
+ * `requeue`: it is sent again by itself, after a check if it was sent before; `failed`: refused, the user decides;
+ * `unknown`: it may have happened.
+ */
 export type Outcome = 'requeue' | 'failed' | 'unknown';
 
 const REQUEUED = new Set(['network', 'timeout', 'rate-limited', 'auth', 'service', 'cancelled', 'store']);
@@ -15,7 +18,7 @@ const REFUSED = new Set([
   'config',
 ]);
 
-/** What a write that threw has come to. When in doubt it may have happened. */
+/** The outcome of a write that failed. In doubt it may have happened. */
 export function outcomeOf(error: unknown): Outcome {
   if (!(error instanceof AppError)) return 'unknown';
   if (isCertainlyUnsent(error)) return REQUEUED.has(error.kind) ? 'requeue' : 'failed';
@@ -23,7 +26,7 @@ export function outcomeOf(error: unknown): Outcome {
   return REFUSED.has(error.kind) ? 'failed' : 'unknown';
 }
 
-/** Never gone out: the token before it, the connection, the abort before sending, our own refusal. */
+/** Certainly not sent: the token before it, the connection or our own check failed, or it was aborted before. */
 export function isCertainlyUnsent(error: unknown): boolean {
   if (!(error instanceof AppError)) return false;
   if (error.kind === 'cancelled') return true;
@@ -32,7 +35,10 @@ export function isCertainlyUnsent(error: unknown): boolean {
   return error.kind === 'network' && error.sent !== true;
 }
 
-/** True where every request would fail now (or this machine does), so that waiting helps and this item is not to blame. */
+/**
+ * True if every request would fail now (or the fault is this machine's), so that waiting helps and the item is not the
+ * cause.
+ */
 export function isSharedFailure(error: unknown): boolean {
   if (!(error instanceof AppError)) return false;
   return ['network', 'timeout', 'rate-limited', 'auth', 'cancelled', 'store'].includes(error.kind);

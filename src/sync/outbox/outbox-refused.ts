@@ -7,7 +7,7 @@ import {untilStored, move, type OutboxContext, type StepResult} from './outbox-c
 import {pendingOf, readFor} from './outbox-lookup.ts';
 import {errorMessageOf, isCertainlyUnsent, outcomeOf, type Outcome} from './outbox-outcome.ts';
 
-/** Writes down what a sending that threw has come to. `earlier`: what was remembered before it. */
+/** Stores the result of a failed sending. `earlier`: what was remembered before it. */
 export async function didNotArrive(
   context: OutboxContext,
   item: OutboxItem,
@@ -33,14 +33,14 @@ type Afterwards = {
   readonly result: StepResult;
 };
 
-/** What a sending that threw comes to, and what has to be known of it later. */
+/** The result of a failed sending, and what must be remembered of it. */
 function afterwards(
   context: OutboxContext,
   item: OutboxItem,
   {error, earlier}: {error: unknown; earlier: string | undefined},
 ): Afterwards {
   const outcome = outcomeOf(error);
-  // What has not left now is where it was before this try.
+  // What was not sent now is in the same state as before this try.
   if (isCertainlyUnsent(error))
     return {outcome, before: earlier, result: outcome === 'requeue' ? 'wait' : 'next'};
   const memory = beforeOf(item);
@@ -54,14 +54,14 @@ function afterwards(
   return {outcome, before: formatBefore(ended), result: isRenewed ? 'next' : 'wait'};
 }
 
-/** So often something goes out by itself; then it is the user's. */
+/** After so many sendings by itself the user must decide. */
 const REPEATS = 3;
 
 function tooOften(message: string): string {
   return `Sent ${REPEATS} times, and each time: ${message} It is not sent again by itself.`;
 }
 
-/** What the service did not allow it may have allowed a minute ago: the ticket's state of now is read, shown and named. */
+/** A refused write may have been allowed a minute ago: the ticket's present state is read, shown and named. */
 async function explainConflict(context: OutboxContext, item: OutboxItem, words: string): Promise<void> {
   if (item.kind === 'create') return;
   try {
@@ -86,7 +86,10 @@ function stateText({kind}: OutboxItem, ticket: Ticket): string | undefined {
   return `The ticket is ${status} now and ${cannot}.`;
 }
 
-/** Another process took this one for dead, and the user sends the item again: its state is no longer about this attempt. */
+/**
+ * Another process thought that this one had ended, and the user sends the item again: its state is no longer about this
+ * attempt.
+ */
 function isTakenOver({store}: OutboxContext, item: OutboxItem): boolean {
   const now = store.outboxItem(item.id);
   return now?.state !== 'sending' || now.attempts !== item.attempts;

@@ -8,7 +8,7 @@ import {findInStore, lookUp, type Looked} from './outbox-lookup.ts';
 import {errorMessageOf, isSharedFailure} from './outbox-outcome.ts';
 import {delay} from '../../api/timers.ts';
 
-/** An item that a process left behind as it was sending: whether it went out nobody knows. */
+/** An item that an ended process left as `sending`: nobody knows whether it was sent. */
 export function orphaned(context: OutboxContext, item: OutboxItem): StepResult {
   const now = context.clock.now();
   const before = beforeOf(item) ?? {at: item.updatedAt, fresh: false, keys: []};
@@ -21,9 +21,8 @@ export function orphaned(context: OutboxContext, item: OutboxItem): StepResult {
 }
 
 /**
- * Decides an item of unknown outcome by looking on the service, twice with a pause between, and later once
- * more from time to time: found is sent; absent stays unknown, and sending it again is the user's decision.
- * Waits while nothing can be read.
+ * Decides an item of unknown outcome by checks on the service: twice with a pause between, later from time to time.
+ * Found means sent; not found stays unknown, and only the user may send it again. Waits while nothing can be read.
  */
 export async function resolveUnknown(context: OutboxContext, item: OutboxItem): Promise<StepResult> {
   const pauses = isLookedFor(item) ? [0] : [0, context.settings.graceMs];
@@ -33,7 +32,7 @@ export async function resolveUnknown(context: OutboxContext, item: OutboxItem): 
     [looked, trouble] = await look(context, item, pauses);
   } catch (error) {
     const known = asAppError(error);
-    // Whoever waits for it learns that nobody can look now.
+    // Tells who waits for it that no check is possible now.
     if (known.kind !== 'cancelled') context.failed(item.id, known);
     return 'wait';
   }
@@ -42,7 +41,7 @@ export async function resolveUnknown(context: OutboxContext, item: OutboxItem): 
       ? notFound(context, item, {before: memoryOf(item), looked, trouble})
       : arrivedBefore(context, item, looked.found);
   context.looked(item.id);
-  // Somebody else was quicker: this one's state is no longer what was looked for.
+  // Another process was faster: the state here is no longer the one that was checked.
   return isIn || !isLookedFor(item) ? 'next' : 'wait';
 }
 
@@ -99,7 +98,7 @@ const PART_AFTER_MS = 5000;
 const DAY_MS = 24 * 3_600_000;
 const LOOK_AFTER_MS = [60_000, 300_000, 900_000, 3_600_000];
 
-/** Often at first, then every hour; after a day it is the user's alone. */
+/** Often at first, then every hour; after a day only the user looks again. */
 function nextLookAt(
   {updatedAt}: OutboxItem,
   {endedAt = updatedAt, looks = 1}: Before,
@@ -145,7 +144,7 @@ async function look(
   return [last, trouble];
 }
 
-/** Late luck: the poller's own reads may show what was not there when it was looked for. */
+/** The poller's own reads may show it later, when the checks did not find it. */
 export function recheck(context: OutboxContext, item: OutboxItem): void {
   const found = findInStore(context, item);
   if (found !== undefined) arrivedBefore(context, item, found);

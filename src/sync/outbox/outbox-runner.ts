@@ -14,16 +14,15 @@ import {tooLate, withdrawItem} from './outbox-withdraw.ts';
 import {cancelled, delay} from '../../api/timers.ts';
 import type {Outbox, OutboxFailures, OutboxRequest} from '../contracts.ts';
 
-/** What other processes did is noticed this often, and what could not be done is tried again. */
+/** How often changes by other processes are noticed and failed work is tried again. */
 const BEAT_MS = 2000;
 /** An aborted write ends at once; this is for what misbehaves. */
 const ABORTED_ENDS_MS = 1000;
 const UNSENT: readonly OutboxState[] = ['queued', 'sending', 'unknown'];
 
 /**
- * Sends what is queued: each ticket's items in turn, two tickets at a time, by any process on this
- * database but never by two. An item whose answer never came is looked for on the service, and never
- * sent again by itself.
+ * Sends what is queued: each ticket's items in order, two tickets at a time, by any process on this database but never
+ * by two. An item without an answer is looked for on the service, and never sent again without a check.
  */
 export function createOutbox(deps: OutboxDeps): Outbox & OutboxFailures {
   const sender = new OutboxSender(deps);
@@ -80,7 +79,7 @@ class OutboxSender {
 
   async stop(limitMs: number): Promise<void> {
     if (!this.#isStarted) return;
-    // What could still be taken back has its time to go out before reading ends.
+    // Items that could still be taken back are sent before reading ends.
     const isHastened = this.hasten();
     if (isHastened) await this.#lanesEnd(limitMs);
     this.#isStarted = false;
@@ -186,7 +185,7 @@ class OutboxSender {
     this.#changed(...this.#waiters.ids());
   }
 
-  /** The user waits: what an outage or an earlier try put off is tried now. */
+  /** The user waits: work that an outage or an earlier failure delayed is tried now. */
   #retryNow(): void {
     this.#deps.gate.nudge();
     this.#resting.clear();
@@ -205,7 +204,7 @@ class OutboxSender {
   }
 
   async #run(lane: Lane): Promise<void> {
-    // A turn later, so that whoever woke this up has returned.
+    // In the next turn of the event loop, so that the caller has returned.
     await Promise.resolve();
     try {
       const {isDone, stuck} = await runLane(this.#context(), lane);
@@ -253,7 +252,7 @@ class OutboxSender {
     };
   }
 
-  /** Tells a turn later: a listener must not come between an item's move to `sending` and its sending. */
+  /** Tells listeners in the next turn: they must not run between an item's move to `sending` and its sending. */
   #changed(...ids: readonly number[]): void {
     for (const id of ids) this.#toTell.add(id);
     if (this.#isTelling) return;

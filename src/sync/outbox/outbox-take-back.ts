@@ -9,7 +9,7 @@ export type TakeBackDeps = {
   readonly due: () => void;
 };
 
-/** What this process has queued and can still be taken back; its time is in the database, for whoever comes after it. */
+/** Items queued by this process that can still be taken back; their time is in the database, for other processes. */
 export class TakeBack {
   readonly #waiting = new Set<number>();
   readonly #deps: TakeBackDeps;

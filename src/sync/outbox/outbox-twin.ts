@@ -53,8 +53,8 @@ const DAY_MS = 24 * 3_600_000;
 const IN_VAIN: ReadonlySet<OutboxState> = new Set(['failed', 'withdrawn', 'unknown']);
 
 /**
- * What was remembered of the same request when it was sent in vain within the last day: the service may have
- * taken it after all, so that it is looked for before it goes out again. `items`: those of its ticket.
+ * What was remembered when the same request was sent without success within the last day: the service may have done it,
+ * so it is checked before it is sent again. `items`: those of its ticket.
  */
 export function memoryOfTwin(items: readonly OutboxItem[], request: Twin, now: Millis): string | undefined {
   const tried = items.filter((item) => IN_VAIN.has(item.state) && isTwin(twinOf(item), request));

@@ -3,7 +3,7 @@ import {isSettled} from '../../domain/outbox-before.ts';
 
 type Waiter = (item: OutboxItem) => void;
 
-/** Who waits for an item to have come to its end, as far as casedeck alone can bring it there. */
+/** Callers that wait until casedeck can do no more for an item by itself. */
 export class OutboxWaiters {
   readonly #itemOf: (id: number) => OutboxItem;
   readonly #waiters = new Map<number, Waiter[]>();

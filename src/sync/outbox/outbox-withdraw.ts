@@ -7,8 +7,8 @@ import {isLookedFor} from '../../domain/outbox-before.ts';
 type WithdrawDeps = {readonly store: Pick<Store, 'draft' | 'withdraw'>; readonly now: Millis};
 
 /**
- * Takes an item back: its text is the draft again, before a draft that was begun meanwhile.
- * Throws an AppError `conflict` where it may have been sent.
+ * Takes an item back: its text becomes the draft again, before the text of a newer draft. Throws an AppError `conflict`
+ * if it may have been sent.
  */
 export function withdrawItem({store, now}: WithdrawDeps, item: OutboxItem): void {
   const {state} = item;

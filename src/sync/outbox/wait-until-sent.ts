@@ -32,8 +32,8 @@ export type SendResult = {
 };
 
 /**
- * Waits until the fate of a queued item is known, or waiting has no use: the time is up, the service
- * cannot be reached, the credential is refused, or `signal` aborts. For commands; the outbox must be started.
+ * Waits until the result of a queued item is known, or waiting makes no sense: the time is up, the service cannot be
+ * reached, the credential is refused, or `signal` aborts. For commands; the outbox must be started.
  */
 export async function waitUntilSent(options: WaitUntilSent, id: number): Promise<SendResult> {
   const {outbox, store, timers, limitMs, signal} = options;

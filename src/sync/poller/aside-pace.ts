@@ -18,8 +18,8 @@ export type AsideDeps = {
   /** Runs what may fail with the store, and says so where it does. */
   readonly guard: (action: () => void) => void;
   /**
-   * How long behind its time something is read here, in milliseconds: where another of the team reads for all, it has been
-   * read by then. 0 where this console reads.
+   * How long after its time something is read here, in milliseconds: if another member reads for all, it has been read
+   * by then. 0 if this console reads.
    */
   readonly lateMs?: () => number;
 };
@@ -33,8 +33,8 @@ export type AsidePart = {
 const LONGEST_MS = 3_600_000;
 
 /**
- * When something that is read behind the tickets may be asked for: not while a look is under way, ever more rarely after
- * failures, for half a day not where the service refuses it. What became of the last look is kept in the store.
+ * Decides when a side reading may ask: not while one is under way, less and less often after failures, and not for half
+ * a day after the service refused. The result of the last one is kept in the store.
  */
 export class AsidePace {
   readonly #deps: AsideDeps;
@@ -81,7 +81,7 @@ export class AsidePace {
     this.#nextAt = this.#deps.uptime.now() + ms;
   }
 
-  /** Runs a look, in place of one that is under way, and keeps what it gives or why it failed. Rejects as it does. */
+  /** Runs a reading in place of one that is under way, and keeps its result or why it failed. Rejects if it fails. */
   async run(look: (signal: AbortSignal) => Promise<AsideState>): Promise<void> {
     this.#look?.stopper.abort(cancelled());
     const own = {stopper: new AbortController(), begunAt: this.#deps.uptime.now()};
@@ -113,7 +113,7 @@ export class AsidePace {
     this.#nextAt = Number.NEGATIVE_INFINITY;
   }
 
-  /** What is not given of `state` is no more, but for its times. */
+  /** Fields that `state` does not have are removed, except times. */
   succeeded(state: AsideState): void {
     this.#failures = 0;
     this.#keep(state);
@@ -140,7 +140,7 @@ export class AsidePace {
     const before = this.state();
     const {at, wholeAt} = before;
     const kept = JSON.stringify({...present({at, wholeAt}), ...state});
-    // A time is shown nowhere: screens are drawn anew for words alone.
+    // Times are not shown: only a changed message needs a new drawing.
     if (textOf(before) === textOf(state)) return store.changeMeta(name, () => ({kept, result: undefined}));
     store.setMeta(name, kept);
     onStored();

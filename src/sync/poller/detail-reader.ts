@@ -19,7 +19,7 @@ export type DetailReaderDeps = ReadTicketDeps & {
   readonly onGivenUp: (id: string) => void;
 };
 
-/** Details waiting for their turn at one time; the gate decides how many are really under way. */
+/** Details that wait for their turn at the same time; the gate decides how many really run. */
 const AHEAD = 8;
 
 /** About as many are under way while the first screen is drawn. */
@@ -59,8 +59,8 @@ export class DetailReader {
   }
 
   /**
-   * As long as no screen has said what it shows: begins with what it is likely to show, and resolves when the requests have
-   * left. To draw it takes as long as a good part of an answer.
+   * While no screen has said what it shows: starts with what it will probably show, and resolves when the requests were
+   * sent. Drawing takes as long as a good part of an answer.
    */
   async beginAtTop(slow: number, signal: AbortSignal): Promise<void> {
     const {due, store, timers} = this.#deps;
@@ -95,8 +95,8 @@ export class DetailReader {
   }
 
   /**
-   * Reads one ticket before all others; resolves when the store has it, rejects with the reason. Who aborts waits no
-   * longer; when nobody waits any more, the request ends.
+   * Reads one ticket before all others; resolves when the store has it, rejects with the reason. A caller that aborts
+   * no longer waits; when all have aborted, the request ends.
    */
   async readNow(id: string, signal: AbortSignal, priority: Priority = 'user'): Promise<void> {
     if (signal.aborted) throw cancelled();
@@ -185,8 +185,8 @@ type ReadTicketDeps = {
 };
 
 /**
- * Reads one ticket in its turn and stores it. The request begins after this
- * call, never before: what the answer lacks was not there when this was called. Throws an AppError.
+ * Reads one ticket in its turn and stores it. The request starts after this call, never before, so what the answer
+ * lacks was not there at the call. Throws an AppError.
  */
 async function readTicket(
   deps: ReadTicketDeps,
@@ -200,7 +200,7 @@ async function readTicket(
   const options = {signal, priority, ...tries};
   const isOrder = isOrderKind(store.row(id)?.kind);
   const {ticket, raw} = await (isOrder ? api.getOrder(id, options) : api.getTicket(id, options));
-  // Keys and signals have their turn between reading a very long ticket and keeping it: each takes a second.
+  // Keys and signals get a turn between decoding a very long ticket and storing it: each can take a second.
   if (raw.length > LONG) await turn();
   signal.throwIfAborted();
   store.putTicket(ticket, raw, clock.now());

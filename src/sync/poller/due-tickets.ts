@@ -17,9 +17,9 @@ export type DetailAges = {
   readonly openMs: number;
 };
 
-/** News comes where news came: details may be this part of the time old that has passed since the last. */
+/** Tickets with recent news get news again: details may grow old by this part of the time since the last change. */
 const QUIET_PART = 20;
-/** But not so many times as old as one in which something happens. */
+/** But at most this many times older than those of a busy ticket. */
 const QUIET_MOST = 10;
 
 export type DueTicket = {readonly id: string; readonly priority: Priority};
@@ -39,7 +39,7 @@ const MOST_COUNTED = 100_000;
 const LOOK_EVERY_MS = 5000;
 /** What scrolls past is not read. */
 const RESTS_MS = 200;
-/** What a pass over the list found changed is read soon; a flood of it is left to the usual rounds. */
+/** Changes found by a pass over the list are read soon; if they are too many, in the usual rounds. */
 const SOON_LIMIT = 200;
 /** A ticket that cannot be read is tried again ever more rarely. */
 const TICKET_BACKOFF = {baseMs: 120_000, capMs: 24 * 3_600_000};
@@ -54,7 +54,7 @@ export class DueTickets {
   /** Those of them that were due when last looked at, and those that were read before and may wait. */
   #visibleDue: string[] = [];
   #visibleAgain: string[] = [];
-  /** Whether the last one read again was a row on screen: while tickets were never read they take turns. */
+  /** Whether the last one read again was a row on screen: they take turns with tickets that were never read. */
   #wasAgain = false;
   /** Those that are being read. */
   readonly #visibleReading = new Set<string>();
@@ -76,9 +76,12 @@ export class DueTickets {
 
   readonly #mayChange = (id: string): boolean => !isFinal(this.#deps.store.row(id)?.status);
 
-  /** Returns for how long they are to stand there before they are read: the first rows of a first list were not scrolled to. */
+  /**
+   * Returns how long they must be on screen before they are read: the user did not scroll to the first rows of a first
+   * list.
+   */
   setVisible(ids: readonly string[]): Millis {
-    // At each cursor key, with all rows on screen: no more of them are read than it takes.
+    // Called at each cursor key with all rows on screen: so it checks no more of them than needed.
     const wasEmpty = !this.#visible.some(this.#mayChange);
     this.#visible = [...ids];
     this.#visibleLookAt = 0;
@@ -113,7 +116,7 @@ export class DueTickets {
     for (const id of ids) if (this.#soon.size < SOON_LIMIT) this.#soon.add(id);
   }
 
-  /** The next one that is not in `reading`. `slow` stretches all ages. Only `visible` ones if `visibleOnly`. */
+  /** The next one that is not in `reading`. `slow` multiplies all ages. Only `visible` ones if `visibleOnly`. */
   next(reading: ReadonlySet<string>, slow: number, visibleOnly: boolean): DueTicket | undefined {
     const isFree = (id: string) => !reading.has(id) && !this.#resting.has(id);
     const visible = this.#takeVisible(isFree, slow) ?? this.#takeAgain(isFree, slow);
@@ -154,7 +157,7 @@ export class DueTickets {
     this.#visibleAgain = this.#visibleAgain.filter((waiting) => waiting !== id);
   }
 
-  /** This ticket alone could not be read: leave it for a while, longer each time. */
+  /** Only this ticket could not be read: it waits, longer each time. */
   failed(id: string): void {
     this.#resting.failed(id);
     this.#renewed.delete(id);
@@ -234,7 +237,7 @@ export class DueTickets {
     return isKnown && !this.#isLookedAt(id);
   }
 
-  /** A row on screen to be read again; where a slow service leaves tickets unread for long, every other time. */
+  /** A row on screen to be read again; if a slow service leaves tickets unread for long, only every second time. */
   #takeAgain(isFree: (id: string) => boolean, slow: number): string | undefined {
     if (this.#visibleAgain.length === 0) return undefined;
     this.#fillBatch(slow);
@@ -271,7 +274,7 @@ export class DueTickets {
   #readBatch(slow: number): string[] {
     const {store, clock, ages} = this.#deps;
     const now = clock.now();
-    // Tickets that rest come up again before their time: without room for them they could fill a batch.
+    // Tickets that wait are listed again before their time: without extra room they could fill a batch.
     const limit = BATCH + this.#resting.size;
     // They come first, oldest read first; quiet ones among them may become older than that.
     const action = store.stale(now - ages.actionMs * slow, limit, now).filter((id) => {

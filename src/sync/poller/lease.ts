@@ -5,7 +5,7 @@ export type LeaseDeps = {
   readonly store: Pick<Store, 'tryLease' | 'releaseLease' | 'meta' | 'setMeta'>;
   readonly clock: Clock;
   readonly owner: string;
-  /** True where that owner has certainly ended, so that its lease need not run out first. */
+  /** True if that owner has certainly ended, so that nobody must wait for its lease to expire. */
   readonly isOwnerGone: (owner: string) => boolean;
 };
 
@@ -24,7 +24,7 @@ export class PollLease {
     return this.#isHeld;
   }
 
-  /** True where whoever held it was killed: no need to wait until the lease runs out. Only reads. */
+  /** True if the holder was killed: no need to wait until the lease expires. Only reads. */
   isOrphaned(): boolean {
     return !this.#isHeld && this.#goneHolder() !== undefined;
   }

@@ -3,7 +3,7 @@ import type {Uptime} from './uptime.ts';
 /** After a failure of the list alone (say, no permission), before it is tried again. */
 const RETRY_FACTOR = 5;
 
-/** When the list is read again: so long after the last time began, and never twice at a time. */
+/** When the list is read next: so long after the last start, and never twice at the same time. */
 export class ListTurn {
   /** The one that is under way. */
   pass: Promise<void> | undefined;
@@ -33,7 +33,7 @@ export class ListTurn {
     this.#waitMs = this.#everyMs;
   }
 
-  /** What closed the gate is waited for there: then the next pass queues at once. */
+  /** Waits there for the end of the gate's pause, so that the next pass queues at once. */
   failed(isGateOpen: boolean): void {
     this.pass = undefined;
     this.#since = this.#uptime.now();

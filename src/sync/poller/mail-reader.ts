@@ -13,12 +13,12 @@ export type MailReaderDeps = ReadMailDeps & {
   readonly random: () => number;
   /** Details of other tickets on screen come before their e-mails. */
   readonly isFirstOnly: () => boolean;
-  /** The store has one more, or one could not be read; `isFirst`: of the ticket that is looked at. */
+  /** The store has another e-mail, or one could not be read; `isFirst`: of the ticket that the user looks at. */
   readonly onRead: (isFirst: boolean) => void;
   readonly onStoreError: (error: AppError) => void;
 };
 
-/** Under way at one time: details and what people wait for go before them. */
+/** So many at a time: details, and what users wait for, come first. */
 const AT_ONCE = 2;
 /** Of a ticket that nobody looks at yet the newest are read. */
 const NEWEST = 3;

@@ -15,7 +15,7 @@ type YieldingDeps = {
   readonly lateMs?: () => number;
 };
 
-/** Leaves what is due to whoever reads for all, and takes it where they do not. */
+/** Leaves due tickets to the console that reads for all, and reads them here if it does not. */
 class Yielding {
   readonly #deps: YieldingDeps;
   /** In uptime. */
@@ -54,8 +54,8 @@ const NONE_MS = HOUR_MS;
 const BATCH = 20;
 
 /**
- * Reads what orders ask their customer, of tickets that wait for the customer alone: one request at a time, behind all
- * others. Where the service has none for a ticket, a note stays the way to answer.
+ * Reads what orders ask, only for tickets that wait for the customer: one request at a time, with the lowest priority.
+ * If the service has no question for a ticket, the user answers with a note.
  */
 export class NegotiationReader {
   readonly #deps: NegotiationReaderDeps;
@@ -91,7 +91,7 @@ export class NegotiationReader {
       );
   }
 
-  /** Reads what a ticket asks for somebody who waits for it. Rejects where it cannot be read; that there is none is no failure. */
+  /** Reads a ticket's questions for a user who waits. Rejects if they cannot be read; having none is no failure. */
   async readNow(id: string, signal?: AbortSignal): Promise<void> {
     const both = AbortSignal.any([this.#pace.signal, ...(signal === undefined ? [] : [signal])]);
     const state = await this.#read(id, {signal: both, priority: 'user', tries: 2});
@@ -132,7 +132,7 @@ export class NegotiationReader {
     const {store, clock, onStored, onAsked} = this.#deps;
     const at = clock.now();
     this.#resting.forgive(id);
-    // What was asked and is gone while the ticket waits as before may be back: an empty answer proves little.
+    // A question that is gone while the ticket waits as before may come back: an empty answer proves little.
     const isGone = list.length === 0 && store.ticket(id)?.negotiations !== undefined;
     const nextAt = at + (isGone ? PENDING_MS : untilNext(list, at));
     if (!store.putNegotiations(id, list, {at, nextAt})) return;
@@ -141,7 +141,7 @@ export class NegotiationReader {
   }
 }
 
-/** After how many milliseconds it is read again; what runs out is looked at right behind its end. */
+/** After how many milliseconds it is read again; right after its end if it runs out. */
 export function untilNext(list: readonly Negotiation[], now: Millis): number {
   if (list.length === 0) return NONE_MS;
   const left = (deadlineOf(list) ?? Number.POSITIVE_INFINITY) - now;

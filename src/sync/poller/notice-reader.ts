@@ -41,8 +41,8 @@ const PAUSE_MS = 120_000;
 type Options = CallOptions & {readonly signal: AbortSignal};
 
 /**
- * Reads notices about sites, aside from all that is about tickets: one request at a time, behind all others. Where the
- * others leave no room for longer than it takes between two looks, it takes its turn among the tickets in the background.
+ * Reads notices about sites apart from tickets: one request at a time, with the lowest priority. If the others leave no
+ * room for longer than the time between two readings, it takes a turn among the background tickets.
  */
 export class NoticeReader {
   readonly news: NewsFeed<StoredNotice>;
@@ -161,7 +161,7 @@ export class NoticeReader {
     return this.#source;
   }
 
-  /** What goes on or is still to come, where it changed since it was read in full. */
+  /** Current and future notices that changed since they were read in full. */
   async #readFull(options: Options): Promise<void> {
     const {store, clock} = this.#deps;
     if (this.#source?.source !== 'v1') return;

@@ -9,7 +9,7 @@ const MOST = 5000;
 /** Of those still to be read, so many are asked how old they are. */
 const LOOKED_AT = 50;
 
-/** The open tickets that are read in one go: at a first start, after a night, after an outage. */
+/** The open tickets that are read in one go: at a first start, in the morning, after an outage. */
 export class ReadingRound {
   readonly #store: Pick<Store, 'row' | 'stale' | 'counts'>;
   readonly #waiting = new Set<string>();

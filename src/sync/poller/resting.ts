@@ -3,7 +3,7 @@ import type {Uptime} from './uptime.ts';
 
 type RestingDeps = {readonly uptime: Uptime; readonly random: () => number};
 
-/** What could not be read alone is left for a while, longer each time. */
+/** Tickets that could not be read wait a while, longer each time. */
 export class Resting {
   readonly #failed = new Map<string, {readonly failures: number; readonly until: number}>();
   readonly #deps: RestingDeps;

@@ -2,14 +2,14 @@ import type {Timers} from '../../api/timers.ts';
 
 /** While many tickets are read the list may find its order so often. */
 const STEP_MS = 1000;
-/** What is on screen waits no longer for its words; what comes together is drawn together. */
+/** Texts on screen wait at most this long; changes that come together are drawn together. */
 const ON_SCREEN_MS = 100;
 
-/** Tells of changes: at once what somebody waits for, soon what is on screen, and what comes by the way one step a second. */
+/** Reports changes: at once what somebody waits for, soon what is on screen, all else at most once a second. */
 export class Settle {
   readonly #timers: Timers;
   readonly #tell: () => void;
-  /** By their length: it was told less than so long ago; `isOwed`: it is told again at their end. */
+  /** By length: not reported again within this time; `isOwed`: reported again at the end. */
   readonly #rests = new Map<number, {readonly timer: unknown; isOwed: boolean}>();
 
   constructor(timers: Timers, tell: () => void) {

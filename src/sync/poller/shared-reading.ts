@@ -8,11 +8,11 @@ import type {Team} from '../contracts.ts';
 export const MOST_LOOKED_AT = 5;
 /** An opened ticket that is younger need not be read again. */
 const FRESH_MS = 15_000;
-/** So long whoever asks may take before this console reads an opened ticket itself. */
+/** How long the asking console may take before this console reads an opened ticket itself. */
 const WAIT_MS = 3000;
 const LOOK_MS = 200;
 
-/** What another of the team reads for all, behind the tickets, is read here where it is so late. */
+/** Side readings of the asking console are made here if they are this late. */
 const LATE_MS = 60_000;
 const LATE_SPREAD_MS = 120_000;
 
@@ -33,7 +33,7 @@ export class ReadingTurn {
     this.#lease = lease;
     this.#clock = clock;
     this.#madeAt = clock.now();
-    // Each another time: should nobody read, one of them begins and the others have it, too.
+    // A different time for each console: if nobody reads, one of them starts and the others get the result.
     this.#lateMs = LATE_MS + random() * LATE_SPREAD_MS;
   }
 
@@ -46,7 +46,9 @@ export class ReadingTurn {
     return !this.isOurs() && this.#team.isShared();
   }
 
-  /** Whether what is read behind the tickets is read here; at the start the desk has a moment to say that another does. */
+  /**
+   * Whether side readings are made here; at the start the desk gets a moment to say that another console makes them.
+   */
   hasRest(): boolean {
     const isJoining = this.#team.status().state === 'joining';
     return this.#lease.isHeld && !(isJoining && this.#clock.now() - this.#madeAt < WAIT_MS);
@@ -66,8 +68,8 @@ export type SharedDeps = {
 };
 
 /**
- * Waits a moment for another of the team to read a ticket that is on screen here; false where nobody does. Rejects as
- * soon as the signal aborts.
+ * Waits a moment for another member to read a ticket that is on screen here; false if nobody does. Rejects as soon as
+ * the signal aborts.
  */
 export async function isReadByOthers(
   {store, clock, timers, team}: SharedDeps,

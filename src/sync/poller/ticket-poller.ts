@@ -148,7 +148,7 @@ export class TicketPoller {
     this.#deps.gate.nudge();
     if (this.#lease.isHeld) this.aside.lookSoon();
     await (this.#listTurn.pass ?? this.#passOverList('user')).catch((error: unknown) => {
-      // What is on screen may be read all the same, as soon as anything can.
+      // Tickets on screen may be read anyway, as soon as any can.
       this.#due.renewVisible();
       throw error;
     });
@@ -182,7 +182,7 @@ export class TicketPoller {
     this.#work();
   }
 
-  /** Begins whatever is due; called again and again, so it must be cheap. */
+  /** Starts what is due; called again and again, so it must be cheap. */
   #work(): void {
     if (!this.state.isRunning || this.#deps.gate.state().state === 'refused') return;
     this.state.tryStore(() => {
@@ -198,7 +198,7 @@ export class TicketPoller {
     });
   }
 
-  /** Somebody of the team may look on while nobody does here. */
+  /** Other members may look at tickets while nobody looks here. */
   #slowness(): number {
     return this.#team.isWatched() ? 1 : this.#slow;
   }

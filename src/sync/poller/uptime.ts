@@ -11,8 +11,8 @@ export type Beat = {
 const WAKE_GAP_MS = 30_000;
 
 /**
- * Milliseconds since creation that never go backward, whatever the wall clock does. Sleep counts
- * (unlike in `performance.now()` on Linux), so what was due during it is due at once.
+ * Milliseconds since creation; never goes backward, whatever the clock does. Sleep counts (unlike in
+ * `performance.now()` on Linux), so work that became due during sleep is due at once.
  */
 export class Uptime {
   readonly #clock: Clock;
