@@ -167,7 +167,10 @@ function startPreview({settings, platform}: Session['services']): Nav['preview']
 }
 
 /** What the user must know when the console ends: what was not sent, and where texts are that the database did not take. */
-function lastText(services: Opened, goOn: readonly string[]): string | undefined {
+function lastText(
+  services: Pick<Opened, 'account' | 'several' | 'storage' | 'store'>,
+  goOn: readonly string[],
+): string | undefined {
   const {storage, several} = services;
   try {
     const parts = several?.parts ?? [services];
@@ -175,7 +178,7 @@ function lastText(services: Opened, goOn: readonly string[]): string | undefined
     const kept = parts.filter(
       (part) => part.storage.lost === undefined && !goOn.includes(part.account.profile),
     );
-    const nameOf = (part: Opened, id: string) =>
+    const nameOf = (part: Pick<Opened, 'account'>, id: string) =>
       several === undefined ? id : joinedId(part.account.profile, id);
     const texts = lost.flatMap((part) =>
       textsIn(part.store).map((text) => ({...text, ticketId: nameOf(part, text.ticketId)})),
@@ -192,7 +195,7 @@ function lastText(services: Opened, goOn: readonly string[]): string | undefined
   }
 }
 
-function profilesIn({several, account}: Opened): readonly string[] {
+function profilesIn({several, account}: Pick<Opened, 'several' | 'account'>): readonly string[] {
   return several === undefined ? [account.profile] : several.parts.map((part) => part.account.profile);
 }
 

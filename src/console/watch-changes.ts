@@ -10,7 +10,10 @@ import {alertUser} from './session/alert.ts';
 const DEADLINES_MS = 5000;
 
 /** Tells the user of changes, and the log of trouble with reading them, until it is stopped. */
-export function watchChanges(services: Opened, write: (bytes: string) => void): {readonly stop: () => void} {
+export function watchChanges(
+  services: Pick<Opened, 'clock' | 'log' | 'platform' | 'poller' | 'settings' | 'store'>,
+  write: (bytes: string) => void,
+): {readonly stop: () => void} {
   const {poller, store, clock, log, settings} = services;
   const {on, quiet, command, deadlineMs} = settings.notify;
   const announce = (announcement: Announcement) => {

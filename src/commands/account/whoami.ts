@@ -24,7 +24,7 @@ type Identity = {
 };
 
 type Known = {
-  readonly services: Opened;
+  readonly services: Pick<Opened, 'account' | 'clock'>;
   readonly places: readonly StoreReport[];
   readonly identity: Identity | undefined;
   /** Why the sign-in failed. */
@@ -54,7 +54,10 @@ export async function runWhoami(services: Opened, io: Io, options: WhoamiOptions
   return failures.length === known.length ? exitCodeOf(first.problem) : IN_PART;
 }
 
-async function lookUp(services: Opened, options: WhoamiOptions): Promise<Known> {
+async function lookUp(
+  services: Pick<Opened, 'account' | 'api' | 'clock' | 'secrets'>,
+  options: WhoamiOptions,
+): Promise<Known> {
   const {secrets, api} = services;
   let identity: Identity | undefined;
   let problem: AppError | undefined;

@@ -54,8 +54,10 @@ export async function runNotices(
   return code;
 }
 
-async function readNotices(services: Opened, io: Io): Promise<boolean> {
-  const {clock, store, poller} = services;
+async function readNotices(
+  {clock, store, poller}: Pick<Opened, 'clock' | 'store' | 'poller'>,
+  io: Io,
+): Promise<boolean> {
   return await readFirst(clock, io, {
     read: () => poller.readNotices(),
     storedAt: () => asideState(store, 'notices').at ?? (store.notices().length > 0 ? 'unknown' : undefined),

@@ -1,4 +1,5 @@
 import type {Services} from '../../state/services.ts';
+import type {AccountInfo} from '../../domain/account.ts';
 import {isFinal} from '../../domain/ticket.ts';
 import type {ListQuery} from '../../domain/records.ts';
 import type {Opened} from '../../console/session/open-services.ts';
@@ -19,8 +20,11 @@ export async function readMatching(services: Opened, io: Io, query: () => ListQu
   return await readEachAccount(services, io, (part, partIo) => readMatchingIn(part, partIo, query));
 }
 
+/** What brings the list of one account up to date. */
+export type ListReading = Pick<Services, 'account' | 'clock' | 'poller' | 'settings' | 'store'>;
+
 /** Whether the query asks for an account at all. */
-export function isAsked({filter: {accounts}}: ListQuery, {account}: Opened): boolean {
+export function isAsked({filter: {accounts}}: ListQuery, account: AccountInfo): boolean {
   return accounts?.includes(account.profile) !== false;
 }
 
@@ -28,8 +32,12 @@ export function isAsked({filter: {accounts}}: ListQuery, {account}: Opened): boo
  * Brings what a query finds in one account up to date (some are known only when the list is): the list, and, as the list knows no texts and not what needs
  * action, for a moment the details of what was never read. Says what is missing then. False where what is stored has to do.
  */
-export async function readMatchingIn(services: Opened, io: Io, query: () => ListQuery): Promise<boolean> {
-  if (!isAsked(query(), services)) return true;
+export async function readMatchingIn(
+  services: ListReading,
+  io: Io,
+  query: () => ListQuery,
+): Promise<boolean> {
+  if (!isAsked(query(), services.account)) return true;
   const isRead = await readListFirst(services, io);
   if (isRead) await readTop(services, io, query());
   const missing = services.store.stale(1, MANY).length;

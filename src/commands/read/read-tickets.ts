@@ -15,7 +15,7 @@ export type TicketsRead = {
  * and does not stop the others; the failure of a single one, and of what concerns all, is thrown.
  */
 export async function readTickets(
-  services: Opened,
+  services: Pick<Opened, 'clock' | 'poller' | 'several' | 'store'>,
   io: Io,
   ids: readonly string[],
   offline: boolean,
@@ -29,7 +29,7 @@ export async function readTickets(
       tickets.set(stored.row.id, stored);
       await io.taken();
     } catch (error) {
-      if (ids.length === 1 || !isOfOneTicket(error, services)) throw error;
+      if (ids.length === 1 || !isOfOneTicket(error, services.several)) throw error;
       code ||= exitCodeOf(error);
       tellError(io, error, `${id}: `);
     }
@@ -38,7 +38,12 @@ export async function readTickets(
   return {tickets: [...tickets.values()], code};
 }
 
-async function readTicket(services: Opened, io: Io, id: string, offline: boolean): Promise<StoredTicket> {
+async function readTicket(
+  services: Pick<Opened, 'clock' | 'poller' | 'store'>,
+  io: Io,
+  id: string,
+  offline: boolean,
+): Promise<StoredTicket> {
   const {clock, store, poller} = services;
   if (!offline) {
     await readFirst(clock, io, {
@@ -59,7 +64,7 @@ async function readTicket(services: Opened, io: Io, id: string, offline: boolean
 const OF_ONE_TICKET = new Set(['not-found', 'forbidden', 'conflict', 'rejected', 'input']);
 
 /** Of several accounts one may be away, or not signed in to, and the others not. */
-function isOfOneTicket(error: unknown, {several}: Opened): boolean {
+function isOfOneTicket(error: unknown, several: Opened['several']): boolean {
   if (!(error instanceof AppError)) return false;
   return OF_ONE_TICKET.has(error.kind) || (several !== undefined && error.kind !== 'cancelled');
 }

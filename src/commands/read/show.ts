@@ -21,7 +21,7 @@ export type ShowOptions = {
  * and a list where several were given or ids were looked for in a text.
  */
 export async function runShow(
-  services: Opened,
+  services: Pick<Opened, 'accounts' | 'clock' | 'poller' | 'several' | 'store'>,
   io: Io,
   args: readonly string[],
   options: ShowOptions,

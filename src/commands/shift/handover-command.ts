@@ -21,7 +21,7 @@ import {jsonPortions, printPieces} from '../print-json.ts';
 import {toSafeText} from '../../text/safe/to-safe-text.ts';
 import {readEachAccount} from '../each-account.ts';
 import {readDue} from '../read/read-due.ts';
-import {isAsked, readMatchingIn} from '../read/read-matching.ts';
+import {isAsked, type ListReading, readMatchingIn} from '../read/read-matching.ts';
 import {readTickets} from '../read/read-tickets.ts';
 import {writeWholeFile} from '../../console/session/write-file.ts';
 
@@ -131,7 +131,7 @@ function idShown(store: Store, id: string): string {
 type Shown = {readonly ids: readonly string[]; readonly code: number};
 
 async function ofIds(
-  services: Opened,
+  services: Pick<Opened, 'clock' | 'poller' | 'several' | 'store'>,
   io: Io,
   wanted: readonly string[],
   {offline}: HandoverOptions,
@@ -156,9 +156,9 @@ async function ofView(services: Opened, io: Io, options: HandoverOptions): Promi
 }
 
 /** Reads the tickets of one account that are to be handed over and were not read of late. False where what is stored has to do. */
-async function readAgain(services: Opened, io: Io, query: ListQuery): Promise<boolean> {
-  if (!isAsked(query, services)) return true;
-  const {store, clock, poller, settings} = services;
+async function readAgain(services: ListReading, io: Io, query: ListQuery): Promise<boolean> {
+  const {account, store, clock, poller, settings} = services;
+  if (!isAsked(query, account)) return true;
   const isRead = await readMatchingIn(services, io, () => query);
   const oldest = clock.now() - settings.refresh.openMs;
   const due = Array.from(store.rows(query), ({id, fetchedAt = 0}) => ({id, fetchedAt}))

@@ -15,6 +15,7 @@ import {type DueResult, readDue} from '../read/read-due.ts';
 import {readListNow} from '../read/read-first.ts';
 import {sendQueued, type SentQueue} from '../write/send-queued.ts';
 import type {OutboxItem} from '../../domain/records.ts';
+import type {Settings} from '../../settings/settings-types.ts';
 import {
   answerFieldsOf,
   answerRequestOf,
@@ -174,7 +175,7 @@ function firstText(failed: ReadonlyMap<string, AppError>): string {
 async function printOutbox(services: Opened, io: Io, json: boolean | undefined): Promise<number> {
   const {values} = await inEachAccount(services, io, async (part) => {
     const items = part.store.outbox(['queued']);
-    return await Promise.all(items.map((item) => describeRequest(part, plannedItem(part, item))));
+    return await Promise.all(items.map((item) => describeRequest(part, plannedItem(part.settings, item))));
   });
   const requests = values.flatMap(({value}) => value);
   if (json === true) printJson(io, requests);
@@ -189,7 +190,7 @@ async function printOutbox(services: Opened, io: Io, json: boolean | undefined):
   throw new AppError('input', 'By openapi.yaml not all of it may be sent.', {fields});
 }
 
-function plannedItem(services: Opened, item: OutboxItem): PlannedRequest {
+function plannedItem(settings: Settings, item: OutboxItem): PlannedRequest {
   const {kind, ticketId, text} = item;
   switch (kind) {
     case 'answer':
@@ -204,6 +205,6 @@ function plannedItem(services: Opened, item: OutboxItem): PlannedRequest {
     case 'create':
       return plannedTicket(createRequestOf(item), []);
     default:
-      return plannedNote(services, ticketId, noteRequestOf(item));
+      return plannedNote(settings, ticketId, noteRequestOf(item));
   }
 }

@@ -56,7 +56,7 @@ export async function watchNotices(services: Opened, io: Io, watch: NoticeWatch)
 }
 
 /** Each call returns the notices that became new or changed since the one before; one of which several accounts are told, once. */
-function newsOf(services: Opened): () => readonly StoredNotice[] {
+function newsOf(services: Pick<Opened, 'account' | 'several' | 'store'>): () => readonly StoredNotice[] {
   const several = services.several?.parts;
   const stores = (several ?? [services]).map(({store, account: {profile}}) => ({
     store,
@@ -81,7 +81,11 @@ type NoticeTeller = {
   readonly done: () => Promise<void>;
 };
 
-function tellerOf({clock, store}: Opened, io: Io, {isJson, hook}: NoticeWatch): NoticeTeller {
+function tellerOf(
+  {clock, store}: Pick<Opened, 'clock' | 'store'>,
+  io: Io,
+  {isJson, hook}: NoticeWatch,
+): NoticeTeller {
   let last: string | undefined;
   // One after the other, in the order of the news.
   let hooks = Promise.resolve();

@@ -2,7 +2,6 @@ import type {Services} from '../../state/services.ts';
 import {AppError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
 import {toldChanges, type Change} from '../../state/told/told-changes.ts';
-import type {Opened} from '../../console/session/open-services.ts';
 import {joinedId} from '../../domain/joined-id.ts';
 import type {OfAccount} from '../each-account.ts';
 import {isAway} from '../read/read-first.ts';
@@ -70,11 +69,13 @@ function newsOf(store: Store): () => readonly Change[] {
   };
 }
 
+/** What tickets are read with. */
+type Reading = Pick<Services, 'clock' | 'poller' | 'store'>;
 type TicketOptions = {readonly intervalMs: number; readonly signal: AbortSignal};
 
 /** These tickets, each read once now and then every interval. Throws where the service does not have one of them. */
 export async function watchTickets(
-  services: Opened,
+  services: Reading,
   asked: readonly string[],
   options: TicketOptions,
 ): Promise<Watched> {
@@ -105,13 +106,13 @@ export async function watchTickets(
 /** Reads each ticket again and again, unless another process on this database has just done so. */
 class Reader {
   error: AppError | undefined;
-  readonly #services: Opened;
+  readonly #services: Reading;
   readonly #ids: readonly string[];
   readonly #options: TicketOptions;
   #nextAt = 0;
   #isReading = false;
 
-  constructor(services: Opened, ids: readonly string[], options: TicketOptions) {
+  constructor(services: Reading, ids: readonly string[], options: TicketOptions) {
     this.#services = services;
     this.#ids = ids;
     this.#options = options;

@@ -57,7 +57,7 @@ export async function runWatch(
         watched,
         until,
         tell: teller(services, io, watched.ids, options),
-        trouble: troubleTeller(services, io),
+        trouble: troubleTeller(services.several, io),
       },
       options,
     );
@@ -193,7 +193,7 @@ async function reportHook(io: Io, hook: Parameters<typeof runHook>[0], json: str
 }
 
 /** Tells once that the service cannot be reached, and once that it can be again. Throws what no waiting mends, of several accounts where no other is left. */
-function troubleTeller({several}: Opened, io: Io): Following['trouble'] {
+function troubleTeller(several: Opened['several'], io: Io): Following['trouble'] {
   const told = new Map<string | undefined, string>();
   const ioOf = (name: string | undefined) => (name === undefined ? io : ioOfAccount(io, name));
   return (watched) => {

@@ -13,7 +13,7 @@ import {zoneOfIbx} from '../../text/time/ibx-zones.ts';
 import {toSafeLine, toSafeText} from '../../text/safe/to-safe-text.ts';
 import {padEnd, wrap} from '../../text/width.ts';
 import {fileRefs, type PlannedRequest} from './dry-run.ts';
-import type {Opened} from '../../console/session/open-services.ts';
+import type {Services} from '../../state/services.ts';
 
 /** The new ticket as it would go out. */
 export function plannedTicket(request: CreateRequest, files: readonly LocalFile[]): PlannedRequest {
@@ -35,7 +35,7 @@ const WIDTH = 60;
 
 /** A new ticket for a person to read before it is sent. */
 export function reviewText(
-  {settings, store, clock}: Opened,
+  {settings, store, clock}: Pick<Services, 'settings' | 'store' | 'clock'>,
   request: CreateRequest,
   files: readonly LocalFile[],
 ): string {

@@ -6,7 +6,8 @@ import {refuseProblems} from '../../domain/new-ticket/check-request.ts';
 import type {FieldProblem} from '../../errors.ts';
 import type {LocalFile} from '../../files/local-file.ts';
 import {escapeJson} from '../../text/safe/escape-json.ts';
-import type {Opened} from '../../console/session/open-services.ts';
+import type {Settings} from '../../settings/settings-types.ts';
+import type {Services} from '../../state/services.ts';
 import type {Io} from '../../console/session/io.ts';
 import {printJson} from '../print-json.ts';
 
@@ -21,12 +22,8 @@ export type PlannedRequest = {
 };
 
 /** A note as it would go out: to the case, or where only that is known or wanted to the order. */
-export function plannedNote(
-  {settings}: Pick<Opened, 'settings'>,
-  ticketId: string,
-  note: NoteRequest,
-): PlannedRequest {
-  const asCase = isCaseNumber(ticketId) && settings.api.noteOperation !== 'ticket';
+export function plannedNote({api}: Settings, ticketId: string, note: NoteRequest): PlannedRequest {
+  const asCase = isCaseNumber(ticketId) && api.noteOperation !== 'ticket';
   return {
     operation: asCase ? 'addCaseNote' : 'addTicketNote',
     ticketId,
@@ -57,7 +54,7 @@ export function fileRefs(files: readonly Pick<LocalFile, 'name'>[]): {id: string
 
 /** The request in full, held against openapi.yaml. */
 export async function describeRequest(
-  {settings, account}: Opened,
+  {settings, account}: Pick<Services, 'settings' | 'account'>,
   {operation, ticketId = '', schema, body}: PlannedRequest,
 ): Promise<RequestJson> {
   const {method, path} = resolveEndpoints(settings.api.paths)[operation];
@@ -90,7 +87,7 @@ export function requestText(described: RequestJson): string {
 
 /** `--dry-run`: prints what would be sent. Throws an AppError `input` where openapi.yaml does not allow it. */
 export async function printPlanned(
-  services: Opened,
+  services: Pick<Services, 'settings' | 'account'>,
   io: Io,
   {request, json, isHint = () => false}: PrintOptions,
 ): Promise<number> {

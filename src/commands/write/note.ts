@@ -121,7 +121,7 @@ async function printOrKeep(context: WriteContext, note: Note, options: NoteOptio
   const {services, io} = context;
   const {ticketId, text, chosen} = note;
   const attachments = [...chosen, ...fileRefs(await prepareFiles(options, io))];
-  const request = plannedNote(services, ticketId, {text, attachments});
+  const request = plannedNote(services.settings, ticketId, {text, attachments});
   return await printPlanned(services, io, {request, json: options.json});
 }
 

@@ -5,10 +5,13 @@ import type {Millis} from '../../domain/records.ts';
 import type {WaitUntilSent} from '../../sync/outbox/wait-until-sent.ts';
 import {duration, formatStamp} from '../../text/time/dates.ts';
 
+/** What sends, and waits for what becomes of it. */
+export type Sending = Pick<Opened, 'outbox' | 'store' | 'clock' | 'gate' | 'settings'>;
+
 type Waiting = Omit<WaitUntilSent, 'limitMs' | 'offlineMs' | 'signal'>;
 
 /** How a command waits for what it sends: a pause that the service asks for is told at once, a long one not waited for. */
-export function waitingFor({outbox, store, clock, gate, settings}: Opened, io: Io): Waiting {
+export function waitingFor({outbox, store, clock, gate, settings}: Sending, io: Io): Waiting {
   const told = new Set<Millis>();
   return {
     outbox,

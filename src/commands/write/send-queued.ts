@@ -4,8 +4,7 @@ import type {OutboxItem, OutboxState} from '../../domain/records.ts';
 import {isLookedFor} from '../../domain/outbox-before.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {tellError, type Io} from '../../console/session/io.ts';
-import type {Opened} from '../../console/session/open-services.ts';
-import {pauseOf, waitingFor} from './pause-text.ts';
+import {pauseOf, type Sending, waitingFor} from './pause-text.ts';
 import {NAMES} from '../../console/outbox-text.ts';
 
 /** What became of the outbox. */
@@ -26,7 +25,7 @@ const UNSENT: readonly OutboxState[] = ['queued', 'sending', 'unknown'];
 const NOTHING: SentQueue = {sent: 0, failed: 0, unknown: 0, left: 0, code: 0};
 
 /** Sends what earlier runs left in the outbox, each ticket's in turn; what is on hold stays. Says what became of it. */
-export async function sendQueued(services: Opened, io: Io, signal: AbortSignal): Promise<SentQueue> {
+export async function sendQueued(services: Sending, io: Io, signal: AbortSignal): Promise<SentQueue> {
   const {outbox, store, settings} = services;
   const items = store.outbox(UNSENT);
   if (items.length === 0) return NOTHING;

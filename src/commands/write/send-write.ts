@@ -7,7 +7,8 @@ import {isTwin, twinOf, type Twin} from '../../sync/outbox/outbox-twin.ts';
 import type {NearNote, OutboxRequest} from '../../sync/contracts.ts';
 import {waitUntilSent, type SendResult} from '../../sync/outbox/wait-until-sent.ts';
 import {ageLong, formatStamp, parseIso} from '../../text/time/dates.ts';
-import type {Opened} from '../../console/session/open-services.ts';
+import type {Services} from '../../state/services.ts';
+import type {Store} from '../../store/store.ts';
 import {waitingFor} from './pause-text.ts';
 import {keepingText, type WriteContext} from './write-context.ts';
 
@@ -40,7 +41,7 @@ export async function sendWrite(
   try {
     const options = {...waitingFor(services, io), limitMs: LIMIT_MS, offlineMs: OFFLINE_MS, signal};
     const result = await waitUntilSent(options, item.id);
-    if (result.item.state === 'sent') await readBack(services, result.item, signal);
+    if (result.item.state === 'sent') await readBack(store, result.item, signal);
     // What is on its way just now comes to its end.
     await outbox.stop(LAST_SEND_MS);
     const latest = store.outboxItem(item.id) ?? result.item;
@@ -74,7 +75,7 @@ export async function queueOnce(
  * written twice. Throws an AppError where whether to send it again is for the user to say.
  */
 export function unsentTwin(
-  {store, outbox, clock}: Opened,
+  {store, outbox, clock}: Pick<Services, 'store' | 'outbox' | 'clock'>,
   twin: Twin,
   {again, found: isFound}: SendOptions,
 ): OutboxItem | undefined {
@@ -116,7 +117,10 @@ const DONE: ReadonlySet<string> = new Set(['sent', 'failed', 'withdrawn']);
  * Queues it; a draft of something else, which queueing would take away, stays. Throws an AppError where
  * the request is refused before it is queued.
  */
-export function queueBeside({store, outbox}: Opened, request: OutboxRequest): OutboxItem {
+export function queueBeside(
+  {store, outbox}: Pick<Services, 'store' | 'outbox'>,
+  request: OutboxRequest,
+): OutboxItem {
   const draft = store.draft(request.ticketId, request.kind);
   const item = outbox.send(request);
   const rest = draft === undefined ? undefined : withoutSent(draft, item.text);
@@ -133,7 +137,7 @@ function withoutSent(draft: Draft, text: string): Draft | undefined {
 }
 
 /** The outbox reads the ticket after writing, which shows the new state and the note's id. */
-async function readBack({store}: Opened, item: OutboxItem, signal: AbortSignal): Promise<void> {
+async function readBack(store: Store, item: OutboxItem, signal: AbortSignal): Promise<void> {
   const id = item.kind === 'create' ? (item.remoteId ?? '') : item.ticketId;
   for (let waited = 0; waited < READ_BACK_MS && !signal.aborted; waited += 25) {
     if ((store.row(id)?.fetchedAt ?? 0) >= item.updatedAt) return;

@@ -27,7 +27,11 @@ export function writeContext(io: Io, [services, interrupted, finishing]: Given):
 }
 
 /** Refuses what no request can be made from. Throws an AppError `input` or `read-only`. */
-export function checkMayWrite({settings, store}: Opened, id: string | undefined, what: string): void {
+export function checkMayWrite(
+  {settings, store}: Pick<Opened, 'settings' | 'store'>,
+  id: string | undefined,
+  what: string,
+): void {
   if (id !== undefined) refuseProblems(idProblems('id', id, LIMITS.ticketId), what);
   if (id !== undefined) refuseOrder(store, id);
   if (!settings.readOnly) return;
@@ -44,7 +48,10 @@ export type CurrentTicket = {
 };
 
 /** The ticket as it is now, or as far as the store knows it while the service cannot be reached. Throws where the service says no. */
-export async function readCurrent({poller, store}: Opened, id: string): Promise<CurrentTicket> {
+export async function readCurrent(
+  {poller, store}: Pick<Opened, 'poller' | 'store'>,
+  id: string,
+): Promise<CurrentTicket> {
   try {
     await poller.refresh(id);
     return {stored: store.ticket(id), isFresh: true};
@@ -78,7 +85,10 @@ export async function keepingText<T>(
 }
 
 /** It goes before what is on the draft already. False where there is nothing to keep. */
-function keepText({store, clock}: Opened, {ticketId, kind, text, extra}: OwnText): boolean {
+function keepText(
+  {store, clock}: Pick<Opened, 'store' | 'clock'>,
+  {ticketId, kind, text, extra}: OwnText,
+): boolean {
   if (text === '') return false;
   const draft = store.draft(ticketId, kind);
   const own = draft?.text ?? '';

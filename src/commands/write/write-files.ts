@@ -8,7 +8,7 @@ import {byteText} from '../../text/byte-text.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
 import {askYes} from '../ask.ts';
 import type {Io} from '../../console/session/io.ts';
-import type {Opened} from '../../console/session/open-services.ts';
+import type {Services} from '../../state/services.ts';
 import {showTransfer} from '../read/transfer-line.ts';
 
 /** The options of a command that attaches files. */
@@ -115,7 +115,7 @@ function secretText({name, secrets, secretCount}: LocalFile): string {
 }
 
 export type UploadContext = {
-  readonly services: Opened;
+  readonly services: Pick<Services, 'files' | 'store'>;
   readonly io: Io;
   readonly signal: AbortSignal;
   /** Sends what the service has another size of, too. */

@@ -39,7 +39,7 @@ export function reportUnsent(
   switch (item.state) {
     case 'unknown':
     case 'sending':
-      return reportUnknown(services, io, item);
+      return reportUnknown(services.outbox, io, item);
     case 'queued':
     case 'held':
       if (interrupted.aborted || error?.kind === 'auth') return giveBack(services, io, item, error);
@@ -52,7 +52,7 @@ export function reportUnsent(
   }
 }
 
-function reportUnknown({outbox}: Opened, io: Io, item: OutboxItem): number {
+function reportUnknown(outbox: Opened['outbox'], io: Io, item: OutboxItem): number {
   const {kind, error} = item;
   const near = outbox.nearNote(item);
   io.err(`casedeck: whether the ${NAMES[kind]} arrived is not known. ${error ?? ''}`.trimEnd());
@@ -63,7 +63,12 @@ function reportUnknown({outbox}: Opened, io: Io, item: OutboxItem): number {
   return UNKNOWN;
 }
 
-function reportPending(services: Opened, io: Io, {item, error}: SendResult, code: number): number {
+function reportPending(
+  services: Pick<Opened, 'account' | 'clock' | 'gate'>,
+  io: Io,
+  {item, error}: SendResult,
+  code: number,
+): number {
   const {account} = services;
   const pause = pauseOf(services);
   if (error !== undefined) tellError(io, error);
@@ -75,7 +80,12 @@ function reportPending(services: Opened, io: Io, {item, error}: SendResult, code
 }
 
 /** The text becomes the draft again, with the files that were uploaded for it. */
-function giveBack({outbox, store}: Opened, io: Io, item: OutboxItem, error: AppError | undefined): number {
+function giveBack(
+  {outbox, store}: Pick<Opened, 'outbox' | 'store'>,
+  io: Io,
+  item: OutboxItem,
+  error: AppError | undefined,
+): number {
   const {kind, ticketId} = item;
   if (error !== undefined) tellError(io, error);
   else if (item.error !== undefined) io.err(`casedeck: ${item.error}\n`);

@@ -71,7 +71,7 @@ export function joinServices(opened: readonly Opened[]): Opened {
 }
 
 /** The credential of the others is in use, and they do not sign in anew. */
-function isRefused({poller}: Opened): boolean {
+function isRefused({poller}: Pick<Opened, 'poller'>): boolean {
   return poller.status().error?.kind === 'auth';
 }
 
