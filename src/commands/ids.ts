@@ -7,7 +7,7 @@ import type {Io} from '../console/session/io.ts';
 
 export type Ids = {
   readonly ids: readonly string[];
-  /** They stood in a text, so how many there are was not known when the command was typed. */
+  /** They came from a text, so their number was not known when the command was typed. */
   readonly fromText: boolean;
 };
 

@@ -32,7 +32,7 @@ export function separatedText(rows: readonly TicketRow[], format: SeparatedForma
   return lines.map((cells) => `${cells.map((text) => cell(inert(text))).join(separator)}\n`).join('');
 }
 
-/** A spreadsheet takes a text that begins like a formula for one, whoever wrote it: the quote says that it is a text. */
+/** A spreadsheet runs a text that starts like a formula, whoever wrote it; the quote makes it a text. */
 function inert(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

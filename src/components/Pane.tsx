@@ -14,8 +14,8 @@ type PaintedProps = {
 };
 
 /**
- * Ready rows as one element. To Ink it is a block of blanks, which it measures once; what stands there is put in on the
- * way out. As an element a row, each would be laid out, cleaned and measured anew in every frame.
+ * Finished rows as one element. Ink sees a block of blanks, which it measures once; the rows are put in when the frame
+ * is written. With one element for each row, Ink would lay out, clean and measure every row in every frame.
  */
 const Painted = memo(
   function Painted({rows, width}: PaintedProps) {
@@ -106,7 +106,7 @@ function FramedPane({width, height, title, foot = '', loud = '', lines, focused,
   const lowest =
     paintText(border.bottomLeft, style) +
     paintText(warning, 'warning') +
-    // A place in a list changes with each key: without a look of its own it costs fewer bytes.
+    // A position in a list changes with each key: without a style of its own it costs fewer bytes.
     paintText(bottom.slice(0, footEnd), focused ? 'normal' : style) +
     paintText(bottom.slice(footEnd), style);
   const others = otherPieces(rows, inset, inner);

@@ -10,8 +10,8 @@ import {markCaret} from '../terminal/caret.ts';
 export type TextFieldProps = {readonly line: Line; readonly field: Field; readonly width: number};
 
 /**
- * A line that is written in. ink-text-input takes the typed text and shows what stands before the caret; the keys that
- * edit belong to the key table, and the terminal's own cursor is the caret.
+ * A line of input. ink-text-input receives the typed text and shows the part before the caret; the editing keys come
+ * from the key table, and the terminal's own cursor is the caret.
  */
 export function TextField({line, field, width}: TextFieldProps) {
   const isLinear = useIsScreenReaderEnabled();

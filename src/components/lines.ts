@@ -7,7 +7,7 @@ export type Span = {
   readonly style?: StyleName;
   /** Where it leads, on terminals that make links. */
   readonly link?: string;
-  /** Left out of the bar of a selected line: it keeps its own colour, and costs no bytes when the cursor moves. */
+  /** Not part of the selected line's bar: it keeps its own colour, and costs no bytes when the cursor moves. */
   readonly apart?: boolean;
   /** The terminal's cursor stands on its first cell: text is being written there. */
   readonly caret?: boolean;
@@ -23,7 +23,7 @@ export type Field = {
   readonly onType: (text: string) => void;
   /** Shown instead of each character. */
   readonly mask?: string;
-  /** The whole text gives way to the first letter that is typed. */
+  /** The first typed letter replaces the whole text. */
   readonly isSelected?: boolean;
   /** Shown while there is no text. */
   readonly placeholder?: string;
@@ -35,7 +35,7 @@ export type Line = {
   readonly selected?: boolean;
   /** Behind the spans comes a text that can be written in. */
   readonly field?: Field;
-  /** What it shows is no longer in the list, and stays until the cursor moves. */
+  /** Its entry is no longer in the list, and stays until the cursor moves. */
   readonly isGone?: boolean;
 };
 
@@ -74,7 +74,7 @@ function hasMore(source: Line, index: number): boolean {
   return source.spans.slice(index + 1).some((part) => part.text !== '');
 }
 
-/** `left`, then `right` at the end of the row; `left` gives way. */
+/** `left`, then `right` at the end of the row; `left` is shortened if there is no room for both. */
 export function spread(left: readonly Span[], right: readonly Span[], width: number): Line {
   const rightWidth = right.reduce((sum, part) => sum + textWidth(part.text), 0);
   const room = Math.max(0, width - rightWidth - 1);

@@ -45,8 +45,8 @@ export type View = {
   /** Ends both; waits at most so long for a note on its way. */
   readonly stop: (limitMs: number) => Promise<void>;
   /**
-   * Gives the store back; after the screens are gone, which save their drafts as they go. Resolves to words for the
-   * user, of `next` only what it does not go on with.
+   * Closes the store, after the screens are gone, because they save their drafts when they go. Resolves to a message
+   * for the user; with `next`, only about what the next session does not continue.
    */
   readonly close: (next?: Session) => Promise<string | undefined>;
 };
@@ -109,7 +109,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     poller.subscribe(createDraftNews(store, inform)),
     outbox.subscribe(outboxNews),
   ];
-  // Said by the first frame: after a crash or a lost line it is the first thing to know.
+  // Shown in the first frame: after a crash or a lost connection it is the first thing to know.
   const waiting = accounts.isNew ? undefined : waitingText(store, whereDraftsAre(ui.list, keys, 'them'));
   // What is said in the first frame stays on the page of what happened meanwhile.
   const left = accounts.isNew || store.counts().all === 0 ? undefined : comeBack(store, services.clock.now());
@@ -122,7 +122,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     session,
     ui,
     keys,
-    // A key of its own: nothing of one profile's screens may live on in another's.
+    // A separate key: nothing of one profile's screens may stay in another's.
     element: <App key={views} services={services} ui={ui} keys={keys} />,
     start() {
       outbox.start();
@@ -143,7 +143,7 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
     async close(next) {
       closed.abort(new AppError('cancelled', 'The console was closed.'));
       for (const unsubscribe of unsubscribes) unsubscribe();
-      // What ended told the list once more: nothing may look into the store when that is closed.
+      // The end of the session notified the list once more: nothing may read the store after it is closed.
       ui.list.stop();
       notifier.stop();
       const words = lastText(services, next === undefined ? [] : profilesIn(next.services));
@@ -199,7 +199,7 @@ function profilesIn({several, account}: Pick<Opened, 'several' | 'account'>): re
   return several === undefined ? [account.profile] : several.parts.map((part) => part.account.profile);
 }
 
-/** An editor that the end of the connection takes with it: what it had saved is read before the store closes. */
+/** If the end of the connection also ends an editor, what the editor had saved is read before the store closes. */
 const EDITOR_ENDS_MS = 1000;
 
 /** The same platform, and an `end` that waits a moment for texts that are in an editor. */

@@ -237,11 +237,11 @@ type Signals = {
   readonly remove: () => void;
   /** Whether a SIGTERM came: whoever sends it waits for no more than two seconds. */
   readonly isTerminated: () => boolean;
-  /** ctrl-c in an editor reaches us too, and is none of ours. */
+  /** ctrl-c in an editor reaches this process too, but is not meant for it. */
   readonly withoutInterrupt: <T>(run: () => Promise<T>) => Promise<T>;
 };
 
-/** A closing SSH session or a `kill` ends the console as `q` does: drafts saved, terminal restored. */
+/** A closing SSH session or a `kill` ends the console like `q`: drafts saved, terminal restored. */
 function onSignals(events: OwnProcess['events'], end: (code: number) => void): Signals {
   const lent = createLentTerminal();
   let isTerminated = false;
@@ -265,8 +265,8 @@ const LIMIT_MS = 5000;
 const LOOK_MS = 50;
 
 /**
- * Quitting: at once where nothing is on its way; else the console stays until that is sent, for some
- * seconds at most, and says so. Asked once more it ends at once. `finish` is told whether it waited.
+ * Quitting: at once if nothing is being sent; otherwise the console stays until it is sent, for a few seconds at most,
+ * and says so. A second request quits at once. `finish` is told whether it waited.
  */
 function createQuit(current: () => View, finish: (waited: boolean) => void): () => void {
   let timer: NodeJS.Timeout | undefined;

@@ -98,7 +98,7 @@ function isForm(target: SessionTarget): target is SessionTarget & {readonly kind
   return target.kind === 'profile' && target.begin === 'ticket.new';
 }
 
-/** Whoever came for one new ticket and leaves it goes back; whoever sends it stays, and sees what becomes of it. */
+/** A user who came for one new ticket and leaves it goes back; one who sends it stays and sees its result. */
 function leadingBack(create: CreateState, onLeft: (() => void) | undefined): CreateState {
   if (onLeft === undefined) return create;
   let isOver = false;
@@ -120,7 +120,7 @@ function leadingBack(create: CreateState, onLeft: (() => void) | undefined): Cre
 const AROUND_BODY = 2;
 const BORDER = 2;
 
-/** Without it the first frame would show one row, and the others came with the second. */
+/** Without this the first frame would show one row, and the others would come with the second frame. */
 function rowsOnScreen({columns, rows}: TerminalSize, look: Pick<Nav, 'preview' | 'share'>): number {
   const {list} = splitBody(columns, rows - AROUND_BODY, look);
   return Math.max(1, list.height - BORDER);
@@ -141,8 +141,8 @@ function memoryIn(lists: Map<string, ListMemory>, account: AccountInfo): ListMem
 }
 
 /**
- * Whether list and tickets were read whole once, in this run or an earlier one. Until then what is most urgent is not
- * known, and comes to the cursor on the first row.
+ * Whether list and tickets were read completely once, in this run or an earlier one. Until then it is not known what is
+ * most urgent; the cursor stays on the first row while urgent tickets arrive there.
  */
 function isWhole({poller, store, clock}: Pick<Services, 'clock' | 'poller' | 'store'>): boolean {
   const isListed =

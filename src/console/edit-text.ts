@@ -16,8 +16,8 @@ export type EditOptions = {
 };
 
 /**
- * Opens `text` in the user's editor and gives back what was saved. The file is private and removed
- * afterwards, except when the editor failed: then its path is in the words, so that nothing is lost.
+ * Opens `text` in the user's editor and returns what was saved. The file is private and removed afterwards, except when
+ * the editor failed: then the message names its path, so that nothing is lost.
  */
 export async function editText(
   text: string,
@@ -51,9 +51,9 @@ function chosenEditor(env: Env, platform: NodeJS.Platform = process.platform): s
 }
 
 /**
- * VISUAL and EDITOR may hold arguments and quotes, so a shell takes them apart, as git does; a plain one
- * needs none, and a shell in between would be ended by the ctrl-c that the editor takes for itself. Windows
- * has no such shell, and backslashes in its paths: there blanks outside of double quotes take it apart.
+ * VISUAL and EDITOR may contain arguments and quotes, so a shell splits them, as git does. A plain program name needs
+ * no shell, and a shell would be ended by a ctrl-c that is meant for the editor. Windows has no such shell, and its
+ * paths have backslashes: there blanks outside of double quotes split the command.
  */
 export function editorCommand(
   command: string,

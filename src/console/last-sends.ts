@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<OutboxKind, readonly [one: string, more: string]>> 
   create: ['new ticket', 'new tickets'],
 };
 
-/** What would go out within moments if casedeck stayed. What waits for the network is not among it. */
+/** Items that would be sent within moments if casedeck stayed open; without those that wait for the network. */
 export function onTheirWay(
   store: Pick<Store, 'outbox'>,
   {state}: Pick<SyncStatus, 'state'>,

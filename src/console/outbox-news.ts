@@ -16,8 +16,8 @@ export type OutboxNewsOptions = {
 };
 
 /**
- * Tells when something was refused, or whether it arrived cannot be found out: whoever wrote it has left its
- * screen long ago. What was in trouble before is not news.
+ * Reports items that were refused, or whose result cannot be found out, because the user has left their screen long
+ * ago. Items that were in trouble before are no news.
  */
 export function createOutboxNews(
   store: Pick<Store, 'outbox'>,

@@ -2,7 +2,7 @@ import type {EventEmitter} from 'node:events';
 import {createGuard, type Guard} from '../terminal/guard.ts';
 import {giveBack} from './settle-memory.ts';
 
-/** What the console does to the process that it has to itself; where it has not, whoever runs it gives something gentler. */
+/** What the console does to its own process; if it shares a process, the caller gives something harmless instead. */
 export type OwnProcess = {
   /** Tells of signals, of a new size of the terminal, and of errors that nobody caught. */
   readonly events: Pick<EventEmitter, 'on' | 'once' | 'off' | 'emit'>;

@@ -4,8 +4,8 @@ import type {Log} from '../store/log.ts';
 const METHODS = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const;
 
 /**
- * While the console has the screen, whatever a library or Node itself would print over it goes into the
- * log. Returns what takes that back.
+ * While the console has the screen, output of a library or of Node itself goes into the log. Returns a function that
+ * ends this.
  */
 export function redirectConsole(log: Log): () => void {
   const before = Object.fromEntries(METHODS.map((method) => [method, console[method]]));

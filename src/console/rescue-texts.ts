@@ -24,8 +24,8 @@ export function textsIn(store: Pick<Store, 'drafts' | 'outbox'>): readonly Text[
 }
 
 /**
- * Saves texts that the database did not take in a private file of the folder for temporary files;
- * where that fails too, they are in the words. Undefined where there are none.
+ * Saves texts that the database did not accept in a private temporary file; if that fails too, the message contains
+ * them. Undefined if there are none.
  */
 export function rescueTexts(texts: readonly Text[], folder = tmpdir()): string | undefined {
   const kept = texts.filter(({text}) => text.trim() !== '');

@@ -8,9 +8,9 @@ const AFTER_MS = 1500;
 const QUIET_MS = 40;
 
 /**
- * Hands events over, and gives back what only the start needed, once, at a moment without any; from then on V8 keeps the space for new objects
- * small. It would let it grow to 32 MB, and a key needs half of one. Not at the very start: V8 takes no compiled code
- * that was kept under other flags, and that of Node's own modules was.
+ * Passes events on. Once, at an idle moment, it also frees what only the start needed; from then on V8's space for new
+ * objects stays small. V8 would let it grow to 32 MB, and a key needs half a MB. It cannot be set earlier: V8 refuses
+ * compiled code that was saved under other flags, also that of Node's own modules.
  */
 export function settleBetween<Event>(
   onEvent: (event: Event) => void,

@@ -11,7 +11,10 @@ type Action =
 
 type PerformerOptions = {readonly onDisabled: (reason: string) => void; readonly now: () => number};
 
-/** Runs actions, tells why one cannot be run, and remembers the one that the same key at once again runs all the same. */
+/**
+ * Runs actions, says why one cannot run, and remembers an action that runs anyway if the same key is pressed again at
+ * once.
+ */
 export function createPerformer(
   {onDisabled, now}: PerformerOptions,
   keysOf: (id: CommandId) => readonly string[],
@@ -19,7 +22,7 @@ export function createPerformer(
   let refused: CommandId | undefined;
   let typedUntil = 0;
   return {
-    /** Whoever goes on typing behind a key that asks for itself once more writes a text, which does nothing here. */
+    /** A user who types on after a key that must be pressed again writes a text; it does nothing here. */
     takes(event: KeyEvent & {type: 'key'}): boolean {
       const isTyped = isWritten(event) && now() < typedUntil;
       const again = refused === undefined ? [] : keysOf(refused);

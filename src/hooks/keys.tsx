@@ -8,8 +8,8 @@ import {createState, type State} from '../state/state.ts';
 import {AppError} from '../errors.ts';
 
 /**
- * What a command does here. `disabled` says why it cannot be done now; the key then shows that. With `anyway`, which
- * says what it does then, the same key at once again does it all the same: somebody else decides whether it can be.
+ * What a command does here. `disabled` says why it cannot run now; the key then shows that. With `anyway` (what the key
+ * does then) the same key pressed again at once runs it, because only the service can decide whether it is possible.
  */
 export type KeyAction =
   | (() => void)
@@ -26,7 +26,7 @@ export type KeyActions = Partial<Record<CommandId, KeyAction>>;
 export type KeyLayerOptions = {
   /** Typed text goes here where the context has no command for the key. */
   readonly onText?: (text: string) => void;
-  /** False for what is no text here: it goes where it would go without `onText`. */
+  /** False if this is no text here: it is then handled as without `onText`. */
   readonly isText?: (text: string) => boolean;
   /** Pasted text; contexts without it ignore pastes, so that a paste never runs commands. */
   readonly onPaste?: (text: string) => void;
@@ -42,9 +42,12 @@ export type KeyDispatcherOptions = {
   readonly toInk: (raw: string) => void;
   /** Shows why a disabled command did nothing. */
   readonly onDisabled: (reason: string) => void;
-  /** Shows why what a key does could not be done: a full disk, a limit, or another casedeck that was faster ends no console. */
+  /**
+   * Shows why a key's action failed: a full disk, a limit, or another casedeck that was faster must not end the
+   * console.
+   */
   readonly onFailed: (error: AppError) => void;
-  /** Tells keys of one text from keys with a moment between them. */
+  /** Keys closer together than this are typed text; a pause separates single keys. */
   readonly now: () => number;
   /** Why a command that writes does nothing here; undefined: it may. */
   readonly readOnly?: (id: CommandId) => string | undefined;
@@ -57,7 +60,7 @@ export type CommandState = {readonly disabled: string | undefined; readonly foot
 
 export type KeyDispatcher = {
   readonly dispatch: (event: KeyEvent) => void;
-  /** How many of them have come: what works behind the keys waits while it grows. */
+  /** How many keys have come: background work waits while this grows. */
   readonly heard: () => number;
   /** Runs a command as if its key had been pressed; false where no context offers it. */
   readonly run: (id: CommandId, contexts?: readonly KeyContext[]) => boolean;
@@ -74,7 +77,7 @@ export type KeyDispatcher = {
   readonly isWriting: () => boolean;
   /** Whether a context hears keys now: only then may an input of Ink have the focus. */
   readonly hears: (context: KeyContext) => boolean;
-  /** Whether this layer is the one that is heard in its context. */
+  /** Whether this layer gets the keys of its context. */
   readonly isHeard: (context: KeyContext, layer: () => Layer) => boolean;
   readonly register: (context: KeyContext, layer: () => Layer) => () => void;
   /** Grows whenever what is offered may have changed: a screen or a dialog came or went, or its commands did. */
@@ -207,7 +210,7 @@ function createLayers() {
   };
 }
 
-/** A text can hold the mark that ends a paste, and keys behind it: they send nothing. */
+/** A pasted text can contain the mark that ends a paste; the keys after it must send nothing. */
 function notAtOnce(id: CommandId, action: KeyAction): KeyAction {
   if (commandOf(id).sends !== true) return action;
   return {
@@ -216,7 +219,7 @@ function notAtOnce(id: CommandId, action: KeyAction): KeyAction {
   };
 }
 
-/** The one place of the console where read-only profiles lose what writes; the service's own is in `api/call.ts`. */
+/** The one place in the console that blocks writes in read-only profiles; for the service it is `api/call.ts`. */
 function withoutWriting(
   id: CommandId,
   action: KeyAction,
@@ -271,8 +274,8 @@ function footerOf(action: KeyAction | undefined): string | undefined {
 }
 
 /**
- * Offers commands while mounted; they are heard when the navigation makes `context` active. The result tells whether
- * they are: of two that offer commands in one context the later one is heard.
+ * Offers commands while mounted; they get keys while the navigation makes `context` active. Returns whether they do: if
+ * two offer commands in one context, only the later one gets keys.
  */
 export function useKeys(
   context: KeyContext,

@@ -24,7 +24,7 @@ const QUIETLY = {priority: 'hint', tries: 1} as const;
 const SELDOM = {shouldRetryOnError: false, revalidateIfStale: false, revalidateOnFocus: false};
 const NOTHING: AssetFinding = {assets: [], more: 0, error: undefined};
 
-/** The assets whose number is being typed: those found before at once, those of the service when typing rests. */
+/** The assets for the typed number: the stored ones at once, those of the service when the user stops typing. */
 export function useAssets(typed: string | undefined): AssetFinding {
   const {api, store, clock} = useServices();
   const sources = {api, store, clock};

@@ -2,8 +2,8 @@ import {useCallback, useEffect, useRef} from 'react';
 import type {AppError} from '../errors.ts';
 
 /**
- * Gives the signal for what is asked on behalf of `key`: it aborts when the screen goes away or `key` changes, so that
- * nothing is read to its end that nobody looks at. To stand before the useSWR whose fetcher asks for it.
+ * Returns the abort signal for requests on behalf of `key`: it aborts when the screen goes or `key` changes, so that
+ * nothing is read that nobody looks at. Call it before the useSWR whose fetcher uses it.
  */
 export function useLeaving(key: string | undefined): () => AbortSignal {
   const current = useRef<AbortController>(undefined);
@@ -17,8 +17,8 @@ export function useLeaving(key: string | undefined): () => AbortSignal {
 }
 
 /**
- * The error to show of what is read for `key`. That a screen went away is none; where another screen has asked for the
- * same meanwhile, it is read again.
+ * The error to show for reading `key`. An abort because a screen closed is no error; if another screen has asked for
+ * the same meanwhile, it is read again.
  */
 export function useUnlessLeft(
   key: string | undefined,

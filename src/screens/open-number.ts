@@ -53,7 +53,7 @@ export function numberEntries(
   return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
 }
 
-/** The same of a filter line: what is given to one of its keys, or turned round, is part of a filter. */
+/** The same for a filter line: a number after a key, or with a "not" before it, is part of the filter. */
 export function numbersInFilter(text: string, store: Store): readonly NumberEntry[] {
   const {filter} = parseFilter(text, {now: 0, ibxs: () => [], me: store.me(), accounts: store.accounts});
   const words = filterTokens(text).filter(
@@ -86,7 +86,7 @@ export function openNumber(
   );
 }
 
-/** What was pasted where nothing is written: the one known ticket that it names opens, others are offered. */
+/** For pasted text where nothing is being written: the one known ticket that it names is opened, others are offered. */
 export function openPasted(
   ui: Guide & Selection & Pickers,
   services: Pick<Services, 'store' | 'poller' | 'clock'>,

@@ -8,7 +8,7 @@ import {Stanza, type Identity, type Recipient} from 'age-encryption';
 const LABEL = Buffer.from('age-encryption.org/v1/scrypt');
 const NONCE = Buffer.alloc(12);
 const TAG_BYTES = 16;
-/** Beyond it a file could make us take gigabytes; the age tool's own limit is 22, its default 18. */
+/** Above this a file could make us use gigabytes; the age tool's own limit is 22, its default 18. */
 const MAX_WORK_FACTOR = 20;
 
 /** Wraps the file key with a passphrase; `workFactor` is log2 of scrypt's N. */

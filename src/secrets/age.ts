@@ -11,7 +11,7 @@ export type PassphraseQuestion = {
   readonly isNew: boolean;
   /** The last answer did not open the file. */
   readonly isWrong: boolean;
-  /** Of a file that is there: settles when it is open or given up; the same one each time that it is asked for again. */
+  /** Pending while the file is being opened, settled when it is open or given up; the same promise for every caller. */
   readonly tried?: Promise<void>;
 };
 

@@ -1,7 +1,10 @@
 import type {Credentials} from '../api/credentials.ts';
 import {AppError} from '../errors.ts';
 
-/** What is copied along without being seen: blanks of every kind, line ends, byte-order marks, zero-width characters. */
+/**
+ * Invisible characters that are copied by accident: blanks of every kind, line ends, byte-order marks, zero-width
+ * characters.
+ */
 const AROUND =
   /^[\s\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]+|[\s\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]+$/g;
 

@@ -73,7 +73,7 @@ async function readStore(store: SecretStore, {profile, login}: FindDeps): Promis
   try {
     secret = await store.read(profile.name);
   } catch (error) {
-    // What the keychain cannot do now, the next place may; whether it matters, the last words say.
+    // If the keychain fails now, the next place may work; the last message says whether the failure matters.
     if (store.kind !== 'keychain' || !(error instanceof AppError)) throw error;
     return {kind: store.kind, why: lowerFirst(error.message)};
   }

@@ -14,7 +14,7 @@ type Refusal = {
   readonly count: number;
   readonly at: number;
   readonly salt: string;
-  /** 32 bits of a salted hash of the secret: enough to know it again, nothing to guess it by. */
+  /** 32 bits of a salted hash of the secret: enough to recognise it, too few to guess it. */
   readonly mark: string;
 };
 

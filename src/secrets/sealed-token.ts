@@ -4,7 +4,7 @@ import {tokenFile, type Paths} from '../settings/paths.ts';
 import {readPrivateFile, removePrivateFile, writePrivateFile} from '../settings/private-file.ts';
 import {asRecord, textOf, tryJson} from './secret.ts';
 
-/** A secret that somebody else keeps: what its token is sealed with, and whom it belongs to. */
+/** A secret that another program keeps: what its token is encrypted with, and whom it belongs to. */
 export type SealKey = {readonly endpoint: string; readonly clientId: string; readonly clientSecret: string};
 
 /** The access token of a credential from the environment or a command, between runs. */
@@ -22,8 +22,8 @@ const CIPHER = 'aes-256-gcm';
 const COST = {N: 2 ** 14, r: 8, p: 1};
 
 /**
- * There is no place beside such a secret. The token is kept in a file of its own, encrypted with a key
- * made from the client secret: whoever can open it could ask the service for a token as well.
+ * Nothing can be kept beside such a secret. So the token has its own file, encrypted with a key made from the client
+ * secret: whoever can open it could also ask the service for a token.
  */
 export function createSealedToken(paths: Pick<Paths, 'state'>, profile: string): SealedToken {
   const file = tokenFile(paths, profile);

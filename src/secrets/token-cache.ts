@@ -15,8 +15,8 @@ export type TokenCacheDeps = {
 };
 
 /**
- * Keeps the access token where its secret is kept; for secrets that somebody else keeps in a file that
- * only the secret opens.
+ * Keeps the access token where its secret is kept; if another program keeps the secret, in a file that only the secret
+ * opens.
  */
 export function createTokenCache({find, login, profile, sealed}: TokenCacheDeps): TokenCache {
   let reads = 0;
@@ -41,7 +41,7 @@ export function createTokenCache({find, login, profile, sealed}: TokenCacheDeps)
         if (key?.clientId === cached.clientId) await sealed?.write(key, cached);
         return;
       }
-      // Where somebody has signed out or in elsewhere, writing would bring the old secret back.
+      // If the user has signed out or in elsewhere, writing would bring the old secret back.
       if (stored.store.kind === 'memory' || login()?.at === stored.login?.at) {
         if (stored.secret.clientId === cached.clientId)
           await stored.store.write(profile.name, withToken(stored.secret, cached));

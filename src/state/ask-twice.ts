@@ -1,6 +1,6 @@
-/** Asks for a key a second time where something speaks against what it does. */
+/** Asks for a key a second time if there is a reason against its action. */
 export type AskTwice = {
-  /** True: go on. False, the first time that these words stand against it: they are to be shown. */
+  /** True: go on. False the first time: these reasons must be shown. */
   readonly goesOn: (words: string | undefined) => boolean;
 };
 

@@ -11,12 +11,12 @@ const HALF_A_DAY_MS = 12 * LONG_MS;
 
 type AwayStore = Pick<Store, 'meta' | 'changeMeta'>;
 
-/** Notes that somebody is here. That a full disk has no room for it is no trouble. */
+/** Records that somebody is here. A full disk does not matter. */
 export function noteHere(store: AwayStore, now: Millis): void {
   keep(store, HERE, now);
 }
 
-/** Since when nobody was here, where that is an hour or more; undefined where it is less, or the first time. */
+/** Since when nobody was here, if that is an hour or more; undefined if it is less, or at the first start. */
 export function comeBack(store: AwayStore, now: Millis): Millis | undefined {
   const here = momentIn(store.meta(HERE));
   noteHere(store, now);
@@ -25,7 +25,7 @@ export function comeBack(store: AwayStore, now: Millis): Millis | undefined {
   return here;
 }
 
-/** When the console was last left for an hour or more; half a day ago where it never was. */
+/** When the console was last left for an hour or more; if never, half a day ago. */
 export function lastLeft(store: Pick<Store, 'meta'>, now: Millis): Millis {
   return momentIn(store.meta(LEFT)) ?? now - HALF_A_DAY_MS;
 }

@@ -2,7 +2,10 @@ import type {Ticket} from '../domain/ticket.ts';
 import type {DetailPosition} from './detail-state.ts';
 import type {TicketTab} from './navigation.ts';
 
-/** The item under the cursor in a tab of a ticket; first the oldest unread e-mail, else the newest, or the first file. */
+/**
+ * The item under the cursor in a tab of a ticket; at first the oldest unread e-mail, or else the newest, or the first
+ * file.
+ */
 export function chosenItem(
   ticket: Pick<Ticket, 'emails' | 'attachments'>,
   tab: TicketTab,

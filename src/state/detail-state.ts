@@ -4,12 +4,12 @@ import {createState, type State} from './state.ts';
 export type DetailPosition = {
   readonly id: string | undefined;
   readonly tab: TicketTab;
-  /** First line on screen, and the item that it belongs to: lines that come in above it move it along. */
+  /** First line on screen, and its item: if lines come in above the item, the screen moves with it. */
   readonly top: number;
   readonly anchor: {readonly key: string; readonly by: number} | undefined;
   /** The e-mail or file under the cursor, by its key; undefined: the one to begin with. */
   readonly item: string | undefined;
-  /** What was new when the ticket was opened: it keeps its mark until the ticket is left. */
+  /** What was new when the ticket was opened: its mark stays until the ticket is left. */
   readonly fresh: ReadonlySet<string>;
   /** Whose `fresh` that is, and when this person had looked at it before. */
   readonly freshId: string | undefined;
@@ -18,7 +18,7 @@ export type DetailPosition = {
   readonly aim: {readonly id: string; readonly key: string} | undefined;
 };
 
-/** A note, e-mail, file or change of status in the lines of a tab; behind `end` nothing of it has to be read. */
+/** A note, e-mail, file or change of status in the lines of a tab; the lines after `end` need not be read. */
 export type DetailItem = {
   readonly key: string;
   readonly start: number;
@@ -34,7 +34,7 @@ export type DetailLayout = {
   readonly items: readonly DetailItem[];
   /** What is not yet at the service, and how it stands with it. */
   readonly onItsWay: string;
-  /** Whether items are selected one by one (e-mails, files) or the text scrolls (notes). */
+  /** Whether items are selected one by one (e-mails, files), or the text scrolls (notes). */
   readonly selectable: boolean;
   /** The one that is selected. */
   readonly selected: string | undefined;
@@ -59,8 +59,8 @@ function topOf(position: DetailPosition, before: DetailFrame, next: NextFrame): 
 }
 
 /**
- * Where nobody has scrolled: the line to open at, the first that is new. At the end of a conversation a text that grows
- * moves nothing that was on screen; where only the room changes, the end stays on screen.
+ * The first line to show if nobody has scrolled: the first new one. At the end of a conversation, new text moves
+ * nothing that was on screen; if only the size changes, the end stays on screen.
  */
 function openingTop(before: DetailFrame, next: NextFrame): number {
   const {start, total} = next.layout;

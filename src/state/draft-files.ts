@@ -91,7 +91,7 @@ export function discard(
   void files.discard(draft, upload);
 }
 
-/** What the draft names may have changed or gone since; what is shown is how it is now. */
+/** The files of the draft may have changed or gone since; they are shown as they are now. */
 function lookAgain(files: Services['files'], state: State<FilesOfDraft>): void {
   for (const {path} of state.get().chosen) {
     files.check(path).then(

@@ -3,27 +3,30 @@ import {AppError} from '../errors.ts';
 import type {Services} from './services.ts';
 import {createState, type State} from './state.ts';
 
-/** Where saving is slow, as on a network disk, it takes no more than a third of the time; a save waits this long at most. */
+/** On a slow disk, such as a network disk, saving takes at most a third of the time; a save waits at most this long. */
 const PAUSE_FACTOR = 2;
 const LONGEST_PAUSE_MS = 100;
-/** The time of saving is shown; showing each one would draw every frame twice. */
+/** The time of the last save is shown; showing every save would draw each frame twice. */
 const SHOWN_EVERY_MS = 1000;
 /** Where saving failed (a full disk, say), it is tried again this often. */
 const RETRY_MS = 1000;
 
-/** Saves one draft as it is written: its text, its files, its fields, each only where it changed; a text of megabytes in steps, with keys in between. */
+/**
+ * Saves one draft while it is written: its text, files and fields, each only if it changed; a text of megabytes in
+ * steps, with keys in between.
+ */
 export type DraftSaver = {
   /** When the draft was last saved; undefined while nothing was typed. */
   readonly savedAt: State<Millis | undefined>;
   /** Why the draft is not saved, while it is not. */
   readonly unsaved: State<AppError | undefined>;
-  /** Something was typed or chosen: saves at once, or as soon as the disk has rested. */
+  /** Something was typed or chosen: saves at once, or on a slow disk a little later. */
   readonly changed: () => void;
   /** Saves now. */
   readonly flush: () => void;
-  /** What is there now needs no saving: it was read from the store, or has become something else. */
+  /** The present content needs no saving: it was read from the store, or has become something else. */
   readonly settle: (savedAt?: Millis) => void;
-  /** Saves for the last time; what it cannot save the store's guard remembers. */
+  /** Saves for the last time; what cannot be saved the store's guard remembers. */
   readonly close: () => void;
 };
 
@@ -60,7 +63,7 @@ export function createDraftSaver(
     }
     restsUntil = performance.now() + pauseAfter(performance.now() - began);
     unsaved.set(undefined);
-    // Not a moment longer than keys need: until it is whole, nobody is told that it is saved.
+    // Keys must not wait longer; until all of it is saved, nobody is told that it is.
     if (saved !== now) timer = setTimeout(step, 0);
     if (saved !== now) savedAt.set(undefined);
     else if (Math.abs(updatedAt - (savedAt.get() ?? 0)) >= SHOWN_EVERY_MS) savedAt.set(updatedAt);
@@ -94,7 +97,7 @@ function pauseAfter(savingMs: number): Millis {
   return Math.min(LONGEST_PAUSE_MS, savingMs * PAUSE_FACTOR);
 }
 
-/** The parts that are not what they were; undefined where all are. */
+/** The parts that changed; undefined if none did. */
 function differences(
   before: Partial<DraftContent>,
   now: Partial<DraftContent>,

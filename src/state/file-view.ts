@@ -12,14 +12,16 @@ export type FileReading =
   | {readonly state: 'shown'; readonly file: ViewedFile}
   | {readonly state: 'failed'; readonly error: AppError};
 
-/** The one file that is looked at. It is kept while a dialog or another screen is above, and forgotten when it is left. */
+/**
+ * The one file that is shown. It is kept while a dialog or another screen is above it, and forgotten when it is left.
+ */
 export type FileView = {
   readonly reading: State<FileReading>;
   /** The first line on screen. */
   readonly top: State<number>;
   readonly find: State<string>;
   readonly zoom: State<Zoom>;
-  /** Its bytes may go over a slow line, however many they are. */
+  /** The user has agreed to load it over a slow line, whatever its size. */
   readonly agreed: State<boolean>;
   /** Begins to fetch it, where that was not done before. */
   readonly open: (ticketId: string, fileId: string) => void;

@@ -21,7 +21,10 @@ export function keptAssets(store: Pick<Store, 'meta'>): readonly Asset[] {
   return parse(store.meta(NAME));
 }
 
-/** What the service finds for a number or a part of one; kept. Throws an AppError; what makes no sense to ask again is remembered. */
+/**
+ * What the service finds for a number or a part of one; kept. Throws an AppError; a failure that makes asking again
+ * useless is remembered.
+ */
 export async function findAssets(
   {api, store, clock}: AssetSources,
   q: string,
@@ -75,7 +78,7 @@ function keep(store: Pick<Store, 'changeMeta'>, found: readonly Asset[]): void {
   });
 }
 
-/** A row of the search does not take away what was read in full. */
+/** A row of the search does not replace an asset that was read in full. */
 function merged({other: _other, ...asset}: Asset, before: readonly Asset[]): Asset {
   const known = before.find(({number}) => number === asset.number);
   if (asset.isWhole || known?.isWhole !== true || known.cage !== asset.cage) return asset;

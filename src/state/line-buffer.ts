@@ -1,7 +1,10 @@
 import {createTextBuffer, textOf, type TextBuffer} from '../text/edit/text-buffer.ts';
 import type {State} from './state.ts';
 
-/** A text of one line that lives in `source`, as a buffer with a caret; a text that comes from elsewhere has the caret at its end. */
+/**
+ * A text of one line that lives in `source`, as a buffer with a caret; if the text is changed elsewhere, the caret goes
+ * to its end.
+ */
 export function lineBuffer(source: State<string>): State<TextBuffer> {
   let seen = source.get();
   let buffer = createTextBuffer(seen);

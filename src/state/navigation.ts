@@ -3,7 +3,7 @@ import {PLACES, type Place} from '../keys/contexts.ts';
 import type {KeyContext} from '../keys/key-row.ts';
 import type {CommandId} from '../keys/keymap.ts';
 
-/** Screens that need to be told nothing: the command of the same name leads to each of them, from anywhere. */
+/** Screens without arguments: the command of the same name opens each of them from anywhere. */
 export const PLAIN_SCREENS = ['overview', 'notices', 'log'] as const satisfies readonly CommandId[];
 
 /** What the user would call a screen. The bottom of the stack is always the list. */
@@ -13,7 +13,7 @@ export type Screen =
   | {
       readonly kind: 'ticket';
       readonly id: string;
-      /** Another ticket on the other side of the screen; `id` is the one that hears the keys. */
+      /** Another ticket on the other side of the screen; `id` is the one that gets the keys. */
       readonly beside?: {readonly id: string; readonly isLeft: boolean};
       /** Of the search that led there; they are marked. */
       readonly words?: string;
@@ -33,7 +33,7 @@ export type Screen =
 
 type PlainScreen = (typeof PLAIN_SCREENS)[number];
 
-/** What lies above the screen and owns the keys. At most one. */
+/** A dialog above the screen; it gets all keys. At most one. */
 export type Modal =
   | {
       readonly kind: 'compose';
@@ -114,7 +114,7 @@ export type CreateField =
 /** The fields of the sign-in screen. */
 export type SignInField = 'environment' | 'url' | 'profile' | 'clientId' | 'secret';
 
-/** What lies above everything else, keys and all; what is below stays as it is. */
+/** An overlay above everything else gets all keys; what is below stays as it is. */
 export type Overlay = 'help' | 'helpSearch' | 'palette';
 
 export type TicketTab = 'timeline' | 'notes' | 'emails' | 'files' | 'history' | 'more';
@@ -129,7 +129,7 @@ export type Nav = {
   readonly screens: readonly Screen[];
   readonly modal: Modal | undefined;
   readonly overlay: Overlay | undefined;
-  /** Which pane hears the keys where list and detail share the screen. */
+  /** Which pane gets the keys if list and detail share the screen. */
   readonly pane: 'list' | 'detail';
   readonly preview: 'auto' | 'right' | 'below' | 'off';
   /** How much of the body the list has, in percent, where somebody has chosen it. */
@@ -154,7 +154,7 @@ export const INITIAL_NAV: Nav = {
 export type NavAction =
   | {readonly type: 'push'; readonly screen: Screen}
   | {readonly type: 'back'}
-  /** Where one was before: all that lay below it comes along. */
+  /** An earlier place, with all screens that lay below it. */
   | ({readonly type: 'place'} & Pick<Nav, 'screens' | 'pane'>)
   | {readonly type: 'modal'; readonly modal: Modal | undefined}
   | {readonly type: 'overlay'; readonly overlay: Overlay | undefined}
@@ -165,7 +165,7 @@ export type NavAction =
   | {readonly type: 'time'; readonly time: TimeMode}
   | {readonly type: 'notice'; readonly notice: Notice | undefined};
 
-/** The next place; going anywhere takes the last notice away. */
+/** The next place; every move clears the last notice. */
 export function navigate(nav: Nav, action: NavAction): Nav {
   switch (action.type) {
     case 'push':
@@ -206,7 +206,7 @@ export function topScreen(nav: Nav): Screen {
   return nav.screens.at(-1) ?? {kind: 'list'};
 }
 
-/** Which contexts hear keys, first one first: an overlay owns them all, then a modal. */
+/** The contexts that get keys, in order: an overlay gets all of them, then a modal. */
 export function contextsOf(nav: Nav): readonly KeyContext[] {
   if (nav.overlay === 'help') return PLACES.help;
   return PLACES[nav.overlay === undefined ? placeBelow(nav) : 'search'];

@@ -5,11 +5,13 @@ import {createState, type State} from './state.ts';
 /** A line of typed text and a list below it that it narrows. */
 export type PickerState = {
   readonly buffer: State<TextBuffer>;
-  /** The same for the keys: a selected text gives way to what is typed, what is deleted goes whole, and an arrow keeps it. */
+  /**
+   * The same for the keys: a selected text is replaced by what is typed, deleted as a whole, and kept by an arrow key.
+   */
   readonly edits: State<TextBuffer>;
   /** The chosen entry; the first one again whenever the text changes. */
   readonly pointer: Pointer;
-  /** Whether the text is one of before, which gives way to the first letter that is typed. */
+  /** Whether the text is an earlier one, which the first typed letter replaces. */
   readonly isSelected: State<boolean>;
   readonly text: () => string;
   /** To begin with: the text of before, selected. */

@@ -2,7 +2,7 @@ import {windowTop} from './list/list-window.ts';
 import {stayingPlace, type Standing} from './list/standing.ts';
 import {createState, type State} from './state.ts';
 
-/** A list as it is shown: with the entry under the cursor where the eye left it. */
+/** A list as it is shown: the entry under the cursor stays where the user saw it. */
 export type Pointed = {
   /** In their order; an entry that left the list is still in its place. */
   readonly keys: readonly string[];
@@ -13,7 +13,7 @@ export type Pointed = {
   readonly isGone: boolean;
 };
 
-/** The cursor of a list that is held whole: it belongs to an entry by its name, and keys alone move it. */
+/** The cursor of a list that is fully in memory: it belongs to an entry by its key, and only keys move it. */
 export type Pointer = {
   /** Grows with every move. */
   readonly moves: State<number>;

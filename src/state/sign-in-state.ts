@@ -133,7 +133,7 @@ function createSubmit({signIn, go, form, change, focus}: SubmitDeps) {
 type Turns = {
   /** Begins a form anew; tells later whether it is still the one on screen. */
   readonly begin: (form: Partial<SignInForm>) => () => boolean;
-  /** Does one thing at a time; what comes back for a form that was closed meanwhile is dropped. */
+  /** Does one thing at a time; a result for a form that was closed meanwhile is dropped. */
   readonly during: (
     busy: 'trying' | 'keeping',
     work: (isOpen: () => boolean) => Promise<void>,

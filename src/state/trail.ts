@@ -42,7 +42,7 @@ export function createTrail({nav, list, go}: TrailDeps): Trail {
   };
   nav.subscribe(note);
   list.subscribe(() => {
-    // Only beside a ticket that has the keys does the cursor's ticket say where one is.
+    // The ticket under the cursor counts as a place only while the pane beside the list has the keys.
     if (nav.get().pane === 'detail') note();
   });
   const arrive = ({screens, pane, ticketId}: Place) => {
@@ -70,7 +70,7 @@ export function createTrail({nav, list, go}: TrailDeps): Trail {
       const next = other;
       if (next === undefined) return false;
       other = now;
-      // To and fro between two tickets is no way that one goes back over.
+      // Going back and forth between two tickets is not remembered as a path.
       const near = [at - 1, at + 1].find(
         (index) => places[index] !== undefined && keyOf(places[index]) === keyOf(next),
       );
@@ -95,6 +95,6 @@ function placeOf(nav: Nav, list: TrailDeps['list']): Place {
 function keyOf({screens, pane, ticketId}: Place): string {
   const top = screens.at(-1);
   if (top?.kind !== 'ticket') return JSON.stringify([top, pane, ticketId]);
-  // Of two tickets side by side either may hear the keys: it is one place.
+  // Of two tickets side by side either may get the keys: it is one place.
   return JSON.stringify(['ticket', ...[top.id, top.beside?.id ?? ''].toSorted()]);
 }

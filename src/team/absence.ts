@@ -2,10 +2,13 @@ import type {Clock} from '../domain/clock.ts';
 import type {Store} from '../store/store.ts';
 import {readListState} from '../sync/poller/list-progress.ts';
 
-/** A desk that went away is waited for before each asks the service for itself, each for another while. */
+/**
+ * How long to wait for a desk that cannot be reached before each console asks the service itself; a different time for
+ * each.
+ */
 const GRACE_MS = 20_000;
 const GRACE_SPREAD_MS = 20_000;
-/** At the start nobody waits longer for it, and who has no list yet not at all. */
+/** At the start nobody waits longer for it, and a console without a list does not wait at all. */
 export const JOINING_MS = 1000;
 
 export type AbsenceDeps = {

@@ -3,8 +3,8 @@ import type {SiteNotice} from '../domain/notices/site-notice.ts';
 import type {EmailDetails, KeyValue, Ticket} from '../domain/ticket.ts';
 
 /**
- * What was read of the service, in the JSON that the service answers with: whoever takes it from the desk decodes it as an
- * answer of the service, with all its checks.
+ * What was read from the service, as the service's own JSON: a member that reads it from the desk decodes it like an
+ * answer of the service, with all checks.
  */
 export function noticeAsAnswer({
   number,
@@ -55,8 +55,8 @@ export function emailAsAnswer({from, to, cc, html, other, ...same}: EmailDetails
 }
 
 /**
- * A ticket as the service gave it, with the number of its order where we know that only from how we asked. A number that the
- * answer has itself comes later in the text, and counts.
+ * A ticket as the service gave it, plus its order number if only the request had it. A number in the answer itself
+ * comes later in the text, and is used.
  */
 export function ticketAsAnswer({orderId, otherIds = []}: Ticket, raw: string): string {
   const number = orderId ?? otherIds[0];

@@ -11,7 +11,7 @@ export type AuditDeps = {
 
 const AUDITED = 'desk.audited';
 
-/** From now on the desk hears of what is sent: what was sent before there was a team is nobody's business. */
+/** From now on the desk is told what is sent; what was sent before there was a team stays here. */
 export function beginAudit({store, clock}: AuditDeps): void {
   if (store.meta(AUDITED) === undefined) store.setMeta(AUDITED, String(clock.now()));
 }

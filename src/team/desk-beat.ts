@@ -2,12 +2,12 @@ import type {Clock} from '../domain/clock.ts';
 import type {Store} from '../store/store.ts';
 import type {Beat, BeatAnswer, Desk} from './desk.ts';
 
-/** Whoever asks the service says so this often; the desk believes it for {@link HELD_MS}. */
+/** The console that asks the service reports this often; the desk believes it for {@link HELD_MS}. */
 const ASKING_BEAT_MS = 4000;
 /** Everybody else says this often that they are there. */
 const BEAT_MS = 7000;
 const HELD_MS = 15_000;
-/** Who could not reach the service lets others try for so long. */
+/** A console that could not reach the service lets others try for this long. */
 const REST_MS = 60_000;
 const MOST_DRAFTS = 50;
 /** Who types tells everybody so often, and no more. */
@@ -22,7 +22,7 @@ export type BeatDeps = {
   readonly canAsk: () => boolean;
 };
 
-/** What this console says of itself to the desk, and what the desk has answered last. */
+/** What this console reports to the desk, and what the desk last answered. */
 export class DeskBeat {
   answer: BeatAnswer | undefined;
   /** How far the database's clock is before ours. */
@@ -60,7 +60,7 @@ export class DeskBeat {
     const answer = await desk.beat(beat);
     this.setOffset(answer.now);
     this.#sent = JSON.stringify(beat);
-    // From when it was asked on, so that we never believe in it longer than the desk.
+    // Counted from the question, so that we never believe longer than the desk that we may ask.
     this.#answeredAt = sentAt;
     this.answer = answer;
     return wasAsking !== this.isAsking() || wanted !== answer.wanted.join();

@@ -4,7 +4,10 @@ import {DeskAnswers} from './desk-answers.ts';
 import type {Desk, DeskRow} from './desk.ts';
 import {numberOfRow, readRow, type KnownRow} from './desk-rows.ts';
 
-/** How far a desk was read, and by which version of casedeck: a newer one reads again what it could not understand. */
+/**
+ * How far a desk was read, and by which version of casedeck: a newer version reads again what an older one could not
+ * understand.
+ */
 type Cursor = {readonly desk: string; readonly seq: number; readonly app: string};
 
 /** What is read goes into the store in slices: a key that is pressed meanwhile does not wait. */
@@ -38,14 +41,17 @@ export class DeskInbox {
     return cursor?.desk === desk.id && cursor.app === CASEDECK_VERSION ? cursor.seq : 0;
   }
 
-  /** Reads on to the end. `last` is the desk's own last number: behind it, it was restored from an older copy. */
+  /**
+   * Reads on to the end. `last` is the desk's own last number: if it is lower than ours, the desk was restored from an
+   * older copy.
+   */
   async read(desk: Desk, last: number, signal: AbortSignal): Promise<void> {
     let after = this.seq(desk) > last ? 0 : this.seq(desk);
     for (;;) {
       const rows = await desk.pull(after);
       signal.throwIfAborted();
       const end = rows.map(numberOfRow).findLast((seq) => seq !== undefined);
-      // Numbers without rows, and rows without numbers, which are from nobody who means well: nothing to come back for.
+      // Gaps in the numbers, and rows that are not valid, are skipped for good.
       if (end === undefined || end <= after) return void (await this.#apply(desk, [], last));
       if (!(await this.#apply(desk, rows, end))) return;
       after = end;
@@ -94,7 +100,7 @@ export class DeskInbox {
     try {
       this.answers.put(row);
     } catch (error) {
-      // What another console could keep and this one cannot is read from the service some day.
+      // What only this console could not keep is later read from the service.
       if (!(error instanceof AppError || error instanceof SyntaxError) || isStoreError(error)) throw error;
     }
   }

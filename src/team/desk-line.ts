@@ -1,7 +1,7 @@
 import type {Clock} from '../domain/clock.ts';
 import type {Desk, DeskSeat} from './desk.ts';
 
-/** With few connections left, most go over to short ones for so long. */
+/** If few connections are left, most consoles use short ones for this long. */
 const SHORT_MS = 10 * 60_000;
 
 export type LineDeps = {
@@ -11,7 +11,7 @@ export type LineDeps = {
   readonly open: (seat: DeskSeat, listens: boolean) => Promise<Desk>;
 };
 
-/** The one connection of this console: kept where the desk tells by itself, else opened for each look. */
+/** This console's one connection: kept open if the desk reports news by itself, otherwise opened for each look. */
 export class DeskLine {
   desk: Desk | undefined;
   /** How long the last connection took to open, in milliseconds: a server that is slow with them is asked less often. */

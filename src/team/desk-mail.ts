@@ -28,7 +28,10 @@ export type MailDeps = AuditDeps & {
   readonly tell: (words: string) => void;
 };
 
-/** What is on its way to the desk: deeds from the store, which survive, and answers of the service, which can be read again. */
+/**
+ * What is being delivered to the desk: deeds from the store, which survive a restart, and answers of the service, which
+ * can be read again.
+ */
 export class DeskMail {
   readonly #deps: MailDeps;
   readonly #answers = new Map<string, Omit<SharedAnswer, 'ageMs'> & {readonly at: number}>();
@@ -82,7 +85,7 @@ export class DeskMail {
     return this.#answers.size > 0;
   }
 
-  /** Delivers every deed, oldest first. What the desk has taken is forgotten here, and not before. */
+  /** Delivers every deed, oldest first. A deed is removed here only after the desk has taken it. */
   async deliverOps(desk: Desk): Promise<void> {
     this.#queueAudit();
     const {store, clock} = this.#deps;
@@ -98,7 +101,7 @@ export class DeskMail {
     }
   }
 
-  /** One that does not fit into the desk never will: it stays here alone, and what comes after it goes on. */
+  /** A deed that does not fit into the desk never will: it stays only here, and later ones go on. */
   async #put(desk: Desk, ops: readonly SentOp[]): Promise<void> {
     try {
       await desk.put(ops);
@@ -116,7 +119,7 @@ export class DeskMail {
     return {...op, until: op.until + this.#deps.offsetMs()};
   }
 
-  /** The audit log is the queue of what was sent: an entry has the same id whoever delivers it how often. */
+  /** The audit log is the queue of what was sent: an entry has the same id, whoever delivers it and however often. */
   #queueAudit(): void {
     const {store} = this.#deps;
     const entries = freshAudit(this.#deps);
@@ -159,7 +162,10 @@ export class DeskMail {
     }
   }
 
-  /** A new desk gets what is known here already, and one that was away what changed meanwhile; then that the lists are whole. */
+  /**
+   * A new desk gets what is already known here, and one that was away gets the changes since; then the report that the
+   * lists are complete.
+   */
   async #offerOwn(desk: Desk): Promise<void> {
     const {store, clock} = this.#deps;
     const now = clock.now();

@@ -7,7 +7,10 @@ const MOST_AT_ONCE = 20;
 /** The first version of a desk with e-mails. */
 const SECOND = 2;
 
-/** E-mails on their way to the desk, and questions for those that are there: asked one by one, by whoever looks at them. */
+/**
+ * E-mails being delivered to the desk, and requests for those on it: read one by one, only by the console that shows
+ * them.
+ */
 export class DeskMails {
   readonly #timers: Timers;
   /** Ends the pause between two rounds; false where the desk is away. */

@@ -21,7 +21,7 @@ export type SharedMailsDeps = {
   readonly random: () => number;
 };
 
-/** E-mails are read of the service once for all: one that somebody has read already comes from the desk. */
+/** Each e-mail is read only once from the service: if another member has read it, it comes from the desk. */
 export function shareMails<Part extends Pick<Api, 'getEmail'>>(
   api: Part,
   {sync, isShared, isJoining, timers, random}: SharedMailsDeps,

@@ -13,16 +13,16 @@ import {memberOf} from './desk-member.ts';
 import {Nap} from './nap.ts';
 import {DeskBeat, type BeatDeps} from './desk-beat.ts';
 
-/** The store is looked at this often for something to deliver. */
+/** How often the store is checked for something to deliver. */
 const LOOK_MS = 400;
 /** Hints within this time are one. */
 const GATHER_MS = 150;
-/** Where the desk does not tell by itself, it is asked this often, and a little more or less. */
+/** If the desk does not report news by itself, it is asked about this often. */
 const PEEK_MS = 1500;
 /** Or less often where opening a connection takes long: with hundreds of consoles that is the server's whole work. */
 const SLOWEST_PEEK_MS = 15_000;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000] as const;
-/** Where no connection is left for a moment, one is asked for again about so often; only then the desk is away. */
+/** If the server has no free connection, it is asked again about this often; only later the desk counts as away. */
 const FULL_MS = 3000;
 const FULL_PATIENCE_MS = 20_000;
 const DAY_MS = 86_400_000;
@@ -167,7 +167,7 @@ export class TeamSync {
     }
   }
 
-  /** Hints go to everybody: where it concerns others alone, a crowd leaves the desk in peace. */
+  /** Hints go to all consoles: if one concerns only others, a large team does not ask the desk about it. */
   #hear(hint: DeskHint): void {
     if (hint === 'look' && !this.beat.isAsking()) return;
     if (hint === 'rows') this.#isPeekDue = true;
@@ -214,7 +214,7 @@ export class TeamSync {
     this.#line.close();
   }
 
-  /** One round: says what is new here, hears what is new there. */
+  /** One round: delivers what is new here, and reads what is new there. */
   async #turn(desk: Desk, signal: AbortSignal): Promise<void> {
     let seq: number | undefined;
     this.#isHinted = false;

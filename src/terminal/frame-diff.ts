@@ -31,7 +31,7 @@ type Place = {readonly row: number; readonly columns: number; readonly pen: Pen}
 type Pen = {look: Look; row: number | undefined; column: number | undefined; isAtStart?: boolean};
 
 function diffLine(old: Cells, cells: Cells, {row, columns, pen}: Place): string {
-  // Where terminals disagree about a width, columns after it cannot be trusted: write to the end.
+  // If terminals disagree about a width, the columns after it are unknown: write to the end.
   const exact = old.widths === undefined && cells.widths === undefined;
   let out = '';
   pen.isAtStart = true;
@@ -50,7 +50,7 @@ function diffLine(old: Cells, cells: Cells, {row, columns, pen}: Place): string 
   return out;
 }
 
-/** Within a row the way forward is the shorter one, and often from the start of the row below. */
+/** Moves along a row by the shorter way, often from the start of the row below. */
 function moveTo(pen: Pen, row: number, column: number): string {
   const before = {...pen};
   pen.row = row;
@@ -98,7 +98,10 @@ function changedRest(old: Cells, cells: Cells): readonly (readonly [number, numb
   return [];
 }
 
-/** From where to where cells changed; what lies between two changes is written again where that is shorter than to jump over it. */
+/**
+ * From where to where cells changed; unchanged cells between two changes are written again if that is shorter than a
+ * jump.
+ */
 function changedRuns(old: Cells, cells: Cells): readonly (readonly [number, number])[] {
   const runs: [number, number][] = [];
   for (let at = 0; at < cells.values.length; at++) {

@@ -28,8 +28,8 @@ export type PlacedPicture = {
 };
 
 /**
- * What Ink believes to be its terminal. Ink (in its debug mode) writes whole frames; this turns each
- * into the few bytes that changed. While paused, frames are only remembered.
+ * Ink writes to this instead of the terminal. Ink (in its debug mode) writes whole frames; this writes only the few
+ * bytes that changed. While paused, frames are only remembered.
  */
 export class FrameStream extends EventEmitter {
   readonly isTTY = true;
@@ -107,8 +107,8 @@ export class FrameStream extends EventEmitter {
   }
 
   /**
-   * Tells Ink of a new size; what was on the screen is no longer known. Ink first writes the frame it has, of the
-   * old size: drawn, it would be cut by the terminal in ways that no difference knows of. Only what follows is drawn.
+   * Tells Ink of a new size; what is on the screen is then unknown. Ink first writes its frame of the old size; the
+   * terminal would cut it in ways that cannot be predicted, so only the next frame is drawn.
    */
   resized(): void {
     this.#shown = undefined;

@@ -2,9 +2,9 @@ import {spawn} from 'node:child_process';
 import type {Writable} from 'node:stream';
 
 /**
- * Reads whether the terminal is ours (1) or not (0); the end of the pipe with a 1 before it means that
- * the console died and could restore nothing. TTOU: the shell has the terminal again by then. Modes that
- * are no longer ours are left alone: a shell may be reading a line in modes of its own.
+ * Reads whether the terminal is ours (1) or not (0). If the pipe ends after a 1, the console died and could restore
+ * nothing. TTOU: the shell has the terminal again by then. Modes that are no longer ours are not touched, because a
+ * shell may be reading a line in its own modes.
  */
 const SCRIPT = `trap '' INT QUIT TTOU
 while read -r next; do
@@ -26,8 +26,8 @@ export type Guard = {
 };
 
 /**
- * Restores the terminal when the console is killed (`kill -9`, out of memory): nothing in a dead
- * process can, so a shell of a few hundred kilobytes waits beside it. `leave`: what the terminal is told then.
+ * Restores the terminal when the console is killed (`kill -9`, out of memory). A dead process cannot do that, so a
+ * shell of a few hundred kilobytes waits beside it. `leave`: what is written to the terminal then.
  */
 export function createGuard(leave: string): Guard {
   let pipe: Writable | undefined;

@@ -21,7 +21,7 @@ const CONTROLS: Readonly<Record<string, string>> = {
 
 /** A lone ESC is the Esc key after this time. */
 const ESCAPE_MS = 50;
-/** Whatever else was begun is waited for so long: a slow line stands still for some hundred milliseconds. */
+/** How long other unfinished sequences are waited for: a slow line stops for some hundred milliseconds. */
 const SEQUENCE_MS = 1000;
 /** Bytes that come later than this are no longer part of the sequence that was given up. */
 const LATE_MS = 10_000;
@@ -139,8 +139,8 @@ function* charactersOf(text: string): Generator<string> {
 const TERMINATED = /[\u0007\u009C]|\u001B\\/;
 
 /**
- * Whether a read goes on with what was given up because its rest did not come in time: a line that stood still for
- * seconds delivers it now, and it must not be taken for keys. One character alone is a key.
+ * Whether a read continues a sequence that was given up because its rest came too late: a line that stopped for seconds
+ * delivers the rest now, and it must not become keys. A single character is a key.
  */
 function isLateRest(state: VtState, text: string): boolean {
   switch (state.name) {

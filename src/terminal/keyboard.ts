@@ -44,8 +44,8 @@ export type KeyTaker = {
 const LONG_PASTE = 100_000;
 
 /**
- * Hands keys on one a turn of the event loop: the screen has then drawn what the key before did, so that `j` and
- * Enter in one read open the second row, on any component.
+ * Gives each key its own turn of the event loop: the screen has then drawn the result of the key before, so that `j`
+ * and Enter in one read open the second row, in any component.
  */
 export function oneATurn({onEvent, isWriting}: KeyTaker): (event: KeyEvent) => void {
   let events: KeyEvent[] = [];
@@ -66,7 +66,7 @@ export function oneATurn({onEvent, isWriting}: KeyTaker): (event: KeyEvent) => v
     onEvent(event);
   };
   return (event) => {
-    // What a long paste took to be read has passed before it is put anywhere: whatever else is due comes in between.
+    // The time that a long paste took to read is over before it is inserted: other due work runs in between.
     const isLong = event.type === 'paste' && event.text.length > LONG_PASTE;
     if (events.length === 0) (isLong ? setTimeout : setImmediate)(drain, 0);
     events.push(event);

@@ -5,9 +5,9 @@ import type {TerminalOutput} from './frame-stream.ts';
 const ESC = '\u001B';
 
 /**
- * What Ink believes to be its terminal where a screen reader listens. Ink (in its debug mode) writes whole frames; this
- * says of each what is new, in lines below the ones before, and takes nothing back: readers of terminals speak what is
- * written, and a person goes back to older lines with the reader's own keys. While paused it says nothing.
+ * Ink writes to this instead of the terminal when a screen reader is used. Ink (in its debug mode) writes whole frames;
+ * this writes what is new in each, in lines below the earlier ones, and never changes a line: screen readers speak what
+ * is written, and the user goes back to older lines with the reader's own keys. While paused it writes nothing.
  */
 export class LinearStream extends EventEmitter {
   readonly isTTY = true;
@@ -96,14 +96,14 @@ function samePrefix(one: string, other: string): number {
 
 /** What Ink writes before the line that is selected. */
 const SELECTED = '(selected) ';
-/** So much of what was there is gone: another screen came, and all of it is said. */
+/** If this much of the old frame is gone, another screen has come, and all of it is written. */
 const OTHER_SCREEN = 0.5;
 /** Ages, counts and the time of the last saving: that they change is no news. */
 const PASSING = /\b\d+ ?(?:s|m|min|h|d|w|mo|y)\b|\b\d+ of \d+\b|\bsaved \d\d?:\d\d\b/g;
 
 /**
- * What is to be said of a frame after the one before, in order; undefined: nothing was said yet. A move says the line that
- * is selected now, and a notice. The head of the page is said with a whole page alone.
+ * What to write of a frame after the one before, in order; undefined: nothing was written yet. After a move of the
+ * cursor: the line that is selected now, and a notice. The head of the page is written only with a whole page.
  */
 function freshLines(before: readonly string[] | undefined, after: readonly string[]): readonly string[] {
   if (before === undefined) return after;

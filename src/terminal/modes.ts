@@ -22,8 +22,9 @@ const SCREEN = {
 /** Paste marks, focus reports. */
 const REPORTS = {enter: `${ESC}[?2004h${ESC}[?1004h`, leave: `${ESC}[?1004l${ESC}[?2004l`};
 /**
- * Keys as terminals always sent them, whatever the program before left switched on: modifyOtherKeys of xterm, and the
- * kitty protocol, which has a stack. Without a stack nobody knows what it was: it becomes what it is at a terminal's start.
+ * Keys in the classic encoding, whatever the program before left switched on: xterm's modifyOtherKeys, and the kitty
+ * protocol, which has a stack. Without a stack the earlier state is unknown, so the mode is set to a terminal's
+ * default.
  */
 const KEYS = {enter: `${ESC}[>4;0m${ESC}[>0u`, leave: `${ESC}[<u${ESC}[>4m`};
 /** These print what they do not know, and know no such modes. */

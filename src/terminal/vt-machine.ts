@@ -58,8 +58,8 @@ const GOES_ON: Readonly<Record<string, VtState>> = {
 const STRINGS = new Set(['P', 'X', ']', '^', '_']);
 
 /**
- * Reads what a terminal sends as xterm's and DEC's documents describe it, cut into pieces anywhere. Only the pauses
- * between the pieces are somebody else's business: see {@link giveUp}.
+ * Reads what a terminal sends, as the documents of xterm and DEC describe it, in pieces cut anywhere. The caller
+ * measures the pauses between the pieces: see {@link giveUp}.
  */
 export class VtMachine {
   #state: VtState = GROUND;
@@ -79,7 +79,7 @@ export class VtMachine {
     this.#state = state;
   }
 
-  /** What was begun is not finished in time: a paste ends as it is, Esc was a key, everything else is dropped. */
+  /** The rest did not come in time: a paste ends as it is, Esc was a key, everything else is dropped. */
   giveUp(): void {
     const state = this.#state;
     this.#state = GROUND;
@@ -238,7 +238,7 @@ export class VtMachine {
     this.#pasted.push(piece.replaceAll('\r\n', '\n').replaceAll('\r', '\n'));
   }
 
-  /** `isCutOff`: its end never came, and a ctrl-c at its end was pressed by somebody who waits. */
+  /** `isCutOff`: its end never came; a ctrl-c at the end was pressed by a user who waits. */
   #endPaste(isCutOff = false): void {
     const text = this.#pasted.join('');
     this.#pasted = [];

@@ -2,9 +2,9 @@
 const MOST_SKIPPED = 2;
 
 /**
- * Whether the characters of `needle` stand close together in one line of `text`, in their order: each at most
- * two behind the one before, or at the start of a later word. `lvl` is in "light level", `ccd` in "cross
- * connect down". Both in the same case. An empty needle is everywhere.
+ * Whether the characters of `needle` are close together in one line of `text`, in their order: each at most two after
+ * the one before, or at the start of a later word. `lvl` is in "light level", `ccd` in "cross connect down". Both in
+ * the same case. An empty needle matches everywhere.
  */
 export function isCloseMatch(needle: string, text: string): boolean {
   if (needle === '') return true;

@@ -66,7 +66,7 @@ async function signInWith(
       if (!io.canAsk() || !(error instanceof AppError) || error.kind === 'cancelled') throw error;
       tellError(io, error);
       if (!isRefusal(error)) {
-        // Nothing was said about the credential: what was typed need not be typed again.
+        // This says nothing about the credential: the user need not type it again.
         if (!(await askYes(io, 'Try the same again?', '--secret-file'))) throw error;
         continue;
       }

@@ -93,7 +93,7 @@ function* portions(rows: Iterable<TicketRow>): Generator<readonly TicketRow[]> {
   if (group.length > 0 || !isAny) yield group;
 }
 
-/** Without --remote these would be read as done and never were. */
+/** Without --remote these options would have no effect, but the user would think they had. */
 function refuseRemote(options: ListOptions): void {
   const needless = (['range', 'from', 'to', 'query', 'source'] as const).find(
     (name) => options[name] !== undefined,

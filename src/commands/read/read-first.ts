@@ -17,9 +17,9 @@ export type ReadFirst = {
 };
 
 /**
- * Asks the service, as often as a read is tried; where it cannot be reached but the store knows an
- * answer, says so and how old that is. True where the service answered. Throws an AppError otherwise.
- * Of one account among several what is known is shown whatever the failure.
+ * Asks the service, with the usual number of tries. If it cannot be reached but the store has an answer, says so and
+ * how old that is. True if the service answered. Throws an AppError otherwise. For one account among several, the
+ * stored answer is used whatever the failure.
  */
 export async function readFirst(clock: Clock, io: Io, {read, storedAt}: ReadFirst): Promise<boolean> {
   try {
@@ -39,7 +39,7 @@ export async function readFirst(clock: Clock, io: Io, {read, storedAt}: ReadFirs
   }
 }
 
-/** True where the failure says nothing about what was asked for, only that no answer can be had now. */
+/** True if the failure is not about the requested thing, but only means that no answer is possible now. */
 export function isAway(error: unknown): boolean {
   return error instanceof AppError && AWAY.has(error.kind);
 }

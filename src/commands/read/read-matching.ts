@@ -29,8 +29,9 @@ export function isAsked({filter: {accounts}}: ListQuery, account: AccountInfo): 
 }
 
 /**
- * Brings what a query finds in one account up to date (some are known only when the list is): the list, and, as the list knows no texts and not what needs
- * action, for a moment the details of what was never read. Says what is missing then. False where what is stored has to do.
+ * Updates what a query finds in one account (some tickets are known only once the list is read): the list, and then for
+ * a short time the details of tickets that were never read, because the list has no texts and does not say what needs
+ * action. Reports what is missing then. False if only stored data is available.
  */
 export async function readMatchingIn(
   services: ListReading,
@@ -57,7 +58,7 @@ async function readTop(
   const rows = store
     .page(query, 0, Math.max(TOP, most))
     .filter((row) => row.fetchedAt === undefined && !isFinal(row.status));
-  // Those that are followed by number may belong anywhere once they are read; and where few are listed, so may others.
+  // Followed tickets may belong to any view once they are read; so may others, if only a few are listed.
   const followed = store.tracked().filter((id) => store.row(id) === undefined);
   const others = store.count(query) < TOP ? store.stale(1, most) : [];
   const ids = [...new Set([...followed, ...rows.map((row) => row.id), ...others])].slice(0, most);

@@ -140,7 +140,7 @@ async function ofIds(
   return {ids: tickets.map(({row}) => row.id), code};
 }
 
-/** Whoever goes home waits half a minute at most at ten a second; the first ones are what needs us. */
+/** The user waits at most half a minute, at ten requests a second; the tickets that need us come first. */
 const MOST_READ = 300;
 
 /** The tickets of a view; details that are due are read first. */

@@ -100,7 +100,7 @@ async function prepareNote(
   return {files, left};
 }
 
-/** `--draft-only`: for a tool that proposes a text. What a person has begun is never written over. */
+/** `--draft-only`: for a program that proposes a text. It never replaces a draft that a person has begun. */
 function keepDraft({services, io}: WriteContext, {kind, ticketId, text}: Note, options: NoteOptions): number {
   refuseProblems(noteProblems({text}), `The ${NAMES[kind]}`);
   const {store, clock} = services;

@@ -71,8 +71,8 @@ export async function queueOnce(
 }
 
 /**
- * The item that the same command left in the outbox when it was given before, so that nothing is
- * written twice. Throws an AppError where whether to send it again is for the user to say.
+ * The item that the same command left in the outbox earlier, so that nothing is written twice. Throws an AppError if
+ * the user must decide whether to send it again.
  */
 export function unsentTwin(
   {store, outbox, clock}: Pick<Services, 'store' | 'outbox' | 'clock'>,
@@ -114,8 +114,8 @@ export function unsentTwin(
 const DONE: ReadonlySet<string> = new Set(['sent', 'failed', 'withdrawn']);
 
 /**
- * Queues it; a draft of something else, which queueing would take away, stays. Throws an AppError where
- * the request is refused before it is queued.
+ * Queues it. Queueing removes the ticket's draft, so a draft with another text is put back. Throws an AppError if the
+ * request is refused before it is queued.
  */
 export function queueBeside(
   {store, outbox}: Pick<Services, 'store' | 'outbox'>,

@@ -134,7 +134,7 @@ export async function readOwnText(
     if (error instanceof EditorError && error.saved !== undefined) keep(error.saved);
     throw error;
   });
-  // What was edited takes the place of what the editor began with.
+  // The edited text replaces the draft that the editor was opened with.
   if (source.from === 'editor') keep(text);
   return text;
 }

@@ -1,12 +1,12 @@
 import type {AskPassphrase} from '../../secrets/age.ts';
 
 /**
- * Questions for passphrases, one account after the other: several begin to read at the same moment. What is asked again
- * because it was wrong comes before the next account: it was answered a moment ago.
+ * Questions for passphrases, one account after the other, because several accounts start to read at the same time. A
+ * question that is repeated because the answer was wrong comes before the next account's.
  */
 export type QuestionsInTurn<Ask extends AskPassphrase | undefined> = {
   readonly ask: Ask;
-  /** Whoever waits for an answer from now on is another session: what waited before is not asked any more. */
+  /** Later questions belong to another session: earlier ones that still wait are dropped. */
   readonly beginAnew: () => void;
 };
 

@@ -12,7 +12,7 @@ export type Io = {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream & {readonly fd: number};
   readonly out: (text: string) => void;
-  /** To be waited for between the pieces of much data: until it is taken, and so that signals are heard. */
+  /** Wait for this between parts of large output: until the reader has taken it, and so that signals are handled. */
   readonly taken: () => Promise<void>;
   readonly err: (text: string) => void;
   /** A program reads what is printed: errors are JSON too. */
@@ -21,7 +21,7 @@ export type Io = {
   readonly profile?: string;
   /** Whether somebody is there to answer a question; without one nothing is ever asked. */
   readonly canAsk: () => boolean;
-  /** Words that `--quiet` takes away: what was done, how old an answer is, what to do next. */
+  /** Messages that `--quiet` suppresses: what was done, how old an answer is, what to do next. */
   readonly note: (text: string) => void;
   /** One line that the next one replaces, on a terminal only; an empty text takes it away. */
   readonly progress: (text: string) => void;
@@ -29,7 +29,10 @@ export type Io = {
   readonly process?: OwnProcess | undefined;
 };
 
-/** The process's own; `output` puts data on standard output. From here on only what is handed `env` knows the secrets in it; no child process inherits them. */
+/**
+ * The process's own; `output` writes to standard output. From here on only code that is given `env` can read the
+ * secrets in it; child processes do not inherit them.
+ */
 export function processIo({write, taken}: Pick<Output, 'write' | 'taken'>, json: boolean): Io {
   hardenProcess();
   const env = takeSecretsOut(process.env);

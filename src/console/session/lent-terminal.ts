@@ -1,4 +1,4 @@
-/** The terminal sends ctrl-c to all of its programs at once; a busy one may hear it after the end of the other. */
+/** The terminal sends ctrl-c to all programs in it at once; a busy one may handle it after the other has ended. */
 const LATE_MS = 100;
 
 export type LentTerminal = {

@@ -12,7 +12,7 @@ export type KeptStore = {
   readonly notices: StoreNotices;
 };
 
-/** A console waits for a command to end; a command does not wait for a console. */
+/** A console waits for a command to end, but a command does not wait for a console. */
 const PATIENCE_MS = 2000;
 
 /**

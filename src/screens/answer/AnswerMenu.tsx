@@ -89,8 +89,8 @@ export function AnswerMenu({ui, width, height, ticketId}: AnswerMenuProps) {
 }
 
 /**
- * Whoever presses the key for a note and goes on typing means a note: the letters begin an answer in words, and choose
- * nothing. Keys that move, typed so soon before a text, were its first letters.
+ * A user who presses the key for a note and types on means a note: the letters become the text, and choose nothing.
+ * Even motion keys typed that fast were the text's first letters.
  */
 function useTyping(onTyped: (text: string) => void): NonNullable<MenuProps<string>['typing']> {
   const {clock} = useServices();

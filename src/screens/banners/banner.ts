@@ -53,8 +53,8 @@ type BannerParts = Readonly<Record<'title' | 'age' | 'next' | 'more', string>> &
 type Way = (parts: BannerParts) => string;
 
 /**
- * All of it, or what is needed most: what happened, what comes next, and the number to tell support. While it is being
- * tried again there is no time to count down: the rows stay as many, and nothing below them moves.
+ * All of it, or the most important parts: what happened, what comes next, the number for support. While it is tried
+ * again there is no countdown, but the number of rows stays the same, so that nothing below moves.
  */
 function shortened(
   parts: BannerParts,
@@ -101,7 +101,7 @@ function sentence(parts: readonly (string | undefined)[]): string {
 }
 
 function ageOf({listAt: whole, failed}: SyncStatus, {now}: BannerPlace): string {
-  // The lists of the accounts that did not fail are as new as ever.
+  // The lists of the other accounts are up to date.
   if (failed !== undefined && failed.listAt === undefined) return 'Nothing of that was read yet.';
   const listAt = failed?.listAt ?? whole;
   return listAt === undefined ? 'Nothing was read yet.' : `Shown is what was read ${agoText(now - listAt)}.`;
@@ -116,7 +116,7 @@ function nextOf(status: SyncStatus, {now, keyFor}: BannerPlace): string {
     : `${refresh} tries again.`;
 }
 
-/** The same as wide as it mostly gets: between two tries there is a time to count down, during one there is none. */
+/** The same text at its usual full width: there is a countdown between two tries, but not during one. */
 function widestNext(status: SyncStatus, place: BannerPlace): string {
   const next = nextOf(status, place);
   const countdown = `Next try in 88 s, ${place.keyFor('refresh')} tries now.`;
@@ -154,7 +154,7 @@ function secondsText(ms: number): string {
   return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
-/** A terminal of fewer rows has none to give away; one of fewer columns says little in a row. */
+/** A terminal with fewer rows has none to spare; one with fewer columns shows too little in a row. */
 const LOW = 30;
 const LOWEST = 12;
 const NARROW = 60;

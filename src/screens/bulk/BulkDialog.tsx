@@ -95,7 +95,7 @@ function sendToAll(
   draft: EditedDraft,
   {action, targets}: ToAll,
 ): void {
-  // Saved first: should sending fail half-way, the text is there at the next start.
+  // Saved first: if sending fails half-way, the text is there at the next start.
   draft.flush();
   const text = wholeTextOf(draft.buffer.get());
   const failures: unknown[] = [];
@@ -144,7 +144,7 @@ function problemOf(action: BulkAction, id: string, store: Store): string | undef
   const ticket = store.ticket(id)?.ticket;
   if (ticket === undefined) return 'It is not known here yet.';
   if (isOrderKind(ticket.kind)) return ORDER_IS_READ_ONLY;
-  // Sending would take the place of what is being written there.
+  // Sending would replace the text that is being written there.
   if (store.draft(id, action) !== undefined)
     return `A ${action === 'note' ? 'note' : 'reason'} of its own is being written.`;
   const doubt = action === 'note' ? noteDoubt(ticket) : cancelDoubt(ticket);

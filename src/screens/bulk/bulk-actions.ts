@@ -96,7 +96,7 @@ function finish(
 
 const MOST_NAMED = 4;
 
-/** Names the tickets that are marked but not in sight: nobody should act on what they have forgotten. */
+/** Names the marked tickets that are not visible, so that nobody acts on tickets they have forgotten. */
 function hiddenText(hidden: readonly string[]): string {
   if (hidden.length === 0) return '';
   const named = hidden.slice(0, MOST_NAMED).join(', ');

@@ -118,7 +118,10 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-/** What is answered stands above the answer: a list of names gives way to the conversation, and that begins at the e-mail one comes from. */
+/**
+ * The text that is answered stands above the answer: a list of names is replaced by the conversation, which starts at
+ * the e-mail that the user came from.
+ */
 function useConversation(ui: Guide & Reader, ticketId: string): TicketTab | undefined {
   const nav = useValue(ui.nav);
   const screen = topScreen(nav);
@@ -133,7 +136,7 @@ function NoteTemplates(props: Omit<TemplateMenuProps<NoteTemplate>, 'view'>) {
   return <TemplateMenu {...props} view={useTemplates()} />;
 }
 
-/** The text has a third of the screen, more where it needs it, and never so much that the conversation is gone. */
+/** The text has a third of the screen, more if it needs it, but never so much that the conversation is gone. */
 function rowsAbove(needed: number, height: number): number {
   return height - Math.min(Math.max(needed, Math.floor(height / 3)), mostRows(height));
 }
@@ -177,7 +180,7 @@ function useComposerKeys({ui, ticketId, kind, draft, stored, others, width}: Com
   const services = useServices();
   const doubt = noteDoubt(stored?.ticket ?? {});
   const [asks] = useState(() => {
-    // Who opened it although the ticket has ended was asked once; a draft opens by itself.
+    // The user was asked once, when opening it after the ticket had ended; a draft opens by itself.
     const wasAsked = doubt?.isFinal === true && textOf(draft.buffer.get()) === '';
     return createAskTwice(wasAsked ? doubt.message : undefined);
   });

@@ -26,7 +26,7 @@ export type ReasonDialogProps = Sized<Guide & Selection & Writing> &
     readonly isReasonNeeded: boolean;
     /** It ends something: one of the ticket's numbers, or of these, is to be typed out. Undefined: nothing is. */
     readonly numbers: readonly (string | undefined)[] | undefined;
-    /** What speaks against it: it is said before anything is sent, and the same key once more sends it. */
+    /** Reasons against it: shown before anything is sent; the same key once more sends it. */
     readonly doubts: readonly (string | undefined)[];
   };
 

@@ -37,7 +37,7 @@ export type TextDialogProps = Sized<Guide> & {
   readonly limit: number;
   /** Undefined: nothing is to be typed out. */
   readonly confirmation: Confirmation | undefined;
-  /** Whether the confirmation hears the keys, and not the text. */
+  /** Whether the confirmation gets the keys, and not the text. */
   readonly isConfirming: boolean;
   readonly onField: (isConfirming: boolean) => void;
   readonly send: KeyAction;
@@ -57,7 +57,7 @@ export function TextDialog(props: TextDialogProps) {
   const field = useDialogKeys(props);
   const buffer = draft.buffer.get();
   const hasConfirmation = confirmation !== undefined;
-  // What is typed stays in sight, whatever is to be read above it.
+  // The typed text stays visible, however much there is to read above it.
   const head = props.head.slice(0, Math.max(0, textRows(height, [], hasConfirmation) - 1));
   const text = textAreaLines(layout(buffer, width - 4), {
     width: width - 4,
@@ -88,7 +88,7 @@ export function TextDialog(props: TextDialogProps) {
   );
 }
 
-/** The question stands where the caret is, and nowhere else: typed above, its answer would be sent as the text. */
+/** The question is shown only beside the caret: if it were above, its answer would be typed into the text and sent. */
 function asked({label, placeholder}: Confirmation, field: Field): Line {
   const shown = placeholder === undefined ? field : {...field, placeholder};
   return inputLine(span(`  ${label} `, 'strong'), shown);

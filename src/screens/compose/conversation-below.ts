@@ -5,9 +5,12 @@ import type {TimeText} from '../ticket/times.ts';
 /** Where the text for the editor ends, as git has it. */
 const SCISSORS = '# ------------------------ >8 ------------------------';
 const LEFT_OUT = '# Nothing of the lines below that begin with # goes into the text.';
-/** More is not looked through in an editor, and is on screen before. */
+/** Older parts are on screen before; nobody reads more in an editor. */
 const MOST_LINES = 400;
-/** Words by which vi, vim and Emacs take a line for settings; what somebody else wrote must not give any to the editor. */
+/**
+ * Words that make vi, vim and Emacs read a line as settings; another person's text must not give settings to the
+ * editor.
+ */
 const MODELINE = /\b(vim?|ex)(?=[<=>]?\d*:)|\b(Local)(?= Variables:)/gi;
 
 export function withoutModelines(row: string): string {
@@ -31,8 +34,8 @@ export function conversationBelow({ticket, row}: StoredTicket, time: TimeText): 
 }
 
 /**
- * The text as it came from the editor without the conversation below it. Only what stood there goes: a line of one's
- * own is kept, also one that begins with `#`, and also one that was written between those of the conversation.
+ * The text from the editor without the conversation below it. Only lines that were put there are removed: the user's
+ * own lines stay, also those that start with `#` or were written between the lines of the conversation.
  */
 export function withoutConversation(edited: string, below: string): string {
   const lines = edited.split('\n');

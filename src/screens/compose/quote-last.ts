@@ -14,8 +14,8 @@ export type OnScreen = {
 };
 
 /**
- * Of what the other side wrote, the last note or e-mail on screen, else the last note of all, quoted for an answer;
- * undefined where there is none.
+ * The last note or e-mail of the other side that is on screen, or else their last note, quoted for an answer; undefined
+ * if there is none.
  */
 export function quoteLast(
   ticket: Pick<Ticket, 'notes' | 'emails'> | undefined,

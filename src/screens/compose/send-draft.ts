@@ -18,7 +18,7 @@ import type {Files} from '../../files/file-types.ts';
 
 type To = Pick<OutboxRequest, 'kind' | 'ticketId'>;
 
-/** Hands the text to the outbox and closes; where the outbox refuses, everything stays as it is, with the reason. */
+/** Gives the text to the outbox and closes; if the outbox refuses, everything stays as it is, with the reason. */
 export function sendDraft(
   ui: Guide & Writing,
   {outbox, store}: Pick<Services, 'outbox' | 'store'>,
@@ -59,7 +59,7 @@ export function sendDraft(
   if (words.length > 0) tellFor(ui, words.join(' '), takeBackMs);
 }
 
-/** Says it as long as it is true; 0: until something else is said. */
+/** Shows it as long as it is true; 0: until another message comes. */
 function tellFor(ui: Guide, words: string, ms: number): void {
   tellUser(ui, words);
   if (ms === 0) return;
@@ -72,7 +72,7 @@ function tellFor(ui: Guide, words: string, ms: number): void {
 /** A reason has no next text: what is too long of it is refused. */
 const WHOLE: ReadonlySet<string> = new Set(['cancel', 'answer']);
 
-/** False for a reason that is only a number: then whoever typed it meant to confirm, and is told so where it stands. */
+/** False for a reason that is only a number: the user probably meant to confirm, and is told so. */
 export function isReason(ui: Guide, draft: EditedDraft, toReason: () => void): boolean {
   const text = wholeTextOf(draft.buffer.get());
   if (!isOnlyNumbers(text)) return true;
@@ -82,7 +82,7 @@ export function isReason(ui: Guide, draft: EditedDraft, toReason: () => void): b
   return false;
 }
 
-/** Says what speaks against sending, and that the same key at once again sends it. */
+/** Shows what is against sending, and that the same key pressed again sends it. */
 export function askAgain(ui: Guide, words: string): void {
   const again = `${ui.keyFor('write.send')} again sends it all the same.`;
   tellUser(ui, `${words} ${again}`, 'error');

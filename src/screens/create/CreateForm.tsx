@@ -110,7 +110,7 @@ function activeLines(
   const {form, width, names} = view;
   const problems = problemLines(field, view);
   const remark = choice.remark === undefined ? [] : indented(choice.remark, width);
-  // How long the description is stays to be seen whatever is wrong with it.
+  // The length of the description stays visible, whatever is wrong with it.
   const hasHint = problems.length === 0 || field === 'description';
   const words = hasHint ? indented(hint, width) : [];
   if (field === 'description') {
@@ -134,7 +134,7 @@ function activeLines(
     ...problems,
   ];
   const offered = [...optionLines(choice.list, room, LABEL_WIDTH), ...remark];
-  // On a small screen what can be chosen matters more than how.
+  // On a small screen the choices matter more than the keys for choosing.
   const isTight = head.length + words.length + offered.length > rows;
   return isTight ? [...head, ...offered, ...words] : [...head, ...words, ...offered];
 }

@@ -59,7 +59,7 @@ export function secretLines(field: CreateField, form: CreateForm, width: number)
   return indented(form.files.flatMap(secretRows), width).map((row) => line(span(row, 'warning')));
 }
 
-/** What is wrong with a field, once it was left or when something was typed that cannot stay. */
+/** What is wrong with a field, once the user left it, or if the typed text can never be right. */
 export function problemLines(field: CreateField, view: FormView): readonly Line[] {
   const {form, status, problems, width} = view;
   const own = status.problem?.field === field ? status.problem.words : [];
@@ -88,7 +88,7 @@ export function windowOf(blocks: readonly Block[], active: CreateField, height: 
   const at = blocks.findIndex(({field}) => field === active);
   const start = blocks.slice(0, at).reduce((sum, block) => sum + block.lines.length, 0);
   const end = start + (blocks[at]?.lines.length ?? 1);
-  // A row before it where there is room: one sees where one comes from.
+  // One row before it if there is room, so that the user sees the previous field.
   const top = Math.min(Math.max(0, end - height), start);
   return lines.slice(top === start ? top : Math.min(top, start), top + height);
 }

@@ -79,7 +79,7 @@ function placeOffer(
   const fitting = matchingOptions(typed, all);
   const found = assets.assets.map(assetOption);
   const isNumber = found.some(({asset}) => isNumberOf(typed, asset));
-  // What came while somebody types must not be what Enter does.
+  // An option that arrives while somebody types must not be chosen by Enter.
   const isEager = found.length === 0 || (!isNumber && fitting.length > 0);
   const options = isNumber ? [...found, ...fitting] : [...fitting, ...found];
   const remark = [placeRemark(places, now), assetRemark(assets)].filter((words) => words !== undefined);

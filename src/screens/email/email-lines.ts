@@ -14,7 +14,10 @@ export type EmailLineOptions = {
   readonly author: string | undefined;
 };
 
-/** An e-mail for reading: all headers, text with numbered links, quoted parts folded, the links listed; and where its own words end. */
+/**
+ * An e-mail to read: all headers, text with numbered links, folded quotations, the list of links; and where its own
+ * text ends.
+ */
 export function emailLines(
   {email, text, linksAbove}: ReadableEmail,
   options: EmailLineOptions,

@@ -25,7 +25,7 @@ const STEP = {closer: 1.5, arrow: 0.25, page: 0.9};
 /** Pixels of a cell, where the terminal fits the picture into cells itself, and where it does not: then rather too few. */
 const CELL = {fitted: {width: 10, height: 20}, unfitted: {width: 7, height: 14}};
 
-/** So much goes over a slow line unasked: two seconds of one megabit. */
+/** Pictures up to this size are sent over a slow line without a question: two seconds at one megabit. */
 const SLOW_BUDGET = 256 * 1024;
 
 /** For ears. */
@@ -114,7 +114,7 @@ function CellsPane({width, height, title, foot, cells, crop, pixels}: Omit<Shown
   return <Pane {...{width, height, title, foot}} lines={[]} inset={{at: 0, rows, node}} focused />;
 }
 
-/** By the terminal itself, over cells that are left blank; not while something else stands there. */
+/** Drawn by the terminal itself, over cells that are left blank; not while something else is shown there. */
 function ProtocolPane(
   props: ShownProps & {readonly protocol: PictureWay['drawnBy']; readonly drawn: DrawnPicture},
 ) {

@@ -43,11 +43,11 @@ type PreviewProps = {
   readonly focused: boolean;
 };
 
-/** The selected ticket; while the cursor runs over rows it waits, so that a held key costs few bytes. */
+/** The selected ticket; while the cursor moves fast its drawing waits, so that a held key costs few bytes. */
 function Preview({id, focused, ...rest}: PreviewProps) {
   const {clock, store} = useServices();
   const settled = useSettled(id);
-  // Whoever has gone to it writes to the ticket of the row, however fast the keys came.
+  // If the user goes to this pane, they write to the ticket of the row, however fast the keys came.
   const shown = focused ? id : settled;
   const state = `${store.version()} ${Math.floor(clock.now() / AGES_MS)}`;
   return <Shown {...rest} id={shown} focused={focused} state={state} />;
@@ -69,12 +69,12 @@ const Shown = memo(function Shown({ui, id: shown, split, focused}: ShownProps) {
   return <TicketPane ui={ui} view={view} reading={reading} {...split.detail} focused={focused} />;
 });
 
-/** Two changes closer together than this belong to a run (a held key). */
+/** Two changes closer together than this belong to one series (a held key). */
 const RUN_MS = 300;
 /** How long a run must rest before its last value counts. */
 const REST_MS = 160;
 
-/** The value at once, but during a run of changes only its last one, when the run has ended. */
+/** The value at once, but during a series of changes only its last one, when the series has ended. */
 function useSettled<T>(value: T): T {
   const {clock} = useServices();
   const [settled, setSettled] = useState(value);

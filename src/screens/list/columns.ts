@@ -79,7 +79,7 @@ const APART: ReadonlySet<ColumnName> = new Set(['status', 'account', 'opened', '
 const WIDE: ReadonlySet<ColumnName> = new Set(['turn', 'reference']);
 const WIDE_FROM = 100;
 
-/** What decides beside the room there is: a view's own columns, and whether anybody has taken a ticket. */
+/** What decides besides the width: a view's own columns, and whether anybody has taken a ticket. */
 export type ColumnChoice = {
   readonly chosen?: readonly ColumnName[] | undefined;
   readonly isShared?: boolean;
@@ -189,14 +189,14 @@ function deadlineSign({respondBy}: TicketRow, now: number): string {
   return `${theme.glyphs.deadline}${left <= 0 ? 'over' : left < 60_000 ? '<1m' : ageShort(left)} `;
 }
 
-/** What of it is ours: on its way, being written, private notes, out of sight. */
+/** Our own data on it: being sent, being written, private notes, snoozed. */
 function signsOf({pending, hasDraft, hasRemark, isSnoozed}: TicketRow): string {
   const {sending, draft, remark, snoozed} = theme.glyphs;
   const signs = [pending > 0 && sending, hasDraft && draft, hasRemark && remark, isSnoozed && snoozed];
   return signs.map((sign) => (sign === false ? '' : `${sign} `)).join('');
 }
 
-/** A summary from where it differs from others of its view, where one that begins like it has no room. */
+/** A summary from the point where it differs from others of its view, if it is too long and starts like another one. */
 function tellingPart(summary: string, {starts}: RowShape, width: number): string {
   const shared = starts.find(({text, longest}) => longest > width && summary.startsWith(text));
   return shared === undefined ? summary : theme.glyphs.ellipsis + summary.slice(shared.text.length);

@@ -60,7 +60,7 @@ export function listFoot(
   return parts.filter((part) => part !== '').join(` ${theme.glyphs.separator} `);
 }
 
-/** That a filter leaves tickets out must not be overlooked: it may be one of yesterday. */
+/** The user must notice that a filter hides tickets: it may be one of yesterday. */
 export function filteredText(position: ListPosition, total: () => number, clear: string): string | undefined {
   if (position.choice.filter === '') return undefined;
   return `${heldCount(position)} of ${total()}, filtered: ${clear} shows all`;

@@ -12,7 +12,7 @@ export type SharedStart = {
   readonly longest: number;
 };
 
-/** How the rows of a view are made short: the same for all of them, so that nothing changes as they scroll. */
+/** How the rows of a view are shortened: the same for all of them, so that nothing changes while they scroll. */
 export type RowShape = {
   /** Cells of the longest number. */
   readonly idWidth: number;
@@ -31,9 +31,9 @@ export function numberOf({id, account}: Pick<TicketRow, 'account' | 'id'>): stri
   return account === undefined ? id : splitId(id, [account]).number;
 }
 
-/** Fewer characters at the end of a number nobody takes for it. */
+/** Fewer characters at the end of a number are not recognised as one. */
 const LEAST_END = 7;
-/** Less of a summary is no gain; fewer that share it are no habit. */
+/** Shorter beginnings save too little; fewer rows with the same beginning prove nothing. */
 const LEAST_START = 14;
 const FEWEST = 3;
 
@@ -98,7 +98,7 @@ export class RowShapes {
     const name = JSON.stringify([view, ibx, choice]);
     if (name !== this.#name || (!this.#isRead && this.#version !== this.#store.version())) this.#look(name);
     const {idWidth, idEnd, accountWidth} = idShape(rows);
-    // Numbers that are alike at their ends make the column wider, and nothing makes it narrower again.
+    // Numbers with the same end make the column wider; nothing makes it narrower again.
     if (idWidth > this.#shape.idWidth || idEnd > this.#shape.idEnd || accountWidth > this.#shape.accountWidth)
       this.#shape = {
         ...this.#shape,

@@ -9,7 +9,7 @@ export type OutboxEntry =
 /** What is done with, and no longer listed. */
 const DONE: ReadonlySet<OutboxState> = new Set(['sent', 'withdrawn']);
 
-/** What needs somebody first: failed and unknown sends, then drafts, the newest first, then what goes by itself. */
+/** What needs the user first: failed and unknown sends, then drafts, newest first, then what is sent by itself. */
 export function outboxEntries(
   drafts: readonly Draft[],
   outbox: readonly OutboxItem[],

@@ -21,7 +21,7 @@ export function runUnder(ui: Guide, keys: KeyDispatcher, {command, disabled}: Co
   const contexts = contextsUnder(ui.nav.get());
   ui.go({type: 'overlay', overlay: undefined});
   const run = () => keys.run(command.id, contexts);
-  // The overlay has to be gone first where it would hear the command itself, or is what is wanted.
+  // The overlay must be closed first if it would get the command itself, or if the command opens it.
   if (contexts.includes('picker') || PALETTES.has(command.id)) setImmediate(run);
   else run();
 }

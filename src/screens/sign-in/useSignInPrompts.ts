@@ -7,7 +7,7 @@ import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
 import type {SyncStatus} from '../../sync/contracts.ts';
 import type {Entrance, Guide} from '../ui.ts';
 
-/** Refusals that the sign-in screen has been shown for: it comes once for each, and not over what is being written. */
+/** Refusals for which the sign-in screen was shown: it is shown once for each, and not while the user writes. */
 const shown = new WeakSet<AppError>();
 
 /** Brings up the sign-in screen where a credential is missing or refused, and the question for a passphrase. */
@@ -38,7 +38,10 @@ export function useSignInPrompts(ui: Guide & Entrance): void {
 /** Without a key for so long, a hand rests. */
 const REST_MS = 1000;
 
-/** Not before the hand rests and no line is being written: keys meant for something else are no part of a passphrase. */
+/**
+ * Only when the user has stopped typing and writes no line: keys for something else must not become part of a
+ * passphrase.
+ */
 function afterTyping(keys: Pick<KeyDispatcher, 'heard' | 'isWriting'>, open: () => void): () => void {
   let before = keys.heard();
   const timer = setInterval(() => {

@@ -26,7 +26,7 @@ import {clockOf, clockText} from './times.ts';
 import type {Poller} from '../../sync/contracts.ts';
 import {useStored} from '../../hooks/useStored.ts';
 
-/** In a lower pane the marks on the tabs alone tell of news. */
+/** In a lower pane only the marks on the tabs show news. */
 const NEWS_FROM = 14;
 /** Longer rows are hard to read; with this much room facts stand beside the text. */
 const WIDEST_TEXT = 100;
@@ -163,7 +163,7 @@ function StoredPane({
   );
 }
 
-/** What is read stays in sight, however much there is to say above it. */
+/** The text being read stays visible, however much there is to say above it. */
 function mostHeadRows(height: number): number {
   return height - 2 - Math.min(LEAST_BODY, Math.ceil((height - 2) / 2));
 }

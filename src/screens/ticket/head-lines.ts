@@ -128,7 +128,7 @@ function deadlineLines({negotiations, row}: StoredTicket, place: TextPlace, widt
   ];
 }
 
-/** Who has it; of several who took it while they could not know of each other, whoever was first. */
+/** Who has it; if several took it without knowing of each other, the first. */
 function claimLines([first, ...others]: StoredTicket['claims']): readonly Line[] {
   if (first === undefined) return [];
   const also = others.map(({by}) => by).join(', ');

@@ -4,8 +4,8 @@ import type {Store} from '../../store/store.ts';
 import type {Guide, Reader} from '../ui.ts';
 
 /**
- * Shows what comes next in this ticket of all that was not on screen yet: more of what goes on below the screen, then
- * the next thing in the timeline. False where there is nothing.
+ * Shows the next part of this ticket that was not on screen yet: first the rest of what continues below the screen,
+ * then the next entry of the timeline. False if there is nothing.
  */
 export function nextUnseen(
   ui: Guide & Reader,
@@ -21,7 +21,7 @@ export function nextUnseen(
     return true;
   }
   const {aim} = ui.detail.state.get();
-  // What was aimed at and is still not seen cannot be shown: it must not hold up the rest.
+  // If the target is still not seen after the jump, it cannot be shown; it must not block the rest.
   const isLeft = (key: string) => unseen.has(key) && !(aim?.id === ticket.id && aim.key === key);
   const {fileTimes} = store.timelineTexts(ticket.id);
   const next = keysOf(timeline(ticket, {remarks, fileTimes})).find(isLeft);

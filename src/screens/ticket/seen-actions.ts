@@ -21,7 +21,7 @@ export function markSeen(
   return fresh.reduce((sum, {keys}) => sum + keys.length, 0);
 }
 
-/** Marks what stood on screen as seen, as far as it was new. */
+/** Marks what was on screen as seen, if it was new. */
 export function markShown(
   ui: Guide & Selection,
   {store, clock}: Pick<Services, 'store' | 'clock'>,

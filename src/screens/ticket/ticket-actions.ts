@@ -60,7 +60,7 @@ function siteAction(ui: Guide, store: Store, id: string | undefined): KeyAction 
   };
 }
 
-/** What Equinix would have to take: where the ticket has ended, the key once more writes all the same. */
+/** What Equinix would have to accept: if the ticket has ended, pressing the key again writes anyway. */
 function writingActions(ui: Guide, store: Store, id: string | undefined): KeyActions {
   if (id === undefined) {
     const none = {run: () => undefined, disabled: 'No ticket is selected.'};
@@ -70,13 +70,13 @@ function writingActions(ui: Guide, store: Store, id: string | undefined): KeyAct
   const note = noteDoubt(ticket);
   const cancel = cancelDoubt(ticket);
   const [hasNote, hasReply] = (['note', 'reply'] as const).map((kind) => store.draft(id, kind) !== undefined);
-  // What was begun is gone on with, whatever the ticket waits for by now.
+  // An existing draft is continued, whatever the ticket waits for now.
   const isAnswer = hasNote === hasReply ? wantsAnswer(ticket) : hasReply === true;
-  // A note that was begun is gone on with; the menu of answers leads to one, too.
+  // An existing draft of a note is continued; the menu of answers also leads to one.
   const asks = negotiations !== undefined && !hasNote && !hasReply;
   const compose = (draft: 'note' | 'reply') => ({
     run: () => ui.go({type: 'modal', modal: {kind: 'compose', ticketId: id, draft}}),
-    // What was written before the ticket came to its end can still be read, and taken elsewhere.
+    // A draft from before the ticket's end can still be read and copied.
     disabled: note?.isFinal === true && store.draft(id, draft) === undefined ? note.message : undefined,
     anyway: 'writes one all the same',
   });
@@ -98,7 +98,7 @@ function writingActions(ui: Guide, store: Store, id: string | undefined): KeyAct
   };
 }
 
-/** A new ticket like this one; what was begun already is not replaced without being asked for twice. */
+/** A new ticket like this one; an existing draft is replaced only after a second key press. */
 function likeAction(ui: Guide & Writing, store: Store, id: string | undefined): KeyAction {
   const begin = () => {
     const stored = id === undefined ? undefined : store.ticket(id);
@@ -113,7 +113,10 @@ function likeAction(ui: Guide & Writing, store: Store, id: string | undefined): 
   };
 }
 
-/** Takes a ticket, or gives it back. Where another has it, that is said, and the key once more takes it from them. */
+/**
+ * Takes a ticket, or gives it back. If somebody else has it, the user is told, and the same key again takes it from
+ * them.
+ */
 function claimAction(
   ui: Guide,
   {store, clock}: Pick<Services, 'clock' | 'store'>,

@@ -44,7 +44,7 @@ export function removeLast({deps, form, set}: Core, field: CreateField): void {
   }
 }
 
-/** What the draft names may have changed or gone since; the form shows it as it is now. */
+/** The files of the draft may have changed or gone since; the form shows them as they are now. */
 export async function lookAtFiles({files}: CreateDeps, form: State<CreateForm>): Promise<void> {
   for (const {path} of form.get().files) {
     const file = await files.check(path).catch(() => undefined);

@@ -22,7 +22,10 @@ export function assetActions(
   };
 }
 
-/** Fills in where an asset is, which was found in `field`; what somebody typed elsewhere gives way when it is chosen again. False: that is asked. */
+/**
+ * Fills in where the asset is that was found in `field`. What somebody typed in other fields is replaced only when the
+ * asset is chosen again. False: the user must choose again.
+ */
 function takeAsset(core: Core, field: FilledField, asset: Asset): boolean {
   const {form, status, say, setLine} = core;
   const now = form.get();
@@ -49,7 +52,7 @@ function takeAsset(core: Core, field: FilledField, asset: Asset): boolean {
   return true;
 }
 
-/** What an asset has put into a form that was left meanwhile, where any of it stands there still. */
+/** What an asset has put into a form that was left meanwhile, if any of it is still there. */
 export function stillFilled(form: CreateForm, filled: Filled | undefined): Filled | undefined {
   if (filled === undefined) return undefined;
   const {fields, line} = filled;

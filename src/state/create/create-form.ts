@@ -93,7 +93,10 @@ function neededFields(code: string) {
   ];
 }
 
-/** The request that the form comes to, and what is wrong with it; `now` in milliseconds since 1970, `place` where the ids do not name it. */
+/**
+ * The request made from the form, and what is wrong with it; `now` in milliseconds since 1970, `place` if the ids do
+ * not name it.
+ */
 export function filledForm(form: CreateForm, now: number, place?: string): FilledForm {
   return fillIn({...ticketFormOf(form), place}, now);
 }
@@ -114,7 +117,7 @@ function ticketFormOf(form: CreateForm): NewTicketForm {
   };
 }
 
-/** The form's name of a field that a problem is about: `contacts.0.details.1` is the contacts' business. */
+/** The form's field for a problem: `contacts.0.details.1` belongs to the contacts. */
 export function fieldOfProblem(name: string): CreateField {
   return knownFieldOf(name) ?? 'code';
 }

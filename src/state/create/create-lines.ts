@@ -10,7 +10,9 @@ export const VALUES = ['primaryId', 'secondaryId', 'occurred', 'reference', 'ter
 
 export type FieldLines = Readonly<Record<LineField, PickerState>>;
 
-/** The same time in a form that stays what it is; undefined where it is none, or does so already. */
+/**
+ * The same time in a form that does not change with the clock; undefined if it is no time, or has this form already.
+ */
 export function settledTime(typed: string, place: string | undefined, now: number): string | undefined {
   const when = typed.trim() === '' ? undefined : parseOccurred(typed, {place, now});
   if (
@@ -36,7 +38,7 @@ export function createLines(): FieldLines {
   };
 }
 
-/** A field in which something was typed that would be lost: it is no part of the ticket yet. */
+/** A field with typed text that would be lost, because it was not added to the ticket yet. */
 export function pendingLine(lines: FieldLines): LineField | undefined {
   return (['contacts', 'details', 'files'] as const).find((field) => lines[field].text().trim() !== '');
 }

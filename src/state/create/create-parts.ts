@@ -21,7 +21,7 @@ export type Filled = {
 };
 
 export type CreateStatus = {
-  /** Fields that were left once: what is missing there is said from then on. */
+  /** Fields that the user has left once: what is missing there is shown from then on. */
   readonly visited: ReadonlySet<CreateField>;
   /** What the last attempt came to, a sentence each; `field` is where it belongs. */
   readonly problem: {readonly field: CreateField; readonly words: readonly string[]} | undefined;
@@ -30,7 +30,7 @@ export type CreateStatus = {
   readonly filled: Filled | undefined;
 };
 
-/** The form of a new ticket. It lives outside React and outlasts whatever covers it. */
+/** The form of a new ticket. It is kept outside React, so it survives screens that cover it. */
 export type CreateState = Pick<DraftSaver, 'savedAt' | 'unsaved' | 'flush'> & {
   readonly form: State<CreateForm>;
   readonly status: State<CreateStatus>;
@@ -83,6 +83,6 @@ export type Core = Pick<CreateState, 'form' | 'status' | 'lines' | 'set' | 'setL
   /** Shows another form in all fields. */
   readonly show: (next: CreateForm) => void;
   readonly leave: (field: CreateField) => void;
-  /** `2h ago` is meant from now: sent later, or gone on with tomorrow, it would be another time. */
+  /** `2h ago` counts from now: sent later, or continued tomorrow, it would be another time. */
   readonly settleTime: () => void;
 };

@@ -47,7 +47,7 @@ export async function sendNewTicket(deps: CreateDeps, ticket: NewTicket): Promis
   showOutcome(deps, await deps.outbox.settled(item.id), reopen);
 }
 
-/** Each file is looked at once more: what was chosen may have been written to since. */
+/** Each file is checked again: it may have changed since it was chosen. */
 async function attach(
   deps: CreateDeps,
   {request, files: chosen}: NewTicket,
@@ -76,7 +76,7 @@ function showOutcome(deps: CreateDeps, item: OutboxItem, reopen: NewTicket['reop
     const kind = store.row(item.remoteId)?.kind ?? 'UNKNOWN';
     if (isFree()) {
       go({type: 'push', screen: {kind: 'ticket', id: item.remoteId}});
-      // The tab of the ticket before may be empty here: what was written stands among the notes.
+      // The previous ticket's tab may be empty here: the new text is among the notes.
       go({type: 'tab', tab: 'timeline'});
     }
     const what = kind === 'UNKNOWN' ? item.remoteId : `${item.remoteId} (${kind})`;
@@ -86,11 +86,11 @@ function showOutcome(deps: CreateDeps, item: OutboxItem, reopen: NewTicket['reop
   if (item.state === 'unknown') {
     return tell('error', item.error ?? 'The answer never came. Look in the list before sending it again.');
   }
-  // What was held or withdrawn meanwhile, its user has seen to.
+  // The user held or withdrew it, so there is nothing to report.
   if (item.state === 'queued') tell('info', `Not sent yet: ${item.error ?? 'it waits in the outbox.'}`);
 }
 
-/** The service said no: the form comes back with its words, unless the user is at something else by now. */
+/** The service refused it: the form comes back with the message, unless the user does something else by now. */
 function refused({go, isFree, outbox}: CreateDeps, item: OutboxItem, reopen: NewTicket['reopen']): void {
   const words = `Not created: ${item.error ?? 'the service refused it.'}`;
   if (isFree()) {

@@ -187,7 +187,7 @@ function review(core: Core, from: CreateField): void {
   }
 }
 
-/** A field that the code is known to need is asked for once; asked again, the service decides. */
+/** A field that the code probably needs is asked for once; the second time the service decides. */
 function isLeftEmpty({deps, form, say, go}: Core): boolean {
   const [field] = missingFields(form.get());
   const words = field === undefined ? undefined : neededText(field, form.get().code);

@@ -19,7 +19,7 @@ export type CoreDeps = {
   readonly isWhole: () => boolean;
 };
 
-/** The cursor of the list: how keys move it, and how it stays where it is whatever comes in. */
+/** The cursor of the list: how keys move it, and how it stays on its ticket when the list changes. */
 export class ListCore {
   readonly #deps: CoreDeps;
   readonly travellers = new Set<Travel>();
@@ -47,7 +47,7 @@ export class ListCore {
     if (may(next)) this.put(next, version);
   }
 
-  /** Nothing has changed since it was read, and no minute has passed: a snooze may end, or an age be reached. */
+  /** Nothing has changed since it was read, and no minute has passed (a snooze may end, or an age change). */
   isUpToDate(): boolean {
     const {state, minute, store} = this.#deps;
     return this.#isPinned && state.get().at === minute() && this.#version === store.version();
@@ -83,7 +83,7 @@ export class ListCore {
     if (!this.#moveInSight(before, before.index + delta)) this.#moveFar(before, delta);
   }
 
-  /** To another row on screen: to the ticket that the eye saw there, whatever came in since. */
+  /** To another row on screen: to the ticket that was shown there, even if others came in since. */
   #moveInSight(before: ListPosition, wanted: number): boolean {
     const {reader} = this.#deps;
     const [from, to] = [before.index - before.top, wanted - before.top];
@@ -99,7 +99,7 @@ export class ListCore {
       for (const listener of this.travellers) listener(passed);
       return true;
     }
-    // What was kept in its place goes, and the rows around close up.
+    // The entry that was kept in its place goes, and the rows around it move together.
     const place = reader.placeOf(before, seen);
     if (place === undefined) return false;
     const line = lineOf(to, before.groups, before.height);

@@ -9,9 +9,9 @@ export type ListPosition = ListSelection &
   ListRows & {
     /** The first row on screen, counted from 0. */
     readonly top: number;
-    /** The line of the screen on which the hand has put the cursor: it goes back there when it can. */
+    /** The line of the screen to which the user moved the cursor; it returns there when it can. */
     readonly line: number;
-    /** Rows that are shown; one more than the view holds where the cursor's ticket has left it. */
+    /** Rows that are shown; one more than the view has if the cursor's ticket has left it. */
     readonly count: number;
     /** Tickets that came in above what is on screen. */
     readonly newAbove: number;
@@ -51,7 +51,7 @@ export function cursorLine({index, top, groups, height}: ListPosition): number {
   return lineOf(index - top, groups, height);
 }
 
-/** Where the cursor's ticket stands, and between whom; undefined in an empty list. */
+/** Where the cursor's ticket is, and its neighbours; undefined in an empty list. */
 export function placeIn(position: ListPosition): ListPlace | undefined {
   const {selectedId, index, top, line} = position;
   if (selectedId === undefined) return undefined;
@@ -63,7 +63,7 @@ export type ListCursor = {
   readonly selectedId: string | undefined;
   /** Where the order puts it; undefined: the view does not hold it. */
   readonly own: number | undefined;
-  /** Where it is shown: elsewhere than `own` where it stays in its place until the cursor moves. */
+  /** Where it is shown: not at `own` while it stays in its place until the cursor moves. */
   readonly index: number;
 };
 
@@ -74,7 +74,7 @@ export type ListSource = {
   readonly kept: (id: string) => TicketRow | undefined;
 };
 
-/** Rows as they are shown: in their order, but for the one under the cursor, which stays where it is. */
+/** Rows as they are shown: in their order, except the one under the cursor, which stays where it is. */
 export function shownRows(
   {page, kept}: ListSource,
   {selectedId, own, index}: ListCursor,
@@ -91,7 +91,7 @@ export function shownRows(
   return [...others.slice(0, index - offset), mine, ...others.slice(index - offset)].slice(0, limit);
 }
 
-/** Where in the order the row is that is shown at `shown`; undefined: it is the kept one that the view does not hold. */
+/** The index in the order of the row shown at `shown`; undefined: it is the kept row that the view no longer has. */
 export function placeInOrder({own, index}: ListCursor, shown: number): number | undefined {
   if (shown === index) return own;
   const others = shown > index ? shown - 1 : shown;
@@ -112,7 +112,7 @@ export type ListRows = {
   readonly groups: readonly string[] | undefined;
 };
 
-/** Between whom the ticket at that line of the screen stands. */
+/** The neighbours of the ticket at that line of the screen. */
 function standingOf({ids, before, behind}: ListRows, index: number, line: number): Standing {
   const at = (place: number) => (place < 0 ? before : place < ids.length ? ids[place] : behind);
   return {index, above: at(line - 1), below: at(line + 1)};

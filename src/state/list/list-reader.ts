@@ -14,7 +14,7 @@ import {
 } from './list-position.ts';
 import {stayingPlace} from './standing.ts';
 
-/** A list, before it is said which ticket of it the cursor is on. */
+/** A list before it is known on which of its tickets the cursor is. */
 export type ListBase = ListSelection & Pick<ListPosition, 'line' | 'newAbove' | 'height'>;
 type Wanted = ListBase & ListCursor;
 
@@ -41,9 +41,9 @@ export class ListReader {
     return {...base, selectedId: row?.id, own: row === undefined ? undefined : index, index};
   }
 
-  /** The cursor on the same ticket, where it was left, whatever the list has become around it. */
+  /** The cursor on the same ticket, in the same place, even if the list around it has changed. */
   onSame(base: ListBase, place: ListPlace): Wanted {
-    // Of two numbers of one ticket the other may be its name by now.
+    // If the ticket has two numbers, it may now be shown by the other one.
     const selectedId: string = this.#store.row(place.selectedId)?.id ?? place.selectedId;
     const own = this.placeOf(base, selectedId);
     const count = this.#store.count(this.#queries.query(base)) - (own === undefined ? 0 : 1);
@@ -54,7 +54,7 @@ export class ListReader {
     return {...base, selectedId, own, index: stayingPlace(place, {count, own, placeOf})};
   }
 
-  /** The cursor on a ticket where the order has it, also where the list leaves it out. */
+  /** The cursor on a ticket at its place in the order, even if the list leaves it out. */
   inOrder(base: ListBase, selectedId: string): Wanted {
     const own = this.placeOf(base, selectedId);
     const index = own ?? Math.max(0, this.#store.placeOf(this.#queries.query(base), selectedId));
@@ -66,7 +66,7 @@ export class ListReader {
     return place === -1 ? undefined : place;
   }
 
-  /** On a move of the hand: the window lies as it can, with its first row at `top` where the cursor is then in it. */
+  /** After a key moved the cursor: the window starts at `top` if the cursor is then in it. */
   moved(wanted: Wanted, top: number): ListPosition {
     const {next, count} = this.#within(wanted);
     const place = {top, index: next.index, count, height: next.height};
@@ -79,7 +79,9 @@ export class ListReader {
     return this.moved(next, topForLine(next.line, next, this.groupsAt(next)));
   }
 
-  /** On news: the cursor stays on its line, also where it now stands elsewhere, until the hand moves it. */
+  /**
+   * After news: the cursor stays on its line until a key moves it, even if the ticket's place in the order has changed.
+   */
   still(wanted: Wanted): ListPosition {
     const {next, count} = this.#within(wanted);
     const groups = this.groupsAt(next);
@@ -137,7 +139,7 @@ export class ListReader {
   }
 }
 
-/** The names of the groups that rows stand in; the cursor's, kept in its place, stands in its neighbour's. */
+/** The group names of the rows; the row that is kept in its place has its neighbour's. */
 function groupNames(
   rows: readonly TicketRow[],
   by: ListGroup,

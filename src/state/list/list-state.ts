@@ -18,7 +18,10 @@ export type ListOptions = {
   readonly height?: number;
 };
 
-/** The list's cursor: it belongs to a ticket, and keys alone move it. It lives outside React: keys arrive faster than renders. */
+/**
+ * The list's cursor: it belongs to a ticket, and only keys move it. It is kept outside React, because keys come faster
+ * than renders.
+ */
 export type ListState = State<ListPosition> & {
   readonly views: readonly View[];
   /** Other views; the one that is shown stays, or gives way to the first where it is gone. */
@@ -35,7 +38,7 @@ export type ListState = State<ListPosition> & {
   readonly setHeight: (height: number) => void;
   readonly setView: (view: number, ibx?: string) => void;
   readonly setFilter: (filter: string) => void;
-  /** Ends the filtering: where it leaves the cursor's ticket out, the cursor goes to the first that it holds. */
+  /** Ends the filter: if the cursor's ticket is not in the list then, the cursor goes to the first one. */
   readonly accept: () => void;
   readonly setOrder: (order: ListOrder | undefined) => void;
   readonly setGroup: (group: ListGroup) => void;
@@ -44,7 +47,7 @@ export type ListState = State<ListPosition> & {
   readonly keep: () => void;
   /** The rows as the store has them now; the cursor's ticket stays on its line. */
   readonly follow: () => void;
-  /** The same after news, so that rows do not change their places too often. */
+  /** The same after news, so that rows do not move too often. */
   readonly hear: () => void;
   /** Told which tickets the cursor has passed, the one it has come to last. Returns the unsubscribe. */
   readonly onTravel: (listener: Travel) => () => void;
@@ -52,7 +55,7 @@ export type ListState = State<ListPosition> & {
   readonly stop: () => void;
 };
 
-/** Ages are counted from the minute: a query must not be another one at each look. */
+/** Ages are counted in whole minutes, so that the query does not change at each look. */
 const MINUTE = 60_000;
 
 /** The list and its cursor, at the first row or where it was left. */
@@ -173,8 +176,8 @@ function createChoosing({state, reader, queries, core, memory, minute}: Parts, k
 const STEP_MS = 1000;
 
 /**
- * The list after news. Rows that would change their places do so in one step a second at most: details that come in
- * one after the other must not shuffle it under the eye. What only fills empty lines is there at once.
+ * The list after news. Rows that would move do so at most once a second, so that details that arrive one after the
+ * other do not shuffle the list. Rows that only fill empty lines are shown at once.
  */
 class ListNews {
   readonly #core: ListCore;
@@ -188,7 +191,7 @@ class ListNews {
   }
 
   readonly hear = (): void => {
-    // The reader tells of much that changes no list: that it asks, or waits.
+    // The reader also reports changes that do not concern the list: that it asks, or waits.
     if (this.#core.isUpToDate()) return;
     const before = this.#shown();
     this.#isDue = this.#rest !== undefined;

@@ -32,9 +32,8 @@ export function hasHeading(groups: readonly string[], index: number, height: num
 }
 
 /**
- * The first ticket on screen. The window moves only when the cursor would leave it, then by half a page, so that
- * walking down a list over a slow line rewrites the screen once in ten keys and not at each; it leaves no empty
- * rows at the end.
+ * The first ticket on screen. The window moves only when the cursor would leave it, and then by half a page: on a slow
+ * line, moving down a list rewrites the screen once in ten keys, not at each key. It leaves no empty rows at the end.
  */
 export function windowTop(place: WindowPlace, groupsAt?: GroupsAt): number {
   return groupsAt === undefined ? plainTop(place) : groupedTop(place, groupsAt);

@@ -6,8 +6,8 @@ export type Marks = {
   /** Marked tickets, in whichever view they are. */
   readonly ids: ReadonlySet<string>;
   /**
-   * A range that is being marked: the tickets that the cursor has passed since it began, the first one first. What
-   * comes in between them is none of it. Undefined: none is under way.
+   * A range that is being marked: the tickets that the cursor has passed since it began, the first one first. Tickets
+   * that come in between are not part of it. Undefined: no range has begun.
    */
   readonly range: readonly string[] | undefined;
 };
@@ -23,7 +23,7 @@ export type MarkState = State<Marks> & {
   /** Marks the tickets of the view; how many are left out because there are too many. */
   readonly all: () => number;
   readonly clear: () => void;
-  /** After the store changed: a mark stays on its ticket, by whichever number that goes now. */
+  /** After a change of the store: a mark stays on its ticket, even if the ticket's shown number has changed. */
   readonly follow: () => void;
   /** The marked tickets, those of this view first and in its order, then those that it does not show. */
   readonly sorted: () => {readonly shown: readonly string[]; readonly hidden: readonly string[]};
@@ -88,7 +88,7 @@ export function createMarkState(store: Store, list: ListState): MarkState {
   };
 }
 
-/** The range after the cursor has passed these: it grows, or shrinks where the cursor came back. */
+/** The range after the cursor has passed these: it grows, or shrinks if the cursor came back. */
 function walked(range: readonly string[], passed: readonly string[]): readonly string[] {
   let now = range;
   for (const id of passed) {

@@ -1,6 +1,6 @@
 import type {Store} from '../../store/store.ts';
 
-/** What was never tried to be read is due since ever, and so is what has changed since. */
+/** A ticket that was never read is due at time 0, and so is one that has changed since. */
 const SINCE_EVER = 1;
 /** So many of those are looked at. */
 const ENOUGH = 50;
@@ -11,8 +11,9 @@ export function isEachRead(store: Pick<Store, 'stale' | 'row'>): boolean {
 }
 
 /**
- * Which tickets that now stand above the cursor are news. While tickets are read for the first time they find their
- * places, which is none: the cursor's stays above them then, and only one that was not known before goes past it.
+ * Decides which tickets that now come before the cursor's are news. While tickets are read for the first time they only
+ * find their places, which is no news: the cursor's ticket stays above them. Only a ticket that was unknown before may
+ * pass it.
  */
 export class Newcomers {
   readonly #store: Pick<Store, 'counts' | 'stale' | 'row'>;
@@ -33,7 +34,7 @@ export class Newcomers {
     this.#isRead = isEachRead(this.#store);
   }
 
-  /** Of `more` tickets above the cursor since the last look, those that are news. */
+  /** Of `more` tickets that came before the cursor's since the last look, those that are news. */
   among(more: number): number {
     const known = this.#store.counts().all;
     this.#expected += Math.max(0, known - this.#known);

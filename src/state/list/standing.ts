@@ -1,4 +1,4 @@
-/** Where an entry of a list stands: its place, and between whom. */
+/** The place of a list entry, and its neighbours. */
 export type Standing = {
   /** Counted from 0. */
   readonly index: number;
@@ -18,8 +18,8 @@ export type Others = {
 };
 
 /**
- * Where an entry is shown after the list has changed, so that it stays where the eye left it: between its neighbours,
- * or with one of them where the other went away. Where both have gone elsewhere, the order decides.
+ * Where an entry is shown after the list has changed, so that it stays where the user saw it: between its neighbours,
+ * or beside one of them if the other is gone. If both have moved away, the order decides.
  */
 export function stayingPlace({index, above, below}: Standing, {count, own, placeOf}: Others): number {
   const placeAbove = above === undefined ? -1 : placeOf(above);

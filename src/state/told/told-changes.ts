@@ -23,7 +23,7 @@ export type Change = {
   readonly summary: string;
 };
 
-/** What these changes of the store's log tell, one by one. A ticket that is new is one change. */
+/** The changes of the store's log, one by one, as they are reported. A ticket that is new is one change. */
 export function toldChanges(
   store: Pick<Store, 'ticket'>,
   changes: readonly TicketChange[],

@@ -39,7 +39,7 @@ export type TextBuffer = {
   readonly future: readonly Snapshot[];
   /** So many characters of a pasted text are edited here; what is typed may go beyond. */
   readonly room: number;
-  /** What comes behind the lines: too much to be edited here. It moves up when there is room again. Not cleaned. */
+  /** The rest of a text that is too long to edit here. It moves up when there is room again. Not cleaned. */
   readonly rest: string;
 };
 
@@ -112,7 +112,10 @@ export function insert(buffer: TextBuffer, text: string): TextBuffer {
   return change(buffer, {from: buffer.cursor, to: buffer.cursor}, {text: clean, run});
 }
 
-/** The whole stays in its order: before the cursor, what comes in, what was behind it; as much of it as fits is shown. */
+/**
+ * The whole text stays in order: before the cursor, the inserted text, after the cursor; as much of it as fits is
+ * shown.
+ */
 function insertLong(buffer: TextBuffer, text: string): TextBuffer {
   const {lines, cursor} = buffer;
   const before = textBetween(lines, START, cursor);

@@ -11,7 +11,7 @@ type Filled = {
   readonly rest: string;
 };
 
-/** What is too long by no more than this part of the room is shown whole, to be shortened by hand. */
+/** A text that is too long by less than this part of the limit is shown whole, so that the user can shorten it. */
 const SHORTENED_BY_HAND = 0.1;
 /** So much of the rest is looked at in one step. */
 const REST_WINDOW = 16_384;

@@ -16,7 +16,7 @@ export function imageText(node: HtmlNode, own: Declarations, isAlone: boolean): 
   const source = node.attribute('src') ?? '';
   const name = oneLine(node.attribute('title') ?? '') || fileName(source);
   const isSent = name !== '' && /^\s*cid:/i.test(source);
-  // An empty alternative text says that the picture says nothing, unless it was sent along or is all that there is.
+  // An empty alternative text means that the picture says nothing, unless it was attached or is the only content.
   if (alt !== undefined && !isSent && !isAlone) return undefined;
   return name === '' ? '[image]' : `[image: ${name}]`;
 }

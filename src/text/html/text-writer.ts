@@ -213,7 +213,7 @@ export class TextWriter {
     this.#soft = false;
   }
 
-  /** The end is kept apart: to look at a text that is being put together would copy it. */
+  /** The end is kept separately, because reading the end of a text that is being built would copy it. */
   #add(line: MailLine, text: string): void {
     line.text += text;
     this.#tail = text.slice(-1);

@@ -15,7 +15,7 @@ const KEYCAP = 0x20e3;
 
 const BIDI = /^[\u{61c}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}]$/u;
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}\u{e0000}-\u{e0fff}]$/u;
-/** What joins the character before it: without one it would join whatever stands before the text on screen. */
+/** Characters that join the one before them; at the start they would join whatever is before the text on screen. */
 const COMBINING = /^[\p{M}\uff9e\uff9f\p{Emoji_Modifier}]$/u;
 /** Letters that join the one behind them, and at the end of a text whatever comes next on the screen. */
 const PREPENDED =
@@ -31,8 +31,9 @@ const KEYCAP_BASE = /^[0-9#*]$/;
 const FIRST_JOINING_SCRIPT = 0x590;
 
 /**
- * Builds a safe text from plain runs and from special characters, which it copies, replaces or drops. What is kept only
- * beside certain neighbours waits until it is known what really comes next in the result, so that a safe text stays as it is.
+ * Builds a safe text from plain runs and from special characters, which it copies, replaces or drops. A character that
+ * may stay only beside certain neighbours waits until the next character of the result is known, so a safe text does
+ * not change when it is made safe again.
  */
 export class SafeTextWriter {
   #done = '';

@@ -119,7 +119,7 @@ function shortEscape(text: string, start: number): Sequence | undefined {
   return complete ? {end: index + 1, complete} : undefined;
 }
 
-/** Stops at what would make a terminal give the string up; without that, repeated introducers would take quadratic time. */
+/** Stops where a terminal would end the string; without that, repeated introducers would take quadratic time. */
 function controlString(text: string, start: number, belEnds: boolean): Sequence {
   const stop = belEnds ? OSC_STOP : STRING_STOP;
   stop.lastIndex = start;

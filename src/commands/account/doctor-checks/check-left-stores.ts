@@ -7,8 +7,8 @@ import {warning, type Check} from './check.ts';
 const ENDING = '.db';
 
 /**
- * What is still kept for profiles that the configuration no longer names: nothing else tells of it, because `all` are
- * those that it names. `known` are these. A store that cannot be read is left out.
+ * What is still stored for profiles that the configuration no longer names: no other command shows it, because `all`
+ * means the named ones (`known`). A store that cannot be read is left out.
  */
 export async function checkLeftStores(
   paths: Pick<Paths, 'state'>,

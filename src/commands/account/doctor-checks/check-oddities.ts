@@ -9,7 +9,7 @@ import {warning, type Check} from './check.ts';
 /** What is older has been looked at. */
 const RECENT_MS = 30 * 24 * 3_600_000;
 
-/** What is kept of the service: what it said or did lately that casedeck does not know, and what it does not let us read. */
+/** What is stored about the service: answers of late that casedeck does not know, and what it does not let us read. */
 export async function checkOddities(file: string, met: readonly Oddity[]): Promise<readonly Check[]> {
   const {oddities, off} = await keptIn(file);
   const kept = oddities.filter(({lastAt}) => Date.now() - lastAt < RECENT_MS);

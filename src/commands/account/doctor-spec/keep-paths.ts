@@ -5,8 +5,8 @@ import {writePrivateFile} from '../../../settings/private-file.ts';
 import {readPathsFile} from '../../../settings/settings-file.ts';
 
 /**
- * Keeps paths of operations in paths.toml, beside what stands there; `settled` ones are as built in again. The vendor
- * publishes an API a file: what earlier files gave is kept for operations that this one lacks.
+ * Stores paths of operations in paths.toml, beside the present ones; `settled` ones are the built-in ones again. The
+ * vendor publishes one file for each API, so paths of operations that this file does not have are kept.
  */
 export async function keepPaths(
   io: Io,

@@ -95,7 +95,7 @@ function likenessOfIds(own: string, other: string): number {
   return other.startsWith(own) ? 2 : 0;
 }
 
-/** Fields on one side alone speak against; none on either side says nothing. */
+/** A field on only one side counts against the match; a field on neither side means nothing. */
 function likenessOfFields(own: ReadonlySet<string>, other: ReadonlySet<string>): number {
   if (own.size === 0 && other.size === 0) return 0;
   return own.size === 0 || other.size === 0 ? -0.3 : overlap(own, other);

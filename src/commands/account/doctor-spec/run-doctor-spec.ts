@@ -106,7 +106,7 @@ type SpecDifference = {
   readonly what: string;
 };
 
-/** What `theirs` says of an operation otherwise than `own`, beyond its path. */
+/** What `theirs` says differently from `own` about an operation, besides its path. */
 function differencesOf(
   id: OperationId,
   own: SpecOperation,

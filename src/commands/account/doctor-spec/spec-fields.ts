@@ -75,7 +75,7 @@ function factsOf(schema: Node, required: boolean): FieldFacts {
 function merged(before: FieldFacts | undefined, now: FieldFacts): FieldFacts {
   if (before === undefined) return now;
   const values = [...new Set([...(before.values ?? []), ...(now.values ?? [])])];
-  // What stands later in a spread wins: what was said first, where it was said.
+  // In a spread the later one wins: so the first value that was found is kept.
   return {
     ...now,
     ...(Object.fromEntries(Object.entries(before).filter(([, said]) => said !== undefined)) as FieldFacts),

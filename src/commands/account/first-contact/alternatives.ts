@@ -29,7 +29,7 @@ export function alternativesOf(id: OperationId, endpoints: Endpoints): readonly 
   return [...new Set(all)].filter((one) => one !== endpoints[id].path);
 }
 
-/** What lies beside a path that worked: where reading is, writing is likely to be, too. */
+/** Paths like one that worked: writing is probably beside reading. */
 export function siblingsOf(getTicketPath: string): Readonly<Partial<Record<OperationId, string>>> {
   const prefix = getTicketPath.replace(/\/\{id\}$/, '');
   return {

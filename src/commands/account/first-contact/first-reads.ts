@@ -63,8 +63,8 @@ export async function assetsOf(api: Pick<Api, 'searchAssets'>): Promise<Some | s
 }
 
 /**
- * Whether a ticket's order can be asked for questions, in words. That the service knows no such order, or none that
- * waits, is an answer: then a note is the way. Throws where it cannot be asked at all.
+ * Message: can a ticket's order be asked for questions? An answer that the service knows no such order, or that none
+ * waits, is a success: then the user answers with a note. Throws if it cannot be asked at all.
  */
 export async function questionsText(
   api: Pick<Api, 'listNegotiations'>,

@@ -68,7 +68,7 @@ function lengthOf({headers}: HttpAnswer, contentType: string): Shape {
   return `${contentType === '' ? 'no type' : contentType}, ${length ?? 'unknown length'}`;
 }
 
-/** Numbers and ids of tickets, mails and files are nobody else's business. */
+/** Numbers and ids of tickets, mails and files must not be in the report. */
 function templateOf(pathname: string): string {
   return pathname
     .split('/')

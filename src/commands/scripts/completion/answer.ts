@@ -44,7 +44,7 @@ type Known = {
 type Config = Readonly<Record<string, unknown>>;
 
 const MOST = 200;
-/** Shells put what is printed here into a command line: nothing in it may mean anything to them. */
+/** Shells put this output into a command line, so it must not contain anything that a shell interprets. */
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_.:,/-]*$/;
 /** Names that people give, in any script; each shell quotes the blanks in them. */
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} _.:,/-]*$/u;

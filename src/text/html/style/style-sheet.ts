@@ -112,7 +112,7 @@ function* styleRules(css: string, media: string): Generator<StyleRule> {
   }
 }
 
-/** What stands before a block, without statements that have none, and from the end of a block around it on. */
+/** The text before a block, without statements that have no block, and from the end of a block around it on. */
 function headOf(text: string, at: number, open: number): string {
   const head = text.slice(Math.max(at, open - LONGEST_HEAD), open).trim();
   if (head.startsWith('}')) return head;
