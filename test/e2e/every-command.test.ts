@@ -6,6 +6,7 @@ import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {createTour, type Way} from '../support/command-tour.ts';
 import {firstRows} from '../support/long.ts';
 import {configureHome, openConsole} from '../support/open-console.ts';
+import {ALL_TICKETS} from '../support/start-console.ts';
 import {passphraseFile, runCommand, SIGNED_OUT} from '../support/signed-out.ts';
 import {consoleEnv, makeHome, PROMPT} from '../support/start-console.ts';
 import {everywhere, find, handover, marks, moveAndOrder} from './stories/list.ts';
@@ -33,6 +34,7 @@ test.for(WAYS)('every command is reached %s, and does what it says', {timeout: 1
   const editor = join(home, 'editor.sh');
   writeFileSync(editor, '#!/bin/sh\nprintf "from the editor" > "$1"\n', {mode: 0o755});
   await using app = await openConsole({
+    sandbox: ALL_TICKETS,
     home,
     cols: 100,
     rows: 30,

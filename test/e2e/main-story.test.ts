@@ -3,12 +3,13 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {ONLY_ONE, openTicket, selectTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
+import {ALL_TICKETS} from '../support/start-console.ts';
 
 const NOTE = 'Please reseat line card 3 again.';
 const REASON = 'Opened twice, see the other one.';
 
 test('an engineer finds a ticket, reads it, writes a note, cancels another, and the service has both', async () => {
-  await using app = await openConsole({ownProcess: true});
+  await using app = await openConsole({sandbox: ALL_TICKETS, ownProcess: true});
   const {terminal, sandbox} = app;
   await terminal.waitForText('ACTION');
 

@@ -14,6 +14,8 @@ async function newNote({terminal, sandbox}: Console, text: string): Promise<void
   if (ticket === undefined) throw new Error('no such ticket');
   const [last] = ticket.notes.slice(-1);
   if (last === undefined) throw new Error('no note to copy');
+  // What comes with the first reading of a ticket is no change.
+  await terminal.waitForText(last.text.slice(0, 20));
   sandbox.put({...ticket, notes: [...ticket.notes, {...last, id: `new-${text}`, text}]});
   terminal.press(keyOf('ticket.refresh'));
   await terminal.waitForText(text);

@@ -9,7 +9,7 @@ import {runProgram} from '../../src/commands/program.ts';
 import {exitCodeOf} from '../../src/errors.ts';
 import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
 import type {Store} from '../../src/store/store.ts';
-import {consoleEnv, makeHome} from './start-console.ts';
+import {consoleEnv, FEW_TICKETS, makeHome} from './start-console.ts';
 import {testIo} from './test-io.ts';
 import {testPlatform} from './test-platform.ts';
 
@@ -57,12 +57,9 @@ export type PrepareOptions = {
   readonly onTestFinished?: (action: () => Promise<void>) => void;
 };
 
-/** The sandbox has more: each is read by most commands. A test that needs those says so. */
-const FEW = 33;
-
 /** Commands against a sandbox with a home folder of their own, as fast as the sandbox can; both go when the test ends. */
 export async function prepareCasedeck(options: PrepareOptions = {}): Promise<CasedeckRunner> {
-  const sandbox = await startSandbox({tickets: FEW, ...options.sandbox});
+  const sandbox = await startSandbox({tickets: FEW_TICKETS, ...options.sandbox});
   const home = makeHome();
   (options.onTestFinished ?? onTestFinished)(async () => {
     await sandbox.close();

@@ -2,6 +2,7 @@ import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {seedTickets} from '../../src/sandbox/seed/seed-tickets.ts';
 import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
 import {isLongTest} from './long.ts';
 import {startTerminal, TerminalDriver, type TerminalOptions} from './terminal/terminal.ts';
@@ -28,6 +29,12 @@ export type Console = {
   close: () => Promise<void>;
   [Symbol.asyncDispose]: () => Promise<void>;
 };
+
+/** Each ticket of the sandbox is read by most consoles and commands: with few, tests are short. */
+export const FEW_TICKETS = 33;
+
+/** For a story of tickets that are not among the few. */
+export const ALL_TICKETS: SandboxOptions = {tickets: seedTickets(0, 0).length};
 
 /** The prompt of the shell of `shell: true`. */
 export const PROMPT = 'prompt>';
@@ -74,7 +81,9 @@ export function consoleEnv(home: string, sandbox: Pick<Sandbox, 'url' | 'clientI
 /** Starts casedeck in a terminal against a sandbox of its own, with an empty home. `close` ends both and removes the home. */
 export async function startConsole(options: ConsoleOptions = {}): Promise<Console> {
   const {home = makeHome(), args = []} = options;
-  const sandbox = isSandbox(options.sandbox) ? options.sandbox : await startSandbox(options.sandbox);
+  const sandbox = isSandbox(options.sandbox)
+    ? options.sandbox
+    : await startSandbox({tickets: FEW_TICKETS, ...options.sandbox});
   const env = {...consoleEnv(home, sandbox), ...options.env};
   const terminal = await start(args, env, options);
   const close = async () => {

@@ -4,6 +4,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {startSandbox, type Sandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {ALL_TICKETS} from '../../support/start-console.ts';
 import {findText} from '../../support/frames/frame.ts';
 
 /** The end of a number, as it stands beside an opened ticket, too. */
@@ -29,7 +30,7 @@ credential_command = ["printf", "%s", ${JSON.stringify(secret)}]
 
 test('another profile: its own service, credential and database; the one before is closed', async () => {
   const {lab, config} = await labService();
-  await using app = await openConsole({config, cols: 120});
+  await using app = await openConsole({sandbox: ALL_TICKETS, config, cols: 120});
   const {terminal, sandbox, home} = app;
   await terminal.waitForText(LISTED);
   await terminal.waitForText('Main street 1');
@@ -59,7 +60,7 @@ test('another profile: its own service, credential and database; the one before 
 });
 
 test('in a read-only profile nothing can be written, and every key that would says why', async () => {
-  await using app = await openConsole({config: 'read_only = true\n', cols: 120});
+  await using app = await openConsole({sandbox: ALL_TICKETS, config: 'read_only = true\n', cols: 120});
   const {terminal, sandbox} = app;
   await terminal.waitForText(LISTED);
   await terminal.waitForText('read-only');
@@ -79,6 +80,7 @@ test('in a read-only profile nothing can be written, and every key that would sa
 test('production is shown in the colour that its user chose', async () => {
   const config = '[profiles.default]\nenvironment = "production"\ncolor = "bright-blue"\n';
   await using app = await openConsole({
+    sandbox: ALL_TICKETS,
     config,
     cols: 120,
     // Nothing is sent: the token is refused before it is used.
@@ -92,7 +94,7 @@ test('production is shown in the colour that its user chose', async () => {
 
 test('a profile that would send the secret unencrypted stops casedeck at the start', async () => {
   const config = '[profiles.broken]\nendpoint = "http://example.com"\n';
-  await using app = await openConsole({config, cols: 120});
+  await using app = await openConsole({sandbox: ALL_TICKETS, config, cols: 120});
   const {terminal} = app;
   // Such a configuration is refused at once; nothing runs with half of it.
   const {code} = await terminal.waitForExit();

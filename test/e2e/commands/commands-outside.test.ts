@@ -6,9 +6,6 @@ import {toSafeText} from '../../../src/text/safe/to-safe-text.ts';
 import {firstRows} from '../../support/long.ts';
 import {prepareShell} from '../../support/prepare-shell.ts';
 
-/** Each is read by most commands. */
-const FEW = {tickets: 33};
-
 const COMMANDS = firstRows([
   'list --json',
   'list',
@@ -22,7 +19,7 @@ const COMMANDS = firstRows([
 test.skipIf(!existsSync('/dev/full'))(
   'what cannot be printed is an error with words and exit code 1',
   async () => {
-    const {bash} = await prepareShell(FEW);
+    const {bash} = await prepareShell();
     await bash('casedeck list');
     for (const command of COMMANDS) {
       const {code, err} = await bash(`casedeck ${command} > /dev/full`);
@@ -58,7 +55,7 @@ test('attaching a pipe into which nobody writes ends with ctrl-c', async () => {
 });
 
 test('a long list whose reader has stopped reading ends with SIGTERM, and goes on where it reads slowly', async () => {
-  const {bash, home} = await prepareShell(FEW);
+  const {bash, home} = await prepareShell();
   await bash('casedeck list');
   const file =
     readdirSync(home, {recursive: true, encoding: 'utf8'}).find((name) => name.endsWith('.db')) ?? '';

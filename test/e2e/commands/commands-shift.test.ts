@@ -5,9 +5,6 @@ import {schemaProblems} from '../../support/check-schema.ts';
 import {firstRows, longTest} from '../../support/long.ts';
 import {prepareShell} from '../../support/prepare-shell.ts';
 
-/** Each is read by most commands. */
-const FEW = {tickets: 33};
-
 // Also proven by test/commands: read/list-command.test.ts, read/search-command.test.ts, shift/track.test.ts, shift/handover-command.test.ts.
 longTest('a shift from an empty home: list, track out of a mail, search, hand over', async () => {
   const {bash, home} = await prepareShell();
@@ -45,7 +42,7 @@ longTest('nothing but data on standard output, no colour and no progress in a pi
 });
 
 test('on a terminal progress is shown, replaced, and taken away', async () => {
-  const {terminal} = await prepareShell(FEW, 20);
+  const {terminal} = await prepareShell({}, 20);
   const driver = terminal('casedeck sync');
   await driver.waitForText(/casedeck: details \d+ of \d+/);
   expect((await driver.waitForExit()).code).toBe(0);
@@ -57,7 +54,7 @@ test('on a terminal progress is shown, replaced, and taken away', async () => {
 });
 
 test('ctrl-c is exit 130, and what was read before is there', async () => {
-  const {terminal, bash, home, sandbox} = await prepareShell(FEW, 4);
+  const {terminal, bash, home, sandbox} = await prepareShell({}, 4);
   const reads = () => sandbox.log().filter(({operation}) => operation === 'getTicket').length;
   const sync = terminal('casedeck sync');
   await sync.waitForText(/details [3-9] of/);

@@ -39,7 +39,7 @@ async function completed(driver: TerminalDriver, typed: string, wanted: string):
 for (const name of Object.keys(SHELLS)) {
   const {test: shellTest, why} = await needing(shell(name));
   shellTest(`${name} completes commands, options, ticket ids, views and files${why}`, async () => {
-    const prepared = await prepareShell({tickets: 33});
+    const prepared = await prepareShell();
     await prepared.bash('casedeck list --quiet; echo text > "$HOME/some file.md"');
     const view = `[views."Störungen heute"]\nfilter = "age:<1d"\n`;
     appendFileSync(join(prepared.home, 'config/casedeck/config.toml'), view);

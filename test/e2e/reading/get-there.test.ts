@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {ALL_TICKETS} from '../../support/start-console.ts';
 import {longTest} from '../../support/long.ts';
 
 /** Order history does not list it. */
@@ -10,7 +11,7 @@ const UNLISTED = '11147093';
 const WORDS = new RegExp(`┌ ${UNLISTED} [^─]`);
 
 test('a number said on the phone opens its ticket from the filter line, and is followed from then on', async () => {
-  await using app = await openConsole({cols: 80, rows: 24});
+  await using app = await openConsole({sandbox: ALL_TICKETS, cols: 80, rows: 24});
   const {terminal} = app;
   await terminal.waitForText(/\d+ of \d+/);
   terminal.press(keyOf('filter.open'));
@@ -34,7 +35,7 @@ test('a number said on the phone opens its ticket from the filter line, and is f
 
 // Also proven by test/commands/read/asked-number.test.ts.
 longTest('what cannot be opened says so in words: no such ticket, and none that one may see', async () => {
-  await using app = await openConsole({cols: 80, rows: 24});
+  await using app = await openConsole({sandbox: ALL_TICKETS, cols: 80, rows: 24});
   const {terminal, sandbox} = app;
   await terminal.waitForText(/\d+ of \d+/);
   terminal.press(keyOf('palette'));
@@ -55,7 +56,7 @@ longTest('what cannot be opened says so in words: no such ticket, and none that 
 });
 
 test('a pasted text opens the one known ticket that it names, offers others, and says where there is none', async () => {
-  await using app = await openConsole({cols: 80, rows: 24});
+  await using app = await openConsole({sandbox: ALL_TICKETS, cols: 80, rows: 24});
   const {terminal} = app;
   await terminal.waitForText(/\d+ of \d+/);
   terminal.paste('nothing of that kind\n');
@@ -74,12 +75,17 @@ test('a pasted text opens the one known ticket that it names, offers others, and
 });
 
 test('casedeck open begins at the ticket, whether or not order history lists it', async () => {
-  await using app = await openConsole({cols: 80, rows: 24, args: ['open', `ticket ${UNLISTED}`]});
+  await using app = await openConsole({
+    sandbox: ALL_TICKETS,
+    cols: 80,
+    rows: 24,
+    args: ['open', `ticket ${UNLISTED}`],
+  });
   await app.terminal.waitForText(WORDS);
 });
 
 test('the ticket of before and back, and the places where one was', async () => {
-  await using app = await openConsole({cols: 80, rows: 24});
+  await using app = await openConsole({sandbox: ALL_TICKETS, cols: 80, rows: 24});
   const {terminal} = app;
   await openTicket(terminal, '1-204976070710');
   terminal.pressAll([keyOf('back'), keyOf('filter.clear')]);
@@ -109,7 +115,7 @@ test('the ticket of before and back, and the places where one was', async () => 
 longTest(
   'two tickets side by side: each scrolls by itself, Tab goes to the other, and a narrow terminal keeps one',
   async () => {
-    await using app = await openConsole({cols: 140, rows: 30});
+    await using app = await openConsole({sandbox: ALL_TICKETS, cols: 140, rows: 30});
     const {terminal} = app;
     await openTicket(terminal, '1-204976070710');
     await terminal.waitForText('┌ 1-204976070710');
@@ -135,7 +141,7 @@ longTest(
 
 // Also proven by test/domain/ticket-links.test.ts; the key: stories/ticket.ts.
 longTest('numbers in notes and e-mails are links beside the addresses', async () => {
-  await using app = await openConsole({cols: 80, rows: 24});
+  await using app = await openConsole({sandbox: ALL_TICKETS, cols: 80, rows: 24});
   const {terminal, sandbox} = app;
   const ticket = sandbox.ticket('1-204976070710');
   const [note] = ticket?.notes ?? [];

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {ALL_TICKETS} from '../../support/start-console.ts';
 import type {Console} from '../../support/start-console.ts';
 
 /** Somebody at the service writes an e-mail to this ticket, and where wanted a note. */
@@ -26,7 +27,7 @@ function write({sandbox}: Console, id: string, subject: string, note?: string): 
 }
 
 test('u goes from what is new to what is new: through the tabs of a ticket, then to the next ticket', async () => {
-  await using app = await openConsole();
+  await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal, sandbox} = app;
   await terminal.waitForText(/\d+ of \d+/);
   const read = () => sandbox.log().filter(({operation}) => operation === 'getTicket').length;

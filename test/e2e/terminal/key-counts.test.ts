@@ -7,6 +7,7 @@ import {selectTicket} from '../../support/find-ticket.ts';
 import {countKeys, type CountedKeys} from '../../support/count-keys.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {ALL_TICKETS} from '../../support/start-console.ts';
 import type {Console, ConsoleOptions} from '../../support/start-console.ts';
 import {temporaryHome} from '../../support/temporary-home.ts';
 import {jpeg} from '../../pictures/samples.ts';
@@ -16,7 +17,7 @@ import {jpeg} from '../../pictures/samples.ts';
 type Job = Console & {readonly hand: CountedKeys};
 
 async function begin(options: ConsoleOptions = {}): Promise<Job> {
-  const app = await openConsole({cols: 80, rows: 24, ...options});
+  const app = await openConsole({sandbox: ALL_TICKETS, cols: 80, rows: 24, ...options});
   // Every ticket was read once: from then on the cursor stays on its ticket.
   await app.terminal.waitForText(/1 Open 43 /);
   await app.terminal.waitForText(/▸.? ?ACT/);

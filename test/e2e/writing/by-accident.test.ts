@@ -3,13 +3,14 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket, selectTicket} from '../../support/find-ticket.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {ALL_TICKETS} from '../../support/start-console.ts';
 import {makeHome, type Console} from '../../support/start-console.ts';
 import {longTest} from '../../support/long.ts';
 
 const ID = '1-204976070690';
 
 test('the id is asked for where the caret is, and as a reason it is refused with words', async () => {
-  await using app = await openConsole();
+  await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal, sandbox} = app;
   await selectTicket(terminal, 'SFP in sv-leaf-09');
   terminal.press(keyOf('ticket.cancel'));
@@ -31,7 +32,7 @@ test('the id is asked for where the caret is, and as a reason it is refused with
 longTest(
   'search, and the list of commands, begin with the last words: typing replaces them, an arrow keeps them',
   async () => {
-    await using app = await openConsole();
+    await using app = await openConsole({sandbox: ALL_TICKETS});
     const {terminal} = app;
     await terminal.waitForText(/\d+ of \d+/);
     const search = async () => {
@@ -70,7 +71,7 @@ longTest(
 
 test('a filter of yesterday is loud, and the first frame after a crash says that a draft waits', async () => {
   const home = makeHome();
-  const first = await openConsole({home, ownProcess: true});
+  const first = await openConsole({sandbox: ALL_TICKETS, home, ownProcess: true});
   const {terminal} = first;
   await openTicket(terminal, 'reseat line card');
   terminal.press(keyOf('ticket.note'));
@@ -81,7 +82,7 @@ test('a filter of yesterday is loud, and the first frame after a crash says that
   await terminal.waitForExit();
   await first.close();
 
-  await using second = await openConsole({home});
+  await using second = await openConsole({sandbox: ALL_TICKETS, home});
   await second.terminal.waitForText('1 of 43, filtered: Esc shows all');
   expect(second.terminal.screen()).toContain('A draft waits: a reply to 11150929');
   expect(second.terminal.row(0)).toContain('6 Drafts 1');
@@ -103,7 +104,7 @@ async function begin({terminal}: Console): Promise<void> {
 
 // Also proven by test/domain/new-ticket-form.test.ts.
 longTest('Enter takes the first place of the list, as it takes the first code', async () => {
-  await using app = await openConsole({cols: 100, rows: 40});
+  await using app = await openConsole({sandbox: ALL_TICKETS, cols: 100, rows: 40});
   const {terminal} = app;
   await begin(app);
   terminal.press('tab');
@@ -116,7 +117,7 @@ longTest('Enter takes the first place of the list, as it takes the first code', 
 });
 
 test('what the code needs is marked and asked for; Esc goes back to where one was, a refusal to the field it names', async () => {
-  await using app = await openConsole({rows: 30});
+  await using app = await openConsole({sandbox: ALL_TICKETS, rows: 30});
   const {terminal, sandbox} = app;
   await begin(app);
   terminal.press(keyOf('form.review'));

@@ -5,6 +5,7 @@ import type {Sandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {openTicket, selectTicket} from '../../support/find-ticket.ts';
 import {firstRows, longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {ALL_TICKETS} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
 
 const ID = '1-204976070690';
@@ -21,7 +22,7 @@ async function openDialog(terminal: TerminalDriver): Promise<void> {
 
 // Also proven by docs/screens, which test/docs draws.
 longTest('the dialog shows the ticket, the account and what will happen', async () => {
-  await using app = await openConsole();
+  await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal, sandbox} = app;
   await openDialog(terminal);
   const screen = terminal.screen();
@@ -39,7 +40,7 @@ longTest('the dialog shows the ticket, the account and what will happen', async 
 });
 
 test('Enter alone never confirms, in whichever field', async () => {
-  await using app = await openConsole();
+  await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal, sandbox} = app;
   await openDialog(terminal);
   terminal.press('enter');
@@ -59,7 +60,7 @@ test('Enter alone never confirms, in whichever field', async () => {
 });
 
 test('without the id typed out, or with another one, nothing is sent and the reason stays', async () => {
-  await using app = await openConsole();
+  await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal, sandbox} = app;
   await openDialog(terminal);
   terminal.write('Not needed any more');
@@ -79,7 +80,7 @@ test.for(
     ['a reason of 4,001 characters', 'x'.repeat(4001), /4,?001/],
   ] as const),
 )('%s is refused before sending, with the limit', async ([, reason, words]) => {
-  await using app = await openConsole();
+  await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal, sandbox} = app;
   await openDialog(terminal);
   if (reason !== '') await terminal.pasteAndLook(reason, `${reason.length} of 4000`);
@@ -98,7 +99,7 @@ test.for(
     ['a ticket that is cancelled', '1-204976068001', 'CANCELLED already'],
   ] as const),
 )('%s is not offered for cancelling, and the key says why', async ([, words, why]) => {
-  await using app = await openConsole();
+  await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal} = app;
   await terminal.waitForText('ACT');
   terminal.write(String(VIEWS.findIndex(({name}) => name === 'All') + 1));
@@ -116,7 +117,7 @@ test.for(
 longTest(
   'where the service says that it cannot be cancelled, the key once more leaves it to the service',
   async () => {
-    await using app = await openConsole();
+    await using app = await openConsole({sandbox: ALL_TICKETS});
     const {terminal, sandbox} = app;
     const id = '1-204976070005';
     await openTicket(terminal, 'SmartView shows 0 kW');
@@ -138,7 +139,7 @@ longTest(
 
 // Also proven by composer.test.ts, and of a cancellation test/commands/write/cancel.test.ts.
 longTest('a refusal by the service shows its words, and the reason is not lost', async () => {
-  await using app = await openConsole();
+  await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal, sandbox} = app;
   await openDialog(terminal);
   terminal.write('Not needed any more');

@@ -6,6 +6,7 @@ import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {ALL_TICKETS} from '../../support/start-console.ts';
 import {makeHome} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
 
@@ -13,7 +14,7 @@ const CASE = '11150871';
 const ORDER = '1-204976070690';
 
 async function compose(id: string, options: Parameters<typeof openConsole>[0] = {}) {
-  const app = await openConsole(options);
+  const app = await openConsole({sandbox: ALL_TICKETS, ...options});
   const {terminal, sandbox} = app;
   await openTicket(terminal, id);
   await openComposer(terminal, id);

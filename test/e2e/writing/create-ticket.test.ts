@@ -6,6 +6,7 @@ import {longTest} from '../../support/long.ts';
 import type {Console} from '../../support/start-console.ts';
 import {temporaryHome} from '../../support/temporary-home.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {ALL_TICKETS} from '../../support/start-console.ts';
 
 /** The bodies of the create requests that the service got. */
 function created({sandbox}: Pick<Console, 'sandbox'>): readonly Record<string, unknown>[] {
@@ -30,7 +31,7 @@ async function choosePower({terminal}: Pick<Console, 'terminal'>): Promise<void>
 }
 
 test('a new ticket is filled in, looked at, sent once, and then open on screen with its kind', async () => {
-  await using app = await openConsole({cols: 100, rows: 40});
+  await using app = await openConsole({sandbox: ALL_TICKETS, cols: 100, rows: 40});
   const {terminal} = app;
   await openForm(app);
   await choosePower(app);
@@ -88,7 +89,7 @@ test('a new ticket is filled in, looked at, sent once, and then open on screen w
 
 // Also proven by test/domain/new-ticket-form.test.ts and docs/screens (create-incomplete).
 longTest('what is missing is said at its field, and nothing is sent', async () => {
-  await using app = await openConsole({rows: 30});
+  await using app = await openConsole({sandbox: ALL_TICKETS, rows: 30});
   const {terminal} = app;
   await openForm(app);
   terminal.press(keyOf('form.review'));
@@ -112,7 +113,7 @@ test('the form survives a killed terminal, files and all', async () => {
   const file = join(home, 'switch-1.txt');
   writeFileSync(file, 'interface down\n');
   {
-    await using app = await openConsole({home, rows: 30, ownProcess: true});
+    await using app = await openConsole({sandbox: ALL_TICKETS, home, rows: 30, ownProcess: true});
     const {terminal} = app;
     await openForm(app);
     await choosePower(app);
@@ -128,7 +129,7 @@ test('the form survives a killed terminal, files and all', async () => {
     terminal.kill('SIGHUP');
     await terminal.waitForExit();
   }
-  await using app = await openConsole({home, rows: 30});
+  await using app = await openConsole({sandbox: ALL_TICKETS, home, rows: 30});
   const {terminal} = app;
   await terminal.waitForText('ACTION');
   terminal.press(keyOf('ticket.new'));
@@ -159,7 +160,7 @@ longTest('an answer that is lost is looked for: the ticket is found and not crea
 longTest('places that were read once are offered when the service cannot be reached', async () => {
   const home = temporaryHome();
   {
-    await using app = await openConsole({home, rows: 30});
+    await using app = await openConsole({sandbox: ALL_TICKETS, home, rows: 30});
     await openForm(app);
     await choosePower(app);
     app.terminal.press('tab');
@@ -184,7 +185,7 @@ longTest('places that were read once are offered when the service cannot be reac
 });
 
 test('"casedeck create" begins with the form: an end date where the code needs one, details, contacts of last time', async () => {
-  await using app = await openConsole({cols: 100, rows: 40, args: ['create']});
+  await using app = await openConsole({sandbox: ALL_TICKETS, cols: 100, rows: 40, args: ['create']});
   const {terminal} = app;
   const fill = async (code: string, text: string) => {
     await terminal.waitForText('Power / Total power outage');
