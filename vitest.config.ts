@@ -43,45 +43,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'unit',
-          // A worker loads src/ once and not for each file: half of the time.
-          isolate: false,
-          // As users have it: React's warnings for programmers cost a third of what the screens' tests take.
-          env: {NODE_ENV: 'production'},
-          setupFiles: [IN_MEMORY, SAME_DATA, 'test/support/runner/as-at-start.ts'],
-          include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', 'test/system/**', 'test/docs/**', 'test/endurance/**'],
-          retry: RETRIES,
-          // No claim about time: so long only where other work keeps the processors.
-          testTimeout: 3 * MINUTE,
-          hookTimeout: 3 * MINUTE,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
+          // All that is told on one machine, end to end or not. A worker loads src/ once and not for each file, and code that ran
+          // before is fast: one project, as another would begin anew.
+          name: 'stories',
           isolate: false,
           // The console is as users have it: without React's warnings for programmers, with the colours of Ink's own fields.
           env: {NODE_ENV: 'production', FORCE_COLOR: '1'},
-          setupFiles: [IN_MEMORY],
-          include: ['test/e2e/**/*.test.{ts,tsx}'],
+          setupFiles: [IN_MEMORY, SAME_DATA, 'test/support/runner/as-at-start.ts'],
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/system/**', 'test/endurance/**'],
+          retry: RETRIES,
+          // No claim about time: so long only where other work keeps the processors.
           testTimeout: 4 * MINUTE,
-          retry: RETRIES,
-          hookTimeout: MINUTE,
-        },
-      },
-      {
-        // The frames in docs/screens are those of the code.
-        extends: true,
-        test: {
-          name: 'screens',
-          isolate: false,
-          // As in the end-to-end tests; the cursor of Ink's own fields is a colour.
-          env: {NODE_ENV: 'production', FORCE_COLOR: '1'},
-          include: ['test/docs/**/*.test.ts'],
-          retry: RETRIES,
-          testTimeout: 3 * MINUTE,
           hookTimeout: 3 * MINUTE,
         },
       },

@@ -1,5 +1,4 @@
-import {readFileSync} from 'node:fs';
-import {parse} from 'yaml';
+import openapiText from '../../src/api/openapi.yaml';
 
 export type Schema = Readonly<Record<string, unknown>>;
 export type Parameter = {
@@ -23,6 +22,4 @@ export type Spec = {
 };
 
 /** Our own description of the service. */
-export const SPEC = parse(
-  readFileSync(new URL('../../src/api/openapi.yaml', import.meta.url), 'utf8'),
-) as Spec;
+export const SPEC = JSON.parse(openapiText) as Spec;

@@ -3,8 +3,7 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket, selectTicket} from '../../support/find-ticket.ts';
 import {openConsole} from '../../support/open-console.ts';
-import {ALL_TICKETS} from '../../support/start-console.ts';
-import {makeHome, type Console} from '../../support/start-console.ts';
+import {ALL_TICKETS, makeHome, type Console} from '../../support/start-console.ts';
 import {longTest} from '../../support/long.ts';
 
 const ID = '1-204976070690';

@@ -6,8 +6,7 @@ import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
-import {ALL_TICKETS} from '../../support/start-console.ts';
-import {makeHome} from '../../support/start-console.ts';
+import {ALL_TICKETS, makeHome} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
 
 const CASE = '11150871';
