@@ -92,7 +92,7 @@ export function createApi(options: ApiOptions): ApiClient {
     },
     resetAuth: () => {
       auth.reset();
-      gate.forgive();
+      gate.retryCredential();
     },
     gate,
   };

@@ -5,7 +5,7 @@ import {joinedId} from '../domain/joined-id.ts';
 import {createKeyDispatcher, type KeyDispatcher} from '../hooks/keys.tsx';
 import {COMMANDS, showKey} from '../keys/keymap.ts';
 import {contextsOf, type Nav} from '../state/navigation.ts';
-import {comeBack, noteHere} from '../state/away.ts';
+import {awaySince, recordPresence} from '../state/away.ts';
 import {keptShare} from '../state/kept-share.ts';
 import {watchClock} from '../sync/clock-watch.ts';
 import {watchSnoozes} from '../sync/snooze-watch.ts';
@@ -112,7 +112,8 @@ export function createView(session: Session, host: UiHost, terminal: ViewTermina
   // Shown in the first frame: after a crash or a lost connection it is the first thing to know.
   const waiting = accounts.isNew ? undefined : waitingText(store, whereDraftsAre(ui.list, keys, 'them'));
   // What is said in the first frame stays on the page of what happened meanwhile.
-  const left = accounts.isNew || store.counts().all === 0 ? undefined : comeBack(store, services.clock.now());
+  const left =
+    accounts.isNew || store.counts().all === 0 ? undefined : awaySince(store, services.clock.now());
   if (left !== undefined) ui.go({type: 'push', screen: {kind: 'since', since: left}});
   const words = [warningText(allWarnings(settings, warnings)), waiting].filter((part) => part !== undefined);
   if (words.length > 0) tellUser(ui, words.join(' '));
@@ -274,12 +275,12 @@ const EVERY_MS = 60_000;
 function watchPresence({store, clock}: Pick<Services, 'store' | 'clock'>, timers: Timers): () => void {
   let timer: unknown;
   const look = () => {
-    noteHere(store, clock.now());
+    recordPresence(store, clock.now());
     timer = timers.setTimeout(look, EVERY_MS);
   };
   look();
   return () => {
     timers.clearTimeout(timer);
-    noteHere(store, clock.now());
+    recordPresence(store, clock.now());
   };
 }

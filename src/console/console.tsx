@@ -19,7 +19,7 @@ import {createLentTerminal} from './session/lent-terminal.ts';
 import type {OpenSession, Session, SessionHost} from './session/open-session.ts';
 import {OWN_PROCESS, type OwnProcess} from './own-process.ts';
 import {redirectConsole} from './redirect-console.ts';
-import {settleBetween} from './settle-memory.ts';
+import {freeMemoryWhenIdle} from './settle-memory.ts';
 import {itemText, onTheirWay} from './last-sends.ts';
 import {tellUser} from '../screens/ui.ts';
 
@@ -77,7 +77,7 @@ export async function runConsole(
     events,
     onOwned: guard.owned,
     isWriting: () => view.keys.isWriting(),
-    onEvent: settleBetween(hear, {settle}),
+    onEvent: freeMemoryWhenIdle(hear, {settle}),
   });
   const viewOf = (shown: Session, target: SessionTarget): View =>
     createView(shown, {...host, onFormLeft: wayBack(host, target)}, viewTerminal(terminal));
@@ -122,7 +122,7 @@ export async function runConsole(
     },
   };
   let view = viewOf(session, first);
-  const giveBack = redirectConsole(session.services.log);
+  const endRedirect = redirectConsole(session.services.log);
   // Before the first write: a terminal that is gone already is a fault like any other.
   const crash = crashed(events, session.services.log);
   terminal.enter();
@@ -137,7 +137,7 @@ export async function runConsole(
     // Screens save their drafts as they go away.
     ink.unmount();
     terminal.end();
-    giveBack();
+    endRedirect();
     guard.release();
     await view.stop(signals.isTerminated() ? AT_ONCE_MS : patienceMs);
     streams.err((await view.close()) ?? '');

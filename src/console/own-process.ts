@@ -1,6 +1,6 @@
 import type {EventEmitter} from 'node:events';
 import {createGuard, type Guard} from '../terminal/guard.ts';
-import {giveBack} from './settle-memory.ts';
+import {freeMemory} from './settle-memory.ts';
 
 /** What the console does to its own process; if it shares a process, the caller gives something harmless instead. */
 export type OwnProcess = {
@@ -12,4 +12,4 @@ export type OwnProcess = {
   readonly settle: () => void;
 };
 
-export const OWN_PROCESS: OwnProcess = {events: process, createGuard, settle: giveBack};
+export const OWN_PROCESS: OwnProcess = {events: process, createGuard, settle: freeMemory};

@@ -2,9 +2,9 @@ import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 import {systemTimers, type Timers} from '../api/timers.ts';
 
-/** The start is over: what it compiled has been kept for the next one (bin/casedeck.js), under V8's flags as they were. */
+/** By then the start is over, and its compiled code was saved for the next one (bin/casedeck.js), under V8's first flags. */
 const AFTER_MS = 1500;
-/** So long after a key its frame is drawn, and the next key is not there yet. */
+/** This long after a key its frame is drawn, and the next key has usually not come. */
 const QUIET_MS = 40;
 
 /**
@@ -12,7 +12,7 @@ const QUIET_MS = 40;
  * objects stays small. V8 would let it grow to 32 MB, and a key needs half a MB. It cannot be set earlier: V8 refuses
  * compiled code that was saved under other flags, also that of Node's own modules.
  */
-export function settleBetween<Event>(
+export function freeMemoryWhenIdle<Event>(
   onEvent: (event: Event) => void,
   {timers = systemTimers, settle}: {readonly timers?: Timers; readonly settle: () => void},
 ): (event: Event) => void {
@@ -39,10 +39,10 @@ export function settleBetween<Event>(
   };
 }
 
-/** What only the start needed; and from now on the space for new objects stays small. */
-export function giveBack(): void {
+/** Frees what only the start needed; from now on the space for new objects stays small. */
+export function freeMemory(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
-  // Else what is old may treble before it is looked through.
+  // Otherwise old objects may grow to three times their size before they are collected.
   setFlagsFromString('--heap-growing-percent=40');
   // Node has no other way to ask for it while it runs.
   setFlagsFromString('--expose-gc');

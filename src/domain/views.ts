@@ -112,7 +112,7 @@ export function viewsOf(from: ViewsFrom, searches: readonly SavedSearch[] = []):
   const builtIns = from.orders.show ? [...VIEWS, ORDERS] : VIEWS;
   const replaced = new Set(own.map(({id}) => id));
   const filed = [...own, ...builtIns.filter(({id}) => !replaced.has(id))];
-  const saved = searches.filter(({name}) => viewCalled(filed, name) === undefined).map(savedView);
+  const saved = searches.filter(({name}) => viewByName(filed, name) === undefined).map(savedView);
   // A file decides about keys first; a search saved here comes before views without a key.
   const all = [...filed, ...saved];
   const taken = new Set<number>();
@@ -131,7 +131,7 @@ export function viewsOf(from: ViewsFrom, searches: readonly SavedSearch[] = []):
 }
 
 /** The view that goes by this name, in any case; undefined: none does. */
-export function viewCalled(views: readonly View[], name: string): View | undefined {
+export function viewByName(views: readonly View[], name: string): View | undefined {
   const wanted = name.trim().toLowerCase();
   return views.find((view) => [view.id, view.name].some((known) => known.toLowerCase() === wanted));
 }

@@ -15,7 +15,7 @@ export function childEnv(env: Env): Record<string, string> {
  * somebody starts without childEnv inherits none. What was given at the start stays readable in
  * /proc/PID/environ for the same user; nothing in a process can change that.
  */
-export function takeSecretsOut(env: NodeJS.ProcessEnv): Env {
+export function removeSecretsFrom(env: NodeJS.ProcessEnv): Env {
   const copy = {...env};
   for (const name of Object.keys(env)) if (SECRET.test(name)) delete env[name];
   return copy;

@@ -12,14 +12,14 @@ const HALF_A_DAY_MS = 12 * LONG_MS;
 type AwayStore = Pick<Store, 'meta' | 'changeMeta'>;
 
 /** Records that somebody is here. A full disk does not matter. */
-export function noteHere(store: AwayStore, now: Millis): void {
+export function recordPresence(store: AwayStore, now: Millis): void {
   keep(store, HERE, now);
 }
 
 /** Since when nobody was here, if that is an hour or more; undefined if it is less, or at the first start. */
-export function comeBack(store: AwayStore, now: Millis): Millis | undefined {
+export function awaySince(store: AwayStore, now: Millis): Millis | undefined {
   const here = momentIn(store.meta(HERE));
-  noteHere(store, now);
+  recordPresence(store, now);
   if (here === undefined || now - here < LONG_MS) return undefined;
   keep(store, LEFT, here);
   return here;

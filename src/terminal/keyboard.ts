@@ -47,7 +47,7 @@ const LONG_PASTE = 100_000;
  * Gives each key its own turn of the event loop: the screen has then drawn the result of the key before, so that `j`
  * and Enter in one read open the second row, in any component.
  */
-export function oneATurn({onEvent, isWriting}: KeyTaker): (event: KeyEvent) => void {
+export function oneKeyPerTurn({onEvent, isWriting}: KeyTaker): (event: KeyEvent) => void {
   let events: KeyEvent[] = [];
   let next = 0;
   const drain = () => {

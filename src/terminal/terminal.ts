@@ -2,7 +2,7 @@ import {writeSync} from 'node:fs';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {FrameStream} from './frame-stream.ts';
 import {LinearStream} from './linear-stream.ts';
-import {type KeyTaker, listenToKeys, oneATurn} from './keyboard.ts';
+import {type KeyTaker, listenToKeys, oneKeyPerTurn} from './keyboard.ts';
 import type {Modes} from './modes.ts';
 import {EventEmitter} from 'node:events';
 
@@ -47,7 +47,7 @@ function withJobs(suspend: () => void): () => void {
 export function createTerminal(options: TerminalOptions): Terminal {
   const {stdin, stdout, events, modes, linear = false} = options;
   const frames = linear ? new LinearStream(stdout) : new FrameStream(stdout, options.ascii);
-  const onEvent = oneATurn(options);
+  const onEvent = oneKeyPerTurn(options);
   let stopKeys: () => void = () => undefined;
   let entered = false;
   let ended = false;

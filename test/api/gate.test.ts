@@ -49,7 +49,7 @@ test('a 429 holds everything for as long as it says, the user too', async () => 
   await time.advance(100);
   expect(gate.state()).toMatchObject({state: 'waiting', until: time.clock.now() + 90_000 - 90});
   const third = ask('later', {priority: 'user'});
-  gate.nudge();
+  gate.endOutagePause();
   await time.advance(89_900);
   expect(begun.map(({name}) => name)).toEqual(['ok', 'limited', 'waits']);
   await time.advance(2000);
@@ -96,12 +96,12 @@ test('the user ends the pause of an outage', async () => {
   void ask('now', {priority: 'user'});
   await time.advance(300);
   expect(begun).toHaveLength(1);
-  gate.nudge();
+  gate.endOutagePause();
   await time.advance(100);
   expect(begun.map(({name}) => name)).toEqual(['down', 'now']);
 });
 
-test('a refused credential costs one request, and the rest is refused until forgiven', async () => {
+test('a refused credential costs one request, and the rest is refused until it is tried again', async () => {
   const {time, gate, begun, ask} = createTestGate();
   const results = ['a', 'b', 'c'].map((name) =>
     ask(name, {error: refused()}).catch((error: unknown) => error),
@@ -109,13 +109,13 @@ test('a refused credential costs one request, and the rest is refused until forg
   await time.advance(3_600_000);
   expect(await Promise.all(results)).toEqual([refused(), refused(), refused()]);
   await expect(ask('d')).rejects.toMatchObject({kind: 'auth'});
-  gate.nudge();
+  gate.endOutagePause();
   expect(gate.state().state).toBe('refused');
   expect(begun).toHaveLength(1);
   const known = new AppError('auth', 'One attempt of five is used.');
   gate.refuse(known);
   expect(gate.state().error).toBe(known);
-  gate.forgive();
+  gate.retryCredential();
   void ask('e');
   await time.advance(1000);
   expect(begun.map(({name}) => name)).toEqual(['a', 'e']);

@@ -1,12 +1,12 @@
 import {expect, test} from 'vitest';
-import {settleBetween} from '../../src/console/settle-memory.ts';
+import {freeMemoryWhenIdle} from '../../src/console/settle-memory.ts';
 import {FakeTime} from '../sync/fake-time.ts';
 
 test('memory is given back once, after the start, and never while somebody types', async () => {
   const time = new FakeTime();
   const typed: string[] = [];
   let times = 0;
-  const press = settleBetween((key: string) => typed.push(key), {
+  const press = freeMemoryWhenIdle((key: string) => typed.push(key), {
     timers: time.timers,
     settle: () => (times += 1),
   });
@@ -25,7 +25,7 @@ test('memory is given back once, after the start, and never while somebody types
 test('without a key it is given back when the start is over', async () => {
   const time = new FakeTime();
   let times = 0;
-  settleBetween(() => undefined, {timers: time.timers, settle: () => (times += 1)});
+  freeMemoryWhenIdle(() => undefined, {timers: time.timers, settle: () => (times += 1)});
   await time.advance(1000);
   expect(times).toBe(0);
   await time.advance(1000);

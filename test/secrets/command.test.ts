@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {AppError} from '../../src/errors.ts';
-import {childEnv, takeSecretsOut} from '../../src/secrets/child-env.ts';
+import {childEnv, removeSecretsFrom} from '../../src/secrets/child-env.ts';
 import {commandCredentials} from '../../src/secrets/command.ts';
 
 const run = (
@@ -96,6 +96,6 @@ test('childEnv keeps everything but the secrets', () => {
   };
   expect(childEnv(env)).toEqual({EQUINIX_API_ENDPOINT: 'e', HOME: 'f'});
   const own: NodeJS.ProcessEnv = {...env};
-  expect(takeSecretsOut(own)).toEqual(env);
+  expect(removeSecretsFrom(own)).toEqual(env);
   expect(Object.keys(own)).toEqual(['EQUINIX_API_ENDPOINT', 'HOME', 'NONE']);
 });

@@ -18,7 +18,7 @@ export type Priority = (typeof PRIORITIES)[number];
  * These operations may have their own limits and troubles: their failures are no outage, and their answers do not
  * change the pace.
  */
-export function isBeside(priority: Priority): boolean {
+export function isNotAboutTickets(priority: Priority): boolean {
   return priority === 'hint' || priority === 'aside';
 }
 
@@ -55,24 +55,24 @@ export type Gate = {
    * credential is refused, with `cancelled` when the signal aborts before its turn.
    */
   readonly run: <T>(turn: Turn, request: () => Promise<T>) => Promise<T>;
-  /** Nothing is sent until `forgive`: the service accepted neither the token nor a new one. */
+  /** Nothing is sent until `retryCredential`: the service accepted neither the token nor a new one. */
   readonly refuse: (error: AppError) => void;
   /** The error of that, while it holds. */
   readonly refusal: () => AppError | undefined;
   readonly state: () => GateState;
   readonly isOpen: () => boolean;
   /** Ends an outage's pause now: the user asked, or the network may be back. Leaves 429 and refusal alone. */
-  readonly nudge: () => void;
+  readonly endOutagePause: () => void;
   /** Lets one request try a refused credential again: only when the user says so. */
-  readonly forgive: () => void;
+  readonly retryCredential: () => void;
   /** Called after each change of state; returns the unsubscribe. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Drops the waiting requests and all timers; requests under way end by their own signals. */
   readonly clear: () => void;
 };
 
-/** What those need who only follow how the way out is. */
-export type GateWatch = Pick<Gate, 'state' | 'isOpen' | 'nudge' | 'forgive' | 'subscribe'>;
+/** For code that follows the gate's state and may end its pauses. */
+export type GateWatch = Pick<Gate, 'state' | 'isOpen' | 'endOutagePause' | 'retryCredential' | 'subscribe'>;
 
 export type GateDeps = {
   readonly timers: Timers;
@@ -91,8 +91,8 @@ export function createGate(deps: GateDeps): Gate {
     refusal: () => gate.outage.refusal,
     state: () => gate.outage.state(),
     isOpen: () => gate.outage.isOpen,
-    nudge: () => gate.outage.nudge(),
-    forgive: () => gate.outage.forgive(),
+    endOutagePause: () => gate.outage.endOutagePause(),
+    retryCredential: () => gate.outage.retryCredential(),
     subscribe: (listener) => gate.subscribe(listener),
     clear: () => gate.clear(),
   };
@@ -291,7 +291,7 @@ class RequestGate {
 
 /** Whether the service is there, the list finds out. */
 function isOfAll({priority}: Turn, error: unknown): boolean {
-  return !isBeside(priority) || (error instanceof ApiError && error.kind === 'auth');
+  return !isNotAboutTickets(priority) || (error instanceof ApiError && error.kind === 'auth');
 }
 
 function longPause(pauseMs: number): ApiError {

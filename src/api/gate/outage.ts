@@ -82,7 +82,7 @@ export class Outage {
     else if (error instanceof ApiError && error.status !== undefined && error.status < 500) this.succeeded();
   }
 
-  /** Nothing is sent until `forgive`; called again if there is a better message. */
+  /** Nothing is sent until `retryCredential`; called again if there is a better message. */
   refused(error: AppError): void {
     if (this.refusal === undefined) {
       this.#close({reason: 'refused', ms: undefined}, error);
@@ -94,12 +94,12 @@ export class Outage {
   }
 
   /** Ends the pause of an outage; that of a 429 or a refusal stays. */
-  nudge(): void {
+  endOutagePause(): void {
     const reason = this.#closed?.pause.reason;
     if (reason === 'network' || reason === 'service') this.#open();
   }
 
-  forgive(): void {
+  retryCredential(): void {
     if (this.#closed?.pause.reason === 'refused') this.#open();
   }
 

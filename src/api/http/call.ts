@@ -183,7 +183,7 @@ async function pause(
   const waitMs = error.status === 429 ? Math.max(own, (gate.state().until ?? 0) - now()) : own;
   onRetry?.({...failed, waitMs});
   await delay(timers, waitMs, signal ?? new AbortController().signal);
-  gate.nudge();
+  gate.endOutagePause();
 }
 
 const OWN_BACKOFF = {baseMs: 500, capMs: 30_000};

@@ -1,6 +1,6 @@
 import {ApiError} from '../../errors.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import {isBeside, type Gate, type Priority} from '../gate/gate.ts';
+import {isNotAboutTickets, type Gate, type Priority} from '../gate/gate.ts';
 import {ENDPOINTS, type Endpoint, type OperationId} from '../endpoints.ts';
 import type {OddityWatch} from '../oddity-watch.ts';
 import {toApiError} from './api-error.ts';
@@ -89,7 +89,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     const turn = {
       priority,
       // The time for a file says nothing about the service's speed, nor does a side reading's.
-      operation: transfer === undefined && !isBeside(priority) ? operation : undefined,
+      operation: transfer === undefined && !isNotAboutTickets(priority) ? operation : undefined,
       signal: waiting ?? options.signal,
       patienceMs,
     };

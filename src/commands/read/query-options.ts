@@ -3,7 +3,7 @@ import type {FilterContext} from '../../domain/filter/filter-rules.ts';
 import {statusesOf, statusFilter, STATUS_WORDS} from '../../domain/filter/filter-status.ts';
 import {mergeFilters} from '../../domain/filter/merge-filters.ts';
 import {parseFilter} from '../../domain/filter/parse-filter.ts';
-import {orderOf, queryOf, viewCalled, viewProblem, viewsOf, type View} from '../../domain/views.ts';
+import {orderOf, queryOf, viewByName, viewProblem, viewsOf, type View} from '../../domain/views.ts';
 import {savedSearches, SEARCHES} from '../../domain/saved-search.ts';
 import {AppError} from '../../errors.ts';
 import type {ListQuery, TicketFilter, TicketSort} from '../../domain/records.ts';
@@ -59,7 +59,7 @@ function viewNamed(
   // Drafts are no tickets: `casedeck drafts` lists them.
   const all = viewsOf(settings, savedSearches(store.meta(SEARCHES)));
   const views = all.filter(({kind}) => kind !== 'outbox');
-  const view = viewCalled(views, name);
+  const view = viewByName(views, name);
   if (view === undefined) {
     const names = views.map(({id}) => id).join(', ');
     throw new AppError('usage', `There is no view "${name}".`, {hint: `Views: ${names}.`});

@@ -42,11 +42,11 @@ export function reportUnsent(
       return reportUnknown(services.outbox, io, item);
     case 'queued':
     case 'held':
-      if (interrupted.aborted || error?.kind === 'auth') return giveBack(services, io, item, error);
+      if (interrupted.aborted || error?.kind === 'auth') return makeDraftAgain(services, io, item, error);
       return reportPending(services, io, {item, error}, wait === false ? 0 : PENDING);
     case 'failed':
     case 'withdrawn':
-      return giveBack(services, io, item, error);
+      return makeDraftAgain(services, io, item, error);
     case 'sent':
       return 0;
   }
@@ -80,7 +80,7 @@ function reportPending(
 }
 
 /** The text becomes the draft again, with the files that were uploaded for it. */
-function giveBack(
+function makeDraftAgain(
   {outbox, store}: Pick<Opened, 'outbox' | 'store'>,
   io: Io,
   item: OutboxItem,

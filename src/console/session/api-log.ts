@@ -16,7 +16,7 @@ export function apiLog({log, store, tell}: ApiLog): Pick<ApiOptions, 'onExchange
   return {
     onOddity: (oddity) => {
       log.write('service', `${oddity.words} ${oddityHint(oddity)}`);
-      keepQuietly(() => keepOddity(store, oddity, Date.now()));
+      ignoreStoreErrors(() => keepOddity(store, oddity, Date.now()));
     },
     onExchange: ({method, path, operation, result, ms}) =>
       log.write('api', `${method} ${path} (${operation}): ${result} in ${Math.round(ms)} ms`),
@@ -29,8 +29,8 @@ export function apiLog({log, store, tell}: ApiLog): Pick<ApiOptions, 'onExchange
   };
 }
 
-/** A store that fails says so elsewhere, and one that was closed meanwhile has nothing to keep. */
-export function keepQuietly(action: () => void): void {
+/** A failing store is reported by other code, and a closed one needs nothing more. */
+export function ignoreStoreErrors(action: () => void): void {
   try {
     action();
   } catch (error) {

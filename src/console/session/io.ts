@@ -1,7 +1,7 @@
 import {present} from '../../domain/present.ts';
 import {ApiError, AppError, describeError} from '../../errors.ts';
 import type {Env} from '../../settings/paths.ts';
-import {takeSecretsOut} from '../../secrets/child-env.ts';
+import {removeSecretsFrom} from '../../secrets/child-env.ts';
 import type {OwnProcess} from '../own-process.ts';
 import type {Output} from './output.ts';
 import {hardenProcess} from '../../secrets/harden-process.ts';
@@ -35,7 +35,7 @@ export type Io = {
  */
 export function processIo({write, taken}: Pick<Output, 'write' | 'taken'>, json: boolean): Io {
   hardenProcess();
-  const env = takeSecretsOut(process.env);
+  const env = removeSecretsFrom(process.env);
   const {stdout, stderr} = process;
   let hasProgress = false;
   const progress = (text: string) => {

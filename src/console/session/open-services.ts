@@ -23,7 +23,7 @@ import {openTeam} from './open-team.ts';
 import type {TeamOptions} from '../../team/lazy-team.ts';
 import type {Outbox, OutboxFailures} from '../../sync/contracts.ts';
 import {toSafeLine} from '../../text/safe/to-safe-text.ts';
-import {apiLog, keepQuietly} from './api-log.ts';
+import {apiLog, ignoreStoreErrors} from './api-log.ts';
 import {accountOf, createAccounts} from './accounts.ts';
 import {openKeptStore} from './open-kept-store.ts';
 
@@ -285,6 +285,6 @@ class SignedInAs {
   /** Whose tickets are "mine". A store that fails, or was closed meanwhile, is no reason to refuse the sign-in. */
   keep(userName: string): void {
     this.userName = userName;
-    keepQuietly(() => this.#store.setUser(userName));
+    ignoreStoreErrors(() => this.#store.setUser(userName));
   }
 }

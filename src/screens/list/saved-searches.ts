@@ -1,6 +1,6 @@
 import {quoteTerm} from '../../domain/filter/filter-tokens.ts';
 import {savedSearches, SEARCHES, type SavedSearch} from '../../domain/saved-search.ts';
-import {baseOf, freeSlot, viewCalled, viewsOf} from '../../domain/views.ts';
+import {baseOf, freeSlot, viewByName, viewsOf} from '../../domain/views.ts';
 import type {Services} from '../../state/services.ts';
 import {tellUser, type Guide, type Selection, type Writing} from '../ui.ts';
 
@@ -64,7 +64,7 @@ export function deleteSearch(ui: Guide & Selection & Writing, deps: Deps, name: 
 }
 
 function mayBeCalled({list}: Selection, name: string): boolean {
-  return name !== '' && name.length <= LONGEST_NAME && viewCalled(list.views, name) === undefined;
+  return name !== '' && name.length <= LONGEST_NAME && viewByName(list.views, name) === undefined;
 }
 
 /** In one step, so that what another console saved meanwhile stays. */

@@ -1,7 +1,7 @@
 import type {DatabaseSync} from 'node:sqlite';
 import {AppError} from '../../errors.ts';
 import type {Database, Home} from './database.ts';
-import {hasStrangers, noteJournals, setStrangersAside, type Journals} from './journals.ts';
+import {hasForeignJournals, noteJournals, moveForeignJournals, type Journals} from './journals.ts';
 import {readOwnTexts} from './own-texts.ts';
 import {identityOf, isMarkedDamaged, lockOf, markDamaged, type Identity} from './place.ts';
 import type {Presence} from './presence.ts';
@@ -107,8 +107,8 @@ export class DatabaseHome implements Home {
   #moveOver(connection: DatabaseSync): Database {
     const {file} = this.#options;
     const words = readOwnTexts(connection);
-    if (hasStrangers(file, this.#journals))
-      this.#presence.inTurn(() => setStrangersAside(file, this.#journals));
+    if (hasForeignJournals(file, this.#journals))
+      this.#presence.inTurn(() => moveForeignJournals(file, this.#journals));
     return this.#told(moveOver(words, this.#openers.open()));
   }
 

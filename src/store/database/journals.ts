@@ -40,17 +40,17 @@ export function journalsOf(file: string): Journals | undefined {
  * True if journals lie beside a file that they do not belong to, such as a restored backup. SQLite would read them as
  * part of that file.
  */
-export function hasStrangers(file: string, journals: Journals | undefined): boolean {
-  return strangers(file, journals).length > 0;
+export function hasForeignJournals(file: string, journals: Journals | undefined): boolean {
+  return foreignJournals(file, journals).length > 0;
 }
 
 /** Moves them out of the way. They are kept: the database they belong to may still be somewhere. */
-export function setStrangersAside(file: string, journals: Journals | undefined): void {
+export function moveForeignJournals(file: string, journals: Journals | undefined): void {
   const aside = `${file}.moved-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
-  for (const suffix of strangers(file, journals)) renameSync(file + suffix, aside + suffix);
+  for (const suffix of foreignJournals(file, journals)) renameSync(file + suffix, aside + suffix);
 }
 
-function strangers(file: string, journals: Journals | undefined): readonly string[] {
+function foreignJournals(file: string, journals: Journals | undefined): readonly string[] {
   if (journals === undefined || journals.database === identityOf(file)) return [];
   return SUFFIXES.filter((suffix) => {
     const identity = identityOf(file + suffix);

@@ -4,7 +4,7 @@ import {DatabaseSync} from 'node:sqlite';
 import {AppError} from '../../errors.ts';
 import {DatabaseHome, isOpenHere, type HomeOptions} from './database-home.ts';
 import {Database, NOWHERE, type Home} from './database.ts';
-import {hasStrangers, journalsOf, setStrangersAside} from './journals.ts';
+import {hasForeignJournals, journalsOf, moveForeignJournals} from './journals.ts';
 import {LATEST_VERSION, migrate, schemaVersion, tooNew} from './migrations.ts';
 import {identityOf, isMarkedDamaged, lockOf, markDamaged} from './place.ts';
 import {Presence} from './presence.ts';
@@ -31,8 +31,8 @@ export function openDatabase(options: OpenOptions): Database {
     prepareFile(file);
     refuseNewer(file);
     const presence = Presence.enter(lockOf(file), busyTimeoutMs);
-    if (hasStrangers(file, journalsOf(file)))
-      presence.inTurn(() => setStrangersAside(file, journalsOf(file)));
+    if (hasForeignJournals(file, journalsOf(file)))
+      presence.inTurn(() => moveForeignJournals(file, journalsOf(file)));
     return openIn(options, presence);
   } catch (error) {
     throw storeError(error, file);

@@ -1,7 +1,7 @@
 import type {Store} from '../store.ts';
 import type {Joined, JoinedAccount} from './joined-accounts.ts';
 import {listed, ofOurs, ofTickets} from './joined-reading.ts';
-import {kept, ofOneAlone, outboxes, written} from './joined-writing.ts';
+import {kept, refusedWhenJoined, outboxes, written} from './joined-writing.ts';
 import type {StoredNotice} from '../../domain/notices/site-notice.ts';
 
 /** One store over those of several accounts. Ids name their account (`prod/11150929`). What concerns no ticket is kept by the first account. */
@@ -14,7 +14,7 @@ export function joinStores<Account extends JoinedAccount>(joined: Joined<Account
     ...written(joined),
     ...outboxes(joined),
     ...joinedNotices(joined),
-    ...ofOneAlone(),
+    ...refusedWhenJoined(),
     ...kept(joined),
     accounts: () => accounts.map(({name}) => name),
     version: () => accounts.reduce((sum, {store}) => sum + store.version(), 0),

@@ -98,7 +98,7 @@ export function kept<Account extends JoinedAccount>({accounts, find, main}: Join
   } satisfies Partial<Store>;
 }
 
-const OF_ONE_ALONE = [
+const ONE_ACCOUNT_ONLY = [
   'places',
   'rowsFrom',
   'between',
@@ -129,13 +129,13 @@ const OF_ONE_ALONE = [
   'releaseLease',
 ] as const;
 
-/** What an account's own reader does with its own store. */
-export function ofOneAlone() {
+/** Functions that work only on the store of one account: on the joined store each of them refuses. */
+export function refusedWhenJoined() {
   const refuse = (): never => {
     throw new AppError('usage', 'This works in one account at a time.', {hint: 'Name it with --profile.'});
   };
-  return Object.fromEntries(OF_ONE_ALONE.map((name) => [name, refuse])) as Record<
-    (typeof OF_ONE_ALONE)[number],
+  return Object.fromEntries(ONE_ACCOUNT_ONLY.map((name) => [name, refuse])) as Record<
+    (typeof ONE_ACCOUNT_ONLY)[number],
     typeof refuse
   >;
 }

@@ -8,7 +8,7 @@ import {answerFieldsOf, answerRequestOf, createRequestOf, noteRequestOf} from '.
 import {move, type OutboxContext, type StepResult} from './outbox-context.ts';
 import {lookUp, newestOrders, readFor, type Found, type Looked} from './outbox-lookup.ts';
 import {errorMessageOf, isSharedFailure} from './outbox-outcome.ts';
-import {didNotArrive} from './outbox-refused.ts';
+import {recordFailure} from './outbox-refused.ts';
 import {notFound, type InVain} from './outbox-resolve.ts';
 import {auditWrite, sentByAudit, type AuditedSending} from './outbox-audit.ts';
 import {isNote} from './outbox-search.ts';
@@ -160,7 +160,7 @@ async function attempt(
   } catch (error) {
     // A request that can never be sent (it breaks a limit) does not wait.
     if (turn.state === 'waiting' && !isSharedFailure(error)) onTurn();
-    if (turn.state === 'mine') return didNotArrive(context, sent, {error, earlier: item.before});
+    if (turn.state === 'mine') return recordFailure(context, sent, {error, earlier: item.before});
     noteTrouble(context, item, error);
     // Held or withdrawn by the user meanwhile: the next one may go.
     return turn.state === 'taken' ? 'next' : 'wait';

@@ -8,7 +8,7 @@ import {pendingOf, readFor} from './outbox-lookup.ts';
 import {errorMessageOf, isCertainlyUnsent, outcomeOf, type Outcome} from './outbox-outcome.ts';
 
 /** Stores the result of a failed sending. `earlier`: what was remembered before it. */
-export async function didNotArrive(
+export async function recordFailure(
   context: OutboxContext,
   item: OutboxItem,
   {error, earlier}: {error: unknown; earlier: string | undefined},

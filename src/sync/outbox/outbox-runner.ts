@@ -187,7 +187,7 @@ class OutboxSender {
 
   /** The user waits: work that an outage or an earlier failure delayed is tried now. */
   #retryNow(): void {
-    this.#deps.gate.nudge();
+    this.#deps.gate.endOutagePause();
     this.#resting.clear();
     this.#wake();
   }

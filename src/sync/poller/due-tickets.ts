@@ -148,7 +148,7 @@ export class DueTickets {
   }
 
   succeeded(id: string): void {
-    this.#resting.forgive(id);
+    this.#resting.forget(id);
     this.#renewed.delete(id);
     this.#soon.delete(id);
     // It may stand in more than one queue: once is enough.
@@ -174,7 +174,7 @@ export class DueTickets {
   renewVisible(): void {
     this.#renewed = new Set(this.visible());
     this.#visibleLookAt = 0;
-    for (const id of this.#renewed) this.#resting.forgive(id);
+    for (const id of this.#renewed) this.#resting.forget(id);
   }
 
   /** Some of all those that somebody asked for are still to be read. */
@@ -185,7 +185,7 @@ export class DueTickets {
   /** Every open ticket that was last read before `at` counts as old, also those that could not be read; how many these are. */
   renewOpen(at: Millis): number {
     this.#renewedAt = at;
-    this.#resting.forgiveAll();
+    this.#resting.forgetAll();
     const left = this.#deps.store.stale(at, MOST_COUNTED, this.#deps.clock.now()).length;
     this.#isRenewing = left > 0;
     this.lookAgain();

@@ -80,10 +80,10 @@ export class MailReader {
   }
 
   /** Those of a ticket may be tried again. */
-  forgive(ticketId: string): void {
+  retry(ticketId: string): void {
     const ids = this.#deps.store.missingEmails(ticketId);
     if (!ids.some((id) => this.#failed.has(id))) return;
-    this.#pardon(ids);
+    this.#forgetFailures(ids);
   }
 
   /** Begins with what is due, and goes on by itself. */
@@ -151,13 +151,13 @@ export class MailReader {
     this.fill(signal);
   }
 
-  #pardon(ids: readonly string[]): void {
-    for (const id of ids) this.#resting.forgive(id);
+  #forgetFailures(ids: readonly string[]): void {
+    for (const id of ids) this.#resting.forget(id);
     this.#failed = new Map([...this.#failed].filter(([id]) => !ids.includes(id)));
   }
 
   #forget(ticketId: string, emailId: string): void {
-    this.#pardon([emailId]);
+    this.#forgetFailures([emailId]);
     const missing = this.#missing.get(ticketId);
     if (missing !== undefined)
       this.#missing.set(ticketId, {...missing, ids: missing.ids.filter((id) => id !== emailId)});

@@ -131,7 +131,7 @@ export class NegotiationReader {
   #keep(id: string, list: readonly Negotiation[]): void {
     const {store, clock, onStored, onAsked} = this.#deps;
     const at = clock.now();
-    this.#resting.forgive(id);
+    this.#resting.forget(id);
     // A question that is gone while the ticket waits as before may come back: an empty answer proves little.
     const isGone = list.length === 0 && store.ticket(id)?.negotiations !== undefined;
     const nextAt = at + (isGone ? PENDING_MS : untilNext(list, at));

@@ -185,7 +185,7 @@ export class NoticeReader {
     const {store, clock, onStored} = this.#deps;
     const notice = await waitFor(this.#known().api.getNotice(id, options), options.signal);
     store.putFullNotice(id, notice, clock.now());
-    this.#resting.forgive(id);
+    this.#resting.forget(id);
     onStored();
   }
 }

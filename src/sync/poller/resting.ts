@@ -36,11 +36,11 @@ export class Resting {
   }
 
   /** It was read, or may be tried again. */
-  forgive(id: string): void {
+  forget(id: string): void {
     this.#failed.delete(id);
   }
 
-  forgiveAll(): void {
+  forgetAll(): void {
     this.#failed.clear();
   }
 }

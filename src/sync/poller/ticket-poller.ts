@@ -133,7 +133,7 @@ export class TicketPoller {
   async refresh(id: string, signal?: AbortSignal): Promise<void> {
     const either = AbortSignal.any([this.#stopper.signal, signal].filter((one) => one !== undefined));
     if (either.aborted) throw cancelled();
-    this.#deps.gate.nudge();
+    this.#deps.gate.endOutagePause();
     await this.state.during(this.#details.readNow(id, either));
   }
 
@@ -144,8 +144,8 @@ export class TicketPoller {
 
   async refreshAll(): Promise<void> {
     if (this.#stopper.signal.aborted) throw cancelled();
-    this.#deps.gate.forgive();
-    this.#deps.gate.nudge();
+    this.#deps.gate.retryCredential();
+    this.#deps.gate.endOutagePause();
     if (this.#lease.isHeld) this.aside.lookSoon();
     await (this.#listTurn.pass ?? this.#passOverList('user')).catch((error: unknown) => {
       // Tickets on screen may be read anyway, as soon as any can.
@@ -170,7 +170,7 @@ export class TicketPoller {
   #beat(): void {
     this.#timers.beat = this.#deps.timers.setTimeout(() => this.#beat(), BEAT_MS);
     const {woke} = this.#uptime.beat();
-    if (woke || this.#network.hasChanged()) this.#deps.gate.nudge();
+    if (woke || this.#network.hasChanged()) this.#deps.gate.endOutagePause();
     if (woke) this.#listTurn.hasten();
     this.state.tryStore(() => {
       if (woke || this.#beats % LEASE_RENEW_BEATS === 0 || this.#lease.isOrphaned()) this.#lease.renew();
@@ -243,7 +243,7 @@ export class TicketPoller {
   }
 
   #detailRead(id: string, priority: Priority): void {
-    if (priority === 'user') this.mails.forgive(id);
+    if (priority === 'user') this.mails.retry(id);
     this.mails.fill(this.#stopper.signal);
     this.#round.passed(id);
     const isOnScreen = this.#due.isVisible(id);

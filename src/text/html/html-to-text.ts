@@ -1,7 +1,7 @@
 import {toSafeLine, trusted} from '../safe/to-safe-text.ts';
 import type {SafeText} from '../safe/safe-text.ts';
 import {isHtml} from './is-html.ts';
-import {atOnce, inSlices} from './in-steps.ts';
+import {runToEnd, inSlices} from './in-steps.ts';
 import {cleanLine, type MailBlock, mailBlocks} from './mail-blocks.ts';
 import {type ParsedMail, parseHtml} from './tree/parse-html.ts';
 import {withoutData} from './tree/without-data.ts';
@@ -22,7 +22,7 @@ const STEP = 200;
  * on from there. Loading this module loads an HTML parser: import it when needed.
  */
 export function htmlToText(body: string, before: readonly SafeText[] = []): MailText {
-  return atOnce(mailText(body, before));
+  return runToEnd(mailText(body, before));
 }
 
 /** As {@link htmlToText}, a few milliseconds at a time: keys are heard while a large mail is read. */

@@ -1,14 +1,14 @@
 const SLICE_MS = 5;
 
-/** Does all steps of a work one after the other. */
-export function atOnce<T>(work: Generator<void, T>): T {
+/** Runs all steps of a task without a pause. */
+export function runToEnd<T>(work: Generator<void, T>): T {
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;
   }
 }
 
-/** Does the steps of a work for a few milliseconds at a time; keys are heard in between. */
+/** Runs the steps of a task a few milliseconds at a time; keys are handled in between. */
 export async function inSlices<T>(work: Generator<void, T>): Promise<T> {
   for (;;) {
     const end = performance.now() + SLICE_MS;

@@ -154,7 +154,7 @@ test('a refused credential holds the notes with a single request; signing in let
   expect(world.service.calls).toHaveLength(1);
   expect(world.store.outbox(['queued'])).toHaveLength(2);
   world.service.fault = () => undefined;
-  gate.forgive();
+  gate.retryCredential();
   await world.time.advance(MINUTE);
   expect(world.store.outbox(['sent'])).toHaveLength(2);
   await outbox.stop(0);

@@ -1,7 +1,7 @@
 import type {SafeText} from '../../safe/safe-text.ts';
 import {toSafeText} from '../../safe/to-safe-text.ts';
 import {wrap} from '../../width.ts';
-import {atOnce} from '../in-steps.ts';
+import {runToEnd} from '../in-steps.ts';
 import type {BlockTable, MailBlock} from '../mail-blocks.ts';
 import {textTable} from './text-table.ts';
 
@@ -31,5 +31,5 @@ export function blockRows({text, tables}: MailBlock, width: number): readonly Sa
 
 function tableText({start, end, grid}: BlockTable, text: SafeText, width: number): string {
   if (grid.rows.length > MOST_ROWS) return text.slice(start, end);
-  return toSafeText(atOnce(textTable(grid, width)).join('\n'));
+  return toSafeText(runToEnd(textTable(grid, width)).join('\n'));
 }
