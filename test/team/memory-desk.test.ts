@@ -50,6 +50,8 @@ test('one asks for all, until it is silent for too long or gives it back', async
   const asks = {...QUIET, asks: true};
   expect((await mara.beat(asks)).isAsking).toBe(true);
   expect(await jon.beat(asks)).toMatchObject({isAsking: false, isAsked: true});
+  // Who does not ask changes nothing about who does.
+  expect(await jon.beat(QUIET)).toMatchObject({isAsking: false, isAsked: true});
   pass(14_000);
   expect((await jon.beat(asks)).isAsking).toBe(false);
   pass(2000);

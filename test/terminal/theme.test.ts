@@ -89,6 +89,8 @@ test('without colours bold, dim and inverse still tell things apart', () => {
   expect(all).not.toMatch(/\u001B\[[\d;]*(?:3[0-8]|9[0-7])/);
   expect(paintText('x', 'action')).toBe('\u001B[1mx\u001B[0m');
   expect(paintText('x', 'dim')).toBe('\u001B[2mx\u001B[0m');
+  expect(paintText('x', 'link')).toBe('\u001B[4mx\u001B[0m');
+  expect(paintText('x', 'cursor')).toBe('\u001B[7mx\u001B[0m');
 });
 
 test('a theme is lowered to what the terminal shows, and single colours can be changed', () => {

@@ -142,6 +142,16 @@ test('trouble of their own keeps the list from nothing, and is tried again ever 
   expect(world.service.count('searchOrders')).toBeGreaterThan(55);
   expect(service.asked.length).toBeLessThan(10);
   expect(asideState(world.store, 'notices').trouble).toBe('Internal error');
+  // What screens say of it goes when it is over, and a look that brings nothing new draws none of them anew.
+  service.failWith(undefined);
+  const versions = [world.store.version()];
+  for (const _ of ['over', 'the same']) {
+    await poller.readNotices();
+    versions.push(world.store.version());
+  }
+  expect(asideState(world.store, 'notices').trouble).toBeUndefined();
+  expect(versions[1]).toBeGreaterThan(versions[0] ?? 0);
+  expect(versions[2]).toBe(versions[1]);
   poller.stop();
 });
 

@@ -74,7 +74,7 @@ function* quoteAttributions(lines: readonly MailLine[]): Generator<void> {
 /** Where the attribution of the quote at `index` begins; `index` itself where there is none. */
 function attributionStart(lines: readonly MailLine[], index: number): number {
   let last = index - 1;
-  while (last > index - 4 && isBlank(lines[last])) last -= 1;
+  while (isBlank(lines[last])) last -= 1;
   let words = '';
   for (let at = last; at > last - ATTRIBUTION_LINES; at -= 1) {
     const line = lines[at];
