@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {AppError} from '../../src/errors.ts';
 import {composerHead} from '../../src/screens/compose/composer-head.ts';
+import {putSandboxNotices} from '../docs/sandbox-notices.ts';
 import {openWorld, type ScreenWorld} from '../docs/screen-world.ts';
 import {frameText} from '../support/frames/frame.ts';
 import {openStage} from '../support/stage.ts';
@@ -59,6 +60,15 @@ test('twenty line items that say something else leave the text its rows', () => 
     const head = composerHead(words, {width: 36, rows});
     expect(head.length).toBeLessThanOrEqual(Math.max(0, rows - 5));
   }
+});
+
+test('the notice under the cursor is seen on the lowest screen, also the last one', async () => {
+  const services = world.open({isNew: false});
+  putSandboxNotices(services.store);
+  const stage = await openStage({services, ...LOW});
+  await stage.run('notices', 'move.last');
+  expect(frameText(await stage.frame())).toMatch(/▸/);
+  await stage.close();
 });
 
 test('one note to seven tickets on the lowest screen is seen while it is written', async () => {

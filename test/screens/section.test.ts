@@ -17,6 +17,11 @@ test('a name that is longer than its column takes nothing from its value', () =>
   ).toBe(value);
 });
 
+test('a name that just fills its column keeps its value beside it', () => {
+  const [, row] = section('Other', [['x'.repeat(16), 'yes']], 40);
+  expect(row?.spans.map(({text}) => text.trim())).toEqual(['x'.repeat(16), 'yes']);
+});
+
 test('a title without any value is left out', () => {
   expect(section('Ticket', [['IBX', undefined]], 40)).toEqual([]);
 });

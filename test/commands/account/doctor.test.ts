@@ -185,6 +185,8 @@ test('Node, terminal and proxy as facts', async () => {
     checkTerminal({...facts, columns: 30, env: {TERM: 'dumb', LANG: 'C'}}).map(({level}) => level),
   ).toEqual(['warning', 'warning', 'warning']);
   expect(checkTerminal({...facts, isTty: false, env: {}})).toHaveLength(1);
+  const sizes = [80, 60].map((columns) => checkTerminal({...facts, columns, env})[0]?.words);
+  expect(sizes).toEqual(['80x24', '60x24 works; 80x24 is comfortable']);
   expect(checkProxy('https://x.example', {HTTPS_PROXY: 'http://me:hunter2@p:3128'}).words).toBe(
     'http://p:3128 from HTTPS_PROXY, with credentials',
   );

@@ -109,6 +109,9 @@ test('the ticket of before and back, and the places where one was', async () => 
   await terminal.waitForText('┌ 11150929');
   for (let at = 0; at < 9; at += 1) terminal.press(keyOf('place.forward'));
   await terminal.waitForText('This is where you were last');
+  // What lay below it then is below it again.
+  terminal.press(keyOf('back'));
+  await terminal.waitForText('┌ Open');
 });
 
 // Also proven by stories/list.ts, and how it is drawn: test/screens/panes.test.ts.

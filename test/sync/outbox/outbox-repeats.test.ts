@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {ApiError} from '../../../src/errors.ts';
+import {AppError, type ApiError} from '../../../src/errors.ts';
 import {isLookedFor} from '../../../src/domain/outbox-before.ts';
 import {broken, limited, networkDown, notFound, renewed, unanswered} from '../failures.ts';
 import {createWorld, startOutbox, type Operation, type World} from '../support.ts';
@@ -215,5 +215,32 @@ test('the search for one note does not hold up the next', async () => {
   outbox.send(note('y'));
   await world.time.advance(MINUTE);
   expect(world.store.outbox().map(({state}) => state)).toEqual(['unknown', 'sent']);
+  await outbox.stop(0);
+});
+
+test('what cannot be sent at all fails before its turn, and the next one goes; what the network keeps back was no attempt', async () => {
+  const world = createTestWorld();
+  world.service.add('11150929');
+  const early: Record<string, Error> = {
+    bad: new AppError('input', 'No note can say that.'),
+    later: networkDown(),
+  };
+  const {api} = world.service;
+  const addNote: typeof api.addNote = async (id, sent, options) => {
+    const error = early[sent.text];
+    if (error !== undefined) throw error;
+    options?.onTurn?.();
+    return await api.addNote(id, sent, options);
+  };
+  const {outbox} = startOutbox(world, {api: {...api, addNote}});
+  for (const text of ['bad', 'good']) outbox.send(note(text));
+  outbox.send(note('later', '11150929'));
+  await world.time.advance(MINUTE);
+  expect(world.store.outbox().map(({text, state, attempts}) => [text, state, attempts])).toEqual([
+    ['bad', 'failed', 1],
+    ['good', 'sent', 1],
+    ['later', 'queued', 0],
+  ]);
+  expect(world.store.outbox(['failed'])[0]?.error).toContain('No note can say that.');
   await outbox.stop(0);
 });
