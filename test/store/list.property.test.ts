@@ -251,5 +251,9 @@ function compare(store: Store, list: readonly Item[], query: ListQuery): void {
   const all = expectedIds(list, {...query, filter: {}});
   const [id = ''] = all.slice(Math.floor(all.length / 2));
   const above = all.slice(0, all.indexOf(id)).filter((one) => expected.includes(one));
-  expect({query, id, place: store.placeOf(query, id)}).toEqual({query, id, place: id === '' ? -1 : above.length});
+  expect({query, id, place: store.placeOf(query, id)}).toEqual({
+    query,
+    id,
+    place: id === '' ? -1 : above.length,
+  });
 }
