@@ -1,4 +1,13 @@
-import {chmodSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import {execFileSync} from 'node:child_process';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -48,6 +57,14 @@ posix('links and pipes are refused without waiting', () => {
   const pipe = join(folder, 'pipe');
   execFileSync('mkfifo', ['-m', '600', pipe]);
   expect(() => readPrivateFile(pipe)).toThrow(/no plain file/);
+});
+
+test('what cannot be written is told with the reason, and nothing is left beside it', () => {
+  mkdirSync(file);
+  expect(() => writePrivateFile(file, 'x')).toThrow(
+    expect.objectContaining({kind: 'store', message: expect.stringMatching(/secret cannot be written: \S/)}),
+  );
+  expect(readdirSync(folder)).toEqual(['secret']);
 });
 
 // Only root can give a file away.

@@ -123,7 +123,7 @@ function rankTexts(texts: readonly string[], words: readonly string[]): readonly
     const fullness = SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * text.length) / usual);
     return wanted.reduce((rank, word) => {
       const count = occurrences(folded, word);
-      return rank - (count * (SATURATION + 1)) / (count + fullness);
+      return rank - count / (count + fullness);
     }, 0);
   });
 }

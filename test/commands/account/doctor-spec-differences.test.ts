@@ -28,7 +28,7 @@ test("another product's operation that is built alike is not taken for ours", as
 
 test('what the file says otherwise beyond the paths: required, limits, values, codes that came and went', async () => {
   const text = OWN.replace('required: [code, description]', 'required: [code, description, primaryId]')
-    .replace(/(customerReferenceId:\n[^]*?maxLength: )200/, '$140')
+    .replace(/(customerReferenceId:\n[^]*?maxLength: )200/, '$140\n          enum: [INC-1, INC-2]')
     .replace("'0800-0000'", "'0900-0000'")
     .replace('0800-0000', '0900-0000');
   const {out, found} = await doctor(text);
@@ -39,6 +39,7 @@ test('what the file says otherwise beyond the paths: required, limits, values, c
     'code new values in the file: 0900-0000',
     'code values that the file lacks: 0800-0000',
     'customerReferenceId most length: 40 in the file, 200 here',
+    'customerReferenceId takes only INC-1, INC-2 in the file',
     'primaryId is required in the file',
   ]);
   expect((await doctor(OWN, {json: false})).out).not.toContain('Beyond the paths');

@@ -169,8 +169,7 @@ function valueText(
   own: readonly string[] | undefined,
   theirs: readonly string[] | undefined,
 ): readonly string[] {
-  if (own === undefined && theirs === undefined) return [];
-  if (own === undefined) return [`takes only ${shown(theirs ?? [])} in the file`];
+  if (own === undefined) return theirs === undefined ? [] : [`takes only ${shown(theirs)} in the file`];
   if (theirs === undefined) return ['takes any value in the file'];
   const came = theirs.filter((value) => !own.includes(value));
   const went = own.filter((value) => !theirs.includes(value));
