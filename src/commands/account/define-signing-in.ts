@@ -52,7 +52,7 @@ function defineAccounts({program, io, flags, done, withServices}: CommandContext
     });
   program
     .command('whoami')
-    .description('account, credential in use and why no other, life of the token')
+    .description('account, credential in use and why no other, lifetime of the token')
     .addHelpText(
       'after',
       '\nExamples:\n  casedeck whoami\n  casedeck whoami --json | jq .token.secondsLeft\n',
@@ -90,7 +90,7 @@ supportv2, troubleticketv1, attachmentsv1 or notificationsv1.
 function defineDoctor({program, io, flags, done}: CommandContext): void {
   program
     .command('doctor')
-    .description('what casedeck needs, whether it works, and how to mend it')
+    .description('what casedeck needs, whether it works, and how to fix it')
     .option('--json', 'print JSON')
     .option('--offline', 'leave the network alone')
     .option('--spec <file>', "find our operations in the vendor's OpenAPI file; - is standard input")

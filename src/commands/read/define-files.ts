@@ -14,7 +14,7 @@ Examples:
   casedeck download 11150929 core.dump --most 4GB
   casedeck download 11150929 --json | jq -r '.files[].path'
 
-Never over an existing file: a second one becomes "name (1).txt".
+Existing files are never replaced: a second one becomes "name (1).txt".
 `;
 
 const EXPORT_HELP = `
@@ -33,18 +33,18 @@ Examples:
   casedeck email 11150929 02s7z00000D30lZAAR --save answer.html
 `;
 
-const MOST = 'to take of a file whose length the service does not say, such as 2GB; 256 MB where not said';
+const MOST = 'limit for a file whose length the service does not say, such as 2GB (default: 256 MB)';
 
 /** What brings files and e-mails of a ticket to this machine. */
 export function defineFiles({program, io, withServices}: CommandContext): void {
   program
     .command('email')
-    .description('an e-mail of a ticket with its headers; without its id, which there are')
+    .description('an e-mail of a ticket with its headers; without its id, a list')
     .argument('<id>', 'case number or order number', plainId)
     .argument('[emailId]', 'as the list and "show" print it')
     .option('--html', 'its HTML instead of its text')
-    .option('--save <file>', 'into a new file: a page for .html, else text')
-    .option('--offline', 'ask the local store alone')
+    .option('--save <file>', 'into a new file: HTML for .html, otherwise text')
+    .option('--offline', 'use only what is stored on this machine')
     .option('--json', 'print JSON')
     .addHelpText('after', EMAIL_HELP)
     .action(async (id: string, emailId: string | undefined, options: EmailOptions) => {
@@ -57,10 +57,10 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
 
   program
     .command('download')
-    .description('files of a ticket, all of them where none is named')
+    .description('files of a ticket; all if none is named')
     .argument('<id>', 'case number or order number', plainId)
     .argument('[attachment...]', 'ids or names of files')
-    .option('--to <folder>', 'where to; this folder where not said')
+    .option('--to <folder>', 'target folder (default: this folder)')
     .option('--most <size>', MOST, byteCount('--most'))
     .option('--json', 'print JSON')
     .addHelpText('after', DOWNLOAD_HELP)
@@ -76,7 +76,7 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
     .command('export')
     .description('all of a ticket into a new folder: texts, JSON, e-mails, files, checksums')
     .argument('<id>', 'case number or order number', plainId)
-    .option('--to <folder>', 'where to put that folder; here where not said')
+    .option('--to <folder>', 'where to make the new folder (default: here)')
     .option('--most <size>', MOST, byteCount('--most'))
     .option('--json', 'print JSON')
     .addHelpText('after', EXPORT_HELP)

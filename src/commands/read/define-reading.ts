@@ -53,11 +53,11 @@ export function defineReading(context: CommandContext): void {
     .command('show')
     .summary('tickets with their notes')
     .description('tickets with their notes, from the service or else from the store')
-    .argument('<id...>', 'case or order numbers, or any text that holds some; - reads standard input')
+    .argument('<id...>', 'case or order numbers, or any text with such numbers; - reads standard input')
     .option('--json', 'print JSON: an object, or a list for several ids')
     .option('--raw', "print the service's own JSON")
     .option('--order', 'with --raw: its row of order history')
-    .option('--offline', 'ask the local store alone')
+    .option('--offline', 'use only what is stored on this machine')
     .addHelpText('after', SHOW_HELP)
     .action(async (ids: readonly string[], options: ShowOptions) => {
       const {runShow} = await import('./show.ts');
@@ -70,7 +70,7 @@ export function defineReading(context: CommandContext): void {
     .command('open')
     .summary('the console at a ticket')
     .description('the console at a ticket; without a terminal its text, as show prints it')
-    .argument('<id>', 'case or order number, or any text that holds one')
+    .argument('<id>', 'case or order number, or any text with one')
     .addHelpText('after', OPEN_HELP)
     .action(async (given: string) => {
       if (io.stdin.isTTY && io.stdout.isTTY) {
@@ -97,15 +97,15 @@ function defineNotices({program, io, withServices}: CommandContext): void {
     .description(
       'what Equinix tells about the sites: incidents, maintenance, advisories; now, planned, past 30 days',
     )
-    .argument('[words...]', 'all of them must occur')
+    .argument('[words...]', 'each must occur')
     .addOption(program.createOption('--json', 'print JSON').conflicts('ics'))
     .option('--ics', 'print an iCalendar, for a calendar to subscribe to')
     .option('--ibx <ibx>', 'only about these IBXs', list)
-    .option('--running', 'only what goes on now')
-    .option('--planned', 'only what is still to come')
-    .option('--past', 'only what is over')
+    .option('--running', 'only those that go on now')
+    .option('--planned', 'only planned ones')
+    .option('--past', 'only those that are over')
     .option('--utc', 'times in UTC')
-    .option('--offline', 'ask the local store alone')
+    .option('--offline', 'use only what is stored on this machine')
     .addHelpText('after', NOTICES_HELP)
     .action(async (words: readonly string[], options: NoticesOptions) => {
       const {runNotices} = await import('./notices-command.ts');
@@ -121,12 +121,12 @@ function defineList({program, io, withServices}: CommandContext): void {
     .command('list')
     .summary('the tickets of a view')
     .description('the tickets of a view, from the service or else from the store')
-    .argument('[filter...]', 'words, and all else that the filter line of the console takes')
+    .argument('[filter...]', 'words, or any filter as in the console')
     .option('--json', 'print JSON')
     .addOption(
       program.createOption('--csv', 'print comma-separated values, for a spreadsheet').conflicts('json'),
     )
-    .addOption(program.createOption('--tsv', 'the same with tabs between').conflicts(['json', 'csv']))
+    .addOption(program.createOption('--tsv', 'print tab-separated values').conflicts(['json', 'csv']))
     .option('--filter <filter>', 'a filter as one word, as after / in the console')
     .option('--view <view>', 'which tickets (open)')
     .option('--status <status>', 'only these statuses, such as action or closed', list)
@@ -137,9 +137,9 @@ function defineList({program, io, withServices}: CommandContext): void {
         .choices([...new Set([...ORDERS, ...Object.keys(SORTS)])]),
     )
     .option('--reverse', 'the other way round')
-    .option('--limit <number>', 'no more than so many', wholeNumber('--limit', 1_000_000))
-    .option('--offline', 'ask the local store alone')
-    .option('--remote', "let the service's order history filter and sort, all pages of it")
+    .option('--limit <number>', 'at most this many', wholeNumber('--limit', 1_000_000))
+    .option('--offline', 'use only what is stored on this machine')
+    .option('--remote', 'search order history on the service instead, all pages')
     .addOption(
       program.createOption('--range <range>', 'how far back (--remote)').choices(Object.keys(RANGES)),
     )

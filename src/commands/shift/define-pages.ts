@@ -39,7 +39,7 @@ function defineSite({program, io, withServices}: CommandContext): void {
     )
     .argument('<ibx>', 'its code, such as SV5')
     .option('--json', 'print JSON')
-    .option('--offline', 'ask the local store alone')
+    .option('--offline', 'use only what is stored on this machine')
     .addHelpText(
       'after',
       '\nExamples:\n  casedeck site SV5\n  casedeck site SV5 --json | jq -r ".tickets[].id"\n',

@@ -11,7 +11,7 @@ import type {SyncOptions} from './sync-command.ts';
 import type {TrackOptions} from './track.ts';
 import type {WatchOptions} from './watch.ts';
 
-const IDS = 'case or order numbers, or any text that holds some; - reads standard input';
+const IDS = 'case or order numbers, or any text with such numbers; - reads standard input';
 
 /** What a shift needs besides reading and writing: following, watching, looking things up, handing over. */
 export function defineShift(context: CommandContext): void {
@@ -31,9 +31,9 @@ function defineSearch({program, io, withServices}: CommandContext): void {
     .command('search')
     .summary('look through everything known here, offline')
     .description('everything known on this machine: notes, e-mails, descriptions, references; works offline')
-    .argument('<words...>', 'all of them must occur, each as the start of a word')
+    .argument('<words...>', 'each must occur, as the start of a word')
     .option('--json', 'print JSON')
-    .option('--limit <number>', 'no more than so many (50)', wholeNumber('--limit', 10_000))
+    .option('--limit <number>', 'at most this many (50)', wholeNumber('--limit', 10_000))
     .addHelpText(
       'after',
       '\nExamples:\n  casedeck search light levels\n  casedeck search CHG0042 --json | jq -r ".[].id"\n',
@@ -51,7 +51,7 @@ function defineTrack({program, io, withServices}: CommandContext): void {
     .command('track')
     .summary('follow tickets by number')
     .description(
-      'follow tickets by number, also such as order history does not list; without a number, list them',
+      'follow tickets by number, also those that order history does not list; without a number, list them',
     )
     .argument('[id...]', IDS)
     .option('--json', 'print JSON')
@@ -111,7 +111,7 @@ function defineSync({program, io, withServices}: CommandContext): void {
     .option('--json', 'print JSON')
     .option('--full', 'the list from the first page to the last')
     .option('--dry-run', 'print what waits in the outbox as it would be sent; send and read nothing')
-    .option('--limit <number>', 'no more than so many details', wholeNumber('--limit', 100_000))
+    .option('--limit <number>', 'at most this many details', wholeNumber('--limit', 100_000))
     .addHelpText(
       'after',
       '\nExamples:\n  casedeck sync\n  casedeck sync --json | jq ".changes[] | select(.kind == \\"note\\")"\n',
@@ -149,8 +149,8 @@ Examples:
 function defineWatch({program, io, withServices}: CommandContext): void {
   program
     .command('watch')
-    .summary('tell each change as it happens')
-    .description('tell each change, one a line, until something happens or the time is up')
+    .summary('report each change as it happens')
+    .description('report each change, one a line, until something happens or the time is up')
     .argument('[id...]', IDS)
     .option('--until <event>', 'what to wait for; see below')
     .option('--all', 'until it has happened to each of the tickets, not to one of them')
@@ -160,7 +160,7 @@ function defineWatch({program, io, withServices}: CommandContext): void {
     .option('--ibx <ibx>', 'with --notices: only about these IBXs', list)
     .option('--exec <command...>', 'run this for each change')
     .addOption(
-      program.createOption('--format <format>', 'how changes are told').choices(['line', 'json', 'tmux']),
+      program.createOption('--format <format>', 'how changes are printed').choices(['line', 'json', 'tmux']),
     )
     .option('--offline', 'only what other casedecks on this machine read')
     .addHelpText('after', WATCH_HELP)
@@ -201,7 +201,7 @@ function defineHandover({program, io, withServices}: CommandContext): void {
     .option('--to <file>', 'write it to a file')
     .option('--force', 'replace a file that is there')
     .option('--utc', 'times in UTC')
-    .option('--offline', 'ask the local store alone')
+    .option('--offline', 'use only what is stored on this machine')
     .addHelpText('after', HANDOVER_HELP)
     .action(async (ids: readonly string[], options: HandoverOptions) => {
       const {runHandover} = await import('./handover-command.ts');

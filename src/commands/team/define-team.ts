@@ -5,7 +5,7 @@ import type {LeaveOptions} from './team-leave.ts';
 import type {StatusOptions} from './team-status.ts';
 import type {ClaimOptions, ReleaseOptions} from './claim-command.ts';
 
-const IDS = 'case or order numbers, or any text that holds some; - reads standard input';
+const IDS = 'case or order numbers, or any text with such numbers; - reads standard input';
 
 /** Who works on what, alone or as a team. */
 export function defineTeam(context: CommandContext): void {

@@ -139,9 +139,9 @@ function defineAnswer({program, io, withServices}: CommandContext): void {
     .option('--approve', 'the order goes on with what is proposed')
     .option('--without-expedite', 'the order goes on at the usual pace')
     .option('--cancel-order', 'the order ends; asks for the id to be typed')
-    .option('--reference <number>', 'which question, where there are several, such as 4-12312312132')
+    .option('--reference <number>', 'which question, if there are several, such as 4-12312312132')
     .option('--yes', 'cancel without asking');
-  textOptions(command, 'the reason, which may be left out');
+  textOptions(command, 'an optional reason');
   anywayOption(command);
   sendOptions(command);
   command
@@ -174,10 +174,10 @@ function defineCreate({program, io, flags, withServices, done}: CommandContext):
   const command = program
     .command('create')
     .description(
-      'open a new ticket; shown as it will be sent, then sent; without options the form of the console',
+      'open a new ticket; shows it as it will be sent, then sends it; without options the form of the console',
     )
     .argument('[description]', 'what is wrong; - reads it from standard input')
-    .option('--file <file>', 'the whole ticket as YAML or JSON; - is standard input; options go over it')
+    .option('--file <file>', 'the whole ticket as YAML or JSON; - is standard input; options come before it')
     .option('--template', 'print a ticket file with every field explained')
     .option('--yes', 'send it without asking')
     .option('--code <code>', 'what is wrong, such as 0002-0001')
@@ -193,7 +193,7 @@ function defineCreate({program, io, flags, withServices, done}: CommandContext):
     .option('--details <file>', 'details as a JSON or YAML file')
     .option('--detail <name=value>', 'one of the details', gather)
     .option('--attach <file...>', 'files to go with it, at most five; - is standard input')
-    .option('--draft', 'take up the kept draft');
+    .option('--draft', 'continue the kept draft');
   fileOptions(command);
   sendOptions(command);
   command
@@ -225,29 +225,25 @@ function textOptions(command: Command, what: string): void {
   command
     .option('-m, --message <text>', `${what}; several become paragraphs`, gather)
     .option('--file <file>', `${what} from a file; - is standard input`)
-    .option('--draft', 'send the kept draft');
+    .option('--draft', 'use the kept draft as the text');
 }
 
 function fileOptions(command: Command): void {
   command
-    .option(
-      '--name <name>',
-      'what to call the file; for several give it several times, in their order',
-      gather,
-    )
-    .option('--allow-secrets', 'send files that look as if they held secrets');
+    .option('--name <name>', 'name of the file; for several files repeat it, in their order', gather)
+    .option('--allow-secrets', 'send files even if they seem to contain secrets');
 }
 
 function anywayOption(command: Command): void {
-  command.option('--anyway', 'send it although the service says that it would not take it');
+  command.option('--anyway', 'send it even if the service says that it will refuse it');
 }
 
 function sendOptions(command: Command): void {
   command
     .option('--dry-run', 'print the request, check it against openapi.yaml, send nothing')
     .option('--no-wait', 'only put it into the outbox')
-    .option('--again', 'send once more what is on hold, or whose outcome is not known')
-    .option('--found', 'the note on the ticket that resembles it is it: nothing is sent')
+    .option('--again', 'send again what is on hold, or whose outcome is unknown')
+    .option('--found', 'the similar note on the ticket is this one: send nothing')
     .option('--json', 'print JSON');
 }
 
