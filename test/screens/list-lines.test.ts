@@ -105,6 +105,13 @@ test('beside the detail pane a summary has 38 cells at 120 columns, and without 
   for (const row of drawn(rows, list(80, 22))) expect(row).toMatch(/x{29}/);
 });
 
+test('the columns that a view names stand in its order, and that of the account only among several', () => {
+  const {columns} = rowLayout(80, rowShape([plainRow('11150929', 'x')]), {
+    chosen: ['age', 'account', 'id', 'summary'],
+  });
+  expect(columns.map(({name}) => name)).toEqual(['age', 'id', 'summary']);
+});
+
 test('a number is cut to the end that tells it from the others, and whole where there is room', () => {
   const rows = [plainRow('1-204976070710', 'PDU B is dark'), plainRow('11150929', 'Reseat a card')];
   expect(drawn(rows, 64)[0]).toContain(' …6070710 ');

@@ -43,7 +43,7 @@ async function start(): Promise<Vitest> {
     config,
     watch: false,
     reporters: [{}],
-    project: ['unit', 'e2e', 'screens'],
+    project: ['stories'],
     // A change that hangs is found by the limit of the whole run.
     retry: 0,
   });
