@@ -6,7 +6,7 @@ import {keyOf, type CommandId} from '../../../src/keys/keymap.ts';
 import {ONLY_ONE, openTicket} from '../../support/find-ticket.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
-import {makeHome} from '../../support/start-console.ts';
+import {ALL_TICKETS, makeHome} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
 
 /** Presses the keys of a command, one after the other where there are several. */
@@ -67,7 +67,7 @@ longTest('a view of the user is on its key with its own filter, order and column
 
 // Also proven by stories/list.ts.
 longTest('one IBX is chosen from a menu, and groups have headings that the cursor skips', async () => {
-  await using app = await openConsole();
+  await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal} = app;
   await terminal.waitForText(/\d+ of \d+/);
   press(terminal, 'view.5');

@@ -107,7 +107,7 @@ test('a paste into the list runs no commands', async () => {
 longTest('Esc twice and a key in one read are three keys', async () => {
   await using app = await openList();
   const {terminal} = app;
-  await openTicket(terminal, 'SFP in sv-leaf-09');
+  await openTicket(terminal, 'reseat');
   // Out of the ticket, then down one row of the unfiltered list, all at once.
   terminal.pressAll(['esc', 'esc', keyOf('move.down')]);
   await terminal.waitForText(/┌ Open ─/);
