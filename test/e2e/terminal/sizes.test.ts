@@ -3,6 +3,7 @@ import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 import {firstRows, longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {ALL_TICKETS} from '../../support/start-console.ts';
 import {rowText, type Frame} from '../../support/frames/frame.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
 
@@ -182,7 +183,7 @@ test('the main job can be done at 40x10', async () => {
 
 // Also proven by the first test here, and test/screens/app-frames.test.ts.
 longTest('many resizes in a row, with keys between them, end in a clean screen', async () => {
-  await using app = await openConsole();
+  await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal} = app;
   await terminal.waitForText(ALL_READ);
   terminal.press(keyOf('move.first'));
