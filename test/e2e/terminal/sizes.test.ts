@@ -185,7 +185,10 @@ test('the main job can be done at 40x10', async () => {
 longTest('many resizes in a row, with keys between them, end in a clean screen', async () => {
   await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal} = app;
+  const read = () => app.sandbox.log().filter(({operation}) => operation === 'getTicket').length;
+  await terminal.waitFor('the details of all', () => read() >= 43);
   await terminal.waitForText(ALL_READ);
+  await terminal.settled(400);
   terminal.press(keyOf('move.first'));
   await terminal.waitForText(/\b1 of \d+/);
   for (let round = 0; round < 30; round += 1) {
