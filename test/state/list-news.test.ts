@@ -1,7 +1,10 @@
-import {expect, test} from 'vitest';
+import {expect, onTestFinished, test, vi} from 'vitest';
 import {createListState} from '../../src/state/list/list-state.ts';
+import {isEachRead} from '../../src/state/list/newcomers.ts';
+import {VIEWS} from '../../src/domain/views.ts';
+import type {TicketStatus} from '../../src/domain/ticket.ts';
 import type {Store} from '../../src/store/store.ts';
-import {hours, START, summary} from '../store/sample.ts';
+import {hours, START, summary, ticket} from '../store/sample.ts';
 import {memoryStore} from '../store/temporary.ts';
 
 test('the list is read anew where the store has news, and not each time that the reader tells something', () => {
@@ -43,4 +46,36 @@ test('what a filter finds by its age comes in with the minute, though nothing wa
   now += 10 * 60_000;
   list.hear();
   expect(list.get().ids.toSorted()).toEqual(['1-1', '1-2', '1-3']);
+});
+
+/** Three tickets at a first start, the newest first, of which the details come in sooner than rows may change their places. */
+function firstReading() {
+  const store = memoryStore();
+  const ids = ['1-1', '1-2', '1-3'];
+  store.putSummaries(
+    ids.map((id, index) => summary(id, {createdDateTime: hours(-index)})),
+    START,
+  );
+  const list = createListState({store, clock: {now: () => START}}, VIEWS, {
+    isWhole: () => isEachRead(store),
+    height: 9,
+  });
+  list.hear();
+  expect(list.get().ids).toEqual(ids);
+  const read = (id: string, status: TicketStatus) => {
+    store.putTicket(ticket(id, {status}), '{}', START);
+    list.hear();
+  };
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  return {list, read};
+}
+
+test('at a first start the cursor ends on what is most urgent, however quickly all was read', () => {
+  const {list, read} = firstReading();
+  read('1-3', 'ACTION_REQUIRED');
+  read('1-2', 'IN_PROGRESS');
+  read('1-1', 'ACTION_REQUIRED');
+  vi.advanceTimersByTime(2000);
+  expect(list.get()).toMatchObject({ids: ['1-1', '1-3', '1-2'], index: 0, newAbove: 0});
 });

@@ -19,6 +19,9 @@ export type CoreDeps = {
   readonly isWhole: () => boolean;
 };
 
+/** `keep` is for a look that is shown: what is only looked at has been seen by nobody. */
+type Look = {readonly next: ListPosition; readonly keep?: () => void};
+
 /** The cursor of the list: how keys move it, and how it stays on its ticket when the list changes. */
 export class ListCore {
   readonly #deps: CoreDeps;
@@ -43,8 +46,10 @@ export class ListCore {
   follow(may: (next: ListPosition) => boolean = () => true): void {
     // What another process writes meanwhile is seen the next time.
     const version = this.#deps.store.version();
-    const next = this.followed();
-    if (may(next)) this.put(next, version);
+    const {next, keep} = this.#look();
+    if (!may(next)) return;
+    keep?.();
+    this.put(next, version);
   }
 
   /** Nothing has changed since it was read, and no minute has passed (a snooze may end, or an age change). */
@@ -54,19 +59,22 @@ export class ListCore {
   }
 
   /** The list as it is now around the same ticket. */
-  followed(): ListPosition {
+  #look(): Look {
     const {reader, state, minute, isWhole} = this.#deps;
     const before = {...state.get(), at: minute()};
     const place = placeIn(before);
     if (!this.#isPinned || place === undefined) {
-      this.#isPinned ||= isWhole();
-      this.#newcomers.begin();
-      return reader.moved(reader.onRow({...before, line: 0, newAbove: 0}, 0), 0);
+      const isPinned = this.#isPinned || isWhole();
+      const keep = () => {
+        this.#isPinned = isPinned;
+        this.#newcomers.begin();
+      };
+      return {next: reader.moved(reader.onRow({...before, line: 0, newAbove: 0}, 0), 0), keep};
     }
     const next = reader.onSame({...before, line: cursorLine(before)}, place);
-    const news = this.#newcomers.among(next.index - before.index);
+    const {news, keep} = this.#newcomers.among(next.index - before.index);
     const settled = {...next, index: before.index + news, newAbove: before.newAbove + news};
-    return {...reader.still(settled), line: before.line};
+    return {next: {...reader.still(settled), line: before.line}, keep};
   }
 
   /** A key has put the cursor somewhere. */
@@ -110,7 +118,8 @@ export class ListCore {
   /** Further than the screen: counted from the cursor's ticket in the list as it is now. */
   #moveFar(before: ListPosition, delta: number): void {
     const {reader, store} = this.#deps;
-    const base = this.#version === store.version() ? before : this.followed();
+    const {next: base, keep} = this.#version === store.version() ? {next: before} : this.#look();
+    keep?.();
     const target = Math.min(Math.max(0, base.index + delta), Math.max(0, base.count - 1));
     const place = placeInOrder(base, target);
     if (place === undefined || target === base.index) return this.put(base);

@@ -34,14 +34,17 @@ export class Newcomers {
     this.#isRead = isEachRead(this.#store);
   }
 
-  /** Of `more` tickets that came before the cursor's since the last look, those that are news. */
-  among(more: number): number {
+  /** Of `more` tickets that came before the cursor's since the last look that was kept, those that are news. */
+  among(more: number): {readonly news: number; readonly keep: () => void} {
     const known = this.#store.counts().all;
-    this.#expected += Math.max(0, known - this.#known);
-    this.#known = known;
-    const news = this.#isRead ? more : Math.min(more, this.#expected);
-    this.#isRead = isEachRead(this.#store);
-    this.#expected = this.#isRead ? 0 : this.#expected - Math.max(0, news);
-    return news;
+    const expected = this.#expected + Math.max(0, known - this.#known);
+    const news = this.#isRead ? more : Math.min(more, expected);
+    const isRead = isEachRead(this.#store);
+    const keep = () => {
+      this.#known = known;
+      this.#isRead = isRead;
+      this.#expected = isRead ? 0 : expected - Math.max(0, news);
+    };
+    return {news, keep};
   }
 }
