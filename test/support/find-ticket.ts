@@ -6,8 +6,8 @@ export const ONLY_ONE = /\b1 of (?:1(?!\d)|\d+, filtered)/;
 
 const FILTER_LINE = /^ \/ /m;
 
-/** As a person does it: filters the list by words that only one ticket of the view has. */
-export async function selectTicket(terminal: TerminalDriver, words: string): Promise<void> {
+/** Types words that only one ticket of the view has into the filter line, and stays there. */
+export async function filterToOne(terminal: TerminalDriver, words: string): Promise<void> {
   await terminal.waitForText(/\d+ of \d+/);
   // A filter is kept from start to start.
   terminal.press(keyOf('filter.clear'));
@@ -16,6 +16,11 @@ export async function selectTicket(terminal: TerminalDriver, words: string): Pro
   // With half of the words another ticket may be the only one.
   const isFiltered = () => terminal.find(` / ${words}`) !== undefined && ONLY_ONE.test(terminal.screen());
   await terminal.waitFor(`the only ticket with "${words}"`, isFiltered);
+}
+
+/** As a person does it: filters the list by words that only one ticket of the view has. */
+export async function selectTicket(terminal: TerminalDriver, words: string): Promise<void> {
+  await filterToOne(terminal, words);
   terminal.press(keyOf('filter.leave'));
   await terminal.waitForNoText(FILTER_LINE);
 }

@@ -2,23 +2,13 @@ import {mkdirSync, readFileSync, readdirSync, statSync, writeFileSync} from 'nod
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
-import {ONLY_ONE} from '../../support/find-ticket.ts';
+import {openTicket} from '../../support/find-ticket.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import type {Console} from '../../support/start-console.ts';
 import {temporaryHome} from '../../support/temporary-home.ts';
 
 const CASE = '11150929';
-
-async function openTicket({terminal}: Pick<Console, 'terminal'>, words = 'reseat'): Promise<void> {
-  await terminal.waitForText('ACTION');
-  terminal.press(keyOf('filter.open'));
-  terminal.write(words);
-  await terminal.waitForText(ONLY_ONE);
-  terminal.press('enter');
-  terminal.press(keyOf('open'));
-  await terminal.waitForText('[Timeline');
-}
 
 async function writeNote({terminal}: Pick<Console, 'terminal'>, text: string): Promise<void> {
   terminal.press(keyOf('ticket.note'));
@@ -55,7 +45,7 @@ test('a file chosen with completion goes out with the note, uploaded once althou
   writeFileSync(join(home, 'logs', 'switch-2.txt'), 'interface up\n');
   await using app = await openConsole({home, rows: 30});
   const {terminal, sandbox} = app;
-  await openTicket(app);
+  await openTicket(app.terminal, 'reseat');
   await writeNote(app, 'The log is attached.');
   terminal.press(keyOf('write.attach'));
   await terminal.waitForText('Attach files');
@@ -92,7 +82,7 @@ longTest(
     writeFileSync(join(home, 'router.txt'), 'hostname r1\nenable secret hunter2hunter2\n');
     await using app = await openConsole({home, rows: 30, cols: 100});
     const {terminal, sandbox} = app;
-    await openTicket(app);
+    await openTicket(app.terminal, 'reseat');
     await writeNote(app, 'Configuration.');
     await attach(app, join(home, 'router.txt'), 'seems to hold a secret');
     terminal.press(keyOf('write.send'));
@@ -116,7 +106,7 @@ longTest('what cannot be attached is refused at once, with the limit', async () 
   for (let index = 1; index <= 5; index += 1) writeFileSync(join(home, `log-${index}.txt`), `${index}`);
   await using app = await openConsole({home, rows: 40, cols: 100});
   const {terminal} = app;
-  await openTicket(app);
+  await openTicket(app.terminal, 'reseat');
   await writeNote(app, 'Files.');
   terminal.press(keyOf('write.attach'));
   await terminal.waitForText('Attach files');
@@ -154,7 +144,7 @@ longTest('an upload shows how far it is, and stops when asked; the note stays a 
     sandbox: {faults: [{operation: 'uploadAttachment', readBytesPerSecond: 400_000}]},
   });
   const {terminal} = app;
-  await openTicket(app);
+  await openTicket(app.terminal, 'reseat');
   await writeNote(app, 'Slow.');
   await attach(app, join(home, 'slow.txt'), '8.6 MB');
   terminal.press(keyOf('write.send'));
@@ -175,7 +165,7 @@ longTest(
     const {terminal, sandbox} = app;
     const attachments = sandbox.ticket(CASE)?.attachments ?? [];
     expect(attachments.length).toBeGreaterThan(0);
-    await openTicket(app);
+    await openTicket(app.terminal, 'reseat');
     terminal.press(keyOf('ticket.files'));
     await terminal.waitForText('[Files');
     for (const round of [1, 2]) {
@@ -205,7 +195,7 @@ longTest('a whole ticket is exported from the console', async () => {
   const home = temporaryHome();
   await using app = await openConsole({home, rows: 30, cols: 100});
   const {terminal} = app;
-  await openTicket(app);
+  await openTicket(app.terminal, 'reseat');
   terminal.press(keyOf('ticket.export'));
   await terminal.waitForText('Folder:');
   terminal.press('backspace');
@@ -226,7 +216,7 @@ longTest('a download that is cut says so in words, and leaves no finished-lookin
     sandbox: {faults: [{operation: 'downloadAttachment', truncate: 10}]},
   });
   const {terminal} = app;
-  await openTicket(app);
+  await openTicket(app.terminal, 'reseat');
   terminal.press(keyOf('ticket.files'));
   await terminal.waitForText('[Files');
   terminal.press(keyOf('file.save'));
