@@ -177,7 +177,7 @@ function defineCreate({program, io, flags, withServices, done}: CommandContext):
       'open a new ticket; shows it as it will be sent, then sends it; without options the form of the console',
     )
     .argument('[description]', 'what is wrong; - reads it from standard input')
-    .option('--file <file>', 'the whole ticket as YAML or JSON; - is standard input; options come before it')
+    .option('--file <file>', 'the whole ticket as YAML or JSON; - is standard input; options override it')
     .option('--template', 'print a ticket file with every field explained')
     .option('--yes', 'send it without asking')
     .option('--code <code>', 'what is wrong, such as 0002-0001')
