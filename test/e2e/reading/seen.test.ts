@@ -5,6 +5,7 @@ import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {ALL_TICKETS} from '../../support/start-console.ts';
 import type {Console} from '../../support/start-console.ts';
+import {untilAllRead} from '../../support/until-all-read.ts';
 
 const ID = '11150871';
 
@@ -25,10 +26,9 @@ function write({sandbox}: Console, what: {readonly subject: string} | {readonly 
 }
 
 async function openRead(app: Console): Promise<void> {
-  const {terminal, sandbox} = app;
+  const {terminal} = app;
   await terminal.waitForText(/\d+ of \d+/);
-  const read = () => sandbox.log().filter(({operation}) => operation === 'getTicket').length;
-  await terminal.waitFor('the details of all', () => read() > 40);
+  await untilAllRead(app);
   await openTicket(terminal, '1011585-M');
 }
 

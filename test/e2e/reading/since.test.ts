@@ -4,6 +4,7 @@ import {keyOf} from '../../../src/keys/keymap.ts';
 import {startSandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {databaseOf, makeHome} from '../../support/start-console.ts';
+import {untilAllRead} from '../../support/until-all-read.ts';
 
 const OFTEN = '[refresh]\nlist = "2s"\nvisible = "2s"\nopen = "2s"\n';
 const NOTE = 'The whip was replaced at noon.';
@@ -24,8 +25,7 @@ test('after hours away the first page says what happened: a line opens what it t
   const first = await openConsole(size);
   onTestFinished(() => first.close());
   await first.terminal.waitForText(/\d+ of \d+/);
-  const read = () => sandbox.log().filter(({operation}) => operation === 'getTicket').length;
-  await first.terminal.waitFor('the details of all', () => read() > 40);
+  await untilAllRead({terminal: first.terminal, sandbox});
   first.terminal.press(keyOf('close'));
   await first.terminal.waitForExit();
 

@@ -4,6 +4,7 @@ import {openTicket} from '../../support/find-ticket.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {ALL_TICKETS} from '../../support/start-console.ts';
+import {untilAllRead} from '../../support/until-all-read.ts';
 
 // Also proven by stories/list.ts.
 longTest('the page of a site: from a ticket, by its code, and a new ticket there', async () => {
@@ -44,8 +45,7 @@ longTest('a serial number in any note is found with two keys and what is typed',
   } as const;
   sandbox.put({...ticket, updatedDateTime: createdDateTime, notes: [...ticket.notes, note]});
   await terminal.waitForText(/\d+ of \d+/);
-  const read = () => sandbox.log().filter(({operation}) => operation === 'getTicket').length;
-  await terminal.waitFor('the details of all', () => read() > 40);
+  await untilAllRead(app);
   const keys = [keyOf('search.open'), keyOf('pick.choose')];
   terminal.press(keys[0] ?? '');
   await terminal.waitForText('┌ Search in everything');

@@ -4,6 +4,7 @@ import {openTicket} from '../../support/find-ticket.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {ALL_TICKETS} from '../../support/start-console.ts';
 import type {Console} from '../../support/start-console.ts';
+import {untilAllRead} from '../../support/until-all-read.ts';
 
 /** Somebody at the service writes an e-mail to this ticket, and where wanted a note. */
 function write({sandbox}: Console, id: string, subject: string, note?: string): void {
@@ -30,8 +31,7 @@ test('u goes from what is new to what is new: through the tabs of a ticket, then
   await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal, sandbox} = app;
   await terminal.waitForText(/\d+ of \d+/);
-  const read = () => sandbox.log().filter(({operation}) => operation === 'getTicket').length;
-  await terminal.waitFor('the details of all', () => read() > 40);
+  await untilAllRead(app);
   const [first = '', second = ''] = ['11150929', '11150871', '1-204976070710'].filter(
     (id) => (sandbox.ticket(id)?.emails.length ?? 0) > 0,
   );

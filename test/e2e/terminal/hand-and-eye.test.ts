@@ -6,6 +6,7 @@ import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {ALL_TICKETS, type Console} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
+import {untilAllRead} from '../../support/until-all-read.ts';
 
 /** Beside the detail pane a number is short: its end tells it from the others. */
 const ID = /1-\d{12}|\d{8}|…\d{7,}/;
@@ -27,12 +28,9 @@ async function openList(
   size: {readonly cols?: number; readonly rows?: number} = {},
 ): Promise<Console> {
   const app = await openConsole({sandbox: ALL_TICKETS, config, ...size});
-  const {terminal, sandbox} = app;
-  const read = () => sandbox.log().filter(({operation}) => operation === 'getTicket').length;
-  await terminal.waitFor('the details of all', () => read() >= 43);
+  const {terminal} = app;
+  await untilAllRead(app);
   await terminal.waitForText('ACTION');
-  // Asked for is not read: until the last answer is there rows still find their places.
-  await terminal.waitForText('⟳ now');
   await terminal.settled(400);
   press(app, 'move.first');
   await terminal.settled();

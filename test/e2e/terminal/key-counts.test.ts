@@ -11,6 +11,7 @@ import {ALL_TICKETS} from '../../support/start-console.ts';
 import type {Console, ConsoleOptions} from '../../support/start-console.ts';
 import {temporaryHome} from '../../support/temporary-home.ts';
 import {jpeg} from '../../pictures/samples.ts';
+import {untilAllRead} from '../../support/until-all-read.ts';
 
 // The jobs of a night, and how many keys each may take at most. Texts are not counted.
 
@@ -156,21 +157,11 @@ function tell({sandbox}: Pick<Job, 'sandbox'>, id: string): void {
   sandbox.put({...ticket, updatedDateTime: createdDateTime, notes: [...ticket.notes, note]});
 }
 
-/** Every open ticket was read, so that what comes from then on is news. */
-async function untilRead({terminal, sandbox}: Pick<Job, 'sandbox' | 'terminal'>): Promise<void> {
-  await terminal.waitFor('each was asked for', () => {
-    const asked = sandbox.log().filter(({operation}) => operation === 'getTicket');
-    return new Set(asked.map(({path}) => path)).size >= 43;
-  });
-  // Until the last answer is kept, the header says how many are.
-  await terminal.waitForText(/⟳ (?:now|\d+m)\s*$/m);
-}
-
 // Also proven by unread.test.ts and composer.test.ts; this counts.
 longTest('ten unread tickets are read, and three of them answered, with 20 keys', async () => {
   await using job = await begin();
   const {hand, terminal, sandbox} = job;
-  await untilRead(job);
+  await untilAllRead(job);
   for (const id of TEN) tell(job, id);
   terminal.press(keyOf('refresh'));
   await terminal.waitForText(/3 Unread 10 /);

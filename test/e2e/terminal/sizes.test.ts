@@ -6,9 +6,7 @@ import {openConsole} from '../../support/open-console.ts';
 import {ALL_TICKETS} from '../../support/start-console.ts';
 import {rowText, type Frame} from '../../support/frames/frame.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
-
-/** In the first row once everything is read. */
-const ALL_READ = '⟳ now';
+import {untilAllRead} from '../../support/until-all-read.ts';
 
 /** The sizes that must be comfortable, small, large, narrow and high, wide and low, too small, and back. */
 const SIZES = [
@@ -137,7 +135,7 @@ for (const {name, go, shows} of firstRows(PLACES)) {
   test(`a resize during ${name} leaves a clean screen at every size`, async () => {
     await using app = await openConsole({ownProcess: true});
     const {terminal} = app;
-    await terminal.waitForText(ALL_READ);
+    await untilAllRead(app);
     await go(terminal);
     expect(terminal.screen()).toContain(shows);
     for (const [cols, rows] of SIZES) {
@@ -185,9 +183,7 @@ test('the main job can be done at 40x10', async () => {
 longTest('many resizes in a row, with keys between them, end in a clean screen', async () => {
   await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal} = app;
-  const read = () => app.sandbox.log().filter(({operation}) => operation === 'getTicket').length;
-  await terminal.waitFor('the details of all', () => read() >= 43);
-  await terminal.waitForText(ALL_READ);
+  await untilAllRead(app);
   await terminal.settled(400);
   terminal.press(keyOf('move.first'));
   await terminal.waitForText(/\b1 of \d+/);
