@@ -8,6 +8,7 @@ import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {ALL_TICKETS, makeHome} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
+import {untilAllRead} from '../../support/until-all-read.ts';
 
 /** Presses the keys of a command, one after the other where there are several. */
 function press(terminal: TerminalDriver, id: CommandId): void {
@@ -24,8 +25,7 @@ test('the filter line understands keys, completes them, says what it does not un
   const home = makeHome();
   const first = await openConsole({home});
   const {terminal} = first;
-  // Everything is read.
-  await terminal.waitForText('⟳ now');
+  await untilAllRead(first);
   await filter(terminal, 'stat');
   press(terminal, 'filter.complete');
   // What is only begun is no mistake: the values that could come are named.

@@ -5,6 +5,7 @@ import {openTicket} from '../../support/find-ticket.ts';
 import {firstRows, longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
+import {untilAllRead} from '../../support/until-all-read.ts';
 
 const POINTER = '▸';
 
@@ -23,7 +24,7 @@ async function openList(cols = 80, rows = 24) {
   const app = await openConsole({cols, rows});
   // Everything was read: rows change their places no more.
   await app.terminal.waitForText('ACT');
-  await app.terminal.waitForText('⟳ now');
+  await untilAllRead(app);
   await app.terminal.settled(400);
   // The cursor stayed on the ticket that was the first one before.
   app.terminal.press(keyOf('move.first'));
