@@ -58,3 +58,7 @@ function quoted(text: string): string {
 
 /** What `--dry-run` says of itself where Equinix gets nothing. */
 export const DRY_RUN = 'print what would be done, and do nothing';
+
+/** What several commands say of the same argument or option. */
+export const IDS = 'case or order numbers, or any text with such numbers; - reads standard input';
+export const OFFLINE = 'use only what is stored on this machine';

@@ -7,6 +7,7 @@ import {openTicket, selectTicket} from '../support/find-ticket.ts';
 import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 import {makeHome} from '../support/start-console.ts';
+import {untilAllRead} from '../support/until-all-read.ts';
 
 function requestsOf(sandbox: Sandbox, operation: string) {
   return sandbox.log().filter((request) => request.operation === operation);
@@ -18,7 +19,7 @@ async function readOnce(): Promise<{readonly home: string; readonly sandbox: San
   const sandbox = await startSandbox();
   await using app = await openConsole({home, sandbox});
   await app.terminal.waitForText('ACT');
-  await app.terminal.waitFor('the details of all', () => requestsOf(sandbox, 'getTicket').length > 40);
+  await untilAllRead(app);
   await app.terminal.settled();
   return {home, sandbox};
 }

@@ -2,8 +2,8 @@ import {spawn} from 'node:child_process';
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
-import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
-import {casedeckCommand, consoleEnv, FEW_TICKETS, makeHome} from './start-console.ts';
+import type {Sandbox, SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
+import {casedeckCommand, consoleEnv, makeHome, startSmallSandbox} from './start-console.ts';
 import {startTerminal, type TerminalDriver} from './terminal/terminal.ts';
 
 export type Shell = {
@@ -21,7 +21,7 @@ export type Shell = {
 
 /** A jump host: an empty home, casedeck on the PATH, a service. */
 export async function prepareShell(options: SandboxOptions = {}, rate = 100): Promise<Shell> {
-  const sandbox = await startSandbox({tickets: FEW_TICKETS, ...options});
+  const sandbox = await startSmallSandbox(options);
   const home = makeHome();
   onTestFinished(async () => {
     await sandbox.close();

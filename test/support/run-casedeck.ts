@@ -7,9 +7,9 @@ import {tellError} from '../../src/console/session/io.ts';
 import {openServices} from '../../src/console/session/open-services.ts';
 import {runProgram} from '../../src/commands/program.ts';
 import {exitCodeOf} from '../../src/errors.ts';
-import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
+import type {Sandbox, SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
 import type {Store} from '../../src/store/store.ts';
-import {consoleEnv, FEW_TICKETS, makeHome} from './start-console.ts';
+import {consoleEnv, makeHome, startSmallSandbox} from './start-console.ts';
 import {testIo} from './test-io.ts';
 import {testPlatform} from './test-platform.ts';
 
@@ -59,7 +59,7 @@ export type PrepareOptions = {
 
 /** Commands against a sandbox with a home folder of their own, as fast as the sandbox can; both go when the test ends. */
 export async function prepareCasedeck(options: PrepareOptions = {}): Promise<CasedeckRunner> {
-  const sandbox = await startSandbox({tickets: FEW_TICKETS, ...options.sandbox});
+  const sandbox = await startSmallSandbox(options.sandbox);
   const home = makeHome();
   (options.onTestFinished ?? onTestFinished)(async () => {
     await sandbox.close();

@@ -31,7 +31,9 @@ export type Console = {
 };
 
 /** Each ticket of the sandbox is read by most consoles and commands: with few, tests are short. */
-export const FEW_TICKETS = 33;
+export function startSmallSandbox(options?: SandboxOptions): Promise<Sandbox> {
+  return startSandbox({tickets: 33, ...options});
+}
 
 /** For a story of tickets that are not among the few. */
 export const ALL_TICKETS: SandboxOptions = {tickets: seedTickets(0, 0).length};
@@ -81,9 +83,7 @@ export function consoleEnv(home: string, sandbox: Pick<Sandbox, 'url' | 'clientI
 /** Starts casedeck in a terminal against a sandbox of its own, with an empty home. `close` ends both and removes the home. */
 export async function startConsole(options: ConsoleOptions = {}): Promise<Console> {
   const {home = makeHome(), args = []} = options;
-  const sandbox = isSandbox(options.sandbox)
-    ? options.sandbox
-    : await startSandbox({tickets: FEW_TICKETS, ...options.sandbox});
+  const sandbox = isSandbox(options.sandbox) ? options.sandbox : await startSmallSandbox(options.sandbox);
   const env = {...consoleEnv(home, sandbox), ...options.env};
   const terminal = await start(args, env, options);
   const close = async () => {

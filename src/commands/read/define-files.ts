@@ -3,7 +3,7 @@ import type {CommandContext} from '../../console/session/command-context.ts';
 import type {DownloadOptions} from './download-command.ts';
 import type {EmailOptions} from './email.ts';
 import type {ExportOptions} from './export.ts';
-import {byteCount} from '../option-values.ts';
+import {byteCount, OFFLINE} from '../option-values.ts';
 import {accountOf} from '../each-account.ts';
 import {writeContext, type WriteContext} from '../write/write-context.ts';
 
@@ -44,7 +44,7 @@ export function defineFiles({program, io, withServices}: CommandContext): void {
     .argument('[emailId]', 'as the list and "show" print it')
     .option('--html', 'its HTML instead of its text')
     .option('--save <file>', 'into a new file: HTML for .html, otherwise text')
-    .option('--offline', 'use only what is stored on this machine')
+    .option('--offline', OFFLINE)
     .option('--json', 'print JSON')
     .addHelpText('after', EMAIL_HELP)
     .action(async (id: string, emailId: string | undefined, options: EmailOptions) => {

@@ -3,7 +3,7 @@ import type {ListOptions} from './list-command.ts';
 import type {RemoteOptions} from './list-remote.ts';
 import {readIds} from '../ids.ts';
 import type {NoticesOptions} from './notices-command.ts';
-import {list, moment, wholeNumber} from '../option-values.ts';
+import {IDS, list, moment, OFFLINE, wholeNumber} from '../option-values.ts';
 import {RANGES, SORTS, SOURCES} from '../../domain/orders/order-names.ts';
 import {ORDERS} from './list-names.ts';
 import type {ShowOptions} from './show.ts';
@@ -53,11 +53,11 @@ export function defineReading(context: CommandContext): void {
     .command('show')
     .summary('tickets with their notes')
     .description('tickets with their notes, from the service or else from the store')
-    .argument('<id...>', 'case or order numbers, or any text with such numbers; - reads standard input')
+    .argument('<id...>', IDS)
     .option('--json', 'print JSON: an object, or a list for several ids')
     .option('--raw', "print the service's own JSON")
     .option('--order', 'with --raw: its row of order history')
-    .option('--offline', 'use only what is stored on this machine')
+    .option('--offline', OFFLINE)
     .addHelpText('after', SHOW_HELP)
     .action(async (ids: readonly string[], options: ShowOptions) => {
       const {runShow} = await import('./show.ts');
@@ -105,7 +105,7 @@ function defineNotices({program, io, withServices}: CommandContext): void {
     .option('--planned', 'only planned ones')
     .option('--past', 'only those that are over')
     .option('--utc', 'times in UTC')
-    .option('--offline', 'use only what is stored on this machine')
+    .option('--offline', OFFLINE)
     .addHelpText('after', NOTICES_HELP)
     .action(async (words: readonly string[], options: NoticesOptions) => {
       const {runNotices} = await import('./notices-command.ts');
@@ -138,7 +138,7 @@ function defineList({program, io, withServices}: CommandContext): void {
     )
     .option('--reverse', 'the other way round')
     .option('--limit <number>', 'at most this many', wholeNumber('--limit', 1_000_000))
-    .option('--offline', 'use only what is stored on this machine')
+    .option('--offline', OFFLINE)
     .option('--remote', 'search order history on the service instead, all pages')
     .addOption(
       program.createOption('--range <range>', 'how far back (--remote)').choices(Object.keys(RANGES)),

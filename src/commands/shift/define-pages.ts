@@ -1,5 +1,5 @@
 import type {CommandContext} from '../../console/session/command-context.ts';
-import {moment} from '../option-values.ts';
+import {moment, OFFLINE} from '../option-values.ts';
 import type {SinceOptions} from './since-command.ts';
 import type {SiteOptions} from './site-command.ts';
 
@@ -39,7 +39,7 @@ function defineSite({program, io, withServices}: CommandContext): void {
     )
     .argument('<ibx>', 'its code, such as SV5')
     .option('--json', 'print JSON')
-    .option('--offline', 'use only what is stored on this machine')
+    .option('--offline', OFFLINE)
     .addHelpText(
       'after',
       '\nExamples:\n  casedeck site SV5\n  casedeck site SV5 --json | jq -r ".tickets[].id"\n',

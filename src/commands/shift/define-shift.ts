@@ -4,14 +4,12 @@ import type {AuditOptions} from './audit-command.ts';
 import {defineDrafts} from './define-drafts.ts';
 import {definePages} from './define-pages.ts';
 import type {HandoverOptions} from './handover-command.ts';
-import {DRY_RUN, duration, list, moment, wholeNumber} from '../option-values.ts';
+import {DRY_RUN, duration, IDS, list, moment, OFFLINE, wholeNumber} from '../option-values.ts';
 import type {SearchOptions} from '../read/search-command.ts';
 import type {SnoozeOptions} from './snooze-command.ts';
 import type {SyncOptions} from './sync-command.ts';
 import type {TrackOptions} from './track.ts';
 import type {WatchOptions} from './watch.ts';
-
-const IDS = 'case or order numbers, or any text with such numbers; - reads standard input';
 
 /** What a shift needs besides reading and writing: following, watching, looking things up, handing over. */
 export function defineShift(context: CommandContext): void {
@@ -201,7 +199,7 @@ function defineHandover({program, io, withServices}: CommandContext): void {
     .option('--to <file>', 'write it to a file')
     .option('--force', 'replace a file that is there')
     .option('--utc', 'times in UTC')
-    .option('--offline', 'use only what is stored on this machine')
+    .option('--offline', OFFLINE)
     .addHelpText('after', HANDOVER_HELP)
     .action(async (ids: readonly string[], options: HandoverOptions) => {
       const {runHandover} = await import('./handover-command.ts');

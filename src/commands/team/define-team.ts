@@ -1,11 +1,9 @@
 import type {CommandContext} from '../../console/session/command-context.ts';
-import {DRY_RUN} from '../option-values.ts';
+import {DRY_RUN, IDS} from '../option-values.ts';
 import type {InitOptions} from './team-init.ts';
 import type {LeaveOptions} from './team-leave.ts';
 import type {StatusOptions} from './team-status.ts';
 import type {ClaimOptions, ReleaseOptions} from './claim-command.ts';
-
-const IDS = 'case or order numbers, or any text with such numbers; - reads standard input';
 
 /** Who works on what, alone or as a team. */
 export function defineTeam(context: CommandContext): void {

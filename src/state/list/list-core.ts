@@ -20,7 +20,7 @@ export type CoreDeps = {
 };
 
 /** `keep` is for a look that is shown: what is only looked at has been seen by nobody. */
-type Look = {readonly next: ListPosition; readonly keep?: () => void};
+type Look = {readonly next: ListPosition; readonly keep: () => void};
 
 /** The cursor of the list: how keys move it, and how it stays on its ticket when the list changes. */
 export class ListCore {
@@ -48,7 +48,7 @@ export class ListCore {
     const version = this.#deps.store.version();
     const {next, keep} = this.#look();
     if (!may(next)) return;
-    keep?.();
+    keep();
     this.put(next, version);
   }
 
@@ -118,8 +118,9 @@ export class ListCore {
   /** Further than the screen: counted from the cursor's ticket in the list as it is now. */
   #moveFar(before: ListPosition, delta: number): void {
     const {reader, store} = this.#deps;
-    const {next: base, keep} = this.#version === store.version() ? {next: before} : this.#look();
-    keep?.();
+    const look = this.#version === store.version() ? undefined : this.#look();
+    look?.keep();
+    const base = look?.next ?? before;
     const target = Math.min(Math.max(0, base.index + delta), Math.max(0, base.count - 1));
     const place = placeInOrder(base, target);
     if (place === undefined || target === base.index) return this.put(base);

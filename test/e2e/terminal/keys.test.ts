@@ -73,10 +73,9 @@ test('two rows down, Enter and a note in one write: the note is for that row, be
 // Also proven by test/property/hand-and-eye.test.ts and test/terminal/key-fuzz.test.ts.
 longTest('a burst of a hundred keys loses none', async () => {
   await using app = await openConsole({sandbox: {tickets: 300}});
-  const {terminal, sandbox} = app;
+  const {terminal} = app;
   // Rows change their places no more.
-  const read = () => sandbox.log().filter(({operation}) => operation === 'getTicket').length;
-  await terminal.waitFor('the details of all open ones', () => read() >= 51);
+  await untilAllRead(app);
   await terminal.settled(400);
   terminal.write(String(VIEWS.findIndex(({name}) => name === 'All') + 1));
   await terminal.waitForText(/\b1 of 2\d\d\b/);
