@@ -6,10 +6,13 @@ import {openServices} from '../../src/console/session/open-services.ts';
 import {createPlatform} from '../../src/console/session/platform.ts';
 import {createSealedToken} from '../../src/secrets/sealed-token.ts';
 import {leaveHomeOf010} from '../support/home-of-0.1.0.ts';
+import {costlyKeys} from '../support/runner/cheap-keys.ts';
 import {prepareCasedeck, type Json, type JsonTicket} from '../support/run-casedeck.ts';
 
 const CASE = '11150929';
 const DRAFTED = '11150871';
+
+costlyKeys();
 
 /** A home as casedeck 0.1.0 left it; its service is now this sandbox, or where it was. */
 async function homeOf010(endpoint?: string) {

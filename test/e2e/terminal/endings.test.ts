@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
+import {draftIn} from '../../support/draft-in.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 import {firstRows} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
@@ -93,8 +94,8 @@ test.for(firstRows(['SIGKILL', 'SIGTERM', 'SIGHUP'] as const))(
     await using app = await composing({home});
     const {terminal, sandbox} = app;
     terminal.write('Half a sentence');
-    await terminal.waitForText('draft saved');
     await terminal.waitForText('15 of 4000');
+    await terminal.waitFor('the draft', () => draftIn(home, '11150871', 'reply') === 'Half a sentence');
     if (signal !== 'SIGKILL') terminal.write(', and the rest');
     if (signal !== 'SIGKILL') await terminal.waitForText('29 of 4000');
     process.kill(terminal.foreground(), signal);

@@ -4,12 +4,12 @@ import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {startSandbox} from '../../../src/sandbox/start-sandbox.ts';
-import {openStore} from '../../../src/store/open-store.ts';
+import {draftIn} from '../../support/draft-in.ts';
 import {ONLY_ONE, selectTicket} from '../../support/find-ticket.ts';
 import {firstRows, longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {preload} from '../../support/preload.ts';
-import {databaseOf, makeHome} from '../../support/start-console.ts';
+import {makeHome} from '../../support/start-console.ts';
 
 const TICKET = '11150929';
 const TEXT = 'Half a thought about line card 3';
@@ -26,15 +26,6 @@ async function compose(env: Readonly<Record<string, string>> = {}, home = makeHo
   terminal.write(TEXT);
   await terminal.waitForText(`${TEXT.length} of 4000`);
   return {home, sandbox, terminal};
-}
-
-function draftIn(home: string): string | undefined {
-  const store = openStore({file: databaseOf(home)});
-  try {
-    return store.draft(TICKET, 'reply')?.text;
-  } finally {
-    store.close();
-  }
 }
 
 /** An editor of so many shell commands; `$1` is the file. */
@@ -59,7 +50,7 @@ test.each(
     cursorHidden: false,
     bracketedPaste: false,
   });
-  expect(draftIn(home)).toBe(TEXT);
+  expect(draftIn(home, TICKET, 'reply')).toBe(TEXT);
 });
 
 // Also proven by terminal/endings.test.ts.
@@ -72,7 +63,7 @@ longTest('a crash ends in order: the words, the terminal, every letter in the dr
   const exit = await terminal.waitForExit();
   expect(exit.code).toBe(1);
   expect(terminal.screen()).toContain('a bug of ours');
-  expect(draftIn(home)).toBe(TEXT);
+  expect(draftIn(home, TICKET, 'reply')).toBe(TEXT);
 });
 
 // Also proven by test/console/edit-text.test.ts.
@@ -86,7 +77,7 @@ longTest('an editor that dies: what it had saved is in the note, and the words s
   await terminal.waitForText(/Saved in the editor[^]*The editor/);
   terminal.press(keyOf('write.close'));
   await terminal.waitForNoText(composerOf(TICKET));
-  expect(draftIn(home)).toBe('Saved in the editor');
+  expect(draftIn(home, TICKET, 'reply')).toBe('Saved in the editor');
 });
 
 // Also proven by terminal/endings.test.ts (killed while an editor has the terminal).
@@ -99,7 +90,7 @@ longTest('the connection goes while an editor is open: what it had saved is the 
   await terminal.waitFor('the editor', () => existsSync(saved));
   process.kill(-terminal.pid, 'SIGHUP');
   await terminal.waitForExit();
-  expect(draftIn(home)).toBe('Saved before the line broke');
+  expect(draftIn(home, TICKET, 'reply')).toBe('Saved before the line broke');
 });
 
 test('a ticket that is closed while its note is written: it is said, the text is kept and can be read', async () => {
@@ -114,7 +105,7 @@ test('a ticket that is closed while its note is written: it is said, the text is
   await terminal.waitForText('is closed by now');
   terminal.press(keyOf('quit'));
   await terminal.waitForExit();
-  expect(draftIn(home)).toBe(TEXT);
+  expect(draftIn(home, TICKET, 'reply')).toBe(TEXT);
 
   const next = await openConsole({home, sandbox});
   onTestFinished(() => next.close());

@@ -4,6 +4,7 @@ import {keyOf} from '../../../src/keys/keymap.ts';
 import type {Sandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {openStore} from '../../../src/store/open-store.ts';
 import type {Store} from '../../../src/store/store.ts';
+import {draftIn} from '../../support/draft-in.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {databaseOf} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
@@ -83,12 +84,7 @@ async function openComposer(terminal: TerminalDriver, random: Random): Promise<s
 }
 
 function textBefore({home}: Lane, ticketId: string): string {
-  const store = openStore({file: databaseOf(home)});
-  try {
-    return (store.draft(ticketId, 'note') ?? store.draft(ticketId, 'reply'))?.text ?? '';
-  } finally {
-    store.close();
-  }
+  return draftIn(home, ticketId, 'note') ?? draftIn(home, ticketId, 'reply') ?? '';
 }
 
 /** Types word by word; gives what was typed. */
