@@ -1,7 +1,7 @@
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {nameOfDisposition} from '../../src/api/http/content-disposition.ts';
 import type {UploadRequest} from '../../src/api/api.ts';
-import {type Answer, clientOf, failureOf, startService} from './service.ts';
+import {afterTime, type Answer, clientOf, failureOf, holdTheClock, startService} from './service.ts';
 
 const ID = '56d10de6-f2c0-4edd-ba29-b70736aa2093';
 
@@ -91,10 +91,9 @@ test('an upload that stands still is given up', async () => {
   const service = await startService();
   const open = () =>
     new ReadableStream<Uint8Array>({start: (controller) => controller.enqueue(new Uint8Array(10))});
-  const failure = await failureOf(
-    clientOf(service, {limits: {idleMs: 80}}).uploadAttachment(fileOf(CONTENT, {open})),
-  );
-  expect(failure).toMatchObject({kind: 'unknown-outcome'});
+  holdTheClock();
+  const call = failureOf(clientOf(service).uploadAttachment(fileOf(CONTENT, {open})));
+  expect(await afterTime(call)).toMatchObject({kind: 'unknown-outcome'});
 });
 
 test('an upload that moves may take longer than the limit', async () => {
@@ -104,12 +103,13 @@ test('an upload that moves may take longer than the limit', async () => {
     ReadableStream.from(
       (async function* slow() {
         for (let index = 0; index < 6; index += 1) {
-          await new Promise((resolve) => setTimeout(resolve, 150));
+          vi.advanceTimersByTime(50_000);
           yield new Uint8Array(10);
         }
       })(),
     );
-  await clientOf(service, {limits: {idleMs: 600}}).uploadAttachment(fileOf(CONTENT, {open, size: 60}));
+  holdTheClock();
+  await clientOf(service).uploadAttachment(fileOf(CONTENT, {open, size: 60}));
 });
 
 test.each<[string, Partial<UploadRequest>, string]>([
@@ -181,11 +181,12 @@ test('a download that stands still is given up, a slow reader is not', async () 
     response.writeHead(200, {'content-length': 2000});
     response.write(Buffer.alloc(1000));
   });
-  const download = await clientOf(service, {limits: {idleMs: 600}}).downloadAttachment('11150929', 'x');
+  holdTheClock();
+  const download = await clientOf(service).downloadAttachment('11150929', 'x');
   const reader = download.body.getReader();
-  await new Promise((resolve) => setTimeout(resolve, 800));
+  vi.advanceTimersByTime(80_000);
   expect((await reader.read()).value?.byteLength).toBe(1000);
-  expect(await failureOf(reader.read())).toMatchObject({kind: 'timeout'});
+  expect(await afterTime(failureOf(reader.read()))).toMatchObject({kind: 'timeout'});
 });
 
 test('a download can be stopped', async () => {

@@ -1,6 +1,6 @@
 import {createServer, type IncomingHttpHeaders, type ServerResponse} from 'node:http';
 import {type AddressInfo} from 'node:net';
-import {onTestFinished} from 'vitest';
+import {expect, onTestFinished, vi} from 'vitest';
 import {type ApiClient, type ApiOptions, createApi} from '../../src/api/create-api.ts';
 
 export type Received = {
@@ -149,4 +149,23 @@ export async function failureOf(call: Promise<unknown>): Promise<unknown> {
     },
     (error: unknown) => error,
   );
+}
+
+/** From here on time limits are over when the test says so (`afterTime`), and not when a busy machine was slow. */
+export function holdTheClock(): void {
+  vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance']});
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+/** Lets time pass until the call has ended. */
+export async function afterTime<Result>(call: Promise<Result>): Promise<Result> {
+  let isOver = false;
+  void call.finally(() => (isOver = true));
+  await expect
+    .poll(() => {
+      vi.advanceTimersByTime(10_000);
+      return isOver;
+    })
+    .toBe(true);
+  return call;
 }

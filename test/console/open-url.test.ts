@@ -34,7 +34,7 @@ test('the browser gets the address and none of our secrets', async () => {
   );
   const env = {PATH: process.env['PATH'], EQUINIX_API_CLIENTSECRET: 'geheim', MARK: 'kept'};
   expect(await openUrl(URL, {env, browser: [script]})).toBe(true);
-  const out = await vi.waitFor(() => readFileSync(join(folder, 'out'), 'utf8'), {timeout: 5000});
+  const out = await vi.waitFor(() => readFileSync(join(folder, 'out'), 'utf8'), {timeout: 60_000});
   expect(out.split('\n')[0]).toBe(URL);
   expect(out).toContain('MARK=kept');
   expect(out).not.toContain('geheim');

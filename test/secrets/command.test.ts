@@ -11,7 +11,7 @@ const run = (
     command: [process.execPath, '-e', script],
     env: options.env ?? {},
     clientId: options.clientId,
-    timeoutMs: options.timeoutMs ?? 10_000,
+    timeoutMs: options.timeoutMs ?? 120_000,
   });
 
 async function message(promise: Promise<unknown>): Promise<string> {
@@ -53,7 +53,7 @@ test('no shell, no standard input, none of our secrets in its environment', asyn
     command: [process.execPath, '-p', 'process.argv[1]', '$(id); x'],
     env: {},
     clientId: 'c',
-    timeoutMs: 10_000,
+    timeoutMs: 120_000,
   });
   expect(literal).toEqual({clientId: 'c', clientSecret: '$(id); x'});
 });
@@ -73,7 +73,9 @@ test('each failure has words, and none quotes what was printed', async () => {
   );
   expect(await message(run(`process.stdout.write('x'.repeat(100000))`))).toContain('printed too much');
   expect(
-    await message(commandCredentials({command: ['/nonexistent/x'], env: {}, clientId: 'c', timeoutMs: 1000})),
+    await message(
+      commandCredentials({command: ['/nonexistent/x'], env: {}, clientId: 'c', timeoutMs: 120_000}),
+    ),
   ).toContain('was not found');
   for (const script of [
     `console.log('hunter2')`,

@@ -26,7 +26,7 @@ function keychain(
   return createKeychain({
     env: options.env ?? {DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere'},
     platform: options.platform ?? 'linux',
-    timeoutMs: options.timeoutMs ?? 10_000,
+    timeoutMs: options.timeoutMs ?? 120_000,
     keytar: file,
   });
 }

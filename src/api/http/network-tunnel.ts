@@ -22,7 +22,20 @@ export type Tunnel = {
   readonly timeoutMs: number;
   /** Whom to trust, for the proxy's own TLS too; undefined: Node's default CAs. */
   readonly trust: SecureContext | undefined;
+  /** Nobody waits for the connection any more. */
+  readonly signal?: AbortSignal | undefined;
 };
+
+/** Ends what is being opened as soon as nobody waits for it; returns how to stop listening. */
+export function endsWith(
+  signal: AbortSignal | undefined,
+  opening: {readonly destroy: (error: Error) => unknown},
+): () => void {
+  const end = () => opening.destroy(new Error('Nobody waits for this connection any more.'));
+  if (signal?.aborted === true) end();
+  signal?.addEventListener('abort', end, {once: true});
+  return () => signal?.removeEventListener('abort', end);
+}
 
 /**
  * A TLS connection to host and port through an HTTP proxy. Throws a ProxyError, or the TLS error of the
@@ -41,8 +54,10 @@ export async function openTunnel(tunnel: Tunnel): Promise<TLSSocket> {
       ...(tunnel.trust === undefined ? {} : {secureContext: tunnel.trust}),
     });
     secure.setTimeout(tunnel.timeoutMs, () => secure.destroy(new ProxyError('TIMEOUT')));
+    const stopHearing = endsWith(tunnel.signal, secure);
     secure.once('error', reject);
     secure.once('secureConnect', () => {
+      stopHearing();
       secure.removeListener('error', reject);
       secure.setTimeout(0);
       resolve(secure);
@@ -51,7 +66,7 @@ export async function openTunnel(tunnel: Tunnel): Promise<TLSSocket> {
 }
 
 async function connectRequest(tunnel: Tunnel): Promise<Socket> {
-  const {proxy, host, port, timeoutMs, trust} = tunnel;
+  const {proxy, host, port, timeoutMs, trust, signal} = tunnel;
   const authority = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
   const authorization = proxyAuthorization(proxy);
   const proxyHost = proxy.hostname.replace(/^\[|\]$/g, '');
@@ -72,14 +87,16 @@ async function connectRequest(tunnel: Tunnel): Promise<Socket> {
     ...(trust === undefined ? {} : {secureContext: trust}),
   } as const;
   const module = proxy.protocol === 'https:' ? await import('node:https') : await import('node:http');
-  return answered(module.request(options));
+  return answered(module.request(options), signal);
 }
 
-function answered(request: ClientRequest): Promise<Socket> {
+function answered(request: ClientRequest, signal: AbortSignal | undefined): Promise<Socket> {
   return new Promise((resolve, reject) => {
+    const stopHearing = endsWith(signal, request);
     request.once('timeout', () => request.destroy(new ProxyError('TIMEOUT')));
     request.once('error', (error: NodeJS.ErrnoException) => reject(asProxyError(error)));
     request.once('connect', (response: IncomingMessage, socket: Socket, head: Buffer) => {
+      stopHearing();
       if (response.statusCode !== 200) {
         socket.destroy();
         reject(new ProxyError(response.statusCode ?? 'CLOSED'));

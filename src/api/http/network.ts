@@ -5,7 +5,7 @@ import {isUntrusted} from './network-errors.ts';
 import {proxyFor} from './network-proxy.ts';
 import type {Duplex} from 'node:stream';
 import {trustOf} from './network-trust.ts';
-import {openTunnel, type Tunnel} from './network-tunnel.ts';
+import {endsWith, openTunnel, type Tunnel} from './network-tunnel.ts';
 import {isIP, type Socket} from 'node:net';
 
 export type NetworkOptions = {
@@ -94,6 +94,7 @@ async function exchange(sent: HttpRequest, agent: Agent): Promise<HttpAnswer> {
     method,
     agent,
     headers: {'accept-encoding': 'gzip, deflate, br', ...headers, ...length},
+    ...({wanted: signal} satisfies Pick<Target, 'wanted'>),
   });
   // An error after the head is also an error of the body, and is handled there.
   request.on('error', reject);
@@ -135,6 +136,8 @@ type AgentOptions = {
 type Target = {
   readonly host?: string | null | undefined;
   readonly port?: number | string | null | undefined;
+  /** Of the request that the connection is opened for. */
+  readonly wanted?: AbortSignal | undefined;
 };
 type Done = (error: Error | null, socket?: Duplex) => void;
 
@@ -152,10 +155,8 @@ async function agentFor(options: AgentOptions): Promise<Agent> {
   const agent = new Agent({keepAlive: options.isKept, timeout: IDLE_MS});
   const open = async (target: Target) => {
     const host = (target.host ?? '').replace(/^\[|\]$/g, '');
-    const port = Number(target.port);
-    return proxy === undefined
-      ? await openDirect({protocol, host, port, timeoutMs, trust})
-      : await openTunnel({proxy, host, port, timeoutMs, trust});
+    const way = {host, port: Number(target.port), timeoutMs, trust, signal: target.wanted};
+    return proxy === undefined ? await openDirect({...way, protocol}) : await openTunnel({...way, proxy});
   };
   return Object.assign(agent, {
     createConnection(target: Target, done: Done) {
@@ -170,7 +171,8 @@ async function agentFor(options: AgentOptions): Promise<Agent> {
 type Direct = Omit<Tunnel, 'proxy'> & {readonly protocol: string};
 
 /** A connection to host and port, with TLS for https. Several addresses are tried in turn. */
-async function openDirect({protocol, host, port, timeoutMs, trust}: Direct): Promise<Socket> {
+async function openDirect({protocol, trust, ...way}: Direct): Promise<Socket> {
+  const {host, port, timeoutMs} = way;
   const [net, tls] = await Promise.all([import('node:net'), import('node:tls')]);
   const options = {
     host,
@@ -179,7 +181,7 @@ async function openDirect({protocol, host, port, timeoutMs, trust}: Direct): Pro
     // Node's 250 ms are too short for sites that are only far away.
     autoSelectFamilyAttemptTimeout: Math.min(1500, timeoutMs),
   };
-  if (protocol !== 'https:') return await connected(net.connect(options), 'connect', timeoutMs);
+  if (protocol !== 'https:') return await connected(net.connect(options), 'connect', way);
   const secure = tls.connect({
     ...options,
     ...(isIP(host) === 0 ? {servername: host} : {}),
@@ -187,19 +189,28 @@ async function openDirect({protocol, host, port, timeoutMs, trust}: Direct): Pro
     rejectUnauthorized: true,
     ...(trust === undefined ? {} : {secureContext: trust}),
   });
-  return await connected(secure, 'secureConnect', timeoutMs);
+  return await connected(secure, 'secureConnect', way);
 }
 
-function connected(socket: Socket, event: 'connect' | 'secureConnect', timeoutMs: number): Promise<Socket> {
+function connected(
+  socket: Socket,
+  event: 'connect' | 'secureConnect',
+  {timeoutMs, signal}: Pick<Tunnel, 'timeoutMs' | 'signal'>,
+): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => socket.destroy(timedOut()), timeoutMs);
-    const fail = (error: Error) => {
+    const stopHearing = endsWith(signal, socket);
+    const stop = () => {
       clearTimeout(timer);
+      stopHearing();
+    };
+    const fail = (error: Error) => {
+      stop();
       reject(error);
     };
     socket.once('error', fail);
     socket.once(event, () => {
-      clearTimeout(timer);
+      stop();
       socket.removeListener('error', fail);
       resolve(socket.setNoDelay(true).setKeepAlive(true, KEEP_ALIVE_MS));
     });

@@ -182,25 +182,29 @@ test.each(['GET', 'POST'])(
   },
 );
 
-test('an aborted request leaves no connection to the proxy behind', async () => {
-  let open = 0;
-  const port = await listen(
-    createTcpServer((socket) => {
-      open += 1;
-      // Unread bytes would hold the close event back.
-      socket.resume().on('close', () => (open -= 1));
-    }),
-  );
-  const env = {HTTPS_PROXY: `http://127.0.0.1:${port}`};
-  const controller = new AbortController();
-  const request = createGet({env, connectTimeoutMs: 500})('https://service.test/', {
-    signal: controller.signal,
-  });
-  await expect.poll(() => open).toBe(1);
-  controller.abort();
-  await expect(request).rejects.toMatchObject({name: 'AbortError'});
-  await expect.poll(() => open).toBe(0);
-});
+test.each(['to the proxy', 'on its way'])(
+  'an aborted request leaves no connection %s behind',
+  async (where) => {
+    let open = 0;
+    const port = await listen(
+      createTcpServer((socket) => {
+        open += 1;
+        // Unread bytes would hold the close event back.
+        socket.resume().on('close', () => (open -= 1));
+      }),
+    );
+    const [env, url]: [Record<string, string>, string] =
+      where === 'on its way'
+        ? [{}, `https://127.0.0.1:${port}/`]
+        : [{HTTPS_PROXY: `http://127.0.0.1:${port}`}, 'https://service.test/'];
+    const controller = new AbortController();
+    const request = createGet({env, connectTimeoutMs: 120_000})(url, {signal: controller.signal});
+    await expect.poll(() => open).toBe(1);
+    controller.abort();
+    await expect(request).rejects.toMatchObject({name: 'AbortError'});
+    await expect.poll(() => open).toBe(0);
+  },
+);
 
 test('explains errors without any structure, and hostile ones printably', () => {
   const context = {endpoint: 'https://api.example'};

@@ -1,9 +1,8 @@
 import {DatabaseSync} from 'node:sqlite';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
-import {startSandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {openConsole} from '../../support/open-console.ts';
-import {databaseOf, makeHome} from '../../support/start-console.ts';
+import {databaseOf, makeHome, startSmallSandbox} from '../../support/start-console.ts';
 import {untilAllRead} from '../../support/until-all-read.ts';
 
 const OFTEN = '[refresh]\nlist = "2s"\nvisible = "2s"\nopen = "2s"\n';
@@ -18,7 +17,7 @@ function age(home: string, hours: number): void {
 }
 
 test('after hours away the first page says what happened: a line opens what it tells of, any other key goes to the list', async () => {
-  const sandbox = await startSandbox();
+  const sandbox = await startSmallSandbox();
   onTestFinished(() => sandbox.close());
   const home = makeHome();
   const size = {home, sandbox, config: OFTEN, cols: 80, rows: 24};
