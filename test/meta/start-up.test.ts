@@ -17,8 +17,10 @@ function loadedAtStart({inputs}: Metafile, start = 'src/cli.ts'): readonly strin
   return [...seen];
 }
 
+const bundle = build({...bundleOptions, plugins: [...bundleOptions.plugins], write: false});
+
 test('no package is loaded before casedeck knows what it is asked to do', async () => {
-  const {metafile} = await build({...bundleOptions, plugins: [...bundleOptions.plugins], write: false});
+  const {metafile} = await bundle;
   const loaded = loadedAtStart(metafile);
   expect(loaded).toContain('src/errors.ts');
   const packages = loaded.filter((path) => path.includes('node_modules/'));
@@ -29,7 +31,7 @@ test('no package is loaded before casedeck knows what it is asked to do', async 
 });
 
 test('the first frame of the console waits for no parser of mails', async () => {
-  const {metafile} = await build({...bundleOptions, plugins: [...bundleOptions.plugins], write: false});
+  const {metafile} = await bundle;
   const loaded = loadedAtStart(metafile, 'src/app.tsx');
   expect(loaded).toContain('src/app.tsx');
   expect(loaded.filter((path) => /\/(?:parse5|entities)\/|\/html-to-text/.test(path))).toEqual([]);
