@@ -16,7 +16,6 @@ const RETRIES = process.env['CI'] === 'true' ? 2 : 0;
 
 const IN_MEMORY = 'test/support/runner/in-memory.ts';
 const SAME_DATA = 'test/support/runner/same-data.ts';
-const CHEAP_KEYS = 'test/support/runner/cheap-keys.ts';
 
 /** As in the bundle. */
 const yaml = {
@@ -50,7 +49,7 @@ export default defineConfig({
           isolate: false,
           // The console is as users have it: without React's warnings for programmers, with the colours of Ink's own fields.
           env: {NODE_ENV: 'production', FORCE_COLOR: '1'},
-          setupFiles: [IN_MEMORY, SAME_DATA, CHEAP_KEYS, 'test/support/runner/as-at-start.ts'],
+          setupFiles: [IN_MEMORY, SAME_DATA, 'test/support/runner/as-at-start.ts'],
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/system/**', 'test/endurance/**'],
           retry: RETRIES,

@@ -26,7 +26,7 @@ export function createTokenCache({find, login, profile, sealed}: TokenCacheDeps)
       const {stored, credentials} = await find();
       if (stored === undefined) {
         const key = keyOf(credentials, profile);
-        return key === undefined ? undefined : ((await sealed?.read(key)) ?? unstored);
+        return key === undefined ? undefined : (sealed?.read(key) ?? unstored);
       }
       // Later on another casedeck may have renewed it.
       reads += 1;
@@ -38,7 +38,7 @@ export function createTokenCache({find, login, profile, sealed}: TokenCacheDeps)
       if (stored === undefined) {
         unstored = cached;
         const key = keyOf(credentials, profile);
-        if (key?.clientId === cached.clientId) await sealed?.write(key, cached);
+        if (key?.clientId === cached.clientId) sealed?.write(key, cached);
         return;
       }
       // If the user has signed out or in elsewhere, writing would bring the old secret back.

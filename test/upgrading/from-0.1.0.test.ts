@@ -6,13 +6,10 @@ import {openServices} from '../../src/console/session/open-services.ts';
 import {createPlatform} from '../../src/console/session/platform.ts';
 import {createSealedToken} from '../../src/secrets/sealed-token.ts';
 import {leaveHomeOf010} from '../support/home-of-0.1.0.ts';
-import {costlyKeys} from '../support/runner/cheap-keys.ts';
 import {prepareCasedeck, type Json, type JsonTicket} from '../support/run-casedeck.ts';
 
 const CASE = '11150929';
 const DRAFTED = '11150871';
-
-costlyKeys();
 
 /** A home as casedeck 0.1.0 left it; its service is now this sandbox, or where it was. */
 async function homeOf010(endpoint?: string) {
@@ -51,7 +48,7 @@ test('tickets, the draft, the unsent note and the configuration of 0.1.0 go on w
   expect((await json<{readonly profile: string}>(['whoami'])).profile).toBe('lab');
 });
 
-test('the credential in the encrypted file of 0.1.0 is read, and the sealed token opens with its secret', async () => {
+test('the credential in the encrypted file of 0.1.0 is read; of its sealed token, good for an hour, nothing is', async () => {
   const {env, passphrase, state} = await homeOf010('http://127.0.0.1:8471');
   const own = {...env, CASEDECK_PASSPHRASE_FILE: passphrase, EQUINIX_API_ENDPOINT: undefined};
   const {secrets, store} = await openServices({
@@ -66,8 +63,7 @@ test('the credential in the encrypted file of 0.1.0 is read, and the sealed toke
   expect(clientId).toBe('sandbox-client-1');
   const sealed = createSealedToken({state}, 'default');
   const key = {endpoint: 'http://127.0.0.1:8471', clientId, clientSecret};
-  expect((await sealed.read(key))?.userName).toBe('nadia.oyelaran');
-  expect(await sealed.read({...key, clientSecret: 'another'})).toBeUndefined();
+  expect(sealed.read(key)).toBeUndefined();
 });
 
 test('an older casedeck is kept away from a database that this one has opened, and harms nothing', async () => {

@@ -8,6 +8,7 @@ import type {Sandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {prepareCasedeck, type JsonTicket} from '../../support/run-casedeck.ts';
 import {twoAccounts} from '../../support/two-accounts.ts';
 import {schemaProblems} from '../../support/check-schema.ts';
+import {cheapPassphrases} from '../../support/runner/cheap-passphrases.ts';
 
 const TICKET = '11150929';
 /** Which order history shows. */
@@ -17,6 +18,8 @@ const ORDER = '1-204976070699';
 const FEW = {tickets: 16};
 const context = {now: () => Date.now(), random: createRandom(7)};
 const LONG = {timeout: 150_000, interval: 20};
+
+cheapPassphrases();
 
 type Synced = {readonly changes: readonly {readonly id: string; readonly status?: string}[]};
 type Joined = JsonTicket & {readonly profile: string; readonly number: string};

@@ -1,8 +1,11 @@
 import {chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import {cheapPassphrases} from '../../support/runner/cheap-passphrases.ts';
 import {prepareCasedeck} from '../../support/run-casedeck.ts';
 import {PASSPHRASE, passphraseFile, SIGNED_OUT, tokenRequests} from '../../support/signed-out.ts';
+
+cheapPassphrases();
 
 /** casedeck of somebody without a credential, whose files with a passphrase can be opened without a terminal. */
 async function signedOut() {
