@@ -4,9 +4,12 @@ import {keyOf} from '../../../src/keys/keymap.ts';
 import {startSandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
+import {cheapPassphrases} from '../../support/runner/cheap-passphrases.ts';
 import {PASSPHRASE, SIGNED_OUT, tokenRequests} from '../../support/signed-out.ts';
 import {makeHome, startConsole} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
+
+cheapPassphrases();
 
 /** Any ticket of the sandbox. */
 /** Beside the detail pane numbers are short. */
