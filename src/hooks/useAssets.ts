@@ -40,20 +40,26 @@ export function useAssets(typed: string | undefined): AssetFinding {
     SELDOM,
   );
   const failure = useUnlessLeft(query, error, mutate);
-  const assets = text === undefined ? [] : together(text, data?.assets ?? [], keptAssets(store));
-  useInFull(query === undefined ? [] : assets, sources, leaving);
+  const known = text === undefined ? [] : together(text, data?.assets ?? [], keptAssets(store));
+  const whole = useInFull(query === undefined ? [] : known, sources, leaving);
+  const assets = known.map((asset) => whole.find(({number}) => number === asset.number) ?? asset);
   const more = data === undefined ? 0 : data.total - data.assets.length;
   return text === undefined ? NOTHING : {assets, more, error: failure};
 }
 
-/** Reads in full what is not, if so few were found; it is kept then. */
-function useInFull(assets: readonly Asset[], sources: AssetSources, leaving: () => AbortSignal): void {
+/** Reads in full what is not, if so few were found, and gives it; from then on it is kept. */
+function useInFull(
+  assets: readonly Asset[],
+  sources: AssetSources,
+  leaving: () => AbortSignal,
+): readonly Asset[] {
   const vague = assets.filter(({isWhole}) => !isWhole).slice(0, IN_FULL);
-  useSWR<readonly Asset[], AppError>(
+  const {data = []} = useSWR<readonly Asset[], AppError>(
     vague.length === 0 ? null : ['assets in full', ...vague.map(({number}) => number)],
     async () => await readEach(vague, (asset) => readAsset(sources, asset, {...QUIETLY, signal: leaving()})),
     SELDOM,
   );
+  return data;
 }
 
 async function readEach(
