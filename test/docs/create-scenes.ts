@@ -18,7 +18,7 @@ export const CREATE_SCENES: Readonly<Record<string, Scene>> = {
       await stage.run('form.next');
       await stage.type('1011585');
       await stage.until('1011585-M  LD8');
-      // Where exactly is read after it was found, and nothing else happens that would draw it.
+      // Where exactly is read after it was found.
       await stage.until('cage LD8:03:001040, ca');
     },
   },
@@ -28,7 +28,7 @@ export const CREATE_SCENES: Readonly<Record<string, Scene>> = {
       await stage.run('form.next');
       await stage.type('1011585-m');
       await stage.until('1011585-M  LD8');
-      // Where exactly is read after it was found, and nothing else happens that would draw it.
+      // Where exactly is read after it was found.
       await stage.until('cage LD8:03:001040, ca');
       await stage.run('pick.down', 'pick.choose');
       await stage.until('from Assets');
