@@ -69,7 +69,7 @@ longTest('a view of the user is on its key with its own filter, order and column
 longTest('one IBX is chosen from a menu, and groups have headings that the cursor skips', async () => {
   await using app = await openConsole({sandbox: ALL_TICKETS});
   const {terminal} = app;
-  await terminal.waitForText(/\d+ of \d+/);
+  await untilAllRead(app);
   press(terminal, 'view.5');
   await terminal.waitForText('┌ IBX ─');
   terminal.press('enter');

@@ -4,12 +4,11 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
-import {startSandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {longTest} from '../../support/long.ts';
 import {needing, tmux} from '../../support/needs.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {startTerminal} from '../../support/terminal/terminal.ts';
-import {casedeckCommand, consoleEnv, makeHome} from '../../support/start-console.ts';
+import {casedeckCommand, consoleEnv, makeHome, startSmallSandbox} from '../../support/start-console.ts';
 
 test('nothing moves while nothing happens', async () => {
   await using app = await openConsole();
@@ -72,7 +71,7 @@ tmuxTest(
   `inside tmux the screen is whole, keys arrive, and the clipboard is reached through tmux itself${noTmux}`,
   async () => {
     const home = makeHome();
-    const sandbox = await startSandbox();
+    const sandbox = await startSmallSandbox();
     const sockets = mkdtempSync(join(tmpdir(), 'tmux-'));
     const env = {...consoleEnv(home, sandbox), TMUX_TMPDIR: sockets};
     onTestFinished(async () => {
