@@ -27,7 +27,7 @@ export type Tunnel = {
 };
 
 /** Ends what is being opened as soon as nobody waits for it; returns how to stop listening. */
-export function endsWith(
+export function endOnAbort(
   signal: AbortSignal | undefined,
   opening: {readonly destroy: (error: Error) => unknown},
 ): () => void {
@@ -54,7 +54,7 @@ export async function openTunnel(tunnel: Tunnel): Promise<TLSSocket> {
       ...(tunnel.trust === undefined ? {} : {secureContext: tunnel.trust}),
     });
     secure.setTimeout(tunnel.timeoutMs, () => secure.destroy(new ProxyError('TIMEOUT')));
-    const stopHearing = endsWith(tunnel.signal, secure);
+    const stopHearing = endOnAbort(tunnel.signal, secure);
     secure.once('error', reject);
     secure.once('secureConnect', () => {
       stopHearing();
@@ -92,7 +92,7 @@ async function connectRequest(tunnel: Tunnel): Promise<Socket> {
 
 function answered(request: ClientRequest, signal: AbortSignal | undefined): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const stopHearing = endsWith(signal, request);
+    const stopHearing = endOnAbort(signal, request);
     request.once('timeout', () => request.destroy(new ProxyError('TIMEOUT')));
     request.once('error', (error: NodeJS.ErrnoException) => reject(asProxyError(error)));
     request.once('connect', (response: IncomingMessage, socket: Socket, head: Buffer) => {

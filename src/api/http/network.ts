@@ -5,7 +5,7 @@ import {isUntrusted} from './network-errors.ts';
 import {proxyFor} from './network-proxy.ts';
 import type {Duplex} from 'node:stream';
 import {trustOf} from './network-trust.ts';
-import {endsWith, openTunnel, type Tunnel} from './network-tunnel.ts';
+import {endOnAbort, openTunnel, type Tunnel} from './network-tunnel.ts';
 import {isIP, type Socket} from 'node:net';
 
 export type NetworkOptions = {
@@ -199,7 +199,7 @@ function connected(
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => socket.destroy(timedOut()), timeoutMs);
-    const stopHearing = endsWith(signal, socket);
+    const stopHearing = endOnAbort(signal, socket);
     const stop = () => {
       clearTimeout(timer);
       stopHearing();
