@@ -60,8 +60,7 @@ test('no JSON breaks a decoder, and none of its control characters come out', ()
     fc.property(strayJson(), (json) => {
       const decoded = [
         decodeTicket(json, 'x'),
-        // The HTML of an e-mail is raw by contract.
-        {...decodeEmailDetails(json), html: ''},
+        decodeEmailDetails(json),
         decodeOrderPage(json, 200),
         decodeTicketLocations(json),
         decodeIbxLocations(json),
@@ -90,8 +89,11 @@ test('very deep JSON is no trouble', () => {
   expect(decodeTicket(deep, 'x')?.id).toBe('11150929');
 });
 
+/** By contract as the service sent it: the HTML of an e-mail and the JSON of a row. */
+const AS_SENT = new Set(['html', 'raw']);
+
 function strings(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, one]) => [key, ...strings(one)]);
+  return Object.entries(value).flatMap(([key, one]) => (AS_SENT.has(key) ? [] : [key, ...strings(one)]));
 }
