@@ -26,22 +26,27 @@ test.each(
       rows: 40,
       env: {...options.env, EDITOR: editor},
     });
-    const {terminal} = app;
+    const {terminal, sandbox} = app;
     await terminal.waitForText(/^\(selected\) [A-Z]+ \S+/m);
     expect(terminal.modes()).toMatchObject({alternateScreen: false});
     // oxlint-disable-next-line no-control-regex -- styles start with ESC
     expect(terminal.raw()).not.toMatch(/[┌│└─▸●]|\u001B\[[\d;]*[1-9]m/);
-    const selected = () =>
-      terminal
-        .screen()
-        .match(/^\(selected\) .*$/gm)
-        ?.at(-1);
-    const first = selected();
-    const said = terminal.raw().length;
-    terminal.press(keyOf('move.down'));
-    // One line, and nothing else.
-    const isOne = () => /^\r\n\(selected\) [^\n\u001B]{10,280}$/.test(terminal.raw().slice(said));
-    await terminal.waitFor('another row', () => selected() !== first && isOne());
+    const open = Number(/ Open (\d+)/.exec(terminal.screen())?.[1]);
+    await terminal.waitFor('each ticket was asked for', () => {
+      const asked = sandbox.log().filter(({operation}) => operation === 'getTicket');
+      return new Set(asked.map(({path}) => path)).size >= open;
+    });
+    // One line, and nothing else; where the last tickets' news were said in the same moment, the next move.
+    let said = Infinity;
+    await terminal.waitFor('another row in one line', () => {
+      const since = terminal.raw().slice(said);
+      if (/^\r\n\(selected\) [^\n\u001B]{10,280}$/.test(since)) return true;
+      if (said === Infinity || /^\(selected\) /m.test(since)) {
+        said = terminal.raw().length;
+        terminal.press(keyOf('move.down'));
+      }
+      return false;
+    });
     terminal.press(keyOf('open'));
     await terminal.waitForText(/^\[Timeline/m);
     await terminal.waitForText('Enter open');
