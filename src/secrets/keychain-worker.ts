@@ -17,6 +17,8 @@ const SERVICE = 'casedeck';
  * or inside the executable (tools/standalone.ts) that of the native module itself.
  */
 export const KEYCHAIN_SCRIPT = `
+// Says that it runs: from here on the keyring is what takes time.
+process.stdout.write('\\n');
 let text = '';
 process.stdin.setEncoding('utf8').on('data', (part) => { text += part; }).on('end', async () => {
   let reply;
@@ -39,10 +41,17 @@ export type WorkerOptions = {
   /** This is the executable: Node cannot be started with a script. */
   readonly isExecutable: boolean;
   readonly env: Readonly<Record<string, string>>;
+  /** For the keyring's answer. The start of the helper, slow on a busy machine, does not count. */
   readonly timeoutMs: number;
 };
 
-/** Asks the keychain in a child process; resolves to `failure` with `TIMEOUT` where it did not answer in time. */
+/** A start that takes longer has other causes than a busy machine. */
+const START_MS = 30_000;
+
+/**
+ * Asks the keychain in a child process; resolves to `failure`: with `TIMEOUT` where the keyring did not answer in time,
+ * with `NO START` where the process did not begin to run.
+ */
 export function createKeychainWorker(options: WorkerOptions): KeychainWorker {
   return (request) =>
     new Promise((resolve) => {
@@ -56,11 +65,16 @@ export function createKeychainWorker(options: WorkerOptions): KeychainWorker {
         },
       );
       let output = '';
-      const timer = setTimeout(() => {
+      const giveUp = (failure: string) => () => {
         child.kill('SIGKILL');
-        resolve({failure: 'TIMEOUT'});
-      }, options.timeoutMs);
-      child.stdout.setEncoding('utf8').on('data', (part: string) => {
+        resolve({failure});
+      };
+      let timer = setTimeout(giveUp('NO START'), START_MS);
+      child.stdout.setEncoding('utf8').once('data', () => {
+        clearTimeout(timer);
+        timer = setTimeout(giveUp('TIMEOUT'), options.timeoutMs);
+      });
+      child.stdout.on('data', (part: string) => {
         output += part;
       });
       child.on('error', (error) => {

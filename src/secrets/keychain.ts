@@ -26,8 +26,8 @@ const NAMES: Partial<Record<NodeJS.Platform, string>> = {
 };
 
 /**
- * The operating system's keychain, through keytar in a child process that is killed after 3 seconds. On
- * Linux only where a session bus already runs: none is ever started.
+ * The operating system's keychain, through keytar in a child process that is killed where the keychain does
+ * not answer within 3 seconds. On Linux only where a session bus already runs: none is ever started.
  */
 export function createKeychain(options: KeychainOptions): SecretStore {
   const {platform = process.platform, timeoutMs = 3000} = options;
@@ -133,6 +133,8 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 function reasonFor(failure: string, timeoutMs: number): string {
   if (failure === 'TIMEOUT')
     return `it did not answer within ${timeoutMs / 1000} s; it may be locked, or ask where nobody can see it`;
+  if (failure === 'NO START')
+    return 'the process that asks it did not start; this machine has too much to do, try again';
   const known = REASONS.find(([pattern]) => pattern.test(failure));
   return known?.[1] ?? `it failed (${failure.replace(/\p{Cc}|\p{Cf}/gu, '?').slice(0, 160)})`;
 }

@@ -1,8 +1,9 @@
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {createKeychain} from '../../src/secrets/keychain.ts';
+import {holdTheClock} from '../api/service.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -91,6 +92,22 @@ test('the bus in XDG_RUNTIME_DIR is named outright', async () => {
 test('a keyring that hangs, also in native code, is killed', async () => {
   const store = keychain(`module.exports = {getPassword: () => { for (;;); }};`, {timeoutMs: 700});
   expect(await store.available()).toMatch(/did not answer within 0\.7 s/);
+});
+
+test('a machine that is slow to start the helper process is not taken for a keyring that hangs', async () => {
+  const store = keychain(FILE_KEYTAR, {timeoutMs: 3000});
+  holdTheClock();
+  const available = store.available();
+  vi.advanceTimersByTime(20_000);
+  expect(await available).toBeUndefined();
+});
+
+test('a helper process that never runs is given up, and the keyring is not blamed', async () => {
+  const store = keychain(FILE_KEYTAR, {timeoutMs: 3000});
+  holdTheClock();
+  const available = store.available();
+  vi.advanceTimersByTime(30_000);
+  expect(await available).toMatch(/did not start; this machine has too much to do/);
 });
 
 test.each([
