@@ -1,7 +1,7 @@
-import {createServer} from 'node:net';
 import {expect, test} from 'vitest';
 import {createApi} from '../../src/api/create-api.ts';
 import {AppError, describeError} from '../../src/errors.ts';
+import {CLOSED_PORT} from '../support/closed-port.ts';
 import {
   afterTime,
   type Answer,
@@ -207,11 +207,10 @@ test.each([
 });
 
 test('a write that never left this machine is a network failure, safe to send again', async () => {
-  const port = await closedPort();
-  const api = createApi({endpoint: `http://127.0.0.1:${port}`, credentials: async () => ({token: 'given'})});
+  const api = createApi({endpoint: `http://${CLOSED_PORT}`, credentials: async () => ({token: 'given'})});
   const failure = await failureOf(api.addNote(ID, {text: 'hello'}));
   expect(failure).toMatchObject({kind: 'network', sent: false});
-  expect(describeError(failure).title).toContain(`127.0.0.1:${port}`);
+  expect(describeError(failure).title).toContain(CLOSED_PORT);
 });
 
 test('an unknown host name is named', async () => {
@@ -241,15 +240,3 @@ test('a read-only profile sends no write at all', async () => {
   expect(service.received).toHaveLength(0);
   await api.getTicket(ID);
 });
-
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -24,6 +24,8 @@ export type Service = {
   readonly url: string;
   /** Requests received, in order, with the token requests. */
   readonly received: readonly Received[];
+  /** The addresses of all whose head has come, though their body may not. */
+  readonly begun: readonly string[];
   /** Those other than for a token. */
   readonly calls: () => readonly Received[];
   readonly tokenRequests: () => number;
@@ -42,6 +44,7 @@ export const TICKET = {
 /** A server on this machine, closed at the end of the test. */
 export async function startService(): Promise<Service> {
   const received: Received[] = [];
+  const begun: string[] = [];
   let answers: readonly Answer[] = [{json: TICKET}];
   let tokens: readonly Answer[] = [];
   let issued = 0;
@@ -49,6 +52,7 @@ export async function startService(): Promise<Service> {
 
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
+    begun.push(request.url ?? '');
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const got = {
@@ -86,6 +90,7 @@ export async function startService(): Promise<Service> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
+    begun,
     calls: () => received.filter(({url}) => url !== '/oauth2/v1/token'),
     tokenRequests: () => received.filter(({url}) => url === '/oauth2/v1/token').length,
     answer: (...given) => {

@@ -18,7 +18,7 @@ export type Running = {readonly child: ChildProcess; readonly output: () => stri
 /** Also where no test runs yet. Throws after ten seconds. */
 export async function until(what: string, condition: () => boolean): Promise<void> {
   for (let waited = 0; !condition(); waited += 20) {
-    if (waited > 10_000) throw new Error(`${what} did not come`);
+    if (waited > 120_000) throw new Error(`${what} did not come`);
     await pause(20);
   }
 }

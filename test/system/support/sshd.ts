@@ -29,7 +29,7 @@ export async function startSshd(): Promise<Sshd> {
   writeFileSync(config, configOf(host, `${user}.pub`, port));
   const processes = new Processes();
   const server = processes.start(pathOf('sshd'), ['-D', '-e', '-f', config]);
-  const until = Date.now() + 10_000;
+  const until = Date.now() + 120_000;
   while (!server.output().includes('Server listening')) {
     if (server.child.exitCode !== null || Date.now() > until) throw new Error(`sshd: ${server.output()}`);
     await pause(20);
