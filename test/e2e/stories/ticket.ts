@@ -47,6 +47,7 @@ export async function ticket({run, go, see, gone, leave, terminal}: Tour): Promi
   go('place.ticket');
   await see(`┌ ${TICKET}`);
   terminal.resize(130, 30);
+  await see(() => terminal.row(1).length > 100);
   await run('ticket.beside', new RegExp(`┌ ${OTHER} .*┌ ${TICKET} `));
   go('ticket.beside');
   await gone('┐┌');
