@@ -2,11 +2,10 @@ import {composerOf} from '../support/composer-title.ts';
 import {expect, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import type {Sandbox} from '../../src/sandbox/start-sandbox.ts';
-import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {openTicket, selectTicket} from '../support/find-ticket.ts';
 import {longTest} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
-import {makeHome} from '../support/start-console.ts';
+import {makeHome, startSmallSandbox} from '../support/start-console.ts';
 import {untilAllRead} from '../support/until-all-read.ts';
 
 function requestsOf(sandbox: Sandbox, operation: string) {
@@ -16,7 +15,7 @@ function requestsOf(sandbox: Sandbox, operation: string) {
 /** A home whose store knows every ticket, and the service it was read from. */
 async function readOnce(): Promise<{readonly home: string; readonly sandbox: Sandbox}> {
   const home = makeHome();
-  const sandbox = await startSandbox();
+  const sandbox = await startSmallSandbox();
   await using app = await openConsole({home, sandbox});
   await app.terminal.waitForText('ACT');
   await untilAllRead(app);
@@ -79,7 +78,7 @@ test('with a dead network the old list is there, with a banner that says why and
 test('a second start draws the list before any answer, however slow the service', async () => {
   const {home, sandbox} = await readOnce();
   await sandbox.close();
-  const slow = await startSandbox({latency: 600_000});
+  const slow = await startSmallSandbox({latency: 600_000});
   await using app = await openConsole({home, sandbox: slow});
   await app.terminal.waitForText('11150871');
   expect(app.terminal.screen()).toMatch(/1 of \d\d/);

@@ -1,8 +1,7 @@
 import {expect, onTestFinished} from 'vitest';
-import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {ONLY_ONE, openTicket} from '../support/find-ticket.ts';
 import {openConsole} from '../support/open-console.ts';
-import {makeHome} from '../support/start-console.ts';
+import {makeHome, startSmallSandbox} from '../support/start-console.ts';
 import {longTest} from '../support/long.ts';
 
 const OFTEN = '[refresh]\nlist = "2s"\nvisible = "2s"\nopen = "10s"\n';
@@ -11,7 +10,7 @@ const OFTEN = '[refresh]\nlist = "2s"\nvisible = "2s"\nopen = "10s"\n';
 longTest(
   'two consoles of one person: one polls, both show what is new; killed, the other goes on',
   async () => {
-    const sandbox = await startSandbox();
+    const sandbox = await startSmallSandbox();
     onTestFinished(() => sandbox.close());
     const home = makeHome();
     const options = {home, sandbox, config: OFTEN, cols: 80, rows: 24};

@@ -1,5 +1,6 @@
 import {onTestFinished} from 'vitest';
-import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
+import {startSmallSandbox} from './start-console.ts';
+import type {Sandbox, SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
 
 export type TwoAccounts = {
   readonly prod: Sandbox;
@@ -12,7 +13,7 @@ export type TwoAccounts = {
 
 /** Two services with tickets of the same numbers, and a profile for each. */
 export async function twoAccounts(options: SandboxOptions = {}): Promise<TwoAccounts> {
-  const [prod, lab] = await Promise.all([startSandbox(options), startSandbox(options)]);
+  const [prod, lab] = await Promise.all([startSmallSandbox(options), startSmallSandbox(options)]);
   onTestFinished(async () => {
     await Promise.all([prod.close(), lab.close()]);
   });

@@ -3,13 +3,13 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} f
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
-import {startSandbox, type Sandbox} from '../../../src/sandbox/start-sandbox.ts';
+import type {Sandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {resolvePaths} from '../../../src/settings/paths.ts';
 import {createAgeStore} from '../../../src/secrets/age.ts';
 import {LONG} from '../../support/long.ts';
 import {startRecorder, type Recorder} from '../../support/recorder.ts';
 import {PASSPHRASE, passphraseFile, runCommand, SIGNED_OUT, tokenRequests} from '../../support/signed-out.ts';
-import {consoleEnv, makeHome, startConsole} from '../../support/start-console.ts';
+import {consoleEnv, makeHome, startConsole, startSmallSandbox} from '../../support/start-console.ts';
 
 const QUICK = '[api.rate]\nper_second = 100\nat_once = 4\n';
 const LISTED = '1-204976070';
@@ -23,7 +23,7 @@ type Place = {
 
 /** Somebody without a credential, before a service that records what it is sent. */
 async function prepare(): Promise<Place> {
-  const sandbox = await startSandbox();
+  const sandbox = await startSmallSandbox();
   const recorder = await startRecorder(sandbox.url);
   const home = makeHome();
   onTestFinished(async () => {

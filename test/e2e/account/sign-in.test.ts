@@ -1,12 +1,11 @@
 import {rmSync} from 'node:fs';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
-import {startSandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {cheapPassphrases} from '../../support/runner/cheap-passphrases.ts';
 import {PASSPHRASE, SIGNED_OUT, tokenRequests} from '../../support/signed-out.ts';
-import {makeHome, startConsole} from '../../support/start-console.ts';
+import {makeHome, startConsole, startSmallSandbox} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
 
 cheapPassphrases();
@@ -161,7 +160,7 @@ longTest(
 
 test('kept in a file with a passphrase: asked once at the next start, the list on screen meanwhile', async () => {
   const home = makeHome();
-  const sandbox = await startSandbox();
+  const sandbox = await startSmallSandbox();
   onTestFinished(async () => {
     await sandbox.close();
     rmSync(home, {recursive: true, force: true});
@@ -203,7 +202,7 @@ test('kept in a file with a passphrase: asked once at the next start, the list o
 
 test('whoever gives no passphrase works on with what the store has', async () => {
   const home = makeHome();
-  const sandbox = await startSandbox();
+  const sandbox = await startSmallSandbox();
   onTestFinished(async () => {
     await sandbox.close();
     rmSync(home, {recursive: true, force: true});

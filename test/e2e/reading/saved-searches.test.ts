@@ -1,14 +1,13 @@
 import {rmSync} from 'node:fs';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
-import {startSandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {runCommand} from '../../support/signed-out.ts';
-import {makeHome} from '../../support/start-console.ts';
+import {makeHome, startSmallSandbox} from '../../support/start-console.ts';
 
 test('a filter gets a name and a number key, is there at the next start and in scripts, and can be renamed and deleted', async () => {
   const home = makeHome();
-  const sandbox = await startSandbox();
+  const sandbox = await startSmallSandbox();
   onTestFinished(async () => {
     await sandbox.close();
     rmSync(home, {recursive: true, force: true});

@@ -3,7 +3,6 @@ import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
-import {ALL_TICKETS} from '../../support/start-console.ts';
 import type {Console} from '../../support/start-console.ts';
 import {untilAllRead} from '../../support/until-all-read.ts';
 
@@ -33,7 +32,7 @@ async function openRead(app: Console): Promise<void> {
 }
 
 test('a list of subjects makes no mail read: it is read when it was opened, the unread one first', async () => {
-  await using app = await openConsole({sandbox: ALL_TICKETS, cols: 100, rows: 60});
+  await using app = await openConsole({cols: 100, rows: 60});
   const {terminal} = app;
   await openRead(app);
   terminal.press(keyOf('ticket.emails'));
@@ -52,7 +51,7 @@ test('a list of subjects makes no mail read: it is read when it was opened, the 
 
 // Also proven by test/screens/timeline.test.ts; the key: unread.test.ts.
 longTest('u shows the mail with what it says, among the notes and in their order of time', async () => {
-  await using app = await openConsole({sandbox: ALL_TICKETS, cols: 100, rows: 60});
+  await using app = await openConsole({cols: 100, rows: 60});
   const {terminal} = app;
   await openRead(app);
   terminal.press(keyOf('tab.next'));
@@ -68,7 +67,7 @@ longTest('u shows the mail with what it says, among the notes and in their order
 
 // Also proven by test/wild/console.test.ts; what is seen: test/store/unseen.test.ts.
 longTest('a mail that the service does not give says why, and is not seen; r tries again', async () => {
-  await using app = await openConsole({sandbox: ALL_TICKETS, cols: 100, rows: 60});
+  await using app = await openConsole({cols: 100, rows: 60});
   const {terminal, sandbox} = app;
   await openRead(app);
   sandbox.setFaults([{operation: 'getEmail', status: 403}]);
@@ -85,7 +84,7 @@ longTest('a mail that the service does not give says why, and is not seen; r tri
 
 // Also proven by test/store/unseen.test.ts and test/screens/timeline.test.ts.
 longTest('a long note is read when its end was on screen, or when the person says so', async () => {
-  await using app = await openConsole({sandbox: ALL_TICKETS});
+  await using app = await openConsole();
   const {terminal} = app;
   await openRead(app);
   write(app, {rows: 200});

@@ -3,7 +3,6 @@ import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
-import {ALL_TICKETS} from '../../support/start-console.ts';
 import {untilAllRead} from '../../support/until-all-read.ts';
 
 // Also proven by stories/list.ts.
@@ -32,7 +31,7 @@ longTest('the page of a site: from a ticket, by its code, and a new ticket there
 
 // Also proven by stories/list.ts, and what is found: test/store/search.test.ts.
 longTest('a serial number in any note is found with two keys and what is typed', async () => {
-  await using app = await openConsole({sandbox: ALL_TICKETS});
+  await using app = await openConsole();
   const {terminal, sandbox} = app;
   const ticket = sandbox.ticket('11150988');
   if (ticket === undefined) throw new Error('the seeds have changed');

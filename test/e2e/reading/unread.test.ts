@@ -2,7 +2,6 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {openTicket} from '../../support/find-ticket.ts';
 import {openConsole} from '../../support/open-console.ts';
-import {ALL_TICKETS} from '../../support/start-console.ts';
 import type {Console} from '../../support/start-console.ts';
 import {untilAllRead} from '../../support/until-all-read.ts';
 
@@ -28,7 +27,7 @@ function write({sandbox}: Console, id: string, subject: string, note?: string): 
 }
 
 test('u goes from what is new to what is new: through the tabs of a ticket, then to the next ticket', async () => {
-  await using app = await openConsole({sandbox: ALL_TICKETS});
+  await using app = await openConsole();
   const {terminal, sandbox} = app;
   await terminal.waitForText(/\d+ of \d+/);
   await untilAllRead(app);

@@ -4,7 +4,7 @@ import {keyOf, type CommandId} from '../../../src/keys/keymap.ts';
 import {startSandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
-import {ALL_TICKETS, type Console} from '../../support/start-console.ts';
+import {type Console} from '../../support/start-console.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
 import {untilAllRead} from '../../support/until-all-read.ts';
 
@@ -27,7 +27,7 @@ async function openList(
   config = OFTEN,
   size: {readonly cols?: number; readonly rows?: number} = {},
 ): Promise<Console> {
-  const app = await openConsole({sandbox: ALL_TICKETS, config, ...size});
+  const app = await openConsole({config, ...size});
   const {terminal} = app;
   await untilAllRead(app);
   await terminal.waitForText('ACTION');

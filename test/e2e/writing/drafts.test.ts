@@ -3,19 +3,18 @@ import {chmodSync, existsSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
-import {startSandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {draftIn} from '../../support/draft-in.ts';
 import {ONLY_ONE, selectTicket} from '../../support/find-ticket.ts';
 import {firstRows, longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {preload} from '../../support/preload.ts';
-import {makeHome} from '../../support/start-console.ts';
+import {makeHome, startSmallSandbox} from '../../support/start-console.ts';
 
 const TICKET = '11150929';
 const TEXT = 'Half a thought about line card 3';
 
 async function compose(env: Readonly<Record<string, string>> = {}, home = makeHome()) {
-  const sandbox = await startSandbox();
+  const sandbox = await startSmallSandbox();
   onTestFinished(() => sandbox.close());
   const app = await openConsole({home, sandbox, env, ownProcess: true});
   onTestFinished(() => app.close());

@@ -2,13 +2,19 @@ import {composerOf} from '../../support/composer-title.ts';
 import {rmSync} from 'node:fs';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
-import {startSandbox} from '../../../src/sandbox/start-sandbox.ts';
 import {openStore} from '../../../src/store/open-store.ts';
 import {selectTicket} from '../../support/find-ticket.ts';
 import {firstRows, longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {runCommand} from '../../support/signed-out.ts';
-import {consoleEnv, databaseOf, makeHome, startConsole, type Console} from '../../support/start-console.ts';
+import {
+  type Console,
+  consoleEnv,
+  databaseOf,
+  makeHome,
+  startConsole,
+  startSmallSandbox,
+} from '../../support/start-console.ts';
 
 const TICKET = '11150929';
 const TEXT = 'Sent too early, perhaps.';
@@ -88,7 +94,7 @@ test.each(firstRows(MOMENTS, 2))(
   'killed $after ms after sending (and $key): the text is on the ticket once or with the person, never both, never none',
   async ({after, key}) => {
     const home = makeHome();
-    const sandbox = await startSandbox();
+    const sandbox = await startSmallSandbox();
     onTestFinished(async () => {
       await sandbox.close();
       rmSync(home, {recursive: true, force: true});
