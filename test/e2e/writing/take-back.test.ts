@@ -3,6 +3,7 @@ import {rmSync} from 'node:fs';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import {openStore} from '../../../src/store/open-store.ts';
+import {draftIn} from '../../support/draft-in.ts';
 import {selectTicket} from '../../support/find-ticket.ts';
 import {firstRows, longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
@@ -21,13 +22,16 @@ const TEXT = 'Sent too early, perhaps.';
 const HERE = `${TEXT.length} of 4000`;
 
 /** Writes the note and sends it, with the time to take it back that nobody changed. */
-async function writeAndSend({terminal}: Pick<Console, 'terminal'>, text = TEXT): Promise<void> {
+async function writeAndSend(
+  {terminal, home}: Pick<Console, 'terminal' | 'home'>,
+  text = TEXT,
+): Promise<void> {
   await selectTicket(terminal, 'reseat line card');
   terminal.press(keyOf('ticket.note'));
   await terminal.waitForText(composerOf(TICKET));
   terminal.write(text);
   await terminal.waitForText(`${text.length} of 4000`);
-  await terminal.waitForText('draft saved');
+  await terminal.waitFor('the draft', () => draftIn(home, TICKET, 'reply') === text);
   terminal.press(keyOf('write.send'));
 }
 
