@@ -147,7 +147,7 @@ test('the same among many tickets, where other plans are cheaper', {timeout: 120
       const id = list[offset % list.length]?.summary.id ?? '';
       expect(store.positionOf(query, id)).toBe(expected.indexOf(id));
     }),
-    {numRuns: often(25, 150)},
+    {numRuns: often(12, 150)},
   );
   store.close();
 });

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {startDeadline} from '../../../src/api/http/deadline.ts';
 import {readWhole} from '../../../src/api/http/read-body.ts';
 import {describeError} from '../../../src/errors.ts';
-import {LONG} from '../../support/long.ts';
+import {firstRows, LONG} from '../../support/long.ts';
 import {afterTime, type Answer, clientOf, failureOf, holdTheClock, startService, TICKET} from '../service.ts';
 
 const CASE = '11150929';
@@ -53,7 +53,7 @@ test('an error under the name of a file is an error, too; a JSON file is a file'
   expect((await api.downloadAttachment(CASE, FILE)).name).toBe('log.json');
 });
 
-test.each(READS)(
+test.each(firstRows(READS, 2))(
   '%s that never ends is left at %s, with words, and not asked for again',
   async (_what, size, read) => {
     const service = await startService();

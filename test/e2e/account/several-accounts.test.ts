@@ -11,7 +11,7 @@ import type {TerminalDriver} from '../../support/terminal/terminal.ts';
 const TICKET = '11150929';
 
 test('several accounts in one list: each ticket with its own rights, and a note goes where its frame says', async () => {
-  const {prod, lab, config, env} = await twoAccounts();
+  const {prod, lab, config, env} = await twoAccounts({tickets: 16});
   await using app = await openConsole({config, env, args: ['--profile', 'all'], cols: 120, rows: 36});
   const {terminal} = app;
   await terminal.waitForText(new RegExp(`prod +${TICKET}`));
@@ -92,7 +92,7 @@ test('without --read-only nobody is told to leave it out, and with it they are',
 });
 
 test('what waits in the outbox goes on where its account is shown alone: no words of an end', async () => {
-  const {prod, config, env} = await twoAccounts();
+  const {prod, config, env} = await twoAccounts({tickets: 16});
   await using app = await openConsole({config, env, args: ['--profile', 'prod,lab'], cols: 120, rows: 36});
   const {terminal} = app;
   await terminal.waitForText(new RegExp(`prod +${TICKET}`));

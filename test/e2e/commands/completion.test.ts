@@ -35,8 +35,9 @@ async function completed(driver: TerminalDriver, typed: string, wanted: string):
   await driver.waitForText(`${wanted} #`);
 }
 
-// What each option offers is the same answer in every shell, and told by test/commands/completion: in `npm test` two of them.
-for (const name of Object.keys(SHELLS)) {
+// What each option offers is the same answer in every shell, and told by test/commands/completion: in `npm test` two of them,
+// in the shell that every machine has.
+for (const name of firstRows(Object.keys(SHELLS))) {
   const {test: shellTest, why} = await needing(shell(name));
   shellTest(`${name} completes commands, options, ticket ids, views and files${why}`, async () => {
     const prepared = await prepareShell();

@@ -1,5 +1,8 @@
-import {expect, onTestFinished, test} from 'vitest';
+import {expect, onTestFinished} from 'vitest';
+import {longTest as test} from '../long.ts';
 import {startTerminal, type TerminalDriver, type TerminalOptions} from './terminal.ts';
+
+// The tool of the stories: in `npm test` those in a real terminal prove it.
 
 /** A program of a few lines in the terminal: `say` writes, `keys` prints each read as JSON. */
 function startScript(script: string, options: Partial<TerminalOptions> = {}): TerminalDriver {
