@@ -4,8 +4,8 @@ import {LONG, often} from '../support/long.ts';
 import {LOOKS, READS, tryRead, tryWrite, WRITES, type WriteOperation} from './fault-run.ts';
 import {FAULTS, type Fault, type WriteEnd} from './fault-table.ts';
 
-/** In `npm test` a part of the cells alone: prime numbers, so that each fault and each operation is among them. */
-const EVERY = {write: often(11, 2, 1), read: often(17, 3, 1), look: often(67, 5, 1)};
+/** Of so many cells one: in the long versions each fault and each operation is among them, and with `test:full` each with each. */
+const EVERY = {write: often(11, 3, 1), read: often(17, 7, 1), look: often(67, 7, 1)};
 const AT_ONCE = 8;
 
 type Cell = {
