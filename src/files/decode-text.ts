@@ -10,7 +10,7 @@ export type DecodedText = {
   readonly encoding: string;
 };
 
-/** So many lines, and keys are heard in between. */
+/** After so many lines the keys that came meanwhile are handled. */
 const SLICE = 5000;
 const TAB = ' '.repeat(8);
 

@@ -11,7 +11,7 @@ export type Downloads = {
   readonly failed: readonly FailedAttachment[];
 };
 
-/** Where they go, and who is told how it goes. */
+/** Where the files are saved, and who is told of the progress. */
 export type DownloadWatch = {
   /** As `openFolder` gave it. */
   readonly folder: string;

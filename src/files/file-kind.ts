@@ -72,7 +72,7 @@ function isText(start: Uint8Array): boolean {
   return controls * 1000 <= MOST_CONTROLS * start.length;
 }
 
-/** But for tabs and the ends of lines and pages. */
+/** A control character other than a tab, the end of a line or of a page. */
 function isControl(byte: number): boolean {
   return byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13;
 }

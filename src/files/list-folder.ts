@@ -24,7 +24,7 @@ export type FolderListing = {
   readonly left: number;
 };
 
-/** More rows nobody scrolls through. */
+/** Nobody scrolls through more rows. */
 const MOST_ENTRIES = 2000;
 
 /** The whole path of what somebody typed: `~` is the home folder, anything else is meant from here. */

@@ -6,7 +6,7 @@ export type TransferProgress = {
   readonly done: number;
   /** Bytes in all, where known. */
   readonly total: number | undefined;
-  /** Bytes a second, of late. */
+  /** Bytes a second in the last seconds. */
   readonly rate: number;
   /** Milliseconds that are left at this rate; undefined where that cannot be said. */
   readonly etaMs: number | undefined;

@@ -62,7 +62,7 @@ export async function viewFile(
 type Received = {
   readonly bytes: Uint8Array;
   readonly kind: FileKind;
-  /** False where the rest was of no use. */
+  /** False where only the first bytes were read: they say that it cannot be shown. */
   readonly isWhole: boolean;
 };
 

@@ -7,7 +7,7 @@ export type KeyEvent =
       readonly raw: string;
       /** It came so soon after a paste that the paste may hold it: a text can hold the mark that ends a paste. */
       readonly afterPaste?: true;
-      /** Of Alt with a sign: the same as Esc and then that key, as a hurried hand or a slow line sends them. */
+      /** Alt with a character looks like Esc and then that character, typed quickly or sent over a slow line: those two keys. */
       readonly apart?: readonly KeyEvent[];
     }
   | {readonly type: 'paste'; readonly text: string}

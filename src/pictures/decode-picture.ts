@@ -40,7 +40,7 @@ const DECODERS: Readonly<Record<PictureKind, Decoder>> = {
   webp: async (bytes) => {
     await initWebp({wasmBinary: webpWasm().buffer});
     const copy = new Uint8Array(bytes).buffer;
-    // Its own type is that of browsers, which Node has not.
+    // Its types are those of browsers; Node has no such type.
     const {width, height, data} = (await webpDecode(copy)) as Pixels;
     return {width, height, data};
   },
@@ -114,7 +114,7 @@ function toRgba(sampled: Sampled): Pixels {
   const sample = (at: number) => (samples[at] ?? 0) * scale;
   const [green, blue] = channels < 3 ? [0, 0] : [1, 2];
   const alpha = channels % 2 === 0 ? channels - 1 : undefined;
-  // Nothing is made anew for each of millions of pixels.
+  // No object is made for each of millions of pixels.
   for (let at = 0, to = 0; to < out.length; at += channels, to += 4) {
     out[to] = sample(at);
     out[to + 1] = sample(at + green);
@@ -140,13 +140,13 @@ function inColors(
   return out;
 }
 
-/** What brings a sample of so many bits to eight. */
+/** The factor that turns a sample of so many bits into one of eight. */
 function scaleOf(depth: number): number {
   if (depth === 32) return 255;
   return 255 / (2 ** depth - 1);
 }
 
-/** Samples of fewer than eight bits stand several in a byte; each row begins with a new one. */
+/** A byte holds several samples of fewer than eight bits; each row begins with a new byte. */
 function unpacked(data: Samples, width: number, height: number, depth: number): Uint8Array {
   const out = new Uint8Array(width * height);
   const stride = Math.ceil((width * depth) / 8);
@@ -163,7 +163,7 @@ function inverted({width, height, data}: Pixels): Pixels {
   return {width, height, data: data.map((value, at) => (at % 4 === 3 ? value : 255 - value))};
 }
 
-/** The EXIF segment is found by hand; what is odd in it means: as stored. */
+/** Searches for the EXIF segment; where that is damaged the picture stays as it is stored. */
 function orientationOf(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 2;

@@ -88,7 +88,7 @@ function wayThrough(orientation: number, {width, height}: Size): readonly [numbe
   }
 }
 
-/** A pixel in each. */
+/** The same bytes as numbers of four bytes: one number a pixel. */
 function inWords(data: Uint8ClampedArray | Uint8Array): Uint32Array {
   const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
   return new Uint32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / 4));

@@ -86,7 +86,7 @@ function messageOf(error: unknown): string {
 function start(workerData: WorkerJob): Worker {
   const options = {
     workerData,
-    // Nothing of ours is of use to a decoder, and nothing it writes may reach the terminal.
+    // A decoder needs no environment, and nothing that it writes may reach the terminal.
     env: {},
     stdout: true,
     stderr: true,

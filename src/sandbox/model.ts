@@ -49,7 +49,7 @@ export type StoredEmail = {
   readonly to: string;
   readonly cc?: string;
   readonly html: string;
-  /** As a ticket's. */
+  /** Fields that no published page names, as a ticket's. */
   readonly extra?: Readonly<Record<string, unknown>>;
 };
 

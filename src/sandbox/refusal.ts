@@ -65,7 +65,7 @@ export function refusalBody(refusal: Refusal, family: ErrorFamily, correlationId
   ];
 }
 
-/** As a client of the vendor's stubs it. */
+/** In the form that the test data of the vendor's own client has. */
 function envelopedBody({code, message, fields}: Refusal, correlationId: string): unknown {
   const details = fields.map((field) => `${field.property} ${field.reason}`).join('; ');
   return {

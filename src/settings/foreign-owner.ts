@@ -22,7 +22,7 @@ export function foreignOwner(path: string, me: number | undefined = process.getu
   if (nearest === undefined || nearest.uid === me) return undefined;
   const ours = entries.findIndex(({uid}) => uid === me);
   const isSame = ({uid}: Entry) => uid === nearest.uid;
-  // All of what the other one made below a folder of ours; of what lies elsewhere nothing is given away.
+  // Below a folder of ours all that the other user made there; elsewhere only the nearest, as the rest is not ours to change.
   const top = ours === -1 ? nearest : (entries.slice(0, ours).findLast(isSame) ?? nearest);
   const owner = nameOf(nearest.uid);
   return {path: top.path, owner, mend: ours === -1 ? ELSEWHERE : mendText(top.path, owner, me)};

@@ -116,7 +116,7 @@ export function count(low: number, high: number): Making<number, number> {
   return making({of: 'count', low, high});
 }
 
-/** Some of these. */
+/** A list in which each entry is one of these values. */
 export function someOf<const Value extends string>(
   expected: string,
   ...values: readonly Value[]

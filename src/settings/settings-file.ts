@@ -74,7 +74,7 @@ export async function readPathsFile(file: string): Promise<Readonly<Record<strin
     const result = checkPathsFile(parse(text));
     if ('file' in result) return result.file.paths ?? {};
   } catch {
-    // Said below: whoever damaged the file, the way out is the same.
+    // However the file was damaged, the error below says what to do.
   }
   throw new AppError('config', `${file} is damaged.`, {
     hint: 'It is written by "casedeck doctor --spec FILE --write": run that again, or remove the file.',

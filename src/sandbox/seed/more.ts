@@ -9,7 +9,8 @@ const AREAS: Readonly<Record<string, readonly [category: string, sub: string]>> 
   sec: ['Security', 'Cage door not working'],
 };
 
-// The everyday ones: short, mostly done: order, IBX, status, opened, area, text, and notes, which alternate, the service first.
+// Everyday tickets, short and mostly done. In order: number, IBX, status, opened, area, text; then notes, the first of the service,
+// the next of the customer, and so on.
 const SHORTS = `
 1-204976070690 | SV5 | SUBMITTED | 1h5m | hw | Replace SFP in sv-leaf-09 port 31, spare in the drawer.
 1-204976070684 | NY5 | SUBMITTED | 1h40m | xc | Errors on 100G LR4 to peer, FEC corrected counters rising. Clean both ends please.

@@ -10,7 +10,7 @@ import {toStored} from './seed-ticket.ts';
 import {SITE} from './site.ts';
 import {WRITING} from './writing.ts';
 
-// Those a demo should have even when few are asked for come first.
+// First those that a demo needs even where only a few tickets are asked for.
 const ALL = [
   ...POWER,
   ...CROSS_CONNECTS,

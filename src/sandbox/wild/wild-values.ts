@@ -35,7 +35,7 @@ function oddValue(value: unknown, random: Random): unknown {
   return isJson(value) ? odd(value, random) : value;
 }
 
-/** One of these, `undefined` among them. */
+/** One of the values; one of them may be `undefined`. */
 export function oneOf<T>(values: readonly T[], random: Random): T | undefined {
   return values[random.below(values.length)];
 }
