@@ -59,31 +59,27 @@ test('no shell, no standard input, none of our secrets in its environment', asyn
 });
 
 test('each failure has words, and none quotes what was printed', async () => {
-  expect(await message(run(`console.log('hunter2')`))).toContain('there is no client id for it');
-  expect(await message(run(''))).toContain('printed nothing');
-  expect(await message(run(`console.log('{"hunter2":1}')`))).toContain('printed JSON without');
-  expect(await message(run(`console.log('hunter2'); console.error('bad hunter2'); process.exit(3)`))).toMatch(
+  const said = async (failing: Parameters<typeof message>[0]) => {
+    const words = await message(failing);
+    expect(words).not.toContain('hunter2');
+    return words;
+  };
+  expect(await said(run(`console.log('hunter2')`))).toContain('there is no client id for it');
+  expect(await said(run(''))).toContain('printed nothing');
+  expect(await said(run(`console.log('{"hunter2":1}')`))).toContain('printed JSON without');
+  expect(await said(run(`console.log('hunter2'); console.error('bad hunter2'); process.exit(3)`))).toMatch(
     /failed with code 3\. /,
   );
-  expect(await message(run(`console.error('vault is sealed'); process.exit(2)`))).toContain(
+  expect(await said(run(`console.error('vault is sealed'); process.exit(2)`))).toContain(
     'failed with code 2: vault is sealed',
   );
-  expect(await message(run(`setInterval(() => {}, 1000)`, {timeoutMs: 500}))).toContain(
+  expect(await said(run(`setInterval(() => {}, 1000)`, {timeoutMs: 500}))).toContain(
     'did not finish within 0.5 s',
   );
-  expect(await message(run(`process.stdout.write('x'.repeat(100000))`))).toContain('printed too much');
+  expect(await said(run(`process.stdout.write('x'.repeat(100000))`))).toContain('printed too much');
   expect(
-    await message(
-      commandCredentials({command: ['/nonexistent/x'], env: {}, clientId: 'c', timeoutMs: 120_000}),
-    ),
+    await said(commandCredentials({command: ['/nonexistent/x'], env: {}, clientId: 'c', timeoutMs: 120_000})),
   ).toContain('was not found');
-  for (const script of [
-    `console.log('hunter2')`,
-    `console.log('{"hunter2":1}')`,
-    `console.log('hunter2'); console.error('bad hunter2'); process.exit(3)`,
-  ]) {
-    expect(await message(run(script))).not.toContain('hunter2');
-  }
 });
 
 test('childEnv keeps everything but the secrets', () => {

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {createKeychain} from '../../src/secrets/keychain.ts';
+import {firstRows} from '../support/long.ts';
 import {holdTheClock} from '../api/service.ts';
 
 let folder: string;
@@ -110,25 +111,30 @@ test('a helper process that never runs is given up, and the keyring is not blame
   expect(await available).toMatch(/did not start; this machine has too much to do/);
 });
 
-test.each([
-  [
-    `throw new Error('Failed to load keytar native addon, checked')`,
-    /libsecret is missing; install libsecret-1-0/,
-  ],
-  [
-    `module.exports = {getPassword: async () => { throw new Error('The name org.freedesktop.secrets was not provided by any .service files'); }};`,
-    /no keyring service runs/,
-  ],
-  [
-    `module.exports = {getPassword: async () => { throw new Error('Cannot autolaunch D-Bus without X11 $DISPLAY'); }};`,
-    /bus cannot be reached/,
-  ],
-  [
-    `module.exports = {getPassword: async () => { throw new Error('odd\\u001b[2J'); }};`,
-    /it failed \(odd\?\[2J\)/,
-  ],
-  [`process.exit(1)`, /the helper process died/],
-])('%s becomes one plain sentence', async (body, words) => {
+test.each(
+  firstRows(
+    [
+      [
+        `throw new Error('Failed to load keytar native addon, checked')`,
+        /libsecret is missing; install libsecret-1-0/,
+      ],
+      [
+        `module.exports = {getPassword: async () => { throw new Error('The name org.freedesktop.secrets was not provided by any .service files'); }};`,
+        /no keyring service runs/,
+      ],
+      [
+        `module.exports = {getPassword: async () => { throw new Error('Cannot autolaunch D-Bus without X11 $DISPLAY'); }};`,
+        /bus cannot be reached/,
+      ],
+      [
+        `module.exports = {getPassword: async () => { throw new Error('odd\\u001b[2J'); }};`,
+        /it failed \(odd\?\[2J\)/,
+      ],
+      [`process.exit(1)`, /the helper process died/],
+    ],
+    2,
+  ),
+)('%s becomes one plain sentence', async (body, words) => {
   expect(await keychain(body).available()).toMatch(words);
 });
 

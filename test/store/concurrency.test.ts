@@ -4,12 +4,12 @@ import {promisify} from 'node:util';
 import {expect, test} from 'vitest';
 import {openDatabase} from '../../src/store/database/open-database.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import {firstRows} from '../support/long.ts';
+import {firstRows, often} from '../support/long.ts';
 import {temporaryFolder} from './temporary.ts';
 
 const WRITER = fileURLToPath(new URL('writer.ts', import.meta.url));
 const NAMES = ['a', 'b', 'c', 'd', 'e'];
-const ROUNDS = 30;
+const ROUNDS = often(10, 30);
 
 test('five processes make and write one database at once: nothing is lost, nothing is taken twice', async () => {
   const file = `${temporaryFolder()}/store.db`;

@@ -22,7 +22,7 @@ longTest('a shift from an empty home: list, track out of a mail, search, hand ov
 
 test('a pipe that closes ends everything quietly', async () => {
   // More than a pipe holds.
-  const {bash} = await prepareShell({tickets: 600});
+  const {bash} = await prepareShell({tickets: 250});
   const {code, out, err} = await bash(
     'set -o pipefail; casedeck list --remote --json | head -c 20 >/dev/null; echo "${PIPESTATUS[0]}"; casedeck watch --format tmux --timeout 20s | head -1 | wc -l; casedeck --help | true; echo "${PIPESTATUS[0]}"',
   );

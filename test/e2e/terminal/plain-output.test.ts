@@ -32,7 +32,7 @@ test('without a terminal, the demo prints the list and one ticket, with no accou
 
 test('with a terminal on one side only, it prints as well', async () => {
   const {terminal} = await prepareShell();
-  const driver = terminal('casedeck demo </dev/null');
+  const driver = terminal('casedeck </dev/null');
   await driver.waitForExit();
   expect(driver.raw()).not.toContain('\u001B[?1049h');
 });
