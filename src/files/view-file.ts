@@ -62,7 +62,7 @@ export async function viewFile(
 type Received = {
   readonly bytes: Uint8Array;
   readonly kind: FileKind;
-  /** False where only the first bytes were read: they say that it cannot be shown. */
+  /** False where reading stopped early: this kind cannot be shown, or it is too large. */
   readonly isWhole: boolean;
 };
 

@@ -7,7 +7,7 @@ export type KeyEvent =
       readonly raw: string;
       /** It came so soon after a paste that the paste may hold it: a text can hold the mark that ends a paste. */
       readonly afterPaste?: true;
-      /** Alt with a character looks like Esc and then that character, typed quickly or sent over a slow line: those two keys. */
+      /** A terminal sends the same bytes for Alt with a character as for Esc and then the character: these are the two keys. */
       readonly apart?: readonly KeyEvent[];
     }
   | {readonly type: 'paste'; readonly text: string}

@@ -22,7 +22,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   pgdown: 'pagedown',
 };
 
-/** Terminals send the same bytes for both keys, so the first counts as the second. */
+/** Terminals send the same bytes for both keys: the configuration has to name the second. */
 const SAME_AS: Readonly<Record<string, string>> = {
   'ctrl-i': 'tab',
   'ctrl-m': 'enter',

@@ -17,8 +17,8 @@ type Incoming = ReceivedRequest & {readonly route: Route; readonly tooLarge: boo
 export function createRequestListener(parts: ListenerParts): RequestListener {
   return (request, response) => {
     answer(parts, request, response).catch((error: unknown) => {
-      // A client that went away is no fault; any other error is the sandbox's own and must be seen. Node calls a request
-      // `destroyed` as soon as it was read, too.
+      // A client that went away is no fault; any other error is the sandbox's own and must be seen. Only the
+      // response tells: Node calls a request `destroyed` as soon as it was read, too.
       if (response.destroyed || response.headersSent) return;
       send(response, {status: 500, headers: {}, body: `The sandbox failed: ${String(error)}`});
     });

@@ -17,7 +17,7 @@ const SERVICE = 'casedeck';
  * or inside the executable (tools/standalone.ts) that of the native module itself.
  */
 export const KEYCHAIN_SCRIPT = `
-// Says that it runs: from here on the keyring is what takes time.
+// Says that it runs: the limit for the keyring begins here.
 process.stdout.write('\\n');
 let text = '';
 process.stdin.setEncoding('utf8').on('data', (part) => { text += part; }).on('end', async () => {
@@ -45,7 +45,7 @@ export type WorkerOptions = {
   readonly timeoutMs: number;
 };
 
-/** A start that takes longer has other causes than a busy machine. */
+/** Even a very busy machine starts a process within this time. */
 const START_MS = 30_000;
 
 /**

@@ -134,7 +134,7 @@ function reasonFor(failure: string, timeoutMs: number): string {
   if (failure === 'TIMEOUT')
     return `it did not answer within ${timeoutMs / 1000} s; it may be locked, or ask where nobody can see it`;
   if (failure === 'NO START')
-    return 'the process that asks it did not start; this machine has too much to do, try again';
+    return 'the process that asks it did not start within 30 s: this machine has too much to do, or something stops programs from starting';
   const known = REASONS.find(([pattern]) => pattern.test(failure));
   return known?.[1] ?? `it failed (${failure.replace(/\p{Cc}|\p{Cf}/gu, '?').slice(0, 160)})`;
 }

@@ -22,7 +22,8 @@ export function foreignOwner(path: string, me: number | undefined = process.getu
   if (nearest === undefined || nearest.uid === me) return undefined;
   const ours = entries.findIndex(({uid}) => uid === me);
   const isSame = ({uid}: Entry) => uid === nearest.uid;
-  // Below a folder of ours all that the other user made there; elsewhere only the nearest, as the rest is not ours to change.
+  // Below a folder of ours it names all that the other user made there; elsewhere only the nearest, as there
+  // the way out is another folder and not another owner.
   const top = ours === -1 ? nearest : (entries.slice(0, ours).findLast(isSame) ?? nearest);
   const owner = nameOf(nearest.uid);
   return {path: top.path, owner, mend: ours === -1 ? ELSEWHERE : mendText(top.path, owner, me)};

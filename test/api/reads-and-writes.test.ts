@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {createApi} from '../../src/api/create-api.ts';
 import {AppError, describeError} from '../../src/errors.ts';
-import {CLOSED_PORT} from '../support/closed-port.ts';
+import {CLOSED_ADDRESS} from '../support/closed-address.ts';
 import {
   afterTime,
   type Answer,
@@ -207,10 +207,10 @@ test.each([
 });
 
 test('a write that never left this machine is a network failure, safe to send again', async () => {
-  const api = createApi({endpoint: `http://${CLOSED_PORT}`, credentials: async () => ({token: 'given'})});
+  const api = createApi({endpoint: `http://${CLOSED_ADDRESS}`, credentials: async () => ({token: 'given'})});
   const failure = await failureOf(api.addNote(ID, {text: 'hello'}));
   expect(failure).toMatchObject({kind: 'network', sent: false});
-  expect(describeError(failure).title).toContain(CLOSED_PORT);
+  expect(describeError(failure).title).toContain(CLOSED_ADDRESS);
 });
 
 test('an unknown host name is named', async () => {

@@ -24,7 +24,7 @@ export type Service = {
   readonly url: string;
   /** Requests received, in order, with the token requests. */
   readonly received: readonly Received[];
-  /** The addresses of all whose head has come, though their body may not. */
+  /** The addresses of all requests whose head has come, though their body may not. */
   readonly begun: readonly string[];
   /** Those other than for a token. */
   readonly calls: () => readonly Received[];

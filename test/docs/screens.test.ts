@@ -6,8 +6,8 @@ import {ALL_SCENES, drawScreens, nameOf, PICTURES} from './draw-screens.ts';
 
 /**
  * Every screen as it is, in docs/screens. `npm run screens` draws them anew; here they must be as drawn.
- * Those of wide terminals have a file of their own, so that two processes share the work. The smallest only with
- * CASEDECK_LONG=1.
+ * Those of wide terminals have a file of their own, so that two processes share the work. The smallest, and other states of
+ * a screen, only with CASEDECK_LONG=1.
  */
 drawScreens([
   [80, 24],

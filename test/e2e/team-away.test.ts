@@ -4,7 +4,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {composerOf} from '../support/composer-title.ts';
 import {openTicket} from '../support/find-ticket.ts';
-import {CLOSED_PORT} from '../support/closed-port.ts';
+import {CLOSED_ADDRESS} from '../support/closed-address.ts';
 import {firstRows} from '../support/long.ts';
 import {openConsole} from '../support/open-console.ts';
 
@@ -25,7 +25,7 @@ async function startBlackHole(): Promise<string> {
 test.each(
   firstRows([
     ['takes connections and says nothing', startBlackHole],
-    ['refuses connections', () => Promise.resolve(CLOSED_PORT)],
+    ['refuses connections', () => Promise.resolve(CLOSED_ADDRESS)],
     ['has a name that nobody knows', () => Promise.resolve('desk.invalid')],
   ]),
 )('beside a desk that %s the list comes and a note goes out', async (_what, place) => {

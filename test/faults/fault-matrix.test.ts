@@ -4,14 +4,19 @@ import {LONG, often} from '../support/long.ts';
 import {LOOKS, READS, tryRead, tryWrite, WRITES, type WriteOperation} from './fault-run.ts';
 import {FAULTS, type Fault, type WriteEnd} from './fault-table.ts';
 
-/** Of so many cells one: in the long versions each fault and each operation is among them, and with `test:full` each with each. */
-const EVERY = {write: often(11, 3, 1), read: often(17, 7, 1), look: often(67, 7, 1)};
+/**
+ * Of so many cells one, and each cell of a fault that a single operation meets. In the long versions each fault and each operation
+ * is among them, and with `test:full` each with each.
+ */
+const EVERY = {write: often(11, 3, 1), read: often(16, 7, 1), look: often(67, 7, 1)};
 const AT_ONCE = 8;
 
 type Cell = {
   readonly name: string;
   /** Keeps this process busy: it runs alone. */
   readonly isHeavy: boolean;
+  /** No other operation meets this fault. */
+  readonly isSingle: boolean;
   readonly run: () => Promise<readonly string[]>;
 };
 
@@ -49,7 +54,7 @@ function writeCells(): readonly Cell[] {
         if (expected === undefined || isImpossible) return [];
         const name = `${operation}, ${fault.name}, ${effect === 'kept' ? 'after' : 'without'} its effect`;
         const run = () => runWrite(operation, fault, expected, effect === 'kept');
-        return [{name, isHeavy: fault.isHeavy === true, run}];
+        return [{name, isHeavy: fault.isHeavy === true, isSingle: fault.only !== undefined, run}];
       }),
     ),
   );
@@ -79,6 +84,7 @@ function lookCells(): readonly Cell[] {
       [true, false].map((takesEffect) => ({
         name: `the look for ${operation}, ${fault.name}, ${takesEffect ? 'there' : 'not there'}`,
         isHeavy: fault.isHeavy === true,
+        isSingle: fault.only !== undefined,
         run: () => runLook(operation, fault, takesEffect),
       })),
     ),
@@ -112,13 +118,14 @@ function readCells(): readonly Cell[] {
         .map((operation) => ({
           name: `${operation}, ${fault.name}`,
           isHeavy: fault.isHeavy === true,
+          isSingle: fault.only !== undefined,
           run: () => runRead(operation, fault),
         })),
     );
 }
 
 async function runAll(cells: readonly Cell[], every: number): Promise<readonly string[]> {
-  const chosen = cells.filter((_cell, index) => index % every === 0);
+  const chosen = cells.filter(({isSingle}, index) => isSingle || index % every === 0);
   const broken: string[] = [];
   const run = async (left: Cell[]) => {
     for (let cell = left.shift(); cell !== undefined; cell = left.shift()) {

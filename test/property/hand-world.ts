@@ -7,7 +7,7 @@ import type {OutboxRequest, SyncStatus} from '../../src/sync/contracts.ts';
 import {AppError} from '../../src/errors.ts';
 import type {Ticket} from '../../src/domain/ticket.ts';
 import {openStore} from '../../src/store/open-store.ts';
-import {CLOSED_PORT} from '../support/closed-port.ts';
+import {CLOSED_ADDRESS} from '../support/closed-address.ts';
 import {safe} from '../store/sample.ts';
 import {testPlatform} from '../support/test-platform.ts';
 
@@ -53,7 +53,7 @@ export async function openHome(): Promise<{readonly services: Opened; readonly c
     env: {
       HOME: home,
       EQUINIX_API_TOKEN: 'token',
-      EQUINIX_API_ENDPOINT: `http://${CLOSED_PORT}`,
+      EQUINIX_API_ENDPOINT: `http://${CLOSED_ADDRESS}`,
     },
     flags: {},
     platform: testPlatform(),

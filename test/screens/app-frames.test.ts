@@ -11,7 +11,7 @@ import type {CommandId} from '../../src/keys/keymap.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import type {SyncStatus} from '../../src/sync/contracts.ts';
 import {toSafeLine} from '../../src/text/safe/to-safe-text.ts';
-import {CLOSED_PORT} from '../support/closed-port.ts';
+import {CLOSED_ADDRESS} from '../support/closed-address.ts';
 import {rowText, type Frame} from '../support/frames/frame.ts';
 import {openStage} from '../support/stage.ts';
 import {FORBIDDEN, hostileText} from '../text/hostile-text.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
     env: {
       HOME: home,
       EQUINIX_API_TOKEN: 'token',
-      EQUINIX_API_ENDPOINT: `http://${CLOSED_PORT}`,
+      EQUINIX_API_ENDPOINT: `http://${CLOSED_ADDRESS}`,
     },
     flags: {},
     platform: testPlatform({

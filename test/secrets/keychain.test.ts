@@ -108,12 +108,17 @@ test('a helper process that never runs is given up, and the keyring is not blame
   holdTheClock();
   const available = store.available();
   vi.advanceTimersByTime(30_000);
-  expect(await available).toMatch(/did not start; this machine has too much to do/);
+  expect(await available).toMatch(/did not start within 30 s/);
 });
 
 test.each(
   firstRows(
     [
+      [
+        `module.exports = {getPassword: async () => { throw new Error('odd\\u001b[2J'); }};`,
+        /it failed \(odd\?\[2J\)/,
+      ],
+      [`process.exit(1)`, /the helper process died/],
       [
         `throw new Error('Failed to load keytar native addon, checked')`,
         /libsecret is missing; install libsecret-1-0/,
@@ -126,13 +131,8 @@ test.each(
         `module.exports = {getPassword: async () => { throw new Error('Cannot autolaunch D-Bus without X11 $DISPLAY'); }};`,
         /bus cannot be reached/,
       ],
-      [
-        `module.exports = {getPassword: async () => { throw new Error('odd\\u001b[2J'); }};`,
-        /it failed \(odd\?\[2J\)/,
-      ],
-      [`process.exit(1)`, /the helper process died/],
     ],
-    2,
+    3,
   ),
 )('%s becomes one plain sentence', async (body, words) => {
   expect(await keychain(body).available()).toMatch(words);

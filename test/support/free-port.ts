@@ -14,8 +14,11 @@ export async function freePort(): Promise<number> {
 
 async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  const isOurs = await new Promise<boolean>((resolve) => {
-    server.once('error', () => resolve(false));
+  const isOurs = await new Promise<boolean>((resolve, reject) => {
+    server.once('error', ({code}: NodeJS.ErrnoException) => {
+      if (code === 'EADDRINUSE') resolve(false);
+      else reject(new Error(`No port can be had: ${code}`));
+    });
     server.listen(port, '127.0.0.1', () => resolve(true));
   });
   if (isOurs) await new Promise((resolve) => server.close(resolve));

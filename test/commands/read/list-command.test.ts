@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {CLOSED_PORT} from '../../support/closed-port.ts';
+import {CLOSED_ADDRESS} from '../../support/closed-address.ts';
 import {schemaProblems} from '../../support/check-schema.ts';
 import {prepareCasedeck, type JsonTicket} from '../../support/run-casedeck.ts';
 
@@ -127,7 +127,7 @@ test('--quiet leaves the data and the failures', async () => {
 
 test('where the service is away, the store answers and says how old it is; with nothing known that is a failure', async () => {
   const {run, sandbox, env} = await prepareCasedeck();
-  const gone = {env: {EQUINIX_API_ENDPOINT: `http://${CLOSED_PORT}`}};
+  const gone = {env: {EQUINIX_API_ENDPOINT: `http://${CLOSED_ADDRESS}`}};
   const empty = await run(['list'], gone);
   expect(empty.code).toBe(1);
   expect(empty.out).toBe('');

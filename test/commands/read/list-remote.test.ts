@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {orderSearch} from '../../../src/commands/read/list-remote.ts';
-import {CLOSED_PORT} from '../../support/closed-port.ts';
+import {CLOSED_ADDRESS} from '../../support/closed-address.ts';
 import {schemaProblems} from '../../support/check-schema.ts';
 import {prepareCasedeck, type CasedeckRunner, type JsonTicket} from '../../support/run-casedeck.ts';
 
@@ -85,7 +85,7 @@ test('order history that cannot be reached is a failure: the store cannot stand 
   const {run} = await prepareCasedeck();
   await run(['list']);
   const {code, out} = await run(['list', '--remote'], {
-    env: {EQUINIX_API_ENDPOINT: `http://${CLOSED_PORT}`},
+    env: {EQUINIX_API_ENDPOINT: `http://${CLOSED_ADDRESS}`},
   });
   expect({code, out}).toEqual({code: 1, out: ''});
 });

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {CLOSED_PORT} from '../../support/closed-port.ts';
+import {CLOSED_ADDRESS} from '../../support/closed-address.ts';
 import {schemaProblems} from '../../support/check-schema.ts';
 import {prepareCasedeck, type JsonTicket} from '../../support/run-casedeck.ts';
 
@@ -104,7 +104,7 @@ test('where the service is away, the store shows the ticket and its age', async 
   const {run} = await prepareCasedeck();
   const {out} = await run(['show', CASE]);
   const away = await run(['show', CASE], {
-    env: {EQUINIX_API_ENDPOINT: `http://${CLOSED_PORT}`},
+    env: {EQUINIX_API_ENDPOINT: `http://${CLOSED_ADDRESS}`},
   });
   expect(away.code).toBe(0);
   expect(away.out).toBe(out);
@@ -118,7 +118,7 @@ test('a ticket that is known by the list alone is shown as far as that goes', as
     (store) => store.page({filter: {statuses: ['CLOSED']}, sort: 'id'}, 0, 1)[0]?.id ?? '',
   );
   const {code, out, err} = await run(['show', id], {
-    env: {EQUINIX_API_ENDPOINT: `http://${CLOSED_PORT}`},
+    env: {EQUINIX_API_ENDPOINT: `http://${CLOSED_ADDRESS}`},
   });
   expect(code).toBe(0);
   expect(out).toContain(`${id}\nStatus     CLOSED`);

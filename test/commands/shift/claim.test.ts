@@ -1,7 +1,7 @@
 import {userInfo} from 'node:os';
 import {expect, test} from 'vitest';
 import {schemaProblems} from '../../support/check-schema.ts';
-import {CLOSED_PORT} from '../../support/closed-port.ts';
+import {CLOSED_ADDRESS} from '../../support/closed-address.ts';
 import {prepareCasedeck, type JsonTicket} from '../../support/run-casedeck.ts';
 import {toSafeLine} from '../../../src/text/safe/to-safe-text.ts';
 
@@ -75,7 +75,7 @@ test('what another has is not taken by accident; the first of two has it, and wh
 });
 
 test('with a team whose desk is away a claim is kept here, and that is said once', async () => {
-  const url = `postgresql://mara@${CLOSED_PORT}/casedeck`;
+  const url = `postgresql://mara@${CLOSED_ADDRESS}/casedeck`;
   const {run, withStore} = await prepareCasedeck({config: `[team]\nurl = "${url}"\nname = "mara"\n`});
   await run(['sync']);
   const {code, err} = await run(['claim', CASE]);

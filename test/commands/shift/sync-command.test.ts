@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {addNote, setStatus} from '../../../src/sandbox/world-changes.ts';
 import {createRandom} from '../../../src/sandbox/random.ts';
 import type {StoredTicket} from '../../../src/sandbox/model.ts';
-import {CLOSED_PORT} from '../../support/closed-port.ts';
+import {CLOSED_ADDRESS} from '../../support/closed-address.ts';
 import {schemaProblems} from '../../support/check-schema.ts';
 import {prepareCasedeck, type CasedeckRunner} from '../../support/run-casedeck.ts';
 
@@ -98,7 +98,7 @@ test('a service that cannot be reached is a failure, and what was read stays', a
   const {run} = await prepareCasedeck();
   await run(['list']);
   const {code, out, err} = await run(['sync'], {
-    env: {EQUINIX_API_ENDPOINT: `http://${CLOSED_PORT}`},
+    env: {EQUINIX_API_ENDPOINT: `http://${CLOSED_ADDRESS}`},
   });
   expect({code, out}).toEqual({code: 1, out: ''});
   expect(err).toMatch(/^casedeck: /);

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {CLOSED_PORT} from '../../support/closed-port.ts';
+import {CLOSED_ADDRESS} from '../../support/closed-address.ts';
 import {schemaProblems} from '../../support/check-schema.ts';
 import {prepareCasedeck, type JsonTicket} from '../../support/run-casedeck.ts';
 
@@ -48,7 +48,7 @@ test('what the service does not know is not followed: exit 5, and the others are
 test('without the service they are followed and read later', async () => {
   const {run, json} = await prepareCasedeck();
   const away = await run(['track', CASE], {
-    env: {EQUINIX_API_ENDPOINT: `http://${CLOSED_PORT}`},
+    env: {EQUINIX_API_ENDPOINT: `http://${CLOSED_ADDRESS}`},
   });
   expect(away.code).toBe(0);
   expect(away.out).toBe(`NOT YET READ\n${CASE}\n`);

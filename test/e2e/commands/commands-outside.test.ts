@@ -35,6 +35,7 @@ test.skipIf(!existsSync('/dev/full'))(
     });
     const limited = await bash('ulimit -f 1; trap "" XFSZ; casedeck list --json > "$HOME/out.json"');
     expect(limited).toMatchObject({code: 1, err: expect.stringContaining('the file may not become larger')});
+    // Also proven by commands-shift.test.ts; the other one has no place to say anything.
     if (LONG) expect(await bash('casedeck list --json | head -c 10')).toMatchObject({code: 0, err: ''});
     if (LONG) expect(await bash('casedeck list > /dev/full 2>&1')).toMatchObject({code: 1});
   },

@@ -33,7 +33,8 @@ test('without a terminal, the demo prints the list and one ticket, with no accou
 test('with a terminal on one side only, it prints as well', async () => {
   const {terminal} = await prepareShell();
   const driver = terminal('casedeck </dev/null');
-  await driver.waitForExit();
+  expect((await driver.waitForExit()).code).toBe(0);
+  expect(driver.screen()).toMatch(/^[A-Z_]+ +(?:1-\d{12}|\d{8}) /m);
   expect(driver.raw()).not.toContain('\u001B[?1049h');
 });
 

@@ -1,8 +1,8 @@
-import {expect, onTestFinished} from 'vitest';
-import {longTest as test} from '../long.ts';
+import {expect, onTestFinished, test} from 'vitest';
+import {longTest} from '../long.ts';
 import {startTerminal, type TerminalDriver, type TerminalOptions} from './terminal.ts';
 
-// The tool of the stories: in `npm test` those in a real terminal prove it.
+// The tool of the stories. What works in it those in a real terminal prove, too: in `npm test` only how it fails.
 
 /** A program of a few lines in the terminal: `say` writes, `keys` prints each read as JSON. */
 function startScript(script: string, options: Partial<TerminalOptions> = {}): TerminalDriver {
@@ -14,7 +14,7 @@ function startScript(script: string, options: Partial<TerminalOptions> = {}): Te
   return terminal;
 }
 
-test('the screen is what is visible, not what was written', async () => {
+longTest('the screen is what is visible, not what was written', async () => {
   const terminal = startScript(
     `say('old text\\x1b[2J\\x1b[Hnew\\r\\n\\x1b[7minverse\\x1b[0m \\x1b[31mred'); keys()`,
   );
@@ -45,14 +45,14 @@ test('waiting for text of a program that has ended fails at once', async () => {
   expect(terminal.screen()).toContain('bye');
 });
 
-test('a killed program tells its signal', async () => {
+longTest('a killed program tells its signal', async () => {
   const terminal = startScript(`say('ready'); keys()`);
   await terminal.waitForText('ready');
   terminal.kill('SIGHUP');
   expect(await terminal.waitForExit()).toMatchObject({signal: 'SIGHUP'});
 });
 
-test('keys arrive as a terminal sends them, one write each or all in one', async () => {
+longTest('keys arrive as a terminal sends them, one write each or all in one', async () => {
   const terminal = startScript(`keys(); say('ready\\r\\n')`);
   await terminal.waitForText('ready');
   for (const [key, read] of [
@@ -72,7 +72,7 @@ test('keys arrive as a terminal sends them, one write each or all in one', async
   terminal.write('\x1b[?1h');
 });
 
-test('the cursor keys follow the application mode, and paste and focus their modes', async () => {
+longTest('the cursor keys follow the application mode, and paste and focus their modes', async () => {
   const terminal = startScript(`keys(); say('ready\\r\\n'); process.stdin.on('data', (data) => {
     if (data.toString() === '1') say('\\x1b[?1h\\x1b[?2004h\\x1b[?1004h\\x1b[?25l\\x1b[?1049hmodes on\\r\\n'); });`);
   await terminal.waitForText('ready');
@@ -101,7 +101,7 @@ test('the cursor keys follow the application mode, and paste and focus their mod
   await terminal.waitForText('"\\u001b[O"');
 });
 
-test('questions to the terminal are answered, unless it is mute', async () => {
+longTest('questions to the terminal are answered, unless it is mute', async () => {
   const ask = `keys(); say('\\x1b[c\\x1b[6n\\x1b]11;?\\x1b\\\\')`;
   const terminal = startScript(ask, {background: '#fafafa'});
   await terminal.waitForText('[?1;2c');
@@ -112,7 +112,7 @@ test('questions to the terminal are answered, unless it is mute', async () => {
   expect(mute.screen()).not.toContain('[1;1R');
 });
 
-test('a resize reaches the program and the screen', async () => {
+longTest('a resize reaches the program and the screen', async () => {
   const terminal = startScript(`keys(); say('ready');
     process.stdout.on('resize', () => say(' now ' + process.stdout.columns + 'x' + process.stdout.rows))`);
   await terminal.waitForText('ready');
@@ -121,7 +121,7 @@ test('a resize reaches the program and the screen', async () => {
   expect(terminal.frame()).toMatchObject({cols: 40, rows: 10});
 });
 
-test('clipboard, title and bell are noticed', async () => {
+longTest('clipboard, title and bell are noticed', async () => {
   const terminal = startScript(
     `say('\\x1b]52;c;' + btoa('copied') + '\\x07\\x1b]0;a title\\x07\\x07done'); keys()`,
   );
@@ -129,7 +129,7 @@ test('clipboard, title and bell are noticed', async () => {
   expect([terminal.clipboard(), terminal.title(), terminal.bells()]).toEqual(['copied', 'a title', 1]);
 });
 
-test('a shell in the terminal gets its line discipline back, and tells what runs in it', async () => {
+longTest('a shell in the terminal gets its line discipline back, and tells what runs in it', async () => {
   const terminal = startTerminal({command: '/bin/sh', args: ['-i'], env: {PS1: 'sh> ', ENV: ''}});
   onTestFinished(() => terminal.dispose());
   await terminal.waitForText('sh>');
@@ -141,7 +141,7 @@ test('a shell in the terminal gets its line discipline back, and tells what runs
   await terminal.waitForText('Stopped');
 });
 
-test('wide characters and emoji take two columns, combining marks none', async () => {
+longTest('wide characters and emoji take two columns, combining marks none', async () => {
   const terminal = startScript(`say('東京|e\\u0301|👍|x'); keys()`);
   await terminal.waitForText('|x');
   expect(terminal.row(0)).toBe('東京|e\u0301|👍|x');

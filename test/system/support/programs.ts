@@ -15,7 +15,7 @@ export function run(
 
 export type Running = {readonly child: ChildProcess; readonly output: () => string};
 
-/** Also where no test runs yet. Throws after ten seconds. */
+/** Also where no test runs yet. Throws after two minutes. */
 export async function until(what: string, condition: () => boolean): Promise<void> {
   for (let waited = 0; !condition(); waited += 20) {
     if (waited > 120_000) throw new Error(`${what} did not come`);

@@ -5,8 +5,8 @@ import {htmlToText, htmlToTextInSlices, mailWords} from '../../../src/text/html/
 const last = (html: string) => htmlToText(html).blocks.at(-1)?.text ?? '';
 const MEGABYTE = 1_000_000;
 
-/** Rows of a report, so many MB of them. */
 const SIZE = LONG ? 1.5 : 0.5;
+/** Rows of a report, so many MB of them. */
 const report = (() => {
   let rows = '';
   for (let row = 0; rows.length < SIZE * MEGABYTE; row += 1) {
