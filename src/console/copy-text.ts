@@ -5,19 +5,20 @@ import type {Env} from '../settings/paths.ts';
 import {multiplexer} from '../terminal/capabilities.ts';
 import {CLIPBOARD_LIMIT, clipboardBytes} from '../terminal/sequences.ts';
 
-const TMUX_LIMIT_MS = 1000;
-
 export type Clipboard = {
   readonly env: Env;
   /** Straight to the terminal. */
   readonly write: (bytes: string) => void;
+  /** How long tmux may take, in milliseconds. */
+  readonly tmuxLimitMs?: number;
 };
 
 /**
  * Puts the text on the clipboard of the terminal, wherever that runs (OSC 52). Throws an AppError
  * `input` for more than a terminal takes. Whether the terminal did it nobody can know.
  */
-export async function copyText(text: string, {env, write}: Clipboard): Promise<void> {
+export async function copyText(text: string, clipboard: Clipboard): Promise<void> {
+  const {env, write} = clipboard;
   const size = Buffer.byteLength(text);
   if (size > CLIPBOARD_LIMIT) {
     throw new AppError('input', `${size} bytes are too many for the clipboard of a terminal.`, {
@@ -26,16 +27,16 @@ export async function copyText(text: string, {env, write}: Clipboard): Promise<v
   }
   const through = multiplexer(env);
   // As tmux comes, it ignores what programs ask of the clipboard, but not what its own command asks.
-  if (through === 'tmux' && (await loadBuffer(text, env))) return;
+  if (through === 'tmux' && (await loadBuffer(text, clipboard))) return;
   write(clipboardBytes(text, through));
 }
 
-function loadBuffer(text: string, env: Env): Promise<boolean> {
+function loadBuffer(text: string, {env, tmuxLimitMs = 1000}: Clipboard): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn('tmux', ['load-buffer', '-w', '-'], {
       stdio: ['pipe', 'ignore', 'ignore'],
       env: childEnv(env),
-      signal: AbortSignal.timeout(TMUX_LIMIT_MS),
+      signal: AbortSignal.timeout(tmuxLimitMs),
     });
     child.once('error', () => resolve(false));
     child.once('exit', (code) => resolve(code === 0));

@@ -12,6 +12,7 @@ async function copied(text: string, env: Readonly<Record<string, string>>): Prom
     write: (part) => {
       bytes += part;
     },
+    tmuxLimitMs: 120_000,
   });
   return bytes;
 }
