@@ -28,6 +28,7 @@ async function openList(cols = 80, rows = 24) {
   await app.terminal.settled(400);
   // The cursor stayed on the ticket that was the first one before.
   app.terminal.press(keyOf('move.first'));
+  await app.terminal.waitForText(/\b1 of \d+/);
   await app.terminal.settled();
   return app;
 }
