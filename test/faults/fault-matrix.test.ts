@@ -13,10 +13,7 @@ const AT_ONCE = 8;
 
 type Cell = {
   readonly name: string;
-  /** Keeps this process busy: it runs alone. */
-  readonly isHeavy: boolean;
-  /** No other operation meets this fault. */
-  readonly isSingle: boolean;
+  readonly fault: Fault;
   readonly run: () => Promise<readonly string[]>;
 };
 
@@ -54,7 +51,7 @@ function writeCells(): readonly Cell[] {
         if (expected === undefined || isImpossible) return [];
         const name = `${operation}, ${fault.name}, ${effect === 'kept' ? 'after' : 'without'} its effect`;
         const run = () => runWrite(operation, fault, expected, effect === 'kept');
-        return [{name, isHeavy: fault.isHeavy === true, isSingle: fault.only !== undefined, run}];
+        return [{name, fault, run}];
       }),
     ),
   );
@@ -83,8 +80,7 @@ function lookCells(): readonly Cell[] {
     WRITES.filter((operation) => (fault.only ?? LOOKS[operation]) === LOOKS[operation]).flatMap((operation) =>
       [true, false].map((takesEffect) => ({
         name: `the look for ${operation}, ${fault.name}, ${takesEffect ? 'there' : 'not there'}`,
-        isHeavy: fault.isHeavy === true,
-        isSingle: fault.only !== undefined,
+        fault,
         run: () => runLook(operation, fault, takesEffect),
       })),
     ),
@@ -117,15 +113,14 @@ function readCells(): readonly Cell[] {
         .filter((operation) => (fault.only ?? operation) === operation)
         .map((operation) => ({
           name: `${operation}, ${fault.name}`,
-          isHeavy: fault.isHeavy === true,
-          isSingle: fault.only !== undefined,
+          fault,
           run: () => runRead(operation, fault),
         })),
     );
 }
 
 async function runAll(cells: readonly Cell[], every: number): Promise<readonly string[]> {
-  const chosen = cells.filter(({isSingle}, index) => isSingle || index % every === 0);
+  const chosen = cells.filter(({fault}, index) => fault.only !== undefined || index % every === 0);
   const broken: string[] = [];
   const run = async (left: Cell[]) => {
     for (let cell = left.shift(); cell !== undefined; cell = left.shift()) {
@@ -133,9 +128,10 @@ async function runAll(cells: readonly Cell[], every: number): Promise<readonly s
       if (wrong.length > 0) broken.push(`${cell.name}: ${wrong.join('; ')}`);
     }
   };
-  const light = chosen.filter(({isHeavy}) => !isHeavy);
+  // What keeps this process busy runs alone.
+  const light = chosen.filter(({fault}) => fault.isHeavy !== true);
   await Promise.all(Array.from({length: AT_ONCE}, () => run(light)));
-  await run(chosen.filter(({isHeavy}) => isHeavy));
+  await run(chosen.filter(({fault}) => fault.isHeavy === true));
   process.stdout.write(`${chosen.length} faults tried, ${chosen.length - broken.length} held\n`);
   return broken.toSorted();
 }
