@@ -1,4 +1,4 @@
-import {useEffect} from 'react';
+import {useEffect, useRef} from 'react';
 import {ApiError, NotSignedInError, type AppError} from '../../errors.ts';
 import {useKeyDispatcher, type KeyDispatcher} from '../../hooks/keys.tsx';
 import {useServices} from '../../hooks/useServices.tsx';
@@ -6,9 +6,6 @@ import {useValue} from '../../hooks/useValue.ts';
 import {useSyncStatus} from '../../hooks/useSyncStatus.ts';
 import type {SyncStatus} from '../../sync/contracts.ts';
 import type {Entrance, Guide} from '../ui.ts';
-
-/** Refusals for which the sign-in screen was shown: it is shown once for each, and not while the user writes. */
-const shown = new WeakSet<AppError>();
 
 /** Brings up the sign-in screen where a credential is missing or refused, and the question for a passphrase. */
 export function useSignInPrompts(ui: Guide & Entrance): void {
@@ -20,6 +17,8 @@ export function useSignInPrompts(ui: Guide & Entrance): void {
   const status = useSyncStatus();
   const refusal = isJoined ? undefined : refusalOf(status);
   const keys = useKeyDispatcher();
+  // Refusals for which the sign-in screen was shown: it is shown once for each, and not while the user writes.
+  const shown = useRef(new WeakSet<AppError>());
   useEffect(() => {
     if (question === undefined || modal?.kind === 'passphrase') return;
     const open = () => ui.go({type: 'modal', modal: {kind: 'passphrase', below: modal}});
@@ -29,8 +28,8 @@ export function useSignInPrompts(ui: Guide & Entrance): void {
     return afterTyping(keys, open);
   }, [ui, keys, question, modal]);
   useEffect(() => {
-    if (refusal === undefined || modal !== undefined || shown.has(refusal)) return;
-    shown.add(refusal);
+    if (refusal === undefined || modal !== undefined || shown.current.has(refusal)) return;
+    shown.current.add(refusal);
     ui.signIn.open(account.profile, refusal);
   }, [ui, account, refusal, modal]);
 }
