@@ -110,14 +110,21 @@ export function createOrderHistory(tickets: World, others: OrderWorld): OrderHis
   };
 }
 
-function filtered(world: Rows, query: OrderQuery, now: number): Int32Array {
+/** What was found, and when each row was made, which is asked once: rows are made anew each time. */
+type Found = {readonly positions: Int32Array; readonly created: Float64Array};
+
+function filtered(world: Rows, query: OrderQuery, now: number): Found {
   const matches = matcher(query, now);
   const positions = new Int32Array(world.size());
+  const created = new Float64Array(world.size());
   let found = 0;
   for (let position = 0; position < positions.length; position += 1) {
-    if (matches(world.row(position))) positions[found++] = position;
+    const row = world.row(position);
+    if (!matches(row)) continue;
+    created[position] = row.created;
+    positions[found++] = position;
   }
-  return positions.subarray(0, found);
+  return {positions: positions.subarray(0, found), created};
 }
 
 function matcher({filters = {}, source = [], q = ''}: OrderQuery, now: number): (row: TicketRow) => boolean {
@@ -159,9 +166,7 @@ export function usDate(text: string | undefined): number | undefined {
   return date.getUTCDate() === Number(day) ? date.getTime() : undefined;
 }
 
-function sorted(world: Rows, sorts: OrderQuery['sorts'], positions: Int32Array): Int32Array {
-  const created = new Float64Array(world.size());
-  for (const position of positions) created[position] = world.row(position).created;
+function sorted(world: Rows, sorts: OrderQuery['sorts'], {positions, created}: Found): Int32Array {
   const newestFirst = (a: number, b: number): number => (created[b] ?? 0) - (created[a] ?? 0) || a - b;
   const rules = sorts ?? [];
   if (rules.every(({name}) => name === 'CREATED_ON')) {

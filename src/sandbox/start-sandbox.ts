@@ -93,7 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const incident = createIncidentPlay({world, notices, now, random: createRandom(hash(seed, 6))});
   const asking = createNegotiationPlay({world, now, random: createRandom(hash(seed, 7))});
   const openapi = await loadOpenapi();
-  const overLimit = createRateLimit(options.rate);
+  const overLimit = createRateLimit(now, options.rate);
   const server = createServer(
     createRequestListener({
       openapi,
@@ -199,14 +199,14 @@ async function listen(server: Server, port: number): Promise<string> {
 }
 
 /** Refuses with 429 what comes beyond so many requests in any one second. What was refused does not count. */
-function createRateLimit(perSecond = Number.POSITIVE_INFINITY): () => Refusal | undefined {
+function createRateLimit(now: () => number, perSecond = Number.POSITIVE_INFINITY): () => Refusal | undefined {
   let served: number[] = [];
   return () => {
-    const now = performance.now();
-    served = served.filter((at) => now - at < 1000);
+    const moment = now();
+    served = served.filter((at) => moment - at < 1000);
     if (served.length >= perSecond)
       return new Refusal(429, 'EQ-2014029', 'Too many requests. Try again later.');
-    served.push(now);
+    served.push(moment);
     return undefined;
   };
 }

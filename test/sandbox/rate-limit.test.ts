@@ -1,16 +1,27 @@
 import {expect, test} from 'vitest';
+import {createSend} from '../../src/api/http/network.ts';
 import {createApi} from '../../src/api/create-api.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
+import {createPatientTime} from '../support/patient-time.ts';
 
 test('beyond its rate the service answers 429; casedeck halves its pace and reads everything all the same', async ({
   onTestFinished,
 }) => {
-  const sandbox = await startSandbox({rate: 8, latency: 20});
+  const time = createPatientTime(Date.UTC(2026, 10, 23));
+  const sandbox = await startSandbox({rate: 8, now: time.clock.now});
   onTestFinished(sandbox.close);
   const {url, clientId, clientSecret} = sandbox;
-  const api = createApi({endpoint: url, credentials: async () => ({clientId, clientSecret})});
+  const api = createApi({
+    endpoint: url,
+    credentials: async () => ({clientId, clientSecret}),
+    send: time.sender(createSend({env: {}})),
+    clock: time.clock,
+    timers: time.timers,
+  });
   const {tickets} = await api.searchOrders({productTypes: ['TROUBLE'], size: 12});
-  await Promise.all(tickets.map(async ({id}) => api.getTicket(id, {priority: 'background'})));
+  const read = Promise.all(tickets.map(async ({id}) => api.getTicket(id, {priority: 'background'})));
+  await time.advanceTo(60_000);
+  await read;
   const statuses = sandbox
     .log()
     .flatMap(({operation, status}) => (operation === 'getTicket' ? [status] : []));

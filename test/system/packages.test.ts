@@ -1,9 +1,10 @@
-import {execFile} from 'node:child_process';
-import {mkdtempSync, readdirSync, readFileSync} from 'node:fs';
+import {execFile, spawnSync} from 'node:child_process';
+import {chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
-import {beforeAll, expect, onTestFinished} from 'vitest';
+import {beforeEach, expect, onTestFinished} from 'vitest';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
 import {leaveHomeOf010} from '../support/home-of-0.1.0.ts';
 import {LONG} from '../support/long.ts';
@@ -12,30 +13,93 @@ import {debianRoot, openRoot, PROC, type Root} from './support/debian-root.ts';
 import {startTerminal} from '../support/terminal/terminal.ts';
 
 const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BIN = join(ROOT, 'node_modules', '.bin');
 const SUITE = process.env['CASEDECK_SUITE'] ?? 'bookworm';
+/** A release that is there already. */
+const GIVEN = process.env['CASEDECK_RELEASE'];
+const NOBODY = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+
+/** Another person than the one who runs this, to whom the checkout's packages are readable. */
+function anotherUser(): string | undefined {
+  if (process.getuid?.() !== 0) return 'only root can be another user';
+  const {status} = spawnSync('setpriv', [...NOBODY, join(BIN, 'node'), '-e', '0'], {cwd: ROOT});
+  return status === 0 ? undefined : 'another user cannot read this checkout';
+}
+
 const longOnly = () => (LONG ? undefined : 'only in npm run test:all');
 const {test, why} = await needing(longOnly, ...debianRoot(SUITE));
 const {test: rpmTest, why: noRpm} = await needing(longOnly, program('rpmbuild'), ...debianRoot(SUITE));
-
-/** The release, packed quickly; made once a run, or taken from where CASEDECK_RELEASE says. */
-const release = process.env['CASEDECK_RELEASE'] ?? mkdtempSync(join(tmpdir(), 'release-'));
-const fileOf = (ending: string) =>
-  join(release, readdirSync(release).find((name) => name.endsWith(ending)) ?? ending);
+const {test: anotherTest, why: noOther} = await needing(
+  longOnly,
+  () => (GIVEN === undefined ? undefined : 'the release was made elsewhere'),
+  program('setpriv'),
+  program('dpkg-deb'),
+  program('rpmbuild'),
+  anotherUser,
+);
 
 /** With one time for all, whatever was committed meanwhile. */
 const EPOCH = '1790000000';
 
-async function makeRelease(out: string): Promise<void> {
-  await run(process.execPath, ['tools/release/release.ts', '--quick', '--out', out], {
-    env: {...process.env, SOURCE_DATE_EPOCH: EPOCH},
+const release = GIVEN ?? mkdtempSync(join(tmpdir(), 'release-'));
+let isMade = GIVEN !== undefined;
+const fileOf = (ending: string) =>
+  join(release, readdirSync(release).find((name) => name.endsWith(ending)) ?? ending);
+
+/** The release of this checkout, packed quickly; made once, by the first test that is not left out. */
+beforeEach(async () => {
+  if (isMade) return;
+  isMade = true;
+  await run(process.execPath, ['tools/standalone.ts']);
+  await run(process.execPath, ['tools/release/release.ts', '--quick', '--out', release], {
+    env: {...process.env, SOURCE_DATE_EPOCH: EPOCH, LC_ALL: 'C', TZ: 'UTC'},
   });
+}, 300_000);
+
+/** The sums of what another user's `npm run release` makes of a copy of the sources, in another folder, umask, language and time zone. */
+async function sumsOfAnother(): Promise<string> {
+  // The folder of the tests is closed to others.
+  const home = mkdtempSync('/var/tmp/casedeck-builder-');
+  onTestFinished(() => rmSync(home, {recursive: true, force: true}));
+  chmodSync(home, 0o711);
+  const checkout = join(home, 'a deeper', 'folder of another');
+  const copy = `cd "$1"; mkdir -p "$2"
+    git ls-files -z -c -o --exclude-standard | tar --null -T - -cf - | (umask 077; tar --no-same-permissions -xf - -C "$2")
+    ln -s "$(realpath node_modules)" "$2/node_modules"
+    chown -hR 65534 "$3"`;
+  await run('sh', ['-ec', copy, 'sh', ROOT, checkout, home]);
+  const build =
+    'umask 077; node tools/build.ts && node tools/standalone.ts && exec node tools/release/release.ts --quick';
+  await run('setpriv', [...NOBODY, 'sh', '-c', build], {
+    cwd: checkout,
+    env: {
+      PATH: `${BIN}:${process.env['PATH']}`,
+      HOME: home,
+      SOURCE_DATE_EPOCH: EPOCH,
+      LC_ALL: 'tr_TR.UTF-8',
+      TZ: 'Pacific/Kiritimati',
+    },
+  });
+  return readFileSync(join(checkout, 'release', 'SHA256SUMS'), 'utf8');
 }
 
-beforeAll(async () => {
-  if (why !== '' || process.env['CASEDECK_RELEASE'] !== undefined) return;
-  await run(process.execPath, ['tools/standalone.ts']);
-  await makeRelease(release);
-}, 300_000);
+anotherTest(
+  `another user, folder, umask, hour, language and time zone make the same bytes${noOther}`,
+  {timeout: 400_000},
+  async () => {
+    const sums = readFileSync(join(release, 'SHA256SUMS'), 'utf8');
+    expect(await sumsOfAnother()).toBe(sums);
+    const names = sums.trim().split('\n');
+    expect(names.map((line) => line.replace(/^\w+ +/, ''))).toEqual([
+      expect.stringMatching(/\.rpm$/),
+      expect.stringMatching(/x64\.tar\.gz$/),
+      expect.stringMatching(/\.cdx\.json$/),
+      expect.stringMatching(/\.tgz$/),
+      expect.stringMatching(/amd64\.deb$/),
+    ]);
+  },
+);
 
 const USER = '1000:1000';
 const HOME = {HOME: '/home/mara', LANG: 'C.UTF-8', TERM: 'xterm'};

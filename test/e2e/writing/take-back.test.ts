@@ -88,7 +88,7 @@ const MOMENTS = [
   {after: 1500, key: undefined},
   {after: 3000, key: undefined},
   {after: 3000, key: 'undo'},
-  ...[50, 2900, 2960, 3040, 3100].flatMap((after) => [
+  ...[50, 2960, 3040].flatMap((after) => [
     {after, key: undefined},
     {after, key: 'undo' as const},
   ]),

@@ -4,13 +4,12 @@
  * answered by any message, `{hour}` with figures, `{done}`.
  */
 import {readdirSync} from 'node:fs';
-import {Readable} from 'node:stream';
 import type {SendRequest} from '../../../src/api/http/message.ts';
 import {createSend} from '../../../src/api/http/network.ts';
 import {createApi} from '../../../src/api/create-api.ts';
 import {openStore} from '../../../src/store/open-store.ts';
 import {createSync} from '../../../src/sync/create-sync.ts';
-import type {Timers} from '../../../src/api/timers.ts';
+import {createPatientTime} from '../../support/patient-time.ts';
 import type {SoakMessage} from './soak-messages.ts';
 
 const [file = '', endpoint = '', clientId = '', clientSecret = '', hours = '0', start = '0'] =
@@ -18,79 +17,28 @@ const [file = '', endpoint = '', clientId = '', clientSecret = '', hours = '0', 
 const HOUR_MS = 3_600_000;
 const TICK_MS = 20_000;
 
-let elapsed = 0;
-let underWay = 0;
 let mostUnderWay = 0;
 let requests = 0;
 const starts: number[] = [];
 let busiest = 0;
-const clock = {now: () => Number(start) + elapsed};
 
-type Pending = {readonly at: number; readonly run: () => void};
-const pending = new Set<Pending>();
-const timers: Timers = {
-  setTimeout(run, ms) {
-    const timer = {at: elapsed + Math.max(0, ms), run};
-    pending.add(timer);
-    return timer;
-  },
-  clearTimeout: (timer) => void pending.delete(timer as Pending),
-};
-
-let {promise: answered, resolve: wake} = Promise.withResolvers<void>();
-
-const send = createSend({env: {}});
-const countedSend: SendRequest = async (request) => {
-  underWay += 1;
+const time = createPatientTime(Number(start));
+const {clock, timers, advanceTo} = time;
+const send = time.sender(createSend({env: {}}));
+const countedSend: SendRequest = (request) => {
+  const sent = send(request);
   // A token, once an hour, is beside the budget.
   if (!request.url.includes('/oauth2/')) count();
-  try {
-    const answer = await send(request);
-    const parts: Uint8Array[] = [];
-    for await (const part of answer.body) parts.push(part);
-    return {...answer, body: Readable.from(parts)};
-  } finally {
-    underWay -= 1;
-    wake();
-    ({promise: answered, resolve: wake} = Promise.withResolvers<void>());
-  }
+  return sent;
 };
 
 function count(): void {
+  const now = time.elapsed();
   requests += 1;
-  mostUnderWay = Math.max(mostUnderWay, underWay);
-  starts.push(elapsed);
-  while ((starts[0] ?? elapsed) <= elapsed - 1000) starts.shift();
+  mostUnderWay = Math.max(mostUnderWay, time.underWay());
+  starts.push(now);
+  while ((starts[0] ?? now) <= now - 1000) starts.shift();
   busiest = Math.max(busiest, starts.length);
-}
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));
-
-/** Everything has happened that this moment brings. */
-async function settled(): Promise<void> {
-  for (let quiet = 0; quiet < 3; quiet += 1) {
-    await turn();
-    if (underWay === 0) continue;
-    await answered;
-    quiet = 0;
-  }
-}
-
-function earliest(): Pending | undefined {
-  let first: Pending | undefined;
-  for (const timer of pending) if (first === undefined || timer.at < first.at) first = timer;
-  return first;
-}
-
-async function advanceTo(end: number): Promise<void> {
-  await settled();
-  for (let next = earliest(); next !== undefined && next.at <= end; next = earliest()) {
-    elapsed = Math.max(elapsed, next.at);
-    pending.delete(next);
-    next.run();
-    await settled();
-  }
-  elapsed = end;
 }
 
 function tell(message: SoakMessage): void {
@@ -115,7 +63,7 @@ function figures(hour: number): SoakMessage {
     rss,
     handles: process.getActiveResourcesInfo().length,
     files: readdirSync('/proc/self/fd').length,
-    timers: pending.size,
+    timers: time.pending(),
     requests,
     busiest,
     mostUnderWay,
@@ -144,7 +92,7 @@ const {poller, outbox} = createSync({
 outbox.start();
 poller.start();
 for (let hour = 1; hour <= Number(hours); hour += 1) {
-  for (let end = elapsed + TICK_MS; end <= hour * HOUR_MS; end += TICK_MS) {
+  for (let end = time.elapsed() + TICK_MS; end <= hour * HOUR_MS; end += TICK_MS) {
     poller.setVisible(store.page({filter: {}, sort: 'attention'}, 0, 20).map(({id}) => id));
     await advanceTo(end);
     await tick();
