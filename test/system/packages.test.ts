@@ -1,8 +1,7 @@
-import {execFile, spawnSync} from 'node:child_process';
-import {chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {execFile} from 'node:child_process';
+import {mkdtempSync, readFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {beforeEach, expect, onTestFinished} from 'vitest';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
@@ -10,79 +9,24 @@ import {leaveHomeOf010} from '../support/home-of-0.1.0.ts';
 import {LONG} from '../support/long.ts';
 import {needing, program} from '../support/needs.ts';
 import {debianRoot, openRoot, PROC, type Root} from './support/debian-root.ts';
+import {anotherUser, fileOf, makeRelease, release, sumsOfAnother} from './support/release.ts';
 import {startTerminal} from '../support/terminal/terminal.ts';
 
 const run = promisify(execFile);
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const BIN = join(ROOT, 'node_modules', '.bin');
 const SUITE = process.env['CASEDECK_SUITE'] ?? 'bookworm';
-/** A release that is there already. */
-const GIVEN = process.env['CASEDECK_RELEASE'];
-const NOBODY = ['--reuid=65534', '--regid=65534', '--clear-groups'];
-
-/** Another person than the one who runs this, to whom the checkout's packages are readable. */
-function anotherUser(): string | undefined {
-  if (process.getuid?.() !== 0) return 'only root can be another user';
-  const {status} = spawnSync('setpriv', [...NOBODY, join(BIN, 'node'), '-e', '0'], {cwd: ROOT});
-  return status === 0 ? undefined : 'another user cannot read this checkout';
-}
-
 const longOnly = () => (LONG ? undefined : 'only in npm run test:all');
 const {test, why} = await needing(longOnly, ...debianRoot(SUITE));
 const {test: rpmTest, why: noRpm} = await needing(longOnly, program('rpmbuild'), ...debianRoot(SUITE));
 const {test: anotherTest, why: noOther} = await needing(
   longOnly,
-  () => (GIVEN === undefined ? undefined : 'the release was made elsewhere'),
   program('setpriv'),
   program('dpkg-deb'),
   program('rpmbuild'),
   anotherUser,
 );
 
-/** With one time for all, whatever was committed meanwhile. */
-const EPOCH = '1790000000';
-
-const release = GIVEN ?? mkdtempSync(join(tmpdir(), 'release-'));
-let isMade = GIVEN !== undefined;
-const fileOf = (ending: string) =>
-  join(release, readdirSync(release).find((name) => name.endsWith(ending)) ?? ending);
-
-/** The release of this checkout, packed quickly; made once, by the first test that is not left out. */
-beforeEach(async () => {
-  if (isMade) return;
-  isMade = true;
-  await run(process.execPath, ['tools/standalone.ts']);
-  await run(process.execPath, ['tools/release/release.ts', '--quick', '--out', release], {
-    env: {...process.env, SOURCE_DATE_EPOCH: EPOCH, LC_ALL: 'C', TZ: 'UTC'},
-  });
-}, 300_000);
-
-/** The sums of what another user's `npm run release` makes of a copy of the sources, in another folder, umask, language and time zone. */
-async function sumsOfAnother(): Promise<string> {
-  // The folder of the tests is closed to others.
-  const home = mkdtempSync('/var/tmp/casedeck-builder-');
-  onTestFinished(() => rmSync(home, {recursive: true, force: true}));
-  chmodSync(home, 0o711);
-  const checkout = join(home, 'a deeper', 'folder of another');
-  const copy = `cd "$1"; mkdir -p "$2"
-    git ls-files -z -c -o --exclude-standard | tar --null -T - -cf - | (umask 077; tar --no-same-permissions -xf - -C "$2")
-    ln -s "$(realpath node_modules)" "$2/node_modules"
-    chown -hR 65534 "$3"`;
-  await run('sh', ['-ec', copy, 'sh', ROOT, checkout, home]);
-  const build =
-    'umask 077; node tools/build.ts && node tools/standalone.ts && exec node tools/release/release.ts --quick';
-  await run('setpriv', [...NOBODY, 'sh', '-c', build], {
-    cwd: checkout,
-    env: {
-      PATH: `${BIN}:${process.env['PATH']}`,
-      HOME: home,
-      SOURCE_DATE_EPOCH: EPOCH,
-      LC_ALL: 'tr_TR.UTF-8',
-      TZ: 'Pacific/Kiritimati',
-    },
-  });
-  return readFileSync(join(checkout, 'release', 'SHA256SUMS'), 'utf8');
-}
+// Those that are left out need none.
+beforeEach(makeRelease, 300_000);
 
 anotherTest(
   `another user, folder, umask, hour, language and time zone make the same bytes${noOther}`,
