@@ -72,6 +72,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'system',
+          isolate: false,
           include: ['test/system/**/*.test.{ts,tsx}'],
           // Servers and other processes answer when they can.
           expect: {poll: {timeout: MINUTE / 3}},

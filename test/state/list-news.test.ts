@@ -79,3 +79,12 @@ test('at a first start the cursor ends on what is most urgent, however quickly a
   vi.advanceTimersByTime(2000);
   expect(list.get()).toMatchObject({ids: ['1-1', '1-3', '1-2'], index: 0, newAbove: 0});
 });
+
+test('at a first start the cursor stays on a ticket that somebody uses, whatever is read meanwhile', () => {
+  const {list, read} = firstReading();
+  list.hold();
+  read('1-3', 'ACTION_REQUIRED');
+  read('1-2', 'IN_PROGRESS');
+  vi.advanceTimersByTime(2000);
+  expect(list.get()).toMatchObject({selectedId: '1-1'});
+});

@@ -1,9 +1,10 @@
 import {expect} from 'vitest';
 import {ipv6, needing} from '../support/needs.ts';
-import {authority, fetchOnce, good, openssl, serve} from './support/https-servers.ts';
+import {authority, endWithEachTest, fetchOnce, good, openssl, serve} from './support/https-servers.ts';
 
 const {test: tlsTest, why: skip} = await needing(openssl);
 const {test: ipv6Test, why: noIpv6} = await needing(openssl, ipv6);
+endWithEachTest();
 
 tlsTest(`a private CA is refused with the way to trust it${skip}`, async () => {
   const {port, seen} = await serve(good);

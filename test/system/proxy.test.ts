@@ -5,6 +5,7 @@ import {freePort} from '../support/free-port.ts';
 import {needing, ownName, program} from '../support/needs.ts';
 import {
   authority,
+  endWithEachTest,
   fetchOnce,
   folder,
   good,
@@ -16,6 +17,7 @@ import {
 
 // This machine is never asked for through a proxy by its loopback names, so it needs another one.
 const {test: proxyTest, why: skipProxy} = await needing(openssl, program('tinyproxy'), ownName);
+endWithEachTest();
 
 /** The name of the machine may lead to any of its addresses. */
 const EVERYWHERE = 'everywhere';

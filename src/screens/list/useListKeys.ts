@@ -4,6 +4,7 @@ import {useServices} from '../../hooks/useServices.tsx';
 import {useTerminalSize} from '../../hooks/useTerminalSize.ts';
 import {useValue} from '../../hooks/useValue.ts';
 import type {ListGroup} from '../../domain/views.ts';
+import type {ListState} from '../../state/list/list-state.ts';
 import type {Nav} from '../../state/navigation.ts';
 import {tellUser, type Guide, type Pickers, type Reader, type Runs, type Selection} from '../ui.ts';
 import {bulkActions} from '../bulk/bulk-actions.ts';
@@ -29,13 +30,9 @@ export function useListKeys(ui: ListParts, split: Split): void {
     ui.go({type: 'tab', tab});
     open(ui, split);
   };
-  const actions: KeyActions = {
+  const ofTicket: KeyActions = {
     ...ticketActions(ui, services, selectedId),
-    ...viewActions(ui),
-    ...splitActions(ui, services.store, split),
     ...markActions(ui),
-    ...bulkActions(ui, services),
-    ...motionKeys(list, {half: Math.ceil(height / 2), page: height}),
     open: openTab('timeline'),
     'pane.next': {
       run: () => ui.go({type: 'pane', pane: 'detail'}),
@@ -47,6 +44,13 @@ export function useListKeys(ui: ListParts, split: Split): void {
     },
     'ticket.files': openTab('files'),
     'ticket.beside': besideAction(ui, selectedId, useTerminalSize().columns),
+  };
+  const actions: KeyActions = {
+    ...holding(list, ofTicket),
+    ...viewActions(ui),
+    ...splitActions(ui, services.store, split),
+    ...bulkActions(ui, services),
+    ...motionKeys(list, {half: Math.ceil(height / 2), page: height}),
     'unread.next': () => void nextUnread(ui, services.store),
     'filter.open': () => ui.go({type: 'modal', modal: {kind: 'filter'}}),
     'filter.clear': () => clear(ui),
@@ -55,6 +59,19 @@ export function useListKeys(ui: ListParts, split: Split): void {
     preview: () => ui.go({type: 'preview', preview: NEXT_PREVIEW[ui.nav.get().preview]}),
   };
   useKeys('list', actions);
+}
+
+/** Who does something with a ticket finds the cursor still on it afterwards, whatever the list read meanwhile. */
+function holding(list: Pick<ListState, 'hold'>, actions: KeyActions): KeyActions {
+  const held = Object.entries(actions).map(([id, action]) => {
+    const {run, ...rest} = typeof action === 'function' ? {run: action, disabled: undefined} : action;
+    const holdAndRun = () => {
+      list.hold();
+      run();
+    };
+    return [id, {...rest, run: holdAndRun}];
+  });
+  return Object.fromEntries(held) as KeyActions;
 }
 
 const NEXT_PREVIEW: Readonly<Record<Nav['preview'], Nav['preview']>> = {

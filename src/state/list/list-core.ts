@@ -26,7 +26,7 @@ type Look = {readonly next: ListPosition; readonly keep: () => void};
 export class ListCore {
   readonly #deps: CoreDeps;
   readonly travellers = new Set<Travel>();
-  /** From the first full list on the cursor belongs to a ticket; before, to the first row, unless somebody moves it. */
+  /** From the first full list on the cursor belongs to a ticket; before, to the first row, unless somebody moves it or uses its ticket. */
   #isPinned = false;
   #version = -1;
   readonly #newcomers: Newcomers;
@@ -75,6 +75,11 @@ export class ListCore {
     const {news, keep} = this.#newcomers.among(next.index - before.index);
     const settled = {...next, index: before.index + news, newAbove: before.newAbove + news};
     return {next: {...reader.still(settled), line: before.line}, keep};
+  }
+
+  /** Somebody uses the ticket under the cursor. */
+  hold(): void {
+    this.#isPinned = true;
   }
 
   /** A key has put the cursor somewhere. */

@@ -11,7 +11,7 @@ import {AppError} from '../../errors.ts';
 import type {Store} from '../../store/store.ts';
 
 export type ListOptions = {
-  /** Whether the list was read whole once. Until then the cursor stays on the first row unless somebody moves it. */
+  /** Whether the list was read whole once. Until then the cursor stays on the first row unless somebody moves it or uses its ticket. */
   readonly isWhole?: () => boolean;
   readonly memory?: ListMemory;
   /** Rows that there will be room for, as far as that is known: the first frame has them then. */
@@ -33,6 +33,8 @@ export type ListState = State<ListPosition> & {
   readonly context: () => FilterContext;
   readonly move: (delta: number) => void;
   readonly moveTo: (index: number) => void;
+  /** Somebody uses the ticket under the cursor: it stays there from now on, also where the list was not read whole yet. */
+  readonly hold: () => void;
   /** False: this view does not have it. */
   readonly select: (id: string) => boolean;
   readonly setHeight: (height: number) => void;
@@ -90,6 +92,7 @@ export function createListState(
     context: () => queries.context(state.get().at),
     move: (delta) => core.move(delta),
     moveTo: (index) => core.moveTo(index),
+    hold: () => core.hold(),
     select: (id) => core.select(id),
     setView: chosen.setView,
     setHeight: chosen.setHeight,

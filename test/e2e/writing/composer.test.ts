@@ -7,6 +7,7 @@ import {openTicket} from '../../support/find-ticket.ts';
 import {longTest} from '../../support/long.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {ALL_TICKETS, makeHome} from '../../support/start-console.ts';
+import {untilAllRead} from '../../support/until-all-read.ts';
 import type {TerminalDriver} from '../../support/terminal/terminal.ts';
 
 const CASE = '11150871';
@@ -35,6 +36,29 @@ function written(terminal: TerminalDriver): string {
     .map((row) => row.slice(2, -1).trimEnd())
     .join('\n')
     .trimEnd();
+}
+
+test('a note that is begun while a first start still reads leaves the cursor on its ticket', async () => {
+  const faults = [{operation: 'getTicket', delay: 1000}];
+  await using app = await openConsole({sandbox: {...ALL_TICKETS, faults}});
+  const {terminal} = app;
+  await terminal.waitForText(/1 of \d+/);
+  const first = await beginNote(terminal);
+  app.sandbox.setFaults([]);
+  // Each of these is more urgent, and comes before it.
+  await terminal.waitForText(/2 Action [1-9]/);
+  await untilAllRead(app);
+  terminal.press(keyOf('write.close'));
+  await terminal.waitForNoText(composerOf(first));
+  expect(await beginNote(terminal)).toBe(first);
+});
+
+/** To the ticket under the cursor, whichever it is. */
+async function beginNote(terminal: TerminalDriver): Promise<string> {
+  terminal.press(keyOf('ticket.note'));
+  const title = new RegExp(`${COMPOSER.source} (\\S+)`);
+  await terminal.waitForText(title);
+  return title.exec(terminal.screen())?.[1] ?? '';
 }
 
 // Also proven by main-story.test.ts, and by number of order: test/commands/write/note.test.ts.

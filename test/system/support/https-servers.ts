@@ -1,10 +1,10 @@
 import {createServer, type Server} from 'node:https';
 import type {AddressInfo} from 'node:net';
-import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync} from 'node:fs';
 import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {afterAll, afterEach, beforeEach, expect} from 'vitest';
+import {afterEach, beforeEach, expect} from 'vitest';
 import {program} from '../../support/needs.ts';
 import {CertificateAuthority, type Certificate} from './certificates.ts';
 import {Processes} from './programs.ts';
@@ -23,7 +23,7 @@ let servers: Server[] = [];
 /** An openssl that makes certificates as these tests want them. */
 export function openssl(): string | undefined {
   const lack = program('openssl')();
-  if (lack !== undefined) return lack;
+  if (lack !== undefined || good !== undefined) return lack;
   try {
     authority = new CertificateAuthority(folder);
     good = authority.issue('good', `DNS:localhost,DNS:${host},IP:127.0.0.1,IP:::1`);
@@ -33,18 +33,20 @@ export function openssl(): string | undefined {
   }
 }
 
-afterAll(() => rmSync(folder, {recursive: true, force: true}));
-beforeEach(() => {
-  processes = new Processes();
-});
-afterEach(async () => {
-  await processes.stop();
-  for (const server of servers) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-  servers = [];
-});
+/** What a test starts ends with it. To be called by each file: its hooks are those of the file that calls. */
+export function endWithEachTest(): void {
+  beforeEach(() => {
+    processes = new Processes();
+  });
+  afterEach(async () => {
+    await processes.stop();
+    for (const server of servers) {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+    servers = [];
+  });
+}
 
 /** An HTTPS server that says what it got; `seen` counts the requests. */
 export async function serve(
