@@ -13,7 +13,7 @@ longTest(
     const sandbox = await startSmallSandbox();
     onTestFinished(() => sandbox.close());
     const home = makeHome();
-    const options = {home, sandbox, config: OFTEN, cols: 80, rows: 24};
+    const options = {home, sandbox, config: OFTEN, cols: 80, rows: 24, ownProcess: true};
     const first = await openConsole(options);
     onTestFinished(() => first.close());
     await openTicket(first.terminal, 'reseat line card');

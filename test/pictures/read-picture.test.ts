@@ -78,7 +78,7 @@ test('whatever bytes stand behind the head of a picture, reading it ends in a pi
         await endsInTime(broken);
       },
     ),
-    {numRuns: often(8, 100, 5000)},
+    {numRuns: often(8, 60, 5000)},
   );
 });
 

@@ -4,7 +4,7 @@ import {join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {seedTickets} from '../../src/sandbox/seed/seed-tickets.ts';
 import {startSandbox, type Sandbox, type SandboxOptions} from '../../src/sandbox/start-sandbox.ts';
-import {isLongTest} from './long.ts';
+import {isSampleOfBuilt} from './long.ts';
 import {startTerminal, TerminalDriver, type TerminalOptions} from './terminal/terminal.ts';
 
 export type ConsoleOptions = {
@@ -17,7 +17,7 @@ export type ConsoleOptions = {
   readonly home?: string;
   /** Typed at the prompt of a shell with job control, which outlives the console: for ctrl-z and the modes after the end. */
   readonly shell?: boolean;
-  /** The built casedeck, as a process that can be killed and has a real terminal. Without it the console is part of this one, but in tests of the long versions alone. */
+  /** The built casedeck, as a process that can be killed and has a real terminal. False: the console is part of this one, but in every second story of the long versions. */
   readonly ownProcess?: boolean;
 } & Pick<TerminalOptions, 'cols' | 'rows' | 'background' | 'mute'>;
 
@@ -105,7 +105,7 @@ async function start(args: readonly string[], env: Env, options: ConsoleOptions)
   const [command, ...before] = casedeckCommand();
   const place = sizeOf(options);
   if (options.shell === true) return await inShell([command, ...before, ...args], env, place);
-  if (IS_EXECUTABLE || isLongTest() || options.ownProcess !== false)
+  if (IS_EXECUTABLE || isSampleOfBuilt() || options.ownProcess !== false)
     return startTerminal({command, args: [...before, ...args], env, ...place});
   const {startHere} = await import('./terminal/program-here.ts');
   return new TerminalDriver((size) => startHere({args, env}, size), place);

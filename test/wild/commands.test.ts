@@ -27,7 +27,7 @@ const OTHERS = [
 ];
 
 /** Every other number at first: with four of them each ticket and each command has had its turn. */
-const SEEDS = Array.from({length: often(4, 60, 1000)}, (_, index) => (LONG ? index + 1 : 2 * index + 1));
+const SEEDS = Array.from({length: often(4, 40, 1000)}, (_, index) => (LONG ? index + 1 : 2 * index + 1));
 
 test.for(SEEDS)(
   'a wild service (%i): everything it says is found, nothing is lost, twice or told as done that is not',

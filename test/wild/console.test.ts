@@ -25,7 +25,7 @@ async function visit(stage: Stage, id: string): Promise<void> {
   await stage.run('write.send', 'write.send', 'back');
 }
 
-test.for(Array.from({length: often(4, 60, 1000)}, (_, index) => index + 1))(
+test.for(Array.from({length: often(4, 40, 1000)}, (_, index) => index + 1))(
   'the console on a wild service (%i) shows what was asked for, and goes on',
   {timeout: 180_000},
   async (wild) => {

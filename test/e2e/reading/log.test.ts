@@ -29,7 +29,8 @@ longTest('what Node and libraries print goes into the log, not over the screen',
   const script =
     'process.on("SIGUSR2", () => {console.error("library says hello"); process.emitWarning("old thing"); process.stderr.write("raw words")})';
   const home = makeHome();
-  await using app = await openConsole({home, args: ['--debug'], env: preload(home, script)});
+  const env = preload(home, script);
+  await using app = await openConsole({home, args: ['--debug'], env, ownProcess: true});
   const {terminal} = app;
   await terminal.waitForText('ACTION');
   await terminal.settled(300);

@@ -89,7 +89,7 @@ function textBefore({home}: Lane, ticketId: string): string {
 
 /** Types word by word; gives what was typed. */
 async function write(terminal: TerminalDriver, random: Random, start: string): Promise<string> {
-  const count = 1 + Math.floor(random() ** 2 * 20);
+  const count = 1 + Math.floor(random() ** 2 * 12);
   const words = Array.from({length: count}, () => ` ${WORDS[Math.floor(random() * WORDS.length)] ?? ''}`);
   if (start !== '') terminal.write(start);
   for (const word of words) {
