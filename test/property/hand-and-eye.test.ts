@@ -9,7 +9,7 @@ import {HandModel, seenIn} from './hand-model.ts';
 import {chanceOf, createWorld, openHome, type Chance, type HandWorld} from './hand-world.ts';
 
 /** Runs of one seed each, and how many keys and events each has; in the full count 50,000 in all. */
-const [RUNS, STEPS] = [often(1, 6, 125), often(120, 200, 400)];
+const [RUNS, STEPS] = [often(1, 4, 125), often(120, 200, 400)];
 
 let home: {readonly services: Opened; readonly close: () => void};
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {LONG} from '../../support/long.ts';
+import {LONG, often} from '../../support/long.ts';
 import {htmlToText, htmlToTextInSlices, mailWords} from '../../../src/text/html/html-to-text.ts';
 
 const last = (html: string) => htmlToText(html).blocks.at(-1)?.text ?? '';
@@ -65,8 +65,8 @@ test('the words for the index are those that are read, without numbers of links'
   expect(await mailWords(mail)).toBe('See the page\nolder');
 });
 
-/** A few seconds in all; with CASEDECK_LONG=1 each is as large as a mail can be. */
-const N = LONG ? 100_000 : 1000;
+/** A few seconds in all; in the full count each is as large as a mail can be. */
+const N = often(1000, 50_000, 100_000);
 const numbered = (write: (index: number) => string) =>
   Array.from({length: N}, (_, index) => write(index)).join('');
 
