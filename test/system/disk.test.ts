@@ -1,11 +1,10 @@
-import {COMPOSER, composerOf} from '../support/composer-title.ts';
+import {beginNote, composerOf} from '../support/composer-title.ts';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {keyOf} from '../../src/keys/keymap.ts';
 import {openStore} from '../../src/store/open-store.ts';
 import {openConsole} from '../support/open-console.ts';
-import type {TerminalDriver} from '../support/terminal/terminal.ts';
 import {canMount, mountSmallDisk, type SmallDisk} from './support/small-disk.ts';
 
 const isLeftOut = !canMount();
@@ -33,13 +32,6 @@ async function composeOn(disk: SmallDisk) {
   await app.terminal.waitForText('ACTION');
   const ticketId = await beginNote(app.terminal);
   return {...app, ticketId, notes: () => (app.sandbox.ticket(ticketId)?.notes ?? []).map(({text}) => text)};
-}
-
-async function beginNote(terminal: TerminalDriver): Promise<string> {
-  terminal.press(keyOf('ticket.note'));
-  const title = new RegExp(`${COMPOSER.source} (\\S+)`);
-  await terminal.waitForText(title);
-  return title.exec(terminal.screen())?.[1] ?? '';
 }
 
 test.skipIf(isLeftOut)(

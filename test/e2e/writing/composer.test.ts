@@ -1,4 +1,4 @@
-import {COMPOSER, composerOf} from '../../support/composer-title.ts';
+import {beginNote, COMPOSER, composerOf} from '../../support/composer-title.ts';
 import {chmodSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
@@ -52,14 +52,6 @@ test('a note that is begun while a first start still reads leaves the cursor on 
   await terminal.waitForNoText(composerOf(first));
   expect(await beginNote(terminal)).toBe(first);
 });
-
-/** To the ticket under the cursor, whichever it is. */
-async function beginNote(terminal: TerminalDriver): Promise<string> {
-  terminal.press(keyOf('ticket.note'));
-  const title = new RegExp(`${COMPOSER.source} (\\S+)`);
-  await terminal.waitForText(title);
-  return title.exec(terminal.screen())?.[1] ?? '';
-}
 
 // Also proven by main-story.test.ts, and by number of order: test/commands/write/note.test.ts.
 longTest.for([

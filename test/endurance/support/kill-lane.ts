@@ -1,4 +1,4 @@
-import {composerOf} from '../../support/composer-title.ts';
+import {beginNote, composerOf} from '../../support/composer-title.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 import {keyOf} from '../../../src/keys/keymap.ts';
 import type {Sandbox} from '../../../src/sandbox/start-sandbox.ts';
@@ -78,9 +78,7 @@ async function openComposer(terminal: TerminalDriver, random: Random): Promise<s
   await terminal.waitForText(/\d+ of \d+/);
   const rows = Math.floor(random() * 6);
   for (let row = 0; row < rows; row += 1) terminal.press(keyOf('move.down'));
-  terminal.press(keyOf('ticket.note'));
-  await terminal.waitForText(/(?:Note|Answer) to \S+/);
-  return /(?:Note|Answer) to (\S+)/.exec(terminal.screen())?.[1] ?? '';
+  return await beginNote(terminal);
 }
 
 function textBefore({home}: Lane, ticketId: string): string {
