@@ -1,4 +1,5 @@
 import type {Line, Span} from '../components/lines.ts';
+import {wholeRange} from '../text/graphemes.ts';
 
 /** The numbers of the lines that hold the words, whatever their case. */
 export function matchingLines(lines: readonly Line[], words: string): readonly number[] {
@@ -35,9 +36,10 @@ function marked(part: Span, needle: string, style: 'cursor' | 'match'): readonly
   const spans: Span[] = [];
   let from = 0;
   for (let at = lower.indexOf(needle); at !== -1; at = lower.indexOf(needle, from)) {
-    if (at > from) spans.push({...part, text: part.text.slice(from, at)});
-    from = at + needle.length;
-    spans.push({...part, text: part.text.slice(at, from), style});
+    const {start, end} = wholeRange(part.text, at, at + needle.length);
+    if (start > from) spans.push({...part, text: part.text.slice(from, start)});
+    from = end;
+    spans.push({...part, text: part.text.slice(start, end), style});
   }
   if (from < part.text.length) spans.push({...part, text: part.text.slice(from)});
   return spans;

@@ -96,6 +96,16 @@ export function boundaryBefore(text: string, offset: number): number {
   return graphemeAt(text, Math.min(offset, text.length) - 1).index;
 }
 
+/** A range of UTF-16 offsets, as far as it must reach to cut no grapheme: halves of one, drawn apart, are wider than the whole. */
+export function wholeRange(
+  text: string,
+  start: number,
+  end: number,
+): {readonly start: number; readonly end: number} {
+  const isBoundary = boundaryFrom(text, start) === start;
+  return {start: isBoundary ? start : boundaryBefore(text, start), end: boundaryFrom(text, end)};
+}
+
 /** Where the grapheme that holds the unit at `offset` begins and ends. Looks at no more of the text than it must. */
 function graphemeAt(text: string, offset: number): {index: number; end: number} {
   let from = offset;

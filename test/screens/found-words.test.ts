@@ -21,3 +21,8 @@ test('the words of the find line are one', () => {
   const source = line(span('a b c a b', 'normal'));
   expect(shown(withMarks(source, ' A B '))).toBe('<a b> c <a b>');
 });
+
+test('what is found within a character marks the whole of it: halves that are drawn apart are wider', () => {
+  const source = line(span('x क्षत्रिय क्षक्ष', 'normal'));
+  expect(shown(withMarks(source, 'ष'))).toBe('x <क्ष>त्रिय <क्ष><क्ष>');
+});

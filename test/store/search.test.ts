@@ -82,6 +82,10 @@ test('a long line is cut around its first match, never inside a character', () =
   expect(line.isWellFormed()).toBe(true);
 });
 
+test('a match that ends within a character marks the whole of it: halves that are drawn apart are wider', () => {
+  expect(matchingLine('क्षत्रिय', ['ष'])).toBe('\u{e000}क्ष\u{e001}त्रिय');
+});
+
 test.each([
   ['<p>a&nbsp;b &lt;c&gt; &#65;&#x42;</p><p>d</p>', 'a b <c> AB\nd'],
   ['<style>p{}</style>x<script>alert(1)</script>y<!-- z -->', 'xy'],

@@ -1,3 +1,4 @@
+import {boundaryFrom, wholeRange} from '../../text/graphemes.ts';
 import {plainNumber} from '../../domain/ticket/ticket-ids.ts';
 import {noticeWords} from '../../domain/notices/notice-text.ts';
 import type {Database} from '../database/database.ts';
@@ -195,10 +196,12 @@ function rangesOf({text, origin}: Folded, word: string): readonly Range[] {
 }
 
 function mark(line: string, ranges: readonly Range[]): string {
-  const sorted = ranges.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const sorted = ranges
+    .map(({start, end}) => wholeRange(line, start, end))
+    .toSorted((a, b) => a.start - b.start || b.end - a.end);
   const first = sorted[0]?.start ?? 0;
-  const from = line.length <= MAX_LENGTH ? 0 : safeCut(line, Math.max(0, first - BEFORE_MATCH));
-  const to = safeCut(line, Math.min(line.length, from + MAX_LENGTH));
+  const from = line.length <= MAX_LENGTH ? 0 : boundaryFrom(line, first - BEFORE_MATCH);
+  const to = boundaryFrom(line, from + MAX_LENGTH);
   let marked = from > 0 ? '…' : '';
   let done = from;
   for (const {start, end} of sorted) {
@@ -207,10 +210,4 @@ function mark(line: string, ranges: readonly Range[]): string {
     done = end;
   }
   return `${marked}${line.slice(done, to)}${to < line.length ? '…' : ''}`.trim();
-}
-
-/** Not between the halves of a surrogate pair. */
-function safeCut(line: string, index: number): number {
-  const code = line.charCodeAt(index);
-  return code >= 0xdc00 && code <= 0xdfff ? index - 1 : index;
 }
