@@ -102,8 +102,7 @@ export function wholeRange(
   start: number,
   end: number,
 ): {readonly start: number; readonly end: number} {
-  const isBoundary = boundaryFrom(text, start) === start;
-  return {start: isBoundary ? start : boundaryBefore(text, start), end: boundaryFrom(text, end)};
+  return {start: boundaryBefore(text, start + 1), end: boundaryFrom(text, end)};
 }
 
 /** Where the grapheme that holds the unit at `offset` begins and ends. Looks at no more of the text than it must. */

@@ -2,12 +2,12 @@ import {expect, test} from 'vitest';
 import {createSend} from '../../src/api/http/network.ts';
 import {createApi} from '../../src/api/create-api.ts';
 import {startSandbox} from '../../src/sandbox/start-sandbox.ts';
-import {createPatientTime} from '../support/patient-time.ts';
+import {PatientTime} from '../support/patient-time.ts';
 
 test('beyond its rate the service answers 429; casedeck halves its pace and reads everything all the same', async ({
   onTestFinished,
 }) => {
-  const time = createPatientTime(Date.UTC(2026, 10, 23));
+  const time = new PatientTime();
   const sandbox = await startSandbox({rate: 8, now: time.clock.now});
   onTestFinished(sandbox.close);
   const {url, clientId, clientSecret} = sandbox;
@@ -20,7 +20,7 @@ test('beyond its rate the service answers 429; casedeck halves its pace and read
   });
   const {tickets} = await api.searchOrders({productTypes: ['TROUBLE'], size: 12});
   const read = Promise.all(tickets.map(async ({id}) => api.getTicket(id, {priority: 'background'})));
-  await time.advanceTo(60_000);
+  await time.advance(60_000);
   await read;
   const statuses = sandbox
     .log()

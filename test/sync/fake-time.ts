@@ -6,9 +6,14 @@ const START = Date.UTC(2026, 5, 1);
 export class FakeTime {
   /** What the timers count; sleep and clock changes leave it alone. */
   elapsed = 0;
-  #offset = START;
+  #offset: number;
   #next = 1;
   readonly #pending = new Map<number, {at: number; run: () => void}>();
+
+  /** `start` in milliseconds since 1970. */
+  constructor(start = START) {
+    this.#offset = start;
+  }
 
   readonly timers: Timers = {
     setTimeout: (run, ms) => {
@@ -33,14 +38,14 @@ export class FakeTime {
 
   async advance(ms: number): Promise<void> {
     const end = this.elapsed + ms;
-    await settle();
+    await this.settled();
     for (;;) {
       const due = this.#earliest();
       if (due === undefined || due[1].at > end) break;
       this.elapsed = Math.max(this.elapsed, due[1].at);
       this.#pending.delete(due[0]);
       due[1].run();
-      await settle();
+      await this.settled();
     }
     this.elapsed = end;
   }
@@ -48,12 +53,17 @@ export class FakeTime {
   /** Advances until `condition` holds; fails after `limitMs` simulated milliseconds. */
   async until(condition: () => boolean, limitMs = 600_000): Promise<void> {
     const end = this.elapsed + limitMs;
-    await settle();
+    await this.settled();
     while (!condition()) {
       const due = this.#earliest();
       if (due === undefined || due[1].at > end) throw new Error('It never came about.');
       await this.advance(due[1].at - this.elapsed);
     }
+  }
+
+  /** Everything has happened that this moment brings. */
+  protected settled(): Promise<void> {
+    return settle();
   }
 
   #earliest(): [number, {at: number; run: () => void}] | undefined {

@@ -9,7 +9,7 @@ import {createSend} from '../../../src/api/http/network.ts';
 import {createApi} from '../../../src/api/create-api.ts';
 import {openStore} from '../../../src/store/open-store.ts';
 import {createSync} from '../../../src/sync/create-sync.ts';
-import {createPatientTime} from '../../support/patient-time.ts';
+import {PatientTime} from '../../support/patient-time.ts';
 import type {SoakMessage} from './soak-messages.ts';
 
 const [file = '', endpoint = '', clientId = '', clientSecret = '', hours = '0', start = '0'] =
@@ -22,8 +22,8 @@ let requests = 0;
 const starts: number[] = [];
 let busiest = 0;
 
-const time = createPatientTime(Number(start));
-const {clock, timers, advanceTo} = time;
+const time = new PatientTime(Number(start));
+const {clock, timers} = time;
 const send = time.sender(createSend({env: {}}));
 const countedSend: SendRequest = (request) => {
   const sent = send(request);
@@ -33,9 +33,9 @@ const countedSend: SendRequest = (request) => {
 };
 
 function count(): void {
-  const now = time.elapsed();
+  const now = time.elapsed;
   requests += 1;
-  mostUnderWay = Math.max(mostUnderWay, time.underWay());
+  mostUnderWay = Math.max(mostUnderWay, time.underWay);
   starts.push(now);
   while ((starts[0] ?? now) <= now - 1000) starts.shift();
   busiest = Math.max(busiest, starts.length);
@@ -63,7 +63,7 @@ function figures(hour: number): SoakMessage {
     rss,
     handles: process.getActiveResourcesInfo().length,
     files: readdirSync('/proc/self/fd').length,
-    timers: time.pending(),
+    timers: time.timerCount,
     requests,
     busiest,
     mostUnderWay,
@@ -92,9 +92,9 @@ const {poller, outbox} = createSync({
 outbox.start();
 poller.start();
 for (let hour = 1; hour <= Number(hours); hour += 1) {
-  for (let end = time.elapsed() + TICK_MS; end <= hour * HOUR_MS; end += TICK_MS) {
+  for (let end = time.elapsed + TICK_MS; end <= hour * HOUR_MS; end += TICK_MS) {
     poller.setVisible(store.page({filter: {}, sort: 'attention'}, 0, 20).map(({id}) => id));
-    await advanceTo(end);
+    await time.advance(end - time.elapsed);
     await tick();
   }
   tell(figures(hour));
